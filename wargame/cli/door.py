@@ -1,0 +1,122 @@
+"""The one way in and the one way out: run a command, turn every error into one message.
+
+Exit codes: 0 fine, 1 our fault or the machine's (a full disk), 2 bad input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from wargame.cli.group import Lazy
+from wargame.errors import WargameError, visible
+
+INTERRUPTED = 130
+TRACEBACK_SWITCH = "WARGAME_TRACEBACK"
+
+root = Lazy(
+    name="wargame",
+    help="Tabletop policy wargames: play them, write them, measure them.",
+    epilog="Start with: wargame play primer --plain",
+    table={
+        "play": ("wargame.cli.play:play", "Play a game, or watch one."),
+        "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
+        "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),
+        "bench": ("wargame.cli.bench:bench", "Measure the speed on this machine."),
+    },
+)
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from wargame.cli.version import version_line  # noqa: PLC0415 - slow, and rarely asked for
+
+        click.echo(version_line())
+        ctx.exit()
+
+
+root.params.append(
+    click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help="Show the versions of the program, its rules and its saves, and leave.",
+    )
+)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(sys.argv[1:] if args is None else args))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line; give its exit code. Nothing but a message ever leaves here."""
+    _accept_any_text()
+    try:
+        code = root.main(list(args), prog_name="wargame", standalone_mode=False)
+        sys.stdout.flush()
+    except WargameError as error:
+        return _refuse(str(error), error.exit_code)
+    except click.ClickException as error:
+        return _refuse(_usage_message(error), 2)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        return _refuse(f"{error.strerror or error}{_file_of(error)}", 1)
+    except Exception as error:  # noqa: BLE001 - the last line of defence, see TRACEBACK_SWITCH
+        return _confess(error)
+    return code if isinstance(code, int) else 0
+
+
+def _accept_any_text() -> None:
+    """Never fail to print: what the terminal's encoding lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _refuse(message: str, code: int) -> int:
+    for line in message.splitlines() or [""]:
+        click.echo(visible(line), err=True)
+    return code
+
+
+def _usage_message(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    message = error.format_message()
+    if context is None:
+        return message
+    return f"{context.get_usage()}\n{message}\nTry '{context.command_path} --help'."
+
+
+def _file_of(error: OSError) -> str:
+    return f": {error.filename}" if error.filename else ""
+
+
+def _drop_output() -> None:
+    """Stop Python from complaining at exit about output that nobody reads any more."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+
+
+def _confess(error: Exception) -> int:
+    if os.environ.get(TRACEBACK_SWITCH):
+        traceback.print_exception(error)
+    text = f"{type(error).__name__}: {error}"
+    return _refuse(
+        f"This is our fault, not yours: {text}\n"
+        f"Please report it with what you typed; {TRACEBACK_SWITCH}=1 shows where it happened.",
+        1,
+    )

@@ -1,0 +1,54 @@
+"""What may be typed for an option, and what is said when it is not that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+SEED_LIMIT = 2**63
+"""Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
+
+DIGITS = "0123456789"
+
+
+class WholeNumber(click.ParamType):
+    """A whole number in ASCII digits alone: no sign, blanks, underscores or foreign digits.
+
+    Python's `int` would take all of those, and a seed that two people read differently is no
+    seed.
+    """
+
+    def __init__(self, name: str, low: int, high: int) -> None:
+        self.name = name
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        text = str(value)
+        plain = text != "" and all(char in DIGITS for char in text)
+        if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
+            shown = text if len(text) <= 40 else f"{text[:40]}…"
+            self.fail(f"{shown!r} must be a whole number from {self.low} to {self.high}.", param, ctx)
+        return int(text)
+
+
+class SeatPlayer(click.ParamType):
+    """`SEAT=PLAYER`, such as `north=human` or `south=greedy`."""
+
+    name = "seat=player"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        seat, equals, player = str(value).partition("=")
+        if not (seat and equals and player):
+            self.fail(f"{value!r} must be SEAT=PLAYER, such as north=human.", param, ctx)
+        return seat, player
+
+
+SEED = WholeNumber("number", 0, SEED_LIMIT - 1)
+SEAT = SeatPlayer()
