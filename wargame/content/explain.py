@@ -1,0 +1,306 @@
+"""What is wrong with the shape of a deck, in an author's words.
+
+pydantic finds the faults; this module says where they are, what was expected, and what was
+probably meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from wargame.content.marks import Marks
+from wargame.content.model import EFFECT_WORDS, Noun
+from wargame.content.paths import (
+    EFFECT_TAGS,
+    SHAPE_TAGS,
+    field_name,
+    item_name,
+    named_parts,
+    noun_at,
+    step,
+)
+from wargame.errors import DeckPath, Fault, Mark, nearest
+
+_FULL_FAULTS = 100
+"""Faults beyond so many get no guess at what was meant; guesses take time."""
+
+
+def explain(error: ValidationError, tree: Any, values: Marks, keys: Marks) -> list[_Explained]:
+    """Turn each finding into a fault.
+
+    Args:
+        error: What pydantic found.
+        tree: The plain data it looked at.
+        values: Where values stand; may be empty.
+        keys: Where keys stand; may be empty.
+
+    Returns:
+        Path and fault of each finding, in the order of the deck's fields.
+    """
+    found = error.errors(include_url=False)
+    return [
+        _Finding(details, tree, values, keys, number < _FULL_FAULTS).explained()
+        for number, details in enumerate(found)
+    ]
+
+
+_Explained = tuple[DeckPath, Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One finding of pydantic, with what is needed to put it into words."""
+
+    details: ErrorDetails
+    tree: Any
+    values: Marks
+    keys: Marks
+    guessing: bool
+
+    def explained(self) -> _Explained:
+        """The path and the fault."""
+        kind = self.details["type"]
+        path = self.path
+        if kind == "extra_forbidden":
+            return path, self._unknown_field()
+        what, remedy = _WORDS.get(kind, _other)(self)
+        return path, Fault(what, remedy, self._mark(), item_name(self.tree, self._thing))
+
+    @property
+    def path(self) -> DeckPath:
+        """The place in the plain data: pydantic's location without its names of types."""
+        location = self.details["loc"]
+        last = len(location) - 1
+        named = self.details["type"] in ("extra_forbidden", "missing")
+        return tuple(
+            key
+            for number, key in enumerate(location)
+            if (named and number == last) or not _is_tag(key)
+        )
+
+    @property
+    def value(self) -> Any:
+        """What stands there."""
+        return self.details["input"]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """Limits that pydantic reports with a finding."""
+        return self.details.get("ctx") or {}
+
+    @property
+    def subject(self) -> str:
+        """The field, in quotes."""
+        return field_name(self.tree, self.path) or item_name(self.tree, self.path)
+
+    @property
+    def noun(self) -> type[Noun] | None:
+        """The noun that the field belongs to."""
+        return noun_at(self.details["loc"][:-1])
+
+    @property
+    def _thing(self) -> DeckPath:
+        return self.path[:-1] if self.details["type"] == "missing" else self.path
+
+    def _mark(self) -> Mark | None:
+        if self.details["type"] == "missing":
+            return self.values.around(self.path[:-1])
+        if self.details["loc"][-1:] == ("[key]",) and self.path in self.keys:
+            return self.keys[self.path]
+        return self.values.around(self.path)
+
+    def _unknown_field(self) -> Fault:
+        key = str(self.path[-1])[:60]
+        noun = self.noun
+        remedy = ""
+        if noun is not None and key in EFFECT_WORDS and noun in EFFECT_WORDS.values():
+            remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
+        elif noun is not None and self.guessing:
+            remedy = nearest(key, noun.model_fields, limit=30)
+        mark = self.keys.get(self.path) or self.values.around(self.path)
+        return Fault(f"unknown field '{key}' in {self._whereabouts()}", remedy, mark)
+
+    def _whereabouts(self) -> str:
+        """The thing that holds the field: `effect 'when' of card 'soy_deal'`."""
+        inside = self.path[:-1]
+        parts = named_parts(self.tree, inside)
+        words = [f"{kind} '{name}'" for kind, name, _ in reversed(parts)]
+        tail = [str(key) for key in inside[parts[-1][2] if parts else 0 :] if isinstance(key, str)]
+        tags = [key for key in self.details["loc"][:-1] if key in EFFECT_TAGS]
+        if tail and tags and isinstance(inside[-1], int):
+            words.insert(0, f"effect '{str(tags[-1])[1:-1]}'")
+        elif tail:
+            words.insert(0, f"'{'.'.join(tail)}'")
+        return " of ".join(words) or "deck"
+
+
+def _is_tag(key: str | int) -> bool:
+    return key in EFFECT_TAGS or key in SHAPE_TAGS or key == "[key]"
+
+
+# --- one sentence per kind of finding ------------------------------------------------------
+
+_Words = tuple[str, str]
+
+
+def _missing(finding: _Finding) -> _Words:
+    name = finding.path[-1]
+    noun = finding.noun
+    field = noun.model_fields.get(str(name)) if noun else None
+    remedy = f"{name}: {field.description}" if field and field.description else ""
+    return f"field '{name}' is missing", remedy
+
+
+def _expected(what: str, remedy: str = "") -> Callable[[_Finding], _Words]:
+    def words(finding: _Finding) -> _Words:
+        return f"{finding.subject}: expected {what}, not {_shown(finding.value)}", remedy
+
+    return words
+
+
+def _text(finding: _Finding) -> _Words:
+    remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
+    return f"{finding.subject}: expected text, not {_shown(finding.value)}", remedy
+
+
+def _bound(word: str, key: str) -> Callable[[_Finding], _Words]:
+    def words(finding: _Finding) -> _Words:
+        limit = finding.context.get(key)
+        return f"{finding.subject} must be {word} {limit}, not {_shown(finding.value)}", ""
+
+    return words
+
+
+def _length(finding: _Finding) -> _Words:
+    """A list with too few or too many elements."""
+    name = str(finding.path[-1]) if finding.path else "deck"
+    given = finding.context.get("actual_length")
+    least, most = _list_limits(finding)
+    if least == most:
+        limit = f"exactly {least} needed"
+    else:
+        limit = f"at least {least} needed" if least else f"at most {most} allowed"
+        if least and most:
+            limit = f"{least} to {most} allowed"
+    shown = given if isinstance(given, int) else len(finding.value)
+    return f"'{name}' has {shown} {'entry' if shown == 1 else 'entries'}; {limit}", ""
+
+
+def _list_limits(finding: _Finding) -> tuple[int | None, int | None]:
+    noun = finding.noun
+    field = noun.model_fields.get(str(finding.path[-1])) if noun and finding.path else None
+    least, most = finding.context.get("min_length"), finding.context.get("max_length")
+    for rule in field.metadata if field else ():
+        least = getattr(rule, "min_length", None) or least
+        most = getattr(rule, "max_length", None) or most
+    return least, most
+
+
+def _too_long(finding: _Finding) -> _Words:
+    limit = finding.context.get("max_length")
+    length = len(finding.value) if isinstance(finding.value, str) else 0
+    return f"{finding.subject} is longer than {limit} characters ({length})", "Shorten it."
+
+
+def _empty(finding: _Finding) -> _Words:
+    return f"{finding.subject} may not be empty", "Write something, or leave the line out."
+
+
+def _pattern(finding: _Finding) -> _Words:
+    if str(finding.context.get("pattern", "")).startswith("^[a-z]"):
+        return (
+            f"{finding.subject}: {_shown(finding.value)} is not an id",
+            "Ids use a-z 0-9 _ only, up to 40, and start with a letter.",
+        )
+    return (
+        f"{finding.subject}: {_shown(finding.value)} is not a version number",
+        "Write it like '1.0', in quotes.",
+    )
+
+
+def _literal(finding: _Finding) -> _Words:
+    names = re.findall(r"'([^']*)'", str(finding.context.get("expected", "")))
+    return (
+        f"{finding.subject}: unknown word {_shown(finding.value)}",
+        nearest(str(finding.value), names) if finding.guessing else "",
+    )
+
+
+def _union(finding: _Finding) -> _Words:
+    if finding.context.get("discriminator") == "effect_tag()":
+        return _effect(finding)
+    kinds = {
+        "<number>": "a whole number", "<text>": "text", "<mapping>": "fields", "<list>": "a list",
+    }  # fmt: skip
+    tags = re.findall(r"<\w+>", str(finding.context.get("expected_tags", "<number> <text>")))
+    expected = " or ".join(kinds[tag] for tag in tags if tag in kinds)
+    return _expected(expected)(finding)
+
+
+_EFFECT_HELP = (
+    "An effect is a line such as 'my.trust += 1' or one of: " + ", ".join(EFFECT_WORDS) + "."
+)
+
+
+def _effect(finding: _Finding) -> _Words:
+    value = finding.value
+    if not isinstance(value, dict) or not value:
+        return f"{finding.subject}: {_shown(value)} is not an effect", _EFFECT_HELP
+    word = str(next(iter(value)))[:60]
+    close = nearest(word, EFFECT_WORDS) if finding.guessing else ""
+    guess = close.split("? ")[0] + "? " if close.startswith("Did") else ""
+    return f"unknown effect '{word}'", guess + _EFFECT_HELP
+
+
+def _other(finding: _Finding) -> _Words:
+    return f"{finding.subject}: {_shown(finding.value)} cannot be used here", ""
+
+
+def _shown(value: Any) -> str:
+    """A value as a person would call it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int():
+            return str(value)
+        case str():
+            return f"'{value if len(value) <= 40 else value[:40] + '…'}'"
+        case list():
+            return "a list"
+        case dict():
+            return "fields"
+    return "nothing" if value is None else "a value of an unknown kind"
+
+
+_LIST_REMEDY = "Write one element per line, each after '- '."
+_FIELDS_REMEDY = "Fields are written 'name: value', one per line."
+
+_WORDS: dict[str, Callable[[_Finding], _Words]] = {
+    "missing": _missing,
+    "string_type": _text,
+    "int_type": _expected("a whole number"),
+    "int_parsing_size": _expected("a whole number"),
+    "bool_type": _expected("true or false"),
+    "list_type": _expected("a list", _LIST_REMEDY),
+    "dict_type": _expected("fields", _FIELDS_REMEDY),
+    "model_type": _expected("fields", _FIELDS_REMEDY),
+    "model_attributes_type": _expected("fields", _FIELDS_REMEDY),
+    "greater_than_equal": _bound("at least", "ge"),
+    "less_than_equal": _bound("at most", "le"),
+    "too_short": _length,
+    "too_long": _length,
+    "string_too_long": _too_long,
+    "string_too_short": _empty,
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _literal,
+    "union_tag_not_found": _union,
+    "union_tag_invalid": _union,
+}
+
+__all__ = ["explain", "step"]

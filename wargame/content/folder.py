@@ -1,0 +1,192 @@
+"""A deck folder as plain data with places: which file holds what."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wargame.content.events import Plain, Reading, parse
+from wargame.content.files import decode, read_bytes
+from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
+from wargame.content.model import Deck
+from wargame.errors import Mark, nearest
+
+HEAD = ("id", "title", "about", "version", "minutes")
+"""Fields that stand in deck.yaml only."""
+
+NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
+"""Fields that may have a file of their own."""
+
+_MAPPINGS = ("rounds", "turn", "deals")
+_LISTS = tuple(noun for noun in NOUNS if noun not in _MAPPINGS)
+
+
+@dataclass(slots=True)
+class RawDeck:
+    """What the files of a deck say, before anything is known about its shape.
+
+    Attributes:
+        tree: The plain data.
+        reading: Places and faults.
+        homes: The file or folder that each top-level field came from.
+        failed: Nouns that have a file that could not be read.
+        headless: deck.yaml could not be read, so what it held is not known.
+    """
+
+    tree: dict[str, Plain]
+    reading: Reading
+    homes: dict[str, Path] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+    headless: bool = False
+
+
+def read_folder(folder: Path, pure: bool = False) -> RawDeck:
+    """Read every file of a deck folder; faults are collected, not raised."""
+    raw = RawDeck({}, Reading())
+    if not _is_deck_folder(folder, raw):
+        return raw
+    files = _Files(folder, raw, pure)
+    files.read_head()
+    for name in _entries(folder, raw):
+        files.read_entry(folder / name)
+    return raw
+
+
+def _is_deck_folder(folder: Path, raw: RawDeck) -> bool:
+    try:
+        is_folder = folder.is_dir()
+        has_head = is_folder and os.path.lexists(folder / "deck.yaml")
+    except (OSError, ValueError):
+        is_folder = has_head = False
+    if not has_head:
+        what = "there is no deck.yaml in this folder" if is_folder else "this is not a folder"
+        raw.reading.faults.add(f"{folder}: {what}", "A deck is a folder that holds deck.yaml.")
+    return has_head
+
+
+def _entries(folder: Path, raw: RawDeck) -> list[str]:
+    """Names in the folder, sorted; hidden ones belong to editors and systems."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError as error:
+        raw.reading.faults.add(f"{folder}: cannot be read: {(error.strerror or '').lower()}")
+        return []
+    return [name for name in names if name != "deck.yaml"]
+
+
+class _Files:
+    """Reads files into a raw deck, within limits on their number and size."""
+
+    def __init__(self, folder: Path, raw: RawDeck, pure: bool) -> None:
+        self._folder = folder
+        self._raw = raw
+        self._pure = pure
+        self._bytes = 0
+        self._count = 0
+
+    def read_head(self) -> None:
+        """deck.yaml, which may hold any noun."""
+        path = self._folder / "deck.yaml"
+        tree = self._read(path)
+        if isinstance(tree, dict):
+            self._raw.tree.update(tree)
+            self._raw.homes.update(dict.fromkeys(tree, path))
+            return
+        self._raw.headless = True
+        if tree is not None:
+            self._fault(path, "deck.yaml holds fields ('id: …'), not a list", "")
+
+    def read_entry(self, path: Path) -> None:
+        """A file or folder beside deck.yaml, if it belongs to the deck."""
+        if path.suffix.lower() in (".yaml", ".yml") and not path.is_dir():
+            self._read_file(path)
+        elif path.is_dir():
+            self._read_sub_folder(path)
+
+    def _read_file(self, path: Path) -> None:
+        noun = path.stem
+        if path.suffix != ".yaml":
+            self._fault(path, f"the name ends in '{path.suffix}'", f"Rename it to {noun}.yaml.")
+        elif noun not in NOUNS:
+            self._unknown(path, noun)
+        elif self._is_new(path, noun):
+            self._read_noun(path, noun)
+
+    def _read_sub_folder(self, path: Path) -> None:
+        noun = path.name
+        names = _yaml_names(path)
+        if not names:
+            return
+        if noun not in _LISTS:
+            self._unknown(path, noun)
+        elif self._is_new(path, noun):
+            self._raw.tree[noun] = []
+            for name in names:
+                self._read_noun(path / name, noun)
+
+    def _is_new(self, path: Path, noun: str) -> bool:
+        first = self._raw.homes.setdefault(noun, path)
+        if first is not path:
+            self._fault(path, f"'{noun}' is given twice, here and in {first}", "Join them.")
+        return first is path
+
+    def _read_noun(self, path: Path, noun: str) -> None:
+        before = self._raw.tree.get(noun)
+        items = before if isinstance(before, list) else []
+        tree = self._read(path, noun, len(items))
+        expected = dict if noun in _MAPPINGS else list
+        if not isinstance(tree, expected):
+            self._raw.failed.add(noun)
+            if tree is not None:
+                self._wrong_root(path, noun, tree)
+            return
+        self._raw.tree[noun] = items + tree if isinstance(tree, list) else tree
+
+    def _wrong_root(self, path: Path, noun: str, tree: Any) -> None:
+        if isinstance(tree, dict) and list(tree) == [noun]:
+            what = f"this file is '{noun}' already"
+            remedy = f"Remove the line '{noun}:' and move the rest to the left."
+        elif noun in _MAPPINGS:
+            what, remedy = "this file holds fields ('name: value'), not a list", ""
+        else:
+            what, remedy = "this file holds a list: each element begins with '- '", ""
+        self._fault(path, what, remedy)
+
+    def _read(self, path: Path, noun: str = "", first: int = 0) -> Plain | None:
+        reading = self._raw.reading
+        data = read_bytes(path, self._folder, reading.faults)
+        if data is None or not self._is_within_limits(path, len(data)):
+            return None
+        text = decode(data, str(path), reading.faults)
+        if text is None:
+            return None
+        at = (noun,) if noun else ()
+        return parse(text, str(path), reading, at, first, self._pure)
+
+    def _is_within_limits(self, path: Path, size: int) -> bool:
+        self._bytes += size
+        self._count += 1
+        if self._bytes > MAX_DECK_BYTES:
+            self._fault(path, f"the deck is larger than {MAX_DECK_BYTES // 1_000_000} MB", "")
+        elif self._count > MAX_FILES:
+            self._fault(path, f"the deck has more than {MAX_FILES} files", "")
+        return self._bytes <= MAX_DECK_BYTES and self._count <= MAX_FILES
+
+    def _unknown(self, path: Path, noun: str) -> None:
+        kind = "folder" if path.is_dir() else "file"
+        remedy = nearest(noun, NOUNS, limit=len(NOUNS))
+        self._fault(path, f"unknown deck {kind} '{path.name[:60]}'", remedy)
+
+    def _fault(self, path: Path, what: str, remedy: str) -> None:
+        self._raw.reading.faults.add(what, remedy, Mark(str(path), 1, 1))
+
+
+def _yaml_names(folder: Path) -> Iterable[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(".yaml") and not name.startswith(".")]

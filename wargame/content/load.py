@@ -1,0 +1,188 @@
+"""From a folder, or from the plain data a save carries, to a checked deck."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from wargame.content.explain import explain
+from wargame.content.folder import RawDeck, read_folder
+from wargame.content.marks import Marks
+from wargame.content.model import Deck, LoadedDeck
+from wargame.content.structure import find_data_faults, find_structure_faults
+from wargame.content.variants import Overlaid, overlay, variant_names
+from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest
+
+
+def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedDeck:
+    """Load a deck folder, with a variant's changes if one is named.
+
+    Args:
+        folder: It holds `deck.yaml` and a file or folder per noun.
+        variant: The id of one of the deck's variants, or "".
+        pure: Use the YAML parser written in Python, as where PyYAML has no C part.
+
+    Raises:
+        DeckError: With every fault of shape and structure, each with its place.
+        UsageError: The deck has no such variant.
+    """
+    raw = read_folder(folder, pure)
+    base = _validated(raw)
+    return _with_variant(raw, base, variant) if variant else base
+
+
+def load_variants(folder: Path) -> list[LoadedDeck]:
+    """Load a deck and each of its variants, the plain deck first.
+
+    Raises:
+        DeckError: With every fault of the deck or, if it is sound, of all its variants.
+    """
+    raw = read_folder(folder)
+    decks = [_validated(raw)]
+    faults: list[Fault] = []
+    for name in variant_names(decks[0]):
+        try:
+            decks.append(_with_variant(raw, decks[0], name))
+        except DeckError as error:
+            faults += error.faults
+    if faults:
+        raise DeckError(faults)
+    return decks
+
+
+def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
+    """Check plain data, as `deck_tree` gives it, in the same way as a folder.
+
+    Args:
+        tree: Untrusted data: mappings, lists, text, whole numbers, true and false.
+        variant: The name of the variant that the data contains already.
+
+    Raises:
+        DeckError: With every fault; without places, because there is no file.
+    """
+    if not isinstance(tree, dict):
+        raise DeckError([Fault("a deck is a mapping of fields")])
+    faults = list(find_data_faults(tree))
+    if faults:
+        raise DeckError(faults)
+    marks = Marks()
+    faults = list(find_structure_faults(tree, marks))
+    return _finished(tree, marks, marks, faults, variant)
+
+
+def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
+    """The deck as plain data, what equals its default left out; `load_deck_tree` reads it."""
+    return loaded.deck.model_dump(exclude_defaults=True)
+
+
+def hash_deck(deck: Deck) -> str:
+    """64 hex digits over everything a deck says; defaults left out, so new ones change nothing."""
+    data = deck.model_dump(exclude_defaults=True)
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
+    """Advice on how the folder is kept."""
+    name = folder.resolve().name
+    if name == loaded.deck.id:
+        return []
+    what = f"the deck '{loaded.deck.id}' stands in a folder called '{name}'"
+    remedy = "Give both the same name: people look for a deck by either."
+    return [Fault(what, remedy, loaded.mark(("id",)), "deck", lint=True)]
+
+
+# --- steps ---------------------------------------------------------------------------------
+
+
+def _validated(raw: RawDeck) -> LoadedDeck:
+    """The deck that the files hold, or all their faults."""
+    reading = raw.reading
+    faults = list(reading.faults.found)
+    if not raw.homes:
+        raise DeckError(faults)
+    faults += find_structure_faults(raw.tree, reading.values)
+    return _finished(raw.tree, reading.values, reading.keys, faults, "", raw)
+
+
+def _with_variant(raw: RawDeck, base: LoadedDeck, variant: str) -> LoadedDeck:
+    names = variant_names(base)
+    if variant not in names:
+        what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
+        raise UsageError(f"{what}\n    {nearest(variant, names)}")
+    reading = raw.reading
+    laid = overlay(raw.tree, names.index(variant), reading.values, reading.keys)
+    faults = list(laid.faults)
+    if not faults:
+        faults += find_structure_faults(laid.tree, laid.values)
+        try:
+            return _finished(laid.tree, laid.values, laid.keys, faults, variant)
+        except DeckError as error:
+            faults = list(error.faults)
+    raise DeckError(_of_variant(variant, faults))
+
+
+def _of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
+    """The same faults, each saying that the variant brings it."""
+    return [
+        Fault(fault.what, fault.remedy, fault.mark, ", ".join((f"variant {variant}", fault.item)))
+        if fault.item and not fault.item.startswith("variant ")
+        else Fault(fault.what, fault.remedy, fault.mark, f"variant {variant}")
+        for fault in faults
+    ]
+
+
+def _finished(
+    tree: dict[str, Any],
+    values: Marks,
+    keys: Marks,
+    faults: list[Fault],
+    variant: str,
+    raw: RawDeck | None = None,
+) -> LoadedDeck:
+    """Validate plain data; raise what was found before and what is found now, all together."""
+    try:
+        deck = Deck.model_validate(tree)
+    except ValidationError as error:
+        found = explain(error, tree, values, keys)
+        faults += [fault for path, fault in found if not _is_known(path, raw)]
+        raise DeckError(_in_order(faults)) from None
+    if faults:
+        raise DeckError(_in_order(faults))
+    return LoadedDeck(deck, values, hash_deck(deck), variant)
+
+
+def _is_known(path: DeckPath, raw: RawDeck | None) -> bool:
+    """Whether a finding only repeats that a file or a value could not be read."""
+    if raw is None or not path:
+        return False
+    noun = str(path[0])
+    unread = raw.headless and noun not in raw.tree
+    return unread or noun in raw.failed or path in raw.reading.faulty
+
+
+def _in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults as they stand in the files, those without a place first."""
+
+    def place(fault: Fault) -> tuple[str, int, int]:
+        mark = fault.mark
+        return (mark.file, mark.line, mark.column) if mark else ("", 0, 0)
+
+    return sorted(faults, key=place)
+
+
+__all__ = [
+    "Overlaid",
+    "deck_tree",
+    "find_folder_lints",
+    "hash_deck",
+    "load_deck",
+    "load_deck_tree",
+    "load_variants",
+    "variant_names",
+]

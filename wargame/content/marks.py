@@ -1,0 +1,59 @@
+"""Where each part of a deck was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wargame.errors import DeckPath, Mark
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A file that was read: its name as the user gave it, and its lines."""
+
+    file: str
+    lines: tuple[str, ...]
+
+    def mark(self, line: int, column: int) -> Mark:
+        """The place, counted from 0, as a mark, counted from 1."""
+        text = self.lines[line] if 0 <= line < len(self.lines) else ""
+        return Mark(self.file, line + 1, column + 1, text)
+
+
+Place = tuple[Source, int, int]
+"""A source, a line and a column, both counted from 0."""
+
+
+class Marks(Mapping[DeckPath, Mark]):
+    """Marks by path. A deck has thousands and shows few, so each is made when asked for."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: dict[DeckPath, Place] | None = None) -> None:
+        self._places: dict[DeckPath, Place] = {} if places is None else places
+
+    @property
+    def places(self) -> dict[DeckPath, Place]:
+        """The raw places, to be filled while reading."""
+        return self._places
+
+    def __getitem__(self, path: DeckPath) -> Mark:
+        source, line, column = self._places[path]
+        return source.mark(line, column)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._places
+
+    def __iter__(self) -> Iterator[DeckPath]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def around(self, path: DeckPath) -> Mark | None:
+        """The mark of the part, or of the nearest part around it."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self._places:
+                return self[path[:length]]
+        return None

@@ -1,0 +1,132 @@
+"""Finding one's way inside a deck: names for places, and which noun stands where."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from wargame.content.model import EFFECT_WORDS, Deck, Noun
+from wargame.errors import DeckPath
+
+SINGULAR = {
+    "seats": "seat", "tracks": "track", "parties": "party", "cards": "card",
+    "measures": "measure", "projects": "project", "rules": "rule", "injects": "inject",
+    "items": "deal item", "agendas": "agenda", "reviews": "review", "endings": "ending",
+    "variants": "variant", "personas": "persona", "briefs": "brief", "claims": "claim",
+    "assumptions": "assumption", "sources": "source", "examples": "example",
+    "stages": "stage", "options": "option", "chance": "option", "bands": "band",
+}  # fmt: skip
+"""What one element of a list of things is called."""
+
+EFFECT_TAGS: dict[str, type[Noun] | None] = {
+    "<line>": None,
+    **{f"<{word}>": noun for word, noun in EFFECT_WORDS.items()},
+}
+"""Steps of a pydantic location that name the kind of an effect."""
+
+SHAPE_TAGS = frozenset(("<number>", "<text>", "<mapping>", "<list>"))
+
+
+def step(value: Any, key: str | int) -> Any:
+    """The part of a mapping, list or noun under a key; None if there is none."""
+    match value:
+        case dict():
+            return value.get(key)
+        case list():
+            inside = isinstance(key, int) and -len(value) <= key < len(value)
+            return value[key] if inside else None
+        case _:
+            return getattr(value, key, None) if isinstance(key, str) else None
+
+
+def identity(value: Any) -> str:
+    """What an element of a list goes by: its `id`, for a brief its `seat`; "" for neither."""
+    for key in ("id", "seat"):
+        name = step(value, key)
+        if isinstance(name, (str, int)) and not isinstance(name, bool):
+            return str(name)[:60]
+    return ""
+
+
+def named_parts(root: Any, path: DeckPath) -> list[tuple[str, str, int]]:
+    """The things along a path, outermost first, as (kind, name, how many steps lead to it)."""
+    parts: list[tuple[str, str, int]] = []
+    value = root
+    for depth, key in enumerate(path, 1):
+        value = step(value, key)
+        if isinstance(key, int) and depth >= 2:
+            kind = SINGULAR.get(str(path[depth - 2]))
+            if kind:
+                parts.append((kind, identity(value) or f"number {key + 1}", depth))
+    return parts
+
+
+def item_name(root: Any, path: DeckPath) -> str:
+    """Say which thing a path lies in.
+
+    Args:
+        root: The deck, as a `Deck` or as plain data.
+        path: A place in it.
+
+    >>> item_name({"cards": [{"id": "soy_deal", "do": []}]}, ("cards", 0, "do"))
+    'card soy_deal'
+    """
+    parts = named_parts(root, path)
+    if parts:
+        return ", ".join(f"{kind} {name}" for kind, name, _ in parts)
+    return str(path[0])[:60] if path else "deck"
+
+
+def field_name(root: Any, path: DeckPath) -> str:
+    """Say which field of that thing a path names, such as `'cost.capital'` or `'do' item 2`."""
+    parts = named_parts(root, path)
+    words: list[str] = []
+    joined = False
+    for key in path[parts[-1][2] if parts else 0 :]:
+        if isinstance(key, int):
+            words.append(f"item {key + 1}")
+        elif joined:
+            words[-1] = f"{words[-1][:-1]}.{key[:60]}'"
+        else:
+            words.append(f"'{key[:60]}'")
+        joined = isinstance(key, str)
+    return " ".join(words)
+
+
+# --- types along a path --------------------------------------------------------------------
+
+
+@lru_cache(maxsize=None)
+def annotations(noun: type[Noun]) -> dict[str, Any]:
+    """The fields of a noun and their types, forward references resolved."""
+    hints = typing.get_type_hints(noun, include_extras=True)
+    return {name: hints[name] for name in noun.model_fields}
+
+
+def nouns_in(annotation: Any) -> Iterator[type[Noun]]:
+    """Every noun that a type mentions, such as Card for `list[Card]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        yield annotation
+        return
+    for inner in typing.get_args(annotation):
+        yield from nouns_in(inner)
+
+
+def noun_at(steps: DeckPath) -> type[Noun] | None:
+    """The noun that steps lead to, from the deck; effect tags among them choose the effect.
+
+    >>> noun_at(("cards", 3, "do", 0, "<when>")).__name__
+    'When'
+    """
+    noun: type[Noun] | None = Deck
+    for key in steps:
+        if isinstance(key, int):
+            continue
+        if key in EFFECT_TAGS:
+            noun = EFFECT_TAGS[key]
+        elif noun is not None:
+            found = list(nouns_in(annotations(noun).get(key)))
+            noun = found[0] if len(found) == 1 else noun if len(found) > 1 else None
+    return noun

@@ -1,0 +1,43 @@
+"""A small complete deck for authors to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from wargame.errors import UsageError
+
+STARTER = Path(__file__).parent / "starter_deck"
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+
+
+def write_starter(name: str, parent: Path) -> Path:
+    """Write the starter deck into a new folder `name`, and give that folder.
+
+    Raises:
+        UsageError: the name cannot be a deck's id, or there is such a folder already.
+    """
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"'{name}' cannot name a deck: use a small letter, then small letters, digits and _, "
+            "up to 40."
+        )
+    folder = parent / name
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} exists already; nothing was written.") from None
+    except OSError as error:
+        raise UsageError(f"cannot make {folder}: {error.strerror}.") from None
+    for source in sorted(STARTER.iterdir()):
+        (folder / source.name).write_text(_filled_in(source, name, folder), encoding="utf-8")
+    return folder
+
+
+def _filled_in(source: Path, name: str, folder: Path) -> str:
+    text = source.read_text(encoding="utf-8")
+    title = name.replace("_", " ").capitalize()
+    words = {"DECK_ID": name, "DECK_TITLE": title, "DECK_PATH": str(folder)}
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text

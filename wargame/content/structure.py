@@ -1,0 +1,124 @@
+"""Faults of a deck's structure that types cannot tell: ids used twice, names that hurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from wargame.content.characters import find_forbidden
+from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from wargame.content.marks import Marks
+from wargame.content.paths import SINGULAR, item_name
+from wargame.errors import DeckPath, Fault
+
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+
+_FREE = ("variants", "examples")
+"""Nouns that hold values of other nouns; their insides are not looked at here."""
+
+
+def find_structure_faults(tree: Any, values: Marks) -> Iterator[Fault]:
+    """Look through plain data that may still be of any shape."""
+    yield from _device_names(tree, values)
+    for key, value in tree.items():
+        yield from _twice(tree, value, (key,), values)
+
+
+def _device_names(tree: Any, values: Marks) -> Iterator[Fault]:
+    name = tree.get("id")
+    if isinstance(name, str) and _DEVICE.fullmatch(name):
+        what = f"the deck may not be called '{name}': some systems reserve that name"
+        yield Fault(what, "Choose another id.", values.around(("id",)), "deck")
+
+
+def _twice(tree: Any, value: Any, path: DeckPath, values: Marks) -> Iterator[Fault]:
+    """Elements of one list that go by the same id, at any depth."""
+    if isinstance(value, list):
+        if str(path[-1]) in SINGULAR:
+            yield from _twice_here(tree, value, path, values)
+        inside: Any = enumerate(value)
+    elif isinstance(value, dict):
+        inside = value.items()
+    else:
+        return
+    if path[0] in _FREE and len(path) > 1:
+        return
+    for key, inner in inside:
+        if isinstance(inner, (dict, list)):
+            yield from _twice(tree, inner, (*path, key), values)
+
+
+def _twice_here(tree: Any, items: list[Any], path: DeckPath, values: Marks) -> Iterator[Fault]:
+    key = "seat" if path == ("briefs",) else "id"
+    first: dict[str | int, int] = {}
+    for number, item in enumerate(items):
+        name = item.get(key) if isinstance(item, dict) else None
+        if not isinstance(name, (str, int)):
+            continue
+        if name in first:
+            yield _same_id(tree, (*path, number, key), (*path, first[name], key), name, values)
+        first.setdefault(name, number)
+
+
+def _same_id(
+    tree: Any, path: DeckPath, other: DeckPath, name: str | int, values: Marks
+) -> Fault:
+    kind = SINGULAR[str(path[-3])]
+    there = values.get(other)
+    place = str(there) if there else f"number {int(other[-2]) + 1}"
+    what = f"two {_plural(kind)} have the {path[-1]} '{str(name)[:60]}' (first at {place})"
+    return Fault(what, "Rename or remove one of them.", values.around(path), item_name(tree, path))
+
+
+def _plural(kind: str) -> str:
+    return kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
+
+
+# --- plain data from elsewhere -------------------------------------------------------------
+
+
+def find_data_faults(tree: Any) -> Iterator[Fault]:
+    """Look through data that no YAML reader has checked, such as a deck inside a save.
+
+    Stops at the first fault of size, because the rest would be too much to look at.
+    """
+    waiting: list[tuple[Any, DeckPath]] = [(tree, ())]
+    count = 0
+    while waiting:
+        value, path = waiting.pop()
+        count += 1
+        if count > MAX_NODES:
+            yield Fault(f"more than {MAX_NODES} values in one deck")
+            return
+        if isinstance(value, (dict, list)) and len(path) >= MAX_DEPTH:
+            yield Fault(f"nested deeper than {MAX_DEPTH}", item=item_name(tree, path))
+            return
+        yield from _value_faults(tree, value, path)
+        waiting.extend(_inside(value, path))
+
+
+def _inside(value: Any, path: DeckPath) -> Iterator[tuple[Any, DeckPath]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield inner, (*path, key)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield inner, (*path, number)
+
+
+def _value_faults(tree: Any, value: Any, path: DeckPath) -> Iterator[Fault]:
+    texts = [value] if isinstance(value, str) else []
+    if isinstance(value, dict):
+        texts = [key for key in value if isinstance(key, str)]
+        if len(texts) < len(value):
+            yield Fault("keys must be text", item=item_name(tree, path))
+    elif type(value) not in (str, int, bool, list):
+        what = "only text, whole numbers, true, false, lists and fields can stand in a deck"
+        yield Fault(what, item=item_name(tree, path))
+    for text in texts:
+        if len(text) > MAX_SCALAR:
+            what = f"text longer than {MAX_SCALAR} characters ({len(text)})"
+            yield Fault(what, item=item_name(tree, path))
+        for _, what in find_forbidden(text):
+            yield Fault(what, item=item_name(tree, path))

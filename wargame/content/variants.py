@@ -1,0 +1,194 @@
+"""Overlays: a variant is a few paths with new values, and a few to leave out.
+
+A path walks from the deck inwards: field names, and ids where a list holds things with an `id`
+(for briefs, their `seat`). It changes what is there; it never adds an element to a list, so a
+misspelled id is a fault and not a new card.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.content.marks import Marks, Place
+from wargame.content.model import Deck, LoadedDeck, Noun
+from wargame.content.paths import annotations, identity, nouns_in
+from wargame.errors import DeckPath, Fault, Mark, nearest
+
+
+def variant_names(loaded: LoadedDeck) -> list[str]:
+    """The ids of a deck's variants, in deck order."""
+    return [variant.id for variant in loaded.deck.variants]
+
+
+@dataclass(slots=True)
+class Overlaid:
+    """A deck's plain data after a variant, with places that still fit."""
+
+    tree: dict[str, Any]
+    values: Marks
+    keys: Marks
+    faults: list[Fault] = field(default_factory=list)
+
+
+class _NoSuchPath(Exception):
+    """A path that leads nowhere; the remedy lists what would."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
+def overlay(tree: dict[str, Any], number: int, values: Marks, keys: Marks) -> Overlaid:
+    """Lay one variant over a sound deck.
+
+    Args:
+        tree: The deck's plain data; left as it is.
+        number: Which of its variants, from 0.
+        values: Where values stand.
+        keys: Where keys stand.
+
+    Returns:
+        New data, still to be validated. A part that a variant sets is placed where the variant
+        says so. Faults name paths that lead nowhere.
+    """
+    laid = Overlaid(copy.deepcopy(tree), Marks(dict(values.places)), Marks(dict(keys.places)))
+    variant = tree["variants"][number]
+    here: DeckPath = ("variants", number)
+    for path, value in variant.get("set", {}).items():
+        source = (*here, "set", path)
+        try:
+            _set(laid, path, value, source)
+        except _NoSuchPath as wrong:
+            laid.faults.append(_fault(wrong, variant["id"], keys.get(source)))
+    for index, path in enumerate(variant.get("remove", [])):
+        try:
+            _remove(laid, path)
+        except _NoSuchPath as wrong:
+            mark = values.get((*here, "remove", index))
+            laid.faults.append(_fault(wrong, variant["id"], mark))
+    return laid
+
+
+def _fault(wrong: _NoSuchPath, name: str, mark: Mark | None) -> Fault:
+    return Fault(wrong.what, wrong.remedy, mark, f"variant {name}")
+
+
+# --- the two changes -----------------------------------------------------------------------
+
+
+def _set(laid: Overlaid, path: str, value: Any, source: DeckPath) -> None:
+    target = _find(laid.tree, path)
+    parent = _reach(laid.tree, target[:-1])
+    parent[target[-1]] = copy.deepcopy(value)
+    _move_places(laid.values, source, target)
+    _move_places(laid.keys, source, target)
+
+
+def _move_places(marks: Marks, source: DeckPath, target: DeckPath) -> None:
+    """Let the part at `target` stand where the part at `source` stands."""
+    places = marks.places
+    length = len(source)
+    moved = {
+        target + path[length:]: place
+        for path, place in places.items()
+        if path[:length] == source
+    }
+    for path in [path for path in places if path[: len(target)] == target]:
+        del places[path]
+    places.update(moved)
+
+
+def _remove(laid: Overlaid, path: str) -> None:
+    target = _find(laid.tree, path)
+    parent = _reach(laid.tree, target[:-1])
+    key = target[-1]
+    if isinstance(parent, dict) and key not in parent:
+        raise _NoSuchPath(f"there is no '{path[:80]}' to remove", nearest(str(key), parent))
+    del parent[key]
+    for marks in (laid.values, laid.keys):
+        kept = _without(marks.places, target)
+        marks.places.clear()
+        marks.places.update(kept)
+
+
+def _without(places: dict[DeckPath, Place], target: DeckPath) -> dict[DeckPath, Place]:
+    """Places without a part; later elements of the same list move up."""
+    depth, key = len(target) - 1, target[-1]
+    kept: dict[DeckPath, Place] = {}
+    for path, place in places.items():
+        if path[:depth] != target[:depth] or len(path) <= depth:
+            kept[path] = place
+            continue
+        step = path[depth]
+        if step == key:
+            continue
+        if isinstance(step, int) and isinstance(key, int) and step > key:
+            kept[(*path[:depth], step - 1, *path[depth + 1 :])] = place
+        else:
+            kept[path] = place
+    return kept
+
+
+def _reach(tree: Any, path: DeckPath) -> Any:
+    """The part at a path that `_find` has found; mappings left out so far are made."""
+    value = tree
+    for key in path:
+        value = value.setdefault(key, {}) if isinstance(value, dict) else value[key]
+    return value
+
+
+# --- finding a path ------------------------------------------------------------------------
+
+
+def _find(tree: dict[str, Any], path: str) -> DeckPath:
+    """Turn `cards.soy.cost` into a path of the data; every step but a new key must exist."""
+    words = path.split(".")
+    found: DeckPath = ()
+    value: Any = tree
+    noun: type[Noun] | None = Deck
+    for number, word in enumerate(words):
+        rest = number < len(words) - 1
+        if isinstance(value, list):
+            key: str | int = _element(value, word, words[:number])
+            noun, value = noun, value[int(key)]
+        else:
+            key = word
+            noun, value = _field(value, noun, word, words[:number], rest)
+        found = (*found, key)
+    return found
+
+
+def _element(items: list[Any], word: str, before: list[str]) -> int:
+    names = [identity(item) for item in items]
+    if word and word in names:
+        return names.index(word)
+    what = f"there is no '{word[:60]}' in '{'.'.join(before)[:80]}'"
+    raise _NoSuchPath(what, nearest(word, [name for name in names if name]))
+
+
+def _field(
+    value: Any, noun: type[Noun] | None, word: str, before: list[str], rest: bool
+) -> tuple[type[Noun] | None, Any]:
+    """The noun and the value behind a field; `{}` for one that has been left to its default."""
+    where = f"'{'.'.join(before)[:80]}'" if before else "the deck"
+    if not isinstance(value, dict):
+        raise _NoSuchPath(f"{where} has no parts, so no '{word[:60]}'", "End the path there.")
+    if noun is None:
+        return _key(value, word, where, rest)
+    if word not in noun.model_fields:
+        raise _NoSuchPath(f"there is no '{word[:60]}' in {where}", nearest(word, noun.model_fields))
+    if rest and word not in value and noun.model_fields[word].default in (None, []):
+        remedy = f"Set the whole of '{word}' instead."
+        raise _NoSuchPath(f"{where} has no '{word}' to change", remedy)
+    inner = list(nouns_in(annotations(noun)[word]))
+    return (inner[0] if len(inner) == 1 else None), value.get(word, {})
+
+
+def _key(value: dict[str, Any], word: str, where: str, rest: bool) -> tuple[None, Any]:
+    """A key of a mapping that is free in its keys, such as a cost."""
+    if rest and word not in value:
+        raise _NoSuchPath(f"there is no '{word[:60]}' in {where}", nearest(word, value))
+    return None, value.get(word, {})
