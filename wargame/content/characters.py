@@ -101,10 +101,15 @@ def guess_markup(text: str) -> str:
     return next((name for opening, name in _MARKUP if start.startswith(opening)), "")
 
 
+_YAML_LINE = re.compile(r"\s*[-#\[{&*!|>'%]|.*:( |$)")
+
+
 def is_table(text: str) -> bool:
     """Whether the first lines look like comma-, semicolon- or tab-separated values."""
     lines = [line for line in text[:4000].split("\n") if line.strip()][:3]
-    return len(lines) > 1 and any(
+    if len(lines) < 2 or _YAML_LINE.match(lines[0]):
+        return False
+    return any(
         lines[0].count(mark) >= 1 and len({line.count(mark) for line in lines}) == 1
         for mark in (",", ";", "\t")
     )

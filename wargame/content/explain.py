@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from wargame.content.marks import Marks
+from wargame.content.marks import Located
 from wargame.content.model import EFFECT_WORDS, Noun
 from wargame.content.paths import (
     EFFECT_TAGS,
@@ -23,7 +23,6 @@ from wargame.content.paths import (
     item_name,
     named_parts,
     noun_at,
-    step,
 )
 from wargame.errors import DeckPath, Fault, Mark, nearest
 
@@ -31,26 +30,17 @@ _FULL_FAULTS = 100
 """Faults beyond so many get no guess at what was meant; guesses take time."""
 
 
-def explain(error: ValidationError, tree: Any, values: Marks, keys: Marks) -> list[_Explained]:
-    """Turn each finding into a fault.
+Explained = tuple[DeckPath, Fault]
+"""A path of the deck and what is wrong there."""
 
-    Args:
-        error: What pydantic found.
-        tree: The plain data it looked at.
-        values: Where values stand; may be empty.
-        keys: Where keys stand; may be empty.
 
-    Returns:
-        Path and fault of each finding, in the order of the deck's fields.
-    """
+def explain(error: ValidationError, deck: Located) -> list[Explained]:
+    """Turn each of pydantic's findings about a deck into a fault, in the order of its fields."""
     found = error.errors(include_url=False)
     return [
-        _Finding(details, tree, values, keys, number < _FULL_FAULTS).explained()
+        _Finding(details, deck, number < _FULL_FAULTS).explained()
         for number, details in enumerate(found)
     ]
-
-
-_Explained = tuple[DeckPath, Fault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +48,17 @@ class _Finding:
     """One finding of pydantic, with what is needed to put it into words."""
 
     details: ErrorDetails
-    tree: Any
-    values: Marks
-    keys: Marks
+    deck: Located
     guessing: bool
 
-    def explained(self) -> _Explained:
+    def explained(self) -> Explained:
         """The path and the fault."""
         kind = self.details["type"]
         path = self.path
         if kind == "extra_forbidden":
             return path, self._unknown_field()
         what, remedy = _WORDS.get(kind, _other)(self)
-        return path, Fault(what, remedy, self._mark(), item_name(self.tree, self._thing))
+        return path, Fault(what, remedy, self._mark(), item_name(self.deck.tree, self._thing))
 
     @property
     def path(self) -> DeckPath:
@@ -97,7 +85,7 @@ class _Finding:
     @property
     def subject(self) -> str:
         """The field, in quotes."""
-        return field_name(self.tree, self.path) or item_name(self.tree, self.path)
+        return field_name(self.deck.tree, self.path) or item_name(self.deck.tree, self.path)
 
     @property
     def noun(self) -> type[Noun] | None:
@@ -110,10 +98,10 @@ class _Finding:
 
     def _mark(self) -> Mark | None:
         if self.details["type"] == "missing":
-            return self.values.around(self.path[:-1])
-        if self.details["loc"][-1:] == ("[key]",) and self.path in self.keys:
-            return self.keys[self.path]
-        return self.values.around(self.path)
+            return self.deck.values.around(self.path[:-1])
+        if self.details["loc"][-1:] == ("[key]",) and self.path in self.deck.keys:
+            return self.deck.keys[self.path]
+        return self.deck.values.around(self.path)
 
     def _unknown_field(self) -> Fault:
         key = str(self.path[-1])[:60]
@@ -123,13 +111,13 @@ class _Finding:
             remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
         elif noun is not None and self.guessing:
             remedy = nearest(key, noun.model_fields, limit=30)
-        mark = self.keys.get(self.path) or self.values.around(self.path)
+        mark = self.deck.keys.get(self.path) or self.deck.values.around(self.path)
         return Fault(f"unknown field '{key}' in {self._whereabouts()}", remedy, mark)
 
     def _whereabouts(self) -> str:
         """The thing that holds the field: `effect 'when' of card 'soy_deal'`."""
         inside = self.path[:-1]
-        parts = named_parts(self.tree, inside)
+        parts = named_parts(self.deck.tree, inside)
         words = [f"{kind} '{name}'" for kind, name, _ in reversed(parts)]
         tail = [str(key) for key in inside[parts[-1][2] if parts else 0 :] if isinstance(key, str)]
         tags = [key for key in self.details["loc"][:-1] if key in EFFECT_TAGS]
@@ -166,6 +154,8 @@ def _expected(what: str, remedy: str = "") -> Callable[[_Finding], _Words]:
 
 def _text(finding: _Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
+    if isinstance(finding.value, dict):
+        remedy = "Text that contains ': ' goes in quotes."
     return f"{finding.subject}: expected text, not {_shown(finding.value)}", remedy
 
 
@@ -302,5 +292,3 @@ _WORDS: dict[str, Callable[[_Finding], _Words]] = {
     "union_tag_not_found": _union,
     "union_tag_invalid": _union,
 }
-
-__all__ = ["explain", "step"]

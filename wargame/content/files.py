@@ -39,20 +39,19 @@ def read_bytes(path: Path, root: Path, faults: Faults) -> bytes | None:
     return None
 
 
-def _inside(path: Path, root: Path) -> str:
+def _inside(path: Path, root: Path) -> Path:
     """The real path of a file, which links may not lead out of the folder."""
-    real = os.path.realpath(path, strict=True)
-    home = os.path.realpath(root, strict=True)
-    if not Path(real).is_relative_to(home):
+    real = Path(os.path.realpath(path, strict=True))
+    if not real.is_relative_to(os.path.realpath(root, strict=True)):
         raise _Refused("is a link that leads out of the deck folder")
-    if not stat.S_ISREG(os.stat(real).st_mode):
+    if not real.is_file():
         raise _Refused("is not an ordinary file")
     return real
 
 
-def _read(real: str) -> bytes:
+def _read(real: Path) -> bytes:
     handle = os.open(real, _OPEN_FLAGS)
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise _Refused("is not an ordinary file")

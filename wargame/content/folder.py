@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wargame.content.events import Plain, Reading, parse
+from wargame.content.events import Plain, parse
 from wargame.content.files import decode, read_bytes
 from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
+from wargame.content.marks import Located
 from wargame.content.model import Deck
-from wargame.errors import Mark, nearest
+from wargame.content.reading import Reading
+from wargame.errors import DeckPath, Mark, nearest
 
 HEAD = ("id", "title", "about", "version", "minutes")
 """Fields that stand in deck.yaml only."""
@@ -42,6 +44,19 @@ class RawDeck:
     failed: set[str] = field(default_factory=set)
     headless: bool = False
 
+    @property
+    def located(self) -> Located:
+        """The data and its places."""
+        return Located(self.tree, self.reading.values, self.reading.keys)
+
+    def is_known(self, path: DeckPath) -> bool:
+        """Whether a fault at a path only repeats that a file or a value could not be read."""
+        if not path:
+            return False
+        noun = str(path[0])
+        unread = noun in self.failed or (self.headless and noun not in self.tree)
+        return unread or path in self.reading.faulty
+
 
 def read_folder(folder: Path, pure: bool = False) -> RawDeck:
     """Read every file of a deck folder; faults are collected, not raised."""
@@ -70,11 +85,11 @@ def _is_deck_folder(folder: Path, raw: RawDeck) -> bool:
 def _entries(folder: Path, raw: RawDeck) -> list[str]:
     """Names in the folder, sorted; hidden ones belong to editors and systems."""
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raw.reading.faults.add(f"{folder}: cannot be read: {(error.strerror or '').lower()}")
         return []
-    return [name for name in names if name != "deck.yaml"]
+    return [name for name in names if name != "deck.yaml" and not name.startswith(".")]
 
 
 class _Files:
@@ -164,7 +179,7 @@ class _Files:
         if text is None:
             return None
         at = (noun,) if noun else ()
-        return parse(text, str(path), reading, at, first, self._pure)
+        return parse(text, str(path), reading, at, first=first, pure=self._pure)
 
     def _is_within_limits(self, path: Path, size: int) -> bool:
         self._bytes += size
@@ -186,7 +201,7 @@ class _Files:
 
 def _yaml_names(folder: Path) -> Iterable[str]:
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
     return [name for name in names if name.endswith(".yaml") and not name.startswith(".")]

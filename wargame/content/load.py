@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ from pydantic import ValidationError
 
 from wargame.content.explain import explain
 from wargame.content.folder import RawDeck, read_folder
-from wargame.content.marks import Marks
+from wargame.content.marks import Located
 from wargame.content.model import Deck, LoadedDeck
 from wargame.content.structure import find_data_faults, find_structure_faults
-from wargame.content.variants import Overlaid, overlay, variant_names
-from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest
+from wargame.content.variants import overlay, variant_names
+from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
 
 
 def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedDeck:
@@ -70,9 +71,7 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
     faults = list(find_data_faults(tree))
     if faults:
         raise DeckError(faults)
-    marks = Marks()
-    faults = list(find_structure_faults(tree, marks))
-    return _finished(tree, marks, marks, faults, variant)
+    return _finished(Located(tree), [], variant)
 
 
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
@@ -102,68 +101,57 @@ def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
 
 def _validated(raw: RawDeck) -> LoadedDeck:
     """The deck that the files hold, or all their faults."""
-    reading = raw.reading
-    faults = list(reading.faults.found)
+    faults = raw.reading.faults.found
     if not raw.homes:
         raise DeckError(faults)
-    faults += find_structure_faults(raw.tree, reading.values)
-    return _finished(raw.tree, reading.values, reading.keys, faults, "", raw)
+    return _finished(raw.located, faults, is_known=raw.is_known)
 
 
 def _with_variant(raw: RawDeck, base: LoadedDeck, variant: str) -> LoadedDeck:
+    """The deck with a variant's changes; the deck without them is sound."""
     names = variant_names(base)
     if variant not in names:
         what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
-        raise UsageError(f"{what}\n    {nearest(variant, names)}")
-    reading = raw.reading
-    laid = overlay(raw.tree, names.index(variant), reading.values, reading.keys)
-    faults = list(laid.faults)
-    if not faults:
-        faults += find_structure_faults(laid.tree, laid.values)
-        try:
-            return _finished(laid.tree, laid.values, laid.keys, faults, variant)
-        except DeckError as error:
-            faults = list(error.faults)
-    raise DeckError(_of_variant(variant, faults))
+        raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
+    laid, faults = overlay(raw.located, names.index(variant))
+    try:
+        return _finished(laid, faults, variant)
+    except DeckError as error:
+        raise DeckError(_of_variant(variant, error.faults)) from None
 
 
 def _of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
     """The same faults, each saying that the variant brings it."""
+    title = f"variant {variant}"
     return [
-        Fault(fault.what, fault.remedy, fault.mark, ", ".join((f"variant {variant}", fault.item)))
-        if fault.item and not fault.item.startswith("variant ")
-        else Fault(fault.what, fault.remedy, fault.mark, f"variant {variant}")
+        fault
+        if fault.item.startswith(title)
+        else replace(fault, item=f"{title}, {fault.item}" if fault.item else title)
         for fault in faults
     ]
 
 
+def _nothing_known(_path: DeckPath) -> bool:
+    return False
+
+
 def _finished(
-    tree: dict[str, Any],
-    values: Marks,
-    keys: Marks,
-    faults: list[Fault],
-    variant: str,
-    raw: RawDeck | None = None,
+    deck: Located,
+    faults: Iterable[Fault],
+    variant: str = "",
+    is_known: Callable[[DeckPath], bool] = _nothing_known,
 ) -> LoadedDeck:
     """Validate plain data; raise what was found before and what is found now, all together."""
+    found = [*faults, *find_structure_faults(deck.tree, deck.values)]
     try:
-        deck = Deck.model_validate(tree)
+        model = Deck.model_validate(deck.tree)
     except ValidationError as error:
-        found = explain(error, tree, values, keys)
-        faults += [fault for path, fault in found if not _is_known(path, raw)]
-        raise DeckError(_in_order(faults)) from None
-    if faults:
-        raise DeckError(_in_order(faults))
-    return LoadedDeck(deck, values, hash_deck(deck), variant)
-
-
-def _is_known(path: DeckPath, raw: RawDeck | None) -> bool:
-    """Whether a finding only repeats that a file or a value could not be read."""
-    if raw is None or not path:
-        return False
-    noun = str(path[0])
-    unread = raw.headless and noun not in raw.tree
-    return unread or noun in raw.failed or path in raw.reading.faulty
+        explained = explain(error, deck)
+        found += [fault for path, fault in explained if not is_known(path)]
+        raise DeckError(_in_order(found)) from None
+    if found:
+        raise DeckError(_in_order(found))
+    return LoadedDeck(model, deck.values, hash_deck(model), variant)
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
@@ -174,15 +162,3 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
         return (mark.file, mark.line, mark.column) if mark else ("", 0, 0)
 
     return sorted(faults, key=place)
-
-
-__all__ = [
-    "Overlaid",
-    "deck_tree",
-    "find_folder_lints",
-    "hash_deck",
-    "load_deck",
-    "load_deck_tree",
-    "load_variants",
-    "variant_names",
-]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from wargame.errors import DeckPath, Mark
 
@@ -57,3 +58,12 @@ class Marks(Mapping[DeckPath, Mark]):
             if path[:length] in self._places:
                 return self[path[:length]]
         return None
+
+
+@dataclass(slots=True)
+class Located:
+    """A deck as plain data, not yet checked, with the places of its values and keys."""
+
+    tree: dict[str, Any]
+    values: Marks = field(default_factory=Marks)
+    keys: Marks = field(default_factory=Marks)

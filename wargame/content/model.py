@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from wargame.content.limits import MAX_EXPRESSION as MAX_EXPRESSION
-from wargame.content.limits import NUMBER_LIMIT as NUMBER_LIMIT
+from wargame.content.limits import MAX_EXPRESSION as MAX_EXPRESSION  # noqa: PLC0414  re-export
+from wargame.content.limits import NUMBER_LIMIT as NUMBER_LIMIT  # noqa: PLC0414  re-export
 from wargame.errors import DeckPath, Mark
 
 
@@ -22,7 +22,6 @@ def shape(value: Any) -> str | None:
     """Name what a value is written as, to pick the member of a union: `<number>`, `<text>` …"""
     kinds = {int: "<number>", str: "<text>", dict: "<mapping>", list: "<list>"}
     return kinds.get(type(value))
-
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -318,9 +317,7 @@ class Track(Sourced):
     of: Id = Field(description="`shared`, `seats`, a seat, `parties`, or a group of parties.")
     min: Number = Field(default=0, description="Never below this.")
     max: Number = Field(default=100, description="Never above this.")
-    start: Start = Field(
-        default=0, description="At the start; a number, or one per seat or party."
-    )
+    start: Start = Field(default=0, description="At the start; a number, or one per seat or party.")
     value: Expression | None = Field(
         default=None, description="For a derived track: how it is computed, whenever it is read."
     )

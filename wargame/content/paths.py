@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
@@ -35,8 +35,7 @@ def step(value: Any, key: str | int) -> Any:
         case dict():
             return value.get(key)
         case list():
-            inside = isinstance(key, int) and -len(value) <= key < len(value)
-            return value[key] if inside else None
+            return value[key] if isinstance(key, int) and 0 <= key < len(value) else None
         case _:
             return getattr(value, key, None) if isinstance(key, str) else None
 
@@ -98,8 +97,8 @@ def field_name(root: Any, path: DeckPath) -> str:
 # --- types along a path --------------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
-def annotations(noun: type[Noun]) -> dict[str, Any]:
+@cache
+def field_types(noun: type[Noun]) -> dict[str, Any]:
     """The fields of a noun and their types, forward references resolved."""
     hints = typing.get_type_hints(noun, include_extras=True)
     return {name: hints[name] for name in noun.model_fields}
@@ -127,6 +126,6 @@ def noun_at(steps: DeckPath) -> type[Noun] | None:
         if key in EFFECT_TAGS:
             noun = EFFECT_TAGS[key]
         elif noun is not None:
-            found = list(nouns_in(annotations(noun).get(key)))
+            found = list(nouns_in(field_types(noun).get(key)))
             noun = found[0] if len(found) == 1 else noun if len(found) > 1 else None
     return noun

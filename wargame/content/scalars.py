@@ -22,9 +22,9 @@ _SIGNS = frozenset(("", "~", "=", "<<"))
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 
-_DIGITS = re.compile(r"[-+]?[0-9][0-9_,]*|[-+]?0[xob][0-9a-f_]*", re.I)
+_DIGITS = re.compile(r"[-+]?[0-9][0-9_,]*|[-+]?0[xob][0-9a-f_]*", re.IGNORECASE)
 
-_NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.I)
+_NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.IGNORECASE)
 
 _NUMBER_LIKE = re.compile(
     r"""[-+]?( [0-9][0-9_,]*                              # 010, 1_000, +5, -0
@@ -33,7 +33,7 @@ _NUMBER_LIKE = re.compile(
              | [0-9][0-9_]*e[-+]?[0-9]+                   # 1e5
              | [0-9][0-9_]*(:[0-9]{1,2})+(\.[0-9_]*)? )   # 1:30
       | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?          # 2024-01-01""",
-    re.X | re.I | re.S,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
 _LONG = len(str(NUMBER_LIMIT)) + 4

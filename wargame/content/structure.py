@@ -61,9 +61,7 @@ def _twice_here(tree: Any, items: list[Any], path: DeckPath, values: Marks) -> I
         first.setdefault(name, number)
 
 
-def _same_id(
-    tree: Any, path: DeckPath, other: DeckPath, name: str | int, values: Marks
-) -> Fault:
+def _same_id(tree: Any, path: DeckPath, other: DeckPath, name: str | int, values: Marks) -> Fault:
     kind = SINGULAR[str(path[-3])]
     there = values.get(other)
     place = str(there) if there else f"number {int(other[-2]) + 1}"

@@ -8,28 +8,19 @@ misspelled id is a fault and not a new card.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from wargame.content.marks import Marks, Place
+from wargame.content.marks import Located, Marks, Place
 from wargame.content.model import Deck, LoadedDeck, Noun
-from wargame.content.paths import annotations, identity, nouns_in
+from wargame.content.paths import field_types, identity, nouns_in
 from wargame.errors import DeckPath, Fault, Mark, nearest
 
 
 def variant_names(loaded: LoadedDeck) -> list[str]:
     """The ids of a deck's variants, in deck order."""
     return [variant.id for variant in loaded.deck.variants]
-
-
-@dataclass(slots=True)
-class Overlaid:
-    """A deck's plain data after a variant, with places that still fit."""
-
-    tree: dict[str, Any]
-    values: Marks
-    keys: Marks
-    faults: list[Fault] = field(default_factory=list)
 
 
 class _NoSuchPath(Exception):
@@ -41,45 +32,45 @@ class _NoSuchPath(Exception):
         self.remedy = remedy
 
 
-def overlay(tree: dict[str, Any], number: int, values: Marks, keys: Marks) -> Overlaid:
+def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
     """Lay one variant over a sound deck.
 
     Args:
-        tree: The deck's plain data; left as it is.
+        deck: The deck's plain data; left as it is.
         number: Which of its variants, from 0.
-        values: Where values stand.
-        keys: Where keys stand.
 
     Returns:
-        New data, still to be validated. A part that a variant sets is placed where the variant
-        says so. Faults name paths that lead nowhere.
+        New data, still to be validated: a part that the variant sets is placed where the variant
+        says so. And a fault for each path that leads nowhere.
     """
-    laid = Overlaid(copy.deepcopy(tree), Marks(dict(values.places)), Marks(dict(keys.places)))
-    variant = tree["variants"][number]
+    laid = Located(
+        copy.deepcopy(deck.tree), Marks(dict(deck.values.places)), Marks(dict(deck.keys.places))
+    )
+    faults = []
+    for change, mark in _changes(deck, number):
+        try:
+            change(laid)
+        except _NoSuchPath as wrong:
+            name = deck.tree["variants"][number]["id"]
+            faults.append(Fault(wrong.what, wrong.remedy, mark, f"variant {name}"))
+    return laid, faults
+
+
+def _changes(deck: Located, number: int) -> Iterator[tuple[Callable[[Located], None], Mark | None]]:
+    """What a variant does, first all it sets and then all it removes, and where it says so."""
+    variant = deck.tree["variants"][number]
     here: DeckPath = ("variants", number)
     for path, value in variant.get("set", {}).items():
         source = (*here, "set", path)
-        try:
-            _set(laid, path, value, source)
-        except _NoSuchPath as wrong:
-            laid.faults.append(_fault(wrong, variant["id"], keys.get(source)))
+        yield partial(_set, path=path, value=value, source=source), deck.keys.get(source)
     for index, path in enumerate(variant.get("remove", [])):
-        try:
-            _remove(laid, path)
-        except _NoSuchPath as wrong:
-            mark = values.get((*here, "remove", index))
-            laid.faults.append(_fault(wrong, variant["id"], mark))
-    return laid
-
-
-def _fault(wrong: _NoSuchPath, name: str, mark: Mark | None) -> Fault:
-    return Fault(wrong.what, wrong.remedy, mark, f"variant {name}")
+        yield partial(_remove, path=path), deck.values.get((*here, "remove", index))
 
 
 # --- the two changes -----------------------------------------------------------------------
 
 
-def _set(laid: Overlaid, path: str, value: Any, source: DeckPath) -> None:
+def _set(laid: Located, path: str, value: Any, source: DeckPath) -> None:
     target = _find(laid.tree, path)
     parent = _reach(laid.tree, target[:-1])
     parent[target[-1]] = copy.deepcopy(value)
@@ -92,16 +83,14 @@ def _move_places(marks: Marks, source: DeckPath, target: DeckPath) -> None:
     places = marks.places
     length = len(source)
     moved = {
-        target + path[length:]: place
-        for path, place in places.items()
-        if path[:length] == source
+        target + path[length:]: place for path, place in places.items() if path[:length] == source
     }
     for path in [path for path in places if path[: len(target)] == target]:
         del places[path]
     places.update(moved)
 
 
-def _remove(laid: Overlaid, path: str) -> None:
+def _remove(laid: Located, path: str) -> None:
     target = _find(laid.tree, path)
     parent = _reach(laid.tree, target[:-1])
     key = target[-1]
@@ -152,12 +141,11 @@ def _find(tree: dict[str, Any], path: str) -> DeckPath:
     for number, word in enumerate(words):
         rest = number < len(words) - 1
         if isinstance(value, list):
-            key: str | int = _element(value, word, words[:number])
-            noun, value = noun, value[int(key)]
+            index = _element(value, word, words[:number])
+            found, value = (*found, index), value[index]
         else:
-            key = word
+            found = (*found, word)
             noun, value = _field(value, noun, word, words[:number], rest)
-        found = (*found, key)
     return found
 
 
@@ -183,7 +171,7 @@ def _field(
     if rest and word not in value and noun.model_fields[word].default in (None, []):
         remedy = f"Set the whole of '{word}' instead."
         raise _NoSuchPath(f"{where} has no '{word}' to change", remedy)
-    inner = list(nouns_in(annotations(noun)[word]))
+    inner = list(nouns_in(field_types(noun)[word]))
     return (inner[0] if len(inner) == 1 else None), value.get(word, {})
 
 

@@ -1,0 +1,86 @@
+"""Why a text is not YAML, in an author's words.
+
+Both parsers speak to experts, and each in its own way; here their findings become one sentence
+and what to do about it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wargame.content.limits import MAX_DEPTH
+from wargame.content.marks import Source
+from wargame.content.rawtext import DIRECTIVES
+from wargame.errors import Fault, Mark
+
+NO_ANCHORS = "anchors and aliases (& and *) are not allowed"
+NO_TAGS = "tags (!...) are not allowed"
+WRITE_OUT = "Write the value out; text that starts with such a sign goes in quotes."
+
+_MISALIGNED = (
+    "this line does not line up with the lines before it",
+    "Items of one list, and fields of one thing, start in the same column.",
+)
+_OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
+
+_SENTENCES = (
+    ("mapping values are not allowed", "a ':' is not expected here",
+     "Text that contains ': ' goes in quotes; otherwise check the indentation."),
+    ("could not find expected ':'", "a ':' is missing",
+     "Every field is written 'name: value'; a quote or bracket may be open above."),
+    ("cannot start any token", "text may not start with this character", "Put it in quotes."),
+    ("found unexpected end of stream", *_OPEN_QUOTE),
+    ("found unexpected document separator", *_OPEN_QUOTE),
+    ("or ']'", "a list in [ ] is not closed, or a comma is missing", ""),
+    ("or '}'", "a mapping in { } is not closed, or a comma is missing", ""),
+    ("<block end>", *_MISALIGNED),
+    ("did not find expected key", *_MISALIGNED),
+    ("did not find expected '-'", *_MISALIGNED),
+    ("anchor", NO_ANCHORS, WRITE_OUT),
+    ("alias", NO_ANCHORS, WRITE_OUT),
+    ("tag", NO_TAGS, WRITE_OUT),
+    ("directive", DIRECTIVES, "Remove the line."),
+    ("exceeded max", f"nested deeper than {MAX_DEPTH}", ""),
+    ("escape", "this \\ does not begin a known escape", "Use single quotes, or write \\\\."),
+)  # fmt: skip
+"""What a parser's finding contains, what we say instead, and the remedy."""
+
+_UNKNOWN = (
+    "this is not valid YAML",
+    "Check quotes, brackets, colons and the indentation around here.",
+)
+
+_ESCAPE = re.compile(r"\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U[0-9a-fA-F]{8})")
+
+
+def explain_syntax(error: Exception, text: str, source: Source) -> Fault:
+    """Turn whatever a parser raised into a fault with a place."""
+    problem = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    if "escape" in problem or not getattr(error, "problem", None):
+        impossible = _impossible_character(text, source)
+        if impossible:
+            return impossible
+    sentence = next((row[1:] for row in _SENTENCES if row[0] in problem), _UNKNOWN)
+    return Fault(*sentence, _place(error, problem, source))
+
+
+def _impossible_character(text: str, source: Source) -> Fault | None:
+    """The first escape for a character that does not exist; parsers stumble over those."""
+    for match in _ESCAPE.finditer(text):
+        code = int(match.group(1)[1:], 16)
+        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            line = text.count("\n", 0, match.start())
+            column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+            kind = "lone surrogate" if code <= 0xDFFF else "character"
+            what = f"{kind} U+{code:04X} is not allowed"
+            return Fault(what, "Remove it.", source.mark(line, column))
+    return None
+
+
+def _place(error: Exception, problem: str, source: Source) -> Mark:
+    """Where the trouble is; for an open quote, where it was opened."""
+    found: Any = getattr(error, "problem_mark", None)
+    opened: Any = getattr(error, "context_mark", None)
+    mark = opened if opened and "found unexpected" in problem else found
+    return source.mark(mark.line, mark.column) if mark else source.mark(0, 0)
