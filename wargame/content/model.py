@@ -668,7 +668,7 @@ class Deck(Noun):
         default=None, description="How long a game takes people."
     )
     rounds: Rounds = Field(description="How long a game lasts.")
-    turn: Turn = Field(default=Turn(), description="What a round is made of.")
+    turn: Turn = Field(default=Turn.model_construct(), description="What a round is made of.")
     seats: list[Seat] = Field(min_length=2, max_length=2, description="The two chairs.")
     tracks: list[Track] = Field(default=[], max_length=300, description="Numbers on the board.")
     parties: list[Party] = Field(default=[], max_length=24, description="Actors without a seat.")
