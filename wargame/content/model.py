@@ -24,16 +24,32 @@ def shape(value: Any) -> str | None:
     return kinds.get(type(value))
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-CardText = Annotated[str, StringConstraints(min_length=1, max_length=240)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Number = Annotated[int, Field(ge=-NUMBER_LIMIT, le=NUMBER_LIMIT)]
-Condition = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EXPRESSION)]
-Statement = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EXPRESSION)]
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What authors call a type; the reference prints it."""
+
+    name: str
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"), Called("id")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80), Called("text")]
+CardText = Annotated[str, StringConstraints(min_length=1, max_length=240), Called("text")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), Called("text")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Called("text")]
+Number = Annotated[int, Field(ge=-NUMBER_LIMIT, le=NUMBER_LIMIT), Called("whole number")]
+Condition = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_EXPRESSION), Called("condition")
+]
+Statement = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_EXPRESSION), Called("statement")
+]
+Arithmetic = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_EXPRESSION), Called("expression")
+]
 Expression = Annotated[
-    Annotated[Number, Tag("<number>")] | Annotated[Condition, Tag("<text>")], Discriminator(shape)
+    Annotated[Number, Tag("<number>")] | Annotated[Arithmetic, Tag("<text>")],
+    Discriminator(shape),
+    Called("whole number or expression"),
 ]
 Percent = Annotated[int, Field(ge=1, le=100)]
 RoundNumber = Annotated[int, Field(ge=1, le=60)]
@@ -204,9 +220,10 @@ Effect = Annotated[
     | Annotated[Lapse, Tag("<lapse>")]
     | Annotated[EndGame, Tag("<end>")],
     Discriminator(effect_tag),
+    Called("effect"),
 ]
 
-Cost = dict[Id, Expression]
+Cost = Annotated[dict[Id, Expression], Called("costs, such as `{capital: 2}`")]
 """What is paid: `capital` or one of the payer's own tracks, and how much of it (0 or more)."""
 
 

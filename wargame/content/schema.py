@@ -1,0 +1,145 @@
+"""JSON Schemas of deck files, so that editors complete and check while an author types.
+
+They are made from the models that load decks. A schema cannot say everything (which names
+exist, what an expression means); `deck check` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wargame.content.folder import HEAD, NOUNS
+from wargame.content.model import Deck
+from wargame.errors import UsageError, nearest, visible
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_EFFECT = {"$ref": "#/$defs/Effect"}
+
+
+def schema_names() -> tuple[str, ...]:
+    """The deck files that have a schema: `deck` for deck.yaml, and every noun."""
+    return ("deck", *NOUNS)
+
+
+def deck_schema(name: str = "deck") -> dict[str, Any]:
+    """Make the schema of one deck file.
+
+    Args:
+        name: `deck` for deck.yaml, or a noun such as `cards` for cards.yaml.
+
+    Raises:
+        UsageError: There is no such file in a deck.
+
+    >>> deck_schema("cards")["items"]
+    {'$ref': '#/$defs/Card'}
+    """
+    if name not in schema_names():
+        what = f"no deck file is called '{visible(name[:60])}'"
+        raise UsageError(f"{what}\n    {nearest(name, schema_names(), limit=30)}")
+    whole = _whole()
+    definitions = whole.pop("$defs")
+    root = _head(whole) if name == "deck" else _resolved(whole["properties"][name], definitions)
+    root.pop("default", None)
+    file = "deck.yaml" if name == "deck" else f"{name}.yaml"
+    schema = {"$schema": DIALECT, "title": file, **root}
+    used = _reachable(schema, definitions)
+    return {**schema, "$defs": {key: definitions[key] for key in sorted(used)}} if used else schema
+
+
+def _whole() -> dict[str, Any]:
+    """The schema of everything a deck says, with effects defined once."""
+    raw = Deck.model_json_schema()
+    effects = _effects(raw)
+    cleaned: dict[str, Any] = _cleaned(raw)
+    cleaned["$defs"]["Effect"] = {
+        "description": "A line such as 'my.trust += 1', or one of the effect words.",
+        "oneOf": _cleaned(effects),
+    }
+    return cleaned
+
+
+def _effects(raw: dict[str, Any]) -> list[Any]:
+    """The members of the union of effects, as they stand in any list of effects."""
+    members: list[Any] = raw["$defs"]["Card"]["properties"]["do"]["items"]["oneOf"]
+    return members
+
+
+def _head(whole: dict[str, Any]) -> dict[str, Any]:
+    """deck.yaml: nouns may stand in files of their own, so only the head is required."""
+    return {**whole, "required": [field for field in whole["required"] if field in HEAD]}
+
+
+def _resolved(part: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A property's schema; where it only refers to a definition, that definition."""
+    name = part.get("$ref", "").removeprefix("#/$defs/")
+    return dict(definitions[name]) if name else dict(part)
+
+
+# --- cleaning ------------------------------------------------------------------------------
+
+
+def _cleaned(part: Any) -> Any:
+    """The same schema as an author sees decks: no null, no machine titles, effects by name."""
+    if isinstance(part, list):
+        return [_cleaned(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if _is_effect(part):
+        return dict(_EFFECT)
+    part = _without_null(part)
+    fields = {key: _cleaned_value(key, value) for key, value in part.items()}
+    if "patternProperties" in fields:
+        fields["additionalProperties"] = False
+    return fields
+
+
+def _cleaned_value(key: str, value: Any) -> Any:
+    if key in ("properties", "$defs", "patternProperties"):
+        return {name: _untitled(_cleaned(inner)) for name, inner in value.items()}
+    return value if key in ("default", "enum", "const", "required") else _cleaned(value)
+
+
+def _untitled(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: value for key, value in part.items() if key != "title"}
+    return part
+
+
+def _is_effect(part: dict[str, Any]) -> bool:
+    return {"$ref": "#/$defs/When"} in part.get("oneOf", ())
+
+
+def _without_null(part: dict[str, Any]) -> dict[str, Any]:
+    """What is left out of a deck is None in the model, but null cannot be written."""
+    kept = {key: value for key, value in part.items() if (key, value) != ("default", None)}
+    members = kept.get("anyOf", [])
+    written = [member for member in members if member != {"type": "null"}]
+    if len(written) == len(members):
+        return kept
+    del kept["anyOf"]
+    return {**written[0], **kept} if len(written) == 1 else {**kept, "anyOf": written}
+
+
+def _reachable(part: Any, definitions: dict[str, Any]) -> set[str]:
+    """Names of the definitions that a schema needs, directly or through others."""
+    found: set[str] = set()
+    waiting = [part]
+    while waiting:
+        for name in _references(waiting.pop()):
+            if name not in found:
+                found.add(name)
+                waiting.append(definitions[name])
+    return found
+
+
+def _references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(part.get("$ref"), str):
+            yield part["$ref"].removeprefix("#/$defs/")
+        for inner in part.values():
+            yield from _references(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _references(inner)
