@@ -1,0 +1,449 @@
+"""The public face of the rules: a deck bound to its engine.
+
+>>> import wargame
+>>> game = wargame.load("primer")
+>>> state = game.new()
+>>> while game.current_seat(state) == "CHANCE":
+...     state = game.apply(state, game.legal_actions(state)[0]).state
+>>> "pass" in [action.text for action in game.legal_actions(state)]
+True
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import linecache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import Any
+
+from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
+from wargame.errors import GameOver, IllegalAction, UsageError, nearest
+from wargame.rules import evaluate, kernel
+from wargame.rules.build import build
+from wargame.rules.emit import emit
+from wargame.rules.explain import refusal
+from wargame.rules.ir import Name, Program, Site
+from wargame.rules.kernel import CHANCE, OVER, VERBS, Stream
+from wargame.rules.names import Names, Scope, make_names
+from wargame.rules.parse import Parser, TextFault
+from wargame.rules.position import set_up
+from wargame.rules.view import SeatState, redact, resample
+
+CHANCE_SEAT = "CHANCE"
+"""The reserved seat that luck decides for."""
+
+RULES_VERSION = "1"
+"""Raised whenever the same deck and actions would lead somewhere else than before."""
+
+State = Any
+"""One position: the generated `class State` of the deck. Read-only outside this room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a seat, or CHANCE, does. Two actions are equal if they say the same.
+
+    Attributes:
+        text: As it is typed and recorded, such as `play soy_deal`.
+        seat: Who acts.
+        code: The kernel's number for it; not part of its identity.
+    """
+
+    text: str
+    seat: str
+    code: int = field(compare=False, repr=False)
+
+    @property
+    def verb(self) -> str:
+        """The first word."""
+        return self.text.partition(" ")[0]
+
+    @property
+    def arg(self) -> str:
+        """The rest, or ""."""
+        return self.text.partition(" ")[2]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One change of a named number, as the traced flavour reports it.
+
+    Attributes:
+        ply: The action during which it happened.
+        origin: The action that scheduled it; `ply` itself for what happened at once.
+        name: The canonical name that was written.
+        wanted: What was asked for; differs from `new` where a bound stopped it.
+    """
+
+    ply: int
+    site: Site
+    origin: int
+    name: str
+    wanted: int
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an action led to. `writes` is empty unless the step was traced."""
+
+    action: Action
+    state: State
+    writes: tuple[Write, ...] = ()
+
+
+class Game:
+    """The rules of one deck.
+
+    Nothing in a game changes after it is made, so it may serve any number of matches.
+
+    Raises:
+        DeckError: The deck's rules cannot be read; every fault is listed.
+    """
+
+    def __init__(self, loaded: LoadedDeck) -> None:
+        self.loaded = loaded
+        self.program: Program = build(loaded)
+        self.fast: ModuleType | Any = run_text(emit(self.program), f"<{loaded.deck.id}>")
+        self.engine: kernel.Engine = self.fast.ENGINE
+
+    @property
+    def deck(self) -> Deck:
+        """What the deck says."""
+        return self.loaded.deck
+
+    @property
+    def deck_hash(self) -> str:
+        """64 hex digits over everything the deck says."""
+        return self.loaded.deck_hash
+
+    @cached_property
+    def rules_hash(self) -> str:
+        """64 hex digits over what acts: unchanged by words, briefs or sources."""
+        tree = self.deck.model_dump(mode="json", exclude=dict.fromkeys(INERT_NOUNS, True))
+        text = json.dumps([RULES_VERSION, _acting(tree)], sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+    @cached_property
+    def traced(self) -> Any:
+        """The flavour that reports every write; compiled when first needed."""
+        return run_text(emit(self.program, traced=True), f"<{self.deck.id} traced>")
+
+    @property
+    def text(self) -> str:
+        """The generated module, for reading."""
+        return emit(self.program)
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        """Every name of the expression language, by its canonical text."""
+        return self.program.names
+
+    @cached_property
+    def scope_names(self) -> Names:
+        """The table that answers for `my.`, `their.` and `party.`."""
+        return make_names(self.deck)
+
+    @cached_property
+    def seats(self) -> tuple[str, str]:
+        """The two seats, in deck order."""
+        first, second = (seat.id for seat in self.program.seats)
+        return first, second
+
+    def seat_number(self, seat: str) -> int:
+        """The number of a seat.
+
+        Raises:
+            UsageError: There is no such seat.
+        """
+        if seat not in self.seats:
+            raise UsageError(f"There is no seat '{seat}'. {nearest(seat, self.seats)}")
+        return self.seats.index(seat)
+
+    # --- the game tree ---------------------------------------------------------------------
+
+    def new(self) -> State:
+        """The position in which a game starts, at its first node."""
+        state = self.fast.State().new()
+        self.engine.advance(state)
+        return state
+
+    def position(self, given: Mapping[str, Any]) -> State:
+        """A position made up for an example; see `Example` for what may be given.
+
+        Raises:
+            UsageError: Something given does not exist or is out of range.
+        """
+        return set_up(self, given)
+
+    def is_terminal(self, state: State) -> bool:
+        """Whether the game is over."""
+        return bool(state.node == OVER)
+
+    def current_seat(self, state: State) -> str:
+        """Who decides: a seat, `CHANCE`, or "" when the game is over."""
+        if state.node == OVER:
+            return ""
+        return CHANCE_SEAT if state.actor == CHANCE else self.seats[state.actor]
+
+    def legal_actions(self, state: State) -> tuple[Action, ...]:
+        """Everything that may be done at this node, in a fixed order.
+
+        Args:
+            state: Any position that is not terminal; left as it is.
+
+        Returns:
+            At least one action; at a chance node, the outcomes of non-zero weight.
+
+        Raises:
+            GameOver: The game has ended.
+        """
+        if state.node == OVER:
+            raise GameOver("The game is over: nothing more can be done.")
+        return self.legal_tuple(state)
+
+    def legal_tuple(self, state: State) -> tuple[Action, ...]:
+        """The same, but empty when the game is over."""
+        seat = self.current_seat(state)
+        return tuple(
+            Action(self.text_of(state, code), seat, code) for code in self.engine.legal(state)
+        )
+
+    def chance_outcomes(self, state: State) -> list[tuple[Action, int]]:
+        """At a chance node: each outcome with its whole-number weight."""
+        return [
+            (Action(self.text_of(state, code), CHANCE_SEAT, code), weight)
+            for code, weight in self.engine.outcomes(state)
+        ]
+
+    def action(self, state: State, text: str) -> Action:
+        """The legal action that reads so.
+
+        Raises:
+            IllegalAction: There is none; the message says why.
+            GameOver: The game has ended.
+        """
+        wanted = " ".join(text.split())
+        legal = self.legal_actions(state)
+        for action in legal:
+            if action.text == wanted:
+                return action
+        if state.actor == CHANCE:
+            raise IllegalAction(f"'{text[:80]}' is not an outcome here. {_some(legal)}")
+        raise IllegalAction(refusal(redact(self, state, state.actor), wanted))
+
+    def apply(self, state: State, action: Action | str, *, traced: bool = False) -> Step:
+        """Take an action. The given position is left as it is.
+
+        Raises:
+            IllegalAction: It is not among `legal_actions(state)`; the message says why.
+            GameOver: The game has ended.
+        """
+        if state.node == OVER:
+            raise GameOver("The game is over: nothing more can be done.")
+        wanted = self.action(state, action if isinstance(action, str) else action.text)
+        after = state.copy()
+        if not traced:
+            self.engine.act(after, wanted.code)
+            return Step(wanted, after)
+        after.trace = []
+        self.traced.ENGINE.act(after, wanted.code)
+        writes = tuple(self._write(row) for row in after.trace)
+        after.trace = None
+        return Step(wanted, after, writes)
+
+    def _write(self, row: tuple[int, int, int, str, int, int, int]) -> Write:
+        ply, site, origin, name, wanted, old, new = row
+        return Write(ply, self.program.sites[site], origin or ply, name, wanted, old, new)
+
+    def returns(self, state: State) -> dict[str, int]:
+        """Each seat's score less its par; what it has so far if the game goes on."""
+        return {
+            seat.id: state.score[number] - seat.par
+            for number, seat in enumerate(self.program.seats)
+        }
+
+    def ending(self, state: State) -> str:
+        """The class of the ending of a game that is over, or ""."""
+        return self.program.endings[state.ending - 1].id if state.ending else ""
+
+    def rollout(self, state: State, stream: Stream, limit: int = 1_000_000) -> tuple[State, int]:
+        """Play a copy on at random, luck drawn inline; gives its end and the nodes it took."""
+        scratch = state.copy()
+        nodes = self.engine.rollout(scratch, stream, limit)
+        return scratch, nodes
+
+    def standing(self, state: State, seat: int) -> int:
+        """The score a seat would have if the game ended now, its par aside."""
+        return int(state.score[seat] + self.engine.final_score[seat](state))
+
+    def evaluate(self, state: State, seat: str, persona: str = "") -> int:
+        """What a position is worth to a persona in a seat; without one, its standing."""
+        number = self.seat_number(seat)
+        if not persona:
+            return self.standing(state, number)
+        return int(self.fast.PERSONAS[persona, number](state))
+
+    # --- views -----------------------------------------------------------------------------
+
+    def redact(self, state: State, seat: str) -> SeatState:
+        """What a seat may see: the only door out for players, screens and exports."""
+        return redact(self, state, self.seat_number(seat))
+
+    def resample(self, view: SeatState, stream: Stream) -> State:
+        """A full position that the seat could not tell from the true one."""
+        return resample(self, view, stream)
+
+    def why_not(self, view: SeatState, text: str) -> str:
+        """Why an action is refused, or "" if it is allowed."""
+        wanted = " ".join(text.split())
+        return "" if any(action.text == wanted for action in view.legal) else refusal(view, wanted)
+
+    # --- values and forms ------------------------------------------------------------------
+
+    def value(self, state: State, text: str) -> int:
+        """The value of an expression on a position; seats are named by their ids.
+
+        Raises:
+            UsageError: It is not an expression of the deck language.
+        """
+        return self.compute(text, lambda name: evaluate.read_state(state, name), -1)
+
+    def compute(self, text: str, read: evaluate.Reader, my: int) -> int:
+        """The value of an expression, names read by `read`, `my.` being seat `my`."""
+        try:
+            expr = Parser(self.scope_names, Scope(my)).expression(text)
+        except TextFault as error:
+            raise UsageError(f"'{text[:80]}': {error.what}. {error.remedy}") from None
+        return evaluate.number(expr, read)
+
+    def pack(self, state: State) -> list[Any]:
+        """The position as whole numbers and lists of them, ready for JSON."""
+        return [getattr(state, slot) for slot in self.slots]
+
+    def unpack(self, packed: Sequence[Any]) -> State:
+        """The position that `pack` gave."""
+        state = self.fast.State()
+        for slot, value in zip(self.slots, packed, strict=True):
+            setattr(state, slot, value[:] if isinstance(value, list) else value)
+        state.trace = None
+        return state
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Everything a position consists of, in the order of `pack`."""
+        return (
+            *kernel.SCALARS, *kernel.PUBLIC_LISTS, *kernel.HIDDEN_LISTS, *self.fast.TRACKS
+        )  # fmt: skip
+
+    def state_hash(self, state: State) -> str:
+        """64 hex digits over the whole position, hidden places included: never show it."""
+        return self.digest_of(self.pack(state))
+
+    @staticmethod
+    def digest_of(packed: Sequence[Any]) -> str:
+        """64 hex digits over packed data."""
+        text = json.dumps(packed, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+    def card_id(self, number: int) -> str:
+        """The id of the kernel's card number."""
+        return self.program.cards[number].id
+
+    def cards_of(self, seat: int) -> list[int]:
+        """The kernel's numbers of a seat's cards."""
+        return [n for n, card in enumerate(self.program.cards) if card.seat == seat]
+
+    def item_ids(self, bits: int) -> tuple[str, ...]:
+        """The deal items of a package."""
+        items = self.program.deals.items if self.program.deals else ()
+        return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
+
+    def segment_label(self, frame: int) -> str:
+        """Which class of the generated module a frame of the queue belongs to."""
+        segment = self.engine.segments[frame & kernel.SEGMENT]
+        return str(segment.__qualname__).partition(".")[0]
+
+    def prompt(self, state: State) -> str:
+        """What a node is about: an item, a question, or ""."""
+        if state.node in (kernel.WORK, kernel.LAPSE):
+            return self.program.projects[state.arg].title
+        if state.node == kernel.ASK:
+            return self.program.asks[state.arg].title
+        if state.node == kernel.LUCK:
+            return self.program.lucks[state.arg].item
+        return ""
+
+    def text_of(self, state: State, code: int) -> str:
+        """An action in words, at a node."""
+        verb, x = code >> 10, code & kernel.ARGUMENT
+        word = VERBS[verb]
+        if verb == kernel.V_CHOOSE:
+            return f"{word} {self.program.asks[state.arg].options[x].id}"
+        return self._texts.get(code) or f"{word} {x}"
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """Every action whose words do not depend on the node."""
+        p = self.program
+        items = [item.id for item in p.deals.items] if p.deals else []
+        cards, measures, projects = (
+            [noun.id for noun in nouns] for nouns in (p.cards, p.measures, p.projects)
+        )
+        injects, agendas = [i.id for i in p.injects], [a.id for a in p.agendas]
+        found = {kernel.ACT(n): word for n, word in enumerate(VERBS)}
+        for verbs, ids in (
+            (("play", "capital", "headline", "discard", "draw"), cards),
+            (("tighten", "ease", "pause", "lift"), measures),
+            (("fund", "succeed", "fail", "lapse", "hold"), projects),
+            (("offer", "drop", "add"), items),
+            (("inject",), injects),
+            (("keep", "agenda"), agendas),
+            (("outcome",), [str(n + 1) for n in range(20)]),
+        ):
+            for word in verbs:
+                for number, name in enumerate(ids):
+                    found[kernel.ACT(VERBS.index(word), number)] = f"{word} {name}"
+        found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = "inject none"
+        found[kernel.ACT(kernel.V_END)] = "end game"
+        found[kernel.ACT(kernel.V_GO)] = "go on"
+        return found
+
+
+def run_text(text: str, name: str) -> Any:
+    """Run a generated module, the one place where text becomes code.
+
+    The text comes from `emit` alone: identifiers, numbers and names it has checked.
+    """
+    module = ModuleType(name)
+    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+    exec(compile(text, name, "exec"), module.__dict__)  # noqa: S102 - our own text, see above
+    return module
+
+
+def _acting(tree: Any) -> Any:
+    """A deck's tree without the words that only people read."""
+    words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
+             "labels")  # fmt: skip
+    if isinstance(tree, dict):
+        return {
+            key: _acting(value)
+            for key, value in tree.items()
+            if key not in words and not (key == "levels" and isinstance(value, list))
+        }
+    if isinstance(tree, list):
+        return [_acting(value) for value in tree]
+    return tree
+
+
+def _some(legal: Sequence[Action]) -> str:
+    shown = ", ".join(action.text for action in legal[:8])
+    return f"Legal: {shown}{' …' if len(legal) > 8 else ''}."

@@ -1,0 +1,107 @@
+"""Positions made up for worked examples: a fresh game with some numbers set.
+
+Besides names of the language, `given` may hold `turn` (the seat to act), `phase` (world,
+headline, plays or talks; plays unless said), `round`, `hand.SEAT` and `agenda.SEAT`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from wargame.errors import UsageError, nearest
+from wargame.rules import kernel
+from wargame.rules.ir import Name
+
+if TYPE_CHECKING:
+    from wargame.rules.game import Game
+
+PHASES = {
+    "world": kernel.AT_ROUND,
+    "headline": kernel.AT_HEADLINES,
+    "plays": kernel.AT_PLAYS,
+    "talks": kernel.AT_TALKS,
+    "account": kernel.AT_ACCOUNT,
+}
+SETTINGS = ("turn", "phase", "round", "seed", "game.round")
+
+
+def set_up(game: Game, given: Mapping[str, Any]) -> Any:
+    """The position, run on to its first node."""
+    state = game.fast.State().new()
+    phase = str(given.get("phase", "plays"))
+    if phase not in PHASES:
+        raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")
+    state.pc = PHASES[phase]
+    state.round = _whole(given.get("round", given.get("game.round", 1)), "round")
+    state.first = game.seat_number(str(given["turn"])) if "turn" in given else 0
+    if phase == "world":
+        state.round -= 1
+    for number in (0, 1):
+        _deal(game, state, number, given)
+    for key, value in given.items():
+        if key not in SETTINGS and not key.startswith(("hand.", "agenda.")):
+            _set(game, state, key, _whole(value, key))
+    game.engine.advance(state)
+    return state
+
+
+def _whole(value: Any, key: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise UsageError(f"given: '{key}' must be a whole number")
+    return value
+
+
+def _deal(game: Game, state: Any, number: int, given: Mapping[str, Any]) -> None:
+    """Hands as given, else the first cards of the pile; the agenda as given, else none."""
+    seat = game.seats[number]
+    cards = game.cards_of(number)
+    wanted = given.get(f"hand.{seat}")
+    if wanted is None:
+        hand = cards[: game.program.seats[number].hand]
+    else:
+        hand = sorted(_card(game, number, str(card)) for card in wanted)
+    setattr(state, f"hand{number}", hand)
+    setattr(state, f"pile{number}", [card for card in cards if card not in hand])
+    agenda = given.get(f"agenda.{seat}")
+    if agenda is not None:
+        state.agenda[number] = _agenda(game, number, str(agenda)) + 1
+
+
+def _card(game: Game, number: int, card: str) -> int:
+    known = {game.card_id(n): n for n in game.cards_of(number)}
+    if card not in known:
+        raise UsageError(
+            f"given: {game.seats[number]} has no card '{card}'. {nearest(card, known)}"
+        )
+    return known[card]
+
+
+def _agenda(game: Game, number: int, agenda: str) -> int:
+    known = {a.id: n for n, a in enumerate(game.program.agendas) if a.seat == number}
+    if agenda not in known:
+        raise UsageError(
+            f"given: {game.seats[number]} has no agenda '{agenda}'. {nearest(agenda, known)}"
+        )
+    return known[agenda]
+
+
+def _set(game: Game, state: Any, key: str, value: int) -> None:
+    """Set one name; a measure's level is then in force as well."""
+    name = game.names.get(key)
+    if name is None:
+        raise UsageError(f"given: unknown name '{key}'. {nearest(key, game.names)}")
+    if name.form not in ("slot", "item") or key.endswith(".in_force"):
+        raise UsageError(f"given: '{key}' is computed; set what it is computed from")
+    if not name.lo <= value <= name.hi:
+        raise UsageError(f"given: '{key}' {value} is outside {name.lo}..{name.hi}")
+    _write(state, name, value)
+
+
+def _write(state: Any, name: Name, value: int) -> None:
+    if name.form == "slot":
+        setattr(state, name.slot, value)
+        return
+    getattr(state, name.slot)[name.index] = value
+    if name.slot == "level":
+        state.force[name.index] = value
