@@ -25,7 +25,7 @@ from yaml.events import (
 )
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 from wargame.content.characters import find_forbidden
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
@@ -41,12 +41,36 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 
 
 class _PureParser(Reader, Scanner, Parser):
-    """PyYAML's own parser up to events, without the part that builds objects."""
+    """PyYAML's own parser up to events, without the part that builds objects.
+
+    In [ ] and { } it ends unquoted text at a question mark and takes `a:[` for a key and a list;
+    the C parser goes on, and refuses. Here both do the same, so that a deck means the same
+    wherever it is read.
+    """
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
+        self._asks = "?" in text
+        self._in_text = False
+
+    def scan_plain(self) -> Any:
+        """Scan unquoted text."""
+        self._in_text = self._asks
+        try:
+            token = super().scan_plain()
+        finally:
+            self._in_text = False
+        ends_early = self.peek() == ":" and self.peek(1) in ",[]{}"
+        if self.flow_level and (ends_early or ":?" in token.value):
+            raise ScannerError(None, None, "mapping values are not allowed here", self.get_mark())
+        return token
+
+    def peek(self, index: int = 0) -> str:
+        """Look at a character ahead; inside unquoted text a question mark is a letter."""
+        char: str = super().peek(index)
+        return "x" if self._in_text and char == "?" else char
 
 
 def _fast_parser() -> Callable[[str], Any]:
@@ -156,12 +180,16 @@ class _Builder:
     def _count(self, event: Event, path: DeckPath) -> None:
         self._reading.nodes += 1
         if self._reading.nodes > MAX_NODES:
-            self._fault_at(event, f"more than {MAX_NODES} values in one deck", "", path)
+            if self._reading.nodes == MAX_NODES + 1:
+                self._fault_at(event, f"more than {MAX_NODES} values in one deck", "", path)
             raise Stop
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor is not None and not isinstance(event, AliasEvent):
+        self._check_ornaments(event, path)
+
+    def _check_ornaments(self, event: Event, path: DeckPath) -> None:
+        """Note an anchor or a tag on a value or key."""
+        if getattr(event, "anchor", None) is not None and not isinstance(event, AliasEvent):
             self._fault_at(event, NO_ANCHORS, WRITE_OUT, path)
-        if tag is not None:
+        if getattr(event, "tag", None) is not None:
             self._fault_at(event, NO_TAGS, WRITE_OUT, path)
 
     def _scalar(self, event: ScalarEvent, path: DeckPath) -> Plain:
@@ -231,7 +259,7 @@ class _Builder:
             if len(self._reading.faults.found) == before:
                 self._fault_at(event, "keys must be text", "", path)
             return None
-        self._count(event, path)
+        self._check_ornaments(event, path)
         key = str(self._text(event, event.value, path))
         if event.style:
             return key

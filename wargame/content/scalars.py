@@ -92,6 +92,8 @@ def _read_number(word: str) -> int:
 
 
 def _overflows(word: str) -> bool:
+    if "." not in word and "e" not in word.lower():
+        return False
     try:
         return float(word.replace("_", "")) in (float("inf"), float("-inf"))
     except ValueError:

@@ -27,6 +27,7 @@ _OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 _SENTENCES = (
     ("mapping values are not allowed", "a ':' is not expected here",
      "Text that contains ': ' goes in quotes; otherwise check the indentation."),
+    ("found unexpected ':'", "a ':' is not expected here", "A space belongs after it."),
     ("could not find expected ':'", "a ':' is missing",
      "Every field is written 'name: value'; a quote or bracket may be open above."),
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
@@ -34,6 +35,8 @@ _SENTENCES = (
     ("found unexpected document separator", *_OPEN_QUOTE),
     ("or ']'", "a list in [ ] is not closed, or a comma is missing", ""),
     ("or '}'", "a mapping in { } is not closed, or a comma is missing", ""),
+    ("<document start>", "a second document begins here; a file holds one",
+     "Remove the line '...'."),
     ("<block end>", *_MISALIGNED),
     ("did not find expected key", *_MISALIGNED),
     ("did not find expected '-'", *_MISALIGNED),

@@ -1,0 +1,63 @@
+"""Whatever becomes of a deck's bytes: a deck or a `DeckError`, and both parsers agree."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import RIVER
+from mutations import TOKENS, mutations
+from wargame.content.events import parse
+from wargame.content.files import decode
+from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.reading import Reading
+from wargame.errors import DeckError, Faults
+
+MUTATIONS = 2_000
+
+
+def test_only_deck_errors_escape(river: Path) -> None:
+    share = MUTATIONS // len(RIVER)
+    sound = 0
+    for seed, (name, text) in enumerate(RIVER.items()):
+        for data in mutations(text.encode(), seed, share):
+            (river / name).write_bytes(data)
+            try:
+                loaded = load_deck(river)
+            except DeckError as error:
+                assert error.faults
+                assert not re.search(r"[A-Z]\w+Error|pydantic", str(error)), str(error)
+            else:
+                sound += 1
+                assert load_deck_tree(deck_tree(loaded)).deck_hash == loaded.deck_hash
+        (river / name).write_text(text)
+    assert 0 < sound < MUTATIONS
+
+
+@pytest.mark.parametrize("noun", ["cards", "tracks", "deck", "variants"])
+def test_both_parsers_agree(noun: str) -> None:
+    for data in mutations(RIVER[f"{noun}.yaml"].encode(), 99, 300):
+        assert_parsers_agree(data)
+
+
+@given(st.lists(st.sampled_from([*TOKENS, b"a", b"b: 1\n", b"- c\n", b"\n  "]), max_size=30))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_both_parsers_agree_on_scraps(scraps: list[bytes]) -> None:
+    assert_parsers_agree(b"".join(scraps))
+
+
+def assert_parsers_agree(data: bytes) -> None:
+    text = decode(data, "deck.yaml", Faults())
+    if text is None:
+        return
+    fast, pure = Reading(), Reading()
+    from_fast = parse(text, "deck.yaml", fast)
+    from_pure = parse(text, "deck.yaml", pure, pure=True)
+    assert bool(fast.faults.found) == bool(pure.faults.found), text
+    if not fast.faults.found:
+        assert from_fast == from_pure, text
+        assert dict(fast.values) == dict(pure.values), text

@@ -1,0 +1,128 @@
+"""What one YAML file says, and where it says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from wargame.content.events import parse
+from wargame.content.files import decode
+from wargame.content.reading import Reading
+from wargame.content.scalars import NotPlain, read_plain
+from wargame.errors import Faults
+
+BOTH = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
+
+
+def read(text: str, pure: bool = False) -> tuple[Any, Reading]:
+    reading = Reading()
+    return parse(text, "deck.yaml", reading, pure=pure), reading
+
+
+def test_plain_data_comes_out_as_written() -> None:
+    value, reading = read(
+        "a: 1\nb: -20\nc: true\nd: false\ne: plain text\nf: ['x', \"y\"]\ng: {h: {}, i: []}\n"
+    )
+    assert reading.faults.found == []
+    assert value == {
+        "a": 1, "b": -20, "c": True, "d": False, "e": "plain text", "f": ["x", "y"],
+        "g": {"h": {}, "i": []},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "my.trust += 1", "2025 Q1", "3rd", "1.0.0", "no one", "5%", "-", "a:b", "o'clock", "y",
+        "1 + my.trust", "-my.trust", "truely", "nan5", "é", "شراء", "..", "e5", "infantry",
+    ],
+)  # fmt: skip
+def test_text_without_quotes_stays_text(word: str) -> None:
+    assert read_plain(word) == word
+
+
+@pytest.mark.parametrize(("word", "value"), [("0", 0), ("-1", -1), ("1000000", 1_000_000)])
+def test_whole_numbers_are_numbers(word: str, value: int) -> None:
+    assert read_plain(word) == value
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "-0", "+5", "010", "0x1F", "0o17", "0b1", "1_000", "1,000", "1.", ".5", "1e5", "1:30",
+        "1:30:00", "2024-01-01", "2024-1-1", "2024-01-01T10:00:00Z", "yes", "No", "ON", "off",
+        "Null", "~", "TRUE", "False", "=",
+    ],
+)  # fmt: skip
+def test_words_with_two_readings_need_quotes(word: str) -> None:
+    with pytest.raises(NotPlain, match="ambiguous value .*: put it in quotes"):
+        read_plain(word)
+
+
+@BOTH
+def test_places_point_at_the_first_character_of_the_content(pure: bool) -> None:
+    text = (
+        "plain: abc\nsingle: 'abc'\ndouble: \"abc\"\nfolded: >\n\n  abc\nlist:\n  - abc\n  - k: v\n"
+    )
+    _, reading = read(text, pure)
+    places = {path: (mark.line, mark.column) for path, mark in reading.values.items()}
+    assert places[("plain",)] == (1, 8)
+    assert places[("single",)] == (2, 10)
+    assert places[("double",)] == (3, 10)
+    assert places[("folded",)] == (6, 3)
+    assert places[("list", 0)] == (8, 5)
+    assert places[("list", 1)] == (9, 5)
+    assert places[("list", 1, "k")] == (9, 8)
+    assert reading.values[("single",)].text == "single: 'abc'"
+    assert (reading.keys[("list", 1, "k")].line, reading.keys[("list", 1, "k")].column) == (9, 5)
+
+
+@BOTH
+def test_all_faults_of_a_file_are_found(pure: bool) -> None:
+    _, reading = read(
+        "a: NO\nb: 010\nc: &x 1\nd: *x\ne: !!str f\na: 2\n3: g\non: 1\n<<: {}\n", pure
+    )
+    lines = [fault.mark.line for fault in reading.faults.found if fault.mark]
+    assert lines == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def decoded(data: bytes) -> str | None:
+    return decode(data, "deck.yaml", Faults())
+
+
+def test_line_ends_and_byte_order_mark_make_no_difference() -> None:
+    clean = "a: |\n  one\n  two\nb: 1\n"
+    for data in (
+        clean.encode(),
+        clean.encode("utf-8-sig"),
+        clean.replace("\n", "\r\n").encode(),
+        clean.rstrip("\n").encode(),
+    ):
+        assert decoded(data) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        pytest.param("a: b: c\n", "a ':' is not expected here", id="two colons"),
+        pytest.param("a: 'b\n", "a quote is opened and never closed", id="open quote"),
+        pytest.param("a: [b\n", "a list in [ ] is not closed", id="open list"),
+        pytest.param("a: {b: c\n", "a mapping in { } is not closed", id="open mapping"),
+        pytest.param("a: @b\n", "text may not start with this character", id="at sign"),
+        pytest.param("a: 1\n  b: 2\n", "a ':' is not expected here", id="indented too far"),
+        pytest.param("- a\n b\n- c\nd: e\n", "does not line up", id="not aligned"),
+        pytest.param('a: "\\q"\n', "does not begin a known escape", id="unknown escape"),
+    ],
+)
+@BOTH
+def test_syntax_faults_are_said_in_plain_words(text: str, sentence: str, pure: bool) -> None:
+    value, reading = read(text, pure)
+    assert value is None
+    assert [sentence in str(fault) for fault in reading.faults.found] == [True]
+
+
+def test_an_open_quote_is_shown_where_it_was_opened() -> None:
+    _, reading = read("a: 1\nb: 'text\nc: 2\n")
+    assert reading.faults.found[0].mark is not None
+    assert reading.faults.found[0].mark.line == 2
