@@ -56,7 +56,7 @@ def test_whole_numbers_are_numbers(word: str, value: int) -> None:
     ],
 )  # fmt: skip
 def test_words_with_two_readings_need_quotes(word: str) -> None:
-    with pytest.raises(NotPlain, match="ambiguous value .*: put it in quotes"):
+    with pytest.raises(NotPlain, match=r"ambiguous value .*: put it in quotes"):
         read_plain(word)
 
 

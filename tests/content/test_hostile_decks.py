@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import RIVER, Write, refusal, with_line
+
 from wargame.content.load import load_deck
 from wargame.errors import DeckError
 

@@ -195,6 +195,8 @@ class _Builder:
     def _scalar(self, event: ScalarEvent, path: DeckPath) -> Plain:
         line, column = _content_start(event, self._source)
         self._values[path] = (self._source, line, column)
+        if event.style in ("|", ">") and _has_tight_comment(event, self._source):
+            self._fault_at(event, "a space belongs between this sign and '#'", "", path)
         if not event.style:
             try:
                 return self._text(event, read_plain(event.value), path)
@@ -311,6 +313,12 @@ def _content_start(event: ScalarEvent, source: Source) -> tuple[int, int]:
             if content:
                 return below, len(source.lines[below]) - len(content)
     return line, column
+
+
+def _has_tight_comment(event: ScalarEvent, source: Source) -> bool:
+    """Whether `|#` opens a block of text: one parser takes it, the other does not."""
+    line, column = _start(event)
+    return source.lines[line][column + 1 :].lstrip("+-0123456789").startswith("#")
 
 
 def _emptiness(text: str) -> str:
