@@ -80,8 +80,8 @@ def run(args: Sequence[str]) -> int:
 
 
 def _accept_any_text() -> None:
-    """Never fail to print: what the terminal's encoding lacks is written as an escape."""
-    for stream in (sys.stdout, sys.stderr):
+    """Never fail on an encoding: what it lacks is read and written as an escape."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")

@@ -12,10 +12,14 @@ import click
 from wargame.errors import visible
 
 
+def clean(text: str) -> str:
+    """The text with line ends as they are, and whatever else could drive a terminal written out."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def say(text: str = "") -> None:
-    """Print an answer; what could move the cursor or hide in the text is written out."""
-    for line in text.split("\n"):
-        click.echo(visible(line))
+    """Print an answer."""
+    click.echo(clean(text))
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -26,37 +30,12 @@ def say_all(lines: Iterable[str]) -> None:
 
 def talk(text: str) -> None:
     """Say something that is not the answer, on stderr."""
-    for line in text.split("\n"):
-        click.echo(visible(line), err=True)
+    click.echo(clean(text), err=True)
 
 
 def show_json(answer: Mapping[str, Any]) -> None:
     """Print one object, every character beyond ASCII escaped."""
     click.echo(json.dumps(answer, indent=2, ensure_ascii=True, allow_nan=False))
-
-
-def fill_seats(named: Iterable[tuple[str, str]], seats: Iterable[str], rest: str) -> dict[str, str]:
-    """Who sits where: the seats that were named, and `rest` on the others."""
-    chosen = check_seats(named, seats)
-    return {seat: chosen.get(seat, rest) for seat in seats}
-
-
-def check_seats(named: Iterable[tuple[str, str]], seats: Iterable[str]) -> dict[str, str]:
-    """The players that were named, by seat.
-
-    Raises:
-        UsageError: a seat is not in the deck, or is named twice.
-    """
-    from wargame.errors import UsageError, nearest  # noqa: PLC0415 - only commands with seats
-
-    known, chosen = list(seats), dict[str, str]()
-    for seat, player in named:
-        if seat not in known:
-            raise UsageError(f"--seat: no seat '{seat}' in this deck. {nearest(seat, known)}")
-        if seat in chosen:
-            raise UsageError(f"--seat: seat '{seat}' is given two players.")
-        chosen[seat] = player
-    return chosen
 
 
 def is_terminal() -> bool:

@@ -12,7 +12,7 @@ SEED_LIMIT = 2**63
 DIGITS = "0123456789"
 
 
-class WholeNumber(click.ParamType):
+class WholeNumber(click.ParamType[int]):
     """A whole number in ASCII digits alone: no sign, blanks, underscores or foreign digits.
 
     Python's `int` would take all of those, and a seed that two people read differently is no
@@ -30,11 +30,13 @@ class WholeNumber(click.ParamType):
         plain = text != "" and all(char in DIGITS for char in text)
         if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
-            self.fail(f"{shown!r} must be a whole number from {self.low} to {self.high}.", param, ctx)
+            self.fail(
+                f"{shown!r} must be a whole number from {self.low} to {self.high}.", param, ctx
+            )
         return int(text)
 
 
-class SeatPlayer(click.ParamType):
+class SeatPlayer(click.ParamType[tuple[str, str]]):
     """`SEAT=PLAYER`, such as `north=human` or `south=greedy`."""
 
     name = "seat=player"

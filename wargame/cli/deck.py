@@ -1,0 +1,19 @@
+"""`wargame deck`: the author's commands."""
+
+from __future__ import annotations
+
+from wargame.cli.group import Lazy
+
+deck = Lazy(
+    name="deck",
+    help="List, read, check and write decks.",
+    table={
+        "list": ("wargame.cli.deck_read:list_decks", "Which decks there are."),
+        "show": ("wargame.cli.deck_read:show", "What a deck or one of its items says and does."),
+        "check": ("wargame.cli.deck_write:check", "All faults of a deck at once."),
+        "test": ("wargame.cli.deck_write:test", "Run a deck's worked examples."),
+        "new": ("wargame.cli.deck_write:new", "Write a small complete deck to start from."),
+        "schema": ("wargame.cli.deck_write:schema", "The JSON Schema of deck files, for editors."),
+        "reference": ("wargame.cli.deck_write:reference", "Every word a deck may use."),
+    },
+)

@@ -1,0 +1,122 @@
+"""`wargame deck check`, `test`, `new`, `schema` and `reference`: for whoever writes a deck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, json_option, variant_option
+from wargame.cli.out import say, say_all, show_json
+from wargame.errors import Fault
+
+FAULTY = 2
+
+
+@click.command(cls=Strict, short_help="All faults of a deck at once.")
+@click.argument("deck")
+@json_option
+@decks_option
+def check(deck: str, as_json: bool, decks: Path | None) -> int:
+    """Check DECK and all its variants; show every fault with its place and remedy.
+
+    Exit code 0 without faults (lints are advice), 2 with. --json prints deck, faults and lints:
+    lists of what, remedy, item, file, line and column.
+    """
+    from wargame.lab.checking import check_deck  # noqa: PLC0415 - opens the rules
+
+    found = check_deck(find_deck(deck, "", decks).folder)
+    faults = [fault for fault in found if not fault.lint]
+    lints = [fault for fault in found if fault.lint]
+    if as_json:
+        show_json({"deck": deck, "faults": _rows(faults), "lints": _rows(lints)})
+    else:
+        say_all(str(fault) for fault in found)
+        say(f"{_count(len(faults), 'fault')}, {_count(len(lints), 'lint')}")
+    return FAULTY if faults else 0
+
+
+def _rows(faults: list[Fault]) -> list[dict[str, str | int | None]]:
+    return [
+        {
+            "what": fault.what,
+            "remedy": fault.remedy,
+            "item": fault.item,
+            "file": fault.mark.file if fault.mark else None,
+            "line": fault.mark.line if fault.mark else None,
+            "column": fault.mark.column if fault.mark else None,
+        }
+        for fault in faults
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@click.command(cls=Strict, short_help="Run a deck's worked examples.")
+@click.argument("deck")
+@json_option
+@variant_option
+@decks_option
+def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
+    """Run the worked examples of DECK.
+
+    Exit code 0 if all hold, 2 if one does not. --json prints deck and examples: a list of id,
+    rule, holds and problems.
+    """
+    from wargame.lab.examples import run_examples  # noqa: PLC0415 - opens the rules
+    from wargame.lab.games import open_game  # noqa: PLC0415
+
+    game = open_game(find_deck(deck, variant, decks))
+    outcomes = run_examples(game)
+    failed = [outcome for outcome in outcomes if not outcome.holds]
+    if as_json:
+        rows = [
+            {"id": one.id, "rule": one.rule, "holds": one.holds, "problems": list(one.problems)}
+            for one in outcomes
+        ]
+        show_json({"deck": game.deck.id, "examples": rows})
+        return FAULTY if failed else 0
+    for one in outcomes:
+        say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
+        say_all(f"       {problem}" for problem in one.problems)
+    say(f"{_count(len(outcomes), 'example')}, {len(failed)} failed")
+    return FAULTY if failed else 0
+
+
+@click.command(cls=Strict, short_help="Write a small complete deck to start from.")
+@click.argument("name")
+@click.option(
+    "--in",
+    "parent",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder to write it in; here, unless named.",
+)
+def new(name: str, parent: Path) -> None:
+    """Write a small complete deck, to change into yours, into a new folder NAME."""
+    from wargame.content.starter import write_starter  # noqa: PLC0415
+
+    folder = write_starter(name, parent)
+    say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
+
+
+@click.command(cls=Strict, short_help="The JSON Schema of deck files, for editors.")
+@click.argument("noun", default="deck")
+def schema(noun: str) -> None:
+    """Print the JSON Schema of deck.yaml, or of the file of one NOUN such as cards."""
+    from wargame.content.schema import deck_schema  # noqa: PLC0415
+
+    show_json(deck_schema(noun))
+
+
+@click.command(cls=Strict, short_help="Every word a deck may use.")
+def reference() -> None:
+    """Print the authors' reference: every noun, field and effect, and the expression language."""
+    from wargame.content.reference import reference as reference_text  # noqa: PLC0415
+
+    say(reference_text().rstrip("\n"))

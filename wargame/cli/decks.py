@@ -1,0 +1,33 @@
+"""Which deck was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.content.library import DeckLibrary, DeckRef
+from wargame.errors import UsageError
+
+
+def library(extra: Path | None) -> DeckLibrary:
+    """All decks that can be named.
+
+    Raises:
+        UsageError: `--decks` names no folder.
+    """
+    if extra is not None and not extra.is_dir():
+        raise UsageError(f"--decks: there is no folder '{extra}'.")
+    return DeckLibrary([extra] if extra else [])
+
+
+def find_deck(name: str, variant: str, extra: Path | None) -> DeckRef:
+    """The deck and variant that were typed, as `DECK`, `DECK:VARIANT` or with `--variant`.
+
+    Raises:
+        UsageError: there is no such deck, or two variants were named.
+    """
+    found = library(extra).find(name)
+    if not variant:
+        return found
+    if found.variant not in ("", variant):
+        raise UsageError(f"two variants were named: '{found.variant}' and '{variant}'.")
+    return DeckRef(found.folder, variant)

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wargame.cli.types import SEAT, SEED
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+decks_option: Decorator = click.option(
+    "--decks",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Look for decks in this folder too.",
+)
+variant_option: Decorator = click.option(
+    "--variant", metavar="NAME", default="", help="A variant of the deck; the same as DECK:NAME."
+)
+seats_option: Decorator = click.option(
+    "--seat",
+    "named",
+    metavar="SEAT=PLAYER",
+    type=SEAT,
+    multiple=True,
+    help="Who sits where: human, random, greedy, or a persona of the deck. May be repeated.",
+)
+seed_option: Decorator = click.option(
+    "--seed", type=SEED, help="A whole number; equal seeds give equal luck."
+)
+json_option: Decorator = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object."
+)

@@ -1,0 +1,65 @@
+"""`wargame play`: at the table."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, seats_option, seed_option, variant_option
+from wargame.cli.out import clean, is_terminal
+from wargame.cli.seats import table_for_people
+from wargame.cli.types import SEED_LIMIT
+from wargame.errors import UsageError
+from wargame.lab.games import open_game
+from wargame.table.console import Console
+from wargame.table.plain import PlainTable
+
+WIPE = "\x1b[H\x1b[2J\x1b[3J"
+"""Home, clear the screen, clear the scroll-back."""
+
+
+@click.command(cls=Strict, short_help="Play a game, or watch one.")
+@click.argument("deck", default="primer")
+@seats_option
+@seed_option
+@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@variant_option
+@decks_option
+def play(
+    deck: str,
+    named: tuple[tuple[str, str], ...],
+    seed: int | None,
+    plain: bool,
+    variant: str,
+    decks: Path | None,
+) -> None:
+    """Play DECK (primer, unless named), against the program or with someone at your side.
+
+    The first seat that is not named is yours, and the program plays the other. With two people,
+    hands stay hidden between turns. With none, you watch.
+    """
+    if not plain and not is_terminal():
+        raise UsageError("play needs a terminal; try `wargame play --plain`.")
+    place = find_deck(deck, variant, decks)
+    game = open_game(place)
+    chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
+    table = PlainTable(game, _console())
+    table.play(table_for_people(named, game.seats), chosen)
+
+
+def _console() -> Console:
+    is_typed = is_terminal()
+
+    def write(text: str) -> None:
+        click.echo(clean(text), nl=False)
+
+    def wipe() -> None:
+        if is_typed:
+            click.echo(WIPE, nl=False, color=True)
+
+    return Console(sys.stdin, write, wipe, is_typed)

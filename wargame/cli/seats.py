@@ -1,0 +1,43 @@
+"""Who sits where, from what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wargame.errors import UsageError, nearest
+
+HUMAN = "human"
+OPPONENT = "greedy"
+"""Who sits across from a person when nobody was named."""
+
+
+def named_players(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
+    """The players that `--seat` named, by seat.
+
+    Raises:
+        UsageError: a seat is not in the deck, or is given two players.
+    """
+    chosen: dict[str, str] = {}
+    for seat, player in named:
+        if seat not in seats:
+            raise UsageError(f"--seat: this deck has no seat '{seat}'. {nearest(seat, seats)}")
+        if seat in chosen:
+            raise UsageError(f"--seat: seat '{seat}' is given two players.")
+        chosen[seat] = player
+    return chosen
+
+
+def everyone(named: Iterable[tuple[str, str]], seats: Sequence[str], rest: str) -> dict[str, str]:
+    """A player for every seat: those that were named, and `rest` in the others."""
+    chosen = named_players(named, seats)
+    return {seat: chosen.get(seat, rest) for seat in seats}
+
+
+def table_for_people(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
+    """Seats for `play`: a person sits down where nobody was named, the program across from them."""
+    chosen = named_players(named, seats)
+    filled: dict[str, str] = {}
+    for seat in seats:
+        taken = HUMAN in chosen.values() or HUMAN in filled.values()
+        filled[seat] = chosen.get(seat, OPPONENT if taken else HUMAN)
+    return filled

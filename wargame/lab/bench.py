@@ -1,0 +1,109 @@
+"""How fast this machine plays, in figures that can be compared.
+
+`reference_loops_per_s` times a fixed plain-Python loop in the same run: divide by it to compare
+two machines. Timings are the best of a few, since a busy machine only ever makes them worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from wargame.content.library import DeckRef
+from wargame.lab.games import open_game
+from wargame.play.match import Match
+from wargame.players.uniform import Uniform
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+
+REPLAYED_ACTIONS = 1_000
+REFERENCE_LOOPS = 200_000
+NO_LIMIT = 1_000_000
+REPEATS = 3
+
+
+def measure(deck: DeckRef, seconds: float = 1.0) -> dict[str, Any]:
+    """Time one deck; the documented object of `wargame bench --json`.
+
+    Args:
+        seconds: How long random games are played, at least.
+    """
+    load_seconds = _best(lambda: open_game(deck))
+    game = open_game(deck)
+    reference = REFERENCE_LOOPS / _best(reference_loop)
+    nodes_per_s, games_per_s = _random_play(game, seconds)
+    return {
+        "deck": game.deck.id,
+        "variant": deck.variant,
+        "compiled": False,
+        "nodes_per_s": round(nodes_per_s),
+        "games_per_s": round(games_per_s, 1),
+        "search_iterations_per_s": None,
+        "clone_ns": round(_clone_seconds(game) * 1e9),
+        "load_ms": round(load_seconds * 1e3, 1),
+        "replay_ms": round(_replay_seconds(game) * 1e3, 1),
+        "reference_loops_per_s": round(reference),
+    }
+
+
+def reference_loop() -> int:
+    """The fixed loop: integer arithmetic, a comparison and a list, as the rules have them."""
+    cells, total = [0] * 16, 1
+    for step in range(REFERENCE_LOOPS):
+        total = (total * 31 + step) % 65_521
+        if total > 30_000:
+            cells[total % 16] += 1
+    return total + cells[0]
+
+
+def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Seconds of the quickest of a few runs."""
+    found = []
+    for _ in range(repeats):
+        start = perf_counter()
+        work()
+        found.append(perf_counter() - start)
+    return min(found)
+
+
+def _random_play(game: Game, seconds: float) -> tuple[float, float]:
+    """Nodes and games per second of random play, luck drawn inline."""
+    fresh, stream = game.new(), Stream(1)
+    nodes = games = 0
+    start = perf_counter()
+    spent = 0.0
+    while spent < seconds:
+        nodes += game.rollout(fresh, stream, NO_LIMIT)[1]
+        games += 1
+        spent = perf_counter() - start
+    return nodes / spent, games / spent
+
+
+def _clone_seconds(game: Game, copies: int = 2_000) -> float:
+    state = game.new()
+
+    def clone() -> None:
+        for _ in range(copies):
+            state.copy()
+
+    return _best(clone) / copies
+
+
+def _replay_seconds(game: Game) -> float:
+    """Seconds to replay `REPLAYED_ACTIONS` actions of random matches, as text."""
+    texts: list[list[str]] = []
+    seed = 0
+    while sum(len(actions) for actions in texts) < REPLAYED_ACTIONS:
+        players = {seat: Uniform(seed + place) for place, seat in enumerate(game.seats)}
+        texts.append(Match(game, players, seed).run().record.actions)
+        seed += 1
+    count = sum(len(actions) for actions in texts)
+
+    def replay() -> None:
+        for actions in texts:
+            state = game.new()
+            for text in actions:
+                state = game.apply(state, text).state
+
+    return _best(replay) * REPLAYED_ACTIONS / count

@@ -1,0 +1,151 @@
+"""A deck's worked examples: a position, what is played, what must follow.
+
+They are the deck author's tests, written without Python. See `content.model.Example` for what
+an example may hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.content.model import Example
+from wargame.errors import IllegalAction, UsageError
+from wargame.play.dealer import Dealer
+from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+
+NEXT_ROUND = "next round"
+EFFECT_LUCK = "outcome"
+IDLE_LIMIT = 10_000
+"""Nodes after which `next round` gives up: a round is never that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one example went: `problems` is empty when everything holds."""
+
+    id: str
+    rule: str
+    problems: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything that was expected came about."""
+        return not self.problems
+
+
+def run_examples(game: Game) -> list[Outcome]:
+    """Run every example of the deck, in deck order."""
+    return [run_example(game, example) for example in game.deck.examples]
+
+
+def run_example(game: Game, example: Example) -> Outcome:
+    """Run one example and compare what came about with what it expects."""
+    try:
+        problems = _Run(game, example).problems()
+    except (IllegalAction, UsageError) as error:
+        problems = [str(error)]
+    return Outcome(example.id, example.rule, tuple(problems))
+
+
+class _Run:
+    """One example on its way: the position, and whether the last action was refused."""
+
+    def __init__(self, game: Game, example: Example) -> None:
+        self.game, self.example = game, example
+        given = dict(example.given)
+        self.dealer = Dealer(int(given.pop("seed", 0)))
+        self.state: State = game.position(given)
+        self.refusal = ""
+
+    def problems(self) -> list[str]:
+        """Play the actions; list what differs from what is expected."""
+        expect = self.example.expect
+        play = self.example.play
+        for number, text in enumerate(play, start=1):
+            try:
+                self._take(text, after="".join(play[number : number + 1]))
+            except IllegalAction as error:
+                if number < len(play) or "refused" not in expect:
+                    return [f"action {number} '{text}' is refused: {error}"]
+                self.refusal = str(error)
+        return [problem for name, value in expect.items() for problem in self._check(name, value)]
+
+    def _take(self, text: str, after: str) -> None:
+        """Take one action, then deal the luck in its effects unless `after` names it."""
+        if text == NEXT_ROUND:
+            self._idle()
+            return
+        while self._is_chance() and not self._is_legal(text):
+            self._deal()
+        self.state = self.game.apply(self.state, text).state
+        while self._is_chance() and self._legal()[0].verb == EFFECT_LUCK:
+            if self._is_legal(after):
+                break
+            self._deal()
+
+    def _idle(self) -> None:
+        """Let both seats do as little as they may until the plays of the next round."""
+        start = self.state.round
+        for _ in range(IDLE_LIMIT):
+            if self.game.is_terminal(self.state):
+                return
+            if self._is_chance():
+                self._deal()
+                continue
+            seat = self.game.current_seat(self.state)
+            view = self.game.redact(self.state, seat)
+            if view.round > start and view.phase == "plays":
+                return
+            self.state = self.game.apply(self.state, least(view.legal)).state
+        raise UsageError("'next round' never came")
+
+    def _is_chance(self) -> bool:
+        game = self.game
+        return not game.is_terminal(self.state) and game.current_seat(self.state) == CHANCE_SEAT
+
+    def _legal(self) -> Sequence[Action]:
+        return self.game.legal_tuple(self.state)
+
+    def _is_legal(self, text: str) -> bool:
+        return any(action.text == text for action in self._legal())
+
+    def _deal(self) -> None:
+        self.state = self.game.apply(self.state, self.dealer.choose(self.game, self.state)).state
+
+    def _check(self, name: str, expected: Any) -> list[str]:
+        match name:
+            case "refused":
+                return self._check_refusal(str(expected))
+            case "legal" | "not_legal":
+                return self._check_legal(name == "legal", expected)
+            case "ending":
+                return _compare("ending", self.game.ending(self.state), expected)
+            case _:
+                return _compare(name, self.game.value(self.state, name), expected)
+
+    def _check_refusal(self, part: str) -> list[str]:
+        if not self.refusal:
+            return ["the last action was expected to be refused, and is allowed"]
+        if part.casefold() not in self.refusal.casefold():
+            return [f"refused, but the reason has no '{part}': {self.refusal}"]
+        return []
+
+    def _check_legal(self, wanted: bool, texts: Any) -> list[str]:
+        said = "is not legal" if wanted else "is legal"
+        listed = texts if isinstance(texts, list) else [texts]
+        return [f"'{text}' {said}" for text in listed if self._is_legal(text) != wanted]
+
+
+def least(legal: Sequence[Action]) -> Action:
+    """The action that does least: pass or decline, or else the last, which has no conditions."""
+    for verb in ("pass", "decline"):
+        for action in legal:
+            if action.verb == verb:
+                return action
+    return legal[-1]
+
+
+def _compare(name: str, found: Any, expected: Any) -> list[str]:
+    return [] if found == expected else [f"{name} is {found}, expected {expected}"]

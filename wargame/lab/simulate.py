@@ -1,0 +1,220 @@
+"""Many games of one deck, without a screen.
+
+Work goes through the standard `concurrent.futures.Executor`, so that any executor of a cluster
+will do; what it returns does not depend on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.play.match import Match
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+
+CHUNK = 25
+"""Most games in one piece of work: small enough for a lively progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class GameResult:
+    """How one game went.
+
+    Attributes:
+        index: Its number in the run, from 0.
+        seed: Its own seed; `wargame play --seed` with it meets the same world.
+        ending: The class of its end.
+        returns: Points of each seat, in seat order, less its par.
+        rounds: How many rounds were played.
+        actions: How many decisions and chance points there were.
+        state_hash: Of the last position.
+    """
+
+    index: int
+    seed: int
+    ending: str
+    returns: tuple[int, ...]
+    rounds: int
+    actions: int
+    state_hash: str
+
+    @property
+    def line(self) -> str:
+        """The result as one line of text, of which the digest is made."""
+        returns = ",".join(str(value) for value in self.returns)
+        return f"{self.index} {self.ending} {returns} {self.rounds} {self.state_hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a run found: the games in order, and what was asked."""
+
+    deck: str
+    variant: str
+    deck_hash: str
+    seed: int
+    seats: Mapping[str, str]
+    ending_ids: tuple[str, ...]
+    games: tuple[GameResult, ...]
+
+    @property
+    def digest(self) -> str:
+        """64 hex digits over every game; equal digests mean equal games."""
+        text = "\n".join(game.line for game in self.games)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def endings(self) -> dict[str, int]:
+        """How often each ending came, in deck order."""
+        found = Counter(game.ending for game in self.games)
+        return {ending: found[ending] for ending in self.ending_ids}
+
+    def returns(self, seat: str) -> list[int]:
+        """What a seat got, game by game."""
+        place = list(self.seats).index(seat)
+        return [game.returns[place] for game in self.games]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The documented object of `wargame simulate --json`."""
+        return {
+            "deck": self.deck,
+            "variant": self.variant,
+            "deck_hash": self.deck_hash,
+            "seed": self.seed,
+            "games": len(self.games),
+            "seats": dict(self.seats),
+            "endings": self.endings,
+            "returns": {seat: spread(self.returns(seat)) for seat in self.seats},
+            "rounds": spread([game.rounds for game in self.games]),
+            "digest": self.digest,
+        }
+
+
+def spread(values: list[int]) -> dict[str, float]:
+    """Mean, standard deviation, least and most of some whole numbers, to three places.
+
+    >>> spread([1, 3])
+    {'mean': 2.0, 'sd': 1.0, 'min': 1, 'max': 3}
+    """
+    count, total = len(values), sum(values)
+    squares = sum(value * value for value in values)
+    deviation = math.sqrt(count * squares - total * total) / count
+    return {
+        "mean": round(total / count, 3),
+        "sd": round(deviation, 3),
+        "min": min(values),
+        "max": max(values),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of work that can travel to another process: some games in a row."""
+
+    deck: DeckRef
+    seats: tuple[tuple[str, str], ...]
+    seed: int
+    first: int
+    count: int
+
+
+def simulate(
+    deck: DeckRef,
+    games: int,
+    seed: int,
+    seats: Mapping[str, str],
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Results:
+    """Play many games.
+
+    Args:
+        deck: Which deck.
+        games: How many, 1 or more.
+        seed: Settles every game; game number n has the same luck in a longer run.
+        seats: A player's name per seat of the deck.
+        jobs: Processes to use; 1 stays in this one.
+        executor: Whom to give the work instead of `jobs` processes.
+        progress: Told the number of games finished, now and then.
+
+    Raises:
+        DeckError: the deck cannot be used.
+        PlayerError: a player has no such name.
+    """
+    game = shared_game(deck)
+    for seat in game.seats:
+        make_player(seats[seat], game, seat, 0)
+    order = tuple((seat, seats[seat]) for seat in game.seats)
+    size = max(1, min(CHUNK, games // (jobs * 4)))
+    pieces = [
+        Piece(deck, order, seed, first, min(size, games - first)) for first in range(0, games, size)
+    ]
+    found: list[GameResult] = []
+    with _workers(jobs, executor) as workers:
+        for future in [workers.submit(play_piece, piece) for piece in pieces]:
+            found += future.result()
+            progress(len(found))
+    endings = tuple(ending.id for ending in game.deck.endings)
+    return Results(
+        game.deck.id, deck.variant, game.deck_hash, seed, dict(order), endings, tuple(found)
+    )
+
+
+def play_piece(piece: Piece) -> list[GameResult]:
+    """Play some games; called in whatever process the executor chooses."""
+    game = shared_game(piece.deck)
+    return [_play(game, piece, index) for index in range(piece.first, piece.first + piece.count)]
+
+
+def _play(game: Game, piece: Piece, index: int) -> GameResult:
+    seed = derive(piece.seed, "game", index)
+    players = {seat: make_player(name, game, seat, seed) for seat, name in piece.seats}
+    match = Match(game, players, seed).run()
+    returns = game.returns(match.state)
+    return GameResult(
+        index=index,
+        seed=seed,
+        ending=game.ending(match.state),
+        returns=tuple(returns[seat] for seat in game.seats),
+        rounds=match.state.round,
+        actions=len(match.record.actions),
+        state_hash=game.state_hash(match.state),
+    )
+
+
+class Here(Executor):
+    """An executor that works at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - an executor hands every error to its caller
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _workers(jobs: int, executor: Executor | None) -> Iterator[Executor]:
+    """The executor to use; one that is made here is also closed here."""
+    if executor is not None:
+        yield executor
+    elif jobs == 1:
+        yield Here()
+    else:
+        # A fresh process each: forking would copy the progress bar's thread half-way.
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+            yield pool

@@ -1,0 +1,105 @@
+"""Luck by key: equal seeds give equal worlds, whatever the players do.
+
+A running generator would hand out other luck as soon as one player draws once more. Here each
+chance node has a key of its own, made from the seed and from *which* node it is: its site, the
+round, and how often that site has come up this round. Two tables on one seed so meet the same
+event in the same round, and two doctrines can be compared on equal luck.
+
+Where the candidates are always the same (luck in an effect, a project that is due) the key
+gives one number, and weights share out its range. Where they vary with the position (cards to
+draw, events that may happen) each candidate has a key and the smallest wins: candidates that
+come or go do not disturb the others. A candidate of weight w holds w keys, so it wins with
+chance w / total, exactly.
+
+The luck ends in the record as an action. Only whoever makes new luck needs this module.
+"""
+
+from __future__ import annotations
+
+from wargame.play.seeds import MASK, mix, number
+from wargame.rules.game import Action, Game, State
+
+MANY_KEYS = 4096
+"""Above this total weight the smallest key would cost too much; the range is shared out."""
+
+VARYING = frozenset({"draw", "inject", "agenda"})
+"""Verbs of chance whose candidates depend on the position."""
+
+
+class Dealer:
+    """Answers for CHANCE in one match.
+
+    Args:
+        seed: 0 to 2**63 - 1.
+        epoch: Raised when a facilitator rewinds past a draw and asks for new luck.
+    """
+
+    def __init__(self, seed: int, epoch: int = 0) -> None:
+        self.seed, self.epoch = seed, epoch
+        self._base = mix(mix(0x57A7, seed), epoch)
+        self._round = -1
+        self._met: dict[int, int] = {}
+
+    def choose(self, game: Game, state: State) -> Action:
+        """Draw one of the outcomes of a chance node, and count the node as met."""
+        outcomes = game.chance_outcomes(state)
+        key = self._key(game, state, outcomes[0][0])
+        if len(outcomes) == 1:
+            return outcomes[0][0]
+        total = sum([weight for _, weight in outcomes])
+        if outcomes[0][0].verb in VARYING and total <= MANY_KEYS:
+            return _smallest(key, outcomes)
+        return _shared_out(key, outcomes, total)
+
+    def skip(self, game: Game, state: State) -> None:
+        """Count a chance node as met whose outcome comes from a record or a facilitator."""
+        self._key(game, state, game.chance_outcomes(state)[0][0])
+
+    def _key(self, game: Game, state: State, first: Action) -> int:
+        """The key of this node: seed, epoch, site, round, how often met this round."""
+        turn = state.round
+        if turn != self._round:
+            self._round = turn
+            self._met.clear()
+        site = site_of(game, state, first)
+        nth = self._met.get(site, 0)
+        self._met[site] = nth + 1
+        return mix(mix(self._base, site), (turn << 20) + nth)
+
+
+def _smallest(key: int, outcomes: list[tuple[Action, int]]) -> Action:
+    best, chosen = MASK + 1, outcomes[0][0]
+    for action, weight in outcomes:
+        own = key ^ number(action.text)
+        for copy in range(weight):
+            drawn = mix(own, copy)
+            if drawn < best:
+                best, chosen = drawn, action
+    return chosen
+
+
+def _shared_out(key: int, outcomes: list[tuple[Action, int]], total: int) -> Action:
+    left = (mix(key, 0) * total) >> 64
+    for action, weight in outcomes:
+        left -= weight
+        if left < 0:
+            return action
+    return outcomes[-1][0]
+
+
+def site_of(game: Game, state: State, first: Action) -> int:
+    """A number for the place that asks for luck: which project, whose draw, which effect.
+
+    Made from names, not from positions in the deck, so that a variant of a deck meets the
+    luck of the deck.
+    """
+    match first.verb:
+        case "draw":
+            return number(f"draw {game.seats[state.arg]}")
+        case "outcome":
+            luck = game.program.lucks[state.arg]
+            return number(f"outcome {luck.item} {luck.outcomes[0].title}")
+        case "succeed" | "fail" | "lapse" | "hold":
+            return number(f"{first.verb} {first.arg}")
+        case verb:
+            return number(verb)

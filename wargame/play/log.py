@@ -1,0 +1,109 @@
+"""What happened at the table, entry by entry, and who may know it.
+
+The position has no history, so the match keeps it. An entry is shown to a seat by one rule:
+its own doings always; the rival's unless they are secret. Secret are cards drawn, the agenda
+kept, and a headline until all seats have committed theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
+from wargame.rules.kernel import HEADLINE, PHASES
+
+ALWAYS_SECRET = frozenset({"draw", "keep"})
+"""Verbs of which the rival learns that they happened, never on what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action as it happened.
+
+    Attributes:
+        ply: Its number in the record, from 0.
+        round, phase: When.
+        seat: Who acted; CHANCE for luck.
+        owner: Whom it concerns: the seat that acted or drew; "" for luck that all see.
+        verb, arg: What.
+        title: For a choice or luck in an effect, what people read for it; else "".
+        writes: What it changed, if the match runs traced.
+    """
+
+    ply: int
+    round: int
+    phase: str
+    seat: str
+    owner: str
+    verb: str
+    arg: str
+    title: str = ""
+    writes: tuple[Write, ...] = ()
+
+    @property
+    def is_commitment(self) -> bool:
+        """Whether it is a seat's headline, or its decision to have none."""
+        return self.phase == "headline" and self.verb in ("headline", "pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entry as one seat knows it: that it happened, and unless `is_secret` on what."""
+
+    entry: Entry
+    is_secret: bool
+
+
+def make_entry(game: Game, ply: int, before: State, step: Step) -> Entry:
+    """The entry for a step that was taken from a position."""
+    action = step.action
+    return Entry(
+        ply=ply,
+        round=before.round,
+        phase="headline" if before.node == HEADLINE else PHASES[before.pc],
+        seat=action.seat,
+        owner=_owner(game, before, action),
+        verb=action.verb,
+        arg=action.arg,
+        title=_title(game, before, action),
+        writes=step.writes,
+    )
+
+
+def seen_by(seat: str, entries: Iterable[Entry], seats: int = 2) -> list[Seen]:
+    """What a seat knows of these entries, which begin with a whole round.
+
+    Args:
+        seat: A seat, or "" for someone who only watches.
+    """
+    listed = list(entries)
+    commits: dict[int, int] = {}
+    for entry in listed:
+        if entry.is_commitment:
+            commits[entry.round] = commits.get(entry.round, 0) + 1
+    revealed = {number for number, count in commits.items() if count == seats}
+    return [Seen(entry, _is_secret(entry, seat, revealed)) for entry in listed]
+
+
+def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
+    if entry.owner in ("", seat):
+        return False
+    if entry.is_commitment:
+        return entry.round not in revealed
+    return entry.verb in ALWAYS_SECRET
+
+
+def _owner(game: Game, before: State, action: Action) -> str:
+    if action.verb == "draw":
+        return str(game.seats[before.arg])
+    return "" if action.seat == CHANCE_SEAT else action.seat
+
+
+def _title(game: Game, before: State, action: Action) -> str:
+    if action.verb == "outcome":
+        return str(game.program.lucks[before.arg].outcomes[int(action.arg) - 1].title)
+    if action.verb == "choose":
+        options = game.program.asks[before.arg].options
+        return str(next(option.title for option in options if option.id == action.arg))
+    return ""

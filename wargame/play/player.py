@@ -1,0 +1,24 @@
+"""Whoever sits in a seat, seen from the match."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+
+
+class Player(Protocol):
+    """Chooses for one seat, and knows only what that seat may see.
+
+    A player is made for one game, one seat and one match. It gets a `SeatState` and nothing
+    else, so it cannot peek; it draws any luck it wants from a stream of its own, so it cannot
+    disturb the world's.
+    """
+
+    @property
+    def name(self) -> str:
+        """What the record calls it, such as `greedy`."""
+
+    def choose(self, view: SeatState) -> Action:
+        """Choose one of `view.legal`. Called only when the seat is to move."""

@@ -1,0 +1,41 @@
+"""Whole numbers stirred into one another, the same on every machine.
+
+Keys for the dealer's luck and seeds for players and games all come from here, so that one
+seed given by a person settles everything, and no two uses of it share their luck.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+MASK = (1 << 64) - 1
+SEED_MASK = (1 << 63) - 1
+
+
+def mix(value: int, more: int) -> int:
+    """Stir a number into a 64-bit value (the finalizer of splitmix64)."""
+    value = (value ^ more) + 0x9E3779B97F4A7C15 & MASK
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & MASK
+    value = (value ^ value >> 27) * 0x94D049BB133111EB & MASK
+    return value ^ value >> 31
+
+
+@cache
+def number(name: str) -> int:
+    """A 64-bit number for a name (FNV-1a)."""
+    value = 0xCBF29CE484222325
+    for byte in name.encode():
+        value = (value ^ byte) * 0x100000001B3 & MASK
+    return value
+
+
+def derive(seed: int, *parts: str | int) -> int:
+    """A seed for one use of another seed.
+
+    >>> derive(7, "player", "north") == derive(7, "player", "south")
+    False
+    """
+    value = mix(seed, 0)
+    for part in parts:
+        value = mix(value, number(part) if isinstance(part, str) else part)
+    return value & SEED_MASK

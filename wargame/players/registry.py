@@ -1,0 +1,41 @@
+"""Players by the names people type."""
+
+from __future__ import annotations
+
+from wargame.errors import PlayerError, nearest
+from wargame.play.player import Player
+from wargame.play.seeds import derive
+from wargame.players.greedy import Greedy
+from wargame.players.uniform import Uniform
+from wargame.rules.game import Game
+
+BUILT_IN = {
+    "random": "any legal action, each as likely",
+    "greedy": "the action that looks best one step ahead",
+}
+"""The players that every deck has, and what they do."""
+
+
+def player_names(game: Game) -> list[str]:
+    """All names that `make_player` takes for this game: the built-in ones, then the personas."""
+    return [*BUILT_IN, *(persona.id for persona in game.deck.personas)]
+
+
+def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
+    """Seat a player by name.
+
+    Args:
+        name: A built-in player or a persona of the deck, who may sit in either seat.
+        seed: The match's; each seat's player gets luck of its own from it.
+
+    Raises:
+        PlayerError: nobody has that name.
+    """
+    own = derive(seed, "player", seat)
+    if name == "random":
+        return Uniform(own)
+    if name == "greedy":
+        return Greedy(game, seat, own)
+    if any(persona.id == name for persona in game.deck.personas):
+        return Greedy(game, seat, own, persona=name)
+    raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")

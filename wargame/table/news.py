@@ -1,0 +1,111 @@
+"""What happened, in words, for one seat: who did what, and which numbers that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from wargame.play.log import Seen
+from wargame.rules.game import Write
+from wargame.rules.ir import Site
+from wargame.table.titles import Titles
+from wargame.table.wrap import wrapped
+
+HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
+"""Parts of names that nobody needs told each time they move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number that one cause moved, from first to last."""
+
+    name: str
+    old: int
+    new: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news: a sentence, and what changed by it."""
+
+    text: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def cause_of(site: Site) -> str:
+    """What people call the place that wrote: a card, a rule, a seat's income."""
+    return f"{site.title}, {site.text}" if site.item.startswith("seat ") else site.title
+
+
+def changes_of(writes: Iterable[Write]) -> list[Change]:
+    """The net change of each number by each cause, in the order in which they began."""
+    found: dict[tuple[str, str], Change] = {}
+    for write in writes:
+        if any(part in f".{write.name}" for part in HIDDEN_NAMES):
+            continue
+        cause = cause_of(write.site)
+        first = found.get((cause, write.name))
+        old = first.old if first else write.old
+        found[cause, write.name] = Change(write.name, old, write.new, cause)
+    return [change for change in found.values() if change.old != change.new]
+
+
+def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
+    """News of what a seat has seen, in order; draws of one seat in a row are told together."""
+    for key, group in groupby(seen, key=_kind):
+        listed = list(group)
+        if key[0] == "draw":
+            yield _draws(seat, listed, titles)
+        else:
+            for one in listed:
+                yield Item(_sentence(one, titles), changes_of(one.entry.writes))
+
+
+def _kind(one: Seen) -> tuple[str, str, bool]:
+    return (one.entry.verb, one.entry.owner, one.is_secret)
+
+
+def _draws(seat: str, drawn: list[Seen], titles: Titles) -> Item:
+    owner, count = drawn[0].entry.owner, len(drawn)
+    changes = [change for one in drawn for change in changes_of(one.entry.writes)]
+    cards = "a card" if count == 1 else f"{count} cards"
+    if not drawn[0].is_secret:
+        cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)
+    who = "You draw" if owner == seat else f"{titles.seats[owner]} draws"
+    return Item(f"{who} {cards}.", changes)
+
+
+def _sentence(one: Seen, titles: Titles) -> str:
+    entry = one.entry
+    if one.is_secret:
+        what = "an agenda" if entry.verb == "keep" else "a headline, or none,"
+        return f"{titles.seats[entry.seat]} has chosen {what} in secret."
+    if entry.is_commitment and entry.verb == "pass":
+        return f"{titles.seats[entry.seat]} had committed no headline."
+    return titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+
+
+def news_lines(items: Iterable[Item], titles: Titles) -> list[str]:
+    """News as lines of text: what was done, then cause by cause what it moved."""
+    lines: list[str] = []
+    for item in items:
+        lines += wrapped(item.text, "- ", "  ")
+        lines += changes_lines(item.changes, titles, item.text)
+    return lines
+
+
+def changes_lines(changes: Iterable[Change], titles: Titles, said: str) -> list[str]:
+    """What moved, a line per cause; a cause that was `said` already is not named again."""
+    lines: list[str] = []
+    for cause, group in groupby(changes, key=lambda change: change.cause):
+        moved = ", ".join(_moved(change, titles) for change in group)
+        lines += wrapped(moved if cause in said else f"* {cause}: {moved}", "    ", "      ")
+    return lines
+
+
+def _moved(change: Change, titles: Titles) -> str:
+    title = titles.numbers.get(change.name, change.name)
+    owner = titles.seats.get(change.name.partition(".")[0])
+    return f"{title}{f' ({owner})' if owner else ''} {change.old} to {change.new}"

@@ -1,0 +1,68 @@
+"""Packages typed in one line: `deal a d for 2` becomes the plain steps of a draft.
+
+Items go by letters, since the numbers of a menu change with each step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import product
+from string import ascii_lowercase
+
+from wargame.content.model import Deck
+from wargame.errors import IllegalAction, UsageError, nearest
+from wargame.rules.kernel import Stream
+from wargame.rules.view import SeatState
+
+PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rounds?)?", re.ASCII)
+FORM = "Type the items and the term, such as: deal a d for 2"
+
+
+def package_steps(view: SeatState, line: str) -> list[str]:
+    """The actions that table a package, checked as a whole before the first one is taken.
+
+    Args:
+        line: `deal ITEM… for ROUNDS`; items by their letter or id.
+
+    Raises:
+        UsageError: the line cannot be read.
+        IllegalAction: the package as a whole is not allowed, with the reason.
+    """
+    found = PATTERN.fullmatch(line)
+    if not found:
+        raise UsageError(FORM)
+    words = re.split(r"[\s,]+", found["items"].strip(" ,"))
+    lettered = letters(view.game.deck)
+    wanted = [_item(lettered, word) for word in words if word != "and"]
+    steps = [f"offer {item}" for item in lettered.values() if item in wanted]
+    steps.append(f"table {int(found['term'])}")
+    _try(view, steps)
+    return steps
+
+
+def letters(deck: Deck) -> dict[str, str]:
+    """The deal items of a deck by letter: a to z, then aa, ab and so on."""
+    items = [item.id for item in deck.deals.items] if deck.deals else []
+    names = ["".join(pair) for pair in product(["", *ascii_lowercase], ascii_lowercase)]
+    return dict(zip(names, items, strict=False))
+
+
+def _item(lettered: Mapping[str, str], word: str) -> str:
+    """The item that a letter or an id names."""
+    if word in lettered:
+        return lettered[word]
+    if word in lettered.values():
+        return word
+    raise UsageError(f"there is no item '{word[:40]}'. {nearest(word, lettered.values())}")
+
+
+def _try(view: SeatState, steps: list[str]) -> None:
+    """Go through the steps on a redrawn position: nothing hidden matters to a draft."""
+    game = view.game
+    state = game.resample(view, Stream(0))
+    for step in steps:
+        try:
+            state = game.apply(state, step).state
+        except IllegalAction as error:
+            raise IllegalAction(f"{step}: {error}") from None

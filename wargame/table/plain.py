@@ -1,0 +1,182 @@
+"""A whole match in linear text, for people at one keyboard, at a pipe, or just watching."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wargame.play.log import Entry, seen_by
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.players.registry import make_player
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
+from wargame.table import plain_text
+from wargame.table.console import Console, Quit
+from wargame.table.desk import Desk
+from wargame.table.news import news_lines, tell
+from wargame.table.titles import Titles
+from wargame.table.turning_points import turning_points
+from wargame.table.view_models import gauges, number_titles, round_label
+from wargame.table.wrap import heading
+
+HUMAN = "human"
+NOBODY = ""
+"""The seat of someone who only watches."""
+
+
+class Person:
+    """A player whose choices are typed."""
+
+    name = HUMAN
+
+    def __init__(self, table: PlainTable) -> None:
+        self._table = table
+        self._pending: list[str] = []
+
+    def choose(self, view: SeatState) -> Action:
+        return self._table.ask(view, self._pending)
+
+
+class PlainTable:
+    """One match in linear text."""
+
+    def __init__(self, game: Game, console: Console) -> None:
+        self.game, self.deck, self.console = game, game.deck, console
+        self.titles = Titles.of(game.deck, number_titles(game.deck))
+        self._log: list[Entry] = []
+        self._told: dict[str, int] = {}
+        self._shown: dict[str, tuple[int, Mapping[str, int]]] = {}
+        self._people = 0
+        self._at_keyboard = ""
+
+    def play(self, seats: Mapping[str, str], seed: int) -> Match:
+        """Play a match to its end, or until somebody leaves.
+
+        Args:
+            seats: `human` or a player's name, by seat.
+        """
+        players = {seat: self._sit(seat, name, seed) for seat, name in seats.items()}
+        self._people = sum(name == HUMAN for name in seats.values())
+        match = Match(self.game, players, seed, traced=True)
+        self._log = match.log
+        self._open(seats, seed)
+        try:
+            while not match.is_over:
+                match.step()
+                if not self._people:
+                    self._tell_watcher()
+        except Quit:
+            self.console.say("You leave the table. This game is not kept.")
+        else:
+            self._close(match)
+        return match
+
+    def _sit(self, seat: str, name: str, seed: int) -> Player:
+        return Person(self) if name == HUMAN else make_player(name, self.game, seat, seed)
+
+    def _open(self, seats: Mapping[str, str], seed: int) -> None:
+        console = self.console
+        console.say(heading(self.deck.title))
+        console.say(self.deck.about)
+        for seat, name in seats.items():
+            player = "you" if name == HUMAN and self._people == 1 else name
+            console.say(f"{self.titles.seats[seat]} ({seat}): {player}")
+        console.say(f"Seed {seed}: the same seed gives the same luck.")
+
+    # --- a person's turn -------------------------------------------------------------------
+
+    def ask(self, view: SeatState, pending: list[str]) -> Action:
+        """Show a person what is new, and let them choose.
+
+        Raises:
+            Quit: they leave.
+        """
+        if not pending:
+            self._hand_over(view.seat)
+            self._show(view)
+        return Desk(view, self._log, self.console, self.titles, pending).decide()
+
+    def _hand_over(self, seat: str) -> None:
+        """Between two people, hide one hand before the other is shown."""
+        if self._people > 1 and seat != self._at_keyboard:
+            if self._at_keyboard:
+                self.console.wipe()
+            self.console.show(["", "-" * 20, ""])
+            self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
+            self.console.read()
+        self._at_keyboard = seat
+
+    def _show(self, view: SeatState) -> None:
+        """What has happened since this seat last looked; each round, the table and the hand."""
+        console, seat = self.console, view.seat
+        number, _ = self._shown.get(seat, (-1, {}))
+        news = self._news(seat)
+        if news:
+            console.say()
+            console.show(news)
+        console.say()
+        console.say(plain_text.head_line(view, self.titles))
+        if number != view.round:
+            before = self._shown[seat][1] if seat in self._shown else None
+            console.show(plain_text.table_lines(view, self.titles, before))
+            console.show(plain_text.hand_lines(view, self.titles))
+            now = {row.name: row.value for row in gauges(self.deck, view)}
+            self._shown[seat] = (view.round, now)
+        console.show(plain_text.package_lines(view, self.titles))
+
+    def _news(self, seat: str) -> list[str]:
+        """What this seat has not been told yet."""
+        start = self._told.get(seat, 0)
+        self._told[seat] = len(self._log)
+        seen = [one for one in seen_by(seat, self._log) if one.entry.ply >= start]
+        return news_lines(tell(seat, seen, self.titles), self.titles)
+
+    def _tell_watcher(self) -> None:
+        """Tell someone who only watches, a round at a time so that secrets are out by then."""
+        numbers = [entry.round for entry in self._log[-2:]]
+        if len(numbers) == 2 and numbers[0] != numbers[1]:
+            self._tell_round(numbers[0])
+
+    def _tell_round(self, number: int) -> None:
+        seen = [one for one in seen_by(NOBODY, self._log) if one.entry.round == number]
+        self.console.say()
+        self.console.say(heading(round_label(self.deck, number)))
+        self.console.show(news_lines(tell(NOBODY, seen, self.titles), self.titles))
+
+    # --- the end ---------------------------------------------------------------------------
+
+    def _close(self, match: Match) -> None:
+        console, state = self.console, match.state
+        view = self.game.redact(state, self._at_keyboard or self.game.seats[0])
+        if self._people:
+            console.say()
+            console.show(self._news(view.seat))
+        else:
+            self._tell_round(self._log[-1].round)
+        console.say()
+        console.say(heading("The end"))
+        ending = next(one for one in self.deck.endings if one.id == view.ending)
+        console.say(f"{ending.title}. {ending.text or ''}")
+        for seat, points in self.game.returns(state).items():
+            score = view.value(f"{seat}.score")
+            console.say(f"{self.titles.seats[seat]}: {score} points, {points:+d} against its par.")
+        self._tell_turns(view)
+        if self.deck.debrief:
+            console.say()
+            console.say("To talk about")
+        for question in self.deck.debrief:
+            console.say(question, "- ", "  ")
+
+    def _tell_turns(self, view: SeatState) -> None:
+        """The numbers that turned the game, and what turned them."""
+        rows = [row for row in gauges(self.deck, view) if row.most > row.least and not row.is_purse]
+        ranges = {row.name: row.most - row.least for row in rows}
+        turns = turning_points(self._log, ranges)
+        if turns:
+            self.console.say()
+            self.console.say("Where it turned")
+        for turn in sorted(turns, key=lambda turn: turn.round):
+            owner = self.titles.seats.get(turn.name.partition(".")[0])
+            title = self.titles.numbers[turn.name] + (f" ({owner})" if owner else "")
+            moved = f"{title} {turn.old} to {turn.new}, mostly by {turn.cause}"
+            self.console.say(f"{round_label(self.deck, turn.round)}: {moved}.", "- ", "  ")

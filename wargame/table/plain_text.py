@@ -1,0 +1,210 @@
+"""The table as linear text: lines of at most 80 columns, read from top to bottom.
+
+No box drawing and no colour, so that pipes and screen readers get the same as everyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wargame.content.model import Card, Deck
+from wargame.rules.view import SeatState
+from wargame.table.packages import letters
+from wargame.table.titles import Titles
+from wargame.table.view_models import (
+    Build,
+    Gauge,
+    Policy,
+    builds,
+    cost_words,
+    gauges,
+    hand,
+    policies,
+    round_label,
+)
+from wargame.table.wrap import heading, wrapped
+
+TITLE_WIDTH = 34
+
+
+def head_line(view: SeatState, titles: Titles) -> str:
+    """Where the game is, and for whom this is."""
+    label = round_label(view.game.deck, view.round)
+    return heading(f"{label}, {view.phase}: {titles.seats[view.seat]}")
+
+
+def table_lines(
+    view: SeatState, titles: Titles, before: Mapping[str, int] | None = None
+) -> list[str]:
+    """Everything that lies open: numbers, policies, projects, deals.
+
+    Args:
+        before: The numbers as they were shown last, to say what has changed.
+    """
+    return [
+        *board_lines(view, titles, before),
+        *policy_lines(view, titles),
+        *build_lines(view, titles),
+        *deal_lines(view, titles),
+    ]
+
+
+def board_lines(
+    view: SeatState, titles: Titles, before: Mapping[str, int] | None = None
+) -> list[str]:
+    """Every number on the board, with what it was when it was last shown."""
+    deck = view.game.deck
+    rows = gauges(deck, view)
+    lines = _gauge_lines("Shared", [row for row in rows if not row.owner], before)
+    rival = next(seat for seat in titles.seats if seat != view.seat)
+    for seat in (view.seat, rival):
+        whose = f"{titles.seats[seat]} ({'you' if seat == view.seat else 'your rival'})"
+        lines += _gauge_lines(whose, [row for row in rows if row.owner == seat], before)
+    for party in deck.parties:
+        lines += _gauge_lines(party.title, [row for row in rows if row.owner == party.id], before)
+    return lines
+
+
+def _gauge_lines(label: str, rows: list[Gauge], before: Mapping[str, int] | None) -> list[str]:
+    return [label, *(line for row in rows for line in _gauge_line(row, before))] if rows else []
+
+
+def _gauge_line(row: Gauge, before: Mapping[str, int] | None) -> list[str]:
+    value = f"{row.value} {row.unit}".strip()
+    extras = [row.band] if row.band else []
+    if before is not None and before.get(row.name, row.value) != row.value:
+        extras.append(f"was {before[row.name]}")
+    tail = f"  {value:<12}{', '.join(extras)}".rstrip()
+    if len(row.title) <= TITLE_WIDTH:
+        return [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
+    return [*wrapped(row.title, "  "), f"  {'':<{TITLE_WIDTH}}{tail}"]
+
+
+def policy_lines(view: SeatState, titles: Titles) -> list[str]:
+    """The standing policies, and what of them is suspended."""
+    rows = policies(view.game.deck, view)
+    lines = ["Standing policies"] if rows else []
+    for row in rows:
+        lines += wrapped(_policy_words(row, titles), "  ", "    ")
+    return lines
+
+
+def _policy_words(row: Policy, titles: Titles) -> str:
+    words = f"{row.title} ({titles.seats[row.seat]}): level {row.level} of {row.most}"
+    if row.in_force != row.level:
+        words += f", {row.in_force} in force, the rest suspended"
+    return f"{words}, {row.level_name}" if row.level_name else words
+
+
+def build_lines(view: SeatState, titles: Titles) -> list[str]:
+    """The projects, and how far they are."""
+    rows = builds(view.game.deck, view)
+    lines = ["Projects"] if rows else []
+    for row in rows:
+        lines += wrapped(_build_words(row, titles), "  ", "    ")
+    return lines
+
+
+def _build_words(row: Build, titles: Titles) -> str:
+    words = f"{row.title} ({titles.seats[row.seat]}): {row.reached}, {row.stage} of {row.stages}"
+    if row.working:
+        return f"{words}; at work on '{row.following}', {rounds(row.working)} left"
+    return words
+
+
+def deal_lines(view: SeatState, titles: Titles) -> list[str]:
+    """The deals in force."""
+    if not view.game.deck.deals:
+        return []
+    lines = ["Deals in force" if view.deals else "No deal is in force."]
+    for deal in view.deals:
+        left = f"Deal {deal.slot}, this round and {rounds(deal.left - 1)} more"
+        lines += wrapped(f"{left}: {items_words(view, titles, deal.items)}", "  ", "    ")
+    return lines
+
+
+def package_lines(view: SeatState, titles: Titles) -> list[str]:
+    """What is on the table in talks, if anything is."""
+    if view.extending:
+        return wrapped(f"On the table: to extend deal {view.extending}.")
+    draft = view.draft
+    if draft is None:
+        return []
+    term = f" for {rounds(draft.term)}" if draft.term else ""
+    by = f"On the table, by {titles.seats[draft.by]}{term}"
+    return wrapped(f"{by}: {items_words(view, titles, draft.items)}", "", "  ")
+
+
+def item_lines(view: SeatState, titles: Titles) -> list[str]:
+    """What may change hands in a deal, by letter."""
+    deals = view.game.deck.deals
+    if not deals:
+        return ["This deck has no deals."]
+    lines = ["In a deal may change hands (deal a d for 2 tables items a and d for 2 rounds)"]
+    items = {item.id: item for item in deals.items}
+    for letter, name in letters(view.game.deck).items():
+        words = f"{titles.seats[items[name].seat]}: {items[name].title} [{name}]"
+        lines += wrapped(words, f"{letter:>3}  ", "     ")
+    terms = ", ".join(str(term) for term in deals.terms)
+    return [*lines, f"Terms: {terms} rounds. At most {deals.max_items} items a side."]
+
+
+def items_words(view: SeatState, titles: Titles, items: Sequence[str]) -> str:
+    """Who gives what, seat by seat."""
+    deals = view.game.deck.deals
+    givers = {item.id: item.seat for item in deals.items} if deals else {}
+    gives = []
+    for seat, title in titles.seats.items():
+        given = [titles.items[item] for item in items if givers[item] == seat]
+        gives.append(f"{title} gives {', '.join(given) or 'nothing'}")
+    return "; ".join(gives) + "."
+
+
+def rounds(number: int) -> str:
+    """A number of rounds.
+
+    >>> rounds(1), rounds(2)
+    ('1 round', '2 rounds')
+    """
+    return f"{number} round" if number == 1 else f"{number} rounds"
+
+
+def hand_lines(view: SeatState, titles: Titles) -> list[str]:
+    """Your cards as they are printed."""
+    deck = view.game.deck
+    cards = hand(deck, view)
+    lines = ["Your hand" if cards else "Your hand is empty."]
+    for card in cards:
+        lines += card_lines(deck, card)
+    lines += _agenda_lines(view)
+    rival = next(seat for seat in titles.seats if seat != view.seat)
+    held = view.rival_hand_size
+    lines.append(f"{titles.seats[rival]} holds {held} {'card' if held == 1 else 'cards'}.")
+    return lines
+
+
+def _agenda_lines(view: SeatState) -> list[str]:
+    kept = next((one for one in view.game.deck.agendas if one.id == view.agenda), None)
+    return wrapped(f"Your agenda, {kept.title}: {kept.text}", "", "  ") if kept else []
+
+
+def card_lines(deck: Deck, card: Card) -> list[str]:
+    """One card as it is printed."""
+    tracks = {track.id: track.title.lower() for track in deck.tracks}
+    cost = cost_words(card.cost, tracks)
+    price = f"costs {cost}" if cost else "free"
+    once = ", once in a game" if card.once else ""
+    title = f"{card.title} [{card.id}]: {price}, {card.worth} capital if discarded{once}."
+    return [*wrapped(title, "  ", "    "), *wrapped(card.text, "    ")]
+
+
+def menu_lines(view: SeatState, titles: Titles) -> list[str]:
+    """What may be done now, numbered."""
+    asked = f": {view.about}" if view.about else ""
+    lines = wrapped(f"You may{asked}")
+    for number, action in enumerate(view.legal, start=1):
+        words = titles.offer(view, action)
+        typed = f"  [{action.text}]" if action.arg else ""
+        first, *more = wrapped(f"{words}{typed}", " " * 5)
+        lines += [f"{number:>3}{first[3:]}", *more]
+    return lines

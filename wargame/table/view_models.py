@@ -1,0 +1,173 @@
+"""What a table shows, as plain values: the board, the hand, the standing policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.content.model import Card, Deck, Measure, Project, Track
+from wargame.rules.view import SeatState
+
+SHARED = "shared"
+SEATS = "seats"
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number on the board.
+
+    Attributes:
+        name: As in the expression language, such as `shared.trust`; what `why` takes.
+        owner: A seat, a party, or "" if it is shared.
+        least, most: Its range.
+        band: The name of the stretch it is in, or "".
+        better: Which way its owner likes it to move.
+        is_purse: Whether it is capital or score, which move all the time.
+    """
+
+    name: str
+    title: str
+    owner: str
+    value: int
+    least: int
+    most: int
+    unit: str = ""
+    band: str = ""
+    better: str = "neither"
+    is_purse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A measure: its level on the books, what of it is in force, and how that is called."""
+
+    id: str
+    title: str
+    seat: str
+    level: int
+    in_force: int
+    most: int
+    level_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A project: the stage it has reached, and the rounds of work left on the next one."""
+
+    id: str
+    title: str
+    seat: str
+    stage: int
+    stages: int
+    reached: str
+    following: str
+    working: int
+
+
+def gauges(deck: Deck, view: SeatState) -> list[Gauge]:
+    """Capital and score of both seats, then every track in deck order."""
+    found = [gauge for seat in deck.seats for gauge in _seat_gauges(deck, view, seat.id)]
+    for track in deck.tracks:
+        for owner, prefix in _owners(deck, track):
+            name = f"{prefix}.{track.id}"
+            found.append(_track_gauge(track, owner, name, view.value(name)))
+    return found
+
+
+def _seat_gauges(deck: Deck, view: SeatState, seat: str) -> Iterator[Gauge]:
+    most = next(chair.capital.max for chair in deck.seats if chair.id == seat)
+    capital, score = f"{seat}.capital", f"{seat}.score"
+    yield Gauge(
+        capital, "Political capital", seat, view.value(capital), 0, most, better="up", is_purse=True
+    )
+    limit = 1_000_000
+    yield Gauge(
+        score, "Score so far", seat, view.value(score), -limit, limit, better="up", is_purse=True
+    )
+
+
+def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
+    """Whose a track is, and how its names begin."""
+    if track.of == SHARED:
+        return [("", SHARED)]
+    seats = [seat.id for seat in deck.seats]
+    if track.of in (*seats, SEATS):
+        return [(seat, seat) for seat in seats if track.of in (seat, SEATS)]
+    return [
+        (party.id, f"party.{party.id}")
+        for party in deck.parties
+        if track.of in ("parties", party.group)
+    ]
+
+
+def _track_gauge(track: Track, owner: str, name: str, value: int) -> Gauge:
+    bands = [band.name for band in track.bands if band.at <= value]
+    return Gauge(
+        name, track.title, owner, value, track.min, track.max, track.unit,
+        bands[-1] if bands else "", track.better,
+    )  # fmt: skip
+
+
+def policies(deck: Deck, view: SeatState) -> list[Policy]:
+    """Every measure, in deck order."""
+    return [_policy(measure, view) for measure in deck.measures]
+
+
+def _policy(measure: Measure, view: SeatState) -> Policy:
+    name, levels = f"measure.{measure.id}", measure.levels
+    level, force = view.value(name), view.value(f"{name}.in_force")
+    called = levels[force] if force < len(levels) else ""
+    return Policy(measure.id, measure.title, measure.seat, level, force, measure.max, called)
+
+
+def builds(deck: Deck, view: SeatState) -> list[Build]:
+    """Every project, in deck order."""
+    return [_build(project, view) for project in deck.projects]
+
+
+def _build(project: Project, view: SeatState) -> Build:
+    name = f"project.{project.id}"
+    stage, stages = view.value(name), project.stages
+    return Build(
+        project.id, project.title, project.seat, stage, len(stages),
+        reached=stages[stage - 1].title if stage else "nothing yet",
+        following=stages[stage].title if stage < len(stages) else "",
+        working=view.value(f"{name}.working"),
+    )  # fmt: skip
+
+
+def hand(deck: Deck, view: SeatState) -> list[Card]:
+    """The cards in the hand of whoever looks, as the deck prints them."""
+    cards = {card.id: card for card in deck.cards}
+    return [cards[card] for card in view.hand]
+
+
+def cost_words(cost: dict[str, int | str], titles: dict[str, str]) -> str:
+    """A price as people say it: `2 capital, 1 + tension // 20 stock`; "" if it is free."""
+    named = {"capital": "capital", **titles}
+    return ", ".join(f"{amount} {named.get(what, what)}" for what, amount in cost.items())
+
+
+def round_label(deck: Deck, number: int) -> str:
+    """What a round is called, such as `Round 3 of 6, 2025 Q3`."""
+    labels = deck.rounds.labels
+    label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
+    return f"Round {number} of {deck.rounds.max}{label}" if number else "Setting up"
+
+
+def number_titles(deck: Deck) -> dict[str, str]:
+    """What people read for each number on the board, by its canonical name."""
+    found = {}
+    for seat in deck.seats:
+        found[f"{seat.id}.capital"] = "Political capital"
+        found[f"{seat.id}.score"] = "Score"
+    for track in deck.tracks:
+        for owner, prefix in _owners(deck, track):
+            party = next((f"{party.title}: " for party in deck.parties if party.id == owner), "")
+            found[f"{prefix}.{track.id}"] = f"{party}{track.title}"
+    for measure in deck.measures:
+        found[f"measure.{measure.id}"] = measure.title
+        found[f"measure.{measure.id}.in_force"] = f"{measure.title}, in force"
+    for project in deck.projects:
+        found[f"project.{project.id}"] = f"{project.title}, stage"
+    return found

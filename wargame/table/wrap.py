@@ -1,0 +1,35 @@
+"""Linear text in 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+
+WIDTH = 80
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """A text as lines of at most `WIDTH` columns; its own line breaks stay.
+
+    Args:
+        first: What its first line begins with.
+        rest: What its other lines begin with; the same, unless said.
+
+    >>> wrapped("one two", "- ", "  ")
+    ['- one two']
+    """
+    rest = first if rest is None else rest
+    lines: list[str] = []
+    for part in text.strip().split("\n"):
+        lines += textwrap.wrap(
+            " ".join(part.split()),
+            WIDTH,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+        ) or [""]
+    return lines
+
+
+def heading(text: str) -> str:
+    """A heading that a screen reader reads as words: no boxes, no rules drawn across."""
+    return f"== {text} =="
