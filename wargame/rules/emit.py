@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wargame.rules import ir
-from wargame.rules.kernel import HIDDEN_LISTS, PUBLIC_LISTS, SCALARS
+from wargame.rules.kernel import HIDDEN_LISTS, PUBLIC_LISTS, SCALARS, SEGMENT
 from wargame.rules.names import Identifiers
 
 FIRST_SEGMENT = 3
@@ -44,11 +44,11 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
-@dataclass(slots=True)
 class Code:
     """Expressions as Python; `this` is what the position is called there."""
 
-    this: str = "s"
+    def __init__(self, this: str = "s") -> None:
+        self.this = this
 
     def read(self, name: ir.Name) -> str:
         """The value of a name."""
@@ -152,6 +152,7 @@ class Emitter:
         self.classes = Identifiers()
         self.units: list[str] = []
         self.segments: list[str] = []
+        self.blocks: list[ir.Block] = []
         self.tables: list[str] = []
         self.luck_do: dict[int, list[int]] = {}
         self.luck_weights: dict[int, str] = {}
@@ -169,6 +170,7 @@ class Emitter:
         number = len(self.segments) + FIRST_SEGMENT
         name = unit.method_name(wanted)
         self.segments.append(f"{unit.name}.{name}")
+        self.blocks.append(block)
         unit.add(name, "s: State, o: int", "None", self.lines(unit, block, wanted))
         return number
 
@@ -454,6 +456,7 @@ class Emitter:
         number = len(self.segments) + FIRST_SEGMENT
         name = unit.method_name("do")
         self.segments.append(f"{unit.name}.{name}")
+        self.blocks.append(block)
         lines: list[str] = []
         for place, stmt in enumerate(block):
             assert isinstance(stmt, ir.Group)
@@ -710,6 +713,21 @@ def _reach(target: ir.Name, op: str, value: ir.Expr) -> tuple[int, int]:
     return target.lo - value.hi, target.hi - value.lo
 
 
-def emit(program: ir.Program, traced: bool = False) -> str:
-    """The text of a program's module, fast or traced."""
-    return Emitter(program, traced).module()
+@dataclass(frozen=True, slots=True)
+class Module:
+    """The text of a generated module, and what each of its segments does."""
+
+    text: str
+    blocks: tuple[ir.Block, ...]
+
+    def block(self, frame: int) -> ir.Block:
+        """The statements behind a frame of the stack or the queue; the kernel's have none."""
+        place = (frame & SEGMENT) - FIRST_SEGMENT
+        return self.blocks[place] if place >= 0 else ()
+
+
+def emit(program: ir.Program, traced: bool = False) -> Module:
+    """A program's module, fast or traced. Segment numbers are the same in both."""
+    emitter = Emitter(program, traced)
+    text = emitter.module()
+    return Module(text, tuple(emitter.blocks))

@@ -21,16 +21,18 @@ from types import ModuleType
 from typing import Any
 
 from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
-from wargame.errors import GameOver, IllegalAction, UsageError, nearest
+from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
 from wargame.rules import evaluate, kernel
 from wargame.rules.build import build
-from wargame.rules.emit import emit
+from wargame.rules.describe import Describer
+from wargame.rules.emit import Module, emit
 from wargame.rules.explain import refusal
-from wargame.rules.ir import Name, Program, Site
+from wargame.rules.ir import Expr, Name, Program, Site
 from wargame.rules.kernel import CHANCE, OVER, VERBS, Stream
 from wargame.rules.names import Names, Scope, make_names
 from wargame.rules.parse import Parser, TextFault
 from wargame.rules.position import set_up
+from wargame.rules.preview import Preview, preview
 from wargame.rules.view import SeatState, redact, resample
 
 CHANCE_SEAT = "CHANCE"
@@ -76,13 +78,14 @@ class Write:
     """One change of a named number, as the traced flavour reports it.
 
     Attributes:
-        ply: The action during which it happened.
+        ply, round: The action during which it happened, and its round.
         origin: The action that scheduled it; `ply` itself for what happened at once.
         name: The canonical name that was written.
         wanted: What was asked for; differs from `new` where a bound stopped it.
     """
 
     ply: int
+    round: int
     site: Site
     origin: int
     name: str
@@ -112,7 +115,8 @@ class Game:
     def __init__(self, loaded: LoadedDeck) -> None:
         self.loaded = loaded
         self.program: Program = build(loaded)
-        self.fast: ModuleType | Any = run_text(emit(self.program), f"<{loaded.deck.id}>")
+        self.module: Module = emit(self.program)
+        self.fast: Any = run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: kernel.Engine = self.fast.ENGINE
 
     @property
@@ -135,17 +139,38 @@ class Game:
     @cached_property
     def traced(self) -> Any:
         """The flavour that reports every write; compiled when first needed."""
-        return run_text(emit(self.program, traced=True), f"<{self.deck.id} traced>")
+        return run_text(emit(self.program, traced=True).text, f"<{self.deck.id} traced>")
 
     @property
     def text(self) -> str:
         """The generated module, for reading."""
-        return emit(self.program)
+        return self.module.text
 
     @cached_property
     def names(self) -> Mapping[str, Name]:
         """Every name of the expression language, by its canonical text."""
         return self.program.names
+
+    @cached_property
+    def derived(self) -> Mapping[str, Expr]:
+        """How each derived track is computed, by its canonical name."""
+        return {derived.name.text: derived.value for derived in self.program.derived}
+
+    def name_of(self, text: str, my: int = -1) -> Name:
+        """The name that a text means, `my.` being seat `my`.
+
+        Raises:
+            UsageError: There is none.
+        """
+        found = self.scope_names.find(text.strip(), Scope(my))
+        if found is None:
+            known = self.scope_names.known(Scope(my))
+            raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
+        return found
+
+    def title_of(self, text: str) -> str:
+        """What people read for a canonical name, with its owner."""
+        return Describer(self.program).name(self.names[text])
 
     @cached_property
     def scope_names(self) -> Names:
@@ -256,13 +281,16 @@ class Game:
             return Step(wanted, after)
         after.trace = []
         self.traced.ENGINE.act(after, wanted.code)
-        writes = tuple(self._write(row) for row in after.trace)
+        writes = self.writes(after.trace)
         after.trace = None
         return Step(wanted, after, writes)
 
-    def _write(self, row: tuple[int, int, int, str, int, int, int]) -> Write:
-        ply, site, origin, name, wanted, old, new = row
-        return Write(ply, self.program.sites[site], origin or ply, name, wanted, old, new)
+    def writes(self, trace: list[tuple[int, int, int, int, str, int, int, int]]) -> tuple[Write, ...]:
+        """What a trace says, with the places in the deck it points to."""
+        return tuple(
+            Write(ply, when, self.program.sites[site], origin or ply, name, wanted, old, new)
+            for ply, when, site, origin, name, wanted, old, new in trace
+        )
 
     def returns(self, state: State) -> dict[str, int]:
         """Each seat's score less its par; what it has so far if the game goes on."""
@@ -306,6 +334,22 @@ class Game:
         """Why an action is refused, or "" if it is allowed."""
         wanted = " ".join(text.split())
         return "" if any(action.text == wanted for action in view.legal) else refusal(view, wanted)
+
+    def preview(self, view: SeatState, action: Action | str) -> Preview:
+        """What an action of this seat would do, as far as the seat can know.
+
+        Raises:
+            IllegalAction: The seat may not do it now.
+        """
+        wanted = " ".join(str(action).split())
+        for legal in view.legal:
+            if legal.text == wanted:
+                return preview(self, view, legal)
+        raise IllegalAction(refusal(view, wanted))
+
+    def describe(self, frame: int) -> list[str]:
+        """What a frame of the stack or the queue will do, in words."""
+        return Describer(self.program).block(self.module.block(frame))
 
     # --- values and forms ------------------------------------------------------------------
 
@@ -367,10 +411,12 @@ class Game:
         items = self.program.deals.items if self.program.deals else ()
         return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
 
-    def segment_label(self, frame: int) -> str:
-        """Which class of the generated module a frame of the queue belongs to."""
-        segment = self.engine.segments[frame & kernel.SEGMENT]
-        return str(segment.__qualname__).partition(".")[0]
+
+    def outcome_title(self, state: State, action: Action) -> str:
+        """What people read for an outcome of luck at a node."""
+        if state.node == kernel.LUCK:
+            return self.program.lucks[state.arg].outcomes[action.code & kernel.ARGUMENT].title
+        return f"{self.prompt(state)}: {action.text}" if self.prompt(state) else action.text
 
     def prompt(self, state: State) -> str:
         """What a node is about: an item, a question, or ""."""

@@ -137,7 +137,7 @@ RESERVED: Final = (
     "s", "o", "v", "t", "min", "max", "abs", "int", "bool", "list", "tuple", "range", "len",
     "None", "True", "False", "Card", "Stream", "annotations", "staticmethod", "object",
     "PERSONAS", "ACT", "self", "always", "deals_in_force", "next_deal_end", "TRACKS", "fill", "e",
-    "public", "start",
+    "public", "start", "note",
 )  # fmt: skip
 """Identifiers that no deck may take for its own."""
 
@@ -298,7 +298,7 @@ def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: i
     """Clamp a write to its range and report it to the trace, if there is one."""
     new = lo if wanted < lo else hi if wanted > hi else wanted
     if s.trace is not None:
-        s.trace.append((s.ply, site, o >> SHIFT, name, wanted, old, new))
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, wanted, old, new))
     return new
 
 
@@ -323,6 +323,12 @@ def next_deal_end(s: BaseState) -> int:
         if left and (found == 0 or left < found):
             found = left
     return found
+
+
+def note(s: BaseState, o: int, site: int, name: str, old: int, new: int) -> None:
+    """Report to the trace that a computed number has changed."""
+    if s.trace is not None:
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, new, old, new))
 
 
 class Engine:
@@ -673,6 +679,11 @@ class Engine:
 
     def act(self, s: BaseState, action: int) -> None:
         """Take a legal action and run on to the next node. Changes `s`."""
+        self.do_action(s, action)
+        self.advance(s)
+
+    def do_action(self, s: BaseState, action: int) -> None:
+        """Take a legal action, and leave what follows on the stack."""
         s.ply += 1
         o = s.ply << SHIFT
         node, s.node = s.node, RUN
@@ -713,7 +724,12 @@ class Engine:
             s.agenda[s.actor] = x + 1
         else:
             self.talk(s, o, node, verb, x)
-        self.advance(s)
+
+    def drain(self, s: BaseState) -> None:
+        """Run what is on the stack until it is empty or somebody has to decide."""
+        while s.node == RUN and s.stack:
+            frame = s.stack.pop()
+            self.segments[frame & SEGMENT](s, frame & ~SEGMENT)
 
     def advance(self, s: BaseState) -> None:
         """Run segments and steps of the round until somebody has to decide."""
@@ -1229,6 +1245,8 @@ class Engine:
     def sign(self, s: BaseState, o: int, by: int) -> None:
         """A package becomes a deal: levels are held, goods change hands."""
         k = self.free_slot(s)
+        running = deals_in_force(s)
+        note(s, o, self.kernel_site, "game.deals", running, running + 1)
         s.deal_items[k] = s.draft
         s.deal_left[k] = s.draft_term + 1
         s.deal_term[k] = s.draft_term
@@ -1277,6 +1295,8 @@ class Engine:
                 s.held[m] = 0
                 s.ceiling[m] = FREE
                 self.set_level(s, o, m, s.level[m] - lost, self.item_site[i])
+        running = deals_in_force(s)
+        note(s, o, self.kernel_site, "game.deals", running, running - 1)
         s.deal_items[k] = s.deal_left[k] = s.deal_term[k] = s.deal_ext[k] = s.deal_by[k] = 0
 
     def breach(self, s: BaseState, o: int, k: int) -> None:

@@ -143,7 +143,9 @@ class SeatState:
         """Delayed and lasting effects that are still to come, soonest first."""
         queue = self._board.queue
         found = [
-            Pending(queue[k] - self.round, queue[k + 2], self.game.segment_label(queue[k + 1]))
+            Pending(
+                queue[k] - self.round, queue[k + 2], "; ".join(self.game.describe(queue[k + 1]))
+            )
             for k in range(0, len(queue), 3)
         ]
         return tuple(sorted(found, key=lambda pending: pending.in_rounds))

@@ -1,0 +1,158 @@
+"""IR in words: what a card, a measure or a rule does, for people who do not read code.
+
+The same IR is emitted as Python, so words and rules cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.rules import ir
+from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
+
+_COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Puts the IR of one program into words."""
+
+    program: Program
+
+    def name(self, name: Name) -> str:
+        """A name with its owner, such as 'Stock (North)'."""
+        owner, _, _ = name.text.partition(".")
+        if owner == "party":
+            return f"{name.title} ({name.text.split('.')[1]})"
+        for seat in self.program.seats:
+            if seat.id == owner:
+                return f"{name.title} ({seat.title})"
+        return name.title
+
+    def expr(self, expr: Expr) -> str:
+        """An expression; signs stay signs."""
+        match expr:
+            case ir.Const(value):
+                return str(value)
+            case ir.Read(name):
+                return self.name(name)
+            case ir.Op("neg", (arg,)):
+                return f"−{self.inner(arg)}"
+            case ir.Op("clamp", (value, low, high)):
+                return f"{self.expr(value)}, {self.expr(low)} to {self.expr(high)}"
+            case ir.Op("//", (left, right)):
+                return f"1 per {self.expr(right)} of {self.inner(left)}"
+            case ir.Op(("+" | "-" | "*" | "%") as op, (left, right)):
+                sign = {"-": "−", "*": "×", "%": "modulo"}.get(op, op)
+                return f"{self.inner(left)} {sign} {self.inner(right)}"
+            case ir.Op(op, args):
+                word = {"min": "the least of", "max": "the most of", "abs": "the size of"}[op]
+                return f"{word} {', '.join(map(self.inner, args))}"
+            case ir.Pick(index, values):
+                return f"{' / '.join(map(self.expr, values))} at {self.inner(index)} 0, 1, …"
+            case ir.IfElse(test, then, other):
+                return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
+
+    def inner(self, expr: Expr) -> str:
+        """An expression inside another one, in brackets unless it is short."""
+        text = self.expr(expr)
+        return text if isinstance(expr, ir.Const | ir.Read) else f"({text})"
+
+    def cond(self, cond: Cond) -> str:
+        """A condition."""
+        match cond:
+            case ir.Compare((op,), (left, right)):
+                return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace("  ", " ")
+            case ir.Compare(ops, args):
+                parts = [self.inner(args[0])]
+                parts += [f"{op} {self.inner(a)}" for op, a in zip(ops, args[1:], strict=True)]
+                return " ".join(parts)
+            case ir.Logic(op, args):
+                return f" {op} ".join(
+                    f"({self.cond(a)})" if isinstance(a, ir.Logic) else self.cond(a) for a in args
+                )
+            case ir.Not(arg):
+                return f"not ({self.cond(arg)})"
+
+    def block(self, block: Block, depth: int = 0) -> list[str]:
+        """The lines of a block, nested ones further in."""
+        lines: list[str] = []
+        for stmt in block:
+            lines += self.stmt(stmt, depth)
+        return lines
+
+    def stmt(self, stmt: Stmt, depth: int) -> list[str]:
+        """The lines of a statement."""
+        pad = "  " * depth
+        match stmt:
+            case ir.Write(target, op, value):
+                return [f"{pad}{self.write(target, op, value)}"]
+            case ir.Branch(test, then, other):
+                lines = [f"{pad}if {self.cond(test)}:", *self.block(then, depth + 1)]
+                return lines + ([f"{pad}else:", *self.block(other, depth + 1)] if other else [])
+            case ir.Later(wait, times, body):
+                when = f"after {_rounds(wait)}" if times == 1 else f"each of the next {_rounds(times)}"
+                return [f"{pad}{when}:", *self.block(body, depth + 1)]
+            case ir.Luck(_, _, outcomes):
+                lines = [f"{pad}by luck:"]
+                for outcome in outcomes:
+                    lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
+                    lines += self.block(outcome.body, depth + 2)
+                return lines
+            case ir.Ask(_, _, seat, title, options):
+                lines = [f"{pad}{self.program.seats[seat].title} chooses: {title}"]
+                for option in options:
+                    needs = f" (if {self.cond(option.needs)})" if option.needs else ""
+                    lines.append(f"{pad}  {option.title}{needs}")
+                    lines += self.block(option.body, depth + 2)
+                return lines
+            case ir.Group(_, body):
+                return self.block(body, depth)
+            case _:
+                return [f"{pad}{self.simple(stmt)}"]
+
+    def simple(self, stmt: Stmt) -> str:
+        """A statement of one line."""
+        match stmt:
+            case ir.Cards(verb, seat, count):
+                cards = "a card" if count == 1 else f"{count} cards"
+                return f"{self.program.seats[seat].title} {verb}s {cards}"
+            case ir.PauseMeasure(measure, rounds):
+                return f"{self.program.measures[measure].title} is suspended for {_rounds(rounds)}"
+            case ir.MoveProject(verb, project):
+                title = self.program.projects[project].title
+                return f"{title} {'moves one stage on' if verb == 'advance' else 'lapses'}"
+            case ir.Finish(ending):
+                return f"the game ends: {self.program.endings[ending].title}"
+            case _:
+                raise AssertionError(stmt)
+
+    def write(self, target: Name, op: str, value: Expr) -> str:
+        """A change of a number: 'Trust −4', 'Stock = 10'."""
+        name = self.name(target)
+        if op == "=":
+            return f"{name} = {self.expr(value)}"
+        sign = "+" if op == "+=" else "−"
+        if isinstance(value, ir.Const):
+            if value.value < 0:
+                sign = "−" if sign == "+" else "+"
+            return f"{name} {sign}{abs(value.value)}"
+        return f"{name} {sign} {self.inner(value)}"
+
+    def act(self, act: Act) -> list[str]:
+        """Needs, price and effect of something a seat may do."""
+        lines = [f"needs: {self.cond(clause.cond)}" for clause in act.needs]
+        lines += [f"costs: {self.expr(amount)} {name.title}" for name, amount, _ in act.price]
+        return lines + self.block(act.do)
+
+    def card(self, card_id: str) -> list[str]:
+        """What the rules make of a card; a card of both seats is told for the first."""
+        card = next(card for card in self.program.cards if card.id == card_id)
+        lines = [*self.act(card.act), f"or: {card.worth} capital"]
+        if card.rival_do:
+            lines += ["  and then:", *self.block(card.rival_do, 2)]
+        return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+
+def _rounds(count: int) -> str:
+    return "1 round" if count == 1 else f"{count} rounds"
