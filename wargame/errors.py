@@ -1,0 +1,185 @@
+"""What can go wrong, named by what its reader can do next.
+
+    WargameError            anything we raise on purpose; its text is ready to be shown
+    ├── DeckError           the author mends the deck: a list of `Fault`s, each with its place
+    ├── IllegalAction       the player chooses another action
+    │   └── GameOver        nobody can: the game has ended
+    ├── PlayerError         the operator looks after the player program
+    ├── RecordError         whoever opened the save looks after it
+    └── UsageError          the person at the keyboard types it again
+
+This module imports nothing of ours, so every room may use it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+DeckPath = tuple[str | int, ...]
+"""A place inside a deck, such as ("cards", 3, "do", 0)."""
+
+SHOWN_FAULTS = 20
+"""How many faults a message lists before it says 'and N more'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file. `line` and `column` count from 1; `text` is the whole source line."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+    def moved(self, columns: int) -> Mark:
+        """The place some columns further right on the same line."""
+        return Mark(self.file, self.line, self.column + columns, self.text)
+
+    def __str__(self) -> str:
+        return f"{visible(self.file)}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a deck.
+
+    `what` is the sentence, `remedy` what to do about it. A `lint` is advice: the deck still
+    loads.
+    """
+
+    what: str
+    remedy: str = ""
+    mark: Mark | None = None
+    item: str = ""
+    lint: bool = False
+
+    def __str__(self) -> str:
+        place = f"{self.mark}: " if self.mark else ""
+        item = f"{self.item}: " if self.item else ""
+        kind = "lint: " if self.lint else ""
+        lines = [f"{place}{kind}{item}{visible(self.what)}"]
+        if self.mark and self.mark.text.strip():
+            lines += _source_line(self.mark)
+        if self.remedy:
+            lines.append(f"    {visible(self.remedy)}")
+        return "\n".join(lines)
+
+
+def _source_line(mark: Mark) -> list[str]:
+    """The source line and a caret below the column, cut to what fits a terminal."""
+    start = max(0, mark.column - 60)
+    before = visible(mark.text[start : mark.column - 1])
+    after = visible(mark.text[mark.column - 1 : start + 100])
+    return [f"    {before}{after}".rstrip(), f"    {' ' * len(before)}^"]
+
+
+class WargameError(Exception):
+    """Base of all errors raised on purpose. `str(error)` is a message for people."""
+
+    exit_code = 2
+
+
+class UsageError(WargameError):
+    """Something typed on the command line cannot be used."""
+
+
+class DeckError(WargameError):
+    """A deck cannot be used. `faults` lists everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(format_faults(self.faults))
+
+
+class IllegalAction(WargameError):
+    """An action that the position does not allow. The message says which clause failed."""
+
+
+class GameOver(IllegalAction):
+    """The game has ended: nobody can act any more."""
+
+
+class PlayerError(WargameError):
+    """A player broke its contract, or its name is not known."""
+
+
+class RecordError(WargameError):
+    """A save or record cannot be used."""
+
+
+def format_faults(faults: Iterable[Fault]) -> str:
+    """All faults as text, the first `SHOWN_FAULTS` in full."""
+    found = list(faults)
+    shown = [str(fault) for fault in found[:SHOWN_FAULTS]]
+    if len(found) > SHOWN_FAULTS:
+        shown.append(f"and {len(found) - SHOWN_FAULTS} more")
+    return "\n".join(shown)
+
+
+def visible(text: str) -> str:
+    r"""The text with every control, bidirectional or unprintable character written out.
+
+    >>> visible("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if _is_plain(char) else _escape(char) for char in text)
+
+
+def _is_plain(char: str) -> bool:
+    return char == " " or unicodedata.category(char)[0] in "LMNPS"
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 8) -> str:
+    """Say which known name was probably meant, and list a few of them.
+
+    >>> nearest("truts", ["backlog", "trust"])
+    "Did you mean 'trust'? Known: backlog, trust."
+    """
+    names = sorted(set(known))
+    close = difflib.get_close_matches(word[:60], names, n=1, cutoff=0.6)
+    guess = f"Did you mean '{close[0]}'? " if close else ""
+    listed = ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
+    return f"{guess}Known: {listed}." if names else f"{guess}None is known here."
+
+
+@dataclass(slots=True)
+class Faults:
+    """A collector: gather everything that is wrong, then raise once.
+
+    >>> faults = Faults(); faults.add("no seats"); len(faults.found)
+    1
+    """
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(
+        self,
+        what: str,
+        remedy: str = "",
+        mark: Mark | None = None,
+        item: str = "",
+        lint: bool = False,
+    ) -> None:
+        self.found.append(Fault(what, remedy, mark, item, lint))
+
+    @property
+    def fatal(self) -> list[Fault]:
+        """The faults that keep the deck from loading."""
+        return [fault for fault in self.found if not fault.lint]
+
+    def check(self) -> None:
+        """Raise `DeckError` with every fault if one of them is fatal."""
+        if self.fatal:
+            raise DeckError(self.fatal)
