@@ -5,8 +5,11 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
 
@@ -145,13 +148,84 @@ class Describer:
         lines += [f"costs: {self.expr(amount)} {name.title}" for name, amount, _ in act.price]
         return lines + self.block(act.do)
 
-    def card(self, card_id: str) -> list[str]:
-        """What the rules make of a card; a card of both seats is told for the first."""
-        card = next(card for card in self.program.cards if card.id == card_id)
+    def card(self, card: ir.CardIR) -> list[str]:
+        """What the rules make of a card."""
         lines = [*self.act(card.act), f"or: {card.worth} capital"]
         if card.rival_do:
             lines += ["  and then:", *self.block(card.rival_do, 2)]
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+    def measure(self, measure: ir.MeasureIR) -> list[str]:
+        """What may be done to a measure."""
+        lines = []
+        for verb, act in measure.verbs.items():
+            if act is not None:
+                again = f" for {_rounds(measure.pause_rounds)}" if verb == "pause" else ""
+                lines += [f"{verb}{again}:", *(f"  {line}" for line in self.act(act))]
+        return lines
+
+    def project(self, project: ir.ProjectIR) -> list[str]:
+        """The stages of a project, and how it can lapse."""
+        lines = []
+        for stage in project.stages:
+            work = _rounds(stage.rounds) if stage.rounds else "at once"
+            lines.append(f"{stage.id}: {work}, succeeds {self.expr(stage.success_pct)} %")
+            lines += [f"  {line}" for line in self.act(stage.act)]
+        if project.lapse_after >= 0:
+            pct = self.expr(project.lapse_pct)
+            lines.append(f"idle for over {_rounds(project.lapse_after)}: lapses {pct} %")
+            lines += self.block(project.lapse_do, 1)
+        return lines
+
+    def inject(self, inject: ir.InjectIR) -> list[str]:
+        """When an inject happens, and what it does."""
+        when = f"in round {inject.round}" if inject.round else f"weight {self.expr(inject.weight)}"
+        lines = [when, *(f"needs: {self.cond(clause.cond)}" for clause in inject.needs)]
+        return [*lines, *self.block(inject.do)]
+
+    def deal_item(self, item: ir.ItemIR) -> list[str]:
+        """What giving an item means."""
+        lines = [f"needs: {self.cond(clause.cond)}" for clause in item.needs]
+        if item.kind in ("pause", "cap"):
+            title = self.program.measures[item.measure].title
+            held = "is cut by" if item.kind == "pause" else "may not exceed"
+            back = ("all of it comes back", "half comes back", "it stays so")[item.snap]
+            lines.append(f"{title} {held} {item.amount} while the deal lasts; then {back}")
+        elif item.give is not None and item.get is not None:
+            often = "each round" if item.kind == "pledge" else "at signing"
+            lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
+        return [*lines, *self.block(item.do)]
+
+
+def describe_item(program: Program, item: str) -> list[str]:
+    """What the rules make of an item, by its id; of both seats, the first one's.
+
+    Raises:
+        UsageError: There is nothing of that id.
+    """
+    words = Describer(program)
+    deal_items = program.deals.items if program.deals else ()
+    groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
+    rules = {g.label: g for g in groups}
+    tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
+        (program.cards, words.card),
+        (program.measures, words.measure),
+        (program.projects, words.project),
+        (program.injects, words.inject),
+        (deal_items, words.deal_item),
+        (program.agendas, lambda agenda: [f"scores: {words.expr(agenda.score)}"]),
+        (program.reviews, lambda review: words.block(review.do)),
+        (program.endings, lambda end: [words.cond(end.when)] if end.when else ["otherwise"]),
+    )
+    for nouns, tell in tellers:
+        for noun in nouns:
+            if noun.id == item:
+                return tell(noun)
+    for suffix in ("", *(f"_{seat.id}" for seat in program.seats)):
+        if item + suffix in rules:
+            return words.block(rules[item + suffix].body)
+    known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
+    raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
 
 
 def _rounds(count: int) -> str:

@@ -24,7 +24,7 @@ from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
 from wargame.rules import evaluate, kernel
 from wargame.rules.build import build
-from wargame.rules.describe import Describer
+from wargame.rules.describe import Describer, describe_item
 from wargame.rules.emit import Module, emit
 from wargame.rules.explain import refusal
 from wargame.rules.ir import Expr, Name, Program, Site
@@ -347,7 +347,15 @@ class Game:
                 return preview(self, view, legal)
         raise IllegalAction(refusal(view, wanted))
 
-    def describe(self, frame: int) -> list[str]:
+    def describe(self, item: str) -> list[str]:
+        """What the rules make of a card, measure, project, inject, deal item, …, in words.
+
+        Raises:
+            UsageError: The deck has nothing of that id.
+        """
+        return describe_item(self.program, item)
+
+    def describe_frame(self, frame: int) -> list[str]:
         """What a frame of the stack or the queue will do, in words."""
         return Describer(self.program).block(self.module.block(frame))
 

@@ -173,7 +173,7 @@ def _promise(game: Game, state: Any, entry: list[int]) -> Promise:
     trial = state.copy()
     trial.trace, trial.node, trial.stack = [], RUN, [frame]
     game.traced.ENGINE.drain(trial)
-    words = tuple(game.describe(frame))
+    words = tuple(game.describe_frame(frame))
     return Promise(due - state.round, times, words, _changes(game, game.writes(trial.trace)))
 
 

@@ -144,7 +144,7 @@ class SeatState:
         queue = self._board.queue
         found = [
             Pending(
-                queue[k] - self.round, queue[k + 2], "; ".join(self.game.describe(queue[k + 1]))
+                queue[k] - self.round, queue[k + 2], "; ".join(self.game.describe_frame(queue[k + 1]))
             )
             for k in range(0, len(queue), 3)
         ]
