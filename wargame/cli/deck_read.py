@@ -54,7 +54,12 @@ def show(deck: str, item: str | None, as_json: bool, variant: str, decks: Path |
     (`kind`, `item`, `rules`: the lines of what the rules say).
     """
     from wargame.lab.games import open_game  # noqa: PLC0415 - `list` needs no rules
-    from wargame.table.deck_text import deck_lines, find_item, item_lines  # noqa: PLC0415
+    from wargame.table.deck_text import (  # noqa: PLC0415
+        deck_lines,
+        find_item,
+        item_lines,
+        rules_lines,
+    )
 
     game = open_game(find_deck(deck, variant, decks))
     if item is None:
@@ -65,7 +70,7 @@ def show(deck: str, item: str | None, as_json: bool, variant: str, decks: Path |
         return
     found = find_item(game.deck, item)
     if as_json:
-        rules = list(game.describe(item))
+        rules = rules_lines(game, found)
         show_json({"kind": found.kind, "item": _plain(found.noun), "rules": rules})
     else:
         say_all(item_lines(game, found))

@@ -48,8 +48,7 @@ def play(
     place = find_deck(deck, variant, decks)
     game = open_game(place)
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-    table = PlainTable(game, _console())
-    table.play(table_for_people(named, game.seats), chosen)
+    PlainTable(game, _console(), table_for_people(named, game.seats), chosen).play()
 
 
 def _console() -> Console:

@@ -10,6 +10,7 @@ from wargame.play.log import Entry, make_entry
 from wargame.play.player import Player
 from wargame.play.record import Header, Record
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+from wargame.rules.why import Ledger
 
 
 class Match:
@@ -20,7 +21,8 @@ class Match:
     Args:
         players: One per seat of the game.
         seed: For the dealer. Players bring their own luck.
-        traced: Keep in the log every number that each action changed, for people who ask why.
+        traced: Keep every number that each action changed, in `log` and `ledger`, for people
+            who ask why.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Match:
         self.state: State = game.new()
         self.record = Record(make_header(game, self.players, seed))
         self.log: list[Entry] = []
+        self.ledger = Ledger(game)
 
     @property
     def is_over(self) -> bool:
@@ -62,6 +65,7 @@ class Match:
         step = self.game.apply(before, action, traced=self.is_traced)
         if self.is_traced:
             self.log.append(make_entry(self.game, len(self.record.actions), before, step))
+            self.ledger.add(step)
         self.record.actions.append(action.text)
         self.state = step.state
         return action

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.content.model import Card
 from wargame.errors import UsageError, nearest
 from wargame.play.log import Entry, seen_by
-from wargame.rules.game import Action, Game, Write
-from wargame.rules.kernel import VERBS, Stream
+from wargame.rules.game import Action, Game
+from wargame.rules.kernel import VERBS
+from wargame.rules.preview import Change, Effects
 from wargame.rules.view import SeatState
-from wargame.table.news import changes_lines, changes_of, news_lines, tell
+from wargame.rules.why import Cause, Ledger
+from wargame.table.news import news_lines, tell
 from wargame.table.titles import Titles
 from wargame.table.view_models import round_label
 from wargame.table.wrap import wrapped
 
-LATEST = 8
-"""How many of a number's changes are told, the latest."""
+WHY_ROUNDS = 2
+"""How many rounds back a number's changes are told."""
 
 
 def log_lines(seat: str, log: Sequence[Entry], game: Game, titles: Titles) -> list[str]:
@@ -30,16 +32,43 @@ def log_lines(seat: str, log: Sequence[Entry], game: Game, titles: Titles) -> li
     return lines
 
 
-def why_lines(view: SeatState, log: Sequence[Entry], titles: Titles, asked: str) -> list[str]:
-    """What made a number what it is: its latest changes, each with its cause.
+def why_lines(view: SeatState, ledger: Ledger, titles: Titles, asked: str) -> list[str]:
+    """What made a number what it is: its latest changes, and what each of them came from.
 
     Raises:
         UsageError: there is no such number.
     """
     lines: list[str] = []
     for name in find_names(view, titles, asked):
-        lines += _why_one(view, log, titles, name)
+        causes = ledger.why(view, name, rounds=WHY_ROUNDS)
+        lines += wrapped(f"{titles.number(name)} is {view.value(name)}.", "", "  ")
+        for cause in causes:
+            lines += _cause_lines(cause, titles, 1)
+        if not causes:
+            lines.append("  It has not changed since the start.")
     return lines
+
+
+def _cause_lines(cause: Cause, titles: Titles, depth: int) -> list[str]:
+    """One change and, further in, the changes it came from."""
+    write, pad = cause.write, "  " * depth
+    subject = "" if depth == 1 else f"{titles.number(write.name)} "
+    moved = f"{subject}{write.old} to {write.new} in round {write.round}: {cause.title}"
+    if write.wanted != write.new:
+        moved += f", which wanted {write.wanted}"
+    if cause.text:
+        moved += f" ({cause.text}{'; ' + cause.arithmetic if cause.arithmetic else ''})"
+    moved += _actor(cause.action, titles)
+    lines = wrapped(f"{moved}.", f"{pad}{'because ' if depth > 1 else ''}", f"{pad}  ")
+    for parent in cause.because:
+        lines += _cause_lines(parent, titles, depth + 1)
+    return lines
+
+
+def _actor(action: str, titles: Titles) -> str:
+    """An action of the ledger, `SEAT: VERB ARG`, in words; luck needs no mention."""
+    seat, _, text = action.partition(": ")
+    return f", by {titles.seats[seat]} ({text})" if seat in titles.seats else ""
 
 
 def find_names(view: SeatState, titles: Titles, asked: str) -> list[str]:
@@ -64,73 +93,50 @@ def find_names(view: SeatState, titles: Titles, asked: str) -> list[str]:
     return sorted(found, key=lambda name: not name.startswith(f"{view.seat}."))[:4]
 
 
-def _why_one(view: SeatState, log: Sequence[Entry], titles: Titles, name: str) -> list[str]:
-    writes = [(entry, write) for entry in log for write in entry.writes if write.name == name]
-    lines = wrapped(f"{_label(titles, name)} is {view.value(name)}.")
-    if not writes:
-        return [*lines, "  It has not changed since the start."]
-    if len(writes) > LATEST:
-        lines.append(f"  It changed {len(writes)} times; the latest:")
-    for entry, write in writes[-LATEST:]:
-        lines += wrapped(_because(view, log, titles, entry, write), "  ", "    ")
+def preview_lines(view: SeatState, action: Action, titles: Titles) -> list[str]:
+    """What an action would do by itself, as far as this seat can know."""
+    found = view.game.preview(view, action)
+    lines = wrapped(f"{titles.offer(view, action)}.", "", "  ")
+    if found.price:
+        lines += wrapped(f"It costs: {_moves(found.price, titles)}.", "  ", "    ")
+    if found.if_accepted:
+        lines.append("  If the rival accepts:")
+    effects = _effect_lines(found.effects, titles, 1)
+    return lines + (effects or ["  No number changes at once."])
+
+
+def _effect_lines(effects: Effects, titles: Titles, depth: int) -> list[str]:
+    """What happens at once, later and by luck, nested luck further in."""
+    pad = "  " * depth
+    lines: list[str] = []
+    if effects.changes:
+        lines += wrapped(f"{_moves(effects.changes, titles)}.", pad, f"{pad}  ")
+    for promise in effects.promises:
+        times = f", {promise.times} rounds in a row" if promise.times > 1 else ""
+        what = "; ".join(word.strip() for word in promise.words)
+        lines += wrapped(f"In {promise.in_rounds} rounds{times}: {what}.", pad, f"{pad}  ")
+    for odds in effects.odds:
+        lines += wrapped(f"{odds.weight} in {odds.total}: {odds.title}.", pad, f"{pad}  ")
+        lines += _effect_lines(odds.then, titles, depth + 1)
+    if effects.question:
+        lines += wrapped(f"Then: {effects.question}.", pad, f"{pad}  ")
     return lines
 
 
-def _label(titles: Titles, name: str) -> str:
-    title = titles.numbers[name]
-    owner = titles.seats.get(name.partition(".")[0])
-    return f"{title} ({owner})" if owner else title
+def _moves(changes: Iterable[Change], titles: Titles) -> str:
+    return ", ".join(_move(change, titles) for change in changes)
 
 
-def _because(
-    view: SeatState, log: Sequence[Entry], titles: Titles, entry: Entry, write: Write
-) -> str:
-    """One change: when, from what to what, by which item, and whose action started it."""
-    moved = f"Round {entry.round}: {write.old} to {write.new}, {write.site.title}"
-    if write.wanted != write.new:
-        moved += f" (wanted {write.wanted - write.old:+d}, but the limit is {write.new})"
-    cause = f"; the rule: {write.site.text}" if write.site.text else ""
-    return f"{moved}{cause}{_origin(view, log, titles, write)}."
-
-
-def _origin(view: SeatState, log: Sequence[Entry], titles: Titles, write: Write) -> str:
-    """Whose earlier action this goes back to, if it is one that this seat has seen."""
-    if write.origin == write.ply or not 0 <= write.origin < len(log):
-        return ""
-    first = next(one for one in seen_by(view.seat, log) if one.entry.ply == write.origin)
-    if first.is_secret or first.entry.owner == "":
-        return ""
-    entry = first.entry
-    words = titles.tell(entry.seat, entry.verb, entry.arg, entry.title).rstrip(".")
-    return f"; it goes back to round {entry.round}, when {words}"
-
-
-def preview_lines(view: SeatState, action: Action, titles: Titles) -> list[str]:
-    """What an action would change at once, on a position redrawn from what this seat knows."""
-    words = titles.offer(view, action)
-    if action.verb in ("headline", "keep"):
-        return wrapped(f"{words}: it stays secret for now. {_printed(view, action.arg)}")
-    game = view.game
-    step = game.apply(game.resample(view, Stream(view.ply)), action.text, traced=True)
-    changes = changes_of(step.writes)
-    if not changes:
-        return wrapped(f"{words}: no number changes at once.")
-    return [*wrapped(f"{words} would change:"), *changes_lines(changes, titles, "")]
-
-
-def _printed(view: SeatState, item: str) -> str:
-    """What is printed on a card or agenda."""
-    deck = view.game.deck
-    texts: dict[str, str] = {agenda.id: agenda.text for agenda in deck.agendas}
-    texts |= {card.id: card.text for card in deck.cards}
-    return texts.get(item, "")
+def _move(change: Change, titles: Titles) -> str:
+    stopped = f" (wanted {change.wanted})" if change.wanted != change.new else ""
+    return f"{titles.number(change.name)} {change.old} to {change.new}{stopped}"
 
 
 def why_not_text(view: SeatState, line: str) -> str:
     """Why something cannot be done now; a card's name alone means playing it."""
     word = line.split(" ", 1)[0]
     text = line if word in VERBS and " " in line else f"play {line}"
-    reason = view.game.why_not(view, text)
+    reason = view.game.why_not(view, text).partition(" Legal: ")[0]  # the menu has those
     return reason or f"You can: type '{text}'."
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
-from wargame.play.log import Entry
+from wargame.play.match import Match
 from wargame.rules.game import Action
 from wargame.rules.kernel import VERBS
 from wargame.rules.view import SeatState
@@ -42,12 +42,12 @@ class Desk:
     def __init__(
         self,
         view: SeatState,
-        log: Sequence[Entry],
+        match: Match,
         console: Console,
         titles: Titles,
         pending: list[str],
     ) -> None:
-        self.view, self.log, self.console, self.titles = view, log, console, titles
+        self.view, self.match, self.console, self.titles = view, match, console, titles
         self.pending = pending
         self._commands: dict[str, Callable[[str], object]] = {
             "help": self._help,
@@ -118,7 +118,7 @@ class Desk:
                 return action
         word = line.partition(" ")[0]
         if word in VERBS:
-            raise IllegalAction(self.view.game.why_not(self.view, line))
+            raise IllegalAction(answers.why_not_text(self.view, line))
         known = [*self._commands, "deal", "quit", *{action.verb for action in legal}]
         raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
 
@@ -142,13 +142,13 @@ class Desk:
 
     def _log(self, _: str) -> None:
         view = self.view
-        self.console.show(answers.log_lines(view.seat, self.log, view.game, self.titles))
+        self.console.show(answers.log_lines(view.seat, self.match.log, view.game, self.titles))
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):
             self.console.say(answers.why_not_text(self.view, asked.removeprefix("not ")))
         elif asked:
-            self.console.show(answers.why_lines(self.view, self.log, self.titles, asked))
+            self.console.show(answers.why_lines(self.view, self.match.ledger, self.titles, asked))
         else:
             raise UsageError("Why what? Type a number's name, such as: why trust")
 

@@ -106,6 +106,4 @@ def changes_lines(changes: Iterable[Change], titles: Titles, said: str) -> list[
 
 
 def _moved(change: Change, titles: Titles) -> str:
-    title = titles.numbers.get(change.name, change.name)
-    owner = titles.seats.get(change.name.partition(".")[0])
-    return f"{title}{f' ({owner})' if owner else ''} {change.old} to {change.new}"
+    return f"{titles.number(change.name)} {change.old} to {change.new}"

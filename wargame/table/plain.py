@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.play.log import Entry, seen_by
+from wargame.play.log import seen_by
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.players.registry import make_player
@@ -38,50 +38,49 @@ class Person:
 
 
 class PlainTable:
-    """One match in linear text."""
+    """One match in linear text.
 
-    def __init__(self, game: Game, console: Console) -> None:
+    Args:
+        seats: `human` or a player's name, by seat.
+        seed: For the match.
+    """
+
+    def __init__(self, game: Game, console: Console, seats: Mapping[str, str], seed: int) -> None:
         self.game, self.deck, self.console = game, game.deck, console
         self.titles = Titles.of(game.deck, number_titles(game.deck))
-        self._log: list[Entry] = []
+        self.seats, self.seed = seats, seed
+        players = {seat: self._sit(seat, name) for seat, name in seats.items()}
+        self.match = Match(game, players, seed, traced=True)
+        self._people = sum(name == HUMAN for name in seats.values())
         self._told: dict[str, int] = {}
         self._shown: dict[str, tuple[int, Mapping[str, int]]] = {}
-        self._people = 0
         self._at_keyboard = ""
 
-    def play(self, seats: Mapping[str, str], seed: int) -> Match:
-        """Play a match to its end, or until somebody leaves.
-
-        Args:
-            seats: `human` or a player's name, by seat.
-        """
-        players = {seat: self._sit(seat, name, seed) for seat, name in seats.items()}
-        self._people = sum(name == HUMAN for name in seats.values())
-        match = Match(self.game, players, seed, traced=True)
-        self._log = match.log
-        self._open(seats, seed)
+    def play(self) -> Match:
+        """Play the match to its end, or until somebody leaves."""
+        self._open()
         try:
-            while not match.is_over:
-                match.step()
+            while not self.match.is_over:
+                self.match.step()
                 if not self._people:
                     self._tell_watcher()
         except Quit:
             self.console.say("You leave the table. This game is not kept.")
         else:
-            self._close(match)
-        return match
+            self._close()
+        return self.match
 
-    def _sit(self, seat: str, name: str, seed: int) -> Player:
-        return Person(self) if name == HUMAN else make_player(name, self.game, seat, seed)
+    def _sit(self, seat: str, name: str) -> Player:
+        return Person(self) if name == HUMAN else make_player(name, self.game, seat, self.seed)
 
-    def _open(self, seats: Mapping[str, str], seed: int) -> None:
+    def _open(self) -> None:
         console = self.console
         console.say(heading(self.deck.title))
         console.say(self.deck.about)
-        for seat, name in seats.items():
+        for seat, name in self.seats.items():
             player = "you" if name == HUMAN and self._people == 1 else name
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")
-        console.say(f"Seed {seed}: the same seed gives the same luck.")
+        console.say(f"Seed {self.seed}: the same seed gives the same luck.")
 
     # --- a person's turn -------------------------------------------------------------------
 
@@ -94,7 +93,7 @@ class PlainTable:
         if not pending:
             self._hand_over(view.seat)
             self._show(view)
-        return Desk(view, self._log, self.console, self.titles, pending).decide()
+        return Desk(view, self.match, self.console, self.titles, pending).decide()
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown."""
@@ -127,32 +126,32 @@ class PlainTable:
     def _news(self, seat: str) -> list[str]:
         """What this seat has not been told yet."""
         start = self._told.get(seat, 0)
-        self._told[seat] = len(self._log)
-        seen = [one for one in seen_by(seat, self._log) if one.entry.ply >= start]
+        self._told[seat] = len(self.match.log)
+        seen = [one for one in seen_by(seat, self.match.log) if one.entry.ply >= start]
         return news_lines(tell(seat, seen, self.titles), self.titles)
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
-        numbers = [entry.round for entry in self._log[-2:]]
+        numbers = [entry.round for entry in self.match.log[-2:]]
         if len(numbers) == 2 and numbers[0] != numbers[1]:
             self._tell_round(numbers[0])
 
     def _tell_round(self, number: int) -> None:
-        seen = [one for one in seen_by(NOBODY, self._log) if one.entry.round == number]
+        seen = [one for one in seen_by(NOBODY, self.match.log) if one.entry.round == number]
         self.console.say()
         self.console.say(heading(round_label(self.deck, number)))
         self.console.show(news_lines(tell(NOBODY, seen, self.titles), self.titles))
 
     # --- the end ---------------------------------------------------------------------------
 
-    def _close(self, match: Match) -> None:
-        console, state = self.console, match.state
+    def _close(self) -> None:
+        console, state = self.console, self.match.state
         view = self.game.redact(state, self._at_keyboard or self.game.seats[0])
         if self._people:
             console.say()
             console.show(self._news(view.seat))
         else:
-            self._tell_round(self._log[-1].round)
+            self._tell_round(self.match.log[-1].round)
         console.say()
         console.say(heading("The end"))
         ending = next(one for one in self.deck.endings if one.id == view.ending)
@@ -171,12 +170,12 @@ class PlainTable:
         """The numbers that turned the game, and what turned them."""
         rows = [row for row in gauges(self.deck, view) if row.most > row.least and not row.is_purse]
         ranges = {row.name: row.most - row.least for row in rows}
-        turns = turning_points(self._log, ranges)
+        turns = turning_points(self.match.log, ranges)
         if turns:
             self.console.say()
             self.console.say("Where it turned")
         for turn in sorted(turns, key=lambda turn: turn.round):
-            owner = self.titles.seats.get(turn.name.partition(".")[0])
-            title = self.titles.numbers[turn.name] + (f" ({owner})" if owner else "")
-            moved = f"{title} {turn.old} to {turn.new}, mostly by {turn.cause}"
+            moved = (
+                f"{self.titles.number(turn.name)} {turn.old} to {turn.new}, mostly by {turn.cause}"
+            )
             self.console.say(f"{round_label(self.deck, turn.round)}: {moved}.", "- ", "  ")

@@ -22,7 +22,7 @@ from wargame.table.view_models import (
     policies,
     round_label,
 )
-from wargame.table.wrap import heading, wrapped
+from wargame.table.wrap import heading, rounds, wrapped
 
 TITLE_WIDTH = 34
 
@@ -158,15 +158,6 @@ def items_words(view: SeatState, titles: Titles, items: Sequence[str]) -> str:
         given = [titles.items[item] for item in items if givers[item] == seat]
         gives.append(f"{title} gives {', '.join(given) or 'nothing'}")
     return "; ".join(gives) + "."
-
-
-def rounds(number: int) -> str:
-    """A number of rounds.
-
-    >>> rounds(1), rounds(2)
-    ('1 round', '2 rounds')
-    """
-    return f"{number} round" if number == 1 else f"{number} rounds"
 
 
 def hand_lines(view: SeatState, titles: Titles) -> list[str]:

@@ -88,6 +88,12 @@ class Titles:
             numbers=numbers,
         )
 
+    def number(self, name: str) -> str:
+        """A number of the board, with whose it is."""
+        owner = self.seats.get(name.partition(".")[0])
+        title = self.numbers.get(name, name)
+        return f"{title} ({owner})" if owner else title
+
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
         title = self.choices.get(view.about, {}).get(action.arg, "")

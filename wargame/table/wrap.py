@@ -33,3 +33,12 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
 def heading(text: str) -> str:
     """A heading that a screen reader reads as words: no boxes, no rules drawn across."""
     return f"== {text} =="
+
+
+def rounds(number: int) -> str:
+    """A number of rounds.
+
+    >>> rounds(1), rounds(2)
+    ('1 round', '2 rounds')
+    """
+    return f"{number} round" if number == 1 else f"{number} rounds"
