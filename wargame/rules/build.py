@@ -140,7 +140,9 @@ class Builder:
             found.append((name, value, site))
         return tuple(found)
 
-    def act(self, item: Item, noun: model.Verb | model.Stage | model.Card, *path: str | int) -> ir.Act:
+    def act(
+        self, item: Item, noun: model.Verb | model.Stage | model.Card, *path: str | int
+    ) -> ir.Act:
         """When, for what, and with what effect."""
         return ir.Act(
             self.clauses(item, noun.needs, *path, "needs"),
@@ -204,9 +206,7 @@ class Builder:
 
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
         parser = self.parser(item)
-        test = self.read(
-            item, item.at(*path, "when"), lambda: parser.condition(effect.when), None
-        )
+        test = self.read(item, item.at(*path, "when"), lambda: parser.condition(effect.when), None)
         mark = len(self.guards)
         self.guards += parser.reads
         then = self.block(item, effect.do, *path, "do")
@@ -272,9 +272,7 @@ class Builder:
             )
         return found
 
-    def cards(
-        self, item: Item, verb: str, seat: str, count: int, path: DeckPath
-    ) -> list[ir.Stmt]:
+    def cards(self, item: Item, verb: str, seat: str, count: int, path: DeckPath) -> list[ir.Stmt]:
         number = self.seat(item, seat, *path, "seat")
         return [ir.Cards("draw" if verb == "draw" else "discard", number, count)]
 
@@ -339,7 +337,12 @@ class Builder:
                     item, item.at("of"), f"nobody is called '{track.of}'", nearest(track.of, known)
                 )
             if track.id in ("capital", "score", "hand_size"):
-                self.fault(item, item.at("id"), f"'{track.id}' is a number every seat has", "Choose another id.")
+                self.fault(
+                    item,
+                    item.at("id"),
+                    f"'{track.id}' is a number every seat has",
+                    "Choose another id.",
+                )
             if track.min > track.max:
                 self.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
             self.track_starts(item, track, [owner for _, owner in prefixes])
@@ -371,9 +374,7 @@ class Builder:
             for prefix, owner in owners(track, self.names):
                 my = self.names.seats.index(owner) if owner in self.names.seats else -1
                 party = owner if prefix.startswith("party.") else ""
-                item = Item(
-                    f"track {track.id}", track.title, Scope(my, party), ("tracks", number)
-                )
+                item = Item(f"track {track.id}", track.title, Scope(my, party), ("tracks", number))
                 parser = self.parser(item)
                 text = track.value
                 value = self.read(
@@ -412,10 +413,16 @@ class Builder:
                 self.fault(item, item.at("capital", "start"), "start is over max")
             found.append(
                 ir.SeatIR(
-                    seat.id, seat.title, seat.capital.start, seat.capital.max, income,
+                    seat.id,
+                    seat.title,
+                    seat.capital.start,
+                    seat.capital.max,
+                    income,
                     self.site(item, "income", item.at("capital", "income"), (), income),
-                    seat.hand, score,
-                    self.site(item, "score at the end", item.at("score"), (), score), seat.par,
+                    seat.hand,
+                    score,
+                    self.site(item, "score at the end", item.at("score"), (), score),
+                    seat.par,
                 )  # fmt: skip
             )
         return found
@@ -428,9 +435,14 @@ class Builder:
                 mine = Item(item.label, item.title, Scope(seat), item.path)
                 found.append(
                     ir.CardIR(
-                        card.id, card.title, seat, self.act(mine, card), card.worth,
+                        card.id,
+                        card.title,
+                        seat,
+                        self.act(mine, card),
+                        card.worth,
                         self.site(mine, f"played for {card.worth} capital", item.at("worth")),
-                        self.block(mine, card.rival_do, "rival_do"), card.once,
+                        self.block(mine, card.rival_do, "rival_do"),
+                        card.once,
                     )  # fmt: skip
                 )
         return sorted(found, key=lambda card: card.seat)
@@ -454,14 +466,18 @@ class Builder:
                     verb: None if noun is None else self.act(mine, noun, verb)
                     for verb, noun in verbs.items()
                 }
-                sites = {
-                    verb: self.site(mine, verb, item.path) for verb in (*VERB_NAMES, "ages")
-                }
+                sites = {verb: self.site(mine, verb, item.path) for verb in (*VERB_NAMES, "ages")}
                 rounds = measure.pause.rounds if measure.pause else 0
                 found.append(
                     ir.MeasureIR(
-                        measure.id, measure.title, seat, measure.max, measure.start, acts,
-                        rounds, sites,
+                        measure.id,
+                        measure.title,
+                        seat,
+                        measure.max,
+                        measure.start,
+                        acts,
+                        rounds,
+                        sites,
                     )  # fmt: skip
                 )
         return found
@@ -487,7 +503,10 @@ class Builder:
                 lapse = project.lapse
                 found.append(
                     ir.ProjectIR(
-                        project.id, project.title, seat, stages,
+                        project.id,
+                        project.title,
+                        seat,
+                        stages,
                         lapse.after_rounds if lapse else -1,
                         self.expr(mine, lapse.pct, "lapse", "pct", lo=0, hi=100) if lapse else ZERO,
                         self.block(mine, lapse.do, "lapse", "do") if lapse else (),
@@ -513,9 +532,7 @@ class Builder:
             for number in self.owner(item, seat, "seats")
         ]
 
-    def guarded(
-        self, item: Item, when: str | None, do: Sequence[Any], name: str
-    ) -> list[ir.Stmt]:
+    def guarded(self, item: Item, when: str | None, do: Sequence[Any], name: str) -> list[ir.Stmt]:
         """A block under an optional condition, kept together under a name."""
         parser = self.parser(item)
         test = None
@@ -536,9 +553,12 @@ class Builder:
             item = Item(f"inject {inject.id}", inject.title, Scope(), ("injects", number))
             found.append(
                 ir.InjectIR(
-                    inject.id, inject.title,
+                    inject.id,
+                    inject.title,
                     self.expr(item, inject.weight, "weight", lo=0, hi=10_000),
-                    self.clauses(item, inject.needs, "needs"), inject.round or 0, inject.once,
+                    self.clauses(item, inject.needs, "needs"),
+                    inject.round or 0,
+                    inject.once,
                     self.block(item, inject.do, "do"),
                 )  # fmt: skip
             )
@@ -551,7 +571,9 @@ class Builder:
         both = [Item("deals", "Deals", Scope(seat), ("deals",)) for seat in (0, 1)]
         nobody = Item("deals", "Deals", Scope(), ("deals",))
 
-        def pair(needs: str | None, cost: dict[str, Any], key: str, do: list[Any], name: str) -> Any:
+        def pair(
+            needs: str | None, cost: dict[str, Any], key: str, do: list[Any], name: str
+        ) -> Any:
             return tuple(
                 ir.Act(
                     self.clauses(item, needs, "needs"),
@@ -626,9 +648,9 @@ class Builder:
         pair = [self.names.find(f"{who}.{noun.track}", item.scope) for who in ("my", "their")]
         for name in pair:
             if name is None or not name.writable:
-                both = [
-                    t.id for t in self.deck.tracks if t.of == "seats" and t.value is None
-                ] + ["capital"]
+                both = [t.id for t in self.deck.tracks if t.of == "seats" and t.value is None] + [
+                    "capital"
+                ]
                 self.fault(
                     item, item.at("track"), f"both seats must have '{noun.track}'",
                     nearest(noun.track, both),
@@ -744,9 +766,7 @@ class Builder:
             if order != "initiative":
                 seats = [self.seat(item, seat, "headline", "order") for seat in order]
                 if sorted(seats) != [0, 1]:
-                    self.fault(
-                        item, item.at("headline", "order"), "name both seats, once each"
-                    )
+                    self.fault(item, item.at("headline", "order"), "name both seats, once each")
                 program.headline_order = tuple(seats)
 
 

@@ -146,15 +146,15 @@ class _Checker:
         """A name for each round, or for none."""
         labels, rounds = self.loaded.deck.rounds.labels, self.loaded.deck.rounds.max
         if labels and len(labels) < rounds:
-            self.lint(
-                "rounds", ("rounds", "labels"), f"{len(labels)} labels for {rounds} rounds"
-            )
+            self.lint("rounds", ("rounds", "labels"), f"{len(labels)} labels for {rounds} rounds")
 
     def one_sided_deals(self) -> None:
         """Deals that need both sides, and items of one only."""
         deals = self.program.deals
         if deals and deals.both_sides and len(dict.fromkeys(i.seat for i in deals.items)) < 2:
-            self.lint("deals", ("deals",), "only one side has anything to give: no deal can be made")
+            self.lint(
+                "deals", ("deals",), "only one side has anything to give: no deal can be made"
+            )
 
 
 # --- conditions ----------------------------------------------------------------------------
@@ -246,7 +246,17 @@ def _inside(stmt: ir.Stmt) -> Iterator[ir.Block]:
 
 def _all_text(deck: model.Deck) -> str:
     """Everything that acts, as one text; enough to see which names occur."""
-    keep = ("id", "title", "about", "claims", "sources", "briefs", "debrief", "examples", "variants")
+    keep = (
+        "id",
+        "title",
+        "about",
+        "claims",
+        "sources",
+        "briefs",
+        "debrief",
+        "examples",
+        "variants",
+    )
     tree = deck.model_dump(mode="json", exclude=dict.fromkeys(keep[1:], True))
     return "\n".join(_leaves(tree))
 
@@ -270,6 +280,15 @@ def _items(deck: model.Deck) -> list[model.DealItem]:
 
 
 def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
-    for noun in ("tracks", "parties", "cards", "measures", "projects", "injects", "agendas", "reviews"):
+    for noun in (
+        "tracks",
+        "parties",
+        "cards",
+        "measures",
+        "projects",
+        "injects",
+        "agendas",
+        "reviews",
+    ):
         for number, item in enumerate(getattr(deck, noun)):
             yield noun, number, item

@@ -65,7 +65,9 @@ class Describer:
         """A condition."""
         match cond:
             case ir.Compare((op,), (left, right)):
-                return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace("  ", " ")
+                return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
+                    "  ", " "
+                )
             case ir.Compare(ops, args):
                 parts = [self.inner(args[0])]
                 parts += [f"{op} {self.inner(a)}" for op, a in zip(ops, args[1:], strict=True)]
@@ -94,7 +96,9 @@ class Describer:
                 lines = [f"{pad}if {self.cond(test)}:", *self.block(then, depth + 1)]
                 return lines + ([f"{pad}else:", *self.block(other, depth + 1)] if other else [])
             case ir.Later(wait, times, body):
-                when = f"after {_rounds(wait)}" if times == 1 else f"each of the next {_rounds(times)}"
+                when = (
+                    f"after {_rounds(wait)}" if times == 1 else f"each of the next {_rounds(times)}"
+                )
                 return [f"{pad}{when}:", *self.block(body, depth + 1)]
             case ir.Luck(_, _, outcomes):
                 lines = [f"{pad}by luck:"]

@@ -227,9 +227,7 @@ class Emitter:
                 return [f"s.node, s.actor, s.arg, s.origin = LUCK, CHANCE, {number}, o"]
             case ir.Ask(number, seat=seat):
                 self.ask(unit, stmt, wanted)
-                return [
-                    f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"
-                ]
+                return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
             case ir.Cards(verb, seat, count):
                 return [f"ENGINE.start_{verb}(s, {self.seat(seat)}, {count})"]
             case ir.MoveProject(verb, project, site):
@@ -363,9 +361,14 @@ class Emitter:
             unit = self.unit(camel(card.id) + suffix, f"Card {card.id}, in the hand of {seat}.")
             rows.append(
                 (
-                    card.seat, self.open(unit, card.act, "open"), self.pay(unit, card.act.price, "pay"),
-                    self.block(unit, card.act.do, "do"), self.block(unit, card.rival_do, "rival_do"),
-                    card.worth, card.worth_site.number, card.once,
+                    card.seat,
+                    self.open(unit, card.act, "open"),
+                    self.pay(unit, card.act.price, "pay"),
+                    self.block(unit, card.act.do, "do"),
+                    self.block(unit, card.rival_do, "rival_do"),
+                    card.worth,
+                    card.worth_site.number,
+                    card.once,
                 )  # fmt: skip
             )
             self.done(unit)
@@ -421,13 +424,16 @@ class Emitter:
             stages = project.stages
             rows.append(
                 (
-                    project.seat, f'"project.{project.id}"', project.site.number,
+                    project.seat,
+                    f'"project.{project.id}"',
+                    project.site.number,
                     _listed(self.open(unit, st.act, f"{st.id}_open") for st in stages),
                     _listed(self.pay(unit, st.act.price, f"{st.id}_pay") for st in stages),
                     [st.rounds for st in stages],
                     _listed(self.number(unit, st.success_pct, f"{st.id}_pct") for st in stages),
                     [self.block(unit, st.act.do, st.id) for st in stages],
-                    project.lapse_after, self.number(unit, project.lapse_pct, "lapse_pct"),
+                    project.lapse_after,
+                    self.number(unit, project.lapse_pct, "lapse_pct"),
                     self.block(unit, project.lapse_do, "lapse"),
                 )  # fmt: skip
             )
@@ -483,8 +489,11 @@ class Emitter:
             opens = self.open(unit, ir.Act(inject.needs), "open")
             rows.append(
                 (
-                    inject.round, inject.once, "None" if opens == "always" else opens,
-                    self.number(unit, inject.weight, "weight"), self.block(unit, inject.do, "do"),
+                    inject.round,
+                    inject.once,
+                    "None" if opens == "always" else opens,
+                    self.number(unit, inject.weight, "weight"),
+                    self.block(unit, inject.do, "do"),
                 )  # fmt: skip
             )
             self.done(unit)
@@ -556,9 +565,7 @@ class Emitter:
         self.table("final_score", (self.number(unit, s.score, f"{s.id}_score") for s in seats))
         self.table("final_site", (seat.score_site.number for seat in seats))
         agendas = self.program.agendas
-        scores = [
-            self.number(unit, a.score, f"{a.id}_{seats[a.seat].id}_agenda") for a in agendas
-        ]
+        scores = [self.number(unit, a.score, f"{a.id}_{seats[a.seat].id}_agenda") for a in agendas]
         self.table("agenda_seat", (agenda.seat for agenda in agendas))
         self.table("agenda_score", scores)
         self.table("agenda_site", (agenda.site.number for agenda in agendas))
@@ -625,7 +632,9 @@ class Emitter:
             *(f"    {track}: int" for track in tracks),
         ]
         lines += self.state_method("new", "a game before its first round", self.new_lines())
-        lines += self.state_method("copy", "the same position, to be changed apart", self.copies(True))
+        lines += self.state_method(
+            "copy", "the same position, to be changed apart", self.copies(True)
+        )
         lines += self.state_method("public", "what everyone may see", self.copies(False))
         code = Code("self")
         for derived in self.program.derived:
@@ -637,7 +646,12 @@ class Emitter:
 
     def state_method(self, name: str, doc: str, body: list[str]) -> list[str]:
         head = ["", f"    def {name}(self) -> State:", f'        """Give {doc}."""']
-        return [*head, "        t = State()", *(f"        {line}" for line in body), "        return t"]
+        return [
+            *head,
+            "        t = State()",
+            *(f"        {line}" for line in body),
+            "        return t",
+        ]
 
     def new_lines(self) -> list[str]:
         starts = [f"t.{track} = {start}" for track, start in self.program.starts.items()]
@@ -652,9 +666,7 @@ class Emitter:
         return [*lines, "t.trace = None"]
 
     def constants(self) -> list[str]:
-        found = {
-            name.constant: name.index for name in self.program.names.values() if name.constant
-        }
+        found = {name.constant: name.index for name in self.program.names.values() if name.constant}
         return [f"{constant}: Final = {index}" for constant, index in found.items()]
 
     def settings(self) -> list[str]:
@@ -691,7 +703,9 @@ class Emitter:
             *self.units,
             "def fill(e: Engine) -> None:\n"
             '    """Fill the tables of the engine."""\n' + "\n".join(indent(fill)) + "\n",
-            "\n".join([f"TRACKS: Final = ({tracks})", *personas, "", "fill(ENGINE)", "ENGINE.ready()"]),
+            "\n".join(
+                [f"TRACKS: Final = ({tracks})", *personas, "", "fill(ENGINE)", "ENGINE.ready()"]
+            ),
         ]
         return "\n\n".join(parts) + "\n"
 

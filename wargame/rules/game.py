@@ -285,7 +285,9 @@ class Game:
         after.trace = None
         return Step(wanted, after, writes)
 
-    def writes(self, trace: list[tuple[int, int, int, int, str, int, int, int]]) -> tuple[Write, ...]:
+    def writes(
+        self, trace: list[tuple[int, int, int, int, str, int, int, int]]
+    ) -> tuple[Write, ...]:
         """What a trace says, with the places in the deck it points to."""
         return tuple(
             Write(ply, when, self.program.sites[site], origin or ply, name, wanted, old, new)
@@ -418,7 +420,6 @@ class Game:
         """The deal items of a package."""
         items = self.program.deals.items if self.program.deals else ()
         return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
-
 
     def outcome_title(self, state: State, action: Action) -> str:
         """What people read for an outcome of luck at a node."""

@@ -465,9 +465,7 @@ class Engine:
             return [ACT(V_ACCEPT), ACT(V_DECLINE)]
         if node == ASK:
             opens = self.ask_open[s.arg]
-            return [
-                ACT(V_CHOOSE, k) for k in range(len(opens)) if opens[k] is None or opens[k](s)
-            ]
+            return [ACT(V_CHOOSE, k) for k in range(len(opens)) if opens[k] is None or opens[k](s)]
         if node == DISCARD:
             return [ACT(V_DISCARD, c) for c in (s.hand0 if s.actor == 0 else s.hand1)]
         if node == KEEP:

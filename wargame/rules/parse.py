@@ -161,9 +161,7 @@ class Parser:
             raise TextFault("a name was expected here", "", node.col_offset)
         name = self.names.find(text, self.scope)
         if name is None:
-            raise TextFault(
-                f"unknown name '{text}'", self._hint(text), node.col_offset
-            )
+            raise TextFault(f"unknown name '{text}'", self._hint(text), node.col_offset)
         self.reads.append(name.text)
         return name
 
@@ -331,7 +329,9 @@ def _syntax_hint(text: str) -> str:
 
 def _function(name: str, args: tuple[Expr, ...], node: ast.Call) -> Expr:
     """A call with its arguments counted and, for `pick`, its index proved."""
-    least, most = {"min": (2, 12), "max": (2, 12), "abs": (1, 1), "clamp": (3, 3)}.get(name, (2, 21))
+    least, most = {"min": (2, 12), "max": (2, 12), "abs": (1, 1), "clamp": (3, 3)}.get(
+        name, (2, 21)
+    )
     if not least <= len(args) <= most:
         raise TextFault(
             f"{name} was given {len(args)} values", f"Write {FUNCTIONS[name][0]}.", node.col_offset

@@ -118,9 +118,7 @@ class SeatState:
     @property
     def deals(self) -> tuple[Deal, ...]:
         """Deals in force."""
-        return tuple(
-            self._deal(slot) for slot, items in enumerate(self._board.deal_items) if items
-        )
+        return tuple(self._deal(slot) for slot, items in enumerate(self._board.deal_items) if items)
 
     @property
     def draft(self) -> Deal | None:
@@ -144,7 +142,9 @@ class SeatState:
         queue = self._board.queue
         found = [
             Pending(
-                queue[k] - self.round, queue[k + 2], "; ".join(self.game.describe_frame(queue[k + 1]))
+                queue[k] - self.round,
+                queue[k + 2],
+                "; ".join(self.game.describe_frame(queue[k + 1])),
             )
             for k in range(0, len(queue), 3)
         ]
