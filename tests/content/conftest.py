@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,9 +142,10 @@ def write_deck(folder: Path, changes: dict[str, str | bytes | None]) -> Path:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write the river deck into `river/`, with files replaced: `write(cards="…")`."""
+    """Write the river deck into a fresh `river/`, with files replaced: `write(cards="…")`."""
 
     def write_with(**changes: str | bytes | None) -> Path:
+        shutil.rmtree(tmp_path / "river", ignore_errors=True)
         files = {f"{noun}.yaml": content for noun, content in changes.items()}
         return write_deck(tmp_path / "river", files)
 

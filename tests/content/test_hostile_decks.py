@@ -220,7 +220,7 @@ def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(write: Write, change
         ),
         pytest.param(
             "tracks", "name: cold", "nmae: cold",
-            ["unknown field 'nmae' in band 'number 1' of track 'trust'", "Did you mean 'name'?"],
+            ["unknown field 'nmae' in band number 1 of track 'trust'", "Did you mean 'name'?"],
             id="D21 field of a band",
         ),
         pytest.param(

@@ -84,8 +84,12 @@ class _Finding:
 
     @property
     def subject(self) -> str:
-        """The field, in quotes."""
-        return field_name(self.deck.tree, self.path) or item_name(self.deck.tree, self.path)
+        """The field, in quotes; "" for a thing as a whole."""
+        return field_name(self.deck.tree, self.path)
+
+    def said(self, what: str) -> str:
+        """A remark on the field."""
+        return f"{self.subject}: {what}" if self.subject else what
 
     @property
     def noun(self) -> type[Noun] | None:
@@ -118,7 +122,7 @@ class _Finding:
         """The thing that holds the field: `effect 'when' of card 'soy_deal'`."""
         inside = self.path[:-1]
         parts = named_parts(self.deck.tree, inside)
-        words = [f"{kind} '{name}'" for kind, name, _ in reversed(parts)]
+        words = [f"{kind} {_quoted(name)}" for kind, name, _ in reversed(parts)]
         tail = [str(key) for key in inside[parts[-1][2] if parts else 0 :] if isinstance(key, str)]
         tags = [key for key in self.details["loc"][:-1] if key in EFFECT_TAGS]
         if tail and tags and isinstance(inside[-1], int):
@@ -126,6 +130,10 @@ class _Finding:
         elif tail:
             words.insert(0, f"'{'.'.join(tail)}'")
         return " of ".join(words) or "deck"
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith("number ") else f"'{name}'"
 
 
 def _is_tag(key: str | int) -> bool:
@@ -147,7 +155,7 @@ def _missing(finding: _Finding) -> _Words:
 
 def _expected(what: str, remedy: str = "") -> Callable[[_Finding], _Words]:
     def words(finding: _Finding) -> _Words:
-        return f"{finding.subject}: expected {what}, not {_shown(finding.value)}", remedy
+        return finding.said(f"expected {what}, not {_shown(finding.value)}"), remedy
 
     return words
 
@@ -156,7 +164,7 @@ def _text(finding: _Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
     if isinstance(finding.value, dict):
         remedy = "Text that contains ': ' goes in quotes."
-    return f"{finding.subject}: expected text, not {_shown(finding.value)}", remedy
+    return finding.said(f"expected text, not {_shown(finding.value)}"), remedy
 
 
 def _bound(word: str, key: str) -> Callable[[_Finding], _Words]:
@@ -205,11 +213,11 @@ def _empty(finding: _Finding) -> _Words:
 def _pattern(finding: _Finding) -> _Words:
     if str(finding.context.get("pattern", "")).startswith("^[a-z]"):
         return (
-            f"{finding.subject}: {_shown(finding.value)} is not an id",
+            finding.said(f"{_shown(finding.value)} is not an id"),
             "Ids use a-z 0-9 _ only, up to 40, and start with a letter.",
         )
     return (
-        f"{finding.subject}: {_shown(finding.value)} is not a version number",
+        finding.said(f"{_shown(finding.value)} is not a version number"),
         "Write it like '1.0', in quotes.",
     )
 
@@ -217,7 +225,7 @@ def _pattern(finding: _Finding) -> _Words:
 def _literal(finding: _Finding) -> _Words:
     names = re.findall(r"'([^']*)'", str(finding.context.get("expected", "")))
     return (
-        f"{finding.subject}: unknown word {_shown(finding.value)}",
+        finding.said(f"unknown word {_shown(finding.value)}"),
         nearest(str(finding.value), names) if finding.guessing else "",
     )
 
@@ -241,7 +249,7 @@ _EFFECT_HELP = (
 def _effect(finding: _Finding) -> _Words:
     value = finding.value
     if not isinstance(value, dict) or not value:
-        return f"{finding.subject}: {_shown(value)} is not an effect", _EFFECT_HELP
+        return finding.said(f"{_shown(value)} is not an effect"), _EFFECT_HELP
     word = str(next(iter(value)))[:60]
     close = nearest(word, EFFECT_WORDS) if finding.guessing else ""
     guess = close.split("? ")[0] + "? " if close.startswith("Did") else ""
@@ -249,7 +257,7 @@ def _effect(finding: _Finding) -> _Words:
 
 
 def _other(finding: _Finding) -> _Words:
-    return f"{finding.subject}: {_shown(finding.value)} cannot be used here", ""
+    return finding.said(f"{_shown(finding.value)} cannot be used here"), ""
 
 
 def _shown(value: Any) -> str:

@@ -13,11 +13,9 @@ from wargame.content.files import decode, read_bytes
 from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
 from wargame.content.marks import Located
 from wargame.content.model import Deck
+from wargame.content.paths import HEAD
 from wargame.content.reading import Reading
 from wargame.errors import DeckPath, Mark, nearest
-
-HEAD = ("id", "title", "about", "version", "minutes")
-"""Fields that stand in deck.yaml only."""
 
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
 """Fields that may have a file of their own."""

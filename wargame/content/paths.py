@@ -10,6 +10,9 @@ from typing import Any
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.errors import DeckPath
 
+HEAD = ("id", "title", "about", "version", "minutes")
+"""Fields of a deck that are no nouns."""
+
 SINGULAR = {
     "seats": "seat", "tracks": "track", "parties": "party", "cards": "card",
     "measures": "measure", "projects": "project", "rules": "rule", "injects": "inject",
@@ -75,15 +78,19 @@ def item_name(root: Any, path: DeckPath) -> str:
     parts = named_parts(root, path)
     if parts:
         return ", ".join(f"{kind} {name}" for kind, name, _ in parts)
-    return str(path[0])[:60] if path else "deck"
+    return "deck" if not path or path[0] in HEAD else str(path[0])[:60]
 
 
 def field_name(root: Any, path: DeckPath) -> str:
-    """Say which field of that thing a path names, such as `'cost.capital'` or `'do' item 2`."""
+    """Say which field of that thing a path names, such as `'cost.capital'` or `'do' item 2`.
+
+    It is "" for the thing itself.
+    """
     parts = named_parts(root, path)
+    start = parts[-1][2] if parts else int(item_name(root, path) != "deck")
     words: list[str] = []
     joined = False
-    for key in path[parts[-1][2] if parts else 0 :]:
+    for key in path[start:]:
         if isinstance(key, int):
             words.append(f"item {key + 1}")
         elif joined:

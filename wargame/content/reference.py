@@ -16,10 +16,10 @@ from annotated_types import Ge, Le, MaxLen
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
-from wargame.content.folder import HEAD, NOUNS
+from wargame.content.folder import NOUNS
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import EFFECT_WORDS, Called, Deck, Noun
-from wargame.content.paths import field_types, nouns_in
+from wargame.content.paths import HEAD, field_types, nouns_in
 
 _INTRO = f"""\
 # Writing a deck

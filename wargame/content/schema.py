@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wargame.content.folder import HEAD, NOUNS
+from wargame.content.folder import NOUNS
 from wargame.content.model import Deck
+from wargame.content.paths import HEAD
 from wargame.errors import UsageError, nearest, visible
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

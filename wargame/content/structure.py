@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wargame.content.characters import find_forbidden
-from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
+from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR, NUMBER_LIMIT
 from wargame.content.marks import Marks
 from wargame.content.paths import SINGULAR, item_name
 from wargame.errors import DeckPath, Fault
@@ -111,6 +111,9 @@ def _value_faults(tree: Any, value: Any, path: DeckPath) -> Iterator[Fault]:
         texts = [key for key in value if isinstance(key, str)]
         if len(texts) < len(value):
             yield Fault("keys must be text", item=item_name(tree, path))
+    elif type(value) is int and abs(value) > NUMBER_LIMIT:
+        what = f"number out of range -{NUMBER_LIMIT}..{NUMBER_LIMIT}"
+        yield Fault(what, item=item_name(tree, path))
     elif type(value) not in (str, int, bool, list):
         what = "only text, whole numbers, true, false, lists and fields can stand in a deck"
         yield Fault(what, item=item_name(tree, path))
