@@ -89,7 +89,7 @@ class Code:
             case ir.Op(op=op, args=args):
                 return f"{op}({', '.join(map(self.expr, args))})"
             case ir.Pick(index, values):
-                listed = ", ".join(map(self.expr, values))
+                listed = ", ".join(map(self.expr, values)) + ("," if len(values) == 1 else "")
                 return f"({listed})[{self.expr(index)}]"
             case ir.IfElse(test, then, other):
                 text = f"{self.expr(then, 1)} if {self.cond(test, 1)} else {self.expr(other, 1)}"
@@ -271,8 +271,7 @@ class Emitter:
     def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
         """A write, clamped only as far as intervals leave it possible to overshoot."""
         at = self.code.read(target)
-        own = 5 if op == "-=" else 0
-        amount = self.code.expr(value, own + 1 if own else 0)
+        amount = self.code.expr(value, {"=": 0, "+=": 5, "-=": 6}[op])
         wanted = amount if op == "=" else f"{at} {op[0]} {amount}"
         if target.slot == "level":
             return [f"ENGINE.set_level(s, o, {target.constant}, {wanted}, {site.number})"]

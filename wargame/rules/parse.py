@@ -248,6 +248,8 @@ class Parser:
             for arg in args[1:]:
                 total = _interval(Op("+", (total, arg), 0, 0), node)
             return total
+        if len(args) == 1:
+            return args[0]
         return _interval(Op({"least": "min", "most": "max"}[function], args, 0, 0), node)
 
     def _cond(self, node: ast.expr) -> Cond:

@@ -1,0 +1,108 @@
+"""Strategies and small helpers that several rooms' tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from wargame.content.load import load_variants
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+
+ROOT = Path(__file__).parents[1]
+
+
+def deck_folders() -> list[Path]:
+    """Every deck of the project: those that ship, and those of the tests."""
+    found = [*(ROOT / "decks").iterdir(), *(ROOT / "tests" / "decks").iterdir()]
+    return sorted(folder for folder in found if (folder / "deck.yaml").exists())
+
+
+@cache
+def all_games() -> dict[str, Game]:
+    """A game of every deck and variant, by `deck` or `deck:variant`."""
+    games: dict[str, Game] = {}
+    for folder in deck_folders():
+        for loaded in load_variants(folder):
+            name = f"{folder.name}:{loaded.variant}" if loaded.variant else folder.name
+            games[name] = Game(loaded)
+    return games
+
+
+def plain_games() -> dict[str, Game]:
+    """A game of every deck, variants left out."""
+    return {name: game for name, game in all_games().items() if ":" not in name}
+
+
+def nodes(game: Game, seed: int, limit: int = 5_000) -> Iterator[tuple[Any, str]]:
+    """Each position of a random game with the action then taken; luck falls by its weight."""
+    state, stream = game.new(), Stream(seed)
+    for _ in range(limit):
+        if game.is_terminal(state):
+            return
+        text = game.text_of(state, game.engine.random_action(state, stream))
+        yield state, text
+        state = game.apply(state, text).state
+    raise AssertionError(f"a game of {game.deck.id} goes on after {limit} nodes")
+
+
+def position_in(game: Game, seed: int, depth: int) -> Any:
+    """The position of a random game after some actions, or its end if that comes first."""
+    state, stream = game.new(), Stream(seed)
+    game.engine.rollout(state, stream, depth)
+    return state
+
+
+# --- expressions of the deck language ------------------------------------------------------
+
+NUMBERS = ("shared.calm", "north.grain", "south.grain", "north.capital", "south.score")
+"""Names that an expression of `expressions` may read, as `tests.rules.tiny` has them."""
+
+
+def expressions(depth: int = 3) -> st.SearchStrategy[str]:
+    """Texts of whole-number expressions over `NUMBERS`."""
+    leaf = st.one_of(st.integers(0, 40).map(str), st.sampled_from(NUMBERS))
+    if depth == 0:
+        return leaf
+    inner = expressions(depth - 1)
+    test = conditions(depth - 1)
+    return st.one_of(
+        leaf,
+        st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda t: f"({t[0]}) {t[1]} {t[2]}"),
+        st.tuples(inner, st.sampled_from("+-*"), inner).map(" ".join),
+        st.tuples(inner, st.sampled_from(("//", "%")), st.integers(1, 9).map(str)).map(" ".join),
+        inner.map(lambda a: f"-{a}"),
+        inner.map(lambda a: f"abs({a})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda a: f"min({', '.join(a)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda a: f"max({', '.join(a)})"),
+        st.tuples(inner, inner, inner).map(lambda t: f"clamp({', '.join(t)})"),
+        st.tuples(inner, test, inner).map(lambda t: f"{t[0]} if {t[1]} else {t[2]}"),
+        st.tuples(inner, test, inner).map(lambda t: f"({t[0]} if {t[1]} else {t[2]})"),
+        st.tuples(inner, st.lists(inner, min_size=1, max_size=3)).map(
+            lambda t: f"pick(({t[0]}) % {len(t[1])}, {', '.join(t[1])})"
+        ),
+    )
+
+
+def conditions(depth: int = 2) -> st.SearchStrategy[str]:
+    """Texts of conditions over `NUMBERS`."""
+    words = st.sampled_from(("<", "<=", "==", "!=", ">=", ">"))
+    side = expressions(max(0, depth - 1)).map(lambda a: f"({a})" if " if " in a else a)
+    plain = st.tuples(side, words, side).map(" ".join)
+    chain = st.tuples(side, words, side, words, side).map(" ".join)
+    if depth == 0:
+        return plain
+    inner = conditions(depth - 1)
+    return st.one_of(
+        plain,
+        chain,
+        inner.map(lambda a: f"not {a}"),
+        st.tuples(inner, st.sampled_from((" and ", " or ")), inner).map("".join),
+        st.tuples(inner, st.sampled_from((" and ", " or ")), inner).map(
+            lambda t: f"({t[0]}{t[1]}{t[2]})"
+        ),
+    )
