@@ -1,0 +1,54 @@
+"""The tutorial of decks/README.md builds a deck that loads, passes its tests, and plays."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wargame.content.load import load_deck
+from wargame.lab.checking import check_deck
+from wargame.lab.examples import run_examples
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+
+README = Path(__file__).parents[2] / "decks" / "README.md"
+BLOCK = re.compile(r"^```yaml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder a reader has at the end of the tutorial."""
+    found = tmp_path / "mydeck"
+    found.mkdir()
+    for name, text in BLOCK.findall(README.read_text(encoding="utf-8")):
+        (found / name).write_text(text, encoding="utf-8")
+    return found
+
+
+def test_every_block_of_the_tutorial_says_its_file() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert len(BLOCK.findall(text)) == text.count("```yaml")
+
+
+def test_the_tutorial_deck_has_neither_faults_nor_lints(folder: Path) -> None:
+    assert check_deck(folder) == []
+
+
+def test_the_first_four_files_are_a_deck_already(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.stem not in ("deck", "seats", "tracks", "endings"):
+            path.unlink()
+    assert not [fault for fault in check_deck(folder) if not fault.lint]
+
+
+def test_the_examples_of_the_tutorial_hold(folder: Path) -> None:
+    outcomes = run_examples(Game(load_deck(folder)))
+    assert [outcome.problems for outcome in outcomes] == [()] * len(outcomes)
+
+
+def test_the_tutorial_deck_plays_to_every_ending(folder: Path) -> None:
+    game = Game(load_deck(folder))
+    seen = {game.ending(game.rollout(game.new(), Stream(seed), 10_000)[0]) for seed in range(200)}
+    assert seen == {ending.id for ending in game.deck.endings}
