@@ -29,14 +29,17 @@ from wargame.errors import DeckPath, Fault, Mark, nearest
 _FULL_FAULTS = 100
 """Faults beyond so many get no guess at what was meant; guesses take time."""
 
+_MOST_FAULTS = 1_000
+"""Faults beyond so many are not put into words: nobody reads them, and there may be 100,000."""
+
 
 Explained = tuple[DeckPath, Fault]
 """A path of the deck and what is wrong there."""
 
 
 def explain(error: ValidationError, deck: Located) -> list[Explained]:
-    """Turn each of pydantic's findings about a deck into a fault, in the order of its fields."""
-    found = error.errors(include_url=False)
+    """Turn pydantic's findings about a deck into faults, in the order of its fields."""
+    found = error.errors(include_url=False)[:_MOST_FAULTS]
     return [
         _Finding(details, deck, number < _FULL_FAULTS).explained()
         for number, details in enumerate(found)

@@ -12,7 +12,7 @@ _WIDE_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BAD_INDENT = re.compile(rf"^[ ]*([\t{_WIDE_BLANKS}])", re.MULTILINE)
 _BAD_GAP = re.compile(rf"^[ ]*(?:-|[\w.'\"-]+:)([{_WIDE_BLANKS}])", re.MULTILINE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_DIRECTIVE = re.compile(r"\A(?:[ ]*(?:#.*)?\n)*(%)")
+_DIRECTIVE = re.compile(r"\A(?:[ ]*(?:#.*)?\n)*+(%)")
 
 DIRECTIVES = "directives (%...) are not allowed"
 
