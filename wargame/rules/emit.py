@@ -210,8 +210,7 @@ class Emitter:
                 name = self.segments[segment - FIRST_SEGMENT]
                 return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
             case ir.PauseMeasure(measure, rounds):
-                constant = self.constant("level", measure)
-                return [f"ENGINE.pause_measure(s, o, {constant}, {rounds})"]
+                return [f"ENGINE.pause_measure(s, o, {self.measure(measure)}, {rounds})"]
             case ir.Finish(ending):
                 return [f"s.finish = {ending + 1}  # {self.program.endings[ending].id}"]
             case ir.Group(label, body):
@@ -231,8 +230,8 @@ class Emitter:
             case ir.Cards(verb, seat, count):
                 return [f"ENGINE.start_{verb}(s, {self.seat(seat)}, {count})"]
             case ir.MoveProject(verb, project, site):
-                constant = self.constant("stage", project)
-                return [f"ENGINE.{verb}_project(s, o, {constant}, {site.number})"]
+                named = self.project(project)
+                return [f"ENGINE.{verb}_project(s, o, {named}, {site.number})"]
             case ir.Branch(test, then, other):
                 lines = [f"if {self.code.cond(test)}:"]
                 lines += indent(self.push(unit, then, wanted))
@@ -329,13 +328,13 @@ class Emitter:
     def seat(self, number: int) -> str:
         return self.program.names[f"{self.program.seats[number].id}.capital"].constant
 
-    def constant(self, slot: str, index: int) -> str:
-        """The constant that names an element of one of the kernel's lists."""
-        noun, items = {
-            "level": ("measure", self.program.measures),
-            "stage": ("project", self.program.projects),
-        }[slot]
-        return self.program.names[f"{noun}.{items[index].id}"].constant  # type: ignore[attr-defined]
+    def measure(self, index: int) -> str:
+        """The constant that names a measure."""
+        return self.program.names[f"measure.{self.program.measures[index].id}"].constant
+
+    def project(self, index: int) -> str:
+        """The constant that names a project."""
+        return self.program.names[f"project.{self.program.projects[index].id}"].constant
 
     # --- nouns -----------------------------------------------------------------------------
 

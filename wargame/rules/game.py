@@ -26,9 +26,10 @@ from wargame.rules import evaluate, kernel
 from wargame.rules.build import build
 from wargame.rules.describe import Describer, describe_item
 from wargame.rules.emit import Module, emit
+from wargame.rules.evaluate import Reader
 from wargame.rules.explain import refusal
 from wargame.rules.ir import Expr, Name, Program, Site
-from wargame.rules.kernel import CHANCE, OVER, VERBS, Stream
+from wargame.rules.kernel import CHANCE, OVER, VERBS, Engine, Stream
 from wargame.rules.names import Names, Scope, make_names
 from wargame.rules.parse import Parser, TextFault
 from wargame.rules.position import set_up
@@ -117,7 +118,7 @@ class Game:
         self.program: Program = build(loaded)
         self.module: Module = emit(self.program)
         self.fast: Any = run_text(self.module.text, f"<{loaded.deck.id}>")
-        self.engine: kernel.Engine = self.fast.ENGINE
+        self.engine: Engine = self.fast.ENGINE
 
     @property
     def deck(self) -> Deck:
@@ -303,7 +304,8 @@ class Game:
 
     def ending(self, state: State) -> str:
         """The class of the ending of a game that is over, or ""."""
-        return self.program.endings[state.ending - 1].id if state.ending else ""
+        ended: int = state.ending
+        return self.program.endings[ended - 1].id if ended else ""
 
     def rollout(self, state: State, stream: Stream, limit: int = 1_000_000) -> tuple[State, int]:
         """Play a copy on at random, luck drawn inline; gives its end and the nodes it took."""
@@ -371,7 +373,7 @@ class Game:
         """
         return self.compute(text, lambda name: evaluate.read_state(state, name), -1)
 
-    def compute(self, text: str, read: evaluate.Reader, my: int) -> int:
+    def compute(self, text: str, read: Reader, my: int) -> int:
         """The value of an expression, names read by `read`, `my.` being seat `my`."""
         try:
             expr = Parser(self.scope_names, Scope(my)).expression(text)

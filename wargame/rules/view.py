@@ -263,7 +263,7 @@ def resample(game: Game, view: SeatState, stream: Stream) -> Any:
     Cards of the rival are dealt at random between its hand and its pile, every split alike;
     a headline it has committed and an agenda it keeps are drawn among those open to it.
     """
-    board = view._board  # noqa: SLF001 - the view and its resampling are one mechanism
+    board = view._board
     state = board.copy()
     rival = 1 - view.number
     _deal_rival(game, view, state, rival, stream)
@@ -293,7 +293,8 @@ def _rival_committed(board: BaseState, number: int) -> bool:
 
 def _guess_commitment(game: Game, state: Any, rival: int, stream: Stream) -> int:
     hand = state.hand0 if rival == 0 else state.hand1
-    options = [0, *(card + 1 for card in hand if game.engine.card_open[card](state))]
+    options: list[int] = [0]
+    options += [card + 1 for card in hand if game.engine.card_open[card](state)]
     return options[stream.below(len(options))]
 
 

@@ -1,0 +1,173 @@
+"""One position, and how numbers of it are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wargame.rules.kernel.codes import (
+    AT_ROUND,
+    FREE,
+    HIDDEN_LISTS,
+    PUBLIC_LISTS,
+    SCALARS,
+    SHIFT,
+)
+from wargame.rules.kernel.tables import Tables
+
+
+class BaseState:
+    """One position: whole numbers and lists of them, plus a sink for the trace.
+
+    Attributes:
+        ply: Actions taken so far. Those of a piece of work being done carry it as origin.
+        actor: The seat that decides at this node (0 or 1), or CHANCE.
+        arg, count: What the node is about: a site, a project, a seat, how many.
+        first: The seat with the initiative this round.
+        turn: How far the present step of the round has got.
+        finish: 1 + the ending that stops the game now, or 0.
+        ending: 1 + the ending of a game that is over, or 0.
+        level, force: A measure's level on the books, and what of it is in force.
+        ceiling: What a measure may not exceed at present; FREE if nothing holds it.
+        held: 1 + the deal item that holds the measure, or 0.
+        deal_items: The items of the deal in each slot, as bits; 0 for an empty slot.
+        queue: Work for later rounds: round due, frame, times left; three numbers each.
+        trace: Where writes are reported, or None. Not part of the position.
+    """
+
+    __slots__ = (*SCALARS, *PUBLIC_LISTS, *HIDDEN_LISTS, "trace")
+
+    ply: int
+    round: int
+    pc: int
+    node: int
+    actor: int
+    arg: int
+    count: int
+    origin: int
+    first: int
+    turn: int
+    finish: int
+    ending: int
+    back: int
+    deals_made: int
+    breaches: int
+    extensions: int
+    injects_drawn: int
+    draft: int
+    draft_by: int
+    draft_term: int
+    draft_edits: int
+    draft_last: int
+    capital: list[int]
+    score: list[int]
+    level: list[int]
+    ceiling: list[int]
+    force: list[int]
+    pause_left: list[int]
+    held: list[int]
+    age: list[int]
+    stage: list[int]
+    work: list[int]
+    idle: list[int]
+    deal_items: list[int]
+    deal_left: list[int]
+    deal_term: list[int]
+    deal_ext: list[int]
+    deal_by: list[int]
+    hand0: list[int]
+    hand1: list[int]
+    pile0: list[int]
+    pile1: list[int]
+    discard0: list[int]
+    discard1: list[int]
+    gone0: list[int]
+    gone1: list[int]
+    commit: list[int]
+    agenda: list[int]
+    candidates0: list[int]
+    candidates1: list[int]
+    agendas_gone: list[int]
+    inject_gone: list[int]
+    queue: list[int]
+    stack: list[int]
+    trace: Any
+
+    def start(self, engine: Tables) -> None:
+        """Fill in the kernel's part of the position before the first round."""
+        measures, projects = len(engine.measure_seat), len(engine.project_seat)
+        self.ply = self.round = self.pc = self.node = self.actor = self.arg = self.count = 0
+        self.origin = self.first = self.turn = self.finish = self.ending = 0
+        self.back = AT_ROUND
+        self.deals_made = self.breaches = self.extensions = self.injects_drawn = 0
+        self.draft = self.draft_by = self.draft_term = self.draft_edits = 0
+        self.draft_last = -1
+        self.capital = engine.capital_start[:]
+        self.score = [0, 0]
+        self.level = engine.measure_start[:]
+        self.force = engine.measure_start[:]
+        self.ceiling = [FREE] * measures
+        self.pause_left = [0] * measures
+        self.held = [0] * measures
+        self.age = [0] * measures
+        self.stage = [0] * projects
+        self.work = [0] * projects
+        self.idle = [0] * projects
+        slots = engine.deal_slots
+        self.deal_items = [0] * slots
+        self.deal_left = [0] * slots
+        self.deal_term = [0] * slots
+        self.deal_ext = [0] * slots
+        self.deal_by = [0] * slots
+        self.hand0, self.hand1 = [], []
+        self.pile0 = [c for c in range(len(engine.card_seat)) if engine.card_seat[c] == 0]
+        self.pile1 = [c for c in range(len(engine.card_seat)) if engine.card_seat[c] == 1]
+        self.discard0, self.discard1, self.gone0, self.gone1 = [], [], [], []
+        self.commit = [-1, -1]
+        self.agenda = [0, 0]
+        self.candidates0, self.candidates1 = [], []
+        self.agendas_gone = [0] * len(engine.agenda_seat)
+        self.inject_gone = [0] * len(engine.inject_round)
+        self.queue, self.stack = [], []
+        self.trace = None
+
+
+def clip(value: int, lo: int, hi: int) -> int:
+    """The value, never under `lo` or over `hi`."""
+    return lo if value < lo else hi if value > hi else value
+
+
+def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: int, hi: int) -> int:
+    """Clamp a write to its range and report it to the trace, if there is one."""
+    new = lo if wanted < lo else hi if wanted > hi else wanted
+    if s.trace is not None:
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, wanted, old, new))
+    return new
+
+
+def always(s: BaseState) -> bool:
+    """For what is never forbidden."""
+    return True
+
+
+def deals_in_force(s: BaseState) -> int:
+    """How many deals are in force."""
+    found = 0
+    for items in s.deal_items:
+        if items:
+            found += 1
+    return found
+
+
+def next_deal_end(s: BaseState) -> int:
+    """Rounds left, this one included, of the deal that ends first; 0 if there is none."""
+    found = 0
+    for left in s.deal_left:
+        if left and (found == 0 or left < found):
+            found = left
+    return found
+
+
+def note(s: BaseState, o: int, site: int, name: str, old: int, new: int) -> None:
+    """Report to the trace that a computed number has changed."""
+    if s.trace is not None:
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, new, old, new))

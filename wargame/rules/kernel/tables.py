@@ -1,0 +1,139 @@
+"""What a deck's generated module fills in: the tables of its engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wargame.rules.kernel.codes import ACT, V_FUND, V_TIGHTEN
+
+
+class Tables:
+    """The rules of one deck as tables, one entry per card, measure, project and so on.
+
+    Entries that say what may be done or what follows are functions of the generated module;
+    effects are numbers of segments, 0 for none. Nothing changes after `ready`.
+    """
+
+    def __init__(self) -> None:
+        self.segments: list[Any] = []
+        self.capital_start: list[int] = [0, 0]
+        self.capital_max: list[int] = [0, 0]
+        self.hand_size: list[int] = [0, 0]
+        self.income: list[Any] = []
+        self.income_site: list[int] = [0, 0]
+        self.final_score: list[Any] = []
+        self.final_site: list[int] = [0, 0]
+        self.seat_names: list[str] = []
+        self.card_seat: list[int] = []
+        self.card_open: list[Any] = []
+        self.card_pay: list[Any] = []
+        self.card_do: list[int] = []
+        self.card_rival: list[int] = []
+        self.card_worth: list[int] = []
+        self.card_site: list[int] = []
+        self.card_once: list[bool] = []
+        self.measure_seat: list[int] = []
+        self.measure_max: list[int] = []
+        self.measure_start: list[int] = []
+        self.measure_names: list[str] = []
+        self.measure_pause: list[int] = []
+        self.measure_site: list[list[int]] = []
+        self.verb_open: list[list[Any]] = []
+        self.verb_pay: list[list[Any]] = []
+        self.verb_do: list[list[int]] = []
+        self.project_seat: list[int] = []
+        self.project_names: list[str] = []
+        self.project_site: list[int] = []
+        self.stage_open: list[list[Any]] = []
+        self.stage_pay: list[list[Any]] = []
+        self.stage_rounds: list[list[int]] = []
+        self.stage_pct: list[list[Any]] = []
+        self.stage_do: list[list[int]] = []
+        self.lapse_after: list[int] = []
+        self.lapse_pct: list[Any] = []
+        self.lapse_do: list[int] = []
+        self.inject_round: list[int] = []
+        self.inject_once: list[bool] = []
+        self.inject_open: list[Any] = []
+        self.inject_weight: list[Any] = []
+        self.inject_do: list[int] = []
+        self.quiet_weight: int = 0
+        self.luck_weights: list[Any] = []
+        self.luck_do: list[list[int]] = []
+        self.ask_open: list[list[Any]] = []
+        self.ask_do: list[list[int]] = []
+        self.deal_slots: int = 0
+        self.max_items: int = 0
+        self.terms: list[int] = []
+        self.both_sides: bool = True
+        self.max_extensions: int = 0
+        self.table_open: list[Any] = []
+        self.table_pay: list[Any] = []
+        self.table_do: list[int] = []
+        self.extend_open: list[Any] = []
+        self.extend_pay: list[Any] = []
+        self.extend_do: list[int] = []
+        self.breach_do: list[int] = []
+        self.expire_do: int = 0
+        self.item_seat: list[int] = []
+        self.item_kind: list[int] = []
+        self.item_measure: list[int] = []
+        self.item_amount: list[int] = []
+        self.item_snap: list[int] = []
+        self.item_open: list[Any] = []
+        self.item_move: list[Any] = []
+        self.item_do: list[int] = []
+        self.item_site: list[int] = []
+        self.agenda_seat: list[int] = []
+        self.agenda_score: list[Any] = []
+        self.agenda_site: list[int] = []
+        self.agenda_candidates: int = 3
+        self.world_do: int = 0
+        self.draw_do: int = 0
+        self.account_do: int = 0
+        self.review_do: list[int] = []
+        self.review_agendas: list[bool] = []
+        self.kernel_site: int = 0
+        self.immediate: Any = None
+        self.classify: Any = None
+        self.max_rounds: int = 1
+        self.uncertain_from: int = 0
+        self.end_pct: int = 25
+        self.turns: int = 4
+        self.initiative: int = -1
+        self.headline: bool = False
+        self.headline_order: list[int] = []
+        self.moves: list[list[int]] = [[], []]
+        self.item_bits: list[int] = [0, 0]
+        self.item_rivals: list[int] = []
+
+    def ready(self) -> None:
+        """Work out what depends on the filled tables."""
+        for seat in (0, 1):
+            self.moves[seat] = self.moves_of(seat)
+            self.item_bits[seat] = sum(
+                1 << i for i in range(len(self.item_seat)) if self.item_seat[i] == seat
+            )
+        self.item_rivals = [self.rivals_of(i) for i in range(len(self.item_seat))]
+
+    def moves_of(self, seat: int) -> list[int]:
+        """Everything a seat may ever do to its measures and projects."""
+        found: list[int] = []
+        for m in range(len(self.measure_seat)):
+            if self.measure_seat[m] == seat:
+                for k in range(4):
+                    if self.verb_open[k][m] is not None:
+                        found.append(ACT(V_TIGHTEN + k, m))
+        for p in range(len(self.project_seat)):
+            if self.project_seat[p] == seat:
+                found.append(ACT(V_FUND, p))
+        return found
+
+    def rivals_of(self, i: int) -> int:
+        """The items, as bits, that hold the same measure as an item; itself included."""
+        found = 1 << i
+        for j in range(len(self.item_seat)):
+            if self.item_kind[i] < 2 and self.item_kind[j] < 2:
+                if self.item_measure[i] == self.item_measure[j]:
+                    found |= 1 << j
+        return found
