@@ -58,7 +58,6 @@ def show(deck: str, item: str | None, as_json: bool, variant: str, decks: Path |
         deck_lines,
         find_item,
         item_lines,
-        rules_lines,
     )
 
     game = open_game(find_deck(deck, variant, decks))
@@ -70,7 +69,7 @@ def show(deck: str, item: str | None, as_json: bool, variant: str, decks: Path |
         return
     found = find_item(game.deck, item)
     if as_json:
-        rules = rules_lines(game, found)
+        rules = game.describe(item)
         show_json({"kind": found.kind, "item": _plain(found.noun), "rules": rules})
     else:
         say_all(item_lines(game, found))

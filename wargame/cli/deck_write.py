@@ -118,5 +118,6 @@ def schema(noun: str) -> None:
 def reference() -> None:
     """Print the authors' reference: every noun, field and effect, and the expression language."""
     from wargame.content.reference import reference as reference_text  # noqa: PLC0415
+    from wargame.rules.language import language_reference  # noqa: PLC0415
 
-    say(reference_text().rstrip("\n"))
+    say(reference_text(language_reference()).rstrip("\n"))

@@ -67,7 +67,11 @@ def refuse_repeats(command: click.Command, ctx: click.Context, args: list[str]) 
     """Refuse a command line that gives an option twice which may be given once."""
     if ctx.resilient_parsing:
         return
-    given = command.make_parser(ctx).parse_args(args=list(args))[2]
+    try:
+        given = command.make_parser(ctx).parse_args(args=list(args))[2]
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx  # so that the message shows this command's usage
+        raise
     options = [item for item in given if isinstance(item, click.Option) and not item.multiple]
     repeated = [option for option in options if options.count(option) > 1]
     if repeated:

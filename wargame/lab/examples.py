@@ -16,7 +16,6 @@ from wargame.play.dealer import Dealer
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State
 
 NEXT_ROUND = "next round"
-EFFECT_LUCK = "outcome"
 IDLE_LIMIT = 10_000
 """Nodes after which `next round` gives up: a round is never that long."""
 
@@ -73,14 +72,18 @@ class _Run:
         return [problem for name, value in expect.items() for problem in self._check(name, value)]
 
     def _take(self, text: str, after: str) -> None:
-        """Take one action, then deal the luck in its effects unless `after` names it."""
+        """Take one action, then deal the luck in its effects unless `after` names it.
+
+        Luck that comes once the round has moved on belongs to the round, and waits.
+        """
         if text == NEXT_ROUND:
             self._idle()
             return
         while self._is_chance() and not self._is_legal(text):
             self._deal()
+        step_of_round = self.state.pc
         self.state = self.game.apply(self.state, text).state
-        while self._is_chance() and self._legal()[0].verb == EFFECT_LUCK:
+        while self._is_chance() and self.state.pc == step_of_round:
             if self._is_legal(after):
                 break
             self._deal()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Deck
 from wargame.errors import UsageError, nearest
-from wargame.rules.describe import Describer
 from wargame.rules.game import Game
-from wargame.rules.ir import Act, StageIR
 from wargame.table.view_models import cost_words
-from wargame.table.wrap import heading, rounds, wrapped
+from wargame.table.wrap import heading, wrapped
 
 KINDS = ("card", "measure", "project", "inject", "agenda", "review", "rule", "ending")
 """Nouns that are lists of things with an id, in the order in which ids are looked up."""
@@ -32,13 +30,14 @@ def find_item(deck: Deck, name: str) -> Found:
     Raises:
         UsageError: there is none.
     """
-    items = {found.noun.id: found for found in reversed(list(_items(deck)))}
-    if name not in items:
-        raise UsageError(f"deck '{deck.id}' has no item '{name[:60]}'. {nearest(name, items)}")
-    return items[name]
+    known = {found.noun.id: found for found in reversed(list(items(deck)))}
+    if name not in known:
+        raise UsageError(f"deck '{deck.id}' has no item '{name[:60]}'. {nearest(name, known)}")
+    return known[name]
 
 
-def _items(deck: Deck) -> Iterator[Found]:
+def items(deck: Deck) -> Iterator[Found]:
+    """Everything in a deck that has an id of its own, in the order in which ids are looked up."""
     for kind in KINDS:
         for noun in getattr(deck, f"{kind}s"):
             yield Found(kind, noun)
@@ -78,52 +77,13 @@ def item_lines(game: Game, found: Found) -> list[str]:
         lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
     if getattr(noun, "text", None):
         lines += ["", *wrapped(noun.text)]
-    rules = rules_lines(game, found)
+    rules = game.describe(noun.id)
     if rules:
         lines += ["", "What the rules say"]
     for said in rules:
         pad = " " * (len(said) - len(said.lstrip()) + 2)
         lines += wrapped(said, pad, f"{pad}  ")
     return lines + _source_lines(game.deck, noun)
-
-
-def rules_lines(game: Game, found: Found) -> list[str]:
-    """What the rules make of an item, in words; further in is inside."""
-    program, name = game.program, found.noun.id
-    words = Describer(program)
-    match found.kind:
-        case "card":
-            return words.card(name)
-        case "measure":
-            return _verb_lines(words, _called(program.measures, name).verbs)
-        case "project":
-            return _stage_lines(words, _called(program.projects, name).stages)
-        case "inject":
-            inject = _called(program.injects, name)
-            needs = [f"needs: {words.cond(clause.cond)}" for clause in inject.needs]
-            return [*needs, *words.block(inject.do)]
-        case _:
-            return []
-
-
-def _called(nouns: Iterable[Any], name: str) -> Any:
-    return next(noun for noun in nouns if noun.id == name)
-
-
-def _verb_lines(words: Describer, verbs: Mapping[str, Act | None]) -> list[str]:
-    lines = []
-    for verb, act in verbs.items():
-        if act is not None:
-            lines += [f"{verb}:", *(f"  {line}" for line in words.act(act))]
-    return lines
-
-
-def _stage_lines(words: Describer, stages: Iterable[StageIR]) -> list[str]:
-    lines = []
-    for stage in stages:
-        work = f"{rounds(stage.rounds)} of work, {words.expr(stage.success_pct)} % success"
-        lines += [f"{stage.id}: {work}", *(f"  {line}" for line in words.act(stage.act))]
-    return lines
 
 
 def _seat_words(noun: Any) -> str:

@@ -1,0 +1,230 @@
+"""The front door: rows C4 to C10 of the table of bad inputs, and how it closes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import wargame as wargame_package
+from wargame.cli import door
+from wargame.rules.game import RULES_VERSION
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param("５", id="full-width digits"),
+        pytest.param("٥", id="arabic digits"),
+        pytest.param("1_000", id="underscores"),
+        pytest.param(" 5 ", id="blanks"),
+        pytest.param("+5", id="a plus"),
+        pytest.param("-5", id="negative"),
+        pytest.param("1" + "0" * 400, id="10^400"),
+        pytest.param("", id="empty"),
+        pytest.param(str(2**63), id="one too large"),
+        pytest.param("0x10", id="hexadecimal"),
+    ],
+)
+def test_a_seed_is_ascii_digits_in_range(wargame, seed):
+    answer = wargame("simulate", "calibration", "--games", "1", f"--seed={seed}")
+    assert answer.code == 2
+    assert f"must be a whole number from 0 to {2**63 - 1}" in answer.err
+    assert len(answer.err) < 400
+
+
+@pytest.mark.parametrize("seed", ["0", "007", str(2**63 - 1)])
+def test_a_seed_in_range_is_taken(wargame, seed):
+    answer = wargame("simulate", "calibration", "--games", "1", "--seed", seed, "--json")
+    assert answer.code == 0
+    assert json.loads(answer.out)["seed"] == int(seed)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["plya"], "Did you mean 'play'?", id="a mistyped command"),
+        pytest.param(["deck", "lst"], "Did you mean 'list'?", id="a mistyped deck command"),
+        pytest.param(["zzz"], "Commands: play, simulate, deck, bench.", id="an unknown command"),
+        pytest.param(["simulate", "primer", "--game", "3"], "--games", id="a mistyped option"),
+        pytest.param(["play", "--seed", "1", "--seed", "2"], "more than once", id="option twice"),
+        pytest.param(["play", "--plain", "--plain"], "more than once", id="flag twice"),
+        pytest.param(["play", "--seed"], "requires an argument", id="missing value"),
+        pytest.param(["simulate"], "Missing argument", id="missing argument"),
+        pytest.param(["play", "primer", "extra"], "extra", id="one argument too many"),
+        pytest.param(["play", "--seat", "us"], "must be SEAT=PLAYER", id="half a seat"),
+        pytest.param(["simulate", "primer", "--games", "0"], "from 1 to", id="no games"),
+    ],
+)
+def test_a_mistyped_line_is_told_once_with_the_usage(wargame, args, said):
+    answer = wargame(*args)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert said in answer.err
+    assert answer.err.startswith("Usage: wargame")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["play", "primr", "--plain"], "Did you mean 'primer'?", id="no such deck"),
+        pytest.param(["play", "../../x", "--plain"], "no deck", id="a path that leads nowhere"),
+        pytest.param(["play", "a\0b", "--plain"], "no deck", id="a NUL"),
+        pytest.param(["play", "x" * 5000, "--plain"], "no deck", id="5,000 characters"),
+        pytest.param(["play", "primer:nope", "--plain"], "no variant 'nope'", id="no such variant"),
+        pytest.param(["play", "--decks", "nowhere", "--plain"], "no folder", id="no such folder"),
+        pytest.param(["simulate", "primer", "--seat", "moon=random"], "no seat 'moon'", id="seat"),
+        pytest.param(
+            ["simulate", "primer", "--seat", "us=gredy"], "Did you mean 'greedy'?", id="player"
+        ),
+        pytest.param(
+            ["simulate", "primer", "--seat", "us=random", "--seat", "us=greedy"],
+            "two players",
+            id="one seat, two players",
+        ),
+        pytest.param(["simulate", "primer", "--json", "--csv"], "exclude", id="two forms"),
+        pytest.param(["deck", "show", "primer", "leaders_cal"], "leaders_call", id="no such card"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_a_remedy(wargame, args, said):
+    answer = wargame(*args)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert said in answer.err
+
+
+def test_two_decks_of_one_id_are_both_named(wargame, tmp_path, root):
+    for name in ("one", "two"):
+        shutil.copytree(root / "decks" / "calibration", tmp_path / name)
+    answer = wargame("play", "calibration", "--plain", "--decks", str(tmp_path))
+    assert answer.code == 2
+    assert str(Path("one/deck.yaml")) in answer.err
+    assert str(Path("two/deck.yaml")) in answer.err
+
+
+def test_play_without_a_terminal_says_what_to_do(process):
+    done = process(["play", "primer"])
+    assert done.returncode == 2
+    assert b"needs a terminal; try `wargame play --plain`" in done.stderr
+
+
+def test_an_argument_that_is_no_utf8_is_shown_escaped(process):
+    done = process(["play", b"\xff\xfe", "--plain"])
+    assert done.returncode == 2
+    assert rb"\udcff\udcfe" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_input_that_is_no_utf8_is_an_unknown_word(process):
+    done = process(["play", "calibration", "--plain", "--seed", "1"], stdin=b"\xff\xfe\nquit\n")
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["--help"],
+        ["deck"],
+        ["deck", "--help"],
+        *(["deck", name, "--help"] for name in ("list", "show", "check", "test", "new")),
+        ["deck", "schema", "--help"],
+        ["deck", "reference", "--help"],
+        ["play", "--help"],
+        ["simulate", "--help"],
+        ["bench", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_help_is_an_answer(wargame, args):
+    answer = wargame(*args)
+    assert answer.code == 0
+    assert answer.out.startswith("Usage: wargame")
+    assert answer.err == ""
+
+
+def test_version_names_program_and_rules(wargame):
+    answer = wargame("--version")
+    assert answer.code == 0
+    assert answer.out == f"wargame {wargame_package.__version__}, rules {RULES_VERSION}\n"
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["deck", "list"], ["deck", "--help"]])
+def test_quick_commands_import_no_screen_and_no_models(python, args):
+    program = (
+        "import sys\nfrom wargame.cli.door import run\n"
+        f"code = run({args!r})\n"
+        "slow = {'textual', 'pydantic', 'rich', 'yaml'} & {m.split('.')[0] for m in sys.modules}\n"
+        "sys.exit(code or ', '.join(slow) or 0)"
+    )
+    done = python(program)
+    assert done.returncode == 0, done.stderr
+
+
+def test_playing_imports_no_screen(python):
+    program = (
+        "import sys\nfrom wargame.cli.door import run\n"
+        "run(['play', 'calibration', '--plain', '--seat', 'pursuer=random', "
+        "'--seat', 'fugitive=random', '--seed', '1'])\n"
+        "sys.exit('textual' in sys.modules)"
+    )
+    done = python(program)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_who_leaves_is_no_error(root):
+    program = "from wargame.cli import main; main(['deck', 'reference'])"
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=root,
+    ) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.read(10)
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait(30) in (0, 141)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told(root):
+    program = "from wargame.cli import main; main(['deck', 'reference'])"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=root,
+        )
+    assert done.returncode == 1
+    assert done.stderr.strip() == b"No space left on device"
+
+
+def test_an_interruption_is_quiet(wargame, monkeypatch):
+    def interrupt(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(door.root, "main", interrupt)
+    answer = wargame("play")
+    assert (answer.code, answer.out, answer.err) == (130, "", "")
+
+
+def test_a_fault_of_ours_is_a_message_and_no_traceback(wargame, monkeypatch):
+    def fail(*_args, **_options):
+        raise RuntimeError("boom \x1b[2J")
+
+    monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)
+    monkeypatch.setattr(door.root, "main", fail)
+    answer = wargame("play")
+    assert answer.code == 1
+    assert "our fault" in answer.err
+    assert "\x1b" not in answer.err
+    assert "Traceback" not in answer.err

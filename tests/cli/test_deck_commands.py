@@ -1,0 +1,155 @@
+"""What an author types."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from wargame.table.deck_text import find_item, item_lines, items
+
+
+def test_the_shipped_decks_are_listed(wargame):
+    answer = wargame("deck", "list")
+    assert answer.code == 0
+    assert "primer" in answer.out
+    listed = json.loads(wargame("deck", "list", "--json").out)["decks"]
+    assert {"id", "title", "folder", "shipped"} == set(listed[0])
+
+
+def test_a_sound_deck_has_no_faults(wargame, any_deck):
+    answer = wargame("deck", "check", str(any_deck.folder))
+    assert answer.code == 0, answer.out
+    assert answer.out.splitlines()[-1].startswith("0 faults, ")
+
+
+def test_every_worked_example_holds(wargame, any_deck):
+    answer = wargame("deck", "test", str(any_deck.folder))
+    assert answer.code == 0, answer.out
+    assert answer.out.splitlines()[-1].endswith(" 0 failed")
+
+
+@pytest.fixture
+def broken(tmp_path, root):
+    """A deck with two faults, one of shape and one of meaning in a variant."""
+    folder = tmp_path / "calibration"
+    shutil.copytree(root / "decks" / "calibration", folder)
+    cards = folder / "cards.yaml"
+    cards.write_text(cards.read_text().replace("text:", "txt:", 1))
+    return folder
+
+
+def test_a_faulty_deck_is_told_with_place_and_remedy(wargame, broken):
+    answer = wargame("deck", "check", str(broken))
+    assert answer.code == 2
+    assert "cards.yaml:" in answer.out
+    assert "'text'" in answer.out
+    assert "Traceback" not in answer.out + answer.err
+    assert not answer.out.splitlines()[-1].startswith("0 faults")
+
+
+def test_faults_as_json_name_file_line_and_column(wargame, broken):
+    answer = wargame("deck", "check", str(broken), "--json")
+    assert answer.code == 2
+    fault = json.loads(answer.out)["faults"][0]
+    assert fault["file"].endswith("cards.yaml")
+    assert fault["line"] >= 1
+    assert fault["column"] >= 1
+
+
+def test_a_faulty_deck_cannot_be_played_and_says_why_on_stderr(wargame, broken):
+    answer = wargame("play", str(broken), "--plain")
+    assert answer.code == 2
+    assert "cards.yaml:" in answer.err
+    assert answer.out == ""
+
+
+def test_showing_a_deck_lists_what_it_holds(wargame):
+    answer = wargame("deck", "show", "primer")
+    assert answer.code == 0
+    for word in ("Cards (", "Measures (", "leaders_call", "us: ", "china: "):
+        assert word in answer.out
+
+
+def test_showing_a_card_gives_print_and_rules(wargame):
+    answer = wargame("deck", "show", "primer", "leaders_call")
+    assert answer.code == 0
+    assert "What the rules say" in answer.out
+    assert "Tension" in answer.out
+    found = json.loads(wargame("deck", "show", "primer", "leaders_call", "--json").out)
+    assert found["kind"] == "card"
+    assert found["item"]["id"] == "leaders_call"
+    assert found["rules"]
+
+
+def test_every_item_of_every_deck_can_be_shown(any_game):
+    for found in items(any_game.deck):
+        lines = item_lines(any_game, find_item(any_game.deck, found.noun.id))
+        assert all(len(line) <= 80 for line in lines)
+
+
+def test_json_is_ascii_whatever_the_titles(wargame, tmp_path, root):
+    folder = tmp_path / "primer"
+    shutil.copytree(root / "decks" / "calibration", folder)
+    deck = folder / "deck.yaml"
+    text = deck.read_text()
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    deck.write_text(text.replace(title, 'title: "Größe [/bold] 龍 </script>"'))
+    for args in (
+        ["deck", "show", str(folder), "--json"],
+        ["deck", "list", "--json", "--decks", str(tmp_path)],
+    ):
+        answer = wargame(*args)
+        assert answer.code == 0, answer.err
+        assert answer.out.isascii()
+        assert "Größe [/bold] 龍 </script>" in json.dumps(
+            json.loads(answer.out), ensure_ascii=False
+        )
+
+
+def test_a_new_deck_passes_its_own_checks_and_can_be_played(wargame, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    answer = wargame("deck", "new", "my_first", "--in", str(tmp_path))
+    assert answer.code == 0
+    folder = str(tmp_path / "my_first")
+    checked = wargame("deck", "check", folder)
+    assert (checked.code, checked.out.splitlines()[-1]) == (0, "0 faults, 0 lints"), checked.out
+    assert wargame("deck", "test", folder).code == 0
+    seats = ["--seat", "upper=greedy", "--seat", "lower=random"]
+    played = wargame("play", folder, "--plain", "--seed", "1", *seats)
+    assert played.code == 0
+    assert "== The end ==" in played.out
+
+
+@pytest.mark.parametrize("name", ["", "Big", "1st", "../x", "a b", "x" * 41, "a\0", "é"])
+def test_a_new_deck_needs_a_name_that_can_be_an_id(wargame, tmp_path, name):
+    answer = wargame("deck", "new", "--in", str(tmp_path), "--", name)
+    assert answer.code == 2
+    assert "cannot name a deck" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_deck_overwrites_nothing(wargame, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "deck.yaml").write_text("dear")
+    answer = wargame("deck", "new", "mine", "--in", str(tmp_path))
+    assert answer.code == 2
+    assert "exists already" in answer.err
+    assert (tmp_path / "mine" / "deck.yaml").read_text() == "dear"
+
+
+def test_the_schema_is_one_json_object(wargame):
+    schema = json.loads(wargame("deck", "schema").out)
+    assert schema["type"] == "object"
+    assert json.loads(wargame("deck", "schema", "cards").out)["type"] == "array"
+    answer = wargame("deck", "schema", "crads")
+    assert answer.code == 2
+    assert "Did you mean 'cards'?" in answer.err
+
+
+def test_the_reference_has_every_noun_and_the_expressions(wargame):
+    answer = wargame("deck", "reference")
+    assert answer.code == 0
+    for word in ("cards", "injects", "chance", "min("):
+        assert word in answer.out

@@ -1,0 +1,115 @@
+"""What several rooms' tests share: the decks at hand, opened once, and the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from wargame.cli.door import run
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.rules.game import Game
+
+ROOT = Path(__file__).resolve().parents[1]
+DECKS = {
+    path.parent.name: DeckRef(path.parent)
+    for place in (ROOT / "decks", ROOT / "tests" / "decks")
+    for path in sorted(place.glob("*/deck.yaml"))
+}
+"""Every deck of the project, by the name of its folder."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(params=sorted(DECKS))
+def any_deck(request: pytest.FixtureRequest) -> DeckRef:
+    """Each deck of the project in turn."""
+    return DECKS[request.param]
+
+
+@pytest.fixture
+def any_game(any_deck: DeckRef) -> Game:
+    """The game of each deck in turn."""
+    return shared_game(any_deck)
+
+
+@pytest.fixture(scope="session")
+def water_ref() -> DeckRef:
+    return DECKS["water_treaty"]
+
+
+@pytest.fixture(scope="session")
+def water(water_ref: DeckRef) -> Game:
+    """A small deck with deals."""
+    return shared_game(water_ref)
+
+
+@pytest.fixture(scope="session")
+def sink() -> Game:
+    """A small deck that uses every word, headlines and agendas too."""
+    return shared_game(DECKS["kitchen_sink"])
+
+
+@pytest.fixture
+def wargame(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """Run a command line in this process."""
+
+    def call(*args: str) -> Answer:
+        code = run([str(arg) for arg in args])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return call
+
+
+def child_environment() -> dict[str, str]:
+    """For processes that tests start: this checkout is what they import."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def python() -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Run a program in a fresh interpreter."""
+
+    def call(program: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True, check=False, text=True, env=child_environment(), timeout=60,
+        )  # fmt: skip
+
+    return call
+
+
+@pytest.fixture
+def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run a command line in a process of its own, with anything as arguments or input."""
+
+    def call(
+        args: Sequence[str | bytes], stdin: bytes = b"", cwd: Path = ROOT
+    ) -> subprocess.CompletedProcess[bytes]:
+        program = "from wargame.cli import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", program, *args],
+            input=stdin, capture_output=True, check=False, env=child_environment(), cwd=cwd,
+            timeout=60,
+        )  # fmt: skip
+
+    return call
