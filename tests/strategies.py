@@ -44,7 +44,7 @@ def nodes(game: Game, seed: int, limit: int = 5_000) -> Iterator[tuple[Any, str]
     for _ in range(limit):
         if game.is_terminal(state):
             return
-        text = game.text_of(state, game.engine.random_action(state, stream))
+        text = game.words.text_of(state, game.engine.random_action(state, stream))
         yield state, text
         state = game.apply(state, text).state
     raise AssertionError(f"a game of {game.deck.id} goes on after {limit} nodes")

@@ -113,12 +113,11 @@ class _Checker:
             label = f"{noun.removesuffix('s')} {item.id}"
             path: DeckPath = (noun, number)
             cited = item.source
-            if sources and cited and re.fullmatch(r"[a-z][a-z0-9_]*", cited):
-                if cited not in (*sources, INVENTED):
-                    self.lint(
-                        label, (*path, "source"), f"unknown source '{cited}'",
-                        nearest(cited, sources),
-                    )  # fmt: skip
+            is_id = cited is not None and re.fullmatch(r"[a-z][a-z0-9_]*", cited) is not None
+            if sources and is_id and cited not in (*sources, INVENTED):
+                self.lint(
+                    label, (*path, "source"), f"unknown source '{cited}'", nearest(cited, sources)
+                )
             for place, claim in enumerate(item.claims):
                 if claim not in claims:
                     self.lint(label, (*path, "claims", place), f"there is no claim {claim}")

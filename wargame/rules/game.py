@@ -15,7 +15,6 @@ import hashlib
 import json
 import linecache
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
 from typing import Any
@@ -23,85 +22,27 @@ from typing import Any
 from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
 from wargame.rules import evaluate, kernel
+from wargame.rules.actions import Action, State, Step, Words, Write
 from wargame.rules.build import build
 from wargame.rules.describe import Describer, describe_item
 from wargame.rules.emit import Module, emit
 from wargame.rules.evaluate import Reader
 from wargame.rules.explain import refusal
-from wargame.rules.ir import Expr, Name, Program, Site
-from wargame.rules.kernel import CHANCE, OVER, VERBS, Engine, Stream
+from wargame.rules.ir import Expr, Name, Program
+from wargame.rules.kernel import CHANCE, OVER, Engine, Stream
 from wargame.rules.names import Names, Scope, make_names
 from wargame.rules.parse import Parser, TextFault
 from wargame.rules.position import set_up
 from wargame.rules.preview import Preview, preview
 from wargame.rules.view import SeatState, redact, resample
 
+__all__ = ["CHANCE_SEAT", "Action", "Game", "SeatState", "State", "Step", "Write"]
+
 CHANCE_SEAT = "CHANCE"
 """The reserved seat that luck decides for."""
 
 RULES_VERSION = "1"
 """Raised whenever the same deck and actions would lead somewhere else than before."""
-
-State = Any
-"""One position: the generated `class State` of the deck. Read-only outside this room."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a seat, or CHANCE, does. Two actions are equal if they say the same.
-
-    Attributes:
-        text: As it is typed and recorded, such as `play soy_deal`.
-        seat: Who acts.
-        code: The kernel's number for it; not part of its identity.
-    """
-
-    text: str
-    seat: str
-    code: int = field(compare=False, repr=False)
-
-    @property
-    def verb(self) -> str:
-        """The first word."""
-        return self.text.partition(" ")[0]
-
-    @property
-    def arg(self) -> str:
-        """The rest, or ""."""
-        return self.text.partition(" ")[2]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One change of a named number, as the traced flavour reports it.
-
-    Attributes:
-        ply, round: The action during which it happened, and its round.
-        origin: The action that scheduled it; `ply` itself for what happened at once.
-        name: The canonical name that was written.
-        wanted: What was asked for; differs from `new` where a bound stopped it.
-    """
-
-    ply: int
-    round: int
-    site: Site
-    origin: int
-    name: str
-    wanted: int
-    old: int
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What an action led to. `writes` is empty unless the step was traced."""
-
-    action: Action
-    state: State
-    writes: tuple[Write, ...] = ()
 
 
 class Game:
@@ -119,6 +60,7 @@ class Game:
         self.module: Module = emit(self.program)
         self.fast: Any = run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: Engine = self.fast.ENGINE
+        self.words = Words(self.program)
 
     @property
     def deck(self) -> Deck:
@@ -240,13 +182,13 @@ class Game:
         """The same, but empty when the game is over."""
         seat = self.current_seat(state)
         return tuple(
-            Action(self.text_of(state, code), seat, code) for code in self.engine.legal(state)
+            Action(self.words.text_of(state, code), seat, code) for code in self.engine.legal(state)
         )
 
     def chance_outcomes(self, state: State) -> list[tuple[Action, int]]:
         """At a chance node: each outcome with its whole-number weight."""
         return [
-            (Action(self.text_of(state, code), CHANCE_SEAT, code), weight)
+            (Action(self.words.text_of(state, code), CHANCE_SEAT, code), weight)
             for code, weight in self.engine.outcomes(state)
         ]
 
@@ -422,57 +364,6 @@ class Game:
         """The deal items of a package."""
         items = self.program.deals.items if self.program.deals else ()
         return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
-
-    def outcome_title(self, state: State, action: Action) -> str:
-        """What people read for an outcome of luck at a node."""
-        if state.node == kernel.LUCK:
-            return self.program.lucks[state.arg].outcomes[action.code & kernel.ARGUMENT].title
-        return f"{self.prompt(state)}: {action.text}" if self.prompt(state) else action.text
-
-    def prompt(self, state: State) -> str:
-        """What a node is about: an item, a question, or ""."""
-        if state.node in (kernel.WORK, kernel.LAPSE):
-            return self.program.projects[state.arg].title
-        if state.node == kernel.ASK:
-            return self.program.asks[state.arg].title
-        if state.node == kernel.LUCK:
-            return self.program.lucks[state.arg].item
-        return ""
-
-    def text_of(self, state: State, code: int) -> str:
-        """An action in words, at a node."""
-        verb, x = code >> 10, code & kernel.ARGUMENT
-        word = VERBS[verb]
-        if verb == kernel.V_CHOOSE:
-            return f"{word} {self.program.asks[state.arg].options[x].id}"
-        return self._texts.get(code) or f"{word} {x}"
-
-    @cached_property
-    def _texts(self) -> dict[int, str]:
-        """Every action whose words do not depend on the node."""
-        p = self.program
-        items = [item.id for item in p.deals.items] if p.deals else []
-        cards, measures, projects = (
-            [noun.id for noun in nouns] for nouns in (p.cards, p.measures, p.projects)
-        )
-        injects, agendas = [i.id for i in p.injects], [a.id for a in p.agendas]
-        found = {kernel.ACT(n): word for n, word in enumerate(VERBS)}
-        for verbs, ids in (
-            (("play", "capital", "headline", "discard", "draw"), cards),
-            (("tighten", "ease", "pause", "lift"), measures),
-            (("fund", "succeed", "fail", "lapse", "hold"), projects),
-            (("offer", "drop", "add"), items),
-            (("inject",), injects),
-            (("keep", "agenda"), agendas),
-            (("outcome",), [str(n + 1) for n in range(20)]),
-        ):
-            for word in verbs:
-                for number, name in enumerate(ids):
-                    found[kernel.ACT(VERBS.index(word), number)] = f"{word} {name}"
-        found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = "inject none"
-        found[kernel.ACT(kernel.V_END)] = "end game"
-        found[kernel.ACT(kernel.V_GO)] = "go on"
-        return found
 
 
 def run_text(text: str, name: str) -> Any:

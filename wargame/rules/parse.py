@@ -166,7 +166,7 @@ class Parser:
         return name
 
     def _hint(self, text: str) -> str:
-        if text.split(".")[0] in ("my", "their") and self.scope.my < 0:
+        if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
             return "Nobody is acting here: name the seat, or give the item a 'seat'."
         known = self.names.known(self.scope)
         if "." not in text:
@@ -380,7 +380,7 @@ def interval(op: str, args: tuple[Expr, ...]) -> tuple[int, int]:
     if op == "//":
         return a.lo // b.lo, a.hi // b.lo
     if op == "%":
-        return (a.lo, a.hi) if 0 <= a.lo and a.hi < b.lo else (0, b.lo - 1)
+        return (a.lo, a.hi) if a.lo >= 0 and a.hi < b.lo else (0, b.lo - 1)
     corners = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
     return min(corners), max(corners)
 

@@ -163,7 +163,7 @@ def _odds(game: Game, state: Any, depth: int) -> tuple[Odds, ...]:
         game.traced.ENGINE.do_action(branch, action.code)
         game.traced.ENGINE.drain(branch)
         then = _follow(game, branch, len(state.queue), depth + 1)
-        found.append(Odds(weight, total, game.outcome_title(state, action), then))
+        found.append(Odds(weight, total, game.words.outcome_title(state, action), then))
     return tuple(found)
 
 

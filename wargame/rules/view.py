@@ -158,7 +158,7 @@ class SeatState:
     @property
     def about(self) -> str:
         """What the prompt is about: the id of an item, a question, or ""."""
-        return self.game.prompt(self._board)
+        return self.game.words.prompt(self._board)
 
     @property
     def digest(self) -> str:

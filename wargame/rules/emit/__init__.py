@@ -1,0 +1,11 @@
+"""IR to one readable Python module: a class per card, rule and event, and `class State`.
+
+`code` writes expressions, `statements` blocks, `nouns` a class per noun, `module` the whole.
+Two flavours come from the same lines: fast writes numbers straight, traced reports each write
+to the state's trace. Only whitelisted identifiers, numbers and names of tracks get into the
+text; nothing an author typed does.
+"""
+
+from wargame.rules.emit.code import Code as Code
+from wargame.rules.emit.module import Module as Module
+from wargame.rules.emit.module import emit as emit

@@ -1,0 +1,77 @@
+"""Expressions as Python text."""
+
+from __future__ import annotations
+
+from wargame.rules import ir
+
+_PRECEDENCE = {"+": 5, "-": 5, "*": 6, "//": 6, "%": 6}
+
+
+class Code:
+    """Expressions as Python; `this` is what the position is called there."""
+
+    def __init__(self, this: str = "s") -> None:
+        self.this = this
+
+    def read(self, name: ir.Name) -> str:
+        """The value of a name."""
+        at = f"{self.this}.{name.slot}"
+        match name.form:
+            case "slot":
+                return at
+            case "item":
+                return f"{at}[{name.constant}]"
+            case "derived":
+                return f"{at}()"
+            case "done":
+                return f"(1 if {at}[{name.constant}] >= {name.bound} else 0)"
+            case "suspended":
+                return f"({at}[{name.constant}] - {self.this}.force[{name.constant}])"
+            case "hand":
+                return f"len({at})"
+            case "deals":
+                return f"deals_in_force({self.this})"
+            case "deal_left":
+                return f"next_deal_end({self.this})"
+
+    def expr(self, expr: ir.Expr, around: int = 0) -> str:
+        """An expression, in brackets if what stands around it binds tighter."""
+        match expr:
+            case ir.Const(value):
+                return str(value) if value >= 0 or around == 0 else f"({value})"
+            case ir.Read(name):
+                return self.read(name)
+            case ir.Op(op="neg", args=(arg,)):
+                return _bracket(f"-{self.expr(arg, 7)}", 6, around)
+            case ir.Op(op="clamp", args=(value, low, high)):
+                return f"max({self.expr(low)}, min({self.expr(value)}, {self.expr(high)}))"
+            case ir.Op(op=op, args=(left, right)) if op in _PRECEDENCE:
+                own = _PRECEDENCE[op]
+                text = f"{self.expr(left, own)} {op} {self.expr(right, own + 1)}"
+                return _bracket(text, own, around)
+            case ir.Op(op=op, args=args):
+                return f"{op}({', '.join(map(self.expr, args))})"
+            case ir.Pick(index, values):
+                listed = ", ".join(map(self.expr, values)) + ("," if len(values) == 1 else "")
+                return f"({listed})[{self.expr(index)}]"
+            case ir.IfElse(test, then, other):
+                text = f"{self.expr(then, 1)} if {self.cond(test, 1)} else {self.expr(other, 1)}"
+                return _bracket(text, 0, around + 1 if around else 0)
+
+    def cond(self, cond: ir.Cond, around: int = 0) -> str:
+        """A condition, in brackets where needed."""
+        match cond:
+            case ir.Compare(ops, args):
+                text = self.expr(args[0], 5)
+                for op, arg in zip(ops, args[1:], strict=True):
+                    text += f" {op} {self.expr(arg, 5)}"
+                return _bracket(text, 4, around)
+            case ir.Logic(op, args):
+                own = 2 if op == "and" else 1
+                return _bracket(f" {op} ".join(self.cond(a, own + 1) for a in args), own, around)
+            case ir.Not(arg):
+                return _bracket(f"not {self.cond(arg, 3)}", 3, around)
+
+
+def _bracket(text: str, own: int, around: int) -> str:
+    return f"({text})" if own < around else text

@@ -1,0 +1,213 @@
+"""Statements as Python text: a block becomes a segment, cut wherever it has to stop."""
+
+from __future__ import annotations
+
+from wargame.rules import ir
+from wargame.rules.emit.code import Code
+from wargame.rules.emit.unit import Unit, indent
+from wargame.rules.names import Identifiers
+
+FIRST_SEGMENT = 3
+"""0 stands for no segment; 1 and 2 are the kernel's two headlines."""
+
+
+class StatementEmitter:
+    """Writes the statements of one program in one flavour."""
+
+    def __init__(self, program: ir.Program, traced: bool) -> None:
+        self.program = program
+        self.traced = traced
+        self.code = Code()
+        self.classes = Identifiers()
+        self.units: list[str] = []
+        self.segments: list[str] = []
+        self.blocks: list[ir.Block] = []
+        self.tables: list[str] = []
+        self.luck_do: dict[int, list[int]] = {}
+        self.luck_weights: dict[int, str] = {}
+        self.ask_do: dict[int, list[int]] = {}
+        self.ask_open: dict[int, list[str]] = {}
+        for name in program.names.values():
+            self.classes.taken |= {name.slot: True, name.constant: True}
+
+    def block(self, unit: Unit, block: ir.Block, wanted: str) -> int:
+        """A block as one segment, and more where it has to stop. Gives the first one's number."""
+        if not block:
+            return 0
+        number = len(self.segments) + FIRST_SEGMENT
+        name = unit.method_name(wanted)
+        self.segments.append(f"{unit.name}.{name}")
+        self.blocks.append(block)
+        unit.add(name, "s: State, o: int", "None", self.lines(unit, block, wanted))
+        return number
+
+    def lines(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
+        """The lines of a block, up to the first statement that may stop."""
+        lines: list[str] = []
+        for place, stmt in enumerate(block):
+            if not ir.stops(stmt):
+                lines += self.plain(unit, stmt, wanted)
+                continue
+            rest = self.block(unit, block[place + 1 :], wanted)
+            if rest:
+                lines.append(self.then(rest))
+            return lines + self.stop(unit, stmt, wanted)
+        return lines or ["pass"]
+
+    def then(self, segment: int) -> str:
+        """Put a segment on the stack, with its name for the reader."""
+        name = self.segments[segment - FIRST_SEGMENT]
+        return f"s.stack.append(o | {segment})  # {name}"
+
+    def plain(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
+        """A statement that runs to its end."""
+        match stmt:
+            case ir.Write(target, op, value, site):
+                return self.write(target, op, value, site)
+            case ir.Branch(test, then, other):
+                lines = [f"if {self.code.cond(test)}:"]
+                lines += indent(self.lines(unit, then, wanted))
+                if other:
+                    lines += ["else:", *indent(self.lines(unit, other, wanted))]
+                return lines
+            case ir.Later(wait, times, body):
+                segment = self.block(unit, body, f"{wanted}_later")
+                if not segment:
+                    return []
+                name = self.segments[segment - FIRST_SEGMENT]
+                return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
+            case ir.PauseMeasure(measure, rounds):
+                return [f"ENGINE.pause_measure(s, o, {self.measure(measure)}, {rounds})"]
+            case ir.Finish(ending):
+                return [f"s.finish = {ending + 1}  # {self.program.endings[ending].id}"]
+            case ir.Group(label, body):
+                return self.lines(unit, body, label)
+            case _:
+                raise AssertionError(stmt)
+
+    def stop(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
+        """A statement that may hand over; it is the last of its segment."""
+        match stmt:
+            case ir.Luck(number):
+                self.luck(unit, stmt, wanted)
+                return [f"s.node, s.actor, s.arg, s.origin = LUCK, CHANCE, {number}, o"]
+            case ir.Ask(number, seat=seat):
+                self.ask(unit, stmt, wanted)
+                return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
+            case ir.Cards(verb, seat, count):
+                return [f"ENGINE.start_{verb}(s, {self.seat(seat)}, {count})"]
+            case ir.MoveProject(verb, project, site):
+                named = self.project(project)
+                return [f"ENGINE.{verb}_project(s, o, {named}, {site.number})"]
+            case ir.Branch(test, then, other):
+                lines = [f"if {self.code.cond(test)}:"]
+                lines += indent(self.push(unit, then, wanted))
+                if other:
+                    lines += ["else:", *indent(self.push(unit, other, wanted))]
+                return lines
+            case ir.Group(label, body):
+                return self.push(unit, body, label)
+            case _:
+                raise AssertionError(stmt)
+
+    def push(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
+        segment = self.block(unit, block, wanted)
+        return [self.then(segment)] if segment else ["pass"]
+
+    def luck(self, unit: Unit, stmt: ir.Luck, wanted: str) -> None:
+        """The options of a piece of luck, and their weights."""
+        self.luck_do[stmt.number] = [
+            self.block(unit, outcome.body, f"{wanted}_outcome") for outcome in stmt.outcomes
+        ]
+        weights = f"[{', '.join(self.code.expr(outcome.weight) for outcome in stmt.outcomes)}]"
+        if not all(isinstance(outcome.weight, ir.Const) for outcome in stmt.outcomes):
+            name = unit.method_name(f"{wanted}_weights")
+            weights = unit.add(name, "s: State", "list[int]", [f"return {weights}"])
+        self.luck_weights[stmt.number] = weights
+
+    def ask(self, unit: Unit, stmt: ir.Ask, wanted: str) -> None:
+        """The options of a dilemma, and when each is open."""
+        self.ask_do[stmt.number] = [
+            self.block(unit, option.body, f"{wanted}_{option.id}") for option in stmt.options
+        ]
+        self.ask_open[stmt.number] = [
+            self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options
+        ]
+
+    def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
+        """A write, clamped only as far as intervals leave it possible to overshoot."""
+        at = self.code.read(target)
+        amount = self.code.expr(value, {"=": 0, "+=": 5, "-=": 6}[op])
+        wanted = amount if op == "=" else f"{at} {op[0]} {amount}"
+        if target.slot == "level":
+            return [f"ENGINE.set_level(s, o, {target.constant}, {wanted}, {site.number})"]
+        if self.traced:
+            args = f'{site.number}, "{target.text}", {at}, {wanted}, {target.lo}, {target.hi}'
+            return [f"{at} = put(s, o, {args})"]
+        lo, hi = _reach(target, op, value)
+        if lo >= target.lo and hi <= target.hi:
+            return [f"{at} = {wanted}"]
+        if lo >= target.lo:
+            clamped = f"v if v < {target.hi} else {target.hi}"
+        elif hi <= target.hi:
+            clamped = f"v if v > {target.lo} else {target.lo}"
+        else:
+            low = f"{target.lo} if v < {target.lo}"
+            clamped = f"{low} else {target.hi} if v > {target.hi} else v"
+        return [f"v = {wanted}", f"{at} = {clamped}"]
+
+    def pay(self, unit: Unit, price: ir.Price, name: str) -> str:
+        """A method that pays, or None."""
+        if not price:
+            return "None"
+        lines: list[str] = []
+        for target, amount, site in price:
+            lines += self.write(target, "-=", amount, site)
+        return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
+
+    def open(self, unit: Unit, act: ir.Act, name: str) -> str:
+        """A method that tells whether an act is allowed, or the kernel's `always`."""
+        tests = [self.code.cond(clause.cond, 3) for clause in act.needs]
+        for target, amount, _ in act.price:
+            if amount.hi > 0:
+                floor = f" + {target.lo}" if target.lo else ""
+                tests.append(f"{self.code.read(target)} >= {self.code.expr(amount, 5)}{floor}")
+        if not tests:
+            return "always"
+        return unit.add(
+            unit.method_name(name), "s: State", "bool", [f"return {' and '.join(tests)}"]
+        )
+
+    def test(self, unit: Unit, cond: ir.Cond | None, name: str) -> str:
+        """A method that tests a condition, or None for none."""
+        if cond is None:
+            return "None"
+        return unit.add(
+            unit.method_name(name), "s: State", "bool", [f"return {self.code.cond(cond)}"]
+        )
+
+    def number(self, unit: Unit, expr: ir.Expr, name: str) -> str:
+        """A method that computes a number."""
+        return unit.add(
+            unit.method_name(name), "s: State", "int", [f"return {self.code.expr(expr)}"]
+        )
+
+    def seat(self, number: int) -> str:
+        return self.program.names[f"{self.program.seats[number].id}.capital"].constant
+
+    def measure(self, index: int) -> str:
+        """The constant that names a measure."""
+        return self.program.names[f"measure.{self.program.measures[index].id}"].constant
+
+    def project(self, index: int) -> str:
+        """The constant that names a project."""
+        return self.program.names[f"project.{self.program.projects[index].id}"].constant
+
+
+def _reach(target: ir.Name, op: str, value: ir.Expr) -> tuple[int, int]:
+    """The interval of what a write wants."""
+    if op == "=":
+        return value.lo, value.hi
+    if op == "+=":
+        return target.lo + value.lo, target.hi + value.hi
+    return target.lo - value.hi, target.hi - value.lo

@@ -1,0 +1,51 @@
+"""One class of the generated module, while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+def camel(name: str) -> str:
+    """A class name from an id.
+
+    >>> camel("license_magnets")
+    'LicenseMagnets'
+    """
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+@dataclass(slots=True)
+class Unit:
+    """One class of the generated module while it is written."""
+
+    name: str
+    doc: str
+    methods: list[str] = field(default_factory=list)
+    taken: dict[str, bool] = field(default_factory=dict)
+
+    def method_name(self, wanted: str) -> str:
+        """A method name that is free in this class."""
+        name, number = wanted, 1
+        while name in self.taken:
+            number += 1
+            name = f"{wanted}_{number}"
+        self.taken[name] = True
+        return name
+
+    def add(self, name: str, parameters: str, result: str, lines: Sequence[str]) -> str:
+        """A static method; gives its full name."""
+        head = [f"    @staticmethod\n    def {name}({parameters}) -> {result}:"]
+        self.methods.append("\n".join([*head, *(f"        {line}" for line in lines)]))
+        return f"{self.name}.{name}"
+
+    def text(self) -> str:
+        return "\n\n".join([f'class {self.name}:\n    """{self.doc}"""', *self.methods]) + "\n"
+
+
+def indent(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+def listed(cells: Iterable[object]) -> str:
+    return f"[{', '.join(map(str, cells))}]"
