@@ -109,3 +109,16 @@ def test_a_reference_can_travel(place: Path) -> None:
     assert load_deck(pickle.loads(pickle.dumps(ref))).variant == "drought"
     loaded = load_deck(ref)
     assert pickle.loads(pickle.dumps(loaded)).deck == loaded.deck
+
+
+def test_an_installed_package_carries_its_decks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site-packages" / "wargame"
+    write_deck(package / "_decks" / "river", {})
+    write_deck(package.parent / "decks" / "stranger", {})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("wargame.content.library._PACKAGE", package)
+    (entry,) = DeckLibrary().list()
+    assert entry.shipped
+    assert DeckLibrary().find("river").folder == package / "_decks" / "river"

@@ -311,6 +311,7 @@ def test_d24_a_deck_without_cards_is_a_deck(write: Write) -> None:
     assert load_deck(write(cards="[]\n", variants=None)).deck.cards == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(write: Write) -> None:
     folder = write(cards=None)
     os.mkfifo(folder / "cards.yaml")

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -23,13 +22,11 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner, ScannerError
 
 from wargame.content.characters import find_forbidden
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from wargame.content.marks import Place, Source
+from wargame.content.parsers import SYNTAX_ERRORS, event_source
 from wargame.content.rawtext import DIRECTIVES, check_text
 from wargame.content.reading import Reading, Stop
 from wargame.content.scalars import NotPlain, looks_like_value, read_plain
@@ -38,58 +35,6 @@ from wargame.errors import DeckPath
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 """Plain data; bool is an int here."""
-
-
-class _PureParser(Reader, Scanner, Parser):
-    """PyYAML's own parser up to events, without the part that builds objects.
-
-    In [ ] and { } it ends unquoted text at a question mark and takes `a:[` for a key and a list;
-    the C parser goes on, and refuses. Here both do the same, so that a deck means the same
-    wherever it is read.
-    """
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        self._asks = "?" in text
-        self._in_text = False
-
-    def scan_plain(self) -> Any:
-        """Scan unquoted text."""
-        self._in_text = self._asks
-        try:
-            token = super().scan_plain()
-        finally:
-            self._in_text = False
-        ends_early = self.peek() == ":" and self.peek(1) in ",[]{}"
-        if self.flow_level and (ends_early or ":?" in token.value):
-            raise ScannerError(None, None, "mapping values are not allowed here", self.get_mark())
-        return token
-
-    def peek(self, index: int = 0) -> str:
-        """Look at a character ahead; inside unquoted text a question mark is a letter."""
-        char: str = super().peek(index)
-        return "x" if self._in_text and char == "?" else char
-
-
-def _fast_parser() -> Callable[[str], Any]:
-    """The parser written in C, where PyYAML was built with it."""
-    try:
-        from yaml._yaml import CParser  # noqa: PLC0415  may not be there
-    except ImportError:
-        return _PureParser
-    return CParser
-
-
-_PARSER = _fast_parser()
-
-# A scanner fed with hostile text raises more than it promises: ValueError and OverflowError for
-# odd escapes, for instance. Whatever comes out of it is a fault of the text.
-_SYNTAX_ERRORS = (
-    yaml.YAMLError, ValueError, OverflowError, LookupError, AttributeError, TypeError,
-    RecursionError,
-)  # fmt: skip
 
 
 def parse(
@@ -121,11 +66,10 @@ def parse(
         check_text(text, source, reading)
         if len(reading.faults.found) > before:
             return None
-        parser = _PureParser(text) if pure else _PARSER(text)
-        return _Builder(parser.get_event, source, reading, first).document(text, at)
+        return _Builder(event_source(text, pure), source, reading, first).document(text, at)
     except Stop:
         return None
-    except _SYNTAX_ERRORS as error:
+    except SYNTAX_ERRORS as error:
         reading.faults.found.append(explain_syntax(error, text, source))
         return None
 

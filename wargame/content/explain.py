@@ -1,37 +1,26 @@
 """What is wrong with the shape of a deck, in an author's words.
 
-pydantic finds the faults; this module says where they are, what was expected, and what was
-probably meant.
+pydantic finds the faults; this module says what was expected, and what was probably meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from wargame.content.finding import Finding
 from wargame.content.marks import Located
-from wargame.content.model import EFFECT_WORDS, Noun
-from wargame.content.paths import (
-    EFFECT_TAGS,
-    SHAPE_TAGS,
-    field_name,
-    item_name,
-    named_parts,
-    noun_at,
-)
-from wargame.errors import DeckPath, Fault, Mark, nearest
+from wargame.content.model import EFFECT_WORDS
+from wargame.errors import DeckPath, Fault, nearest
 
 _FULL_FAULTS = 100
 """Faults beyond so many get no guess at what was meant; guesses take time."""
 
 _MOST_FAULTS = 1_000
 """Faults beyond so many are not put into words: nobody reads them, and there may be 100,000."""
-
 
 Explained = tuple[DeckPath, Fault]
 """A path of the deck and what is wrong there."""
@@ -41,106 +30,17 @@ def explain(error: ValidationError, deck: Located) -> list[Explained]:
     """Turn pydantic's findings about a deck into faults, in the order of its fields."""
     found = error.errors(include_url=False)[:_MOST_FAULTS]
     return [
-        _Finding(details, deck, number < _FULL_FAULTS).explained()
+        _explained(Finding(details, deck, number < _FULL_FAULTS))
         for number, details in enumerate(found)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """One finding of pydantic, with what is needed to put it into words."""
-
-    details: ErrorDetails
-    deck: Located
-    guessing: bool
-
-    def explained(self) -> Explained:
-        """The path and the fault."""
-        kind = self.details["type"]
-        path = self.path
-        if kind == "extra_forbidden":
-            return path, self._unknown_field()
-        what, remedy = _WORDS.get(kind, _other)(self)
-        return path, Fault(what, remedy, self._mark(), item_name(self.deck.tree, self._thing))
-
-    @property
-    def path(self) -> DeckPath:
-        """The place in the plain data: pydantic's location without its names of types."""
-        location = self.details["loc"]
-        last = len(location) - 1
-        named = self.details["type"] in ("extra_forbidden", "missing")
-        return tuple(
-            key
-            for number, key in enumerate(location)
-            if (named and number == last) or not _is_tag(key)
-        )
-
-    @property
-    def value(self) -> Any:
-        """What stands there."""
-        return self.details["input"]
-
-    @property
-    def context(self) -> Mapping[str, Any]:
-        """Limits that pydantic reports with a finding."""
-        return self.details.get("ctx") or {}
-
-    @property
-    def subject(self) -> str:
-        """The field, in quotes; "" for a thing as a whole."""
-        return field_name(self.deck.tree, self.path)
-
-    def said(self, what: str) -> str:
-        """A remark on the field."""
-        return f"{self.subject}: {what}" if self.subject else what
-
-    @property
-    def noun(self) -> type[Noun] | None:
-        """The noun that the field belongs to."""
-        return noun_at(self.details["loc"][:-1])
-
-    @property
-    def _thing(self) -> DeckPath:
-        return self.path[:-1] if self.details["type"] == "missing" else self.path
-
-    def _mark(self) -> Mark | None:
-        if self.details["type"] == "missing":
-            return self.deck.values.around(self.path[:-1])
-        if self.details["loc"][-1:] == ("[key]",) and self.path in self.deck.keys:
-            return self.deck.keys[self.path]
-        return self.deck.values.around(self.path)
-
-    def _unknown_field(self) -> Fault:
-        key = str(self.path[-1])[:60]
-        noun = self.noun
-        remedy = ""
-        if noun is not None and key in EFFECT_WORDS and noun in EFFECT_WORDS.values():
-            remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
-        elif noun is not None and self.guessing:
-            remedy = nearest(key, noun.model_fields, limit=30)
-        mark = self.deck.keys.get(self.path) or self.deck.values.around(self.path)
-        return Fault(f"unknown field '{key}' in {self._whereabouts()}", remedy, mark)
-
-    def _whereabouts(self) -> str:
-        """The thing that holds the field: `effect 'when' of card 'soy_deal'`."""
-        inside = self.path[:-1]
-        parts = named_parts(self.deck.tree, inside)
-        words = [f"{kind} {_quoted(name)}" for kind, name, _ in reversed(parts)]
-        tail = [str(key) for key in inside[parts[-1][2] if parts else 0 :] if isinstance(key, str)]
-        tags = [key for key in self.details["loc"][:-1] if key in EFFECT_TAGS]
-        if tail and tags and isinstance(inside[-1], int):
-            words.insert(0, f"effect '{str(tags[-1])[1:-1]}'")
-        elif tail:
-            words.insert(0, f"'{'.'.join(tail)}'")
-        return " of ".join(words) or "deck"
-
-
-def _quoted(name: str) -> str:
-    return name if name.startswith("number ") else f"'{name}'"
-
-
-def _is_tag(key: str | int) -> bool:
-    return key in EFFECT_TAGS or key in SHAPE_TAGS or key == "[key]"
+def _explained(finding: Finding) -> Explained:
+    kind = finding.details["type"]
+    what, remedy = _WORDS.get(kind, _other)(finding)
+    # "unknown field 'x' in card 'y'" names the card already
+    item = "" if kind == "extra_forbidden" else finding.item
+    return finding.path, Fault(what, remedy, finding.mark(), item)
 
 
 # --- one sentence per kind of finding ------------------------------------------------------
@@ -148,7 +48,7 @@ def _is_tag(key: str | int) -> bool:
 _Words = tuple[str, str]
 
 
-def _missing(finding: _Finding) -> _Words:
+def _missing(finding: Finding) -> _Words:
     name = finding.path[-1]
     noun = finding.noun
     field = noun.model_fields.get(str(name)) if noun else None
@@ -156,29 +56,40 @@ def _missing(finding: _Finding) -> _Words:
     return f"field '{name}' is missing", remedy
 
 
-def _expected(what: str, remedy: str = "") -> Callable[[_Finding], _Words]:
-    def words(finding: _Finding) -> _Words:
+def _unknown_field(finding: Finding) -> _Words:
+    key = str(finding.path[-1])[:60]
+    noun = finding.noun
+    remedy = ""
+    if noun is not None and key in EFFECT_WORDS and noun in EFFECT_WORDS.values():
+        remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
+    elif noun is not None and finding.guessing:
+        remedy = nearest(key, noun.model_fields, limit=30)
+    return f"unknown field '{key}' in {finding.whereabouts()}", remedy
+
+
+def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
+    def words(finding: Finding) -> _Words:
         return finding.said(f"expected {what}, not {_shown(finding.value)}"), remedy
 
     return words
 
 
-def _text(finding: _Finding) -> _Words:
+def _text(finding: Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
     if isinstance(finding.value, dict):
         remedy = "Text that contains ': ' goes in quotes."
     return finding.said(f"expected text, not {_shown(finding.value)}"), remedy
 
 
-def _bound(word: str, key: str) -> Callable[[_Finding], _Words]:
-    def words(finding: _Finding) -> _Words:
+def _bound(word: str, key: str) -> Callable[[Finding], _Words]:
+    def words(finding: Finding) -> _Words:
         limit = finding.context.get(key)
         return f"{finding.subject} must be {word} {limit}, not {_shown(finding.value)}", ""
 
     return words
 
 
-def _length(finding: _Finding) -> _Words:
+def _length(finding: Finding) -> _Words:
     """A list with too few or too many elements."""
     name = str(finding.path[-1]) if finding.path else "deck"
     given = finding.context.get("actual_length")
@@ -193,7 +104,7 @@ def _length(finding: _Finding) -> _Words:
     return f"'{name}' has {shown} {'entry' if shown == 1 else 'entries'}; {limit}", ""
 
 
-def _list_limits(finding: _Finding) -> tuple[int | None, int | None]:
+def _list_limits(finding: Finding) -> tuple[int | None, int | None]:
     noun = finding.noun
     field = noun.model_fields.get(str(finding.path[-1])) if noun and finding.path else None
     least, most = finding.context.get("min_length"), finding.context.get("max_length")
@@ -203,17 +114,17 @@ def _list_limits(finding: _Finding) -> tuple[int | None, int | None]:
     return least, most
 
 
-def _too_long(finding: _Finding) -> _Words:
+def _too_long(finding: Finding) -> _Words:
     limit = finding.context.get("max_length")
     length = len(finding.value) if isinstance(finding.value, str) else 0
     return f"{finding.subject} is longer than {limit} characters ({length})", "Shorten it."
 
 
-def _empty(finding: _Finding) -> _Words:
+def _empty(finding: Finding) -> _Words:
     return f"{finding.subject} may not be empty", "Write something, or leave the line out."
 
 
-def _pattern(finding: _Finding) -> _Words:
+def _pattern(finding: Finding) -> _Words:
     if str(finding.context.get("pattern", "")).startswith("^[a-z]"):
         return (
             finding.said(f"{_shown(finding.value)} is not an id"),
@@ -225,7 +136,7 @@ def _pattern(finding: _Finding) -> _Words:
     )
 
 
-def _literal(finding: _Finding) -> _Words:
+def _literal(finding: Finding) -> _Words:
     names = re.findall(r"'([^']*)'", str(finding.context.get("expected", "")))
     return (
         finding.said(f"unknown word {_shown(finding.value)}"),
@@ -233,7 +144,7 @@ def _literal(finding: _Finding) -> _Words:
     )
 
 
-def _union(finding: _Finding) -> _Words:
+def _union(finding: Finding) -> _Words:
     if finding.context.get("discriminator") == "effect_tag()":
         return _effect(finding)
     kinds = {
@@ -249,7 +160,7 @@ _EFFECT_HELP = (
 )
 
 
-def _effect(finding: _Finding) -> _Words:
+def _effect(finding: Finding) -> _Words:
     value = finding.value
     if not isinstance(value, dict) or not value:
         return finding.said(f"{_shown(value)} is not an effect"), _EFFECT_HELP
@@ -259,7 +170,7 @@ def _effect(finding: _Finding) -> _Words:
     return f"unknown effect '{word}'", guess + _EFFECT_HELP
 
 
-def _other(finding: _Finding) -> _Words:
+def _other(finding: Finding) -> _Words:
     return finding.said(f"{_shown(finding.value)} cannot be used here"), ""
 
 
@@ -282,8 +193,9 @@ def _shown(value: Any) -> str:
 _LIST_REMEDY = "Write one element per line, each after '- '."
 _FIELDS_REMEDY = "Fields are written 'name: value', one per line."
 
-_WORDS: dict[str, Callable[[_Finding], _Words]] = {
+_WORDS: dict[str, Callable[[Finding], _Words]] = {
     "missing": _missing,
+    "extra_forbidden": _unknown_field,
     "string_type": _text,
     "int_type": _expected("a whole number"),
     "int_parsing_size": _expected("a whole number"),
