@@ -39,6 +39,11 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def decks() -> dict[str, DeckRef]:
+    return DECKS
+
+
 @pytest.fixture(params=sorted(DECKS))
 def any_deck(request: pytest.FixtureRequest) -> DeckRef:
     """Each deck of the project in turn."""

@@ -61,7 +61,7 @@ def make_entry(game: Game, ply: int, before: State, step: Step) -> Entry:
     return Entry(
         ply=ply,
         round=before.round,
-        phase="headline" if before.node == HEADLINE else PHASES[before.pc],
+        phase=_phase(before),
         seat=action.seat,
         owner=_owner(game, before, action),
         verb=action.verb,
@@ -92,6 +92,12 @@ def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
     if entry.is_commitment:
         return entry.round not in revealed
     return entry.verb in ALWAYS_SECRET
+
+
+def _phase(before: State) -> str:
+    if before.node == HEADLINE:
+        return "headline"
+    return PHASES[min(before.pc, len(PHASES) - 1)]  # luck on the end comes after the last step
 
 
 def _owner(game: Game, before: State, action: Action) -> str:

@@ -1,0 +1,95 @@
+"""Worked examples: what they can say, and how they fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.content.model import Example
+from wargame.lab.examples import run_example
+
+
+def problems(game, **parts) -> tuple[str, ...]:
+    example = Example.model_validate({"id": "case", "rule": "A case.", **parts})
+    return run_example(game, example).problems
+
+
+@pytest.fixture
+def card(water):
+    """A card of the first seat that can be discarded."""
+    return next(card.id for card in water.deck.cards if card.seat in (water.seats[0], "any"))
+
+
+def test_what_holds_has_no_problems(water, card):
+    first = water.seats[0]
+    assert not problems(
+        water,
+        given={"turn": first, f"hand.{first}": [card]},
+        expect={"legal": [f"capital {card}"], "game.round": 1},
+    )
+
+
+def test_a_wrong_value_is_told_with_both_numbers(water):
+    first = water.seats[0]
+    found = problems(
+        water, given={"turn": first, f"{first}.capital": 3}, expect={f"{first}.capital": 4}
+    )
+    assert found == (f"{first}.capital is 3, expected 4",)
+
+
+def test_an_action_refused_by_surprise_is_told(water):
+    found = problems(
+        water,
+        given={"turn": water.seats[0]},
+        play=["play nothing_of_the_kind", "pass"],
+        expect={"game.round": 1},
+    )
+    assert len(found) == 1
+    assert found[0].startswith("action 1 'play nothing_of_the_kind' is refused: ")
+
+
+def test_an_expected_refusal_must_come(water, card):
+    first = water.seats[0]
+    given = {"turn": first, f"hand.{first}": [card]}
+    found = problems(water, given=given, play=[f"capital {card}"], expect={"refused": "hand"})
+    assert found == ("the last action was expected to be refused, and is allowed",)
+
+
+def test_an_expected_refusal_must_have_the_reason(water):
+    given = {"turn": water.seats[0]}
+    play = ["play nothing_of_the_kind"]
+    assert not problems(water, given=given, play=play, expect={"refused": "nothing_of_the_kind"})
+    found = problems(water, given=given, play=play, expect={"refused": "the moon is full"})
+    assert "has no 'the moon is full'" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("expect", "said"),
+    [
+        pytest.param({"legal": ["offer moon"]}, "'offer moon' is not legal", id="not legal"),
+        pytest.param({"not_legal": "pass"}, "'pass' is legal", id="legal"),
+        pytest.param({"ending": "moon"}, "ending is , expected moon", id="ending"),
+        pytest.param({"no.such": 1}, "no.such", id="no such name"),
+    ],
+)
+def test_each_expectation_can_fail(water, expect, said):
+    found = problems(water, given={"turn": water.seats[0]}, expect=expect)
+    assert len(found) == 1
+    assert said in found[0]
+
+
+def test_next_round_leads_to_the_plays_of_the_next_round(any_game):
+    seat = any_game.seats[0]
+    if any_game.deck.turn.plays == 0 or any_game.deck.rounds.max == 1:
+        return
+    found = problems(
+        any_game,
+        given={"turn": seat},
+        play=["next round"],
+        expect={"game.round": 2, "legal": "pass"},
+    )
+    assert not found
+
+
+def test_a_position_that_cannot_be_is_told(water):
+    found = problems(water, given={"turn": "moon"}, expect={"game.round": 1})
+    assert "moon" in found[0]

@@ -1,0 +1,114 @@
+"""Many games: the same answer whoever does the work."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from wargame.errors import PlayerError
+from wargame.lab.games import shared_game
+from wargame.lab.simulate import simulate, spread
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+
+SEATS = {"upper": "random", "lower": "random"}
+
+
+def test_the_answer_does_not_depend_on_who_works(water_ref):
+    alone = simulate(water_ref, 30, 7, SEATS)
+    with ThreadPoolExecutor(3) as pool:
+        shared = simulate(water_ref, 30, 7, SEATS, jobs=3, executor=pool)
+    assert alone == shared
+    assert alone.digest == shared.digest
+
+
+def test_two_processes_give_the_same_answer(wargame, water_ref):
+    args = ["simulate", str(water_ref.folder), "--games", "12", "--seed", "5", "--json"]
+    one, two = wargame(*args), wargame(*args, "--jobs", "2")
+    assert one.code == two.code == 0
+    assert one.out == two.out
+
+
+def test_game_n_is_the_same_in_a_longer_run(water_ref):
+    short, long = simulate(water_ref, 5, 7, SEATS), simulate(water_ref, 20, 7, SEATS)
+    assert long.games[:5] == short.games
+    assert long.digest != short.digest
+
+
+def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref):
+    found = simulate(water_ref, 4, 7, SEATS).games[3]
+    game = shared_game(water_ref)
+    players = {seat: make_player(name, game, seat, found.seed) for seat, name in SEATS.items()}
+    match = Match(game, players, found.seed).run()
+    assert game.state_hash(match.state) == found.state_hash
+
+
+def test_the_object_has_the_keys_that_others_rely_on(wargame, any_deck):
+    answer = wargame("simulate", str(any_deck.folder), "--games", "5", "--seed", "1", "--json")
+    assert answer.code == 0, answer.err
+    assert answer.err == ""
+    found = json.loads(answer.out)
+    keys = "deck variant deck_hash seed games seats endings returns rounds digest"
+    assert list(found) == keys.split()
+    assert sum(found["endings"].values()) == found["games"] == 5
+    assert found["returns"].keys() == found["seats"].keys()
+    assert all(
+        values.keys() == {"mean", "sd", "min", "max"} for values in found["returns"].values()
+    )
+    assert len(found["digest"]) == len(found["deck_hash"]) == 64
+
+
+def test_the_table_has_a_line_per_game(wargame, water_ref):
+    args = ["simulate", str(water_ref.folder), "--games", "5", "--seed", "1"]
+    rows = list(csv.DictReader(io.StringIO(wargame(*args, "--csv").out)))
+    results = simulate(water_ref, 5, 1, SEATS)
+    assert [int(row["return_upper"]) for row in rows] == results.returns("upper")
+    assert [row["ending"] for row in rows] == [game.ending for game in results.games]
+
+
+def test_people_read_endings_and_returns(wargame, water_ref):
+    answer = wargame("simulate", str(water_ref.folder), "--games", "5", "--seat", "upper=greedy")
+    assert answer.code == 0
+    assert "upper (greedy)" in answer.out
+    assert "%" in answer.out
+    assert answer.err.startswith("seed ")
+
+
+def test_a_variant_is_another_deck(wargame, water_ref):
+    name = shared_game(water_ref).deck.variants[0].id
+    args = ["--games", "3", "--seed", "1", "--json"]
+    plain = json.loads(wargame("simulate", str(water_ref.folder), *args).out)
+    one = json.loads(wargame("simulate", f"{water_ref.folder}:{name}", *args).out)
+    two = json.loads(wargame("simulate", str(water_ref.folder), "--variant", name, *args).out)
+    assert one == two
+    assert (one["variant"], plain["variant"]) == (name, "")
+    assert one["deck_hash"] != plain["deck_hash"]
+
+
+def test_a_wrong_player_is_refused_before_the_first_game(water_ref):
+    with pytest.raises(PlayerError):
+        simulate(water_ref, 10**6, 1, {"upper": "random", "lower": "nobody"})
+
+
+def test_progress_is_told_to_the_end(water_ref):
+    told: list[int] = []
+    simulate(water_ref, 60, 1, SEATS, progress=told.append)
+    assert told[-1] == 60
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("values", "mean", "deviation"),
+    [
+        pytest.param([5], 5.0, 0.0, id="one value"),
+        pytest.param([1, 2, 3], 2.0, 0.816, id="three values"),
+        pytest.param([-4, 4], 0.0, 4.0, id="around zero"),
+    ],
+)
+def test_a_spread_is_rounded_to_three_places(values, mean, deviation):
+    found = spread(values)
+    assert (found["mean"], found["sd"]) == (mean, deviation)

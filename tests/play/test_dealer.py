@@ -1,0 +1,127 @@
+"""Luck by key: equal seeds, equal worlds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+
+from wargame.play.dealer import MANY_KEYS, Dealer
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Action
+
+
+class Urn:
+    """A stand-in for a game at one chance node with these outcomes."""
+
+    seats = ("north", "south")
+
+    def __init__(self, weights: dict[str, int], round: int = 1) -> None:
+        self.outcomes = [
+            (Action(text, "CHANCE", code), weight)
+            for code, (text, weight) in enumerate(weights.items())
+        ]
+        self.state = SimpleNamespace(round=round, arg=0)
+
+    def chance_outcomes(self, _state):
+        return self.outcomes
+
+
+def drawn(seed: int, weights: dict[str, int], times: int = 1) -> list[str]:
+    urn, dealer = Urn(weights), Dealer(seed)
+    return [dealer.choose(urn, urn.state).text for _ in range(times)]
+
+
+WEIGHTS = {"inject storm": 1, "inject calm": 2, "inject none": 5}
+
+
+def test_equal_seeds_deal_equal_luck():
+    assert drawn(7, WEIGHTS, 50) == drawn(7, WEIGHTS, 50)
+
+
+def test_other_seeds_deal_other_luck():
+    assert drawn(7, WEIGHTS, 50) != drawn(8, WEIGHTS, 50)
+
+
+def test_an_epoch_deals_anew():
+    urn = Urn(WEIGHTS)
+    first = [Dealer(s).choose(urn, urn.state).text for s in range(50)]
+    again = [Dealer(s, epoch=1).choose(urn, urn.state).text for s in range(50)]
+    assert first != again
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        pytest.param(WEIGHTS, id="smallest key"),
+        pytest.param({f"draw c{n}": 1 for n in range(4)}, id="a pile"),
+        pytest.param({"succeed x": 30, "fail x": 70}, id="odds of a project"),
+        pytest.param({"end game": 25, "go on": 75}, id="odds of the end"),
+        pytest.param({"inject a": MANY_KEYS, "inject b": 3 * MANY_KEYS}, id="huge weights"),
+    ],
+)
+def test_outcomes_come_as_often_as_their_weights_say(weights):
+    games = 6000
+    found = Counter(drawn(seed, weights)[0] for seed in range(games))
+    total = sum(weights.values())
+    # The sum of squared deviations, each over its expectation: 25 is beyond one in 10,000.
+    surprise = sum(
+        (found[text] - games * weight / total) ** 2 / (games * weight / total)
+        for text, weight in weights.items()
+    )
+    assert surprise < 25
+
+
+def test_seeds_next_to_each_other_share_nothing():
+    weights = {"succeed x": 1, "fail x": 1}
+    pairs = Counter((drawn(s, weights)[0], drawn(s + 1, weights)[0]) for s in range(0, 8000, 2))
+    assert all(900 < count < 1100 for count in pairs.values())
+
+
+def test_a_candidate_that_leaves_disturbs_nobody_else():
+    for seed in range(300):
+        chosen = drawn(seed, WEIGHTS)[0]
+        loser = next(text for text in WEIGHTS if text != chosen)
+        without = {text: weight for text, weight in WEIGHTS.items() if text != loser}
+        assert drawn(seed, without)[0] == chosen
+
+
+def test_the_order_of_candidates_does_not_matter():
+    turned = dict(reversed(WEIGHTS.items()))
+    assert [drawn(s, WEIGHTS) for s in range(100)] == [drawn(s, turned) for s in range(100)]
+
+
+def test_better_odds_never_turn_luck_bad():
+    for seed in range(300):
+        if drawn(seed, {"succeed x": 50, "fail x": 50})[0] == "succeed x":
+            assert drawn(seed, {"succeed x": 60, "fail x": 40})[0] == "succeed x"
+
+
+def test_skipping_a_node_counts_it():
+    urn = Urn(WEIGHTS)
+    straight, skipping = Dealer(5), Dealer(5)
+    first = [straight.choose(urn, urn.state).text for _ in range(9)]
+    skipping.skip(urn, urn.state)
+    assert [skipping.choose(urn, urn.state).text for _ in range(8)] == first[1:]
+
+
+def injects(game, seats: dict[str, str], seed: int) -> dict[int, str]:
+    players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
+    match = Match(game, players, seed, traced=True).run()
+    return {e.round: e.arg for e in match.log if e.verb == "inject"}
+
+
+def test_two_tables_on_one_seed_meet_the_same_events(water):
+    first, second = water.seats
+    same = total = 0
+    for seed in range(12):
+        one = injects(water, {first: "random", second: "random"}, seed)
+        two = injects(water, {first: "greedy", second: "random"}, seed)
+        shared = one.keys() & two.keys()
+        total += len(shared)
+        same += sum(one[number] == two[number] for number in shared)
+    # What may happen depends on the position, so the tables can differ; by luck alone they
+    # would agree about one time in the number of events.
+    assert same / total > 0.6

@@ -1,0 +1,93 @@
+"""One suite for all players: a new one is tested by being listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.errors import PlayerError
+from wargame.lab.games import shared_game
+from wargame.lab.simulate import simulate
+from wargame.play.match import Match
+from wargame.players.registry import make_player, player_names
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.kernel import Stream
+
+
+def positions(game, seed: int, step: int = 7):
+    """Some positions of a random match at which a seat decides."""
+    state, stream, count = game.new(), Stream(seed), 0
+    while not game.is_terminal(state):
+        legal = game.legal_actions(state)
+        if game.current_seat(state) != CHANCE_SEAT:
+            count += 1
+            if count % step == 0:
+                yield state
+        state = game.apply(state, legal[stream.below(len(legal))]).state
+
+
+def test_every_player_finishes_a_match_in_every_seat(any_game):
+    for name in player_names(any_game):
+        for seat in any_game.seats:
+            rival = next(other for other in any_game.seats if other != seat)
+            players = {
+                seat: make_player(name, any_game, seat, 1),
+                rival: make_player("random", any_game, rival, 1),
+            }
+            match = Match(any_game, players, 1).run()
+            assert match.is_over
+            assert match.record.header.seats[seat] == name
+
+
+def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game):
+    for name in player_names(any_game):
+        for state in positions(any_game, 2):
+            seat = any_game.current_seat(state)
+            before = any_game.state_hash(state)
+            view = any_game.redact(state, seat)
+            assert make_player(name, any_game, seat, 1).choose(view) in view.legal
+            assert any_game.state_hash(state) == before
+
+
+def test_no_player_can_tell_positions_apart_that_its_seat_cannot(any_game):
+    for name in player_names(any_game):
+        for state in positions(any_game, 3, step=11):
+            seat = any_game.current_seat(state)
+            view = any_game.redact(state, seat)
+            other = any_game.redact(any_game.resample(view, Stream(9)), seat)
+            one, two = (make_player(name, any_game, seat, 1).choose(v) for v in (view, other))
+            assert one == two
+
+
+def test_one_seed_gives_one_choice(any_game):
+    for state in positions(any_game, 4, step=13):
+        seat = any_game.current_seat(state)
+        view = any_game.redact(state, seat)
+        chosen = [make_player("greedy", any_game, seat, 5).choose(view) for _ in range(2)]
+        assert chosen[0] == chosen[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("gredy", "Did you mean 'greedy'?", id="a slip"),
+        pytest.param("human", "no player 'human'", id="a person"),
+        pytest.param("", "no player ''", id="nothing"),
+    ],
+)
+def test_an_unknown_player_is_refused_with_those_there_are(water, name, said):
+    with pytest.raises(PlayerError) as caught:
+        make_player(name, water, water.seats[0], 1)
+    assert said in str(caught.value)
+    assert "random" in str(caught.value)
+
+
+@pytest.mark.parametrize("deck", ["primer", "water_treaty"])
+def test_foresight_beats_chance(decks, deck):
+    ref = decks[deck]
+    first, second = shared_game(ref).seats
+    gains = []
+    for mine, other in ((first, second), (second, first)):
+        smart = simulate(ref, 12, 1, {mine: "greedy", other: "random"})
+        plain = simulate(ref, 12, 1, {mine: "random", other: "random"})
+        gains.append(sum(smart.returns(mine)) - sum(plain.returns(mine)))
+    assert all(gain > 0 for gain in gains)
