@@ -9,6 +9,7 @@ never beyond ±2**62.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -293,6 +294,29 @@ def stops(stmt: Stmt) -> bool:
             return any(map(stops, body))
         case _:
             return False
+
+
+def parts(stmt: Stmt) -> tuple[Block, ...]:
+    """The blocks inside a statement."""
+    match stmt:
+        case Branch(_, then, other):
+            return (then, other)
+        case Later(body=body) | Group(body=body):
+            return (body,)
+        case Luck(outcomes=outcomes):
+            return tuple(outcome.body for outcome in outcomes)
+        case Ask(options=options):
+            return tuple(option.body for option in options)
+        case _:
+            return ()
+
+
+def walk(block: Block) -> Iterator[Stmt]:
+    """Every statement of a block, those inside others included."""
+    for stmt in block:
+        yield stmt
+        for part in parts(stmt):
+            yield from walk(part)
 
 
 # --- the program ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ wargame.rules.parse.TextFault: a condition must be true or false, and this is a 
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,6 +43,9 @@ from wargame.rules.names import Names, Scope
 
 ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
 """Every character that may occur in deck text."""
+
+RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
+"""A number that runs into a letter: `0x1F`, `1_000`, `1if`. Python reads some of them."""
 
 MAX_NODES = 120
 """Most parts one expression may have."""
@@ -303,7 +307,7 @@ def _dotted(node: ast.expr) -> str | None:
 def _parse(text: str, mode: str) -> ast.AST:
     """Python's tree of a text, after the character whitelist and the limits.
 
-    Leading spaces are kept out of offsets; any failure of the parser becomes a TextFault.
+    Offsets count from the start of the text; any failure of the parser becomes a TextFault.
     """
     if len(text) > MAX_EXPRESSION:
         raise TextFault(f"longer than {MAX_EXPRESSION} characters", "Use a derived track.")
@@ -311,21 +315,35 @@ def _parse(text: str, mode: str) -> ast.AST:
     end = match.end() if match else 0
     if end != len(text):
         raise TextFault(f"character '{text[end]}' is not allowed here", _LANGUAGE, end)
+    run_on = RUN_ON.search(text)
+    if run_on:
+        raise TextFault("this cannot be read", _LANGUAGE, run_on.start())
+    lead = len(text) - len(text.lstrip())
     try:
         tree = ast.parse(text.strip(), mode=mode)
     except SyntaxError as error:
-        offset = max(0, (error.offset or 1) - 1)
+        offset = lead + max(0, (error.offset or 1) - 1)
         raise TextFault("this cannot be read", _syntax_hint(text), offset) from None
     except (RecursionError, MemoryError, ValueError):
         raise TextFault("nested too deeply", "Use a derived track.") from None
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 3:
+    nodes = list(ast.walk(tree))
+    if len(nodes) > MAX_NODES * 3:
         raise TextFault(f"more than {MAX_NODES} parts", "Use a derived track.")
+    for node in nodes:
+        if isinstance(node, ast.expr | ast.stmt):
+            node.col_offset += lead
     return tree
+
+
+_WORDS = ("and", "or", "not", "if", "else")
 
 
 def _syntax_hint(text: str) -> str:
     if re.search(r"(?<![<>=!+\-])=(?!=)", text):
         return "To compare, write == ; to change a number, write NAME = value."
+    for word in re.findall(r"[a-z]+", text):
+        if keyword.iskeyword(word) and word not in _WORDS:
+            return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."
     return _LANGUAGE
 
 

@@ -286,7 +286,7 @@ class NounEmitter(StatementEmitter):
             unit = units[persona]
             terms = [f"{weight} * {self.code.expr(expr, 7)}" for expr, weight in weights]
             body = ["v = 0", *(f"v += {term}" for term in terms), "return v"]
-            name = unit.add(self.program.seats[seat].id, "s: State", "int", body)
+            name = unit.add(unit.method_name(self.program.seats[seat].id), "s: State", "int", body)
             lines.append(f'    ("{persona}", {seat}): {name},')
         for unit in units.values():
             self.done(unit)

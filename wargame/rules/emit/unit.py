@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ class Unit:
     def method_name(self, wanted: str) -> str:
         """A method name that is free in this class."""
         name, number = wanted, 1
-        while name in self.taken:
+        while name in self.taken or keyword.iskeyword(name):
             number += 1
             name = f"{wanted}_{number}"
         self.taken[name] = True

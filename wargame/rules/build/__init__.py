@@ -1,0 +1,52 @@
+"""From a deck's nouns to a `Program`: every text parsed, every reference resolved.
+
+`reader` reads one text at a time, `effects` what happens, `nouns` each list of the deck, and
+`bargains` the deals. All faults are gathered with their places; `build` raises once. What is
+merely odd is `check`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.content import model
+from wargame.errors import DeckPath, Faults, nearest
+from wargame.rules import ir
+from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
+from wargame.rules.parse import Parser, TextFault
+from wargame.rules.build.nouns import NounReader
+from wargame.rules.build.reader import Item
+
+
+def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:
+    """The program of a deck.
+
+    Raises:
+        DeckError: With every fault, unless `faults` was given to gather them.
+    """
+    found = Faults() if faults is None else faults
+    names = make_names(loaded.deck)
+    builder = NounReader(loaded, names, found)
+    builder.tracks()
+    kernel = builder.site(Item("game", "The game", Scope(), ()), "count")
+    assert kernel.number == 0
+    program = ir.Program(loaded.deck.id, [], names.table, names.starts)
+    program.derived = builder.derived()
+    program.seats = builder.seats()
+    program.cards = builder.cards_of()
+    program.measures = builder.measures()
+    program.projects = builder.projects()
+    program.rules = builder.rules()
+    program.injects = builder.injects()
+    program.deals = builder.deals()
+    program.agendas = builder.agendas()
+    program.reviews = builder.reviews()
+    program.endings = builder.endings()
+    program.personas = builder.personas()
+    builder.turn(program)
+    program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
+    if faults is None:
+        found.check()
+    return program

@@ -1,0 +1,99 @@
+"""Tracks: ranges, owners, starts, and those that are computed from others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.content import model
+from wargame.errors import DeckPath, Faults, nearest
+from wargame.rules import ir
+from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
+from wargame.rules.parse import Parser, TextFault
+from wargame.rules.build.bargains import BargainReader
+from wargame.rules.build.reader import ZERO, Item
+
+
+class TrackReader(BargainReader):
+    """Checks the tracks of a deck, and puts derived ones into order."""
+
+    def tracks(self) -> None:
+        """Tracks: ranges, owners and starts."""
+        for number, track in enumerate(self.deck.tracks):
+            item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+            prefixes = owners(track, self.names)
+            if not prefixes:
+                known = ["shared", "seats", *self.names.seats, *self.names.groups]
+                self.fault(
+                    item, item.at("of"), f"nobody is called '{track.of}'", nearest(track.of, known)
+                )
+            if track.id in ("capital", "score", "hand_size"):
+                self.fault(
+                    item,
+                    item.at("id"),
+                    f"'{track.id}' is a number every seat has",
+                    "Choose another id.",
+                )
+            if track.min > track.max:
+                self.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
+            self.track_starts(item, track, [owner for _, owner in prefixes])
+
+    def track_starts(self, item: Item, track: model.Track, owned: list[str]) -> None:
+        if isinstance(track.start, dict):
+            for key in track.start:
+                if key not in owned:
+                    self.fault(
+                        item, item.at("start", key), f"'{key}' has no such track",
+                        nearest(key, owned),
+                    )  # fmt: skip
+            starts = list(track.start.items())
+        else:
+            starts = [("", track.start)]
+        for key, start in starts:
+            if track.value is None and not track.min <= start <= track.max:
+                where = item.at("start", key) if key else item.at("start")
+                self.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
+
+    def derived(self) -> list[ir.Derived]:
+        """Derived tracks, each after those it reads."""
+        found: dict[str, ir.Derived] = {}
+        reads: dict[str, list[str]] = {}
+        items: dict[str, Item] = {}
+        for number, track in enumerate(self.deck.tracks):
+            if track.value is None:
+                continue
+            for prefix, owner in owners(track, self.names):
+                my = self.names.seats.index(owner) if owner in self.names.seats else -1
+                party = owner if prefix.startswith("party.") else ""
+                item = Item(f"track {track.id}", track.title, Scope(my, party), ("tracks", number))
+                value, seen = self.computed(item, track.value)
+                name = self.names.table[f"{prefix}.{track.id}"]
+                found[name.text] = ir.Derived(name, value)
+                reads[name.text] = seen
+                items[name.text] = item
+        return self.sort_derived(found, reads, items)
+
+    def computed(self, item: Item, text: str | int) -> tuple[ir.Expr, list[str]]:
+        """What a derived track is computed from: the expression, and the names it reads."""
+        parser = self.parser(item)
+        value = self.read(item, item.at("value"), lambda: parser.expression(text), ZERO)
+        return value, parser.reads
+
+    def sort_derived(
+        self, found: dict[str, ir.Derived], reads: dict[str, list[str]], items: dict[str, Item]
+    ) -> list[ir.Derived]:
+        ordered: list[ir.Derived] = []
+        waiting = dict(found)
+        while waiting:
+            free = [name for name in waiting if not any(r in waiting for r in reads[name])]
+            if not free:
+                for name in waiting:
+                    self.fault(
+                        items[name], items[name].at("value"),
+                        f"'{name}' is computed from itself", f"Circle: {', '.join(waiting)}.",
+                    )  # fmt: skip
+                break
+            ordered += [waiting.pop(name) for name in free]
+        return ordered
+
