@@ -136,8 +136,12 @@ def why_not_text(view: SeatState, line: str) -> str:
     """Why something cannot be done now; a card's name alone means playing it."""
     word = line.split(" ", 1)[0]
     text = line if word in VERBS and " " in line else f"play {line}"
-    reason = view.game.why_not(view, text).partition(" Legal: ")[0]  # the menu has those
-    return reason or f"You can: type '{text}'."
+    return refusal_text(view, text) or f"You can: type '{text}'."
+
+
+def refusal_text(view: SeatState, action: str) -> str:
+    """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
+    return view.game.why_not(view, action).partition(" Legal: ")[0]
 
 
 def find_card(view: SeatState, asked: str) -> Card:

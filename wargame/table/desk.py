@@ -118,7 +118,7 @@ class Desk:
                 return action
         word = line.partition(" ")[0]
         if word in VERBS:
-            raise IllegalAction(answers.why_not_text(self.view, line))
+            raise IllegalAction(answers.refusal_text(self.view, line))
         known = [*self._commands, "deal", "quit", *{action.verb for action in legal}]
         raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
 

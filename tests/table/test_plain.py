@@ -1,0 +1,256 @@
+"""Whole games in linear text, as people and pipes play them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from wargame.lab.games import shared_game
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.kernel import Stream
+from wargame.table import answers, plain_text
+from wargame.table.console import Console
+from wargame.table.plain import HUMAN, PlainTable
+from wargame.table.titles import Titles
+from wargame.table.view_models import number_titles
+
+
+class Sitting:
+    """One table with typed lines, and everything it printed."""
+
+    def __init__(self, game, lines, seats, seed: int = 1) -> None:
+        self.printed: list[str] = []
+        self.wiped: list[int] = []
+        console = Console(lines, self.printed.append, lambda: self.wiped.append(len(self.printed)))
+        self.match: Match = PlainTable(game, console, seats, seed).play()
+
+    @property
+    def text(self) -> str:
+        return "".join(self.printed)
+
+
+def first_human(game, other: str = "random") -> dict[str, str]:
+    first, second = game.seats
+    return {first: HUMAN, second: other}
+
+
+def chooser(seed: int) -> Iterator[str]:
+    """Somebody who types numbers, some of them out of range, without end."""
+    stream = Stream(seed)
+    while True:
+        yield str(1 + stream.below(12))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_person_plays_a_whole_game(any_game, seed):
+    sitting = Sitting(any_game, chooser(seed), first_human(any_game, "greedy"), seed)
+    assert sitting.match.is_over
+    assert "== The end ==" in sitting.text
+    for seat in any_game.deck.seats:
+        assert f"{seat.title}: " in sitting.text
+    for question in any_game.deck.debrief[:1]:
+        assert question.split()[0] in sitting.text
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_line_is_longer_than_80_columns(any_game, seed):
+    lines = [
+        "board",
+        "hand",
+        "log",
+        "items",
+        "brief",
+        "help",
+        "?1",
+        *[str(n) for n in range(9)] * 40,
+    ]
+    typed = iter(lines)
+    sitting = Sitting(any_game, typed, first_human(any_game), seed)
+    long = [line for line in sitting.text.splitlines() if len(line) > 80]
+    assert long == []
+
+
+def test_the_end_of_input_is_a_polite_goodbye(any_game):
+    sitting = Sitting(any_game, [], first_human(any_game))
+    assert not sitting.match.is_over
+    assert sitting.text.endswith("You leave the table. This game is not kept.\n")
+
+
+def test_quit_leaves_at_once(water):
+    sitting = Sitting(water, ["quit", "1", "1"], first_human(water))
+    assert not sitting.match.is_over
+
+
+def test_a_pipe_can_play_from_the_command_line(process):
+    done = process(["play", "calibration", "--plain", "--seed", "3"], b"1\n" * 50)
+    assert done.returncode == 0
+    assert b"== The end ==" in done.stdout
+    assert done.stderr == b""
+
+
+def test_two_machines_can_be_watched(any_game):
+    seats = dict.fromkeys(any_game.seats, "random")
+    sitting = Sitting(any_game, [], seats, 2)
+    assert sitting.match.is_over
+    for number in range(1, sitting.match.state.round + 1):
+        assert sitting.text.count(f"== Round {number} of") == 1
+
+
+def test_a_watcher_sees_no_card_before_it_is_played(water):
+    seats = dict.fromkeys(water.seats, "random")
+    text = Sitting(water, [], seats, 2).text
+    titles = {seat.title for seat in water.deck.seats}
+    draws = [line for line in text.splitlines() if " draws " in line]
+    assert draws
+    for line in draws:
+        who, _, what = line.removeprefix("- ").partition(" draws ")
+        assert who in titles
+        assert what == "a card." or what.split()[1] == "cards."
+
+
+# --- what a person may ask -----------------------------------------------------------------
+
+
+def said(game, *lines: str, seed: int = 1) -> str:
+    """What is printed after the first of these lines is typed, in a fresh game."""
+    text = Sitting(game, [*lines, "quit"], first_human(game), seed).text
+    return text[text.index(f"> {lines[0]}\n") :]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        pytest.param("board", "Shared", id="board"),
+        pytest.param("hand", "Your hand", id="hand"),
+        pytest.param("help", "why not CARD", id="help"),
+        pytest.param("?", "why not CARD", id="a lone question mark is help"),
+        pytest.param("actions", "You may", id="actions"),
+        pytest.param("", "You may", id="an empty line"),
+        pytest.param("log", "Round 1", id="log"),
+        pytest.param("items", "Terms: ", id="items"),
+        pytest.param("why trust", "Trust", id="why"),
+        pytest.param("why", "Why what?", id="why what"),
+        pytest.param("why moon", "No number is called 'moon'", id="why no such"),
+        pytest.param("why not moon", "there is no card 'moon'", id="why not no such"),
+        pytest.param("preview 1", "No number changes at once", id="preview"),
+        pytest.param("?1", "No number changes at once", id="short preview"),
+        pytest.param("?99", "Type a number from 1 to", id="preview of nothing"),
+        pytest.param("0", "Type a number from 1 to", id="number 0"),
+        pytest.param("9" * 5000, "Type a number from 1 to", id="a number of 5,000 digits"),
+        pytest.param("١", "I do not know", id="a foreign digit"),
+        pytest.param("bord", "Did you mean 'board'?", id="a slip"),
+        pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
+        pytest.param("accept", "'accept' is not open now", id="a verb out of turn"),
+        pytest.param("card moon", "There is no card 'moon'", id="no such card"),
+        pytest.param("deal a b", "Type the items and the term", id="half a deal"),
+        pytest.param("deal zz for 1", "there is no item 'zz'", id="a deal of nothing"),
+        pytest.param("deal a for 1", "not", id="a deal out of season"),
+    ],
+)
+def test_every_question_has_an_answer_and_takes_no_turn(water, line, answer):
+    text = said(water, line)
+    assert answer in text
+    assert "Traceback" not in text
+    assert "You leave the table" in text
+
+
+def test_what_is_typed_cannot_drive_the_terminal(process):
+    done = process(["play", "calibration", "--plain", "--seed", "1"], b"\x1b[2J\nquit\n")
+    assert b"\x1b" not in done.stdout
+    assert rb"\x1b[2J" in done.stdout
+
+
+def test_any_text_is_an_answerable_line(water):
+    stream = Stream(5)
+    letters = "abc 019?{}[]%\\\t'\"äé龍\u202e" + "why not card deal for preview"
+    lines = ["".join(letters[stream.below(len(letters))] for _ in range(12)) for _ in range(300)]
+    lines = [line for line in lines if not line.strip().isdigit()]
+    text = Sitting(water, lines, first_human(water)).text
+    assert text.endswith("You leave the table. This game is not kept.\n")
+
+
+def test_an_action_can_be_typed_in_words(water):
+    sitting = Sitting(water, ["pass", "quit"], first_human(water))
+    assert "pass" in sitting.match.record.actions
+
+
+def test_why_names_what_did_it(decks):
+    game = shared_game(decks["primer"])
+    text = said(game, "play back_channel", "why trust", seed=5)
+    after = text[text.index("> why trust") :]
+    assert "Back Channel" in after
+    assert "shared.trust" in after
+
+
+def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks):
+    game = shared_game(decks["primer"])
+    for seed in range(20):
+        lines = ["pass", "pass", "deal a g for 2", "quit"]
+        actions = Sitting(game, lines, first_human(game), seed).match.record.actions
+        if "table 2" in actions:
+            at = actions.index("table 2")
+            assert actions[at - 2 : at] == ["offer duty_one", "offer farm_goods"]
+            return
+    pytest.fail("nowhere could the package be tabled")
+
+
+# --- two people at one keyboard ------------------------------------------------------------
+
+
+def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water):
+    seats = dict.fromkeys(water.seats, HUMAN)
+    sitting = Sitting(water, ["", "1", "", "1", "", "1", "quit"], seats)
+    handovers = [
+        n for n, line in enumerate(sitting.printed) if line.startswith("Pass the keyboard")
+    ]
+    assert len(handovers) >= 2
+    assert len(sitting.wiped) == len(handovers) - 1
+
+
+def test_between_two_people_no_hand_is_shown_to_the_other(water):
+    seats = dict.fromkeys(water.seats, HUMAN)
+    sitting = Sitting(water, ["", "1", "", "1", "", "1", "", "1"], seats)
+    parts = sitting.text.split("Pass the keyboard to ")[1:]
+    own = {seat: {c.title for c in water.deck.cards if c.seat == seat} for seat in water.seats}
+    names = {seat.title: seat.id for seat in water.deck.seats}
+    for part in parts:
+        seat = names[part.partition(",")[0]]
+        rival = next(other for other in water.seats if other != seat)
+        hand = part.partition("Your hand")[2].partition(" holds ")[0]
+        assert not [title for title in own[rival] if title in hand]
+
+
+def test_a_headline_stays_secret_until_both_are_in(sink):
+    """The second to commit reads nothing about the first one's card."""
+    for seed in range(6):
+        first, second = sink.seats
+        for mine, other in ((first, second), (second, first)):
+            seats = {mine: HUMAN, other: "greedy"}
+            sitting = Sitting(sink, chooser(seed), seats, seed)
+            assert "has chosen a headline, or none, in secret" in sitting.text or mine == first
+            assert sitting.match.is_over
+
+
+# --- nothing shown tells more than the seat may know -----------------------------------------
+
+
+def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game):
+    titles = Titles.of(any_game.deck, number_titles(any_game.deck))
+    for seed in range(3):
+        players = {seat: make_player("random", any_game, seat, seed) for seat in any_game.seats}
+        match = Match(any_game, players, seed, traced=True)
+        while not match.is_over:
+            match.step()
+            seat = any_game.current_seat(match.state)
+            if seat in ("", CHANCE_SEAT):
+                continue
+            view = any_game.redact(match.state, seat)
+            twin = any_game.redact(any_game.resample(view, Stream(seed)), seat)
+            for show in (plain_text.table_lines, plain_text.hand_lines, plain_text.menu_lines):
+                assert show(view, titles) == show(twin, titles)
+            for action in view.legal[:3]:
+                shown = [answers.preview_lines(v, action, titles) for v in (view, twin)]
+                assert shown[0] == shown[1]

@@ -1,0 +1,44 @@
+"""Where a game turned."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from wargame.play.log import Entry
+from wargame.table.turning_points import turning_points
+
+
+def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:
+    writes = tuple(
+        SimpleNamespace(
+            name=name, old=old, new=new, site=SimpleNamespace(title=title, item="rule x")
+        )
+        for name, old, new, title in moves
+    )
+    return Entry(number, number, "plays", "north", "north", "pass", "", "", writes)
+
+
+LOG = [
+    entry(1, ("trust", 50, 40, "Insult"), ("trust", 40, 45, "Apology")),
+    entry(2, ("trust", 45, 15, "Breach"), ("oil", 5, 9, "Discovery")),
+    entry(3, ("oil", 9, 9, "Nothing")),
+]
+RANGES = {"trust": 100, "oil": 10, "calm": 10}
+
+
+def test_swings_are_weighed_by_the_range_of_their_number():
+    assert [(turn.name, turn.round) for turn in turning_points(LOG, RANGES)] == [
+        ("oil", 2),
+        ("trust", 2),
+    ]
+
+
+def test_a_swing_is_told_with_both_ends_and_its_largest_cause():
+    turn = turning_points(LOG, {"trust": 100})[0]
+    assert (turn.old, turn.new, turn.cause) == (45, 15, "Breach")
+    first = turning_points(LOG[:1], {"trust": 100})[0]
+    assert (first.old, first.new, first.cause) == (50, 45, "Insult")
+
+
+def test_a_number_that_stood_still_is_no_turn():
+    assert turning_points(LOG[2:], RANGES) == []

@@ -1,0 +1,93 @@
+"""What `pip install` gives a stranger: the program, its decks, and a game from any folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel of this checkout, built without the network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    root = Path(__file__).parents[1]
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        check=True, capture_output=True, cwd=root,
+    )  # fmt: skip
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """The console script of the wheel, installed elsewhere beside our own dependencies."""
+    place = tmp_path_factory.mktemp("elsewhere") / "venv"
+    venv.create(place, symlinks=True)
+    site = next((place / "lib").glob("python*")) / "site-packages"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    # What the wheel requires is found where this test's own interpreter has it.
+    ours = next(path for path in sys.path if path.endswith("site-packages"))
+    (site / "dependencies.pth").write_text(ours)
+    return place / "bin" / "python"
+
+
+def wargame(
+    python: Path, *args: str, cwd: Path, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    program = "import sys; from wargame.cli import main; main()"
+    return subprocess.run(
+        [python, "-I", "-c", program, *args],
+        capture_output=True, check=False, text=True, input=typed, cwd=cwd, timeout=60,
+    )  # fmt: skip
+
+
+def test_the_wheel_carries_decks_saves_and_templates(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "wargame/_decks/primer/cards.yaml" in names
+    assert "wargame/_saves/README.md" in names
+    assert "wargame/content/starter_deck/deck.yaml" in names
+    assert "wargame/py.typed" in names
+    assert not [name for name in names if name.startswith(("tests/", "decks/"))]
+
+
+def test_the_wheel_names_its_command(wheel):
+    archive = zipfile.ZipFile(wheel)
+    scripts = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
+    assert "wargame = wargame.cli:main" in archive.read(scripts).decode()
+
+
+def test_an_installed_program_is_the_installed_one(installed, tmp_path):
+    done = subprocess.run(
+        [installed, "-I", "-c", "import wargame; print(wargame.__file__)"],
+        capture_output=True, check=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    assert str(installed.parents[1]) in done.stdout
+
+
+def test_an_installed_program_lists_its_decks_from_any_folder(installed, tmp_path):
+    done = wargame(installed, "deck", "list", "--json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    decks = {deck["id"]: deck for deck in json.loads(done.stdout)["decks"]}
+    assert decks["primer"]["shipped"]
+
+
+def test_an_installed_program_plays_a_scripted_game_from_any_folder(installed, tmp_path):
+    done = wargame(
+        installed, "play", "primer", "--plain", "--seed", "1", cwd=tmp_path, typed="1\n" * 200
+    )
+    assert done.returncode == 0, done.stderr
+    assert "== The end ==" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_installed_program_starts_a_deck(installed, tmp_path):
+    assert wargame(installed, "deck", "new", "mine", cwd=tmp_path).returncode == 0
+    done = wargame(installed, "deck", "check", "mine", cwd=tmp_path)
+    assert done.stdout.startswith("0 faults"), done.stdout + done.stderr

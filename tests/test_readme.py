@@ -1,0 +1,99 @@
+"""README says what is so: its commands, its Python, and its transcript.
+
+Run as a program, this file writes the transcript anew: `python tests/test_readme.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+from wargame.cli.door import root as command_line
+from wargame.content.library import DeckLibrary
+from wargame.lab.games import shared_game
+from wargame.table.console import Console
+from wargame.table.plain import HUMAN, PlainTable
+
+README = Path(__file__).parents[1] / "README.md"
+SEED = 5
+TYPED = ("?tighten duty", "tighten duty", "why tension", "log")
+OPENING = re.compile(r"<!-- transcript:.*?-->\n```text\n(.*?)```\n<!-- end", re.DOTALL)
+ELISION = "[…]"
+
+
+def transcript() -> str:
+    """Excerpts of a real sitting: the hand and the first choices, and what was asked."""
+    output: list[str] = []
+    game = shared_game(DeckLibrary().find("primer"))
+    first, second = game.seats
+    console = Console([*TYPED, "quit"], output.append)
+    PlainTable(game, console, {first: HUMAN, second: "greedy"}, SEED).play()
+    lines = "".join(output).splitlines()
+    return "\n".join([f"$ wargame play primer --plain --seed {SEED}", *_excerpt(lines)]) + "\n"
+
+
+def _excerpt(lines: list[str]) -> list[str]:
+    """The heading and first cards, the first choices, then all that was typed but the log."""
+    hand, menu = lines.index("Your hand"), lines.index("You may")
+    asked = next(n for n, line in enumerate(lines) if line == f"> {TYPED[0]}")
+    second = next(n for n, line in enumerate(lines) if n > asked and line == "You may")
+    why = next(n for n, line in enumerate(lines) if line == f"> {TYPED[2]}")
+    log = next(n for n, line in enumerate(lines) if line == f"> {TYPED[3]}")
+    head = next(n for n, line in enumerate(lines) if line.startswith("== Round 1"))
+    return [
+        *lines[head : head + 8], ELISION, *lines[hand : hand + 7], ELISION,
+        *lines[menu : menu + 6], ELISION, *lines[asked:second], ELISION, *lines[why:log],
+    ]  # fmt: skip
+
+
+def test_the_transcript_is_what_the_program_prints():
+    found = OPENING.search(README.read_text(encoding="utf-8"))
+    assert found
+    assert found[1] == transcript(), "run: python tests/test_readme.py"
+
+
+def test_the_python_runs_as_it_stands():
+    program = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert program
+    assert len(program[1].splitlines()) <= 14
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(program[1], {})
+    ending, _, returns = said.getvalue().strip().partition(" ")
+    game = shared_game(DeckLibrary().find("primer"))
+    assert ending in [one.id for one in game.deck.endings]
+    assert all(seat in returns for seat in game.seats)
+
+
+def test_every_command_named_is_there():
+    text = README.read_text(encoding="utf-8")
+    named = set(re.findall(r"wargame (play|deck|simulate|bench|[a-z]+)\b", text))
+    assert {"play", "deck", "simulate", "bench"} <= named
+    context = command_line.make_context("wargame", ["deck"])
+    deck = command_line.get_command(context, "deck")
+    assert deck
+    for name in re.findall(r"deck (list|show|new|check|test|reference|schema)\b", text):
+        assert deck.get_command(context, name)
+
+
+def test_the_test_command_is_one_line_that_continuous_integration_can_find():
+    lines = [line for line in README.read_text(encoding="utf-8").splitlines() if "pytest" in line]
+    commands = [line for line in lines if line.startswith("python3 -m venv ")]
+    assert len(commands) == 1
+    assert shlex.split(commands[0])[-1] == ".venv/bin/pytest"
+
+
+def rewrite() -> None:
+    """Put a fresh transcript into README."""
+    text = README.read_text(encoding="utf-8")
+    found = OPENING.search(text)
+    assert found
+    start, end = found.span(1)
+    README.write_text(text[:start] + transcript() + text[end:], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

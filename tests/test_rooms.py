@@ -1,0 +1,129 @@
+"""The rooms and their arrows, and the promises that `rules/` makes."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+RULES = sorted((Path(__file__).parents[1] / "wargame" / "rules").rglob("*.py"))
+EXEC_DOOR = "run_text"
+"""The one function that turns text into code: the text is our own, see its docstring."""
+
+BANNED_CALLS = {
+    "breakpoint", "compile", "eval", "exec", "float", "frozenset", "globals", "hash", "id",
+    "input", "locals", "open", "print", "set", "vars", "__import__",
+}  # fmt: skip
+BANNED_MODULES = {
+    "asyncio", "datetime", "glob", "math", "multiprocessing", "os", "pathlib", "pickle",
+    "random", "secrets", "shutil", "socket", "statistics", "subprocess", "tempfile", "textual",
+    "threading", "time", "uuid", "yaml",
+}  # fmt: skip
+
+
+def test_the_arrows_between_rooms_hold(root):
+    if importlib.util.find_spec("importlinter") is None:
+        pytest.skip("import-linter comes with the dev extra; .ci/run has it")
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--no-cache"],
+        capture_output=True, check=False, text=True, cwd=root,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_rules_load_no_clock_chance_files_or_screen(python):
+    """Measured against the models, which are pydantic's and load much by themselves."""
+    program = (
+        "import sys\nimport wargame.content.model, hashlib, json, linecache\n"
+        "before = {*sys.modules}\n"
+        "import wargame.rules.game, wargame.rules.check, wargame.rules.why\n"
+        "print(*sorted({*sys.modules} - before))"
+    )
+    done = python(program)
+    assert done.returncode == 0, done.stderr
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert not loaded & BANNED_MODULES, loaded
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_the_rules_compute_in_whole_numbers_and_fixed_order(path):
+    found = list(offences(ast.parse(path.read_text(encoding="utf-8"))))
+    assert found == [], f"{path.name}: {found}"
+
+
+def test_the_check_finds_what_it_looks_for():
+    sample = """
+import random
+from time import sleep
+x = 1.5
+y = 3 / 2
+y /= 2
+z = {1, 2}
+z = {n for n in z}
+z = set(); hash(z); id(z); eval("1")
+"""
+    assert len(list(offences(ast.parse(sample)))) == 11
+
+
+def offences(tree: ast.AST) -> Iterator[str]:
+    """What could make two machines differ, or reach outside."""
+    allowed = {id(node) for door in _doors(tree) for node in ast.walk(door)}
+    allowed |= {id(node) for node in _counted(tree)}
+    for node in ast.walk(tree):
+        if id(node) not in allowed:
+            yield from (f"line {getattr(node, 'lineno', 0)}: {what}" for what in _offence(node))
+
+
+def _doors(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == EXEC_DOOR:
+            yield node
+
+
+def _counted(tree: ast.AST) -> Iterator[ast.AST]:
+    """Sets that are only counted: their order never comes out."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="len"), args=[counted]):
+                yield counted
+
+
+def _offence(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=float()):
+            yield "a float"
+        case ast.BinOp(op=ast.Div()) | ast.AugAssign(op=ast.Div()):
+            yield "true division"
+        case ast.Set() | ast.SetComp():
+            yield "a set, whose order is not fixed"
+        case ast.Call(func=ast.Name(id=name)) if name in BANNED_CALLS:
+            yield f"{name}()"
+        case ast.Import(names=names):
+            yield from (f"import {n.name}" for n in names if _is_banned(n.name))
+        case ast.ImportFrom(module=str(module)) if _is_banned(module):
+            yield f"from {module}"
+
+
+def _is_banned(module: str) -> bool:
+    return module.partition(".")[0] in BANNED_MODULES
+
+
+def test_the_engine_knows_no_country(root):
+    """A deck about gas or grain runs on the same engine: it must not know this one's words."""
+    words = ("china", "tariff", "rare earth", "semiconductor", "beijing", "washington")
+    for path in sorted((root / "wargame").rglob("*.py")):
+        text = path.read_text(encoding="utf-8").casefold()
+        assert not [word for word in words if word in text], path
+
+
+def test_public_docstrings_say_something(root):
+    for path in sorted((root / "wargame").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if path.stat().st_size:
+            assert ast.get_docstring(tree), f"{path} has no docstring"

@@ -1,0 +1,117 @@
+"""What a seat may do with one thing on the table, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.content.model import Measure
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+from wargame.table.rows import Target
+from wargame.table.scene import Scene
+
+DRAFTING = frozenset({"offer", "table", "drop", "add", "term", "send"})
+"""Verbs of a package in the making; the form of the talks asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An action that may be offered for a thing. `reason` tells why it is refused now."""
+
+    text: str
+    title: str
+    reason: str = ""
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether it can be done now."""
+        return not self.reason
+
+
+def options(scene: Scene, target: Target | None) -> list[Option]:
+    """What this seat could do with a thing, in the order in which it is offered."""
+    if target is None or not scene.shows_hand:
+        return []
+    if target.kind == "question":
+        return [_option(scene, action.text) for action in scene.view.legal]
+    return [_option(scene, text) for text in _texts(scene, target)]
+
+
+def _texts(scene: Scene, target: Target) -> list[str]:
+    match target.kind:
+        case "card":
+            return _card_texts(scene.view, target.id)
+        case "measure":
+            return _measure_texts(scene, scene.measure(target.id))
+        case "project":
+            return [f"fund {target.id}"] if scene.project(target.id).seat == scene.me else []
+        case "deal":
+            return [f"extend {target.id}", f"breach {target.id}"]
+        case "pass":
+            return ["pass"]
+        case _:
+            return []
+
+
+def _card_texts(view: SeatState, card: str) -> list[str]:
+    if card not in view.hand:
+        return []
+    verbs = {action.verb for action in view.legal}
+    if "discard" in verbs:
+        return [f"discard {card}"]
+    if view.phase == "headline":
+        return [f"headline {card}"]
+    return [f"play {card}", f"capital {card}"]
+
+
+def _measure_texts(scene: Scene, measure: Measure) -> list[str]:
+    if measure.seat != scene.me:
+        return []
+    verbs = [verb for verb in ("tighten", "ease", "pause", "lift") if getattr(measure, verb)]
+    held = [f"breach {slot}" for slot in holding(scene, measure.id)]
+    return [*(f"{verb} {measure.id}" for verb in verbs), *held]
+
+
+def holding(scene: Scene, measure: str) -> Iterator[int]:
+    """The deals that hold a measure."""
+    deals = scene.deck.deals
+    held = {item.id for item in deals.items if item.measure == measure} if deals else set()
+    for deal in scene.view.deals:
+        if held & set(deal.items):
+            yield deal.slot
+
+
+def _option(scene: Scene, text: str) -> Option:
+    view = scene.view
+    for action in view.legal:
+        if action.text == text:
+            return Option(text, scene.titles.offer(view, action))
+    verb, _, arg = text.partition(" ")
+    return Option(text, scene.titles.phrase(0, verb, arg), reason(view, text))
+
+
+def reason(view: SeatState, text: str) -> str:
+    """Why an action is refused, without who, when and what else."""
+    said = view.game.why_not(view, text)
+    _, found, rest = said.partition(f"phase '{view.phase}': ")
+    return (rest if found else said).partition(" Legal: ")[0]
+
+
+def is_question(view: SeatState) -> bool:
+    """Whether the seat must answer something first: a dilemma, an offer, a secret choice."""
+    verbs = {action.verb for action in view.legal}
+    return bool(verbs) and not verbs & {"play", "capital", "tighten", "ease", "pause", "lift",
+                                        "fund", "offer", "discard", "headline"} and not (
+        verbs <= {"pass", "breach", "extend"}
+    )  # fmt: skip
+
+
+def can_draft(view: SeatState) -> bool:
+    """Whether a package may be put together now, as an offer or as a counter-offer."""
+    return any(action.verb in DRAFTING or action.verb == "counter" for action in view.legal)
+
+
+def legal_of(view: SeatState, text: str) -> Action | None:
+    """The legal action that reads so."""
+    return next((action for action in view.legal if action.text == text), None)

@@ -1,0 +1,103 @@
+"""The single lines: where the game is, what is asked, and which keys answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.table.gate import clip, width
+from wargame.table.options import can_draft, is_question
+from wargame.table.rows import ALERT, BETTER, DIM, STRONG, Line, Span
+from wargame.table.scene import Scene
+from wargame.table.view_models import round_label
+
+PHASES = {
+    "setup": "setting up", "world": "the world moves", "draw": "cards are drawn",
+    "headline": "headlines", "plays": "plays", "talks": "talks", "account": "the account",
+    "over": "the end",
+}  # fmt: skip
+
+
+def status_line(scene: Scene, cells: int) -> Line:
+    """Round, phase, who moves, capital, and whether all is saved."""
+    view, glyphs = scene.view, scene.glyphs
+    label = round_label(scene.deck, view.round)
+    if cells < 100:
+        label = label.replace("Round ", "R").replace(" of ", "/")
+    mover = scene.signs.get(view.to_move)
+    who = f"{scene.titles.seats[view.to_move]} to move" if mover else ""
+    if mover and view.to_move == scene.me and scene.shows_hand:
+        who = f"{scene.titles.seats[scene.me]}: your move"
+    purse = scene.by_name[f"{scene.me}.capital"]
+    points = scene.by_name[f"{scene.me}.score"]
+    dot = f" {glyphs.dot} "
+    spans = [Span(f" {label}", STRONG), Span(f"{dot}{PHASES[view.phase]}")]
+    if who:
+        spans += [Span(dot), Span(f"{mover.mark if mover else ''} {who}", mover.role if mover else "")]
+    if scene.plays_left:
+        spans.append(Span(f", {scene.plays_left} left", DIM))
+    spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]
+    if cells >= 100:
+        spans += [Span(f"{dot}score {points.value}")]
+        spans += [Span(f"{dot}{scene.deck.title}", DIM)]
+    kept = save_mark(scene)
+    used = sum(width(span.text) for span in spans)
+    room = cells - used - width(kept.text)
+    if room < 0:
+        spans = [Span(clip("".join(span.text for span in spans), cells - width(kept.text)))]
+        room = cells - width(spans[0].text) - width(kept.text)
+    return (*spans, Span(" " * max(0, room)), kept)
+
+
+def save_mark(scene: Scene) -> Span:
+    """Whether what was done is on disk."""
+    if scene.kept < 0:
+        return Span(" not kept ", DIM)
+    behind = scene.view.ply - scene.kept
+    if behind > 0:
+        return Span(f" saving ({behind}) ", ALERT)
+    return Span(f" {scene.glyphs.saved} saved ", BETTER)
+
+
+def prompt_line(scene: Scene, cells: int) -> Line:
+    """What is asked, how many answers there are, and how to go back."""
+    view = scene.view
+    legal = len(view.legal)
+    back = "u takes the last move back" if scene.can_undo else "Esc back"
+    if view.is_over:
+        asked, how = "The game is over.", "Enter shows the debrief"
+    elif not view.legal:
+        asked, how = "The others are busy.", "please wait"
+    elif is_question(view):
+        asked = f"{view.about or 'Your answer'}: {legal} ways to answer."
+        how = f"Arrows choose, Enter takes, {back}"
+    elif view.phase == "headline":
+        asked = f"Commit a headline in secret: {legal} ways."
+        how = f"Enter on a card, x for none, {back}"
+    elif view.phase == "talks":
+        asked = "Talks: put a package on the table, or not." if can_draft(view) else "Talks."
+        how = f"o offers, x does not, {back}"
+    elif any(action.verb == "discard" for action in view.legal):
+        asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card, {back}"
+    else:
+        asked = f"Your play: {legal} legal. Pick a card, a measure or a project."
+        how = f"Enter looks, Enter again takes, x passes, {back}"
+    mark = f"{scene.glyphs.cursor} "
+    spans = [Span(mark, STRONG), Span(asked, STRONG)]
+    left = cells - width(mark) - width(asked)
+    if left > 12:
+        spans.append(Span(f"  {clip(how, left - 2)}", DIM))
+        left -= width(spans[-1].text)
+    return (*spans, Span(" " * max(0, left)))
+
+
+def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:
+    """Keys with what they do, as many as fit."""
+    spans: list[Span] = []
+    used = 0
+    for key, does in keys:
+        size = width(key) + width(does) + 3
+        if used + size > cells:
+            break
+        spans += [Span(f" {key}", STRONG), Span(f" {does} ", DIM)]
+        used += size
+    return (*spans, Span(" " * max(0, cells - used)))

@@ -1,0 +1,79 @@
+"""The hand, and whatever else a seat may do without a card."""
+
+from __future__ import annotations
+
+from wargame.content.model import Card
+from wargame.rules.view import SeatState
+from wargame.table.gate import fit, wrap
+from wargame.table.options import can_draft, options
+from wargame.table.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.scene import Scene
+
+
+def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """A row per card: number, price, worth, and whether it can be played; then the other moves."""
+    if not scene.shows_hand:
+        return [text_row("Hands stay closed while this game is being played.", cells, DIM)]
+    view = scene.view
+    cards = [scene.card(name) for name in view.hand]
+    extra = _extra_rows(scene, cells)
+    each = (lines - len(extra) - 1) // max(1, len(cards))
+    found = [_card_row(scene, n, card, cells, each) for n, card in enumerate(cards, start=1)]
+    if not cards:
+        found = [text_row("Your hand is empty.", cells, DIM)]
+    return found + extra
+
+
+def cost_text(scene: Scene, card: Card) -> str:
+    """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
+    parts = []
+    for what, amount in card.cost.items():
+        parts.append(f"{_amount(scene.view, amount)}{'c' if what == 'capital' else f' {what}'}")
+    return "+".join(parts) or "free"
+
+
+def _amount(view: SeatState, amount: int | str) -> int:
+    return amount if isinstance(amount, int) else view.value(amount)
+
+
+def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> Row:
+    choices = options(scene, Target("card", card.id))
+    first = choices[0] if choices else None
+    is_open = bool(first and first.is_legal and scene.is_my_turn)
+    mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
+    once = "1x" if card.once else ""
+    line: Line = (
+        Span(f"{number if number < 10 else ' '} ", DIM),
+        Span(f"{mark} ", BETTER if is_open else DIM),
+        Span(fit(card.title, cells - 16), STRONG if is_open else ""),
+        Span(fit(once, 3, right=True), DIM),
+        Span(fit(cost_text(scene, card), 5, right=True)),
+        Span(fit(f"+{card.worth}", 4, right=True), DIM),
+    )
+    under: list[Line] = []
+    if each >= 3 or (each >= 2 and cells >= 60):
+        text = wrap(card.text, cells - 4, "    ", "    ")
+        under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1]]
+    if first and not first.is_legal and scene.is_my_turn and len(under) + 2 <= each:
+        under.append((Span(fit(f"    not now: {first.reason}", cells), ALERT),))
+    return Row((line, *under), (Target("card", card.id),))
+
+
+def _extra_rows(scene: Scene, cells: int) -> list[Row]:
+    """Moves without a card, and the agenda one keeps."""
+    view, found = scene.view, []
+    if can_draft(view):
+        label = "Answer with a counter-offer" if view.draft else "Put a package on the table"
+        found.append(_move_row("o", label, Target("offer"), cells))
+    if any(action.text == "pass" for action in view.legal):
+        said = {"headline": "No headline this round", "talks": "Offer nothing"}
+        found.append(_move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells))
+    if view.agenda:
+        agenda = next(one for one in scene.deck.agendas if one.id == view.agenda)
+        line = (Span("  Agenda: ", DIM), Span(fit(agenda.title, cells - 10)))
+        found.append(Row((line,), (Target("agenda", agenda.id),)))
+    return found
+
+
+def _move_row(key: str, label: str, target: Target, cells: int) -> Row:
+    return Row(((Span(f"{key}   ", DIM), Span(fit(label, cells - 4))),), (target,))

@@ -1,0 +1,163 @@
+"""The numbers: both seats' side by side, and those that belong to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.table.gate import fit
+from wargame.table.rows import ALERT, BETTER, DIM, HEAD, STRONG, WORSE, Line, Row, Span, Target
+from wargame.table.scene import Scene
+from wargame.table.view_models import Gauge
+
+WIDE = 24
+"""Cells of a seat's column from which on a band fits behind the number."""
+BAR = 34
+"""Cells from which on a bar fits too."""
+
+
+def seat_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Numbers of the seats: a row per number, a column per seat, one's own first."""
+    seats = [scene.me, scene.rival]
+    column = max(9, (cells - 12) * 2 // 7) if cells < 60 else max(9, (cells - 22) // 2)
+    title = max(4, cells - 2 * column)
+    table: dict[str, dict[str, Gauge]] = {}
+    for gauge in scene.gauges:
+        if gauge.owner in seats:
+            table.setdefault(gauge.name.rpartition(".")[2], {})[gauge.owner] = gauge
+    tall = 2 * len(table) + 1 <= lines and column < WIDE
+    found = [_head(scene, seats, title, column)]
+    found += [_seat_row(scene, by_seat, seats, title, column, tall) for by_seat in table.values()]
+    return found
+
+
+def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
+    spans = [Span(fit("", title))]
+    for seat in seats:
+        whose = "you" if seat == scene.me and scene.shows_hand else scene.titles.seats[seat]
+        spans.append(Span(fit(f"{scene.mark(seat)} {whose}", column), scene.role(seat)))
+    return Row((tuple(spans),))
+
+
+def _seat_row(
+    scene: Scene, by_seat: dict[str, Gauge], seats: list[str], title: int, column: int, tall: bool
+) -> Row:
+    gauges = [by_seat[seat] for seat in seats if seat in by_seat]
+    line: list[Span] = [Span(fit(gauges[0].title, title - 1) + " ", cell=-1)]
+    under: list[Span] = [Span(fit("", title))]
+    for seat in seats:
+        gauge = by_seat.get(seat)
+        if gauge is None:
+            line.append(Span(fit("", column), cell=-1))
+            under.append(Span(fit("", column)))
+            continue
+        line += value_spans(scene, gauge, column, gauges.index(gauge))
+        under.append(Span(fit(f" {gauge.band}", column), DIM))
+    targets = tuple(Target("number", gauge.name) for gauge in gauges)
+    both = (tuple(line), tuple(under)) if tall and any(g.band for g in gauges) else (tuple(line),)
+    return Row(both, targets)
+
+
+def value_spans(scene: Scene, gauge: Gauge, cells: int, cell: int = 0) -> list[Span]:
+    """A number with its change, its band and a bar, as far as they fit."""
+    number = f"{gauge.value}{gauge.unit if gauge.unit == '%' else ''}"
+    word = gauge.unit if gauge.unit not in ("", "%") else ""
+    spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, gauge, cell)]
+    left = cells - 4 - 7
+    if left < 0:
+        return [spans[0], *spans[1:2]][: 2 if cells >= 9 else 1]
+    if cells >= BAR:
+        spans.insert(0, Span(f"{bar(scene, gauge, 8)} ", scene.role(gauge.owner), cell))
+        left -= 9
+    said = ", ".join(part for part in (word, gauge.band) if part) if cells >= WIDE else ""
+    spans.append(Span(fit(said, left), DIM, cell))
+    return spans
+
+
+def change_spans(scene: Scene, gauge: Gauge, cell: int = 0) -> list[Span]:
+    """What a number has moved by: an arrow, a sign, and `!` if its owner dislikes it."""
+    change = gauge.value - scene.before.get(gauge.name, gauge.value)
+    if not change:
+        return [Span(fit("", 7), "", cell)]
+    better = scene.is_better(gauge.name, change)
+    arrow = scene.glyphs.up if change > 0 else scene.glyphs.down
+    role = {True: BETTER, False: WORSE, None: DIM}[better]
+    text = f" {arrow}{change:+d}{'!' if better is False else ''}"
+    return [Span(fit(text, 7), role, cell)]
+
+
+def bar(scene: Scene, gauge: Gauge, cells: int) -> str:
+    """Where a number stands in its range."""
+    span = gauge.most - gauge.least
+    if span <= 0 or span > 100_000:
+        return " " * cells
+    full = (gauge.value - gauge.least) * cells // span
+    return scene.glyphs.full * full + scene.glyphs.empty * (cells - full)
+
+
+def common_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Shared numbers, then each party's."""
+    deck = scene.deck
+    found = [_common_row(scene, g, g.title, cells) for g in scene.gauges if not g.owner]
+    for party in deck.parties:
+        mine = [g for g in scene.gauges if g.owner == party.id]
+        if len(mine) > 1 and lines > len(scene.gauges) // 2:
+            found.append(Row(((Span(fit(party.title, cells), HEAD),),)))
+            found += [_common_row(scene, g, f" {g.title}", cells) for g in mine]
+        else:
+            found += [
+                _common_row(scene, g, f"{_short(party.title)}: {g.title.lower()}", cells)
+                for g in mine
+            ]
+    return found
+
+
+def _short(title: str) -> str:
+    """A party's title without what stands in brackets."""
+    return title.partition(" (")[0]
+
+
+def _common_row(scene: Scene, gauge: Gauge, title: str, cells: int) -> Row:
+    room = 24 if cells < 44 else max(24, cells * 3 // 5)
+    room = min(room, cells - 8) if cells < 32 else room
+    line: Line = (
+        Span(fit(title, cells - room - 1) + " ", cell=-1),
+        *value_spans(scene, gauge, room),
+    )
+    return Row((line,), (Target("number", gauge.name),))
+
+
+def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
+    """How numbers went, round by round, as small charts."""
+    found = []
+    for gauge in scene.gauges:
+        values = [*scene.course.get(gauge.name, ()), gauge.value]
+        if len(set(values)) < 2:
+            continue
+        chart = sparkline(values, scene.glyphs.steps)[-24:]
+        title = f"{scene.mark(gauge.owner)} {gauge.title}" if gauge.owner else gauge.title
+        width = max(4, cells - 36)
+        line = (
+            Span(fit(title, width), scene.role(gauge.owner)),
+            Span(fit(f"{values[0]}", 5, right=True), DIM),
+            Span(f" {fit(chart, 24)} "),
+            Span(fit(f"{values[-1]}", 5, right=True), STRONG),
+        )
+        found.append(Row((line,), (Target("number", gauge.name),)))
+    return found or [Row(((Span(fit("Nothing has moved yet.", cells), DIM),),))]
+
+
+def sparkline(values: Sequence[int], steps: str) -> str:
+    """Numbers as heights.
+
+    >>> sparkline([0, 5, 10], "_-=")
+    '_-='
+    """
+    low, high = min(values), max(values)
+    span = high - low or 1
+    return "".join(steps[(value - low) * (len(steps) - 1) // span] for value in values)
+
+
+def alert(scene: Scene, gauge: Gauge) -> str:
+    """The role of a number that stands at the bad end of its range."""
+    worst = {"up": gauge.least, "down": gauge.most}.get(gauge.better)
+    return ALERT if gauge.value == worst else ""
