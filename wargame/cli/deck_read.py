@@ -53,8 +53,8 @@ def show(deck: str, item: str | None, as_json: bool, variant: str, decks: Path |
     --json prints the deck as its author wrote it (`deck`, `deck_hash`, `variant`), or the item
     (`kind`, `item`, `rules`: the lines of what the rules say).
     """
-    from wargame.lab.games import open_game  # noqa: PLC0415 - `list` needs no rules
-    from wargame.table.deck_text import (  # noqa: PLC0415
+    from wargame.lab.games import open_game
+    from wargame.table.deck_text import (
         deck_lines,
         find_item,
         item_lines,

@@ -25,7 +25,7 @@ def check(deck: str, as_json: bool, decks: Path | None) -> int:
     Exit code 0 without faults (lints are advice), 2 with. --json prints deck, faults and lints:
     lists of what, remedy, item, file, line and column.
     """
-    from wargame.lab.checking import check_deck  # noqa: PLC0415 - opens the rules
+    from wargame.lab.checking import check_deck
 
     found = check_deck(find_deck(deck, "", decks).folder)
     faults = [fault for fault in found if not fault.lint]
@@ -67,8 +67,8 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
     Exit code 0 if all hold, 2 if one does not. --json prints deck and examples: a list of id,
     rule, holds and problems.
     """
-    from wargame.lab.examples import run_examples  # noqa: PLC0415 - opens the rules
-    from wargame.lab.games import open_game  # noqa: PLC0415
+    from wargame.lab.examples import run_examples
+    from wargame.lab.games import open_game
 
     game = open_game(find_deck(deck, variant, decks))
     outcomes = run_examples(game)
@@ -99,7 +99,7 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
 )
 def new(name: str, parent: Path) -> None:
     """Write a small complete deck, to change into yours, into a new folder NAME."""
-    from wargame.content.starter import write_starter  # noqa: PLC0415
+    from wargame.content.starter import write_starter
 
     folder = write_starter(name, parent)
     say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
@@ -109,7 +109,7 @@ def new(name: str, parent: Path) -> None:
 @click.argument("noun", default="deck")
 def schema(noun: str) -> None:
     """Print the JSON Schema of deck.yaml, or of the file of one NOUN such as cards."""
-    from wargame.content.schema import deck_schema  # noqa: PLC0415
+    from wargame.content.schema import deck_schema
 
     show_json(deck_schema(noun))
 
@@ -117,7 +117,7 @@ def schema(noun: str) -> None:
 @click.command(cls=Strict, short_help="Every word a deck may use.")
 def reference() -> None:
     """Print the authors' reference: every noun, field and effect, and the expression language."""
-    from wargame.content.reference import reference as reference_text  # noqa: PLC0415
-    from wargame.rules.language import language_reference  # noqa: PLC0415
+    from wargame.content.reference import reference as reference_text
+    from wargame.rules.language import language_reference
 
     say(reference_text(language_reference()).rstrip("\n"))

@@ -33,7 +33,7 @@ root = Lazy(
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from wargame.cli.version import version_line  # noqa: PLC0415 - slow, and rarely asked for
+        from wargame.cli.version import version_line
 
         click.echo(version_line())
         ctx.exit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wargame.content.model import Card
 from wargame.errors import UsageError, nearest
@@ -12,7 +12,7 @@ from wargame.rules.kernel import VERBS
 from wargame.rules.preview import Change, Effects
 from wargame.rules.view import SeatState
 from wargame.rules.why import Cause, Ledger
-from wargame.table.news import news_lines, tell
+from wargame.table.news import news_lines, tell, without_echoes
 from wargame.table.titles import Titles
 from wargame.table.view_models import round_label
 from wargame.table.wrap import wrapped
@@ -123,8 +123,8 @@ def _effect_lines(effects: Effects, titles: Titles, depth: int) -> list[str]:
     return lines
 
 
-def _moves(changes: Iterable[Change], titles: Titles) -> str:
-    return ", ".join(_move(change, titles) for change in changes)
+def _moves(changes: Sequence[Change], titles: Titles) -> str:
+    return ", ".join(_move(change, titles) for change in without_echoes(changes))
 
 
 def _move(change: Change, titles: Titles) -> str:

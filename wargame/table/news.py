@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from wargame.play.log import Seen
 from wargame.rules.game import Write
@@ -14,6 +15,8 @@ from wargame.table.wrap import wrapped
 
 HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
 """Parts of names that nobody needs told each time they move."""
+
+IN_FORCE = ".in_force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,32 @@ def changes_of(writes: Iterable[Write]) -> list[Change]:
         first = found.get((cause, write.name))
         old = first.old if first else write.old
         found[cause, write.name] = Change(write.name, old, write.new, cause)
-    return [change for change in found.values() if change.old != change.new]
+    return without_echoes([change for change in found.values() if change.old != change.new])
+
+
+class Move(Protocol):
+    """A number that goes from old to new."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def old(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+
+
+M = TypeVar("M", bound=Move)
+
+
+def without_echoes(moves: Sequence[M]) -> list[M]:
+    """Moves, less those of a level in force that only follow the level on the books."""
+    said = {(move.name, move.old, move.new) for move in moves}
+    return [
+        move
+        for move in moves
+        if (move.name.removesuffix(IN_FORCE), move.old, move.new) not in said
+        or not move.name.endswith(IN_FORCE)
+    ]
 
 
 def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
