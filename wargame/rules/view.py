@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from wargame.rules.evaluate import read_state
 from wargame.rules.ir import Name
-from wargame.rules.kernel import AT_HEADLINES, CHANCE, HEADLINE, OVER, PHASES, BaseState, Stream
+from wargame.rules.kernel import (
+    AT_HEADLINES,
+    CHANCE,
+    HEADLINE,
+    OVER,
+    PHASES,
+    REPLY,
+    BaseState,
+    Stream,
+)
 
 if TYPE_CHECKING:
     from wargame.rules.game import Action, Game
@@ -134,7 +143,7 @@ class SeatState:
     def extending(self) -> int:
         """The slot of the deal whose extension is on the table, or 0."""
         board = self._board
-        return int(board.arg) if self.phase == "talks" and not board.draft else 0
+        return int(board.arg) if board.node == REPLY and not board.draft else 0
 
     @property
     def pending(self) -> tuple[Pending, ...]:

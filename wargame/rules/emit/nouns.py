@@ -214,11 +214,8 @@ class NounEmitter(StatementEmitter):
         move = "None"
         price: ir.Price = ()
         if item.give is not None and item.get is not None:
-            amount = ir.Const(item.amount)
-            lines = self.write(item.give, "-=", amount, item.site)
-            lines += self.write(item.get, "+=", amount, item.site)
-            move = unit.add(unit.method_name("move"), "s: State, o: int", "None", lines)
-            price = ((item.give, amount, item.site),) if item.kind == "transfer" else ()
+            move = self.moved(unit, item.give, item.get, item)
+            price = self.goods(item.give, item) if item.kind == "transfer" else ()
         opens = self.open(unit, ir.Act(item.needs, price), "open")
         row = (
             item.seat, KINDS.index(item.kind), item.measure, item.amount, item.snap,
@@ -227,6 +224,19 @@ class NounEmitter(StatementEmitter):
         )  # fmt: skip
         self.done(unit)
         return row
+
+    def moved(self, unit: Unit, give: ir.Name, get: ir.Name, item: ir.ItemIR) -> str:
+        """A method that moves goods, as far as the giver has them."""
+        lo, hi = -give.lo, give.hi - give.lo
+        held = ir.Op("+", (ir.Read(give), ir.Const(lo)), 0, hi) if lo else ir.Read(give)
+        amount = ir.Op("min", (ir.Const(item.amount), held), 0, min(item.amount, hi))
+        lines = self.write(get, "+=", amount, item.site)
+        lines += self.write(give, "-=", amount, item.site)
+        return unit.add(unit.method_name("move"), "s: State, o: int", "None", lines)
+
+    def goods(self, give: ir.Name, item: ir.ItemIR) -> ir.Price:
+        """What the giver of a transfer must have."""
+        return ((give, ir.Const(item.amount), item.site),)
 
     def seats(self) -> None:
         unit = self.unit("Seats", "What arrives each round, and what counts at the end.")

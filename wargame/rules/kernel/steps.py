@@ -131,9 +131,10 @@ class Steps(Dealing):
                     self.hold(s, o, m, FREE, self.measure_site[m][2])
         for k in range(self.deal_slots):
             if s.deal_items[k]:
-                self.pledge(s, o, s.deal_items[k])
                 s.deal_left[k] -= 1
-                if s.deal_left[k] == 0:
+                if s.deal_left[k]:
+                    self.pledge(s, o, s.deal_items[k])
+                else:
                     self.release(s, o, k, False)
                     self.push(s, o, self.expire_do)
 
