@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from wargame.errors import nearest, visible
 from wargame.rules import evaluate
-from wargame.rules.ir import Act, Clause, Price
+from wargame.rules.ir import Act, Clause, ItemIR, Price
 from wargame.rules.kernel import VERBS
 
 if TYPE_CHECKING:
@@ -172,10 +172,9 @@ def _fund(view: SeatState, arg: str) -> str:
 
 
 def _breach(view: SeatState, arg: str) -> str:
-    running = [str(deal.slot) for deal in view.deals]
-    if not _open_at(view, "plays") or arg in running:
+    if not _open_at(view, "plays") or any(str(deal.slot) == arg for deal in view.deals):
         return ""
-    return f"there is no deal {visible(arg[:20])}. In force: {', '.join(running) or 'none'}"
+    return _no_deal(view, arg)
 
 
 def _item(view: SeatState, arg: str) -> str:
@@ -186,12 +185,52 @@ def _item(view: SeatState, arg: str) -> str:
     if not found:
         known = [item.id for item in deals.items]
         return f"there is no deal item '{visible(arg[:40])}'. {nearest(arg, known)[:-1]}"
-    item = found[0]
+    return _goods(view, found[0]) or failed_clause(view, found[0].needs)
+
+
+def _goods(view: SeatState, item: ItemIR) -> str:
+    """What about a measure or a track keeps it from being given."""
     if item.kind in ("pause", "cap"):
         holder = next((d for d in view.deals if _holds(view, d.items, item.measure)), None)
         if holder is not None:
             return f"deal {holder.slot} already holds that measure"
-    return failed_clause(view, item.needs)
+        measure = view.game.program.measures[item.measure].id
+        level, paused = (view.value(f"measure.{measure}{part}") for part in ("", ".paused"))
+        if paused:
+            return f"'{measure}' is paused"
+        if item.kind == "pause" and level < item.amount:
+            return f"it suspends {item.amount} of '{measure}', which is at level {level}"
+    if item.kind == "transfer" and item.give is not None:
+        held = view.read(item.give)
+        if held - item.give.lo < item.amount:
+            return f"it gives {item.amount} {item.give.title.lower()}, and {item.give.text} is {held}"
+    return ""
+
+
+def _offer(view: SeatState, arg: str) -> str:
+    deals = view.game.program.deals
+    if deals is None or not _open_at(view, "talks"):
+        return ""
+    if len(view.deals) >= deals.max_running:
+        return f"no more than {deals.max_running} deals may be in force at once"
+    return failed(view, deals.table[view.number]) or _item(view, arg)
+
+
+def _extend(view: SeatState, arg: str) -> str:
+    deals = view.game.program.deals
+    if deals is None or not _open_at(view, "talks"):
+        return ""
+    found = [deal for deal in view.deals if str(deal.slot) == arg]
+    if not found:
+        return _no_deal(view, arg)
+    if found[0].extensions >= deals.extensions:
+        return f"deal {arg} has been extended as often as it may"
+    return failed(view, deals.extend[view.number])
+
+
+def _no_deal(view: SeatState, arg: str) -> str:
+    running = ", ".join(str(deal.slot) for deal in view.deals) or "none"
+    return f"there is no deal {visible(arg[:20])}. In force: {running}"
 
 
 _REASONS: dict[str, Reason] = {
@@ -205,6 +244,7 @@ _REASONS: dict[str, Reason] = {
     "lift": _measure("lift"),
     "fund": _fund,
     "breach": _breach,
-    "offer": _item,
+    "offer": _offer,
+    "extend": _extend,
     "add": _item,
 }

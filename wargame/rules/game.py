@@ -205,7 +205,7 @@ class Game:
             if action.text == wanted:
                 return action
         if state.actor == CHANCE:
-            raise IllegalAction(f"'{text[:80]}' is not an outcome here. {_some(legal)}")
+            raise IllegalAction(f"{_by_luck(self, state, wanted)}. {_some(legal)}")
         raise IllegalAction(refusal(redact(self, state, state.actor), wanted))
 
     def apply(self, state: State, action: Action | str, *, traced: bool = False) -> Step:
@@ -320,7 +320,7 @@ class Game:
         try:
             expr = Parser(self.scope_names, Scope(my)).expression(text)
         except TextFault as error:
-            raise UsageError(f"'{text[:80]}': {error.what}. {error.remedy}") from None
+            raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
         return evaluate.number(expr, read)
 
     def pack(self, state: State) -> list[Any]:
@@ -381,15 +381,21 @@ def _acting(tree: Any) -> Any:
     """A deck's tree without the words that only people read."""
     words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
              "labels")  # fmt: skip
+    by_id = ("cost", "extend_cost", "start", "weights")  # keyed by ids, which may be such words
     if isinstance(tree, dict):
         return {
-            key: _acting(value)
+            key: value if key in by_id else _acting(value)
             for key, value in tree.items()
             if key not in words and not (key == "levels" and isinstance(value, list))
         }
     if isinstance(tree, list):
         return [_acting(value) for value in tree]
     return tree
+
+
+def _by_luck(game: Game, state: State, text: str) -> str:
+    where = f"in round {state.round}, phase '{game.redact(state, game.seats[0]).phase}'"
+    return f"{CHANCE_SEAT} cannot '{visible(text[:80])}' {where}: it is not an outcome here"
 
 
 def _some(legal: Sequence[Action]) -> str:

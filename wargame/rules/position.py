@@ -33,7 +33,7 @@ def set_up(game: Game, given: Mapping[str, Any]) -> Any:
     if phase not in PHASES:
         raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")
     state.pc = PHASES[phase]
-    state.round = _whole(given.get("round", given.get("game.round", 1)), "round")
+    state.round = _round(game, given)
     state.first = game.seat_number(str(given["turn"])) if "turn" in given else 0
     if phase == "world":
         state.round -= 1
@@ -44,6 +44,14 @@ def set_up(game: Game, given: Mapping[str, Any]) -> Any:
             _set(game, state, key, _whole(value, key))
     game.engine.advance(state)
     return state
+
+
+def _round(game: Game, given: Mapping[str, Any]) -> int:
+    found = _whole(given.get("round", given.get("game.round", 1)), "round")
+    last = game.program.max_rounds
+    if not 1 <= found <= last:
+        raise UsageError(f"given: round {found} is outside 1..{last}")
+    return found
 
 
 def _whole(value: Any, key: str) -> int:
@@ -61,11 +69,15 @@ def _deal(game: Game, state: Any, number: int, given: Mapping[str, Any]) -> None
         hand = cards[: game.program.seats[number].hand]
     else:
         hand = sorted(_card(game, number, str(card)) for card in wanted)
+        if len(dict.fromkeys(hand)) < len(hand):
+            raise UsageError(f"given: a card is twice in hand.{seat}")
     setattr(state, f"hand{number}", hand)
     setattr(state, f"pile{number}", [card for card in cards if card not in hand])
     agenda = given.get(f"agenda.{seat}")
     if agenda is not None:
         state.agenda[number] = _agenda(game, number, str(agenda)) + 1
+        shown = [n for n, a in enumerate(game.program.agendas) if a.seat == number]
+        setattr(state, f"candidates{number}", shown)
 
 
 def _card(game: Game, number: int, card: str) -> int:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wargame.rules.game import Action, Game
 
 UNSEEN = -1
-"""Stands in a seat's view for an agenda the rival has kept."""
+"""Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,8 +192,6 @@ class SeatState:
 
     def read(self, name: Name) -> int:
         """The value of one name."""
-        if name.form == "hand" and name.index != self.number:
-            return self.rival_hand_size
         return read_state(self._board, name)
 
     def _cards(self, place: str, seat: int) -> tuple[str, ...]:
@@ -249,6 +247,7 @@ def redact(game: Game, state: Any, number: int) -> SeatState:
     rival = 1 - number
     for place in ("hand", "pile"):
         setattr(board, f"{place}{number}", getattr(state, f"{place}{number}")[:])
+        setattr(board, f"{place}{rival}", [UNSEEN] * len(getattr(state, f"{place}{rival}")))
     board.commit = [-1, -1] if state.pc == AT_HEADLINES else state.commit[:]
     board.commit[number] = state.commit[number]
     board.agenda = [0, 0]

@@ -93,9 +93,9 @@ AT_ROUND_END: Final = 16
 
 PHASES: Final = (
     "setup", "setup", "world", "world", "world", "world", "world", "world", "world", "draw",
-    "draw", "headline", "plays", "talks", "account", "account", "account",
+    "draw", "headline", "plays", "talks", "account", "account", "account", "account",
 )  # fmt: skip
-"""The phase that a step of the round belongs to, as people know it."""
+"""The phase that a step of the round belongs to, as people know it; and after the last step."""
 
 SCALARS: Final = (
     "ply", "round", "pc", "node", "actor", "arg", "count", "origin", "first", "turn", "finish",
