@@ -32,7 +32,10 @@ def status_line(scene: Scene, cells: int) -> Line:
     dot = f" {glyphs.dot} "
     spans = [Span(f" {label}", STRONG), Span(f"{dot}{PHASES[view.phase]}")]
     if who:
-        spans += [Span(dot), Span(f"{mover.mark if mover else ''} {who}", mover.role if mover else "")]
+        spans += [
+            Span(dot),
+            Span(f"{mover.mark if mover else ''} {who}", mover.role if mover else ""),
+        ]
     if scene.plays_left:
         spans.append(Span(f", {scene.plays_left} left", DIM))
     spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]

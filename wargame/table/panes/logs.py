@@ -17,7 +17,7 @@ def log_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found: list[Row] = []
     for number, now in by_round(scene.seen):
         found.append(Row(((Span(clip(round_label(scene.deck, number), cells), HEAD),),)))
-        found += _story(scene, now, cells, with_changes=lines >= 16, is_brief=True)
+        found += _story(scene, now, cells, with_changes=lines >= 16)
     return found
 
 
@@ -29,7 +29,7 @@ def news_rows(scene: Scene, cells: int) -> list[Row]:
         if found:
             found.append(blank())
         found.append(Row(((Span(clip(round_label(scene.deck, number), cells), HEAD),),)))
-        found += _story(scene, now, cells, with_changes=True, is_brief=False)
+        found += _story(scene, now, cells, with_changes=True)
     return found
 
 
@@ -39,23 +39,19 @@ def by_round(seen: Sequence[Seen]) -> list[tuple[int, list[Seen]]]:
     return [(n, [one for one in seen if one.entry.round == n]) for n in numbers]
 
 
-def _story(
-    scene: Scene, seen: Sequence[Seen], cells: int, with_changes: bool, is_brief: bool
-) -> list[Row]:
+def _story(scene: Scene, seen: Sequence[Seen], cells: int, with_changes: bool) -> list[Row]:
     found = []
-    place = 0
-    for item, first, count in _items(scene, seen):
+    for item, first in _items(scene, seen):
         sign = scene.signs.get(first.entry.seat)
         mark = f"{sign.glyph} " if sign else f"{scene.glyphs.nobody} "
         role = sign.role if sign else ""
         text = [(Span(line, role),) for line in wrap(item.text, cells, mark, "  ")]
-        under = change_lines(scene, item, cells, is_brief) if with_changes else []
-        place += count
+        under = change_lines(scene, item, cells) if with_changes else []
         found.append(Row((*text, *under), (Target("log", str(first.entry.ply)),)))
     return found
 
 
-def _items(scene: Scene, seen: Sequence[Seen]) -> Iterable[tuple[Item, Seen, int]]:
+def _items(scene: Scene, seen: Sequence[Seen]) -> Iterable[tuple[Item, Seen]]:
     """News items, each with the entry that it begins with."""
     place = 0
     for item in tell(scene.me if scene.shows_hand else "", seen, scene.titles):
@@ -64,7 +60,7 @@ def _items(scene: Scene, seen: Sequence[Seen]) -> Iterable[tuple[Item, Seen, int
         if first.entry.verb == "draw":
             while place + count < len(seen) and _same_draw(seen[place + count], first):
                 count += 1
-        yield item, first, count
+        yield item, first
         place += count
 
 
@@ -74,16 +70,14 @@ def _same_draw(one: Seen, first: Seen) -> bool:
     )  # fmt: skip
 
 
-def change_lines(scene: Scene, item: Item, cells: int, is_brief: bool = False) -> list[Line]:
-    """What an item changed: a line per number, or in brief as many to a line as fit."""
+def change_lines(scene: Scene, item: Item, cells: int) -> list[Line]:
+    """What an item changed: a line per number."""
     lines: list[Line] = []
     cause = item.text
     for change in item.changes:
         if change.cause not in item.text and change.cause != cause:
             cause = change.cause
             lines += [(Span(line, DIM),) for line in wrap(cause, cells, "  ", "    ")]
-        if is_brief and cause != item.text and change.cause == cause and False:
-            continue
         lines.append(change_line(scene, change, cells))
     return lines
 
@@ -109,7 +103,7 @@ def moved(scene: Scene, name: str, old: int, new: int, cells: int, pad: str = " 
 def entry_rows(scene: Scene, ply: str, cells: int) -> list[Row]:
     """One piece of news in full."""
     for _, now in by_round(scene.seen):
-        for item, first, _ in _items(scene, now):
+        for item, first in _items(scene, now):
             if str(first.entry.ply) == ply:
                 said = [(Span(line),) for line in wrap(item.text, cells)]
                 return [Row((*said, (), *change_lines(scene, item, cells)))]

@@ -106,7 +106,10 @@ def deal_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
 def _deal_row(scene: Scene, deal: Deal, cells: int) -> Row:
     last = "ends with this round" if deal.left == 1 else f"{rounds(deal.left)} left"
     more = f", extended {deal.extensions}x" if deal.extensions else ""
-    first: Line = (Span(fit(f"Deal {deal.slot} ", 7), STRONG), Span(fit(f"{last}{more}", cells - 7)))
+    first: Line = (
+        Span(fit(f"Deal {deal.slot} ", 7), STRONG),
+        Span(fit(f"{last}{more}", cells - 7)),
+    )
     under = [line for row in item_rows(scene, deal.items, cells) for line in row.lines]
     return Row((first, *under), (Target("deal", str(deal.slot)),))
 

@@ -1,0 +1,219 @@
+"""One match at a screen: who sits there, what each of them has been shown, and what is kept.
+
+A sitting drives nothing by itself. A screen asks who is to move, lets a player of the program
+`think` (off the screen's thread, on a `SeatState` alone), hands in what was chosen, and asks
+for a `Scene` to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from wargame.errors import PlayerError
+from wargame.play.log import Entry, seen_by
+from wargame.play.match import Match
+from wargame.rules.game import CHANCE_SEAT, Action, Game
+from wargame.rules.view import SeatState
+from wargame.table.glyphs import UNICODE, Glyphs
+from wargame.table.scene import Scene, Why, titles_of
+from wargame.table.titles import Titles
+from wargame.table.view_models import gauges
+
+HUMAN = "human"
+WHY_ROUNDS = 2
+"""How many rounds back a number's changes are told."""
+
+
+class Person:
+    """Stands for someone at the keyboard; a screen hands in what they choose."""
+
+    name = HUMAN
+
+    def choose(self, view: SeatState) -> Action:
+        raise PlayerError(f"seat '{view.seat}' is played by a person")
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A match, seen from the screen.
+
+    Attributes:
+        match: Traced. Its players are `Person` where people sit.
+        title: What the game is called where it is kept; "" if it is not kept.
+        kept: How many actions are on disk; asked anew each time, -1 if the game is not kept.
+    """
+
+    match: Match
+    title: str = ""
+    kept: Callable[[], int] = lambda: -1
+    glyphs: Glyphs = UNICODE
+    titles: Titles = field(init=False)
+    course: dict[str, list[int]] = field(init=False, default_factory=dict)
+    _shown: dict[str, tuple[int, Mapping[str, int]]] = field(init=False, default_factory=dict)
+    _charted: int = field(init=False, default=-1)
+
+    def __post_init__(self) -> None:
+        self.titles = titles_of(self.game.deck)
+
+    @property
+    def game(self) -> Game:
+        """The rules in play."""
+        return self.match.game
+
+    @property
+    def players(self) -> dict[str, str]:
+        """Who sits where, by name."""
+        return {seat: player.name for seat, player in self.match.players.items()}
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The seats in which people sit."""
+        return tuple(seat for seat, name in self.players.items() if name == HUMAN)
+
+    @property
+    def is_hot_seat(self) -> bool:
+        """Whether several people share the keyboard."""
+        return len(self.people) > 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return self.match.is_over
+
+    @property
+    def mover(self) -> str:
+        """Who decides: a seat, CHANCE, or "" at the end."""
+        return self.game.current_seat(self.match.state)
+
+    @property
+    def waits_for_person(self) -> bool:
+        """Whether somebody at the keyboard has to choose."""
+        return self.mover in self.people
+
+    def view(self, seat: str) -> SeatState:
+        """What a seat may see now."""
+        return self.game.redact(self.match.state, seat)
+
+    # --- going on ----------------------------------------------------------------------------
+
+    def draws_luck(self) -> bool:
+        """Let the dealer answer if luck is to decide. False if it was not."""
+        if self.mover != CHANCE_SEAT:
+            return False
+        self.match.step()
+        self._chart()
+        return True
+
+    def thinker(self) -> Callable[[], Action]:
+        """The next decision of a player of the program, to be called off the screen's thread."""
+        seat = self.mover
+        player, view = self.match.players[seat], self.view(seat)
+        return lambda: player.choose(view)
+
+    def take(self, action: Action | str) -> Action:
+        """Take a decision of whoever is to move.
+
+        Raises:
+            IllegalAction: The rules do not allow it; the message says why.
+        """
+        seat = self.mover
+        self._note(seat)
+        legal = self.game.action(self.match.state, str(action))
+        self.match.take(legal)
+        self._chart()
+        return legal
+
+    def _note(self, seat: str) -> None:
+        """Remember what a person saw before a decision, to tell later what has changed."""
+        if seat not in self.people:
+            return
+        log = self.match.log
+        is_same_turn = bool(log) and log[-1].seat == seat and seat in self._shown
+        if not is_same_turn:
+            self._shown[seat] = (len(log), self._numbers(seat))
+
+    def _numbers(self, seat: str) -> dict[str, int]:
+        return {row.name: row.value for row in gauges(self.game.deck, self.view(seat))}
+
+    def _chart(self) -> None:
+        """Keep the numbers with which each round begins."""
+        number = self.match.state.round
+        if number == self._charted:
+            return
+        self._charted = number
+        for name, value in self._numbers(self.game.seats[0]).items():
+            self.course.setdefault(name, []).append(value)
+
+    # --- going back --------------------------------------------------------------------------
+
+    def why_no_undo(self, seat: str) -> str:
+        """Why a seat cannot take back its last decision, or "" if it can."""
+        return why_no_undo(self.match, seat)
+
+    def undo(self, seat: str) -> None:
+        """Take back a seat's last decision.
+
+        Raises:
+            IllegalAction: It cannot be taken back.
+        """
+        take_back(self.match, seat)
+
+    # --- what a screen shows -----------------------------------------------------------------
+
+    def scene(self, seat: str, *, open_hand: bool = True) -> Scene:
+        """This moment, for one seat.
+
+        Args:
+            open_hand: Show the seat's hand. False for people who only watch.
+        """
+        view = self.view(seat)
+        start, before = self._shown.get(seat, (0, {}))
+        return Scene(
+            view=view,
+            titles=self.titles,
+            glyphs=self.glyphs,
+            seen=seen_by(seat if open_hand else "", self.match.log),
+            news_from=start,
+            before=before,
+            course=self.course,
+            why=self.why(view),
+            players=self.players,
+            shows_hand=open_hand,
+            kept=self.kept(),
+            plays_left=plays_left(self.game, self.match.log, view),
+            can_undo=open_hand and not self.why_no_undo(seat),
+        )
+
+    def why(self, view: SeatState) -> Why:
+        """Answers for one view why a number is what it is."""
+        ledger = self.match.ledger
+        return lambda name: ledger.why(view, name, rounds=WHY_ROUNDS)
+
+
+def plays_left(game: Game, log: list[Entry], view: SeatState) -> int:
+    """How many plays the seat to move still has this round; 0 outside the plays."""
+    if view.phase != "plays" or view.to_move not in game.seats:
+        return 0
+    verbs = ("play", "capital", "tighten", "ease", "pause", "lift", "fund", "breach", "pass")
+    used = 0
+    for entry in reversed(log):
+        if entry.round != view.round:
+            break
+        used += entry.phase == "plays" and entry.seat == view.to_move and entry.verb in verbs
+    return max(0, game.deck.turn.plays - used)
+
+
+def why_no_undo(match: Match, seat: str) -> str:
+    """Undo is free until luck, a rival or a reveal has told somebody something."""
+    log = match.log
+    if not log or log[-1].seat != seat:
+        return "somebody else, or luck, has decided since"
+    if match.game.current_seat(match.state) != seat:
+        return "that turn is over"
+    return ""
+
+
+def take_back(match: Match, seat: str) -> None:
+    """Take back the last decision of a seat."""
+    raise NotImplementedError

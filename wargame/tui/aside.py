@@ -1,0 +1,35 @@
+"""Work beside the screen: a thread that never keeps the program from leaving."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """Do some work in a thread and wait for it without holding up the screen.
+
+    The thread is a daemon: whoever quits while the program thinks does not have to wait.
+    """
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def tell(act: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: None if done.done() else act())
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
+            found = error
+            tell(lambda: done.set_exception(found))
+        else:
+            tell(lambda: done.set_result(result))
+
+    threading.Thread(target=run, name="wargame-player", daemon=True).start()
+    return await done

@@ -1,0 +1,68 @@
+"""Which keys act on a screen, read from the bindings themselves, so that help cannot go stale."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+NAMES = {
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter",
+    "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
+    "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
+    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "plus": "+", "minus": "-", "f1": "F1", "f3": "F3", "ctrl+q": "Ctrl+Q", "equals_sign": "=",
+    "ctrl+c": "Ctrl+C", "slash": "/", "backspace": "Backspace", "full_stop": ".",
+}  # fmt: skip
+"""How keys are written."""
+
+
+def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
+    """The bindings that act now, the focused widget's first."""
+    found = []
+    chain: list[DOMNode] = []
+    node: DOMNode | None = screen.focused or screen
+    while node is not None:
+        chain.append(node)
+        node = node.parent if node is not screen else screen.app
+        if chain[-1] is screen.app:
+            break
+    for node in chain:
+        for binding in node._bindings.key_to_bindings.values():  # noqa: SLF001 - no public way
+            found += [(node, one) for one in binding if _acts(node, one)]
+    return found
+
+
+def _acts(node: DOMNode, binding: Binding) -> bool:
+    if binding.system or not binding.description:
+        return False
+    return node.check_action(binding.action.partition("(")[0], ()) is not False
+
+
+def shown_keys(screen: Screen[None]) -> list[tuple[str, str]]:
+    """Keys for the line at the bottom: shown ones only, each action once."""
+    found: dict[str, str] = {}
+    for _, binding in active(screen):
+        if binding.show and binding.description not in found:
+            found[binding.description] = binding.key_display or name(binding.key)
+    return [(key, does) for does, key in found.items()]
+
+
+def help_keys(screen: Screen[None]) -> list[tuple[bool, str, str]]:
+    """All keys: whether they belong to the focused widget, their names, and what they do."""
+    found: dict[tuple[bool, str], list[str]] = {}
+    for node, binding in active(screen):
+        key = (node is screen.focused, binding.description)
+        found.setdefault(key, []).append(name(binding.key))
+    return [
+        (own, " ".join(dict.fromkeys(names)), does) for (own, does), names in found.items()
+    ]
+
+
+def name(key: str) -> str:
+    """How a key is written for people.
+
+    >>> name("question_mark"), name("x")
+    ('?', 'x')
+    """
+    return NAMES.get(key, key)

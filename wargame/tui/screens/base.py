@@ -1,0 +1,108 @@
+"""What all screens have in common: breakpoints, the size guard, and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from wargame.table.panes.bars import key_line
+from wargame.table.rows import ALERT, DIM, Line, Span
+from wargame.tui.keys import shown_keys
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.tui.app import WargameApp
+
+LEAST = (80, 24)
+"""The smallest screen on which everything works."""
+
+
+class BaseScreen(Screen[None]):
+    """A screen that knows when it is too small, and says which keys it takes.
+
+    Its children carry the class `body` unless they are the notice about the size.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"), (80, "-s"), (120, "-m"), (180, "-l"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-low"), (24, "-h24"), (36, "-h36"), (55, "-h55"),
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", key_display="?"),
+    ]
+
+    # Moving the focus repaints the frames of two widgets. Without this it repaints the screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    about = ""
+    """What `?` tells about this screen where no pane has the focus."""
+
+    @property
+    def home(self) -> WargameApp:
+        """The app, by its own type."""
+        return cast("WargameApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Bar(self._size_words, id="too-small")
+        yield from self.compose_body()
+        yield Bar(id="keys", keys=True)
+
+    def compose_body(self) -> ComposeResult:
+        """What the screen is made of, above the line of keys."""
+        return iter(())
+
+    # --- size --------------------------------------------------------------------------------
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether nothing but a notice is shown."""
+        return self.size.width < LEAST[0] or self.size.height < LEAST[1]
+
+    def _size_words(self, cells: int) -> Line:
+        need, have = "x".join(map(str, LEAST)), f"{self.size.width}x{self.size.height}"
+        return (Span(f"need {need}, have {have}", ALERT), Span(" - make the window larger", DIM))
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self.is_too_small:
+            self.query_one("#too-small", Bar).show(self._size_words)
+        else:
+            self.call_after_refresh(self.refocus)
+
+    def refocus(self) -> None:
+        """Give the focus back to what had it before the screen was too small."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key acts while the screen is too small, so that nothing is done unseen."""
+        return not self.is_too_small or action in ("quit",)
+
+    # --- keys and help -----------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.show_keys)
+
+    def show_keys(self) -> None:
+        """Show the keys that act now."""
+        keys = shown_keys(self)
+        for bar in self.query("#keys").results(Bar):
+            bar.show(lambda cells: key_line(keys, cells))
+
+    def action_help(self) -> None:
+        """Explain what has the focus."""
+        from wargame.tui.screens.help import HelpScreen  # noqa: PLC0415 - opened when asked for
+
+        pane = self.focused
+        label = pane.label if isinstance(pane, Pane) else ""
+        about = pane.about if isinstance(pane, Pane) else ""
+        self.app.push_screen(HelpScreen(label, about or self.about, self))

@@ -1,0 +1,73 @@
+"""Help: what the focused pane is for, and every key that acts there, read from the bindings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from wargame.table.gate import fit
+from wargame.table.rows import DIM, STRONG, Row, Span, blank, head, text_row
+from wargame.tui.keys import help_keys
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.pane import Pane
+
+SIGNS = (
+    "A change carries an arrow and a sign; `!` says that its owner dislikes it. "
+    "A measure's levels: {on} in force, {work} on the books but suspended, {off} free. "
+    "A project's stages: {on} reached, {work} in work, {off} to come. "
+    "{first} and {second} are the two seats. {yes} can be done now, {no} cannot."
+)
+
+
+class HelpScreen(BaseScreen):
+    """Explains one pane of a screen.
+
+    Args:
+        label, said: The pane's name, and what it is for.
+        on: The screen whose keys are told.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "close", "Back", key_display="Esc"),
+    ]
+
+    def __init__(self, label: str, said: str, on: Screen[None]) -> None:
+        super().__init__()
+        self._label, self._said, self._keys = label, said, help_keys(on)
+
+    def compose_body(self) -> ComposeResult:
+        yield Pane("Help", id="help")
+
+    def on_mount(self) -> None:
+        pane = self.query_one(Pane)
+        pane.show(self._rows)
+        pane.focus()
+
+    def action_help(self) -> None:
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Back to the table."""
+        self.dismiss()
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        glyphs = self.home.glyphs
+        found = [head(self._label, cells)] if self._label else []
+        found += [text_row(self._said, cells), blank()] if self._said else []
+        for own, label in ((True, f"Keys in {self._label or 'here'}"), (False, "Keys everywhere")):
+            rows = [(keys, does) for is_own, keys, does in self._keys if is_own == own]
+            if rows:
+                found.append(head(label, cells))
+            for keys, does in rows:
+                line = (Span(fit(f"  {keys}", 20), STRONG), Span(does))
+                found.append(Row((line,)))
+        found.append(blank())
+        said = SIGNS.format(
+            on=glyphs.on, work=glyphs.work, off=glyphs.off, first=glyphs.first,
+            second=glyphs.second, yes=glyphs.yes, no=glyphs.no,
+        )  # fmt: skip
+        found.append(text_row(said, cells, DIM))
+        return found

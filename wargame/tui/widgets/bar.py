@@ -1,0 +1,63 @@
+"""A bar: one line across the screen, such as the status, the prompt or the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.strip import Strip
+
+from wargame.table.rows import Line, line_width
+from wargame.tui.widgets.drawn import Drawn
+
+Make = Callable[[int], Line]
+
+
+class Bar(Drawn):
+    """One line, made anew for each width.
+
+    Args:
+        make: Makes the line for a number of cells.
+        keys: Whether a click on a span presses the key that it names first.
+    """
+
+    def __init__(self, make: Make | None = None, *, id: str, keys: bool = False) -> None:
+        super().__init__(id=id, classes="bar")
+        self._make: Make = make or (lambda _: ())
+        self._line: Line = ()
+        self._is_clickable = keys
+
+    def show(self, make: Make) -> None:
+        """Show another line; nothing is painted if it is the same."""
+        self._make = make
+        line = make(self.size.width)
+        if line != self._line:
+            self._line = line
+            self.refresh()
+
+    def on_resize(self) -> None:
+        self._line = self._make(self.size.width)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return self.strip(self._line if y == 0 else (), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose name, or whose words, were clicked."""
+        if not self._is_clickable:
+            return
+        for place, span in enumerate(self._line):
+            if event.x < line_width(self._line[: place + 1]):
+                key = self._line[place - 1 if span.role == "dim" and place else place]
+                self.app.simulate_key(_key_of(key.text.strip()))
+                return
+
+
+def _key_of(shown: str) -> str:
+    """The key that a bar shows.
+
+    >>> _key_of("Esc"), _key_of("x"), _key_of("?")
+    ('escape', 'x', 'question_mark')
+    """
+    named = {"?": "question_mark", "Esc": "escape", "[": "left_square_bracket", "/": "slash"}
+    return named.get(shown, shown.lower() if len(shown) > 1 else shown)

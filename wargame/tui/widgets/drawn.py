@@ -1,0 +1,47 @@
+"""Lines of spans as strips: the one place where text goes to the terminal."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from wargame.table.gate import admit, ascii_only, width
+from wargame.table.rows import ROLES, Line
+
+CURSOR = "drawn--cursor"
+
+
+class Drawn(Widget):
+    """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
+
+    COMPONENT_CLASSES = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
+
+    is_ascii = False
+    """Set by the app for terminals that have nothing but ASCII."""
+
+    def strip(self, line: Line, cells: int, cursor: int | None = None) -> Strip:
+        """A line in exactly `cells` cells.
+
+        Args:
+            cursor: The cell of the row on which the cursor stands; None for no cursor.
+        """
+        segments: list[Segment] = []
+        used = 0
+        for span in line:
+            text = admit(span.text)
+            text = ascii_only(text) if Drawn.is_ascii else text
+            is_at = cursor is not None and span.cell in (cursor, -1 - cursor)
+            segments.append(Segment(text, self.style_of(CURSOR if is_at else span.role)))
+            used += width(text)
+        strip = Strip(segments, used)
+        tail = self.style_of("")
+        return strip.adjust_cell_length(cells, tail).simplify()
+
+    def style_of(self, role: str) -> Style:
+        """The style of a role, with the ground beneath it."""
+        if not role:
+            return self.rich_style
+        name = role if role == CURSOR else f"drawn--{role}"
+        return self.get_component_rich_style(name)

@@ -1,0 +1,306 @@
+"""A pane: a framed list of rows with a roving cursor, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from wargame.table.gate import ascii_only
+from wargame.table.rows import Line, Row, Target, line_width
+from wargame.tui.widgets.drawn import Drawn
+
+TALLEST = 500
+"""Lines that a pane is offered when it may be as tall as it likes."""
+
+Rows = Callable[[int, int], Sequence[Row]]
+"""Makes the rows of a pane for a width and a height in cells."""
+
+
+class Pane(Drawn, can_focus=True):
+    """Rows in a frame. The cursor stands only on rows that are about something.
+
+    Args:
+        label: What the frame says.
+        help: What `?` tells about this pane, in a sentence or two.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("left", "across(-1)", "Left column", show=False),
+        Binding("right", "across(1)", "Right column", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("home", "edge(-1)", "To the top", show=False),
+        Binding("end", "edge(1)", "To the bottom", show=False),
+        Binding("enter", "choose", "Choose", key_display="Enter"),
+    ]
+
+    class Pointed(Message):
+        """The cursor has come to stand on something."""
+
+        def __init__(self, pane: Pane, target: Target) -> None:
+            super().__init__()
+            self.pane, self.target = pane, target
+
+    class Chosen(Message):
+        """Enter, or a click on what the cursor stood on; None where there was nothing."""
+
+        def __init__(self, pane: Pane, target: Target | None) -> None:
+            super().__init__()
+            self.pane, self.target = pane, target
+
+    def __init__(self, label: str, help: str = "", *, id: str) -> None:
+        super().__init__(id=id, classes="pane")
+        self.label, self.about = label, help
+        self._make: Rows = lambda _cells, _lines: ()
+        self.rows: Sequence[Row] = ()
+        self._lines: list[tuple[Line, int]] = []
+        self._starts: list[int] = []
+        self.at, self.column, self.top = -1, 0, 0
+        self.follows_end = False
+        self._natural = -1
+
+    # --- what it shows -----------------------------------------------------------------------
+
+    def show(self, make: Rows, *, fresh: bool = False) -> None:
+        """Show other rows. The cursor stays on what it stood on, if that is still there.
+
+        Args:
+            fresh: Begin at the top, with the cursor nowhere.
+        """
+        self._make = make
+        if fresh:
+            self.at, self.column, self.top = -1, 0, 0
+        self._rebuild()
+        if self._natural >= 0 and self._count(self.size.width) != self._natural:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All rows at their tallest, for panes whose height is `auto`."""
+        self._natural = self._count(width)
+        return self._natural
+
+    def _count(self, width: int) -> int:
+        return sum(len(row.lines) for row in self._make(width, TALLEST)) if width > 0 else 0
+
+    def on_resize(self) -> None:
+        self._rebuild(repaint=True)
+
+    def _rebuild(self, repaint: bool = False) -> None:
+        here, old = self.target, self._visible()
+        cells, lines = self.size
+        self.rows = self._make(cells, lines) if cells > 0 and lines > 0 else ()
+        self._lines, self._starts = [], []
+        for number, row in enumerate(self.rows):
+            self._starts.append(len(self._lines))
+            self._lines += [(line, number) for line in row.lines]
+        self._find(here)
+        if self.follows_end and not self.has_focus:
+            self.top = len(self._lines)
+        self._clamp()
+        self._frame()
+        if repaint:
+            self.refresh()
+        else:
+            self._repaint(old)
+
+    def _find(self, target: Target | None) -> None:
+        """Put the cursor back on a target, or near where it was."""
+        if target is not None:
+            for number, row in enumerate(self.rows):
+                if target in row.targets:
+                    self.at, self.column = number, row.targets.index(target)
+                    return
+        self.at = min(self.at, len(self.rows) - 1)
+        if self.at >= 0 and not self.rows[self.at].targets:
+            self.at = self._next(self.at, -1, self._next(self.at, 1, -1))
+
+    def _next(self, start: int, way: int, otherwise: int) -> int:
+        """The next row in some direction on which the cursor can stand."""
+        place = start + way
+        while 0 <= place < len(self.rows):
+            if self.rows[place].targets:
+                return place
+            place += way
+        return otherwise
+
+    def _clamp(self) -> None:
+        self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+
+    def _frame(self) -> None:
+        mark = ("> " if Drawn.is_ascii else "▸ ") if self.has_focus else ""
+        title = f"{mark}{self.label}"
+        self.border_title = Content(ascii_only(title) if Drawn.is_ascii else title)
+        height, total = self.size.height, len(self._lines)
+        low = min(total, self.top + height)
+        self.border_subtitle = Content(
+            f"{self.top + 1}-{low} of {total}" if 0 < height < total else ""
+        )
+
+    def _visible(self) -> list[tuple[Line, int | None]]:
+        """The lines on the screen, with where the cursor is on them."""
+        shown = self._lines[self.top : self.top + self.size.height]
+        return [(line, self.column if self._is_at(number) else None) for line, number in shown]
+
+    def _is_at(self, number: int) -> bool:
+        return self.has_focus and number == self.at and bool(self.rows[number].targets)
+
+    def _repaint(self, old: list[tuple[Line, int | None]]) -> None:
+        """Paint what differs from what was there."""
+        new = self._visible()
+        for y in range(self.size.height):
+            before = old[y] if y < len(old) else ((), None)
+            after = new[y] if y < len(new) else ((), None)
+            if before != after:
+                cells = max(line_width(before[0]), line_width(after[0]), 1)
+                self.refresh(Region(0, y, min(cells, self.size.width), 1))
+
+    def render_line(self, y: int) -> Strip:
+        place = self.top + y
+        if place >= len(self._lines):
+            return self.strip((), self.size.width)
+        line, number = self._lines[place]
+        return self.strip(line, self.size.width, self.column if self._is_at(number) else None)
+
+    # --- the cursor --------------------------------------------------------------------------
+
+    @property
+    def target(self) -> Target | None:
+        """What the cursor stands on."""
+        if not 0 <= self.at < len(self.rows):
+            return None
+        targets = self.rows[self.at].targets
+        return targets[min(self.column, len(targets) - 1)] if targets else None
+
+    def point_at(self, target: Target) -> bool:
+        """Put the cursor on a target. False if it is not here."""
+        if not any(target in row.targets for row in self.rows):
+            return False
+        old = self._visible()
+        self._find(target)
+        self._moved(old)
+        return True
+
+    def point_first(self, kind: str = "") -> None:
+        """Put the cursor on the first target, of some kind if one is named."""
+        for row in self.rows:
+            for target in row.targets:
+                if kind in ("", target.kind):
+                    self.point_at(target)
+                    return
+
+    def _moved(self, old: list[tuple[Line, int | None]]) -> None:
+        if 0 <= self.at < len(self.rows):
+            start = self._starts[self.at]
+            size = max(1, len(self.rows[self.at].lines))
+            self.top = min(self.top, start)
+            self.top = max(self.top, min(start, start + size - self.size.height))
+        self._clamp()
+        self._frame()
+        self._repaint(old)
+        if self.target is not None:
+            self.post_message(self.Pointed(self, self.target))
+
+    def _scroll(self, lines: int) -> None:
+        old = self._visible()
+        self.top += lines
+        self._clamp()
+        self._frame()
+        self._repaint(old)
+
+    def action_move(self, way: int) -> None:
+        """Up or down to the next thing; line by line where the next one is out of sight."""
+        place = self._next(self.at if self.at >= 0 else -1 if way > 0 else 0, way, -1)
+        start = self._starts[place] if place >= 0 else -2
+        if place < 0 or not self.top - 1 <= start <= self.top + self.size.height:
+            self._scroll(way)
+            return
+        old = self._visible()
+        self.at = place
+        self.column = min(self.column, len(self.rows[place].targets) - 1)
+        self._moved(old)
+
+    def action_across(self, way: int) -> None:
+        """To the other column of a row that has two."""
+        if 0 <= self.at < len(self.rows) and len(self.rows[self.at].targets) > 1:
+            old = self._visible()
+            self.column = max(0, min(self.column + way, len(self.rows[self.at].targets) - 1))
+            self._moved(old)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down; the cursor comes along."""
+        self._scroll(way * max(1, self.size.height - 1))
+        self._pull_cursor()
+
+    def action_edge(self, way: int) -> None:
+        """To the first or the last line."""
+        self._scroll(way * len(self._lines))
+        self._pull_cursor()
+
+    def _pull_cursor(self) -> None:
+        """The cursor to the first thing in sight."""
+        bottom = self.top + self.size.height
+        seen = [n for n, start in enumerate(self._starts) if self.top <= start < bottom]
+        places = [n for n in seen if self.rows[n].targets]
+        if places and self.at not in places:
+            old = self._visible()
+            self.at = places[0]
+            self._moved(old)
+
+    def action_choose(self) -> None:
+        """Take what the cursor stands on."""
+        self.post_message(self.Chosen(self, self.target))
+
+    def on_focus(self) -> None:
+        if self.target is None:
+            self.at = self._next(-1, 1, -1)
+            if self.at >= 0 and self._starts[self.at] >= self.top + self.size.height:
+                self.at = -1
+        self._frame()
+        self.refresh()
+        if self.target is not None:
+            self.post_message(self.Pointed(self, self.target))
+
+    def on_blur(self) -> None:
+        self._frame()
+        self.refresh()
+
+    # --- the mouse ---------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        spot = event.get_content_offset(self)
+        if spot is None or not 0 <= self.top + spot.y < len(self._lines):
+            return
+        number = self._lines[self.top + spot.y][1]
+        targets = self.rows[number].targets
+        if not targets:
+            return
+        old, was = self._visible(), self.target
+        self.at = number
+        self.column = self._column_at(self._lines[self.top + spot.y][0], spot.x, len(targets))
+        if self.target == was:
+            self.action_choose()
+        else:
+            self._moved(old)
+
+    def _column_at(self, line: Line, x: int, count: int) -> int:
+        used = 0
+        for span in line:
+            used += line_width((span,))
+            if x < used:
+                return max(0, min(span.cell, count - 1))
+        return 0
+
+    def on_mouse_scroll_down(self) -> None:
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._scroll(-3)
