@@ -16,6 +16,8 @@ The luck ends in the record as an action. Only whoever makes new luck needs this
 
 from __future__ import annotations
 
+from wargame.play.course import Course
+from wargame.play.event import Chance
 from wargame.play.seeds import MASK, mix, number
 from wargame.rules.game import Action, Game, State
 
@@ -103,3 +105,18 @@ def site_of(game: Game, state: State, first: Action) -> int:
             return number(f"{first.verb} {first.arg}")
         case verb:
             return number(verb)
+
+
+def dealer_of(course: Course, seed: int) -> Dealer:
+    """A dealer who has dealt this round's luck as a course tells it."""
+    dealer = Dealer(seed, course.epoch)
+    now = course.state.round
+    place = len(course.moves)
+    while place and course.moves[place - 1].round == now:
+        place -= 1
+    state = course.at(course.first + place)
+    for move in course.moves[place:]:
+        if isinstance(move, Chance):
+            dealer.skip(course.game, state)
+        state = course.step(state, move).state
+    return dealer

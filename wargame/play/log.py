@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wargame.play.event import ALWAYS_SECRET
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
 from wargame.rules.kernel import HEADLINE, PHASES
-
-ALWAYS_SECRET = frozenset({"draw", "keep"})
-"""Verbs of which the rival learns that they happened, never on what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def make_entry(game: Game, ply: int, before: State, step: Step) -> Entry:
     return Entry(
         ply=ply,
         round=before.round,
-        phase=_phase(before),
+        phase=phase_of(before),
         seat=action.seat,
         owner=_owner(game, before, action),
         verb=action.verb,
@@ -94,7 +92,8 @@ def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
     return entry.verb in ALWAYS_SECRET
 
 
-def _phase(before: State) -> str:
+def phase_of(before: State) -> str:
+    """The phase in which whoever is to move at a position moves."""
     if before.node == HEADLINE:
         return "headline"
     return PHASES[min(before.pc, len(PHASES) - 1)]  # luck on the end comes after the last step

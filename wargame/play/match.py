@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wargame.errors import IllegalAction, PlayerError
-from wargame.play.dealer import Dealer
+from wargame.play.course import Course
+from wargame.play.dealer import Dealer, dealer_of
+from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
+from wargame.play.journal import Journal
 from wargame.play.log import Entry, make_entry
 from wargame.play.player import Player
-from wargame.play.record import Header, Record
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+from wargame.play.record import Header, Record, make_header
+from wargame.play.written import end_of, marks_of, move_of
+from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step
 from wargame.rules.why import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move with what it led to."""
+
+    move: Act | Chance | Ruling
+    before: State
+    step: Step
 
 
 class Match:
@@ -23,24 +38,59 @@ class Match:
         seed: For the dealer. Players bring their own luck.
         traced: Keep every number that each action changed, in `log` and `ledger`, for people
             who ask why.
+        journal: Is given every event before anything of it shows. A decision and the luck that
+            follows from it are given together; `step` then takes the luck one by one.
+
+    Attributes:
+        course: The effective moves and the position.
+        record: Everything that has happened.
+        is_luck_held: Luck waits to be asked for, so that control can choose it.
+        undone: What the last going back dropped and has not been taken again, in words.
     """
 
     def __init__(
-        self, game: Game, players: Mapping[str, Player], seed: int, *, traced: bool = False
+        self,
+        game: Game,
+        players: Mapping[str, Player],
+        seed: int,
+        *,
+        traced: bool = False,
+        journal: Journal | None = None,
     ) -> None:
-        self.game = game
         self.players = {seat: players[seat] for seat in game.seats}
-        self.dealer = Dealer(seed)
+        self.journal = journal
         self.is_traced = traced
-        self.state: State = game.new()
+        self.is_luck_held = False
+        self.course = Course(game)
         self.record = Record(make_header(game, self.players, seed))
+        self.dealer = Dealer(seed)
         self.log: list[Entry] = []
         self.ledger = Ledger(game)
+        self.undone: list[str] = []
+        self._steps: list[Step] = []
+        self._ahead: deque[Done] = deque()
+
+    @property
+    def game(self) -> Game:
+        """The rules, with every ruling of control so far."""
+        return self.course.game
+
+    @property
+    def state(self) -> State:
+        """The position."""
+        return self.course.state
 
     @property
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return self.game.is_terminal(self.state)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is written down has been taken."""
+        return not self._ahead
+
+    # --- going on --------------------------------------------------------------------------
 
     def step(self) -> Action:
         """Take one action from whoever is to move.
@@ -49,6 +99,8 @@ class Match:
             PlayerError: a player answered with what the rules do not allow.
             GameOver: nobody is to move.
         """
+        if self._ahead:
+            return self._follow()
         seat = self.game.current_seat(self.state)
         if seat == CHANCE_SEAT:
             return self.take(self.dealer.choose(self.game, self.state))
@@ -59,31 +111,145 @@ class Match:
         except IllegalAction as error:
             raise PlayerError(f"player '{player.name}' in seat '{seat}': {error}") from error
 
-    def take(self, action: Action) -> Action:
-        """Apply an action, write it down, and give it back."""
-        before = self.state
-        step = self.game.apply(before, action, traced=self.is_traced)
-        if self.is_traced:
-            self.log.append(make_entry(self.game, len(self.record.actions), before, step))
-            self.ledger.add(step)
-        self.record.actions.append(action.text)
-        self.state = step.state
+    def take(self, action: Action, by: str = DEALER, why: str = "") -> Action:
+        """Apply an action, write it down, and give it back.
+
+        Args:
+            by, why: For luck: who chose it.
+
+        Raises:
+            IllegalAction: The rules do not allow it, or luck that is drawn already comes first.
+        """
+        if self._ahead:
+            raise IllegalAction("What has been drawn comes first.")
+        step = self.game.apply(self.state, action, traced=self.is_traced)
+        ply = self.course.ply
+        self.commit(Done(move_of(self.course, self.state, step, ply, by, why), self.state, step))
         return action
+
+    def commit(self, first: Done) -> None:
+        """Write a move and the luck it brings down, and take the move itself."""
+        if self.journal is None:
+            self._ahead.append(first)
+        else:
+            planned = self._with_luck(first)
+            self._write([self._marked(done) for done in planned], planned[-1].step.state)
+        self._follow()
+
+    def settle(self) -> None:
+        """Take everything that is written down."""
+        while self._ahead:
+            self._follow()
 
     def run(self) -> Match:
         """Play on to the end."""
-        while not self.game.is_terminal(self.state):
+        while not self.is_over:
             self.step()
         return self
 
+    def _with_luck(self, first: Done) -> list[Done]:
+        """A move and all luck up to the next decision."""
+        planned = [first]
+        while not self.is_luck_held:
+            state = planned[-1].step.state
+            if self.game.current_seat(state) != CHANCE_SEAT:
+                break
+            action = self.dealer.choose(self.game, state)
+            step = self.game.apply(state, action, traced=self.is_traced)
+            ply = self.course.ply + len(planned)
+            planned.append(Done(move_of(self.course, state, step, ply), state, step))
+        return planned
 
-def make_header(game: Game, players: Mapping[str, Player], seed: int) -> Header:
-    """What is known before the first action."""
-    return Header(
-        deck=game.deck.id,
-        variant=game.loaded.variant,
-        deck_hash=game.deck_hash,
-        rules_hash=game.rules_hash,
-        seed=seed,
-        seats={seat: player.name for seat, player in players.items()},
-    )
+    def _marked(self, done: Done) -> Done:
+        """The same with the hash of where it led, and the tracks at the end of a round."""
+        state, tracks = marks_of(self.game, done.before, done.step.state)
+        return replace(done, move=replace(done.move, state=state, tracks=tracks))
+
+    def _write(self, planned: Sequence[Done], last: State) -> None:
+        """Give planned moves to the journal; then they are as good as taken.
+
+        Raises:
+            NotSaved: They were not kept, and nothing has happened.
+        """
+        assert self.journal is not None
+        events: list[Event] = [done.move for done in planned]
+        if self.game.is_terminal(last):
+            events.append(end_of(self.game, last))
+        try:
+            self.journal.append(events)
+        except BaseException:
+            self.dealer = dealer_of(self.course, self.record.header.seed)
+            raise
+        self._ahead.extend(planned)
+
+    def _follow(self) -> Action:
+        """Take the next move that is written down."""
+        done = self._ahead.popleft()
+        ply = self.course.ply
+        if self.undone:
+            self.undone = self.undone[1:] if self.undone[0] == done.step.action.text else []
+        self.course.add(done.move, done.step.state)
+        self.record.events.append(done.move)
+        self.note_step(ply, done.before, done.step)
+        if self.is_over:
+            self._close()
+        return done.step.action
+
+    def _close(self) -> None:
+        end = end_of(self.game, self.state)
+        self.course.add(end)
+        self.record.events.append(end)
+
+    def note_step(self, ply: int, before: State, step: Step) -> None:
+        """Let people look up what a step changed, if the match is traced."""
+        if self.is_traced:
+            self._steps.append(step)
+            self.log.append(make_entry(self.game, ply, before, step))
+            self.ledger.add(step)
+
+    # --- everything else that is written down ----------------------------------------------
+
+    def tell(self, event: Event) -> None:
+        """Write down an event that is no move, and take it in.
+
+        Raises:
+            IllegalAction: Luck that is drawn already comes first.
+            NotSaved: It could not be kept.
+        """
+        if self._ahead:
+            raise IllegalAction("What has been drawn comes first.")
+        if self.journal is not None:
+            self.journal.append([event])
+        self.take_in(event)
+
+    def take_in(self, event: Event) -> None:
+        """Take in an event that is written down already and is no move."""
+        dropped = (
+            self.course.moves[event.to - self.course.first :] if isinstance(event, Back) else []
+        )
+        self.course.add(event)
+        self.record.events.append(event)
+        if isinstance(event, Back):
+            self.undone = [words(move) for move in dropped]
+            self._go_back(event.to - self.course.first)
+
+    def was_confirmed(self, event: Event, ply: int, before: State, step: Step | None) -> None:
+        """Write down an event that the course has taken in already."""
+        self.record.events.append(event)
+        if step is not None:
+            self.note_step(ply, before, step)
+        elif isinstance(event, Back):
+            self._go_back(event.to - self.course.first)
+
+    def restart(self, header: Header) -> None:
+        """Begin as a header says, before anything has happened."""
+        self.record = Record(header)
+        self.course = Course(self.game, epoch=header.epoch)
+        self.dealer = Dealer(header.seed, header.epoch)
+
+    def _go_back(self, kept: int) -> None:
+        del self.log[kept:], self._steps[kept:]
+        self.ledger = Ledger(self.game)
+        for step in self._steps:
+            self.ledger.add(step)
+        self.dealer = dealer_of(self.course, self.record.header.seed)

@@ -1,11 +1,31 @@
-"""What is written down of a match: who played what, on which seed, and every action."""
+"""What is written down of a match: who played what, on which seed, and all that happened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wargame.play.confirm import confirm
+from wargame.play.course import Course
+from wargame.play.event import Event, Sit, effective, words
+from wargame.play.player import Player
 from wargame.rules.game import Game, State
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The match that a branch left.
+
+    Attributes:
+        id: The parent's.
+        ply: The first move that the branch made for itself.
+        hash: Of the parent's log up to there; "" if it was never kept.
+    """
+
+    id: str
+    ply: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +38,8 @@ class Header:
         rules_hash: Over what acts; a record replays only on equal rules.
         seed: What the dealer was given. A replay does not need it.
         seats: Who sat where, by seat.
+        epoch: The dealer's at the start; other than 0 only in a branch on the same luck.
+        parent: For a branch, where it comes from.
     """
 
     deck: str
@@ -26,29 +48,62 @@ class Header:
     rules_hash: str
     seed: int
     seats: dict[str, str]
+    epoch: int = 0
+    parent: Parent | None = None
 
 
 @dataclass(slots=True)
 class Record:
-    """Header and actions of one match. Actions are the words people type."""
+    """Header and events of one match."""
 
     header: Header
-    actions: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def actions(self) -> list[str]:
+        """The moves that count, in the words people type."""
+        return [words(move) for move in effective(self.events)]
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """Who sits where now."""
+        return seated(self.header.seats, self.events)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         names = ("deck", "variant", "deck_hash", "rules_hash", "seed", "seats")
         header = {name: getattr(self.header, name) for name in names}
-        return {"header": header, "actions": list(self.actions)}
+        return {"header": header, "actions": self.actions}
+
+
+def make_header(game: Game, players: Mapping[str, Player], seed: int) -> Header:
+    """What is known before the first action."""
+    return Header(
+        deck=game.deck.id,
+        variant=game.loaded.variant,
+        deck_hash=game.deck_hash,
+        rules_hash=game.rules_hash,
+        seed=seed,
+        seats={seat: player.name for seat, player in players.items()},
+    )
+
+
+def seated(seats: dict[str, str], events: Iterable[Event]) -> dict[str, str]:
+    """Who sits where after some events."""
+    found = dict(seats)
+    for event in events:
+        if isinstance(event, Sit):
+            found[event.seat] = event.player
+    return found
 
 
 def replay(game: Game, record: Record) -> State:
     """The position that a record leads to.
 
     Raises:
-        IllegalAction: the record does not fit these rules.
+        Mismatch: the record does not fit these rules.
     """
-    state = game.new()
-    for text in record.actions:
-        state = game.apply(state, text).state
-    return state
+    course = Course(game)
+    for event in record.events:
+        confirm(course, event)
+    return course.state

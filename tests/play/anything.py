@@ -1,0 +1,96 @@
+"""A match in which everything happens: people undo, control rules, chooses luck, goes back."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from wargame.errors import IllegalAction
+from wargame.play import control
+from wargame.play.event import CONTROL, Event
+from wargame.play.journal import Journal
+from wargame.play.match import Match
+from wargame.players.uniform import Uniform
+from wargame.rules.game import CHANCE_SEAT, Game
+
+
+class Pages:
+    """A journal in memory; remembers what was given together."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Event]] = []
+
+    @property
+    def events(self) -> list[Event]:
+        return [event for batch in self.batches for event in batch]
+
+    def append(self, events: Sequence[Event]) -> None:
+        self.batches.append(list(events))
+
+
+def players_of(game: Game, seed: int) -> dict[str, Uniform]:
+    return {seat: Uniform(seed + place) for place, seat in enumerate(game.seats)}
+
+
+def new_match(game: Game, seed: int, journal: Journal | None = None, **settings: bool) -> Match:
+    return Match(game, players_of(game, seed), seed, journal=journal, **settings)
+
+
+def some_ruling(game: Game, dice: random.Random) -> tuple[str | dict[str, object], ...]:
+    """Effects that fit any deck: a number moves now, and another one later."""
+    names = [name.text for name in game.names.values() if name.writable]
+    now, later = dice.choice(names), dice.choice(names)
+    amount = dice.randint(0, 3)
+    effects = (f"{now} += {amount}", {"after": dice.randint(1, 2), "do": [f"{later} -= {amount}"]})
+    return effects[: dice.randint(1, 2)]
+
+
+def play_anything(match: Match, seed: int, limit: int = 400, *, rulings: bool = True) -> Match:
+    """Take up to `limit` steps of every kind, at random."""
+    dice = random.Random(seed)
+    for _ in range(limit):
+        if match.is_over:
+            break
+        one_thing(match, dice, rulings)
+    match.settle()
+    return match
+
+
+def one_thing(match: Match, dice: random.Random, rulings: bool) -> None:
+    roll = dice.random()
+    try:
+        if roll < 0.88:
+            match.step()
+        elif roll < 0.91:
+            undo_some(match, dice)
+        elif roll < 0.92 and match.course.ply:
+            to = dice.randrange(max(0, match.course.ply - 30), match.course.ply)
+            control.rewind(match, to, "again", same_luck=dice.random() < 0.5)
+        elif roll < 0.925 and rulings:
+            control.rule(match, some_ruling(match.game, dice), "the table agreed")
+        elif roll < 0.95:
+            seat = dice.choice(match.game.seats)
+            control.swap(match, seat, Uniform(dice.randrange(1000)))
+        elif roll < 0.97:
+            audience = dice.choice(("", *match.game.seats, CONTROL))
+            control.note(match, dice.choice(match.game.seats), "chat", "well – «so»", audience)
+        elif match.is_settled:
+            match.is_luck_held = not match.is_luck_held
+            choose_some(match, dice)
+    except IllegalAction:
+        return
+
+
+def undo_some(match: Match, dice: random.Random) -> None:
+    for seat in match.game.seats:
+        moves = control.turn_of(match, seat)
+        if moves:
+            control.undo(match, seat, dice.randint(1, moves))
+            if match.undone and dice.random() < 0.5:
+                control.redo(match)
+
+
+def choose_some(match: Match, dice: random.Random) -> None:
+    if match.game.current_seat(match.state) == CHANCE_SEAT:
+        outcomes = match.game.chance_outcomes(match.state)
+        control.choose_outcome(match, dice.choice(outcomes)[0].text, "as it was in 1914")

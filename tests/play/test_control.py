@@ -1,0 +1,417 @@
+"""What players may take back, and what control may do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.play.anything import Pages, new_match, players_of
+from wargame.content.effects import read_effects
+from wargame.errors import DeckError, IllegalAction
+from wargame.play import control
+from wargame.play.branch import branch_record, what_if
+from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
+from wargame.play.match import Match
+from wargame.play.record import Parent
+from wargame.play.resume import resume
+from wargame.players.uniform import Uniform
+from wargame.rules.game import Action, Game
+from wargame.rules.kernel import Stream
+from wargame.rules.view import SeatState
+
+
+class Typist:
+    """A player that takes the first legal action with one of its words, else the first."""
+
+    name = "typist"
+
+    def __init__(self, *words: str) -> None:
+        self.words = list(words)
+
+    def choose(self, view: SeatState) -> Action:
+        for word in self.words:
+            for action in view.legal:
+                if action.text.startswith(word):
+                    return action
+        return view.legal[0]
+
+
+def until(match: Match, verb: str, seat: str = "") -> str:
+    """Play at random until a seat may do something with this verb; gives the seat."""
+    for _ in range(5_000):
+        mover = match.game.current_seat(match.state)
+        if match.is_settled and mover in (seat or match.game.seats) and may(match, verb):
+            return mover
+        match.step()
+    raise AssertionError(f"nobody may ever {verb}")
+
+
+def may(match: Match, verb: str) -> bool:
+    return any(action.verb == verb for action in match.game.legal_actions(match.state))
+
+
+def take(match: Match, word: str) -> Action:
+    legal = match.game.legal_actions(match.state)
+    return match.take(next(action for action in legal if action.text.startswith(word)))
+
+
+# --- taking back ---------------------------------------------------------------------------
+
+
+def test_a_seat_takes_back_and_takes_again_within_its_turn(water):
+    match = new_match(water, 1, Pages(), traced=True)
+    seat = until(match, "offer")
+    start = water.state_hash(match.state)
+    take(match, "offer")
+    drafted, log = water.state_hash(match.state), list(match.log)
+    control.undo(match, seat)
+    assert water.state_hash(match.state) == start
+    assert match.log == log[:-1]
+    control.redo(match)
+    assert water.state_hash(match.state) == drafted
+    assert match.log == log
+
+
+def test_the_log_keeps_what_was_taken_back(water):
+    pages = Pages()
+    match = new_match(water, 1, pages)
+    seat = until(match, "offer")
+    take(match, "offer")
+    control.undo(match, seat)
+    assert [type(event) for event in pages.events[-2:]] == [Act, Back]
+
+
+def test_nobody_takes_back_what_luck_has_answered(water):
+    match = new_match(water, 2, Pages())
+    for _ in range(400):
+        match.step()
+        last = match.course.moves[-1]
+        if isinstance(last, Chance) and match.is_settled:
+            break
+    for seat in water.seats:
+        with pytest.raises(IllegalAction, match="luck has decided since"):
+            control.undo(match, seat)
+
+
+def test_nobody_takes_back_while_luck_is_on_its_way(water):
+    match = new_match(water, 2, Pages())
+    while match.is_settled:
+        match.step()
+    assert control.why_no_undo_now(match, water.seats[0]) == "luck has decided since"
+
+
+def test_nobody_takes_back_what_another_seat_has_answered(water):
+    match = new_match(water, 1, Pages())
+    until(match, "offer")
+    take(match, "offer")
+    while not any(a.verb == "table" for a in water.legal_actions(match.state)):
+        take(match, "offer")
+    tabler = water.current_seat(match.state)
+    take(match, "table")
+    other = water.current_seat(match.state)
+    assert other != tabler
+    assert control.why_no_undo_now(match, other) == "somebody else has decided since"
+    assert control.turn_of(match, tabler) >= 2
+    take(match, "accept")
+    assert control.why_no_undo_now(match, tabler) != ""
+
+
+def test_a_headline_is_taken_back_until_headlines_are_shown(sink):
+    match = new_match(sink, 1, Pages())
+    first = until(match, "headline")
+    take(match, "headline")
+    assert control.why_no_undo_now(match, first) == ""
+    second = sink.current_seat(match.state)
+    take(match, "pass")
+    assert control.why_no_undo_now(match, second) != ""
+
+
+def test_nothing_is_taken_back_after_the_end(water):
+    match = new_match(water, 1).run()
+    assert control.why_no_undo_now(match, water.seats[0]) == "the game is over"
+    with pytest.raises(IllegalAction, match="branch"):
+        control.rewind(match, 0, "once more")
+
+
+# --- going back ----------------------------------------------------------------------------
+
+
+def test_control_goes_back_on_the_same_luck_or_on_new(any_game):
+    differs = 0
+    for seed in range(20):
+        match = new_match(any_game, seed, Pages())
+        while match.course.ply < 6 and not match.is_over:
+            match.step()
+        match.settle()
+        if match.is_over:
+            continue
+        first = list(match.course.moves)
+        replies = [move.action for move in first]
+        for same in (True, False):
+            control.rewind(match, 0, "again", same_luck=same)
+            again = retake(match, replies)
+            differs += again != replies
+            if same:
+                assert again == replies
+    assert differs > 3 or any_game.deck.id == "calibration"
+
+
+def retake(match: Match, replies: list[str]) -> list[str]:
+    """Decide as before where the rules still allow it; luck falls as it falls."""
+    for text in replies:
+        if match.is_over or match.course.ply >= len(replies):
+            break
+        if match.game.current_seat(match.state) == "CHANCE" or not match.is_settled:
+            match.step()
+        else:
+            legal = {a.text: a for a in match.game.legal_actions(match.state)}
+            match.take(legal.get(text) or next(iter(legal.values())))
+    match.settle()
+    return [move.action for move in match.course.moves[: len(replies)]]
+
+
+@pytest.mark.parametrize("to", [-1, 10_000])
+def test_control_cannot_go_where_the_match_has_not_been(water, to):
+    match = new_match(water, 1)
+    match.step()
+    with pytest.raises(IllegalAction, match="There is no move"):
+        control.rewind(match, to, "why not")
+
+
+# --- ruling --------------------------------------------------------------------------------
+
+
+def a_number(game: Game) -> str:
+    name = next(n for n in game.names.values() if n.writable and n.hi - n.lo >= 10)
+    return name.text
+
+
+def test_a_ruling_moves_a_number_now_and_another_time(water):
+    name = a_number(water)
+    match = new_match(water, 3, Pages(), traced=True)
+    until(match, "play")
+    mover, before = water.current_seat(match.state), water.value(match.state, name)
+    step = 1 if before < match.game.names[name].hi else -1
+    do = read_effects(f"- {name} += {step}\n- after: 1\n  do:\n    - {name} -= {step}\n")
+    control.rule(match, do, "the press got it wrong")
+    assert match.game.value(match.state, name) == before + step
+    assert match.game.current_seat(match.state) == mover
+    assert match.log[-1].seat == CONTROL
+    assert match.ledger.writes[-1].site.item == "ruling 1"
+    assert match.ledger.actions[match.state.ply] == "CONTROL: ruling 1"
+    match.run()
+    later = [w for w in match.ledger.writes if w.site.item == "ruling 1" and w.ply != w.origin]
+    assert len(later) == 1
+
+
+def test_rulings_keep_their_numbers_when_they_are_undone(water):
+    name = a_number(water)
+    pages = Pages()
+    match = new_match(water, 3, pages)
+    until(match, "play")
+    ply = match.course.ply
+    for amount in (1, 2):
+        later = {"after": 1, "do": [f"{name} += {amount}"]}
+        control.rule(match, (later,), "two of them")
+    control.rewind(match, ply, "neither")
+    control.rule(match, ({"after": 1, "do": [f"{name} -= 3"]},), "this instead")
+    assert [e.number for e in pages.events if isinstance(e, Ruling)] == [0, 1, 2]
+    match.run()
+    again = resume(water, match.record, match.players)
+    assert match.game.state_hash(match.state) == again.game.state_hash(again.state)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("shared.nonsense += 1", "nonsense", id="an unknown number"),
+        pytest.param("my.capital += 1", "my", id="nobody acts in a ruling"),
+        pytest.param("__import__('os')", "is not allowed here", id="not the language"),
+        pytest.param("- frobnicate: 3\n", "effect 1", id="not an effect"),
+        pytest.param("- [1, 2]\n", "effect 1", id="a list in a list"),
+        pytest.param("", "at least one", id="nothing"),
+        pytest.param("- a: &x 1\n", "ruling:1", id="an anchor"),
+    ],
+)
+def test_a_ruling_that_cannot_be_read_changes_nothing(water, text, said):
+    match = new_match(water, 3, Pages())
+    until(match, "play")
+    game, before = match.game, water.state_hash(match.state)
+    with pytest.raises(DeckError, match=said):
+        control.rule(match, read_effects(text), "why")
+    assert match.game is game
+    assert match.course.rulings == []
+    assert water.state_hash(match.state) == before
+
+
+def test_a_ruling_waits_for_the_beginning_of_a_turn(water):
+    match = new_match(water, 1, Pages())
+    until(match, "offer")
+    take(match, "offer")
+    with pytest.raises(IllegalAction, match="under way"):
+        control.rule(match, (f"{a_number(water)} += 1",), "now!")
+
+
+def test_a_ruling_may_ask_end_and_draw(sink):
+    seat = sink.seats[0]
+    question = {
+        "choose": {
+            "seat": seat, "title": "Well?",
+            "options": [{"id": "yes", "title": "Yes"}, {"id": "no", "title": "No"}],
+        }
+    }  # fmt: skip
+    match = new_match(sink, 4, Pages())
+    mover = until(match, "play")
+    control.rule(match, (question, {"draw": 1, "seat": seat}), "let us hear it")
+    assert [a.text for a in match.game.legal_actions(match.state)] == ["choose yes", "choose no"]
+    take(match, "choose no")
+    match.settle()
+    assert match.game.current_seat(match.state) == mover
+    ending = sink.deck.endings[-1].id
+    control.rule(match, ({"end": ending},), "time is up")
+    assert match.is_over
+    assert match.course.end is not None
+    assert match.course.end.ending == ending
+
+
+# --- luck, notes, players ------------------------------------------------------------------
+
+
+def test_control_chooses_what_luck_brings(water):
+    match = new_match(water, 5, Pages())
+    match.is_luck_held = True
+    while match.game.current_seat(match.state) != "CHANCE":
+        match.step()
+    outcome = match.game.chance_outcomes(match.state)[-1][0].text
+    control.choose_outcome(match, outcome, "to teach")
+    last = match.record.events[-1]
+    assert (last.action, last.by, last.why) == (outcome, CONTROL, "to teach")
+    with pytest.raises(IllegalAction):
+        control.choose_outcome(match, "inject nonsense", "to teach")
+
+
+def test_luck_that_is_not_held_cannot_be_chosen(water):
+    match = new_match(water, 5, Pages())
+    match.step()
+    with pytest.raises(IllegalAction, match="hold it before"):
+        control.choose_outcome(match, "inject none", "too late")
+
+
+def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water):
+    plain = new_match(water, 5).run()
+    match = new_match(water, 5, Pages())
+    match.is_luck_held = True
+    for move in plain.course.moves:
+        if isinstance(move, Chance):
+            control.choose_outcome(match, move.action, "the same by hand")
+        else:
+            match.take(match.game.action(match.state, move.action))
+    assert water.state_hash(match.state) == water.state_hash(plain.state)
+
+
+def test_notes_and_swaps_are_kept_in_order(water):
+    pages = Pages()
+    match = new_match(water, 1, pages)
+    control.note(match, water.seats[0], "rationale", "they will fold", audience=water.seats[0])
+    other = Uniform(9)
+    other.name = "someone else"
+    control.swap(match, water.seats[1], other)
+    assert isinstance(pages.events[0], Note)
+    assert match.record.seats[water.seats[1]] == "someone else"
+    assert match.players[water.seats[1]] is other
+
+
+# --- branches ------------------------------------------------------------------------------
+
+
+def test_a_branch_shares_the_moves_and_not_the_luck(water):
+    match = new_match(water, 6, Pages())
+    until(match, "play")
+    control.rule(match, (f"{a_number(water)} += 1",), "undone")
+    control.rewind(match, match.course.ply - 1, "no")
+    control.rule(match, ({"after": 1, "do": [f"{a_number(water)} += 1"]},), "kept")
+    match.run()
+    ply = match.course.ply * 2 // 3
+    parent = Parent("abc", ply, "f" * 64)
+    record = branch_record(water, match.course, match.record.header, ply, parent, seed=77)
+    assert len(record.actions) == ply > 0
+    assert record.header.parent == parent
+    branch = resume(water, record, players_of(water, 1))
+    branch.run()
+    assert [m.action for m in branch.course.moves[:ply] if isinstance(m, Act)] == [
+        m.action for m in match.course.moves[:ply] if isinstance(m, Act)
+    ]
+
+
+def test_a_branch_on_the_same_luck_meets_it(water):
+    match = new_match(water, 6, Pages()).run()
+    ply = next(
+        n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40
+    )  # fmt: skip
+    header, parent = match.record.header, Parent("abc", ply, "")
+    same = resume(
+        water, branch_record(water, match.course, header, ply, parent), match.players
+    )  # fmt: skip
+    assert same.step().text == match.course.moves[ply].action
+
+
+def test_a_players_what_if_starts_from_what_it_sees(water):
+    match = new_match(water, 8, Pages())
+    seat = until(match, "play")
+    view = water.redact(match.state, seat)
+    true = water.pack(match.state)
+    starts = []
+    for seed in range(20):
+        guess = what_if(match, seat, players_of(water, seed), seed, match.course.ply)
+        assert water.redact(guess.state, seat) == view
+        starts.append(water.pack(guess.state))
+        guess.run()
+        assert guess.is_over
+    assert any(start != true for start in starts)
+    assert water.pack(match.state) == true
+
+
+def test_a_what_if_from_an_earlier_move_knows_what_the_seat_knew_then(water):
+    match = new_match(water, 8, Pages())
+    seat = until(match, "play")
+    ply, then = match.course.ply, water.redact(match.state, seat)
+    for _ in range(20):
+        match.step()
+    guess = what_if(match, seat, players_of(water, 3), 3, ply)
+    assert water.redact(guess.state, seat) == then
+    assert water.resample(then, Stream(1)) is not None
+
+
+# --- journals that fail --------------------------------------------------------------------
+
+
+class Broken(Pages):
+    """A journal that keeps so many batches and no more."""
+
+    def __init__(self, good: int) -> None:
+        super().__init__()
+        self.good = good
+
+    def append(self, events):
+        if len(self.batches) == self.good:
+            raise OSError("no space left")
+        super().append(events)
+
+
+@pytest.mark.parametrize("good", [0, 1, 5, 20])
+def test_a_move_that_is_not_kept_has_not_happened(water, good):
+    whole = new_match(water, 9, Pages()).run()
+    broken = Broken(good)
+    match = new_match(water, 9, broken)
+    with pytest.raises(OSError, match="no space left"):
+        match.run()
+    match.settle()
+    assert match.record.events == broken.events
+    other = Pages()
+    other.batches = list(broken.batches)
+    match.journal = other
+    for move in whole.course.moves[match.course.ply :]:
+        if isinstance(move, Chance):
+            assert match.step().text == move.action
+        else:
+            match.take(match.game.action(match.state, move.action))
+    assert other.events == whole.record.events

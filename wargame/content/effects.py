@@ -1,0 +1,56 @@
+"""Effects that stand alone: what control rules at the table, in the language of decks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from wargame.content.events import parse
+from wargame.content.model import Effect
+from wargame.content.reading import Reading
+from wargame.content.structure import find_data_faults
+from wargame.errors import DeckError, Fault
+
+_EFFECTS: TypeAdapter[list[Any]] = TypeAdapter(list[Effect])
+
+
+def read_effects(text: str) -> tuple[Any, ...]:
+    """The plain data that somebody typed: a YAML list as under `do`, or a statement a line.
+
+    Raises:
+        DeckError: It is neither.
+    """
+    if not text.lstrip().startswith("-"):
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    reading = Reading()
+    found = parse(text if text.endswith("\n") else text + "\n", "ruling", reading)
+    reading.faults.check()
+    return tuple(found) if isinstance(found, list) else ()
+
+
+def check_effects(do: Sequence[Any]) -> list[Any]:
+    """Effects as models, from plain data that may come from anywhere.
+
+    Raises:
+        DeckError: With every fault of their shape.
+    """
+    tree = {"do": list(do)}
+    faults = list(find_data_faults(tree))
+    if not do:
+        faults.append(Fault("a ruling needs at least one effect", item="ruling"))
+    if faults:
+        raise DeckError(faults)
+    try:
+        return _EFFECTS.validate_python(list(do), strict=True)
+    except ValidationError as error:
+        raise DeckError(_fault(details) for details in error.errors(include_url=False)) from None
+
+
+def _fault(details: Any) -> Fault:
+    """One of pydantic's findings; the first step of its path is the number of the effect."""
+    place, *inner = details["loc"]
+    where = ".".join(str(step) for step in inner if not str(step).startswith("<"))
+    what = f"{where}: {details['msg']}" if where else details["msg"]
+    return Fault(what, "Write it as in a card's `do`.", item=f"effect {int(place) + 1}")

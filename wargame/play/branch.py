@@ -1,0 +1,91 @@
+"""Leaving a match at some point to see what else could have come of it.
+
+A branch is a match of its own with the moves up to there. Its luck is new; the old luck would
+tell players of a running game what the real one still holds. A player's what-if does not even
+start from the true position, but from one that the seat could not tell from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from wargame.errors import IllegalAction
+from wargame.play.course import Course
+from wargame.play.event import Act, Chance, Event, Ruling
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.play.record import Header, Parent, Record
+from wargame.play.written import marks_of
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+
+
+def branch_record(
+    game: Game, course: Course, header: Header, ply: int, parent: Parent, *, seed: int | None = None
+) -> Record:
+    """The record of a branch before its first own move.
+
+    Args:
+        game: The deck's own rules, without rulings.
+        course: The match to leave.
+        header: Of that match.
+        ply: The first move that the branch makes for itself.
+        parent: How the branch names where it comes from.
+        seed: Of its luck; None for the luck of the match it leaves, which only control and the
+            players of a finished game may ask for.
+
+    Raises:
+        IllegalAction: The match has no such ply.
+    """
+    if not course.first <= ply <= course.ply:
+        raise IllegalAction(f"There is no move {ply}: moves are {course.first} to {course.ply}.")
+    same = seed is None
+    own = replace(
+        header,
+        seed=header.seed if seed is None else seed,
+        epoch=course.epoch_at(ply) if same else 0,
+        parent=parent,
+    )
+    return Record(own, _prefix(game, course, ply))
+
+
+def _prefix(game: Game, course: Course, ply: int) -> list[Event]:
+    """The moves up to a ply, their rulings counted anew and their positions named anew."""
+    own = Course(game)
+    for move in course.moves[:ply]:
+        if isinstance(move, Ruling):
+            move = replace(move, number=len(own.rulings))  # noqa: PLW2901 - the same move
+            own.learn(move.do)
+        before, step = own.state, own.step(own.state, move)
+        state, tracks = marks_of(own.game, before, step.state)
+        own.add(_counted(move, own.ply, state, tracks), step.state)
+    return list(own.moves)
+
+
+def _counted(
+    move: Act | Chance | Ruling, ply: int, state: str, tracks: dict[str, int] | None
+) -> Act | Chance | Ruling:
+    return replace(move, ply=ply, state=state, tracks=tracks)
+
+
+def what_if(match: Match, seat: str, players: Mapping[str, Player], seed: int, ply: int) -> Match:
+    """A match from a position that a seat could not tell from the true one; it is not kept.
+
+    Args:
+        seat: Whose question it is; it learns nothing about what it could not see.
+        players: Who plays it.
+        seed: For what is redrawn, and for its luck.
+        ply: From which move on.
+
+    Raises:
+        IllegalAction: The match has no such ply.
+    """
+    course = match.course
+    if not course.first <= ply <= course.ply:
+        raise IllegalAction(f"There is no move {ply}: moves are {course.first} to {course.ply}.")
+    view = match.game.redact(course.at(ply), seat)
+    start = match.game.resample(view, Stream(seed))
+    found = Match(match.game, players, seed, traced=match.is_traced)
+    found.course = Course(match.game, start, ply)
+    return found

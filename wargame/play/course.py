@@ -1,0 +1,138 @@
+"""Where a log leads: one fold, for a match that runs and for a save that is checked.
+
+A course takes in events and keeps the effective moves and the position. To go back it keeps a
+position now and then, and replays from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wargame.content.effects import check_effects
+from wargame.play.event import Act, Back, Chance, End, Event, Move, Ruling
+from wargame.rules.game import Game, State, Step
+from wargame.rules.ruling import RuledGame, apply_ruling
+
+SPACING = 16
+"""Moves between two positions that are kept."""
+
+
+class Course:
+    """The effective moves of a log and the position they lead to.
+
+    Args:
+        start: The position it begins with; a new game unless given.
+        first: The ply of the first move.
+        epoch: Of the dealer at the start.
+
+    Attributes:
+        game: The rules, with every ruling so far.
+        moves: The moves that count.
+        rulings: The effects of every ruling of the log, undone ones too.
+        epoch: Of the dealer now; `top_epoch` is the highest so far.
+        end: The end, once it is written.
+    """
+
+    def __init__(
+        self, game: Game, start: State | None = None, first: int = 0, epoch: int = 0
+    ) -> None:
+        self.game = game
+        self.state: State = game.new() if start is None else start
+        self.first = first
+        self.moves: list[Act | Chance | Ruling] = []
+        self.rulings: list[tuple[Any, ...]] = []
+        self.epoch = self.top_epoch = epoch
+        self.end: End | None = None
+        self._epochs: list[int] = []
+        self._kept: list[State] = [self.state]
+
+    @property
+    def ply(self) -> int:
+        """The ply of the next move."""
+        return self.first + len(self.moves)
+
+    def epoch_at(self, ply: int) -> int:
+        """The dealer's epoch when the move at this ply was made; the present one beyond."""
+        place = ply - self.first
+        return self._epochs[place] if place < len(self._epochs) else self.epoch
+
+    def at(self, ply: int) -> State:
+        """The position before the move at this ply.
+
+        Raises:
+            IndexError: The course is not that long.
+        """
+        place = ply - self.first
+        if not 0 <= place <= len(self.moves):
+            raise IndexError(ply)
+        if place == len(self.moves):
+            return self.state
+        start = place - place % SPACING
+        state = self._kept[start // SPACING]
+        for move in self.moves[start:place]:
+            state = self.step(state, move).state
+        return state
+
+    def step(self, state: State, move: Move, *, traced: bool = False) -> Step:
+        """What a move leads to from a position; a ruling has to be known already.
+
+        Raises:
+            IllegalAction: The rules do not allow it.
+        """
+        match move:
+            case Act(action=action) | Chance(action=action):
+                return self.game.apply(state, action, traced=traced)
+            case Ruling(number=number):
+                return apply_ruling(self.game, state, number, traced=traced)
+            case _:
+                raise AssertionError(move)
+
+    # --- taking in -------------------------------------------------------------------------
+
+    def learn(self, do: tuple[Any, ...]) -> None:
+        """Take in the effects of a ruling, which so gets the next number.
+
+        Raises:
+            DeckError: They are not in the language of this deck.
+        """
+        self.game = RuledGame(self.game, check_effects(do))
+        self.rulings.append(do)
+
+    @contextmanager
+    def trying(self, do: tuple[Any, ...]) -> Iterator[None]:
+        """Learn a ruling, and forget it again if what is done with it fails."""
+        game = self.game
+        self.learn(do)
+        try:
+            yield
+        except BaseException:
+            self.game = game
+            self.rulings.pop()
+            raise
+
+    def add(self, event: Event, after: State | None = None) -> None:
+        """Take in an event that is known to be right; `after` is where a move led."""
+        match event:
+            case Act() | Chance() | Ruling():
+                assert after is not None
+                self.moves.append(event)
+                self._epochs.append(self.epoch)
+                self.state = after
+                if len(self.moves) % SPACING == 0:
+                    self._kept.append(after)
+            case Back(to=to, epoch=epoch):
+                self._cut(to)
+                self.epoch = epoch
+                self.top_epoch = max(self.top_epoch, epoch)
+            case End():
+                self.end = event
+            case _:
+                pass
+
+    def _cut(self, to: int) -> None:
+        state = self.at(to)
+        place = to - self.first
+        del self.moves[place:], self._epochs[place:], self._kept[place // SPACING + 1 :]
+        self.state = state

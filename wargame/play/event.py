@@ -1,0 +1,179 @@
+"""What can be written down of a match, one kind each: the words of its log.
+
+The log is never shortened. The position is a fold over the *effective* moves: every `Move`
+adds one, a `Back` drops those from some ply on. The rest tells about the people at the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+CONTROL = "CONTROL"
+"""The reserved name of the white cell, who may overrule the game."""
+
+DEALER = "dealer"
+"""Who drew luck that nobody chose."""
+
+ALWAYS_SECRET = frozenset({"draw", "keep"})
+"""Verbs of which the rival learns that they happened, never on what."""
+
+HEADLINE_VERBS = frozenset({"headline", "pass"})
+"""What a seat may commit to while headlines are committed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Something that takes the game forward.
+
+    Attributes:
+        ply: Its place among the effective moves, from 0.
+        round, phase: When, as the position before it says.
+        state: The hash of the position that it led to; "" if nobody asked for it.
+        tracks: Every public number, if this move ended a round or the game: the values at the
+            first choice after it. So a save can be checked by value when hashes no longer fit.
+    """
+
+    ply: int
+    round: int
+    phase: str
+    state: str = ""
+    tracks: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Move):
+    """A seat's decision."""
+
+    kind: ClassVar[str] = "act"
+    seat: str
+    action: str
+
+    @property
+    def secret_of(self) -> str:
+        """The seat that alone may know this when it happens, or ""."""
+        verb = self.action.partition(" ")[0]
+        committed = self.phase == "headline" and verb in HEADLINE_VERBS
+        return self.seat if committed or verb in ALWAYS_SECRET else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chance(Move):
+    """Luck: drawn by the dealer, or chosen by control with a reason.
+
+    Attributes:
+        owner: The seat it concerns, such as the one that draws a card; "" for all.
+    """
+
+    kind: ClassVar[str] = "chance"
+    action: str
+    owner: str = ""
+    by: str = DEALER
+    why: str = ""
+
+    @property
+    def secret_of(self) -> str:
+        """The seat that alone may know this when it happens, or ""."""
+        return self.owner if self.action.partition(" ")[0] in ALWAYS_SECRET else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling(Move):
+    """Control changes the position by effects in the language of decks.
+
+    Attributes:
+        do: The effects as plain data, as in a card's `do`.
+        number: Its place among all rulings of the log, undone ones too, from 0.
+    """
+
+    kind: ClassVar[str] = "ruling"
+    do: tuple[Any, ...]
+    number: int
+    who: str = CONTROL
+    why: str = ""
+
+    secret_of: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The moves from a ply on no longer count.
+
+    Attributes:
+        to: How many moves still count.
+        who: A seat that takes back its own moves, or control.
+        epoch: Of the dealer from here on; a new one means other luck.
+    """
+
+    kind: ClassVar[str] = "back"
+    to: int
+    who: str
+    why: str = ""
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something said that changes nothing: a rationale, a forecast, a timer, chat.
+
+    Attributes:
+        audience: "" for everyone, a seat, or control.
+    """
+
+    kind: ClassVar[str] = "note"
+    who: str
+    topic: str
+    text: str
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sit:
+    """Somebody else plays a seat from here on."""
+
+    kind: ClassVar[str] = "seat"
+    seat: str
+    player: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The game is over."""
+
+    kind: ClassVar[str] = "end"
+    ending: str
+    returns: Mapping[str, int] = field(default_factory=dict)
+
+
+Event = Act | Chance | Ruling | Back | Note | Sit | End
+
+
+def effective(events: Iterable[Event]) -> list[Act | Chance | Ruling]:
+    """The moves that count, in order; a move's ply is its place.
+
+    >>> moves = [Act(ply=n, round=1, phase="plays", seat="a", action="pass") for n in range(3)]
+    >>> [move.ply for move in effective([*moves, Back(to=1, who="a")])]
+    [0]
+    """
+    kept: list[Act | Chance | Ruling] = []
+    for event in events:
+        match event:
+            case Act() | Chance() | Ruling():
+                kept.append(event)
+            case Back(to=to):
+                del kept[to:]
+            case _:
+                pass
+    return kept
+
+
+def words(move: Move) -> str:
+    """What people would type for a move; a ruling goes by its number from 1."""
+    match move:
+        case Act(action=action) | Chance(action=action):
+            return action
+        case Ruling(number=number):
+            return f"ruling {number + 1}"
+        case _:
+            raise AssertionError(move)

@@ -1,0 +1,66 @@
+"""Going on with a match that was written down, at the same prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wargame.play.confirm import Mismatch, confirm
+from wargame.play.control import swap
+from wargame.play.dealer import dealer_of
+from wargame.play.event import Event
+from wargame.play.journal import Journal
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.play.record import Record
+from wargame.play.written import end_of
+from wargame.rules.game import Game
+
+
+class Unconfirmed(Mismatch):
+    """An event of a record that the rules do not confirm; `place` is its number from 0."""
+
+    def __init__(self, mismatch: Mismatch, place: int) -> None:
+        super().__init__(str(mismatch), mismatch.field)
+        self.place = place
+
+
+def resume(
+    game: Game,
+    record: Record,
+    players: Mapping[str, Player],
+    *,
+    traced: bool = False,
+    journal: Journal | None = None,
+) -> Match:
+    """The match as it stood after the last event of a record.
+
+    Args:
+        game: The rules that the record was made on.
+        players: Who sits down now; a seat's change is written down.
+        journal: Where it goes on; it holds the record's events already.
+
+    Raises:
+        Unconfirmed: The rules do not confirm an event.
+    """
+    match = Match(game, players, record.header.seed, traced=traced)
+    match.restart(record.header)
+    for place, event in enumerate(record.events):
+        _take_in(match, event, place)
+    match.dealer = dealer_of(match.course, record.header.seed)
+    match.journal = journal
+    if match.is_over and match.course.end is None:
+        match.tell(end_of(match.game, match.state))
+    if match.course.end is None:
+        for seat, name in match.record.seats.items():
+            if players[seat].name != name:
+                swap(match, seat, players[seat])
+    return match
+
+
+def _take_in(match: Match, event: Event, place: int) -> None:
+    before, ply = match.state, match.course.ply
+    try:
+        step = confirm(match.course, event, traced=match.is_traced)
+    except Mismatch as mismatch:
+        raise Unconfirmed(mismatch, place) from mismatch
+    match.was_confirmed(event, ply, before, step)

@@ -1,0 +1,35 @@
+"""When a seat may take back what it did."""
+
+from __future__ import annotations
+
+from wargame.play.course import Course
+from wargame.play.event import Act, Chance
+from wargame.play.log import phase_of
+from wargame.rules.game import Game, State
+
+
+def why_no_undo(course: Course, seat: str, to: int) -> str:
+    """Why a seat may not take back its moves from a ply on, or "" if it may.
+
+    It may within its turn, until luck, another seat or a reveal has told anybody anything.
+    """
+    undone = course.moves[to - course.first :]
+    if not undone:
+        return "there is nothing to take back"
+    for move in undone:
+        if isinstance(move, Chance):
+            return "luck has decided since"
+        if not isinstance(move, Act) or move.seat != seat:
+            return "somebody else has decided since"
+    if len({(move.round, move.phase) for move in undone}) > 1:
+        return "that turn is over"
+    if reveals(course.game, course.at(to), course.state):
+        return "something hidden has been shown since"
+    return ""
+
+
+def reveals(game: Game, before: State, after: State) -> bool:
+    """Whether something hidden before is open after: headlines, agendas, the end."""
+    headlines_open = phase_of(before) == "headline" and phase_of(after) != "headline"
+    agendas_open = bool(before.agendas_gone != after.agendas_gone)
+    return headlines_open or agendas_open or game.is_terminal(after)
