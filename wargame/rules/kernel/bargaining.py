@@ -93,25 +93,35 @@ class Bargaining(Tables):
 
     def can_talk(self, s: BaseState) -> bool:
         """Whether there is anything to say but pass."""
+        s.count = self.givable(s) if self.may_table(s) else 0
+        if self.draft_whole(s.count):
+            return True
         for k in range(self.deal_slots):
             if self.may_extend(s, k):
                 return True
-        if not self.may_table(s):
-            return False
-        givable = self.givable(s)
-        return self.draft_whole(givable)
+        return False
 
     def offers(self, s: BaseState) -> list[int]:
-        """Items the seat may put into its draft next, in rising order."""
+        """Items the seat may put into its draft next, in rising order.
+
+        Nothing moves while a seat drafts, so what may be given is worked out once, when its
+        turn to talk begins, and kept in `count`.
+        """
+        fitting = self.fitting(s.draft, s.count) >> (s.draft_last + 1)
+        needs_both = self.both_sides and not self.draft_whole(s.draft)
         found: list[int] = []
-        givable = self.givable(s)
-        fitting = self.fitting(s.draft, givable)
-        for i in range(s.draft_last + 1, len(self.item_seat)):
-            if fitting >> i & 1:
-                behind = givable & ~((2 << i) - 1)
-                if self.can_complete(s.draft | 1 << i, behind):
-                    found.append(ACT(V_OFFER, i))
+        i = s.draft_last + 1
+        while fitting:
+            if fitting & 1 and (not needs_both or self.has_partner(s, i)):
+                found.append(ACT(V_OFFER, i))
+            fitting >>= 1
+            i += 1
         return found
+
+    def has_partner(self, s: BaseState, i: int) -> bool:
+        """Whether a draft with this item has, or behind it can get, one of the other side."""
+        other = self.item_bits[1 - self.item_seat[i]]
+        return (s.draft | (s.count >> (i + 1) << (i + 1))) & other != 0
 
     def legal_talk(self, s: BaseState) -> list[int]:
         """What a seat may say when it is its turn to talk."""
@@ -121,9 +131,7 @@ class Bargaining(Tables):
                 for term in self.terms:
                     found.append(ACT(V_TABLE, term))
             return found
-        found = [V_PASS]
-        if self.may_table(s):
-            found += self.offers(s)
+        found = [V_PASS, *self.offers(s)]
         for k in range(self.deal_slots):
             if self.may_extend(s, k):
                 found.append(ACT(V_EXTEND, k + 1))
@@ -132,7 +140,7 @@ class Bargaining(Tables):
     def legal_reply(self, s: BaseState) -> list[int]:
         """What the rival may answer to a package or to an extension."""
         found = [ACT(V_ACCEPT), ACT(V_DECLINE)]
-        if s.draft and self.edits(s):
+        if s.draft and (len(self.terms) > 1 or self.edits(s)):
             found.append(ACT(V_COUNTER))
         return found
 

@@ -94,10 +94,7 @@ class Legal(Bargaining):
             for c in s.pile0 if s.arg == 0 else s.pile1:
                 found.append((ACT(V_DRAW, c), 1))
         elif node == INJECT:
-            for i in range(len(self.inject_round)):
-                weight = self.inject_share(s, i)
-                if weight > 0:
-                    found.append((ACT(V_INJECT, i), weight))
+            found = self.drawn_injects(s)
             if self.quiet_weight > 0:
                 found.append((ACT(V_INJECT, NO_INJECT), self.quiet_weight))
         elif node == WORK:
@@ -150,20 +147,25 @@ class Legal(Bargaining):
             return False
         return bool(self.verb_open[verb - V_TIGHTEN][x](s))
 
-    def inject_share(self, s: BaseState, i: int) -> int:
-        """The weight of an inject when one is drawn now; 0 if it may not happen."""
-        if self.inject_round[i] or s.inject_gone[i]:
-            return 0
-        opens = self.inject_open[i]
-        if opens is not None and not opens(s):
-            return 0
-        return int(self.inject_weight[i](s))
+    def drawn_injects(self, s: BaseState) -> list[tuple[int, int]]:
+        """Injects that may be drawn now, each as an action with its weight."""
+        found: list[tuple[int, int]] = []
+        for i in self.inject_pile:
+            if not s.inject_gone[i]:
+                opens = self.inject_open[i]
+                if opens is None or opens(s):
+                    weight = self.inject_weight[i](s)
+                    if weight > 0:
+                        found.append((ACT(V_INJECT, i), weight))
+        return found
 
     def any_inject(self, s: BaseState) -> bool:
         """Whether any inject may be drawn now."""
-        for i in range(len(self.inject_round)):
-            if self.inject_share(s, i) > 0:
-                return True
+        for i in self.inject_pile:
+            if not s.inject_gone[i]:
+                opens = self.inject_open[i]
+                if (opens is None or opens(s)) and self.inject_weight[i](s) > 0:
+                    return True
         return False
 
     def free_agendas(self, s: BaseState, seat: int) -> list[int]:

@@ -123,7 +123,8 @@ class Engine(Steps):
         """
         nodes = 0
         while s.node != OVER and nodes < limit:
-            self.act(s, self.random_action(s, rng))
+            self.do_action(s, self.random_action(s, rng))
+            self.advance(s)
             nodes += 1
         return nodes
 

@@ -21,7 +21,8 @@ class BaseState:
     Attributes:
         ply: Actions taken so far. Those of a piece of work being done carry it as origin.
         actor: The seat that decides at this node (0 or 1), or CHANCE.
-        arg, count: What the node is about: a site, a project, a seat, how many.
+        arg, count: What the node is about: a site, a project, a seat, how many. In talks,
+            `count` holds the items that may be given, as bits.
         first: The seat with the initiative this round.
         turn: How far the present step of the round has got.
         finish: 1 + the ending that stops the game now, or 0.

@@ -30,6 +30,7 @@ from wargame.rules.kernel.codes import (
     LAST,
     OVER,
     PLAY,
+    RUN,
     SHIFT,
     TALK,
 )
@@ -41,47 +42,61 @@ class Steps(Dealing):
     """What a round does by itself between what seats and CHANCE decide."""
 
     def step(self, s: BaseState) -> None:
-        """One step of the round, when no effect is in progress."""
-        if s.finish == 0:
-            s.finish = self.immediate(s)
-        if s.finish:
-            self.close(s)
+        """Steps of the round, until one leaves work on the stack or somebody has to decide.
+
+        Endings that come at once are tested before every step: whenever no effect is in
+        progress.
+        """
+        while s.node == RUN and not s.stack:
+            if s.finish == 0:
+                s.finish = self.immediate(s)
+            if s.finish:
+                self.close(s)
+                return
+            pc = s.pc
+            if pc == AT_PLAYS:
+                if s.turn < self.turns:
+                    s.actor = s.first ^ (s.turn & 1)
+                    s.turn += 1
+                    s.node = PLAY
+                else:
+                    self.goto(s, AT_TALKS)
+            elif pc == AT_DRAWS:
+                if s.turn < 2:
+                    seat = s.first ^ s.turn
+                    s.turn += 1
+                    self.start_draw(s, seat, self.missing(s, seat))
+                else:
+                    self.goto(s, AT_HEADLINES)
+            elif pc == AT_TALKS:
+                self.step_talks(s)
+            elif pc == AT_HEADLINES:
+                self.step_headlines(s)
+            elif pc == AT_PROJECTS:
+                self.step_projects(s)
+            else:
+                self.step_rest(s, pc)
+
+    def step_talks(self, s: BaseState) -> None:
+        """Each seat in turn may say something, if there is anything to say."""
+        if s.turn == 2:
+            self.goto(s, AT_ACCOUNT)
             return
-        pc = s.pc
-        if pc == AT_PLAYS:
-            if s.turn < self.turns:
-                s.actor = s.first ^ (s.turn & 1)
-                s.turn += 1
-                s.node = PLAY
-            else:
-                self.goto(s, AT_TALKS)
-        elif pc == AT_DRAWS:
-            if s.turn < 2:
-                seat = s.first ^ s.turn
-                s.turn += 1
-                self.start_draw(s, seat, self.missing(s, seat))
-            else:
-                self.goto(s, AT_HEADLINES)
-        elif pc == AT_TALKS:
-            if s.turn < 2 and self.deal_slots:
-                s.actor = s.first ^ s.turn
-                s.turn += 1
-                s.draft, s.draft_last, s.draft_edits = 0, -1, 0
-                s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
-                if self.can_talk(s):
-                    s.node = TALK
-            else:
-                self.goto(s, AT_ACCOUNT)
-        elif pc == AT_HEADLINES:
-            self.step_headlines(s)
-        elif pc == AT_PROJECTS:
-            if s.turn < len(self.project_seat):
-                s.turn += 1
-                self.step_project(s, s.turn - 1)
-            else:
-                self.goto(s, AT_INJECTS)
-        else:
-            self.step_rest(s, pc)
+        s.actor = s.first ^ s.turn
+        s.turn += 1
+        s.draft, s.draft_last, s.draft_edits = 0, -1, 0
+        s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
+        if self.can_talk(s):
+            s.node = TALK
+
+    def step_projects(self, s: BaseState) -> None:
+        """One project after the other: work, due dates, neglect."""
+        while s.turn < len(self.project_seat):
+            s.turn += 1
+            self.step_project(s, s.turn - 1)
+            if s.node != RUN or s.stack:
+                return
+        self.goto(s, AT_INJECTS)
 
     def step_rest(self, s: BaseState, pc: int) -> None:
         """The steps that happen once a round."""
@@ -116,8 +131,8 @@ class Steps(Dealing):
             s.back = AT_ROUND
 
     def goto(self, s: BaseState, pc: int) -> None:
-        """Go to the beginning of a step of the round."""
-        s.pc = pc
+        """Go to the beginning of a step of the round, past those with nothing to do."""
+        s.pc = self.entry[pc]
         s.turn = 0
 
     def step_round(self, s: BaseState, o: int) -> None:
@@ -191,9 +206,7 @@ class Steps(Dealing):
 
     def step_headlines(self, s: BaseState) -> None:
         """Each seat commits in secret; then both are revealed."""
-        if not self.headline:
-            self.goto(s, AT_PLAYS)
-        elif s.turn < 2:
+        if s.turn < 2:
             s.actor = s.first ^ s.turn
             s.turn += 1
             s.node = HEADLINE

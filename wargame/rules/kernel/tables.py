@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from wargame.rules.kernel.codes import ACT, V_FUND, V_TIGHTEN
+from wargame.rules.kernel.codes import (
+    ACT,
+    AT_AGES,
+    AT_HEADLINES,
+    AT_INJECT_DRAW,
+    AT_INJECTS,
+    AT_PROJECTS,
+    AT_ROUND_END,
+    AT_TALKS,
+    V_FUND,
+    V_TIGHTEN,
+)
 
 
 class Tables:
@@ -104,6 +115,8 @@ class Tables:
         self.headline: bool = False
         self.headline_order: list[int] = []
         self.moves: list[list[int]] = [[], []]
+        self.entry: list[int] = []
+        self.inject_pile: list[int] = []
         self.item_bits: list[int] = [0, 0]
         self.item_rivals: list[int] = []
 
@@ -114,7 +127,26 @@ class Tables:
             self.item_bits[seat] = sum(
                 1 << i for i in range(len(self.item_seat)) if self.item_seat[i] == seat
             )
+        self.inject_pile = [i for i in range(len(self.inject_round)) if self.inject_round[i] == 0]
         self.item_rivals = [self.rivals_of(i) for i in range(len(self.item_seat))]
+
+        self.entry = [self.first_busy(pc) for pc in range(AT_ROUND_END + 2)]
+
+    def first_busy(self, pc: int) -> int:
+        """The first step from `pc` on in which this deck has anything to do."""
+        if pc == AT_PROJECTS and not self.project_seat:
+            return self.first_busy(pc + 1)
+        if pc == AT_INJECTS and len(self.inject_pile) == len(self.inject_round):
+            return self.first_busy(pc + 1)
+        if pc == AT_INJECT_DRAW and not self.inject_pile:
+            return self.first_busy(pc + 1)
+        if pc == AT_AGES and not self.measure_seat:
+            return self.first_busy(pc + 1)
+        if pc == AT_HEADLINES and not self.headline:
+            return self.first_busy(pc + 1)
+        if pc == AT_TALKS and not self.deal_slots:
+            return self.first_busy(pc + 1)
+        return pc
 
     def moves_of(self, seat: int) -> list[int]:
         """Everything a seat may ever do to its measures and projects."""
