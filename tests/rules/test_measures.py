@@ -125,10 +125,8 @@ def test_easing_during_a_pause(verb: str, level: int, after_the_pause: int) -> N
 def test_a_card_may_pause_a_measure_of_either_seat() -> None:
     quiet = card("quiet", {"pause": "wall", "rounds": 1}, seat="south")
     played = table({"turn": "south", "hand.south": ["quiet"]}, cards=[quiet]).do("play quiet")
-    in_force = [played["measure.wall.in_force"]]
-    for _ in range(2):
-        in_force.append(played.rounds(1)["measure.wall.in_force"])
-    assert in_force == [0, 0, 2]
+    assert played["measure.wall.in_force"] == 0
+    assert [played.rounds(1)["measure.wall.in_force"] for _ in range(2)] == [0, 2]
 
 
 # --- ages ----------------------------------------------------------------------------------

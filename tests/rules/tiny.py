@@ -34,7 +34,8 @@ def tiny(**nouns: Any) -> Game:
 def seats(north: dict[str, Any], south: dict[str, Any] | None = None) -> list[dict[str, Any]]:
     """The two seats of `BASE` with some fields replaced."""
     return [
-        {**base, **changes} for base, changes in zip(BASE["seats"], (north, south or {}), strict=True)
+        {**base, **changes}
+        for base, changes in zip(BASE["seats"], (north, south or {}), strict=True)
     ]
 
 

@@ -203,7 +203,9 @@ def _goods(view: SeatState, item: ItemIR) -> str:
     if item.kind == "transfer" and item.give is not None:
         held = view.read(item.give)
         if held - item.give.lo < item.amount:
-            return f"it gives {item.amount} {item.give.title.lower()}, and {item.give.text} is {held}"
+            return (
+                f"it gives {item.amount} {item.give.title.lower()}, and {item.give.text} is {held}"
+            )
     return ""
 
 

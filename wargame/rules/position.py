@@ -67,6 +67,8 @@ def _deal(game: Game, state: Any, number: int, given: Mapping[str, Any]) -> None
     wanted = given.get(f"hand.{seat}")
     if wanted is None:
         hand = cards[: game.program.seats[number].hand]
+    elif not isinstance(wanted, list):
+        raise UsageError(f"given: hand.{seat} must be a list of cards")
     else:
         hand = sorted(_card(game, number, str(card)) for card in wanted)
         if len(dict.fromkeys(hand)) < len(hand):

@@ -7,17 +7,12 @@ merely odd is `check`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
+from wargame.errors import Faults
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
-from wargame.rules.parse import Parser, TextFault
 from wargame.rules.build.nouns import NounReader
 from wargame.rules.build.reader import Item
+from wargame.rules.names import Scope, make_names
 
 
 def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
+from wargame.errors import nearest
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
-from wargame.rules.parse import Parser, TextFault
 from wargame.rules.build.effects import EffectReader
 from wargame.rules.build.reader import Item
+from wargame.rules.names import Scope
 
 
 class BargainReader(EffectReader):
@@ -111,4 +108,3 @@ class BargainReader(EffectReader):
                 )  # fmt: skip
                 return None, None, 0
         return pair[0], pair[1], noun.amount
-

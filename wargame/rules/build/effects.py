@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
+from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
-from wargame.rules.parse import Parser, TextFault
 from wargame.rules.build.reader import Item, Reader
+from wargame.rules.names import Scope
 
 MAX_EFFECTS = 6_000
 """Most effects a deck may come to, so that the kernel can number its segments."""
@@ -30,7 +28,6 @@ class EffectReader(Reader):
             self.block(item, noun.do, *path, "do"),
         )
 
-
     def block(self, item: Item, effects: Sequence[Any], *path: str | int) -> ir.Block:
         """A list of effects."""
         found: list[ir.Stmt] = []
@@ -38,7 +35,7 @@ class EffectReader(Reader):
             found += self.effect(item, effect, (*path, number))
         return tuple(found)
 
-    def effect(self, item: Item, effect: Any, path: DeckPath) -> list[ir.Stmt]:
+    def effect(self, item: Item, effect: Any, path: DeckPath) -> list[ir.Stmt]:  # noqa: C901 - one case a word
         """One effect; `each` gives several."""
         if self.too_many(1):
             return []
@@ -74,9 +71,7 @@ class EffectReader(Reader):
             case _:
                 raise AssertionError(effect)
 
-    def lasting(
-        self, item: Item, times: int, do: Sequence[Any], path: DeckPath
-    ) -> list[ir.Stmt]:
+    def lasting(self, item: Item, times: int, do: Sequence[Any], path: DeckPath) -> list[ir.Stmt]:
         body = self.block(item, do, *path, "do")
         if any(isinstance(stmt, ir.Later) and stmt.times > 1 for stmt in ir.walk(body)):
             self.fault(
@@ -190,4 +185,3 @@ class EffectReader(Reader):
             return []
         site = self.site(item, f"{verb}: {project}", item.at(*path))
         return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]
-

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
-from wargame.rules.parse import Parser, TextFault
 from wargame.rules.build.loops import endless
-from wargame.rules.build.tracks import TrackReader
 from wargame.rules.build.reader import ZERO, Item
+from wargame.rules.build.tracks import TrackReader
+from wargame.rules.names import SCORE_LIMIT, Scope
+from wargame.rules.parse import TextFault
 
 VERB_NAMES = ("tighten", "ease", "pause", "lift")
 
@@ -41,7 +39,7 @@ class NounReader(TrackReader):
                     score,
                     self.site(item, "score at the end", item.at("score"), (), score),
                     seat.par,
-                )  # fmt: skip
+                )
             )
         return found
 
@@ -61,7 +59,7 @@ class NounReader(TrackReader):
                         self.site(mine, f"played for {card.worth} capital", item.at("worth")),
                         self.block(mine, card.rival_do, "rival_do"),
                         card.once,
-                    )  # fmt: skip
+                    )
                 )
         return sorted(found, key=lambda card: card.seat)
 
@@ -96,7 +94,7 @@ class NounReader(TrackReader):
                         acts,
                         rounds,
                         sites,
-                    )  # fmt: skip
+                    )
                 )
         return found
 
@@ -129,7 +127,7 @@ class NounReader(TrackReader):
                         self.expr(mine, lapse.pct, "lapse", "pct", lo=0, hi=100) if lapse else ZERO,
                         self.block(mine, lapse.do, "lapse", "do") if lapse else (),
                         self.site(mine, "stage", item.path),
-                    )  # fmt: skip
+                    )
                 )
         self.loops(found)
         return found
@@ -189,7 +187,7 @@ class NounReader(TrackReader):
                     inject.round or 0,
                     inject.once,
                     self.block(item, inject.do, "do"),
-                )  # fmt: skip
+                )
             )
         return found
 
@@ -304,5 +302,3 @@ class NounReader(TrackReader):
                 if sorted(seats) != [0, 1]:
                     self.fault(item, item.at("headline", "order"), "name both seats, once each")
                 program.headline_order = tuple(seats)
-
-

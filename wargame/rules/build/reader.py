@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
+from wargame.rules.names import Names, Scope
 from wargame.rules.parse import Parser, TextFault
 
 ZERO = ir.Const(0)
@@ -174,7 +174,6 @@ class Reader:
                 self.fault(item, item.at(*path, number), f"{noun} '{name}' is there twice")
 
 
-
 def _split_and(text: str) -> list[str]:
     """Cut a condition at the `and`s outside brackets."""
     parts, depth, current = [], 0, ""
@@ -190,5 +189,3 @@ def _split_and(text: str) -> list[str]:
 
 def _tidy(text: str) -> str:
     return text.replace("( ", "(").replace(" )", ")").replace(" (", "(").replace(" , ", ", ")
-
-

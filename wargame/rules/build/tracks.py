@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
+from wargame.errors import nearest
 from wargame.rules import ir
-from wargame.rules.names import SCORE_LIMIT, Names, Scope, make_names, owners
-from wargame.rules.parse import Parser, TextFault
 from wargame.rules.build.bargains import BargainReader
 from wargame.rules.build.reader import ZERO, Item
+from wargame.rules.names import Scope, owners
 
 
 class TrackReader(BargainReader):
@@ -96,4 +91,3 @@ class TrackReader(BargainReader):
                 break
             ordered += [waiting.pop(name) for name in free]
         return ordered
-

@@ -1,0 +1,201 @@
+"""The public face: what it refuses, what it says then, and what its hashes cover."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_deals import talk
+from tests.rules.tiny import BASE, Table, card, seats, tiny
+from wargame.errors import GameOver, IllegalAction, UsageError
+from wargame.rules.game import Game
+from wargame.rules.kernel import TALK, Stream
+
+LUCK = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(tiny(cards=[card("act", LUCK)], rounds={"max": 1}), {"hand.north": ["act"]})
+
+
+def refused(table: Table, text: str) -> str:
+    with pytest.raises(IllegalAction) as caught:
+        table.game.apply(table.state, text)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("paly act", "'paly' is not a verb. Did you mean 'play'?", id="a slip"),
+        pytest.param("", "'' is not a verb", id="nothing"),
+        pytest.param("play", "there is no card ''", id="a verb alone"),
+        pytest.param("accept", "'accept' is not open now", id="another node's verb"),
+        pytest.param("breach 1", "there is no deal 1. In force: none", id="no deal"),
+        pytest.param("offer gold", "'offer' is not open now", id="no deals at all"),
+        pytest.param("play act\x1b[2J", "'act\\x1b[2J'", id="control characters"),
+        pytest.param("x" * 10_000, "is not a verb", id="a very long word"),
+        pytest.param("pass pass", "'pass' cannot follow 'pass' now", id="too much"),
+    ],
+)
+def test_a_refusal_names_seat_round_and_phase(table: Table, text: str, why: str) -> None:
+    said = refused(table, text)
+    assert said.startswith("north cannot '")
+    assert "in round 1, phase 'plays': " in said
+    assert why in said
+    assert "Legal: pass, play act, capital act." in said
+    assert said.isprintable()
+    assert len(said) < 600
+
+
+def test_luck_refuses_with_place_too(table: Table) -> None:
+    said = refused(table.do("play act"), "outcome 3\x07")
+    assert said == (
+        "CHANCE cannot 'outcome 3\\x07' in round 1, phase 'plays': it is not an outcome here. "
+        "Legal: outcome 1, outcome 2."
+    )
+
+
+def test_nothing_is_legal_when_the_game_is_over(table: Table) -> None:
+    table.do("pass", "pass")
+    for attempt in (table.game.legal_actions, lambda s: table.game.apply(s, "pass")):
+        with pytest.raises(GameOver, match="The game is over"):
+            attempt(table.state)
+    for seat in ("north", "south"):
+        view = table.game.redact(table.state, seat)
+        assert "the game is over" in table.game.why_not(view, "pass")
+
+
+def test_the_other_seat_is_told_to_wait(table: Table) -> None:
+    view = table.game.redact(table.state, "south")
+    assert "south cannot 'pass' in round 1" in table.game.why_not(view, "pass")
+    assert "north is to move" in table.game.why_not(view, "pass")
+
+
+def test_blanks_around_an_action_do_not_matter(table: Table) -> None:
+    assert str(table.game.action(table.state, "  play   act ")) == "play act"
+
+
+def test_an_action_of_another_node_is_judged_by_its_words(table: Table) -> None:
+    wait = table.game.action(table.state, "pass")
+    after = table.game.apply(table.state, wait).state
+    assert table.game.apply(after, wait).action.seat == "south"
+
+
+@pytest.mark.parametrize(
+    ("given", "changes", "text", "why"),
+    [
+        pytest.param({"north.grain": 2}, {}, "offer grain_now",
+                     "it gives 3 grain, and north.grain is 2", id="goods"),
+        pytest.param({"measure.wall": 1}, {}, "offer thin_wall",
+                     "it suspends 2 of 'wall', which is at level 1", id="levels"),
+        pytest.param({}, {}, "offer gild", "there is no deal item 'gild'", id="a slip"),
+        pytest.param({}, {}, "extend 1", "there is no deal 1. In force: none", id="no deal"),
+        pytest.param({}, {}, "offer gold", "'gold' cannot follow 'offer' now", id="not whole"),
+    ],
+)  # fmt: skip
+def test_talks_refuse_with_reasons(given: Any, changes: Any, text: str, why: str) -> None:
+    assert why in talk(given, **changes).refusal(text)
+
+
+def test_an_extension_too_many_is_refused() -> None:
+    table = talk(extensions=1).do("offer grain_now", "offer gold", "table 3", "accept")
+    table.do("extend 1", "accept", "pass", "pass")
+    assert "deal 1 has been extended as often as it may" in table.refusal("extend 1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        pytest.param({"cost": {"capital": 2}}, "it costs 2 political capital", id="a price"),
+        pytest.param({"needs": "shared.calm > 0"}, "it needs shared.calm > 0", id="a need"),
+        pytest.param({"max_running": 1}, "no more than 1 deals may be in force", id="slots"),
+    ],
+)
+def test_tabling_is_refused_with_its_reason(changes: Any, why: str) -> None:
+    free = talk({"shared.calm": 1, "north.capital": 2}, **changes)
+    free.do("offer grain_now", "offer gold", "table 3", "accept")
+    state = free.game.position({"phase": "plays", "shared.calm": 0, "north.capital": 0})
+    state.deal_items[0], state.deal_left[0] = 20, 2
+    while state.node != TALK:
+        state = free.game.apply(state, "pass").state
+    assert why in free.game.why_not(free.game.redact(state, "north"), "offer grain_now")
+
+
+# --- positions -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        pytest.param({"round": 99}, "round 99 is outside 1..12", id="a round too late"),
+        pytest.param({"game.round": 0}, "round 0 is outside 1..12", id="a round too early"),
+        pytest.param({"round": "2"}, "'round' must be a whole number", id="a round in words"),
+        pytest.param({"phase": "play"}, "Did you mean 'plays'?", id="a phase"),
+        pytest.param({"turn": "east"}, "There is no seat 'east'", id="a seat"),
+        pytest.param({"north.grian": 1}, "Did you mean 'north.grain'?", id="a name"),
+        pytest.param({"north.grain": 11}, "'north.grain' 11 is outside 0..10", id="a range"),
+        pytest.param({"north.grain": True}, "must be a whole number", id="a truth"),
+        pytest.param({"north.grain": 1.5}, "must be a whole number", id="a fraction"),
+        pytest.param({"hand.north": ["atc"]}, "Did you mean 'act'?", id="a card"),
+        pytest.param({"hand.north": ["act", "act"]}, "a card is twice", id="a card twice"),
+        pytest.param({"hand.north": 3}, "must be a list of cards", id="no list"),
+        pytest.param({"agenda.north": "none"}, "north has no agenda 'none'", id="an agenda"),
+        pytest.param({"north.hand_size": 3}, "is computed", id="a computed number"),
+    ],
+)
+def test_a_position_that_cannot_be(given: dict[str, Any], why: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        tiny(cards=[card("act")]).position(given)
+    assert why in str(caught.value)
+
+
+def test_a_position_with_agendas_can_be_resampled() -> None:
+    agenda = {"id": "wall", "title": "W", "text": "W", "seat": "any", "score": 1}
+    game = tiny(agendas=[agenda, {**agenda, "id": "gate"}])
+    state = game.position({"agenda.north": "wall"})
+    view = game.redact(state, "south")
+    seen = [game.redact(game.resample(view, Stream(n)), "north").agenda for n in range(20)]
+    assert sorted(dict.fromkeys(seen)) == ["gate", "wall"]
+
+
+# --- hashes --------------------------------------------------------------------------------
+
+
+def hashes(**nouns: Any) -> tuple[str, str]:
+    game: Game = tiny(**nouns)
+    return game.rules_hash, game.deck_hash
+
+
+def test_words_change_the_deck_hash_alone() -> None:
+    plain = hashes(cards=[card("act")])
+    renamed = hashes(cards=[{**card("act"), "title": "Another", "text": "Other words"}])
+    assert plain[0] == renamed[0]
+    assert plain[1] != renamed[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"cards": [card("act", "shared.calm += 2")]}, id="an effect"),
+        pytest.param({"cards": [card("act", "shared.calm += 1", worth=2)]}, id="a worth"),
+        pytest.param({"cards": [card("act", "shared.calm += 1", once=True)]}, id="once"),
+        pytest.param({"rounds": {"max": 11}}, id="the length"),
+        pytest.param({"seats": seats({"par": 3})}, id="a par"),
+    ],
+)
+def test_what_acts_changes_the_rules_hash(change: dict[str, Any]) -> None:
+    assert (
+        hashes(**{"cards": [card("act", "shared.calm += 1")], **change})[0]
+        != hashes(cards=[card("act", "shared.calm += 1")])[0]
+    )
+
+
+def test_a_track_may_be_named_by_a_word_of_the_models() -> None:
+    def price(amount: int) -> str:
+        tracks = [*BASE["tracks"], {"id": "unit", "title": "U", "of": "seats", "start": 5}]
+        return hashes(tracks=tracks, cards=[card("act", cost={"unit": amount})])[0]
+
+    assert price(1) != price(2)
