@@ -52,7 +52,7 @@ Expression = Annotated[
     Called("whole number or expression"),
 ]
 Percent = Annotated[int, Field(ge=1, le=100)]
-RoundNumber = Annotated[int, Field(ge=1, le=60)]
+RoundNumber = Annotated[int, Field(ge=1, le=200)]
 ClaimId = Annotated[int, Field(ge=1, le=99)]
 
 

@@ -202,7 +202,7 @@ def _add_projects(names: Names, deck: Deck) -> None:
 
 def _add_game(names: Names) -> None:
     for text, form, slot, top, title in (
-        ("round", "slot", "round", 60, "Round"),
+        ("round", "slot", "round", 200, "Round"),
         ("deals", "deals", "deal_items", 4, "Deals in force"),
         ("deal_left", "deal_left", "deal_left", 1_000, "Rounds left of the next deal to end"),
         ("deals_made", "slot", "deals_made", COUNT_LIMIT, "Deals made"),
