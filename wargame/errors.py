@@ -6,6 +6,7 @@
     │   └── GameOver        nobody can: the game has ended
     ├── PlayerError         the operator looks after the player program
     ├── RecordError         whoever opened the save looks after it
+    ├── NotSaved            whoever plays makes room, or keeps the game elsewhere
     └── UsageError          the person at the keyboard types it again
 
 This module imports nothing of ours, so every room may use it.
@@ -108,6 +109,12 @@ class PlayerError(WargameError):
 
 class RecordError(WargameError):
     """A save or record cannot be used."""
+
+
+class NotSaved(WargameError):
+    """Something could not be kept. What was acknowledged before is safe."""
+
+    exit_code = 1
 
 
 def format_faults(faults: Iterable[Fault]) -> str:
