@@ -181,11 +181,19 @@ def test_a_full_hand_draws_nothing() -> None:
 
 
 def test_draw_rules_run_before_the_draw() -> None:
-    game = tiny(cards=[card("n1")], seats=seats({"hand": 1}),
-                rules=[rule("draw", "my.score += my.hand_size", seat="north")])  # fmt: skip
-    played = Table(game).do("draw n1")
-    assert played["north.score"] == 0
-    assert played.rounds(1)["north.score"] == 1
+    game = tiny(cards=[card("n1"), card("n2")], seats=seats({"hand": 2}),
+                rules=[rule("draw", "my.score = my.hand_size", seat="north")])  # fmt: skip
+    played = Table(game).do("draw n1", "draw n2")
+    assert played["north.score"] == 2
+    played.do("capital n1", "pass")
+    assert (played["north.score"], played["north.hand_size"]) == (1, 1)
+
+
+def test_opening_hands_are_dealt_before_the_first_round() -> None:
+    game = tiny(cards=[card("n1"), card("s1", seat="south")], seats=seats({"hand": 1}, {"hand": 1}))
+    played = Table(game)
+    assert (played["game.round"], played.legal) == (0, ["draw n1"])
+    assert played.do("draw n1").legal == ["draw s1"]
 
 
 # --- headlines -----------------------------------------------------------------------------

@@ -61,13 +61,13 @@ class Steps(Dealing):
                     s.node = PLAY
                 else:
                     self.goto(s, AT_TALKS)
-            elif pc == AT_DRAWS:
+            elif pc == AT_DRAWS or pc == AT_START:
                 if s.turn < 2:
                     seat = s.first ^ s.turn
                     s.turn += 1
                     self.start_draw(s, seat, self.missing(s, seat))
                 else:
-                    self.goto(s, AT_HEADLINES)
+                    self.goto(s, pc + 1)
             elif pc == AT_TALKS:
                 self.step_talks(s)
             elif pc == AT_HEADLINES:
@@ -127,8 +127,6 @@ class Steps(Dealing):
             self.step_round(s, o)
         elif pc == AT_AGENDAS:
             self.step_agendas(s)
-        elif pc == AT_START:
-            s.back = AT_ROUND
 
     def goto(self, s: BaseState, pc: int) -> None:
         """Go to the beginning of a step of the round, past those with nothing to do."""
