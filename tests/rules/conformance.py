@@ -1,0 +1,160 @@
+"""What must hold at every node of every game of every deck, as checks that raise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tests.strategies import nodes
+from wargame.errors import IllegalAction
+from wargame.rules import evaluate
+from wargame.rules.game import Game, Step
+from wargame.rules.kernel import Stream
+
+LIMIT = 5_000
+"""More nodes than any game of ours may take."""
+
+JUNK = ("", "pass pass", "PASS", "play", "play nobody", "capital", "tighten 1", "accept it",
+        "outcome 0", "outcome 99", "breach 0", "extend 9", "table 0", "term -1", "choose",
+        "end", "go", "__class__", "9**9**9", "pass;", "play\x00x", "keep \u202e")  # fmt: skip
+
+
+def check_play(game: Game, seed: int) -> int:
+    """A random game ends, and always has something legal. Gives its nodes."""
+    state, stream = game.new(), Stream(seed)
+    engine = game.engine
+    for count in range(LIMIT):
+        if game.is_terminal(state):
+            check_end(game, state)
+            return count
+        legal = engine.legal(state)
+        action = engine.random_action(state, stream)
+        assert action in legal
+        assert len(dict.fromkeys(legal)) == len(legal)
+        engine.act(state, action)
+    raise AssertionError(f"seed {seed}: still going after {LIMIT} nodes")
+
+
+def check_end(game: Game, state: Any) -> None:
+    """An end has a class, returns, and nothing that follows."""
+    assert game.ending(state) in [ending.id for ending in game.deck.endings]
+    assert all(type(value) is int for value in game.returns(state).values())
+    assert game.legal_tuple(state) == ()
+    assert state.stack == []
+
+
+def check_step(game: Game, state: Any, text: str) -> None:
+    """One action: nothing is mutated, both flavours agree, the position can be written down."""
+    before = game.pack(state)
+    copy = json.loads(json.dumps(before))
+    fast, traced = game.apply(state, text), game.apply(state, text, traced=True)
+    after = game.pack(fast.state)
+    assert game.pack(state) == copy, "the position acted on has changed"
+    assert game.pack(traced.state) == after, "fast and traced differ"
+    assert whole(after), "a position is whole numbers and lists of them"
+    rebuilt = game.unpack(copy)
+    assert game.state_hash(rebuilt) == game.state_hash(state)
+    assert game.legal_tuple(rebuilt) == game.legal_tuple(state)
+    assert game.pack(game.apply(rebuilt, text).state) == after, "a rebuilt position goes elsewhere"
+    check_ranges(game, fast.state)
+    check_trace(game, state, traced)
+
+
+def check_fields(game: Game) -> None:
+    """Every field of a position is packed, and copied; the trace alone is not."""
+    state = game.new()
+    kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
+    fields = [field for kind in kinds for field in kind.__slots__]
+    assert sorted(fields) == sorted([*game.slots, "trace"])
+    assert game.pack(state.copy()) == game.pack(state)
+    for field in game.slots:
+        value = getattr(state, field)
+        if isinstance(value, list):
+            assert getattr(state.copy(), field) is not value
+
+
+def whole(packed: list[Any]) -> bool:
+    """Whether packed data is whole numbers and flat lists of them, and nothing else."""
+    return all(
+        type(part) is int or (type(part) is list and all(type(n) is int for n in part))
+        for part in packed
+    )
+
+
+def check_ranges(game: Game, state: Any) -> None:
+    """Every named number lies in its range."""
+    for name in game.names.values():
+        value = evaluate.read_state(state, name)
+        assert name.lo <= value <= name.hi, f"{name.text} is {value}"
+
+
+UNTRACED = ("game.round", "game.deal_left")
+
+
+def check_trace(game: Game, before: Any, step: Step) -> None:
+    """The trace tells every change of a named number, in an unbroken chain."""
+    now = {
+        text: evaluate.read_state(before, name)
+        for text, name in game.names.items()
+        if name.form in ("slot", "item", "deals") and text not in UNTRACED
+    }
+    for write in step.writes:
+        assert now[write.name] == write.old, f"{write.name}: the trace has a gap"
+        now[write.name] = write.new
+        assert write.ply == step.state.ply
+        assert 1 <= write.origin <= write.ply
+    for text, value in now.items():
+        told = evaluate.read_state(step.state, game.names[text])
+        assert told == value, f"{text} became {told} in silence"
+
+
+def universe(game: Game) -> list[str]:
+    """Every action text that a deck could ever have, and some that none has."""
+    asks = [f"choose {option.id}" for ask in game.program.asks for option in ask.options]
+    numbered = [
+        f"{verb} {n}" for verb in ("table", "term", "extend", "breach") for n in range(1, 6)
+    ]
+    return list(dict.fromkeys([*game.words.fixed.values(), *asks, *numbered, *JUNK]))
+
+
+def check_refusals(game: Game, state: Any, stream: Stream, count: int = 20) -> None:
+    """What is not legal is refused, with seat, round and phase, and nothing else happens."""
+    legal = [action.text for action in game.legal_actions(state)]
+    texts = universe(game)
+    before = game.pack(state)
+    view = game.redact(state, game.seats[0])
+    seat = game.current_seat(state)
+    place = f"in round {view.round}, phase '{view.phase}'"
+    for _ in range(count):
+        text = texts[stream.below(len(texts))]
+        if text in legal:
+            continue
+        try:
+            game.apply(state, text)
+        except IllegalAction as refusal:
+            said = str(refusal)
+            assert said.startswith(f"{seat} cannot '"), said
+            assert place in said, said
+            assert said.isprintable(), said
+        else:
+            raise AssertionError(f"'{text}' was accepted, and is not in {legal}")
+    assert game.pack(state) == before
+
+
+def check_replay(game: Game, seed: int) -> None:
+    """The list of actions alone leads through the same positions."""
+    seen = [(text, game.state_hash(state)) for state, text in nodes(game, seed)]
+    state = game.new()
+    for text, expected in seen:
+        assert game.state_hash(state) == expected
+        state = game.apply(state, text).state
+    assert game.is_terminal(state)
+
+
+def sampled(game: Game, seeds: range, every: int) -> Iterator[tuple[Any, str]]:
+    """Some nodes of some random games."""
+    for seed in seeds:
+        for count, (state, text) in enumerate(nodes(game, seed)):
+            if (count + seed) % every == 0:
+                yield state, text

@@ -1,0 +1,177 @@
+"""One suite for all decks, each variant included: a new deck is tested by being there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.rules import conformance
+from tests.rules.conformance import (
+    check_fields,
+    check_play,
+    check_refusals,
+    check_replay,
+    check_step,
+    sampled,
+)
+from tests.rules.tiny import BASE, card, seats, tiny
+from tests.strategies import all_games, nodes
+from wargame.rules.game import Game
+from wargame.rules.kernel import PLAY, Stream
+from wargame.rules.kernel.work import Work
+
+every_deck = pytest.mark.parametrize("name", list(all_games()))
+
+GAMES_EACH = 10_000 // len(all_games()) + 1
+
+
+@every_deck
+def test_random_games_end(name: str) -> None:
+    for seed in range(300):
+        check_play(all_games()[name], seed)
+
+
+@every_deck
+def test_every_field_of_a_position_is_packed_and_copied(name: str) -> None:
+    check_fields(all_games()[name])
+
+
+@every_deck
+def test_every_step_conforms(name: str) -> None:
+    for state, text in sampled(all_games()[name], range(20), every=1):
+        check_step(all_games()[name], state, text)
+
+
+@every_deck
+def test_what_is_not_legal_is_refused(name: str) -> None:
+    stream = Stream(1)
+    for state, _ in sampled(all_games()[name], range(100, 124), every=2):
+        check_refusals(all_games()[name], state, stream)
+
+
+@every_deck
+def test_the_actions_alone_replay_a_game(name: str) -> None:
+    for seed in range(200, 205):
+        check_replay(all_games()[name], seed)
+
+
+@pytest.mark.slow
+@every_deck
+def test_ten_thousand_games_end_and_replay(name: str) -> None:
+    game = all_games()[name]
+    for seed in range(1_000, 1_000 + GAMES_EACH):
+        check_play(game, seed)
+        check_replay(game, seed)
+
+
+@pytest.mark.slow
+@every_deck
+def test_every_node_of_many_games_conforms(name: str) -> None:
+    game, stream = all_games()[name], Stream(2)
+    for state, text in sampled(game, range(2_000, 2_060), every=1):
+        check_step(game, state, text)
+        check_refusals(game, state, stream, count=20)
+
+
+# --- the checks can fail -------------------------------------------------------------------
+
+
+def faulty() -> Game:
+    """A small game of its own, to plant faults in."""
+    acts = [card("act", "my.grain += 1", cost={"capital": 1}), card("rest")]
+    measure = {"id": "wall", "title": "W", "seat": "north", "max": 3, "tighten": {}}
+    return tiny(cards=acts, seats=seats({"hand": 2}), measures=[measure], rounds={"max": 4})
+
+
+def fails(check: Callable[[], Any]) -> bool:
+    try:
+        check()
+    except (AssertionError, KeyError):
+        return True
+    return False
+
+
+def through(game: Game) -> None:
+    """Every check over a few games."""
+    stream = Stream(1)
+    for state, text in sampled(game, range(6), every=1):
+        check_step(game, state, text)
+        check_refusals(game, state, stream)
+    for seed in range(6):
+        check_play(game, seed)
+        check_replay(game, seed)
+
+
+def test_a_sound_game_passes() -> None:
+    through(faulty())
+
+
+def test_a_shared_list_is_noticed() -> None:
+    game = faulty()
+    copy = game.fast.State.copy
+
+    def shallow(state: Any) -> Any:
+        after = copy(state)
+        after.capital = state.capital
+        return after
+
+    game.fast.State.copy = shallow
+    assert fails(lambda: through(game))
+
+
+def test_a_silent_write_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(self: Any, s: Any, o: int, m: int, wanted: int, site: int) -> None:
+        s.level[m] = s.force[m] = min(wanted, 3)
+
+    monkeypatch.setattr(Work, "set_level", silent)
+    assert fails(lambda: through(faulty()))
+
+
+def test_a_difference_of_the_flavours_is_noticed() -> None:
+    game = faulty()
+    game.traced.ENGINE.card_worth[0] = 2
+    assert fails(lambda: through(game))
+
+
+def test_a_lost_field_is_noticed() -> None:
+    game = faulty()
+    check_fields(game)
+    game.slots = tuple(slot for slot in game.slots if slot != "north_grain")
+    assert fails(lambda: check_fields(game))
+
+
+def test_an_illegal_action_that_is_accepted_is_noticed() -> None:
+    game = faulty()
+    action = game.action
+
+    def lenient(state: Any, text: str) -> Any:
+        return game.legal_actions(state)[0] if text == "PASS" else action(state, text)
+
+    game.action = lenient  # type: ignore[method-assign]
+    assert fails(lambda: through(game))
+
+
+def test_a_game_without_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conformance, "LIMIT", 3)
+    assert fails(lambda: check_play(faulty(), 0))
+
+
+def test_a_node_without_actions_is_noticed() -> None:
+    game = faulty()
+    game.engine.legal = lambda s: []  # type: ignore[method-assign]
+    assert fails(lambda: check_play(game, 0))
+
+
+def test_a_number_out_of_range_is_noticed() -> None:
+    game = faulty()
+    state = next(state for state, _ in nodes(game, 0) if state.node == PLAY)
+    state.north_grain = 99
+    assert fails(lambda: check_step(game, state, "pass"))
+
+
+def test_every_deck_has_its_place_here() -> None:
+    names = list(all_games())
+    assert {"primer", "calibration", "kitchen_sink", "water_treaty"} <= set(names)
+    assert BASE["id"] not in names
