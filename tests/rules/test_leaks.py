@@ -1,0 +1,149 @@
+"""Non-interference: no seat is shown what it cannot know, and the checker would notice."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from tests.rules.leaks import Leak, Redact, Tally, check_leaks, honest
+from tests.strategies import all_games, plain_games
+from wargame.rules.actions import Action
+from wargame.rules.game import Game, SeatState
+from wargame.rules.kernel import AT_HEADLINES
+
+DECKS = list(plain_games())
+SLOW_PAIRS = 200_000 // len(all_games()) + 1
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_seat_sees_nothing_of_what_is_hidden(name: str) -> None:
+    tally = check_leaks(plain_games()[name], range(400), every=3, pairs=1_300)
+    assert tally.pairs >= 1_300
+    assert tally.share_different >= 0.9
+    assert tally.steps > tally.pairs // 2
+
+
+def test_headlines_and_agendas_are_really_hidden_there() -> None:
+    tally = check_leaks(plain_games()["kitchen_sink"], range(500, 530), every=2)
+    assert tally.headlines > 40
+    assert tally.agendas > 500
+    assert tally.free > 500
+    assert tally.different > 0.9 * tally.free
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(all_games()))
+def test_two_hundred_thousand_pairs(name: str) -> None:
+    tally = check_leaks(all_games()[name], range(10_000, 20_000), pairs=SLOW_PAIRS)
+    assert tally.pairs >= SLOW_PAIRS
+    assert tally.share_different >= 0.9
+
+
+# --- planted leaks -------------------------------------------------------------------------
+
+
+def rival_of(game: Game, seat: str) -> int:
+    return 1 - game.seat_number(seat)
+
+
+def with_board(view: SeatState, **changes: Any) -> SeatState:
+    """A view whose board shows something else."""
+    board = view._board.copy()
+    for place, value in changes.items():
+        setattr(board, place, value)
+    return dataclasses.replace(view, _board=board)
+
+
+def the_hand(game: Game, state: Any, seat: str) -> SeatState:
+    place = f"hand{rival_of(game, seat)}"
+    return with_board(game.redact(state, seat), **{place: getattr(state, place)[:]})
+
+
+def the_pile(game: Game, state: Any, seat: str) -> SeatState:
+    place = f"pile{rival_of(game, seat)}"
+    return with_board(game.redact(state, seat), **{place: getattr(state, place)[:]})
+
+
+def the_agenda(game: Game, state: Any, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), agenda=state.agenda[:])
+
+
+def the_commitment(game: Game, state: Any, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), commit=state.commit[:])
+
+
+def the_count_during_headlines(game: Game, state: Any, seat: str) -> SeatState:
+    """As if a committed card left the hand at once."""
+    view = game.redact(state, seat)
+    secret = state.pc == AT_HEADLINES and state.commit[rival_of(game, seat)] > 0
+    return dataclasses.replace(view, rival_hand_size=view.rival_hand_size - secret)
+
+
+def the_score_of_an_agenda(game: Game, state: Any, seat: str) -> SeatState:
+    """As if a secret aim were already counted in the score that all can see."""
+    score = state.score[:]
+    for number in (0, 1):
+        if state.agenda[number] > 0:
+            score[number] += game.engine.agenda_score[state.agenda[number] - 1](state)
+    return with_board(game.redact(state, seat), score=score)
+
+
+def what_the_rival_may_do(game: Game, state: Any, seat: str) -> SeatState:
+    """As if the list of legal actions were that of whoever is to move."""
+    view = game.redact(state, seat)
+    return dataclasses.replace(view, legal=game.legal_tuple(state))
+
+
+def the_length_of_that_list(game: Game, state: Any, seat: str) -> SeatState:
+    view = game.redact(state, seat)
+    wait = Action("wait", seat, 0)
+    rival_moves = state.actor == rival_of(game, seat)
+    size = len(game.legal_tuple(state)) if rival_moves else 0
+    return dataclasses.replace(view, legal=view.legal or (wait,) * size)
+
+
+PLANTED = [the_hand, the_pile, the_agenda, the_commitment, the_count_during_headlines,
+           the_score_of_an_agenda, what_the_rival_may_do, the_length_of_that_list]  # fmt: skip
+
+
+@pytest.mark.parametrize("leak", PLANTED, ids=lambda leak: leak.__name__)
+def test_a_planted_leak_is_caught(leak: Redact) -> None:
+    with pytest.raises(Leak):
+        check_leaks(plain_games()["kitchen_sink"], range(20), redact=leak)
+
+
+def test_nothing_is_caught_where_nothing_leaks() -> None:
+    tally: Tally = check_leaks(plain_games()["kitchen_sink"], range(3), redact=honest)
+    assert tally.pairs > 300
+
+
+def test_a_leaking_resample_is_noticed_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A resample that changed what the seat knows would be no resample."""
+    game = plain_games()["kitchen_sink"]
+    resample = Game.resample
+
+    def careless(self: Game, view: SeatState, stream: Any) -> Any:
+        state = resample(self, view, stream)
+        state.capital[0] += 1
+        return state
+
+    monkeypatch.setattr(Game, "resample", careless)
+    with pytest.raises(Leak):
+        check_leaks(game, range(1))
+
+
+def test_a_resample_that_redraws_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs that are the same twice would prove nothing."""
+    game = plain_games()["kitchen_sink"]
+    kept: list[Any] = []
+    redact = Game.redact
+
+    def remembering(self: Game, state: Any, seat: str) -> SeatState:
+        kept[:] = [state]
+        return redact(self, state, seat)
+
+    monkeypatch.setattr(Game, "redact", remembering)
+    monkeypatch.setattr(Game, "resample", lambda self, view, stream: kept[0].copy())
+    assert check_leaks(game, range(2), every=5).share_different == 0
