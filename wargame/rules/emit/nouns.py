@@ -138,8 +138,9 @@ class NounEmitter(StatementEmitter):
         name = unit.method_name("do")
         self.segments.append(f"{unit.name}.{name}")
         self.blocks.append(block)
+        place = unit.reserve()
         lines: list[str] = []
-        for place, stmt in enumerate(block):
+        for number_in_block, stmt in enumerate(block):
             assert isinstance(stmt, ir.Group)
             own = self.unit(f"{camel(stmt.label)}Rule", f"Rule {stmt.label}.")
             units[own.name] = own
@@ -149,12 +150,12 @@ class NounEmitter(StatementEmitter):
             if not ir.stops(stmt):
                 lines.append(f"{self.segments[segment - FIRST_SEGMENT]}(s, o)")
                 continue
-            rest = self.phase(unit, block[place + 1 :], units)
+            rest = self.phase(unit, block[number_in_block + 1 :], units)
             if rest:
                 lines.append(self.then(rest))
             lines.append(self.then(segment))
             break
-        unit.add(name, "s: State, o: int", "None", lines or ["pass"])
+        unit.add_at(place, name, lines or ["pass"])
         return number
 
     def injects(self) -> None:

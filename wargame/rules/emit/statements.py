@@ -38,7 +38,8 @@ class StatementEmitter:
         name = unit.method_name(wanted)
         self.segments.append(f"{unit.name}.{name}")
         self.blocks.append(block)
-        unit.add(name, "s: State, o: int", "None", self.lines(unit, block, wanted))
+        place = unit.reserve()
+        unit.add_at(place, name, self.lines(unit, block, wanted))
         return number
 
     def lines(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:

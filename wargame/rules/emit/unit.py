@@ -34,6 +34,16 @@ class Unit:
         self.taken[name] = True
         return name
 
+    def reserve(self) -> int:
+        """Keep a place for a method, before those that its body brings along."""
+        self.methods.append("")
+        return len(self.methods) - 1
+
+    def add_at(self, place: int, name: str, lines: Sequence[str]) -> None:
+        """A segment, at a place kept for it."""
+        self.add(name, "s: State, o: int", "None", lines)
+        self.methods[place] = self.methods.pop()
+
     def add(self, name: str, parameters: str, result: str, lines: Sequence[str]) -> str:
         """A static method; gives its full name."""
         head = [f"    @staticmethod\n    def {name}({parameters}) -> {result}:"]

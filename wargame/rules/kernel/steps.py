@@ -211,11 +211,11 @@ class Steps(Dealing):
         else:
             self.goto(s, AT_PLAYS)
             order = self.headline_order or [s.first, 1 - s.first]
-            o = s.ply << SHIFT
-            for seat in (0, 1):
+            for seat in (order[1], order[0]):
                 if s.commit[seat] > 0:
                     self.take(s, s.commit[seat] - 1)
-            s.stack += [o | (1 + order[1]), o | (1 + order[0])]
+                committed = s.ply - 1 if seat == s.first else s.ply
+                s.stack.append(committed << SHIFT | (1 + seat))
 
     def reveal_first(self, s: BaseState, o: int) -> None:
         """Resolve the headline of seat 0."""
