@@ -1,6 +1,7 @@
-"""README says what is so: its commands, its Python, and its transcript.
+"""README says what is so: its commands, its Python, its transcript, and its card.
 
-Run as a program, this file writes the transcript anew: `python tests/test_readme.py`.
+Run as a program, this file writes the transcript and the card anew:
+`python tests/test_readme.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,25 @@ SEED = 5
 TYPED = ("?tighten duty", "tighten duty", "why tension", "log")
 OPENING = re.compile(r"<!-- transcript:.*?-->\n```text\n(.*?)```\n<!-- end", re.DOTALL)
 ELISION = "[…]"
+CARD, CARD_CLASS = "allied_ore", "AlliedOre"
+CARD_PARTS = re.compile(r"<!-- card:.*?-->\n(.*?)<!-- end of card -->", re.DOTALL)
+
+
+def card() -> str:
+    """A card as its author wrote it, and the class that the engine makes of it."""
+    game = shared_game(DeckLibrary().find("primer"))
+    cards = (README.parent / "decks" / "primer" / "cards.yaml").read_text(encoding="utf-8")
+    written = re.search(rf"^- id: {CARD}\n(?:[ ].*\n)*", cards, re.MULTILINE)
+    made = re.search(rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*", game.text, re.MULTILINE)
+    assert written
+    assert made
+    return f"```yaml\n{written[0]}```\n\n```py\n{made[0].strip()}\n```\n"
+
+
+def test_the_card_is_the_card():
+    found = CARD_PARTS.search(README.read_text(encoding="utf-8"))
+    assert found
+    assert found[1] == card(), "run: python tests/test_readme.py"
 
 
 def transcript() -> str:
@@ -87,12 +107,14 @@ def test_the_test_command_is_one_line_that_continuous_integration_can_find():
 
 
 def rewrite() -> None:
-    """Put a fresh transcript into README."""
+    """Put a fresh transcript and a fresh card into README."""
     text = README.read_text(encoding="utf-8")
-    found = OPENING.search(text)
-    assert found
-    start, end = found.span(1)
-    README.write_text(text[:start] + transcript() + text[end:], encoding="utf-8")
+    for pattern, fresh in ((OPENING, transcript()), (CARD_PARTS, card())):
+        found = pattern.search(text)
+        assert found
+        start, end = found.span(1)
+        text = text[:start] + fresh + text[end:]
+    README.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
