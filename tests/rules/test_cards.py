@@ -267,3 +267,17 @@ def test_a_committed_card_cannot_be_discarded_by_the_others_headline() -> None:
 def test_plays_follow_the_headlines() -> None:
     played = headline(card("act", CALM), DOUBLE).do("pass", "pass")
     assert played.legal == ["pass", "play act", "capital act"]
+
+
+@pytest.mark.parametrize("initiative", ["north", "south"])
+def test_each_headline_is_the_doing_of_the_seat_that_committed_it(initiative: str) -> None:
+    turn = {"plays": 1, "initiative": initiative, "headline": {"order": ["north", "south"]}}
+    pair = (card("act", CALM), DOUBLE)
+    given = {"phase": "headline", "turn": initiative}
+    played = table(*pair, turn=turn, given=given)
+    by_seat = {}
+    for _ in range(2):
+        by_seat[played.seat] = played.state.ply + 1
+        played.do("headline act" if played.seat == "north" else "headline double")
+    origins = {write.site.item: write.origin for write in played.writes}
+    assert origins == {"card act": by_seat["north"], "card double": by_seat["south"]}
