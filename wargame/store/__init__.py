@@ -1,0 +1,13 @@
+"""What is kept?
+
+One rule: a move is acknowledged only when it is on the disk, and nothing acknowledged is ever
+removed. A save is one file that grows by whole lines: `storage` is the one door to the disk,
+`chain` the lines and their hashes, `lines` what they say, `save` the file, `writer` the file off
+the screen's thread. `verify`, `repair`, `export`, `migrate` and `names` look after saves.
+
+Why a chained log of lines and no database: a file that somebody mails, edits, cuts or merges
+must still tell exactly what is sound in it, a person must be able to read and diff it, and
+opening it must run nothing. Why salted commitments: a hash over a face-down card gives the card
+away to whoever tries all cards. Whoever can read a save can read everything in it; `export`
+makes the file that one seat may have.
+"""

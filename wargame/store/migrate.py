@@ -1,0 +1,31 @@
+"""From the lines of older programs to those of this one.
+
+A migration is a pure function on the fields of all lines, one step per schema. Reading applies
+them in memory, so that an old save can be looked at; `migrate` writes the result to a new file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from wargame.store.chain import Plain
+from wargame.store.lines import SCHEMA
+
+Raw = tuple[Plain | None, Mapping[str, Plain]]
+"""The fields of a line: what everyone may read, None where hidden, and the open secrets."""
+
+STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {}
+"""By schema, how its lines become those of the next."""
+
+
+def brought_up(raws: Sequence[Raw]) -> list[Raw]:
+    """The fields as this program would have written them; the head says their schema."""
+    found = list(raws)
+    for schema in range(_schema(found), SCHEMA):
+        found = STEPS[schema](found)
+    return found
+
+
+def _schema(raws: Sequence[Raw]) -> int:
+    head = raws[0][0] or {}
+    return int(head.get("schema", SCHEMA))

@@ -1,0 +1,85 @@
+"""The longest sound beginning of a save, in a new file. The old one is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from wargame.errors import NotSaved, UsageError, visible
+from wargame.store.reading import read_chain
+from wargame.store.save import SaveFault, save_from
+from wargame.store.savefile import lock_path, put_file, reason_of
+from wargame.store.verify import Verdict, verdict_on
+from wargame.store.world import World
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def repair(path: Path, out: Path, world: World) -> Verdict:
+    """Write the longest sound beginning to a new file.
+
+    Returns:
+        The verdict on the new file.
+
+    Raises:
+        SaveFault: Nothing can be saved, or nothing is wrong.
+        UsageError: There is something at `out`.
+        NotSaved: It cannot be written.
+    """
+    sound, is_needed = longest(path, world)
+    if not is_needed:
+        raise SaveFault(f"{visible(path.name)} is sound; there is nothing to repair.")
+    put_new(out, sound, world)
+    return verdict_on(save_from(out, [sound]))
+
+
+def longest(path: Path, world: World) -> tuple[bytes, bool]:
+    """The longest sound beginning, and whether that is not simply all there is.
+
+    Raises:
+        SaveFault: Not even the deck is sound.
+    """
+    data = b"".join(_bounded(world.storage.read(path)))
+    damage = read_chain([data]).damage
+    is_mended = damage is not None and damage.kind == "ends"
+    if is_mended:
+        data = _ends_mended(data)
+    save = save_from(path, [data])
+    verdict = verdict_on(save)
+    starts = save.chain.starts
+    is_cut = verdict.seq > 0 and verdict.seq <= len(starts)
+    size = starts[verdict.seq - 1] if is_cut else save.chain.size
+    return data[:size], is_mended or verdict.code != 0
+
+
+def put_new(out: Path, data: bytes, world: World) -> None:
+    """Write a whole new file, under the lock of its name.
+
+    Raises:
+        UsageError: There is something of that name.
+        NotSaved: It cannot be written.
+    """
+    try:
+        world.storage.make_folder(out.parent)
+        lock = world.storage.lock(lock_path(out))
+        try:
+            if world.storage.exists(out):
+                raise UsageError(f"There is a file {visible(str(out))} already.")
+            put_file(out, data, world)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
+
+
+def _bounded(pieces: Iterator[bytes], most: int = 1 << 30) -> Iterator[bytes]:
+    for piece in pieces:
+        most -= len(piece)
+        if most < 0:
+            raise SaveFault("The file is too large to be a save.")
+        yield piece
+
+
+def _ends_mended(data: bytes) -> bytes:
+    """Line ends and the mark in front as we write them."""
+    return data.removeprefix(_MARK).replace(b"\r\n", b"\n")

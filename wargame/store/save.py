@@ -1,0 +1,183 @@
+"""Reading a save: its head, its deck, its events, and whether one can go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from wargame.content.load import load_deck_tree
+from wargame.content.model import LoadedDeck
+from wargame.errors import DeckError, RecordError, visible
+from wargame.play.event import Event
+from wargame.play.record import Record
+from wargame.rules.game import RULES_VERSION, Game
+from wargame.store.chain import LineFault, Plain
+from wargame.store.lines import DECK_SEQ, SCHEMA, Head, event_of, head_of
+from wargame.store.migrate import Raw, brought_up
+from wargame.store.reading import Chain, Damage, read_chain
+from wargame.store.world import World
+
+TORN, DAMAGED, MISMATCH, DIFFERS = 1, 2, 3, 4
+"""Exit codes of `verify`, besides 0 for a sound save."""
+
+FIRST_EVENT = DECK_SEQ + 1
+"""The number of the first event."""
+
+
+class SaveFault(RecordError):
+    """A file that cannot be used as a save.
+
+    Attributes:
+        exit_code: As `verify` gives it.
+        seq: The number of the event that is to blame, or 0.
+    """
+
+    def __init__(self, message: str, exit_code: int = DAMAGED, seq: int = 0) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+        self.seq = seq
+
+
+@dataclass(frozen=True)
+class Save:
+    """A save as it was read; nothing in it has been held against the rules yet.
+
+    Attributes:
+        path: Where it is.
+        chain: Its lines.
+        head: Its first line.
+        tree: The deck it carries, unchecked.
+        events: What has happened; of a view, nothing.
+        damage: Where it stops being sound, if it does.
+    """
+
+    path: Path
+    chain: Chain
+    head: Head
+    tree: Plain
+    events: list[Event] = field(default_factory=list)
+    damage: Damage | None = None
+
+    @property
+    def view(self) -> str:
+        """The seat whose view this is; "" for a full save."""
+        return self.chain.view
+
+    @property
+    def record(self) -> Record:
+        """What the match wrote down."""
+        return Record(self.head.header, list(self.events))
+
+    @cached_property
+    def deck(self) -> LoadedDeck:
+        """The deck it carries, checked like any other.
+
+        Raises:
+            SaveFault: It cannot be used, or is not the one that the head names.
+        """
+        header = self.head.header
+        try:
+            loaded = load_deck_tree(self.tree, header.variant)
+        except DeckError as error:
+            raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
+        if (loaded.deck.id, loaded.deck_hash) != (header.deck, header.deck_hash):
+            raise SaveFault("The deck in this save is not the one it names.", MISMATCH)
+        return loaded
+
+    @cached_property
+    def game(self) -> Game:
+        """The rules of the deck it carries.
+
+        Raises:
+            SaveFault: The deck cannot be used.
+        """
+        try:
+            return Game(self.deck)
+        except DeckError as error:
+            raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
+
+    @property
+    def fits_rules(self) -> bool:
+        """Whether it was written by rules that mean the same."""
+        return self.head.rules == RULES_VERSION
+
+    @property
+    def fits_layout(self) -> bool:
+        """Whether hashes of positions can be compared with ours."""
+        return self.head.layout == layout_of(self.game)
+
+
+def layout_of(game: Game) -> str:
+    """A short hash of what a position consists of."""
+    return sha256(" ".join(game.slots).encode()).hexdigest()[:16]
+
+
+def load(path: Path, world: World) -> Save:
+    """Read a save as far as it is sound.
+
+    Raises:
+        SaveFault: It is no save at all, or one of a newer program.
+        OSError: It cannot be read.
+    """
+    return save_from(path, world.storage.read(path))
+
+
+def save_from(path: Path, pieces: Iterable[bytes]) -> Save:
+    """A save from its bytes; see `load`."""
+    chain = read_chain(pieces)
+    name = visible(path.name)
+    if len(chain.lines) < DECK_SEQ:
+        raise SaveFault(f"{name}: {chain.damage or 'The file is cut off before its deck.'}")
+    head_line, deck_line = chain.lines[:DECK_SEQ]
+    _check_schema(head_line.pub or {}, name)
+    raws = brought_up([(line.pub, line.sec) for line in chain.lines])
+    try:
+        head = head_of(*_open(raws[0]))
+        tree = _tree(*_open(raws[1]))
+    except LineFault as fault:
+        number = 1 if deck_line.pub is None else DECK_SEQ
+        raise SaveFault(f"{name}: Event {number} is malformed: {fault}.", seq=number) from None
+    if chain.view:
+        return Save(path, chain, head, tree, damage=chain.damage)
+    events, damage = _events(chain, raws)
+    return Save(path, chain, head, tree, events, damage)
+
+
+def _open(raw: Raw) -> tuple[Plain, Mapping[str, Plain]]:
+    pub, sec = raw
+    if pub is None:
+        raise LineFault("what everyone may read is hidden")
+    return pub, sec
+
+
+def _check_schema(pub: Plain, name: str) -> None:
+    schema = pub.get("schema")
+    if type(schema) is not int or schema < 1:
+        raise SaveFault(f"{name}: Event 1 is malformed: it names no schema.", seq=1)
+    if schema > SCHEMA:
+        raise SaveFault(
+            f"{name}: This save has schema {schema}; this program knows {SCHEMA}. "
+            f"Use version {visible(str(pub.get('program'))[:20])} or newer.",
+            MISMATCH,
+        )
+
+
+def _tree(pub: Plain, sec: Mapping[str, Plain]) -> Plain:
+    tree = pub.get("tree")
+    if pub.get("kind") != "deck" or not isinstance(tree, dict) or len(pub) != 3 or sec:
+        raise LineFault("it holds no deck")
+    return tree
+
+
+def _events(chain: Chain, raws: list[Raw]) -> tuple[list[Event], Damage | None]:
+    """The events up to the first that is malformed."""
+    events: list[Event] = []
+    for seq, raw in enumerate(raws[DECK_SEQ:], FIRST_EVENT):
+        try:
+            events.append(event_of(*_open(raw)))
+        except LineFault as fault:
+            return events, Damage(seq, chain.starts[seq - 1], f"it is malformed: {fault}")
+    return events, chain.damage

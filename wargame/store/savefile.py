@@ -1,0 +1,307 @@
+"""A save that grows: made whole or not at all, and a move is on the disk before it counts.
+
+Making one: everything goes into a file of another name, which is synced, renamed, and the
+folder synced. Growing: one write and one sync per move with the luck it brings. After any
+failure the file is cut back to what was acknowledged and never touched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from wargame.content.load import deck_tree
+from wargame.errors import NotSaved, UsageError, visible
+from wargame.play.event import Event, Move
+from wargame.play.record import Record
+from wargame.rules.game import RULES_VERSION, Game
+from wargame.store.chain import NOTHING, Plain, write_line
+from wargame.store.lines import HEAD_SEQ, Fields, Head, fields_of, head_fields
+from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, layout_of, load
+from wargame.store.storage import Handle, Lock
+from wargame.store.world import World
+
+SUFFIX = ".jsonl"
+
+
+def lock_path(path: Path) -> Path:
+    """The hidden lock file beside a save."""
+    return path.with_name(f".{path.stem}.lock")
+
+
+def draft_path(path: Path) -> Path:
+    """Where a save is written before it has its name."""
+    return path.with_name(f".{path.stem}.new")
+
+
+class Pen:
+    """Turns events into lines that follow on one another."""
+
+    def __init__(self, world: World, last_hash: str = NOTHING, next_seq: int = HEAD_SEQ) -> None:
+        self.world = world
+        self.last_hash, self.next_seq = last_hash, next_seq
+
+    def write(self, fields: Fields) -> bytes:
+        """The next line."""
+        pub, sec = fields
+        salt = self.world.entropy(16).hex()
+        line, self.last_hash = write_line({**pub, "seq": self.next_seq}, sec, salt, self.last_hash)
+        self.next_seq += 1
+        return line
+
+    def events(self, events: Sequence[Event]) -> bytes:
+        """The next lines, with the time."""
+        now = max(0, int(self.world.clock()))
+        lines = []
+        for event in events:
+            pub, sec = fields_of(event)
+            lines.append(self.write(({**pub, "at": now}, sec)))
+        return b"".join(lines)
+
+
+class SaveFile:
+    """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`."""
+
+    def __init__(self, path: Path, pen: Pen, handle: Handle, lock: Lock, size: int) -> None:
+        self.path = path
+        self._pen, self._handle, self._lock = pen, handle, lock
+        self._size = size
+        self._moves = 0
+        self._failure = ""
+
+    @property
+    def last_hash(self) -> str:
+        """The hash of the last line: read it aloud, and `verify --expect` can hold it against
+        the file."""
+        return self._pen.last_hash
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep events; returns when they are on the disk.
+
+        Raises:
+            NotSaved: They are not, and nothing will be any more: close this, save elsewhere.
+        """
+        if self._failure:
+            raise NotSaved(self._failure)
+        before = self._pen.last_hash, self._pen.next_seq
+        data = self._pen.events(events)
+        try:
+            write_all(self._handle, data)
+            self._handle.sync()
+        except OSError as error:
+            self._pen.last_hash, self._pen.next_seq = before
+            self._give_up(error)
+            raise NotSaved(self._failure) from error
+        self._size += len(data)
+        for event in events:
+            self._moves = event.ply + 1 if isinstance(event, Move) else self._moves
+
+    def _give_up(self, error: OSError) -> None:
+        """Leave the file as it was acknowledged, and never write to it again."""
+        since = f"move {self._moves}" if self._moves else "the beginning"
+        self._failure = f"Not saved since {since}: {reason_of(error, self.path)}."
+        try:
+            self._handle.cut(self._size)
+        except OSError:
+            self._failure += " The end of the file may be torn; opening it mends that."
+
+    def close(self) -> None:
+        """Let go of the file and its lock."""
+        self._handle.close()
+        self._lock.release()
+
+    def __enter__(self) -> SaveFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def write_all(handle: Handle, data: bytes) -> None:
+    """Write everything, however little the disk takes at a time."""
+    while data:
+        taken = handle.write(data)
+        if taken <= 0:
+            raise OSError("the disk takes no more")
+        data = data[taken:]
+
+
+def reason_of(error: OSError, path: Path) -> str:
+    """What went wrong, with the path."""
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    return f"{what} ({visible(str(path))})"
+
+
+# --- making --------------------------------------------------------------------------------
+
+
+def create(
+    path: Path, game: Game, record: Record, world: World, *, shipped: bool = False
+) -> SaveFile:
+    """Make a save of a match that has come so far, and leave it open.
+
+    Raises:
+        UsageError: There is one already, or its name is being used.
+        NotSaved: It could not be made; nothing is left behind.
+    """
+    try:
+        world.storage.make_folder(path.parent)
+        lock = world.storage.lock(lock_path(path))
+    except OSError as error:
+        raise NotSaved(f"Cannot save: {reason_of(error, path)}.") from error
+    try:
+        return _create(path, game, record, world, lock, shipped)
+    except OSError as error:
+        lock.release()
+        raise NotSaved(f"Cannot save: {reason_of(error, path)}.") from error
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _create(
+    path: Path, game: Game, record: Record, world: World, lock: Lock, shipped: bool
+) -> SaveFile:
+    if world.storage.exists(path):
+        raise UsageError(
+            f"There is a save '{visible(path.stem)}' already. "
+            f"Go on with it by `wargame resume {visible(path.stem)}`, or choose another name."
+        )
+    pen = Pen(world)
+    data = first_lines(game, record, world, pen, shipped=shipped) + pen.events(record.events)
+    put_file(path, data, world)
+    return SaveFile(path, pen, world.storage.extend(path), lock, len(data))
+
+
+def first_lines(game: Game, record: Record, world: World, pen: Pen, *, shipped: bool) -> bytes:
+    """The head and the deck of a new save."""
+    from wargame import __version__  # noqa: PLC0415 - the front door; only its version is wanted
+
+    head = Head(
+        id=world.entropy(16).hex(),
+        created=max(0, int(world.clock())),
+        program=__version__,
+        rules=RULES_VERSION,
+        layout=layout_of(game),
+        title=game.deck.title,
+        header=record.header,
+        is_shipped=shipped,
+    )
+    deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
+    return pen.write(head_fields(head)) + pen.write((deck, {}))
+
+
+def put_file(path: Path, data: bytes, world: World) -> None:
+    """Write a whole file so that after any crash it is there whole, or not at all."""
+    storage, draft = world.storage, draft_path(path)
+    if storage.exists(draft):
+        storage.remove(draft)
+    handle = storage.create(draft)
+    try:
+        write_all(handle, data)
+        handle.sync()
+        handle.close()
+        storage.rename(draft, path)
+    except OSError:
+        handle.close()
+        _forget(draft, world)
+        raise
+    try:
+        storage.sync_folder(path.parent)
+    except OSError:
+        _forget(path, world)  # nobody was told of it
+        raise
+
+
+def _forget(path: Path, world: World) -> None:
+    try:
+        world.storage.remove(path)
+    except OSError:
+        return  # a draft is hidden, and the next try removes it
+
+
+# --- going on ------------------------------------------------------------------------------
+
+
+def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
+    """Take a save to go on with it; heals a torn end.
+
+    Returns:
+        The open file, what it holds, and what was healed, or "".
+
+    Raises:
+        SaveFault: It is damaged, a view, or of other rules. It is left as it is.
+        UsageError: Another process has it.
+        NotSaved: It cannot be written.
+    """
+    try:
+        lock = world.storage.lock(lock_path(path))
+    except OSError as error:
+        raise NotSaved(f"Cannot go on: {reason_of(error, path)}.") from error
+    try:
+        save = load(path, world)
+        check_usable(save)
+        notice = _heal(save, world) if save.chain.tail else ""
+        handle = world.storage.extend(path)
+    except OSError as error:
+        lock.release()
+        raise NotSaved(f"Cannot go on: {reason_of(error, path)}.") from error
+    except BaseException:
+        lock.release()
+        raise
+    chain = save.chain
+    pen = Pen(world, chain.last_hash, len(chain.lines) + 1)
+    return SaveFile(path, pen, handle, lock, chain.size), save, notice
+
+
+def check_usable(save: Save) -> None:
+    """Whether a match can go on from a save, as far as can be told without replaying it.
+
+    Raises:
+        SaveFault: It cannot.
+    """
+    name = visible(save.path.stem)
+    if save.view:
+        seat = visible(save.view)
+        raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be continued.")
+    if save.damage is not None:
+        raise SaveFault(
+            f"{name}: {save.damage} Run `wargame save repair {name}`.", DAMAGED, save.damage.seq
+        )
+    if not save.fits_rules:
+        raise SaveFault(
+            f"{name}: Made with rules version {visible(save.head.rules)}; "
+            f"these are version {RULES_VERSION}. It can be looked at, not continued.",
+            MISMATCH,
+        )
+    if not save.fits_layout or save.chain.lines[0].pub != _head_now(save):
+        raise SaveFault(
+            f"{name}: Made by another version. Run `wargame save migrate {name}`.", MISMATCH
+        )
+
+
+def _head_now(save: Save) -> Plain:
+    """The head as it would be written now."""
+    pub, _ = head_fields(save.head)
+    return {**pub, "seq": HEAD_SEQ}
+
+
+def _heal(save: Save, world: World) -> str:
+    """Put the torn end of a save aside, and cut it off."""
+    tail, storage = save.chain.tail, world.storage
+    folder = save.path.parent / "torn"
+    name = f"{save.path.stem}-{save.chain.size}-{sha256(tail).hexdigest()[:8]}.bin"
+    storage.make_folder(folder)
+    if not storage.exists(folder / name):
+        put_file(folder / name, tail, world)
+    handle = storage.extend(save.path)
+    try:
+        handle.cut(save.chain.size)
+        handle.sync()
+    finally:
+        handle.close()
+    return (
+        f"The last {len(tail)} bytes were torn off in the middle of a write and never counted. "
+        f"They are kept in torn/{name}."
+    )

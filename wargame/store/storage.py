@@ -1,0 +1,218 @@
+"""The one door to the disk.
+
+Everything that a save does to the disk goes through `Storage`, so that tests can put a disk in
+its place that fails at any call and forgets what was never synced. `Disk` is the real one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from wargame.errors import RecordError, UsageError, visible
+
+CHUNK = 1 << 16
+"""Bytes read at a time."""
+
+_READ_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WRITE_FLAGS = (
+    os.O_RDWR | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+
+
+class Handle(Protocol):
+    """A file that is open for writing; what is written goes to its end."""
+
+    def write(self, data: bytes) -> int:
+        """Write at least one byte, perhaps not all; gives how many."""
+
+    def sync(self) -> None:
+        """Return when everything written is on the disk. Never call it again after it failed:
+        a second call may succeed without having kept anything."""
+
+    def cut(self, size: int) -> None:
+        """Shorten the file."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Lock(Protocol):
+    """A hold on a save; it ends with the process, however that ends."""
+
+    def release(self) -> None:
+        """Let go."""
+
+
+class Storage(Protocol):
+    """What a save needs of a disk. Every call may raise `OSError`."""
+
+    def read(self, path: Path) -> Iterator[bytes]:
+        """The bytes of an ordinary file, piece by piece.
+
+        Raises:
+            RecordError: It is a folder, a pipe, a device.
+        """
+
+    def create(self, path: Path) -> Handle:
+        """A new file that only its owner can read; it must not exist."""
+
+    def extend(self, path: Path) -> Handle:
+        """An existing file, to be written on at its end."""
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give a file another name, in the same folder; a file of that name is replaced."""
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+
+    def exists(self, path: Path) -> bool:
+        """Whether there is something of that name."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return when the names in a folder are on the disk."""
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder, and those above it, unless they are there."""
+
+    def lock(self, path: Path) -> Lock:
+        """Take a lock file, made if need be.
+
+        Raises:
+            UsageError: Another process holds it; the message says which.
+        """
+
+
+class Disk:
+    """The real disk."""
+
+    def read(self, path: Path) -> Iterator[bytes]:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise RecordError(f"{visible(str(path))} is not an ordinary file, so not a save.")
+        handle = os.open(path, _READ_FLAGS)
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise RecordError(f"{visible(str(path))} is not an ordinary file, so not a save.")
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+    def create(self, path: Path) -> Handle:
+        return _DiskHandle(os.open(path, _WRITE_FLAGS | os.O_CREAT | os.O_EXCL, 0o600))
+
+    def extend(self, path: Path) -> Handle:
+        return _DiskHandle(os.open(path, _WRITE_FLAGS))
+
+    def rename(self, old: Path, new: Path) -> None:
+        old.replace(new)
+
+    def remove(self, path: Path) -> None:
+        path.unlink()
+
+    def exists(self, path: Path) -> bool:
+        return os.path.lexists(path)
+
+    def sync_folder(self, folder: Path) -> None:
+        if sys.platform == "win32":
+            return  # Windows keeps names with the file
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.sync_folder(folder.parent)
+
+    def lock(self, path: Path) -> Lock:
+        return _DiskLock(path)
+
+
+class _DiskHandle:
+    """An open file of the real disk."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def write(self, data: bytes) -> int:
+        return os.write(self._handle, data)
+
+    def sync(self) -> None:
+        if sys.platform == "darwin":
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            fcntl.fcntl(self._handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(self._handle)
+
+    def cut(self, size: int) -> None:
+        os.ftruncate(self._handle, size)
+
+    def close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+class _DiskLock:
+    """A lock file, held by this process; its text only tells people who holds it."""
+
+    def __init__(self, path: Path) -> None:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        self._handle = os.open(path, flags, 0o600)
+        try:
+            _take(self._handle)
+        except OSError:
+            holder = _holder(os.pread(self._handle, 500, 0) if hasattr(os, "pread") else b"")
+            os.close(self._handle)
+            raise UsageError(f"This game is open in another window{holder}.") from None
+        os.ftruncate(self._handle, 0)
+        os.write(self._handle, _card().encode())
+
+    def release(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+def _card() -> str:
+    host, now = socket.gethostname(), time.strftime("%H:%M")
+    return json.dumps({"pid": os.getpid(), "host": host, "since": now})
+
+
+def _holder(said: bytes) -> str:
+    try:
+        card = json.loads(said)
+        return f" (pid {int(card['pid'])} on {str(card['host'])[:60]}, since {card['since']:.5})"
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+if sys.platform == "win32":
+
+    def _take(handle: int) -> None:
+        import msvcrt  # noqa: PLC0415 - Windows only
+
+        os.lseek(handle, 1_000_000, os.SEEK_SET)  # beyond the text, which others may read
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
+
+else:
+
+    def _take(handle: int) -> None:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
