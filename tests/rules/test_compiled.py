@@ -1,0 +1,81 @@
+"""Kernel and deck, joined and compiled with mypyc, give the same hashes as plain Python."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from strategies import ROOT
+
+from wargame.content.load import load_deck
+from wargame.rules.game import Game
+from wargame.rules.joined import joined_text
+from wargame.rules.kernel import Stream
+
+GAMES = 200
+NO_LIMIT = 1_000_000
+
+
+def ends_of(game: Game, module: Any) -> list[str]:
+    """The final hash of some random games, played by the rules of a module."""
+    found = []
+    for seed in range(GAMES):
+        state = module.State().new()
+        module.ENGINE.advance(state)
+        module.ENGINE.rollout(state, module.Stream(seed), NO_LIMIT)
+        found.append(game.state_hash(state))
+    return found
+
+
+def plain_ends(game: Game) -> list[str]:
+    found = []
+    for seed in range(GAMES):
+        state, _ = game.rollout(game.new(), Stream(seed), NO_LIMIT)
+        found.append(game.state_hash(state))
+    return found
+
+
+def test_the_joined_text_plays_as_the_rules_do() -> None:
+    game = Game(load_deck(ROOT / "tests" / "decks" / "kitchen_sink"))
+    module = ModuleType("joined")
+    exec(compile(joined_text(game.text), "joined", "exec"), module.__dict__)
+    assert ends_of(game, module) == plain_ends(game)
+
+
+def build(source: Path) -> Path:
+    """Compile a module in its folder; gives the built file."""
+    command = [sys.executable, "-m", "mypyc", source.name]
+    environment = {**os.environ, "MYPYC_OPT_LEVEL": "0"}
+    done = subprocess.run(
+        command, cwd=source.parent, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(path for path in source.parent.glob(f"{source.stem}.*") if path != source)
+
+
+def load_built(path: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler here")
+@pytest.mark.skipif(importlib.util.find_spec("mypyc") is None, reason="mypy is not installed")
+def test_the_compiled_text_plays_as_the_rules_do(tmp_path: Path) -> None:
+    game = Game(load_deck(ROOT / "decks" / "primer"))
+    source = tmp_path / "primer_rules.py"
+    source.write_text(joined_text(game.text), encoding="utf-8")
+    module = load_built(build(source), source.stem)
+    assert not str(module.__file__).endswith(".py")
+    assert ends_of(game, module) == plain_ends(game)
