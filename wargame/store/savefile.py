@@ -137,9 +137,19 @@ def reason_of(error: OSError, path: Path) -> str:
 
 
 def create(
-    path: Path, game: Game, record: Record, world: World, *, shipped: bool = False
+    path: Path,
+    game: Game,
+    record: Record,
+    world: World,
+    *,
+    shipped: bool = False,
+    save_id: str = "",
 ) -> SaveFile:
     """Make a save of a match that has come so far, and leave it open.
+
+    Args:
+        shipped: It is to come with the program; whoever goes on with it gets a copy.
+        save_id: Of a save that this one takes the place of.
 
     Raises:
         UsageError: There is one already, or its name is being used.
@@ -151,7 +161,7 @@ def create(
     except OSError as error:
         raise NotSaved(f"Cannot save: {reason_of(error, path)}.") from error
     try:
-        return _create(path, game, record, world, lock, shipped)
+        return _create(path, game, record, world, lock, save_id, shipped)
     except OSError as error:
         lock.release()
         raise NotSaved(f"Cannot save: {reason_of(error, path)}.") from error
@@ -161,7 +171,7 @@ def create(
 
 
 def _create(
-    path: Path, game: Game, record: Record, world: World, lock: Lock, shipped: bool
+    path: Path, game: Game, record: Record, world: World, lock: Lock, save_id: str, shipped: bool
 ) -> SaveFile:
     if world.storage.exists(path):
         raise UsageError(
@@ -169,17 +179,18 @@ def _create(
             f"Go on with it by `wargame resume {visible(path.stem)}`, or choose another name."
         )
     pen = Pen(world)
-    data = first_lines(game, record, world, pen, shipped=shipped) + pen.events(record.events)
+    head = new_head(game, record, world, save_id, shipped)
+    data = first_lines(game, head, pen) + pen.events(record.events)
     put_file(path, data, world)
     return SaveFile(path, pen, world.storage.extend(path), lock, len(data))
 
 
-def first_lines(game: Game, record: Record, world: World, pen: Pen, *, shipped: bool) -> bytes:
-    """The head and the deck of a new save."""
+def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:
+    """The head of a new save."""
     from wargame import __version__  # noqa: PLC0415 - the front door; only its version is wanted
 
-    head = Head(
-        id=world.entropy(16).hex(),
+    return Head(
+        id=save_id or world.entropy(16).hex(),
         created=max(0, int(world.clock())),
         program=__version__,
         rules=RULES_VERSION,
@@ -188,6 +199,10 @@ def first_lines(game: Game, record: Record, world: World, pen: Pen, *, shipped: 
         header=record.header,
         is_shipped=shipped,
     )
+
+
+def first_lines(game: Game, head: Head, pen: Pen) -> bytes:
+    """The head and the deck of a new save."""
     deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
     return pen.write(head_fields(head)) + pen.write((deck, {}))
 

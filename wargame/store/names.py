@@ -1,0 +1,214 @@
+"""Where saves live, and by what names they go.
+
+They live in `./saves` if there is such a folder, else in the user's data folder; an explicit
+folder wins. Saves that came with the program can be read by name from anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wargame.errors import NotSaved, UsageError, nearest, visible
+from wargame.store.savefile import SUFFIX, lock_path, reason_of
+from wargame.store.world import World
+
+SWITCH = "WARGAME_SAVES"
+"""The environment's word for the folder of saves."""
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def check_name(name: str) -> str:
+    """The name, if a save can go by it on every system.
+
+    Raises:
+        UsageError: It cannot.
+    """
+    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+        shown = visible(name[:60]) + ("…" if len(name) > 60 else "")
+        raise UsageError(
+            f"'{shown}' cannot be the name of a save: "
+            "names use letters, digits, - and _, up to 60, and no name of a device."
+        )
+    return name
+
+
+def shipped_folder() -> Path:
+    """The folder of saves that came with the program: in the package, or in the checkout."""
+    installed = _PACKAGE / "_saves"
+    return installed if installed.is_dir() else _PACKAGE.parent / "saves"
+
+
+@dataclass(frozen=True, slots=True)
+class Saves:
+    """The saves of a person.
+
+    Attributes:
+        folder: Where they are; it may not exist yet.
+        is_explicit: Somebody named the folder, so it may be a link to anywhere.
+    """
+
+    folder: Path
+    is_explicit: bool = False
+
+    def path(self, name: str) -> Path:
+        """Where a save of this name is, or would be.
+
+        Raises:
+            UsageError: The name cannot be used, or the folder leads elsewhere.
+        """
+        self._check_folder()
+        path = self.folder / f"{check_name(name)}{SUFFIX}"
+        if path.is_symlink() and not _real(path).is_relative_to(_real(self.folder)):
+            raise UsageError(f"{visible(str(path))} is a link that leads out of the folder.")
+        return path
+
+    def find(self, text: str) -> Path:
+        """The save that was meant: a name, or the path of a file.
+
+        Raises:
+            UsageError: There is none; the message says what is near.
+        """
+        if _is_path(text):
+            path = Path(text)
+            if _is_there(path):
+                return path
+            raise UsageError(f"There is no file {visible(text[:200])}.")
+        path = self.path(text)
+        shipped = shipped_folder() / path.name
+        for place in (path, shipped):
+            if _is_there(place):
+                return place
+        known = nearest(text, (entry.stem for entry in self.all()))
+        raise UsageError(f"There is no save '{visible(text[:60])}'. {known}")
+
+    def mine(self) -> Iterator[Path]:
+        """The saves in the folder, by name."""
+        self._check_folder()
+        yield from _saves_in(self.folder)
+
+    def all(self) -> Iterator[Path]:
+        """The saves in the folder, then those that came with the program."""
+        yield from self.mine()
+        if _real(shipped_folder()) != _real(self.folder):
+            yield from _saves_in(shipped_folder())
+
+    def free_name(self, name: str) -> str:
+        """The name, or the first like it that is not taken."""
+        stem, number = name[:50], 1
+        while _is_there(self.folder / f"{name}{SUFFIX}"):
+            number += 1
+            name = f"{stem}-{number}"
+        return name
+
+    def _check_folder(self) -> None:
+        real, parent = _real(self.folder), _real(self.folder.parent)
+        if self.folder.is_symlink() and not self.is_explicit and not real.is_relative_to(parent):
+            raise UsageError(
+                f"{visible(str(self.folder))} is a link to {visible(str(real))}. "
+                "If that is where saves should be, name it with --saves."
+            )
+
+
+def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.environ) -> Saves:
+    """Where saves are: as named, else by the environment, else here, else the user's own."""
+    if explicit is not None:
+        return Saves(explicit, is_explicit=True)
+    if environment.get(SWITCH):
+        return Saves(Path(environment[SWITCH]), is_explicit=True)
+    here = Path("saves")
+    if here.is_dir():
+        return Saves(here)
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed to play from ./saves
+
+    return Saves(user_data_path("wargame", appauthor=False) / "saves")
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a save lies where an installed program keeps its own."""
+    return _real(path).is_relative_to(_PACKAGE / "_saves")
+
+
+def rename(saves: Saves, old: str, new: str, world: World) -> Path:
+    """Give a save another name.
+
+    Raises:
+        UsageError: There is no such save, the name is taken, or somebody plays it.
+        NotSaved: The disk refuses.
+    """
+    source, target = _own(saves, old), saves.path(new)
+    storage = world.storage
+    try:
+        locks = [storage.lock(lock_path(source)), storage.lock(lock_path(target))]
+        try:
+            if storage.exists(target):
+                raise UsageError(f"There is a save '{new}' already.")
+            storage.rename(source, target)
+            storage.sync_folder(target.parent)
+        finally:
+            for lock in locks:
+                lock.release()
+    except OSError as error:
+        raise NotSaved(f"Cannot rename: {reason_of(error, source)}.") from error
+    return target
+
+
+def delete(saves: Saves, name: str, world: World) -> Path:
+    """Remove a save.
+
+    Raises:
+        UsageError: There is no such save, or somebody plays it.
+        NotSaved: The disk refuses.
+    """
+    path = _own(saves, name)
+    try:
+        lock = world.storage.lock(lock_path(path))
+        try:
+            world.storage.remove(path)
+            world.storage.sync_folder(path.parent)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise NotSaved(f"Cannot delete: {reason_of(error, path)}.") from error
+    return path
+
+
+def _own(saves: Saves, name: str) -> Path:
+    """A save in the person's own folder."""
+    path = saves.path(name)
+    if not _is_there(path):
+        known = nearest(name, (entry.stem for entry in saves.mine()))
+        raise UsageError(f"There is no save '{visible(name)}' of yours. {known}")
+    return path
+
+
+def _is_path(text: str) -> bool:
+    return text.endswith(SUFFIX) or "/" in text or os.sep in text
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _saves_in(folder: Path) -> Iterator[Path]:
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+    except OSError:
+        return
+    yield from (path for path in found if not path.name.startswith("."))
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path

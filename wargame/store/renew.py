@@ -1,0 +1,99 @@
+"""A save written anew by this program: migrated to its forms, or copied to go on with.
+
+The old file is only read. Every position is reached by replay and named by its new hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from wargame.errors import visible
+from wargame.play.branch import branch_record
+from wargame.play.confirm import Mismatch, confirm
+from wargame.play.course import Course
+from wargame.play.event import Act, Chance, Event, Ruling
+from wargame.play.record import Parent, Record
+from wargame.play.written import marks_of
+from wargame.store.lines import DECK_SEQ
+from wargame.store.replay import match_of
+from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
+from wargame.store.savefile import SaveFile, create
+from wargame.store.world import World
+
+
+def migrate(save: Save, out: Path, world: World) -> int:
+    """Write a save in the forms of this program to a new file.
+
+    Returns:
+        How many events it has.
+
+    Raises:
+        SaveFault: It is damaged, a view, or these rules lead elsewhere.
+        UsageError: There is something at `out`.
+        NotSaved: It cannot be written.
+    """
+    name = visible(save.path.name)
+    if save.view or save.damage is not None:
+        raise SaveFault(f"{name}: Only a whole, sound save can be migrated.")
+    record = Record(save.head.header, renewed(save))
+    create(out, save.game, record, world, save_id=save.head.id).close()
+    return len(record.events)
+
+
+def renewed(save: Save) -> list[Event]:
+    """The events with hashes and tracks as these rules give them.
+
+    Raises:
+        SaveFault: These rules lead elsewhere; numbers kept at the end of rounds tell.
+    """
+    course = Course(save.game, epoch=save.head.header.epoch)
+    found: list[Event] = []
+    for seq, event in enumerate(save.events, FIRST_EVENT):
+        before = course.state
+        try:
+            step = confirm(course, event, hashed=save.fits_layout)
+        except Mismatch as mismatch:
+            raise SaveFault(f"Event {seq} differs: {mismatch}", DIFFERS, seq) from mismatch
+        if step is not None and isinstance(event, Act | Chance | Ruling):
+            state, tracks = marks_of(course.game, before, step.state)
+            event = replace(event, state=state, tracks=tracks)  # noqa: PLW2901 - renewed
+        found.append(event)
+    return found
+
+
+def branch(
+    save: Save, ply: int, out: Path, world: World, *, seed: int | None, shipped: bool = False
+) -> SaveFile:
+    """A new save with the moves of another up to a ply; it is left open to be played.
+
+    Args:
+        ply: The first move that it makes for itself.
+        seed: Of its luck; None for the luck of the other, if that is finished or control asks.
+
+    Raises:
+        SaveFault: The rules lead elsewhere.
+        IllegalAction: The other save has no such move.
+        UsageError: There is something at `out`.
+        NotSaved: It cannot be written.
+    """
+    match = match_of(save, traced=False)
+    parent = Parent(save.head.id, ply, prefix_hash(save, ply))
+    header = replace(save.head.header, seats=save.record.seats)
+    record = branch_record(save.game, match.course, header, ply, parent, seed=seed)
+    return create(out, save.game, record, world, shipped=shipped)
+
+
+def prefix_hash(save: Save, ply: int) -> str:
+    """The hash of the line after which so many moves counted: what a branch shares."""
+    standing = 0
+    found = save.chain.lines[DECK_SEQ - 1].hash
+    for event, line in zip(save.events, save.chain.lines[DECK_SEQ:], strict=False):
+        match event:
+            case Act() | Chance() | Ruling():
+                standing = event.ply + 1
+            case _:
+                continue
+        if standing == ply:
+            found = line.hash
+    return found

@@ -1,0 +1,131 @@
+"""A save told again: round by round, what was done, what it moved, and where it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.play.log import Entry, seen_by
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.play.resume import Unconfirmed, resume
+from wargame.play.written import tracks_of
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
+
+
+class Absent:
+    """Whoever sat in a seat when a save was made; a replay never asks it anything."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def choose(self, view: SeatState) -> Action:
+        raise AssertionError(f"a replay asked '{self.name}' to choose in seat '{view.seat}'")
+
+
+@dataclass(slots=True)
+class RoundTold:
+    """One round of a replay.
+
+    Attributes:
+        number: From 0 for what comes before the first round.
+        entries: What happened in it that counts.
+        tracks: Every public number at the first choice after it, or now for the last.
+    """
+
+    number: int
+    entries: list[Entry] = field(default_factory=list)
+    tracks: Mapping[str, int] = field(default_factory=dict)
+
+
+def match_of(save: Save, *, traced: bool = True) -> Match:
+    """The match of a save as far as it is sound; it cannot go on.
+
+    Raises:
+        SaveFault: The rules lead elsewhere; or it is a view, which holds no match.
+    """
+    if save.view:
+        raise SaveFault(f"This is the view of seat '{save.view}'; it cannot be replayed.")
+    players: dict[str, Player] = {
+        seat: Absent(name) for seat, name in save.record.seats.items() if seat in save.game.seats
+    }
+    if len(players) < len(save.game.seats):
+        raise SaveFault("The head of this save does not name every seat.")
+    try:
+        return resume(save.game, save.record, players, traced=traced)
+    except Unconfirmed as error:
+        number = error.place + FIRST_EVENT
+        legal = "differs" if error.field else "is not legal"
+        raise SaveFault(f"Event {number} {legal}: {error}", DIFFERS, number) from error
+
+
+def rounds_of(match: Match) -> list[RoundTold]:
+    """The rounds of a traced match."""
+    found: list[RoundTold] = []
+    for entry, move in zip(match.log, match.course.moves, strict=True):
+        if not found or found[-1].number != entry.round:
+            found.append(RoundTold(entry.round))
+        found[-1].entries.append(entry)
+        if move.tracks is not None:
+            found[-1].tracks = move.tracks
+    if found and not found[-1].tracks:
+        found[-1].tracks = tracks_of(match.game, match.state)
+    return found
+
+
+def told(save: Save, match: Match, seat: str = "") -> dict[str, Any]:
+    """The documented object of `wargame replay --json`.
+
+    Args:
+        seat: Tell only what this seat knows. While the game is not over, that leaves out the
+            seed and every hash.
+    """
+    knows_all = not seat or match.is_over
+    header = save.head.header
+    found: dict[str, Any] = {
+        "header": {
+            "id": save.head.id, "deck": header.deck, "variant": header.variant,
+            "title": save.head.title, "deck_hash": header.deck_hash,
+            "rules_hash": header.rules_hash, "seats": save.record.seats,
+            "created": save.head.created,
+        },
+        "rounds": [_round(one, "" if knows_all else seat) for one in rounds_of(match)],
+        "ending": match.game.ending(match.state),
+        "returns": match.game.returns(match.state),
+    }  # fmt: skip
+    if header.parent is not None:
+        parent = header.parent
+        found["header"]["parent"] = {"id": parent.id, "ply": parent.ply, "hash": parent.hash}
+    if knows_all:
+        found["header"]["seed"] = header.seed
+        found["digest"] = match.game.state_hash(match.state)
+    return found
+
+
+def _round(one: RoundTold, seat: str) -> dict[str, Any]:
+    """A round as plain data; a secret action shows its verb alone."""
+    known = seen_by(seat, one.entries) if seat else None
+    actions, causes = [], []
+    for place, entry in enumerate(one.entries):
+        is_secret = known is not None and known[place].is_secret
+        action = entry.verb if is_secret else f"{entry.verb} {entry.arg}".strip()
+        hidden_verb = is_secret and entry.phase == "headline"
+        actions.append(
+            {
+                "ply": entry.ply,
+                "phase": entry.phase,
+                "seat": entry.seat,
+                "action": "headline" if hidden_verb else action,
+            }  # fmt: skip
+        )
+        causes += [
+            {"ply": entry.ply, "name": w.name, "old": w.old, "new": w.new, "cause": w.site.item}
+            for w in entry.writes
+            if w.old != w.new
+        ]
+    return {
+        "round": one.number, "tracks": dict(one.tracks), "actions": actions, "causes": causes,
+    }  # fmt: skip
