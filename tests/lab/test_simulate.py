@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,6 +36,24 @@ def test_two_processes_give_the_same_answer(wargame, water_ref):
     one, two = wargame(*args), wargame(*args, "--jobs", "2")
     assert one.code == two.code == 0
     assert one.out == two.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
+def test_an_interruption_stops_all_processes_in_silence(root, water_ref):
+    program = "from wargame.cli import main; main()"
+    args = ["simulate", str(water_ref.folder), "--games", "1000000", "--jobs", "2", "--seed", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *args],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root, start_new_session=True,
+    ) as child:  # fmt: skip
+        try:
+            time.sleep(3)
+            os.killpg(child.pid, signal.SIGINT)
+            out, err = child.communicate(timeout=30)
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+    assert (child.returncode, out, err.strip()) == (130, b"", b"")
 
 
 def test_game_n_is_the_same_in_a_longer_run(water_ref):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import math
 import multiprocessing
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -164,7 +166,10 @@ def simulate(
     ]
     found: list[GameResult] = []
     with _workers(jobs, executor) as workers:
-        for future in [workers.submit(play_piece, piece) for piece in pieces]:
+        with _children_deaf_to_interrupts():
+            futures = [workers.submit(play_piece, pieces[0])]  # the first one starts them all
+        futures += [workers.submit(play_piece, piece) for piece in pieces[1:]]
+        for future in futures:
             found += future.result()
             progress(len(found))
     endings = tuple(ending.id for ending in game.deck.endings)
@@ -216,5 +221,21 @@ def _workers(jobs: int, executor: Executor | None) -> Iterator[Executor]:
         yield Here()
     else:
         # A fresh process each: forking would copy the progress bar's thread half-way.
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+        try:
             yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _children_deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C: this one hears it, and stops them in order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
