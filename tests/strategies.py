@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from wargame.content.load import load_variants
+from wargame.content.load import load_deck, load_variants
+from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 
@@ -22,20 +23,48 @@ def deck_folders() -> list[Path]:
     return sorted(folder for folder in found if (folder / "deck.yaml").exists())
 
 
+class Games(Mapping[str, Game]):
+    """Games by name, each made when it is first asked for, so that one bad deck fails alone."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    def __getitem__(self, name: str) -> Game:
+        return game_named(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @cache
-def all_games() -> dict[str, Game]:
+def game_named(name: str) -> Game:
+    """The game of `deck` or `deck:variant`, a folder's name."""
+    deck, _, variant = name.partition(":")
+    folder = next(folder for folder in deck_folders() if folder.name == deck)
+    return Game(load_deck(folder, variant))
+
+
+def variants_of(folder: Path) -> list[str]:
+    """The names of a deck and its variants; of a bad deck, its own."""
+    try:
+        found = load_variants(folder)
+    except DeckError:
+        return [folder.name]
+    return [f"{folder.name}:{deck.variant}".rstrip(":") for deck in found]
+
+
+@cache
+def all_games() -> Games:
     """A game of every deck and variant, by `deck` or `deck:variant`."""
-    games: dict[str, Game] = {}
-    for folder in deck_folders():
-        for loaded in load_variants(folder):
-            name = f"{folder.name}:{loaded.variant}" if loaded.variant else folder.name
-            games[name] = Game(loaded)
-    return games
+    return Games([name for folder in deck_folders() for name in variants_of(folder)])
 
 
-def plain_games() -> dict[str, Game]:
+def plain_games() -> Games:
     """A game of every deck, variants left out."""
-    return {name: game for name, game in all_games().items() if ":" not in name}
+    return Games([folder.name for folder in deck_folders()])
 
 
 def nodes(game: Game, seed: int, limit: int = 5_000) -> Iterator[tuple[Any, str]]:

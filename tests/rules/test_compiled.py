@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,10 +15,13 @@ from typing import Any
 import pytest
 from strategies import ROOT
 
+from tests.rules.tiny import card, seats, tiny
 from wargame.content.load import load_deck
+from wargame.rules import kernel
 from wargame.rules.game import Game
 from wargame.rules.joined import joined_text
 from wargame.rules.kernel import Stream
+from wargame.rules.names import Identifiers
 
 GAMES = 200
 NO_LIMIT = 1_000_000
@@ -78,4 +82,24 @@ def test_the_compiled_text_plays_as_the_rules_do(tmp_path: Path) -> None:
     source.write_text(joined_text(game.text), encoding="utf-8")
     module = load_built(build(source), source.stem)
     assert not str(module.__file__).endswith(".py")
+    assert ends_of(game, module) == plain_ends(game)
+
+
+def test_no_deck_can_take_a_name_of_the_kernels() -> None:
+    """In one module with the kernel, a card called `work` must not become its `class Work`."""
+    free = Identifiers()
+    for module in kernel.MODULES:
+        for name in dir(import_module(f"{kernel.__name__}.{module}")):
+            assert free.give(name) != name
+
+
+def test_ids_like_the_kernels_own_words_are_joined_all_the_same() -> None:
+    words = ("work", "steps", "dealing", "tables", "legal", "at_plays", "v_pass", "count_bits")
+    game = tiny(
+        cards=[card(word, "shared.calm += 1") for word in words],
+        measures=[{"id": word, "title": "W", "seat": "north", "max": 2} for word in words],
+        seats=seats({"hand": 3}),
+    )
+    module = ModuleType("joined")
+    exec(compile(joined_text(game.text), "joined", "exec"), module.__dict__)
     assert ends_of(game, module) == plain_ends(game)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from wargame.content.model import Deck, Track
 from wargame.rules.ir import Form, Name
-from wargame.rules.kernel import RESERVED
+from wargame.rules.kernel import NAMES
 
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
@@ -33,7 +33,7 @@ class Identifiers:
     """
 
     def __init__(self) -> None:
-        self.taken: dict[str, bool] = dict.fromkeys(RESERVED, True)
+        self.taken: dict[str, bool] = dict.fromkeys(NAMES, True)
 
     def give(self, wanted: str) -> str:
         """The wanted identifier, with underscores behind it until it is free."""

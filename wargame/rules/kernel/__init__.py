@@ -15,6 +15,18 @@ loop (`machine`). All of it is plain typed Python without tricks, so that the mo
 joined with a deck's and compiled together; `MODULES` is their order.
 """
 
+from wargame.rules.kernel import (
+    bargaining,
+    codes,
+    dealing,
+    legal,
+    machine,
+    state,
+    steps,
+    stream,
+    tables,
+    work,
+)
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
 from wargame.rules.kernel.machine import Engine as Engine
 from wargame.rules.kernel.state import BaseState as BaseState
@@ -24,8 +36,10 @@ from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.stream import Stream as Stream
 
-MODULES = (
-    "codes", "stream", "tables", "state", "bargaining", "legal", "work", "dealing", "steps",
-    "machine",
-)  # fmt: skip
+_BUILT = (codes, stream, tables, state, bargaining, legal, work, dealing, steps, machine)
+
+MODULES = tuple(module.__name__.rpartition(".")[2] for module in _BUILT)
 """The modules in the order in which they build on one another."""
+
+NAMES = (*codes.RESERVED, *(name for module in _BUILT for name in dir(module)))
+"""Identifiers that no deck may take for its own: it may be joined with these modules."""
