@@ -26,6 +26,7 @@ root = Lazy(
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
         "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),
+        "compile": ("wargame.cli.compile:compile_deck", "Build a deck's rules for speed."),
         "bench": ("wargame.cli.bench:bench", "Measure the speed on this machine."),
     },
 )

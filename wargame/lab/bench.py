@@ -36,7 +36,7 @@ def measure(deck: DeckRef, seconds: float = 1.0) -> dict[str, Any]:
     return {
         "deck": game.deck.id,
         "variant": deck.variant,
-        "compiled": False,
+        "compiled": game.is_compiled,
         "nodes_per_s": round(nodes_per_s),
         "games_per_s": round(games_per_s, 1),
         "search_iterations_per_s": None,

@@ -6,15 +6,18 @@ from functools import cache
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.rules.game import Game
+from wargame.store.compiled import speed_up
 
 
 def open_game(deck: DeckRef) -> Game:
-    """Load and compile a deck.
+    """Load a deck and make its game, on compiled rules where the cache has them.
 
     Raises:
         DeckError: the deck cannot be used.
     """
-    return Game(load_deck(deck))
+    game = Game(load_deck(deck))
+    speed_up(game)
+    return game
 
 
 @cache

@@ -16,7 +16,7 @@ import json
 import linecache
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
@@ -61,6 +61,20 @@ class Game:
         self.fast: Any = run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: Engine = self.fast.ENGINE
         self.words = Words(self.program)
+
+    def run_on(self, module: Any) -> None:
+        """Run on another build of the same generated module, such as a compiled one.
+
+        Positions made before are not to be mixed with those made after.
+        """
+        assert tuple(module.TRACKS) == tuple(self.fast.TRACKS)
+        self.fast = module
+        self.engine = module.ENGINE
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the rules run compiled."""
+        return not isinstance(self.fast.State.copy, FunctionType)
 
     @property
     def deck(self) -> Deck:
@@ -252,8 +266,16 @@ class Game:
     def rollout(self, state: State, stream: Stream, limit: int = 1_000_000) -> tuple[State, int]:
         """Play a copy on at random, luck drawn inline; gives its end and the nodes it took."""
         scratch = state.copy()
-        nodes = self.engine.rollout(scratch, stream, limit)
+        own = self.stream(0)
+        own.x = stream.x
+        nodes = self.engine.rollout(scratch, own, limit)
+        stream.x = own.x
         return scratch, nodes
+
+    def stream(self, seed: int) -> Stream:
+        """A stream of the engine's own kind: what its `rollout` and `random_action` take."""
+        kind: type[Stream] = getattr(self.fast, "Stream", Stream)
+        return kind(seed)
 
     def standing(self, state: State, seat: int) -> int:
         """The score a seat would have if the game ended now, its par aside."""

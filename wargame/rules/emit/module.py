@@ -16,7 +16,7 @@ HEADER = '''"""Deck {deck} as rules, generated from its cards: read it beside th
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from wargame.rules.kernel import (
     ASK, CHANCE, LUCK, BaseState, Engine, always, deals_in_force, next_deal_end, put,

@@ -301,4 +301,4 @@ class NounEmitter(StatementEmitter):
             lines.append(f'    ("{persona}", {seat}): {name},')
         for unit in units.values():
             self.done(unit)
-        return ["PERSONAS = {", *lines, "}"]
+        return ["PERSONAS: dict[tuple[str, int], Any] = {", *lines, "}"]

@@ -1,0 +1,139 @@
+"""Compiled rules: the joined text of kernel and deck, built once and kept in a cache.
+
+Everything works without it; with it, games and search run several times as fast. A built file
+is named by the hash of the very text it was made from, and is only ever loaded if it and its
+folder belong to this user and nobody else may write them: what is loaded here is run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import platformdirs
+
+from wargame.errors import UsageError
+from wargame.rules import kernel
+from wargame.rules.game import RULES_VERSION, Game
+from wargame.rules.joined import joined_text
+
+CACHE_VARIABLE = "WARGAME_CACHE"
+"""Names another folder for the cache."""
+
+OPTIMIZATION = "1"
+"""What the C compiler is asked for: more takes minutes and gains little."""
+
+
+def cache_folder() -> Path:
+    """Where built rules are kept."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else Path(platformdirs.user_cache_dir("wargame")) / "compiled"
+
+
+def speed_up(game: Game) -> bool:
+    """Let a game run on its compiled rules, if they are in the cache; True if they are."""
+    folder = cache_folder()
+    if not folder.is_dir():
+        return False
+    built = folder / file_name(game)
+    if not (_is_ours(folder) and _is_ours(built)):
+        return False
+    game.run_on(_load(built))
+    return True
+
+
+def file_name(game: Game) -> str:
+    """The name of a game's built file: its text, kernel included, and this Python."""
+    digest = hashlib.sha256(_kernel_text())
+    for part in (RULES_VERSION, sys.version, game.text):
+        digest.update(part.encode())
+    return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
+
+
+def can_compile() -> str:
+    """What is missing here to compile rules, in a sentence; "" if nothing is."""
+    if importlib.util.find_spec("mypyc") is None:
+        return "mypy is not installed: pip install mypy setuptools"
+    if importlib.util.find_spec("setuptools") is None:
+        return "setuptools is not installed: pip install setuptools"
+    if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
+        return "there is no C compiler on this machine"
+    return ""
+
+
+def compile_rules(game: Game) -> Path:
+    """Build a game's rules into the cache; gives the built file.
+
+    Raises:
+        UsageError: They cannot be compiled here; the message says what is missing.
+    """
+    missing = can_compile()
+    if missing:
+        raise UsageError(f"Cannot compile: {missing}. Everything works without it.")
+    folder = cache_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _is_ours(folder):
+        raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
+    target = folder / file_name(game)
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        built = _build(game, Path(work), target.name.partition(".")[0])
+        built.chmod(0o600)
+        built.replace(target)
+    return target
+
+
+def _build(game: Game, work: Path, module: str) -> Path:
+    source = work / f"{module}.py"
+    source.write_text(joined_text(game.text), encoding="utf-8")
+    environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION}
+    command = [sys.executable, "-m", "mypyc", source.name]
+    done = subprocess.run(  # noqa: S603 - this Python, on a text of our own
+        command, cwd=work, env=environment, capture_output=True, text=True, check=False
+    )
+    built = [path for path in work.glob(f"{module}.*") if path != source]
+    if done.returncode or not built:
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+        raise UsageError(f"The compiler failed: {' '.join(last) or 'it said nothing'}")
+    return built[0]
+
+
+@cache
+def _kernel_text() -> bytes:
+    """The sources of the kernel: a changed kernel makes every built file stale."""
+    texts = []
+    for name in kernel.MODULES:
+        file = import_module(f"{kernel.__name__}.{name}").__file__
+        texts.append(Path(str(file)).read_bytes())
+    return b"".join(texts)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file or folder is there, belongs to this user, and only they may write it."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    if path.is_symlink() or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
+        return False
+    return found.st_mode & 0o022 == 0
+
+
+@cache
+def _load(path: Path) -> ModuleType:
+    name = path.name.partition(".")[0]
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
