@@ -349,3 +349,25 @@ def test_a_deck_without_cards_is_a_game_of_passing() -> None:
     table = Table(tiny(rounds={"max": 2})).rounds(2)
     assert table.over
     assert table.game.ending(table.state) == "over"
+
+
+def test_a_derived_track_may_be_computed_in_its_own_way_for_each_seat() -> None:
+    heat = {"id": "heat", "title": "Heat", "of": "seats",
+            "value": {"north": "my.grain + 1", "south": "their.grain * 2"}}  # fmt: skip
+    game = tiny(tracks=[*BASE["tracks"], heat], cards=[card("n1", "shared.calm += my.heat")])
+    assert game.value(game.new(), "north.heat") == 5
+    assert game.value(game.new(), "south.heat") == 8
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        pytest.param({"north": "1"}, "no value for 'south'", id="one is missing"),
+        pytest.param({"north": "1", "south": "2", "east": "3"}, "'east' has no", id="one too many"),
+        pytest.param({"north": "1", "south": "my.x"}, "unknown name 'my.x'", id="one is wrong"),
+    ],
+)
+def test_a_formula_for_each_seat_names_each_seat(value: dict[str, str], what: str) -> None:
+    heat = {"id": "heat", "title": "Heat", "of": "seats", "value": value}
+    with pytest.raises(DeckError, match=what):
+        tiny(tracks=[*BASE["tracks"], heat])

@@ -314,6 +314,14 @@ Start = Annotated[
 ]
 """Where a track begins: one number, or one per seat or party."""
 
+Formula = Annotated[
+    Annotated[Number, Tag("<number>")]
+    | Annotated[Arithmetic, Tag("<text>")]
+    | Annotated[dict[Id, Expression], Tag("<mapping>")],
+    Discriminator(shape),
+]
+"""How a derived track is computed: one expression, or one per seat or party."""
+
 
 class Band(Noun):
     """A stretch of a track with a name."""
@@ -335,8 +343,10 @@ class Track(Sourced):
     min: Number = Field(default=0, description="Never below this.")
     max: Number = Field(default=100, description="Never above this.")
     start: Start = Field(default=0, description="At the start; a number, or one per seat or party.")
-    value: Expression | None = Field(
-        default=None, description="For a derived track: how it is computed, whenever it is read."
+    value: Formula | None = Field(
+        default=None,
+        description="For a derived track: how it is computed, whenever it is read; "
+        "one expression, or one per seat or party.",
     )
     unit: Annotated[str, StringConstraints(max_length=24)] = Field(
         default="", description="Shown behind the number, such as '%' or 'weeks'."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wargame.content import model
 from wargame.errors import nearest
 from wargame.rules import ir
@@ -50,6 +52,15 @@ class TrackReader(BargainReader):
                 where = item.at("start", key) if key else item.at("start")
                 self.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
 
+    def known_owners(self, number: int, track: model.Track, given: Iterable[str]) -> None:
+        """Every key of a mapping must be someone who has the track."""
+        item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+        owned = [owner for _, owner in owners(track, self.names)]
+        for key in given:
+            if key not in owned:
+                where = item.at("value", key)
+                self.fault(item, where, f"'{key}' has no such track", nearest(key, owned))
+
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
         found: dict[str, ir.Derived] = {}
@@ -58,21 +69,32 @@ class TrackReader(BargainReader):
         for number, track in enumerate(self.deck.tracks):
             if track.value is None:
                 continue
+            if isinstance(track.value, dict):
+                self.known_owners(number, track, track.value)
             for prefix, owner in owners(track, self.names):
                 my = self.names.seats.index(owner) if owner in self.names.seats else -1
                 party = owner if prefix.startswith("party.") else ""
                 item = Item(f"track {track.id}", track.title, Scope(my, party), ("tracks", number))
-                value, seen = self.computed(item, track.value)
+                value, seen = self.computed(item, track.value, owner)
                 name = self.names.table[f"{prefix}.{track.id}"]
                 found[name.text] = ir.Derived(name, value)
                 reads[name.text] = seen
                 items[name.text] = item
         return self.sort_derived(found, reads, items)
 
-    def computed(self, item: Item, text: str | int) -> tuple[ir.Expr, list[str]]:
-        """What a derived track is computed from: the expression, and the names it reads."""
+    def computed(
+        self, item: Item, formula: str | int | dict[str, str | int], owner: str
+    ) -> tuple[ir.Expr, list[str]]:
+        """What a copy of a derived track is computed from, and the names that reads."""
+        path: tuple[str, ...] = ("value",)
+        if isinstance(formula, dict):
+            if owner not in formula:
+                self.fault(item, item.at("value"), f"no value for '{owner}'", "Add one for it.")
+                return ZERO, []
+            formula, path = formula[owner], ("value", owner)
+        text = formula
         parser = self.parser(item)
-        value = self.read(item, item.at("value"), lambda: parser.expression(text), ZERO)
+        value = self.read(item, item.at(*path), lambda: parser.expression(text), ZERO)
         return value, parser.reads
 
     def sort_derived(
