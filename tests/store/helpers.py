@@ -1,0 +1,58 @@
+"""Saves for tests: a world that can be repeated, and matches that were kept."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+from tests.conftest import DECKS
+from tests.play.anything import Pages, new_match, play_anything
+from wargame.lab.games import shared_game
+from wargame.play.event import Event
+from wargame.play.match import Match
+from wargame.play.record import Record
+from wargame.rules.game import Game
+from wargame.store.savefile import create
+from wargame.store.storage import Disk, Storage
+from wargame.store.world import World
+
+NOON = 1_800_000_000
+"""When tests happen."""
+
+
+def world(storage: Storage | None = None, seed: int = 1) -> World:
+    """A world in which the same happens each time."""
+    return World(storage or Disk(), lambda: NOON, random.Random(seed).randbytes)
+
+
+def game_of(deck: str) -> Game:
+    return shared_game(DECKS[deck])
+
+
+@cache
+def batches_of(deck: str, seed: int, limit: int = 400) -> tuple[Record, list[list[Event]]]:
+    """A match of everything, as it was given to its journal."""
+    pages = Pages()
+    match = play_anything(new_match(game_of(deck), seed, pages), seed, limit)
+    return match.record, pages.batches
+
+
+def kept(path: Path, deck: str = "water_treaty", seed: int = 1, limit: int = 400) -> Path:
+    """A save of such a match."""
+    record, batches = batches_of(deck, seed, limit)
+    with create(path, game_of(deck), Record(record.header), world(seed=seed)) as file:
+        for batch in batches:
+            file.append(batch)
+    return path
+
+
+def played(path: Path, deck: str = "water_treaty", seed: int = 1, **settings: bool) -> Match:
+    """A match between random players that is being kept; its journal is open."""
+    match = new_match(game_of(deck), seed, **settings)
+    match.journal = create(path, match.game, match.record, world(seed=seed))
+    return match
+
+
+def lines_of(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines(keepends=True)
