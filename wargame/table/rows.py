@@ -76,7 +76,7 @@ def head(text: str, cells: int) -> Row:
 
 
 def columns(cells: int, *parts: tuple[str, int, str]) -> Line:
-    """Spans in columns: text, cells, role. A width of 0 takes what is left; below 0 aligns right."""
+    """Spans in columns: text, cells, role. 0 cells take what is left; below 0 aligns right."""
     fixed = sum(abs(size) for _, size, _ in parts)
     rest = max(0, cells - fixed)
     return tuple(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from wargame.errors import PlayerError
+from wargame.play.control import undo, why_no_undo_now
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT, Action, Game
@@ -21,6 +22,8 @@ from wargame.table.titles import Titles
 from wargame.table.view_models import gauges
 
 HUMAN = "human"
+WATCHER = ""
+"""Stands for whoever looks on where no people play."""
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
 
@@ -98,8 +101,8 @@ class Sitting:
     # --- going on ----------------------------------------------------------------------------
 
     def draws_luck(self) -> bool:
-        """Let the dealer answer if luck is to decide. False if it was not."""
-        if self.mover != CHANCE_SEAT:
+        """Take luck that is due, drawn by the dealer. False if somebody else is to decide."""
+        if self.match.is_settled and self.mover != CHANCE_SEAT:
             return False
         self.match.step()
         self._chart()
@@ -111,27 +114,28 @@ class Sitting:
         player, view = self.match.players[seat], self.view(seat)
         return lambda: player.choose(view)
 
-    def take(self, action: Action | str) -> Action:
-        """Take a decision of whoever is to move.
+    def take(self, action: Action | str) -> None:
+        """Take a decision of whoever is to move. It may wait for a disk.
 
         Raises:
             IllegalAction: The rules do not allow it; the message says why.
+            NotSaved: It could not be kept, and has not happened.
         """
         seat = self.mover
-        self._note(seat)
         legal = self.game.action(self.match.state, str(action))
+        self._note(seat)
         self.match.take(legal)
         self._chart()
-        return legal
 
     def _note(self, seat: str) -> None:
         """Remember what a person saw before a decision, to tell later what has changed."""
-        if seat not in self.people:
+        if self.people and seat not in self.people:
             return
+        seat = seat if self.people else WATCHER
         log = self.match.log
         is_same_turn = bool(log) and log[-1].seat == seat and seat in self._shown
         if not is_same_turn:
-            self._shown[seat] = (len(log), self._numbers(seat))
+            self._shown[seat] = (len(log), self._numbers(self.mover))
 
     def _numbers(self, seat: str) -> dict[str, int]:
         return {row.name: row.value for row in gauges(self.game.deck, self.view(seat))}
@@ -149,7 +153,7 @@ class Sitting:
 
     def why_no_undo(self, seat: str) -> str:
         """Why a seat cannot take back its last decision, or "" if it can."""
-        return why_no_undo(self.match, seat)
+        return why_no_undo_now(self.match, seat)
 
     def undo(self, seat: str) -> None:
         """Take back a seat's last decision.
@@ -157,7 +161,7 @@ class Sitting:
         Raises:
             IllegalAction: It cannot be taken back.
         """
-        take_back(self.match, seat)
+        undo(self.match, seat)
 
     # --- what a screen shows -----------------------------------------------------------------
 
@@ -168,7 +172,7 @@ class Sitting:
             open_hand: Show the seat's hand. False for people who only watch.
         """
         view = self.view(seat)
-        start, before = self._shown.get(seat, (0, {}))
+        start, before = self._shown.get(seat if open_hand else WATCHER, (0, {}))
         return Scene(
             view=view,
             titles=self.titles,
@@ -202,18 +206,3 @@ def plays_left(game: Game, log: list[Entry], view: SeatState) -> int:
             break
         used += entry.phase == "plays" and entry.seat == view.to_move and entry.verb in verbs
     return max(0, game.deck.turn.plays - used)
-
-
-def why_no_undo(match: Match, seat: str) -> str:
-    """Undo is free until luck, a rival or a reveal has told somebody something."""
-    log = match.log
-    if not log or log[-1].seat != seat:
-        return "somebody else, or luck, has decided since"
-    if match.game.current_seat(match.state) != seat:
-        return "that turn is over"
-    return ""
-
-
-def take_back(match: Match, seat: str) -> None:
-    """Take back the last decision of a seat."""
-    raise NotImplementedError

@@ -6,21 +6,40 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from wargame.content.library import DeckLibrary
 from wargame.table.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from wargame.table.pages import brief_rows, rules_rows
+from wargame.table.rows import Row
 from wargame.table.scene import Scene
+from wargame.table.setup import Setup
+from wargame.table.shelf import NoShelf, Shelf
 from wargame.table.sitting import Sitting
 from wargame.tui.palette import DARK, THEMES
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.decks import DecksScreen
+from wargame.tui.screens.error import error_rows
+from wargame.tui.screens.new_game import NewGameScreen
+from wargame.tui.screens.offer import OfferScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.saves import SavesScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.title import TitleScreen
+from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.widgets.drawn import Drawn
 
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 """Signals that end the program, and what it then leaves with."""
+
+MOST_FAILURES = 3
+"""Failures in a row after which the program gives up."""
 
 First = Callable[["WargameApp"], None]
 
@@ -30,19 +49,32 @@ class WargameApp(App[int]):
 
     Args:
         first: Opens the first screen.
+        shelf: Where games are kept.
         is_ascii: Draw with ASCII alone; asked of the environment unless said.
     """
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar = ["look.tcss", "screens/board.tcss"]
+    CSS_PATH: ClassVar = ["look.tcss", "screens/board.tcss", "screens/forms.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False),
     ]
 
-    def __init__(self, first: First, *, is_ascii: bool | None = None) -> None:
+    def __init__(
+        self,
+        first: First,
+        shelf: Shelf | None = None,
+        library: DeckLibrary | None = None,
+        *,
+        is_ascii: bool | None = None,
+    ) -> None:
         super().__init__()
         self._first = first
+        self.shelf: Shelf = shelf or NoShelf()
+        self.library = library or DeckLibrary()
+        self.first_deck = ""
+        self.failure: Exception | None = None
+        self._briefed: set[str] = set()
         is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
         self.glyphs: Glyphs = ASCII if is_plain else UNICODE
         Drawn.is_ascii = is_plain
@@ -80,29 +112,127 @@ class WargameApp(App[int]):
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
+    def show_failure(self, rows: Callable[[int, int], list[Row]]) -> None:
+        """What broke, then the title."""
+        self._only(PageScreen("Something broke", rows, "Enter goes on", self.go_home))
+
     # --- from screen to screen ---------------------------------------------------------------
 
-    def sit_down(self, sitting: Sitting) -> None:
-        """Open the table for whoever is first to choose, or to watch."""
+    def open(self, name: str) -> None:
+        """Open what was chosen on the title screen."""
+        match name:
+            case "new":
+                self.push_screen(NewGameScreen(Setup(self.library, self.first_deck)))
+            case "resume" | "replay":
+                self.push_screen(SavesScreen(self.shelf.saves(), name))
+            case "decks":
+                self.push_screen(DecksScreen(self.library))
+            case "rules":
+                glyphs = self.glyphs
+                self.push_screen(PageScreen("How to play", lambda c, _: rules_rows(glyphs, c)))
+            case _:
+                self._leave(0)
+
+    def start(self, sitting: Sitting) -> None:
+        """A new game: each person's page first, then the table."""
         sitting.glyphs = self.glyphs
-        self.push_screen(TableScreen(sitting, (sitting.people or sitting.game.seats)[0]))
+        if not sitting.is_hot_seat and sitting.people:
+            scene = sitting.scene(sitting.people[0])
+            self._only(self._brief(scene, lambda: self.sit_down(sitting)))
+        else:
+            self.sit_down(sitting)
+
+    def sit_down(self, sitting: Sitting) -> None:
+        """Open the table for whoever is to choose, or to watch."""
+        sitting.glyphs = self.glyphs
+        if sitting.is_over and sitting.people:
+            self._only(TableScreen(sitting, sitting.people[0]))
+        elif not sitting.people:
+            self._only(WatchScreen(sitting, sitting.game.seats[0]))
+        elif sitting.is_hot_seat:
+            while sitting.draws_luck():
+                pass
+            self.hand_over(sitting)
+        else:
+            self._only(TableScreen(sitting, sitting.people[0]))
 
     def hand_over(self, sitting: Sitting) -> None:
-        """Draw the curtain before the next seat's screen is made."""
-        raise NotImplementedError
+        """Draw the curtain; the last seat's screen is gone before the next one is made."""
+        self._only(CurtainScreen(sitting, sitting.mover))
 
-    def show_debrief(self, sitting: Sitting, seat: str) -> None:
-        """How it ended, and why."""
+    def reveal(self, sitting: Sitting, seat: str) -> None:
+        """Lift the curtain: the seat's page the first time, then its table."""
+        if seat in self._briefed or any(one.seat == seat for one in sitting.match.log):
+            self._only(TableScreen(sitting, seat))
+            return
+        self._briefed.add(seat)
+        scene = sitting.scene(seat)
+        self._only(self._brief(scene, lambda: self._only(TableScreen(sitting, seat))))
+
+    def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
+        title = f"{scene.deck.title}: your page"
+        hint = "Enter begins" if then else "Esc goes back to the table"
+        return PageScreen(title, lambda cells, _: brief_rows(scene, cells), hint, then)
 
     def show_brief(self, scene: Scene) -> None:
-        """The page that a seat reads before play."""
+        """The page that a seat reads before play, again."""
+        self.push_screen(self._brief(scene, None))
 
     def open_offer(self, table: TableScreen) -> None:
         """The form for a package."""
+        self.push_screen(OfferScreen(table))
+
+    def show_debrief(self, sitting: Sitting, seat: str) -> None:
+        """How it ended, and why."""
+        self._only(DebriefScreen(sitting, seat))
+
+    def show_replay(self, sitting: Sitting, seat: str, first: int = 0) -> None:
+        """Step through a game."""
+        sitting.glyphs = self.glyphs
+        self.push_screen(ReplayScreen(sitting, seat, first))
 
     def go_home(self) -> None:
-        """To the title screen."""
-        self._leave(0)
+        """To the title screen; what is kept has been kept."""
+        self._briefed.clear()
+        self._only(TitleScreen())
+
+    def _only(self, screen: BaseScreen) -> None:
+        """Show a screen in place of the one on top, with nothing but the title beneath."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # --- when something breaks ---------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the terminal in order; `run_app` then shows what broke, without any values."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failure = self.failure or error
+        self._return_code = 1
+        self._close_messages_no_wait()
 
 
-HERE = Path(__file__).parent
+def run_app(app: WargameApp) -> int:
+    """Run an app to its end; where it breaks, say so on a screen of its own and go on.
+
+    Returns:
+        The exit code.
+    """
+    for _ in range(MOST_FAILURES):
+        code = app.run()
+        app.shelf.close()
+        if app.failure is None:
+            return code or app.return_code or 0
+        app = _after(app, app.failure)
+    return 1
+
+
+def _after(app: WargameApp, failure: Exception) -> WargameApp:
+    """The app that tells about a failure and then goes on."""
+    rows = error_rows(failure)
+    return WargameApp(lambda one: one.show_failure(rows), app.shelf, app.library)

@@ -28,7 +28,7 @@ def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
         if chain[-1] is screen.app:
             break
     for node in chain:
-        for binding in node._bindings.key_to_bindings.values():  # noqa: SLF001 - no public way
+        for binding in node._bindings.key_to_bindings.values():
             found += [(node, one) for one in binding if _acts(node, one)]
     return found
 
@@ -54,9 +54,7 @@ def help_keys(screen: Screen[None]) -> list[tuple[bool, str, str]]:
     for node, binding in active(screen):
         key = (node is screen.focused, binding.description)
         found.setdefault(key, []).append(name(binding.key))
-    return [
-        (own, " ".join(dict.fromkeys(names)), does) for (own, does), names in found.items()
-    ]
+    return [(own, " ".join(dict.fromkeys(names)), does) for (own, does), names in found.items()]
 
 
 def name(key: str) -> str:

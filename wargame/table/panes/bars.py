@@ -21,12 +21,12 @@ def status_line(scene: Scene, cells: int) -> Line:
     """Round, phase, who moves, capital, and whether all is saved."""
     view, glyphs = scene.view, scene.glyphs
     label = round_label(scene.deck, view.round)
+    mover = scene.signs.get(view.to_move)
+    is_mine = mover is not None and view.to_move == scene.me and scene.shows_hand
+    who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move" if mover else ""
     if cells < 100:
         label = label.replace("Round ", "R").replace(" of ", "/")
-    mover = scene.signs.get(view.to_move)
-    who = f"{scene.titles.seats[view.to_move]} to move" if mover else ""
-    if mover and view.to_move == scene.me and scene.shows_hand:
-        who = f"{scene.titles.seats[scene.me]}: your move"
+        who = "you to move" if is_mine else "to move" if mover else ""
     purse = scene.by_name[f"{scene.me}.capital"]
     points = scene.by_name[f"{scene.me}.score"]
     dot = f" {glyphs.dot} "

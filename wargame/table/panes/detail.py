@@ -14,7 +14,6 @@ from wargame.table.options import Option, is_question, options
 from wargame.table.panes.hand import cost_text
 from wargame.table.panes.logs import entry_rows, moved, news_rows
 from wargame.table.panes.standing import item_rows
-from wargame.table.plain_text import rounds
 from wargame.table.rows import (
     ALERT,
     BETTER,
@@ -30,6 +29,7 @@ from wargame.table.rows import (
     text_row,
 )
 from wargame.table.scene import Scene
+from wargame.table.wrap import rounds
 
 
 def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) -> list[Row]:
@@ -62,7 +62,8 @@ def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row
                 (Span(line, DIM),) for line in wrap(one.title, cells, f"{scene.glyphs.no} ", "  ")
             )
             spans += tuple((Span(line, DIM),) for line in wrap(one.reason, cells, "    ", "    "))
-        found.append(Row(spans, (Target("option", one.text),)))
+        kind = "option" if one.is_legal else "refused"
+        found.append(Row(spans, (Target(kind, one.text),)))
     return found
 
 
@@ -204,8 +205,8 @@ def _card(scene: Scene, card: Card, cells: int) -> list[Row]:
     if card.rival_do:
         found.append(text_row("Discarded for capital, it serves the rival:", cells, ALERT))
         ir = next(one for one in scene.view.game.program.cards if one.id == card.id)
-        for line in Describer(scene.view.game.program).block(ir.rival_do):
-            found.append(text_row(line, cells, ALERT, "  ", "  "))
+        said = Describer(scene.view.game.program).block(ir.rival_do)
+        found += [text_row(line, cells, ALERT, "  ", "  ") for line in said]
     return found + _source(scene, card.source, card.as_of, cells)
 
 
@@ -280,7 +281,7 @@ def _deal(scene: Scene, slot: str, cells: int) -> list[Row]:
     items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
     for item in deal.items:
         if items[item].text:
-            found.append(text_row(str(items[item].text), cells, DIM))
+            found += [text_row(str(items[item].text), cells, DIM)]
     return found
 
 
@@ -297,11 +298,11 @@ def _number(scene: Scene, name: str, cells: int) -> list[Row]:
     if track is not None and track.text:
         found.append(text_row(track.text, cells))
     if track is not None:
-        found += _bands(scene, track, gauge.band, cells)
+        found += _bands(track, cells)
     return found + why_rows(scene, name, cells)
 
 
-def _bands(scene: Scene, track: Track, band: str, cells: int) -> list[Row]:
+def _bands(track: Track, cells: int) -> list[Row]:
     named = [f"{one.name} from {one.at}" for one in track.bands]
     return [text_row(", ".join(named), cells, DIM)] if named else []
 

@@ -21,7 +21,19 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found = [_card_row(scene, n, card, cells, each) for n, card in enumerate(cards, start=1)]
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
-    return found + extra
+    return [*found, *extra, *_rival_rows(scene, cells)]
+
+
+def _rival_rows(scene: Scene, cells: int) -> list[Row]:
+    """The rival's hand, where everything is open."""
+    if not scene.rival_hand:
+        return []
+    sign = scene.signs[scene.rival]
+    found = [text_row(f"{sign.mark} {scene.titles.seats[scene.rival]}", cells, sign.role)]
+    for name in scene.rival_hand:
+        line = (Span("    "), Span(fit(scene.titles.cards[name], cells - 4)))
+        found.append(Row((line,), (Target("card", name),)))
+    return found
 
 
 def cost_text(scene: Scene, card: Card) -> str:

@@ -8,10 +8,10 @@ from wargame.content.model import Project
 from wargame.rules.view import Deal
 from wargame.table.gate import fit, width, wrap
 from wargame.table.options import holding
-from wargame.table.plain_text import rounds
 from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Line, Row, Span, Target, text_row
 from wargame.table.scene import Scene
 from wargame.table.view_models import Policy, builds, policies
+from wargame.table.wrap import rounds
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -32,7 +32,7 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     note = f"{glyphs.held}deal {deals[0]}" if deals else ""
     if not note and row.in_force < row.level:
         note = "paused"
-    side = 7 if cells >= 34 else 0
+    side = 8 if note else 0
     tag = scene.mark(row.seat)
     room = cells - width(tag) - 1 - row.most - 1 - 4 - side
     line: Line = (
@@ -128,19 +128,23 @@ def item_rows(scene: Scene, items: Sequence[str], cells: int) -> list[Row]:
 
 def coming_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """What will happen by itself, soonest first: delayed effects, work, deals, the calendar."""
-    view, dated = scene.view, []
-    for pending in view.pending:
-        times = f" ({rounds(pending.times)} in a row)" if pending.times > 1 else ""
-        dated.append((pending.in_rounds, f"{pending.what}{times}", ""))
-    for build in builds(scene.deck, view):
-        if build.working:
-            dated.append((build.working, f"{build.title}: {build.following}", build.seat))
-    for deal in view.deals:
-        dated.append((deal.left, f"deal {deal.slot} runs out", ""))
-    for review in scene.deck.reviews:
-        for number in review.rounds:
-            if number >= view.round:
-                dated.append((number - view.round, f"{review.title} (end of the round)", ""))
+    view = scene.view
+    dated = [
+        (one.in_rounds, f"{one.what}{f' ({rounds(one.times)} in a row)' * (one.times > 1)}", "")
+        for one in view.pending
+    ]
+    dated += [
+        (one.working, f"{one.title}: {one.following}", one.seat)
+        for one in builds(scene.deck, view)
+        if one.working
+    ]
+    dated += [(deal.left, f"deal {deal.slot} runs out", "") for deal in view.deals]
+    dated += [
+        (number - view.round, f"{review.title} (end of the round)", "")
+        for review in scene.deck.reviews
+        for number in review.rounds
+        if number >= view.round
+    ]
     dated.append((scene.deck.rounds.max - view.round, "the last round ends", ""))
     found = []
     for wait, what, seat in sorted(dated, key=lambda one: one[0]):
@@ -160,9 +164,6 @@ def rival_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     found = [text_row(f"{scene.titles.seats[rival]}{f' ({who})' if who else ''}", cells, sign.role)]
     held = f"{view.rival_hand_size} in hand, {view.rival_pile_size} to draw"
     found.append(text_row(held, cells))
-    if scene.rival_hand:
-        found.append(Row(((Span("In hand", HEAD),),)))
-        found += [_card_row(scene, card, cells) for card in scene.rival_hand]
     for label, cards in (("Discarded", view.discards), ("Out of the game", view.gone)):
         if cards[rival]:
             found.append(Row(((Span(label, HEAD),),)))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from wargame.table.gate import fit
-from wargame.table.rows import ALERT, BETTER, DIM, HEAD, STRONG, WORSE, Line, Row, Span, Target
+from wargame.table.gate import fit, width
+from wargame.table.rows import BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target
 from wargame.table.scene import Scene
 from wargame.table.view_models import Gauge
 
-WIDE = 24
+NUMBER = 11
+"""Cells of a number with its change."""
+WIDE = 17
 """Cells of a seat's column from which on a band fits behind the number."""
+CHART = 24
+"""Rounds that a chart shows at most."""
 BAR = 34
 """Cells from which on a bar fits too."""
 
@@ -18,16 +22,22 @@ BAR = 34
 def seat_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Numbers of the seats: a row per number, a column per seat, one's own first."""
     seats = [scene.me, scene.rival]
-    column = max(9, (cells - 12) * 2 // 7) if cells < 60 else max(9, (cells - 22) // 2)
-    title = max(4, cells - 2 * column)
     table: dict[str, dict[str, Gauge]] = {}
     for gauge in scene.gauges:
         if gauge.owner in seats:
             table.setdefault(gauge.name.rpartition(".")[2], {})[gauge.owner] = gauge
+    title, column = _shares(table, cells)
     tall = 2 * len(table) + 1 <= lines and column < WIDE
     found = [_head(scene, seats, title, column)]
     found += [_seat_row(scene, by_seat, seats, title, column, tall) for by_seat in table.values()]
     return found
+
+
+def _shares(table: Mapping[str, Mapping[str, Gauge]], cells: int) -> tuple[int, int]:
+    """Cells for the titles, and for each seat: titles first, then what is left for bands."""
+    longest = max(len(g.title) for by_seat in table.values() for g in by_seat.values())
+    title = max(4, min(longest + 1, cells - 2 * NUMBER))
+    return title + (cells - title) % 2, (cells - title) // 2
 
 
 def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
@@ -68,7 +78,7 @@ def value_spans(scene: Scene, gauge: Gauge, cells: int, cell: int = 0) -> list[S
     if cells >= BAR:
         spans.insert(0, Span(f"{bar(scene, gauge, 8)} ", scene.role(gauge.owner), cell))
         left -= 9
-    said = ", ".join(part for part in (word, gauge.band) if part) if cells >= WIDE else ""
+    said = (gauge.band or word) if cells >= WIDE else ""
     spans.append(Span(fit(said, left), DIM, cell))
     return spans
 
@@ -94,21 +104,14 @@ def bar(scene: Scene, gauge: Gauge, cells: int) -> str:
     return scene.glyphs.full * full + scene.glyphs.empty * (cells - full)
 
 
-def common_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Shared numbers, then each party's."""
-    deck = scene.deck
-    found = [_common_row(scene, g, g.title, cells) for g in scene.gauges if not g.owner]
-    for party in deck.parties:
-        mine = [g for g in scene.gauges if g.owner == party.id]
-        if len(mine) > 1 and lines > len(scene.gauges) // 2:
-            found.append(Row(((Span(fit(party.title, cells), HEAD),),)))
-            found += [_common_row(scene, g, f" {g.title}", cells) for g in mine]
-        else:
-            found += [
-                _common_row(scene, g, f"{_short(party.title)}: {g.title.lower()}", cells)
-                for g in mine
-            ]
-    return found
+    titled = [(g, g.title) for g in scene.gauges if not g.owner]
+    for party in scene.deck.parties:
+        short = _short(party.title)
+        titled += [(g, f"{short}: {g.title.lower()}") for g in scene.gauges if g.owner == party.id]
+    longest = max((width(title) for _, title in titled), default=0)
+    return [_common_row(scene, gauge, title, longest, cells) for gauge, title in titled]
 
 
 def _short(title: str) -> str:
@@ -116,9 +119,8 @@ def _short(title: str) -> str:
     return title.partition(" (")[0]
 
 
-def _common_row(scene: Scene, gauge: Gauge, title: str, cells: int) -> Row:
-    room = 24 if cells < 44 else max(24, cells * 3 // 5)
-    room = min(room, cells - 8) if cells < 32 else room
+def _common_row(scene: Scene, gauge: Gauge, title: str, longest: int, cells: int) -> Row:
+    room = max(NUMBER, cells - 1 - longest)
     line: Line = (
         Span(fit(title, cells - room - 1) + " ", cell=-1),
         *value_spans(scene, gauge, room),
@@ -133,13 +135,12 @@ def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
         values = [*scene.course.get(gauge.name, ()), gauge.value]
         if len(set(values)) < 2:
             continue
-        chart = sparkline(values, scene.glyphs.steps)[-24:]
+        chart = sparkline(values, scene.glyphs.steps)[-CHART:]
         title = f"{scene.mark(gauge.owner)} {gauge.title}" if gauge.owner else gauge.title
-        width = max(4, cells - 36)
         line = (
-            Span(fit(title, width), scene.role(gauge.owner)),
-            Span(fit(f"{values[0]}", 5, right=True), DIM),
-            Span(f" {fit(chart, 24)} "),
+            Span(fit(title, max(4, cells - 10 - len(chart))), scene.role(gauge.owner)),
+            Span(fit(f"{values[0]}", 4, right=True), DIM),
+            Span(f" {chart}"),
             Span(fit(f"{values[-1]}", 5, right=True), STRONG),
         )
         found.append(Row((line,), (Target("number", gauge.name),)))
@@ -155,9 +156,3 @@ def sparkline(values: Sequence[int], steps: str) -> str:
     low, high = min(values), max(values)
     span = high - low or 1
     return "".join(steps[(value - low) * (len(steps) - 1) // span] for value in values)
-
-
-def alert(scene: Scene, gauge: Gauge) -> str:
-    """The role of a number that stands at the bad end of its range."""
-    worst = {"up": gauge.least, "down": gauge.most}.get(gauge.better)
-    return ALERT if gauge.value == worst else ""

@@ -30,10 +30,10 @@ class BaseScreen(Screen[None]):
     Its children carry the class `body` unless they are the notice about the size.
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - the toolkit's own attribute
         (0, "-narrow"), (80, "-s"), (120, "-m"), (180, "-l"),
     ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - the toolkit's own attribute
         (0, "-low"), (24, "-h24"), (36, "-h36"), (55, "-h55"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +82,7 @@ class BaseScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key acts while the screen is too small, so that nothing is done unseen."""
-        return not self.is_too_small or action in ("quit",)
+        return not self.is_too_small or action == "leave_program"
 
     # --- keys and help -----------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
-from wargame.table.options import can_draft, is_question, legal_of
+from wargame.table.options import can_draft, is_question, legal_of, reason
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
@@ -35,8 +35,9 @@ class TableScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", key_display="Esc"),
-        Binding("tab", "next_pane(1)", "Next pane", key_display="Tab"),
+        Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
         Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
+        Binding("q", "leave", "Leave"),
         Binding("x", "pass_turn", "Pass"),
         Binding("o", "offer", "Offer"),
         Binding("u", "undo", "Undo"),
@@ -53,14 +54,12 @@ class TableScreen(BaseScreen):
         Binding("c", "go('coming')", "Coming", show=False),
         Binding("l", "go('log')", "Log"),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
-        Binding("q", "leave", "Leave"),
     ]
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
         super().__init__()
         self.sitting, self.seat = sitting, seat
-        self.is_watched = not sitting.people
         self.thing: Target = NEWS
         self.chosen = ""
         self.said = ""
@@ -70,7 +69,7 @@ class TableScreen(BaseScreen):
         self._round = -1
 
     def _scene(self) -> Scene:
-        return self.sitting.scene(self.seat, open_hand=not self.is_watched)
+        return self.sitting.scene(self.seat)
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._status, id="status")
@@ -94,10 +93,31 @@ class TableScreen(BaseScreen):
         """Let luck and the program decide until a person has to, then show what happened."""
         sitting = self.sitting
         while not sitting.is_over and not sitting.waits_for_person:
-            if not sitting.draws_luck():
-                self.update_scene()
-                sitting.take(await aside(sitting.thinker()))
+            if sitting.draws_luck():
+                continue
+            self.update_scene()
+            if not await self._think():
+                return
         self.arrive()
+
+    async def _think(self) -> bool:
+        """Let a player of the program decide. False if it failed, or if it was not kept."""
+        try:
+            action = await aside(self.sitting.thinker())
+        except WargameError as error:
+            self.say(f"{error} Enter asks again.")
+            self.board.go("detail")
+            return False
+        return await self._keep(action.text)
+
+    async def _keep(self, text: str) -> bool:
+        """Take an action beside the screen, since it may wait for a disk. False if it failed."""
+        try:
+            await aside(lambda: self.sitting.take(text))
+        except WargameError as error:
+            self.say(str(error).partition(" Legal: ")[0])
+            return False
+        return True
 
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
@@ -108,6 +128,10 @@ class TableScreen(BaseScreen):
         self.said = ""
         self.update_scene()
         view = self.scene.view
+        if view.is_over:
+            self.look_at(NEWS)
+            self.board.go("detail")
+            return
         is_new_round = view.round != self._round
         self._round = view.round
         if is_question(view):
@@ -171,7 +195,7 @@ class TableScreen(BaseScreen):
         if not message.pane.has_focus:
             return
         if message.pane.id == "detail":
-            if message.target.kind == "option" and message.target.id != self.chosen:
+            if not is_thing(message.target) and message.target.id != self.chosen:
                 self.chosen = message.target.id
                 self.show_detail()
         elif is_thing(message.target):
@@ -183,7 +207,7 @@ class TableScreen(BaseScreen):
         if target is None:
             if message.pane.id == "detail":
                 self.after_reading()
-        elif target.kind == "option":
+        elif not is_thing(target):
             self.commit(target.id)
         elif target.kind == "offer":
             self.action_offer()
@@ -194,8 +218,10 @@ class TableScreen(BaseScreen):
         """Enter in the detail pane where there is nothing to choose."""
         if self.sitting.is_over:
             self.home.show_debrief(self.sitting, self.seat)
-        else:
+        elif self.sitting.waits_for_person:
             self.board.go(self._came_from)
+        else:
+            self.go_on()
 
     def _open(self, pane: Pane, target: Target) -> None:
         """Go into the detail pane with the thing under the cursor."""
@@ -219,22 +245,20 @@ class TableScreen(BaseScreen):
     def commit(self, text: str) -> None:
         """Take an action, or say why it cannot be taken."""
         if legal_of(self.scene.view, text) is None:
-            said = self.scene.view.game.why_not(self.scene.view, text)
-            self.say(said.partition(" Legal: ")[0] or "That cannot be done now.")
+            self.say(f"Not now: {reason(self.scene.view, text)}")
             return
         if text == "counter":
             self.action_offer()
             return
         self.take([text])
 
-    def take(self, texts: list[str]) -> None:
+    @work(exclusive=True, group="drive")
+    async def take(self, texts: list[str]) -> None:
         """Take one action, or several in a row such as those of a package."""
-        try:
-            for text in texts:
-                self.sitting.take(text)
-        except WargameError as error:
-            self.say(str(error).partition(" Legal: ")[0])
         self.chosen = ""
+        for text in texts:
+            if not await self._keep(text):
+                return
         self.go_on()
 
     def action_pass_turn(self) -> None:
@@ -253,9 +277,9 @@ class TableScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
-        reason = self.sitting.why_no_undo(self.seat)
-        if reason:
-            self.say(f"It cannot be taken back: {reason}.")
+        refused = self.sitting.why_no_undo(self.seat)
+        if refused:
+            self.say(f"It cannot be taken back: {refused}.")
             return
         self.sitting.undo(self.seat)
         self.arrive()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -16,7 +18,7 @@ CURSOR = "drawn--cursor"
 class Drawn(Widget):
     """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
 
-    COMPONENT_CLASSES = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
 
     is_ascii = False
     """Set by the app for terminals that have nothing but ASCII."""

@@ -67,6 +67,7 @@ class Pane(Drawn, can_focus=True):
         self.at, self.column, self.top = -1, 0, 0
         self.follows_end = False
         self._natural = -1
+        self._wish: str | None = None
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -107,6 +108,9 @@ class Pane(Drawn, can_focus=True):
             self.top = len(self._lines)
         self._clamp()
         self._frame()
+        if self._wish is not None and self.rows:
+            kind, self._wish = self._wish, None
+            self.point_first(kind)
         if repaint:
             self.refresh()
         else:
@@ -196,6 +200,7 @@ class Pane(Drawn, can_focus=True):
                 if kind in ("", target.kind):
                     self.point_at(target)
                     return
+        self._wish = kind if not self.rows else None
 
     def _moved(self, old: list[tuple[Line, int | None]]) -> None:
         if 0 <= self.at < len(self.rows):

@@ -1,0 +1,91 @@
+"""Where games are kept, seen from a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from wargame.errors import RecordError
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.table.sitting import HUMAN, Person, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A kept game as a list of saves tells it.
+
+    Attributes:
+        about: Deck, round, who plays.
+        when: When it was last played, for people.
+        is_over: Whether it has ended.
+        problem: Why it cannot be opened, or "".
+    """
+
+    name: str
+    about: str
+    when: str = ""
+    is_over: bool = False
+    problem: str = ""
+
+
+class Shelf(Protocol):
+    """Keeps games by name."""
+
+    def saves(self) -> list[Saved]:
+        """All kept games, the latest first."""
+
+    def suggest(self, game: Game) -> str:
+        """A free name for a new game."""
+
+    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+        """A new game, kept from its first action on; not kept if `name` is "".
+
+        Raises:
+            WargameError: There is such a game already, or it cannot be kept.
+        """
+
+    def resume(self, name: str) -> Sitting:
+        """A kept game, at the same prompt.
+
+        Raises:
+            WargameError: It cannot be opened.
+        """
+
+    def watch(self, name: str) -> Sitting:
+        """A kept game, only to be looked at.
+
+        Raises:
+            WargameError: It cannot be opened.
+        """
+
+    def close(self) -> None:
+        """Finish all writing."""
+
+
+class NoShelf:
+    """Keeps nothing: for a program without a place for saves."""
+
+    def saves(self) -> list[Saved]:
+        return []
+
+    def suggest(self, game: Game) -> str:
+        return ""
+
+    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+        players = {
+            seat: Person() if who == HUMAN else make_player(who, game, seat, seed)
+            for seat, who in seats.items()
+        }
+        return Sitting(Match(game, players, seed, traced=True))
+
+    def resume(self, name: str) -> Sitting:
+        raise RecordError(f"There is no save '{name[:60]}': nothing is kept here.")
+
+    def watch(self, name: str) -> Sitting:
+        return self.resume(name)
+
+    def close(self) -> None:
+        return

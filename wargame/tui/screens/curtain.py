@@ -1,0 +1,81 @@
+"""The curtain: nothing of any hand, until the next seat says that it sits there.
+
+It takes the place of the last seat's screen, so none of that is left in the stack. Two
+different keys lift it: the seat's letter, then Enter. Space or a single Enter do nothing.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from wargame.table.gate import width
+from wargame.table.rows import DIM, STRONG, Row, Span, row
+from wargame.table.scene import signs
+from wargame.table.sitting import Sitting
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.pane import Pane
+
+
+class CurtainScreen(BaseScreen):
+    """Waits for the seat that is to move.
+
+    Args:
+        sitting: The match.
+        seat: Who is to sit down.
+    """
+
+    about = "Pass the keyboard on. The seat's letter and then Enter show its hand."
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave")]
+
+    def __init__(self, sitting: Sitting, seat: str) -> None:
+        super().__init__()
+        self._sitting, self._seat = sitting, seat
+        self._sign = signs(sitting.game.deck, sitting.glyphs)[seat]
+        self._is_ready = False
+
+    def compose_body(self) -> ComposeResult:
+        yield Pane("", self.about, id="curtain")
+
+    def on_mount(self) -> None:
+        pane = self.query_one(Pane)
+        pane.show(self._rows)
+        pane.focus()
+
+    def refocus(self) -> None:
+        self.query_one(Pane).focus()
+
+    def _rows(self, cells: int, lines: int) -> list[Row]:
+        title = self._sitting.titles.seats[self._seat]
+        sign = self._sign
+        second = "Now press Enter." if self._is_ready else f"Press {sign.key}, then Enter."
+        said = [
+            (f"{sign.mark}  {title}", sign.role), ("", ""),
+            (f"Pass the keyboard to {title}. Everybody else looks away.", ""), ("", ""),
+            (second, STRONG if self._is_ready else DIM),
+        ]  # fmt: skip
+        top = [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))]
+        return top + [
+            row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))
+            for text, role in said
+        ]
+
+    def on_key(self, event: events.Key) -> None:
+        if self.is_too_small or event.key in ("q", "question_mark", "f1", "ctrl+q", "f3"):
+            return
+        if self._sign.key in (event.character, event.key):
+            self._is_ready = True
+        elif event.key != "enter":
+            self._is_ready = False
+        self.query_one(Pane).show(self._rows)
+
+    def on_pane_chosen(self) -> None:
+        if self._is_ready:
+            self.home.reveal(self._sitting, self._seat)
+
+    def action_leave(self) -> None:
+        """To the title screen."""
+        self.home.go_home()

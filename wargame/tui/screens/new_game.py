@@ -1,0 +1,134 @@
+"""New game: deck, variant, who sits where, seed, and the name it is kept under."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from wargame.errors import WargameError
+from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
+from wargame.table.setup import Choice, Setup
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.pane import Pane
+
+
+class NewGameScreen(BaseScreen):
+    """Sets a table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Back", key_display="Esc"),
+        Binding("tab", "across", "Pane", key_display="Tab"),
+    ]
+    about = (
+        "Up and Down go from field to field, Left and Right change a choice, texts are typed. "
+        "Two people at one keyboard: choose `a person` in both seats, and hands stay hidden."
+    )
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__()
+        self._setup = setup
+        self._said = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(lambda _: (Span(" New game", STRONG),), id="status")
+        with Horizontal(classes="columns"):
+            yield Form("Set the table", self.about, id="setup")
+            yield Pane("About", self.about, id="about")
+        yield Bar(self._prompt, id="prompt")
+
+    def on_mount(self) -> None:
+        form = self.query_one(Form)
+        form.fill(self._fields())
+        form.focus()
+        form.point_first()
+        self._tell()
+
+    def refocus(self) -> None:
+        self.query_one(Form).focus()
+
+    def _prompt(self, _cells: int) -> Line:
+        if self._said:
+            return (Span(self._said, ALERT),)
+        said = "Left and Right choose, letters type, Enter on Begin starts. Esc back"
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
+
+    def _fields(self) -> list[Field]:
+        setup = self._setup
+        seats = [
+            Field(f"seat {seat}", title, "choice", setup.seats[seat], _pairs(setup.players()))
+            for seat, title in setup.seat_titles().items()
+        ]
+        return [
+            Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
+            Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
+            *seats,
+            Field("seed", "Seed", "text", setup.seed, note="" if setup.seed else "(by chance)",
+                  longest=19, allowed=lambda char: char in "0123456789"),
+            Field("name", "Kept as", "text", setup.name,
+                  note="" if setup.name else "(not kept)", longest=40, allowed=_in_names),
+            Field("begin", "Begin", "button"),
+        ]  # fmt: skip
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        field, setup = message.field, self._setup
+        self._said = ""
+        match field.name:
+            case "deck":
+                setup.choose_deck(field.value)
+            case "variant":
+                setup.variant = field.value
+            case "seed":
+                setup.seed = field.value
+            case "name":
+                setup.name = field.value
+            case _:
+                setup.seats[field.name.removeprefix("seat ")] = field.value
+        self.query_one(Form).fill(self._fields())
+        self._tell()
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        if message.pane.id == "setup":
+            self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#about", Pane).show(self._about_rows, fresh=True)
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def _about_rows(self, cells: int, _lines: int) -> list[Row]:
+        field = self.query_one(Form).field
+        title, text = self._setup.about(field.name if field else "")
+        return [head(title, cells), blank(), text_row(text, cells)]
+
+    def on_form_pressed(self) -> None:
+        try:
+            game = self._setup.game()
+            sitting = self.home.shelf.begin(
+                game, self._setup.seats, self._setup.seed_number(), self._setup.name
+            )
+        except WargameError as error:
+            self._said = str(error).splitlines()[0]
+            self.query_one("#prompt", Bar).show(self._prompt)
+            return
+        self.home.start(sitting)
+
+    def action_across(self) -> None:
+        """To the other pane."""
+        form, pane = self.query_one(Form), self.query_one("#about", Pane)
+        (pane if form.has_focus else form).focus()
+
+    def action_close(self) -> None:
+        """Back to the title."""
+        self.dismiss()
+
+
+def _pairs(choices: list[Choice]) -> list[tuple[str, str]]:
+    return [(choice.id, choice.title) for choice in choices]
+
+
+def _in_names(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "-_.")

@@ -1,0 +1,166 @@
+"""The form of the talks: what each side gives, for how long, and what signing would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from wargame.errors import WargameError
+from wargame.table import offer
+from wargame.table.panes.detail import preview_rows
+from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
+from wargame.table.wrap import rounds
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.tui.screens.table import TableScreen
+
+
+class OfferScreen(BaseScreen):
+    """Puts a package together; the table behind it takes the plain actions.
+
+    Args:
+        table: The screen of the seat whose package it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "Back", key_display="Esc"),
+        Binding("tab", "across", "Pane", key_display="Tab"),
+        Binding("t", "send", "Table it"),
+    ]
+    about = (
+        "A package: tick what each side gives, choose for how many rounds, then table it. "
+        "The other side accepts, declines, or makes one counter-offer. What is paused comes back "
+        "when the term is over."
+    )
+
+    def __init__(self, table: TableScreen) -> None:
+        super().__init__()
+        self._table = table
+        self._scene = table.scene
+        self._package = offer.first_package(self._scene.view)
+        self._fixed = self._scene.view.draft is not None and not offer.is_counter(self._scene.view)
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        with Horizontal(classes="columns"):
+            yield Form("Package", self.about, id="package")
+            yield Pane("If it is signed", self.about, id="foreseen")
+        yield Bar(self._prompt, id="prompt")
+
+    def on_mount(self) -> None:
+        form = self.query_one(Form)
+        form.fill(self._fields())
+        form.focus()
+        form.point_first()
+        self._foresee()
+
+    def refocus(self) -> None:
+        self.query_one(Form).focus()
+
+    def _head(self, cells: int) -> Line:
+        verb = "Counter-offer" if offer.is_counter(self._scene.view) else "Offer"
+        capital = self._scene.by_name[f"{self._scene.me}.capital"].value
+        return (Span(f" {verb} by {self._scene.titles.seats[self._scene.me]}", STRONG),
+                Span(f"  capital {capital}", DIM))  # fmt: skip
+
+    def _prompt(self, cells: int) -> Line:
+        count = len(self._package.items)
+        said = (
+            f"Space ticks, Left and Right change the term, t tables it ({count} ticked). Esc back"
+        )
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
+
+    def _fields(self) -> list[Field]:
+        scene, deals = self._scene, self._scene.deck.deals
+        assert deals is not None
+        found: list[Field] = []
+        for seat in (scene.me, scene.rival):
+            whose = "You give" if seat == scene.me else f"{scene.titles.seats[seat]} gives"
+            label = f"{scene.mark(seat)} {whose}, at most {deals.max_items}"
+            found.append(Field(f"head {seat}", label, "head", role=scene.role(seat)))
+            for item in deals.items:
+                if item.seat == seat:
+                    ticked = "yes" if item.id in self._package.items else ""
+                    note = "" if ticked else offer.why_not_item(scene.view, item.id)
+                    found.append(Field(item.id, item.title, "tick", ticked, note=note,
+                                       role=scene.role(seat)))  # fmt: skip
+        terms = [(str(term), rounds(term)) for term in deals.terms]
+        found += [
+            Field("term", "For", "choice", str(self._package.term), terms),
+            Field("send", "Table the package", "button"),
+        ]
+        return found
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        field = message.field
+        if field.kind == "tick":
+            draft = self._scene.view.draft
+            if self._fixed and draft is not None and field.name in draft.items:
+                field.value = "yes"  # what is offered already stays
+            elif (field.name in self._package.items) != bool(field.value):
+                self._package = self._package.toggled(field.name)
+        else:
+            self._package = offer.Package(self._package.items, int(field.value))
+        self._foresee()
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def on_form_pressed(self) -> None:
+        self.action_send()
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        if message.pane.id == "package":
+            self._foresee()
+
+    def _foresee(self) -> None:
+        self.query_one("#foreseen", Pane).show(self._foreseen, fresh=True)
+
+    def _foreseen(self, cells: int, _lines: int) -> list[Row]:
+        field = self.query_one(Form).field
+        deals = self._scene.deck.deals
+        items = {item.id: item for item in deals.items} if deals else {}
+        about: list[Row] = []
+        if field is not None and field.name in items:
+            item = items[field.name]
+            about = [head(item.title, cells), text_row(item.text or "", cells, DIM)]
+            if field.note:
+                about.append(text_row(field.note, cells, ALERT))
+            about.append(Row(((),)))
+        try:
+            found = offer.foresee(self._scene.view, self._package)
+        except WargameError as error:
+            return [*about, head("Not yet a package", cells), text_row(str(error), cells, ALERT)]
+        return [
+            *about,
+            head("If it is signed now", cells),
+            *preview_rows(self._scene, found, cells),
+        ]
+
+    def action_across(self) -> None:
+        """To the other pane."""
+        form, pane = self.query_one(Form), self.query_one("#foreseen", Pane)
+        (pane if form.has_focus else form).focus()
+
+    def action_send(self) -> None:
+        """Table the package, if the rules take it."""
+        view = self._scene.view
+        try:
+            offer.foresee(view, self._package)
+        except WargameError as error:
+            self._say(str(error))
+            return
+        self.dismiss()
+        self._table.take(offer.steps(view, self._package))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#prompt", Bar).show(lambda _: (Span(f"{text}", ALERT),))
+
+    def action_close(self) -> None:
+        """Back to the table; nothing has been offered."""
+        self.dismiss()

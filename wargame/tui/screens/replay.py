@@ -1,0 +1,213 @@
+"""Replay: a game by step and round, seen by a seat, or with everything open after the end."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from wargame.table.panes.bars import status_line
+from wargame.table.panes.detail import detail_rows
+from wargame.table.rewind import Rewind
+from wargame.table.rows import DIM, STRONG, Line, Row, Span, Target
+from wargame.table.sitting import Sitting
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.board import Board, is_thing
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+SPEEDS = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
+"""Seconds from step to step."""
+NEWS = Target("news")
+
+
+class ReplayScreen(BaseScreen):
+    """Steps through a match.
+
+    Args:
+        first: The round to begin with; 0 for the start.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Back a step", priority=True, show=False),
+        Binding("right", "step(1)", "Step", key_display="Left Right", priority=True),
+        Binding("left_square_bracket", "turn(-1)", "Round before", show=False),
+        Binding("right_square_bracket", "turn(1)", "Round", key_display="[ ]"),
+        Binding("home", "edge(0)", "Start", priority=True, show=False),
+        Binding("end", "edge(1)", "End", priority=True, show=False),
+        Binding("space", "play", "Play", key_display="Space"),
+        Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
+        Binding("minus", "speed(-1)", "Slower", show=False),
+        Binding("f", "side", "Other side"),
+        Binding("a", "all", "All hands"),
+        Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
+        Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
+        Binding("z", "zoom", "Grow", show=False),
+        Binding("escape,q", "close", "Leave", key_display="Esc"),
+    ]
+    about = (
+        "Left and Right go by step, [ and ] by round, Home and End to the ends; Space plays on by "
+        "itself, + and - change how fast. f shows the other side. a opens all hands, once the "
+        "game is over."
+    )
+
+    def __init__(self, sitting: Sitting, seat: str, first: int = 0) -> None:
+        super().__init__()
+        self.rewind = Rewind(sitting)
+        if first:
+            self.rewind.to_round(first)
+        self.seat = seat
+        self.thing = NEWS
+        self._timer: Timer | None = None
+        self._speed = 2
+        self._said = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._status, id="status")
+        yield Board()
+        yield Bar(self._scrubber, id="prompt")
+
+    @property
+    def board(self) -> Board:
+        """The panes."""
+        return self.query_one(Board)
+
+    def on_mount(self) -> None:
+        self.scene = self.rewind.scene(self.seat)
+        self.update_scene()
+        self.board.go("tracks")
+
+    def refocus(self) -> None:
+        if self.focused is None:
+            self.board.go("tracks")
+
+    def update_scene(self) -> None:
+        """Show the present position."""
+        self.scene = self.rewind.scene(self.seat)
+        self.board.pane("log").follows_end = True
+        self.board.show(self.scene)
+        self.show_detail()
+        self.query_one("#status", Bar).show(self._status)
+        self.query_one("#prompt", Bar).show(self._scrubber)
+        self.show_keys()
+
+    def show_detail(self) -> None:
+        """Show what the last step did, or the thing under the cursor."""
+        scene, thing = self.scene, self.thing
+
+        def rows(cells: int, _lines: int) -> list[Row]:
+            return detail_rows(scene, thing, "", cells)
+
+        self.board.detail(rows, fresh=True)
+
+    def _status(self, cells: int) -> Line:
+        return status_line(self.scene, cells)
+
+    def _scrubber(self, cells: int) -> Line:
+        """Where in the game this is: a line with a mark for each round."""
+        rewind, glyphs = self.rewind, self.scene.glyphs
+        who = "all hands" if rewind.is_all_seeing else self.scene.titles.seats[self.seat]
+        said = self._said or f"step {rewind.at} of {rewind.last}, as {who}"
+        state = f" {'playing' if self._timer else 'paused'} "
+        room = cells - len(said) - len(state) - 6
+        if room < 10 or not rewind.last:
+            return (Span(f" {said}", STRONG),)
+        chart = [glyphs.rule] * room
+        for start in rewind.round_starts():
+            chart[min(room - 1, start * room // rewind.last)] = "|"
+        here = min(room - 1, rewind.at * room // rewind.last)
+        line = "".join(chart)
+        return (
+            Span(" "), Span(line[:here], DIM), Span(glyphs.on, STRONG),
+            Span(line[here + 1 :], DIM), Span(f"  {said}", STRONG), Span(state, DIM),
+        )  # fmt: skip
+
+    def _moved(self) -> None:
+        self._said = ""
+        self.thing = NEWS
+        self.update_scene()
+
+    # --- going through it --------------------------------------------------------------------
+
+    def action_step(self, way: int) -> None:
+        """One action on or back."""
+        self.rewind.go(self.rewind.at + way)
+        self._moved()
+
+    def action_turn(self, way: int) -> None:
+        """One round on or back."""
+        self.rewind.turn_round(way)
+        self._moved()
+
+    def action_edge(self, end: int) -> None:
+        """To the start or the end."""
+        self.rewind.go(self.rewind.last if end else 0)
+        self._moved()
+
+    def action_play(self) -> None:
+        """Play on by itself, or stop."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        elif self.rewind.at < self.rewind.last:
+            self._timer = self.set_interval(SPEEDS[self._speed], self._tick)
+        self.update_scene()
+
+    def _tick(self) -> None:
+        self.action_step(1)
+        if self.rewind.at >= self.rewind.last:
+            self.action_play()
+
+    def action_speed(self, way: int) -> None:
+        """Faster or slower."""
+        self._speed = max(0, min(self._speed + way, len(SPEEDS) - 1))
+        if self._timer is not None:
+            self.action_play()
+            self.action_play()
+        self._said = f"a step every {SPEEDS[self._speed]:g} seconds"
+        self.query_one("#prompt", Bar).show(self._scrubber)
+
+    def action_side(self) -> None:
+        """The other side's view."""
+        seats = self.rewind.sitting.game.seats
+        self.seat = next(seat for seat in seats if seat != self.seat)
+        self.update_scene()
+
+    def action_all(self) -> None:
+        """Open all hands, if the game is over."""
+        if not self.rewind.is_over:
+            self._said = "all hands open when the game is over"
+            self.query_one("#prompt", Bar).show(self._scrubber)
+            return
+        self.rewind.is_all_seeing = not self.rewind.is_all_seeing
+        self.update_scene()
+
+    # --- looking -----------------------------------------------------------------------------
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        if message.pane.has_focus and message.pane.id != "detail" and is_thing(message.target):
+            self.thing = message.target
+            self.show_detail()
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.pane.id != "detail":
+            self.board.go("detail")
+
+    def on_descendant_focus(self) -> None:
+        super().on_descendant_focus()
+        self.board.set_class(self.focused is self.board.pane("detail"), "-deciding")
+
+    def action_next_pane(self, way: int) -> None:
+        """The focus to the next pane."""
+        self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
+
+    def action_zoom(self) -> None:
+        """Let the focused pane fill the screen; again puts it back."""
+        if isinstance(self.focused, Pane) and self.focused.id:
+            self.board.zoom(self.focused.id)
+
+    def action_close(self) -> None:
+        """Back to where the replay was opened."""
+        self.dismiss()

@@ -1,0 +1,80 @@
+"""The title screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from wargame.table.gate import fit, width
+from wargame.table.rows import DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+CHOICES = (
+    ("n", "new", "New game", "choose a deck and who sits where"),
+    ("c", "resume", "Continue a game", "from your saves, at the same prompt"),
+    ("r", "replay", "Replay a game", "step by step, round by round"),
+    ("d", "decks", "Decks", "what there is to play"),
+    ("h", "rules", "How to play", "a round, the signs, the keys"),
+    ("q", "quit", "Quit", "nothing is lost"),
+)
+"""Key, what it opens, its name, and a word about it."""
+
+
+class TitleScreen(BaseScreen):
+    """Where everything begins."""
+
+    about = "Choose with the arrows and Enter, or press the first letter."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"pick('{name}')", label) for key, name, label, _ in CHOICES
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        yield Pane("wargame", self.about, id="title")
+        yield Bar(self._prompt, id="prompt")
+
+    def on_mount(self) -> None:
+        pane = self.query_one(Pane)
+        pane.show(self._rows)
+        pane.focus()
+
+    def refocus(self) -> None:
+        self.query_one(Pane).focus()
+
+    def _head(self, _cells: int) -> Line:
+        return (Span(" Tabletop policy wargames", STRONG), Span("  every number explained", DIM))
+
+    def _prompt(self, _cells: int) -> Line:
+        return (
+            Span(f"{self.home.glyphs.cursor} ", STRONG),
+            Span("Arrows and Enter, or a letter", DIM),
+        )
+
+    def _rows(self, cells: int, lines: int) -> list[Row]:
+        glyphs = self.home.glyphs
+        size = min(cells, 62)
+        pad = " " * ((cells - size) // 2)
+        found = [Row(((),)) for _ in range(max(1, (lines - 14) // 3))]
+        name = "W A R G A M E"
+        left = " " * max(0, (cells - width(name) - 8) // 2)
+        found.append(Row(((
+            Span(left), Span(f"{glyphs.first}{glyphs.first}  ", FIRST), Span(name, STRONG),
+            Span(f"  {glyphs.second}{glyphs.second}", SECOND)),)))  # fmt: skip
+        found.append(Row(((),)))
+        for letter, key, label, about in CHOICES:
+            line = (Span(pad, cell=-1), Span(f" {letter} ", DIM), Span(fit(label, 22), STRONG),
+                    Span(fit(about, size - 25), DIM))  # fmt: skip
+            found.append(Row((line,), (Target("choice", key),)))
+        return found
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is not None:
+            self.action_pick(message.target.id)
+
+    def action_pick(self, name: str) -> None:
+        """Open what was chosen."""
+        self.home.open(name)

@@ -1,0 +1,93 @@
+"""Watching: the program plays both seats, as fast as one likes, or step by step."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from wargame.table.rows import DIM, STRONG, Line, Span
+from wargame.table.scene import Scene
+from wargame.tui.screens.replay import SPEEDS
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.bar import Bar
+
+
+class WatchScreen(TableScreen):
+    """A table at which nobody sits by hand. No hand is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pause", "Pause", key_display="Space"),
+        Binding("full_stop", "one_step", "One step", key_display="."),
+        Binding("plus,equals_sign", "speed(1)", "Faster", key_display="+"),
+        Binding("minus", "speed(-1)", "Slower", key_display="-"),
+    ]
+    about = (
+        "The program plays. Space stops and goes on, a full stop takes one step, + and - change "
+        "the speed."
+    )
+
+    def _scene(self) -> Scene:
+        return self.sitting.scene(self.seat, open_hand=False)
+
+    def on_mount(self) -> None:
+        self._speed = 2
+        self._may_go = asyncio.Event()
+        self._may_go.set()
+        self._steps = 0
+        super().on_mount()
+
+    @work(exclusive=True, group="drive")
+    async def go_on(self) -> None:
+        """Step after step, each shown for a while."""
+        sitting = self.sitting
+        while not sitting.is_over:
+            if sitting.draws_luck():
+                continue
+            self.update_scene()
+            await self._wait()
+            if not await self._think():
+                return
+        self.arrive()
+
+    async def _wait(self) -> None:
+        """For as long as a step is to be shown, or until one is asked for."""
+        if self._steps:
+            self._steps -= 1
+            return
+        if self._may_go.is_set():
+            await asyncio.sleep(SPEEDS[self._speed])
+        if not self._may_go.is_set() and not self._steps:
+            await self._may_go.wait()
+        if self._steps:
+            self._steps -= 1
+            self._may_go.clear()
+
+    def _prompt(self, cells: int) -> Line:
+        mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
+        if self.said or self.scene.view.is_over:
+            return super()._prompt(cells)
+        state = "Watching" if self._may_go.is_set() else "Paused"
+        who = self.scene.titles.seats.get(self.scene.view.to_move, "")
+        said = f"  {who} is to choose; a step every {SPEEDS[self._speed]:g} seconds"
+        return (mark, Span(state, STRONG), Span(said, DIM))
+
+    def action_pause(self) -> None:
+        """Stop, or go on."""
+        if self._may_go.is_set():
+            self._may_go.clear()
+        else:
+            self._may_go.set()
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def action_one_step(self) -> None:
+        """One decision, then stop."""
+        self._steps = 1
+        self._may_go.set()
+
+    def action_speed(self, way: int) -> None:
+        """Faster or slower."""
+        self._speed = max(0, min(self._speed + way, len(SPEEDS) - 1))
+        self.query_one("#prompt", Bar).show(self._prompt)
