@@ -1,0 +1,80 @@
+"""Playthroughs to read, and node counts: a changed one is a changed rule, or a changed deck.
+
+`WARGAME_UPDATE_GOLDENS=1 pytest tests/rules/test_goldens.py` writes them anew; tests/README.md
+says when.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rules.playthrough import playthrough
+from tests.strategies import ROOT, plain_games, position_in
+from wargame.rules.game import Game
+from wargame.rules.kernel import OVER, Stream
+
+GOLDENS = ROOT / "tests" / "goldens"
+COUNTS = GOLDENS / "node_counts.json"
+UPDATING = os.environ.get("WARGAME_UPDATE_GOLDENS") == "1"
+HOW = "If this is meant, write it anew with WARGAME_UPDATE_GOLDENS=1 and explain the change."
+SEED = 2026
+DEPTH = 3
+
+
+def golden(path: Path, text: str) -> None:
+    """Compare a text with what is kept, or keep it."""
+    if UPDATING:
+        path.write_text(text, encoding="utf-8")
+    if not path.exists():
+        pytest.skip(f"{path.name} has not been written yet: see tests/README.md")
+    assert path.read_text(encoding="utf-8").splitlines() == text.splitlines(), HOW
+
+
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_a_game_reads_as_it_did(name: str) -> None:
+    golden(GOLDENS / f"{name}.txt", playthrough(plain_games()[name], SEED))
+
+
+def count(game: Game, state: Any, depth: int) -> int:
+    """How many sequences of actions there are to a depth, games that end before it included."""
+    if depth == 0 or state.node == OVER:
+        return 1
+    found = 0
+    for action in game.engine.legal(state):
+        after = state.copy()
+        game.engine.act(after, action)
+        found += count(game, after, depth - 1)
+    return found
+
+
+def counts(game: Game) -> dict[str, list[int]]:
+    """Node counts from the first node, and from two fifths into a random game."""
+    _, length = game.rollout(game.new(), Stream(SEED))
+    middle = position_in(game, SEED, 2 * length // 5)
+    return {
+        place: [count(game, state, depth) for depth in range(1, DEPTH + 1)]
+        for place, state in (("start", game.new()), ("middle", middle))
+    }
+
+
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_there_are_as_many_ways_to_go_on_as_there_were(name: str) -> None:
+    kept = json.loads(COUNTS.read_text(encoding="utf-8")) if COUNTS.exists() else {}
+    if UPDATING:
+        kept[name] = counts(plain_games()[name])
+        lines = ",\n".join(f'  "{deck}": {json.dumps(kept[deck])}' for deck in sorted(kept))
+        COUNTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+    if name not in kept:
+        pytest.skip(f"node counts of {name} have not been written yet: see tests/README.md")
+    assert counts(plain_games()[name]) == kept[name], HOW
+
+
+def test_a_changed_rule_changes_a_golden() -> None:
+    game = plain_games()["calibration"]
+    assert playthrough(game, SEED) != playthrough(game, SEED + 1)
+    assert counts(game)["start"] != counts(plain_games()["kitchen_sink"])["start"]
