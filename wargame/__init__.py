@@ -32,8 +32,12 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
         UsageError: There is no such deck or variant.
         DeckError: The deck has faults; all of them are listed.
     """
-    from wargame.content.library import DeckLibrary, DeckRef
-    from wargame.lab.games import open_game
+    from wargame.content.library import DeckLibrary
+    from wargame.content.load import load_deck
+    from wargame.rules.game import Game
+    from wargame.store.compiled import speed_up
 
     found = DeckLibrary(tuple(Path(place) for place in decks)).find(deck)
-    return open_game(DeckRef(found.folder, variant or found.variant))
+    game = Game(load_deck(found.folder, variant or found.variant))
+    speed_up(game)
+    return game

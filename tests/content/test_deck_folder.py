@@ -121,7 +121,7 @@ def test_faults_of_all_files_come_together_in_reading_order(write: Write) -> Non
     folder = write(
         cards=with_line("cards", "once: true", "once: yes").replace("seat: any", "saet: any"),
         tracks="- id: [\n",
-        deck=with_line("deck", "rounds: {max: 6}", "rounds: {max: 99}"),
+        deck=with_line("deck", "rounds: {max: 6}", "rounds: {max: 999}"),
     )
     faults = refusal(folder).faults
     places = [

@@ -51,7 +51,7 @@ def test_deck_yaml_may_hold_everything() -> None:
     ("name", "old", "new"),
     [
         pytest.param("deck", "title:", "titel:", id="field of the deck"),
-        pytest.param("deck", "max: 6", "max: 99", id="out of range"),
+        pytest.param("deck", "max: 6", "max: 999", id="out of range"),
         pytest.param("deck", "id: river", "id: River", id="id"),
         pytest.param("cards", "title:", "titel:", id="field of a card"),
         pytest.param("cards", "once: true", "once: 1", id="switch"),

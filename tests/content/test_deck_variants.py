@@ -97,8 +97,8 @@ def test_a_path_that_leads_nowhere_is_a_fault(
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        pytest.param("set: {rounds.max: 99}",
-                     "variants.yaml:3:21: variant other, rounds: 'max' must be at most 60",
+        pytest.param("set: {rounds.max: 999}",
+                     "variants.yaml:3:21: variant other, rounds: 'max' must be at most 200",
                      id="value out of range"),
         pytest.param("set: {cards.dig_wells.do: [{wehn: 1}]}",
                      "variant other, card dig_wells: unknown effect 'wehn'", id="effect"),
@@ -114,7 +114,7 @@ def test_a_variant_must_leave_a_sound_deck(write: Write, body: str, sentence: st
 def test_all_variants_are_checked_with_the_deck(write: Write) -> None:
     names = [loaded.variant for loaded in load_variants(write())]
     assert names == ["", "drought"]
-    two = variant("  set: {rounds.max: 99}\n") + variant("  remove: [deal]\n").replace(
+    two = variant("  set: {rounds.max: 999}\n") + variant("  remove: [deal]\n").replace(
         "other", "third"
     )
     with pytest.raises(DeckError) as caught:

@@ -194,15 +194,28 @@ class Game:
 
     def legal_tuple(self, state: State) -> tuple[Action, ...]:
         """The same, but empty when the game is over."""
-        seat = self.current_seat(state)
-        return tuple(
-            Action(self.words.text_of(state, code), seat, code) for code in self.engine.legal(state)
-        )
+        return tuple([self._action(state, code) for code in self.engine.legal(state)])
+
+    def _action(self, state: State, code: int) -> Action:
+        """The action of a kernel's number at a node; equal ones are one object."""
+        if code >> 10 == kernel.V_CHOOSE:
+            return Action(self.words.text_of(state, code), self.current_seat(state), code)
+        key = code << 2 | state.actor
+        found = self._actions.get(key)
+        if found is None:
+            found = Action(self.words.text_of(state, code), self.current_seat(state), code)
+            self._actions[key] = found
+        return found
+
+    @cached_property
+    def _actions(self) -> dict[int, Action]:
+        """Actions met so far."""
+        return {}
 
     def chance_outcomes(self, state: State) -> list[tuple[Action, int]]:
         """At a chance node: each outcome with its whole-number weight."""
         return [
-            (Action(self.words.text_of(state, code), CHANCE_SEAT, code), weight)
+            (self._action(state, code), weight)
             for code, weight in self.engine.outcomes(state)
         ]
 
@@ -231,7 +244,7 @@ class Game:
         """
         if state.node == OVER:
             raise GameOver("The game is over: nothing more can be done.")
-        wanted = self.action(state, action if isinstance(action, str) else action.text)
+        wanted = self._checked(state, action)
         after = state.copy()
         if not traced:
             self.engine.act(after, wanted.code)
@@ -241,6 +254,16 @@ class Game:
         writes = self.writes(after.trace)
         after.trace = None
         return Step(wanted, after, writes)
+
+    def _checked(self, state: State, action: Action | str) -> Action:
+        """The action, if it is legal here."""
+        if isinstance(action, str):
+            return self.action(state, action)
+        if action.code in self.engine.legal(state):
+            here = self._action(state, action.code)
+            if here == action:
+                return here
+        return self.action(state, action.text)
 
     def writes(
         self, trace: list[tuple[int, int, int, int, str, int, int, int]]

@@ -1,7 +1,7 @@
 """Numbers as they are printed, and numbers as they act: for the lint that compares them.
 
 >>> printed("Pay 2 capital. Two rounds later trust falls by three.")
-([2, 3], True)
+([2, 3], False)
 """
 
 from __future__ import annotations
