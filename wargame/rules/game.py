@@ -5,7 +5,7 @@
 >>> state = game.new()
 >>> while game.current_seat(state) == "CHANCE":
 ...     state = game.apply(state, game.legal_actions(state)[0]).state
->>> "pass" in [action.text for action in game.legal_actions(state)]
+>>> game.current_seat(state) in game.seats
 True
 """
 
