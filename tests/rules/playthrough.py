@@ -18,8 +18,7 @@ def playthrough(game: Game, seed: int) -> str:
 
 def _lines(game: Game, seed: int) -> Iterator[str]:
     yield f"{game.deck.title} ({game.deck.id}), a game at random from seed {seed}"
-    state: Any = game.new()
-    seen_round = -1
+    last, seen_round = game.new(), -1
     for state, text in nodes(game, seed):
         if state.round != seen_round and game.current_seat(state) != "CHANCE":
             seen_round = state.round
@@ -29,11 +28,11 @@ def _lines(game: Game, seed: int) -> Iterator[str]:
         step = game.apply(state, text, traced=True)
         yield f"  > {text}"
         yield from _changes(step)
-        state = step.state
-    yield from _board(game, state)
+        last = step.state
+    yield from _board(game, last)
     yield ""
-    yield f"Ending: {game.ending(state)}"
-    yield f"Returns: {_listed(game.returns(state))}"
+    yield f"Ending: {game.ending(last)}"
+    yield f"Returns: {_listed(game.returns(last))}"
 
 
 def _board(game: Game, state: Any) -> Iterator[str]:
