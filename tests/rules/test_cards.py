@@ -264,6 +264,13 @@ def test_a_committed_card_cannot_be_discarded_by_the_others_headline() -> None:
     assert played.do("discard rest")["shared.calm"] == 1
 
 
+def test_a_headline_goes_where_a_played_card_goes() -> None:
+    played = headline(card("act", CALM, once=True), DOUBLE).do("headline act", "headline double")
+    seen = view(played)
+    assert (seen.discards["north"], seen.gone["north"]) == ((), ("act",))
+    assert (seen.discards["south"], seen.gone["south"]) == (("double",), ())
+
+
 def test_plays_follow_the_headlines() -> None:
     played = headline(card("act", CALM), DOUBLE).do("pass", "pass")
     assert played.legal == ["pass", "play act", "capital act"]

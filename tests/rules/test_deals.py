@@ -177,12 +177,18 @@ def test_a_dropped_side_must_be_filled_by_the_second_edit() -> None:
     assert table.legal == ["add thin_wall", "add low_wall", "add grain_now"]
 
 
-def test_no_counter_where_nothing_can_be_edited() -> None:
+def test_what_is_dropped_may_be_added_again() -> None:
     items = [ITEMS[2], ITEMS[4]]
-    table = talk(items=items, terms=[1], max_items=1).do("offer grain_now", "offer gold", "table 1")
-    assert "counter" in table.legal  # dropping and adding again is an edit
-    table = talk(items=items[:1], terms=[1], both_sides=False).do("offer grain_now", "table 1")
-    assert table.legal == ["accept", "decline", "counter"]
+    table = talk(items=items, terms=[1]).do("offer grain_now", "offer gold", "table 1", "counter")
+    assert table.legal == ["drop grain_now", "drop gold"]
+    assert table.do("drop grain_now").legal == ["add grain_now"]
+
+
+def test_the_second_edit_leaves_a_whole_package() -> None:
+    table = tabled().do("counter", "add thin_wall")
+    assert table.legal == [
+        "drop thin_wall", "drop grain_now", "add open_gate", "add grain_back", "term 3", "send",
+    ]  # fmt: skip
 
 
 # --- what a deal holds ---------------------------------------------------------------------

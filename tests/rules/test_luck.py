@@ -114,6 +114,19 @@ def test_unequal_draws_are_noticed() -> None:
     assert chi_square(counts, [1] * len(counts)) > CHI_SQUARE[2]
 
 
+def test_a_rollout_goes_no_further_than_its_limit() -> None:
+    game = all_games()["kitchen_sink"]
+    start = game.new()
+    before = game.state_hash(start)
+    state, count = game.rollout(start, Stream(1), 5)
+    assert (count, state.ply, game.state_hash(start)) == (5, 5, before)
+    _, whole = game.rollout(start, Stream(1))
+    again, rest = game.rollout(state, Stream(9))
+    assert game.is_terminal(again)
+    assert game.rollout(again, Stream(1))[1] == 0
+    assert whole > 5 < rest
+
+
 # --- the stream ----------------------------------------------------------------------------
 
 

@@ -176,13 +176,20 @@ def test_certain_neglect_asks_no_luck(pct: int, stage: int) -> None:
     assert neglect(pct).rounds(2)["project.mill"] == stage
 
 
-def test_a_project_that_is_done_is_never_in_danger() -> None:
-    lapse = {"after_rounds": 0, "pct": 100}
-    assert table(UP, lapse=lapse, given={"project.mill": 1}).rounds(3)["project.mill.done"] == 1
+@pytest.mark.parametrize("stage", [pytest.param(0, id="never begun"), pytest.param(1, id="done")])
+@pytest.mark.parametrize("pct", [40, 100])
+def test_a_project_without_a_stage_to_lose_is_never_in_danger(stage: int, pct: int) -> None:
+    lapse = {"after_rounds": 0, "pct": pct, "do": ["shared.calm -= 1"]}
+    played = table(UP, lapse=lapse, given={"project.mill": stage})
+    for _ in range(6):
+        assert played.seat != "CHANCE"
+        played.do("pass")
+    assert (played["project.mill"], played["shared.calm"]) == (stage, 0)
 
 
-def test_nor_is_one_that_was_never_begun() -> None:
-    assert table(UP, UP, lapse={"after_rounds": 0, "pct": 100}).rounds(3)["shared.calm"] == 0
+def test_a_project_that_cannot_lapse_does_not() -> None:
+    played = table(UP, UP, given={"project.mill": 1}).rounds(5)
+    assert played["project.mill"] == 1
 
 
 def test_work_and_funding_end_idleness() -> None:

@@ -134,6 +134,7 @@ def test_tabling_is_refused_with_its_reason(changes: Any, why: str) -> None:
         pytest.param({"game.round": 0}, "round 0 is outside 1..12", id="a round too early"),
         pytest.param({"round": "2"}, "'round' must be a whole number", id="a round in words"),
         pytest.param({"phase": "play"}, "Did you mean 'plays'?", id="a phase"),
+        pytest.param({"phase": "headline"}, "has no headlines", id="a phase it lacks"),
         pytest.param({"turn": "east"}, "There is no seat 'east'", id="a seat"),
         pytest.param({"north.grian": 1}, "Did you mean 'north.grain'?", id="a name"),
         pytest.param({"north.grain": 11}, "'north.grain' 11 is outside 0..10", id="a range"),

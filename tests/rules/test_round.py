@@ -205,6 +205,13 @@ def test_agendas_score_at_a_review_that_says_so_and_are_dealt_anew() -> None:
     assert table.do("pass", "pass").game.returns(table.state) == {"north": 11, "south": 4}
 
 
+def test_agendas_are_not_dealt_anew_when_no_round_is_left() -> None:
+    review = {"id": "audit", "title": "A", "rounds": [1], "agendas": True}
+    table = keeps(agendas(rounds={"max": 1}, reviews=[review])).do("pass", "pass")
+    assert table.over
+    assert table.game.returns(table.state) == {"north": 7, "south": 4}
+
+
 # --- the end -------------------------------------------------------------------------------
 
 ENDINGS = [

@@ -32,6 +32,8 @@ def set_up(game: Game, given: Mapping[str, Any]) -> Any:
     phase = str(given.get("phase", "plays"))
     if phase not in PHASES:
         raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")
+    if phase == "headline" and not game.program.headline:
+        raise UsageError("given: this deck has no headlines")
     state.pc = PHASES[phase]
     state.round = _round(game, given)
     state.first = game.seat_number(str(given["turn"])) if "turn" in given else 0

@@ -247,7 +247,8 @@ class Steps(Dealing):
             for seat in (0, 1):
                 self.score_agenda(s, o, seat)
             s.candidates0, s.candidates1 = [], []
-            self.goto(s, AT_AGENDAS)
+            if s.round < self.max_rounds:
+                self.goto(s, AT_AGENDAS)
 
     def score_agenda(self, s: BaseState, o: int, seat: int) -> None:
         """Score a seat's agenda and lay it open."""
