@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -45,8 +45,9 @@ class Line:
     Attributes:
         pub: What everyone may read; None where it is hidden.
         sec: What each audience may read, as far as it is open.
-        salt: The master of the line's salts, or "" in what was passed on.
+        salt: The master of the line's salts; "" where there is no secret, or none is told.
         prev, hash: The hash of the line before, and of this one.
+        is_full: Nothing has been hidden; False for what was passed on.
         view: In the first line of what was passed on: the seat it is for.
     """
 
@@ -55,7 +56,8 @@ class Line:
     salt: str
     prev: str
     hash: str
-    view: str = field(default="")
+    is_full: bool = True
+    view: str = ""
 
 
 # --- canonical form ------------------------------------------------------------------------
@@ -134,7 +136,8 @@ def pub_hash(pub: bytes) -> str:
 
 
 def write_line(pub: Plain, sec: Mapping[str, Plain], salt: str, prev: str) -> tuple[bytes, str]:
-    """A line with its line end, and its hash."""
+    """A line with its line end, and its hash. Without secrets it needs no salt and has none."""
+    salt = salt if sec else ""
     open_part = canonical(pub)
     secrets = {audience: canonical(sec[audience]) for audience in sorted(sec)}
     found = link(prev, pub_hash(open_part), _commitments(salt, secrets))
@@ -216,7 +219,8 @@ def _check_surrogates(raw: bytes, data: Plain) -> None:
 def _read_full(raw: bytes, data: Plain) -> Line:
     hash_, prev, salt = data["hash"], data["prev"], data["salt"]
     pub, sec = data["pub"], data["sec"]
-    if not (is_hex(hash_, HASH) and is_hex(prev, HASH) and is_hex(salt, SALT)):
+    is_salted = is_hex(salt, SALT) if sec else salt == ""
+    if not (is_hex(hash_, HASH) and is_hex(prev, HASH) and is_salted):
         raise LineFault("its hashes are not hashes")
     if not (_is_object(pub) and _is_object(sec) and all(map(_is_object, sec.values()))):
         raise LineFault("its parts are not objects")
@@ -249,7 +253,7 @@ def _read_shown(raw: bytes, data: Plain) -> Line:
     is_hidden = isinstance(pub, str)
     if link(prev, pub if is_hidden else pub_hash(_canonical(pub)), commitments) != hash_:
         raise LineFault("its hash does not fit what it says")
-    return Line(None if is_hidden else pub, opened, "", prev, hash_, view)
+    return Line(None if is_hidden else pub, opened, "", prev, hash_, False, view)
 
 
 def _opened(secret: Any) -> tuple[str, Plain]:

@@ -165,7 +165,7 @@ def _check_place(found: Chain, seq: int, line: Line) -> None:
         raise LineFault("it does not follow on the event before it")
     if line.pub is not None and line.pub.get("seq") != seq:
         raise LineFault("it is not numbered on")
-    if found.lines and bool(line.salt) != bool(found.lines[0].salt):
+    if found.lines and line.is_full != found.lines[0].is_full:
         raise LineFault("a part of a view in a save, or the other way round")
     if line.view and seq != HEAD_SEQ:
         raise LineFault("a view begins here")

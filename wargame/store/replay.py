@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wargame.play.log import Entry, seen_by
+from wargame.play.log import Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.resume import Unconfirmed, resume
@@ -106,26 +106,28 @@ def told(save: Save, match: Match, seat: str = "") -> dict[str, Any]:
 
 
 def _round(one: RoundTold, seat: str) -> dict[str, Any]:
-    """A round as plain data; a secret action shows its verb alone."""
-    known = seen_by(seat, one.entries) if seat else None
-    actions, causes = [], []
-    for place, entry in enumerate(one.entries):
-        is_secret = known is not None and known[place].is_secret
-        action = entry.verb if is_secret else f"{entry.verb} {entry.arg}".strip()
-        hidden_verb = is_secret and entry.phase == "headline"
-        actions.append(
-            {
-                "ply": entry.ply,
-                "phase": entry.phase,
-                "seat": entry.seat,
-                "action": "headline" if hidden_verb else action,
-            }  # fmt: skip
-        )
-        causes += [
-            {"ply": entry.ply, "name": w.name, "old": w.old, "new": w.new, "cause": w.site.item}
-            for w in entry.writes
-            if w.old != w.new
-        ]
+    """A round as plain data; of a secret action a seat reads the verb alone."""
+    seen = seen_by(seat, one.entries) if seat else [Seen(entry, False) for entry in one.entries]
+    actions = [_action(each.entry, each.is_secret) for each in seen]
+    causes = [cause for entry in one.entries for cause in _causes(entry)]
     return {
-        "round": one.number, "tracks": dict(one.tracks), "actions": actions, "causes": causes,
-    }  # fmt: skip
+        "round": one.number,
+        "tracks": dict(one.tracks),
+        "actions": actions,
+        "causes": causes,
+    }
+
+
+def _action(entry: Entry, is_secret: bool) -> dict[str, Any]:
+    said = f"{entry.verb} {entry.arg}".strip()
+    if is_secret:
+        said = "headline" if entry.phase == "headline" else entry.verb
+    return {"ply": entry.ply, "phase": entry.phase, "seat": entry.seat, "action": said}
+
+
+def _causes(entry: Entry) -> list[dict[str, Any]]:
+    return [
+        {"ply": entry.ply, "name": w.name, "old": w.old, "new": w.new, "cause": w.site.item}
+        for w in entry.writes
+        if w.old != w.new
+    ]
