@@ -11,15 +11,12 @@ True
 
 from __future__ import annotations
 
-import hashlib
-import json
-import linecache
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import Any
 
-from wargame.content.model import INERT_NOUNS, Deck, LoadedDeck
+from wargame.content.model import Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
 from wargame.rules import evaluate, kernel
 from wargame.rules.actions import Action, State, Step, Words, Write
@@ -28,21 +25,29 @@ from wargame.rules.describe import Describer, describe_item
 from wargame.rules.emit import Module, emit
 from wargame.rules.evaluate import Reader
 from wargame.rules.explain import refusal
+from wargame.rules.hashes import RULES_VERSION, digest_of, rules_hash
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, Engine, Stream
 from wargame.rules.names import Names, Scope, make_names
 from wargame.rules.parse import Parser, TextFault
 from wargame.rules.position import set_up
 from wargame.rules.preview import Preview, preview
+from wargame.rules.runtime import run_text
 from wargame.rules.view import SeatState, redact, resample
 
-__all__ = ["CHANCE_SEAT", "Action", "Game", "SeatState", "State", "Step", "Write"]
+__all__ = [
+    "CHANCE_SEAT",
+    "RULES_VERSION",
+    "Action",
+    "Game",
+    "SeatState",
+    "State",
+    "Step",
+    "Write",
+]
 
 CHANCE_SEAT = "CHANCE"
 """The reserved seat that luck decides for."""
-
-RULES_VERSION = "1"
-"""Raised whenever the same deck and actions would lead somewhere else than before."""
 
 
 class Game:
@@ -89,9 +94,7 @@ class Game:
     @cached_property
     def rules_hash(self) -> str:
         """64 hex digits over what acts: unchanged by words, briefs or sources."""
-        tree = self.deck.model_dump(mode="json", exclude=dict.fromkeys(INERT_NOUNS, True))
-        text = json.dumps([RULES_VERSION, _acting(tree)], sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
+        return rules_hash(self.deck)
 
     @cached_property
     def traced(self) -> Any:
@@ -214,10 +217,7 @@ class Game:
 
     def chance_outcomes(self, state: State) -> list[tuple[Action, int]]:
         """At a chance node: each outcome with its whole-number weight."""
-        return [
-            (self._action(state, code), weight)
-            for code, weight in self.engine.outcomes(state)
-        ]
+        return [(self._action(state, code), weight) for code, weight in self.engine.outcomes(state)]
 
     def action(self, state: State, text: str) -> Action:
         """The legal action that reads so.
@@ -389,13 +389,7 @@ class Game:
 
     def state_hash(self, state: State) -> str:
         """64 hex digits over the whole position, hidden places included: never show it."""
-        return self.digest_of(self.pack(state))
-
-    @staticmethod
-    def digest_of(packed: Sequence[Any]) -> str:
-        """64 hex digits over packed data."""
-        text = json.dumps(packed, separators=(",", ":"), ensure_ascii=True)
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
+        return digest_of(self.pack(state))
 
     def card_id(self, number: int) -> str:
         """The id of the kernel's card number."""
@@ -411,38 +405,11 @@ class Game:
         return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
 
 
-def run_text(text: str, name: str) -> Any:
-    """Run a generated module, the one place where text becomes code.
-
-    The text comes from `emit` alone: identifiers, numbers and names it has checked.
-    """
-    module = ModuleType(name)
-    linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-    exec(compile(text, name, "exec"), module.__dict__)  # noqa: S102 - our own text, see above
-    return module
-
-
-def _acting(tree: Any) -> Any:
-    """A deck's tree without the words that only people read."""
-    words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
-             "labels")  # fmt: skip
-    by_id = ("cost", "extend_cost", "start", "weights")  # keyed by ids, which may be such words
-    if isinstance(tree, dict):
-        return {
-            key: value if key in by_id else _acting(value)
-            for key, value in tree.items()
-            if key not in words and not (key == "levels" and isinstance(value, list))
-        }
-    if isinstance(tree, list):
-        return [_acting(value) for value in tree]
-    return tree
+def _some(legal: Sequence[Action]) -> str:
+    shown = ", ".join(action.text for action in legal[:8])
+    return f"Legal: {shown}{' …' if len(legal) > 8 else ''}."
 
 
 def _by_luck(game: Game, state: State, text: str) -> str:
     where = f"in round {state.round}, phase '{game.redact(state, game.seats[0]).phase}'"
     return f"{CHANCE_SEAT} cannot '{visible(text[:80])}' {where}: it is not an outcome here"
-
-
-def _some(legal: Sequence[Action]) -> str:
-    shown = ", ".join(action.text for action in legal[:8])
-    return f"Legal: {shown}{' …' if len(legal) > 8 else ''}."

@@ -18,9 +18,10 @@ from wargame.rules.actions import Action, State, Step, Words
 from wargame.rules.build.effects import EffectReader
 from wargame.rules.build.reader import Item
 from wargame.rules.emit.module import Module, ModuleEmitter
-from wargame.rules.game import Game, run_text
+from wargame.rules.game import Game
 from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK
 from wargame.rules.names import Scope
+from wargame.rules.runtime import run_text
 
 CONTROL_SEAT = "CONTROL"
 """The reserved seat of the white cell."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wargame.rules.evaluate import read_state
+from wargame.rules.hashes import digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
@@ -172,7 +173,7 @@ class SeatState:
     @property
     def digest(self) -> str:
         """64 hex digits over all this seat sees."""
-        return self.game.digest_of(self.packed())
+        return digest_of(self.packed())
 
     def packed(self) -> list[Any]:
         """All this seat sees as whole numbers, texts and lists."""

@@ -1,0 +1,41 @@
+"""Hashes: of what acts in a deck, and of packed positions and views."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from wargame.content.model import INERT_NOUNS, Deck
+
+RULES_VERSION = "1"
+"""Raised whenever the same deck and actions would lead somewhere else than before."""
+
+
+def rules_hash(deck: Deck) -> str:
+    """64 hex digits over what acts: unchanged by words, briefs or sources."""
+    tree = deck.model_dump(mode="json", exclude=dict.fromkeys(INERT_NOUNS, True))
+    return digest_of([RULES_VERSION, _acting(tree)])
+
+
+def digest_of(packed: Sequence[Any]) -> str:
+    """64 hex digits over plain data, the same for equal data on any machine."""
+    text = json.dumps(packed, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _acting(tree: Any) -> Any:
+    """A deck's tree without the words that only people read."""
+    words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
+             "labels")  # fmt: skip
+    by_id = ("cost", "extend_cost", "start", "weights")  # keyed by ids, which may be such words
+    if isinstance(tree, dict):
+        return {
+            key: value if key in by_id else _acting(value)
+            for key, value in tree.items()
+            if key not in words and not (key == "levels" and isinstance(value, list))
+        }
+    if isinstance(tree, list):
+        return [_acting(value) for value in tree]
+    return tree
