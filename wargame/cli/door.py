@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import click
 
 from wargame.cli.group import Lazy
+from wargame.cli.out import is_at_terminal
 from wargame.errors import WargameError, visible
 
 INTERRUPTED = 130
@@ -21,9 +22,11 @@ TRACEBACK_SWITCH = "WARGAME_TRACEBACK"
 root = Lazy(
     name="wargame",
     help="Tabletop policy wargames: play them, write them, measure them.",
-    epilog="Start with: wargame play primer --plain",
+    epilog="Start with: wargame play",
     table={
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
+        "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
+        "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),
         "compile": ("wargame.cli.compile:compile_deck", "Build a deck's rules for speed."),
@@ -61,6 +64,8 @@ def run(args: Sequence[str]) -> int:
     """Run one command line; give its exit code. Nothing but a message ever leaves here."""
     _accept_any_text()
     try:
+        if not args and is_at_terminal():
+            return open_title()
         code = root.main(list(args), prog_name="wargame", standalone_mode=False)
         sys.stdout.flush()
     except WargameError as error:
@@ -78,6 +83,13 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence, see TRACEBACK_SWITCH
         return _confess(error)
     return code if isinstance(code, int) else 0
+
+
+def open_title() -> int:
+    """`wargame` alone, at a terminal: the title screen."""
+    from wargame.cli import screen
+
+    return screen.title()
 
 
 def _accept_any_text() -> None:

@@ -35,3 +35,9 @@ seed_option: Decorator = click.option(
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object."
 )
+saves_option: Decorator = click.option(
+    "--saves",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Keep and look for saves in this folder.",
+)

@@ -41,3 +41,8 @@ def show_json(answer: Mapping[str, Any]) -> None:
 def is_terminal() -> bool:
     """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_at_terminal() -> bool:
+    """Whether there is a terminal that can be drawn on: screens are drawn through stderr."""
+    return is_terminal() and sys.stderr.isatty()

@@ -8,13 +8,19 @@ from pathlib import Path
 
 import click
 
+from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, seats_option, seed_option, variant_option
+from wargame.cli.options import (
+    decks_option,
+    saves_option,
+    seats_option,
+    seed_option,
+    variant_option,
+)
 from wargame.cli.out import clean, is_terminal
 from wargame.cli.seats import table_for_people
 from wargame.cli.types import SEED_LIMIT
-from wargame.errors import UsageError
 from wargame.lab.games import open_game
 from wargame.table.console import Console
 from wargame.table.plain import PlainTable
@@ -27,6 +33,8 @@ WIPE = "\x1b[H\x1b[2J\x1b[3J"
 @click.argument("deck", default="primer")
 @seats_option
 @seed_option
+@click.option("--save", "name", metavar="NAME", help="Keep the game under this name.")
+@saves_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @variant_option
 @decks_option
@@ -34,21 +42,27 @@ def play(
     deck: str,
     named: tuple[tuple[str, str], ...],
     seed: int | None,
+    name: str | None,
+    saves: Path | None,
     plain: bool,
     variant: str,
     decks: Path | None,
-) -> None:
+) -> int:
     """Play DECK (primer, unless named), against the program or with someone at your side.
 
     The first seat that is not named is yours, and the program plays the other. With two people,
     hands stay hidden between turns. With none, you watch.
     """
-    if not plain and not is_terminal():
-        raise UsageError("play needs a terminal; try `wargame play --plain`.")
+    if not plain:
+        screen.need_screen("play", "wargame play --plain")
     place = find_deck(deck, variant, decks)
     game = open_game(place)
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-    PlainTable(game, _console(), table_for_people(named, game.seats), chosen).play()
+    seats = table_for_people(named, game.seats)
+    if not plain:
+        return screen.play(game, seats, chosen, name, saves, decks)
+    PlainTable(game, _console(), seats, chosen).play()
+    return 0
 
 
 def _console() -> Console:

@@ -79,7 +79,7 @@ class Rewind:
         return Scene(
             view=view, titles=sitting.titles, glyphs=sitting.glyphs, seen=seen,
             news_from=max(0, self.at - 1), before=before, course=self._course(view.round),
-            why=sitting.why(view), players=sitting.players, shows_hand=shows, kept=view.ply,
+            why=sitting.why(view), players=sitting.players, shows_hand=shows, unsaved=0,
             rival_hand=game.redact(state, rival).hand if everything else (),
         )  # fmt: skip
 

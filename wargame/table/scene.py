@@ -74,7 +74,7 @@ class Scene:
         course: Per number, its value at the start of each round so far.
         shows_hand: False where nobody may see a hand, such as in the replay of a game in
             progress.
-        kept: How many actions are known to be on disk, or -1 if the game is not kept.
+        unsaved: How many events are not on disk yet, or -1 if the game is not kept.
     """
 
     view: SeatState
@@ -87,7 +87,7 @@ class Scene:
     why: Why = lambda _: ()
     players: Mapping[str, str] = field(default_factory=dict)
     shows_hand: bool = True
-    kept: int = -1
+    unsaved: int = -1
     plays_left: int = 0
     can_undo: bool = False
     rival_hand: Sequence[str] = ()

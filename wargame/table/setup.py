@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
@@ -19,13 +20,17 @@ OPPONENT = "greedy"
 TEXTS = {
     "seed": (
         "Seed",
-        "Equal seeds give equal luck, whatever the players do. Leave it empty for luck that "
-        "nobody knows.",
+        (
+            "Equal seeds give equal luck, whatever the players do. Leave it empty for luck that "
+            "nobody knows."
+        ),
     ),
     "name": (
         "Kept as",
-        "The game is kept under this name after every move, so that it can be gone on with, "
-        "replayed and studied. Leave it empty to keep nothing.",
+        (
+            "The game is kept under this name after every move, so that it can be gone on with, "
+            "replayed and studied. Leave it empty to keep nothing."
+        ),
     ),
     "begin": ("Begin", "First each person reads a page about their side."),
 }
@@ -49,6 +54,7 @@ class Setup:
         seats: `human` or a player's name, by seat.
         seed: Digits as typed; "" for chance.
         name: What the game is kept under; "" if it is not kept.
+        suggest: A free name for a game of a deck.
     """
 
     library: DeckLibrary
@@ -57,8 +63,10 @@ class Setup:
     seats: dict[str, str] = field(default_factory=dict)
     seed: str = ""
     name: str = ""
+    suggest: Callable[[str], str] = lambda _: ""
     _loaded: dict[str, Deck] = field(default_factory=dict)
     _decks: list[Choice] = field(default_factory=list)
+    _suggested: str = ""
 
     def __post_init__(self) -> None:
         self._decks = [Choice(one.id, one.title) for one in self.library.list()]
@@ -71,6 +79,8 @@ class Setup:
 
     def choose_deck(self, name: str) -> None:
         """Another deck: its plain variant, a person in the first seat."""
+        if self.name == self._suggested:
+            self.name = self._suggested = self.suggest(name)
         self.deck, self.variant = name, ""
         first, second = (seat.id for seat in self.content().seats)
         self.seats = {first: HUMAN, second: OPPONENT}
@@ -107,6 +117,7 @@ class Setup:
             seat = name.removeprefix("seat ")
             found = next(one for one in self.players() if one.id == self.seats[seat])
             return found.title, found.text
+        minutes = f" About {deck.minutes} minutes." if deck.minutes else ""
         return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
 
     def game(self) -> Game:

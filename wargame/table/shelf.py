@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,11 +34,14 @@ class Saved:
 class Shelf(Protocol):
     """Keeps games by name."""
 
+    def listen(self, on_kept: Callable[[], None]) -> None:
+        """Have something called, from any thread, whenever writing is done or has failed."""
+
     def saves(self) -> list[Saved]:
         """All kept games, the latest first."""
 
-    def suggest(self, game: Game) -> str:
-        """A free name for a new game."""
+    def suggest(self, deck: str) -> str:
+        """A free name for a new game of a deck."""
 
     def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
         """A new game, kept from its first action on; not kept if `name` is "".
@@ -47,8 +50,11 @@ class Shelf(Protocol):
             WargameError: There is such a game already, or it cannot be kept.
         """
 
-    def resume(self, name: str) -> Sitting:
+    def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A kept game, at the same prompt.
+
+        Args:
+            seats: Who sits down instead of who sat there.
 
         Raises:
             WargameError: It cannot be opened.
@@ -68,10 +74,13 @@ class Shelf(Protocol):
 class NoShelf:
     """Keeps nothing: for a program without a place for saves."""
 
+    def listen(self, on_kept: Callable[[], None]) -> None:
+        return
+
     def saves(self) -> list[Saved]:
         return []
 
-    def suggest(self, game: Game) -> str:
+    def suggest(self, deck: str) -> str:
         return ""
 
     def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
@@ -81,7 +90,7 @@ class NoShelf:
         }
         return Sitting(Match(game, players, seed, traced=True))
 
-    def resume(self, name: str) -> Sitting:
+    def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         raise RecordError(f"There is no save '{name[:60]}': nothing is kept here.")
 
     def watch(self, name: str) -> Sitting:

@@ -44,12 +44,12 @@ class Sitting:
     Attributes:
         match: Traced. Its players are `Person` where people sit.
         title: What the game is called where it is kept; "" if it is not kept.
-        kept: How many actions are on disk; asked anew each time, -1 if the game is not kept.
+        unsaved: How many events are not on disk yet; -1 if the game is not kept.
     """
 
     match: Match
     title: str = ""
-    kept: Callable[[], int] = lambda: -1
+    unsaved: Callable[[], int] = lambda: -1
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
     course: dict[str, list[int]] = field(init=False, default_factory=dict)
@@ -93,6 +93,14 @@ class Sitting:
     def waits_for_person(self) -> bool:
         """Whether somebody at the keyboard has to choose."""
         return self.mover in self.people
+
+    def charted(self) -> Sitting:
+        """The same with the numbers of every round so far, for a match that was taken up again."""
+        course = self.match.course
+        for ply, one in enumerate(self.match.log):
+            if one.round != self._charted:
+                self._chart_at(one.round, self.game.redact(course.at(ply), self.game.seats[0]))
+        return self
 
     def view(self, seat: str) -> SeatState:
         """What a seat may see now."""
@@ -143,11 +151,13 @@ class Sitting:
     def _chart(self) -> None:
         """Keep the numbers with which each round begins."""
         number = self.match.state.round
-        if number == self._charted:
-            return
+        if number != self._charted:
+            self._chart_at(number, self.view(self.game.seats[0]))
+
+    def _chart_at(self, number: int, view: SeatState) -> None:
         self._charted = number
-        for name, value in self._numbers(self.game.seats[0]).items():
-            self.course.setdefault(name, []).append(value)
+        for row in gauges(self.game.deck, view):
+            self.course.setdefault(row.name, []).append(row.value)
 
     # --- going back --------------------------------------------------------------------------
 
@@ -184,7 +194,7 @@ class Sitting:
             why=self.why(view),
             players=self.players,
             shows_hand=open_hand,
-            kept=self.kept(),
+            unsaved=self.unsaved(),
             plays_left=plays_left(self.game, self.match.log, view),
             can_undo=open_hand and not self.why_no_undo(seat),
         )

@@ -75,6 +75,7 @@ class WargameApp(App[int]):
         self.first_deck = ""
         self.failure: Exception | None = None
         self._briefed: set[str] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
         is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
         self.glyphs: Glyphs = ASCII if is_plain else UNICODE
         Drawn.is_ascii = is_plain
@@ -89,11 +90,22 @@ class WargameApp(App[int]):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._listen()
+        self.shelf.listen(self._kept)
         self._first(self)
+
+    def _kept(self) -> None:
+        """From the writer's thread: show on the screen's own that all is saved, or is not."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._show_kept)
+
+    def _show_kept(self) -> None:
+        if self.is_running and isinstance(self.screen, TableScreen):
+            self.screen.show_kept()
 
     def _listen(self) -> None:
         """Leave in order when the terminal is closed or somebody ends the program."""
-        loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
         for number, code in SIGNALS.items():
             try:
                 loop.add_signal_handler(number, self._leave, code)
@@ -122,7 +134,9 @@ class WargameApp(App[int]):
         """Open what was chosen on the title screen."""
         match name:
             case "new":
-                self.push_screen(NewGameScreen(Setup(self.library, self.first_deck)))
+                self.push_screen(
+                    NewGameScreen(Setup(self.library, self.first_deck, suggest=self.shelf.suggest))
+                )
             case "resume" | "replay":
                 self.push_screen(SavesScreen(self.shelf.saves(), name))
             case "decks":
@@ -194,6 +208,7 @@ class WargameApp(App[int]):
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept."""
         self._briefed.clear()
+        self.shelf.close()
         self._only(TitleScreen())
 
     def _only(self, screen: BaseScreen) -> None:

@@ -53,11 +53,10 @@ def status_line(scene: Scene, cells: int) -> Line:
 
 def save_mark(scene: Scene) -> Span:
     """Whether what was done is on disk."""
-    if scene.kept < 0:
+    if scene.unsaved < 0:
         return Span(" not kept ", DIM)
-    behind = scene.view.ply - scene.kept
-    if behind > 0:
-        return Span(f" saving ({behind}) ", ALERT)
+    if scene.unsaved > 0:
+        return Span(f" saving ({scene.unsaved}) ", ALERT)
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -153,6 +154,11 @@ class TableScreen(BaseScreen):
         self.query_one("#status", Bar).show(self._status)
         self.query_one("#prompt", Bar).show(self._prompt)
         self.show_keys()
+
+    def show_kept(self) -> None:
+        """Show whether all that was done is on disk."""
+        self.scene = replace(self.scene, unsaved=self.sitting.unsaved())
+        self.query_one("#status", Bar).show(self._status)
 
     def _status(self, cells: int) -> Line:
         return status_line(self.scene, cells)

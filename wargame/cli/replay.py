@@ -1,0 +1,48 @@
+"""`wargame replay`: a kept game told or watched again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli import screen
+from wargame.cli.group import Strict
+from wargame.cli.options import json_option, saves_option
+from wargame.cli.out import say_all, show_json
+from wargame.cli.types import WholeNumber
+
+
+@click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
+@click.argument("save")
+@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@json_option
+@click.option("--round", "first", type=WholeNumber("number", 1, 60), help="Begin with this round.")
+@click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
+@saves_option
+def replay(
+    save: str, plain: bool, as_json: bool, first: int | None, seat: str, saves: Path | None
+) -> int:
+    """Watch SAVE, a name or a file, again.
+
+    --json prints header, rounds (per round: tracks, actions, causes), ending, returns, digest;
+    with --as, of a game that is not over, neither seed nor digest nor hashes.
+    """
+    if not plain and not as_json:
+        screen.need_screen("replay", f"wargame replay {save} --plain")
+        return screen.replay(save, seat, first or 0, saves)
+    from wargame.store.names import saves_folder
+    from wargame.store.replay import match_of, told
+    from wargame.store.save import load
+    from wargame.store.world import World
+    from wargame.table.retold import retold_lines
+
+    found = load(saves_folder(saves).find(save), World())
+    match = match_of(found)
+    if seat:
+        match.game.seat_number(seat)
+    if as_json:
+        show_json(told(found, match, seat))
+    else:
+        say_all(retold_lines(match, seat, first or 0))
+    return 0

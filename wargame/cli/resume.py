@@ -1,0 +1,24 @@
+"""`wargame resume`: go on with a game that is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli import screen
+from wargame.cli.group import Strict
+from wargame.cli.options import saves_option, seats_option
+
+
+@click.command(cls=Strict, short_help="Go on with a game that is kept.")
+@click.argument("save", required=False)
+@seats_option
+@saves_option
+def resume(save: str | None, named: tuple[tuple[str, str], ...], saves: Path | None) -> int:
+    """Go on with SAVE, a name or a file; without one, with the game played last.
+
+    --seat lets somebody else sit down.
+    """
+    screen.need_screen("resume", "wargame replay --plain")
+    return screen.resume(save or "", dict(named), saves)

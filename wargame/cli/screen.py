@@ -1,0 +1,86 @@
+"""The way to the screens: the one module here that opens `tui`, and only when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wargame.cli.out import is_at_terminal
+from wargame.content.library import DeckLibrary
+from wargame.errors import UsageError
+from wargame.rules.game import Game
+
+if TYPE_CHECKING:
+    from wargame.table.kept import KeptGames
+    from wargame.tui.app import WargameApp
+
+
+def need_screen(command: str, instead: str) -> None:
+    """Go on only at a terminal.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if not is_at_terminal():
+        raise UsageError(f"{command} needs a terminal; try `{instead}`.")
+
+
+def title(saves: Path | None = None, decks: Path | None = None) -> int:
+    """The title screen; gives the exit code."""
+    return _run(lambda app: app.go_home(), _games(saves), decks)
+
+
+def play(
+    game: Game,
+    seats: Mapping[str, str],
+    seed: int,
+    name: str | None,
+    saves: Path | None,
+    decks: Path | None,
+) -> int:
+    """A new game at the table.
+
+    Args:
+        name: What it is kept under; "" keeps nothing, None takes a free name.
+    """
+    games = _games(saves)
+    named = games.suggest(game.deck.id) if name is None else name
+    sitting = games.begin(game, seats, seed, named)
+    return _run(lambda app: app.start(sitting), games, decks)
+
+
+def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> int:
+    """A kept game, at the prompt at which it was left."""
+    games = _games(saves)
+    sitting = games.resume(name or games.latest(), seats)
+    return _run(lambda app: app.sit_down(sitting), games, None)
+
+
+def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
+    """A kept game, step by step.
+
+    Raises:
+        UsageError: The game has no such seat.
+    """
+    games = _games(saves)
+    sitting = games.watch(name)
+    sitting.game.seat_number(seat or sitting.game.seats[0])
+    whose = seat or (sitting.people or sitting.game.seats)[0]
+    return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
+
+
+def _games(saves: Path | None) -> KeptGames:
+    from wargame.store.names import saves_folder
+    from wargame.table.kept import KeptGames
+
+    return KeptGames(saves_folder(saves))
+
+
+def _run(first: Callable[[WargameApp], None], games: KeptGames, decks: Path | None) -> int:
+    from wargame.tui.app import WargameApp, run_app
+
+    try:
+        return run_app(WargameApp(first, games, DeckLibrary([decks] if decks else [])))
+    finally:
+        games.close()
