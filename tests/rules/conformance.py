@@ -50,6 +50,7 @@ def check_step(game: Game, state: Any, text: str) -> None:
     copy = json.loads(json.dumps(before))
     fast, traced = game.apply(state, text), game.apply(state, text, traced=True)
     after = game.pack(fast.state)
+    assert game.pack(game.apply(state, game.action(state, text)).state) == after
     assert game.pack(state) == copy, "the position acted on has changed"
     assert game.pack(traced.state) == after, "fast and traced differ"
     assert whole(after), "a position is whole numbers and lists of them"

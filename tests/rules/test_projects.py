@@ -160,6 +160,10 @@ def test_an_idle_project_is_in_danger_after_its_rounds() -> None:
     assert played.odds == {"lapse mill": 40, "hold mill": 60}
 
 
+def test_with_no_idle_round_allowed_it_is_in_danger_at_once() -> None:
+    assert neglect(40, after=0).do("pass", "pass").odds == {"lapse mill": 40, "hold mill": 60}
+
+
 @pytest.mark.parametrize(
     ("outcome", "stage", "calm"),
     [pytest.param("lapse mill", 0, -1, id="lapse"), pytest.param("hold mill", 1, 0, id="hold")],
