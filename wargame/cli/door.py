@@ -27,6 +27,7 @@ root = Lazy(
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
+        "save": ("wargame.cli.save:save", "Look after saves."),
         "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),
         "compile": ("wargame.cli.compile:compile_deck", "Build a deck's rules for speed."),

@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.content.load import load_deck_tree
 from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError, RecordError, visible
-from wargame.play.event import Event
+from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain
@@ -70,6 +70,17 @@ class Save:
     def record(self) -> Record:
         """What the match wrote down."""
         return Record(self.head.header, list(self.events))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return any(isinstance(event, End) for event in self.events)
+
+    @property
+    def round(self) -> int:
+        """The round that the last move was made in; 0 before the first."""
+        moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
+        return next(moves, 0)
 
     @cached_property
     def deck(self) -> LoadedDeck:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.play.log import seen_by
+from wargame.play.journal import Journal
+from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.play.player import Player
+from wargame.play.record import Record
+from wargame.play.resume import resume
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -43,16 +46,30 @@ class PlainTable:
     Args:
         seats: `human` or a player's name, by seat.
         seed: For the match.
+        journal: Keeps the match, if it is to be kept.
+        record: Of a match that goes on here; the journal holds it already.
     """
 
-    def __init__(self, game: Game, console: Console, seats: Mapping[str, str], seed: int) -> None:
+    def __init__(
+        self,
+        game: Game,
+        console: Console,
+        seats: Mapping[str, str],
+        seed: int,
+        *,
+        journal: Journal | None = None,
+        record: Record | None = None,
+    ) -> None:
         self.game, self.deck, self.console = game, game.deck, console
         self.titles = Titles.of(game.deck, number_titles(game.deck))
         self.seats, self.seed = seats, seed
         players = {seat: self._sit(seat, name) for seat, name in seats.items()}
-        self.match = Match(game, players, seed, traced=True)
+        if record is None:
+            self.match = Match(game, players, seed, traced=True, journal=journal)
+        else:
+            self.match = resume(game, record, players, traced=True, journal=journal)
         self._people = sum(name == HUMAN for name in seats.values())
-        self._told: dict[str, int] = {}
+        self._told: dict[str, int] = dict.fromkeys(seats, _start_of_round(self.match.log))
         self._shown: dict[str, tuple[int, Mapping[str, int]]] = {}
         self._at_keyboard = ""
 
@@ -65,10 +82,15 @@ class PlainTable:
                 if not self._people:
                     self._tell_watcher()
         except Quit:
-            self.console.say("You leave the table. This game is not kept.")
+            self.console.say(f"You leave the table. {self._whereabouts()}")
         else:
             self._close()
         return self.match
+
+    def _whereabouts(self) -> str:
+        if self.match.journal is None:
+            return "This game is not kept."
+        return "This game is kept; go on with it by `wargame resume`."
 
     def _sit(self, seat: str, name: str) -> Player:
         return Person(self) if name == HUMAN else make_player(name, self.game, seat, self.seed)
@@ -179,3 +201,9 @@ class PlainTable:
                 f"{self.titles.number(turn.name)} {turn.old} to {turn.new}, mostly by {turn.cause}"
             )
             self.console.say(f"{round_label(self.deck, turn.round)}: {moved}.", "- ", "  ")
+
+
+def _start_of_round(log: list[Entry]) -> int:
+    """Where the news begins for people who come back: with the round that is being played."""
+    numbers = [entry.round for entry in log]
+    return numbers.index(numbers[-1]) if numbers else 0

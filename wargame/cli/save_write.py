@@ -1,0 +1,121 @@
+"""`wargame save repair`, `export`, `migrate`, `rename` and `delete`. No save is ever changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli.group import Strict
+from wargame.cli.options import saves_option
+from wargame.cli.out import is_terminal, say, talk
+from wargame.errors import UsageError
+
+out_option = click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write; a free name beside the save unless given.",
+)
+
+
+@click.command(name="repair", cls=Strict, short_help="The sound part of a save, as a new one.")
+@click.argument("save")
+@out_option
+@saves_option
+def repair_save(save: str, out: Path | None, saves: Path | None) -> None:
+    """Write the longest sound beginning of SAVE to a new save; SAVE stays as it is."""
+    from wargame.store.names import saves_folder
+    from wargame.store.repair import repair
+    from wargame.store.world import World
+
+    folder = saves_folder(saves)
+    path = folder.find(save)
+    target = out or _beside(path, "repaired")
+    verdict = repair(path, target, World())
+    say(str(target))
+    talk(verdict.message)
+
+
+@click.command(name="export", cls=Strict, short_help="A save as one seat may have it.")
+@click.argument("save")
+@click.option("--seat", required=True, metavar="SEAT", help="Whose view.")
+@out_option
+@saves_option
+def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> None:
+    """Write what SEAT may know of SAVE to a file that can be passed on.
+
+    The rival's hand, the luck to come and all hashes of positions are left out; what takes
+    their place shows later that nothing was changed.
+    """
+    from wargame.store.export import export
+    from wargame.store.names import saves_folder
+    from wargame.store.save import load
+    from wargame.store.world import World
+
+    path = saves_folder(saves).find(save)
+    world = World()
+    target = out or _beside(path, seat)
+    export(load(path, world), seat, target, world)
+    say(str(target))
+
+
+@click.command(name="migrate", cls=Strict, short_help="A save in this version's form.")
+@click.argument("save")
+@out_option
+@saves_option
+def migrate_save(save: str, out: Path | None, saves: Path | None) -> None:
+    """Write SAVE anew as this version of the program writes it; SAVE stays as it is."""
+    from wargame.store.names import saves_folder
+    from wargame.store.renew import migrate
+    from wargame.store.save import load
+    from wargame.store.world import World
+
+    path = saves_folder(saves).find(save)
+    world = World()
+    target = out or _beside(path, "migrated")
+    count = migrate(load(path, world), target, world)
+    say(str(target))
+    talk(f"{count} events.")
+
+
+@click.command(name="rename", cls=Strict, short_help="Give a save another name.")
+@click.argument("save")
+@click.argument("name")
+@saves_option
+def rename_save(save: str, name: str, saves: Path | None) -> None:
+    """Call SAVE, one of yours, NAME from now on."""
+    from wargame.store.names import rename, saves_folder
+    from wargame.store.world import World
+
+    say(str(rename(saves_folder(saves), save, name, World())))
+
+
+@click.command(name="delete", cls=Strict, short_help="Remove a save.")
+@click.argument("save")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@saves_option
+def delete_save(save: str, yes: bool, saves: Path | None) -> None:
+    """Remove SAVE, one of yours, for good."""
+    from wargame.store.names import delete, saves_folder
+    from wargame.store.world import World
+
+    folder = saves_folder(saves)
+    path = folder.path(save)
+    if not yes and path.exists():
+        if not is_terminal():
+            raise UsageError(f"'{save}' would be gone for good; say --yes if you mean it.")
+        if not click.confirm(f"Remove {path} for good?", err=True):
+            talk("Nothing was removed.")
+            return
+    delete(folder, save, World())
+    talk(f"{path} is removed.")
+
+
+def _beside(path: Path, word: str) -> Path:
+    """A free name for something made from a save."""
+    from wargame.store.names import Saves, check_name
+
+    name = check_name(f"{path.stem[:40]}-{word}")
+    return path.with_name(f"{Saves(path.parent, is_explicit=True).free_name(name)}{path.suffix}")
