@@ -13,6 +13,7 @@ import pytest
 import wargame as wargame_package
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
+from wargame.store.lines import SCHEMA
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_seed_in_range_is_taken(wargame, seed):
     [
         pytest.param(["plya"], "Did you mean 'play'?", id="a mistyped command"),
         pytest.param(["deck", "lst"], "Did you mean 'list'?", id="a mistyped deck command"),
-        pytest.param(["zzz"], "Commands: play, simulate, ", id="an unknown command"),
+        pytest.param(["zzz"], "Commands: play, ", id="an unknown command"),
         pytest.param(["simulate", "primer", "--game", "3"], "--games", id="a mistyped option"),
         pytest.param(["play", "--seed", "1", "--seed", "2"], "more than once", id="option twice"),
         pytest.param(["play", "--plain", "--plain"], "more than once", id="flag twice"),
@@ -148,10 +149,11 @@ def test_help_is_an_answer(wargame, args):
     assert answer.err == ""
 
 
-def test_version_names_program_and_rules(wargame):
+def test_version_names_program_rules_and_saves(wargame):
     answer = wargame("--version")
     assert answer.code == 0
-    assert answer.out == f"wargame {wargame_package.__version__}, rules {RULES_VERSION}\n"
+    program = wargame_package.__version__
+    assert answer.out == f"wargame {program}, rules {RULES_VERSION}, saves {SCHEMA}\n"
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["deck", "list"], ["deck", "--help"]])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from pathlib import Path
 
 import click
 
-from wargame.cli import screen
+from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import (
@@ -18,15 +17,9 @@ from wargame.cli.options import (
     seed_option,
     variant_option,
 )
-from wargame.cli.out import clean, is_terminal
 from wargame.cli.seats import table_for_people
 from wargame.cli.types import SEED_LIMIT
 from wargame.lab.games import open_game
-from wargame.table.console import Console
-from wargame.table.plain import PlainTable
-
-WIPE = "\x1b[H\x1b[2J\x1b[3J"
-"""Home, clear the screen, clear the scroll-back."""
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
@@ -61,18 +54,5 @@ def play(
     seats = table_for_people(named, game.seats)
     if not plain:
         return screen.play(game, seats, chosen, name, saves, decks)
-    PlainTable(game, _console(), seats, chosen).play()
+    linear.play(game, seats, chosen, name, saves)
     return 0
-
-
-def _console() -> Console:
-    is_typed = is_terminal()
-
-    def write(text: str) -> None:
-        click.echo(clean(text), nl=False)
-
-    def wipe() -> None:
-        if is_typed:
-            click.echo(WIPE, nl=False, color=True)
-
-    return Console(sys.stdin, write, wipe, is_typed)

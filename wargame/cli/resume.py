@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli import screen
+from wargame.cli import linear, screen
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option, seats_option
 
@@ -14,11 +14,17 @@ from wargame.cli.options import saves_option, seats_option
 @click.command(cls=Strict, short_help="Go on with a game that is kept.")
 @click.argument("save", required=False)
 @seats_option
+@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @saves_option
-def resume(save: str | None, named: tuple[tuple[str, str], ...], saves: Path | None) -> int:
+def resume(
+    save: str | None, named: tuple[tuple[str, str], ...], plain: bool, saves: Path | None
+) -> int:
     """Go on with SAVE, a name or a file; without one, with the game played last.
 
     --seat lets somebody else sit down.
     """
-    screen.need_screen("resume", "wargame replay --plain")
+    if plain:
+        linear.resume(save or "", named, saves)
+        return 0
+    screen.need_screen("resume", "wargame resume --plain")
     return screen.resume(save or "", dict(named), saves)

@@ -9,6 +9,10 @@ RULES = "1"
 holds the two together."""
 
 
+SAVES = "1"
+"""Equal to `store.lines.SCHEMA`, for the same reason."""
+
+
 def version_line() -> str:
-    """The versions that matter to saves, in one line. There are no saves yet."""
-    return f"wargame {wargame.__version__}, rules {RULES}"
+    """The versions that matter to saves, in one line."""
+    return f"wargame {wargame.__version__}, rules {RULES}, saves {SAVES}"

@@ -16,9 +16,10 @@ from wargame.play.event import Act, Chance, Event, Ruling
 from wargame.play.record import Parent, Record
 from wargame.play.written import marks_of
 from wargame.store.lines import DECK_SEQ
+from wargame.store.names import Saves, is_shipped
 from wargame.store.replay import match_of
-from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
-from wargame.store.savefile import SaveFile, create
+from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault, load
+from wargame.store.savefile import SaveFile, check_usable, create
 from wargame.store.world import World
 
 
@@ -82,6 +83,24 @@ def branch(
     header = replace(save.head.header, seats=save.record.seats)
     record = branch_record(save.game, match.course, header, ply, parent, seed=seed)
     return create(out, save.game, record, world, shipped=shipped)
+
+
+def own_copy(saves: Saves, path: Path, world: World) -> Path:
+    """Where to go on with a save: there, or in a copy if it came with the program.
+
+    Raises:
+        SaveFault: It is no save, or the rules lead elsewhere.
+        NotSaved: The copy cannot be written.
+    """
+    if not is_shipped(path) and not load(path, world).head.is_shipped:
+        return path
+    save = load(path, world)
+    check_usable(save)
+    out = saves.path(saves.free_name(path.stem))
+    if out == path:
+        out = saves.path(saves.free_name(f"{path.stem[:50]}-mine"))
+    branch(save, match_of(save, traced=False).course.ply, out, world, seed=None).close()
+    return out
 
 
 def prefix_hash(save: Save, ply: int) -> str:

@@ -15,8 +15,8 @@ from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.store.names import Saves, is_shipped
-from wargame.store.renew import branch
+from wargame.store.names import Saves
+from wargame.store.renew import own_copy
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
@@ -91,9 +91,7 @@ class KeptGames:
         Args:
             seats: Who sits down instead of who sat there.
         """
-        path = self.folder.find(name)
-        if is_shipped(path):
-            path = self._copy(path)
+        path = own_copy(self.folder, self.folder.find(name), self.world)
         file, save, _ = reopen(path, self.world)
         try:
             wanted = {**save.record.seats, **(seats or {})}
@@ -104,13 +102,6 @@ class KeptGames:
             file.close()
             raise
         return Sitting(match, path.stem, lambda: writer.waiting).charted()
-
-    def _copy(self, path: Path) -> Path:
-        """A copy of a shipped save in one's own folder."""
-        save = load(path, self.world)
-        own = self.folder.path(self.folder.free_name(path.stem))
-        branch(save, len(match_of(save).course.moves), own, self.world, seed=None).close()
-        return own
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
