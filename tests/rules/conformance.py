@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from tests.strategies import nodes
@@ -110,6 +112,7 @@ def check_trace(game: Game, before: Any, step: Step) -> None:
         assert told == value, f"{text} became {told} in silence"
 
 
+@cache
 def universe(game: Game) -> list[str]:
     """Every action text that a deck could ever have, and some that none has."""
     asks = [f"choose {option.id}" for ask in game.program.asks for option in ask.options]
@@ -153,9 +156,13 @@ def check_replay(game: Game, seed: int) -> None:
     assert game.is_terminal(state)
 
 
-def sampled(game: Game, seeds: range, every: int) -> Iterator[tuple[Any, str]]:
-    """Some nodes of some random games."""
+def sampled(game: Game, seeds: range, most: int = 10**9, every: int = 1) -> Iterator[Any]:
+    """Nodes of random games with the action taken there, `most` at most."""
+    return islice(_sampled(game, seeds, every), most)
+
+
+def _sampled(game: Game, seeds: range, every: int) -> Iterator[tuple[Any, str]]:
     for seed in seeds:
-        for count, (state, text) in enumerate(nodes(game, seed)):
+        for count, node in enumerate(nodes(game, seed)):
             if (count + seed) % every == 0:
-                yield state, text
+                yield node

@@ -227,6 +227,16 @@ def test_headlines_take_effect_in_order(order: Any, calm: int) -> None:
     assert played.do("headline act", "headline double")["shared.calm"] == calm
 
 
+@pytest.mark.parametrize(("initiative", "calm"), [("north", 2), ("south", 1)])
+def test_by_initiative_the_first_to_commit_is_the_first_to_act(initiative: str, calm: int) -> None:
+    turn = {"plays": 1, "initiative": initiative, "headline": {}}
+    given = {"phase": "headline", "turn": initiative}
+    played = table(card("act", CALM), DOUBLE, turn=turn, given=given)
+    for _ in range(2):
+        played.do(played.legal[1])
+    assert played["shared.calm"] == calm
+
+
 def test_nothing_moves_until_both_have_committed() -> None:
     played = headline(card("act", CALM, cost={"capital": 2}), DOUBLE)
     before = view(played, "south").tracks

@@ -338,9 +338,10 @@ def test_my_is_the_giver_in_an_item() -> None:
 
 
 def test_effects_of_items_follow_deck_order_after_those_of_signing() -> None:
-    items = [{**ITEMS[2], "do": ["shared.calm = 2 * shared.calm"]}, ITEMS[4]]
+    items = [{**ITEMS[2], "do": ["shared.calm = 2 * shared.calm"]},
+             {**ITEMS[4], "do": ["shared.calm += 1"]}]  # fmt: skip
     table = swap(talk(items=items, sign=["shared.calm += 3"]), "grain_now", "gold")
-    assert table["shared.calm"] == 6
+    assert table["shared.calm"] == 7
 
 
 # --- extension -----------------------------------------------------------------------------
@@ -431,6 +432,12 @@ def test_the_table_shows_draft_extension_and_deals() -> None:
     table.do("pass", "pass", "extend 1")
     view = table.game.redact(table.state, "south")
     assert (view.draft, view.extending) == (None, 1)
+
+
+def test_a_deal_names_the_seat_that_tabled_it() -> None:
+    table = swap(talk().do("pass"), "grain_now", "gold", term=3)
+    (deal,) = table.game.redact(table.state, "north").deals
+    assert (deal.by, deal.term, deal.left, deal.extensions) == ("south", 3, 3, 0)
 
 
 def test_a_question_in_talks_is_no_extension() -> None:

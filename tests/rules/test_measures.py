@@ -106,6 +106,7 @@ def test_a_pause_cannot_be_paused_again() -> None:
 def test_tighten_ends_ones_own_pause() -> None:
     played = table().do("pause wall", "pass", "tighten wall")
     assert (played["measure.wall"], played["measure.wall.in_force"]) == (3, 3)
+    assert "pause wall" in played.do("pass").legal
     assert played.rounds(3)["measure.wall.in_force"] == 3
 
 
