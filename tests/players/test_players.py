@@ -25,8 +25,13 @@ def positions(game, seed: int, step: int = 7):
         state = game.apply(state, legal[stream.below(len(legal))]).state
 
 
+def everyone(game) -> list[str]:
+    """Every player's name, thinking cut short by count where it would go by the clock."""
+    return ["search:30it" if name == "search" else name for name in player_names(game)]
+
+
 def test_every_player_finishes_a_match_in_every_seat(any_game):
-    for name in player_names(any_game):
+    for name in everyone(any_game):
         for seat in any_game.seats:
             rival = next(other for other in any_game.seats if other != seat)
             players = {
@@ -39,7 +44,7 @@ def test_every_player_finishes_a_match_in_every_seat(any_game):
 
 
 def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game):
-    for name in player_names(any_game):
+    for name in everyone(any_game):
         for state in positions(any_game, 2):
             seat = any_game.current_seat(state)
             before = any_game.state_hash(state)
@@ -49,7 +54,7 @@ def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game):
 
 
 def test_no_player_can_tell_positions_apart_that_its_seat_cannot(any_game):
-    for name in player_names(any_game):
+    for name in everyone(any_game):
         for state in positions(any_game, 3, step=11):
             seat = any_game.current_seat(state)
             view = any_game.redact(state, seat)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from wargame.errors import PlayerError, nearest
 from wargame.play.player import Player
 from wargame.play.seeds import derive
+from wargame.players.budget import Budget, parse_budget
 from wargame.players.greedy import Greedy
+from wargame.players.search import Search
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 
 BUILT_IN = {
     "random": "any legal action, each as likely",
     "greedy": "the action that looks best one step ahead",
+    "search": "plays every way on many times; search:2s or search:2000it sets how long",
 }
 """The players that every deck has, and what they do."""
 
@@ -25,13 +28,17 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
     """Seat a player by name.
 
     Args:
-        name: A built-in player or a persona of the deck, who may sit in either seat.
+        name: A built-in player, with how long it may think behind a colon if it is one that
+            thinks, or a persona of the deck, who may sit in either seat.
         seed: The match's; each seat's player gets luck of its own from it.
 
     Raises:
-        PlayerError: nobody has that name.
+        PlayerError: nobody has that name, or what is behind the colon is no time to think.
     """
     own = derive(seed, "player", seat)
+    kind, colon, rest = name.partition(":")
+    if kind == "search":
+        return Search(game, seat, own, parse_budget(rest) if colon else Budget(), name)
     if name == "random":
         return Uniform(own)
     if name == "greedy":

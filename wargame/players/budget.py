@@ -1,0 +1,72 @@
+"""How long a player may think about one decision."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+from wargame.errors import PlayerError, visible
+
+_FORM: Final = re.compile(r"([1-9][0-9]{0,5})(ms|s|it)")
+LONGEST_SECONDS: Final = 600
+
+MARGIN_SECONDS: Final = 0.01
+"""What is left unused, for the answer to be made in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Seconds, or iterations if `iterations` is not 0. An iteration is one playout.
+
+    A choice made with iterations is the same on every machine; with seconds it is not.
+    """
+
+    seconds: float = 1.0
+    iterations: int = 0
+
+
+class Meter:
+    """What of a budget is used up."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.start = perf_counter()
+        self.iterations = 0
+
+    @property
+    def used(self) -> float:
+        """The part that is used up: 1 or more when it is time to answer."""
+        if self.budget.iterations:
+            return self.iterations / self.budget.iterations
+        return self.seconds / max(self.budget.seconds - MARGIN_SECONDS, 1e-3)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the beginning."""
+        return perf_counter() - self.start
+
+
+def parse_budget(text: str) -> Budget:
+    """Read `2s`, `500ms` or `2000it`.
+
+    Raises:
+        PlayerError: It is nothing of the kind.
+
+    >>> parse_budget("2s").seconds, parse_budget("500ms").seconds, parse_budget("9it").iterations
+    (2.0, 0.5, 9)
+    """
+    found = _FORM.fullmatch(text)
+    if found is None:
+        raise PlayerError(
+            f"'{visible(text[:40])}' is no time to think. Say seconds, milliseconds or iterations:"
+            " search:2s, search:500ms, search:2000it."
+        )
+    count, unit = int(found[1]), found[2]
+    if unit == "it":
+        return Budget(iterations=count)
+    seconds = count / 1000 if unit == "ms" else float(count)
+    if seconds > LONGEST_SECONDS:
+        raise PlayerError(f"'{text}' is too long: at most {LONGEST_SECONDS} s for one decision.")
+    return Budget(seconds=seconds)

@@ -1,0 +1,80 @@
+"""What seats tend to do in a deck, as a table of preferences.
+
+A playout needs a choice at every node and has a few microseconds for it. Random choices are a
+poor guess of what people do, so `training` lets a deck play against itself first. What comes out
+is one preference for each action, for each seat and each third of the game; for a package the
+preference for accepting is a sum over what is in it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from wargame.rules.kernel import ACT, V_CHOOSE, VERBS, Engine
+
+STAGES: Final = 3
+"""The game is cut in so many parts, each with habits of its own."""
+
+
+class Habits:
+    """Preferences of both seats: equal at first, so that all legal actions are as likely.
+
+    Attributes:
+        slot: Where an action stands in a table of preferences.
+        stage: The part of the game that each round belongs to.
+        likes: Preferences by seat, part of the game, and slot.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        last = engine.max_rounds
+        self.stage = [min(STAGES - 1, STAGES * max(0, r - 1) // last) for r in range(last + 2)]
+        self.slot = _slots(engine)
+        self.items = len(engine.item_seat)
+        self.first_item = len(self.slot)
+        size = self.first_item + self.items
+        self.likes = [[[0.0] * size for _ in range(STAGES)] for _ in (0, 1)]
+
+    def fitted(self, engine: Engine) -> Habits:
+        """The same habits for a game with rulings of control: what they add is met neutrally."""
+        found = Habits(engine)
+        for seat in (0, 1):
+            for old, new in zip(self.likes[seat], found.likes[seat], strict=True):
+                for code, at in self.slot.items():
+                    if code in found.slot:
+                        new[found.slot[code]] = old[at]
+                for item in range(min(self.items, found.items)):
+                    new[found.first_item + item] = old[self.first_item + item]
+        return found
+
+    def tasted(self, s: Any) -> list[int]:
+        """The slots of the items on the table, or of the deal that would be extended."""
+        bits = s.draft or s.deal_items[s.arg - 1]
+        return [self.first_item + i for i in range(self.items) if bits >> i & 1]
+
+
+def asked(ask: int) -> int:
+    """What is added to an option's number to say of which question it is an option."""
+    return (ask + 1) << 20
+
+
+def _slots(engine: Engine) -> dict[int, int]:
+    """A slot for every action that a seat may ever take."""
+    counts = (
+        ("pass accept decline counter send", 1),
+        ("play capital headline discard", len(engine.card_seat)),
+        ("tighten ease pause lift", len(engine.measure_seat)),
+        ("fund", len(engine.project_seat)),
+        ("offer drop add", len(engine.item_seat)),
+        ("breach extend", engine.deal_slots + 1),
+        ("table term", max(engine.terms, default=0) + 1),
+        ("keep", len(engine.agenda_seat)),
+    )
+    found: dict[int, int] = {}
+    for verbs, count in counts:
+        for verb in verbs.split():
+            for argument in range(count):
+                found[ACT(VERBS.index(verb), argument)] = len(found)
+    for ask, options in enumerate(engine.ask_do):
+        for option in range(len(options)):
+            found[asked(ask) + ACT(V_CHOOSE, option)] = len(found)
+    return found

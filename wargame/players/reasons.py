@@ -1,0 +1,121 @@
+"""Why one way is better than another, and what is likely to follow, in the deck's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any, Final
+
+from wargame.players.playout import Playout
+from wargame.players.proposals import Way, worth
+from wargame.rules.evaluate import read_state
+from wargame.rules.game import Game
+from wargame.rules.ir import Name
+from wargame.rules.kernel import CHANCE, OVER, V_OFFER, Stream
+from wargame.rules.view import SeatState
+
+WORLDS: Final = 16
+"""Worlds in which the two ways are compared, and from which the course is told."""
+
+NAMED: Final = 3
+"""Numbers that a reason names at most."""
+
+AHEAD: Final = 4
+"""Actions that a course foretells at most."""
+
+
+class Story:
+    """Tells about ways on from one view."""
+
+    def __init__(self, view: SeatState, playout: Playout, last_round: int, stream: Stream) -> None:
+        self.view, self.playout, self.last_round = view, playout, last_round
+        self.game, self.engine = view.game, view.game.engine
+        self.base = stream.below(1 << 20) << 10
+        self.states = [self.game.resample(view, stream) for _ in range(WORLDS)]
+
+    def told(self, best: Way, second: Way | None) -> tuple[str, tuple[str, ...]]:
+        """The reason for the best way rather than the second, and its course."""
+        paths: list[list[str]] = []
+        ends = [self._end(s, best, k, paths) for k, s in enumerate(self.states)]
+        reason = ""
+        if second is not None:
+            others = [self._end(s, second, k, []) for k, s in enumerate(self.states)]
+            reason = self._reason(ends, others)
+        return reason, _course(paths)
+
+    def effects(self, way: Way, rounds: int) -> list[tuple[str, float]]:
+        """What a way is likely to have changed some rounds on: title and mean change."""
+        last, self.last_round = self.last_round, self.view.round + rounds - 1
+        ends = [self._end(s, way, k, []) for k, s in enumerate(self.states)]
+        self.last_round = last
+        return self._largest(ends, self.states)
+
+    def _end(self, s: Any, way: Way, k: int, paths: list[list[str]]) -> Any:
+        """Where a way leads in one world; the actions of the seats go into `paths`."""
+        after = s.copy()
+        path: list[str] = []
+        for code in way:
+            self.engine.do_action(after, code)
+        self.engine.advance(after)
+        while after.node != OVER and after.round <= self.last_round:
+            if after.actor == CHANCE:
+                code = self.playout.luck(after, self.base + k)
+            else:
+                code = self.playout.habit(after, self.base + k)
+                if len(path) < AHEAD and code >> 10 != V_OFFER:
+                    text = self.game.words.text_of(after, code)
+                    path.append(f"{self.game.seats[after.actor]}: {text}")
+            self.engine.act(after, code)
+        paths.append(path)
+        return after
+
+    def _reason(self, ends: list[Any], others: list[Any]) -> str:
+        me = self.view.number
+        gain = sum(
+            worth(self.engine, a, me) - worth(self.engine, b, me)
+            for a, b in zip(ends, others, strict=True)
+        ) / len(ends)
+        found = [f"{title} {change:+.1f}" for title, change in self._largest(ends, others)]
+        if not found:
+            return "Nothing sets it apart."
+        lead = f"{gain:+.1f} points" if abs(gain) >= 0.05 else "As many points"
+        return f"{lead} against the next best; on average {', '.join(found)}."
+
+    def _largest(self, ends: list[Any], others: list[Any]) -> list[tuple[str, float]]:
+        """The numbers that differ most between two sets of positions, for their range."""
+        found = []
+        for name in telling(self.game):
+            change = sum(
+                read_state(a, name) - read_state(b, name) for a, b in zip(ends, others, strict=True)
+            ) / len(ends)
+            share = abs(change) / max(1, name.hi - name.lo)
+            if abs(change) >= 0.1 and share >= 0.01:
+                found.append((share, self.game.title_of(name.text), change))
+        found.sort(key=lambda item: (-item[0], item[1]))
+        return [(title, change) for _, title, change in found[:NAMED]]
+
+
+@cache
+def telling(game: Game) -> tuple[Name, ...]:
+    """The numbers worth telling: tracks, measures in force, projects, deals."""
+    skipped = ("capital", "score", "hand_size", "age", "paused", "working", "round", "injects")
+    return tuple(
+        name
+        for text, name in game.names.items()
+        if name.form in ("slot", "item") and not text.endswith(skipped)
+        and not (text.startswith("measure.") and not text.endswith("in_force"))
+        and not text.startswith("game.")
+    )  # fmt: skip
+
+
+def _course(paths: list[list[str]]) -> tuple[str, ...]:
+    """What comes most often at each step of those that went the usual way so far."""
+    found = []
+    for step in range(AHEAD):
+        at = [path[step] for path in paths if len(path) > step]
+        if len(at) < 3:
+            break
+        usual, times = Counter(at).most_common(1)[0]
+        found.append(f"{usual} ({100 * times // len(at)} %)")
+        paths = [path for path in paths if len(path) > step and path[step] == usual]
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Looks ahead: plays every way on many times, in worlds that its seat could be in.
+
+Flat Monte Carlo over redrawn worlds, measured against the alternatives in tests/bench/README.md:
+
+* Each world is a position redrawn from the view, and a number for its luck. Every way that is
+  still considered is played on in the same world, so that their differences say more than their
+  values. After each stretch of time the worse half is dropped.
+* Both seats follow habits that the deck taught itself (`training`); each is after its own score.
+* A package is weighed by both answers to it, and by how much better the rival finds the one.
+* Where both seats commit in secret, the choice is drawn from a mixture (`mixing`).
+"""
+
+from __future__ import annotations
+
+from wargame.players.budget import Budget
+from wargame.players.habits import Habits
+from wargame.players.playout import Playout
+from wargame.players.thinking import Settings, Thinking
+from wargame.players.thought import Thought
+from wargame.players.training import habits_of
+from wargame.rules.game import Action, Game
+from wargame.rules.kernel import Stream
+from wargame.rules.view import SeatState
+
+
+class Search:
+    """A player that thinks for a time, or for a number of playouts, about each decision.
+
+    Attributes:
+        thought: What came of thinking about its last choice, or None.
+    """
+
+    def __init__(
+        self,
+        game: Game,
+        seat: str,
+        seed: int,
+        budget: Budget,
+        name: str = "search",
+        settings: Settings | None = None,
+    ) -> None:
+        self.name = name
+        self.budget = budget
+        self.settings = settings or Settings()
+        self.thought: Thought | None = None
+        self._seat = seat
+        self._game, self._habits = game, habits_of(game)
+        if not self.settings.habits:
+            self._habits = Habits(game.engine)
+        self._stream = Stream(seed)
+        self._plan: list[str] = []
+
+    def choose(self, view: SeatState) -> Action:
+        """The next step of the way that looks best."""
+        wanted = self._plan.pop(0) if self._plan else ""
+        legal = {action.text: action for action in view.legal}
+        if wanted not in legal:
+            self._plan = []
+            if len(legal) == 1:
+                return view.legal[0]
+            self.thought = self.think(view)
+            wanted, *self._plan = self.thought.choice.steps
+        return legal[wanted]
+
+    def think(self, view: SeatState, told: bool = False) -> Thought:
+        """Weigh everything that the seat may do now.
+
+        Args:
+            told: Also say why, and what is likely to follow.
+        """
+        self._fit(view.game)
+        playout = Playout(view.game.engine, self._habits)
+        return Thinking(view, playout, self._stream, self.budget, self.settings).thought(told)
+
+    def _fit(self, game: Game) -> None:
+        """Control may have ruled since: the same habits, in the game as it is now."""
+        if game is not self._game:
+            self._game, self._habits = game, self._habits.fitted(game.engine)

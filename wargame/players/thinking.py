@@ -1,0 +1,261 @@
+"""One decision, thought through."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from wargame.players.budget import Budget, Meter
+from wargame.players.mixing import Mixer, draw
+from wargame.players.playout import ACCEPT, FOR_EVER, Playout, stir
+from wargame.players.proposals import Proposer, Way, worth
+from wargame.players.reasons import Story
+from wargame.players.thought import Option, Thought
+from wargame.rules.kernel import ACT, FINAL, HEADLINE, REPLY, V_DECLINE, V_HEADLINE, V_PASS, Stream
+from wargame.rules.view import SeatState
+
+LEAST_WORLDS: Final = 4
+"""Worlds in which a way is tried before it may be dropped."""
+
+DOUBT: Final = 4.0
+"""Points of difference at which the rival is nearly three times as likely to take the better."""
+
+NO_COURSE: Final[tuple[str, ...]] = ()
+DECLINE: Final = ACT(V_DECLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was measured: see tests/bench/README.md.
+
+    Attributes:
+        rounds: How many rounds after this one are played on before the score is counted.
+        halving: Whether the worse half is dropped after each stretch.
+        habits: Whether seats follow what they have learned; otherwise they act at random.
+        answers: Whether a proposal is weighed by both answers to it.
+        errors: By how many standard errors a way must beat the habitual one to be preferred.
+    """
+
+    rounds: int = 4
+    halving: bool = True
+    habits: bool = True
+    answers: bool = True
+    errors: float = 0.0
+
+
+@dataclass(slots=True)
+class Trial:
+    """One way on, and what it brought in the worlds it was tried in, in order."""
+
+    way: Way
+    values: list[float] = field(default_factory=list)
+    accepted: list[float] = field(default_factory=list)
+
+    @property
+    def mean(self) -> float:
+        """What it brought on average."""
+        return sum(self.values) / max(1, len(self.values))
+
+    @property
+    def error(self) -> float:
+        """Standard error of that."""
+        return _error(self.values)
+
+
+class Thinking:
+    """The work of one decision."""
+
+    def __init__(
+        self,
+        view: SeatState,
+        playout: Playout,
+        stream: Stream,
+        budget: Budget,
+        settings: Settings,
+    ) -> None:
+        self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
+        self.game, self.engine = view.game, view.game.engine
+        self.me, self.par = view.number, view.game.program.seats[view.number].par
+        self.meter = Meter(budget)
+        last = view.round + settings.rounds
+        self.last_round = FOR_EVER if last >= self.engine.max_rounds else last
+        self.base = stream.below(1 << 20) << 12
+        self.worlds = 0
+
+    def thought(self, told: bool) -> Thought:
+        """Everything considered, best first."""
+        s = self._redrawn()
+        if s.node == HEADLINE:
+            return self._mixture(s)
+        ways = Proposer(self.playout, self.base, self.last_round, self.meter).ways_on(s)
+        trials = [Trial(way) for way in ways]
+        if len(trials) > 1:
+            self._try(trials)
+        trials.sort(key=lambda trial: (-len(trial.values), -trial.mean))
+        self._prefer_habit(s, trials)
+        options = tuple([self._option(s, trial, trials) for trial in trials])
+        reason, course = "", NO_COURSE
+        if told and trials[0].values:
+            story = Story(self.view, self.playout, self.last_round, self.stream)
+            second = trials[1].way if len(trials) > 1 else None
+            reason, course = story.told(trials[0].way, second)
+        return Thought(
+            options, self.meter.iterations, self.meter.seconds, reason=reason, course=course
+        )
+
+    def _redrawn(self) -> Any:
+        return self.game.resample(self.view, self.stream)
+
+    # --- trying ----------------------------------------------------------------------------
+
+    def _try(self, trials: list[Trial]) -> None:
+        """Play every way on, world by world, until time is up."""
+        alive = trials
+        begin = self.meter.used
+        stretches = max(1, math.ceil(math.log2(len(trials))))
+        stretch = 0
+        while self.meter.used < 1:
+            passed = (self.meter.used - begin) / max(1e-9, 1 - begin)
+            if self._may_drop(alive) and passed * stretches >= stretch + 1:
+                stretch += 1
+                alive = sorted(alive, key=lambda trial: -trial.mean)[: (len(alive) + 1) // 2]
+            s, world = self._redrawn(), self.base + self.worlds
+            self.worlds += 1
+            for trial in alive:
+                self._play(s.copy(), trial, world)
+                if self.meter.used >= 1 and self.worlds > 1:
+                    break
+        shortest = min(len(trial.values) for trial in alive)
+        for trial in alive:  # so that all that are left were tried in the same worlds
+            del trial.values[shortest:]
+
+    def _may_drop(self, alive: list[Trial]) -> bool:
+        return self.settings.halving and len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
+
+    def _play(self, s: Any, trial: Trial, world: int) -> None:
+        for code in trial.way:
+            self.engine.do_action(s, code)
+        self.engine.advance(s)
+        asked = s.node in (REPLY, FINAL) and s.actor != self.me
+        if asked and self.settings.answers:
+            self._play_both(s, trial, world)
+        else:
+            self._run(s, world)
+            trial.values.append(worth(self.engine, s, self.me))
+
+    def _play_both(self, s: Any, trial: Trial, world: int) -> None:
+        """Play on from a proposal by both answers; the rival leans to what is better for it."""
+        no = s.copy()
+        self.engine.act(s, ACCEPT)
+        self.engine.act(no, DECLINE)
+        self._run(s, world)
+        self._run(no, world)
+        gain = worth(self.engine, s, 1 - self.me) - worth(self.engine, no, 1 - self.me)
+        yes = 1 / (1 + math.exp(-max(-50.0, min(50.0, gain / DOUBT))))
+        mine, mine_if_not = worth(self.engine, s, self.me), worth(self.engine, no, self.me)
+        trial.values.append(yes * mine + (1 - yes) * mine_if_not)
+        trial.accepted.append(yes)
+
+    def _run(self, s: Any, world: int) -> None:
+        self.playout.run(s, world, self.last_round)
+        self.meter.iterations += 1
+
+    # --- choosing --------------------------------------------------------------------------
+
+    def _prefer_habit(self, s: Any, trials: list[Trial]) -> None:
+        """Keep to what is usual unless something beats it clearly on the same worlds."""
+        if not self.settings.errors or len(trials) < 2:
+            return
+        best = trials[0]
+        usual = max(trials, key=lambda trial: self.playout.liking(s, trial.way[0]))
+        pairs = list(zip(best.values, usual.values, strict=False))
+        gains = [a - b for a, b in pairs]
+        if len(gains) < 2 or sum(gains) / len(gains) < self.settings.errors * _error(gains):
+            trials.remove(usual)
+            trials.insert(0, usual)
+
+    def _option(self, s: Any, trial: Trial, trials: list[Trial]) -> Option:
+        accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
+        return Option(
+            self._words(s, trial.way), trial.mean - self.par, trial.error,
+            _best_in(trial, trials), accepted, len(trial.values),
+        )  # fmt: skip
+
+    def _words(self, s: Any, way: Way) -> tuple[str, ...]:
+        """The steps as people type them."""
+        at, found = s.copy(), []
+        for code in way:
+            found.append(self.game.words.text_of(at, code))
+            self.engine.do_action(at, code)
+        return tuple(found)
+
+    # --- committing in secret --------------------------------------------------------------
+
+    def _mixture(self, s: Any) -> Thought:
+        """Weigh own headlines against the rival's, and draw one from the mixture."""
+        own, me = self.engine.legal(s), self.me
+        mixers = (Mixer(), Mixer())
+        trials = [Trial((code,)) for code in own]
+        while self.meter.used < 1 or self.worlds < 1:
+            s, world = self._redrawn(), self.base + self.worlds
+            self.worlds += 1
+            theirs = self._open_to_rival(s)
+            mine = mixers[me].pick(own, stir(world, 1) / 2**32)
+            other = mixers[1 - me].pick(theirs, stir(world, 2) / 2**32)
+            ends = [self._committed(s, code, other, world) for code in own]
+            values = [worth(self.engine, end, me) for end in ends]
+            for trial, value in zip(trials, values, strict=True):
+                trial.values.append(value)
+            ends = [self._committed(s, mine, code, world) for code in theirs]
+            mixers[me].learn(own, values)
+            mixers[1 - me].learn(theirs, [worth(self.engine, end, 1 - me) for end in ends])
+        odds = dict(zip(own, mixers[me].average(own), strict=True))
+        drawn = draw(own, list(odds.values()), self.stream.below(1 << 20) / (1 << 20))
+        trials.sort(key=lambda t: (t.way[0] != drawn, -odds[t.way[0]], -t.mean))
+        options = tuple(
+            [
+                Option(
+                    self._words(s, t.way), t.mean - self.par, t.error, odds[t.way[0]], -1.0,
+                    len(t.values),
+                )
+                for t in trials
+            ]
+        )  # fmt: skip
+        return Thought(options, self.meter.iterations, self.meter.seconds, mixed=True)
+
+    def _open_to_rival(self, s: Any) -> list[int]:
+        """What the rival may commit, as the kernel keeps it: 0 for none, else 1 + the card."""
+        hand = s.hand0 if self.me else s.hand1
+        return [0, *[card + 1 for card in hand if self.engine.card_open[card](s)]]
+
+    def _committed(self, s: Any, mine: int, theirs: int, world: int) -> Any:
+        """Where it ends when both have committed these."""
+        after = s.copy()
+        if after.turn == 2:
+            after.commit[1 - self.me] = theirs
+        self.engine.act(after, mine)
+        if after.node == HEADLINE:
+            code = ACT(V_HEADLINE, theirs - 1) if theirs else ACT(V_PASS)
+            self.engine.act(after, code)
+        self._run(after, world)
+        return after
+
+
+def _error(values: list[float]) -> float:
+    """Standard error of the mean of some values; 0 for fewer than two."""
+    count = len(values)
+    if count < 2:
+        return 0.0
+    mean = sum(values) / count
+    return math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count)
+
+
+def _best_in(trial: Trial, trials: list[Trial]) -> float:
+    """In what part of its worlds none of the others did better."""
+    count = len(trial.values)
+    best = 0
+    for k, value in enumerate(trial.values):
+        if all(len(other.values) <= k or other.values[k] <= value for other in trials):
+            best += 1
+    return best / count if count else 0.0

@@ -1,0 +1,63 @@
+"""What a player that looks ahead has to say about a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way on.
+
+    Attributes:
+        steps: Its actions, as people type them.
+        value: Score less par that the seat may expect at the end of what was looked at.
+        error: Standard error of that.
+        best: In what part of the worlds none of the others did better, or with what
+            probability it is played where a mixture is best.
+        accepted: For a proposal, how likely the rival is to accept; -1 for anything else.
+        samples: Playouts behind this.
+    """
+
+    steps: tuple[str, ...]
+    value: float
+    error: float
+    best: float
+    accepted: float
+    samples: int
+
+    @property
+    def text(self) -> str:
+        """All steps in one line."""
+        return ", ".join(self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What came of thinking about one decision.
+
+    Attributes:
+        options: What was considered, best first; the first is chosen.
+        iterations: Playouts in all.
+        seconds: How long it took.
+        mixed: The choice was drawn from a mixture, since the rival chooses in secret too.
+        reason: Why the first, in the deck's words; "" if nobody asked.
+        course: What is likely to follow, soonest first.
+    """
+
+    options: tuple[Option, ...]
+    iterations: int
+    seconds: float
+    mixed: bool = False
+    reason: str = ""
+    course: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Option:
+        """What is played."""
+        return self.options[0]
+
+    @property
+    def second(self) -> Option | None:
+        """The next best, or None if there was no choice."""
+        return self.options[1] if len(self.options) > 1 else None
