@@ -224,6 +224,8 @@ def faults(**nouns: Any) -> list[str]:
                      id="a cost that is not there"),
         pytest.param({"cards": [card("a", cost={"grain": "my.grain - 1"})]},
                      "'my.grain - 1' can be -1 to 9, and must be 0 or more", id="a negative cost"),
+        pytest.param({"cards": [card("a", cost={"grain": 1, "capital": "my.grain"})]},
+                     "'north.grain' is paid before this is", id="a cost that a cost changes"),
         pytest.param({"cards": [card("a", {"chance": [
             {"weight": "my.grain", "title": "x"}, {"weight": 0, "title": "y"}]})]},
             "all weights can be 0 at once", id="luck without weight"),

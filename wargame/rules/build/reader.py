@@ -8,7 +8,7 @@ from typing import Any
 
 from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
-from wargame.rules import ir
+from wargame.rules import evaluate, ir
 from wargame.rules.names import Names, Scope
 from wargame.rules.parse import Parser, TextFault
 
@@ -122,7 +122,7 @@ class Reader:
 
     def price(self, item: Item, cost: dict[str, Any], *path: str | int) -> ir.Price:
         """What is paid, each part from a number of the payer's own."""
-        found = []
+        found: list[tuple[ir.Name, ir.Expr, ir.Site]] = []
         for key, amount in cost.items():
             name = self.names.find(f"my.{key}", item.scope)
             if name is None or not name.writable:
@@ -130,6 +130,12 @@ class Reader:
                 self.fault(item, item.at(*path, key), f"unknown cost '{key}'", nearest(key, own))
                 continue
             value = self.expr(item, amount, *path, key, lo=0)
+            for other in evaluate.names_in(value):
+                if other.text in (paid.text for paid, _, _ in found):
+                    self.fault(
+                        item, item.at(*path, key), f"'{other.text}' is paid before this is",
+                        "Put this part of the cost first.",
+                    )  # fmt: skip
             site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value)
             found.append((name, value, site))
         return tuple(found)
