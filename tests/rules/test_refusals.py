@@ -200,3 +200,11 @@ def test_a_track_may_be_named_by_a_word_of_the_models() -> None:
         return hashes(tracks=tracks, cards=[card("act", cost={"unit": amount})])[0]
 
     assert price(1) != price(2)
+
+
+def test_so_may_a_party() -> None:
+    def height(amount: int) -> str:
+        tower = {"id": "tower", "title": "T", "of": "parties", "value": {"text": amount}}
+        return hashes(parties=[{"id": "text", "title": "T"}], tracks=[*BASE["tracks"], tower])[0]
+
+    assert height(1) != height(2)

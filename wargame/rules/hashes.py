@@ -29,7 +29,8 @@ def _acting(tree: Any) -> Any:
     """A deck's tree without the words that only people read."""
     words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
              "labels")  # fmt: skip
-    by_id = ("cost", "extend_cost", "start", "weights")  # keyed by ids, which may be such words
+    # These are keyed by ids, which may be such words.
+    by_id = ("cost", "extend_cost", "start", "value", "weights")
     if isinstance(tree, dict):
         return {
             key: value if key in by_id else _acting(value)
