@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.leaks import Leak, Redact, Tally, check_leaks, honest
+from tests.rules.tiny import card, seats, tiny
 from tests.strategies import all_games, plain_games
 from wargame.rules.actions import Action
 from wargame.rules.game import Game, SeatState
@@ -147,3 +148,12 @@ def test_a_resample_that_redraws_nothing_is_noticed(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Game, "redact", remembering)
     monkeypatch.setattr(Game, "resample", lambda self, view, stream: kept[0].copy())
     assert check_leaks(game, range(2), every=5).share_different == 0
+
+
+def test_what_the_rival_held_leaves_no_trace_in_the_game() -> None:
+    """Players in this process reach the game through their view: it must not grow with hands."""
+    cards = [card(name, seat="any") for name in ("a", "b", "c")]
+    game = tiny(cards=cards, seats=seats({"hand": 1}, {"hand": 1}))
+    before = set(game._actions)
+    check_leaks(game, range(3))
+    assert set(game._actions) == before

@@ -1,0 +1,105 @@
+"""Views and personas: what a seat reads from a position, and what it is worth to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, Table, card, seats, tiny
+from wargame.errors import DeckError, UsageError
+
+SHIPS = {"id": "ships", "title": "Ships", "of": "north", "start": 6}
+
+
+def persona(seat: str, **weights: int) -> dict[str, Any]:
+    named = {name.replace("__", "."): weight for name, weight in weights.items()}
+    return {"id": "hawk", "title": "Hawk", "seat": seat, "weights": named}
+
+
+def worth(seat: str, made_for: str, **weights: int) -> int:
+    game = tiny(tracks=[*BASE["tracks"], SHIPS], personas=[persona(made_for, **weights)])
+    state = game.position({"north.grain": 7, "south.grain": 2, "shared.calm": -3})
+    return game.evaluate(state, seat, "hawk")
+
+
+@pytest.mark.parametrize(
+    ("seat", "made_for", "weights", "value"),
+    [
+        pytest.param("north", "any", {"my__grain": 3}, 21, id="its own numbers"),
+        pytest.param("south", "any", {"my__grain": 3}, 6, id="the same for the other seat"),
+        pytest.param("north", "any", {"their__grain": -2, "shared__calm": 10}, -34, id="a sum"),
+        pytest.param("north", "north", {"my__ships": 2, "my__grain": 1}, 19, id="its home"),
+        pytest.param("south", "north", {"my__ships": 2, "my__grain": 1}, 2,
+                     id="a guest leaves out what it has not got"),
+        pytest.param("south", "any", {"my__ships": 2, "my__grain": 1}, 2, id="so may any seat"),
+    ],
+)  # fmt: skip
+def test_what_a_position_is_worth(seat: str, made_for: str, weights: Any, value: int) -> None:
+    assert worth(seat, made_for, **weights) == value
+
+
+@pytest.mark.parametrize("made_for", ["north", "any"])
+def test_a_weight_that_makes_sense_nowhere_is_a_fault(made_for: str) -> None:
+    with pytest.raises(DeckError, match="unknown name"):
+        worth("north", made_for, my__shoes=1)
+
+
+def test_without_a_persona_a_position_is_worth_its_score_so_far() -> None:
+    game = tiny(seats=seats({"score": "my.grain", "par": 4}))
+    assert game.evaluate(game.position({"north.score": 3}), "north") == 7
+
+
+# --- views ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def table() -> Table:
+    cards = [card("act"), card("rest"), card("hers", seat="south"), card("more", seat="south")]
+    return Table(tiny(cards=cards), {"hand.north": ["act"], "hand.south": ["hers"]})
+
+
+def test_my_and_their_in_a_view(table: Table) -> None:
+    table.do("pass")
+    for seat, own, other in (("north", 5, 3), ("south", 3, 5)):
+        state = table.game.position({"north.grain": 5, "south.grain": 3})
+        view = table.game.redact(state, seat)
+        assert (view.value("my.grain"), view.value("their.grain")) == (own, other)
+
+
+def test_a_view_refuses_what_is_no_expression(table: Table) -> None:
+    with pytest.raises(UsageError, match="unknown name"):
+        table.game.redact(table.state, "north").value("my.gain")
+
+
+def test_views_are_equal_when_they_show_the_same(table: Table) -> None:
+    game = table.game
+    one, two = (game.redact(table.state, "north") for _ in range(2))
+    assert one == two
+    assert one.digest == two.digest
+    assert one != game.redact(table.state, "south")
+    assert one != game.redact(game.apply(table.state, "pass").state, "north")
+    assert one != "a view"
+
+
+def test_a_view_shows_ones_own_cards_and_the_number_of_the_rivals(table: Table) -> None:
+    view = table.game.redact(table.state, "north")
+    assert (view.hand, view.pile) == (("act",), ("rest",))
+    assert (view.rival_hand_size, view.rival_pile_size) == (1, 1)
+    assert "hers" not in repr(view.packed())
+
+
+def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:
+    north, south = (table.game.redact(table.state, seat) for seat in ("north", "south"))
+    assert [str(action) for action in north.legal] == table.legal
+    assert south.legal == ()
+    assert north.to_move == south.to_move == "north"
+
+
+def test_what_is_pending_is_told_soonest_first() -> None:
+    acts = [card("slow", {"after": 3, "do": ["shared.calm += 1"]}),
+            card("quick", {"lasting": 2, "do": ["shared.calm += 1"]})]  # fmt: skip
+    table = Table(tiny(cards=acts), {"hand.north": ["slow", "quick"]})
+    table.do("play slow", "pass", "play quick")
+    pending = table.game.redact(table.state, "south").pending
+    assert [(item.in_rounds, item.times) for item in pending] == [(1, 2), (2, 1)]
