@@ -64,6 +64,9 @@ def foresee(view: SeatState, package: Package) -> Preview:
         IllegalAction: The rules do not take it; the message says which part and why.
     """
     game = view.game
+    missing = what_is_missing(view, package)
+    if missing:
+        raise IllegalAction(missing)
     state = game.resample(view, Stream(view.ply))
     *first, last = steps(view, package)
     for step in first:
@@ -80,7 +83,8 @@ def foresee(view: SeatState, package: Package) -> Preview:
 def _short(step: str, error: IllegalAction) -> str:
     """The reason alone."""
     said = str(error).partition(" Legal: ")[0]
-    return f"{step}: {said.rpartition(': ')[2]}"
+    reason = said.partition("': ")[2] or said
+    return f"The rules do not take '{step}': {reason}"
 
 
 def why_not_item(view: SeatState, item: str) -> str:
@@ -90,7 +94,25 @@ def why_not_item(view: SeatState, item: str) -> str:
     if not any(action.verb == "offer" for action in view.legal):
         return ""
     said = view.game.why_not(view, f"offer {item}").partition(" Legal: ")[0]
-    return said.rpartition("': ")[2]
+    if "cannot follow" in said:
+        return ""  # it may come behind another item
+    return said.partition(f"phase '{view.phase}': ")[2].rstrip(".")
+
+
+def what_is_missing(view: SeatState, package: Package) -> str:
+    """What keeps a form from being a package at all, or ""."""
+    deals = view.game.deck.deals
+    if deals is None:
+        return "This deck has no deals."
+    if not package.items:
+        return "Tick what each side gives."
+    for seat, given in sides(view, package.items).items():
+        title = next(one.title for one in view.game.deck.seats if one.id == seat)
+        if deals.both_sides and not given:
+            return f"{title} has to give something too."
+        if len(given) > deals.max_items:
+            return f"{title} gives {len(given)} things; {deals.max_items} are allowed."
+    return ""
 
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:

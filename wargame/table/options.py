@@ -95,7 +95,8 @@ def reason(view: SeatState, text: str) -> str:
     """Why an action is refused, without who, when and what else."""
     said = view.game.why_not(view, text)
     _, found, rest = said.partition(f"phase '{view.phase}': ")
-    return (rest if found else said).partition(" Legal: ")[0]
+    why = (rest if found else said).partition(" Legal: ")[0]
+    return f"not in this phase: {view.phase}." if why.endswith("is not open now.") else why
 
 
 def is_question(view: SeatState) -> bool:

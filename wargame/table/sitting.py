@@ -100,7 +100,20 @@ class Sitting:
         for ply, one in enumerate(self.match.log):
             if one.round != self._charted:
                 self._chart_at(one.round, self.game.redact(course.at(ply), self.game.seats[0]))
+        for seat in self.people:
+            self._recall(seat)
         return self
+
+    def _recall(self, seat: str) -> None:
+        """Find a seat's last decisions in the log, so that the news begin there."""
+        log = self.match.log
+        last = max((n for n, one in enumerate(log) if one.seat == seat), default=-1)
+        while last > 0 and log[last - 1].seat == seat:
+            last -= 1
+        if last >= 0:
+            view = self.game.redact(self.match.course.at(last), seat)
+            numbers = {row.name: row.value for row in gauges(self.game.deck, view)}
+            self._shown[seat] = (last, numbers)
 
     def view(self, seat: str) -> SeatState:
         """What a seat may see now."""

@@ -64,25 +64,25 @@ def prompt_line(scene: Scene, cells: int) -> Line:
     """What is asked, how many answers there are, and how to go back."""
     view = scene.view
     legal = len(view.legal)
-    back = "u takes the last move back" if scene.can_undo else "Esc back"
+    back = "u takes back" if scene.can_undo else "Esc back"
     if view.is_over:
         asked, how = "The game is over.", "Enter shows the debrief"
     elif not view.legal:
         asked, how = "The others are busy.", "please wait"
     elif is_question(view):
-        asked = f"{view.about or 'Your answer'}: {legal} ways to answer."
-        how = f"Arrows choose, Enter takes, {back}"
+        asked = f"{view.about.rstrip('?.') or 'An offer'}: {legal} ways to answer."
+        how = f"Arrows, then Enter; {back}"
     elif view.phase == "headline":
         asked = f"Commit a headline in secret: {legal} ways."
-        how = f"Enter on a card, x for none, {back}"
+        how = f"Enter on a card; x for none; {back}"
     elif view.phase == "talks":
-        asked = "Talks: put a package on the table, or not." if can_draft(view) else "Talks."
-        how = f"o offers, x does not, {back}"
+        asked = "Talks: a package, or nothing." if can_draft(view) else "Talks: no package now."
+        how = f"o makes an offer; x offers nothing; {back}"
     elif any(action.verb == "discard" for action in view.legal):
-        asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card, {back}"
+        asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
     else:
-        asked = f"Your play: {legal} legal. Pick a card, a measure or a project."
-        how = f"Enter looks, Enter again takes, x passes, {back}"
+        asked = f"Your play: {legal} legal."
+        how = f"Enter on a card, measure or project; x passes; {back}"
     mark = f"{scene.glyphs.cursor} "
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)

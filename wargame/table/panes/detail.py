@@ -176,7 +176,7 @@ def question_rows(scene: Scene, cells: int) -> list[Row]:
     view = scene.view
     if view.draft is not None or view.extending:
         what = "An offer is on the table" if is_question(view) else "Your package"
-        found = [head(what, cells)]
+        found = [*_answers(scene, cells), head(what, cells)]
         if view.draft is not None:
             term = f"For {rounds(view.draft.term)}." if view.draft.term else ""
             found += [*item_rows(scene, view.draft.items, cells), text_row(term, cells)]
@@ -186,6 +186,18 @@ def question_rows(scene: Scene, cells: int) -> list[Row]:
     inject = _asked_by(scene)
     found = [text_row(view.about or "Your choice", cells, HEAD)]
     return found + ([text_row(inject, cells)] if inject else [])
+
+
+def _answers(scene: Scene, cells: int) -> list[Row]:
+    """What the rival said to one's own offer, before it made its own."""
+    said = [
+        scene.titles.tell(one.entry.seat, one.entry.verb, one.entry.arg)
+        for one in scene.seen
+        if one.entry.ply >= scene.news_from
+        and one.entry.seat == scene.rival
+        and one.entry.verb in ("accept", "decline")
+    ]
+    return [text_row(line, cells, scene.role(scene.rival)) for line in said[-1:]]
 
 
 def _asked_by(scene: Scene) -> str:

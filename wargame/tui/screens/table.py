@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from wargame.errors import WargameError
 from wargame.table.options import can_draft, is_question, legal_of, reason
@@ -22,6 +23,8 @@ from wargame.tui.screens.board import Board, is_thing
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
+REST = 0.06
+"""Seconds for which the cursor has to rest before the detail pane follows it."""
 NEWS = Target("news")
 QUESTION = Target("question")
 
@@ -68,6 +71,7 @@ class TableScreen(BaseScreen):
         self._came_from = "hand"
         self._last_focus = "hand"
         self._round = -1
+        self._resting: Timer | None = None
 
     def _scene(self) -> Scene:
         return self.sitting.scene(self.seat)
@@ -145,6 +149,8 @@ class TableScreen(BaseScreen):
             self.board.go("detail")
         else:
             self.board.go("hand")
+            if view.phase == "talks":
+                self.board.pane("hand").point_at(Target("offer"))
 
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
@@ -184,9 +190,18 @@ class TableScreen(BaseScreen):
 
     def look_at(self, thing: Target) -> None:
         """Show something in full."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
         fresh = thing != self.thing
         self.thing, self.chosen = thing, "" if fresh else self.chosen
         self.show_detail(fresh=fresh)
+
+    def _look_soon(self, thing: Target) -> None:
+        """Show something once the cursor rests, so that a held key paints little."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, lambda: self.look_at(thing))
 
     def show_detail(self, *, fresh: bool = False) -> None:
         """Show the present thing with its options."""
@@ -206,7 +221,7 @@ class TableScreen(BaseScreen):
                 self.show_detail()
         elif is_thing(message.target):
             self._came_from = message.pane.id or "hand"
-            self.look_at(message.target)
+            self._look_soon(message.target)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         target = message.target

@@ -68,6 +68,7 @@ class Pane(Drawn, can_focus=True):
         self.follows_end = False
         self._natural = -1
         self._wish: str | None = None
+        self._framed: dict[str, str] = {}
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -140,14 +141,17 @@ class Pane(Drawn, can_focus=True):
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
 
     def _frame(self) -> None:
+        """The words in the frame. The toolkit's own way of setting them repaints everything."""
         mark = ("> " if Drawn.is_ascii else "▸ ") if self.has_focus else ""
-        title = f"{mark}{self.label}"
-        self.border_title = Content(ascii_only(title) if Drawn.is_ascii else title)
         height, total = self.size.height, len(self._lines)
         low = min(total, self.top + height)
-        self.border_subtitle = Content(
-            f"{self.top + 1}-{low} of {total}" if 0 < height < total else ""
-        )
+        place = f"{self.top + 1}-{low} of {total}" if 0 < height < total else ""
+        for edge, text, y in (("title", f"{mark}{self.label}", -1), ("subtitle", place, height)):
+            if self._framed.get(edge) != text:
+                self._framed[edge] = text
+                shown = ascii_only(text) if Drawn.is_ascii else text
+                setattr(self, f"_border_{edge}", Content(shown) if shown else None)
+                self.refresh(Region(-1, y, self.size.width + 2, 1))
 
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""
@@ -158,14 +162,15 @@ class Pane(Drawn, can_focus=True):
         return self.has_focus and number == self.at and bool(self.rows[number].targets)
 
     def _repaint(self, old: list[tuple[Line, int | None]]) -> None:
-        """Paint what differs from what was there."""
+        """Paint what differs from what was there, from the first differing span of a line on."""
         new = self._visible()
         for y in range(self.size.height):
             before = old[y] if y < len(old) else ((), None)
             after = new[y] if y < len(new) else ((), None)
             if before != after:
-                cells = max(line_width(before[0]), line_width(after[0]), 1)
-                self.refresh(Region(0, y, min(cells, self.size.width), 1))
+                start = _common(before[0], after[0]) if before[1] == after[1] else 0
+                end = min(max(line_width(before[0]), line_width(after[0])), self.size.width)
+                self.refresh(Region(start, y, max(1, end - start), 1))
 
     def render_line(self, y: int) -> Strip:
         place = self.top + y
@@ -246,9 +251,13 @@ class Pane(Drawn, can_focus=True):
         self._pull_cursor()
 
     def action_edge(self, way: int) -> None:
-        """To the first or the last line."""
+        """To the first or the last line, the cursor to the first or the last thing."""
+        old = self._visible()
+        places = [number for number, row in enumerate(self.rows) if row.targets]
+        if places:
+            self.at = places[-1 if way > 0 else 0]
+        self._moved(old)
         self._scroll(way * len(self._lines))
-        self._pull_cursor()
 
     def _pull_cursor(self) -> None:
         """The cursor to the first thing in sight."""
@@ -309,3 +318,13 @@ class Pane(Drawn, can_focus=True):
 
     def on_mouse_scroll_up(self) -> None:
         self._scroll(-3)
+
+
+def _common(one: Line, other: Line) -> int:
+    """The cells that two lines have in common at their start."""
+    cells = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        cells += line_width((left,))
+    return cells

@@ -1,0 +1,93 @@
+"""Tables for tests: a sitting, an app around it, what it draws, and somebody who plays by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from wargame.lab.games import shared_game
+from wargame.content.library import DeckRef
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.table.options import is_question
+from wargame.table.sitting import HUMAN, Person, Sitting
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def open_deck(name: str, variant: str = "") -> Game:
+    """A deck of the project, opened once."""
+    return shared_game(DeckRef(ROOT / "decks" / name, variant))
+
+
+def sit(game: Game, seed: int, *who: str) -> Sitting:
+    """A table that is not kept; `who` sits in the seats, in their order."""
+    players = {
+        seat: Person() if name == HUMAN else make_player(name, game, seat, seed)
+        for seat, name in zip(game.seats, who, strict=True)
+    }
+    return Sitting(Match(game, players, seed, traced=True))
+
+
+def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:
+    """The app, open at the table."""
+    return WargameApp(lambda app: app.start(sitting), is_ascii=is_ascii)
+
+
+def frame(app: WargameApp) -> str:
+    """The characters on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:
+    """What somebody presses who plays the first thing that can be played, or passes."""
+    screen = app.screen
+    if isinstance(screen, PageScreen):
+        return ["enter"]
+    if isinstance(screen, CurtainScreen):
+        return [screen._sign.key, "enter"]
+    if not isinstance(screen, TableScreen) or sitting.mover != screen.seat:
+        return []
+    view = sitting.view(screen.seat)
+    verbs = {action.verb for action in view.legal}
+    if is_question(view):
+        return ["enter"]
+    if verbs & {"play", "headline", "discard"}:
+        args = [action.arg for action in view.legal]
+        number = next(n for n, card in enumerate(view.hand, start=1) if card in args)
+        return [str(number), "enter", "enter"]
+    return ["x", "enter"]
+
+
+async def play_by_keys(
+    pilot: Pilot[int], app: WargameApp, sitting: Sitting, *, decisions: int = 1000
+) -> list[str]:
+    """Play on by keys alone; gives every frame that was seen."""
+    frames: list[str] = []
+    for _ in range(4 * decisions):
+        if sitting.is_over or decisions <= 0:
+            break
+        keys = next_keys(app, sitting)
+        decisions -= bool(keys)
+        for key in keys:
+            await pilot.press(key)
+            frames.append(frame(app))
+        await pilot.pause(0 if keys else 0.01)
+    await pilot.pause()
+    return [*frames, frame(app)]
+
+
+@pytest.fixture
+def primer() -> Game:
+    return open_deck("primer")
+
+

@@ -1,0 +1,110 @@
+"""A program on a pseudo-terminal: keys in, bytes out, signals, sizes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*[a-zA-Z$]*|\][^\x07]*\x07|[()][A-Z0-9]|.)")
+
+
+class Terminal:
+    """Runs `wargame ARGS` (or Python code) on a terminal of its own.
+
+    Everything that it draws is kept in `drawn`, as bytes.
+    """
+
+    def __init__(
+        self, *args: str, code: str = "from wargame.cli import main; main()", folder: Path,
+        size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.master, slave = pty.openpty()
+        self.resize(*size, tell=False)
+        self.started = time.monotonic()
+        self.drawn = b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, *args],
+            stdin=slave, stdout=slave, stderr=slave, cwd=folder, start_new_session=True,
+            env={
+                "PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm-256color",
+                "LANG": "C.UTF-8", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT),
+                "WARGAME_SAVES": str(folder), **(env or {}),
+            },
+        )  # fmt: skip
+        os.close(slave)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+
+    def resize(self, width: int, height: int, tell: bool = True) -> None:
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        if tell:
+            self.process.send_signal(signal.SIGWINCH)
+
+    def read(self, seconds: float) -> bytes:
+        """What is drawn within some time."""
+        end, found = time.monotonic() + seconds, b""
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self.master], [], [], left)[0]:
+                break
+            try:
+                data = os.read(self.master, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            found += data
+            self.drawn += data
+        return found
+
+    def wait_for(self, text: str, seconds: float = 20) -> float:
+        """Read until a text has been drawn; gives the seconds since the start."""
+        begin, end = len(self.drawn), time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.read(0.005)
+            if text in plain(self.drawn[max(0, begin - 200) :]):
+                return time.monotonic() - self.started
+        raise AssertionError(f"{text!r} was not drawn; last: {plain(self.drawn)[-1500:]}")
+
+    def settle(self, quiet: float = 0.3, most: float = 10) -> bytes:
+        """Read until nothing has been drawn for a while."""
+        found, end = b"", time.monotonic() + most
+        while time.monotonic() < end:
+            data = self.read(quiet)
+            if not data:
+                break
+            found += data
+        return found
+
+    def press(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+    def leave(self, seconds: float = 10) -> int:
+        """Wait for the end; gives the exit code."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < end:
+            self.read(0.05)
+        self.read(0.2)
+        return self.process.wait(timeout=1)
+
+
+def plain(drawn: bytes) -> str:
+    """What was drawn without the codes that place and colour it."""
+    return ESCAPES.sub("", drawn.decode(errors="replace"))

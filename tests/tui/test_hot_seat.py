@@ -1,0 +1,107 @@
+"""Two people at one keyboard: nobody ever sees the other hand."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
+from tests.tui.terminal import Terminal, plain
+from wargame.rules.game import Game
+from wargame.table.sitting import Sitting
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.table import TableScreen
+
+
+def secrets_from(game: Game, sitting: Sitting, seat: str) -> list[str]:
+    """Titles that this seat must not see: cards that only the rival has, and has not shown."""
+    rival = next(other for other in game.seats if other != seat)
+    view = sitting.view(seat)
+    shown = {*view.discards[rival], *view.gone[rival]}
+    own = {card.title for card in game.deck.cards if card.seat in (seat, "any")}
+    return [
+        card.title
+        for card in game.deck.cards
+        if card.seat == rival and card.id not in shown and card.title not in own
+        and card.id in sitting.view(rival).hand
+    ]  # fmt: skip
+
+
+def test_no_frame_of_a_whole_game_shows_the_other_hand():
+    game = open_deck("primer", "headlines")
+
+    async def story() -> None:
+        sitting = sit(game, 7, "human", "human")
+        app = app_of(sitting)
+        curtains = 0
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            for _ in range(150):
+                if sitting.is_over:
+                    break
+                if isinstance(app.screen, CurtainScreen):
+                    curtains += 1
+                    tables = [s for s in app.screen_stack if isinstance(s, TableScreen)]
+                    assert not tables, "an old seat's screen is left in the stack"
+                    if curtains < 4:
+                        await pilot.press("space", "enter", "tab", "l", "enter")
+                        assert isinstance(app.screen, CurtainScreen)
+                    check(game, sitting, app)
+                for key in next_keys(app, sitting):
+                    await pilot.press(key)
+                    check(game, sitting, app)
+                await pilot.pause()
+            assert sitting.is_over
+            assert curtains > 10
+
+    asyncio.run(story())
+
+
+def check(game: Game, sitting: Sitting, app) -> None:  # noqa: ANN001
+    drawn = frame(app)
+    if isinstance(app.screen, CurtainScreen):
+        hidden = [game.deck.cards[n].title for n in range(len(game.deck.cards))
+                  if any(game.deck.cards[n].id in sitting.view(s).hand for s in game.seats)]  # fmt: skip
+        picture = app.export_screenshot()
+        assert not [title for title in hidden if title in picture.replace("&#160;", " ")]
+    elif isinstance(app.screen, TableScreen) and not sitting.is_over:
+        hidden = secrets_from(game, sitting, app.screen.seat)
+    else:
+        return
+    leaked = [title for title in hidden if title in drawn]
+    assert not leaked, f"{leaked} shown to {getattr(app.screen, 'seat', 'everybody')}"
+
+
+def test_no_byte_on_the_terminal_gives_a_hand_away(tmp_path):
+    """From the first byte of the curtain to the keys that lift it, and on the next table."""
+    game = open_deck("primer")
+    own = {
+        seat: [card.title for card in game.deck.cards if card.seat == seat] for seat in game.seats
+    }
+    args = ["play", "primer", "--seat", "us=human", "--seat", "china=human", "--seed", "11"]
+    with Terminal(*args, folder=tmp_path, size=(120, 40)) as terminal:
+        for turn in range(6):
+            terminal.wait_for("Pass the keyboard to")
+            terminal.settle(0.2)
+            curtain = terminal.drawn[terminal.drawn.rindex(b"Pass the keyboard to") - 400 :]
+            assert not leaks(curtain, own["us"] + own["china"])
+            name = "United States" if f"{b'Press u'.decode()}" in plain(curtain) else "China"
+            seat = "us" if name == "United States" else "china"
+            begin = len(terminal.drawn)
+            terminal.press(seat[0])
+            terminal.settle(0.2)
+            assert not leaks(terminal.drawn[begin:], own["us"] + own["china"])
+            terminal.press("\r")
+            terminal.settle(0.3)
+            if turn < 2:
+                terminal.press("\r")  # the page that is read first
+                terminal.settle(0.3)
+            other = "china" if seat == "us" else "us"
+            played = own[other] if turn == 0 else []
+            assert not leaks(terminal.drawn[begin:], played)
+            terminal.press("x")
+            terminal.settle(0.2)
+            terminal.press("\r")
+
+
+def leaks(drawn: bytes, titles: list[str]) -> list[str]:
+    return [title for title in titles if title in plain(drawn)]

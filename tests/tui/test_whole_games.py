@@ -1,0 +1,112 @@
+"""Whole games by keys alone, at every size, in every seat."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_by_keys, sit
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.watch import WatchScreen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_game_is_played_from_its_page_to_the_replay(size, primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert "your page" in frame(app)
+            await play_by_keys(pilot, app, sitting)
+            assert sitting.is_over
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, DebriefScreen)
+            ending = next(e for e in primer.deck.endings if e.id == sitting.view("us").ending)
+            assert ending.title in frame(app)
+            await pilot.press("r")
+            await pilot.pause()
+            assert isinstance(app.screen, ReplayScreen)
+            await pilot.press("end")
+            assert app.screen.rewind.at == len(sitting.match.log)
+
+    asyncio.run(story())
+
+
+def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await pilot.pause()
+            assert "Set the table" in frame(app)
+            await pilot.press("end", "enter")
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, TableScreen)
+            await pilot.press("q")
+            await pilot.pause()
+            assert "New game" in frame(app)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("deck,variant", [("primer", "headlines"), ("calibration", "")])
+def test_other_rounds_are_played_too(deck, variant):
+    async def story() -> None:
+        sitting = sit(open_deck(deck, variant), 3, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting)
+            assert sitting.is_over
+
+    asyncio.run(story())
+
+
+def test_the_program_against_itself_is_watched_stopped_and_stepped(primer):
+    async def story() -> None:
+        sitting = sit(primer, 3, "greedy", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert isinstance(app.screen, WatchScreen)
+            assert "Hands stay closed" in frame(app)
+            await pilot.press("space")
+            await pilot.pause()
+            stopped = len(sitting.match.log)
+            await pilot.pause(1.2)
+            assert len(sitting.match.log) <= stopped + 1
+            stopped = len(sitting.match.log)
+            await pilot.press("full_stop")
+            await pilot.pause(0.3)
+            assert len(sitting.match.log) > stopped
+            await pilot.press("plus", "plus", "plus", "plus", "space")
+            for _ in range(400):
+                if sitting.is_over:
+                    break
+                await pilot.pause(0.1)
+            assert sitting.is_over
+
+    asyncio.run(story())
+
+
+def test_larger_screens_tell_strictly_more(primer):
+    def words(size: tuple[int, int]) -> int:
+        async def story() -> int:
+            sitting = sit(primer, 5, "human", "greedy")
+            app = app_of(sitting)
+            async with app.run_test(size=size) as pilot:
+                await play_by_keys(pilot, app, sitting, decisions=6)
+                await pilot.pause(0.2)
+                return len([word for word in frame(app).split() if word.isalnum()])
+
+        return asyncio.run(story())
+
+    small, medium, large = (words(size) for size in SIZES)
+    assert small < medium < large
