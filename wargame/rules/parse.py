@@ -50,6 +50,9 @@ RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 MAX_NODES = 120
 """Most parts one expression may have."""
 
+MAX_READS = 120
+"""Most numbers one expression may read; `total` reads one for every party."""
+
 FUNCTIONS: dict[str, tuple[str, str]] = {
     "min": ("min(a, b, …)", "the smallest of its values"),
     "max": ("max(a, b, …)", "the largest of its values"),
@@ -102,11 +105,19 @@ class TextFault(Exception):
 
 
 @dataclass(slots=True)
+class Effort:
+    """How many numbers the texts of one deck have come to read so far."""
+
+    numbers: int = 0
+
+
+@dataclass(slots=True)
 class Parser:
     """Reads text in one scope. `reads` gathers every name read since it was last emptied."""
 
     names: Names
     scope: Scope
+    effort: Effort = field(default_factory=Effort)
     reads: list[str] = field(default_factory=list)
 
     def expression(self, text: str | int) -> Expr:
@@ -166,8 +177,13 @@ class Parser:
         name = self.names.find(text, self.scope)
         if name is None:
             raise TextFault(f"unknown name '{text}'", self._hint(text), node.col_offset)
-        self.reads.append(name.text)
+        self._count([name])
         return name
+
+    def _count(self, names: list[Name]) -> None:
+        """Take note of what is read."""
+        self.reads += [name.text for name in names]
+        self.effort.numbers += len(names)
 
     def _hint(self, text: str) -> str:
         if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
@@ -245,7 +261,13 @@ class Parser:
         found = self.names.parties_with(text.partition(".")[2])
         if not found:
             raise TextFault(f"no party has '{text}'", usage, node.col_offset)
-        self.reads += [name.text for name in found]
+        self._count(found)
+        if len(self.reads) > MAX_READS:
+            raise TextFault(
+                f"it reads more than {MAX_READS} numbers",
+                f"Each {function}() reads one for every party: use a derived track.",
+                node.col_offset,
+            )
         args: tuple[Expr, ...] = tuple(map(Read, found))
         if function == "total":
             total: Expr = args[0]

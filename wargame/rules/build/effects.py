@@ -85,10 +85,10 @@ class EffectReader(Reader):
         self.effects += more
         if self.effects <= MAX_EFFECTS:
             return False
-        self.fault(
-            Item("deck", self.deck.title, Scope(), ()), (), f"more than {MAX_EFFECTS} effects",
+        self.whole_deck(
+            f"more than {MAX_EFFECTS} effects",
             "Each 'each' counts once for every party, each review once for every round.",
-        )  # fmt: skip
+        )
         return True
 
     def write(self, item: Item, text: str, path: DeckPath) -> list[ir.Stmt]:

@@ -10,9 +10,12 @@ from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
 from wargame.rules import evaluate, ir
 from wargame.rules.names import Names, Scope
-from wargame.rules.parse import Parser, TextFault
+from wargame.rules.parse import Effort, Parser, TextFault
 
 ZERO = ir.Const(0)
+
+MAX_NUMBERS = 40_000
+"""Most numbers that all texts of a deck may come to read, each counted as often as it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Reader:
     asks: list[ir.Ask] = field(default_factory=list)
     guards: list[str] = field(default_factory=list)
     effects: int = 0
+    effort: Effort = field(default_factory=Effort)
 
     @property
     def deck(self) -> model.Deck:
@@ -53,11 +57,21 @@ class Reader:
                 return
         self.faults.add(what, remedy, mark, item.label)
 
+    def whole_deck(self, what: str, remedy: str) -> None:
+        """Note a fault that no single place has."""
+        self.fault(Item("deck", self.deck.title, Scope(), ()), (), what, remedy)
+
     def parser(self, item: Item) -> Parser:
-        return Parser(self.names, item.scope)
+        return Parser(self.names, item.scope, self.effort)
 
     def read(self, item: Item, path: DeckPath, parse: Callable[[], Any], default: Any) -> Any:
         """Parse something; a fault is noted and gives the default."""
+        if self.effort.numbers > MAX_NUMBERS:
+            self.whole_deck(
+                f"its texts read more than {MAX_NUMBERS} numbers",
+                "An 'each', a derived track of parties and total() count once for every party.",
+            )
+            return default
         try:
             return parse()
         except TextFault as error:

@@ -11,6 +11,9 @@ from wargame.rules.build.bargains import BargainReader
 from wargame.rules.build.reader import ZERO, Item
 from wargame.rules.names import Scope, owners
 
+MAX_READS = 1_000
+"""Most numbers that a derived track may come to read, those behind other derived ones included."""
+
 
 class TrackReader(BargainReader):
     """Checks the tracks of a deck, and puts derived ones into order."""
@@ -112,4 +115,20 @@ class TrackReader(BargainReader):
                     )  # fmt: skip
                 break
             ordered += [waiting.pop(name) for name in free]
+        self.bound_reads([derived.name.text for derived in ordered], reads, items)
         return ordered
+
+    def bound_reads(
+        self, ordered: Iterable[str], reads: dict[str, list[str]], items: dict[str, Item]
+    ) -> None:
+        """Refuse a number that takes too long: each derived one is computed anew when read."""
+        cost: dict[str, int] = {}
+        for name in ordered:
+            cost[name] = sum(cost.get(read, 1) for read in reads[name])
+            if cost[name] > MAX_READS:
+                self.fault(
+                    items[name], items[name].at("value"),
+                    f"'{name}' comes to read more than {MAX_READS} numbers",
+                    "Each derived track is computed anew whenever it is read: read fewer of them.",
+                )  # fmt: skip
+                cost[name] = 1

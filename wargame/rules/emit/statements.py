@@ -10,6 +10,9 @@ from wargame.rules.names import Identifiers
 FIRST_SEGMENT = 3
 """0 stands for no segment; 1 and 2 are the kernel's two headlines."""
 
+_Opened = tuple[int, int, list[str], ir.Stmt | None]
+"""A segment being written: its number and place, its lines so far, what it may stop at."""
+
 
 class StatementEmitter:
     """Writes the statements of one program in one flavour."""
@@ -31,29 +34,46 @@ class StatementEmitter:
             self.classes.taken |= {name.slot: True, name.constant: True}
 
     def block(self, unit: Unit, block: ir.Block, wanted: str) -> int:
-        """A block as one segment, and more where it has to stop. Gives the first one's number."""
+        """A block as one segment, and more where it has to stop. Gives the first one's number.
+
+        What may stop is written last, from the end, so that a list may be as long as it likes.
+        """
         if not block:
             return 0
-        number = len(self.segments) + FIRST_SEGMENT
-        name = unit.method_name(wanted)
-        self.segments.append(f"{unit.name}.{name}")
+        opened: list[_Opened] = []
+        start = 0
+        while start < len(block):
+            here = self.segment(unit, block[start:], wanted)
+            lines, stop, start = self.until_stop(unit, block, start, wanted)
+            opened.append((*here, lines, stop))
+        rest: list[str] = []
+        for number, place, lines, stop in reversed(opened):
+            last = self.stop(unit, stop, wanted) if stop else []
+            name = self.segments[number - FIRST_SEGMENT].rpartition(".")[2]
+            unit.add_at(place, name, [*lines, *rest, *last] or ["pass"])
+            rest = [self.then(number)]
+        return opened[0][0]
+
+    def segment(self, unit: Unit, block: ir.Block, wanted: str) -> tuple[int, int]:
+        """A new segment: its number, and its place among the methods of its class."""
+        self.segments.append(f"{unit.name}.{unit.method_name(wanted)}")
         self.blocks.append(block)
-        place = unit.reserve()
-        unit.add_at(place, name, self.lines(unit, block, wanted))
-        return number
+        return len(self.segments) - 1 + FIRST_SEGMENT, unit.reserve()
+
+    def until_stop(
+        self, unit: Unit, block: ir.Block, start: int, wanted: str
+    ) -> tuple[list[str], ir.Stmt | None, int]:
+        """The lines up to the first statement that may stop, that one, and where to go on."""
+        lines: list[str] = []
+        for place in range(start, len(block)):
+            if ir.stops(block[place]):
+                return lines, block[place], place + 1
+            lines += self.plain(unit, block[place], wanted)
+        return lines, None, len(block)
 
     def lines(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
-        """The lines of a block, up to the first statement that may stop."""
-        lines: list[str] = []
-        for place, stmt in enumerate(block):
-            if not ir.stops(stmt):
-                lines += self.plain(unit, stmt, wanted)
-                continue
-            rest = self.block(unit, block[place + 1 :], wanted)
-            if rest:
-                lines.append(self.then(rest))
-            return lines + self.stop(unit, stmt, wanted)
-        return lines or ["pass"]
+        """The lines of a block in which nothing stops."""
+        return self.until_stop(unit, block, 0, wanted)[0] or ["pass"]
 
     def then(self, segment: int) -> str:
         """Put a segment on the stack, with its name for the reader."""

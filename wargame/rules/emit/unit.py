@@ -16,6 +16,10 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
+SPOKEN_FOR = ("staticmethod", "int", "bool", "list")
+"""Words that the head of a method uses: a method so called would stand in their way."""
+
+
 @dataclass(slots=True)
 class Unit:
     """One class of the generated module while it is written."""
@@ -23,7 +27,7 @@ class Unit:
     name: str
     doc: str
     methods: list[str] = field(default_factory=list)
-    taken: dict[str, bool] = field(default_factory=dict)
+    taken: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(SPOKEN_FOR, True))
 
     def method_name(self, wanted: str) -> str:
         """A method name that is free in this class."""
