@@ -212,8 +212,17 @@ class Game:
 
     @cached_property
     def _actions(self) -> dict[int, Action]:
-        """Actions met so far."""
-        return {}
+        """Actions by number and actor, all of them from the start.
+
+        A table that grew as actions are met would tell a player in this process what its rival
+        has held. The few that are left out here, such as terms of deals, are open to all.
+        """
+        seats = (*self.seats, CHANCE_SEAT)
+        return {
+            code << 2 | actor: Action(text, seat, code)
+            for code, text in self.words.fixed.items()
+            for actor, seat in enumerate(seats)
+        }
 
     def chance_outcomes(self, state: State) -> list[tuple[Action, int]]:
         """At a chance node: each outcome with its whole-number weight."""
