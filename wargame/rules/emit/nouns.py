@@ -168,13 +168,24 @@ class NounEmitter(StatementEmitter):
                     inject.round,
                     inject.once,
                     "None" if opens == "always" else opens,
-                    self.number(unit, inject.weight, "weight"),
+                    inject.weight.value if isinstance(inject.weight, ir.Const) else -1,
+                    "None"
+                    if isinstance(inject.weight, ir.Const)
+                    else self.number(unit, inject.weight, "weight"),
                     self.block(unit, inject.do, "do"),
                 )
             )
             self.done(unit)
         self.rows(
-            ("inject_round", "inject_once", "inject_open", "inject_weight", "inject_do"), rows
+            (
+                "inject_round",
+                "inject_once",
+                "inject_open",
+                "inject_fixed",
+                "inject_weight",
+                "inject_do",
+            ),
+            rows,
         )
 
     def deals(self) -> None:

@@ -147,25 +147,33 @@ class Legal(Bargaining):
             return False
         return bool(self.verb_open[verb - V_TIGHTEN][x](s))
 
+    def inject_open_now(self, s: BaseState, i: int) -> bool:
+        """Whether an inject may be drawn now, its weight aside."""
+        if s.inject_gone[i]:
+            return False
+        opens = self.inject_open[i]
+        return opens is None or bool(opens(s))
+
+    def inject_share(self, s: BaseState, i: int) -> int:
+        """The weight of an inject that may be drawn."""
+        weight = self.inject_fixed[i]
+        return weight if weight >= 0 else int(self.inject_weight[i](s))
+
     def drawn_injects(self, s: BaseState) -> list[tuple[int, int]]:
         """Injects that may be drawn now, each as an action with its weight."""
         found: list[tuple[int, int]] = []
         for i in self.inject_pile:
-            if not s.inject_gone[i]:
-                opens = self.inject_open[i]
-                if opens is None or opens(s):
-                    weight = self.inject_weight[i](s)
-                    if weight > 0:
-                        found.append((ACT(V_INJECT, i), weight))
+            if self.inject_open_now(s, i):
+                weight = self.inject_share(s, i)
+                if weight > 0:
+                    found.append((ACT(V_INJECT, i), weight))
         return found
 
     def any_inject(self, s: BaseState) -> bool:
         """Whether any inject may be drawn now."""
         for i in self.inject_pile:
-            if not s.inject_gone[i]:
-                opens = self.inject_open[i]
-                if (opens is None or opens(s)) and self.inject_weight[i](s) > 0:
-                    return True
+            if self.inject_open_now(s, i) and self.inject_share(s, i) > 0:
+                return True
         return False
 
     def free_agendas(self, s: BaseState, seat: int) -> list[int]:

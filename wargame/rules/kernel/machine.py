@@ -18,6 +18,7 @@ from wargame.rules.kernel.codes import (
     LAPSE,
     LAST,
     LUCK,
+    NO_INJECT,
     OVER,
     PLAY,
     RUN,
@@ -28,6 +29,8 @@ from wargame.rules.kernel.codes import (
     V_DRAW,
     V_END,
     V_FUND,
+    V_HEADLINE,
+    V_INJECT,
     V_LAPSE,
     V_OUTCOME,
     V_PASS,
@@ -136,9 +139,13 @@ class Engine(Steps):
             return ACT(V_DRAW, pile[rng.below(len(pile))])
         if node == PLAY:
             return self.random_play(s, rng)
+        if node == HEADLINE:
+            return self.random_headline(s, rng)
         if s.actor != CHANCE:
             actions = self.legal(s)
             return actions[rng.below(len(actions))]
+        if node == INJECT and self.inject_lots:
+            return self.random_inject(s, rng)
         if node == LUCK:
             weights = self.weights(s)
             at = rng.below(sum(weights))
@@ -157,6 +164,23 @@ class Engine(Steps):
             if at < 0:
                 return outcome[0]
         return outcomes[0][0]
+
+    def random_headline(self, s: BaseState, rng: Stream) -> int:
+        """A headline or none by rejection, each that is allowed equally likely."""
+        hand = s.hand0 if s.actor == 0 else s.hand1
+        while True:
+            at = rng.below(len(hand) + 1)
+            if at == len(hand):
+                return V_PASS
+            if self.card_open[hand[at]](s):
+                return ACT(V_HEADLINE, hand[at])
+
+    def random_inject(self, s: BaseState, rng: Stream) -> int:
+        """An inject, or none, by rejection from the lots. One can be drawn, or this runs on."""
+        while True:
+            i = self.inject_lots[rng.below(len(self.inject_lots))]
+            if i == NO_INJECT or self.inject_open_now(s, i):
+                return ACT(V_INJECT, i)
 
     def random_play(self, s: BaseState, rng: Stream) -> int:
         """A play by rejection: draw any, keep it if it is allowed. Uniform over the allowed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from wargame.rules.kernel.codes import (
     ACT,
@@ -13,9 +13,13 @@ from wargame.rules.kernel.codes import (
     AT_PROJECTS,
     AT_ROUND_END,
     AT_TALKS,
+    NO_INJECT,
     V_FUND,
     V_TIGHTEN,
 )
+
+MANY_LOTS: Final = 4000
+"""More lots than this are not laid out; injects are then drawn by their weights."""
 
 
 class Tables:
@@ -66,6 +70,7 @@ class Tables:
         self.inject_round: list[int] = []
         self.inject_once: list[bool] = []
         self.inject_open: list[Any] = []
+        self.inject_fixed: list[int] = []
         self.inject_weight: list[Any] = []
         self.inject_do: list[int] = []
         self.quiet_weight: int = 0
@@ -117,6 +122,7 @@ class Tables:
         self.moves: list[list[int]] = [[], []]
         self.entry: list[int] = []
         self.inject_pile: list[int] = []
+        self.inject_lots: list[int] = []
         self.item_bits: list[int] = [0, 0]
         self.item_rivals: list[int] = []
 
@@ -128,9 +134,19 @@ class Tables:
                 1 << i for i in range(len(self.item_seat)) if self.item_seat[i] == seat
             )
         self.inject_pile = [i for i in range(len(self.inject_round)) if self.inject_round[i] == 0]
+        self.inject_lots = self.lots()
         self.item_rivals = [self.rivals_of(i) for i in range(len(self.item_seat))]
 
         self.entry = [self.first_busy(pc) for pc in range(AT_ROUND_END + 2)]
+
+    def lots(self) -> list[int]:
+        """A lot for each unit of weight of each inject, and of none; empty if weights vary."""
+        found = [NO_INJECT] * self.quiet_weight
+        for i in self.inject_pile:
+            if self.inject_fixed[i] < 0 or len(found) > MANY_LOTS:
+                return []
+            found += [i] * self.inject_fixed[i]
+        return found
 
     def first_busy(self, pc: int) -> int:
         """The first step from `pc` on in which this deck has anything to do."""
