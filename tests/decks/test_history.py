@@ -1,0 +1,130 @@
+"""The history deck replays what happened, and can be left at any date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.history.builder import (
+    DECK,
+    LAST_ROUND,
+    SAVE,
+    new_match,
+    play_on,
+    read_actions,
+    write_save,
+)
+from wargame.content.library import DeckRef
+from wargame.content.load import load_deck
+from wargame.lab.examples import run_examples
+from wargame.lab.games import shared_game
+from wargame.play.event import Act
+from wargame.play.match import Match
+from wargame.play.record import replay
+from wargame.rules.check import find_faults
+from wargame.rules.game import Game, State
+from wargame.store.save import load
+from wargame.store.world import World
+
+CHECKS: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).parents[1].joinpath("history", "replay_checks.yaml").read_text("utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def game() -> Game:
+    return shared_game(DeckRef(DECK))
+
+
+@pytest.fixture(scope="module")
+def history(game: Game) -> Match:
+    return play_on(new_match(game))
+
+
+def position_after(match: Match, entry: int) -> State:
+    """The position after the last decision of an entry, before anything of the next is drawn."""
+    plies = [m.ply for m in match.course.moves if isinstance(m, Act) and m.round == entry]
+    return match.course.at(plies[-1] + 1)
+
+
+def test_the_deck_has_no_faults_and_no_lints() -> None:
+    assert find_faults(load_deck(DECK, "")) == []
+
+
+def test_every_example_holds(game: Game) -> None:
+    outcomes = run_examples(game)
+    assert len(outcomes) >= 40
+    assert [(o.id, o.problems) for o in outcomes if not o.holds] == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[row["id"] for row in CHECKS])
+def test_the_replay_has_what_the_sources_say(
+    game: Game, history: Match, check: dict[str, Any]
+) -> None:
+    found = game.value(position_after(history, check["entry"]), check["track"]) / check["per"]
+    assert found == pytest.approx(check["expected"], abs=check["tolerance"])
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[row["id"] for row in CHECKS])
+def test_a_check_is_read_at_the_last_entry_before_its_date(
+    game: Game, check: dict[str, Any]
+) -> None:
+    dates = [label.partition(" ")[0] for label in game.deck.rounds.labels]
+    assert dates[check["entry"] - 1] <= check["date"]
+    later = dates[check["entry"]]
+    assert later > check["date"] or later == dates[check["entry"] - 1] == "2026-02-20"
+
+
+def test_every_act_of_the_record_is_a_choice_of_its_seat(history: Match) -> None:
+    """Nothing that a seat did is done to it: what it did is in its own words in the record."""
+    acts = [(m.round, m.seat, m.action) for m in history.course.moves if isinstance(m, Act)]
+    for number, told in read_actions().items():
+        for seat in ("us", "china"):
+            if seat in told:
+                assert (number, seat, told[seat]) in acts
+    assert history.state.round == LAST_ROUND + 1
+
+
+def test_the_record_leads_where_the_match_led(game: Game, history: Match) -> None:
+    assert game.state_hash(replay(game, history.record)) == game.state_hash(history.state)
+
+
+def test_the_shipped_save_holds_the_record(history: Match) -> None:
+    """After a change of the deck: `python -m tests.history.builder`."""
+    save = load(SAVE, World())
+    assert save.record.actions == history.record.actions
+    assert save.head.header.deck_hash == history.record.header.deck_hash
+    assert save.head.is_shipped
+
+
+def test_the_builder_makes_the_same_save_each_time(tmp_path: Path) -> None:
+    for name in ("one.jsonl", "two.jsonl"):
+        write_save(tmp_path / name)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_the_readme_tells_what_the_replay_has(game: Game, history: Match) -> None:
+    text = DECK.joinpath("README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (c\d\d) \|(.*)\|$", text, re.MULTILINE)
+    told = {row: [cell.strip() for cell in rest.split("|")] for row, rest in rows}
+    assert list(told) == [check["id"] for check in CHECKS]
+    for check in CHECKS:
+        date, _, expected, found, tolerance, kind = told[check["id"]]
+        value = game.value(position_after(history, check["entry"]), check["track"]) / check["per"]
+        numbers = [float(cell.replace(",", "")) for cell in (expected, found, tolerance)]
+        assert numbers == pytest.approx([check["expected"], value, check["tolerance"]], abs=0.051)
+        assert date == check["date"]
+        assert kind.strip("*").startswith(check["kind"])
+
+
+def test_the_shipped_save_verifies(wargame: Any) -> None:
+    assert wargame("save", "verify", str(SAVE)).code == 0
+
+
+def test_some_hundred_random_games_finish(wargame: Any) -> None:
+    answer = wargame("simulate", "history", "--games", "300", "--seed", "7")
+    assert answer.code == 0, answer.err
