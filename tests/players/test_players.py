@@ -8,7 +8,7 @@ from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import simulate
 from wargame.play.match import Match
-from wargame.players.registry import make_player, player_names
+from wargame.players.registry import BUILT_IN, make_player
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.kernel import Stream
 
@@ -26,8 +26,12 @@ def positions(game, seed: int, step: int = 7):
 
 
 def everyone(game) -> list[str]:
-    """Every player's name, thinking cut short by count where it would go by the clock."""
-    return ["search:30it" if name == "search" else name for name in player_names(game)]
+    """A player of every kind; those that think by the clock think by count, and not long.
+
+    Personas are one kind: they differ by weights alone.
+    """
+    kinds = [*BUILT_IN, *(persona.id for persona in game.deck.personas[:1])]
+    return ["search:20it" if name == "search" else name for name in kinds]
 
 
 def test_every_player_finishes_a_match_in_every_seat(any_game):

@@ -74,7 +74,7 @@ def simulate(
     place = find_deck(deck, variant, decks)
     seats = everyone(named, shared_game(place).seats, STAND_IN)
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
-    with _progress(games) as progress:
+    with progress_bar(games) as progress:
         results = run_games(place, games, chosen, seats, jobs=jobs, progress=progress)
     if as_json:
         show_json(results.as_dict())
@@ -87,7 +87,7 @@ def simulate(
 
 
 @contextmanager
-def _progress(games: int) -> Iterator[Callable[[int], None]]:
+def progress_bar(games: int) -> Iterator[Callable[[int], None]]:
     """A progress bar on stderr if a person is looking there."""
     if not sys.stderr.isatty():
         yield lambda _: None

@@ -12,9 +12,12 @@ from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import open_game
+from wargame.play.dealer import Dealer
 from wargame.play.match import Match
+from wargame.players.budget import Budget
+from wargame.players.search import Search
 from wargame.players.uniform import Uniform
-from wargame.rules.game import Game
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
 
 REPLAYED_ACTIONS = 1_000
@@ -39,7 +42,7 @@ def measure(deck: DeckRef, seconds: float = 1.0) -> dict[str, Any]:
         "compiled": game.is_compiled,
         "nodes_per_s": round(nodes_per_s),
         "games_per_s": round(games_per_s, 1),
-        "search_iterations_per_s": None,
+        "search_iterations_per_s": round(_search_iterations_per_s(game, seconds)),
         "clone_ns": round(_clone_seconds(game) * 1e9),
         "load_ms": round(load_seconds * 1e3, 1),
         "replay_ms": round(_replay_seconds(game) * 1e3, 1),
@@ -78,6 +81,16 @@ def _random_play(game: Game, seconds: float) -> tuple[float, float]:
         games += 1
         spent = perf_counter() - start
     return nodes / spent, games / spent
+
+
+def _search_iterations_per_s(game: Game, seconds: float) -> float:
+    """Playouts per second of the search player's first decision, training aside."""
+    state, dealer = game.new(), Dealer(1)
+    while game.current_seat(state) == CHANCE_SEAT:
+        state = game.apply(state, dealer.choose(game, state)).state
+    seat = game.current_seat(state)
+    thought = Search(game, seat, 1, Budget(seconds=seconds)).think(game.redact(state, seat))
+    return thought.iterations / thought.seconds
 
 
 def _clone_seconds(game: Game, copies: int = 2_000) -> float:

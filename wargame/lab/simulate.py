@@ -165,8 +165,8 @@ def simulate(
         Piece(deck, order, seed, first, min(size, games - first)) for first in range(0, games, size)
     ]
     found: list[GameResult] = []
-    with _workers(jobs, executor) as workers:
-        with _children_deaf_to_interrupts():
+    with crew(jobs, executor) as workers:
+        with children_deaf_to_interrupts():
             futures = [workers.submit(play_piece, pieces[0])]  # the first one starts them all
         futures += [workers.submit(play_piece, piece) for piece in pieces[1:]]
         for future in futures:
@@ -213,7 +213,7 @@ class Here(Executor):
 
 
 @contextmanager
-def _workers(jobs: int, executor: Executor | None) -> Iterator[Executor]:
+def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor to use; one that is made here is also closed here."""
     if executor is not None:
         yield executor
@@ -229,7 +229,7 @@ def _workers(jobs: int, executor: Executor | None) -> Iterator[Executor]:
 
 
 @contextmanager
-def _children_deaf_to_interrupts() -> Iterator[None]:
+def children_deaf_to_interrupts() -> Iterator[None]:
     """Processes started meanwhile ignore Ctrl-C: this one hears it, and stops them in order."""
     if threading.current_thread() is not threading.main_thread():
         yield

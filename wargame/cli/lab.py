@@ -1,0 +1,13 @@
+"""`wargame lab`: what many games say about a deck and its players."""
+
+from __future__ import annotations
+
+from wargame.cli.group import Lazy
+
+lab = Lazy(
+    name="lab",
+    help="Measure decks and players over many games.",
+    table={
+        "ladder": ("wargame.cli.ladder:ladder", "Rank players: everyone against everyone."),
+    },
+)
