@@ -234,6 +234,25 @@ def test_a_headline_stays_secret_until_both_are_in(sink):
             assert sitting.match.is_over
 
 
+def test_a_headline_is_told_once_it_is_revealed(sink):
+    """Also to the one who committed second, and read then only that there was one."""
+    first, second = (seat.title for seat in sink.deck.seats)
+    text = Sitting(sink, chooser(3), first_human(sink, "greedy"), 3).text
+    for title in (first, second):
+        assert text.count(f"- {title} had committed") == text.count(", headline: ")
+    assert f"{second} has chosen a headline" in text
+
+
+def test_the_seed_is_told_when_nothing_is_left_to_hide(sink, water):
+    """Who knows it beforehand can deal the rival's cards on a table of their own."""
+    told = "Seed 3: the same seed gives the same luck."
+    assert told not in Sitting(water, ["quit"], first_human(water), 3).text
+    whole = Sitting(sink, chooser(3), first_human(sink), 3).text
+    assert whole.index(told) > whole.index("== The end ==")
+    watched = Sitting(water, [], dict.fromkeys(water.seats, "random"), 3).text
+    assert watched.index(told) < watched.index("== Round 1 of")
+
+
 # --- nothing shown tells more than the seat may know -----------------------------------------
 
 

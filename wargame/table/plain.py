@@ -70,6 +70,7 @@ class PlainTable:
             self.match = resume(game, record, players, traced=True, journal=journal)
         self._people = sum(name == HUMAN for name in seats.values())
         self._told: dict[str, int] = dict.fromkeys(seats, _start_of_round(self.match.log))
+        self._sealed: dict[str, set[int]] = {seat: set() for seat in seats}
         self._shown: dict[str, tuple[int, Mapping[str, int]]] = {}
         self._at_keyboard = ""
 
@@ -102,7 +103,12 @@ class PlainTable:
         for seat, name in self.seats.items():
             player = "you" if name == HUMAN and self._people == 1 else name
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")
-        console.say(f"Seed {self.seed}: the same seed gives the same luck.")
+        if not self._people:
+            self._tell_seed()
+
+    def _tell_seed(self) -> None:
+        """People read it at the end: who knows it beforehand can work out the rival's cards."""
+        self.console.say(f"Seed {self.seed}: the same seed gives the same luck.")
 
     # --- a person's turn -------------------------------------------------------------------
 
@@ -146,11 +152,15 @@ class PlainTable:
         console.show(plain_text.package_lines(view, self.titles))
 
     def _news(self, seat: str) -> list[str]:
-        """What this seat has not been told yet."""
-        start = self._told.get(seat, 0)
+        """What this seat has not been told yet, headlines that were sealed until now included."""
+        start, sealed = self._told[seat], self._sealed[seat]
+        seen = seen_by(seat, self.match.log)
+        opened = [one for one in seen if one.entry.ply in sealed and not one.is_secret]
+        fresh = [one for one in seen if one.entry.ply >= start]
+        sealed -= {one.entry.ply for one in opened}
+        sealed |= {one.entry.ply for one in fresh if one.is_secret and one.entry.is_commitment}
         self._told[seat] = len(self.match.log)
-        seen = [one for one in seen_by(seat, self.match.log) if one.entry.ply >= start]
-        return news_lines(tell(seat, seen, self.titles), self.titles)
+        return news_lines(tell(seat, [*opened, *fresh], self.titles), self.titles)
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
@@ -181,6 +191,8 @@ class PlainTable:
         for seat, points in self.game.returns(state).items():
             score = view.value(f"{seat}.score")
             console.say(f"{self.titles.seats[seat]}: {score} points, {points:+d} against its par.")
+        if self._people:
+            self._tell_seed()
         self._tell_turns(view)
         if self.deck.debrief:
             console.say()
