@@ -237,10 +237,11 @@ def test_a_headline_stays_secret_until_both_are_in(sink):
 def test_a_headline_is_told_once_it_is_revealed(sink):
     """Also to the one who committed second, and read then only that there was one."""
     first, second = (seat.title for seat in sink.deck.seats)
-    text = Sitting(sink, chooser(3), first_human(sink, "greedy"), 3).text
+    seats = dict(zip(sink.seats, ("greedy", HUMAN), strict=True))
+    text = Sitting(sink, chooser(3), seats, 3).text
     for title in (first, second):
         assert text.count(f"- {title} had committed") == text.count(", headline: ")
-    assert f"{second} has chosen a headline" in text
+    assert f"{first} has chosen a headline" in text
 
 
 def test_the_seed_is_told_when_nothing_is_left_to_hide(sink, water):
