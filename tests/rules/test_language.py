@@ -170,6 +170,7 @@ def write_deck(folder: Path, rules: str) -> Path:
         pytest.param("    - shared.calm += 1 + shared.clam\n", 5, "shared.clam", id="the value"),
         pytest.param('    - "  shared.calm += shared.clam"\n', 5, "shared.clam", id="in quotes"),
         pytest.param("    - shared.calm += 1 / 2\n", 5, "1 / 2", id="an operator"),
+        pytest.param("    - shared.calm += (1 + 2\n", 5, "(1 + 2", id="a bracket left open"),
         pytest.param("    - shared.calm += 1\n    - shared.calm = $\n", 6, "$", id="a character"),
         pytest.param(
             "    - when: shared.calm > shared.clam\n      do: []\n", 5, "shared.clam", id="a test"
@@ -240,6 +241,39 @@ def faults(**nouns: Any) -> list[str]:
 )  # fmt: skip
 def test_faulty_decks_are_refused(nouns: dict[str, Any], what: str) -> None:
     assert what in faults(**nouns)
+
+
+MEASURES = [{"id": "wall", "title": "W", "seat": "north", "max": 3},
+            {"id": "gate", "title": "G", "seat": "south", "max": 3}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("item", "what"),
+    [
+        pytest.param({"kind": "pause", "levels": 1}, "a pause needs 'measure'", id="no measure"),
+        pytest.param({"kind": "pause", "measure": "wall"}, "a pause needs 'levels'", id="levels"),
+        pytest.param({"kind": "cap", "measure": "wall"}, "a cap needs 'level'", id="no level"),
+        pytest.param({"kind": "transfer", "amount": 1}, "a transfer needs 'track'", id="no track"),
+        pytest.param({"kind": "pledge", "track": "grain"}, "a pledge needs 'amount'", id="amount"),
+        pytest.param({"kind": "cap", "measure": "wall", "level": 1, "levels": 1},
+                     "a cap takes no 'levels'", id="levels of a cap"),
+        pytest.param({"kind": "pledge", "track": "grain", "amount": 1, "measure": "wall"},
+                     "a pledge takes no 'measure'", id="a measure of a pledge"),
+        pytest.param({"kind": "pause", "measure": "gate", "levels": 1},
+                     "'gate' is not the giver's measure", id="the rival's measure"),
+        pytest.param({"kind": "pause", "measure": "wall", "levels": 4}, "levels 4 is over 3",
+                     id="too many levels"),
+        pytest.param({"kind": "cap", "measure": "wall", "level": 3}, "level 3 is over 2",
+                     id="a cap that never holds"),
+        pytest.param({"kind": "transfer", "track": "calm", "amount": 1},
+                     "both seats must have 'calm'", id="a track that is shared"),
+        pytest.param({"kind": "pause", "measure": "wal", "levels": 1}, "unknown measure 'wal'",
+                     id="a slip"),
+    ],
+)  # fmt: skip
+def test_faulty_deal_items_are_refused(item: dict[str, Any], what: str) -> None:
+    whole = {"id": "gift", "title": "Gift", "seat": "north", **item}
+    assert what in faults(measures=MEASURES, deals={"terms": [1], "items": [whole]})
 
 
 # --- ids that are words of Python ----------------------------------------------------------
