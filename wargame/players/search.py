@@ -50,15 +50,15 @@ class Search:
         self._stream = Stream(seed)
         self._plan: list[str] = []
 
-    def choose(self, view: SeatState) -> Action:
-        """The next step of the way that looks best."""
+    def choose(self, view: SeatState, told: bool = False) -> Action:
+        """The next step of the way that looks best; `told` as in `think`."""
         wanted = self._plan.pop(0) if self._plan else ""
         legal = {action.text: action for action in view.legal}
         if wanted not in legal:
             self._plan = []
             if len(legal) == 1:
                 return view.legal[0]
-            self.thought = self.think(view)
+            self.thought = self.think(view, told)
             wanted, *self._plan = self.thought.choice.steps
         return legal[wanted]
 

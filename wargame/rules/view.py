@@ -7,19 +7,22 @@ seat cannot know; the law is that `redact(resample(view)) == view`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from wargame.errors import RecordError
 from wargame.rules.evaluate import read_state
 from wargame.rules.hashes import digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
     CHANCE,
+    DISCARD,
     HEADLINE,
     OVER,
     PHASES,
+    PLAY,
     REPLY,
     BaseState,
     Stream,
@@ -166,6 +169,21 @@ class SeatState:
         return {text: self.read(name) for text, name in self.game.names.items()}
 
     @property
+    def plays_left(self) -> int:
+        """Plays the seat still has this round, the one it is asked for included; else 0."""
+        board = self._board
+        if board.node != PLAY or board.actor != self.number:
+            return 0
+        return int((self.game.engine.turns - board.turn) // 2 + 1)
+
+    @property
+    def to_discard(self) -> int:
+        """Cards the seat has to discard now, one after the other."""
+        board = self._board
+        is_asked = board.node == DISCARD and board.actor == self.number
+        return min(int(board.count), len(self.hand)) if is_asked else 0
+
+    @property
     def about(self) -> str:
         """What the prompt is about: the id of an item, a question, or ""."""
         return self.game.words.prompt(self._board)
@@ -264,6 +282,24 @@ def redact(game: Game, state: Any, number: int) -> SeatState:
         len(getattr(state, f"pile{rival}")),
         board,
     )
+
+
+def unpack_view(game: Game, packed: Sequence[Any]) -> SeatState:
+    """The view that `packed` came from, in another process that plays by the same rules.
+
+    Raises:
+        RecordError: It does not fit these rules, as far as that shows.
+    """
+    number, to_move, legal, hand_size, pile_size, cells = packed
+    if len(cells) != len(game.slots):
+        raise RecordError("This view is of another game.")
+    board = game.unpack(cells)
+    mine = board.actor == number and board.node != OVER
+    actions = game.legal_tuple(board) if mine else ()
+    if [action.text for action in actions] != list(legal):
+        raise RecordError("This view is of another game.")
+    seat = game.seats[number]
+    return SeatState(game, seat, number, to_move, actions, hand_size, pile_size, board)
 
 
 def resample(game: Game, view: SeatState, stream: Stream) -> Any:

@@ -1,0 +1,304 @@
+"""The player that looks ahead: what it may know, that it can be repeated, and how well it plays."""
+
+from __future__ import annotations
+
+import gc
+import math
+from collections import deque
+from itertools import pairwise
+from time import perf_counter
+from types import ModuleType
+
+import pytest
+
+import wargame
+from wargame.errors import PlayerError
+from wargame.lab.games import shared_game
+from wargame.lab.ladder import climb
+from wargame.play.match import Match
+from wargame.players.budget import Budget, Meter, parse_budget
+from wargame.players.habits import Habits
+from wargame.players.mixing import Mixer
+from wargame.players.playout import FOR_EVER, Playout
+from wargame.players.proposals import Proposer, beaten_by, packages
+from wargame.players.registry import make_player
+from wargame.players.search import Search
+from wargame.players.training import habits_of, train
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.kernel import ACT, TALK, V_TABLE, Stream
+
+
+def first_decision(game, seed: int = 1, seat: str = "", node: int = 0):
+    """The first position of a match at which a seat decides, or at such a node."""
+    state, stream = game.new(), Stream(seed)
+    while True:
+        legal = game.legal_actions(state)
+        mover = game.current_seat(state)
+        wanted = mover == (seat or mover) and (node in (0, state.node)) and len(legal) > 1
+        if mover != CHANCE_SEAT and wanted:
+            return state
+        state = game.apply(state, legal[stream.below(len(legal))]).state
+        if game.is_terminal(state):
+            state = game.new()
+
+
+def thinker(game, seat: str, iterations: int, seed: int = 1) -> Search:
+    return Search(game, seat, seed, Budget(iterations=iterations))
+
+
+# --- how long --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "iterations"),
+    [
+        pytest.param("2s", 2.0, 0, id="seconds"),
+        pytest.param("250ms", 0.25, 0, id="milliseconds"),
+        pytest.param("2000it", 1.0, 2000, id="iterations"),
+    ],
+)
+def test_a_budget_is_read_as_it_is_typed(text, seconds, iterations):
+    assert parse_budget(text) == Budget(seconds, iterations)
+
+
+@pytest.mark.parametrize("text", ["", "2", "0s", "-1s", "2 s", "٢s", "1e9s", "9999s", "it", "2sit"])
+def test_what_is_no_budget_is_refused_with_examples(water, text):
+    with pytest.raises(PlayerError, match=r"search:2s|at most"):
+        make_player(f"search:{text}", water, water.seats[0], 1)
+
+
+def test_thinking_by_the_clock_ends_on_time(water):
+    state = first_decision(water)
+    seat = water.current_seat(state)
+    player = Search(water, seat, 1, Budget(seconds=0.3))
+    begin = perf_counter()
+    player.choose(water.redact(state, seat))
+    assert perf_counter() - begin < 0.36 + 0.3  # the rest of the machine may be busy
+    assert player.thought is not None
+    assert player.thought.seconds <= 0.36 or player.thought.iterations < 100
+
+
+def test_thinking_by_count_counts_playouts(water):
+    state = first_decision(water)
+    seat = water.current_seat(state)
+    thought = thinker(water, seat, 80).think(water.redact(state, seat))
+    assert 80 <= thought.iterations <= 82
+
+
+# --- repeatable, and no part of the world ---------------------------------------------------
+
+
+def test_one_seed_and_count_give_one_match(any_game):
+    if any_game.engine.max_rounds > 12:
+        pytest.skip("long; the small decks have the same code")
+    records = []
+    for _ in range(2):
+        players = {
+            any_game.seats[0]: thinker(any_game, any_game.seats[0], 25),
+            any_game.seats[1]: make_player("random", any_game, any_game.seats[1], 4),
+        }
+        records.append(Match(any_game, players, 9).run().record.actions)
+    assert records[0] == records[1]
+
+
+def test_training_gives_the_same_habits_each_time(water):
+    assert train(water, games=40).likes == train(water, games=40).likes
+
+
+def test_thinking_never_changes_the_luck_of_the_game(water):
+    """The same actions with and without a thinker beside them: luck falls alike."""
+    seats = water.seats
+    players = {seat: make_player("random", water, seat, 3) for seat in seats}
+    quiet = Match(water, players, 11).run()
+
+    class Musing:
+        """Chooses as another does, after having thought."""
+
+        def __init__(self, seat: str) -> None:
+            self.name = "musing"
+            self.inner = make_player("random", water, seat, 3)
+            self.search = thinker(water, seat, 15)
+
+        def choose(self, view):
+            self.search.think(view)
+            return self.inner.choose(view)
+
+    musing = Match(water, {seat: Musing(seat) for seat in seats}, 11).run()
+    assert musing.record.actions == quiet.record.actions
+
+
+# --- it gets a view and nothing else ---------------------------------------------------------
+
+
+def reachable(root, limit: int = 200_000):
+    """Everything that can be reached from an object: attributes, items, closures, referrers.
+
+    Not the modules and classes, from where a program in this process can reach anything.
+    """
+    seen: dict[int, object] = {}
+    ahead = deque([root])
+    while ahead and len(seen) < limit:
+        thing = ahead.popleft()
+        plain = isinstance(thing, str | bytes | int | float | type | ModuleType | type(None))
+        if plain or id(thing) in seen or (isinstance(thing, dict) and "__builtins__" in thing):
+            continue
+        seen[id(thing)] = thing
+        ahead += gc.get_referents(thing)
+        if type(thing).__name__ == "SeatState":
+            ahead += [r for r in gc.get_referrers(thing) if isinstance(r, dict | list | tuple)]
+    return list(seen.values())
+
+
+@pytest.mark.parametrize("deck", ["water_treaty", "kitchen_sink", "primer"])
+def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(decks, deck):
+    """Positions that are made for the purpose: any other State in this process is not of it."""
+    game = shared_game(decks[deck])
+    state = first_decision(game, 5)
+    seat = game.current_seat(state)
+    rival = 1 - game.seat_number(seat)
+    kind = type(state)
+    view = game.redact(state, seat)
+    assert getattr(state, f"hand{rival}")
+    player = thinker(game, seat, 20)
+    player.choose(view)
+    found = [*reachable(view), *reachable(player)]
+    assert not any(thing is state for thing in found)
+    boards = [thing for thing in found if isinstance(thing, kind) and thing.ply == state.ply]
+    assert boards
+    for board in boards:
+        assert set(getattr(board, f"hand{rival}")) == {-1}
+        assert set(getattr(board, f"pile{rival}")) <= {-1}
+
+
+def test_what_it_thinks_depends_on_the_view_alone(water):
+    state = first_decision(water, 8)
+    seat = water.current_seat(state)
+    view = water.redact(state, seat)
+    other = water.redact(water.resample(view, Stream(77)), seat)
+    one, two = (thinker(water, seat, 60).think(v) for v in (view, other))
+    assert one.options == two.options
+
+
+# --- playouts --------------------------------------------------------------------------------
+
+
+def test_a_world_gives_the_same_playout_and_another_world_another(water):
+    playout = Playout(water.engine, habits_of(water))
+    ends = []
+    for world in (1, 1, 2):
+        state = first_decision(water).copy()
+        playout.run(state, world, FOR_EVER)
+        ends.append(water.state_hash(state))
+    assert ends[0] == ends[1] != ends[2]
+
+
+def test_luck_in_playouts_has_the_weights_of_the_rules(sink):
+    """At the first chance node, over many worlds, by a generous bound."""
+    state = sink.new()
+    outcomes = sink.chance_outcomes(state)
+    playout = Playout(sink.engine, habits_of(sink))
+    found = [playout.luck(state, world) for world in range(3000)]
+    total = sum(weight for _, weight in outcomes)
+    for action, weight in outcomes:
+        expected = 3000 * weight / total
+        assert abs(found.count(action.code) - expected) < 6 * math.sqrt(expected)
+
+
+def test_playouts_end_and_take_legal_actions(any_game):
+    playout = Playout(any_game.engine, Habits(any_game.engine))
+    state = any_game.new()
+    for _ in range(20_000):
+        if any_game.is_terminal(state):
+            break
+        is_luck = any_game.current_seat(state) == CHANCE_SEAT
+        code = playout.luck(state, 3) if is_luck else playout.habit(state, 3)
+        assert code in any_game.engine.legal(state)
+        any_game.engine.act(state, code)
+    assert any_game.is_terminal(state)
+
+
+# --- packages --------------------------------------------------------------------------------
+
+
+def test_packages_are_whole_and_different(water):
+    state = first_decision(water, 2, node=TALK)
+    found = packages(water.engine, state, 1)
+    assert len(set(found)) == len(found) > 0
+    assert all(way[-1] >> 10 == V_TABLE for way in found)
+
+
+def test_at_most_a_dozen_packages_are_considered(decks):
+    game = shared_game(decks["primer"])
+    many = (first_decision(game, seed, node=TALK) for seed in range(2, 60))
+    state = next(s for s in many if len(packages(game.engine, s, 1)) > 12)
+    playout = Playout(game.engine, habits_of(game))
+    proposer = Proposer(playout, 1, FOR_EVER, Meter(Budget(iterations=1000)))
+    ways = proposer.ways_on(state)
+    assert 1 < len([way for way in ways if way[-1] >> 10 == V_TABLE]) <= 12
+    assert (ACT(0),) in ways
+
+
+def test_pareto_counts_who_is_better_for_both():
+    gains = [(3, 1), (1, 3), (2, 0), (0, 0)]
+    assert [beaten_by(gains, k) for k in range(4)] == [0, 0, 1, 3]
+
+
+def test_a_package_is_carried_through_to_the_table(water):
+    players = {
+        water.seats[0]: thinker(water, water.seats[0], 40),
+        water.seats[1]: thinker(water, water.seats[1], 40),
+    }
+    actions = Match(water, players, 2).run().record.actions
+    for action, after in pairwise(actions):
+        if action.startswith("offer "):
+            assert after.startswith(("offer ", "table "))
+
+
+# --- choosing in secret ----------------------------------------------------------------------
+
+
+def test_regret_matching_finds_the_mixture_of_a_matrix():
+    """The published pursuit: rows 0.4 and 0.6, columns 0.6 and 0.4."""
+    payoff = [[100, -50], [0, 100]]
+    rows, columns = Mixer(), Mixer()
+    stream = Stream(1)
+    for _ in range(4000):
+        r = rows.pick([0, 1], stream.below(1000) / 1000)
+        c = columns.pick([0, 1], stream.below(1000) / 1000)
+        rows.learn([0, 1], [payoff[0][c], payoff[1][c]])
+        columns.learn([0, 1], [-payoff[r][0], -payoff[r][1]])
+    assert rows.average([0, 1])[1] == pytest.approx(0.6, abs=0.06)
+    assert columns.average([0, 1])[1] == pytest.approx(0.4, abs=0.06)
+
+
+def test_it_plays_the_published_mixture_of_the_calibration_deck():
+    game = wargame.load("calibration")
+    odds = {}
+    for seat in game.seats:
+        state = first_decision(game, 1, seat)
+        thought = thinker(game, seat, 6000).think(game.redact(state, seat))
+        assert thought.mixed
+        odds[seat] = {option.text: option.best for option in thought.options}
+    port = odds["pursuer"]["headline port"]
+    flee = odds["fugitive"]["headline port"]
+    assert odds["pursuer"]["pass"] == odds["fugitive"]["pass"] == 0
+    assert port == pytest.approx(0.6, abs=0.08)
+    assert flee == pytest.approx(0.4, abs=0.08)
+    held = min(100 * (1 - port), -50 * (1 - port) + 100 * port)
+    assert held > 40 - 10, "what the pursuer can be held to"
+    value = 100 * (1 - port) * (1 - flee) - 50 * (1 - port) * flee + 100 * port * flee
+    assert value == pytest.approx(40, abs=6)
+
+
+# --- strength --------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rival", "share"),
+    [("random", 0.97), ("greedy", 0.75), ("dealmaker", 0.6), ("calibrated_licensor", 0.6)],
+)
+def test_a_fraction_of_a_second_beats_them(decks, rival, share):
+    """100 iterations are less than a tenth of what one second buys."""
+    found = climb(decks["primer"], ["search:100it", rival], 12, 1).pairs[0]
+    assert found.share >= share
