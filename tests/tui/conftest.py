@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from wargame.lab.games import shared_game
-from wargame.content.library import DeckRef
+from wargame.content.library import DeckRef, load_deck
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
@@ -26,6 +27,20 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 def open_deck(name: str, variant: str = "") -> Game:
     """A deck of the project, opened once."""
     return shared_game(DeckRef(ROOT / "decks" / name, variant))
+
+
+def retitled(text: str) -> Game:
+    """The primer with a text in the place of many titles, past everything that a loader checks."""
+    loaded = load_deck(DeckRef(ROOT / "decks" / "primer"))
+    deck = loaded.deck
+    changed = {
+        noun: [
+            one.model_copy(update={"title": text}) if n == 0 else one
+            for n, one in enumerate(getattr(deck, noun))
+        ]
+        for noun in ("seats", "tracks", "measures", "projects")
+    }
+    return Game(replace(loaded, deck=deck.model_copy(update=changed)))
 
 
 def sit(game: Game, seed: int, *who: str) -> Sitting:
@@ -89,5 +104,3 @@ async def play_by_keys(
 @pytest.fixture
 def primer() -> Game:
     return open_deck("primer")
-
-

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*[a-zA-Z$]*|\][^\x07]*\x07|[()][A-Z0-9]|.)")
+ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*\$?[a-zA-Z]|\][^\x07]*\x07|[()][A-Z0-9]|.)")
 
 
 class Terminal:

@@ -63,19 +63,26 @@ ASCII = Glyphs(
 PLAIN_TERMINALS = ("", "dumb", "unknown", "vt52", "vt100", "ansi")
 
 
+COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python itself writes into LC_CTYPE when the locale is C."""
+
+
 def wants_ascii(environ: Mapping[str, str]) -> bool:
     """Whether a terminal with these settings can be trusted with nothing but ASCII.
 
-    >>> wants_ascii({"LANG": "C", "TERM": "xterm"})
+    Where no locale is named at all, as in many containers, the terminal is trusted.
+
+    >>> wants_ascii({"LANG": "C", "LC_CTYPE": "C.UTF-8", "TERM": "xterm"})
     True
-    >>> wants_ascii({"LANG": "de_DE.UTF-8", "TERM": "xterm"})
-    False
+    >>> wants_ascii({"LANG": "de_DE.UTF-8", "TERM": "xterm"}), wants_ascii({"TERM": "xterm"})
+    (False, False)
     """
     asked = environ.get("WARGAME_ASCII", "")
     if asked:
         return asked != "0"
     if environ.get("TERM", "") in PLAIN_TERMINALS:
         return True
-    names = (environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    locale = next((name for name in names if name), "")
+    kind = environ.get("LC_CTYPE", "")
+    names = [environ.get("LC_ALL", ""), "" if kind in COERCED else kind, environ.get("LANG", "")]
+    locale = next((name for name in names if name), "UTF-8")
     return "utf-8" not in locale.lower() and "utf8" not in locale.lower()

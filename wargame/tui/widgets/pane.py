@@ -273,19 +273,17 @@ class Pane(Drawn, can_focus=True):
         """Take what the cursor stands on."""
         self.post_message(self.Chosen(self, self.target))
 
-    def on_focus(self) -> None:
-        if self.target is None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The frame says where the focus is, and only there is a cursor drawn."""
+        super().watch_has_focus(has_focus)
+        if has_focus and self.target is None:
             self.at = self._next(-1, 1, -1)
             if self.at >= 0 and self._starts[self.at] >= self.top + self.size.height:
                 self.at = -1
         self._frame()
         self.refresh()
-        if self.target is not None:
+        if has_focus and self.target is not None:
             self.post_message(self.Pointed(self, self.target))
-
-    def on_blur(self) -> None:
-        self._frame()
-        self.refresh()
 
     # --- the mouse ---------------------------------------------------------------------------
 

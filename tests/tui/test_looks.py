@@ -1,0 +1,86 @@
+"""Colours, help, and the way from pane to pane."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.binding import Binding
+
+from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, sit
+from wargame.tui.keys import help_keys, name
+from wargame.tui.palette import DARK, LIGHT, PAIRS, contrast
+from wargame.tui.screens.board import PANES
+from wargame.tui.screens.help import HelpScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.pane import Pane
+
+
+@pytest.mark.parametrize("ink,ground", PAIRS)
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_every_text_can_be_read(colours, ink, ground):
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_pane_is_reached_by_tab_and_explained(size, primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=3)
+            met = set()
+            for _ in PANES:
+                await pilot.press("tab")
+                pane = app.screen.focused
+                assert isinstance(pane, Pane)
+                assert pane.id is not None
+                assert pane.size.width > 0
+                assert PANES[pane.id][2][:40].split(".")[0] in pane.about
+                met.add(pane.id)
+            everything = set(PANES) if size[0] >= 180 else set(PANES) - {"rival", "course"}
+            assert met == everything
+
+    asyncio.run(story())
+
+
+def test_help_tells_every_key_that_acts_in_the_pane(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 60)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=2)
+            table = app.screen
+            assert isinstance(table, TableScreen)
+            told = help_keys(table)
+            await pilot.press("question_mark")
+            await pilot.pause()
+            assert isinstance(app.screen, HelpScreen)
+            drawn = frame(app)
+            for _, keys, does in told:
+                assert does in drawn
+                assert keys[:16] in drawn
+            bound = [b for b in (*TableScreen.BINDINGS, *Pane.BINDINGS) if isinstance(b, Binding)]
+            for binding in bound:
+                keys = " ".join(keys for _, keys, does in told if does == binding.description)
+                assert all(name(key) in keys for key in binding.key.split(","))
+            await pilot.press("escape")
+            assert app.screen is table
+
+    asyncio.run(story())
+
+
+def test_every_binding_names_an_action_that_exists():
+    import wargame.tui.app as app_module
+    from wargame.tui.screens import base, curtain, debrief, help, new_game, offer, page, replay
+    from wargame.tui.screens import table, title, watch
+    from wargame.tui.widgets import form, pane
+
+    modules = (app_module, base, curtain, debrief, help, new_game, offer, page, replay, table,
+               title, watch, form, pane)  # fmt: skip
+    for module in modules:
+        for owner in vars(module).values():
+            if isinstance(owner, type) and owner.__module__ == module.__name__:
+                for binding in vars(owner).get("BINDINGS", []):
+                    action = binding.action.partition("(")[0]
+                    assert hasattr(owner, f"action_{action}"), f"{owner.__name__}: {action}"

@@ -1,0 +1,68 @@
+"""Every size: a notice below 80x24, and a table that comes back as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import pytest
+
+from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.tui.screens.table import TableScreen
+
+
+async def shake(pilot, app, times: int) -> None:
+    """Resize at random, down to 1x1, pressing keys meanwhile."""
+    luck = random.Random(5)
+    for _ in range(times):
+        await pilot.resize_terminal(luck.randint(1, 210), luck.randint(1, 64))
+        if luck.random() < 0.3:
+            await pilot.press(luck.choice(["down", "tab", "up", "left", "l", "p", "z", "z"]))
+
+
+@pytest.mark.parametrize("times", [60, pytest.param(500, marks=pytest.mark.slow)])
+def test_a_table_survives_any_resizing(times, primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=4)
+            ply = len(sitting.match.log)
+            await shake(pilot, app, times)
+            for size in ((80, 24), (120, 40), (200, 60)):
+                await pilot.resize_terminal(*size)
+                await pilot.press("escape", "h")
+                await pilot.pause()
+                lines = frame(app).split("\n")
+                assert len(lines) == size[1]
+                assert all(len(line) == size[0] for line in lines)
+                assert "Hand" in frame(app)
+                assert "Measures" in frame(app)
+            assert len(sitting.match.log) == ply
+            assert isinstance(app.screen, TableScreen)
+
+    asyncio.run(story())
+
+
+def test_too_small_says_what_is_needed_and_keeps_everything(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=2)
+            await pilot.press("2")
+            await pilot.pause(0.2)
+            before, ply = frame(app), len(sitting.match.log)
+            await pilot.resize_terminal(79, 24)
+            await pilot.pause()
+            assert "need 80x24, have 79x24" in frame(app)
+            await pilot.press("enter", "enter", "x", "enter")
+            assert len(sitting.match.log) == ply
+            await pilot.resize_terminal(80, 23)
+            await pilot.pause()
+            assert "need 80x24, have 80x23" in frame(app)
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause(0.2)
+            assert frame(app) == before
+
+    asyncio.run(story())
