@@ -17,6 +17,9 @@ from wargame.store.savefile import create
 from wargame.store.storage import Disk, Storage
 from wargame.store.world import World
 
+SMALL_DECKS = ("calibration", "kitchen_sink", "primer", "water_treaty")
+"""Decks on which many matches can be kept in a short time."""
+
 NOON = 1_800_000_000
 """When tests happen."""
 

@@ -1,0 +1,352 @@
+"""A save grows with its match, holds all of it, and is taken up at the same prompt."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.play.anything import play_anything, players_of
+from tests.store.helpers import NOON, SMALL_DECKS, game_of, kept, lines_of, played, world
+from wargame.errors import NotSaved, UsageError
+from wargame.play.confirm import confirm
+from wargame.play.course import Course
+from wargame.play.record import Record, make_header
+from wargame.play.resume import resume
+from wargame.rules.game import RULES_VERSION
+from wargame.store.names import Saves
+from wargame.store.renew import branch, migrate, own_copy, prefix_hash
+from wargame.store.replay import match_of, rounds_of, told
+from wargame.store.save import load
+from wargame.store.savefile import create, lock_path, reopen
+from wargame.store.storage import Disk
+from wargame.store.verify import verify
+from wargame.store.world import World
+from wargame.store.writer import Writer
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def check_kept(tmp_path: Path, deck: str, seed: int) -> None:
+    match = played(tmp_path / "all.jsonl", deck, seed)
+    play_anything(match, seed)
+    match.journal.close()
+    save = load(tmp_path / "all.jsonl", world())
+    assert save.events == match.record.events
+    assert save.record.header == match.record.header
+    assert verify(save.path, world()).code == 0
+    course = Course(save.game)
+    for event in save.events:
+        confirm(course, event)
+    assert course.game.state_hash(course.state) == match.game.state_hash(match.state)
+
+
+@pytest.mark.parametrize("deck", SMALL_DECKS)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_save_holds_all_that_happened(tmp_path, deck, seed):
+    check_kept(tmp_path, deck, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_a_save_of_any_deck_holds_all_that_happened(tmp_path, any_deck, seed):
+    check_kept(tmp_path, any_deck.folder.name, seed)
+
+
+def test_lines_are_for_reading(tmp_path):
+    head, deck, *rest = map(json.loads, lines_of(kept(tmp_path / "a.jsonl")))
+    assert head["pub"]["format"] == "wargame save"
+    assert head["pub"]["rules"] == RULES_VERSION
+    assert head["pub"]["seq"] == 1
+    assert deck["pub"]["tree"]["id"] == "water_treaty"
+    assert [line["pub"]["seq"] for line in rest] == list(range(3, 3 + len(rest)))
+    assert "seed" not in json.dumps(head["pub"])
+    ends = [line["pub"] for line in rest if "tracks" in line["pub"]]
+    assert len({pub["round"] for pub in ends}) > 3
+    assert all("shared.trust" in pub["tracks"] for pub in ends)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are of other systems")
+def test_only_the_owner_can_read_a_save(tmp_path):
+    path = kept(tmp_path / "saves" / "a.jsonl")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_match_goes_on_at_the_same_prompt(tmp_path, seed):
+    """Closed and opened after every few steps; each seat sees what it saw."""
+    path = tmp_path / "on.jsonl"
+    match = played(path, "kitchen_sink", seed)
+    game = match.game
+    for part in range(12):
+        play_anything(match, 100 * seed + part, 15, rulings=False)
+        match.journal.close()
+        file, save, notice = reopen(path, world(seed=part))
+        again = resume(save.game, save.record, players_of(save.game, seed), journal=file)
+        assert notice == ""
+        for seat in game.seats:
+            assert again.game.redact(again.state, seat).digest == (
+                match.game.redact(match.state, seat).digest
+            )
+        match = again
+    match.journal.close()
+    assert verify(path, world()).code == 0
+
+
+def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path):
+    path = kept(tmp_path / "torn.jsonl", "water_treaty", 2, 60)
+    whole = load(path, world())
+    place = next(n for n, e in enumerate(whole.events) if e.kind == "chance" and n > 10)
+    path.write_bytes(path.read_bytes()[: whole.chain.starts[place + 2] + 40])
+    file, save, notice = reopen(path, world(seed=2))
+    assert "torn off" in notice
+    match = resume(save.game, save.record, players_of(save.game, 2), journal=file)
+    assert match.step().text == whole.events[place].action
+    file.close()
+
+
+def test_a_decision_and_its_luck_are_one_write(tmp_path):
+    writes: list[bytes] = []
+
+    class Watched(Disk):
+        def extend(self, path):
+            handle = super().extend(path)
+            write = handle.write
+            handle.write = lambda data: (writes.append(data), write(data))[1]
+            return handle
+
+    game = game_of("water_treaty")
+    match = played(tmp_path / "first.jsonl", "water_treaty", 4)
+    match.journal.close()
+    match.journal = create(
+        tmp_path / "b.jsonl", game, Record(match.record.header), world(Watched())
+    )
+    match.run()
+    match.journal.close()
+    decisions = [e for e in match.record.events if e.kind == "act"]
+    assert len(writes) == len(decisions) + 1  # the luck before the first of them
+    assert any(data.count(b"\n") > 4 for data in writes)
+
+
+def test_two_windows_do_not_play_one_game(tmp_path):
+    path = kept(tmp_path / "a.jsonl")
+    file, _, _ = reopen(path, world())
+    with pytest.raises(UsageError, match=rf"open in another window \(pid {os.getpid()} on "):
+        reopen(path, world())
+    assert verify(path, world()).code == 0
+    file.close()
+    reopen(path, world())[0].close()
+
+
+def test_a_name_is_taken_once(tmp_path):
+    path = kept(tmp_path / "a.jsonl")
+    before = path.read_bytes()
+    game = game_of("water_treaty")
+    record = Record(make_header(game, players_of(game, 1), 1))
+    with pytest.raises(UsageError, match="There is a save 'a' already"):
+        create(path, game, record, world())
+    assert path.read_bytes() == before
+    lock_path(path).unlink()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    game = game_of("water_treaty")
+    record = Record(make_header(game, players_of(game, 1), 1))
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(NotSaved, match=r"Cannot save: .*file"):
+        create(tmp_path / "file" / "a.jsonl", game, record, world())
+
+
+def test_a_clock_that_jumps_changes_times_alone(tmp_path):
+    times = iter([NOON, NOON - 31_536_000, NOON * 2, -5.0, *range(400)])
+    match = played(tmp_path / "a.jsonl", "water_treaty", 3)
+    match.journal.close()
+    odd = World(Disk(), lambda: next(times), os.urandom)
+    match.journal = create(tmp_path / "b.jsonl", match.game, match.record, odd)
+    match.run()
+    match.journal.close()
+    plain = played(tmp_path / "c.jsonl", "water_treaty", 3).run()
+    plain.journal.close()
+    found = [load(tmp_path / name, world()).events for name in ("b.jsonl", "c.jsonl")]
+    assert found[0] == found[1]
+    assert verify(tmp_path / "b.jsonl", world()).code == 0
+
+
+# --- replays, branches, migration ----------------------------------------------------------
+
+
+def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path):
+    save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1), world())
+    match = match_of(save)
+    found = told(save, match)
+    assert json.loads(json.dumps(found)) == found
+    assert found["digest"] == match.game.state_hash(match.state)
+    assert found["ending"] == match.game.ending(match.state)
+    assert sum(len(one["actions"]) for one in found["rounds"]) == len(match.course.moves)
+    numbers = [one["round"] for one in found["rounds"]]
+    assert numbers == sorted(set(numbers))
+    assert found["rounds"][-1]["tracks"] == found["rounds"][-1]["tracks"] | {
+        "game.round": match.state.round
+    }
+    assert any(one["causes"] for one in found["rounds"])
+
+
+def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path):
+    save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1, 60), world())
+    match = match_of(save)
+    assert not match.is_over
+    text = json.dumps(told(save, match, "mask"))
+    assert '"seed"' not in text
+    assert "digest" not in text
+    assert match.game.state_hash(match.state) not in text
+    secrets = [
+        f"{entry.verb} {entry.arg}"
+        for one in rounds_of(match)
+        for entry in one.entries
+        if entry.owner == "lantern" and entry.verb in ("draw", "keep")
+    ]
+    mine = [f"{e.verb} {e.arg}" for e in match.log if e.owner == "mask"]
+    assert len(secrets) > 4
+    assert not [text for text in secrets if f'"{text}"' in text and text not in mine]
+
+
+def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path):
+    save = load(kept(tmp_path / "a.jsonl", "water_treaty", 5), world())
+    moves = match_of(save, traced=False).course.moves
+    ply = len(moves) // 2
+    file = branch(save, ply, tmp_path / "b.jsonl", world(seed=8), seed=99)
+    file.close()
+    own = load(tmp_path / "b.jsonl", world())
+    parent = own.head.header.parent
+    assert (parent.id, parent.ply, parent.hash) == (save.head.id, ply, prefix_hash(save, ply))
+    assert parent.hash in {line.hash for line in save.chain.lines}
+    assert own.head.header.seed == 99
+    assert len(own.events) == ply
+    assert verify(own.path, world()).code == 0
+    file, own, _ = reopen(own.path, world(seed=9))
+    match = resume(own.game, own.record, players_of(own.game, 3), journal=file).run()
+    file.close()
+    assert verify(own.path, world()).code == 0
+    assert match.is_over
+
+
+def test_migration_writes_a_new_file_with_the_same_events(tmp_path):
+    save = load(kept(tmp_path / "a.jsonl", "water_treaty", 5), world())
+    before = save.path.read_bytes()
+    assert migrate(save, tmp_path / "b.jsonl", world(seed=7)) == len(save.events)
+    own = load(tmp_path / "b.jsonl", world())
+    assert own.events == save.events
+    assert own.head.id == save.head.id
+    assert save.path.read_bytes() == before
+    with pytest.raises(UsageError, match="already"):
+        migrate(save, tmp_path / "b.jsonl", world())
+
+
+def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path):
+    game = game_of("water_treaty")
+    record = Record(make_header(game, players_of(game, 1), 1))
+    folder = Saves(tmp_path, is_explicit=True)
+    create(tmp_path / "story.jsonl", game, record, world(), shipped=True).close()
+    before = (tmp_path / "story.jsonl").read_bytes()
+    path = own_copy(folder, tmp_path / "story.jsonl", world(seed=3))
+    assert path.name == "story-2.jsonl"
+    assert not load(path, world()).head.is_shipped
+    assert own_copy(folder, path, world()) == path
+    assert (tmp_path / "story.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_saves_of_every_release_open(path, tmp_path):
+    """Their rules may have moved on; then they can be looked at, and say so."""
+    before = path.read_bytes()
+    found = verify(path, world())
+    save = load(path, world())
+    assert found.code == (0 if save.fits_rules else 3), found.message
+    assert len(save.events) > 20
+    if save.fits_rules:
+        migrate(save, tmp_path / "new.jsonl", world())
+        assert verify(tmp_path / "new.jsonl", world()).code == 0
+    assert path.read_bytes() == before
+
+
+# --- off the screen's thread ---------------------------------------------------------------
+
+
+class Slow:
+    """A journal that waits to be let on, and may break."""
+
+    def __init__(self, breaks_at: int = -1) -> None:
+        self.go = threading.Event()
+        self.kept: list[str] = []
+        self.calls = 0
+        self.breaks_at = breaks_at
+
+    def append(self, events):
+        self.go.wait(10)
+        self.calls += 1
+        if self.calls > self.breaks_at >= 0:
+            raise NotSaved("Not saved since move 2: no space left.")
+        self.kept += events
+
+
+def test_a_slow_disk_does_not_hold_the_screen_up():
+    slow = Slow()
+    writer = Writer(slow)
+    started = time.perf_counter()
+    tickets = [writer.order([str(n)]) for n in range(50)]
+    assert time.perf_counter() - started < 1
+    assert writer.waiting == 50
+    assert not any(ticket.done() for ticket in tickets)
+    slow.go.set()
+    assert [ticket.result(10) for ticket in tickets] == list(range(1, 51))
+    writer.flush(10)
+    assert slow.kept == [str(n) for n in range(50)]
+    assert writer.waiting == 0
+    writer.close()
+
+
+def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one():
+    told_of: list[object] = []
+    slow = Slow(breaks_at=2)
+    writer = Writer(slow, told_of.append)
+    tickets = [writer.order([str(n)]) for n in range(5)]
+    slow.go.set()
+    assert [tickets[0].result(10), tickets[1].result(10)] == [1, 2]
+    for ticket in tickets[2:]:
+        with pytest.raises(NotSaved, match="since move 2"):
+            ticket.result(10)
+    with pytest.raises(NotSaved, match="since move 2"):
+        writer.append(["late"])
+    writer.close()
+    assert slow.calls == 3, "a journal that failed is not asked again"
+    assert told_of[:2] == [1, 2]
+    assert [type(one) for one in told_of[2:]] == [NotSaved]
+
+
+def test_an_unexpected_failure_is_told_too():
+    class Odd:
+        def append(self, events):
+            raise ValueError("odd")
+
+    writer = Writer(Odd())
+    with pytest.raises(NotSaved, match="odd"):
+        writer.order(["x"]).result(10)
+    writer.close()
+
+
+def test_a_match_is_kept_through_a_writer(tmp_path):
+    match = played(tmp_path / "a.jsonl", "water_treaty", 6)
+    file = match.journal
+    writer = Writer(file)
+    match.journal = writer
+    match.run()
+    writer.flush(10)
+    writer.close()
+    file.close()
+    assert load(tmp_path / "a.jsonl", world()).events == match.record.events
