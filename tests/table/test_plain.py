@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.rules.tiny import card, seats, tiny
 from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -195,6 +196,45 @@ def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks):
             assert actions[at - 2 : at] == ["offer duty_one", "offer farm_goods"]
             return
     pytest.fail("nowhere could the package be tabled")
+
+
+# --- the menu ------------------------------------------------------------------------------
+
+
+def menu(game, given) -> str:
+    """The menu of the seat to move at a position made up."""
+    state = game.position(given)
+    view = game.redact(state, game.current_seat(state))
+    titles = Titles.of(game.deck, number_titles(game.deck))
+    return "\n".join(plain_text.menu_lines(view, titles))
+
+
+def test_the_menu_tells_what_each_action_costs_and_brings(decks):
+    game = shared_game(decks["primer"])
+    hand = ["vault", "price_floor", "grey_market"]
+    shown = menu(game, {"turn": "us", "hand.us": hand, "us.capital": 6, "measure.duty": 1})
+    assert "6 capital, 2 plays left this round.\nYou may\n" in shown
+    assert "Play Mineral Vault: costs 2 capital [play vault]" in shown
+    assert "Discard Mineral Vault for 2 capital [capital vault]" in shown
+    assert "Discard Grey-Market Chips for 3 capital, and your rival gains by it" in shown
+    assert "Tighten Emergency duty: to level 2, costs 2 capital [tighten duty]" in shown
+    assert "Not open now: Price Floor and Offtake [price_floor]." in shown
+
+
+def test_the_menu_asks_for_as_many_cards_as_are_due():
+    rule = {"id": "flood", "title": "Flood", "phase": "world"}
+    cards = [card(name, seat="any") for name in "abcd"]
+    rules = [{**rule, "do": [{"discard": 2, "seat": "north"}]}]
+    game = tiny(cards=cards, rules=rules, seats=seats({"hand": 3}))
+    shown = menu(game, {"phase": "world", "turn": "north"})
+    assert "You have to discard 2 cards, one by one:" in shown
+
+
+def test_an_agenda_is_read_before_it_is_kept(sink):
+    text = Sitting(sink, ["1", "quit"], first_human(sink), 3).text
+    kept = [agenda for agenda in sink.deck.agendas if f"[keep {agenda.id}]" in text]
+    assert len(kept) > 1
+    assert all(agenda.text.split()[1] in text for agenda in kept)
 
 
 # --- two people at one keyboard ------------------------------------------------------------
