@@ -1,0 +1,183 @@
+"""`wargame save`, and games that are kept and resumed in linear text."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import kept, world
+from wargame.store.save import load
+
+Call = Callable[..., object]
+
+
+@pytest.fixture
+def evening(tmp_path) -> Path:
+    """A finished game."""
+    return kept(tmp_path / "evening.jsonl", "water_treaty", 1)
+
+
+@pytest.fixture
+def saves(wargame, tmp_path) -> Call:
+    """Run a command on the saves of this test."""
+
+    def call(*args: str):
+        return wargame(*args, "--saves", str(tmp_path))
+
+    return call
+
+
+def test_saves_are_listed_with_what_is_wrong_with_them(saves, evening, tmp_path):
+    (tmp_path / "zz.jsonl").write_bytes(b"PK\x03\x04")
+    answer = saves("save", "list")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert lines[0].startswith("evening ")
+    assert "The water treaty, finished, lower random, upper random, " in lines[0]
+    assert "zip archive" in lines[1]
+    rows = json.loads(saves("save", "list", "--json").out)["saves"]
+    assert [row["name"] for row in rows[:2]] == ["evening", "zz"]
+    assert rows[0]["over"] is True
+
+
+def test_a_sound_save_verifies(saves, evening):
+    answer = saves("save", "verify", "evening")
+    assert answer.code == 0
+    assert answer.out.startswith("Sound: ")
+    last = load(evening, world()).chain.last_hash
+    assert f"Last hash: {last}" in answer.out
+    assert saves("save", "verify", "evening", "--expect", last).code == 0
+    assert saves("save", "verify", "evening", "--expect", "0" * 64).code == 3
+
+
+@pytest.mark.parametrize(
+    ("harm", "code", "said"),
+    [
+        pytest.param(lambda data: data[:-20], 1, "torn off", id="1 torn"),
+        pytest.param(lambda data: data.replace(b'"ply":40', b'"ply":41'), 2, "damaged", id="2"),
+        pytest.param(lambda data: b"hello", 2, "not a save", id="2 no save"),
+    ],
+)
+def test_verify_says_what_is_wrong_and_exits_by_it(saves, evening, harm, code, said):
+    evening.write_bytes(harm(evening.read_bytes()))
+    answer = saves("save", "verify", "evening")
+    assert answer.code == code
+    assert said in answer.out
+    found = json.loads(saves("save", "verify", "evening", "--json").out)
+    assert found["code"] == code
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_save_that_may_not_be_read_is_named(saves, evening):
+    evening.chmod(0)
+    answer = saves("save", "verify", "evening")
+    assert answer.code == 2
+    assert "permission denied" in answer.out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["save", "verify", "nothing"], id="verify"),
+        pytest.param(["save", "repair", "nothing"], id="repair"),
+        pytest.param(["save", "export", "nothing", "--seat", "upper"], id="export"),
+        pytest.param(["save", "migrate", "nothing"], id="migrate"),
+        pytest.param(["save", "rename", "nothing", "x"], id="rename"),
+        pytest.param(["save", "delete", "nothing", "--yes"], id="delete"),
+        pytest.param(["resume", "nothing", "--plain"], id="resume"),
+        pytest.param(["replay", "nothing", "--plain"], id="replay"),
+    ],
+)
+def test_a_save_that_is_not_there_is_told_once(saves, evening, args):
+    answer = saves(*args)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert "There is no save 'nothing'" in answer.err
+    assert "Known: evening" in answer.err
+
+
+def test_a_damaged_save_is_repaired_into_a_new_one(saves, evening, tmp_path):
+    data = evening.read_bytes()
+    start = data.index(b'"seq":40')
+    hurt = data[:start] + b'"seq":4O' + data[start + 8 :]
+    evening.write_bytes(hurt)
+    assert saves("resume", "evening", "--plain").code == 2
+    answer = saves("save", "repair", "evening")
+    assert answer.code == 0
+    out = Path(answer.out.strip())
+    assert out == tmp_path / "evening-repaired.jsonl"
+    assert evening.read_bytes() == hurt
+    assert saves("save", "verify", "evening-repaired").code == 0
+    assert saves("save", "repair", "evening-repaired").code == 2
+
+
+def test_a_seats_view_is_exported_and_cannot_be_played(saves, evening, tmp_path):
+    answer = saves("save", "export", "evening", "--seat", "upper")
+    assert answer.code == 0
+    assert Path(answer.out.strip()).name == "evening-upper.jsonl"
+    assert saves("save", "verify", "evening-upper").code == 0
+    for command in (("resume", "evening-upper", "--plain"), ("replay", "evening-upper", "--json")):
+        answer = saves(*command)
+        assert answer.code == 2
+        assert "view of seat 'upper'" in answer.err
+    assert saves("save", "export", "evening", "--seat", "moon").code == 2
+    elsewhere = tmp_path / "to" / "mail.jsonl"
+    assert saves("save", "export", "evening", "--seat", "upper", "-o", str(elsewhere)).code == 0
+    assert elsewhere.exists()
+
+
+def test_migrate_rename_and_delete(saves, evening, tmp_path):
+    assert saves("save", "migrate", "evening").code == 0
+    assert (tmp_path / "evening-migrated.jsonl").exists()
+    assert saves("save", "rename", "evening", "night").code == 0
+    assert not evening.exists()
+    assert saves("save", "rename", "night", "../x").code == 2
+    answer = saves("save", "delete", "night")
+    assert answer.code == 2
+    assert "--yes" in answer.err
+    assert saves("save", "delete", "night", "--yes").code == 0
+    assert not (tmp_path / "night.jsonl").exists()
+
+
+def test_a_game_is_kept_and_gone_on_with(process, tmp_path):
+    def call(stdin: bytes, *args: str):
+        return process([*args, "--plain", "--saves", str(tmp_path)], stdin)
+
+    seats = ["--seat", "us=human", "--seat", "china=random"]
+    first = call(b"pass\n", "play", "primer", "--save", "talks", "--seed", "5", *seats)
+    assert first.returncode == 0, first.stderr
+    assert b"This game is kept" in first.stdout
+    before = load(tmp_path / "talks.jsonl", world()).events
+    again = call(b"pass\n", "play", "primer", "--save", "talks")
+    assert again.returncode == 2
+    assert b"There is a save 'talks' already" in again.stderr
+    on = call(b"", "resume", "talks")
+    assert on.returncode == 0, on.stderr
+    assert b"Round 1" in on.stdout
+    done = call(b"", "resume", "--seat", "us=random")
+    assert done.returncode == 0, done.stderr
+    assert b"The end" in done.stdout
+    save = load(tmp_path / "talks.jsonl", world())
+    assert save.events[: len(before)] == before
+    assert save.is_over
+    assert save.record.seats == {"us": "random", "china": "random"}
+
+
+def test_a_deck_that_has_changed_is_told_and_the_old_one_played(process, tmp_path):
+    """S7: the deck was edited after the save; it plays with the one it carries, and says so."""
+    path = kept(tmp_path / "old.jsonl", "water_treaty", 1, 60)
+    decks = tmp_path / "place" / "decks" / "water_treaty"
+    decks.mkdir(parents=True)
+    source = Path(__file__).parents[1] / "decks" / "water_treaty"
+    for file in source.glob("*.yaml"):
+        text = file.read_text()
+        (decks / file.name).write_text(text.replace("title: The water treaty", "title: New"))
+    answer = process(["resume", "old", "--plain", "--saves", str(tmp_path)], cwd=tmp_path / "place")
+    assert answer.returncode == 0
+    assert b"has changed since" in answer.stderr
+    assert b"The water treaty" in answer.stdout
+    assert load(path, world()).head.title == "The water treaty"

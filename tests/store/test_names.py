@@ -1,0 +1,165 @@
+"""Rows C1 to C3 of the table of bad inputs, and where saves live."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import kept, world
+from wargame.errors import UsageError
+from wargame.store import names
+from wargame.store.names import Saves, check_name, delete, rename, saves_folder, shipped_folder
+from wargame.store.savefile import lock_path, reopen
+
+BAD = [
+    pytest.param("../../x", id="C1 a path upwards"),
+    pytest.param("/etc/passwd", id="C1 absolute"),
+    pytest.param("~root", id="C1 a home"),
+    pytest.param("", id="C1 empty"),
+    pytest.param(".", id="C1 here"),
+    pytest.param("..", id="C1 above"),
+    pytest.param("-rf", id="C1 an option"),
+    pytest.param("a\0b", id="C1 NUL"),
+    pytest.param("a\nb", id="C1 a line end"),
+    pytest.param("x" * 300, id="C1 300 characters"),
+    pytest.param("x" * 61, id="C1 61 characters"),
+    pytest.param(".hidden", id="C1 hidden"),
+    pytest.param("café", id="C1 beyond ASCII"),
+    pytest.param("a\x1b[2J", id="C1 an escape sequence"),
+    pytest.param("\ud800", id="C1 half a character"),
+    pytest.param("CON", id="C2 CON"),
+    pytest.param("con", id="C2 con"),
+    pytest.param("NUL.txt", id="C2 NUL.txt"),
+    pytest.param("LPT1", id="C2 LPT1"),
+    pytest.param("a:b", id="C2 a stream"),
+    pytest.param("a ", id="C2 a blank at the end"),
+    pytest.param("a.", id="C2 a dot at the end"),
+    pytest.param("a\\b", id="C2 a backslash"),
+]
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path, name):
+    with pytest.raises(UsageError, match="names use letters, digits, - and _, up to 60") as caught:
+        check_name(name)
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 400
+    saves = Saves(tmp_path, is_explicit=True)
+    for use in (
+        saves.path,
+        lambda name: rename(saves, name, "b", world()),
+        lambda name: delete(saves, name, world()),
+    ):
+        with pytest.raises(UsageError):
+            use(name)
+    if "/" not in name:
+        with pytest.raises(UsageError):
+            saves.find(name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a", "evening-2", "Team_Blue", "0", "console", "x" * 60])
+def test_a_plain_name_is_taken(name):
+    assert check_name(name) == name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_c3_a_folder_that_leads_elsewhere_is_used_only_if_named(tmp_path, monkeypatch):
+    elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
+    elsewhere.mkdir()
+    here.mkdir()
+    (here / "saves").symlink_to(elsewhere)
+    monkeypatch.chdir(here)
+    monkeypatch.delenv("WARGAME_SAVES", raising=False)
+    with pytest.raises(UsageError, match="name it with --saves"):
+        saves_folder(None).path("a")
+    with pytest.raises(UsageError, match="name it with --saves"):
+        list(saves_folder(None).mine())
+    assert saves_folder(Path("saves")).path("a") == Path("saves/a.jsonl")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path):
+    target = kept(tmp_path / "other" / "x.jsonl")
+    folder = tmp_path / "saves"
+    folder.mkdir()
+    (folder / "x.jsonl").symlink_to(target)
+    with pytest.raises(UsageError, match="leads out of the folder"):
+        Saves(folder).find("x")
+    assert Saves(folder).find(str(target)) == target
+
+
+def test_saves_live_here_or_with_the_user(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    home = saves_folder(None, {}).folder
+    assert home.parts[-2:] == ("wargame", "saves")
+    (tmp_path / "saves").mkdir()
+    assert saves_folder(None, {}) == Saves(Path("saves"))
+    by_switch = saves_folder(None, {"WARGAME_SAVES": "there"})
+    assert by_switch == Saves(Path("there"), is_explicit=True)
+    named = saves_folder(Path("named"), {"WARGAME_SAVES": "there"})
+    assert named == Saves(Path("named"), is_explicit=True)
+
+
+def test_a_save_is_found_by_name_and_by_file(tmp_path):
+    path = kept(tmp_path / "evening.jsonl")
+    saves = Saves(tmp_path, is_explicit=True)
+    assert saves.find("evening") == path
+    assert saves.find(str(path)) == path
+    with pytest.raises(UsageError, match="Did you mean 'evening'"):
+        saves.find("evenin")
+    with pytest.raises(UsageError, match="There is no file"):
+        saves.find(str(tmp_path / "nothing.jsonl"))
+
+
+def test_hidden_files_are_no_saves(tmp_path):
+    kept(tmp_path / "evening.jsonl")
+    (tmp_path / ".evening.new").write_text("x")
+    (tmp_path / ".x.jsonl").write_text("x")
+    (tmp_path / "notes.txt").write_text("x")
+    assert [path.name for path in Saves(tmp_path).mine()] == ["evening.jsonl"]
+
+
+def test_shipped_saves_are_found_from_anywhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(names, "shipped_folder", lambda: tmp_path / "shipped")
+    path = kept(tmp_path / "shipped" / "story.jsonl")
+    saves = Saves(tmp_path / "mine", is_explicit=True)
+    assert saves.find("story") == path
+    assert list(saves.all()) == [path]
+    assert list(saves.mine()) == []
+    with pytest.raises(UsageError, match="of yours"):
+        delete(saves, "story", world())
+    assert shipped_folder().name in ("saves", "_saves")
+
+
+def test_a_free_name_is_the_next_one(tmp_path):
+    saves = Saves(tmp_path, is_explicit=True)
+    assert saves.free_name("a") == "a"
+    for name in ("a", "a-2"):
+        (tmp_path / f"{name}.jsonl").write_text("x")
+    assert saves.free_name("a") == "a-3"
+    check_name(saves.free_name("x" * 60))
+
+
+def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path):
+    path = kept(tmp_path / "a.jsonl")
+    saves = Saves(tmp_path, is_explicit=True)
+    data = path.read_bytes()
+    file, _, _ = reopen(path, world())
+    for attempt in (
+        lambda: rename(saves, "a", "b", world()),
+        lambda: delete(saves, "a", world()),
+    ):
+        with pytest.raises(UsageError, match="open in another window"):
+            attempt()
+    file.close()
+    assert rename(saves, "a", "b", world()).read_bytes() == data
+    assert not path.exists()
+    kept(tmp_path / "c.jsonl")
+    with pytest.raises(UsageError, match="There is a save 'c' already"):
+        rename(saves, "b", "c", world())
+    delete(saves, "b", world())
+    assert [p.name for p in saves.mine()] == ["c.jsonl"]
+    assert lock_path(path).exists()
