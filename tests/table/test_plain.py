@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.rules.tiny import card, seats, tiny
+from tests.rules.tiny import Table, card, seats, tiny
 from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -228,6 +228,35 @@ def test_the_menu_asks_for_as_many_cards_as_are_due():
     game = tiny(cards=cards, rules=rules, seats=seats({"hand": 3}))
     shown = menu(game, {"phase": "world", "turn": "north"})
     assert "You have to discard 2 cards, one by one:" in shown
+
+
+def test_a_deal_says_how_long_it_runs():
+    items = [
+        {"id": name, "title": name, "seat": name, "kind": "pledge", "track": "grain", "amount": 1}
+        for name in ("north", "south")
+    ]
+    table = Table(tiny(deals={"terms": [1], "items": items}), {"phase": "talks"})
+    table.do("offer north", "offer south", "table 1", "accept")
+
+    def said() -> str:
+        view = table.game.redact(table.state, "north")
+        titles = Titles.of(table.game.deck, number_titles(table.game.deck))
+        return "".join(plain_text.deal_lines(view, titles))
+
+    assert "Deal 1, this round and 1 round more: North gives north" in said()
+    table.rounds(1)
+    assert "Deal 1, in its last round: North gives north" in said()
+
+
+def test_help_stands_in_two_columns(water):
+    lines = said(water, "help").splitlines()
+    places = {
+        line.index(does)
+        for line in lines
+        for does in ("all numbers,", "your cards as")
+        if does in line
+    }
+    assert places == {16}
 
 
 def test_an_agenda_is_read_before_it_is_kept(sink):

@@ -128,7 +128,7 @@ class Desk:
 
     def _help(self, _: str) -> None:
         for typed, does in HELP:
-            self.console.show(wrapped(f"{typed:<16}{does}"))
+            self.console.show(wrapped(does, f"{typed:<16}", " " * 16))
 
     def _board(self, _: str) -> None:
         self.console.show(plain_text.table_lines(self.view, self.titles))

@@ -103,7 +103,9 @@ class PlainTable:
         for seat, name in self.seats.items():
             player = "you" if name == HUMAN and self._people == 1 else name
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")
-        if not self._people:
+        if self._people:
+            console.say("Type brief for your situation and aims, help for all you may ask.")
+        else:
             self._tell_seed()
 
     def _tell_seed(self) -> None:

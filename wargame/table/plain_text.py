@@ -94,8 +94,8 @@ def policy_lines(view: SeatState, titles: Titles) -> list[str]:
 def _policy_words(row: Policy, titles: Titles) -> str:
     words = f"{row.title} ({titles.seats[row.seat]}): level {row.level} of {row.most}"
     if row.in_force != row.level:
-        words += f", {row.in_force} in force, the rest suspended"
-    return f"{words}, {row.level_name}" if row.level_name else words
+        words += f", {row.in_force} in force and the rest suspended"
+    return f"{words}: {row.level_name}" if row.level_name else words
 
 
 def build_lines(view: SeatState, titles: Titles) -> list[str]:
@@ -120,9 +120,13 @@ def deal_lines(view: SeatState, titles: Titles) -> list[str]:
         return []
     lines = ["Deals in force" if view.deals else "No deal is in force."]
     for deal in view.deals:
-        left = f"Deal {deal.slot}, this round and {rounds(deal.left - 1)} more"
+        left = f"Deal {deal.slot}, {_how_long(deal.left)}"
         lines += wrapped(f"{left}: {items_words(view, titles, deal.items)}", "  ", "    ")
     return lines
+
+
+def _how_long(left: int) -> str:
+    return f"this round and {rounds(left - 1)} more" if left > 1 else "in its last round"
 
 
 def package_lines(view: SeatState, titles: Titles) -> list[str]:
