@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from wargame.lab.games import shared_game
 from wargame.content.library import DeckRef, load_deck
+from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game

@@ -74,6 +74,14 @@ class Terminal:
             self.drawn += data
         return found
 
+    def read_some(self, seconds: float) -> bytes:
+        """The next piece that is drawn, or nothing."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return b""
+        data = os.read(self.master, 65536)
+        self.drawn += data
+        return data
+
     def wait_for(self, text: str, seconds: float = 20) -> float:
         """Read until a text has been drawn; gives the seconds since the start."""
         begin, end = len(self.drawn), time.monotonic() + seconds

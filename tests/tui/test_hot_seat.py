@@ -56,11 +56,11 @@ def test_no_frame_of_a_whole_game_shows_the_other_hand():
     asyncio.run(story())
 
 
-def check(game: Game, sitting: Sitting, app) -> None:  # noqa: ANN001
+def check(game: Game, sitting: Sitting, app) -> None:
     drawn = frame(app)
     if isinstance(app.screen, CurtainScreen):
-        hidden = [game.deck.cards[n].title for n in range(len(game.deck.cards))
-                  if any(game.deck.cards[n].id in sitting.view(s).hand for s in game.seats)]  # fmt: skip
+        held = {card for seat in game.seats for card in sitting.view(seat).hand}
+        hidden = [card.title for card in game.deck.cards if card.id in held]
         if len(sitting.match.log) < 30:
             picture = app.export_screenshot().replace("&#160;", " ")
             assert not [title for title in hidden if title in picture]

@@ -31,7 +31,7 @@ def begun(folder, **settings) -> Terminal:
 
 
 @pytest.mark.parametrize(
-    "number,code", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
 )
 def test_a_signal_saves_and_restores_the_terminal(number, code, tmp_path):
     with begun(tmp_path) as terminal:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import pkgutil
+from importlib import import_module
 
 import pytest
 from textual.binding import Binding
 
+import wargame.tui.app
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, sit
+from wargame.tui import screens, widgets
 from wargame.tui.keys import help_keys, name
 from wargame.tui.palette import DARK, LIGHT, PAIRS, contrast
 from wargame.tui.screens.board import PANES
@@ -15,8 +19,17 @@ from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
+MODULES = [
+    wargame.tui.app,
+    *(
+        import_module(f"{room.__name__}.{found.name}")
+        for room in (screens, widgets)
+        for found in pkgutil.iter_modules(room.__path__)
+    ),
+]
 
-@pytest.mark.parametrize("ink,ground", PAIRS)
+
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_every_text_can_be_read(colours, ink, ground):
     assert contrast(colours[ink], colours[ground]) >= 4.5
@@ -71,14 +84,7 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer):
 
 
 def test_every_binding_names_an_action_that_exists():
-    import wargame.tui.app as app_module
-    from wargame.tui.screens import base, curtain, debrief, help, new_game, offer, page, replay
-    from wargame.tui.screens import table, title, watch
-    from wargame.tui.widgets import form, pane
-
-    modules = (app_module, base, curtain, debrief, help, new_game, offer, page, replay, table,
-               title, watch, form, pane)  # fmt: skip
-    for module in modules:
+    for module in MODULES:
         for owner in vars(module).values():
             if isinstance(owner, type) and owner.__module__ == module.__name__:
                 for binding in vars(owner).get("BINDINGS", []):

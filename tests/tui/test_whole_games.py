@@ -57,7 +57,7 @@ def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
     asyncio.run(story())
 
 
-@pytest.mark.parametrize("deck,variant", [("primer", "headlines"), ("calibration", "")])
+@pytest.mark.parametrize(("deck", "variant"), [("primer", "headlines"), ("calibration", "")])
 def test_other_rounds_are_played_too(deck, variant):
     async def story() -> None:
         sitting = sit(open_deck(deck, variant), 3, "human", "greedy")

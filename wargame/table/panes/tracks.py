@@ -11,6 +11,8 @@ from wargame.table.view_models import Gauge
 
 NUMBER = 11
 """Cells of a number with its change."""
+ROOMY = 60
+"""Cells from which on titles give way to bands."""
 WIDE = 17
 """Cells of a seat's column from which on a band fits behind the number."""
 CHART = 24
@@ -19,7 +21,7 @@ BAR = 34
 """Cells from which on a bar fits too."""
 
 
-def seat_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Numbers of the seats: a row per number, a column per seat, one's own first."""
     seats = [scene.me, scene.rival]
     table: dict[str, dict[str, Gauge]] = {}
@@ -27,16 +29,16 @@ def seat_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         if gauge.owner in seats:
             table.setdefault(gauge.name.rpartition(".")[2], {})[gauge.owner] = gauge
     title, column = _shares(table, cells)
-    tall = 2 * len(table) + 1 <= lines and column < WIDE
     found = [_head(scene, seats, title, column)]
-    found += [_seat_row(scene, by_seat, seats, title, column, tall) for by_seat in table.values()]
+    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table.values()]
     return found
 
 
 def _shares(table: Mapping[str, Mapping[str, Gauge]], cells: int) -> tuple[int, int]:
     """Cells for the titles, and for each seat: titles first, then what is left for bands."""
     longest = max(len(g.title) for by_seat in table.values() for g in by_seat.values())
-    title = max(4, min(longest + 1, cells - 2 * NUMBER))
+    most = cells - 2 * NUMBER if cells < ROOMY else cells * 2 // 5
+    title = max(4, min(longest + 1, most))
     return title + (cells - title) % 2, (cells - title) // 2
 
 
@@ -49,22 +51,17 @@ def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
 
 
 def _seat_row(
-    scene: Scene, by_seat: dict[str, Gauge], seats: list[str], title: int, column: int, tall: bool
+    scene: Scene, by_seat: dict[str, Gauge], seats: list[str], title: int, column: int
 ) -> Row:
     gauges = [by_seat[seat] for seat in seats if seat in by_seat]
     line: list[Span] = [Span(fit(gauges[0].title, title - 1) + " ", cell=-1)]
-    under: list[Span] = [Span(fit("", title))]
     for seat in seats:
         gauge = by_seat.get(seat)
         if gauge is None:
             line.append(Span(fit("", column), cell=-1))
-            under.append(Span(fit("", column)))
-            continue
-        line += value_spans(scene, gauge, column, gauges.index(gauge))
-        under.append(Span(fit(f" {gauge.band}", column), DIM))
-    targets = tuple(Target("number", gauge.name) for gauge in gauges)
-    both = (tuple(line), tuple(under)) if tall and any(g.band for g in gauges) else (tuple(line),)
-    return Row(both, targets)
+        else:
+            line += value_spans(scene, gauge, column, gauges.index(gauge))
+    return Row((tuple(line),), tuple(Target("number", gauge.name) for gauge in gauges))
 
 
 def value_spans(scene: Scene, gauge: Gauge, cells: int, cell: int = 0) -> list[Span]:

@@ -67,7 +67,7 @@ class Pane(Drawn, can_focus=True):
         self.at, self.column, self.top = -1, 0, 0
         self.follows_end = False
         self._natural = -1
-        self._wish: str | None = None
+        self._wish: str | Target | None = None
         self._framed: dict[str, str] = {}
 
     # --- what it shows -----------------------------------------------------------------------
@@ -110,8 +110,11 @@ class Pane(Drawn, can_focus=True):
         self._clamp()
         self._frame()
         if self._wish is not None and self.rows:
-            kind, self._wish = self._wish, None
-            self.point_first(kind)
+            wish, self._wish = self._wish, None
+            if isinstance(wish, Target):
+                self.point_at(wish)
+            else:
+                self.point_first(wish)
         if repaint:
             self.refresh()
         else:
@@ -190,7 +193,10 @@ class Pane(Drawn, can_focus=True):
         return targets[min(self.column, len(targets) - 1)] if targets else None
 
     def point_at(self, target: Target) -> bool:
-        """Put the cursor on a target. False if it is not here."""
+        """Put the cursor on a target, as soon as there are rows. False if it is not here."""
+        if not self.rows:
+            self._wish = target
+            return True
         if not any(target in row.targets for row in self.rows):
             return False
         old = self._visible()

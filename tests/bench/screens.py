@@ -1,0 +1,91 @@
+"""How quick and how quiet the screens are, measured on a real pseudo-terminal.
+
+python -m tests.bench.screens
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from tests.tui.terminal import Terminal
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+MOVES = 12
+REST = 0.12
+"""Longer than the cursor has to rest before the detail pane follows it."""
+
+
+def begun(folder: Path) -> None:
+    """A kept game, one decision old."""
+    with Terminal("play", "primer", "--seed", "4", "--save", "bench", folder=folder) as terminal:
+        terminal.wait_for("your page")
+        terminal.press("\r")
+        terminal.wait_for("Hand")
+        terminal.settle()
+        terminal.press("\x11")
+        terminal.leave()
+
+
+def title_ms(folder: Path) -> float:
+    """From the start of the process to the first words of the title screen."""
+    with Terminal(folder=folder) as terminal:
+        return 1000 * terminal.wait_for("New game")
+
+
+def loaded_ms(folder: Path, size: tuple[int, int]) -> float:
+    """From the start of the process to the table of a kept game."""
+    with Terminal("resume", "bench", folder=folder, size=size) as terminal:
+        return 1000 * terminal.wait_for("Hand")
+
+
+def cursor(folder: Path, size: tuple[int, int]) -> tuple[list[int], list[float], list[int], int]:
+    """Bytes and milliseconds of cursor moves in the hand, bytes of the detail that follows
+    when the cursor rests, and bytes in two idle seconds."""
+    with Terminal("resume", "bench", folder=folder, size=size) as terminal:
+        terminal.wait_for("Hand")
+        terminal.settle()
+        terminal.press("h")
+        terminal.settle()
+        idle = len(terminal.read(2))
+        sizes, times, details = [], [], []
+        for number in range(MOVES):
+            begin = time.monotonic()
+            terminal.press("\x1b[B" if number % 4 < 2 else "\x1b[A")
+            data = b""
+            while not data:
+                data = terminal.read_some(0.2)
+            times.append(1000 * (time.monotonic() - begin))
+            data += terminal.read(0.02)
+            sizes.append(len(data))
+            details.append(len(terminal.read(REST)))
+            terminal.settle(0.1)
+        return sizes, times, details, idle
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        begun(folder)
+        titles = [title_ms(folder) for _ in range(5)]
+        print(
+            f"title screen            {min(titles):6.0f} ms best, {statistics.median(titles):.0f} median"
+        )
+        for size in SIZES:
+            loads = [loaded_ms(folder, size) for _ in range(3)]
+            sizes, times, details, idle = cursor(folder, size)
+            label = f"{size[0]}x{size[1]}"
+            print(
+                f"{label:<8} loaded game    {min(loads):6.0f} ms best, {statistics.median(loads):.0f} median"
+            )
+            print(
+                f"{label:<8} cursor move    {statistics.median(times):6.1f} ms, {max(sizes)} bytes at most;"
+                f" detail that follows {max(details)} bytes"
+            )
+            print(f"{label:<8} idle           {idle / 2:6.0f} bytes/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The gate: whatever a text holds, what comes out can be drawn, and is as wide as it says."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from wargame.table.gate import admit, ascii_only, clip, fit, typed, width, wrap
+
+CASES = {
+    "a colour": ("\x1b[31mred", r"\x1b[31mred"),
+    "a clipboard": ("\x1b]52;c;eA==\x07", r"\x1b]52;c;eA==\x07"),
+    "C1 controls": ("a\x9b2Jb", r"a\x9b2Jb"),
+    "right to left": ("a\u202eb", r"a\u202eb"),
+    "isolates": ("\u2066x\u2069", r"\u2066x\u2069"),
+    "zero width": ("a\u200bb", r"a\u200bb"),
+    "markup": ("[US] [/] [b]x[/b]", "[US] [/] [b]x[/b]"),
+    "a tab and a line": ("a\tb\nc", "a b c"),
+    "one spelling": ("e\u0301", "é"),
+    "a stack of marks": ("x" + "\u0336" * 40, "x" + "\u0336" * 3),
+    "no-break blank": ("a\u00a0b", "a b"),
+    "a lone surrogate": ("a\ud800", r"a\ud800"),
+}
+
+
+@pytest.mark.parametrize(("text", "shown"), CASES.values(), ids=CASES)
+def test_what_is_let_in(text, shown):
+    assert admit(text) == shown
+
+
+def test_a_text_is_cut_to_its_length():
+    assert admit("x" * 100, longest=10) == "x" * 9 + "…"
+
+
+@given(st.text(max_size=60), st.integers(0, 40), st.booleans())
+def test_a_fitted_text_has_exactly_so_many_cells(text, cells, right):
+    assert cell_len(fit(text, cells, right)) == cells
+
+
+@given(st.text(max_size=200), st.integers(8, 60))
+def test_wrapped_lines_fit_and_lose_nothing(text, cells):
+    lines = wrap(text, cells)
+    assert all(cell_len(line) <= cells for line in lines)
+    kept = "".join("".join(lines).split())
+    assert kept == "".join(admit(text, lines=True).split())
+
+
+@given(st.text(max_size=60))
+def test_what_is_let_in_can_be_drawn(text):
+    for char in admit(text):
+        assert char == " " or unicodedata.category(char)[0] in "LMNPS"
+    assert admit(admit(text)) == admit(text)
+
+
+@given(st.text(max_size=60))
+def test_ascii_takes_as_many_cells(text):
+    shown = admit(text)
+    assert ascii_only(shown).isascii()
+    assert len(ascii_only(shown)) == width(shown)
+
+
+@given(st.text(max_size=60))
+def test_what_is_typed_is_one_short_line(text):
+    kept = typed(text, 20)
+    assert len(kept) <= 20
+    assert all(char.isprintable() for char in kept)
+
+
+@given(st.text(max_size=60), st.integers(1, 30))
+def test_a_clipped_text_is_never_wider(text, cells):
+    assert width(clip(admit(text), cells)) <= cells
