@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, Final
 
 from wargame.players.playout import Playout
-from wargame.players.proposals import Way, worth
+from wargame.players.proposals import Way
+from wargame.players.thought import Likely
 from wargame.rules.evaluate import read_state
 from wargame.rules.game import Game
 from wargame.rules.ir import Name
@@ -23,6 +24,12 @@ NAMED: Final = 3
 AHEAD: Final = 4
 """Actions that a course foretells at most."""
 
+FEW: Final = 4
+"""Imagined games from which nothing is foretold any more."""
+
+Step = tuple[str, str]
+"""A seat and what it does."""
+
 
 class Story:
     """Tells about ways on from one view."""
@@ -33,27 +40,32 @@ class Story:
         self.base = stream.below(1 << 20) << 10
         self.states = [self.game.resample(view, stream) for _ in range(WORLDS)]
 
-    def told(self, best: Way, second: Way | None) -> tuple[str, tuple[str, ...]]:
-        """The reason for the best way rather than the second, and its course."""
-        paths: list[list[str]] = []
-        ends = [self._end(s, best, k, paths) for k, s in enumerate(self.states)]
-        reason = ""
-        if second is not None:
-            others = [self._end(s, second, k, []) for k, s in enumerate(self.states)]
-            reason = self._reason(ends, others)
-        return reason, _course(paths)
+    def reason(self, best: Way, second: Way, gain: float) -> str:
+        """Why the best way rather than the second, which brings `gain` points less."""
+        ends = [self._end(s, best, k, []) for k, s in enumerate(self.states)]
+        others = [self._end(s, second, k, []) for k, s in enumerate(self.states)]
+        found = [f"{title} {change:+.1f}" for title, change in self._largest(ends, others)]
+        lead = f"{gain:+.1f} points against the next best"
+        return f"{lead}; on average {', '.join(found)}." if found else f"{lead}."
 
-    def effects(self, way: Way, rounds: int) -> list[tuple[str, float]]:
-        """What a way is likely to have changed some rounds on: title and mean change."""
-        last, self.last_round = self.last_round, self.view.round + rounds - 1
+    def course(self, way: Way) -> tuple[Likely, ...]:
+        """What is likely to follow a way."""
+        paths: list[list[Step]] = []
+        for k, s in enumerate(self.states):
+            self._end(s, way, k, paths)
+        return _course(paths)
+
+    def effects(self, way: Way) -> list[tuple[str, float]]:
+        """What is likely to be different at the end of this round: title and mean change."""
+        last, self.last_round = self.last_round, self.view.round
         ends = [self._end(s, way, k, []) for k, s in enumerate(self.states)]
         self.last_round = last
         return self._largest(ends, self.states)
 
-    def _end(self, s: Any, way: Way, k: int, paths: list[list[str]]) -> Any:
+    def _end(self, s: Any, way: Way, k: int, paths: list[list[Step]]) -> Any:
         """Where a way leads in one world; the actions of the seats go into `paths`."""
         after = s.copy()
-        path: list[str] = []
+        path: list[Step] = []
         for code in way:
             self.engine.do_action(after, code)
         self.engine.advance(after)
@@ -64,22 +76,10 @@ class Story:
                 code = self.playout.habit(after, self.base + k)
                 if len(path) < AHEAD and code >> 10 != V_OFFER:
                     text = self.game.words.text_of(after, code)
-                    path.append(f"{self.game.seats[after.actor]}: {text}")
+                    path.append((self.game.seats[after.actor], text))
             self.engine.act(after, code)
         paths.append(path)
         return after
-
-    def _reason(self, ends: list[Any], others: list[Any]) -> str:
-        me = self.view.number
-        gain = sum(
-            worth(self.engine, a, me) - worth(self.engine, b, me)
-            for a, b in zip(ends, others, strict=True)
-        ) / len(ends)
-        found = [f"{title} {change:+.1f}" for title, change in self._largest(ends, others)]
-        if not found:
-            return "Nothing sets it apart."
-        lead = f"{gain:+.1f} points" if abs(gain) >= 0.05 else "As many points"
-        return f"{lead} against the next best; on average {', '.join(found)}."
 
     def _largest(self, ends: list[Any], others: list[Any]) -> list[tuple[str, float]]:
         """The numbers that differ most between two sets of positions, for their range."""
@@ -108,14 +108,14 @@ def telling(game: Game) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
-def _course(paths: list[list[str]]) -> tuple[str, ...]:
+def _course(paths: list[list[Step]]) -> tuple[Likely, ...]:
     """What comes most often at each step of those that went the usual way so far."""
     found = []
     for step in range(AHEAD):
         at = [path[step] for path in paths if len(path) > step]
-        if len(at) < 3:
+        if len(at) < FEW:
             break
         usual, times = Counter(at).most_common(1)[0]
-        found.append(f"{usual} ({100 * times // len(at)} %)")
+        found.append(Likely(*usual, times / len(at)))
         paths = [path for path in paths if len(path) > step and path[step] == usual]
     return tuple(found)

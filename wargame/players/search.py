@@ -12,15 +12,22 @@ Flat Monte Carlo over redrawn worlds, measured against the alternatives in tests
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from wargame.players.budget import Budget
 from wargame.players.habits import Habits
 from wargame.players.playout import Playout
+from wargame.players.reasons import Story
 from wargame.players.thinking import Settings, Thinking
 from wargame.players.thought import Thought
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState
+
+UNTOLD: Final = 0.9
+"""Part of the time for thinking if the rest goes into saying why."""
 
 
 class Search:
@@ -70,7 +77,16 @@ class Search:
         """
         self._fit(view.game)
         playout = Playout(view.game.engine, self._habits)
-        return Thinking(view, playout, self._stream, self.budget, self.settings).thought(told)
+        budget = self.budget
+        if told:
+            budget = replace(budget, seconds=budget.seconds * UNTOLD)
+        return Thinking(view, playout, self._stream, budget, self.settings).thought(told)
+
+    def story(self, view: SeatState) -> Story:
+        """Tells what ways on from a view lead to."""
+        self._fit(view.game)
+        playout = Playout(view.game.engine, self._habits)
+        return Story(view, playout, view.round + self.settings.rounds, self._stream)
 
     def _fit(self, game: Game) -> None:
         """Control may have ruled since: the same habits, in the game as it is now."""

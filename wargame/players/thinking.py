@@ -11,7 +11,7 @@ from wargame.players.mixing import Mixer, draw
 from wargame.players.playout import ACCEPT, FOR_EVER, Playout, stir
 from wargame.players.proposals import Proposer, Way, worth
 from wargame.players.reasons import Story
-from wargame.players.thought import Option, Thought
+from wargame.players.thought import Likely, Option, Thought
 from wargame.rules.kernel import ACT, FINAL, HEADLINE, REPLY, V_DECLINE, V_HEADLINE, V_PASS, Stream
 from wargame.rules.view import SeatState
 
@@ -21,7 +21,7 @@ LEAST_WORLDS: Final = 4
 DOUBT: Final = 4.0
 """Points of difference at which the rival is nearly three times as likely to take the better."""
 
-NO_COURSE: Final[tuple[str, ...]] = ()
+NO_COURSE: Final[tuple[Likely, ...]] = ()
 DECLINE: Final = ACT(V_DECLINE)
 
 
@@ -98,11 +98,25 @@ class Thinking:
         reason, course = "", NO_COURSE
         if told and trials[0].values:
             story = Story(self.view, self.playout, self.last_round, self.stream)
-            second = trials[1].way if len(trials) > 1 else None
-            reason, course = story.told(trials[0].way, second)
+            course = story.course(trials[0].way)
+            if len(trials) > 1:
+                reason = story.reason(trials[0].way, trials[1].way, _gain(*trials[:2]))
+        return self._thought(s, options, False, reason, course)
+
+    def _thought(
+        self,
+        s: Any,
+        options: tuple[Option, ...],
+        mixed: bool,
+        reason: str = "",
+        course: tuple[Likely, ...] = NO_COURSE,
+    ) -> Thought:
+        left = self.engine.max_rounds - self.view.round
         return Thought(
-            options, self.meter.iterations, self.meter.seconds, reason=reason, course=course
-        )
+            options, self.meter.iterations, self.meter.seconds,
+            min(self.settings.rounds, left), worth(self.engine, s, self.me) - self.par,
+            mixed, reason, course,
+        )  # fmt: skip
 
     def _redrawn(self) -> Any:
         return self.game.resample(self.view, self.stream)
@@ -179,7 +193,7 @@ class Thinking:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
         return Option(
             self._words(s, trial.way), trial.mean - self.par, trial.error,
-            _best_in(trial, trials), accepted, len(trial.values),
+            _best_in(trial, trials), accepted, len(trial.values), trial.way,
         )  # fmt: skip
 
     def _words(self, s: Any, way: Way) -> tuple[str, ...]:
@@ -217,12 +231,12 @@ class Thinking:
             [
                 Option(
                     self._words(s, t.way), t.mean - self.par, t.error, odds[t.way[0]], -1.0,
-                    len(t.values),
+                    len(t.values), t.way,
                 )
                 for t in trials
             ]
         )  # fmt: skip
-        return Thought(options, self.meter.iterations, self.meter.seconds, mixed=True)
+        return self._thought(s, options, True)
 
     def _open_to_rival(self, s: Any) -> list[int]:
         """What the rival may commit, as the kernel keeps it: 0 for none, else 1 + the card."""
@@ -249,6 +263,12 @@ def _error(values: list[float]) -> float:
         return 0.0
     mean = sum(values) / count
     return math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count)
+
+
+def _gain(one: Trial, other: Trial) -> float:
+    """How much more one way brought than another, in the worlds in which both were tried."""
+    both = list(zip(one.values, other.values, strict=False))
+    return sum(a - b for a, b in both) / max(1, len(both))
 
 
 def _best_in(trial: Trial, trials: list[Trial]) -> float:

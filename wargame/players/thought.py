@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """An action that may follow.
+
+    Attributes:
+        seat: Whose.
+        text: As it is typed.
+        share: In what part of the imagined games that went the likely way so far.
+    """
+
+    seat: str
+    text: str
+    share: float
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.text} ({100 * self.share:.0f} %)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +34,8 @@ class Option:
         best: In what part of the worlds none of the others did better, or with what
             probability it is played where a mixture is best.
         accepted: For a proposal, how likely the rival is to accept; -1 for anything else.
-        samples: Playouts behind this.
+        samples: Worlds behind this.
+        codes: The kernel's numbers of the steps.
     """
 
     steps: tuple[str, ...]
@@ -25,6 +44,7 @@ class Option:
     best: float
     accepted: float
     samples: int
+    codes: tuple[int, ...] = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -40,6 +60,8 @@ class Thought:
         options: What was considered, best first; the first is chosen.
         iterations: Playouts in all.
         seconds: How long it took.
+        rounds: How many rounds after this one were played on before scores were counted.
+        standing: Score less par that the seat has now, as if the game ended here.
         mixed: The choice was drawn from a mixture, since the rival chooses in secret too.
         reason: Why the first, in the deck's words; "" if nobody asked.
         course: What is likely to follow, soonest first.
@@ -48,9 +70,11 @@ class Thought:
     options: tuple[Option, ...]
     iterations: int
     seconds: float
+    rounds: int
+    standing: int
     mixed: bool = False
     reason: str = ""
-    course: tuple[str, ...] = ()
+    course: tuple[Likely, ...] = ()
 
     @property
     def choice(self) -> Option:

@@ -19,7 +19,7 @@ from wargame.errors import WargameError
 from wargame.play.player import Player
 from wargame.players.registry import make_player
 from wargame.players.search import Search
-from wargame.players.thought import Thought
+from wargame.players.thought import Likely, Thought
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState, unpack_view
 
@@ -49,7 +49,7 @@ class Answer:
         return second.text if second else ""
 
     @property
-    def course(self) -> tuple[str, ...]:
+    def course(self) -> tuple[Likely, ...]:
         """What is likely to follow."""
         return self.thought.course if self.thought else ()
 

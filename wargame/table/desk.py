@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
 from wargame.play.match import Match
+from wargame.players.adviser import advise
 from wargame.rules.game import Action
 from wargame.rules.kernel import VERBS
 from wargame.rules.view import SeatState
 from wargame.table import answers, plain_text
+from wargame.table.advice import advice_lines
 from wargame.table.console import Console, Quit
 from wargame.table.packages import package_steps
 from wargame.table.titles import Titles
@@ -27,6 +29,7 @@ HELP = (
     ("log", "what has happened"),
     ("why NAME", "why a number stands where it stands, such as: why trust"),
     ("why not CARD", "why a card cannot be played now"),
+    ("advise", "three moves with their prospects, from what your seat can see"),
     ("brief", "your situation and your aims"),
     ("quit", "leave the table"),
 )
@@ -59,6 +62,7 @@ class Desk:
             "log": self._log,
             "why": self._why,
             "preview": self._preview,
+            "advise": self._advise,
             "brief": lambda _: console.show(answers.brief_lines(view)),
         }
 
@@ -143,6 +147,10 @@ class Desk:
     def _log(self, _: str) -> None:
         view = self.view
         self.console.show(answers.log_lines(view.seat, self.match.log, view.game, self.titles))
+
+    def _advise(self, _: str) -> None:
+        self.console.say("Thinking …")
+        self.console.show(advice_lines(self.view, advise(self.view), self.titles))
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):

@@ -1,0 +1,68 @@
+"""Counsel for people: three moves, their prospects, and nothing that the seat could not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.players.adviser import advise
+from wargame.players.budget import Budget
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
+from wargame.table.advice import advice_lines
+from wargame.table.titles import Titles
+from wargame.table.view_models import number_titles
+
+SHORT = Budget(iterations=60)
+
+
+def position_at(game, node: int, seed: int = 1):
+    """A position of random play at which a seat has a choice at such a node."""
+    stream = Stream(seed)
+    for _ in range(20):
+        state = game.new()
+        while not game.is_terminal(state):
+            legal = game.legal_actions(state)
+            is_luck = game.current_seat(state) == CHANCE_SEAT
+            if not is_luck and state.node == node and len(legal) > 2:
+                return state
+            state = game.apply(state, legal[stream.below(len(legal))]).state
+    raise AssertionError("no such position")
+
+
+@pytest.mark.parametrize("node", [pytest.param(PLAY, id="play"), pytest.param(TALK, id="talks")])
+def test_three_moves_are_told_with_odds_and_consequences(water, node):
+    state = position_at(water, node)
+    view = water.redact(state, water.current_seat(state))
+    advice = advise(view, SHORT)
+    assert 1 < len(advice.moves) <= 3
+    legal = [action.text for action in view.legal]
+    assert all(move.option.steps[0] in legal for move in advice.moves)
+    assert all(0 <= move.option.best <= 1 for move in advice.moves)
+    assert "points against the next best" in advice.reason
+    lines = "\n".join(advice_lines(view, advice, Titles.of(water.deck, number_titles(water.deck))))
+    assert "1. " in lines
+    assert "Why the first" in lines
+
+
+def test_a_secret_choice_is_told_as_a_mixture(decks, sink):
+    state = position_at(sink, HEADLINE)
+    view = sink.redact(state, sink.current_seat(state))
+    advice = advise(view, SHORT)
+    assert advice.mixed
+    lines = "\n".join(advice_lines(view, advice, Titles.of(sink.deck, number_titles(sink.deck))))
+    assert "times in 100" in lines
+
+
+def test_counsel_rests_on_the_view_alone(water):
+    state = position_at(water, PLAY, 4)
+    seat = water.current_seat(state)
+    view = water.redact(state, seat)
+    other = water.redact(water.resample(view, Stream(5)), seat)
+    one, two = advise(view, SHORT), advise(other, SHORT)
+    assert (one.moves, one.reason) == (two.moves, two.reason)
+
+
+def test_the_plain_table_gives_counsel(process):
+    args = ["play", "calibration", "--plain", "--seed", "1"]
+    done = process(args, stdin=b"advise\nquit\n")
+    assert b"times in 100" in done.stdout, done.stderr

@@ -1,0 +1,80 @@
+"""Counsel for people: what looks best from their seat, how sure that is, and what it leads to.
+
+It sees what the seat sees, thinks in worlds that the seat could be in, and on luck of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wargame.play.seeds import derive
+from wargame.players.budget import Budget
+from wargame.players.reasons import Story
+from wargame.players.search import Search
+from wargame.players.thought import Likely, Option
+from wargame.rules.view import SeatState
+
+MOVES: Final = 3
+"""Moves that counsel is given on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move with what speaks for it.
+
+    Attributes:
+        option: The move, its prospects, and how likely it is to be the best.
+        effects: What is likely to be different at the end of this round: title, mean change.
+        course: What is likely to follow, soonest first.
+    """
+
+    option: Option
+    effects: tuple[tuple[str, float], ...]
+    course: tuple[Likely, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Counsel on one decision.
+
+    Attributes:
+        moves: Best first, three at most.
+        reason: Why the first rather than the second.
+        worlds: In how many imagined worlds the best were tried.
+        considered: How many ways on there were.
+        rounds: How many rounds after this one were looked at.
+        standing: Points less par that the seat has now, as if the game ended here.
+        mixed: The rival chooses in secret too, so that no single move is best: `best` of each
+            option is then how often to play it.
+    """
+
+    moves: tuple[Move, ...]
+    reason: str
+    worlds: int
+    considered: int
+    rounds: int
+    standing: int
+    mixed: bool
+
+
+def advise(view: SeatState, budget: Budget | None = None) -> Advice:
+    """Counsel for the seat that is to move; `view` is all that is looked at.
+
+    Args:
+        budget: A second, unless something else is said.
+    """
+    seed = derive(0x0AD7, view.ply)
+    player = Search(view.game, view.seat, seed, budget or Budget())
+    thought = player.think(view, told=True)
+    moves = tuple([_move(player, view, option) for option in thought.options[:MOVES]])
+    worlds = max(option.samples for option in thought.options)
+    return Advice(
+        moves, thought.reason, worlds, len(thought.options), thought.rounds, thought.standing,
+        thought.mixed,
+    )  # fmt: skip
+
+
+def _move(player: Search, view: SeatState, option: Option) -> Move:
+    story: Story = player.story(view)
+    return Move(option, tuple(story.effects(option.codes)), story.course(option.codes))
