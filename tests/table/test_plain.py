@@ -74,6 +74,27 @@ def test_no_line_is_longer_than_80_columns(any_game, seed):
     assert long == []
 
 
+def test_long_titles_stay_within_80_columns():
+    track = {"id": "calm", "title": "Calm " * 15, "of": "shared", "min": -1_000_000, "max": 10,
+             "start": -1_000_000, "unit": "u" * 24,
+             "bands": [{"at": -1_000_000, "name": "low " * 20}]}  # fmt: skip
+    chairs = [{**chair, "title": "N " * 40} for chair in seats({"hand": 1})]
+    game = tiny(tracks=[track], seats=chairs, rounds={"max": 2, "labels": ["Spring " * 11] * 2},
+                cards=[card("a", seat="any")])  # fmt: skip
+    text = Sitting(game, ["board", "log", "hand", *["1"] * 20], first_human(game)).text
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    assert "== The end ==" in text
+
+
+def test_a_game_that_is_over_at_once_can_be_watched():
+    endings = [
+        {"id": "none", "title": "None", "when": "shared.calm == 0", "immediate": True},
+        {"id": "over", "title": "Over"},
+    ]
+    game = tiny(endings=endings)
+    assert "== The end ==" in Sitting(game, [], dict.fromkeys(game.seats, "random")).text
+
+
 def test_the_end_of_input_is_a_polite_goodbye(any_game):
     sitting = Sitting(any_game, [], first_human(any_game))
     assert not sitting.match.is_over

@@ -26,7 +26,7 @@ def log_lines(seat: str, log: Sequence[Entry], game: Game, titles: Titles) -> li
     lines: list[str] = []
     seen = seen_by(seat, log)
     for number in dict.fromkeys(one.entry.round for one in seen):
-        lines.append(round_label(game.deck, number))
+        lines += wrapped(round_label(game.deck, number))
         now = [one for one in seen if one.entry.round == number]
         lines += news_lines(tell(seat, now, titles), titles)
     return lines

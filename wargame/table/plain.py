@@ -184,7 +184,7 @@ class PlainTable:
         if self._people:
             console.say()
             console.show(self._news(view.seat))
-        else:
+        elif self.match.log:
             self._tell_round(self.match.log[-1].round)
         console.say()
         console.say(heading("The end"))

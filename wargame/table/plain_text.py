@@ -68,7 +68,9 @@ def board_lines(
 
 
 def _gauge_lines(label: str, rows: list[Gauge], before: Mapping[str, int] | None) -> list[str]:
-    return [label, *(line for row in rows for line in _gauge_line(row, before))] if rows else []
+    if not rows:
+        return []
+    return [*wrapped(label), *(line for row in rows for line in _gauge_line(row, before))]
 
 
 def _gauge_line(row: Gauge, before: Mapping[str, int] | None) -> list[str]:
@@ -76,10 +78,14 @@ def _gauge_line(row: Gauge, before: Mapping[str, int] | None) -> list[str]:
     extras = [row.band] if row.band else []
     if before is not None and before.get(row.name, row.value) != row.value:
         extras.append(f"was {before[row.name]}")
-    tail = f"  {value:<12}{', '.join(extras)}".rstrip()
-    if len(row.title) <= TITLE_WIDTH:
-        return [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
-    return [*wrapped(row.title, "  "), f"  {'':<{TITLE_WIDTH}}{tail}"]
+    more = ", ".join(extras)
+    tail = f"  {value:<11} {more}".rstrip()
+    lines = [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
+    if len(row.title) > TITLE_WIDTH:
+        lines = [*wrapped(row.title, "  "), f"  {'':<{TITLE_WIDTH}}{tail}"]
+    if len(lines[-1]) <= WIDTH:
+        return lines
+    return [*wrapped(row.title, "  "), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
 
 
 def policy_lines(view: SeatState, titles: Titles) -> list[str]:
@@ -176,8 +182,8 @@ def hand_lines(view: SeatState, titles: Titles) -> list[str]:
     lines += _agenda_lines(view)
     rival = next(seat for seat in titles.seats if seat != view.seat)
     held = view.rival_hand_size
-    lines.append(f"{titles.seats[rival]} holds {held} {'card' if held == 1 else 'cards'}.")
-    return lines
+    cards_held = f"{titles.seats[rival]} holds {held} {'card' if held == 1 else 'cards'}."
+    return [*lines, *wrapped(cards_held)]
 
 
 def _agenda_lines(view: SeatState) -> list[str]:
