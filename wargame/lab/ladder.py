@@ -270,12 +270,7 @@ def meet(task: Task) -> Meeting:
 def _returns(game: Game, task: Task, seats: dict[str, str]) -> dict[str, int]:
     seed = derive(task.seed, "game", task.index)
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
-    match = Match(game, players, seed).run()
-    for player in players.values():
-        close = getattr(player, "close", None)
-        if close is not None:
-            close()
-    return game.returns(match.state)
+    return game.returns(Match(game, players, seed).run().state)
 
 
 def wilson(share: float, count: int, z: float) -> tuple[float, float]:

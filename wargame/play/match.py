@@ -12,7 +12,7 @@ from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry, make_entry
-from wargame.play.player import Player
+from wargame.play.player import Listener, Player
 from wargame.play.record import Header, Record, make_header
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step
@@ -199,6 +199,9 @@ class Match:
         end = end_of(self.game, self.state)
         self.course.add(end)
         self.record.events.append(end)
+        for player in self.players.values():
+            if isinstance(player, Listener):
+                player.finish(self.game.returns(self.state), self.game.ending(self.state))
 
     def note_step(self, ply: int, before: State, step: Step) -> None:
         """Let people look up what a step changed, if the match is traced."""

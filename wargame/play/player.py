@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
 
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
@@ -22,3 +23,11 @@ class Player(Protocol):
 
     def choose(self, view: SeatState) -> Action:
         """Choose one of `view.legal`. Called only when the seat is to move."""
+
+
+@runtime_checkable
+class Listener(Protocol):
+    """A player that wants to know how the match ended, such as one that has something to end."""
+
+    def finish(self, returns: Mapping[str, int], ending: str) -> None:
+        """Hear the points of every seat, less its par, and the class of the ending."""

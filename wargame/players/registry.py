@@ -6,6 +6,7 @@ from wargame.errors import PlayerError, nearest
 from wargame.play.player import Player
 from wargame.play.seeds import derive
 from wargame.players.budget import Budget, parse_budget
+from wargame.players.command import Command
 from wargame.players.greedy import Greedy
 from wargame.players.search import Search
 from wargame.players.uniform import Uniform
@@ -29,14 +30,16 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
 
     Args:
         name: A built-in player, with how long it may think behind a colon if it is one that
-            thinks, or a persona of the deck, who may sit in either seat.
+            thinks; a persona of the deck, who may sit in either seat; or `cmd:PROGRAM`.
         seed: The match's; each seat's player gets luck of its own from it.
 
     Raises:
-        PlayerError: nobody has that name, or what is behind the colon is no time to think.
+        PlayerError: nobody has that name, or what is behind the colon is of no use.
     """
     own = derive(seed, "player", seat)
     kind, colon, rest = name.partition(":")
+    if kind == "cmd":
+        return Command(game, seat, own, rest)
     if kind == "search":
         return Search(game, seat, own, parse_budget(rest) if colon else Budget(), name)
     if name == "random":

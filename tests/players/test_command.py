@@ -1,0 +1,149 @@
+"""Programs as players: they are told what their seat may see, and no match hangs on them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from wargame.errors import PlayerError
+from wargame.play.match import Match
+from wargame.players import example_bot
+from wargame.players.command import Command, describe_view
+from wargame.players.registry import make_player
+
+EXAMPLE = f"{sys.executable} {example_bot.__file__}"
+
+HEAD = """
+import json, sys, time
+def say(**fields):
+    print(json.dumps(fields), flush=True)
+for line in sys.stdin:
+    m = json.loads(line)
+    if m["type"] == "hello":
+        say(type="ready")
+    if m["type"] == "choose":
+        legal, number = m["legal"], m["id"]
+"""
+
+
+@pytest.fixture
+def bot(tmp_path):
+    """A program whose answer to `choose` is the given lines."""
+
+    def write(answer: str) -> str:
+        path = tmp_path / f"bot_{len(list(tmp_path.iterdir()))}.py"
+        lines = [f"        {line}" for line in answer.splitlines()]
+        path.write_text(HEAD + "\n".join(lines) + "\n")
+        return f"{sys.executable} {path}"
+
+    return write
+
+
+def play(game, line: str, seconds: float = 5.0) -> tuple[Command, Match]:
+    """A match of the program in the first seat against random."""
+    seat, rival = game.seats
+    program = Command(game, seat, 3, line, seconds=seconds)
+    match = Match(game, {seat: program, rival: make_player("random", game, rival, 3)}, 3)
+    return program, match.run()
+
+
+def test_the_example_plays_without_fault(water):
+    program, match = play(water, EXAMPLE)
+    assert match.is_over
+    assert program.faults == []
+    assert match.record.header.seats[water.seats[0]] == f"cmd:{EXAMPLE}"
+
+
+def test_the_example_is_about_thirty_lines():
+    text = Path(example_bot.__file__).read_text(encoding="utf-8")
+    assert len([line for line in text.splitlines() if line.strip()]) < 50
+
+
+def test_a_program_is_told_everything_in_order(water, bot, tmp_path):
+    log = tmp_path / "log"
+    record = f"open({str(log)!r}, 'a').write(line)\n"
+    line = bot('say(type="action", id=number, action=legal[-1])')
+    path = Path(line.split()[-1])
+    path.write_text(path.read_text().replace("    m = json", f"    {record}    m = json"))
+    _, match = play(water, line)
+    told = [json.loads(one) for one in log.read_text().splitlines()]
+    kinds = [message["type"] for message in told]
+    assert kinds[0] == "hello"
+    assert kinds[-2:] == ["result", "bye"]
+    assert set(kinds[1:-2]) == {"choose"}
+    assert told[-2]["returns"] == water.returns(match.state)
+    assert told[1]["view"]["seat"] == told[0]["seat"] == water.seats[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "is_out"),
+    [
+        pytest.param(
+            'say(type="action", id=number, action="fly")', "not legal", True, id="illegal"
+        ),
+        pytest.param('print("{", flush=True)', "no JSON", True, id="no json"),
+        pytest.param('print("[" * 100000, flush=True)', "no JSON", True, id="too deep"),
+        pytest.param("say(type='what')", "type 'action'", True, id="another type"),
+        pytest.param("say(type='action', id=0, action=legal[0])", "id 0", True, id="old answer"),
+        pytest.param("say(type='action', id=number, action=[1])", "not legal", True, id="a list"),
+        pytest.param("sys.exit()", "ended", True, id="it leaves"),
+        pytest.param("time.sleep(60)", "did not answer", True, id="it hangs"),
+        pytest.param("print('x' * 3000000, end='', flush=True)", "no end", True, id="endless"),
+    ],
+)
+def test_a_program_that_misbehaves_ends_no_match(water, bot, answer, said, is_out):
+    begin = perf_counter()
+    program, match = play(water, bot(answer), seconds=1.0)
+    assert match.is_over
+    assert said in program.faults[0]
+    assert program.is_out is is_out
+    assert len(program.faults) <= 3
+    assert perf_counter() - begin < 30
+
+
+def test_one_wrong_answer_is_forgiven(water, bot):
+    wrong_once = 'say(type="action", id=number, action="fly" if number == 2 else legal[0])'
+    program, match = play(water, bot(wrong_once))
+    assert match.is_over
+    assert len(program.faults) == 1
+
+
+def test_a_program_that_never_reads_is_out(water, tmp_path):
+    path = tmp_path / "deaf.py"
+    path.write_text("import time\ntime.sleep(60)\n")
+    program, match = play(water, f"{sys.executable} {path}", seconds=0.5)
+    assert match.is_over
+    assert program.is_out
+
+
+def test_the_view_holds_no_hidden_place(any_game):
+    state = any_game.new()
+    for seat in any_game.seats:
+        text = json.dumps(describe_view(any_game.redact(state, seat)))
+        assert "-1, -1" not in text
+        found = json.loads(text)
+        own = {card.id for card in any_game.deck.cards if card.seat in (seat, "any")}
+        assert set(found["hand"]) | set(found["pile"]) <= own
+
+
+@pytest.mark.parametrize("name", ["cmd:", "cmd:no_such_program_here", "cmd:'open"])
+def test_what_is_no_program_is_refused(water, name):
+    with pytest.raises(PlayerError, match="cmd:"):
+        make_player(name, water, water.seats[0], 1)
+
+
+def test_check_says_what_is_wrong_and_protocol_what_is_right(wargame, bot):
+    fine = wargame("player", "check", f"cmd:{EXAMPLE}", "calibration")
+    assert (fine.code, fine.err) == (0, "")
+    assert "Nothing is wrong." in fine.out
+    wrong = wargame("player", "check", f"cmd:{bot('say(type=0)')}", "calibration")
+    assert wrong.code == 2
+    assert "in seat pursuer" in wrong.err
+    told = wargame("player", "protocol")
+    assert told.code == 0
+    assert '"type": "hello"' in told.out
+    assert "def choose(" in told.out

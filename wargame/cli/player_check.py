@@ -1,0 +1,60 @@
+"""`wargame player check` and `protocol`."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, variant_option
+from wargame.cli.out import say, say_all
+from wargame.cli.types import WholeNumber
+from wargame.errors import PlayerError
+from wargame.lab.games import open_game
+from wargame.lab.trial import try_player
+
+
+@click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")
+@click.argument("name")
+@click.argument("deck", default="primer")
+@click.option(
+    "--seconds",
+    type=WholeNumber("number", 1, 600),
+    default=10,
+    show_default=True,
+    help="What a program may take for an answer.",
+)
+@variant_option
+@decks_option
+def check(name: str, deck: str, seconds: int, variant: str, decks: Path | None) -> None:
+    """Let player NAME, such as 'cmd:python bot.py', play a game of DECK in each seat.
+
+    It meets the player random. What a program writes to its standard error is shown. Exits 2 if
+    it did anything wrong.
+    """
+    game = open_game(find_deck(deck, variant, decks))
+    trials = [try_player(game, name, seat, float(seconds)) for seat in game.seats]
+    for trial in trials:
+        say(
+            f"{trial.seat}: {trial.points:+d} points against its par, {trial.choices} choices, "
+            f"the longest took {trial.longest_seconds:.2f} s"
+        )
+    faults = [f"in seat {trial.seat}: {fault}" for trial in trials for fault in trial.faults]
+    if faults:
+        raise PlayerError("\n".join([f"{name} did what the protocol does not allow.", *faults]))
+    say("Nothing is wrong.")
+
+
+@click.command(cls=Strict, short_help="What a program is told and answers.")
+def protocol() -> None:
+    """Print how a program plays: the messages, the limits, and an example."""
+    from wargame.players import command, example_bot
+
+    say_all((command.__doc__ or "").strip().splitlines())
+    say()
+    say(f"An example, {Path(example_bot.__file__).name}:")
+    say()
+    say_all(f"    {line}".rstrip() for line in inspect.getsource(example_bot).splitlines())

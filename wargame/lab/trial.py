@@ -1,0 +1,78 @@
+"""One player in one seat, watched closely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.players.command import Command
+from wargame.players.registry import make_player
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
+
+RIVAL = "random"
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a player did in a match.
+
+    Attributes:
+        points: Less par.
+        choices: How often it was asked.
+        longest_seconds: What it took at most for one choice.
+        faults: What it did wrong, in order.
+    """
+
+    seat: str
+    points: int
+    choices: int
+    longest_seconds: float
+    faults: tuple[str, ...]
+
+
+class Watched:
+    """A player with a clock beside it."""
+
+    def __init__(self, inner: Player) -> None:
+        self.inner, self.name = inner, inner.name
+        self.seconds: list[float] = []
+
+    def choose(self, view: SeatState) -> Action:
+        """What the player chooses."""
+        start = perf_counter()
+        try:
+            return self.inner.choose(view)
+        finally:
+            self.seconds.append(perf_counter() - start)
+
+
+def try_player(game: Game, name: str, seat: str, seconds: float) -> Trial:
+    """Let a player play one match against `random`.
+
+    Args:
+        seconds: What a program may take for an answer.
+
+    Raises:
+        PlayerError: It has no such name, or answered what the rules do not allow.
+    """
+    kind, _, rest = name.partition(":")
+    if kind == "cmd":
+        player: Player = Command(game, seat, SEED, rest, seconds=seconds, is_heard=True)
+    else:
+        player = make_player(name, game, seat, SEED)
+    watched = Watched(player)
+    (rival,) = (other for other in game.seats if other != seat)
+    try:
+        match = Match(game, {seat: watched, rival: make_player(RIVAL, game, rival, SEED)}, SEED)
+        returns = game.returns(match.run().state)
+        if isinstance(player, Command):
+            player.finish(returns, game.ending(match.state))
+    finally:
+        if isinstance(player, Command):
+            player.close()
+    faults = tuple(player.faults) if isinstance(player, Command) else ()
+    return Trial(seat, returns[seat], len(watched.seconds), max(watched.seconds, default=0), faults)

@@ -1,0 +1,255 @@
+"""A program of anybody's, in any language, as a player: `cmd:PROGRAM`.
+
+The program is started once per match, without a shell. It is told and asked one JSON object per
+line on its standard input, and answers one per line on its standard output, UTF-8. Whatever it
+writes to standard error is dropped, except by `wargame player check`.
+
+To the program, in this order; fields may be added in time, so leave alone what you do not know:
+
+    {"type": "hello", "protocol": 1, "deck": …, "variant": …, "title": …, "rules_hash": …,
+     "seat": …, "seats": […], "seed": …, "seconds": 10}
+    {"type": "choose", "id": 1, "legal": ["pass", …], "view": {…}, "seconds": 10}
+    {"type": "result", "returns": {SEAT: POINTS, …}, "ending": …}
+    {"type": "bye"}
+
+From the program: `{"type": "ready"}` to hello, and to each choose
+
+    {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
+
+with one of `legal`, word for word. `result` and `bye` want no answer: after `bye` the input ends,
+and the program has two seconds to leave before it is stopped. `seed` is the program's own luck.
+
+`view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
+rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
+draft, extending, pending, and numbers (every public number by its name).
+
+A program that takes longer than `seconds`, ends, or cannot be started is out for the rest of the
+match. One that answers nonsense, or what is not legal, is told by
+`{"type": "error", "what": …}` and is out the third time. In its place `greedy` chooses, at once
+and from then on, so that every match comes to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shlex
+import shutil
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from wargame.errors import PlayerError, visible
+from wargame.players.greedy import Greedy
+from wargame.players.pipe import Pipe, PipeError
+from wargame.rules.game import Action, Game
+from wargame.rules.view import Deal, SeatState
+
+PROTOCOL: Final = 1
+SECONDS: Final = 10.0
+"""What a program may take for an answer."""
+
+PATIENCE: Final = 3
+"""Wrong answers after which a program is out."""
+
+LOG: Final = logging.getLogger("wargame.players")
+
+
+class Command:
+    """A program that plays.
+
+    Args:
+        line: The program with its arguments, as typed in a shell.
+        seconds: What it may take for an answer.
+        is_heard: Whether its standard error is shown.
+
+    Attributes:
+        faults: What it did wrong so far, in the order in which it did.
+        is_out: Whether `greedy` chooses from now on.
+
+    Raises:
+        PlayerError: There is no such program.
+    """
+
+    def __init__(
+        self,
+        game: Game,
+        seat: str,
+        seed: int,
+        line: str,
+        *,
+        seconds: float = SECONDS,
+        is_heard: bool = False,
+    ) -> None:
+        self.name = f"cmd:{line}"
+        self.faults: list[str] = []
+        self.is_out = False
+        self._words = split(line)
+        self._game, self._seat, self._seed, self._seconds = game, seat, seed, seconds
+        self._is_heard = is_heard
+        self._stand_in = Greedy(game, seat, seed)
+        self._pipe: Pipe | None = None
+        self._asked = 0
+
+    def choose(self, view: SeatState) -> Action:
+        """What the program answers, or `greedy` in its place."""
+        if not self.is_out:
+            try:
+                return self._ask(view)
+            except PipeError as error:
+                self._fault(str(error))
+                self._leave()
+            except _Nonsense as error:
+                self._fault(str(error))
+                self._tell({"type": "error", "what": str(error)})
+                if len(self.faults) >= PATIENCE:
+                    self._leave()
+        return self._stand_in.choose(view)
+
+    def finish(self, returns: Mapping[str, int], ending: str) -> None:
+        """Tell how the match ended, and let the program go."""
+        self._tell({"type": "result", "returns": dict(returns), "ending": ending})
+        self.close()
+
+    def close(self) -> None:
+        """Let the program go, and stop it if it does not."""
+        self._tell({"type": "bye"})
+        if self._pipe is not None:
+            self._pipe.close()
+        self._pipe, self.is_out = None, True
+
+    def _ask(self, view: SeatState) -> Action:
+        pipe = self._started()
+        self._asked += 1
+        legal = {action.text: action for action in view.legal}
+        pipe.send(
+            {
+                "type": "choose", "id": self._asked, "legal": list(legal),
+                "view": describe_view(view), "seconds": self._seconds,
+            }
+        )  # fmt: skip
+        answer = _object(pipe.receive(self._seconds), "action")
+        if answer.get("id", self._asked) != self._asked:
+            raise _Nonsense(f"it answered id {answer['id']!r} to id {self._asked}")
+        wanted = answer.get("action")
+        if not isinstance(wanted, str) or wanted not in legal:
+            raise _Nonsense(f"it chose what is not legal: {_short(wanted)}")
+        return legal[wanted]
+
+    def _started(self) -> Pipe:
+        if self._pipe is None:
+            self._pipe = Pipe(self._words, is_heard=self._is_heard)
+            deck = self._game.deck
+            self._pipe.send(
+                {
+                    "type": "hello", "protocol": PROTOCOL, "deck": deck.id,
+                    "variant": self._game.loaded.variant, "title": deck.title,
+                    "rules_hash": self._game.rules_hash, "seat": self._seat,
+                    "seats": list(self._game.seats), "seed": self._seed,
+                    "seconds": self._seconds,
+                }
+            )  # fmt: skip
+            try:
+                _object(self._pipe.receive(self._seconds), "ready")
+            except _Nonsense as error:
+                raise PipeError(str(error)) from error
+        return self._pipe
+
+    def _tell(self, message: Mapping[str, Any]) -> None:
+        """Say something that wants no answer; who does not listen is not asked again anyway."""
+        if self._pipe is not None and not self.is_out:
+            try:
+                self._pipe.send(message)
+            except PipeError:
+                self._leave()
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(what)
+        LOG.warning("player %s in seat %s: %s; greedy chooses instead", self.name, self._seat, what)
+
+    def _leave(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close(patience=0)
+        self._pipe, self.is_out = None, True
+
+
+class _Nonsense(Exception):
+    """An answer that means nothing here; the program may be asked again."""
+
+
+def split(line: str) -> list[str]:
+    """The words of a command line.
+
+    Raises:
+        PlayerError: It cannot be read, or there is no such program.
+    """
+    try:
+        words = shlex.split(line)
+    except ValueError as error:
+        raise PlayerError(f"cmd:{visible(line[:80])}: {error}.") from error
+    if not words:
+        raise PlayerError("cmd: names no program. Say cmd:PROGRAM, such as 'cmd:python bot.py'.")
+    if shutil.which(words[0]) is None:
+        raise PlayerError(f"cmd:{visible(line[:80])}: there is no program '{visible(words[0])}'.")
+    return words
+
+
+def _object(line: str, kind: str) -> dict[str, Any]:
+    """The object in a line, of this type.
+
+    Raises:
+        _Nonsense: It is something else.
+    """
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        raise _Nonsense(f"it answered what is no JSON: {_short(line)}") from None
+    if not isinstance(found, dict) or found.get("type") != kind:
+        raise _Nonsense(f"it should have answered type '{kind}': {_short(line)}")
+    return found
+
+
+def _short(value: object) -> str:
+    return visible(repr(value)[:80])
+
+
+def describe_view(view: SeatState) -> dict[str, Any]:
+    """What a seat may see, as plain data: the `view` of the protocol."""
+    return {
+        "seat": view.seat,
+        "round": view.round,
+        "ply": view.ply,
+        "phase": view.phase,
+        "about": view.about,
+        "hand": list(view.hand),
+        "pile": list(view.pile),
+        "rival_hand_size": view.rival_hand_size,
+        "rival_pile_size": view.rival_pile_size,
+        "discards": _lists(view.discards),
+        "gone": _lists(view.gone),
+        "commitment": view.commitment,
+        "agenda": view.agenda,
+        "agenda_candidates": _lists(view.agenda_candidates),
+        "deals": [_deal(deal) for deal in view.deals],
+        "draft": _deal(view.draft) if view.draft else None,
+        "extending": view.extending,
+        "pending": [
+            {"in_rounds": one.in_rounds, "times": one.times, "what": one.what}
+            for one in view.pending
+        ],
+        "numbers": view.tracks,
+    }
+
+
+def _lists(found: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {seat: list(names) for seat, names in found.items()}
+
+
+def _deal(deal: Deal) -> dict[str, Any]:
+    return {
+        "slot": deal.slot,
+        "items": list(deal.items),
+        "left": deal.left,
+        "term": deal.term,
+        "extensions": deal.extensions,
+        "by": deal.by,
+    }

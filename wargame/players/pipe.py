@@ -1,0 +1,125 @@
+"""A child process that is spoken to in lines, with a limit to every wait."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from typing import IO, Any, Final
+from weakref import finalize
+
+LONGEST_LINE: Final = 1_000_000
+"""Bytes of an answer; what is longer is no answer."""
+
+PATIENCE_SECONDS: Final = 2.0
+"""What a child has to leave by itself."""
+
+
+class PipeError(Exception):
+    """The child cannot be spoken to any more; the message says why."""
+
+
+class Pipe:
+    """One child process.
+
+    Raises:
+        PipeError: It cannot be started.
+    """
+
+    def __init__(self, words: Sequence[str], *, is_heard: bool = False) -> None:
+        try:
+            self._child = subprocess.Popen(  # noqa: S603 - what the person typed, and no shell
+                list(words),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if is_heard else subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the game
+            )
+        except OSError as error:
+            raise PipeError(f"it could not be started: {error.strerror or error}") from error
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        self._input: IO[bytes] = self._child.stdin
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        reader = threading.Thread(
+            target=_read, args=(self._child.stdout, self._lines), daemon=True
+        )  # fmt: skip
+        reader.start()
+        self._end = finalize(self, _end, self._child, reader)
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Write one object.
+
+        Raises:
+            PipeError: It does not read any more.
+        """
+        line = json.dumps(message, ensure_ascii=True, separators=(",", ":")) + "\n"
+        writer = threading.Thread(target=self._write, args=(line.encode(),), daemon=True)
+        writer.start()
+        writer.join(PATIENCE_SECONDS)
+        if writer.is_alive() or self._input.closed:
+            raise PipeError("it does not read what it is told")
+
+    def _write(self, data: bytes) -> None:
+        try:
+            self._input.write(data)
+            self._input.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError):
+                self._input.close()
+
+    def receive(self, seconds: float) -> str:
+        """The next line.
+
+        Raises:
+            PipeError: It did not come in time, was too long, or the child has ended.
+        """
+        try:
+            line = self._lines.get(timeout=seconds)
+        except queue.Empty:
+            raise PipeError(f"it did not answer within {seconds:g} s") from None
+        if not line:
+            raise PipeError("it has ended")
+        if not line.endswith(b"\n"):
+            raise PipeError("its answer had no end")
+        return line.decode("utf-8", errors="replace")
+
+    def close(self, patience: float = PATIENCE_SECONDS) -> None:
+        """End its input, wait a moment, and stop it."""
+        closer = threading.Thread(target=_close, args=(self._input,), daemon=True)
+        closer.start()
+        closer.join(patience)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(patience)
+        self._end()
+
+
+def _read(stream: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
+    """Hand over line after line, and an empty one at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        while line := stream.readline(LONGEST_LINE):
+            lines.put(line)
+    lines.put(b"")
+
+
+def _close(stream: IO[bytes]) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        stream.close()
+
+
+def _end(child: subprocess.Popen[bytes], reader: threading.Thread) -> None:
+    """Stop a child that is still there, and give back what it held."""
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(0.5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    reader.join(0.5)
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            threading.Thread(target=_close, args=(stream,), daemon=True).start()
