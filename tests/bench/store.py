@@ -23,7 +23,7 @@ from tests.play.anything import new_match, players_of
 from tests.store.helpers import world
 from wargame.lab.bench import reference_loop
 from wargame.lab.games import shared_game
-from wargame.play.control import note
+from wargame.play.control import note, rewind
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.play.resume import resume
@@ -50,10 +50,7 @@ def seconds(work: Callable[[], object], repeats: int = 3) -> float:
 
 def long_match(game: Game, events: int) -> Match:
     """A match with so many events: luck and decisions, taken again and again by control."""
-    from wargame.play.control import rewind
-
-    match = new_match(game, 1, [])
-    match.journal = Memory()
+    match = new_match(game, 1, Memory())
     while len(match.record.events) < events:
         match.step()
         if match.is_settled and match.state.round > game.deck.rounds.max - 1:
@@ -155,10 +152,10 @@ def opened(path: Path) -> Match:
 def main() -> None:
     found = measure(next((word for word in sys.argv[1:] if not word.startswith("-")), "primer"))
     if "--json" in sys.argv:
-        print(json.dumps(found, indent=2))
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")
         return
     for name, value in found.items():
-        print(f"{name:<28} {value}")
+        sys.stdout.write(f"{name:<28} {value}\n")
 
 
 if __name__ == "__main__":

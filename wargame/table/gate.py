@@ -133,8 +133,9 @@ def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, .
     for part in admit(text, lines=True).split("\n"):
         start = rest if found else first
         if part.isascii():
+            said = " ".join(part.split())
             found += textwrap.wrap(
-                part, cells, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
+                said, cells, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
             ) or [""]
         else:
             found += _wrap_wide(part, cells, start, rest)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from wargame.content.model import Brief, Deck
 from wargame.play.log import Entry
-from wargame.table.gate import fit, wrap
+from wargame.table.gate import fit, width, wrap
 from wargame.table.glyphs import Glyphs
 from wargame.table.panes.logs import moved
 from wargame.table.rows import (
@@ -110,9 +110,10 @@ def _turn_rows(scene: Scene, log: Sequence[Entry], cells: int) -> list[Row]:
 def saves_rows(saves: Iterable[Saved], cells: int, nothing: str) -> list[Row]:
     """Saves to choose from."""
     found = []
-    for save in saves:
+    listed = list(saves)
+    name = min(cells // 3, max((width(save.name) for save in listed), default=0) + 2)
+    for save in listed:
         mark = "over" if save.is_over else ""
-        name = min(30, cells // 3)
         line = (Span(fit(save.name, name), STRONG), Span(fit(mark, 6), DIM),
                 Span(fit(save.problem or save.about, max(0, cells - name - 6 - 18)),
                      ALERT if save.problem else ""),

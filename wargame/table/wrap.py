@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from wargame.table.gate import wrap
 
 WIDTH = 80
 
@@ -18,16 +18,7 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
     ['- one two']
     """
     rest = first if rest is None else rest
-    lines: list[str] = []
-    for part in text.strip().split("\n"):
-        lines += textwrap.wrap(
-            " ".join(part.split()),
-            WIDTH,
-            initial_indent=rest if lines else first,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        ) or [""]
-    return lines
+    return list(wrap(text.strip(), WIDTH, first, rest))
 
 
 def heading(text: str) -> str:

@@ -34,8 +34,8 @@ def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
 
 
 def _acts(node: DOMNode, binding: Binding) -> bool:
-    if binding.system or not binding.description:
-        return False
+    if binding.system or not binding.description or "." in binding.action:
+        return False  # the toolkit's own, such as copying what the mouse selected
     return node.check_action(binding.action.partition("(")[0], ()) is not False
 
 

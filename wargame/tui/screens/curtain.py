@@ -29,13 +29,19 @@ class CurtainScreen(BaseScreen):
     """
 
     about = "Pass the keyboard on. The seat's letter and then Enter show its hand."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace", "undo", "Undo", key_display="Backspace"),
+        Binding("escape", "leave", "Leave", key_display="Esc"),
+    ]
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
         super().__init__()
         self._sitting, self._seat = sitting, seat
         self._sign = signs(sitting.game.deck, sitting.glyphs)[seat]
         self._is_ready = False
+        log = sitting.match.log
+        self._last = log[-1].seat if log and log[-1].seat in sitting.people else ""
+        self._can_undo = bool(self._last) and not sitting.why_no_undo(self._last)
 
     def compose_body(self) -> ComposeResult:
         yield Pane("", self.about, id="curtain")
@@ -55,7 +61,8 @@ class CurtainScreen(BaseScreen):
         said = [
             (f"{sign.mark}  {title}", sign.role), ("", ""),
             (f"Pass the keyboard to {title}. Everybody else looks away.", ""), ("", ""),
-            (second, STRONG if self._is_ready else DIM),
+            (second, STRONG if self._is_ready else DIM), ("", ""),
+            ("Backspace gives the last decision back." if self._can_undo else "", DIM),
         ]  # fmt: skip
         top = [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))]
         return top + [
@@ -64,7 +71,14 @@ class CurtainScreen(BaseScreen):
         ]
 
     def on_key(self, event: events.Key) -> None:
-        if self.is_too_small or event.key in ("q", "question_mark", "f1", "ctrl+q", "f3"):
+        if self.is_too_small or event.key in (
+            "escape",
+            "backspace",
+            "question_mark",
+            "f1",
+            "ctrl+q",
+            "f3",
+        ):
             return
         if self._sign.key in (event.character, event.key):
             self._is_ready = True
@@ -75,6 +89,12 @@ class CurtainScreen(BaseScreen):
     def on_pane_chosen(self) -> None:
         if self._is_ready:
             self.home.reveal(self._sitting, self._seat)
+
+    def action_undo(self) -> None:
+        """Give the last decision back to the seat that took it, if nobody has learnt from it."""
+        if self._can_undo:
+            self._sitting.undo(self._last)
+            self.home.hand_over(self._sitting)
 
     def action_leave(self) -> None:
         """To the title screen."""

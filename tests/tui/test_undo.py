@@ -1,0 +1,48 @@
+"""Taking back: free until luck, the rival or a reveal has told somebody something."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.table import TableScreen
+
+
+def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "human")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            for _ in range(60):
+                last = sitting.match.log[-1]
+                is_play = last.phase == "plays" and last.seat in primer.seats
+                if is_play and isinstance(app.screen, CurtainScreen):
+                    break
+                await play_by_keys(pilot, app, sitting, decisions=1)
+            ply, mover = len(sitting.match.log), sitting.match.log[-1].seat
+            assert "Backspace gives the last decision back" in frame(app)
+            await pilot.press("backspace")
+            await pilot.pause()
+            assert isinstance(app.screen, CurtainScreen)
+            assert sitting.mover == mover
+            assert len(sitting.match.log) == ply - 1
+
+    asyncio.run(story())
+
+
+def test_what_the_program_has_answered_stays(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=4)
+            ply = len(sitting.match.log)
+            await pilot.press("u")
+            await pilot.pause()
+            assert isinstance(app.screen, TableScreen)
+            assert "It cannot be taken back" in frame(app)
+            assert len(sitting.match.log) == ply
+
+    asyncio.run(story())
