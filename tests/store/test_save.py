@@ -255,7 +255,7 @@ def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path):
     create(tmp_path / "story.jsonl", game, record, world(), shipped=True).close()
     before = (tmp_path / "story.jsonl").read_bytes()
     path = own_copy(folder, tmp_path / "story.jsonl", world(seed=3))
-    assert path.name == "story-2.jsonl"
+    assert path.name == "story-mine.jsonl"
     assert not load(path, world()).head.is_shipped
     assert own_copy(folder, path, world()) == path
     assert (tmp_path / "story.jsonl").read_bytes() == before

@@ -8,8 +8,9 @@ from typing import Any
 from wargame.errors import RecordError, WargameError
 from wargame.play.course import Course
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Note, Ruling, Sit
+from wargame.play.log import phase_of
 from wargame.play.undo import why_no_undo
-from wargame.play.written import end_of, ends_round, move_of, tracks_of
+from wargame.play.written import end_of, ends_round, luck_owner, tracks_of
 from wargame.rules.game import CHANCE_SEAT, State, Step
 
 
@@ -93,16 +94,17 @@ def _check_turn(course: Course, move: Act | Chance) -> None:
 
 
 def _check_place(course: Course, before: State, move: Act | Chance | Ruling, step: Step) -> None:
-    """The ply, the round and the phase that are said, and whose luck it is."""
-    _same("ply", course.ply, move.ply)
-    if isinstance(move, Ruling):
+    """The ply, the round and the phase that are said, the words, and whose luck it is."""
+    if (move.ply, move.round) != (course.ply, before.round) or move.phase != phase_of(before):
+        _same("ply", course.ply, move.ply)
         _same("round", before.round, move.round)
+        _same("phase", phase_of(before), move.phase)
+    if isinstance(move, Ruling):
         return
-    found = move_of(course, before, step, course.ply)
-    for name in ("round", "phase", "action"):
-        _same(name, getattr(found, name), getattr(move, name))
-    if isinstance(found, Chance) and isinstance(move, Chance):
-        _same("owner", found.owner, move.owner)
+    if move.action != step.action.text:
+        _same("action", step.action.text, move.action)
+    if isinstance(move, Chance):
+        _same("owner", luck_owner(course.game, before, step), move.owner)
 
 
 def _check_tracks(course: Course, move: Act | Chance | Ruling, after: State) -> None:

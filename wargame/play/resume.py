@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.control import swap
 from wargame.play.dealer import dealer_of
-from wargame.play.event import Event
+from wargame.play.event import Act
 from wargame.play.journal import Journal
 from wargame.play.match import Match
 from wargame.play.player import Player
@@ -42,11 +42,7 @@ def resume(
     Raises:
         Unconfirmed: The rules do not confirm an event.
     """
-    match = Match(game, players, record.header.seed, traced=traced)
-    match.restart(record.header)
-    for place, event in enumerate(record.events):
-        _take_in(match, event, place)
-    match.dealer = dealer_of(match.course, record.header.seed)
+    match = _retraced(game, record, players, traced)
     match.journal = journal
     if match.is_over and match.course.end is None:
         match.tell(end_of(match.game, match.state))
@@ -57,10 +53,27 @@ def resume(
     return match
 
 
-def _take_in(match: Match, event: Event, place: int) -> None:
-    before, ply = match.state, match.course.ply
-    try:
-        step = confirm(match.course, event, traced=match.is_traced)
-    except Mismatch as mismatch:
-        raise Unconfirmed(mismatch, place) from mismatch
-    match.was_confirmed(event, ply, before, step)
+def _retraced(
+    game: Game, record: Record, players: Mapping[str, Player], traced: bool, *, slow: bool = False
+) -> Match:
+    """The match that a record leads to.
+
+    Args:
+        slow: Hold the hash of every position against ours, not only at the end of rounds and of
+            the record. What differs stays different, so that is done only to say where it began.
+    """
+    match = Match(game, players, record.header.seed, traced=traced)
+    match.restart(record.header)
+    last = len(record.events) - 1
+    for place, event in enumerate(record.events):
+        hashed = slow or place >= last - 1 or (isinstance(event, Act) and event.tracks is not None)
+        before, ply = match.state, match.course.ply
+        try:
+            step = confirm(match.course, event, traced=traced, hashed=hashed)
+        except Mismatch as mismatch:
+            if not slow:
+                _retraced(game, record, players, traced, slow=True)
+            raise Unconfirmed(mismatch, place) from mismatch
+        match.was_confirmed(event, ply, before, step)
+    match.dealer = dealer_of(match.course, record.header.seed)
+    return match

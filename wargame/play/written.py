@@ -22,11 +22,16 @@ def move_of(
             ply=ply, round=before.round, phase=phase_of(before), seat=action.seat,
             action=action.text,
         )  # fmt: skip
-    owner = course.game.seats[before.arg] if action.verb == "draw" else ""
+    owner = luck_owner(course.game, before, step)
     return Chance(
         ply=ply, round=before.round, phase=phase_of(before), action=action.text, owner=owner,
         by=by, why=why,
     )  # fmt: skip
+
+
+def luck_owner(game: Game, before: State, step: Step) -> str:
+    """The seat that luck concerns: the one that draws; "" for all."""
+    return game.seats[before.arg] if step.action.text.startswith("draw ") else ""
 
 
 def marks_of(game: Game, before: State, after: State) -> tuple[str, dict[str, int] | None]:

@@ -96,9 +96,7 @@ def own_copy(saves: Saves, path: Path, world: World) -> Path:
         return path
     save = load(path, world)
     check_usable(save)
-    out = saves.path(saves.free_name(path.stem))
-    if out == path:
-        out = saves.path(saves.free_name(f"{path.stem[:50]}-mine"))
+    out = saves.path(saves.free_name(f"{path.stem[:50]}-mine"))
     branch(save, match_of(save, traced=False).course.ply, out, world, seed=None).close()
     return out
 
