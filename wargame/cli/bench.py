@@ -31,8 +31,8 @@ def bench(deck: str, seconds: int, as_json: bool, variant: str, decks: Path | No
 
     --json prints: deck, variant, compiled, nodes_per_s and games_per_s (random play, luck drawn
     inline; a node is a decision or a chance point), search_iterations_per_s (playouts of the
-    search player's first decision), clone_ns, load_ms (from disk to ready), replay_ms (1,000 actions) and
-    reference_loops_per_s (a fixed plain-Python loop, to compare machines by).
+    search player's first decision), clone_ns, load_ms (from disk to ready), replay_ms (1,000
+    actions) and reference_loops_per_s (a fixed plain-Python loop, to compare machines by).
     """
     found = measure(find_deck(deck, variant, decks), float(seconds))
     if as_json:
