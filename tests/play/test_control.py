@@ -13,6 +13,7 @@ from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
 from wargame.play.match import Match
 from wargame.play.record import Parent
 from wargame.play.resume import resume
+from wargame.players.registry import make_player
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import Stream
@@ -249,6 +250,19 @@ def test_a_ruling_waits_for_the_beginning_of_a_turn(water):
     take(match, "offer")
     with pytest.raises(IllegalAction, match="under way"):
         control.rule(match, (f"{a_number(water)} += 1",), "now!")
+
+
+@pytest.mark.parametrize("name", ["greedy", "search:20it"])
+def test_players_go_on_by_the_rules_as_they_are_ruled(water, name):
+    players = {seat: make_player(name, water, seat, 4) for seat in water.seats}
+    match = Match(water, players, 4, journal=Pages())
+    until(match, "play")
+    later = {"after": 1, "do": [f"{a_number(water)} += 1", {"draw": 1, "seat": water.seats[0]}]}
+    control.rule(match, (later,), "a rule that nobody knew")
+    for _ in range(30):
+        if not match.is_over:
+            match.step()
+    assert resume(water, match.record, match.players).state.ply == match.state.ply
 
 
 def test_a_ruling_may_ask_end_and_draw(sink):

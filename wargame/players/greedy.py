@@ -39,16 +39,22 @@ class Greedy:
         self._stream = Stream(seed)
 
     def choose(self, view: SeatState) -> Action:
+        self._game = view.game  # control may have added a ruling to it
         legal = view.legal
         if len(legal) == 1:
             return legal[0]
+        return self._best(legal, self.weigh_all(view))
+
+    def weigh_all(self, view: SeatState) -> list[int]:
+        """What each legal action comes to, as the sum over `SAMPLES` redrawn positions."""
+        legal = view.legal
         values = [0] * len(legal)
         for _ in range(SAMPLES):
             state = self._game.resample(view, self._stream)
             luck = self._stream.below(1 << 20)
             for index, action in enumerate(legal):
                 values[index] += self._value(state, action, luck)
-        return self._best(legal, values)
+        return values
 
     def _best(self, legal: Sequence[Action], values: list[int]) -> Action:
         """The action of highest value; ties fall to the player's own luck."""
