@@ -196,7 +196,7 @@ def test_a_ruling_moves_a_number_now_and_another_time(water):
     control.rule(match, do, "the press got it wrong")
     assert match.game.value(match.state, name) == before + step
     assert match.game.current_seat(match.state) == mover
-    assert match.log[-1].seat == CONTROL
+    assert (match.log[-1].seat, match.log[-1].title) == (CONTROL, "the press got it wrong")
     assert match.ledger.writes[-1].site.item == "ruling 1"
     assert match.ledger.actions[match.state.ply] == "CONTROL: ruling 1"
     match.run()

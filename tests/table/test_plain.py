@@ -8,12 +8,15 @@ import pytest
 
 from tests.rules.tiny import Table, card, seats, tiny
 from wargame.lab.games import shared_game
+from wargame.play.control import rule
+from wargame.play.log import seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT
-from wargame.rules.kernel import Stream
+from wargame.rules.kernel import PLAY, Stream
 from wargame.table import answers, plain_text
 from wargame.table.console import Console
+from wargame.table.news import news_lines, tell
 from wargame.table.plain import HUMAN, PlainTable
 from wargame.table.titles import Titles
 from wargame.table.view_models import number_titles
@@ -364,3 +367,15 @@ def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_ga
             for action in view.legal[:3]:
                 shown = [answers.preview_lines(v, action, titles) for v in (view, twin)]
                 assert shown[0] == shown[1]
+
+
+def test_a_ruling_is_told_with_its_reason(water):
+    players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
+    match = Match(water, players, 2, traced=True)
+    while match.state.node != PLAY:
+        match.step()
+    number = next(name.text for name in water.names.values() if name.writable and name.hi > 9)
+    rule(match, (f"{number} += 1",), "the press got it wrong")
+    titles = Titles.of(water.deck, number_titles(water.deck))
+    told = news_lines(tell("", seen_by("", match.log[-1:]), titles), titles)
+    assert told[0] == "- Control rules: the press got it wrong."

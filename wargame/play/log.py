@@ -25,7 +25,8 @@ class Entry:
         seat: Who acted; CHANCE for luck.
         owner: Whom it concerns: the seat that acted or drew; "" for luck that all see.
         verb, arg: What.
-        title: For a choice or luck in an effect, what people read for it; else "".
+        title: For a choice or luck in an effect, what people read for it; for a ruling, its
+            reason; else "".
         writes: What it changed, if the match runs traced.
     """
 
@@ -53,8 +54,12 @@ class Seen:
     is_secret: bool
 
 
-def make_entry(game: Game, ply: int, before: State, step: Step) -> Entry:
-    """The entry for a step that was taken from a position."""
+def make_entry(game: Game, ply: int, before: State, step: Step, reason: str = "") -> Entry:
+    """The entry for a step that was taken from a position.
+
+    Args:
+        reason: What control said for a ruling.
+    """
     action = step.action
     return Entry(
         ply=ply,
@@ -64,7 +69,7 @@ def make_entry(game: Game, ply: int, before: State, step: Step) -> Entry:
         owner=_owner(game, before, action),
         verb=action.verb,
         arg=action.arg,
-        title=_title(game, before, action),
+        title=reason or _title(game, before, action),
         writes=step.writes,
     )
 

@@ -190,7 +190,7 @@ class Match:
             self.undone = self.undone[1:] if self.undone[0] == done.step.action.text else []
         self.course.add(done.move, done.step.state)
         self.record.events.append(done.move)
-        self.note_step(ply, done.before, done.step)
+        self.note_step(ply, done.before, done.step, reason_of(done.move))
         if self.is_over:
             self._close()
         return done.step.action
@@ -203,11 +203,11 @@ class Match:
             if isinstance(player, Listener):
                 player.finish(self.game.returns(self.state), self.game.ending(self.state))
 
-    def note_step(self, ply: int, before: State, step: Step) -> None:
+    def note_step(self, ply: int, before: State, step: Step, reason: str = "") -> None:
         """Let people look up what a step changed, if the match is traced."""
         if self.is_traced:
             self._steps.append(step)
-            self.log.append(make_entry(self.game, ply, before, step))
+            self.log.append(make_entry(self.game, ply, before, step, reason))
             self.ledger.add(step)
 
     # --- everything else that is written down ----------------------------------------------
@@ -240,7 +240,7 @@ class Match:
         """Write down an event that the course has taken in already."""
         self.record.events.append(event)
         if step is not None:
-            self.note_step(ply, before, step)
+            self.note_step(ply, before, step, reason_of(event))
         elif isinstance(event, Back):
             self._go_back(event.to - self.course.first)
 
@@ -256,3 +256,8 @@ class Match:
         for step in self._steps:
             self.ledger.add(step)
         self.dealer = dealer_of(self.course, self.record.header.seed)
+
+
+def reason_of(event: Event) -> str:
+    """What control said for a ruling; "" for anything else."""
+    return event.why if isinstance(event, Ruling) else ""

@@ -38,6 +38,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "inject": ("{}", "News: {}."),
     "agenda": ("Agenda {}", "An agenda is shown: {}."),
     "outcome": ("{}", "Luck: {}."),
+    "ruling": ("Rule: {}", "Control rules: {}."),
     "end": ("The game ends", "The game ends here."),
     "go": ("The game goes on", "The game goes on."),
     "succeed": ("{} succeeds", "{}: the work succeeds."),
