@@ -6,8 +6,10 @@ python -m tests.bench.screens
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.tui.terminal import Terminal
@@ -65,27 +67,24 @@ def cursor(folder: Path, size: tuple[int, int]) -> tuple[list[int], list[float],
         return sizes, times, details, idle
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        begun(folder)
-        titles = [title_ms(folder) for _ in range(5)]
-        print(
-            f"title screen            {min(titles):6.0f} ms best, {statistics.median(titles):.0f} median"
-        )
-        for size in SIZES:
-            loads = [loaded_ms(folder, size) for _ in range(3)]
-            sizes, times, details, idle = cursor(folder, size)
-            label = f"{size[0]}x{size[1]}"
-            print(
-                f"{label:<8} loaded game    {min(loads):6.0f} ms best, {statistics.median(loads):.0f} median"
-            )
-            print(
-                f"{label:<8} cursor move    {statistics.median(times):6.1f} ms, {max(sizes)} bytes at most;"
-                f" detail that follows {max(details)} bytes"
-            )
-            print(f"{label:<8} idle           {idle / 2:6.0f} bytes/s")
+def figures(folder: Path) -> Iterator[str]:
+    """A line per figure."""
+    begun(folder)
+    titles = [title_ms(folder) for _ in range(5)]
+    yield f"title screen          {min(titles):.0f} ms best, {statistics.median(titles):.0f} median"
+    for size in SIZES:
+        loads = [loaded_ms(folder, size) for _ in range(3)]
+        sizes, times, details, idle = cursor(folder, size)
+        label = f"{size[0]}x{size[1]}"
+        middle = statistics.median(loads)
+        yield f"{label:<8} loaded game  {min(loads):.0f} ms best, {middle:.0f} median"
+        quick = statistics.median(times)
+        yield f"{label:<8} cursor move  {quick:.1f} ms, {max(sizes)} bytes at most"
+        yield f"{label:<8} detail after {max(details)} bytes at most"
+        yield f"{label:<8} idle         {idle / 2:.0f} bytes/s"
 
 
 if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory() as name:
+        for line in figures(Path(name)):
+            sys.stdout.write(f"{line}\n")

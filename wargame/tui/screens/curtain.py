@@ -19,6 +19,9 @@ from wargame.table.sitting import Sitting
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
+OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "ctrl+q")
+"""Keys that do something else here, and so neither begin nor break the two that reveal."""
+
 
 class CurtainScreen(BaseScreen):
     """Waits for the seat that is to move.
