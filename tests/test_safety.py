@@ -1,0 +1,66 @@
+"""G14: nothing in the package runs text, loads objects, or opens a shell, but at named doors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "wargame"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+MODULES = {"marshal", "pickle", "shelve", "dill", "jsonpickle", "code", "codeop", "ctypes"}
+CALLS = {"eval", "exec", "__import__", "execfile"}
+METHODS = {"exec_module", "load_module", "import_module", "system", "popen", "unsafe_load"}
+DOORS = {
+    ("rules/runtime.py", "exec"): "our own generated text",
+    ("rules/joined.py", "import_module"): "the kernel's own modules",
+    ("store/compiled.py", "import_module"): "the kernel's own modules",
+    ("store/compiled.py", "exec_module"): "a file of this user, named by the hash of its text",
+    ("cli/group.py", "import_module"): "commands, by a table of ours",
+}
+"""Where such a thing may stand, and why it is safe there."""
+
+
+def uses(tree: ast.AST) -> Iterator[str]:
+    """Every name in a module that this page is about."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (n.name for n in names if n.name.partition(".")[0] in MODULES)
+            case ast.ImportFrom(module=str(module)) if module.partition(".")[0] in MODULES:
+                yield module
+            case ast.Call(func=ast.Name(id=name)) if name in CALLS | METHODS:
+                yield name
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="yaml"), attr="load")):
+                yield "yaml.load"
+            case ast.Call(func=ast.Attribute(attr=name)) if name in METHODS:
+                yield name
+            case ast.keyword(arg="shell", value=ast.Constant(value=True)):
+                yield "shell=True"
+            case _:
+                pass
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_runs_what_it_reads(path):
+    name = path.relative_to(PACKAGE).as_posix()
+    found = [use for use in uses(ast.parse(path.read_text())) if (name, use) not in DOORS]
+    assert found == []
+
+
+def test_the_check_finds_what_it_looks_for():
+    text = (
+        "import pickle, os\nfrom marshal import loads\neval('1')\nyaml.load(x)\n"
+        "subprocess.run(x, shell=True)\nos.system(x)\nspec.loader.exec_module(m)\n"
+    )
+    assert sorted(uses(ast.parse(text))) == [
+        "eval", "exec_module", "marshal", "pickle", "shell=True", "system", "yaml.load",
+    ]  # fmt: skip
+
+
+def test_every_door_is_still_there():
+    for name, use in DOORS:
+        assert use in set(uses(ast.parse((PACKAGE / name).read_text()))), (name, use)
