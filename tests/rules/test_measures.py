@@ -123,6 +123,16 @@ def test_easing_during_a_pause(verb: str, level: int, after_the_pause: int) -> N
     assert played.rounds(3)["measure.wall.in_force"] == after_the_pause
 
 
+def test_a_shorter_pause_does_not_cut_a_longer_one_short() -> None:
+    cards = [
+        card("long", {"pause": "wall", "rounds": 4}),
+        card("short", {"pause": "wall", "rounds": 1}),
+    ]
+    played = table({"hand.north": ["long", "short"]}, cards=cards)
+    played.do("play long", "pass", "play short")
+    assert [played.rounds(1)["measure.wall.in_force"] for _ in range(4)] == [0, 0, 0, 2]
+
+
 def test_a_card_may_pause_a_measure_of_either_seat() -> None:
     quiet = card("quiet", {"pause": "wall", "rounds": 1}, seat="south")
     played = table({"turn": "south", "hand.south": ["quiet"]}, cards=[quiet]).do("play quiet")

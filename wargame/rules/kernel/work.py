@@ -48,9 +48,9 @@ class Work(Legal):
             s.force[m] = put(s, o, site, name, s.force[m], force, 0, self.measure_max[m])
 
     def pause_measure(self, s: BaseState, o: int, m: int, rounds: int) -> None:
-        """Suspend a measure, unless a deal already holds it."""
+        """Suspend a measure, unless a deal holds it; a longer pause is not cut short."""
         if not s.held[m]:
-            s.pause_left[m] = rounds + 1
+            s.pause_left[m] = max(s.pause_left[m], rounds + 1)
             self.hold(s, o, m, 0, self.measure_site[m][2])
 
     def set_work(self, s: BaseState, o: int, p: int, rounds: int) -> None:
