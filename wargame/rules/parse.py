@@ -22,6 +22,7 @@ import keyword
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from wargame.content.model import MAX_EXPRESSION, NUMBER_LIMIT
 from wargame.errors import nearest
@@ -326,9 +327,11 @@ def _dotted(node: ast.expr) -> str | None:
             return None
 
 
+@lru_cache(maxsize=2048)
 def _parse(text: str, mode: str) -> ast.AST:
     """Python's tree of a text, after the character whitelist and the limits.
 
+    Kept, as the seats and the variants of a deck read the same texts; nobody changes a tree.
     Offsets count from the start of the text; any failure of the parser becomes a TextFault.
     """
     if len(text) > MAX_EXPRESSION:
