@@ -68,22 +68,39 @@ def plain_games() -> Games:
 
 
 def nodes(game: Game, seed: int, limit: int = 5_000) -> Iterator[tuple[Any, str]]:
-    """Each position of a random game with the action then taken; luck falls by its weight."""
+    """Each position of a random game with the action then taken; luck falls by its weight.
+
+    It goes by the lists that everybody sees, so that a faster way to draw in rollouts leaves
+    these games, and the goldens made of them, as they are.
+    """
     state, stream = game.new(), Stream(seed)
     for _ in range(limit):
         if game.is_terminal(state):
             return
-        text = game.words.text_of(state, game.engine.random_action(state, stream))
+        text = at_random(game, state, stream)
         yield state, text
         state = game.apply(state, text).state
     raise AssertionError(f"a game of {game.deck.id} goes on after {limit} nodes")
 
 
-def position_in(game: Game, seed: int, depth: int) -> Any:
-    """The position of a random game after some actions, or its end if that comes first."""
-    state, stream = game.new(), Stream(seed)
-    game.engine.rollout(state, stream, depth)
-    return state
+def at_random(game: Game, state: Any, stream: Stream) -> str:
+    """One of the legal actions, or of the outcomes by their weight."""
+    outcomes = game.chance_outcomes(state)
+    if not outcomes:
+        legal = game.legal_actions(state)
+        return legal[stream.below(len(legal))].text
+    at = stream.below(sum(weight for _, weight in outcomes))
+    for action, weight in outcomes:
+        at -= weight
+        if at < 0:
+            return action.text
+    raise AssertionError("the weights add up to less than their sum")
+
+
+def position_in(game: Game, seed: int, share: int) -> Any:
+    """The position of a random game after a share of its nodes, in percent."""
+    states = [state for state, _ in nodes(game, seed)]
+    return states[len(states) * share // 100]
 
 
 # --- expressions of the deck language ------------------------------------------------------

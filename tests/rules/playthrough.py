@@ -10,6 +10,9 @@ from wargame.rules.game import Game, Step
 
 WIDTH = 98
 
+MOST = 150
+"""Nodes told of one game: enough to meet every kind of them."""
+
 
 def playthrough(game: Game, seed: int) -> str:
     """One whole game, luck falling by its weight from a seed."""
@@ -19,7 +22,13 @@ def playthrough(game: Game, seed: int) -> str:
 def _lines(game: Game, seed: int) -> Iterator[str]:
     yield f"{game.deck.title} ({game.deck.id}), a game at random from seed {seed}"
     last, seen_round = game.new(), -1
-    for state, text in nodes(game, seed):
+    for count, (state, text) in enumerate(nodes(game, seed)):
+        if count == MOST:
+            yield ""
+            yield f"… and so on: only the first {MOST} nodes are told."
+        if count >= MOST:
+            last = game.apply(state, text).state
+            continue
         if state.round != seen_round and game.current_seat(state) != "CHANCE":
             seen_round = state.round
             yield from _board(game, state)
