@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,6 +40,14 @@ def test_a_signal_saves_and_restores_the_terminal(number, code, tmp_path):
         terminal.process.send_signal(number)
         assert terminal.leave() == code
         assert all(code in terminal.drawn[drawn:] for code in RESTORED)
+    assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
+
+
+def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path):
+    with begun(tmp_path) as terminal:
+        os.close(terminal.master)
+        terminal.master = os.open(os.devnull, os.O_RDWR)
+        assert terminal.process.wait(timeout=20) == 129
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
 
 

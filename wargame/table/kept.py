@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wargame.errors import UsageError, WargameError
+from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
 from wargame.play.match import Match
 from wargame.play.player import Player
@@ -35,6 +35,7 @@ class KeptGames:
 
     folder: Saves
     world: World = field(default_factory=World)
+    _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _open: list[tuple[Writer, SaveFile]] = field(default_factory=list)
 
@@ -83,7 +84,7 @@ class KeptGames:
         file = create(self.folder.path(name), game, record, self.world)
         writer = self._writer(file)
         match = Match(game, players, seed, traced=True, journal=writer)
-        return Sitting(match, name, lambda: writer.waiting)
+        return Sitting(match, name, lambda: writer.waiting, lambda: self._trouble)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -101,7 +102,8 @@ class KeptGames:
         except BaseException:
             file.close()
             raise
-        return Sitting(match, path.stem, lambda: writer.waiting).charted()
+        unsaved, trouble = lambda: writer.waiting, lambda: self._trouble
+        return Sitting(match, path.stem, unsaved, trouble).charted()
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
@@ -119,11 +121,14 @@ class KeptGames:
             writer.close()
             file.close()
 
-    def _told(self, _: object) -> None:
+    def _told(self, outcome: int | NotSaved) -> None:
+        if isinstance(outcome, NotSaved):
+            self._trouble = str(outcome)
         for call in self._on_kept:
             call()
 
     def _writer(self, file: SaveFile) -> Writer:
+        self._trouble = ""
         writer = Writer(file, self._told)
         self._open.append((writer, file))
         return writer

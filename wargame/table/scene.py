@@ -75,6 +75,7 @@ class Scene:
         shows_hand: False where nobody may see a hand, such as in the replay of a game in
             progress.
         unsaved: How many events are not on disk yet, or -1 if the game is not kept.
+        trouble: Why nothing is kept any more, or "".
     """
 
     view: SeatState
@@ -88,6 +89,7 @@ class Scene:
     players: Mapping[str, str] = field(default_factory=dict)
     shows_hand: bool = True
     unsaved: int = -1
+    trouble: str = ""
     plays_left: int = 0
     can_undo: bool = False
     rival_hand: Sequence[str] = ()

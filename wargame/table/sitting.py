@@ -45,11 +45,13 @@ class Sitting:
         match: Traced. Its players are `Person` where people sit.
         title: What the game is called where it is kept; "" if it is not kept.
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
+        trouble: Why nothing is kept any more, or "".
     """
 
     match: Match
     title: str = ""
     unsaved: Callable[[], int] = lambda: -1
+    trouble: Callable[[], str] = lambda: ""
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
     course: dict[str, list[int]] = field(init=False, default_factory=dict)
@@ -208,6 +210,7 @@ class Sitting:
             players=self.players,
             shows_hand=open_hand,
             unsaved=self.unsaved(),
+            trouble=self.trouble(),
             plays_left=plays_left(self.game, self.match.log, view),
             can_undo=open_hand and not self.why_no_undo(seat),
         )

@@ -19,6 +19,7 @@ from wargame.table.scene import Scene
 from wargame.table.setup import Setup
 from wargame.table.shelf import NoShelf, Shelf
 from wargame.table.sitting import Sitting
+from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.palette import DARK, THEMES
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.curtain import CurtainScreen
@@ -90,6 +91,8 @@ class WargameApp(App[int]):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._listen()
+        if not self.is_headless:
+            self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
         self.shelf.listen(self._kept)
         self._first(self)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.table.gate import clip, width
 from wargame.table.options import can_draft, is_question
-from wargame.table.rows import ALERT, BETTER, DIM, STRONG, Line, Span
+from wargame.table.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span
 from wargame.table.scene import Scene
 from wargame.table.view_models import round_label
 
@@ -53,6 +53,8 @@ def status_line(scene: Scene, cells: int) -> Line:
 
 def save_mark(scene: Scene) -> Span:
     """Whether what was done is on disk."""
+    if scene.trouble:
+        return Span(" NOT SAVED ", WORSE)
     if scene.unsaved < 0:
         return Span(" not kept ", DIM)
     if scene.unsaved > 0:

@@ -72,6 +72,7 @@ class TableScreen(BaseScreen):
         self._last_focus = "hand"
         self._round = -1
         self._resting: Timer | None = None
+        self._shows_news = False  # until a key is pressed, the detail pane keeps the news
 
     def _scene(self) -> Scene:
         return self.sitting.scene(self.seat)
@@ -131,6 +132,7 @@ class TableScreen(BaseScreen):
             self.home.hand_over(sitting)
             return
         self.said = ""
+        self._shows_news = True
         self.update_scene()
         view = self.scene.view
         if view.is_over:
@@ -163,7 +165,10 @@ class TableScreen(BaseScreen):
 
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""
-        self.scene = replace(self.scene, unsaved=self.sitting.unsaved())
+        trouble = self.sitting.trouble()
+        self.scene = replace(self.scene, unsaved=self.sitting.unsaved(), trouble=trouble)
+        if trouble:
+            self.say(trouble)
         self.query_one("#status", Bar).show(self._status)
 
     def _status(self, cells: int) -> Line:
@@ -183,6 +188,7 @@ class TableScreen(BaseScreen):
         self.query_one("#prompt", Bar).show(self._prompt)
 
     def on_key(self) -> None:
+        self._shows_news = False
         if self.said:
             self.say("")
 
@@ -219,20 +225,19 @@ class TableScreen(BaseScreen):
             if not is_thing(message.target) and message.target.id != self.chosen:
                 self.chosen = message.target.id
                 self.show_detail()
-        elif is_thing(message.target):
+        elif is_thing(message.target) and not self._shows_news:
             self._came_from = message.pane.id or "hand"
             self._look_soon(message.target)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         target = message.target
-        if target is None:
-            if message.pane.id == "detail":
-                self.after_reading()
-        elif not is_thing(target):
+        if target is not None and not is_thing(target):
             self.commit(target.id)
-        elif target.kind == "offer":
+        elif target is not None and target.kind == "offer":
             self.action_offer()
-        else:
+        elif message.pane.id == "detail":
+            self.after_reading()
+        elif target is not None:
             self._open(message.pane, target)
 
     def after_reading(self) -> None:

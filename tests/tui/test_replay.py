@@ -1,0 +1,110 @@
+"""Replay: by step and by round, and no hand that may not be seen."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import app_of, frame, sit
+from wargame.table.rewind import Rewind
+from wargame.table.sitting import Sitting
+from wargame.tui.app import WargameApp
+
+
+def played(game, people: tuple[str, ...], plies: int) -> Sitting:
+    """A game in which the program has played for everybody; then these people sit there."""
+    sitting = sit(game, 5, "greedy", "greedy")
+    while len(sitting.match.log) < plies and not sitting.is_over:
+        if not sitting.draws_luck():
+            sitting.take(sitting.thinker()())
+    names = sit(game, 5, "human", "human").match.players
+    for seat in people:
+        sitting.match.players[seat] = names[seat]
+    return sitting
+
+
+def replaying(sitting: Sitting, seat: str) -> WargameApp:
+    return WargameApp(lambda app: app.show_replay(sitting, seat), is_ascii=False)
+
+
+def titles(sitting: Sitting, seat: str) -> list[str]:
+    return [sitting.titles.cards[card] for card in sitting.view(seat).hand]
+
+
+@pytest.mark.parametrize(
+    ("people", "seat", "is_open"),
+    [
+        pytest.param(("us",), "us", True, id="one's own hand"),
+        pytest.param(("us",), "china", False, id="the program's hand"),
+        pytest.param(("us", "china"), "us", False, id="hot seat"),
+        pytest.param((), "us", False, id="only watched"),
+    ],
+)
+def test_a_running_game_shows_no_hand_but_that_of_its_only_person(people, seat, is_open, primer):
+    async def story() -> None:
+        sitting = played(primer, people, 40)
+        app = replaying(sitting, seat)
+        async with app.run_test(size=(200, 60)) as pilot:
+            await pilot.press("end", "a")
+            await pilot.pause()
+            assert "open when the game is over" in frame(app)
+            drawn = frame(app)
+            shown = [title for title in titles(sitting, seat) if title in drawn]
+            used = {*sitting.view(seat).discards[seat]}
+            held = [c for c in sitting.view(seat).hand if c not in used]
+            assert held
+            assert bool(shown) == is_open
+
+    asyncio.run(story())
+
+
+def test_after_the_end_everything_can_be_opened(primer):
+    async def story() -> None:
+        sitting = played(primer, ("us",), 10_000)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("right_square_bracket", "right_square_bracket", "a")
+            await pilot.pause()
+            rewind = Rewind(sitting)
+            rewind.turn_round(1)
+            rewind.turn_round(1)
+            rewind.is_all_seeing = True
+            scene = rewind.scene("us")
+            for card in (*scene.view.hand, *scene.rival_hand):
+                assert sitting.titles.cards[card] in frame(app)
+            await pilot.press("home")
+            await pilot.pause()
+            assert "step 0 of" in frame(app)
+            await pilot.press("right", "right", "left")
+            await pilot.pause()
+            assert "step 1 of" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_rounds_are_walked_both_ways(primer):
+    rewind = Rewind(played(primer, (), 10_000))
+    starts = rewind.round_starts()
+    met = []
+    for _ in starts:
+        met.append(rewind.at)
+        rewind.turn_round(1)
+    assert met == starts
+    assert rewind.at == rewind.last
+    rewind.turn_round(-1)
+    assert rewind.at == starts[-1]
+
+
+def test_a_finished_game_is_opened_at_its_debrief(primer):
+    async def story() -> None:
+        sitting = played(primer, ("us",), 10_000)
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.sit_down(sitting)
+            await pilot.pause(0.2)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "After the game" in frame(app)
+
+    asyncio.run(story())
