@@ -31,6 +31,7 @@ and from then on, so that every match comes to its end.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import shlex
@@ -84,7 +85,8 @@ class Command:
         self.faults: list[str] = []
         self.is_out = False
         self._words = split(line)
-        self._game, self._seat, self._seed, self._seconds = game, seat, seed, seconds
+        self._game, self._seat, self._seconds = game, seat, seconds
+        self._seed = sealed(seed)
         self._is_heard = is_heard
         self._stand_in = Greedy(game, seat, seed)
         self._pipe: Pipe | None = None
@@ -170,6 +172,15 @@ class Command:
         if self._pipe is not None:
             self._pipe.close(patience=0)
         self._pipe, self.is_out = None, True
+
+
+def sealed(seed: int) -> int:
+    """A seed to tell a stranger: nobody works back from it to the one it was made of.
+
+    A player's own seed will not do. It comes from the match's by steps that can be undone, and
+    whoever has the seed of a match can deal its cards.
+    """
+    return int.from_bytes(hashlib.sha256(f"a program's luck {seed}".encode()).digest()[:7])
 
 
 class _Nonsense(Exception):
