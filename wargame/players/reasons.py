@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import Any, Final
 
 from wargame.players.playout import Playout
@@ -38,6 +37,7 @@ class Story:
         self.view, self.playout, self.last_round = view, playout, last_round
         self.game, self.engine = view.game, view.game.engine
         self.base = stream.below(1 << 20) << 10
+        self._names = telling(self.game)
         self.states = [self.game.resample(view, stream) for _ in range(WORLDS)]
 
     def reason(self, best: Way, second: Way, gain: float) -> str:
@@ -84,7 +84,7 @@ class Story:
     def _largest(self, ends: list[Any], others: list[Any]) -> list[tuple[str, float]]:
         """The numbers that differ most between two sets of positions, for their range."""
         found = []
-        for name in telling(self.game):
+        for name in self._names:
             change = sum(
                 read_state(a, name) - read_state(b, name) for a, b in zip(ends, others, strict=True)
             ) / len(ends)
@@ -95,7 +95,6 @@ class Story:
         return [(title, change) for _, title, change in found[:NAMED]]
 
 
-@cache
 def telling(game: Game) -> tuple[Name, ...]:
     """The numbers worth telling: tracks, measures in force, projects, deals."""
     skipped = ("capital", "score", "hand_size", "age", "paused", "working", "round", "injects")

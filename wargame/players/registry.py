@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from wargame.errors import PlayerError, nearest
 from wargame.play.player import Player
 from wargame.play.seeds import derive
+from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.command import Command
 from wargame.players.greedy import Greedy
@@ -15,9 +18,19 @@ from wargame.rules.game import Game
 BUILT_IN = {
     "random": "any legal action, each as likely",
     "greedy": "the action that looks best one step ahead",
+    "erratic": "greedy with whims",
+    "satisficer": "whatever leaves it no worse off",
+    "tit_for_tat": "kind until it is hurt, then in kind",
     "search": "plays every way on many times; search:2s or search:2000it sets how long",
 }
 """The players that every deck has, and what they do."""
+
+CHARACTERS: Mapping[str, Callable[[Game, str, int], Player]] = {
+    "erratic": Erratic,
+    "satisficer": Satisficer,
+    "tit_for_tat": TitForTat,
+}
+"""Players that need nothing but their seat."""
 
 
 def player_names(game: Game) -> list[str]:
@@ -38,6 +51,8 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
     """
     own = derive(seed, "player", seat)
     kind, colon, rest = name.partition(":")
+    if name in CHARACTERS:
+        return CHARACTERS[name](game, seat, own)
     if kind == "cmd":
         return Command(game, seat, own, rest)
     if kind == "search":
