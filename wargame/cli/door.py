@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -65,6 +66,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run one command line; give its exit code. Nothing but a message ever leaves here."""
+    _open_closed_streams()
     _accept_any_text()
     try:
         if not args and is_at_terminal():
@@ -77,8 +79,8 @@ def run(args: Sequence[str]) -> int:
         return _refuse(_usage_message(error), 2)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()
+    except (BrokenPipeError, SystemExit):
+        _drop_output()  # nobody reads any more; click makes an exit of it
         return 0
     except OSError as error:
         _drop_output()
@@ -93,6 +95,13 @@ def open_title() -> int:
     from wargame.cli import screen
 
     return screen.title()
+
+
+def _open_closed_streams() -> None:
+    """Stand in for what whoever called us has closed: nothing to read, and nobody to read us."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _accept_any_text() -> None:
