@@ -101,7 +101,8 @@ def _open_closed_streams() -> None:
     """Stand in for what whoever called us has closed: nothing to read, and nobody to read us."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - it stays open
+            setattr(sys, name, nothing)
 
 
 def _accept_any_text() -> None:
