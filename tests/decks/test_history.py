@@ -18,13 +18,17 @@ from tests.history.builder import (
     read_actions,
     write_save,
 )
+from tests.history.starts import STARTS, Start, first_decision
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck
 from wargame.lab.examples import run_examples
 from wargame.lab.games import shared_game
+from wargame.play.branch import branch_record
 from wargame.play.event import Act
 from wargame.play.match import Match
-from wargame.play.record import replay
+from wargame.play.record import Parent, replay
+from wargame.play.resume import resume
+from wargame.players.registry import make_player
 from wargame.rules.check import find_faults
 from wargame.rules.game import Game, State
 from wargame.store.save import load
@@ -33,6 +37,8 @@ from wargame.store.world import World
 CHECKS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).parents[1].joinpath("history", "replay_checks.yaml").read_text("utf-8")
 )
+
+LATER = [start for start in STARTS if start.first > 1]
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +129,46 @@ def test_the_readme_tells_what_the_replay_has(game: Game, history: Match) -> Non
 
 def test_the_shipped_save_verifies(wargame: Any) -> None:
     assert wargame("save", "verify", str(SAVE)).code == 0
+
+
+@pytest.mark.parametrize("start", LATER, ids=[start.id for start in LATER])
+def test_a_later_start_is_where_the_record_stands(game: Game, start: Start) -> None:
+    """After a change of the deck: `python -m tests.history.starts`."""
+    there = play_on(new_match(game), start.first - 1).state
+    late = shared_game(DeckRef(DECK, start.id))
+    here = first_decision(late)
+    tracks = [f"{of}.{t.id}" for t in game.deck.tracks for of in owners(game, t.of)]
+    tracks.remove("shared.paused")  # what a deal would take for good is gone already
+    held = [f"measure.{m.id}.in_force" for m in game.deck.measures]
+    built = [f"project.{p.id}" for p in game.deck.projects]
+    names = [*tracks, *held, *built, "us.capital", "china.capital"]
+    assert {n: late.value(here, n) for n in names} == {n: game.value(there, n) for n in names}
+    labels = game.deck.rounds.labels
+    assert late.deck.rounds.labels == labels[start.first - 1 : start.last]
+
+
+def owners(game: Game, of: str) -> list[str]:
+    return {"seats": game.seats, "parties": ["party.allies"]}.get(of, [of])
+
+
+@pytest.mark.parametrize("entry", [9, 20, 39, 58, 73, 84])
+def test_one_may_leave_the_record_at_any_date(game: Game, history: Match, entry: int) -> None:
+    """'April 2025, and you are Beijing': from there on others play, on luck of their own."""
+    first = next(m.ply for m in history.course.moves if isinstance(m, Act) and m.round == entry)
+    parent = Parent("history", first, "")
+    header = history.record.header
+    record = branch_record(game, history.course, header, first, parent, seed=entry)
+    players = {seat: make_player("random", game, seat, entry) for seat in game.seats}
+    match = resume(game, record, players).run()
+    assert match.is_over
+    taken = [m.action for m in match.course.moves[:first] if isinstance(m, Act)]
+    assert taken == [m.action for m in history.course.moves[:first] if isinstance(m, Act)]
+
+
+def test_each_act_of_the_record_had_alternatives(game: Game, history: Match) -> None:
+    for move in history.course.moves:
+        if isinstance(move, Act) and move.phase == "plays" and move.action != "pass":
+            assert len(game.legal_tuple(history.course.at(move.ply))) >= 6, move
 
 
 def test_some_hundred_random_games_finish(wargame: Any) -> None:
