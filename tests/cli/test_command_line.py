@@ -13,7 +13,7 @@ import pytest
 import wargame as wargame_package
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
-from wargame.store.lines import SCHEMA
+from wargame.store.head import SCHEMA
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from tests.store.helpers import kept, world
 from wargame.errors import UsageError
 from wargame.store import names
 from wargame.store.names import Saves, check_name, delete, rename, saves_folder, shipped_folder
-from wargame.store.savefile import lock_path, reopen
+from wargame.store.savefile import reopen
+from wargame.store.whole import lock_path
 
 BAD = [
     pytest.param("../../x", id="C1 a path upwards"),

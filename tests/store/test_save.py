@@ -23,9 +23,10 @@ from wargame.store.names import Saves
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of, told
 from wargame.store.save import load
-from wargame.store.savefile import create, lock_path, reopen
+from wargame.store.savefile import create, reopen
 from wargame.store.storage import Disk
 from wargame.store.verify import verify
+from wargame.store.whole import lock_path
 from wargame.store.world import World
 from wargame.store.writer import Writer
 

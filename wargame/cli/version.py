@@ -10,7 +10,7 @@ holds the two together."""
 
 
 SAVES = "1"
-"""Equal to `store.lines.SCHEMA`, for the same reason."""
+"""Equal to `store.head.SCHEMA`, for the same reason."""
 
 
 def version_line() -> str:

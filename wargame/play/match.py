@@ -11,9 +11,10 @@ from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
 from wargame.play.journal import Journal
-from wargame.play.log import Entry, make_entry
+from wargame.play.log import Entry
 from wargame.play.player import Listener, Player
 from wargame.play.record import Header, Record, make_header
+from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step
 from wargame.rules.why import Ledger
@@ -64,10 +65,8 @@ class Match:
         self.course = Course(game)
         self.record = Record(make_header(game, self.players, seed))
         self.dealer = Dealer(seed)
-        self.log: list[Entry] = []
-        self.ledger = Ledger(game)
+        self.trail = Trail(game)
         self.undone: list[str] = []
-        self._steps: list[Step] = []
         self._ahead: deque[Done] = deque()
 
     @property
@@ -79,6 +78,16 @@ class Match:
     def state(self) -> State:
         """The position."""
         return self.course.state
+
+    @property
+    def log(self) -> list[Entry]:
+        """What has happened, entry by entry, if the match is traced."""
+        return self.trail.log
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every number that changed, if the match is traced."""
+        return self.trail.ledger
 
     @property
     def is_over(self) -> bool:
@@ -185,12 +194,12 @@ class Match:
     def _follow(self) -> Action:
         """Take the next move that is written down."""
         done = self._ahead.popleft()
-        ply = self.course.ply
         if self.undone:
             self.undone = self.undone[1:] if self.undone[0] == done.step.action.text else []
         self.course.add(done.move, done.step.state)
         self.record.events.append(done.move)
-        self.note_step(ply, done.before, done.step, reason_of(done.move))
+        if self.is_traced:
+            self.trail.add(self.game, done.move, done.before, done.step)
         if self.is_over:
             self._close()
         return done.step.action
@@ -202,13 +211,6 @@ class Match:
         for player in self.players.values():
             if isinstance(player, Listener):
                 player.finish(self.game.returns(self.state), self.game.ending(self.state))
-
-    def note_step(self, ply: int, before: State, step: Step, reason: str = "") -> None:
-        """Let people look up what a step changed, if the match is traced."""
-        if self.is_traced:
-            self._steps.append(step)
-            self.log.append(make_entry(self.game, ply, before, step, reason))
-            self.ledger.add(step)
 
     # --- everything else that is written down ----------------------------------------------
 
@@ -236,13 +238,16 @@ class Match:
             self.undone = [words(move) for move in dropped]
             self._go_back(event.to - self.course.first)
 
-    def was_confirmed(self, event: Event, ply: int, before: State, step: Step | None) -> None:
+    def was_confirmed(self, event: Event, before: State, step: Step | None) -> None:
         """Write down an event that the course has taken in already."""
         self.record.events.append(event)
-        if step is not None:
-            self.note_step(ply, before, step, reason_of(event))
-        elif isinstance(event, Back):
-            self._go_back(event.to - self.course.first)
+        match event:
+            case Act() | Chance() | Ruling() if self.is_traced and step is not None:
+                self.trail.add(self.game, event, before, step)
+            case Back(to=to):
+                self._go_back(to - self.course.first)
+            case _:
+                pass
 
     def restart(self, header: Header) -> None:
         """Begin as a header says, before anything has happened."""
@@ -251,13 +256,5 @@ class Match:
         self.dealer = Dealer(header.seed, header.epoch)
 
     def _go_back(self, kept: int) -> None:
-        del self.log[kept:], self._steps[kept:]
-        self.ledger = Ledger(self.game)
-        for step in self._steps:
-            self.ledger.add(step)
+        self.trail.cut(self.game, kept)
         self.dealer = dealer_of(self.course, self.record.header.seed)
-
-
-def reason_of(event: Event) -> str:
-    """What control said for a ruling; "" for anything else."""
-    return event.why if isinstance(event, Ruling) else ""

@@ -67,13 +67,13 @@ def _retraced(
     last = len(record.events) - 1
     for place, event in enumerate(record.events):
         hashed = slow or place >= last - 1 or (isinstance(event, Act) and event.tracks is not None)
-        before, ply = match.state, match.course.ply
+        before = match.state
         try:
             step = confirm(match.course, event, traced=traced, hashed=hashed)
         except Mismatch as mismatch:
             if not slow:
                 _retraced(game, record, players, traced, slow=True)
             raise Unconfirmed(mismatch, place) from mismatch
-        match.was_confirmed(event, ply, before, step)
+        match.was_confirmed(event, before, step)
     match.dealer = dealer_of(match.course, record.header.seed)
     return match

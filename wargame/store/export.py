@@ -14,9 +14,9 @@ from wargame.errors import UsageError, nearest, visible
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Ruling
 from wargame.store.chain import Line, shown
 from wargame.store.lines import DECK_SEQ
-from wargame.store.repair import put_new
 from wargame.store.save import Save
 from wargame.store.savefile import check_usable
+from wargame.store.whole import put_new
 from wargame.store.world import World
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from wargame.store.chain import Plain
-from wargame.store.lines import SCHEMA
+from wargame.store.head import SCHEMA
 
 Raw = tuple[Plain | None, Mapping[str, Plain]]
 """The fields of a line: what everyone may read, None where hidden, and the open secrets."""

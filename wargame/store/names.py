@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wargame.errors import NotSaved, UsageError, nearest, visible
-from wargame.store.savefile import SUFFIX, lock_path, reason_of
+from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
 
 SWITCH = "WARGAME_SAVES"

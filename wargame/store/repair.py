@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wargame.errors import NotSaved, UsageError, visible
+from wargame.errors import visible
 from wargame.store.reading import read_chain
 from wargame.store.save import SaveFault, save_from
-from wargame.store.savefile import lock_path, put_file, reason_of
 from wargame.store.verify import Verdict, verdict_on
+from wargame.store.whole import put_new
 from wargame.store.world import World
 
 _MARK = b"\xef\xbb\xbf"
@@ -50,26 +50,6 @@ def longest(path: Path, world: World) -> tuple[bytes, bool]:
     is_cut = verdict.seq > 0 and verdict.seq <= len(starts)
     size = starts[verdict.seq - 1] if is_cut else save.chain.size
     return data[:size], is_mended or verdict.code != 0
-
-
-def put_new(out: Path, data: bytes, world: World) -> None:
-    """Write a whole new file, under the lock of its name.
-
-    Raises:
-        UsageError: There is something of that name.
-        NotSaved: It cannot be written.
-    """
-    try:
-        world.storage.make_folder(out.parent)
-        lock = world.storage.lock(lock_path(out))
-        try:
-            if world.storage.exists(out):
-                raise UsageError(f"There is a file {visible(str(out))} already.")
-            put_file(out, data, world)
-        finally:
-            lock.release()
-    except OSError as error:
-        raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
 
 
 def _bounded(pieces: Iterator[bytes], most: int = 1 << 30) -> Iterator[bytes]:

@@ -15,7 +15,8 @@ from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain
-from wargame.store.lines import DECK_SEQ, SCHEMA, Head, event_of, head_of
+from wargame.store.head import SCHEMA, Head, head_of
+from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
 from wargame.store.reading import Chain, Damage, read_chain
 from wargame.store.world import World

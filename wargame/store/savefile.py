@@ -11,53 +11,18 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from wargame.content.load import deck_tree
 from wargame.errors import NotSaved, UsageError, visible
 from wargame.play.event import Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.store.chain import NOTHING, Plain, write_line
-from wargame.store.lines import HEAD_SEQ, Fields, Head, fields_of, head_fields
-from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, layout_of, load
+from wargame.store.chain import Plain
+from wargame.store.head import head_fields
+from wargame.store.lines import HEAD_SEQ
+from wargame.store.pen import Pen, first_lines, new_head
+from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load
 from wargame.store.storage import Handle, Lock
+from wargame.store.whole import lock_path, put_file, reason_of, write_all
 from wargame.store.world import World
-
-SUFFIX = ".jsonl"
-
-
-def lock_path(path: Path) -> Path:
-    """The hidden lock file beside a save."""
-    return path.with_name(f".{path.stem}.lock")
-
-
-def draft_path(path: Path) -> Path:
-    """Where a save is written before it has its name."""
-    return path.with_name(f".{path.stem}.new")
-
-
-class Pen:
-    """Turns events into lines that follow on one another."""
-
-    def __init__(self, world: World, last_hash: str = NOTHING, next_seq: int = HEAD_SEQ) -> None:
-        self.world = world
-        self.last_hash, self.next_seq = last_hash, next_seq
-
-    def write(self, fields: Fields) -> bytes:
-        """The next line."""
-        pub, sec = fields
-        salt = self.world.entropy(16).hex()
-        line, self.last_hash = write_line({**pub, "seq": self.next_seq}, sec, salt, self.last_hash)
-        self.next_seq += 1
-        return line
-
-    def events(self, events: Sequence[Event]) -> bytes:
-        """The next lines, with the time."""
-        now = max(0, int(self.world.clock()))
-        lines = []
-        for event in events:
-            pub, sec = fields_of(event)
-            lines.append(self.write(({**pub, "at": now}, sec)))
-        return b"".join(lines)
 
 
 class SaveFile:
@@ -118,21 +83,6 @@ class SaveFile:
         self.close()
 
 
-def write_all(handle: Handle, data: bytes) -> None:
-    """Write everything, however little the disk takes at a time."""
-    while data:
-        taken = handle.write(data)
-        if taken <= 0:
-            raise OSError("the disk takes no more")
-        data = data[taken:]
-
-
-def reason_of(error: OSError, path: Path) -> str:
-    """What went wrong, with the path."""
-    what = (error.strerror or str(error) or type(error).__name__).lower()
-    return f"{what} ({visible(str(path))})"
-
-
 # --- making --------------------------------------------------------------------------------
 
 
@@ -183,57 +133,6 @@ def _create(
     data = first_lines(game, head, pen) + pen.events(record.events)
     put_file(path, data, world)
     return SaveFile(path, pen, world.storage.extend(path), lock, len(data))
-
-
-def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:
-    """The head of a new save."""
-    from wargame import __version__  # noqa: PLC0415 - the front door; only its version is wanted
-
-    return Head(
-        id=save_id or world.entropy(16).hex(),
-        created=max(0, int(world.clock())),
-        program=__version__,
-        rules=RULES_VERSION,
-        layout=layout_of(game),
-        title=game.deck.title,
-        header=record.header,
-        is_shipped=shipped,
-    )
-
-
-def first_lines(game: Game, head: Head, pen: Pen) -> bytes:
-    """The head and the deck of a new save."""
-    deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
-    return pen.write(head_fields(head)) + pen.write((deck, {}))
-
-
-def put_file(path: Path, data: bytes, world: World) -> None:
-    """Write a whole file so that after any crash it is there whole, or not at all."""
-    storage, draft = world.storage, draft_path(path)
-    if storage.exists(draft):
-        storage.remove(draft)
-    handle = storage.create(draft)
-    try:
-        write_all(handle, data)
-        handle.sync()
-        handle.close()
-        storage.rename(draft, path)
-    except OSError:
-        handle.close()
-        _forget(draft, world)
-        raise
-    try:
-        storage.sync_folder(path.parent)
-    except OSError:
-        _forget(path, world)  # nobody was told of it
-        raise
-
-
-def _forget(path: Path, world: World) -> None:
-    try:
-        world.storage.remove(path)
-    except OSError:
-        return  # a draft is hidden, and the next try removes it
 
 
 # --- going on ------------------------------------------------------------------------------

@@ -1,0 +1,31 @@
+"""What a traced match remembers for people who ask: what happened, and which numbers moved."""
+
+from __future__ import annotations
+
+from wargame.play.event import Act, Chance, Ruling
+from wargame.play.log import Entry, make_entry
+from wargame.rules.game import Game, State, Step
+from wargame.rules.why import Ledger
+
+
+class Trail:
+    """The log and the ledger of the moves that count."""
+
+    def __init__(self, game: Game) -> None:
+        self.log: list[Entry] = []
+        self.ledger = Ledger(game)
+        self._steps: list[Step] = []
+
+    def add(self, game: Game, move: Act | Chance | Ruling, before: State, step: Step) -> None:
+        """Take in a move with what it led to."""
+        reason = move.why if isinstance(move, Ruling) else ""
+        self._steps.append(step)
+        self.log.append(make_entry(game, move.ply, before, step, reason))
+        self.ledger.add(step)
+
+    def cut(self, game: Game, kept: int) -> None:
+        """Forget all but the first moves."""
+        del self.log[kept:], self._steps[kept:]
+        self.ledger = Ledger(game)
+        for step in self._steps:
+            self.ledger.add(step)

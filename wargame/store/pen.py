@@ -1,0 +1,62 @@
+"""What writes lines: each follows on the one before, with the time and a salt of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.content.load import deck_tree
+from wargame.play.event import Event
+from wargame.play.record import Record
+from wargame.rules.game import RULES_VERSION, Game
+from wargame.store.chain import NOTHING, Plain, write_line
+from wargame.store.head import Head, head_fields
+from wargame.store.lines import HEAD_SEQ, Fields, fields_of
+from wargame.store.save import layout_of
+from wargame.store.world import World
+
+
+class Pen:
+    """Turns events into lines that follow on one another."""
+
+    def __init__(self, world: World, last_hash: str = NOTHING, next_seq: int = HEAD_SEQ) -> None:
+        self.world = world
+        self.last_hash, self.next_seq = last_hash, next_seq
+
+    def write(self, fields: Fields) -> bytes:
+        """The next line."""
+        pub, sec = fields
+        salt = self.world.entropy(16).hex()
+        line, self.last_hash = write_line({**pub, "seq": self.next_seq}, sec, salt, self.last_hash)
+        self.next_seq += 1
+        return line
+
+    def events(self, events: Sequence[Event]) -> bytes:
+        """The next lines, with the time."""
+        now = max(0, int(self.world.clock()))
+        lines = []
+        for event in events:
+            pub, sec = fields_of(event)
+            lines.append(self.write(({**pub, "at": now}, sec)))
+        return b"".join(lines)
+
+
+def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:
+    """The head of a new save."""
+    from wargame import __version__  # noqa: PLC0415 - the front door; only its version is wanted
+
+    return Head(
+        id=save_id or world.entropy(16).hex(),
+        created=max(0, int(world.clock())),
+        program=__version__,
+        rules=RULES_VERSION,
+        layout=layout_of(game),
+        title=game.deck.title,
+        header=record.header,
+        is_shipped=shipped,
+    )
+
+
+def first_lines(game: Game, head: Head, pen: Pen) -> bytes:
+    """The head and the deck of a new save."""
+    deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
+    return pen.write(head_fields(head)) + pen.write((deck, {}))

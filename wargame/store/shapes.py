@@ -1,0 +1,49 @@
+"""What a value read from a save must look like to be what its field says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wargame.store.chain import HASH, is_hex
+
+Check = Callable[[Any], bool]
+"""Whether a value, which may be anything JSON can say, is of a shape."""
+
+
+def is_number(low: int, high: int) -> Check:
+    """Whole numbers in a range; true and false are none."""
+    return lambda value: type(value) is int and low <= value <= high
+
+
+def is_text(most: int) -> Check:
+    """Texts of so many characters at most."""
+    return lambda value: isinstance(value, str) and len(value) <= most
+
+
+COUNT = is_number(0, 2**31)
+TIME = is_number(0, 2**62)
+SEED = is_number(0, 2**63 - 1)
+WORD = is_text(200)
+SAID = is_text(20_000)
+_VALUE = is_number(-(2**63), 2**63 - 1)
+
+
+def are_numbers(value: Any) -> bool:
+    """A whole number by each of some names."""
+    return isinstance(value, dict) and all(map(_VALUE, value.values()))
+
+
+def are_words(value: Any) -> bool:
+    """A short text by each of some names."""
+    return isinstance(value, dict) and all(map(WORD, value.values()))
+
+
+def is_hash(value: Any) -> bool:
+    """A hash."""
+    return is_hex(value, HASH)
+
+
+def is_list(value: Any) -> bool:
+    """A list of anything."""
+    return isinstance(value, list)

@@ -1,0 +1,85 @@
+"""Whole files: after any crash they are there with all they hold, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.errors import NotSaved, UsageError, visible
+from wargame.store.storage import Handle
+from wargame.store.world import World
+
+SUFFIX = ".jsonl"
+
+
+def lock_path(path: Path) -> Path:
+    """The hidden lock file beside a save."""
+    return path.with_name(f".{path.stem}.lock")
+
+
+def draft_path(path: Path) -> Path:
+    """Where a save is written before it has its name."""
+    return path.with_name(f".{path.stem}.new")
+
+
+def put_file(path: Path, data: bytes, world: World) -> None:
+    """Write a whole file so that after any crash it is there whole, or not at all."""
+    storage, draft = world.storage, draft_path(path)
+    if storage.exists(draft):
+        storage.remove(draft)
+    handle = storage.create(draft)
+    try:
+        write_all(handle, data)
+        handle.sync()
+        handle.close()
+        storage.rename(draft, path)
+    except OSError:
+        handle.close()
+        _forget(draft, world)
+        raise
+    try:
+        storage.sync_folder(path.parent)
+    except OSError:
+        _forget(path, world)  # nobody was told of it
+        raise
+
+
+def _forget(path: Path, world: World) -> None:
+    try:
+        world.storage.remove(path)
+    except OSError:
+        return  # a draft is hidden, and the next try removes it
+
+
+def put_new(out: Path, data: bytes, world: World) -> None:
+    """Write a whole new file, under the lock of its name.
+
+    Raises:
+        UsageError: There is something of that name.
+        NotSaved: It cannot be written.
+    """
+    try:
+        world.storage.make_folder(out.parent)
+        lock = world.storage.lock(lock_path(out))
+        try:
+            if world.storage.exists(out):
+                raise UsageError(f"There is a file {visible(str(out))} already.")
+            put_file(out, data, world)
+        finally:
+            lock.release()
+    except OSError as error:
+        raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
+
+
+def write_all(handle: Handle, data: bytes) -> None:
+    """Write everything, however little the disk takes at a time."""
+    while data:
+        taken = handle.write(data)
+        if taken <= 0:
+            raise OSError("the disk takes no more")
+        data = data[taken:]
+
+
+def reason_of(error: OSError, path: Path) -> str:
+    """What went wrong, with the path."""
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    return f"{what} ({visible(str(path))})"
