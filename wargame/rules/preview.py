@@ -22,6 +22,7 @@ MAX_DEPTH = 3
 """How many pieces of luck in a row are followed up."""
 
 _FOLLOWED = (kernel.LUCK, kernel.WORK)
+_CARDS = {kernel.DRAW: "draws", kernel.DISCARD: "discards"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +130,34 @@ def _try(engine: Any, state: Any, code: int) -> bool:
 
 def _follow(game: Game, state: Any, queued: int, depth: int) -> Effects:
     """What the trace, the queue and the node say after a piece of work."""
+    handled = _handle_cards(game, state)
     changes = _changes(game, game.writes(state.trace))
     promises = tuple(
         _promise(game, state, state.queue[k : k + 3]) for k in range(queued, len(state.queue), 3)
     )
-    if state.node == RUN or depth >= MAX_DEPTH:
-        return Effects(changes, promises)
-    if state.actor == CHANCE and state.node in _FOLLOWED:
-        return Effects(changes, promises, _odds(game, state, depth))
+    odds: tuple[Odds, ...] = ()
     if state.node == kernel.ASK:
         ask = game.program.asks[state.arg]
-        return Effects(changes, promises, (), f"{game.program.seats[ask.seat].title}: {ask.title}")
-    return Effects(changes, promises, (), _waits_for(game, state))
+        handled.append(f"{game.program.seats[ask.seat].title}: {ask.title}")
+    elif state.actor == CHANCE and state.node in _FOLLOWED and depth < MAX_DEPTH:
+        odds = _odds(game, state, depth)
+    return Effects(changes, promises, odds, "; then ".join(handled))
 
 
-def _waits_for(game: Game, state: Any) -> str:
-    if state.node == kernel.DRAW:
+def _handle_cards(game: Game, state: Any) -> list[str]:
+    """Go on past cards that are drawn or discarded: which ones moves no number."""
+    engine, told = game.traced.ENGINE, []
+    while state.node in _CARDS:
+        verb = _CARDS[state.node]
         cards = "a card" if state.count == 1 else f"{state.count} cards"
-        return f"{game.program.seats[state.arg].title} draws {cards}"
-    if state.node == kernel.DISCARD:
-        cards = "a card" if state.count == 1 else f"{state.count} cards"
-        return f"{game.program.seats[state.actor].title} discards {cards}"
-    return ""
+        seat, node = state.arg if verb == "draws" else state.actor, state.node
+        told.append(f"{game.program.seats[seat].title} {verb} {cards}")
+        left = state.count
+        while state.node == node and left:
+            engine.do_action(state, engine.legal(state)[0])
+            left -= 1
+        engine.drain(state)
+    return told
 
 
 def _odds(game: Game, state: Any, depth: int) -> tuple[Odds, ...]:
