@@ -24,7 +24,7 @@ def terms(view: SeatState, action: Action) -> str:
             return price_words(view, program.cards[place].act.price)
         case "capital":
             card = program.cards[place]
-            return f"{card.worth} capital{', and your rival gains by it' if card.rival_do else ''}"
+            return f"{card.worth} capital{', with its printed effect' if card.rival_do else ''}"
         case "tighten" | "ease" | "pause" | "lift" as verb:
             return _policy_terms(view, verb, place)
         case "fund":
