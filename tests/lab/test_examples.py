@@ -93,3 +93,25 @@ def test_next_round_leads_to_the_plays_of_the_next_round(any_game):
 def test_a_position_that_cannot_be_is_told(water):
     found = problems(water, given={"turn": "moon"}, expect={"game.round": 1})
     assert "moon" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param({"seed": "abc"}, "'seed' must be a whole number", id="a seed of letters"),
+        pytest.param({"seed": [1]}, "'seed' must be a whole number", id="a list for a seed"),
+        pytest.param({"seed": True}, "'seed' must be a whole number", id="true for a seed"),
+        pytest.param({"hand.nobody": []}, "no seat 'nobody'", id="the hand of nobody"),
+        pytest.param({"agenda.nobody": "x"}, "no seat 'nobody'", id="the agenda of nobody"),
+    ],
+)
+def test_what_cannot_be_given_is_told(water, given, said):
+    (found,) = problems(water, given=given, expect={"game.round": 1})
+    assert said in found
+
+
+@pytest.mark.parametrize("slip", ["tigten dam", "play no_such_card", "choose nothing", "table x"])
+def test_a_slip_of_the_pen_is_not_held_to_be_illegal(water, slip):
+    """Else `not_legal` would hold for any word at all."""
+    found = problems(water, expect={"not_legal": [slip]})
+    assert found == (f"'{slip}' is no action of this deck",)

@@ -19,6 +19,9 @@ NEXT_ROUND = "next round"
 IDLE_LIMIT = 10_000
 """Nodes after which `next round` gives up: a round is never that long."""
 
+NUMBERED = ("table", "term", "extend", "breach")
+"""Verbs that a number follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -54,7 +57,7 @@ class _Run:
     def __init__(self, game: Game, example: Example) -> None:
         self.game, self.example = game, example
         given = dict(example.given)
-        self.dealer = Dealer(int(given.pop("seed", 0)))
+        self.dealer = Dealer(_seed(given.pop("seed", 0)))
         self.state: State = game.position(given)
         self.refusal = ""
 
@@ -138,7 +141,27 @@ class _Run:
     def _check_legal(self, wanted: bool, texts: Any) -> list[str]:
         said = "is not legal" if wanted else "is legal"
         listed = texts if isinstance(texts, list) else [texts]
-        return [f"'{text}' {said}" for text in listed if self._is_legal(text) != wanted]
+        unknown = [text for text in listed if not self._is_action(str(text))]
+        return [f"'{text}' is no action of this deck" for text in unknown] + [
+            f"'{text}' {said}"
+            for text in listed
+            if text not in unknown and self._is_legal(text) != wanted
+        ]
+
+    def _is_action(self, text: str) -> bool:
+        """Whether an action is ever called so: a slip of the pen is never legal anywhere."""
+        verb, _, arg = text.partition(" ")
+        if verb in NUMBERED:
+            return arg.isascii() and arg.isdigit()
+        asks = self.game.program.asks
+        choices = {f"choose {option.id}" for ask in asks for option in ask.options}
+        return text in choices or text in self.game.words.fixed.values()
+
+
+def _seed(given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise UsageError("given: 'seed' must be a whole number, 0 or more")
+    return given
 
 
 def least(legal: Sequence[Action]) -> Action:

@@ -42,7 +42,10 @@ def set_up(game: Game, given: Mapping[str, Any]) -> Any:
     for number in (0, 1):
         _deal(game, state, number, given)
     for key, value in given.items():
-        if key not in SETTINGS and not key.startswith(("hand.", "agenda.")):
+        place, _, seat = key.partition(".")
+        if place in ("hand", "agenda"):
+            game.seat_number(seat)
+        elif key not in SETTINGS:
             _set(game, state, key, _whole(value, key))
     game.engine.advance(state)
     return state
