@@ -72,7 +72,7 @@ def prompt_line(scene: Scene, cells: int) -> Line:
     elif not view.legal:
         asked, how = "The others are busy.", "please wait"
     elif is_question(view):
-        asked = f"{view.about.rstrip('?.') or 'An offer'}: {legal} ways to answer."
+        asked = f"{_asked(scene)}: {legal} ways to answer."
         how = f"Arrows, then Enter; {back}"
     elif view.phase == "headline":
         asked = f"Commit a headline in secret: {legal} ways."
@@ -92,6 +92,16 @@ def prompt_line(scene: Scene, cells: int) -> Line:
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def _asked(scene: Scene) -> str:
+    """What a question is about."""
+    view = scene.view
+    if view.draft is not None or view.extending:
+        return "An offer"
+    if any(action.verb == "keep" for action in view.legal):
+        return "Keep an agenda in secret"
+    return view.about.rstrip("?.") or "Your choice"
 
 
 def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:

@@ -75,6 +75,9 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
         found = scene.view.game.preview(scene.view, option.text)
     except WargameError as error:
         return [text_row(str(error), cells, DIM)]
+    verb, _, name = option.text.partition(" ")
+    if verb == "keep":
+        return [blank(), *about(scene, Target("agenda", name), cells)]
     return [head(f"If you do: {option.title}", cells), *preview_rows(scene, found, cells)]
 
 
@@ -184,7 +187,9 @@ def question_rows(scene: Scene, cells: int) -> list[Row]:
             found.append(text_row(f"To extend deal {view.extending}.", cells))
         return found
     inject = _asked_by(scene)
-    found = [text_row(view.about or "Your choice", cells, HEAD)]
+    keeps = any(action.verb == "keep" for action in view.legal)
+    asked = "Which agenda do you keep? Nobody else learns it." if keeps else "Your choice"
+    found = [text_row(view.about or asked, cells, HEAD)]
     return found + ([text_row(inject, cells)] if inject else [])
 
 

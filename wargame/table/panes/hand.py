@@ -57,16 +57,17 @@ def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> R
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
-        Span(fit(card.title, cells - 16), STRONG if is_open else ""),
+        Span(fit(card.title, cells - 18), STRONG if is_open else ""),
         Span(fit(once, 3, right=True), DIM),
-        Span(fit(cost_text(scene, card), 5, right=True)),
+        Span(fit(cost_text(scene, card), 7, right=True)),
         Span(fit(f"+{card.worth}", 4, right=True), DIM),
     )
     under: list[Line] = []
     if each >= 3 or (each >= 2 and cells >= 60):
         text = wrap(card.text, cells - 4, "    ", "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1]]
-    if first and not first.is_legal and scene.is_my_turn and len(under) + 2 <= each:
+    is_time = scene.is_my_turn and scene.view.phase in ("plays", "headline")
+    if first and not first.is_legal and is_time and len(under) + 2 <= each:
         under.append((Span(fit(f"    not now: {first.reason}", cells), ALERT),))
     return Row((line, *under), (Target("card", card.id),))
 

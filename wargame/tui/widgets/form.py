@@ -47,8 +47,8 @@ class Form(Pane):
     """Fields in rows. It tells of every change, and of every button."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Choice before"),
-        Binding("right", "turn(1)", "Next choice"),
+        Binding("left", "turn(-1)", "Choice before", show=False),
+        Binding("right", "turn(1)", "Next choice", key_display="Left Right"),
         Binding("space", "tick", "Tick", key_display="Space"),
         Binding("backspace", "rub", "Rub out", show=False),
     ]
