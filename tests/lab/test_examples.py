@@ -65,7 +65,7 @@ def test_an_expected_refusal_must_have_the_reason(water):
 @pytest.mark.parametrize(
     ("expect", "said"),
     [
-        pytest.param({"legal": ["offer moon"]}, "'offer moon' is not legal", id="not legal"),
+        pytest.param({"legal": ["accept"]}, "'accept' is not legal", id="not legal"),
         pytest.param({"not_legal": "pass"}, "'pass' is legal", id="legal"),
         pytest.param({"ending": "moon"}, "ending is , expected moon", id="ending"),
         pytest.param({"no.such": 1}, "no.such", id="no such name"),
