@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from wargame.errors import WargameError
 from wargame.table import offer
-from wargame.table.panes.detail import preview_rows
+from wargame.table.panes.foreseen import preview_rows
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
 from wargame.table.wrap import rounds
 from wargame.tui.screens.base import BaseScreen
