@@ -31,6 +31,7 @@ from wargame.play.resume import resume
 from wargame.players.registry import make_player
 from wargame.rules.check import find_faults
 from wargame.rules.game import Game, State
+from wargame.rules.numbers import printed
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -174,3 +175,18 @@ def test_each_act_of_the_record_had_alternatives(game: Game, history: Match) -> 
 def test_some_hundred_random_games_finish(wargame: Any) -> None:
     answer = wargame("simulate", "history", "--games", "300", "--seed", "7")
     assert answer.code == 0, answer.err
+
+
+def test_what_measures_and_events_do_is_printed_on_them(game: Game) -> None:
+    """The lint reads cards; here every number that a measure or an event moves is looked for."""
+    wanting = []
+    for noun in (*game.deck.measures, *game.deck.injects, *game.deck.projects):
+        if noun.id.startswith("start_"):
+            continue
+        said = noun.model_dump_json(include={"text", "title", "levels", "do", "stages"})
+        moved = re.findall(r"[+-]= (\d+)\"", noun.model_dump_json())
+        shown, _ = printed(re.sub(r"\"[a-z._0-9]+ ([+-]=|=) \d+\"", "", said).replace("+", " "))
+        tenths = [round(10 * float(n)) for n in re.findall(r"\d+\.\d", said)]
+        missing = {n for n in map(int, moved) if n not in {1, *shown, *tenths}}
+        wanting += [(noun.id, n) for n in sorted(missing)]
+    assert not wanting, wanting
