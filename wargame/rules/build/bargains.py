@@ -34,7 +34,7 @@ class BargainReader(EffectReader):
                 for item in both
             )
 
-        if len(set(deals.terms)) != len(deals.terms):
+        if len(dict.fromkeys(deals.terms)) != len(deals.terms):
             self.fault(nobody, nobody.at("terms"), "a term is there twice")
         breach = tuple(self.block(item, deals.breach, "breach") for item in both)
         return ir.DealsIR(
