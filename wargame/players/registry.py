@@ -30,12 +30,12 @@ CHARACTERS: Mapping[str, Callable[[Game, str, int], Player]] = {
     "satisficer": Satisficer,
     "tit_for_tat": TitForTat,
 }
-"""Players that need nothing but their seat."""
+"""Players that need nothing but their seat. A persona of the deck by that name comes first."""
 
 
 def player_names(game: Game) -> list[str]:
     """All names that `make_player` takes for this game: the built-in ones, then the personas."""
-    return [*BUILT_IN, *(persona.id for persona in game.deck.personas)]
+    return list(dict.fromkeys([*BUILT_IN, *(persona.id for persona in game.deck.personas)]))
 
 
 def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
@@ -51,8 +51,6 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
     """
     own = derive(seed, "player", seat)
     kind, colon, rest = name.partition(":")
-    if name in CHARACTERS:
-        return CHARACTERS[name](game, seat, own)
     if kind == "cmd":
         return Command(game, seat, own, rest)
     if kind == "search":
@@ -63,4 +61,6 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
         return Greedy(game, seat, own)
     if any(persona.id == name for persona in game.deck.personas):
         return Greedy(game, seat, own, persona=name)
+    if name in CHARACTERS:
+        return CHARACTERS[name](game, seat, own)
     raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")
