@@ -57,6 +57,30 @@ def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
     asyncio.run(story())
 
 
+def test_escape_leads_out_of_every_screen_to_the_title(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "New game" in frame(app)
+            for key in "ncrdh":
+                await pilot.press(key)
+                await pilot.pause()
+                assert "press the first letter" not in frame(app)
+                await pilot.press("escape")
+                await pilot.pause()
+                assert "New game" in frame(app)
+            app.show_replay(sitting, "us")
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "New game" in frame(app)
+
+    asyncio.run(story())
+
+
 @pytest.mark.parametrize(("deck", "variant"), [("primer", "headlines"), ("calibration", "")])
 def test_other_rounds_are_played_too(deck, variant):
     async def story() -> None:

@@ -42,6 +42,9 @@ SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 MOST_FAILURES = 3
 """Failures in a row after which the program gives up."""
 
+BARE = 2
+"""Screens in the stack when one of ours is open: the toolkit's empty one is always beneath."""
+
 First = Callable[["WargameApp"], None]
 
 
@@ -214,11 +217,18 @@ class WargameApp(App[int]):
         self.shelf.close()
         self._only(TitleScreen())
 
-    def _only(self, screen: BaseScreen) -> None:
-        """Show a screen in place of the one on top, with nothing but the title beneath."""
-        while len(self.screen_stack) > 2:
+    def back(self) -> None:
+        """To the screen before, or to the title if there is none."""
+        if len(self.screen_stack) > BARE:
             self.pop_screen()
-        if len(self.screen_stack) == 2:
+        else:
+            self.go_home()
+
+    def _only(self, screen: BaseScreen) -> None:
+        """Show a screen in place of all others."""
+        while len(self.screen_stack) > BARE:
+            self.pop_screen()
+        if len(self.screen_stack) == BARE:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)

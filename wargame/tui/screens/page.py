@@ -73,4 +73,4 @@ class PageScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the screen before."""
-        self.dismiss()
+        self.home.back()

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from wargame.table.panes.bars import status_line
-from wargame.table.panes.detail import detail_rows
 from wargame.table.rewind import Rewind
-from wargame.table.rows import DIM, STRONG, Line, Row, Span, Target
+from wargame.table.rows import DIM, STRONG, Line, Span
+from wargame.table.scene import Scene
 from wargame.table.sitting import Sitting
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.board import Board, is_thing
-from wargame.tui.widgets.bar import Bar
+from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.pane import Pane
 
 SPEEDS = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 """Seconds from step to step."""
-NEWS = Target("news")
 
 
-class ReplayScreen(BaseScreen):
+class ReplayScreen(LookingScreen):
     """Steps through a match.
 
     Args:
@@ -42,9 +37,6 @@ class ReplayScreen(BaseScreen):
         Binding("minus", "speed(-1)", "Slower", show=False),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
-        Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
-        Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
-        Binding("z", "zoom", "Grow", show=False),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
@@ -53,59 +45,27 @@ class ReplayScreen(BaseScreen):
         "game is over."
     )
 
+    first_pane = "tracks"
+
     def __init__(self, sitting: Sitting, seat: str, first: int = 0) -> None:
-        super().__init__()
         self.rewind = Rewind(sitting)
         if first:
             self.rewind.to_round(first)
         self.seat = seat
-        self.thing = NEWS
+        super().__init__(self.make_scene())
         self._timer: Timer | None = None
         self._speed = 2
         self._said = ""
 
-    def compose_body(self) -> ComposeResult:
-        yield Bar(self._status, id="status")
-        yield Board()
-        yield Bar(self._scrubber, id="prompt")
-
-    @property
-    def board(self) -> Board:
-        """The panes."""
-        return self.query_one(Board)
+    def make_scene(self) -> Scene:
+        return self.rewind.scene(self.seat)
 
     def on_mount(self) -> None:
-        self.scene = self.rewind.scene(self.seat)
+        self.board.pane("log").follows_end = True
         self.update_scene()
         self.board.go("tracks")
 
-    def refocus(self) -> None:
-        if self.focused is None:
-            self.board.go("tracks")
-
-    def update_scene(self) -> None:
-        """Show the present position."""
-        self.scene = self.rewind.scene(self.seat)
-        self.board.pane("log").follows_end = True
-        self.board.show(self.scene)
-        self.show_detail()
-        self.query_one("#status", Bar).show(self._status)
-        self.query_one("#prompt", Bar).show(self._scrubber)
-        self.show_keys()
-
-    def show_detail(self) -> None:
-        """Show what the last step did, or the thing under the cursor."""
-        scene, thing = self.scene, self.thing
-
-        def rows(cells: int, _lines: int) -> list[Row]:
-            return detail_rows(scene, thing, "", cells)
-
-        self.board.detail(rows, fresh=True)
-
-    def _status(self, cells: int) -> Line:
-        return status_line(self.scene, cells)
-
-    def _scrubber(self, cells: int) -> Line:
+    def _prompt(self, cells: int) -> Line:
         """Where in the game this is: a line with a mark for each round."""
         rewind, glyphs = self.rewind, self.scene.glyphs
         who = "all hands" if rewind.is_all_seeing else self.scene.titles.seats[self.seat]
@@ -126,8 +86,8 @@ class ReplayScreen(BaseScreen):
 
     def _moved(self) -> None:
         self._said = ""
-        self.thing = NEWS
         self.update_scene()
+        self.look_at(NEWS)
 
     # --- going through it --------------------------------------------------------------------
 
@@ -167,7 +127,7 @@ class ReplayScreen(BaseScreen):
             self.action_play()
             self.action_play()
         self._said = f"a step every {SPEEDS[self._speed]:g} seconds"
-        self.query_one("#prompt", Bar).show(self._scrubber)
+        self.show_prompt()
 
     def action_side(self) -> None:
         """The other side's view."""
@@ -179,35 +139,18 @@ class ReplayScreen(BaseScreen):
         """Open all hands, if the game is over."""
         if not self.rewind.is_over:
             self._said = "all hands open when the game is over"
-            self.query_one("#prompt", Bar).show(self._scrubber)
+            self.show_prompt()
             return
         self.rewind.is_all_seeing = not self.rewind.is_all_seeing
         self.update_scene()
 
     # --- looking -----------------------------------------------------------------------------
 
-    def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        if message.pane.has_focus and message.pane.id != "detail" and is_thing(message.target):
-            self.thing = message.target
-            self.show_detail()
-
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.pane.id != "detail":
-            self.board.go("detail")
-
-    def on_descendant_focus(self) -> None:
-        super().on_descendant_focus()
-        self.board.set_class(self.focused is self.board.pane("detail"), "-deciding")
-
-    def action_next_pane(self, way: int) -> None:
-        """The focus to the next pane."""
-        self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
-
-    def action_zoom(self) -> None:
-        """Let the focused pane fill the screen; again puts it back."""
-        if isinstance(self.focused, Pane) and self.focused.id:
-            self.board.zoom(self.focused.id)
+        if message.pane.id != "detail" and message.target is not None:
+            self.open_thing(message.pane, message.target)
 
     def action_close(self) -> None:
-        """Back to where the replay was opened."""
-        self.dismiss()
+        """Out of the detail pane, or back to where the replay was opened."""
+        if not self.step_back():
+            self.home.back()

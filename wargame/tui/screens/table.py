@@ -6,30 +6,24 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from wargame.errors import WargameError
 from wargame.table.options import can_draft, is_question, legal_of, reason
-from wargame.table.panes.bars import prompt_line, status_line
-from wargame.table.panes.detail import detail_rows
-from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
+from wargame.table.panes.bars import prompt_line
+from wargame.table.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.table.scene import Scene
 from wargame.table.sitting import Sitting
 from wargame.tui.aside import aside
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.board import Board, is_thing
+from wargame.tui.screens.board import is_thing
+from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
-REST = 0.06
-"""Seconds for which the cursor has to rest before the detail pane follows it."""
-NEWS = Target("news")
 QUESTION = Target("question")
 
 
-class TableScreen(BaseScreen):
+class TableScreen(LookingScreen):
     """What one seat sees and may do.
 
     Args:
@@ -39,8 +33,6 @@ class TableScreen(BaseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", key_display="Esc"),
-        Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
-        Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
         Binding("q", "leave", "Leave"),
         Binding("x", "pass_turn", "Pass"),
         Binding("o", "offer", "Offer"),
@@ -48,7 +40,6 @@ class TableScreen(BaseScreen):
         Binding("n", "news", "News"),
         Binding("w", "why", "Why", show=False),
         Binding("b", "brief", "Brief"),
-        Binding("z", "zoom", "Grow", show=False),
         Binding("h", "go('hand')", "Hand", show=False),
         Binding("t", "go('tracks')", "Numbers", show=False),
         Binding("s", "go('common')", "Shared", show=False),
@@ -62,30 +53,14 @@ class TableScreen(BaseScreen):
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
-        super().__init__()
         self.sitting, self.seat = sitting, seat
-        self.thing: Target = NEWS
-        self.chosen = ""
+        super().__init__(self.make_scene())
         self.said = ""
-        self.scene: Scene = self._scene()
-        self._came_from = "hand"
-        self._last_focus = "hand"
         self._round = -1
-        self._resting: Timer | None = None
-        self._shows_news = False  # until a key is pressed, the detail pane keeps the news
+        self._is_busy = False
 
-    def _scene(self) -> Scene:
+    def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat)
-
-    def compose_body(self) -> ComposeResult:
-        yield Bar(self._status, id="status")
-        yield Board()
-        yield Bar(self._prompt, id="prompt")
-
-    @property
-    def board(self) -> Board:
-        """The panes."""
-        return self.query_one(Board)
 
     def on_mount(self) -> None:
         self.update_scene()
@@ -94,9 +69,13 @@ class TableScreen(BaseScreen):
 
     # --- going on ----------------------------------------------------------------------------
 
-    @work(exclusive=True, group="drive")
-    async def go_on(self) -> None:
+    def go_on(self) -> None:
         """Let luck and the program decide until a person has to, then show what happened."""
+        self._is_busy = True
+        self._drive()
+
+    @work(exclusive=True, group="drive")
+    async def _drive(self) -> None:
         sitting = self.sitting
         while not sitting.is_over and not sitting.waits_for_person:
             if sitting.draws_luck():
@@ -111,6 +90,7 @@ class TableScreen(BaseScreen):
         try:
             action = await aside(self.sitting.thinker())
         except WargameError as error:
+            self._is_busy = False
             self.say(f"{error} Enter asks again.")
             self.board.go("detail")
             return False
@@ -121,6 +101,7 @@ class TableScreen(BaseScreen):
         try:
             await aside(lambda: self.sitting.take(text))
         except WargameError as error:
+            self._is_busy = False
             self.say(str(error).partition(" Legal: ")[0])
             return False
         return True
@@ -128,11 +109,12 @@ class TableScreen(BaseScreen):
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
         sitting = self.sitting
+        self._is_busy = False
         if sitting.waits_for_person and sitting.mover != self.seat:
             self.home.hand_over(sitting)
             return
         self.said = ""
-        self._shows_news = True
+        self.keeps_news = True
         self.update_scene()
         view = self.scene.view
         if view.is_over:
@@ -154,15 +136,6 @@ class TableScreen(BaseScreen):
             if view.phase == "talks":
                 self.board.pane("hand").point_at(Target("offer"))
 
-    def update_scene(self) -> None:
-        """Show the present moment in every pane."""
-        self.scene = self._scene()
-        self.board.show(self.scene)
-        self.show_detail()
-        self.query_one("#status", Bar).show(self._status)
-        self.query_one("#prompt", Bar).show(self._prompt)
-        self.show_keys()
-
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""
         trouble = self.sitting.trouble()
@@ -170,9 +143,6 @@ class TableScreen(BaseScreen):
         if trouble:
             self.say(trouble)
         self.query_one("#status", Bar).show(self._status)
-
-    def _status(self, cells: int) -> Line:
-        return status_line(self.scene, cells)
 
     def _prompt(self, cells: int) -> Line:
         if self.said:
@@ -185,49 +155,12 @@ class TableScreen(BaseScreen):
     def say(self, text: str) -> None:
         """Say something in the line of the prompt, until the next key that acts."""
         self.said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def on_key(self) -> None:
-        self._shows_news = False
+        super().on_key()
         if self.said:
             self.say("")
-
-    # --- the detail pane ---------------------------------------------------------------------
-
-    def look_at(self, thing: Target) -> None:
-        """Show something in full."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-        fresh = thing != self.thing
-        self.thing, self.chosen = thing, "" if fresh else self.chosen
-        self.show_detail(fresh=fresh)
-
-    def _look_soon(self, thing: Target) -> None:
-        """Show something once the cursor rests, so that a held key paints little."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, lambda: self.look_at(thing))
-
-    def show_detail(self, *, fresh: bool = False) -> None:
-        """Show the present thing with its options."""
-        scene, thing, chosen = self.scene, self.thing, self.chosen
-
-        def rows(cells: int, _lines: int) -> list[Row]:
-            return detail_rows(scene, thing, chosen, cells)
-
-        self.board.detail(rows, fresh=fresh)
-
-    def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        if not message.pane.has_focus:
-            return
-        if message.pane.id == "detail":
-            if not is_thing(message.target) and message.target.id != self.chosen:
-                self.chosen = message.target.id
-                self.show_detail()
-        elif is_thing(message.target) and not self._shows_news:
-            self._came_from = message.pane.id or "hand"
-            self._look_soon(message.target)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         target = message.target
@@ -238,33 +171,16 @@ class TableScreen(BaseScreen):
         elif message.pane.id == "detail":
             self.after_reading()
         elif target is not None:
-            self._open(message.pane, target)
+            self.open_thing(message.pane, target)
 
     def after_reading(self) -> None:
         """Enter in the detail pane where there is nothing to choose."""
         if self.sitting.is_over:
             self.home.show_debrief(self.sitting, self.seat)
-        elif self.sitting.waits_for_person:
-            self.board.go(self._came_from)
+        elif self.sitting.waits_for_person or self._is_busy:
+            self.board.go(self.came_from)
         else:
             self.go_on()
-
-    def _open(self, pane: Pane, target: Target) -> None:
-        """Go into the detail pane with the thing under the cursor."""
-        self._came_from = pane.id or "hand"
-        self.look_at(target)
-        self.board.go("detail")
-        self.board.pane("detail").point_first("option")
-
-    def on_descendant_focus(self) -> None:
-        super().on_descendant_focus()
-        if isinstance(self.focused, Pane) and self.focused.id:
-            self._last_focus = self.focused.id
-            self.board.set_class(self.focused.id == "detail", "-deciding")
-
-    def refocus(self) -> None:
-        if self.focused is None:
-            self.board.go(self._last_focus)
 
     # --- acting ------------------------------------------------------------------------------
 
@@ -278,9 +194,14 @@ class TableScreen(BaseScreen):
             return
         self.take([text])
 
+    def take(self, texts: list[str]) -> None:
+        """Take one action, or several in a row such as those of a package, one set at a time."""
+        if not self._is_busy:
+            self._is_busy = True
+            self._take(texts)
+
     @work(exclusive=True, group="drive")
-    async def take(self, texts: list[str]) -> None:
-        """Take one action, or several in a row such as those of a package."""
+    async def _take(self, texts: list[str]) -> None:
         self.chosen = ""
         for text in texts:
             if not await self._keep(text):
@@ -292,7 +213,7 @@ class TableScreen(BaseScreen):
         if legal_of(self.scene.view, "pass") is None:
             self.say("There is nothing to pass on now.")
             return
-        self._open(self.board.pane("hand"), Target("pass"))
+        self.open_thing(self.board.pane("hand"), Target("pass"))
 
     def action_offer(self) -> None:
         """Put a package together."""
@@ -303,7 +224,8 @@ class TableScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
-        refused = self.sitting.why_no_undo(self.seat)
+        busy = "a move is under way" if self._is_busy else ""
+        refused = busy or self.sitting.why_no_undo(self.seat)
         if refused:
             self.say(f"It cannot be taken back: {refused}.")
             return
@@ -315,17 +237,9 @@ class TableScreen(BaseScreen):
 
     def action_back(self) -> None:
         """One step back: out of the detail pane, or to the news."""
-        if self.board.has_class("-zoom"):
-            self.board.zoom("")
-        elif self.focused is self.board.pane("detail"):
-            self.board.go(self._came_from)
-        else:
+        if not self.step_back():
             self.look_at(QUESTION if is_question(self.scene.view) else NEWS)
             self.board.bring("detail")
-
-    def action_next_pane(self, way: int) -> None:
-        """The focus to the next pane."""
-        self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
 
     def action_go(self, name: str) -> None:
         """The focus to a pane by its letter."""
@@ -347,14 +261,9 @@ class TableScreen(BaseScreen):
         """Into the detail pane, which tells why the number under the cursor is what it is."""
         pane = self.focused
         if isinstance(pane, Pane) and pane.target is not None and pane.id != "detail":
-            self._open(pane, pane.target)
+            self.open_thing(pane, pane.target)
         else:
             self.say("Put the cursor on a number, a measure or a project first.")
-
-    def action_zoom(self) -> None:
-        """Let the focused pane fill the screen; again puts it back."""
-        if isinstance(self.focused, Pane) and self.focused.id:
-            self.board.zoom(self.focused.id)
 
     def action_brief(self) -> None:
         """The page this seat reads before play."""

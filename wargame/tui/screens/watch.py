@@ -12,7 +12,6 @@ from wargame.table.rows import DIM, STRONG, Line, Span
 from wargame.table.scene import Scene
 from wargame.tui.screens.replay import SPEEDS
 from wargame.tui.screens.table import TableScreen
-from wargame.tui.widgets.bar import Bar
 
 
 class WatchScreen(TableScreen):
@@ -29,7 +28,7 @@ class WatchScreen(TableScreen):
         "the speed."
     )
 
-    def _scene(self) -> Scene:
+    def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat, open_hand=False)
 
     def on_mount(self) -> None:
@@ -40,7 +39,7 @@ class WatchScreen(TableScreen):
         super().on_mount()
 
     @work(exclusive=True, group="drive")
-    async def go_on(self) -> None:
+    async def _drive(self) -> None:
         """Step after step, each shown for a while."""
         sitting = self.sitting
         while not sitting.is_over:
@@ -80,7 +79,7 @@ class WatchScreen(TableScreen):
             self._may_go.clear()
         else:
             self._may_go.set()
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def action_one_step(self) -> None:
         """One decision, then stop."""
@@ -90,4 +89,4 @@ class WatchScreen(TableScreen):
     def action_speed(self, way: int) -> None:
         """Faster or slower."""
         self._speed = max(0, min(self._speed + way, len(SPEEDS) - 1))
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
