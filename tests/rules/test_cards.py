@@ -257,6 +257,14 @@ def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
     assert view(played).discards["north"] == ("act",)  # not gone: it was not used
 
 
+def test_a_headline_that_ends_the_game_leaves_nothing_to_the_other() -> None:
+    """The game ends once the effect in hand is finished, and the other headline is another."""
+    act = card("act", {"end": "over"}, "shared.calm += 3")
+    played = headline(act, DOUBLE).do("headline act", "headline double")
+    assert (played.over, played["shared.calm"]) == (True, 3)
+    assert view(played).discards["south"] == ("double",)
+
+
 def test_a_headline_that_stops_is_finished_before_the_other() -> None:
     ask = {"choose": {"seat": "rival", "title": "?", "options": [
         {"id": "one", "title": "1", "do": ["shared.calm += 1"]},

@@ -226,12 +226,13 @@ class Steps(Dealing):
         self.resolve_headline(s, o, 1)
 
     def resolve_headline(self, s: BaseState, o: int, seat: int) -> None:
-        """Play the committed card, or let it fizzle at no cost if it is no longer allowed."""
+        """Play the committed card; it fizzles at no cost if it is no longer allowed, or the
+        other one has ended the game."""
         card = s.commit[seat] - 1
         s.commit[seat] = -1
         if card < 0:
             return
-        if not self.card_open[card](s):
+        if s.finish or not self.card_open[card](s):
             self.lay_down(s, card, False)
             return
         self.pay_card(s, o, card)
