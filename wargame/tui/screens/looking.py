@@ -1,0 +1,160 @@
+"""Looking around a table: panes, the cursor, and the detail of what it stands on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from wargame.table.panes.bars import status_line
+from wargame.table.panes.detail import detail_rows
+from wargame.table.rows import Line, Row, Target
+from wargame.table.scene import Scene
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.board import Board, is_thing
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+REST = 0.06
+"""Seconds for which the cursor has to rest before the detail pane follows it."""
+NEWS = Target("news")
+
+
+class LookingScreen(BaseScreen):
+    """A board, a line above it, a line below it; it shows a scene and changes nothing.
+
+    Attributes:
+        scene: What is shown.
+        thing: What the detail pane is about.
+        chosen: The option of it whose consequences are told.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
+        Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
+        Binding("z", "zoom", "Grow", show=False),
+    ]
+    first_pane = "hand"
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self.scene = scene
+        self.thing: Target = NEWS
+        self.chosen = ""
+        self.came_from = self._last_focus = self.first_pane
+        self.keeps_news = False
+        """Until a key is pressed, the detail pane keeps the news."""
+        self._resting: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._status, id="status")
+        yield Board()
+        yield Bar(self._prompt, id="prompt")
+
+    @property
+    def board(self) -> Board:
+        """The panes."""
+        return self.query_one(Board)
+
+    def make_scene(self) -> Scene:
+        """The present moment."""
+        return self.scene
+
+    def update_scene(self) -> None:
+        """Show the present moment in every pane."""
+        self.scene = self.make_scene()
+        self.board.show(self.scene)
+        self.show_detail()
+        self.query_one("#status", Bar).show(self._status)
+        self.show_prompt()
+        self.show_keys()
+
+    def show_prompt(self) -> None:
+        """Draw the line of the prompt anew."""
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def _status(self, cells: int) -> Line:
+        return status_line(self.scene, cells)
+
+    def _prompt(self, cells: int) -> Line:
+        return ()
+
+    # --- the detail pane ---------------------------------------------------------------------
+
+    def look_at(self, thing: Target) -> None:
+        """Show something in full."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        fresh = thing != self.thing
+        self.thing, self.chosen = thing, "" if fresh else self.chosen
+        self.show_detail(fresh=fresh)
+
+    def _look_soon(self, thing: Target) -> None:
+        """Show something once the cursor rests, so that a held key paints little."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, lambda: self.look_at(thing))
+
+    def show_detail(self, *, fresh: bool = False) -> None:
+        """Show the present thing with its options."""
+        scene, thing, chosen = self.scene, self.thing, self.chosen
+
+        def rows(cells: int, _lines: int) -> list[Row]:
+            return detail_rows(scene, thing, chosen, cells)
+
+        self.board.detail(rows, fresh=fresh)
+
+    def on_key(self) -> None:
+        self.keeps_news = False
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        if not message.pane.has_focus:
+            return
+        if message.pane.id == "detail":
+            if not is_thing(message.target) and message.target.id != self.chosen:
+                self.chosen = message.target.id
+                self.show_detail()
+        elif is_thing(message.target) and not self.keeps_news:
+            self.came_from = message.pane.id or self.first_pane
+            self._look_soon(message.target)
+
+    def open_thing(self, pane: Pane, target: Target) -> None:
+        """Go into the detail pane with the thing under the cursor."""
+        self.came_from = pane.id or self.first_pane
+        self.look_at(target)
+        self.board.go("detail")
+        self.board.pane("detail").point_first("option")
+
+    # --- from pane to pane -------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        super().on_descendant_focus()
+        if isinstance(self.focused, Pane) and self.focused.id:
+            self._last_focus = self.focused.id
+            self.board.set_class(self.focused.id == "detail", "-deciding")
+
+    def refocus(self) -> None:
+        if self.focused is None:
+            self.board.go(self._last_focus)
+
+    def action_next_pane(self, way: int) -> None:
+        """The focus to the next pane."""
+        self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
+
+    def action_zoom(self) -> None:
+        """Let the focused pane fill the screen; again puts it back."""
+        if isinstance(self.focused, Pane) and self.focused.id:
+            self.board.zoom(self.focused.id)
+
+    def step_back(self) -> bool:
+        """Put back a grown pane, or leave the detail pane. False if there is nothing to leave."""
+        if self.board.has_class("-zoom"):
+            self.board.zoom("")
+        elif self.focused is self.board.pane("detail"):
+            self.board.go(self.came_from)
+        else:
+            return False
+        return True
