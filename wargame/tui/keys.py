@@ -16,6 +16,8 @@ NAMES = {
 }  # fmt: skip
 """How keys are written."""
 
+DIGITS = " ".join("123456789")
+
 
 def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
     """The bindings that act now, the focused widget's first."""
@@ -54,7 +56,10 @@ def help_keys(screen: Screen[None]) -> list[tuple[bool, str, str]]:
     for node, binding in active(screen):
         key = (node is screen.focused, binding.description)
         found.setdefault(key, []).append(name(binding.key))
-    return [(own, " ".join(dict.fromkeys(names)), does) for (own, does), names in found.items()]
+    return [
+        (own, " ".join(dict.fromkeys(names)).replace(DIGITS, "1-9"), does)
+        for (own, does), names in found.items()
+    ]
 
 
 def name(key: str) -> str:

@@ -14,6 +14,9 @@ from wargame.tui.keys import help_keys
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
+COLUMN = 36
+"""Cells of a key with what it does."""
+
 SIGNS = (
     "A change carries an arrow and a sign; `!` says that its owner dislikes it. "
     "A measure's levels: {on} in force, {work} on the books but suspended, {off} free. "
@@ -61,9 +64,7 @@ class HelpScreen(BaseScreen):
             rows = [(keys, does) for is_own, keys, does in self._keys if is_own == own]
             if rows:
                 found.append(head(label, cells))
-            for keys, does in rows:
-                line = (Span(fit(f"  {keys}", 20), STRONG), Span(does))
-                found.append(Row((line,)))
+            found += _in_columns(rows, cells)
         found.append(blank())
         said = SIGNS.format(
             on=glyphs.on, work=glyphs.work, off=glyphs.off, first=glyphs.first,
@@ -71,3 +72,14 @@ class HelpScreen(BaseScreen):
         )  # fmt: skip
         found.append(text_row(said, cells, DIM))
         return found
+
+
+def _in_columns(rows: list[tuple[str, str]], cells: int) -> list[Row]:
+    """Keys and what they do, as many side by side as there is room for."""
+    count = max(1, cells // COLUMN)
+    size = cells // count
+    return [
+        Row((tuple(span for keys, does in rows[start : start + count]
+                   for span in (Span(fit(f"  {keys}", 17), STRONG), Span(fit(does, size - 17)))),))
+        for start in range(0, len(rows), count)
+    ]  # fmt: skip
