@@ -1,0 +1,83 @@
+"""Measure the search player's alternatives.
+
+    python -m tests.bench.search [DECK] [PAIRS] [ITERATIONS]
+
+Every line is a duel on equal worlds, seats swapped; see README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import wargame
+from tests.bench.tree import Tree
+from wargame.lab.ladder import Meeting, mean_and_error
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.play.seeds import derive
+from wargame.players.budget import Budget
+from wargame.players.registry import make_player
+from wargame.players.search import Search
+from wargame.players.thinking import Settings
+from wargame.rules.game import Game
+
+Maker = Callable[[Game, str, int], Player]
+
+
+def flat(budget: Budget, **settings) -> Maker:
+    return lambda game, seat, seed: Search(game, seat, seed, budget, settings=Settings(**settings))
+
+
+def named(name: str) -> Maker:
+    return lambda game, seat, seed: make_player(name, game, seat, seed)
+
+
+def duel(game: Game, one: Maker, two: Maker, pairs: int) -> str:
+    """Share and gain of the first, with standard errors."""
+    meetings = [meet(game, one, two, index) for index in range(pairs)]
+    share, share_error = mean_and_error([meeting.share for meeting in meetings])
+    gain, gain_error = mean_and_error([meeting.gain for meeting in meetings])
+    return f"{share:.2f} ± {share_error:.2f}   {gain:+.1f} ± {gain_error:.1f}"
+
+
+def meet(game: Game, one: Maker, two: Maker, index: int) -> Meeting:
+    north, south = game.seats
+    seed = derive(0, "game", index)
+    ends = []
+    for first, second in ((one, two), (two, one)):
+        players = {
+            north: first(game, north, derive(seed, north)),
+            south: second(game, south, derive(seed, south)),
+        }
+        ends.append(game.returns(Match(game, players, seed).run().state))
+    a, b = ends
+    return Meeting("", "", index, (a[north], b[south], b[north], a[south]))
+
+
+def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> None:
+    game, budget = wargame.load(deck), Budget(iterations=int(iterations))
+    chosen = flat(budget)
+    duels = {
+        "random actions in playouts": flat(budget, habits=False),
+        "scores at the end of this round": flat(budget, rounds=0),
+        "scores one round on": flat(budget, rounds=1),
+        "scores four rounds on": flat(budget, rounds=4),
+        "no way dropped": flat(budget, halving=False),
+        "proposals by one answer": flat(budget, answers=False),
+        "0.7 errors away from habit": flat(budget, errors=0.7),
+        "tree": lambda game, seat, seed: Tree(game, seat, seed, budget),
+    }
+    for title, other in duels.items():
+        tell(title, duel(game, other, chosen, int(pairs)))
+    for name in ("random", "greedy", *(persona.id for persona in game.deck.personas)):
+        tell(f"search against {name}", duel(game, chosen, named(name), int(pairs)))
+
+
+def tell(title: str, found: str) -> None:
+    sys.stdout.write(f"{title:<40} {found}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
