@@ -132,6 +132,30 @@ def test_the_shipped_save_verifies(wargame: Any) -> None:
     assert wargame("save", "verify", str(SAVE)).code == 0
 
 
+@pytest.mark.parametrize(
+    ("entry", "row"),
+    [
+        pytest.param(7, "c01", id="no List 3"),
+        pytest.param(8, "c02", id="no answer to it"),
+        pytest.param(15, "c04", id="no Phase One"),
+        pytest.param(40, "c07", id="nobody is singled out"),
+        pytest.param(44, "c09", id="no truce of Geneva"),
+        pytest.param(39, "c10", id="no licences for magnets"),
+        pytest.param(48, "c11", id="no framework of London"),
+        pytest.param(63, "c12", id="no truce of Busan"),
+        pytest.param(62, "c13", id="the fentanyl duty is not halved"),
+        pytest.param(74, "c15", id="no surcharge"),
+        pytest.param(83, "c16", id="no duty for forced labour"),
+        pytest.param(19, "c18", id="no new shell lines"),
+    ],
+)
+def test_a_check_fails_if_what_led_to_it_did_not_happen(game: Game, entry: int, row: str) -> None:
+    check = next(check for check in CHECKS if check["id"] == row)
+    match = play_on(new_match(game), check["entry"], without=entry)
+    found = game.value(position_after(match, check["entry"]), check["track"]) / check["per"]
+    assert found != pytest.approx(check["expected"], abs=check["tolerance"])
+
+
 @pytest.mark.parametrize("start", LATER, ids=[start.id for start in LATER])
 def test_a_later_start_is_where_the_record_stands(game: Game, start: Start) -> None:
     """After a change of the deck: `python -m tests.history.starts`."""

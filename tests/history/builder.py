@@ -59,9 +59,13 @@ def new_match(game: Game) -> Match:
     return match
 
 
-def play_on(match: Match, until: int = LAST_ROUND) -> Match:
-    """Take the moves of the record up to the first decision after a round."""
-    script = _Script(match)
+def play_on(match: Match, until: int = LAST_ROUND, without: int = 0) -> Match:
+    """Take the moves of the record up to the first decision after a round.
+
+    Args:
+        without: A round in which the seats do nothing; what is not possible later is left out.
+    """
+    script = _Script(match, without)
     while match.state.round <= until or match.game.current_seat(match.state) == CHANCE_SEAT:
         script.step()
     return match
@@ -86,9 +90,11 @@ def _bytes(number: int, size: int) -> bytes:
 class _Script:
     """Finds the next move of the record at each node."""
 
-    def __init__(self, match: Match) -> None:
+    def __init__(self, match: Match, without: int) -> None:
         self.match, self.game = match, match.game
         self.actions = read_actions()
+        self.is_strict = without == 0
+        self.actions.pop(without, None)
         self.packages: dict[int, list[str]] = {}
 
     def step(self) -> None:
@@ -100,7 +106,10 @@ class _Script:
             text = self._luck(state, legal)
             choose_outcome(self.match, text, SHUFFLED if text.startswith("draw") else WHY)
             return
-        self.match.take(self.game.action(state, self._decision(state, seat, legal)))
+        text = self._decision(state, seat, legal)
+        if text not in legal and not self.is_strict:
+            text = "pass" if "pass" in legal else legal[-1]
+        self.match.take(self.game.action(state, text))
 
     def _decision(self, state: State, seat: str, legal: list[str]) -> str:
         told = self.actions.get(state.round, {})
@@ -135,7 +144,7 @@ class _Script:
         if legal[0].startswith("draw"):
             return min(legal, key=lambda text: self._next_use(state, text.partition(" ")[2]))
         if legal[0].startswith("outcome"):
-            return f"outcome {told['outcome']}"
+            return f"outcome {told.get('outcome', 1)}"
         return legal[0]
 
     def _next_use(self, state: State, card: str) -> int:
