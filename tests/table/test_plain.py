@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -270,6 +271,20 @@ def test_a_deal_says_how_long_it_runs():
     assert "Deal 1, this round and 1 round more: North gives north" in said()
     table.rounds(1)
     assert "Deal 1, in its last round: North gives north" in said()
+
+
+def test_of_a_long_board_only_what_moved_is_shown_again():
+    names = [f"t{number}" for number in range(60)]
+    rows = [{"id": name, "title": f"Track {name}", "of": "shared"} for name in names]
+    rules = [{"id": "r", "title": "R", "phase": "world", "do": ["shared.t7 += 1"]}]
+    game = tiny(tracks=rows, rules=rules)
+    text = Sitting(game, ["1", "board", "quit"], first_human(game)).text
+    first, again, board = (
+        part.partition("\nYou may")[0] for part in re.split("== Round 2|> board", text)
+    )
+    assert all(f"Track {name}" in part for name in names for part in (first, board))
+    assert [name for name in names if f"Track {name} " in again] == ["t7"]
+    assert "What has moved since (board shows everything)" in again
 
 
 def test_help_stands_in_two_columns(water):

@@ -28,6 +28,9 @@ from wargame.table.wrap import WIDTH, heading, rounds, wrapped
 
 TITLE_WIDTH = 34
 
+LONG_BOARD = 40
+"""Numbers of a board above which only those that moved are shown again each round."""
+
 
 def head_line(view: SeatState, titles: Titles) -> str:
     """Where the game is, and for whom this is."""
@@ -41,28 +44,37 @@ def table_lines(
     """Everything that lies open: numbers, policies, projects, deals.
 
     Args:
-        before: The numbers as they were shown last, to say what has changed.
+        before: The numbers as they were shown last, to say what has changed. Of a long board
+            only that is shown then, and the policies and projects that are under way.
     """
+    rows = gauges(view.game.deck, view)
+    if before is None or len(rows) <= LONG_BOARD:
+        return [
+            *board_lines(view, titles, rows, before),
+            *policy_lines(view, titles),
+            *build_lines(view, titles),
+            *deal_lines(view, titles),
+        ]
+    moved = [row for row in rows if row.is_purse or before.get(row.name, row.value) != row.value]
     return [
-        *board_lines(view, titles, before),
-        *policy_lines(view, titles),
-        *build_lines(view, titles),
+        "What has moved since (board shows everything)",
+        *board_lines(view, titles, moved, before),
+        *policy_lines(view, titles, idle=False),
+        *build_lines(view, titles, idle=False),
         *deal_lines(view, titles),
     ]
 
 
 def board_lines(
-    view: SeatState, titles: Titles, before: Mapping[str, int] | None = None
+    view: SeatState, titles: Titles, rows: Sequence[Gauge], before: Mapping[str, int] | None = None
 ) -> list[str]:
-    """Every number on the board, with what it was when it was last shown."""
-    deck = view.game.deck
-    rows = gauges(deck, view)
+    """Numbers of the board, with what each was when it was last shown."""
     lines = _gauge_lines("Shared", [row for row in rows if not row.owner], before)
     rival = next(seat for seat in titles.seats if seat != view.seat)
     for seat in (view.seat, rival):
         whose = f"{titles.seats[seat]} ({'you' if seat == view.seat else 'your rival'})"
         lines += _gauge_lines(whose, [row for row in rows if row.owner == seat], before)
-    for party in deck.parties:
+    for party in view.game.deck.parties:
         lines += _gauge_lines(party.title, [row for row in rows if row.owner == party.id], before)
     return lines
 
@@ -88,9 +100,9 @@ def _gauge_line(row: Gauge, before: Mapping[str, int] | None) -> list[str]:
     return [*wrapped(row.title, "  "), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
 
 
-def policy_lines(view: SeatState, titles: Titles) -> list[str]:
-    """The standing policies, and what of them is suspended."""
-    rows = policies(view.game.deck, view)
+def policy_lines(view: SeatState, titles: Titles, idle: bool = True) -> list[str]:
+    """The standing policies, and what of them is suspended; `idle` ones at level 0 too."""
+    rows = [row for row in policies(view.game.deck, view) if idle or row.level]
     lines = ["Standing policies"] if rows else []
     for row in rows:
         lines += wrapped(_policy_words(row, titles), "  ", "    ")
@@ -104,9 +116,9 @@ def _policy_words(row: Policy, titles: Titles) -> str:
     return f"{words}: {row.level_name}" if row.level_name else words
 
 
-def build_lines(view: SeatState, titles: Titles) -> list[str]:
-    """The projects, and how far they are."""
-    rows = builds(view.game.deck, view)
+def build_lines(view: SeatState, titles: Titles, idle: bool = True) -> list[str]:
+    """The projects, and how far they are; `idle` ones that nobody has begun too."""
+    rows = [row for row in builds(view.game.deck, view) if idle or row.stage or row.working]
     lines = ["Projects"] if rows else []
     for row in rows:
         lines += wrapped(_build_words(row, titles), "  ", "    ")
