@@ -17,7 +17,7 @@ from wargame.cli.types import WholeNumber
 @click.argument("save")
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @json_option
-@click.option("--round", "first", type=WholeNumber("number", 1, 60), help="Begin with this round.")
+@click.option("--round", "first", type=WholeNumber("number", 1, 200), help="Begin with this round.")
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @saves_option
 def replay(

@@ -19,7 +19,7 @@ from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.elo import elo
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import children_deaf_to_interrupts, crew
+from wargame.lab.simulate import crew
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -215,9 +215,7 @@ def climb(
                 for pair, settled in open_pairs.items()
                 if not settled and (*pair, index) not in found
             ]
-            with children_deaf_to_interrupts():
-                futures = [workers.submit(meet, task) for task in tasks]
-            for future in futures:
+            for future in [workers.submit(meet, task) for task in tasks]:
                 meeting = future.result()
                 found[meeting.first, meeting.second, meeting.index] = meeting
                 keep(meeting)

@@ -166,10 +166,7 @@ def simulate(
     ]
     found: list[GameResult] = []
     with crew(jobs, executor) as workers:
-        with children_deaf_to_interrupts():
-            futures = [workers.submit(play_piece, pieces[0])]  # the first one starts them all
-        futures += [workers.submit(play_piece, piece) for piece in pieces[1:]]
-        for future in futures:
+        for future in [workers.submit(play_piece, piece) for piece in pieces]:
             found += future.result()
             progress(len(found))
     endings = tuple(ending.id for ending in game.deck.endings)
@@ -212,6 +209,15 @@ class Here(Executor):
         return future
 
 
+class DeafPool(ProcessPoolExecutor):
+    """Processes that ignore Ctrl-C: the one that asks for the work hears it, and stops them."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Give work; a process that this starts inherits the deafness from its first moment."""
+        with _deaf_to_interrupts():
+            return super().submit(fn, *args, **kwargs)
+
+
 @contextmanager
 def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor to use; one that is made here is also closed here."""
@@ -221,7 +227,7 @@ def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
         yield Here()
     else:
         # A fresh process each: forking would copy the progress bar's thread half-way.
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+        pool = DeafPool(jobs, multiprocessing.get_context("spawn"))
         try:
             yield pool
         finally:
@@ -229,8 +235,8 @@ def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
 
 
 @contextmanager
-def children_deaf_to_interrupts() -> Iterator[None]:
-    """Processes started meanwhile ignore Ctrl-C: this one hears it, and stops them in order."""
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment, as processes started in it then do for good."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
