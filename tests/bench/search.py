@@ -62,11 +62,11 @@ def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> No
         "random actions in playouts": flat(budget, habits=False),
         "scores at the end of this round": flat(budget, rounds=0),
         "scores one round on": flat(budget, rounds=1),
-        "scores four rounds on": flat(budget, rounds=4),
+        "scores two rounds on": flat(budget, rounds=2),
         "no way dropped": flat(budget, halving=False),
         "proposals by one answer": flat(budget, answers=False),
         "0.7 errors away from habit": flat(budget, errors=0.7),
-        "tree": lambda game, seat, seed: Tree(game, seat, seed, budget),
+        "tree": lambda game, seat, seed: Tree(game, seat, seed, budget, rounds=4),
     }
     for title, other in duels.items():
         tell(title, duel(game, other, chosen, int(pairs)))

@@ -37,7 +37,7 @@ class Settings:
         errors: By how many standard errors a way must beat the habitual one to be preferred.
     """
 
-    rounds: int = 2
+    rounds: int = 4
     halving: bool = True
     habits: bool = True
     answers: bool = True
