@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.strategies import game_named
-from wargame.play.seeds import MASK, derive, number
+from wargame.play.seeds import MASK, SEED_MASK, derive, mix, number
 from wargame.players.command import Command
 from wargame.players.registry import make_player
 
@@ -48,9 +48,13 @@ def worked_back(told: int, seat: str) -> Iterator[int]:
         yield value
 
 
-def test_what_derive_gives_can_be_worked_back() -> None:
-    """Fast and well stirred, but no secret: whoever is not trusted must be given a hash of it."""
-    assert MATCH_SEED in worked_back(derive(MATCH_SEED, "player", "us"), "us")
+def test_what_derive_gives_cannot_be_worked_back() -> None:
+    """A player in this process gets it too, and must not learn the luck of the match."""
+    stirred = MATCH_SEED
+    for part in (0, number("player"), number("us")):
+        stirred = mix(stirred, part)
+    assert MATCH_SEED in worked_back(stirred & SEED_MASK, "us"), "the attack itself works"
+    assert MATCH_SEED not in worked_back(derive(MATCH_SEED, "player", "us"), "us")
 
 
 def test_a_program_cannot_work_back_to_the_seed_of_the_match(tmp_path: Path) -> None:

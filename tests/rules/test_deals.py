@@ -458,3 +458,12 @@ def test_bargaining_uses_capital_as_any_track() -> None:
     )  # fmt: skip
     table = swap(Table(game, {"phase": "talks"}), "gold").rounds(2)
     assert (table["north.capital"], table["south.capital"]) == (6, 3)
+
+
+def test_the_same_goods_are_not_promised_twice_in_one_package() -> None:
+    items = [
+        item("three", "transfer", track="grain", amount=3),
+        item("again", "transfer", track="grain", amount=3),
+        item("back", "transfer", "south", track="grain", amount=1),
+    ]
+    assert offers(talk(items=items).do("offer three")) == ["back"]

@@ -249,6 +249,11 @@ def test_end_stops_the_game_when_the_effect_is_finished() -> None:
     assert played.game.ending(played.state) == "truce"
 
 
+def test_the_first_of_two_ends_counts() -> None:
+    played = play({"end": "truce"}, {"end": "over"}, endings=ENDINGS)
+    assert played.game.ending(played.state) == "truce"
+
+
 def test_end_waits_for_what_was_begun() -> None:
     played = play({"end": "over"}, luck(1, 1), endings=ENDINGS)
     assert not played.over

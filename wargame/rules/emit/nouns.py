@@ -216,8 +216,9 @@ class NounEmitter(StatementEmitter):
             f"e.max_extensions = {deals.extensions}",
         ]
         self.rows(
-            ("item_seat", "item_kind", "item_measure", "item_amount", "item_snap", "item_open",
-             "item_move", "item_do", "item_site"), [self.deal_item(item) for item in deals.items],
+            ("item_seat", "item_kind", "item_measure", "item_track", "item_amount", "item_snap",
+             "item_open", "item_move", "item_do", "item_site"),
+            [self.deal_item(item) for item in deals.items],
         )  # fmt: skip
 
     def deal_item(self, item: ir.ItemIR) -> tuple[object, ...]:
@@ -229,8 +230,9 @@ class NounEmitter(StatementEmitter):
             move = self.moved(unit, item.give, item.get, item)
             price = self.goods(item.give, item) if item.kind == "transfer" else ()
         opens = self.open(unit, ir.Act(item.needs, price), "open")
+        track = list(self.program.names).index(item.give.text) if item.give else -1
         row = (
-            item.seat, KINDS.index(item.kind), item.measure, item.amount, item.snap,
+            item.seat, KINDS.index(item.kind), item.measure, track, item.amount, item.snap,
             "None" if opens == "always" else opens, move, self.block(unit, item.do, "do"),
             item.site.number,
         )  # fmt: skip

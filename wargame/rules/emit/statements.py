@@ -100,7 +100,7 @@ class StatementEmitter:
             case ir.PauseMeasure(measure, rounds):
                 return [f"ENGINE.pause_measure(s, o, {self.measure(measure)}, {rounds})"]
             case ir.Finish(ending):
-                return [f"s.finish = {ending + 1}  # {self.program.endings[ending].id}"]
+                return [f"s.finish = s.finish or {ending + 1}  # {self.program.endings[ending].id}"]
             case ir.Group(label, body):
                 return self.lines(unit, body, label)
             case _:

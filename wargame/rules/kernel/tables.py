@@ -94,6 +94,7 @@ class Tables:
         self.item_seat: list[int] = []
         self.item_kind: list[int] = []
         self.item_measure: list[int] = []
+        self.item_track: list[int] = []
         self.item_amount: list[int] = []
         self.item_snap: list[int] = []
         self.item_open: list[Any] = []
@@ -178,10 +179,16 @@ class Tables:
         return found
 
     def rivals_of(self, i: int) -> int:
-        """The items, as bits, that hold the same measure as an item; itself included."""
+        """The items, as bits, that one package may not hold beside an item; itself included.
+
+        They hold the same measure, or would hand over the same goods a second time.
+        """
         found = 1 << i
         for j in range(len(self.item_seat)):
             if self.item_kind[i] < 2 and self.item_kind[j] < 2:
                 if self.item_measure[i] == self.item_measure[j]:
+                    found |= 1 << j
+            elif self.item_kind[i] == 2 and self.item_kind[j] == 2:
+                if self.item_track[i] == self.item_track[j]:
                     found |= 1 << j
         return found
