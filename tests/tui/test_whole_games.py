@@ -6,11 +6,14 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_by_keys, sit
+from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, sit
+from wargame.store.names import saves_folder
+from wargame.table.kept import KeptGames
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
 
 
@@ -53,6 +56,25 @@ def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
             await pilot.press("q")
             await pilot.pause()
             assert "New game" in frame(app)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(("key", "shown"), [("r", "history-2018-2026"), ("d", "Calibration")])
+def test_the_first_of_a_list_is_ready_to_be_chosen(key, shown):
+    async def story() -> None:
+        app = WargameApp(
+            lambda one: one.go_home(), KeptGames(saves_folder(ROOT / "saves")), is_ascii=False
+        )
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown.lower() in frame(app).lower()
+            listed = app.screen
+            await pilot.press("enter")
+            await pilot.pause()
+            assert app.screen is not listed
+            assert not isinstance(app.screen, TitleScreen)
 
     asyncio.run(story())
 

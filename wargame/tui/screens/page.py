@@ -47,6 +47,7 @@ class PageScreen(BaseScreen):
         pane = self.query_one("#page", Pane)
         pane.show(self._make)
         pane.focus()
+        pane.point_first()
 
     def refocus(self) -> None:
         self.query_one("#page", Pane).focus()
