@@ -212,8 +212,16 @@ class Here(Executor):
 class DeafPool(ProcessPoolExecutor):
     """Processes that ignore Ctrl-C: the one that asks for the work hears it, and stops them."""
 
+    def __init__(self, jobs: int) -> None:
+        # A fresh process each: forking would copy the progress bar's thread half-way.
+        super().__init__(jobs, multiprocessing.get_context("spawn"))
+        self._jobs = jobs
+
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Give work; a process that this starts inherits the deafness from its first moment."""
+        if len(self._processes or ()) == self._jobs:
+            # Nothing is started any more, and a Ctrl-C that came now would be lost.
+            return super().submit(fn, *args, **kwargs)
         with _deaf_to_interrupts():
             return super().submit(fn, *args, **kwargs)
 
@@ -226,8 +234,7 @@ def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     elif jobs == 1:
         yield Here()
     else:
-        # A fresh process each: forking would copy the progress bar's thread half-way.
-        pool = DeafPool(jobs, multiprocessing.get_context("spawn"))
+        pool = DeafPool(jobs)
         try:
             yield pool
         finally:
