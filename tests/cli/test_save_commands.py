@@ -181,3 +181,30 @@ def test_a_deck_that_has_changed_is_told_and_the_old_one_played(process, tmp_pat
     assert b"has changed since" in answer.stderr
     assert b"The water treaty" in answer.stdout
     assert load(path, world()).head.title == "The water treaty"
+
+
+def test_a_branch_leaves_a_game_at_a_round(saves, evening, tmp_path):
+    answer = saves("save", "branch", "evening", "other", "--round", "3")
+    assert answer.code == 0
+    other = load(tmp_path / "other.jsonl", world())
+    assert other.head.header.parent.id == load(evening, world()).head.id
+    assert (
+        other.record.actions == load(evening, world()).record.actions[: len(other.record.actions)]
+    )
+    assert saves("save", "verify", "other").code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["--round", "99"], "ends before round 99", id="no such round"),
+        pytest.param(["--move", "99999"], "There is no move 99999", id="no such move"),
+        pytest.param([], "Say where to leave", id="nowhere"),
+        pytest.param(["--move", "1", "--round", "1"], "Say where to leave", id="twice"),
+    ],
+)
+def test_a_branch_that_cannot_be_is_refused(saves, evening, tmp_path, args, said):
+    answer = saves("save", "branch", "evening", "other", *args)
+    assert answer.code == 2
+    assert said in answer.err
+    assert not (tmp_path / "other.jsonl").exists()
