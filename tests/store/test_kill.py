@@ -69,7 +69,8 @@ class Child:
         rest = self.process.stdout.read()
         self.process.stdout.close()
         self.process.wait()
-        return [line.split() for line in (first + rest).splitlines()]
+        whole = (first + rest).split("\n")[:-1]  # a line that the kill cut says nothing
+        return [line.split() for line in whole]
 
 
 def trial(folder: Path, dice: random.Random, seed: int) -> int:
