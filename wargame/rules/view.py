@@ -17,7 +17,6 @@ from wargame.rules.hashes import digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
-    CHANCE,
     DISCARD,
     HEADLINE,
     OVER,
@@ -341,8 +340,3 @@ def _guess_commitment(game: Game, state: Any, rival: int, stream: Stream) -> int
     options: list[int] = [0]
     options += [card + 1 for card in hand if game.engine.card_open[card](state)]
     return options[stream.below(len(options))]
-
-
-def is_chance(state: BaseState) -> bool:
-    """Whether luck decides at this node."""
-    return state.actor == CHANCE and state.node != OVER

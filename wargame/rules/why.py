@@ -7,7 +7,7 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -194,11 +194,3 @@ class _Filled(Code):
         if isinstance(expr, Pick):
             return str(evaluate.number(expr, self.reader))
         return super().expr(expr, around)
-
-
-def ledger_of(game: Game, steps: Iterable[Step]) -> Ledger:
-    """A ledger of traced steps."""
-    ledger = Ledger(game)
-    for step in steps:
-        ledger.add(step)
-    return ledger

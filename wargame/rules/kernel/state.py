@@ -132,11 +132,6 @@ class BaseState:
         self.trace = None
 
 
-def clip(value: int, lo: int, hi: int) -> int:
-    """The value, never under `lo` or over `hi`."""
-    return lo if value < lo else hi if value > hi else value
-
-
 def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: int, hi: int) -> int:
     """Clamp a write to its range and report it to the trace, if there is one."""
     new = lo if wanted < lo else hi if wanted > hi else wanted
