@@ -8,9 +8,24 @@ of a persona. All actions are tried on the same luck, so luck does not choose am
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Final
 
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State
-from wargame.rules.kernel import Stream
+from wargame.rules.game import Action, Game
+from wargame.rules.kernel import (
+    ACT,
+    CHANCE,
+    EDIT,
+    FINAL,
+    HEADLINE,
+    OVER,
+    PLAY,
+    REPLY,
+    TALK,
+    V_ACCEPT,
+    V_DECLINE,
+    V_PASS,
+    Stream,
+)
 from wargame.rules.view import SeatState
 
 SAMPLES = 2
@@ -22,8 +37,12 @@ NODE_LIMIT = 60
 DRAFTS = 3
 """Ways in which an unfinished package is completed, of which the best one counts."""
 
-DRAFTING = frozenset({"offer", "table", "add", "drop", "term", "send"})
-"""Verbs that build a package. A position with no other verb is in the middle of a draft."""
+DRAFTING: Final = frozenset({"offer", "table", "add", "drop", "term", "send"})
+"""Verbs that build a package."""
+
+PASS: Final = ACT(V_PASS)
+ACCEPT: Final = ACT(V_ACCEPT)
+DECLINE: Final = ACT(V_DECLINE)
 
 
 class Greedy:
@@ -36,10 +55,10 @@ class Greedy:
     def __init__(self, game: Game, seat: str, seed: int, persona: str = "") -> None:
         self.name = persona or "greedy"
         self._game, self._seat, self._persona = game, seat, persona
+        self._engine, self._number = game.engine, game.seat_number(seat)
         self._stream = Stream(seed)
 
     def choose(self, view: SeatState) -> Action:
-        self._game = view.game  # control may have added a ruling to it
         legal = view.legal
         if len(legal) == 1:
             return legal[0]
@@ -47,6 +66,7 @@ class Greedy:
 
     def weigh_all(self, view: SeatState) -> list[int]:
         """What each legal action comes to, as the sum over `SAMPLES` redrawn positions."""
+        self._game, self._engine = view.game, view.game.engine  # control may have ruled
         legal = view.legal
         values = [0] * len(legal)
         for _ in range(SAMPLES):
@@ -62,63 +82,66 @@ class Greedy:
         best = [action for action, value in zip(legal, values, strict=True) if value == top]
         return best[self._stream.below(len(best))]
 
-    def _value(self, state: State, action: Action, luck: int) -> int:
-        after = self._game.apply(state, action).state
+    def _value(self, state: Any, action: Action, luck: int) -> int:
+        after = state.copy()
+        self._engine.act(after, action.code)
         if action.verb not in DRAFTING or not self._is_draft(after):
             return self._weigh(self._follow(after, Stream(luck)))
         # Its own draft: it will choose how to go on, so the best way on is what counts.
-        return max(self._weigh(self._follow(after, Stream(luck + way))) for way in range(DRAFTS))
+        return max(
+            self._weigh(self._follow(after.copy(), Stream(luck + way))) for way in range(DRAFTS)
+        )
 
-    def _weigh(self, state: State) -> int:
+    def _weigh(self, state: Any) -> int:
         return self._game.evaluate(state, self._seat, self._persona)
 
-    def _is_draft(self, state: State) -> bool:
-        game = self._game
-        if game.is_terminal(state) or game.current_seat(state) != self._seat:
-            return False
-        return all(action.verb in DRAFTING for action in game.legal_actions(state))
+    def _is_draft(self, state: Any) -> bool:
+        """Whether this seat is in the middle of a package."""
+        if state.node == TALK:
+            return bool(state.draft) and state.actor == self._number
+        return state.node == EDIT and state.actor == self._number
 
-    def _follow(self, state: State, luck: Stream) -> State:
-        """Go on until this seat decides anew, the game ends, or `NODE_LIMIT`."""
-        game = self._game
+    def _follow(self, state: Any, luck: Stream) -> Any:
+        """Go on until this seat decides anew, the game ends, or `NODE_LIMIT`. Changes `state`."""
+        engine = self._engine
         for _ in range(NODE_LIMIT):
-            if game.is_terminal(state):
+            if state.node == OVER:
                 break
-            seat = game.current_seat(state)
-            if seat == CHANCE_SEAT:
-                action = draw(game.chance_outcomes(state), luck)
-            elif seat != self._seat:
-                action = self._rival_action(state, seat, luck)
+            if state.actor == CHANCE:
+                code = draw(engine.outcomes(state), luck)
+            elif state.actor != self._number:
+                code = self._rival_action(state, luck)
             elif self._is_draft(state):
-                action = any_of(game.legal_actions(state), luck)
+                code = any_of(engine.legal(state), luck)
             else:
                 break
-            state = game.apply(state, action).state
+            engine.act(state, code)
         return state
 
-    def _rival_action(self, state: State, rival: str, luck: Stream) -> Action:
+    def _rival_action(self, state: Any, luck: Stream) -> int:
         """What the rival does meanwhile: weighs an offer for itself, lets its turns pass."""
-        legal = self._game.legal_actions(state)
-        verbs = {action.verb: action for action in legal}
-        if "accept" in verbs:
-            answers = [verbs["accept"], verbs["decline"]]
-            return max(answers, key=lambda answer: self._rival_value(state, answer, rival))
-        return verbs.get("pass") or any_of(legal, luck)
+        if state.node in (REPLY, FINAL):
+            return max((ACCEPT, DECLINE), key=lambda answer: self._rival_value(state, answer))
+        if state.node in (PLAY, HEADLINE) or (state.node == TALK and not state.draft):
+            return PASS
+        return any_of(self._engine.legal(state), luck)
 
-    def _rival_value(self, state: State, answer: Action, rival: str) -> int:
-        return self._game.evaluate(self._game.apply(state, answer).state, rival, "")
+    def _rival_value(self, state: Any, answer: int) -> int:
+        after = state.copy()
+        self._engine.act(after, answer)
+        return self._game.standing(after, 1 - self._number)
 
 
-def any_of(legal: Sequence[Action], luck: Stream) -> Action:
+def any_of(legal: Sequence[int], luck: Stream) -> int:
     """One of these, each as likely."""
     return legal[luck.below(len(legal))]
 
 
-def draw(outcomes: list[tuple[Action, int]], luck: Stream) -> Action:
+def draw(outcomes: Sequence[tuple[int, int]], luck: Stream) -> int:
     """One outcome of a chance node, by weight."""
     left = luck.below(sum([weight for _, weight in outcomes]))
-    for action, weight in outcomes:
+    for code, weight in outcomes:
         left -= weight
         if left < 0:
-            return action
+            return code
     raise AssertionError("weights are positive")
