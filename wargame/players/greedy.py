@@ -99,7 +99,7 @@ class Greedy:
         """Whether this seat is in the middle of a package."""
         if state.node == TALK:
             return bool(state.draft) and state.actor == self._number
-        return state.node == EDIT and state.actor == self._number
+        return bool(state.node == EDIT and state.actor == self._number)
 
     def _follow(self, state: Any, luck: Stream) -> Any:
         """Go on until this seat decides anew, the game ends, or `NODE_LIMIT`. Changes `state`."""
