@@ -59,6 +59,7 @@ class Thought:
     Attributes:
         options: What was considered, best first; the first is chosen.
         iterations: Playouts in all.
+        nodes: Decisions and chance points in them.
         seconds: How long it took.
         rounds: How many rounds after this one were played on before scores were counted.
         standing: Score less par that the seat has now, as if the game ended here.
@@ -69,6 +70,7 @@ class Thought:
 
     options: tuple[Option, ...]
     iterations: int
+    nodes: int
     seconds: float
     rounds: int
     standing: int
