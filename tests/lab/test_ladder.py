@@ -10,8 +10,9 @@ import pytest
 
 from wargame.errors import PlayerError, RecordError, UsageError
 from wargame.lab.elo import elo
+from wargame.lab.estimate import wilson
 from wargame.lab.games import shared_game
-from wargame.lab.ladder import Meeting, Pair, climb, mean_and_error, wilson
+from wargame.lab.ladder import Meeting, Pair, climb, mean_and_error
 from wargame.lab.ladder_file import LadderFile
 
 PLAYERS = ["random", "greedy", "search:8it"]

@@ -18,15 +18,13 @@ from typing import Any, Final
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.elo import elo
+from wargame.lab.estimate import Z, wilson
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import crew
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-
-Z: Final = 1.96
-"""Standard errors either way of a 95 % interval."""
 
 Z_STOP: Final = 2.8
 """The same for a pair that is looked at after every batch, so that looking often does not make
@@ -269,18 +267,6 @@ def _returns(game: Game, task: Task, seats: dict[str, str]) -> dict[str, int]:
     seed = derive(task.seed, "game", task.index)
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
     return game.returns(Match(game, players, seed).run().state)
-
-
-def wilson(share: float, count: int, z: float) -> tuple[float, float]:
-    """An interval for a share of so many, which never leaves 0 to 1 (Wilson's).
-
-    >>> [round(bound, 2) for bound in wilson(0.9, 10, 1.96)]
-    [0.6, 0.98]
-    """
-    spread = z * z / count
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * math.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def mean_and_error(values: Sequence[float]) -> tuple[float, float]:

@@ -1,0 +1,125 @@
+"""What a run of games tells of a number, and how surely.
+
+Everything measured is a ratio: the sum of parts over the sum of wholes, a game being the unit
+(what happens within one is never independent). Mean, share of games and share of events are the
+same thing so, and have the same intervals.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Z: Final = 1.96
+"""Standard errors either way of a 95 % interval."""
+
+Pair = tuple[int, int]
+"""What one game brings: a part, and the whole it is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A ratio over some games, with its 95 % interval.
+
+    Attributes:
+        pulls: By how much each game pulls the value, on average 0: what it shares with another
+            estimate over the same games shows here.
+        games: How many games had anything to measure.
+    """
+
+    value: float
+    low: float
+    high: float
+    pulls: tuple[float, ...]
+    games: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value less another, over the same luck."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def way(self) -> str:
+        """`up` or `down` if it is beyond doubt, else ""."""
+        return "up" if self.low > 0 else "down" if self.high < 0 else ""
+
+
+def estimate(pairs: Sequence[Pair], scale: int = 1) -> Estimate | None:
+    """The ratio of the sums, times `scale`; None if the games have nothing to measure.
+
+    Where no part is more than its whole the interval is Wilson's, with as many independent
+    draws as the spread between games is worth; it stays between 0 and 1, and is honest about
+    shares of none and of all. Otherwise it is as wide as that spread.
+
+    >>> found = estimate([(1, 2), (0, 2), (1, 1)], 100)
+    >>> found.value, round(found.low), round(found.high)
+    (40.0, 10, 80)
+    """
+    total = sum(whole for _, whole in pairs)
+    if total == 0:
+        return None
+    ratio = sum(part for part, _ in pairs) / total
+    mean = total / len(pairs)
+    pulls = tuple([(part - ratio * whole) / mean for part, whole in pairs])
+    error = _error(pulls)
+    games = sum(whole != 0 for _, whole in pairs)
+    if all(0 <= part <= whole for part, whole in pairs) and scale > 1:
+        draws = ratio * (1 - ratio) / error**2 if error else float(games)
+        low, high = wilson(ratio, draws, Z)
+    else:
+        low, high = ratio - Z * error, ratio + Z * error
+    return Estimate(
+        scale * ratio, scale * low, scale * high, tuple([scale * pull for pull in pulls]), games
+    )
+
+
+def change(before: Estimate, after: Estimate) -> Change:
+    """How far `after` lies from `before`, game n of both having had the same luck.
+
+    The interval is put together from theirs and their correlation (Zou and Donner's method), so
+    that it is fit for shares near 0 and 100 too.
+    """
+    tie = _correlation(before.pulls, after.pulls)
+    value = after.value - before.value
+
+    def reach(one: float, other: float) -> float:
+        return math.sqrt(max(0.0, one * one + other * other - 2 * tie * one * other))
+
+    low = value - reach(after.value - after.low, before.high - before.value)
+    high = value + reach(after.high - after.value, before.value - before.low)
+    return Change(value, low, high)
+
+
+def wilson(share: float, count: float, z: float) -> tuple[float, float]:
+    """An interval for a share of so many, which never leaves 0 to 1 (Wilson's).
+
+    >>> [round(bound, 2) for bound in wilson(0.9, 10, 1.96)]
+    [0.6, 0.98]
+    """
+    spread = z * z / count
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * math.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _error(pulls: Sequence[float]) -> float:
+    """The standard error of a value with these pulls; 0 for a single game."""
+    count = len(pulls)
+    if count < 2:
+        return 0.0
+    return math.sqrt(math.fsum([pull * pull for pull in pulls]) / (count - 1) / count)
+
+
+def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
+    """How much two rows of pulls go together, -1 to 1; 0 if either never moves."""
+    squares = math.fsum([a * a for a in one]) * math.fsum([b * b for b in other])
+    if squares == 0:
+        return 0.0
+    together = math.fsum([a * b for a, b in zip(one, other, strict=True)])
+    return together / math.sqrt(squares)
