@@ -1,0 +1,92 @@
+"""Coverage: what a run met is what its records say, and what it missed is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from wargame.content.library import DeckRef
+from wargame.lab.coverage import SPOKEN, cover, everyone, met_in, occurring
+from wargame.play.event import effective
+from wargame.play.match import Match
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+
+MIXED = ("random", "greedy")
+
+
+def test_the_answer_does_not_depend_on_who_works(water_ref):
+    alone = cover(water_ref, 24, 7, MIXED)
+    with ThreadPoolExecutor(3) as pool:
+        shared = cover(water_ref, 24, 7, MIXED, jobs=3, executor=pool)
+    assert alone == shared
+
+
+def test_game_n_is_the_same_in_a_longer_run(water_ref, water):
+    short, long = cover(water_ref, 5, 7, MIXED), cover(water_ref, 8, 7, MIXED)
+    further = [occurring(water, derive(7, "game", index), MIXED) for index in (5, 6, 7)]
+    for part, games in long.met.items():
+        assert games == short.met[part] + sum(part in met for met in further), part
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_met_is_what_the_record_says(sink, seed):
+    players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
+    match = Match(sink, players, seed)
+    met = met_in(match)
+    state, told = sink.new(), Counter()
+    for event in effective(match.record.events):
+        verb, _, arg = event.action.partition(" ")
+        told[SPOKEN.get(verb, verb), arg] += verb in SPOKEN
+        state = sink.apply(state, event.action).state
+        for measure in sink.deck.measures:
+            level = sink.value(state, f"measure.{measure.id}")
+            told["measure", f"{measure.id} at {level}"] += 1
+    told["ending", sink.ending(state)] += 1
+    kinds = {"card", "agenda", "inject", "measure", "ending"}
+    assert {part for part in +told if part[0] in kinds and part[1] != "none"} == {
+        part for part in met if part[0] in kinds and part[1] != "none"
+    }
+
+
+def dead_card(folder: Path, water: DeckRef) -> DeckRef:
+    """The water treaty with a card that the rules never allow."""
+    shutil.copytree(water.folder, folder)
+    with (folder / "cards.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- id: dry_well\n  title: Dry Well\n  seat: any\n  text: Trust +1.\n"
+            "  needs: shared.trust > 1000\n  worth: 1\n  do: [shared.trust += 1]\n"
+            "  source: invented\n"
+        )
+    return DeckRef(folder)
+
+
+def test_a_dead_card_is_told(wargame, water_ref, tmp_path):
+    ref = dead_card(tmp_path / "water_treaty", water_ref)
+    args = ["lab", "coverage", str(ref.folder), "--games", "40", "--seed", "1"]
+    answer = wargame(*args)
+    assert answer.code == 0, answer.err
+    assert "card dry_well" in answer.out.split("Never met: ")[1]
+    found = json.loads(wargame(*args, "--json").out)
+    keys = "deck variant deck_hash seed games players met never"
+    assert list(found) == keys.split()
+    assert found["met"]["card"]["dry_well"] == 0
+    assert found["met"]["card"]["joint_gauge"] > 0
+    assert "card dry_well" in found["never"]
+
+
+def test_nobody_by_that_name_plays(wargame, water_ref):
+    answer = wargame("lab", "coverage", str(water_ref.folder), "--players", "random,nobody")
+    assert answer.code == 2
+    assert "nobody" in answer.err
+
+
+def test_everyone_is_a_deck_s_personas_and_three_more(sink):
+    names = everyone(sink)
+    assert names[:3] == ("random", "greedy", "erratic")
+    assert set(names[3:]) == {persona.id for persona in sink.deck.personas}
