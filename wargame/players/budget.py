@@ -28,12 +28,22 @@ class Budget:
 
 
 class Meter:
-    """What of a budget is used up."""
+    """What of a budget is used up.
+
+    Attributes:
+        iterations: Playouts so far.
+        nodes: Decisions and chance points in them.
+    """
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.start = perf_counter()
-        self.iterations = 0
+        self.iterations = self.nodes = 0
+
+    def count(self, nodes: int) -> None:
+        """Count a playout of so many nodes."""
+        self.iterations += 1
+        self.nodes += nodes
 
     @property
     def used(self) -> float:

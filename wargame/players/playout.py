@@ -54,26 +54,19 @@ def stir(a: int, b: int) -> int:
 
 
 class Playout:
-    """Runs positions on, both seats following their habits.
-
-    Attributes:
-        nodes: Decisions and chance points passed so far.
-    """
+    """Runs positions on, both seats following their habits."""
 
     def __init__(self, engine: Engine, habits: Habits) -> None:
         self.engine = engine
         self.habits = habits
-        self.nodes = 0
 
     def run(self, s: Any, world: int, last_round: int) -> None:
         """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
         engine = self.engine
         act, advance = engine.do_action, engine.advance
-        begin = s.ply
         while s.node != OVER and s.round <= last_round:
             act(s, self.luck(s, world) if s.actor == CHANCE else self.habit(s, world))
             advance(s)
-        self.nodes += s.ply - begin
 
     def luck(self, s: Any, world: int) -> int:
         """What luck decides at a chance node of this world."""

@@ -91,7 +91,7 @@ class Proposer:
             self.engine.do_action(after, code)
         self.engine.act(after, ACCEPT)
         self.playout.run(after, self.world, self.last_round)
-        self.meter.iterations += 1
+        self.meter.count(after.ply - s.ply)
         return worth(self.engine, after, 0), worth(self.engine, after, 1)
 
 

@@ -113,7 +113,7 @@ class Thinking:
     ) -> Thought:
         left = self.engine.max_rounds - self.view.round
         return Thought(
-            options, self.meter.iterations, self.playout.nodes, self.meter.seconds,
+            options, self.meter.iterations, self.meter.nodes, self.meter.seconds,
             min(self.settings.rounds, left), worth(self.engine, s, self.me) - self.par,
             mixed, reason, course,
         )  # fmt: skip
@@ -173,7 +173,7 @@ class Thinking:
 
     def _run(self, s: Any, world: int) -> None:
         self.playout.run(s, world, self.last_round)
-        self.meter.iterations += 1
+        self.meter.count(s.ply - self.view.ply)
 
     # --- choosing --------------------------------------------------------------------------
 
