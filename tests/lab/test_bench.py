@@ -3,23 +3,72 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+
+from wargame.lab import bench
 from wargame.lab.bench import measure
+from wargame.lab.games import open_game
+from wargame.store import compiled
 
-KEYS = [
-    "deck", "variant", "compiled", "nodes_per_s", "games_per_s", "search_iterations_per_s",
-    "clone_ns", "load_ms", "replay_ms", "reference_loops_per_s",
+OF_A_BUILD = [
+    "nodes_per_s", "games_per_s", "search_iterations_per_s", "search_us_per_node", "clone_ns",
+    "replay_ms",
 ]  # fmt: skip
+KEYS = ["deck", "variant", "compiled", *OF_A_BUILD, "load_ms", "reference_loops_per_s", "plain"]
 
 
-def test_the_object_has_the_keys_that_others_rely_on(decks):
+@pytest.fixture
+def empty_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def test_the_object_has_the_keys_that_others_rely_on(decks, empty_cache):
     found = measure(decks["calibration"], seconds=0.05)
     assert list(found) == KEYS
     assert json.loads(json.dumps(found)) == found
-    assert all(found[name] > 0 for name in KEYS[3:])
+    assert all(found[name] > 0 for name in KEYS[3:-1])
+    assert (found["compiled"], found["plain"]) == (False, None)
 
 
-def test_people_read_a_line_each(wargame):
+def test_a_playout_takes_at_least_a_node(decks, empty_cache):
+    found = measure(decks["kitchen_sink"], seconds=0.05)
+    assert found["search_us_per_node"] * found["search_iterations_per_s"] <= 1_000_000
+
+
+def test_people_read_a_line_each(wargame, empty_cache):
     answer = wargame("bench", "calibration", "--seconds", "1")
     assert answer.code == 0
-    assert "nodes_per_s" in answer.out
+    assert [line.split()[0] for line in answer.out.splitlines()] == [
+        name for name in KEYS if name not in ("variant", "plain")
+    ]
+    assert "compiled                           no" in answer.out
+
+
+def test_both_builds_stand_side_by_side(wargame, monkeypatch):
+    """As if the deck were compiled: the same rules under another class of positions."""
+
+    def pretended(deck):
+        game = open_game(deck)
+        monkeypatch.setattr(type(game), "is_compiled", property(lambda self: self is game))
+        return game
+
+    monkeypatch.setattr(bench, "open_game", pretended)
+    found = json.loads(wargame("bench", "calibration", "--json").out)
+    assert found["compiled"] is True
+    assert list(found["plain"]) == OF_A_BUILD
+    told = wargame("bench", "calibration").out.splitlines()
+    assert "yes           no" in told[1]
+    assert {line.split()[0] for line in told if len(line.split()) == 3} == {"compiled", *OF_A_BUILD}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(compiled.can_compile() != "", reason=compiled.can_compile())
+def test_a_compiled_deck_is_measured_both_ways(decks, empty_cache):
+    empty_cache.chmod(0o700)
+    compiled.compile_rules(open_game(decks["calibration"]))
+    found = measure(decks["calibration"], seconds=0.2)
+    assert found["compiled"] is True
+    assert list(found["plain"]) == OF_A_BUILD
