@@ -33,6 +33,7 @@ class Called:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"), Called("id")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=80), Called("text")]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=16), Called("text")]
 CardText = Annotated[str, StringConstraints(min_length=1, max_length=240), Called("text")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), Called("text")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Called("text")]
@@ -339,6 +340,9 @@ class Track(Sourced):
 
     id: Id = Field(description="Short name, used in expressions.")
     title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
     of: Id = Field(description="`shared`, `seats`, a seat, `parties`, or a group of parties.")
     min: Number = Field(default=0, description="Never below this.")
     max: Number = Field(default=100, description="Never above this.")
@@ -355,6 +359,9 @@ class Track(Sourced):
         default="neither", description="Which way its owner likes it to move."
     )
     bands: list[Band] = Field(default=[], description="Names for stretches of it, low to high.")
+    aside: bool = Field(
+        default=False, description="A working: left off the board until somebody asks for it."
+    )
     text: Text | None = Field(default=None, description="What it stands for.")
 
 
@@ -363,6 +370,9 @@ class Party(Sourced):
 
     id: Id = Field(description="Short name, used as `party.ID.TRACK` in expressions.")
     title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
     group: Id | None = Field(default=None, description="The group it belongs to.")
     text: Text | None = Field(default=None, description="Who they are.")
 
@@ -410,6 +420,9 @@ class Measure(Sourced):
 
     id: Id = Field(description="Short name, used as `measure.ID` in expressions.")
     title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
     seat: Id = Field(description="Whose it is.")
     text: Text | None = Field(default=None, description="What it is and what a level means.")
     max: Annotated[int, Field(ge=1, le=20)] = Field(description="The highest level.")
@@ -452,6 +465,9 @@ class Project(Sourced):
 
     id: Id = Field(description="Short name, used as `project.ID` in expressions.")
     title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
     seat: Id = Field(description="Whose it is.")
     text: Text | None = Field(default=None, description="What it is.")
     stages: list[Stage] = Field(min_length=1, max_length=8, description="Its stages, in order.")
@@ -630,16 +646,59 @@ class Brief(Noun):
     private: list[Text] = Field(default=[], description="What the other side need not know.")
 
 
+class Gauge(Noun):
+    """A number that a run of games gives, read off the last position of each.
+
+    Exactly one of `endings`, `percent_of_games`, `mean` and `percent` says how. Seats are named
+    by their ids. What happened on the way counts only if a track has kept count of it.
+    """
+
+    endings: list[Id] = Field(default=[], description="Percent of games with one of these ends.")
+    percent_of_games: Condition | None = Field(
+        default=None, description="Percent of games in which this holds at the end."
+    )
+    mean: Expression | None = Field(default=None, description="Its mean over the games.")
+    percent: Expression | None = Field(
+        default=None, description="Its total over the games, in percent of the total of `of`."
+    )
+    of: Expression | None = Field(
+        default=None, description="For `percent`: what it is a part of, 0 or more."
+    )
+    only: Condition | None = Field(
+        default=None, description="Leave out games in which this does not hold at the end."
+    )
+    players: dict[Id, Id] = Field(
+        default={}, description="Seats that a persona plays; others are drawn as in all games."
+    )
+    unit: Annotated[str, StringConstraints(max_length=24)] = Field(
+        default="", description="For `mean`: shown behind the number, such as '%' or 'deals'."
+    )
+
+
+class Beside(Gauge):
+    """A further number told with a claim. Nothing depends on it."""
+
+    title: Title = Field(description="What it is, in a few words.")
+
+
 class Claim(Noun):
-    """A thesis about the world that play can support or contradict."""
+    """A thesis about the world that play can support or contradict.
+
+    It holds if the gauge lies in the band and the ablation moves it clearly, the way it should.
+    """
 
     id: ClaimId = Field(description="Its number.")
     title: Title = Field(description="The thesis in a few words.")
     text: Text = Field(description="The thesis.")
-    metric: Text | None = Field(default=None, description="What is measured.")
+    metric: Text | None = Field(default=None, description="What is measured, in words.")
+    gauge: Gauge | None = Field(default=None, description="The same for `wargame lab claims`.")
+    beside: list[Beside] = Field(default=[], max_length=8, description="Told with it.")
     band: list[Number] = Field(default=[], max_length=2, description="Expected from and to.")
     argued_from: Text | None = Field(default=None, description="Why that band, from a source.")
-    ablation: Text | None = Field(default=None, description="The switch that should break it.")
+    ablation: Id | None = Field(default=None, description="The variant that should break it.")
+    ablation_moves: Literal["up", "down"] | None = Field(
+        default=None, description="Which way the ablation should move it; leave out for any."
+    )
 
 
 class Assumption(Noun):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content import model
+from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.build import build
@@ -27,6 +28,7 @@ def find_faults(loaded: model.LoadedDeck) -> list[Fault]:
     program = build(loaded, faults)
     checker = _Checker(loaded, program, faults)
     checker.briefs()
+    checker.short_titles()
     if not faults.fatal:
         checker.lints()
     return faults.found
@@ -52,6 +54,18 @@ class _Checker:
                     self.loaded.mark(("briefs", number, "seat")),
                     "brief",
                 )
+
+    def short_titles(self) -> None:
+        """A short title that is longer than the title helps nobody."""
+        for noun in ("tracks", "parties", "measures", "projects"):
+            for number, item in enumerate(getattr(self.loaded.deck, noun)):
+                if item.short and len(item.short) > len(item.title):
+                    self.faults.add(
+                        f"the short title is longer than the title '{item.title}'",
+                        "Leave it out.",
+                        self.loaded.mark((noun, number, "short")),
+                        f"{SINGULAR[noun]} {item.id}",
+                    )
 
     def lints(self) -> None:
         """All the advice there is."""
@@ -244,19 +258,12 @@ def _inside(stmt: ir.Stmt) -> Iterator[ir.Block]:
 
 
 def _all_text(deck: model.Deck) -> str:
-    """Everything that acts, as one text; enough to see which names occur."""
-    keep = (
-        "id",
-        "title",
-        "about",
-        "claims",
-        "sources",
-        "briefs",
-        "debrief",
-        "examples",
-        "variants",
+    """Everything that acts or is measured, as one text; enough to see which names occur."""
+    silent = ("title", "about", "sources", "briefs", "debrief", "examples", "variants")
+    prose = dict.fromkeys(("title", "text", "metric", "argued_from"), True)
+    tree = deck.model_dump(
+        mode="json", exclude={**dict.fromkeys(silent, True), "claims": {"__all__": prose}}
     )
-    tree = deck.model_dump(mode="json", exclude=dict.fromkeys(keep[1:], True))
     return "\n".join(_leaves(tree))
 
 

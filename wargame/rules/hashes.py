@@ -28,7 +28,7 @@ def digest_of(packed: Sequence[Any]) -> str:
 def _acting(tree: Any) -> Any:
     """A deck's tree without the words that only people read."""
     words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
-             "labels")  # fmt: skip
+             "labels", "short", "aside")  # fmt: skip
     # These are keyed by ids, which may be such words.
     by_id = ("cost", "extend_cost", "start", "value", "weights")
     if isinstance(tree, dict):

@@ -474,6 +474,44 @@ class EndingIR:
 
 
 @dataclass(frozen=True, slots=True)
+class GaugeIR:
+    """A number that a run of games gives: the sum of `part` over that of `whole`.
+
+    Attributes:
+        title: What people read.
+        part, whole: Read off each last position.
+        only: Games in which this does not hold are left out.
+        endings: If there are any, `part` counts only after one of these.
+        players: Seats that a persona plays.
+        is_percent: The ratio is told in percent.
+        unit: Shown behind the number.
+    """
+
+    title: str
+    part: Expr
+    whole: Expr
+    only: Cond | None
+    endings: tuple[str, ...]
+    players: tuple[tuple[str, str], ...]
+    is_percent: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIR:
+    """A claim that can be measured; `low` and `high` are its band, None for none."""
+
+    id: int
+    title: str
+    gauge: GaugeIR
+    beside: tuple[GaugeIR, ...]
+    low: int | None
+    high: int | None
+    ablation: str
+    ablation_moves: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeatIR:
     """A chair."""
 
@@ -516,6 +554,7 @@ class Program:
     reviews: list[ReviewIR] = field(default_factory=list)
     endings: list[EndingIR] = field(default_factory=list)
     personas: dict[tuple[str, int], tuple[tuple[Expr, int], ...]] = field(default_factory=dict)
+    claims: list[ClaimIR] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     lucks: list[Luck] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)

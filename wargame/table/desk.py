@@ -23,7 +23,8 @@ HELP = (
     ("items", "what may change hands in a deal"),
     ("deal a d for 2", "in talks: put items a and d on the table for 2 rounds, in one go"),
     ("actions", "what you may do now; so does an empty line"),
-    ("board", "all numbers, standing policies, projects and deals"),
+    ("board", "the numbers, standing policies, projects and deals"),
+    ("board all", "the same, with the workings behind the numbers"),
     ("hand", "your cards as printed"),
     ("card NAME", "any card as printed"),
     ("log", "what has happened"),
@@ -134,8 +135,9 @@ class Desk:
         for typed, does in HELP:
             self.console.show(wrapped(does, f"{typed:<16}", " " * 16))
 
-    def _board(self, _: str) -> None:
-        self.console.show(plain_text.table_lines(self.view, self.titles))
+    def _board(self, asked: str) -> None:
+        workings = asked == "all"
+        self.console.show(plain_text.table_lines(self.view, self.titles, workings=workings))
 
     def _hand(self, _: str) -> None:
         self.console.show(plain_text.hand_lines(self.view, self.titles))

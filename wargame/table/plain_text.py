@@ -39,18 +39,24 @@ def head_line(view: SeatState, titles: Titles) -> str:
 
 
 def table_lines(
-    view: SeatState, titles: Titles, before: Mapping[str, int] | None = None
+    view: SeatState,
+    titles: Titles,
+    before: Mapping[str, int] | None = None,
+    workings: bool = False,
 ) -> list[str]:
     """Everything that lies open: numbers, policies, projects, deals.
 
     Args:
         before: The numbers as they were shown last, to say what has changed. Of a long board
             only that is shown then, and the policies and projects that are under way.
+        workings: Whether to show the numbers too that the deck puts aside.
     """
-    rows = gauges(view.game.deck, view)
+    known = gauges(view.game.deck, view)
+    rows = [row for row in known if workings or not row.is_aside]
     if before is None or len(rows) <= LONG_BOARD:
         return [
             *board_lines(view, titles, rows, before),
+            *_aside_lines(len(known) - len(rows)),
             *policy_lines(view, titles),
             *build_lines(view, titles),
             *deal_lines(view, titles),
@@ -63,6 +69,10 @@ def table_lines(
         *build_lines(view, titles, idle=False),
         *deal_lines(view, titles),
     ]
+
+
+def _aside_lines(count: int) -> list[str]:
+    return [f"{count} workings are left out (board all shows them)."] if count else []
 
 
 def board_lines(

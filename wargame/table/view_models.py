@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wargame.content.model import Card, Deck, Measure, Project, Track
+from wargame.content.model import Card, Deck, Measure, Party, Project, Track
 from wargame.rules.view import SeatState
 
 SHARED = "shared"
@@ -23,6 +23,8 @@ class Gauge:
         band: The name of the stretch it is in, or "".
         better: Which way its owner likes it to move.
         is_purse: Whether it is capital or score, which move all the time.
+        short: Its title where columns are narrow.
+        is_aside: Whether it is a working, shown only to people who ask for it.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Gauge:
     band: str = ""
     better: str = "neither"
     is_purse: bool = False
+    short: str = ""
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Policy:
     in_force: int
     most: int
     level_name: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Build:
     reached: str
     following: str
     working: int
+    short: str
 
 
 def gauges(deck: Deck, view: SeatState) -> list[Gauge]:
@@ -78,12 +84,14 @@ def _seat_gauges(deck: Deck, view: SeatState, seat: str) -> Iterator[Gauge]:
     most = next(chair.capital.max for chair in deck.seats if chair.id == seat)
     capital, score = f"{seat}.capital", f"{seat}.score"
     yield Gauge(
-        capital, "Political capital", seat, view.value(capital), 0, most, better="up", is_purse=True
-    )
+        capital, "Political capital", seat, view.value(capital), 0, most, better="up",
+        is_purse=True, short="Capital",
+    )  # fmt: skip
     limit = 1_000_000
     yield Gauge(
-        score, "Score so far", seat, view.value(score), -limit, limit, better="up", is_purse=True
-    )
+        score, "Score so far", seat, view.value(score), -limit, limit, better="up", is_purse=True,
+        short="Score",
+    )  # fmt: skip
 
 
 def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
@@ -104,8 +112,13 @@ def _track_gauge(track: Track, owner: str, name: str, value: int) -> Gauge:
     bands = [band.name for band in track.bands if band.at <= value]
     return Gauge(
         name, track.title, owner, value, track.min, track.max, track.unit,
-        bands[-1] if bands else "", track.better,
+        bands[-1] if bands else "", track.better, short=short_title(track), is_aside=track.aside,
     )  # fmt: skip
+
+
+def short_title(noun: Track | Party | Measure | Project) -> str:
+    """What people read of a noun where columns are narrow."""
+    return noun.short or noun.title
 
 
 def policies(deck: Deck, view: SeatState) -> list[Policy]:
@@ -117,7 +130,8 @@ def _policy(measure: Measure, view: SeatState) -> Policy:
     name, levels = f"measure.{measure.id}", measure.levels
     level, force = view.value(name), view.value(f"{name}.in_force")
     called = levels[force] if force < len(levels) else ""
-    return Policy(measure.id, measure.title, measure.seat, level, force, measure.max, called)
+    return Policy(measure.id, measure.title, measure.seat, level, force, measure.max, called,
+                  short_title(measure))  # fmt: skip
 
 
 def builds(deck: Deck, view: SeatState) -> list[Build]:
@@ -133,6 +147,7 @@ def _build(project: Project, view: SeatState) -> Build:
         reached=stages[stage - 1].title if stage else "nothing yet",
         following=stages[stage].title if stage < len(stages) else "",
         working=view.value(f"{name}.working"),
+        short=short_title(project),
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """From a deck's nouns to a `Program`: every text parsed, every reference resolved.
 
-`reader` reads one text at a time, `effects` what happens, `nouns` each list of the deck, and
-`bargains` the deals. All faults are gathered with their places; `build` raises once. What is
-merely odd is `check`'s business.
+`reader` reads one text at a time, `effects` what happens, `nouns` each list of the deck,
+`bargains` the deals, and `claims` what is measured. All faults are gathered with their places;
+`build` raises once. What is merely odd is `check`'s business.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from wargame.content import model
 from wargame.errors import Faults
 from wargame.rules import ir
+from wargame.rules.build.claims import ClaimReader
 from wargame.rules.build.nouns import NounReader
 from wargame.rules.build.reader import Item
 from wargame.rules.names import Scope, make_names
@@ -40,6 +41,7 @@ def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:
     program.reviews = builder.reviews()
     program.endings = builder.endings()
     program.personas = builder.personas()
+    program.claims = ClaimReader(builder).claims()
     builder.turn(program)
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     if faults is None:
