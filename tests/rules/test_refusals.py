@@ -170,11 +170,24 @@ def hashes(**nouns: Any) -> tuple[str, str]:
     return game.rules_hash, game.deck_hash
 
 
-def test_words_change_the_deck_hash_alone() -> None:
+CALM, GRAIN = BASE["tracks"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(
+            {"cards": [{**card("act"), "title": "Another", "text": "Other words"}]}, id="words"
+        ),
+        pytest.param({"tracks": [CALM, {**GRAIN, "short": "Corn"}]}, id="a short title"),
+        pytest.param({"tracks": [CALM, {**GRAIN, "aside": True}]}, id="a number put aside"),
+    ],
+)
+def test_words_change_the_deck_hash_alone(change: dict[str, Any]) -> None:
     plain = hashes(cards=[card("act")])
-    renamed = hashes(cards=[{**card("act"), "title": "Another", "text": "Other words"}])
-    assert plain[0] == renamed[0]
-    assert plain[1] != renamed[1]
+    changed = hashes(**{"cards": [card("act")], **change})
+    assert plain[0] == changed[0]
+    assert plain[1] != changed[1]
 
 
 @pytest.mark.parametrize(

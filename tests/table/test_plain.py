@@ -284,7 +284,18 @@ def test_of_a_long_board_only_what_moved_is_shown_again():
     )
     assert all(f"Track {name}" in part for name in names for part in (first, board))
     assert [name for name in names if f"Track {name} " in again] == ["t7"]
-    assert "What has moved since (board shows everything)" in again
+    assert "What has moved since (board shows the rest)" in again
+
+
+def test_workings_are_left_out_until_they_are_asked_for(sink):
+    board = said(sink, "board").partition("\n> ")[0]
+    assert "Mood of the house" in board
+    assert "Between best and worst notice" not in board
+    assert "1 working is left out (board all shows it)." in board
+    whole = said(sink, "board all")
+    assert "Between best and worst notice" in whole
+    assert "left out" not in whole.partition("\n> ")[0]
+    assert "Between best and worst notice" in said(sink, "why spread")
 
 
 def test_help_stands_in_two_columns(water):
@@ -292,7 +303,7 @@ def test_help_stands_in_two_columns(water):
     places = {
         line.index(does)
         for line in lines
-        for does in ("all numbers,", "your cards as")
+        for does in ("the numbers,", "your cards as")
         if does in line
     }
     assert places == {16}

@@ -28,7 +28,6 @@ def find_faults(loaded: model.LoadedDeck) -> list[Fault]:
     program = build(loaded, faults)
     checker = _Checker(loaded, program, faults)
     checker.briefs()
-    checker.short_titles()
     if not faults.fatal:
         checker.lints()
     return faults.found
@@ -55,18 +54,6 @@ class _Checker:
                     "brief",
                 )
 
-    def short_titles(self) -> None:
-        """A short title that is longer than the title helps nobody."""
-        for noun in ("tracks", "parties", "measures", "projects"):
-            for number, item in enumerate(getattr(self.loaded.deck, noun)):
-                if item.short and len(item.short) > len(item.title):
-                    self.faults.add(
-                        f"the short title is longer than the title '{item.title}'",
-                        "Leave it out.",
-                        self.loaded.mark((noun, number, "short")),
-                        f"{SINGULAR[noun]} {item.id}",
-                    )
-
     def lints(self) -> None:
         """All the advice there is."""
         self.printed_numbers()
@@ -77,6 +64,7 @@ class _Checker:
         self.bands()
         self.labels()
         self.one_sided_deals()
+        self.short_titles()
 
     def printed_numbers(self) -> None:
         """Each number printed acts, and each number that acts is printed."""
@@ -142,8 +130,9 @@ class _Checker:
             cards = sum(card.seat == number for card in self.program.cards)
             if 0 < cards < seat.hand:
                 self.lint(
-                    f"seat {seat.id}", ("seats", number), f"{cards} cards for a hand of {seat.hand}"
-                )
+                    f"seat {seat.id}", ("seats", number),
+                    f"{cards} card{'' if cards == 1 else 's'} for a hand of {seat.hand}",
+                )  # fmt: skip
 
     def bands(self) -> None:
         """Bands climb, and lie inside the track."""
@@ -168,6 +157,16 @@ class _Checker:
             self.lint(
                 "deals", ("deals",), "only one side has anything to give: no deal can be made"
             )
+
+    def short_titles(self) -> None:
+        """A short title that is longer than the title helps nobody."""
+        for noun in ("tracks", "parties", "measures", "projects"):
+            for number, item in enumerate(getattr(self.loaded.deck, noun)):
+                if item.short and len(item.short) > len(item.title):
+                    self.lint(
+                        f"{SINGULAR[noun]} {item.id}", (noun, number, "short"),
+                        f"the short title is longer than the title '{item.title}'", "Leave it out.",
+                    )  # fmt: skip
 
 
 # --- conditions ----------------------------------------------------------------------------

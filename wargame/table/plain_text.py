@@ -63,7 +63,7 @@ def table_lines(
         ]
     moved = [row for row in rows if row.is_purse or before.get(row.name, row.value) != row.value]
     return [
-        "What has moved since (board shows everything)",
+        "What has moved since (board shows the rest)",
         *board_lines(view, titles, moved, before),
         *policy_lines(view, titles, idle=False),
         *build_lines(view, titles, idle=False),
@@ -72,7 +72,14 @@ def table_lines(
 
 
 def _aside_lines(count: int) -> list[str]:
-    return [f"{count} workings are left out (board all shows them)."] if count else []
+    if not count:
+        return []
+    words = (
+        "1 working is left out (board all shows it)"
+        if count == 1
+        else (f"{count} workings are left out (board all shows them)")
+    )
+    return [f"{words}."]
 
 
 def board_lines(

@@ -1,0 +1,123 @@
+"""Advice on a deck that plays: each lint on the smallest deck that earns it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, card, seats
+from wargame.content.load import load_deck_tree
+from wargame.rules.check import find_faults
+
+TRACKS = BASE["tracks"]
+SOUND = {
+    "cards": [{**card("act", "shared.calm += 2", "my.grain -= 1"), "text": "Calm +2, grain -1."}],
+    "rules": [
+        {
+            "id": "eat",
+            "title": "Eating",
+            "phase": "world",
+            "do": [{"when": "shared.calm > my.grain", "do": ["my.grain += 1"]}],
+            "seat": "seats",
+        }
+    ],
+}
+
+
+def lints(**nouns: Any) -> list[str]:
+    """What `deck check` advises on a sound deck with these nouns changed."""
+    found = find_faults(load_deck_tree({**BASE, **SOUND, **nouns}))
+    assert all(fault.lint for fault in found)
+    return [f"{fault.item}: {fault.what}" for fault in found]
+
+
+def track(**fields: Any) -> list[dict[str, Any]]:
+    """The tracks, `grain` changed."""
+    return [TRACKS[0], {**TRACKS[1], **fields}]
+
+
+def one_card(text: str, *do: Any, **fields: Any) -> list[dict[str, Any]]:
+    return [{**card("act", *do, **fields), "text": text}]
+
+
+def a_pledge(seat: str) -> dict[str, Any]:
+    return {
+        "id": "grain", "title": "Grain", "seat": seat, "kind": "pledge", "track": "grain",
+        "amount": 1,
+    }  # fmt: skip
+
+
+def test_a_sound_deck_earns_no_advice() -> None:
+    assert lints() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(
+            {"cards": one_card("Calm +3.", "shared.calm += 2")},
+            "card act: 3 is printed, and nothing does it",
+            id="a printed number that does not act",
+        ),
+        pytest.param(
+            {"cards": one_card("Calm rises.", "shared.calm += 2")},
+            "card act: 2 acts, and is not printed",
+            id="a number that acts unprinted",
+        ),
+        pytest.param(
+            {"cards": one_card("Calm +2.", "shared.calm += 2", needs="my.grain >= 0")},
+            "card act: this is always true",
+            id="a condition that always holds",
+        ),
+        pytest.param(
+            {"tracks": [*TRACKS, {"id": "idle", "title": "Idle", "of": "shared"}]},
+            "track idle: nothing reads it",
+            id="a track that nothing reads",
+        ),
+        pytest.param(
+            {"tracks": track(bands=[{"at": 5, "name": "b"}, {"at": 1, "name": "a"}])},
+            "track grain: bands must climb and lie within 0..10",
+            id="bands out of order",
+        ),
+        pytest.param(
+            {"tracks": track(source="nowhere"), "sources": [{"id": "here", "title": "Here"}]},
+            "track grain: unknown source 'nowhere'",
+            id="a source that is not listed",
+        ),
+        pytest.param(
+            {"tracks": track(claims=[4])},
+            "track grain: there is no claim 4",
+            id="a claim that is not listed",
+        ),
+        pytest.param(
+            {"tracks": track(short="Grain in store")},
+            "track grain: the short title is longer than the title 'Grain'",
+            id="a short title that is longer",
+        ),
+        pytest.param(
+            {"parties": [{"id": "birds", "title": "Birds", "short": "All birds"}]},
+            "party birds: the short title is longer than the title 'Birds'",
+            id="a party's too",
+        ),
+        pytest.param(
+            {"seats": seats({"hand": 3})}, "seat north: 1 card for a hand of 3", id="a short hand"
+        ),
+        pytest.param(
+            {"rounds": {"max": 12, "labels": ["First"]}},
+            "rounds: 1 labels for 12 rounds",
+            id="too few labels",
+        ),
+        pytest.param(
+            {"deals": {"terms": [2], "items": [a_pledge("north")]}},
+            "deals: only one side has anything to give: no deal can be made",
+            id="deals of one side",
+        ),
+    ],
+)
+def test_advice(change: dict[str, Any], said: str) -> None:
+    assert said in lints(**change)
+
+
+def test_a_short_title_may_be_as_long_as_the_title() -> None:
+    assert lints(tracks=track(short="Wheat")) == []
