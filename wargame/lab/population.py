@@ -1,0 +1,56 @@
+"""Who plays when a deck itself is measured: for each game, a player drawn for each seat.
+
+What play says of a claim it says of the players who played. So a population is named with every
+result, and the draw follows from the seed and the game's number alone: game n has the same
+players under every variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.errors import UsageError
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+
+NOBODY = ("greedy",)
+"""Who plays a deck that has no personas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The players that each seat is drawn from, in seat order. Can travel to other processes."""
+
+    seats: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def drawn(self, seed: int, index: int, fixed: Mapping[str, str]) -> dict[str, str]:
+        """Who plays a game, by seat; `fixed` seats are not drawn."""
+        return {
+            seat: fixed.get(seat) or names[derive(seed, "persona", seat, index) % len(names)]
+            for seat, names in self.seats
+        }
+
+
+def population(game: Game, names: Sequence[str] = ()) -> Population:
+    """The named players, or without names all personas; each for the seats it was made for.
+
+    Raises:
+        PlayerError: A player has no such name.
+        UsageError: A seat is left without anybody.
+    """
+    chosen = tuple(names) or tuple(p.id for p in game.deck.personas) or NOBODY
+    homes = {persona.id: persona.seat for persona in game.deck.personas}
+    found = []
+    for seat in game.seats:
+        fit = tuple(name for name in chosen if homes.get(name, "any") in ("any", seat))
+        for name in fit:
+            make_player(name, game, seat, 0)
+        if not fit:
+            raise UsageError(
+                f"Nobody is there to play {seat}: {', '.join(chosen)} were made for the other seat."
+                " Name somebody who plays both, such as greedy."
+            )
+        found.append((seat, fit))
+    return Population(tuple(found))
