@@ -1,20 +1,29 @@
-"""A player in a process of its own gets packed views and answers in plain data."""
+"""A player in a process of its own gets the deck and packed views, and answers in plain data."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
+import time
 
 import pytest
 
+from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
+from wargame.players.adviser import advise
 from wargame.players.budget import Budget
+from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player
-from wargame.players.search import Search
-from wargame.players.worker import Resident, Worker
+from wargame.players.room import opened
+from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.kernel import Stream
 from wargame.rules.view import unpack_view
+
+SHORT = Budget(iterations=30)
 
 
 def random_states(game, seed: int):
@@ -23,6 +32,61 @@ def random_states(game, seed: int):
         yield state
         legal = game.legal_actions(state)
         state = game.apply(state, legal[stream.below(len(legal))]).state
+
+
+@pytest.fixture(scope="module")
+def view(water):
+    """A view of the first seat, which has a choice."""
+    seat = water.seats[0]
+    states = random_states(water, 1)
+    return next(
+        water.redact(state, seat)
+        for state in states
+        if water.current_seat(state) == seat and len(water.legal_actions(state)) > 3
+    )
+
+
+@pytest.fixture
+def hire(water):
+    """Make workers that are gone after the test."""
+    made = []
+
+    def call(name: str, seat: str = water.seats[0]) -> Worker:
+        made.append(Worker(water.loaded, {seat: name}, 1))
+        return made[-1]
+
+    yield call
+    for worker in made:
+        worker.close()
+
+
+def asked(worker: Worker, view) -> tuple[threading.Thread, list[object]]:
+    """Ask in a thread; what came of it gets into the list."""
+    found: list[object] = []
+
+    def ask() -> None:
+        try:
+            found.append(worker.choose(view))
+        except Exception as error:  # noqa: BLE001 - it is what the test is about
+            found.append(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    while not worker.is_warm:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    return thread, found
+
+
+def ended(process: int) -> bool:
+    """Whether a process is gone, within some seconds."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_a_view_survives_packing(any_game):
@@ -35,49 +99,103 @@ def test_a_view_survives_packing(any_game):
             assert [action.code for action in again.legal] == [a.code for a in view.legal]
 
 
-def test_a_resident_chooses_as_the_player_would_and_says_why(water):
-    seat = water.seats[0]
-    told = 0
-    resident = Resident(water, Search(water, seat, 4, Budget(iterations=40)))
-    for state in random_states(water, 5):
-        if water.current_seat(state) == seat and told < 6:
-            view = water.redact(state, seat)
-            answer = resident.choose(view.packed())
-            assert answer.action in [action.text for action in view.legal]
-            if answer.thought and len(view.legal) > 1:
-                told += 1
-                assert answer.second_best
-                assert answer.reason or answer.thought.mixed
-    assert told
+def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water, view):
+    worker = hire("search:30it")
+    remote = Remote("search:30it", worker, view.seat, 1)
+    here = make_player("search:30it", water, view.seat, 1)
+    assert remote.choose(view).text == here.choose(view).text
+    assert worker.advise(view, SHORT).moves == advise(view, SHORT).moves
 
 
-def test_a_worker_answers_from_its_own_process(decks):
-    ref = decks["water_treaty"]
-    game = shared_game(ref)
-    seat = game.seats[0]
-    state = next(s for s in random_states(game, 1) if game.current_seat(s) == seat)
-    view = game.redact(state, seat)
-    worker = Worker(ref, "search:30it", seat, 1)
-    try:
-        assert worker.fits(game)
-        answer = worker.choose(view).result(timeout=60)
-        assert answer.action == make_player("search:30it", game, seat, 1).choose(view).text
-        slow = Worker(ref, "search:60s", seat, 1)
-        slow.fits(game)
-        thinking = slow.choose(view)
-        slow.close()
-        assert thinking.cancelled() or not thinking.done() or thinking.exception() is not None
-    finally:
-        worker.close()
+def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view):
+    worker = hire("search:300s")
+    thread, found = asked(worker, view)
+    process = worker.pid
+    worker.cancel()
+    thread.join(20)
+    assert isinstance(found[0], Dropped)
+    assert worker.advise(view, SHORT).moves
+    assert worker.pid == process
 
 
-def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(decks):
-    worker = Worker(decks["calibration"], "nobody", "pursuer", 1)
-    try:
-        with pytest.raises(PlayerError, match="nobody"):
-            worker.fits(shared_game(decks["calibration"]))
-    finally:
-        worker.close()
+def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(hire, view):
+    worker = hire("search:300s")
+    thread, found = asked(worker, view)
+    process = worker.pid
+    os.kill(process, signal.SIGKILL)
+    thread.join(20)
+    assert isinstance(found[0], WorkerLost)
+    assert "was lost" in str(found[0])
+    assert worker.advise(view, SHORT).moves
+    assert worker.pid != process
+
+
+def test_closing_ends_the_process_in_the_middle_of_a_thought(hire, view):
+    worker = hire("search:300s")
+    thread, found = asked(worker, view)
+    process = worker.pid
+    worker.close()
+    thread.join(20)
+    assert isinstance(found[0], Dropped)
+    assert ended(process)
+
+
+ABANDON = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from wargame.content.library import DeckRef, load_deck
+from wargame.players.worker import Worker
+worker = Worker(load_deck(DeckRef(Path(sys.argv[1]))), {}, 1)
+worker.warm()
+while not worker.is_warm:
+    time.sleep(0.01)
+print(worker.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_process_ends_with_whoever_started_it(python, water_ref):
+    done = python(ABANDON.replace("sys.argv[1]", repr(str(water_ref.folder))))
+    assert ended(int(done.stdout)), done.stderr
+
+
+def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, water, view):
+    sent: list[dict[str, object]] = []
+    send = Pipe.send
+
+    def listen(pipe, message, *rest):
+        sent.append(message)
+        send(pipe, message, *rest)
+
+    monkeypatch.setattr(Pipe, "send", listen)
+    hire("search:30it").choose(view)
+    other = water.redact(water.resample(view, Stream(9)), view.seat)
+    hire("search:30it").choose(other)
+    assert sent[0] == {
+        "deck": deck_tree(water.loaded), "variant": "", "seats": {view.seat: "search:30it"},
+        "seed": 1,
+    }  # fmt: skip
+    assert sent[1] == {"id": 1, "view": view.packed(), "do": "choose"}
+    assert sent[:2] == sent[2:]
+
+
+def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire, view):
+    with pytest.raises(PlayerError, match="nobody"):
+        hire("nobody").choose(view)
+
+
+def test_a_deck_that_cannot_be_used_is_told(decks):
+    tree = deck_tree(shared_game(decks["calibration"]).loaded)
+    room, said = opened(
+        {"deck": {**tree, "seats": []}, "variant": "", "seats": {}, "seed": 1}, lambda _: None
+    )
+    assert room is None
+    assert "seats" in said["error"]
+
+
+def test_how_long_a_player_may_think_is_checked_before_it_does(hire, water):
+    with pytest.raises(PlayerError, match="no time to think"):
+        Remote("search:soon", hire("search"), water.seats[0], 1)
 
 
 def test_chance_is_nobody_s_turn(water):

@@ -11,10 +11,9 @@ from textual.pilot import Pilot
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.table.options import is_question
-from wargame.table.sitting import HUMAN, Person, Sitting
+from wargame.table.sitting import Sitting, seat_players
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -45,11 +44,8 @@ def retitled(text: str) -> Game:
 
 def sit(game: Game, seed: int, *who: str) -> Sitting:
     """A table that is not kept; `who` sits in the seats, in their order."""
-    players = {
-        seat: Person() if name == HUMAN else make_player(name, game, seat, seed)
-        for seat, name in zip(game.seats, who, strict=True)
-    }
-    return Sitting(Match(game, players, seed, traced=True))
+    players, worker = seat_players(game, dict(zip(game.seats, who, strict=True)), seed)
+    return Sitting(Match(game, players, seed, traced=True), worker)
 
 
 def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:

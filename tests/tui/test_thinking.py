@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import threading
+import time
+from pathlib import Path
+
+import pytest
 
 from tests.tui.conftest import app_of, frame, next_keys, sit
+from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
 
 
@@ -31,7 +38,7 @@ class Slow:
 
 
 async def until(pilot, true) -> None:
-    for _ in range(500):
+    for _ in range(3000):
         if true():
             return
         await pilot.pause(0.01)
@@ -54,8 +61,8 @@ def test_the_screen_answers_while_the_program_thinks(primer):
             await pilot.press("l")
             assert app.screen.focused is not None
             assert app.screen.focused.id == "log"
-            await pilot.press("1", "enter", "enter", "x", "enter", "u")
-            assert "is choosing" in frame(app) or "under way" in frame(app)
+            await pilot.press("1", "enter", "enter", "x", "enter", "l")
+            assert "is choosing" in frame(app)
             assert len(sitting.match.log) == ply
             slow.may_go.set()
             await until(pilot, lambda: sitting.waits_for_person)
@@ -83,3 +90,101 @@ def test_a_player_that_fails_is_told_and_asked_again(primer):
             await until(pilot, lambda: sitting.waits_for_person)
 
     asyncio.run(story())
+
+
+LONG = "search:300s"
+"""Thinks for longer than any test waits."""
+
+
+async def until_it_thinks(pilot, app, sitting) -> None:
+    """Play by keys until the program has been asked, in a process that is ready."""
+    await pilot.press("enter")
+    for _ in range(600):
+        screen = app.screen
+        if getattr(screen, "is_thinking", False) and sitting.worker.is_warm:
+            return
+        if not getattr(screen, "is_thinking", False):
+            await pilot.press(*next_keys(app, sitting))
+        await pilot.pause(0.05)
+    raise AssertionError("nobody thinks")
+
+
+def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(primer):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", LONG)
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until_it_thinks(pilot, app, sitting)
+            ply, process = len(sitting.match.log), sitting.worker.pid
+            await pilot.press("l")
+            assert app.screen.focused.id == "log"
+            await until(pilot, lambda: "look around meanwhile" in frame(app))
+            await pilot.press("u")
+            await until(pilot, lambda: "Taken back" in frame(app))
+            assert len(sitting.match.log) == ply - 1
+            assert sitting.worker.pid == process
+            await until_it_thinks(pilot, app, sitting)
+            assert len(sitting.match.log) >= ply
+        app.take_place(None)
+        assert sitting.worker.pid == 0 or has_ended(process)
+
+    asyncio.run(story())
+
+
+def test_a_process_that_is_killed_is_told_once_and_replaced(primer):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "search:1500it")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until_it_thinks(pilot, app, sitting)
+            ply, first = len(sitting.match.log), sitting.worker.pid
+            os.kill(first, signal.SIGKILL)
+            await until(pilot, lambda: "thinks was lost" in frame(app))
+            await until(pilot, lambda: len(sitting.match.log) > ply)
+            assert sitting.worker.pid not in (0, first)
+            assert "thinks was lost" in frame(app)
+        app.take_place(None)
+
+    asyncio.run(story())
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process is gone, within some seconds."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    threads = list(Path(f"/proc/{process}/task").glob("*/children"))
+    if not threads:
+        pytest.skip("this system does not tell whose child a process is")
+    return [int(word) for thread in threads for word in thread.read_text().split()]
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        pytest.param("keys", 0, id="by keys"),
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGKILL, -9, id="SIGKILL"),
+    ],
+)
+def test_nobody_thinks_on_when_the_program_is_gone(how, code, tmp_path):
+    args = ["play", "primer", "--seat", f"china={LONG}", "--seat", f"us={LONG}", "--seed", "4"]
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("is learning the deck", 60)
+        started = children(terminal.process.pid)
+        assert len(started) == 1
+        if how == "keys":
+            terminal.press("\x11")
+        else:
+            terminal.process.send_signal(how)
+        assert terminal.leave() == code
+        assert how == signal.SIGKILL or b"\x1b[?1049l" in terminal.drawn
+        assert has_ended(started[0])

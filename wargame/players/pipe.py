@@ -50,8 +50,16 @@ class Pipe:
         reader.start()
         self._end = finalize(self, _end, self._child, reader)
 
-    def send(self, message: Mapping[str, Any]) -> None:
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._child.pid
+
+    def send(self, message: Mapping[str, Any], patience: float = PATIENCE_SECONDS) -> None:
         """Write one object.
+
+        Args:
+            patience: Seconds that the child may take to read it.
 
         Raises:
             PipeError: It does not read any more.
@@ -59,7 +67,7 @@ class Pipe:
         line = json.dumps(message, ensure_ascii=True, separators=(",", ":")) + "\n"
         writer = threading.Thread(target=self._write, args=(line.encode(),), daemon=True)
         writer.start()
-        writer.join(PATIENCE_SECONDS)
+        writer.join(patience)
         if writer.is_alive() or self._input.closed:
             raise PipeError("it does not read what it is told")
 

@@ -1,139 +1,218 @@
-"""A player that thinks in a process of its own, so that a screen stays lively.
+"""A process of its own for whoever thinks, so that a screen stays lively.
 
-The process is started once and loads the deck once. What travels to it is a packed `SeatState`,
-which holds no more than the seat may see; what comes back is plain data. A game to which control
-has added rulings is not the deck any more, so its owner has to think by itself: `fits` tells.
+The process is started once, loads the deck once and learns its habits once; all players of a
+table that look ahead sit in it, and the adviser too. What travels to it is the deck and packed
+`SeatState`s, which hold no more than a seat may see; what comes back is plain data. It is spoken
+to in lines of JSON (`resident` tells them), and it ends with whoever started it, however that
+ends: then its input is at its end.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+import json
+import sys
+import threading
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final
 
-from wargame.content.library import DeckRef, load_deck
-from wargame.errors import WargameError
+from wargame.content.load import deck_tree
+from wargame.content.model import LoadedDeck
+from wargame.errors import PlayerError
 from wargame.play.player import Player
+from wargame.players.adviser import Advice
+from wargame.players.budget import Budget, parse_budget
+from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_player
-from wargame.players.search import Search
-from wargame.players.thought import Likely, Thought
-from wargame.rules.game import Game
-from wargame.rules.view import SeatState, unpack_view
+from wargame.players.room import ADVICE
+from wargame.rules.game import Action, Game
+from wargame.rules.ruling import RuledGame
+from wargame.rules.view import SeatState
+
+THINKS: Final = "search"
+"""The player that looks ahead, and so takes time."""
+
+PATIENCE_SECONDS: Final = 3_600.0
+"""What an answer may take: longer than any budget, since people can leave at any time."""
+
+START_SECONDS: Final = 60.0
+"""What it may take until the process reads, on a machine that has much to do."""
+
+START: Final = "import sys; sys.path[:] = sys.argv[1:]; from {} import main; main()"
+"""What the process runs: it finds modules where this one does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a player in another process chose, and what it says about it.
+class WorkerLost(PlayerError):
+    """The process ended in the middle of its work; whoever asks again starts another."""
 
-    Attributes:
-        action: As it is typed.
-        thought: What came of thinking, or None if it took no thought: a forced choice, the
-            next step of a package, or a player that does not look ahead.
-    """
 
-    action: str
-    thought: Thought | None = None
-
-    @property
-    def reason(self) -> str:
-        """Why, in one sentence, or ""."""
-        return self.thought.reason if self.thought else ""
-
-    @property
-    def second_best(self) -> str:
-        """What came second, or ""."""
-        second = self.thought.second if self.thought else None
-        return second.text if second else ""
-
-    @property
-    def course(self) -> tuple[Likely, ...]:
-        """What is likely to follow."""
-        return self.thought.course if self.thought else ()
+class Dropped(Exception):
+    """The answer is not wanted any more."""
 
 
 class Worker:
-    """A warm process with one player of one seat in it.
+    """A process with the players of one match that think, and an adviser.
+
+    Nothing is started before it is needed or `warm` is called. Answers are waited for, so ask
+    from a thread of your own; `cancel` and `close` may be called from any other.
 
     Args:
-        deck: Which deck the process loads.
-        player, seat, seed: As for `make_player`.
+        seats: The thinking players' names, by seat.
+        seed: The match's.
+        entry: The module that the process runs.
     """
 
-    def __init__(self, deck: DeckRef, player: str, seat: str, seed: int) -> None:
-        self._pool = ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), _open, (deck, player, seat, seed)
-        )
-        self._warm = self._pool.submit(_rules_hash)
+    def __init__(
+        self,
+        loaded: LoadedDeck,
+        seats: Mapping[str, str],
+        seed: int,
+        entry: str = "wargame.players.resident",
+    ) -> None:
+        self._loaded, self._seats, self._seed, self._entry = loaded, dict(seats), seed, entry
+        self._pipe: Pipe | None = None
+        self._turn = threading.Lock()
+        self._asked = self._dropped = 0
+        self._is_closed = False
+        self.is_warm = False
+        """Whether it has loaded the deck and learned its habits."""
 
-    def is_warm(self) -> bool:
-        """Whether the process has loaded the deck and its player is ready."""
-        return self._warm.done()
+    def warm(self) -> None:
+        """Let it get ready, beside whatever else is done."""
+        threading.Thread(target=self._warm, name="wargame-warm", daemon=True).start()
 
-    def fits(self, game: Game) -> bool:
-        """Whether the process plays by the same rules. Waits until it is warm.
+    def _warm(self) -> None:
+        with self._turn:
+            try:
+                self._started()
+            except (PipeError, PlayerError):
+                self._lose()  # whoever asks first is told
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, or 0 while there is none."""
+        return self._pipe.pid if self._pipe else 0
+
+    def choose(self, view: SeatState) -> str:
+        """What the player in the view's seat chooses, as it is typed.
 
         Raises:
-            WargameError: The process could not load the deck or make the player.
+            Dropped: It was cancelled.
+            WorkerLost: The process has ended.
+            PlayerError: The player could not be made, or failed.
         """
-        return self._warm.result() == game.rules_hash
+        return str(self._ask(view, {"do": "choose"}))
 
-    def choose(self, view: SeatState) -> Future[Answer]:
-        """Ask for a choice; the answer comes when it has been thought of."""
-        return self._pool.submit(_choose, view.packed())
+    def advise(self, view: SeatState, budget: Budget | None = None) -> Advice:
+        """Counsel for the seat that is to move; raises as `choose` does."""
+        wanted = budget or Budget()
+        told = {"do": "advise", "seconds": wanted.seconds, "iterations": wanted.iterations}
+        return ADVICE.validate_python(self._ask(view, told))
+
+    def _ask(self, view: SeatState, wanted: Mapping[str, Any]) -> Any:
+        self._asked += 1
+        number = self._asked
+        with self._turn:
+            try:
+                pipe = self._started()
+                if number <= self._dropped:
+                    raise Dropped
+                pipe.send({"id": number, "view": view.packed(), **wanted})
+                return self._answer(pipe)
+            except PipeError as error:
+                self._lose()
+                raise self._end(error) from error
+
+    def _answer(self, pipe: Pipe) -> Any:
+        found = json.loads(pipe.receive(PATIENCE_SECONDS))
+        if "error" in found:
+            raise PlayerError(str(found["error"]))
+        if "answer" not in found:
+            raise Dropped
+        return found["answer"]
+
+    def _started(self) -> Pipe:
+        """The process, ready to be asked."""
+        if self._pipe is None:
+            if self._is_closed:
+                raise Dropped
+            words = [sys.executable, "-c", START.format(self._entry), *filter(None, sys.path)]
+            pipe = self._pipe = Pipe(words)
+            pipe.send(
+                {
+                    "deck": deck_tree(self._loaded), "variant": self._loaded.variant,
+                    "seats": self._seats, "seed": self._seed,
+                },
+                START_SECONDS,
+            )  # fmt: skip
+            self._answer(pipe)
+            self.is_warm = True
+        return self._pipe
+
+    def _lose(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close(patience=0)
+        self._pipe, self.is_warm = None, False
+
+    def _end(self, error: PipeError) -> Exception:
+        if self._is_closed:
+            return Dropped()
+        return WorkerLost(f"The process that thinks was lost: {error}. Another takes its place.")
+
+    def cancel(self) -> None:
+        """Drop whatever is being thought about; the process stays."""
+        self._dropped = self._asked
+        pipe = self._pipe
+        if pipe is not None and self.is_warm:
+            try:
+                pipe.send({"cancel": self._dropped})
+            except PipeError:
+                return  # whoever waits for it learns that
 
     def close(self) -> None:
         """End the process, in the middle of a thought if need be."""
-        processes = list((self._pool._processes or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-            process.join(2)
+        self._is_closed = True
+        pipe = self._pipe
+        if pipe is not None:
+            pipe.close(patience=0)
 
 
-class Resident:
-    """What lives in the process: the game, and the player that sits in it."""
+class Remote:
+    """A player whose thinking is done by a worker.
 
-    def __init__(self, game: Game, player: Player) -> None:
-        self.game, self.player = game, player
+    In a game to which control has added rulings, which the worker does not know, it thinks here.
 
-    def choose(self, packed: Sequence[Any]) -> Answer:
-        """Choose for a view that arrived packed."""
-        view = unpack_view(self.game, packed)
-        player = self.player
-        if not isinstance(player, Search):
-            return Answer(player.choose(view).text)
-        player.thought = None
-        action = player.choose(view, told=True)
-        return Answer(action.text, player.thought)
+    Raises:
+        PlayerError: It cannot think for so long.
+    """
 
+    def __init__(self, name: str, worker: Worker, seat: str, seed: int) -> None:
+        kind, colon, rest = name.partition(":")
+        if colon:
+            parse_budget(rest)
+        assert kind == THINKS
+        self.name, self.worker = name, worker
+        self._seat, self._seed = seat, seed
+        self._game: Game | None = None
 
-_RESIDENT: list[Resident | WargameError] = []
-"""The one resident of this process once it has moved in, or why it could not."""
+    def choose(self, view: SeatState) -> Action:
+        """The worker's choice; raises as `Worker.choose` does."""
+        if isinstance(view.game, RuledGame):
+            self._game = self._game or view.game
+            return self._here.choose(view)
+        wanted = self.worker.choose(view)
+        return next(action for action in view.legal if action.text == wanted)
 
-
-def _open(deck: DeckRef, player: str, seat: str, seed: int) -> None:
-    """Move in; called once, in the new process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started it
-    try:
-        game = Game(load_deck(deck))
-        _RESIDENT[:] = [Resident(game, make_player(player, game, seat, seed))]
-    except WargameError as error:
-        _RESIDENT[:] = [error]
-
-
-def _resident() -> Resident:
-    found = _RESIDENT[0]
-    if isinstance(found, WargameError):
-        raise found
-    return found
+    @cached_property
+    def _here(self) -> Player:
+        assert self._game is not None
+        return make_player(self.name, self._game, self._seat, self._seed)
 
 
-def _rules_hash() -> str:
-    return _resident().game.rules_hash
+def thinks(name: str) -> bool:
+    """Whether a player by this name takes time to think.
 
-
-def _choose(packed: Sequence[Any]) -> Answer:
-    return _resident().choose(packed)
+    >>> thinks("search:2s"), thinks("greedy")
+    (True, False)
+    """
+    return name.partition(":")[0] == THINKS

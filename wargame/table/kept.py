@@ -10,10 +10,8 @@ from pathlib import Path
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
 from wargame.play.match import Match
-from wargame.play.player import Player
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import own_copy
@@ -23,7 +21,7 @@ from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
 from wargame.table.shelf import Saved
-from wargame.table.sitting import HUMAN, Person, Sitting
+from wargame.table.sitting import Sitting, seat_players
 
 LISTED = 60
 """Saves that a list shows at most, the latest."""
@@ -77,14 +75,14 @@ class KeptGames:
 
     def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
         """A new game, kept from before its first action on; not kept if `name` is ""."""
-        players = _players(game, seats, seed)
+        players, worker = seat_players(game, seats, seed)
         if not name:
-            return Sitting(Match(game, players, seed, traced=True))
+            return Sitting(Match(game, players, seed, traced=True), worker)
         record = Record(make_header(game, players, seed))
         file = create(self.folder.path(name), game, record, self.world)
         writer = self._writer(file)
         match = Match(game, players, seed, traced=True, journal=writer)
-        return Sitting(match, name, lambda: writer.waiting, lambda: self._trouble)
+        return Sitting(match, worker, name, lambda: writer.waiting, lambda: self._trouble)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -96,14 +94,14 @@ class KeptGames:
         file, save, _ = reopen(path, self.world)
         try:
             wanted = {**save.record.seats, **(seats or {})}
-            players = _players(save.game, wanted, save.head.header.seed)
+            players, worker = seat_players(save.game, wanted, save.head.header.seed)
             writer = self._writer(file)
             match = resume(save.game, save.record, players, traced=True, journal=writer)
         except BaseException:
             file.close()
             raise
         unsaved, trouble = lambda: writer.waiting, lambda: self._trouble
-        return Sitting(match, path.stem, unsaved, trouble).charted()
+        return Sitting(match, worker, path.stem, unsaved, trouble).charted()
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
@@ -112,7 +110,7 @@ class KeptGames:
             match = match_of(load(path, self.world))
         except OSError as error:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
-        return Sitting(match, path.stem, lambda: 0).charted()
+        return Sitting(match, None, path.stem, lambda: 0).charted()
 
     def close(self) -> None:
         """Finish all writing, and let go of the files."""
@@ -132,13 +130,6 @@ class KeptGames:
         writer = Writer(file, self._told)
         self._open.append((writer, file))
         return writer
-
-
-def _players(game: Game, seats: Mapping[str, str], seed: int) -> dict[str, Player]:
-    return {
-        seat: Person() if seats[seat] == HUMAN else make_player(seats[seat], game, seat, seed)
-        for seat in game.seats
-    }
 
 
 def _about(save: Save) -> str:

@@ -8,9 +8,8 @@ from typing import Protocol
 
 from wargame.errors import RecordError
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.table.sitting import HUMAN, Person, Sitting
+from wargame.table.sitting import Sitting, seat_players
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,8 @@ class NoShelf:
         return ""
 
     def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
-        players = {
-            seat: Person() if who == HUMAN else make_player(who, game, seat, seed)
-            for seat, who in seats.items()
-        }
-        return Sitting(Match(game, players, seed, traced=True))
+        players, worker = seat_players(game, seats, seed)
+        return Sitting(Match(game, players, seed, traced=True), worker)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         raise RecordError(f"There is no save '{name[:60]}': nothing is kept here.")

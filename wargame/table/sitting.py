@@ -2,7 +2,7 @@
 
 A sitting drives nothing by itself. A screen asks who is to move, lets a player of the program
 `think` (off the screen's thread, on a `SeatState` alone), hands in what was chosen, and asks
-for a `Scene` to draw.
+for a `Scene` to draw. Who looks ahead, and the adviser, think in a process of their own.
 """
 
 from __future__ import annotations
@@ -14,8 +14,14 @@ from wargame.errors import PlayerError
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.players.adviser import Advice, advise
+from wargame.players.registry import make_player
+from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import CHANCE_SEAT, Action, Game
+from wargame.rules.ruling import RuledGame
 from wargame.rules.view import SeatState
+from wargame.table.back_room import ENTRY
 from wargame.table.glyphs import UNICODE, Glyphs
 from wargame.table.scene import Scene, Why, titles_of
 from wargame.table.titles import Titles
@@ -37,18 +43,41 @@ class Person:
         raise PlayerError(f"seat '{view.seat}' is played by a person")
 
 
+def seat_players(
+    game: Game, seats: Mapping[str, str], seed: int
+) -> tuple[dict[str, Player], Worker]:
+    """Whoever was named for each seat, and the worker in which those of them sit that think.
+
+    Raises:
+        PlayerError: Nobody has such a name.
+    """
+    thinking = {seat: name for seat, name in seats.items() if thinks(name)}
+    worker = Worker(game.loaded, thinking, seed, ENTRY)
+    return {seat: _seated(game, seat, seats[seat], seed, worker) for seat in game.seats}, worker
+
+
+def _seated(game: Game, seat: str, name: str, seed: int, worker: Worker) -> Player:
+    if name == HUMAN:
+        return Person()
+    if thinks(name):
+        return Remote(name, worker, seat, seed)
+    return make_player(name, game, seat, seed)
+
+
 @dataclass(slots=True)
 class Sitting:
     """A match, seen from the screen.
 
     Attributes:
         match: Traced. Its players are `Person` where people sit.
+        worker: Thinks for the players that look ahead, and advises; None if nobody ever will.
         title: What the game is called where it is kept; "" if it is not kept.
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
     """
 
     match: Match
+    worker: Worker | None = None
     title: str = ""
     unsaved: Callable[[], int] = lambda: -1
     trouble: Callable[[], str] = lambda: ""
@@ -136,6 +165,34 @@ class Sitting:
         seat = self.mover
         player, view = self.match.players[seat], self.view(seat)
         return lambda: player.choose(view)
+
+    def warm(self) -> None:
+        """Let those who think get ready, beside whatever else is done."""
+        if self.worker is not None and any(map(thinks, self.players.values())):
+            self.worker.warm()
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether the one to move thinks, and still has to learn the deck first."""
+        name = self.players.get(self.mover, "")
+        return thinks(name) and self.worker is not None and not self.worker.is_warm
+
+    def adviser(self, seat: str) -> Callable[[], Advice]:
+        """Counsel for a seat, from what it sees alone; to be called off the screen's thread."""
+        view, worker = self.view(seat), self.worker
+        if worker is None or isinstance(view.game, RuledGame):
+            return lambda: advise(view)
+        return lambda: worker.advise(view)
+
+    def cancel(self) -> None:
+        """Drop whatever is being thought about."""
+        if self.worker is not None:
+            self.worker.cancel()
+
+    def close(self) -> None:
+        """End the process in which somebody thinks."""
+        if self.worker is not None:
+            self.worker.close()
 
     def take(self, action: Action | str) -> None:
         """Take a decision of whoever is to move. It may wait for a disk.

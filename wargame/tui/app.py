@@ -78,6 +78,7 @@ class WargameApp(App[int]):
         self.library = library or DeckLibrary()
         self.first_deck = ""
         self.failure: Exception | None = None
+        self._sitting: Sitting | None = None
         self._briefed: set[str] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
@@ -153,9 +154,18 @@ class WargameApp(App[int]):
             case _:
                 self._leave(0)
 
+    def take_place(self, sitting: Sitting | None) -> None:
+        """At another table, or at none: nobody thinks at the last one any more."""
+        if self._sitting is not None and self._sitting is not sitting:
+            self._sitting.close()
+        self._sitting = sitting
+        if sitting is not None:
+            sitting.glyphs = self.glyphs
+            sitting.warm()
+
     def start(self, sitting: Sitting) -> None:
         """A new game: each person's page first, then the table."""
-        sitting.glyphs = self.glyphs
+        self.take_place(sitting)
         if not sitting.is_hot_seat and sitting.people:
             scene = sitting.scene(sitting.people[0])
             self._only(self._brief(scene, lambda: self.sit_down(sitting)))
@@ -164,7 +174,7 @@ class WargameApp(App[int]):
 
     def sit_down(self, sitting: Sitting) -> None:
         """Open the table for whoever is to choose, or to watch."""
-        sitting.glyphs = self.glyphs
+        self.take_place(sitting)
         if sitting.is_over and sitting.people:
             self._only(TableScreen(sitting, sitting.people[0]))
         elif not sitting.people:
@@ -214,6 +224,7 @@ class WargameApp(App[int]):
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept."""
         self._briefed.clear()
+        self.take_place(None)
         self.shelf.close()
         self._only(TitleScreen())
 
@@ -253,6 +264,7 @@ def run_app(app: WargameApp) -> int:
     """
     for _ in range(MOST_FAILURES):
         code = app.run()
+        app.take_place(None)
         app.shelf.close()
         if app.failure is None:
             return code or app.return_code or 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from wargame.errors import WargameError
+from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.options import can_draft, is_question, legal_of, reason
 from wargame.table.panes.bars import prompt_line
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Span, Target
@@ -21,6 +24,10 @@ from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 QUESTION = Target("question")
+TICK = 0.25
+"""Seconds between two pictures of somebody who thinks."""
+LOSSES = 3
+"""Processes lost in a row after which thinking has failed."""
 
 
 class TableScreen(LookingScreen):
@@ -58,6 +65,11 @@ class TableScreen(LookingScreen):
         self.said = ""
         self._round = -1
         self._is_busy = False
+        self._remark = ""
+        """Said once more when somebody has to choose."""
+        self._losses = 0
+        self._since = 0.0
+        self._ticker: Timer | None = None
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat)
@@ -87,14 +99,46 @@ class TableScreen(LookingScreen):
 
     async def _think(self) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
+        self._since = time.monotonic()
+        self._ticker = self.set_interval(TICK, self.show_prompt)
         try:
             action = await aside(self.sitting.thinker())
-        except WargameError as error:
-            self._is_busy = False
-            self.say(f"{error} Enter asks again.")
-            self.board.go("detail")
+        except Dropped:
             return False
+        except WargameError as error:
+            return self._stumble(error)
+        finally:
+            self._ticker.stop()
+            self._ticker = None
+        self._losses = 0
         return await self._keep(action.text)
+
+    def _stumble(self, error: WargameError) -> bool:
+        """Whether to ask again at once, after an answer that did not come."""
+        self._losses += isinstance(error, WorkerLost)
+        if isinstance(error, WorkerLost) and self._losses < LOSSES:
+            self._remark = str(error)
+            self.say(self._remark)
+            return True
+        self._losses, self._is_busy = 0, False
+        self.say(f"{error} Enter asks again.")
+        self.board.go("detail")
+        return False
+
+    @property
+    def is_thinking(self) -> bool:
+        """Whether a player of the program is being waited for."""
+        return self._ticker is not None
+
+    @property
+    def thinking_seconds(self) -> float:
+        """How long a player of the program has been waited for."""
+        return time.monotonic() - self._since if self.is_thinking else 0.0
+
+    def _stop_thinking(self) -> None:
+        """Let nobody think any more; nothing has been decided."""
+        self.workers.cancel_group(self, "drive")
+        self.sitting.cancel()
 
     async def _keep(self, text: str) -> bool:
         """Take an action beside the screen, since it may wait for a disk. False if it failed."""
@@ -113,7 +157,7 @@ class TableScreen(LookingScreen):
         if sitting.waits_for_person and sitting.mover != self.seat:
             self.home.hand_over(sitting)
             return
-        self.said = ""
+        self.said, self._remark = self._remark, ""
         self.keeps_news = True
         self.update_scene()
         view = self.scene.view
@@ -148,9 +192,18 @@ class TableScreen(LookingScreen):
         if self.said:
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
-            who = self.scene.titles.seats.get(self.scene.view.to_move, "The world")
-            return (Span(f"{self.scene.glyphs.cursor} {who} is choosing …", DIM),)
+            return self._waiting_line()
         return prompt_line(self.scene, cells)
+
+    def _waiting_line(self) -> Line:
+        """Who is being waited for; it moves, so that nobody thinks the program hangs."""
+        who = self.scene.titles.seats.get(self.scene.view.to_move, "The world")
+        does = "is learning the deck" if self.sitting.is_learning else "is choosing"
+        seconds = self.thinking_seconds
+        dots = "." * (1 + int(seconds / TICK) % 3)
+        passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
+        mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
+        return (mark, Span(f"{who} {does} {dots:<3}", STRONG), Span(passed, DIM))
 
     def say(self, text: str) -> None:
         """Say something in the line of the prompt, until the next key that acts."""
@@ -224,11 +277,12 @@ class TableScreen(LookingScreen):
 
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
-        busy = "a move is under way" if self._is_busy else ""
+        busy = "a move is under way" if self._is_busy and not self.is_thinking else ""
         refused = busy or self.sitting.why_no_undo(self.seat)
         if refused:
             self.say(f"It cannot be taken back: {refused}.")
             return
+        self._stop_thinking()
         self.sitting.undo(self.seat)
         self.arrive()
         self.say("Taken back.")

@@ -68,6 +68,8 @@ class WatchScreen(TableScreen):
         mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
         if self.said or self.scene.view.is_over:
             return super()._prompt(cells)
+        if self.thinking_seconds >= 1:
+            return self._waiting_line()
         state = "Watching" if self._may_go.is_set() else "Paused"
         who = self.scene.titles.seats.get(self.scene.view.to_move, "")
         said = f"  {who} is to choose; a step every {SPEEDS[self._speed]:g} seconds"

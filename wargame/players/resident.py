@@ -1,0 +1,98 @@
+"""The inside of a `Worker`: it reads what is asked, and answers.
+
+It reads JSON objects, one per line, and answers each in one line. First comes
+
+    {"deck": TREE, "variant": …, "seats": {SEAT: NAME}, "seed": …}     ->  {"answer": "ready"}
+
+and then, as often as somebody wants to know something,
+
+    {"id": 1, "do": "choose", "view": PACKED}                          ->  {"answer": ACTION}
+    {"id": 2, "do": "advise", "view": PACKED, "seconds": 1.0, …}       ->  {"answer": ADVICE}
+
+Anything may be answered by {"error": SENTENCE}. {"cancel": 2} drops everything up to that id,
+also in the middle of a thought; what is dropped is answered by {}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import IO, Any
+
+Answer = dict[str, Any]
+
+
+class Interrupted(BaseException):
+    """What is being thought about is not wanted any more."""
+
+
+class Inbox:
+    """What has been asked. A thread of its own reads, so that whoever writes never waits.
+
+    Attributes:
+        dropped: Everything up to this id is not wanted any more.
+        busy: The id of what is under way, or 0.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.dropped = self.busy = 0
+        self._waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        signal.signal(signal.SIGINT, self._interrupted)
+        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream: IO[bytes]) -> None:
+        for line in stream:
+            found = json.loads(line)
+            if "cancel" in found:
+                self.dropped = found["cancel"]
+                signal.raise_signal(signal.SIGINT)  # heard by the thread that thinks
+            else:
+                self._waiting.put(found)
+        os._exit(0)  # whoever asked has gone
+
+    def _interrupted(self, *_: object) -> None:
+        if 0 < self.busy <= self.dropped:
+            raise Interrupted
+
+    def next(self) -> dict[str, Any]:
+        """What is asked next."""
+        return self._waiting.get()
+
+    def handle(self, number: int, work: Callable[[], Answer]) -> Answer:
+        """Work on what was asked under an id; {} if it is dropped."""
+        try:
+            self.busy = number
+            answer = work() if number > self.dropped else {}
+            self.busy = 0
+        except Interrupted:
+            self.busy = 0
+            return {}
+        return answer
+
+
+def main(speed_up: Callable[[Any], object] = lambda _: None) -> None:
+    """Answer until the input ends.
+
+    Args:
+        speed_up: Lets a game run on compiled rules, if there are any.
+    """
+    inbox = Inbox(sys.stdin.buffer)
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever else is printed is no answer
+    from wargame.players.room import opened  # noqa: PLC0415 - takes long; the inbox reads already
+
+    room, said = opened(inbox.next(), speed_up)
+    _say(out, said)
+    while room is not None:
+        asked = inbox.next()
+        _say(out, inbox.handle(asked["id"], lambda: room.answer(asked)))  # noqa: B023 - at once
+
+
+def _say(out: IO[str], found: Mapping[str, Any]) -> None:
+    out.write(json.dumps(found) + "\n")
+    out.flush()

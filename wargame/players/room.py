@@ -1,0 +1,62 @@
+"""Where a resident thinks: the game of a deck, the players that look ahead, and an adviser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from wargame.content.load import load_deck_tree
+from wargame.errors import WargameError
+from wargame.play.player import Player
+from wargame.players.adviser import Advice, advise
+from wargame.players.budget import Budget
+from wargame.players.registry import make_player
+from wargame.players.training import habits_of
+from wargame.rules.game import Game
+from wargame.rules.view import unpack_view
+
+ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
+"""Turns counsel into plain data and back."""
+
+
+def opened(
+    told: Mapping[str, Any], speed_up: Callable[[Game], object]
+) -> tuple[Room | None, dict[str, Any]]:
+    """The room that was asked for, if it can be had, and what is answered."""
+    try:
+        return Room(told, speed_up), {"answer": "ready"}
+    except WargameError as error:
+        return None, {"error": str(error)}
+
+
+class Room:
+    """The game, and who lives with it.
+
+    Args:
+        told: The deck as a tree, its variant, the seats and the seed; see `resident`.
+
+    Raises:
+        WargameError: The deck cannot be used, or a player cannot be made.
+    """
+
+    def __init__(self, told: Mapping[str, Any], speed_up: Callable[[Game], object]) -> None:
+        self.game = Game(load_deck_tree(told["deck"], told["variant"]))
+        speed_up(self.game)
+        habits_of(self.game)
+        self.players: dict[str, Player] = {
+            seat: make_player(name, self.game, seat, told["seed"])
+            for seat, name in told["seats"].items()
+        }
+
+    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer to a question about a view."""
+        try:
+            view = unpack_view(self.game, asked["view"])
+            if asked["do"] == "choose":
+                return {"answer": self.players[view.seat].choose(view).text}
+            found = advise(view, Budget(asked["seconds"], asked["iterations"]))
+        except WargameError as error:
+            return {"error": str(error)}
+        return {"answer": ADVICE.dump_python(found, mode="json")}

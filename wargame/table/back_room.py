@@ -1,0 +1,21 @@
+"""Where the thinking for a table is done: a resident on compiled rules, where there are any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wargame.players import resident
+
+ENTRY = __name__
+"""What a worker is told to run."""
+
+
+def main() -> None:
+    """Answer until whoever asks is gone."""
+    resident.main(_speed_up)
+
+
+def _speed_up(game: Any) -> object:
+    from wargame.store.compiled import speed_up  # noqa: PLC0415 - the resident listens first
+
+    return speed_up(game)
