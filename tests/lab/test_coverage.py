@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import SPOKEN, cover, everyone, met_in, occurring
+from wargame.lab.coverage import SPOKEN, cover, everyone, met_in
+from wargame.lab.population import population
 from wargame.play.event import effective
 from wargame.play.match import Match
-from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 
 MIXED = ("random", "greedy")
@@ -29,7 +29,8 @@ def test_the_answer_does_not_depend_on_who_works(water_ref):
 
 def test_game_n_is_the_same_in_a_longer_run(water_ref, water):
     short, long = cover(water_ref, 5, 7, MIXED), cover(water_ref, 8, 7, MIXED)
-    further = [occurring(water, derive(7, "game", index), MIXED) for index in (5, 6, 7)]
+    people = population(water, MIXED)
+    further = [met_in(people.match(water, 7, index, {})) for index in (5, 6, 7)]
     for part, games in long.met.items():
         assert games == short.met[part] + sum(part in met for met in further), part
 

@@ -10,36 +10,27 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, seed_option, variant_option
+from wargame.cli.options import (
+    decks_option,
+    games_option,
+    jobs_option,
+    json_option,
+    players_option,
+    seed_option,
+    variant_option,
+)
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
-from wargame.cli.types import SEED_LIMIT, WholeNumber
+from wargame.cli.types import SEED_LIMIT
 from wargame.lab.coverage import Coverage, cover
 
 
 @click.command(cls=Strict, short_help="Is every card, level, stage, inject and end met in play?")
 @click.argument("deck")
-@click.option(
-    "--games",
-    type=WholeNumber("number", 1, 10_000_000),
-    default=1000,
-    show_default=True,
-    help="How many games.",
-)
+@games_option(1000)
 @seed_option
-@click.option(
-    "--players",
-    default="",
-    metavar="A,B,…",
-    help="Whom to draw from for each seat; left out: random, greedy, erratic and all personas.",
-)
-@click.option(
-    "--jobs",
-    type=WholeNumber("number", 1, 256),
-    default=1,
-    show_default=True,
-    help="Processes to use; the results are the same for any number.",
-)
+@players_option("Whom to draw from; left out: random, greedy, erratic and all personas.")
+@jobs_option
 @json_option
 @variant_option
 @decks_option
@@ -47,7 +38,7 @@ def coverage(
     deck: str,
     games: int,
     seed: int | None,
-    players: str,
+    players: tuple[str, ...],
     jobs: int,
     as_json: bool,
     variant: str,
@@ -59,14 +50,13 @@ def coverage(
     on the books, a stage when it is reached, a deal item when it is agreed, an agenda when it is
     kept. Each seat of each game is taken by a player drawn by the game's number.
 
-    --json prints: deck, variant, deck_hash, seed, games, players, met (games by part, by kind)
-    and never (the parts that occurred in no game).
+    --json prints: deck, variant, deck_hash, seed, games, players (by seat), met (games by part,
+    by kind) and never (the parts that occurred in no game).
     """
     place = find_deck(deck, variant, decks)
-    names = [name.strip() for name in players.split(",") if name.strip()]
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     with progress_bar(games) as progress:
-        found = cover(place, games, chosen, names, jobs=jobs, progress=progress)
+        found = cover(place, games, chosen, players, jobs=jobs, progress=progress)
     if as_json:
         show_json(found.as_dict())
         return
@@ -79,7 +69,8 @@ def _report(found: Coverage) -> Iterator[str]:
     """For people: the rarest part of each kind, and what never occurred."""
     variant = f":{found.variant}" if found.variant else ""
     yield f"{found.deck}{variant}, {found.games} games, seed {found.seed}"
-    yield f"players drawn from: {', '.join(found.players)}"
+    for seat, names in found.population.seats:
+        yield f"{seat} is drawn from: {', '.join(names)}"
     yield ""
     yield f"  {'kind':<12}{'parts':>6}{'met':>6}   the rarest, in percent of games"
     for kind in dict.fromkeys(kind for kind, _ in found.met):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from wargame.cli.types import SEAT, SEED
+from wargame.cli.types import SEAT, SEED, NameList, WholeNumber
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -42,3 +42,33 @@ saves_option: Decorator = click.option(
     type=click.Path(path_type=Path),
     help="Keep and look for saves in this folder.",
 )
+jobs_option: Decorator = click.option(
+    "--jobs",
+    type=WholeNumber("number", 1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to use; the results are the same for any number.",
+)
+
+
+def games_option(default: int, least: int = 1, text: str = "How many games.") -> Decorator:
+    """`--games N`."""
+    return click.option(
+        "--games",
+        type=WholeNumber("number", least, 10_000_000),
+        default=default,
+        show_default=True,
+        help=text,
+    )
+
+
+def players_option(text: str, *, required: bool = False) -> Decorator:
+    """`--players A,B,…`, as a tuple of names."""
+    return click.option(
+        "--players",
+        type=NameList(),
+        default=None if required else "",
+        required=required,
+        metavar="A,B,…",
+        help=text,
+    )

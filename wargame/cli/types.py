@@ -36,6 +36,19 @@ class WholeNumber(click.ParamType[int]):
         return int(text)
 
 
+class NameList(click.ParamType[tuple[str, ...]]):
+    """Names with commas between them; blanks around a name do not count."""
+
+    name = "names"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(name.strip() for name in str(value).split(",") if name.strip())
+
+
 class SeatPlayer(click.ParamType[tuple[str, str]]):
     """`SEAT=PLAYER`, such as `north=human` or `south=greedy`."""
 

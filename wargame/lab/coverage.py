@@ -15,10 +15,9 @@ from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import CHUNK, crew
+from wargame.lab.population import Population, population
+from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
-from wargame.play.seeds import derive
-from wargame.players.registry import make_player
 from wargame.rules.game import Game, State
 
 Part = tuple[str, str]
@@ -33,7 +32,7 @@ class Coverage:
     """What a run met.
 
     Attributes:
-        players: Who was drawn from for every seat.
+        population: Who was drawn from.
         met: In how many games each part of the deck occurred, in deck order.
     """
 
@@ -42,7 +41,7 @@ class Coverage:
     deck_hash: str
     seed: int
     games: int
-    players: tuple[str, ...]
+    population: Population
     met: Mapping[Part, int]
 
     @property
@@ -63,21 +62,10 @@ class Coverage:
             "deck_hash": self.deck_hash,
             "seed": self.seed,
             "games": self.games,
-            "players": list(self.players),
+            "players": {seat: list(names) for seat, names in self.population.seats},
             "met": {kind: self.of_kind(kind) for kind in kinds},
             "never": [f"{kind} {which}" for kind, which in self.never],
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of work that can travel to another process: some games in a row."""
-
-    deck: DeckRef
-    players: tuple[str, ...]
-    seed: int
-    first: int
-    count: int
 
 
 def cover(
@@ -101,24 +89,16 @@ def cover(
     Raises:
         DeckError: The deck cannot be used.
         PlayerError: A player has no such name.
+        UsageError: A seat is left without anybody.
     """
     game = shared_game(deck)
-    names = tuple(players) or everyone(game)
-    for name in names:
-        make_player(name, game, game.seats[0], 0)
+    people = population(game, tuple(players) or everyone(game))
     met: Counter[Part] = Counter()
-    done = 0
-    with crew(jobs, executor) as workers:
-        pieces = [
-            Piece(deck, names, seed, first, min(CHUNK, games - first))
-            for first in range(0, games, CHUNK)
-        ]
-        for piece, future in [(piece, workers.submit(play_piece, piece)) for piece in pieces]:
-            met.update(future.result())
-            done += piece.count
-            progress(done)
+    pieces = pieces_of(deck, people, seed, games)
+    for some in gather(play_piece, pieces, jobs=jobs, executor=executor, progress=progress):
+        met.update(some)
     counts = {part: met[part] for part in parts(game)}
-    return Coverage(game.deck.id, deck.variant, game.deck_hash, seed, games, names, counts)
+    return Coverage(game.deck.id, deck.variant, game.deck_hash, seed, games, people, counts)
 
 
 def everyone(game: Game) -> tuple[str, ...]:
@@ -154,18 +134,10 @@ def _parts(game: Game) -> Iterator[Part]:
 
 def play_piece(piece: Piece) -> Counter[Part]:
     """In how many of some games each part occurred."""
-    game = shared_game(piece.deck)
     met: Counter[Part] = Counter()
-    for index in range(piece.first, piece.first + piece.count):
-        met.update(occurring(game, derive(piece.seed, "game", index), piece.players))
+    for match in piece.matches():
+        met.update(met_in(match))
     return met
-
-
-def occurring(game: Game, seed: int, players: Sequence[str]) -> set[Part]:
-    """What occurs in one game of players drawn by its seed."""
-    seated = {seat: players[derive(seed, "who", seat) % len(players)] for seat in game.seats}
-    made = {seat: make_player(name, game, seat, seed) for seat, name in seated.items()}
-    return met_in(Match(game, made, seed))
 
 
 def met_in(match: Match) -> set[Part]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.errors import UsageError
+from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
@@ -31,6 +32,13 @@ class Population:
             seat: fixed.get(seat) or names[derive(seed, "persona", seat, index) % len(names)]
             for seat, names in self.seats
         }
+
+    def match(self, game: Game, seed: int, index: int, fixed: Mapping[str, str]) -> Match:
+        """Game `index` of a run with this seed, not yet begun."""
+        own = derive(seed, "game", index)
+        names = self.drawn(seed, index, fixed)
+        players = {seat: make_player(name, game, seat, own) for seat, name in names.items()}
+        return Match(game, players, own)
 
 
 def population(game: Game, names: Sequence[str] = ()) -> Population:

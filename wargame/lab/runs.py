@@ -10,18 +10,12 @@ from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
 from wargame.lab.estimate import Pair
-from wargame.lab.games import shared_game
 from wargame.lab.population import Population
-from wargame.lab.simulate import crew
+from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
-from wargame.play.seeds import derive
-from wargame.players.registry import make_player
 from wargame.rules.evaluate import number, read_state, truth
 from wargame.rules.game import Game, State
 from wargame.rules.ir import GaugeIR, Name
-
-CHUNK = 5
-"""Most games in one piece of work."""
 
 Place = tuple[int, int]
 """A gauge: the number of its claim, and 0, or 1 and up for those told beside."""
@@ -75,18 +69,6 @@ class Run:
         return [game.pairs.get(place, (0, 0)) for game in self.games]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some games in a row; can travel to another process."""
-
-    deck: DeckRef
-    fixed: tuple[tuple[str, str], ...]
-    population: Population
-    seed: int
-    first: int
-    count: int
-
-
 def play_runs(
     deck: DeckRef,
     settings: Sequence[Setting],
@@ -100,18 +82,17 @@ def play_runs(
 ) -> dict[Setting, Run]:
     """Play every setting on the same luck, with the same players drawn."""
     pieces = [
-        Piece(
-            DeckRef(deck.folder, setting.variant), setting.fixed, population, seed, first,
-            min(CHUNK, games - first),
-        )
+        piece
         for setting in settings
-        for first in range(0, games, CHUNK)
-    ]  # fmt: skip
-    found: list[Played] = []
-    with crew(jobs, executor) as workers:
-        for future in [workers.submit(play_piece, piece) for piece in pieces]:
-            found += future.result()
-            progress(len(found))
+        for piece in pieces_of(
+            DeckRef(deck.folder, setting.variant), population, seed, games, setting.fixed
+        )
+    ]
+    found = [
+        played
+        for some in gather(play_piece, pieces, jobs=jobs, executor=executor, progress=progress)
+        for played in some
+    ]
     return {
         setting: Run(setting, tuple(found[games * k : games * (k + 1)]))
         for k, setting in enumerate(settings)
@@ -120,15 +101,11 @@ def play_runs(
 
 def play_piece(piece: Piece) -> list[Played]:
     """Play some games; called in whatever process the executor chooses."""
-    game = shared_game(piece.deck)
-    return [_play(game, piece, piece.first + k) for k in range(piece.count)]
+    return [_play(match, piece.first + k) for k, match in enumerate(piece.matches())]
 
 
-def _play(game: Game, piece: Piece, index: int) -> Played:
-    seed = derive(piece.seed, "game", index)
-    names = piece.population.drawn(piece.seed, index, dict(piece.fixed))
-    players = {seat: make_player(name, game, seat, seed) for seat, name in names.items()}
-    state = Match(game, players, seed).run().state
+def _play(match: Match, index: int) -> Played:
+    game, state = match.game, match.run().state
     returns = game.returns(state)
     return Played(
         index, game.ending(state), tuple(returns[seat] for seat in game.seats), state.round,
