@@ -36,7 +36,7 @@ class ClaimReader:
                     self.reader.fault(item, item.at("beside"), "there is no gauge to tell it with")
                 continue
             gauge = self.gauge(item, claim.gauge, claim.title, "gauge")
-            low, high = claim.band or (None, None)
+            low, high = claim.band if len(claim.band) == 2 else (None, None)
             found.append(
                 ir.ClaimIR(
                     claim.id, claim.title, gauge, beside, low, high,
@@ -62,8 +62,8 @@ class ClaimReader:
         self.one_way(item, gauge, *path)
         reader = self.reader
         only = reader.cond(item, gauge.only, *path, "only")
-        for ending in gauge.endings:
-            reader.index(item, reader.deck.endings, "ending", ending, *path, "endings")
+        for k, ending in enumerate(gauge.endings):
+            reader.index(item, reader.deck.endings, "ending", ending, *path, "endings", k)
         for seat, persona in gauge.players.items():
             reader.index(item, reader.deck.seats, "seat", seat, *path, "players", seat)
             reader.index(item, reader.deck.personas, "persona", persona, *path, "players", seat)

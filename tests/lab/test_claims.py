@@ -1,0 +1,304 @@
+"""Claims: what is measured is what the records say, and an idle ablation is told as such."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+
+import pytest
+
+from wargame.content.library import DeckRef
+from wargame.errors import PlayerError, UsageError
+from wargame.lab.claims import measure
+from wargame.lab.games import shared_game
+from wargame.lab.population import population
+from wargame.play.match import Match
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+
+COIN = {
+    "deck.yaml": """\
+id: coin
+title: Coin
+about: A coin is thrown each round, and a sheet is folded by whoever likes to.
+version: "1.0"
+rounds: {max: 4}
+turn: {plays: 1, initiative: north}
+""",
+    "seats.yaml": """\
+- {id: north, title: North, capital: {start: 1, max: 9, income: 1}, hand: 0, score: shared.heads}
+- {id: south, title: South, capital: {start: 1, max: 9, income: 1}, hand: 0, par: 2}
+""",
+    "tracks.yaml": """\
+- {id: heads, title: Heads, of: shared, max: 9}
+- {id: cover, title: Colour of the cover, of: shared, max: 9}
+""",
+    "measures.yaml": """\
+- id: fold
+  title: Folded
+  seat: north
+  max: 9
+  tighten: {cost: {capital: 1}}
+""",
+    "rules.yaml": """\
+- id: throw
+  title: The coin is thrown
+  phase: account
+  do:
+    - chance:
+        - {weight: 1, title: Heads, do: [shared.heads += 1]}
+        - {weight: 1, title: Tails}
+""",
+    "endings.yaml": """\
+- {id: even, title: Even, when: shared.heads == 2}
+- {id: odd, title: Odd}
+""",
+    "variants.yaml": """\
+- id: loaded
+  title: A loaded coin
+  set:
+    rules.throw.do:
+      - chance:
+          - {weight: 9, title: Heads, do: [shared.heads += 1]}
+          - {weight: 1, title: Tails}
+- id: repainted
+  title: Another cover
+  set: {tracks.cover.start: 3}
+""",
+    "personas.yaml": """\
+- {id: folder, title: Folds, seat: north, weights: {measure.fold: 5}}
+- {id: keeper, title: Does not, seat: north, weights: {measure.fold: -5}}
+- {id: sitter, title: Sits, seat: south, weights: {shared.heads: 1}}
+""",
+    "claims.yaml": """\
+- id: 1
+  title: The coin is fair
+  text: Half of the throws are heads.
+  metric: Heads in a game.
+  gauge: {mean: shared.heads, unit: heads}
+  beside:
+    - {title: Heads of all throws, percent: shared.heads, of: game.round}
+    - {title: Heads after two folds or more, mean: shared.heads, only: measure.fold >= 2}
+  band: [1, 3]
+  ablation: loaded
+  ablation_moves: up
+- id: 2
+  title: The cover matters
+  text: It is even since the cover is white.
+  gauge: {endings: [even]}
+  band: [0, 100]
+  ablation: repainted
+- id: 3
+  title: Folders fold
+  text: They fold in every round.
+  gauge:
+    percent_of_games: measure.fold == 4
+    players: {north: folder}
+  band: [100, 100]
+- id: 4
+  title: A loaded coin falls on tails
+  text: It does not.
+  gauge: {mean: shared.heads}
+  band: [0, 1]
+  ablation: loaded
+  ablation_moves: down
+- id: 5
+  title: Some throws are never seen
+  text: Of those nothing can be said.
+  gauge: {mean: shared.heads, only: shared.heads > 4}
+  band: [0, 9]
+- id: 6
+  title: Coins are old
+  text: Nobody knows.
+  ablation: loaded
+""",
+}
+GAMES, SEED = 40, 3
+
+
+@pytest.fixture(scope="module")
+def coin(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("decks") / "coin"
+    folder.mkdir()
+    for name, text in COIN.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return DeckRef(folder)
+
+
+@pytest.fixture(scope="module")
+def found(coin):
+    return {verdict.claim.id: verdict for verdict in measure(coin, GAMES, SEED).verdicts}
+
+
+def records(coin, variant="", north=""):
+    """Every game of the run played anew, by hand."""
+    game = shared_game(DeckRef(coin.folder, variant))
+    crowd = population(game)
+    for index in range(GAMES):
+        seed = derive(SEED, "game", index)
+        names = {**crowd.drawn(SEED, index, {}), **({"north": north} if north else {})}
+        players = {seat: make_player(name, game, seat, seed) for seat, name in names.items()}
+        yield Match(game, players, seed).run().record.actions
+
+
+def heads(actions):
+    return actions.count("outcome 1")
+
+
+def folds(actions):
+    return actions.count("tighten fold")
+
+
+def test_a_mean_is_what_the_records_say(coin, found):
+    counted = [heads(actions) for actions in records(coin)]
+    assert 0 < sum(counted) < 4 * GAMES
+    assert found[1].reading.found.value == pytest.approx(sum(counted) / GAMES)
+    loaded = [heads(actions) for actions in records(coin, "loaded")]
+    ablation = found[1].ablation
+    assert ablation.reading.found.value == pytest.approx(sum(loaded) / GAMES)
+    assert ablation.change.value == pytest.approx((sum(loaded) - sum(counted)) / GAMES)
+
+
+def test_a_share_of_games_is_what_the_records_say(coin, found):
+    even = sum(heads(actions) == 2 for actions in records(coin))
+    assert found[2].reading.found.value == pytest.approx(100 * even / GAMES)
+
+
+def test_a_share_of_events_is_over_all_games_together(coin, found):
+    thrown = Fraction(sum(heads(actions) for actions in records(coin)), 4 * GAMES)
+    assert found[1].beside[0].found.value == pytest.approx(100 * thrown)
+
+
+def test_games_that_do_not_count_are_left_out(coin, found):
+    counted = [heads(actions) for actions in records(coin) if folds(actions) >= 2]
+    assert 0 < len(counted) < GAMES
+    assert found[1].beside[1].found.value == pytest.approx(sum(counted) / len(counted))
+    assert found[1].beside[1].found.games == len(counted)
+
+
+def test_a_named_persona_takes_its_seat_in_every_game(coin, found):
+    assert {folds(actions) for actions in records(coin, north="folder")} == {4}
+    assert {folds(actions) for actions in records(coin)} == {0, 4}
+    assert found[3].reading.found.value == 100
+
+
+def test_a_claim_holds_if_it_is_in_its_band_and_the_ablation_moves_it(found):
+    assert found[1].is_in_band
+    assert found[1].is_band_sure
+    assert found[1].ablation.moves == "up"
+    assert found[1].holds is True
+
+
+def test_an_ablation_that_changes_nothing_is_told_as_such(found):
+    assert found[2].is_in_band
+    assert found[2].ablation.is_idle
+    assert found[2].ablation.moves == ""
+    assert found[2].ablation.change.value == 0
+    assert found[2].holds is False
+
+
+def test_a_move_the_other_way_does_not_carry_a_claim(found):
+    assert found[4].ablation.moves == "up"
+    assert not found[4].is_in_band
+    assert found[4].holds is False
+
+
+def test_a_claim_without_an_ablation_holds_by_its_band(found):
+    assert found[3].holds is True
+
+
+@pytest.mark.parametrize(
+    ("number", "reading"),
+    [pytest.param(5, True, id="no game counts"), pytest.param(6, False, id="no gauge")],
+)
+def test_what_cannot_be_measured_is_not_judged(found, number, reading):
+    assert found[number].holds is None
+    assert (found[number].reading is not None) == reading
+    told = found[number].as_dict()
+    assert told["value"] is told["low"] is told["high"] is told["holds"] is None
+
+
+def test_the_answer_does_not_depend_on_who_works(coin):
+    alone = measure(coin, 12, 7)
+    with ThreadPoolExecutor(3) as pool:
+        shared = measure(coin, 12, 7, jobs=3, executor=pool)
+    assert alone == shared
+
+
+def test_two_processes_give_the_same_answer(wargame, coin):
+    args = ["lab", "claims", str(coin.folder), "--games", "12", "--seed", "5", "--json"]
+    one, two = wargame(*args), wargame(*args, "--jobs", "2")
+    assert one.code == two.code == 0, one.err + two.err
+    assert one.out == two.out
+
+
+def test_the_object_has_the_documented_keys(wargame, coin):
+    found = json.loads(wargame("lab", "claims", str(coin.folder), "--games", "8", "--json").out)
+    keys = "deck variant deck_hash seed games population endings returns claims assumptions digest"
+    assert list(found) == keys.split()
+    assert found["population"] == {"north": ["folder", "keeper"], "south": ["sitter"]}
+    assert sum(ending["games"] for ending in found["endings"].values()) == 8
+    assert [claim["id"] for claim in found["claims"]] == [1, 2, 3, 4, 5, 6]
+    assert {"id", "holds", "value", "low", "high", "band", "ablation"} <= set(found["claims"][0])
+    assert found["claims"][0]["ablation"]["name"] == "loaded"
+    assert found["claims"][5]["ablation"] == "loaded"
+
+
+def test_people_read_what_became_of_each_claim(wargame, coin):
+    said = wargame("lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED))
+    assert said.code == 0, said.err
+    assert "\n 1 The coin is fair: holds\n" in said.out
+    assert "2 The cover matters: does not hold: not carried by what repainted leaves" in said.out
+    assert "no game reads any differently without it" in said.out
+    assert "5 Some throws are never seen: not measured, no game had anything to count" in said.out
+    assert "6 Coins are old: not measured, it has no gauge" in said.out
+
+
+def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
+    said = wargame("lab", "claims", str(coin.folder), "--games", "8", "--seed", "1", "--markdown")
+    rows = said.out.splitlines()
+    assert len(rows) == 2 + 6 + 2
+    assert {row.count("|") for row in rows} == {8}
+
+
+def test_one_claim_is_measured_alone_on_the_same_games(coin, found):
+    (alone,) = measure(coin, GAMES, SEED, only=[2]).verdicts
+    assert alone == found[2]
+
+
+def test_under_a_variant_values_are_told_and_nothing_is_judged(wargame, coin):
+    verdicts = measure(DeckRef(coin.folder, "loaded"), GAMES, SEED).verdicts
+    loaded = [heads(actions) for actions in records(coin, "loaded")]
+    assert verdicts[0].reading.found.value == pytest.approx(sum(loaded) / GAMES)
+    assert verdicts[0].ablation is None
+    assert verdicts[0].holds is None
+    said = wargame("lab", "claims", f"{coin.folder}:loaded", "--games", "4", "--claim", "1")
+    assert "loaded is not played under another variant" in said.out
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param(["--claim", "9"], "no claim 9. It has 1, 2, 3, 4, 5, 6.", id="claim"),
+        pytest.param(["--players", "nobody"], "nobody", id="player"),
+        pytest.param(["--players", "sitter"], "Nobody is there to play north", id="seat"),
+        pytest.param(["--games", "1"], "--games", id="one game"),
+        pytest.param(["--json", "--markdown"], "exclude each other", id="two formats"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_a_sentence(wargame, coin, options, says):
+    answer = wargame("lab", "claims", str(coin.folder), *options)
+    assert answer.code == 2
+    assert says in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_a_deck_without_claims_says_so(water_ref):
+    with pytest.raises(UsageError, match="makes no claims"):
+        measure(water_ref, 2, 1)
+
+
+def test_a_name_that_nobody_has_is_refused(coin):
+    with pytest.raises(PlayerError):
+        measure(coin, 2, 1, ["folder", "nobody"])
