@@ -302,3 +302,15 @@ def test_a_deck_without_claims_says_so(water_ref):
 def test_a_name_that_nobody_has_is_refused(coin):
     with pytest.raises(PlayerError):
         measure(coin, 2, 1, ["folder", "nobody"])
+
+
+@pytest.mark.parametrize("name", ["entanglement", "primer", "kitchen_sink"])
+def test_the_claims_of_a_deck_can_be_measured(decks, name):
+    claims = measure(decks[name], 2, 1, ["random"]).verdicts
+    assert [verdict.claim.id for verdict in claims] == [
+        claim.id for claim in shared_game(decks[name]).deck.claims
+    ]
+    for verdict in claims:
+        assert verdict.reading is not None, verdict.claim.id
+        assert (verdict.ablation is None) == (verdict.claim.ablation is None)
+        json.dumps(verdict.as_dict(), allow_nan=False)
