@@ -248,11 +248,17 @@ def test_the_object_has_the_documented_keys(wargame, coin):
 def test_people_read_what_became_of_each_claim(wargame, coin):
     said = wargame("lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED))
     assert said.code == 0, said.err
-    assert "\n 1 The coin is fair: holds\n" in said.out
-    assert "2 The cover matters: does not hold: not carried by what repainted leaves" in said.out
-    assert "no game reads any differently without it" in said.out
-    assert "5 Some throws are never seen: not measured, no game had anything to count" in said.out
-    assert "6 Coins are old: not measured, it has no gauge" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    told = " ".join(said.out.split())
+    assert " 1 The coin is fair: holds Heads in a game. " in told
+    assert " 2 The cover matters: not shown: repainted does not clearly move it " in told
+    assert " no change: every game reads the same; may move either way " in told
+    assert (
+        " 4 A loaded coin falls on tails: does not hold: outside its band,"
+        " and loaded does not clearly move it down " in told
+    )
+    assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
+    assert told.endswith(" 6 Coins are old: not measured, it has no gauge")
 
 
 def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):

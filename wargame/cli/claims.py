@@ -18,6 +18,10 @@ from wargame.errors import UsageError
 from wargame.lab.claims import Findings, measure
 from wargame.lab.estimate import Estimate
 from wargame.lab.verdict import Ablation, Reading, Verdict
+from wargame.table.wrap import wrapped
+
+INDENT = " " * 3
+"""What stands under a claim, in from its number."""
 
 
 @click.command(cls=Strict, short_help="Do the claims of a deck hold up in play?")
@@ -104,7 +108,7 @@ def _report(found: Findings) -> Iterator[str]:
     variant = f":{found.variant}" if found.variant else ""
     yield f"{found.deck}{variant}, {found.games} games, seed {found.seed}"
     for seat, names in found.population.seats:
-        yield f"{seat} is drawn from: {', '.join(names)}"
+        yield from wrapped(f"{seat} is drawn from: {', '.join(names)}", "", "  ")
     yield ""
     yield f"  {'ending':<24} games   % of games (95 %)"
     for ending, count, share in found.endings():
@@ -115,8 +119,10 @@ def _report(found: Findings) -> Iterator[str]:
         yield f"  {seat:<24}         {_span(mean)}"
     for verdict in found.verdicts:
         yield ""
-        yield f"{verdict.claim.id:>2} {verdict.claim.title}: {_verdict(verdict)}"
-        yield from _details(verdict)
+        told = f"{verdict.claim.title}: {_verdict(verdict)}"
+        yield from wrapped(told, f"{verdict.claim.id:>2} ", INDENT)
+        for detail in _details(verdict):
+            yield from wrapped(detail, INDENT, INDENT + "  ")
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -130,9 +136,12 @@ def _verdict(verdict: Verdict) -> str:
     if verdict.holds:
         return "holds"
     failed = ["outside its band"] if verdict.is_in_band is False else []
-    if verdict.ablation and not verdict.ablation.is_as_claimed:
-        failed.append(f"not carried by what {verdict.ablation.name} leaves out")
-    return f"does not hold: {', and '.join(failed)}"
+    ablation = verdict.ablation
+    if ablation and not ablation.is_as_claimed:
+        way = f" {ablation.expected}" if ablation.expected else ""
+        failed.append(f"{ablation.name} does not clearly move it{way}")
+    found = "does not hold" if verdict.is_in_band is False else "not shown"
+    return f"{found}: {', and '.join(failed)}"
 
 
 def _details(verdict: Verdict) -> Iterator[str]:
@@ -140,17 +149,17 @@ def _details(verdict: Verdict) -> Iterator[str]:
     if verdict.reading is None:
         return
     if verdict.claim.metric:
-        yield f"     {verdict.claim.metric}"
-    yield f"     {_told(verdict.reading)}{_band(verdict)}"
+        yield verdict.claim.metric
+    yield f"{_told(verdict.reading)}{_band(verdict)}"
     if verdict.ablation:
-        yield f"     {verdict.ablation.name}: {_told(verdict.ablation.reading)}"
-        yield f"     {_change(verdict.ablation)}"
+        yield f"{verdict.ablation.name}: {_told(verdict.ablation.reading)}"
+        yield _change(verdict.ablation)
     elif verdict.is_bare:
-        yield f"     {verdict.claim.ablation} is not played under another variant"
+        yield f"{verdict.claim.ablation} is not played under another variant"
     after = verdict.ablation.beside if verdict.ablation else (None,) * len(verdict.beside)
     for one, other in zip(verdict.beside, after, strict=True):
-        ablated = f"; {_told(other)} without" if other else ""
-        yield f"     beside: {one.title}: {_told(one)}{ablated}"
+        ablated = f"; {verdict.claim.ablation}: {_told(other)}" if other else ""
+        yield f"beside: {one.title}: {_told(one)}{ablated}"
 
 
 def _told(reading: Reading) -> str:
@@ -175,16 +184,13 @@ def _band(verdict: Verdict) -> str:
 
 def _change(ablation: Ablation) -> str:
     moved = ablation.change
+    wanted = f"should move {ablation.expected}" if ablation.expected else "may move either way"
     if ablation.is_idle:
-        return "no game reads any differently without it"
+        return f"no change: every game reads the same; {wanted}"
     if moved is None:
         return "no change can be told"
-    wanted = {"up": "should move up", "down": "should move down", "": "may move either way"}
     clear = f"moves {ablation.moves}" if ablation.moves else "no clear move"
-    return (
-        f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}), {clear};"
-        f" {wanted[ablation.expected]}"
-    )
+    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}), {clear}; {wanted}"
 
 
 def _table(found: Findings) -> Iterator[str]:
