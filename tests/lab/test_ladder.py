@@ -12,8 +12,10 @@ from wargame.errors import PlayerError, RecordError, UsageError
 from wargame.lab.elo import elo
 from wargame.lab.estimate import wilson
 from wargame.lab.games import shared_game
-from wargame.lab.ladder import Meeting, Pair, climb, mean_and_error
+from wargame.lab.ladder import Pair, Rule, climb
 from wargame.lab.ladder_file import LadderFile
+from wargame.lab.meeting import Meeting, mean_and_error
+from wargame.lab.sides import sides
 
 PLAYERS = ["random", "greedy", "search:8it"]
 
@@ -82,10 +84,55 @@ def test_intervals_hold_what_they_say():
 
 def test_a_clear_pair_ends_early(decks):
     players = ["search:8it", "random"]
-    found = climb(decks["water_treaty"], players, 200, 1, stop_early=True).pairs[0]
+    found = climb(decks["water_treaty"], players, 200, 1, rule=Rule()).pairs[0]
     assert found.settled
     assert found.games < 100
-    assert found.share > 0.5
+    assert found.as_dict()["share_low"] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("players", "goal", "verdict"),
+    [
+        pytest.param(["random", "search:8it"], 0.6, "missed", id="beyond the weaker"),
+        pytest.param(["search:8it", "random"], 0.6, "met", id="easy for the stronger"),
+        pytest.param(["search:8it", "random"], 0.99, "open", id="too near to tell"),
+    ],
+)
+def test_a_pair_meets_until_a_goal_is_met_or_missed(decks, players, goal, verdict):
+    found = climb(decks["water_treaty"], players, 32, 1, rule=Rule(goal, True)).pairs[0]
+    assert (found.verdict, found.settled) == (verdict, verdict != "open")
+    assert (found.games < 32) is found.settled
+
+
+def test_a_pair_without_a_goal_has_no_verdict(water_ladder):
+    assert {pair.verdict for pair in water_ladder.pairs} == {""}
+
+
+def test_one_may_meet_all_others(decks):
+    found = climb(decks["water_treaty"], PLAYERS, 2, 5, one_against_all=True)
+    assert [(pair.first, pair.second) for pair in found.pairs] == [
+        ("random", "greedy"), ("random", "search:8it"),
+    ]  # fmt: skip
+    assert [row["games"] for row in found.ranking() if row["player"] == "random"] == [4]
+
+
+def test_a_player_is_measured_in_each_seat_against_the_same_others():
+    """In its first seat a gets 4 and 6 more than the others, in its second 1 less each time."""
+    meetings = [Meeting("a", "b", 0, (5, 0, 1, 1)), Meeting("c", "a", 0, (2, 3, 8, 2))]
+    (row,) = sides(["a"], meetings)
+    assert row.points == (6.5, 1.0)
+    assert [gain.value for gain in row.gains] == [5.0, -1.0]
+    assert row.bias.value == 6.0
+    assert row.bias.low < 6.0 < row.bias.high
+    assert row.as_dict(("n", "s"))["gain_n"] == 5.0
+    assert sides(["z"], meetings) == []
+
+
+def test_gains_in_a_seat_cancel_over_everyone(water_ladder):
+    rows = water_ladder.sides()
+    assert [row["player"] for row in rows] == PLAYERS
+    for name in (*(f"gain_{seat}" for seat in water_ladder.seats), "bias"):
+        assert sum(row[name] for row in rows) == pytest.approx(0, abs=0.01)
 
 
 def test_a_run_goes_on_where_it_was_broken_off(decks, tmp_path):
@@ -106,6 +153,31 @@ def test_a_run_goes_on_where_it_was_broken_off(decks, tmp_path):
         LadderFile(path, deck_hash, 6)
 
 
+def test_a_file_that_was_cut_anywhere_is_taken_up(decks, tmp_path):
+    ref, path = decks["calibration"], tmp_path / "run.jsonl"
+    deck_hash, players = shared_game(ref).deck_hash, ["random", "greedy"]
+    whole = climb(ref, players, 6, 5, keep=LadderFile(path, deck_hash, 5).add)
+    text = path.read_bytes()
+    for cut in range(len(text) + 1):
+        path.write_bytes(text[:cut])
+        file = LadderFile(path, deck_hash, 5)
+        assert file.known == list(whole.pairs[0].meetings[: len(file.known)])
+        new: list[Meeting] = []
+        assert climb(ref, players, 6, 5, known=file.known, keep=new.append) == whole
+        for meeting in new:
+            file.add(meeting)
+        assert len(LadderFile(path, deck_hash, 5).known) == 3
+
+
+@pytest.mark.parametrize("text", [b"x", b"\xff\xfe", b"{}\n", b'{"kind": "another"}\n[1]'])
+def test_what_is_no_ladder_is_left_alone(text, tmp_path):
+    path = tmp_path / "run.jsonl"
+    path.write_bytes(text)
+    with pytest.raises(RecordError, match="is no ladder"):
+        LadderFile(path, "0" * 64, 5)
+    assert path.read_bytes() == text
+
+
 def test_what_makes_no_ladder_is_refused(decks):
     ref = decks["calibration"]
     with pytest.raises(UsageError):
@@ -122,7 +194,7 @@ def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
     assert people.code == 0
     assert "random over greedy" in people.out
     found = json.loads(wargame(*args, "--seed", "1", "--json").out)
-    assert set(found) == {"deck", "variant", "deck_hash", "seed", "ranking", "pairs"}
+    assert set(found) == {"deck", "variant", "deck_hash", "seed", "ranking", "pairs", "sides"}
     rows = list(csv.DictReader(io.StringIO(wargame(*args, "--seed", "1", "--csv").out)))
     assert rows[0]["a"] == "random"
     kept = str(tmp_path / "kept.jsonl")
@@ -132,5 +204,22 @@ def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
     assert wargame(*args, "--seed", "8", "--keep", kept).code == 2
 
 
+def test_the_command_tells_of_goals_and_of_seats(wargame):
+    args = ("lab", "ladder", "calibration", "--players", "greedy,random", "--games", "4")
+    told = wargame(*args, "--seed", "1", "--at-least", "0.65", "--sides").out
+    assert "65 % neither met nor missed yet" in told
+    assert "bias" in told
+    rows = list(csv.DictReader(io.StringIO(wargame(*args, "--sides", "--csv").out)))
+    assert [row["player"] for row in rows] == ["greedy", "random"]
+    assert {"gain_pursuer", "points_fugitive", "bias_low"} <= set(rows[0])
+
+
+@pytest.mark.parametrize("share", ["0", "1", "1.5", "65", "0.65%", "-0.5", "nan", "0.x", ".", ""])
+def test_a_goal_is_a_share(wargame, share):
+    answer = wargame("lab", "ladder", "calibration", "--players", "a,b", f"--at-least={share}")
+    assert answer.code == 2
+    assert "such as 0.65" in answer.err
+
+
 def test_pairs_tell_their_games():
-    assert Pair("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),), False).games == 2
+    assert Pair("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2

@@ -36,6 +36,7 @@ class WholeNumber(click.ParamType[int]):
         return int(text)
 
 
+<<<<<<< Updated upstream
 class NameList(click.ParamType[tuple[str, ...]]):
     """Names with commas between them; blanks around a name do not count."""
 
@@ -47,6 +48,26 @@ class NameList(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         return tuple(name.strip() for name in str(value).split(",") if name.strip())
+=======
+class Share(click.ParamType[float]):
+    """A share between none and all, such as 0.65."""
+
+    name = "share"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        text = str(value)
+        whole, point, rest = text.partition(".")
+        plain = whole in ("", "0") and point and rest and all(char in DIGITS for char in rest)
+        if not plain or len(rest) > 6 or not 0 < float(text) < 1:
+            self.fail(
+                f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65.", param, ctx
+            )
+        return float(text)
+>>>>>>> Stashed changes
 
 
 class SeatPlayer(click.ParamType[tuple[str, str]]):

@@ -1,14 +1,11 @@
 """Who plays better? Everyone against everyone, on equal worlds, seats swapped.
 
-Two players meet on a seed twice, once in each seat. In a game whose seats want different things
-and have different prospects, the fair comparison is by seat: who got more out of it on that luck?
-So a meeting is two games and two comparisons; winning both is a whole win, one of them half.
-The meeting is the unit of all intervals, since its comparisons share their luck.
+Players meet as `meeting` says. A run of a settled length has intervals for that length. A run
+that may stop has bounds that hold at all times (`anytime`), and stops by them.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -17,63 +14,44 @@ from typing import Any, Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
+from wargame.lab import anytime
 from wargame.lab.elo import elo
 from wargame.lab.estimate import Z, wilson
 from wargame.lab.games import shared_game
+from wargame.lab.meeting import Meeting, Task, mean_and_error, meet
+from wargame.lab.sides import sides
 from wargame.lab.simulate import crew
-from wargame.play.match import Match
-from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-
-Z_STOP: Final = 2.8
-"""The same for a pair that is looked at after every batch, so that looking often does not make
-a difference out of luck (about 1 % at one look, under 5 % at ten)."""
 
 BATCH: Final = 4
 """Meetings of a pair between two looks."""
 
-LEAST: Final = 8
-"""Meetings before a pair may be settled early."""
-
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A meeting to be played; can travel to another process."""
-
-    deck: DeckRef
-    seed: int
-    first: str
-    second: str
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two games on one seed.
+class Rule:
+    """When a pair has met often enough.
 
     Attributes:
-        first, second: The players.
-        index: Which seed of the run.
-        returns: Points less par of `first` by seat, in deck order, then of `second`.
+        goal: The share that the first is to win; ½ asks who is better.
+        is_named: Whether the goal was asked for, so that each pair is given a verdict.
     """
 
-    first: str
-    second: str
-    index: int
-    returns: tuple[int, int, int, int]
+    goal: float = 0.5
+    is_named: bool = False
 
-    @property
-    def share(self) -> float:
-        """What the first won: 1 for both seats, ½ for one, a tie counting half."""
-        mine, theirs = self.returns[:2], self.returns[2:]
-        won = [1.0 if a > b else 0.5 if a == b else 0.0 for a, b in zip(mine, theirs, strict=True)]
-        return sum(won) / 2
+    def is_clear(self, meetings: Sequence[Meeting]) -> bool:
+        """Whether it is beyond doubt on which side of the goal the first's share lies."""
+        return self.verdict(meetings) != "open"
 
-    @property
-    def gain(self) -> float:
-        """Points a seat that the first got more than the second."""
-        return (sum(self.returns[:2]) - sum(self.returns[2:])) / 2
+    def verdict(self, meetings: Sequence[Meeting]) -> str:
+        """`met`, `missed` or `open`."""
+        return anytime.verdict(*shares(meetings), self.goal)
+
+
+def shares(meetings: Sequence[Meeting]) -> tuple[float, float]:
+    """Bounds of the share that the first wins, which hold however often one looks."""
+    return anytime.bounds(meeting.share for meeting in meetings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +59,13 @@ class Pair:
     """All meetings of two players, the first of whom is the one named first.
 
     Attributes:
-        settled: It was ended early since the interval left no doubt.
+        rule: When they may end early; None if never.
     """
 
     first: str
     second: str
     meetings: tuple[Meeting, ...]
-    settled: bool
+    rule: Rule | None = None
 
     @property
     def games(self) -> int:
@@ -99,9 +77,20 @@ class Pair:
         """Share of the comparisons that the first won."""
         return sum([meeting.share for meeting in self.meetings]) / len(self.meetings)
 
+    @property
+    def settled(self) -> bool:
+        """Whether they could end since there was no doubt left."""
+        return self.rule is not None and self.rule.is_clear(self.meetings)
+
+    @property
+    def verdict(self) -> str:
+        """`met`, `missed` or `open` if there is a goal, else ""."""
+        return self.rule.verdict(self.meetings) if self.rule and self.rule.is_named else ""
+
     def as_dict(self) -> dict[str, Any]:
         """One entry of `pairs`."""
-        low, high = wilson(self.share, len(self.meetings), Z)
+        count = len(self.meetings)
+        low, high = shares(self.meetings) if self.rule else wilson(self.share, count, Z)
         gain, error = mean_and_error([meeting.gain for meeting in self.meetings])
         return {
             "a": self.first,
@@ -114,6 +103,7 @@ class Pair:
             "gain_low": round(gain - Z * error, 3),
             "gain_high": round(gain + Z * error, 3),
             "settled": self.settled,
+            "verdict": self.verdict,
         }
 
 
@@ -124,6 +114,7 @@ class Ladder:
     deck: str
     variant: str
     deck_hash: str
+    seats: tuple[str, str]
     seed: int
     players: tuple[str, ...]
     pairs: tuple[Pair, ...]
@@ -137,7 +128,13 @@ class Ladder:
             "seed": self.seed,
             "ranking": self.ranking(),
             "pairs": [pair.as_dict() for pair in self.pairs],
+            "sides": self.sides(),
         }
+
+    def sides(self) -> list[dict[str, Any]]:
+        """What everyone makes of either seat, in the order in which they were named."""
+        meetings = [meeting for pair in self.pairs for meeting in pair.meetings]
+        return [row.as_dict(self.seats) for row in sides(self.players, meetings)]
 
     def ranking(self) -> list[dict[str, Any]]:
         """Everyone, best first: player, elo, score (mean points less par), games, share won."""
@@ -153,13 +150,10 @@ class Ladder:
         points: list[int] = []
         share = 0.0
         for pair in self.pairs:
-            for meeting in pair.meetings:
-                if player == meeting.first:
-                    points += meeting.returns[:2]
-                    share += meeting.share
-                elif player == meeting.second:
-                    points += meeting.returns[2:]
-                    share += 1 - meeting.share
+            if player in (pair.first, pair.second):
+                for meeting in pair.meetings:
+                    points += meeting.points(player)
+                    share += meeting.share if player == meeting.first else 1 - meeting.share
         score, error = mean_and_error([float(value) for value in points])
         return {
             "player": player,
@@ -178,7 +172,8 @@ def climb(
     games: int,
     seed: int,
     *,
-    stop_early: bool = False,
+    rule: Rule | None = None,
+    one_against_all: bool = False,
     jobs: int = 1,
     executor: Executor | None = None,
     known: Iterable[Meeting] = (),
@@ -188,9 +183,10 @@ def climb(
     """Play a round robin.
 
     Args:
-        games: Of each pair; an odd number counts as one more, since seats are swapped.
+        games: Of each pair, at most; an odd number counts as one more, since seats are swapped.
         seed: Settles every game; the meetings of a longer run begin with those of a shorter.
-        stop_early: End a pair once there is no doubt who is better.
+        rule: When a pair may end before that.
+        one_against_all: Only the first player meets the others.
         known: Meetings from an earlier run with this deck and seed, which are not played again.
         keep: Is given every new meeting, for a later run.
         progress: Told the number of games there are, now and then.
@@ -202,28 +198,28 @@ def climb(
     game = shared_game(deck)
     _check(game, players)
     meetings = -(-games // 2)
-    found = {(m.first, m.second, m.index): m for m in known if m.index < meetings}
     pairs = list(combinations(players, 2))
-    open_pairs = dict.fromkeys(pairs, False)
+    if one_against_all:
+        pairs = pairs[: len(players) - 1]
+    found = {(m.first, m.second, m.index): m for m in known if m.index < meetings}
+    done = {pair: _of(found, pair, meetings) for pair in pairs}
     with crew(jobs, executor) as workers:
         for start in range(0, meetings, BATCH):
             tasks = [
                 Task(deck, seed, *pair, index)
                 for index in range(start, min(start + BATCH, meetings))
-                for pair, settled in open_pairs.items()
-                if not settled and (*pair, index) not in found
+                for pair in pairs
+                if not (rule and rule.is_clear(done[pair])) and (*pair, index) not in found
             ]
             for future in [workers.submit(meet, task) for task in tasks]:
                 meeting = future.result()
                 found[meeting.first, meeting.second, meeting.index] = meeting
                 keep(meeting)
                 progress(2 * len(found))
-            if stop_early:
-                for pair in pairs:
-                    open_pairs[pair] = open_pairs[pair] or _is_clear(_of(found, pair, meetings))
-    made = [Pair(*pair, tuple(_of(found, pair, meetings)), open_pairs[pair]) for pair in pairs]
+            done = {pair: _of(found, pair, meetings) for pair in pairs}
+    made = tuple([Pair(*pair, tuple(done[pair]), rule) for pair in pairs])
     return Ladder(
-        game.deck.id, deck.variant, game.deck_hash, seed, tuple(players), tuple(made)
+        game.deck.id, deck.variant, game.deck_hash, game.seats, seed, tuple(players), made
     )  # fmt: skip
 
 
@@ -241,39 +237,3 @@ def _of(
 ) -> list[Meeting]:
     """The meetings of a pair, in order."""
     return [found[(*pair, k)] for k in range(meetings) if (*pair, k) in found]
-
-
-def _is_clear(meetings: Sequence[Meeting]) -> bool:
-    """Whether it is beyond doubt who is better."""
-    if len(meetings) < LEAST:
-        return False
-    share = sum([meeting.share for meeting in meetings]) / len(meetings)
-    low, high = wilson(share, len(meetings), Z_STOP)
-    return low > 0.5 or high < 0.5
-
-
-def meet(task: Task) -> Meeting:
-    """Play two games on one seed; called in whatever process the executor chooses."""
-    game = shared_game(task.deck)
-    north, south = game.seats
-    one = _returns(game, task, {north: task.first, south: task.second})
-    two = _returns(game, task, {north: task.second, south: task.first})
-    return Meeting(
-        task.first, task.second, task.index, (one[north], two[south], two[north], one[south])
-    )
-
-
-def _returns(game: Game, task: Task, seats: dict[str, str]) -> dict[str, int]:
-    seed = derive(task.seed, "game", task.index)
-    players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
-    return game.returns(Match(game, players, seed).run().state)
-
-
-def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
-    """The mean, and its standard error; 0 for fewer than two values."""
-    count = len(values)
-    mean = sum(values) / max(1, count)
-    if count < 2:
-        return mean, 0.0
-    square = sum([(value - mean) ** 2 for value in values]) / (count - 1)
-    return mean, math.sqrt(square / count)

@@ -1,0 +1,94 @@
+"""Two players on one seed: two games, seats swapped, and a comparison in each seat.
+
+In a game whose seats want different things and have different prospects, the fair comparison is
+by seat: who got more out of it on that luck? Winning both is a whole win, one of them half. The
+meeting is the unit of all intervals, since its comparisons share their luck.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.play.match import Match
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A meeting to be played; can travel to another process."""
+
+    deck: DeckRef
+    seed: int
+    first: str
+    second: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two games on one seed.
+
+    Attributes:
+        first, second: The players.
+        index: Which seed of the run.
+        returns: Points less par of `first` by seat, in deck order, then of `second`.
+    """
+
+    first: str
+    second: str
+    index: int
+    returns: tuple[int, int, int, int]
+
+    @property
+    def share(self) -> float:
+        """What the first won: 1 for both seats, ½ for one, a tie counting half."""
+        mine, theirs = self.returns[:2], self.returns[2:]
+        won = [1.0 if a > b else 0.5 if a == b else 0.0 for a, b in zip(mine, theirs, strict=True)]
+        return sum(won) / 2
+
+    @property
+    def gain(self) -> float:
+        """Points a seat that the first got more than the second."""
+        return (sum(self.returns[:2]) - sum(self.returns[2:])) / 2
+
+    def gains(self, player: str) -> tuple[int, int]:
+        """Points that one of the two got more than the other, in each seat."""
+        a, b, c, d = self.returns
+        return (a - c, b - d) if player == self.first else (c - a, d - b)
+
+    def points(self, player: str) -> tuple[int, int]:
+        """Points of one of the two in each seat, less par."""
+        return self.returns[:2] if player == self.first else self.returns[2:]
+
+
+def meet(task: Task) -> Meeting:
+    """Play two games on one seed; called in whatever process the executor chooses."""
+    game = shared_game(task.deck)
+    north, south = game.seats
+    one = _returns(game, task, {north: task.first, south: task.second})
+    two = _returns(game, task, {north: task.second, south: task.first})
+    return Meeting(
+        task.first, task.second, task.index, (one[north], two[south], two[north], one[south])
+    )
+
+
+def _returns(game: Game, task: Task, seats: dict[str, str]) -> dict[str, int]:
+    seed = derive(task.seed, "game", task.index)
+    players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
+    return game.returns(Match(game, players, seed).run().state)
+
+
+def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
+    """The mean, and its standard error; 0 for fewer than two values."""
+    count = len(values)
+    mean = sum(values) / max(1, count)
+    if count < 2:
+        return mean, 0.0
+    square = sum([(value - mean) ** 2 for value in values]) / (count - 1)
+    return mean, math.sqrt(square / count)

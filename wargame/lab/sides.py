@@ -1,0 +1,90 @@
+"""What each player makes of each seat, against the same others on the same luck.
+
+A player's gain in a seat is how much more it got out of it than the other one of a meeting did,
+in the mean over everyone it met. Its bias is its gain in the first seat less that in the second:
+0 for a player that is as good in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.lab.estimate import Z
+from wargame.lab.meeting import Meeting, mean_and_error
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A mean with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One player in both seats.
+
+    Attributes:
+        points: By seat, in deck order, less par.
+        gains: By seat, over the others.
+        bias: The first gain less the second.
+        meetings: How many these are taken over.
+    """
+
+    player: str
+    points: tuple[float, float]
+    gains: tuple[Measured, Measured]
+    bias: Measured
+    meetings: int
+
+    def as_dict(self, seats: Sequence[str]) -> dict[str, Any]:
+        """One entry of `sides`: numbers by `POINTS_seat`, `GAIN_seat` and so on."""
+        found: dict[str, Any] = {"player": self.player, "meetings": self.meetings}
+        for seat, points, gain in zip(seats, self.points, self.gains, strict=True):
+            found[f"points_{seat}"] = round(points, 3)
+            found |= _named(f"gain_{seat}", gain)
+        return found | _named("bias", self.bias)
+
+
+def sides(players: Iterable[str], meetings: Sequence[Meeting]) -> list[Sides]:
+    """A row for everyone who met anybody, in the order given."""
+    found = []
+    for player in players:
+        own = [m for m in meetings if player in (m.first, m.second)]
+        if own:
+            found.append(_of(player, own))
+    return found
+
+
+def _of(player: str, own: Sequence[Meeting]) -> Sides:
+    gains = [meeting.gains(player) for meeting in own]
+    points = [meeting.points(player) for meeting in own]
+    first, second = zip(*gains, strict=True)
+    return Sides(
+        player,
+        (_mean([a for a, _ in points]), _mean([b for _, b in points])),
+        (_measured(first), _measured(second)),
+        _measured([a - b for a, b in gains]),
+        len(own),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _measured(values: Sequence[float]) -> Measured:
+    mean, error = mean_and_error(values)
+    return Measured(mean, mean - Z * error, mean + Z * error)
+
+
+def _named(name: str, found: Measured) -> dict[str, float]:
+    return {
+        name: round(found.value, 3),
+        f"{name}_low": round(found.low, 3),
+        f"{name}_high": round(found.high, 3),
+    }
