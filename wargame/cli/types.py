@@ -36,7 +36,6 @@ class WholeNumber(click.ParamType[int]):
         return int(text)
 
 
-<<<<<<< Updated upstream
 class NameList(click.ParamType[tuple[str, ...]]):
     """Names with commas between them; blanks around a name do not count."""
 
@@ -48,7 +47,8 @@ class NameList(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         return tuple(name.strip() for name in str(value).split(",") if name.strip())
-=======
+
+
 class Share(click.ParamType[float]):
     """A share between none and all, such as 0.65."""
 
@@ -67,7 +67,6 @@ class Share(click.ParamType[float]):
                 f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65.", param, ctx
             )
         return float(text)
->>>>>>> Stashed changes
 
 
 class SeatPlayer(click.ParamType[tuple[str, str]]):
