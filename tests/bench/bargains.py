@@ -21,6 +21,7 @@ from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.kernel import TALK
 
 MOST_ROWS = 25
 
@@ -33,10 +34,12 @@ class Bargains:
     """What was struck in one game.
 
     Attributes:
+        chances: Turns to talk at which a package could have been put together.
         tabled: Packages and extensions that were put to the rival, counters included.
         signed, broken, extended: How often, by what was traded.
     """
 
+    chances: int = 0
     tabled: int = 0
     signed: Counter[Trade] = field(default_factory=Counter)
     broken: Counter[Trade] = field(default_factory=Counter)
@@ -65,6 +68,7 @@ def watch(match: Match) -> Bargains:
 
 def note(found: Bargains, game: Game, before: Any, after: Any, verb: str) -> None:
     """Take in one step of a match."""
+    found.chances += before.node == TALK and not before.draft and may_offer(game, before)
     found.tabled += verb in ("table", "send", "extend")
     slots = [
         k for k in range(len(before.deal_items)) if before.deal_items[k] or after.deal_items[k]
@@ -77,6 +81,11 @@ def note(found: Bargains, game: Game, before: Any, after: Any, verb: str) -> Non
             found.broken[trade(game, old)] += 1
         elif after.deal_ext[k] > before.deal_ext[k]:
             found.extended[trade(game, old)] += 1
+
+
+def may_offer(game: Game, state: Any) -> bool:
+    """Whether the seat to move may begin a package."""
+    return any(action.verb == "offer" for action in game.legal_actions(state))
 
 
 def play(game: Game, player: str, number: int) -> Bargains:
@@ -94,11 +103,13 @@ def report(game: Game, games: list[Bargains]) -> Iterator[str]:
         sum(counter.total() for counter in counters)
         for counters in zip(*((one.signed, one.extended, one.broken) for one in games), strict=True)
     ]
+    able = sum(1 for one in games if one.chances)
     yield (
         f"{game.deck.id}: deals in {struck} of {count} games, {struck / count:.2f} "
-        f"({low:.2f} to {high:.2f}); {sum(one.tabled for one in games)} tabled, {totals[0]} "
-        f"signed, {totals[1]} extended, {totals[2]} broken, in "
-        f"{sum(1 for one in games if one.broken)} games"
+        f"({low:.2f} to {high:.2f}), of {able} in which one could be proposed; "
+        f"{sum(one.chances for one in games)} chances to propose, "
+        f"{sum(one.tabled for one in games)} tabled, {totals[0]} signed, {totals[1]} extended, "
+        f"{totals[2]} broken, in {sum(1 for one in games if one.broken)} games"
     )
     signed: Counter[Trade] = sum((one.signed for one in games), Counter())
     broken: Counter[Trade] = sum((one.broken for one in games), Counter())

@@ -20,6 +20,7 @@ def test_every_deal_is_noted_once(water, seed):
         counter.total() for counter in (found.signed, found.extended, found.broken)
     )
     assert found.tabled >= state.deals_made > 0
+    assert found.chances > 0
 
 
 def test_a_trade_is_read_by_who_gives(water):
