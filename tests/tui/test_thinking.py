@@ -188,3 +188,54 @@ def test_nobody_thinks_on_when_the_program_is_gone(how, code, tmp_path):
         assert terminal.leave() == code
         assert how == signal.SIGKILL or b"\x1b[?1049l" in terminal.drawn
         assert has_ended(started[0])
+
+
+async def counselled(pilot, app) -> str:
+    """The adviser's page, once it has thought."""
+    await pilot.press("a")
+    await until(pilot, lambda: "Why the first" in frame(app) or "times in 100" in frame(app))
+    return frame(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(primer, size):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("enter")
+            table = app.screen
+            text = await counselled(pilot, app)
+            assert all(f"{number} " in text for number in (1, 2, 3))
+            assert text.count("% of the worlds") + text.count("times in 100") == 3
+            assert "people may not" in text
+            ply = len(sitting.match.log)
+            await pilot.press("down", "enter")
+            assert app.screen is table
+            assert "If you do" in frame(app)
+            assert len(sitting.match.log) == ply
+            await pilot.press("enter")
+            await until(pilot, lambda: len(sitting.match.log) > ply)
+        app.take_place(None)
+
+    asyncio.run(story())
+
+
+def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            table = app.screen
+            await pilot.press("a")
+            assert "Learning the deck" in frame(app)
+            await pilot.press("escape")
+            assert app.screen is table
+            await counselled(pilot, app)
+            await pilot.press("escape")
+            assert len(sitting.match.log) == len(sitting.match.record.actions)
+            assert app.screen is table
+        app.take_place(None)
+
+    asyncio.run(story())

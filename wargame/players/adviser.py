@@ -5,6 +5,7 @@ It sees what the seat sees, thinks in worlds that the seat could be in, and on l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +26,8 @@ class Move:
 
     Attributes:
         option: The move, its prospects, and how likely it is to be the best.
-        effects: What is likely to be different at the end of this round: title, mean change.
+        effects: What it is likely to change by the end of this round, and the other moves are
+            not: a number's canonical name, and the mean change.
         course: What is likely to follow, soonest first.
     """
 
@@ -67,14 +69,17 @@ def advise(view: SeatState, budget: Budget | None = None) -> Advice:
     seed = derive(0x0AD7, view.ply)
     player = Search(view.game, view.seat, seed, budget or Budget())
     thought = player.think(view, told=True)
-    moves = tuple([_move(player, view, option) for option in thought.options[:MOVES]])
     worlds = max(option.samples for option in thought.options)
     return Advice(
-        moves, thought.reason, worlds, len(thought.options), thought.rounds, thought.standing,
-        thought.mixed,
+        _moves(player.story(view), thought.options[:MOVES]), thought.reason, worlds,
+        len(thought.options), thought.rounds, thought.standing, thought.mixed,
     )  # fmt: skip
 
 
-def _move(player: Search, view: SeatState, option: Option) -> Move:
-    story: Story = player.story(view)
-    return Move(option, tuple(story.effects(option.codes)), story.course(option.codes))
+def _moves(story: Story, options: Sequence[Option]) -> tuple[Move, ...]:
+    """The best moves with what they lead to, all of them tried in the same worlds."""
+    effects = story.effects([option.codes for option in options])
+    return tuple([
+        Move(option, tuple(changes), story.course(option.codes))
+        for option, changes in zip(options, effects, strict=True)
+    ])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 from wargame.players.playout import Playout
@@ -11,7 +12,7 @@ from wargame.players.thought import Likely
 from wargame.rules.evaluate import read_state
 from wargame.rules.game import Game
 from wargame.rules.ir import Name
-from wargame.rules.kernel import CHANCE, OVER, V_OFFER, Stream
+from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, OVER, V_OFFER, Stream
 from wargame.rules.view import SeatState
 
 WORLDS: Final = 16
@@ -20,14 +21,20 @@ WORLDS: Final = 16
 NAMED: Final = 3
 """Numbers that a reason names at most."""
 
+LEAST: Final = 0.1
+"""Average changes that are smaller are not told."""
+
 AHEAD: Final = 4
 """Actions that a course foretells at most."""
 
 FEW: Final = 4
 """Imagined games from which nothing is foretold any more."""
 
-Step = tuple[str, str]
-"""A seat and what it does."""
+Step = tuple[str, str, str]
+"""A seat, what it does, and for a choice what people read for it."""
+
+Changes = list[tuple[str, float]]
+"""Numbers by their canonical names, and by how much each moves on average."""
 
 
 class Story:
@@ -55,12 +62,26 @@ class Story:
             self._end(s, way, k, paths)
         return _course(paths)
 
-    def effects(self, way: Way) -> list[tuple[str, float]]:
-        """What is likely to be different at the end of this round: title and mean change."""
+    def effects(self, ways: Sequence[Way]) -> list[Changes]:
+        """What each way is likely to change by the end of this round.
+
+        Told are the numbers in which it differs most from the other ways, so that what comes
+        anyhow does not hide what matters.
+        """
         last, self.last_round = self.last_round, self.view.round
-        ends = [self._end(s, way, k, []) for k, s in enumerate(self.states)]
+        found = [self._moved([self._end(s, way, k, []) for k, s in enumerate(self.states)],
+                             self.states) for way in ways]  # fmt: skip
         self.last_round = last
-        return self._largest(ends, self.states)
+        return [self._own(changes, [one for one in found if one is not changes])
+                for changes in found]  # fmt: skip
+
+    def _own(self, changes: list[float], others: Sequence[list[float]]) -> Changes:
+        """The changes that are a way's own, most telling first."""
+        usual = [sum(column) / len(column) for column in zip(*others, strict=True)]
+        usual = usual or [0.0] * len(changes)
+        apart = [one - other for one, other in zip(changes, usual, strict=True)]
+        largest = self._by_share(apart)
+        return [(name.text, changes[at]) for at, name in largest if abs(changes[at]) >= LEAST]
 
     def _end(self, s: Any, way: Way, k: int, paths: list[list[Step]]) -> Any:
         """Where a way leads in one world; the actions of the seats go into `paths`."""
@@ -75,28 +96,45 @@ class Story:
             else:
                 code = self.playout.habit(after, self.base + k)
                 if len(path) < AHEAD and code >> 10 != V_OFFER:
-                    text = self.game.words.text_of(after, code)
-                    path.append((self.game.seats[after.actor], text))
+                    path.append(self._step(after, code))
             self.engine.act(after, code)
         paths.append(path)
         return after
 
-    def _largest(self, ends: list[Any], others: list[Any]) -> list[tuple[str, float]]:
-        """The numbers that differ most between two sets of positions, for their range."""
+    def _step(self, s: Any, code: int) -> Step:
+        """Who does what at a position."""
+        title = ""
+        if s.node == ASK:
+            title = self.game.program.asks[s.arg].options[code & ARGUMENT].title
+        return self.game.seats[s.actor], self.game.words.text_of(s, code), title
+
+    def _largest(self, ends: list[Any], others: list[Any]) -> Changes:
+        """The numbers that differ most between two sets of positions, by title."""
+        moved = self._moved(ends, others)
+        return [(self.game.title_of(name.text), moved[at]) for at, name in self._by_share(moved)]
+
+    def _moved(self, ends: list[Any], others: list[Any]) -> list[float]:
+        """By how much each number differs between two sets of positions, on average."""
+        pairs = list(zip(ends, others, strict=True))
+        return [
+            sum([read_state(a, name) - read_state(b, name) for a, b in pairs]) / len(pairs)
+            for name in self._names
+        ]
+
+    def _by_share(self, moved: Sequence[float]) -> list[tuple[int, Name]]:
+        """The places of the numbers that moved most for their range, and the numbers."""
         found = []
-        for name in self._names:
-            change = sum(
-                read_state(a, name) - read_state(b, name) for a, b in zip(ends, others, strict=True)
-            ) / len(ends)
+        for at, (name, change) in enumerate(zip(self._names, moved, strict=True)):
             share = abs(change) / max(1, name.hi - name.lo)
-            if abs(change) >= 0.1 and share >= 0.01:
-                found.append((share, self.game.title_of(name.text), change))
+            if abs(change) >= LEAST and share >= 0.01:
+                found.append((share, self.game.title_of(name.text), at, name))
         found.sort(key=lambda item: (-item[0], item[1]))
-        return [(title, change) for _, title, change in found[:NAMED]]
+        return [(at, name) for *_, at, name in found[:NAMED]]
 
 
 def telling(game: Game) -> tuple[Name, ...]:
-    """The numbers worth telling: tracks, measures in force, projects, deals."""
+    """The numbers worth telling: tracks, measures in force, projects, deals; no workings."""
+    asides = {track.id for track in game.deck.tracks if track.aside}
     skipped = ("capital", "score", "hand_size", "age", "paused", "working", "round", "injects")
     return tuple(
         name
@@ -104,6 +142,7 @@ def telling(game: Game) -> tuple[Name, ...]:
         if name.form in ("slot", "item") and not text.endswith(skipped)
         and not (text.startswith("measure.") and not text.endswith("in_force"))
         and not text.startswith("game.")
+        and text.rpartition(".")[2] not in asides
     )  # fmt: skip
 
 
@@ -115,6 +154,7 @@ def _course(paths: list[list[Step]]) -> tuple[Likely, ...]:
         if len(at) < FEW:
             break
         usual, times = Counter(at).most_common(1)[0]
-        found.append(Likely(*usual, times / len(at)))
+        seat, text, title = usual
+        found.append(Likely(seat, text, times / len(at), title))
         paths = [path for path in paths if len(path) > step and path[step] == usual]
     return tuple(found)

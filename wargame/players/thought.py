@@ -13,11 +13,13 @@ class Likely:
         seat: Whose.
         text: As it is typed.
         share: In what part of the imagined games that went the likely way so far.
+        title: For a choice, what people read for it; else "".
     """
 
     seat: str
     text: str
     share: float
+    title: str = ""
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.text} ({100 * self.share:.0f} %)"

@@ -33,6 +33,21 @@ def first_package(view: SeatState) -> Package:
     return Package(frozenset(draft.items), draft.term or terms[0])
 
 
+def package_of(view: SeatState, steps: Iterable[str]) -> Package:
+    """The package that some plain actions put on the table."""
+    first = first_package(view)
+    items, term = set(first.items), first.term
+    for step in steps:
+        verb, _, arg = step.partition(" ")
+        if verb in ("offer", "add"):
+            items.add(arg)
+        elif verb == "drop":
+            items.discard(arg)
+        elif verb in ("table", "term"):
+            term = int(arg)
+    return Package(frozenset(items), term)
+
+
 def is_counter(view: SeatState) -> bool:
     """Whether the form answers an offer."""
     return any(action.verb in ("counter", "drop", "add", "send") for action in view.legal)

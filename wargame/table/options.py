@@ -15,6 +15,14 @@ DRAFTING = frozenset({"offer", "table", "drop", "add", "term", "send"})
 """Verbs of a package in the making; the form of the talks asks for them."""
 
 
+KINDS = {
+    "play": "card", "capital": "card", "headline": "card", "discard": "card",
+    "tighten": "measure", "ease": "measure", "pause": "measure", "lift": "measure",
+    "fund": "project", "breach": "deal", "extend": "deal",
+}  # fmt: skip
+"""What the actions of a verb are offered for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """An action that may be offered for a thing. `reason` tells why it is refused now."""
@@ -116,3 +124,13 @@ def can_draft(view: SeatState) -> bool:
 def legal_of(view: SeatState, text: str) -> Action | None:
     """The legal action that reads so."""
     return next((action for action in view.legal if action.text == text), None)
+
+
+def target_of(view: SeatState, text: str) -> Target:
+    """The thing on the table for which an action is offered."""
+    verb, _, arg = text.partition(" ")
+    if verb in DRAFTING or verb == "counter":
+        return Target("offer")
+    if is_question(view):
+        return Target("question")
+    return Target(KINDS.get(verb, verb), arg)

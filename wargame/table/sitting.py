@@ -174,8 +174,12 @@ class Sitting:
     @property
     def is_learning(self) -> bool:
         """Whether the one to move thinks, and still has to learn the deck first."""
-        name = self.players.get(self.mover, "")
-        return thinks(name) and self.worker is not None and not self.worker.is_warm
+        return thinks(self.players.get(self.mover, "")) and self.is_cold
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether thinking begins with learning the deck."""
+        return self.worker is not None and not self.worker.is_warm
 
     def adviser(self, seat: str) -> Callable[[], Advice]:
         """Counsel for a seat, from what it sees alone; to be called off the screen's thread."""

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from wargame.content.library import DeckLibrary
 from wargame.table.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from wargame.table.offer import Package
 from wargame.table.pages import brief_rows, rules_rows
 from wargame.table.rows import Row
 from wargame.table.scene import Scene
@@ -208,9 +209,9 @@ class WargameApp(App[int]):
         """The page that a seat reads before play, again."""
         self.push_screen(self._brief(scene, None))
 
-    def open_offer(self, table: TableScreen) -> None:
+    def open_offer(self, table: TableScreen, package: Package | None = None) -> None:
         """The form for a package."""
-        self.push_screen(OfferScreen(table))
+        self.push_screen(OfferScreen(table, package))
 
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """How it ended, and why."""

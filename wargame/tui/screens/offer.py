@@ -27,6 +27,7 @@ class OfferScreen(BaseScreen):
 
     Args:
         table: The screen of the seat whose package it is.
+        package: What the form begins with; the offer on the table, or nothing, unless given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,11 +41,11 @@ class OfferScreen(BaseScreen):
         "when the term is over."
     )
 
-    def __init__(self, table: TableScreen) -> None:
+    def __init__(self, table: TableScreen, package: offer.Package | None = None) -> None:
         super().__init__()
         self._table = table
         self._scene = table.scene
-        self._package = offer.first_package(self._scene.view)
+        self._package = package or offer.first_package(self._scene.view)
         self._fixed = self._scene.view.draft is not None and not offer.is_counter(self._scene.view)
 
     def compose_body(self) -> ComposeResult:

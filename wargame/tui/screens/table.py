@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,7 +13,8 @@ from textual.timer import Timer
 
 from wargame.errors import WargameError
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.table.options import can_draft, is_question, legal_of, reason
+from wargame.table.offer import package_of
+from wargame.table.options import can_draft, is_question, legal_of, reason, target_of
 from wargame.table.panes.bars import prompt_line
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.table.scene import Scene
@@ -43,6 +45,7 @@ class TableScreen(LookingScreen):
         Binding("q", "leave", "Leave"),
         Binding("x", "pass_turn", "Pass"),
         Binding("o", "offer", "Offer"),
+        Binding("a", "advise", "Advice"),
         Binding("u", "undo", "Undo"),
         Binding("n", "news", "News"),
         Binding("w", "why", "Why", show=False),
@@ -274,6 +277,25 @@ class TableScreen(LookingScreen):
             self.say("Packages are put together in the talks, after the plays.")
             return
         self.home.open_offer(self)
+
+    def action_advise(self) -> None:
+        """Three moves with their prospects, from what this seat sees."""
+        if len(self.scene.view.legal) < 2 or self._is_busy:
+            self.say("There is nothing to choose between now.")
+            return
+        from wargame.tui.screens.adviser import AdviserScreen  # noqa: PLC0415 - when asked for
+
+        self.app.push_screen(AdviserScreen(self))
+
+    def open_move(self, steps: Sequence[str]) -> None:
+        """Open what a move is about, the cursor on it."""
+        view = self.scene.view
+        target = target_of(view, steps[0])
+        if target.kind == "offer":
+            self.home.open_offer(self, package_of(view, steps))
+            return
+        self.open_thing(self.board.pane("hand"), target)
+        self.board.pane("detail").point_at(Target("option", steps[0]))
 
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""

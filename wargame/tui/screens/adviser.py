@@ -1,0 +1,113 @@
+"""The adviser: three moves with odds and consequences, thought of beside the screen."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.timer import Timer
+
+from wargame.errors import WargameError
+from wargame.players.adviser import Advice
+from wargame.players.worker import Dropped, WorkerLost
+from wargame.table.advice import meaning
+from wargame.table.panes.counsel import counsel_rows
+from wargame.table.rows import DIM, STRONG, Line, Row, Span, text_row
+from wargame.tui.aside import aside
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.tui.screens.table import TableScreen
+
+TICK = 0.25
+"""Seconds between two pictures while it thinks."""
+
+WHAT = (
+    "It tries your moves in worlds that your seat could be in, and looks at nothing that you "
+    "cannot see. Esc drops it."
+)
+
+
+class AdviserScreen(PageScreen):
+    """Counsel for the seat that is to move; it decides nothing.
+
+    Args:
+        table: The screen of that seat.
+    """
+
+    about = (
+        "Three moves: the points they are likely to bring, in how many of the imagined worlds "
+        "each is best, what it changes this round, and what may follow. Enter opens a move at "
+        "the table."
+    )
+
+    def __init__(self, table: TableScreen) -> None:
+        self._table, self._scene = table, table.scene
+        title = f"Counsel for {self._scene.signs[table.seat].mark}"
+        super().__init__(title, self._rows, "Esc goes back; nothing is decided")
+        self._advice: Advice | None = None
+        self._trouble = ""
+        self._since = time.monotonic()
+        self._ticker: Timer | None = None
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._ticker = self.set_interval(TICK, self._draw)
+        self._ask()
+
+    @work(exclusive=True, group="advice")
+    async def _ask(self) -> None:
+        sitting = self._table.sitting
+        for is_last in (False, True):
+            try:
+                self._advice = await aside(sitting.adviser(self._table.seat))
+            except Dropped:
+                return
+            except WargameError as error:
+                self._trouble = str(error)
+                if is_last or not isinstance(error, WorkerLost):
+                    break
+            else:
+                break
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show what was found."""
+        if self._ticker is not None:
+            self._ticker.stop()
+        self._draw()
+        if self._advice is not None:
+            self.query_one("#status", Bar).show(self._head)
+            self.say("Up and Down choose, Enter opens a move at the table, Esc goes back")
+            self.query_one("#page", Pane).point_first()
+
+    def _head(self, cells: int) -> Line:
+        said = f"  {meaning(self._advice)}" if self._advice is not None else ""
+        return (*super()._head(cells), Span(said, DIM))
+
+    def _draw(self) -> None:
+        self.query_one("#page", Pane).show(self._make)
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        if self._advice is not None:
+            return counsel_rows(self._scene, self._advice, cells)
+        seconds = time.monotonic() - self._since
+        is_cold = self._table.sitting.is_cold
+        does = "Learning the deck, once in a game" if is_cold else "Thinking"
+        said = self._trouble or f"{does} {'.' * (1 + int(seconds / TICK) % 3):<3} {seconds:.0f} s"
+        return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is not None and self._advice is not None:
+            move = self._advice.moves[int(message.target.id) - 1]
+            self.dismiss()
+            self._table.open_move(move.option.steps)
+
+    def action_close(self) -> None:
+        """Back to the table; whatever is being thought about is dropped."""
+        if self._advice is None:
+            self._table.sitting.cancel()
+        self.dismiss()
