@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import simulate, spread
+from wargame.lab.simulate import GameResult, Here, Tally, in_turn, simulate
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 
 SEATS = {"upper": "random", "lower": "random"}
+
+
+def games_of(ref, games: int, seed: int = 7) -> list[GameResult]:
+    found: list[GameResult] = []
+    simulate(ref, games, seed, SEATS, each=found.append)
+    return found
 
 
 def test_the_answer_does_not_depend_on_who_works(water_ref):
@@ -57,13 +65,54 @@ def test_an_interruption_stops_all_processes_in_silence(root, water_ref):
 
 
 def test_game_n_is_the_same_in_a_longer_run(water_ref):
-    short, long = simulate(water_ref, 5, 7, SEATS), simulate(water_ref, 20, 7, SEATS)
-    assert long.games[:5] == short.games
-    assert long.digest != short.digest
+    assert games_of(water_ref, 20)[:5] == games_of(water_ref, 5)
+    digests = {simulate(water_ref, games, 7, SEATS).digest for games in (5, 20)}
+    assert len(digests) == 2
+
+
+def test_the_digest_is_over_the_lines_of_the_games(water_ref):
+    text = "\n".join(game.line for game in games_of(water_ref, 12))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert simulate(water_ref, 12, 7, SEATS).digest == digest
+
+
+def test_work_is_handed_out_only_so_far_ahead():
+    """A pool that is slow with the first piece must not be given all the others meanwhile."""
+
+    class Slow(Here):
+        given = 0
+
+        def submit(self, fn, /, *args, **kwargs):
+            self.given += 1
+            return Late(fn(*args))
+
+    class Late(Future):
+        def __init__(self, value):
+            super().__init__()
+            self.value = value
+
+        def result(self, timeout=None):
+            return self.value
+
+    slow, back = Slow(), []
+    for found in in_turn(slow, abs, range(100), ahead=8):
+        back.append(found)
+        assert slow.given <= len(back) + 8
+    assert back == list(range(100))
+
+
+def test_a_run_keeps_no_games(water_ref):
+    """What a long run holds when it is done is no more than what a short one holds."""
+    sizes = [len(pickle.dumps(_held(simulate(water_ref, games, 7, SEATS)))) for games in (50, 400)]
+    assert sizes[1] < sizes[0] + 100
+
+
+def _held(results):
+    return {name: getattr(results, name) for name in results.__slots__ if name != "_sum"}
 
 
 def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref):
-    found = simulate(water_ref, 4, 7, SEATS).games[3]
+    found = games_of(water_ref, 4)[3]
     game = shared_game(water_ref)
     players = {seat: make_player(name, game, seat, found.seed) for seat, name in SEATS.items()}
     match = Match(game, players, found.seed).run()
@@ -88,9 +137,10 @@ def test_the_object_has_the_keys_that_others_rely_on(wargame, any_deck):
 def test_the_table_has_a_line_per_game(wargame, water_ref):
     args = ["simulate", str(water_ref.folder), "--games", "5", "--seed", "1"]
     rows = list(csv.DictReader(io.StringIO(wargame(*args, "--csv").out)))
-    results = simulate(water_ref, 5, 1, SEATS)
-    assert [int(row["return_upper"]) for row in rows] == results.returns("upper")
-    assert [row["ending"] for row in rows] == [game.ending for game in results.games]
+    games = games_of(water_ref, 5, seed=1)
+    assert [int(row["return_upper"]) for row in rows] == [game.returns[0] for game in games]
+    assert [row["ending"] for row in rows] == [game.ending for game in games]
+    assert list(rows[0])[-1] == "state_hash"
 
 
 def test_people_read_endings_and_returns(wargame, water_ref):
@@ -133,5 +183,9 @@ def test_progress_is_told_to_the_end(water_ref):
     ],
 )
 def test_a_spread_is_rounded_to_three_places(values, mean, deviation):
-    found = spread(values)
-    assert (found["mean"], found["sd"]) == (mean, deviation)
+    tally = Tally()
+    for value in values:
+        tally.add(value)
+    assert tally.as_dict() == {
+        "mean": mean, "sd": deviation, "min": min(values), "max": max(values),
+    }  # fmt: skip

@@ -6,7 +6,7 @@ import csv
 import io
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from wargame.cli.seats import everyone
 from wargame.cli.types import SEED_LIMIT, WholeNumber
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import Results, spread
+from wargame.lab.simulate import GameResult, Results, Tally
 from wargame.lab.simulate import simulate as run_games
 
 STAND_IN = "random"
@@ -75,12 +75,13 @@ def simulate(
     seats = everyone(named, shared_game(place).seats, STAND_IN)
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     with progress_bar(games) as progress:
-        results = run_games(place, games, chosen, seats, jobs=jobs, progress=progress)
+        results = run_games(
+            place, games, chosen, seats, jobs=jobs, progress=progress,
+            each=_table(list(seats)) if as_csv else lambda _: None,
+        )  # fmt: skip
     if as_json:
         show_json(results.as_dict())
-    elif as_csv:
-        click.echo(_table(results), nl=False)
-    else:
+    elif not as_csv:
         if seed is None:
             talk(f"seed {chosen}")
         say_all(_report(results))
@@ -100,20 +101,27 @@ def progress_bar(games: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.update(task, completed=done)
 
 
-def _table(results: Results) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    returns = [f"return_{seat}" for seat in results.seats]
-    writer.writerow(["game", "seed", "ending", *returns, "rounds", "actions", "state_hash"])
-    for game in results.games:
+def _table(seats: list[str]) -> Callable[[GameResult], None]:
+    """Prints the head of a table; what it gives prints a line for a game."""
+    returns = [f"return_{seat}" for seat in seats]
+    _line("game", "seed", "ending", *returns, "rounds", "actions", "state_hash")
+
+    def show(game: GameResult) -> None:
         row = [game.index, game.seed, game.ending, *game.returns, game.rounds, game.actions]
-        writer.writerow([*row, game.state_hash])
-    return text.getvalue()
+        _line(*row, game.state_hash)
+
+    return show
+
+
+def _line(*cells: object) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    click.echo(text.getvalue(), nl=False)
 
 
 def _report(results: Results) -> Iterator[str]:
     """The results for people."""
-    count = len(results.games)
+    count = results.games
     variant = f":{results.variant}" if results.variant else ""
     yield f"{results.deck}{variant}, {count} games, seed {results.seed}"
     yield ""
@@ -122,12 +130,12 @@ def _report(results: Results) -> Iterator[str]:
     yield ""
     yield "  seat (player)                     mean     sd    min    max"
     for seat, player in results.seats.items():
-        yield _row(f"{seat} ({player})", spread(results.returns(seat)))
-    yield _row("rounds", spread([game.rounds for game in results.games]))
+        yield _row(f"{seat} ({player})", results.returns[seat])
+    yield _row("rounds", results.rounds)
     yield ""
     yield f"digest {results.digest}"
 
 
-def _row(label: str, found: Mapping[str, float]) -> str:
-    mean, deviation, least, most = found.values()
+def _row(label: str, found: Tally) -> str:
+    mean, deviation, least, most = found.as_dict().values()
     return f"  {label:<30} {mean:>7.1f} {deviation:>6.1f} {least:>6} {most:>6}"

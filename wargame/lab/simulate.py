@@ -1,7 +1,8 @@
 """Many games of one deck, without a screen.
 
 Work goes through the standard `concurrent.futures.Executor`, so that any executor of a cluster
-will do; what it returns does not depend on it.
+will do; what it returns does not depend on it. Games are counted as they come and handed on, not
+kept: a million of them take no more memory than a hundred.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import math
 import multiprocessing
 import signal
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
@@ -25,8 +26,14 @@ from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
-CHUNK = 25
+CHUNK: Final = 25
 """Most games in one piece of work: small enough for a lively progress bar."""
+
+AHEAD: Final = 64
+"""Pieces of work that others are given before the first must be back, at least."""
+
+Work = TypeVar("Work")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +65,76 @@ class GameResult:
         return f"{self.index} {self.ending} {returns} {self.rounds} {self.state_hash}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Tally:
+    """Whole numbers that are counted and not kept."""
+
+    count: int = 0
+    total: int = 0
+    squares: int = 0
+    least: int = 0
+    most: int = 0
+
+    def add(self, value: int) -> None:
+        """Count one more."""
+        self.least = min(self.least, value) if self.count else value
+        self.most = max(self.most, value) if self.count else value
+        self.count += 1
+        self.total += value
+        self.squares += value * value
+
+    def as_dict(self) -> dict[str, float]:
+        """Mean, standard deviation, least and most, to three places.
+
+        >>> tally = Tally()
+        >>> tally.add(1)
+        >>> tally.add(3)
+        >>> tally.as_dict()
+        {'mean': 2.0, 'sd': 1.0, 'min': 1, 'max': 3}
+        """
+        deviation = math.sqrt(self.count * self.squares - self.total**2) / self.count
+        return {
+            "mean": round(self.total / self.count, 3),
+            "sd": round(deviation, 3),
+            "min": self.least,
+            "max": self.most,
+        }
+
+
+@dataclass(slots=True)
 class Results:
-    """What a run found: the games in order, and what was asked."""
+    """What a run found, so far, and what was asked.
+
+    Attributes:
+        seats: The player of each seat, in deck order.
+        endings: How often each ending came, in deck order.
+        returns: What each seat got, less its par.
+    """
 
     deck: str
     variant: str
     deck_hash: str
     seed: int
     seats: Mapping[str, str]
-    ending_ids: tuple[str, ...]
-    games: tuple[GameResult, ...]
+    endings: Counter[str]
+    returns: Mapping[str, Tally]
+    rounds: Tally = field(default_factory=Tally)
+    games: int = 0
+    _sum: Any = field(default_factory=hashlib.sha256, compare=False)
+
+    def add(self, game: GameResult) -> None:
+        """Count the next game."""
+        self._sum.update(f"{chr(10) if self.games else ''}{game.line}".encode())
+        self.games += 1
+        self.endings[game.ending] += 1
+        self.rounds.add(game.rounds)
+        for tally, value in zip(self.returns.values(), game.returns, strict=True):
+            tally.add(value)
 
     @property
     def digest(self) -> str:
-        """64 hex digits over every game; equal digests mean equal games."""
-        text = "\n".join(game.line for game in self.games)
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    @property
-    def endings(self) -> dict[str, int]:
-        """How often each ending came, in deck order."""
-        found = Counter(game.ending for game in self.games)
-        return {ending: found[ending] for ending in self.ending_ids}
-
-    def returns(self, seat: str) -> list[int]:
-        """What a seat got, game by game."""
-        place = list(self.seats).index(seat)
-        return [game.returns[place] for game in self.games]
+        """64 hex digits over every game in order; equal digests mean equal games."""
+        return str(self._sum.hexdigest())
 
     def as_dict(self) -> dict[str, Any]:
         """The documented object of `wargame simulate --json`."""
@@ -94,30 +143,13 @@ class Results:
             "variant": self.variant,
             "deck_hash": self.deck_hash,
             "seed": self.seed,
-            "games": len(self.games),
+            "games": self.games,
             "seats": dict(self.seats),
-            "endings": self.endings,
-            "returns": {seat: spread(self.returns(seat)) for seat in self.seats},
-            "rounds": spread([game.rounds for game in self.games]),
+            "endings": dict(self.endings),
+            "returns": {seat: tally.as_dict() for seat, tally in self.returns.items()},
+            "rounds": self.rounds.as_dict(),
             "digest": self.digest,
         }
-
-
-def spread(values: list[int]) -> dict[str, float]:
-    """Mean, standard deviation, least and most of some whole numbers, to three places.
-
-    >>> spread([1, 3])
-    {'mean': 2.0, 'sd': 1.0, 'min': 1, 'max': 3}
-    """
-    count, total = len(values), sum(values)
-    squares = sum(value * value for value in values)
-    deviation = math.sqrt(count * squares - total * total) / count
-    return {
-        "mean": round(total / count, 3),
-        "sd": round(deviation, 3),
-        "min": min(values),
-        "max": max(values),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +171,7 @@ def simulate(
     *,
     jobs: int = 1,
     executor: Executor | None = None,
+    each: Callable[[GameResult], None] = lambda _: None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Results:
     """Play many games.
@@ -150,6 +183,7 @@ def simulate(
         seats: A player's name per seat of the deck.
         jobs: Processes to use; 1 stays in this one.
         executor: Whom to give the work instead of `jobs` processes.
+        each: Is given every game, in order.
         progress: Told the number of games finished, now and then.
 
     Raises:
@@ -161,18 +195,39 @@ def simulate(
         make_player(seats[seat], game, seat, 0)
     order = tuple((seat, seats[seat]) for seat in game.seats)
     size = max(1, min(CHUNK, games // (jobs * 4)))
-    pieces = [
+    pieces = (
         Piece(deck, order, seed, first, min(size, games - first)) for first in range(0, games, size)
-    ]
-    found: list[GameResult] = []
-    with crew(jobs, executor) as workers:
-        for future in [workers.submit(play_piece, piece) for piece in pieces]:
-            found += future.result()
-            progress(len(found))
-    endings = tuple(ending.id for ending in game.deck.endings)
-    return Results(
-        game.deck.id, deck.variant, game.deck_hash, seed, dict(order), endings, tuple(found)
     )
+    endings = Counter({ending.id: 0 for ending in game.deck.endings})
+    returns = {seat: Tally() for seat in game.seats}
+    results = Results(
+        game.deck.id, deck.variant, game.deck_hash, seed, dict(order), endings, returns
+    )  # fmt: skip
+    with crew(jobs, executor) as workers:
+        for found in in_turn(workers, play_piece, pieces, max(AHEAD, 4 * jobs)):
+            for one in found:
+                results.add(one)
+                each(one)
+            progress(results.games)
+    return results
+
+
+def in_turn(
+    workers: Executor, work: Callable[[Work], Found], pieces: Iterable[Work], ahead: int
+) -> Iterator[Found]:
+    """What comes of each piece of work, in order.
+
+    Args:
+        ahead: How many pieces are handed out before the first of them must be back, so that
+            neither the work nor what comes of it piles up.
+    """
+    waiting: deque[Future[Found]] = deque()
+    for piece in pieces:
+        waiting.append(workers.submit(work, piece))
+        if waiting[0].done() or len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def play_piece(piece: Piece) -> list[GameResult]:
