@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import Table, card, rule, seats, tiny
+from wargame.rules.fizzle import Fizzle, fizzles
 from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
@@ -255,6 +256,28 @@ def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
     played.do("headline act", "headline poor")
     assert (played["shared.calm"], played["north.capital"]) == (0, 0)
     assert view(played).discards["north"] == ("act",)  # not gone: it was not used
+
+
+FIZZLES = [
+    pytest.param({"cost": {"capital": 2}}, "their.capital = 0",
+                 "it costs 2 political capital, and there is 0", id="not paid for"),
+    pytest.param({"needs": "shared.calm == 0"}, "shared.calm += 1",
+                 "it works only if Calm is 0; Calm is 1 now", id="a clause that does not hold"),
+    pytest.param({}, {"end": "over"},
+                 "the other one has ended the game", id="the end of the game"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "other", "reason"), FIZZLES)
+def test_why_a_headline_fizzles_is_told(act: Any, other: Any, reason: str) -> None:
+    played = headline(card("act", CALM, **act), card("poor", other, seat="south"),
+                      order=["south", "north"])  # fmt: skip
+    played.do("headline act")
+    game, before = played.game, played.state
+    assert fizzles(game, before, game.action(before, "headline poor")) == (
+        Fizzle("north", "act", reason),
+    )
+    assert fizzles(game, before, game.action(before, "pass")) == ()
 
 
 def test_a_headline_that_ends_the_game_leaves_nothing_to_the_other() -> None:

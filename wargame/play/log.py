@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wargame.play.event import ALWAYS_SECRET
+from wargame.rules.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
 from wargame.rules.kernel import HEADLINE, PHASES
 
@@ -28,6 +29,7 @@ class Entry:
         title: For a choice or luck in an effect, what people read for it; for a ruling, its
             reason; else "".
         writes: What it changed, if the match runs traced.
+        fizzled: The headlines that came to nothing by it.
     """
 
     ply: int
@@ -39,6 +41,7 @@ class Entry:
     arg: str
     title: str = ""
     writes: tuple[Write, ...] = ()
+    fizzled: tuple[Fizzle, ...] = ()
 
     @property
     def is_commitment(self) -> bool:
@@ -71,6 +74,7 @@ def make_entry(game: Game, ply: int, before: State, step: Step, reason: str = ""
         arg=action.arg,
         title=reason or _title(game, before, action),
         writes=step.writes,
+        fizzled=fizzles(game, before, action),
     )
 
 

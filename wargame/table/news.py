@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from wargame.play.log import Seen
+from wargame.rules.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
 from wargame.table.titles import Titles
@@ -88,7 +89,9 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
             yield _draws(seat, listed, titles)
         else:
             for one in listed:
-                yield Item(_sentence(one, titles), changes_of(one.entry.writes))
+                fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
+                text = " ".join([_sentence(one, titles), *fizzled])
+                yield Item(text, changes_of(one.entry.writes))
 
 
 def _kind(one: Seen) -> tuple[str, str, bool]:
@@ -113,6 +116,11 @@ def _sentence(one: Seen, titles: Titles) -> str:
     if entry.is_commitment and entry.verb == "pass":
         return f"{titles.seats[entry.seat]} had committed no headline."
     return titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+
+
+def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:
+    whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
+    return f"{whose} comes to nothing and costs nothing: {fizzle.reason}."
 
 
 def news_lines(items: Iterable[Item], titles: Titles) -> list[str]:

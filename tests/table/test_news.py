@@ -1,0 +1,24 @@
+"""What is told of what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wargame.play.log import seen_by
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.fizzle import Fizzle
+from wargame.table.news import news_lines, tell
+from wargame.table.scene import titles_of
+
+
+def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink):
+    players = {seat: make_player("random", sink, seat, 1) for seat in sink.seats}
+    log = Match(sink, players, 1, traced=True).run().log
+    at = next(n for n, one in enumerate(log) if one.verb == "headline")
+    fizzle = Fizzle(log[at].seat, log[at].arg, "it costs 2 grain, and there is 1")
+    log[at] = replace(log[at], fizzled=(fizzle,))
+    titles = titles_of(sink.deck)
+    text = " ".join(" ".join(news_lines(tell("", seen_by("", log), titles), titles)).split())
+    whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
+    assert f"{whose} comes to nothing and costs nothing: {fizzle.reason}." in text
