@@ -112,6 +112,18 @@ turn: {plays: 1, initiative: north}
   title: Coins are old
   text: Nobody knows.
   ablation: loaded
+- id: 7
+  title: White covers make heads
+  text: Other covers are not looked at.
+  gauge: {mean: shared.heads, only: shared.cover == 0}
+  band: [0, 4]
+  ablation: repainted
+- id: 8
+  title: White covers make many heads
+  text: Other covers are not looked at.
+  gauge: {mean: shared.heads, only: shared.cover == 0}
+  band: [4, 4]
+  ablation: repainted
 """,
 }
 GAMES, SEED = 40, 3
@@ -208,6 +220,17 @@ def test_a_claim_without_an_ablation_holds_by_its_band(found):
     assert found[3].holds is True
 
 
+def test_an_ablation_with_nothing_to_count_leaves_a_claim_open(found):
+    assert found[7].ablation.reading.found is None
+    assert found[7].ablation.change is None
+    assert found[7].holds is None
+
+
+def test_outside_its_band_a_claim_fails_without_its_ablation(found):
+    assert found[8].ablation.change is None
+    assert found[8].holds is False
+
+
 @pytest.mark.parametrize(
     ("number", "reading"),
     [pytest.param(5, True, id="no game counts"), pytest.param(6, False, id="no gauge")],
@@ -239,7 +262,7 @@ def test_the_object_has_the_documented_keys(wargame, coin):
     assert list(found) == keys.split()
     assert found["population"] == {"north": ["folder", "keeper"], "south": ["sitter"]}
     assert sum(ending["games"] for ending in found["endings"].values()) == 8
-    assert [claim["id"] for claim in found["claims"]] == [1, 2, 3, 4, 5, 6]
+    assert [claim["id"] for claim in found["claims"]] == list(range(1, 9))
     assert {"id", "holds", "value", "low", "high", "band", "ablation"} <= set(found["claims"][0])
     assert found["claims"][0]["ablation"]["name"] == "loaded"
     assert found["claims"][5]["ablation"] == "loaded"
@@ -258,13 +281,14 @@ def test_people_read_what_became_of_each_claim(wargame, coin):
         " and loaded does not clearly move it down " in told
     )
     assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
-    assert told.endswith(" 6 Coins are old: not measured, it has no gauge")
+    assert " 6 Coins are old: not measured, it has no gauge " in told
+    assert " 7 White covers make heads: not judged, repainted leaves nothing to count " in told
 
 
 def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
     said = wargame("lab", "claims", str(coin.folder), "--games", "8", "--seed", "1", "--markdown")
     rows = said.out.splitlines()
-    assert len(rows) == 2 + 6 + 2
+    assert len(rows) == 2 + 8 + 2
     assert {row.count("|") for row in rows} == {8}
 
 
@@ -280,13 +304,13 @@ def test_under_a_variant_values_are_told_and_nothing_is_judged(wargame, coin):
     assert verdicts[0].ablation is None
     assert verdicts[0].holds is None
     said = wargame("lab", "claims", f"{coin.folder}:loaded", "--games", "4", "--claim", "1")
-    assert "loaded is not played under another variant" in said.out
+    assert "loaded is not played under another variant" in " ".join(said.out.split())
 
 
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        pytest.param(["--claim", "9"], "no claim 9. It has 1, 2, 3, 4, 5, 6.", id="claim"),
+        pytest.param(["--claim", "9"], "no claim 9. It has 1, 2, 3, 4, 5, 6, 7, 8.", id="claim"),
         pytest.param(["--players", "nobody"], "nobody", id="player"),
         pytest.param(["--players", "sitter"], "Nobody is there to play north", id="seat"),
         pytest.param(["--games", "1"], "--games", id="one game"),

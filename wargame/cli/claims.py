@@ -80,7 +80,7 @@ def claims(
     --json prints: deck, variant, deck_hash, seed, games, population (names by seat), endings
     (by ending: games, and value, low and high of its share in percent), returns (by seat: value,
     low and high of the points less par), claims, assumptions and digest. Each claim: id, title,
-    metric, holds (null if that was not measured), value, low, high (the 95 % interval), unit,
+    metric, holds (null if that cannot be told), value, low, high (the 95 % interval), unit,
     band, is_in_band, is_band_sure (the whole interval on one side), ablation (name, value, low,
     high, change, change_low, change_high, expected, moves, is_idle; or only the name if it was
     not played) and beside (title, value, low, high, unit).
@@ -132,7 +132,7 @@ def _verdict(verdict: Verdict) -> str:
     if verdict.reading.found is None:
         return "not measured, no game had anything to count"
     if verdict.holds is None:
-        return "not judged" if verdict.is_bare else "not judged, it has neither band nor ablation"
+        return f"not judged, {_missing(verdict)}"
     if verdict.holds:
         return "holds"
     failed = ["outside its band"] if verdict.is_in_band is False else []
@@ -142,6 +142,15 @@ def _verdict(verdict: Verdict) -> str:
         failed.append(f"{ablation.name} does not clearly move it{way}")
     found = "does not hold" if verdict.is_in_band is False else "not shown"
     return f"{found}: {', and '.join(failed)}"
+
+
+def _missing(verdict: Verdict) -> str:
+    """Why a claim with a value is not judged."""
+    if verdict.is_bare:
+        return f"{verdict.claim.ablation} is not played under another variant"
+    if verdict.ablation:
+        return f"{verdict.ablation.name} leaves nothing to count"
+    return "it has neither band nor ablation"
 
 
 def _details(verdict: Verdict) -> Iterator[str]:
@@ -154,8 +163,6 @@ def _details(verdict: Verdict) -> Iterator[str]:
     if verdict.ablation:
         yield f"{verdict.ablation.name}: {_told(verdict.ablation.reading)}"
         yield _change(verdict.ablation)
-    elif verdict.is_bare:
-        yield f"{verdict.claim.ablation} is not played under another variant"
     after = verdict.ablation.beside if verdict.ablation else (None,) * len(verdict.beside)
     for one, other in zip(verdict.beside, after, strict=True):
         ablated = f"; {verdict.claim.ablation}: {_told(other)}" if other else ""
@@ -188,7 +195,7 @@ def _change(ablation: Ablation) -> str:
     if ablation.is_idle:
         return f"no change: every game reads the same; {wanted}"
     if moved is None:
-        return "no change can be told"
+        return f"no change can be told; {wanted}"
     clear = f"moves {ablation.moves}" if ablation.moves else "no clear move"
     return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}), {clear}; {wanted}"
 

@@ -115,8 +115,13 @@ class Verdict:
 
     @property
     def holds(self) -> bool | None:
-        """Whether the claim held; None if that was not measured."""
+        """Whether the claim held; None if that cannot be told.
+
+        A value outside its band settles it, whatever the ablation shows.
+        """
         if self.reading is None or self.reading.found is None or self.is_bare:
+            return None
+        if self.ablation and self.ablation.change is None and self.is_in_band is not False:
             return None
         tests = []
         if self.claim.band:
