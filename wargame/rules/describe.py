@@ -18,18 +18,25 @@ _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": 
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Puts the IR of one program into words."""
+    """Puts the IR of one program into words.
+
+    Attributes:
+        own: The id of a seat whose numbers need no owner, because the text is about that seat.
+        other: What its rival is called then, if not by its title.
+    """
 
     program: Program
+    own: str = ""
+    other: str = ""
 
     def name(self, name: Name) -> str:
         """A name with its owner, such as 'Stock (North)'."""
-        owner, _, _ = name.text.partition(".")
+        owner, _, rest = name.text.partition(".")
         if owner == "party":
-            return f"{name.title} ({name.text.split('.')[1]})"
+            return f"{name.title} ({self.program.parties[rest.partition('.')[0]]})"
         for seat in self.program.seats:
-            if seat.id == owner:
-                return f"{name.title} ({seat.title})"
+            if seat.id == owner and owner != self.own:
+                return f"{name.title} ({self.other or seat.title})"
         return name.title
 
     def expr(self, expr: Expr) -> str:
@@ -42,24 +49,59 @@ class Describer:
             case ir.Op("neg", (arg,)):
                 return f"−{self.inner(arg)}"
             case ir.Op("clamp", (value, low, high)):
-                return f"{self.expr(value)}, {self.expr(low)} to {self.expr(high)}"
+                return f"{self.expr(value)}, from {self.expr(low)} to {self.expr(high)}"
             case ir.Op("//", (left, right)):
                 return f"1 per {self.expr(right)} of {self.inner(left)}"
+            case ir.Op("*", (left, right)) if left == right:
+                return f"the square of {self.inner(left)}"
             case ir.Op(("+" | "-" | "*" | "%") as op, (left, right)):
                 sign = {"-": "−", "*": "×", "%": "modulo"}.get(op, op)
-                return f"{self.inner(left)} {sign} {self.inner(right)}"
+                return f"{self.operand(op, left)} {sign} {self.operand(op, right, last=True)}"
             case ir.Op(op, args):
                 word = {"min": "the least of", "max": "the most of", "abs": "the size of"}[op]
-                return f"{word} {', '.join(map(self.inner, args))}"
+                return f"{word} {' and '.join(map(self.inner, args))}"
             case ir.Pick(index, values):
-                return f"{' / '.join(map(self.expr, values))} at {self.inner(index)} 0, 1, …"
+                return f"{' / '.join(map(self.expr, values))} by {self.inner(index)}"
+            case ir.IfElse(test, then, ir.Const(0)):
+                return f"{self.inner(then)} if {self.cond(test)}"
             case ir.IfElse(test, then, other):
                 return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
+
+    def terms(self, expr: Expr, sign: str = "+") -> list[str]:
+        """A sum in its parts, each with its sign: '+ 2 × Stock', '− Tension'."""
+        flipped = {"+": "−", "−": "+"}
+        match expr:
+            case ir.Op("+", (left, right)):
+                return [*self.terms(left, sign), *self.terms(right, sign)]
+            case ir.Op("-", (left, right)):
+                return [*self.terms(left, sign), *self.terms(right, flipped[sign])]
+            case ir.Op("neg", (arg,)):
+                return self.terms(arg, flipped[sign])
+            case ir.Const(value) if value <= 0:
+                return [f"{flipped[sign]} {-value}"] if value else []
+            case _:
+                return [f"{sign} {self.expr(expr)}"]
+
+    def operand(self, op: str, expr: Expr, last: bool = False) -> str:
+        """One side of arithmetic: what is plain without brackets in a sum has none."""
+        match expr:
+            case ir.Op("*", (left, right)) if op in "+-" and left != right:
+                return self.expr(expr)
+            case ir.Op("//", (left, _)) if op in "+-" and (last or isinstance(left, ir.Op)):
+                return self.expr(expr)
+            case ir.Op("+" | "-") if op in "+-" and not (last and op == "-"):
+                return self.expr(expr)
+            case _:
+                return self.inner(expr)
 
     def inner(self, expr: Expr) -> str:
         """An expression inside another one, in brackets unless it is short."""
         text = self.expr(expr)
-        return text if isinstance(expr, ir.Const | ir.Read) else f"({text})"
+        match expr:
+            case ir.Const() | ir.Read() | ir.Op("neg", (ir.Const(),)):
+                return text
+            case _:
+                return f"({text})"
 
     def cond(self, cond: Cond) -> str:
         """A condition."""
@@ -149,7 +191,7 @@ class Describer:
     def act(self, act: Act) -> list[str]:
         """Needs, price and effect of something a seat may do."""
         lines = [f"needs: {self.cond(clause.cond)}" for clause in act.needs]
-        lines += [f"costs: {self.expr(amount)} {name.title}" for name, amount, _ in act.price]
+        lines += [f"costs: {self.inner(amount)} {name.title}" for name, amount, _ in act.price]
         return lines + self.block(act.do)
 
     def card(self, card: ir.CardIR) -> list[str]:

@@ -543,6 +543,7 @@ class Program:
     seats: list[SeatIR]
     names: dict[str, Name]
     starts: dict[str, int]
+    parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     cards: list[CardIR] = field(default_factory=list)
     measures: list[MeasureIR] = field(default_factory=list)

@@ -29,6 +29,7 @@ def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:
     kernel = builder.site(Item("game", "The game", Scope(), ()), "count")
     assert kernel.number == 0
     program = ir.Program(loaded.deck.id, [], names.table, names.starts)
+    program.parties = {party.id: party.short or party.title for party in loaded.deck.parties}
     program.derived = builder.derived()
     program.seats = builder.seats()
     program.cards = builder.cards_of()
