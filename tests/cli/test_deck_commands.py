@@ -153,3 +153,20 @@ def test_the_reference_has_every_noun_and_the_expressions(wargame):
     assert answer.code == 0
     for word in ("cards", "injects", "chance", "min("):
         assert word in answer.out
+
+
+def test_the_rules_of_a_deck_are_printed_for_players(wargame):
+    text = wargame("deck", "show", "primer", "--rules")
+    assert text.code == 0
+    assert text.out.startswith("== Primer: chips for rare earths: the rules ==\n")
+    found = json.loads(wargame("deck", "show", "primer", "--rules", "--json").out)
+    labels = [section["label"] for section in found["sections"]]
+    assert [label for label in labels if label][:3] == ["A round", "United States", "China"]
+    refused = wargame("deck", "show", "primer", "duty", "--rules")
+    assert refused.code == 2
+    assert "leave out the item" in refused.err
+
+
+def test_a_review_is_shown_with_its_dates(wargame):
+    text = wargame("deck", "show", "primer", "midterm").out
+    assert "At the end of round 3 (2025 Q3)." in text

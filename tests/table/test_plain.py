@@ -156,6 +156,7 @@ def said(game, *lines: str, seed: int = 1) -> str:
         pytest.param("actions", "You may", id="actions"),
         pytest.param("", "You may", id="an empty line"),
         pytest.param("log", "Round 1", id="log"),
+        pytest.param("rules", "A round", id="rules"),
         pytest.param("items", "Terms: ", id="items"),
         pytest.param("why trust", "Trust", id="why"),
         pytest.param("why", "Why what?", id="why what"),

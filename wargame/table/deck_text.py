@@ -9,6 +9,7 @@ from typing import Any
 from wargame.content.model import Deck
 from wargame.errors import UsageError, nearest
 from wargame.rules.game import Game
+from wargame.table.rulebook.words import listed
 from wargame.table.view_models import cost_words
 from wargame.table.wrap import heading, wrapped
 
@@ -73,6 +74,8 @@ def item_lines(game: Game, found: Found) -> list[str]:
     """One item: printed text, price, what the rules say, and where it comes from."""
     noun = found.noun
     lines = [heading(noun.title), f"{found.kind} {noun.id}{_seat_words(noun)}"]
+    if found.kind == "review":
+        lines += wrapped(f"At the end of {_round_words(game.deck, noun.rounds)}.")
     if getattr(noun, "cost", None):
         lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
     if getattr(noun, "text", None):
@@ -84,6 +87,14 @@ def item_lines(game: Game, found: Found) -> list[str]:
         pad = " " * (len(said) - len(said.lstrip()) + 2)
         lines += wrapped(said, pad, f"{pad}  ")
     return lines + _source_lines(game.deck, noun)
+
+
+def _round_words(deck: Deck, numbers: list[int]) -> str:
+    """Rounds by number, and by name if they have one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
+    labels = [deck.rounds.labels[number - 1] for number in numbers if deck.rounds.labels]
+    named = f" ({listed(labels)})" if labels else ""
+    many = "round" if len(numbers) == 1 else "rounds"
+    return f"{many} {listed([str(number) for number in numbers])}{named}"
 
 
 def _seat_words(noun: Any) -> str:

@@ -14,8 +14,9 @@ from wargame.table import answers, plain_text
 from wargame.table.advice import advice_lines
 from wargame.table.console import Console, Quit
 from wargame.table.packages import package_steps
+from wargame.table.rulebook import rules_lines
 from wargame.table.titles import Titles
-from wargame.table.wrap import wrapped
+from wargame.table.wrap import WIDTH, wrapped
 
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
@@ -27,6 +28,7 @@ HELP = (
     ("board all", "the same, with the workings behind the numbers"),
     ("hand", "your cards as printed"),
     ("card NAME", "any card as printed"),
+    ("rules", "the rules of this deck, on two pages"),
     ("log", "what has happened"),
     ("why NAME", "why a number stands where it stands, such as: why trust"),
     ("why not CARD", "why a card cannot be played now"),
@@ -64,6 +66,7 @@ class Desk:
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
+            "rules": lambda _: console.show(rules_lines(view.game, WIDTH)),
             "brief": lambda _: console.show(answers.brief_lines(view)),
         }
 

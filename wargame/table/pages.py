@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from wargame.content.model import Brief, Deck
 from wargame.play.log import Entry
+from wargame.rules.game import Game
 from wargame.table.gate import fit, width, wrap
 from wargame.table.glyphs import Glyphs
 from wargame.table.panes.logs import moved
@@ -23,6 +24,7 @@ from wargame.table.rows import (
     head,
     text_row,
 )  # fmt: skip
+from wargame.table.rulebook import hang, rulebook
 from wargame.table.scene import Scene
 from wargame.table.shelf import Saved
 from wargame.table.turning_points import turning_points
@@ -134,18 +136,22 @@ def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
     return found
 
 
-def rules_rows(glyphs: Glyphs, cells: int) -> list[Row]:
-    """How to play, on one page."""
+def rules_rows(glyphs: Glyphs, cells: int, game: Game | None = None) -> list[Row]:
+    """How to play: the rules of a game if there is one, else what all have in common; the keys."""
     cells = min(cells, READABLE)
     found: list[Row] = []
-    for label, text in RULES:
+    for section in rulebook(game) if game else ():
+        found += [head(section.label, cells)] if section.label else []
+        found += [text_row(part, cells, "", "", hang(part)) for part in section.parts]
+        found.append(blank())
+    for label, text in (*(() if game else COMMON), *AT_THE_TABLE):
         said = text.format(on=glyphs.on, work=glyphs.work, off=glyphs.off, up=glyphs.up,
                            first=glyphs.first, second=glyphs.second)  # fmt: skip
         found += [head(label, cells), text_row(said, cells), blank()]
     return found
 
 
-RULES = (
+COMMON = (
     ("The idea", ("Two sides, each with its own aims, its own cards and its own angry voices at "
      "home. You score against your own par, not against the other side: both can do well, and "
      "both can lose.")),
@@ -156,18 +162,23 @@ RULES = (
     ("A play", ("Play a card for its effect, or discard it for political capital (some cards then "
      "serve the rival). Or tighten, ease or pause one of your measures. Or pay for the next stage "
      "of a project. Or pass.")),
+    ("Talks", ("In the talks each side may table a package: what each side gives, and for how many "
+     "rounds. The other accepts, declines, or makes one counter-offer. What is paused comes back "
+     "when the term is over. Breaking a deal is possible, and dear.")),
+)  # fmt: skip
+"""What all decks have in common, for who has not chosen one."""
+
+AT_THE_TABLE = (
     ("Before you do it", ("Enter on anything shows what it is, what you may do with it, and what "
      "would follow: the price, what changes at once, what comes later, the odds where luck "
      "decides. Enter again does it.")),
-    ("Talks", ("In the talks, o opens the form for a package: what each side gives, and for how "
-     "many rounds. The other side accepts, declines, or makes one counter-offer. What is paused "
-     "comes back when the term is over. Breaking a deal is possible, and dear.")),
     ("Why did that change?", ("Put the cursor on any number: the detail pane tells its last "
      "changes and what they came from.")),
     ("Signs", ("{first} and {second} are the two sides. A number that moved shows {up} or its "
      "opposite and by how much; ! says that its owner dislikes it. Of a measure's levels {on} is "
      "in force, {work} suspended, {off} free.")),
     ("Keys", ("? explains the pane you are in, with every key that acts there. Tab goes from pane "
-     "to pane; h hand, t numbers, m measures, p projects, d deals, l log. Esc always goes back. "
+     "to pane; h hand, t numbers, m measures, p projects, d deals, l log; in the talks o opens the "
+     "form for a package. Esc always goes back. "
      "Ctrl+Q leaves; what is kept is never lost.")),
 )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The player's rules: short enough for two pages, made of what the deck says and does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, card, rule, seats, tiny
+from wargame.content.library import DeckLibrary
+from wargame.content.load import load_deck
+from wargame.rules.game import Game
+from wargame.table.glyphs import UNICODE
+from wargame.table.pages import rules_rows
+from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
+
+SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
+TESTED = Path(__file__).parents[1] / "decks"
+
+
+@pytest.fixture(scope="module", params=[*SHIPPED, "kitchen_sink", "water_treaty"])
+def game(request: pytest.FixtureRequest) -> Game:
+    return Game(load_deck(SHIPPED.get(request.param, TESTED / request.param)))
+
+
+def said(**nouns: Any) -> str:
+    """The rules of the tiny deck with these nouns, on one line."""
+    return " ".join(" ".join(rules_lines(tiny(**nouns))).split())
+
+
+def test_two_pages_hold_the_rules_of_every_deck(game: Game) -> None:
+    lines = rules_lines(game)
+    assert len(lines) <= PAGES * PAGE_LINES
+    assert all(len(line) <= PAGE_CELLS for line in lines)
+
+
+def test_the_rules_name_all_that_is_on_the_table(game: Game) -> None:
+    text = " ".join(" ".join(rules_lines(game)).split())
+    deck = game.deck
+    short = [(noun.short, noun.title) for noun in (*deck.measures, *deck.projects)]
+    plain = [(noun.title,) for noun in (*deck.seats, *deck.reviews, *deck.endings)]
+    assert [names for names in (*short, *plain) if not any(n and n in text for n in names)] == []
+
+
+def test_the_rules_read_as_sentences(game: Game) -> None:
+    for section in rulebook(game):
+        for part in section.parts:
+            assert part.endswith((".", "!", "?")), part
+            assert ".." not in part.replace("...", "")
+            assert "  " not in part
+            assert not any(mark in part for mark in ("None", "{", "}", "()", ": ;")), part
+
+
+def test_a_screen_shows_the_same_rules(game: Game) -> None:
+    text = " ".join(
+        " ".join(span.text for line in row.lines for span in line).strip()
+        for row in rules_rows(UNICODE, 96, game)
+    )
+    for section in rulebook(game):
+        for part in section.parts:
+            assert " ".join(part.split()) in " ".join(text.split())
+
+
+def test_a_round_has_only_the_phases_of_its_deck() -> None:
+    text = said()
+    assert "Plays. 1 play for each side in turns; North goes first." in text
+    assert not any(word in text for word in ("Headline.", "Talks", "Measures", "Projects"))
+
+
+def test_points_are_told_as_they_are_counted() -> None:
+    own = {"score": "2 * north.grain - south.grain // 2 - 3", "par": 7}
+    text = said(
+        seats=seats(own),
+        rules=[
+            rule("account", {"when": "shared.calm > 2", "do": ["north.score += shared.calm"]}),
+            {**rule("world", "north.score -= 1"), "id": "rent", "when": "game.round > 1"},
+        ],
+    )
+    assert "its par (North 7 and South 0)" in text
+    assert "Points at the end: + 2 × Grain; − 1 per 2 of Grain (South); − 3." in text
+    assert "+ Calm if Calm is over 2" in text
+    assert "− 1 if Round is over 1" in text
+
+
+def test_a_rule_that_only_counts_is_not_told() -> None:
+    aside = {"id": "tally", "title": "Tally", "of": "shared", "aside": True}
+    tracks = [*BASE["tracks"], aside]
+    rules = [
+        {**rule("account", "shared.tally += 1"), "title": "Somebody counts"},
+        {**rule("account", "shared.calm -= 1"), "id": "heat", "title": "Tempers rise"},
+    ]
+    text = said(tracks=tracks, rules=rules)
+    assert "In this order: Tempers rise." in text
+    assert "Somebody counts" not in text
+
+
+@pytest.mark.parametrize(
+    ("verbs", "words"),
+    [
+        pytest.param({"tighten": {"cost": {"capital": 2}}}, "up 2", id="a flat price"),
+        pytest.param(
+            {"tighten": {"cost": {"capital": "1 + measure.toll"}}},
+            "up 1 + its level",
+            id="a price that rises evenly",
+        ),
+        pytest.param(
+            {"tighten": {"cost": {"capital": "pick(clamp(measure.toll, 0, 2), 1, 4, 5)"}}},
+            "up 1, 4 or 5",
+            id="a price that rises oddly",
+        ),
+        pytest.param(
+            {"tighten": {"cost": {"capital": "shared.calm + 10"}}},
+            "up Calm + 10",
+            id="a price that hangs on something else",
+        ),
+        pytest.param(
+            {"ease": {}, "lift": {}, "pause": {"rounds": 2, "cost": {"grain": 1}}},
+            "down free; to 0 free; paused 2 rounds 1 grain",
+            id="every other verb",
+        ),
+        pytest.param({}, "moved by cards and events alone", id="no verb"),
+    ],
+)
+def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) -> None:
+    toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 3, "start": 1, **verbs}
+    other = {"id": "gate", "title": "Gate", "seat": "south", "max": 1, "tighten": {
+        "cost": {"capital": 9}}}  # fmt: skip
+    assert f"Toll (1 of 3: {words})" in said(measures=[toll, other])
+
+
+def test_projects_of_one_plan_stand_together() -> None:
+    stages = [
+        {"id": "begun", "title": "begun", "cost": {"capital": 2}, "rounds": 2, "success_pct": 50},
+        {"id": "done", "title": "done", "success_pct": 50, "needs": "shared.calm > 1"},
+    ]
+    plan = {"seat": "north", "stages": stages, "lapse": {"after_rounds": 1, "pct": 20}}
+    text = said(
+        projects=[{"id": "dam", "title": "Dam", **plan}, {"id": "weir", "title": "Weir", **plan}]
+    )
+    assert "North, Dam 25% and Weir 25%: begun 2 (2 rounds); done free, if Calm is over 1." in text
+    assert "North, all: once begun and idle for more than 1 round, lost each round with" in text
+
+
+def test_a_breach_is_paid_by_who_commits_it() -> None:
+    items = [
+        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+        for seat in ("north", "south")
+    ]
+    text = said(
+        deals={"terms": [1, 3], "items": items, "breach": ["shared.calm -= 5", "my.score -= 2"]}
+    )
+    assert "1 to 2 items from each side, for 1 or 3 rounds" in text
+    assert "Calm −5; for the side that breaks it: Score −2." in text
+
+
+def test_what_there_is_no_room_for_is_left_out() -> None:
+    long = "It says very much about very little. " * 40
+    tracks = [
+        {"id": f"t{n}", "title": f"Track {n}", "of": "shared", "text": long[:1900]}
+        for n in range(9)
+    ]
+    lines = rules_lines(tiny(tracks=tracks, cards=[card("act")]))
+    assert len(lines) < PAGE_LINES
+    assert "very much about very little" not in " ".join(lines)

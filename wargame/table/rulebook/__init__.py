@@ -1,0 +1,66 @@
+"""The player's rules of a deck, made from the deck: what a person reads who plays tonight.
+
+Nothing is written for one deck. What every game has in common is said once in our words; the
+rest are the deck's own titles and texts, and its arithmetic as `rules.describe` puts it: so the
+rules say nothing that is not played. Two pages hold all that is needed; what room is left there
+goes to `EXTRAS`, which also stand on the pages of the items themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from wargame.rules.game import Game
+from wargame.table.gate import wrap
+from wargame.table.rulebook.closing import endings, reviews
+from wargame.table.rulebook.course import a_round, aim
+from wargame.table.rulebook.measures import measures
+from wargame.table.rulebook.numbers import numbers
+from wargame.table.rulebook.projects import projects
+from wargame.table.rulebook.sides import both_sides, side
+from wargame.table.rulebook.talks import talks
+from wargame.table.rulebook.words import BULLET, EXTRAS, Section, Words
+from wargame.table.wrap import heading
+
+PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
+
+SECTIONS = (aim, both_sides, a_round, partial(side, 0), partial(side, 1), measures, projects, talks,
+            reviews, endings, numbers)  # fmt: skip
+"""Each makes one section; one without parts is left out."""
+
+
+def rules_lines(game: Game, cells: int = PAGE_CELLS) -> list[str]:
+    """The rules as linear text: on two pages of `PAGE_CELLS` columns if that can be."""
+    return _lines(game, rulebook(game), cells)
+
+
+def rulebook(game: Game) -> list[Section]:
+    """The rules in sections, with as many of the extras as two pages hold."""
+    told: tuple[str, ...] = ()
+    found = _sections(game, told)
+    for extra in EXTRAS:
+        fuller = _sections(game, (*told, extra))
+        if len(_lines(game, fuller, PAGE_CELLS)) <= PAGES * PAGE_LINES:
+            told, found = (*told, extra), fuller
+    return found
+
+
+def _sections(game: Game, told: tuple[str, ...]) -> list[Section]:
+    words = Words(game, told)
+    found = [Section(label, tuple(parts)) for label, parts in (make(words) for make in SECTIONS)]
+    return [section for section in found if section.parts]
+
+
+def _lines(game: Game, sections: Iterable[Section], cells: int) -> list[str]:
+    lines = [heading(f"{game.deck.title}: the rules")]
+    for section in sections:
+        lines += ["", section.label] if section.label else []
+        for part in section.parts:
+            lines += wrap(part, cells, "", hang(part))
+    return lines
+
+
+def hang(part: str) -> str:
+    """What the further lines of a paragraph begin with."""
+    return " " * len(BULLET) if part.startswith(BULLET) else ""

@@ -1,0 +1,175 @@
+"""What the game is about, how a round runs, and what may be done in it."""
+
+from __future__ import annotations
+
+from wargame.rules import ir
+from wargame.table.rulebook.sides import points
+from wargame.table.rulebook.words import Parts, Words, bullets, counted, listed, sentence
+from wargame.table.wrap import rounds
+
+SEPARATOR = " · "
+SUMS = "In sums '1 per 5 of' is 1 for each full 5."
+
+
+def aim(words: Words) -> Parts:
+    """Who plays for what, and how long."""
+    seats = words.program.seats
+    goal = f"You play {words.title(0)} or {words.title(1)}, each for its own points"
+    if any(seat.par for seat in seats):
+        pars = listed([f"{seat.title} {seat.par}" for seat in seats])
+        goal += (
+            f", measured against the usual points of that side, its par ({pars}): both can do "
+            "well, and both can fail"
+        )
+    about = [sentence(words.deck.about)] if "about" in words.told else []
+    sums = SUMS if any(" 1 per " in row for seat in (0, 1) for row in points(words, seat)) else ""
+    return "", (*about, f"{goal}. {_length(words)} {sums}".rstrip())
+
+
+def _length(words: Words) -> str:
+    program, labels = words.program, words.deck.rounds.labels
+    last = program.max_rounds
+    span = f", {labels[0]} to {labels[last - 1]}" if 1 < last <= len(labels) else ""
+    if not program.uncertain_from:
+        return f"The game lasts {rounds(last)}{span}."
+    return (
+        f"The game lasts at most {rounds(last)}{span}; from round {program.uncertain_from} on each "
+        f"is the last with a chance of {program.end_pct} in 100."
+    )
+
+
+def a_round(words: Words) -> Parts:
+    """The phases of a round, those that this deck has, and what a play may be."""
+    makers = (_world, _draw, _headline, _plays, _talks, _account)
+    return "A round", (*bullets(make(words) for make in makers), _luck(words))
+
+
+def _world(words: Words) -> str:
+    program = words.program
+    suspends = program.deals or any(measure.pause_rounds for measure in program.measures)
+    parts = [
+        "deals and pauses run out" if suspends else "",
+        "delayed effects arrive",
+        "projects go on" if program.projects else "",
+    ]
+    drawn = sum(not inject.round for inject in program.injects)
+    dated = len(program.injects) - drawn
+    events = f" Events come on their dates ({dated} in all)." if dated else ""
+    if drawn:
+        events += f" One of {drawn} events is drawn{', or none' * bool(program.quiet_weight)}."
+    said = sentence(listed([part for part in parts if part]))
+    return f"World. {said}{events}{_rules(words, 'world')}"
+
+
+def _draw(words: Words) -> str:
+    seats = words.program.seats
+    parts = []
+    if any(seat.income != ir.Const(0) for seat in seats):
+        parts.append("receives capital")
+    if any(seat.hand for seat in seats):
+        size = listed(list(dict.fromkeys(str(seat.hand) for seat in seats)), "or")
+        parts.append(f"draws up to {size} cards from its pile or discards")
+    said = f" Each side {listed(parts)}." if parts else ""
+    rest = _rules(words, "draw")
+    return f"Draw.{said}{rest}" if said or rest else ""
+
+
+def _headline(words: Words) -> str:
+    program = words.program
+    if not program.headline:
+        return ""
+    order = "that of the side that goes first"
+    if program.headline_order:
+        order = f"that of {words.title(program.headline_order[0])}"
+    return (
+        f"Headline. In secret each side commits a card, or none. Both are shown; {order} acts "
+        "first. One that is not allowed any more is discarded unpaid."
+    )
+
+
+def _plays(words: Words) -> str:
+    program = words.program
+    if not program.plays:
+        return ""
+    first = f"{words.title(0)} goes first in odd rounds"
+    if program.initiative >= 0:
+        first = f"{words.title(program.initiative)} goes first"
+    rows = [*_card_rows(words), _other_row(words)]
+    count = counted(program.plays, "play")
+    return f"Plays. {count} for each side in turns; {first}. A play: {'; '.join(rows)}."
+
+
+def _talks(words: Words) -> str:
+    return "Talks. Each side in turn may propose a deal (see below)." if words.program.deals else ""
+
+
+def _account(words: Words) -> str:
+    done = _rules(words, "account")
+    due = " What is on the calendar is judged." if words.program.reviews else ""
+    return f"Account.{done}{due}" if done or due else ""
+
+
+def _rules(words: Words, phase: str) -> str:
+    """The rules of a phase by their titles; not those that only count."""
+    titles = {rule.id: rule.title for rule in words.deck.rules if rule.phase == phase}
+    if not titles:
+        return ""
+    if "rules" not in words.told:
+        return " What stands in force acts." if phase == "account" else ""
+    told = [
+        titles.get(group.label) or titles[group.label.rpartition("_")[0]]
+        for group in words.program.rules[phase]
+        if isinstance(group, ir.Group) and not _only_counts(words, group)
+    ]
+    start = " In this order" if phase == "account" else " Then, in this order"
+    return f"{start}: {SEPARATOR.join(dict.fromkeys(told))}." if told else ""
+
+
+def _only_counts(words: Words, group: ir.Group) -> bool:
+    """Whether a rule changes nothing but scores, told elsewhere, and workings put aside."""
+    return all(
+        words.is_kept_apart(stmt.target.text)
+        for stmt in ir.walk((group,))
+        if isinstance(stmt, ir.Write)
+    )
+
+
+def _card_rows(words: Words) -> list[str]:
+    cards = words.program.cards
+    if not cards:
+        return []
+    worth = listed(sorted({str(card.worth): None for card in cards}), "or")
+    once = "; if marked 'once' it leaves the game" if any(card.once for card in cards) else ""
+    rival = ""
+    if any(card.rival_do for card in cards):
+        rival = " (what it then prints for the rival happens too)"
+    return [
+        f"play a card (pay its price, do what it prints, discard it{once})",
+        f"discard a card for {worth} capital{rival}",
+    ]
+
+
+def _other_row(words: Words) -> str:
+    program = words.program
+    parts = ["change a measure"] if program.measures else []
+    if program.projects:
+        parts.append("fund a project's next stage")
+    if program.deals:
+        parts.append("break a deal")
+    return "; ".join([*parts, "or pass"])
+
+
+def _luck(words: Words) -> str:
+    """What is left to chance."""
+    program = words.program
+    parts = {
+        "which cards come": any(seat.hand for seat in program.seats),
+        "which events": any(not inject.round for inject in program.injects),
+        "whether work succeeds": program.projects,
+        "what a text leaves to it": program.lucks,
+        "how long the game lasts": program.uncertain_from,
+    }
+    said = listed([part for part, has in parts.items() if has])
+    if not said:
+        return "Nothing is left to luck."
+    return f"Luck decides {said}; the preview of an act shows its odds."

@@ -1,0 +1,107 @@
+"""Standing policies: what can be done to them and for how much, those of one price together."""
+
+from __future__ import annotations
+
+from wargame.content.model import Measure
+from wargame.rules import evaluate, ir
+from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
+from wargame.table.view_models import short_title
+from wargame.table.wrap import rounds
+
+VERBS = {"tighten": "up", "ease": "down", "lift": "to 0"}
+"""Verbs that change the level, as prices are told."""
+
+INTRO = (
+    "A measure acts while it is in force; paused levels stay on the books and do nothing. In "
+    "brackets: its level at the start and the highest, then prices in capital"
+)
+
+
+def measures(words: Words) -> Parts:
+    """The section on measures."""
+    if not words.program.measures:
+        return "", ()
+    usual = _usual(words)
+    is_full = "measures" in words.told
+    make = _full_rows if is_full else _short_rows
+    rows = [row for seat in (0, 1) for row in make(words, seat, usual)]
+    return "Measures", (f"{INTRO}{_unless(usual)}.", *bullets(rows))
+
+
+def _usual(words: Words) -> list[str]:
+    """The verbs that most measures have at the same price."""
+    verbs = [verb for measure in words.program.measures for verb in _verbs(words, measure)]
+    return [
+        verb for verb in dict.fromkeys(verbs) if 2 * verbs.count(verb) > len(words.program.measures)
+    ]
+
+
+def _unless(usual: list[str]) -> str:
+    return f", which unless said otherwise are: {'; '.join(usual)}" if usual else ""
+
+
+def _of(words: Words, seat: int) -> list[tuple[ir.MeasureIR, Measure]]:
+    both = zip(words.program.measures, words.deck.measures, strict=True)
+    return [(measure, noun) for measure, noun in both if measure.seat == seat]
+
+
+def _full_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
+    """Every measure with its text."""
+    rows = []
+    for measure, noun in _of(words, seat):
+        head = f"{words.title(seat)}, {_named(words, measure, noun.title, usual)}."
+        rows.append(f"{head} {sentence(noun.text)}" if noun.text else head)
+    return rows
+
+
+def _short_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
+    """The measures of a side in a row."""
+    named = [_named(words, measure, short_title(noun), usual) for measure, noun in _of(words, seat)]
+    return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
+
+
+def _named(words: Words, measure: ir.MeasureIR, title: str, usual: list[str]) -> str:
+    """A measure with its levels, and with what is unusual about its verbs."""
+    verbs = _verbs(words, measure)
+    kinds = [verb.split(" ")[0] for verb in verbs]
+    odd = [verb for verb in verbs if verb not in usual]
+    odd += [f"not {kind}" for verb in usual if (kind := verb.split(" ")[0]) not in kinds]
+    if not verbs:
+        odd = ["moved by cards and events alone"]
+    said = f": {'; '.join(odd)}" if odd else ""
+    return f"{title} ({measure.start} of {measure.max}{said})"
+
+
+def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
+    """What may be done to a measure and what it costs."""
+    parts = [
+        f"{said} {_for(_level_price(words, measure, act))}"
+        for verb, said in VERBS.items()
+        if (act := measure.verbs[verb])
+    ]
+    pause = measure.verbs["pause"]
+    if pause:
+        price = _for(words.price(measure.seat, pause.price))
+        parts.append(f"paused {rounds(measure.pause_rounds)} {price}")
+    return parts
+
+
+def _for(price: str) -> str:
+    return price.replace(" capital", "") or "free"
+
+
+def _level_price(words: Words, measure: ir.MeasureIR, act: ir.Act) -> str:
+    """A price that may depend on the level alone, and then rises evenly or is listed."""
+    if len(act.price) != 1:
+        return words.price(measure.seat, act.price)
+    name, amount, _ = act.price[0]
+    if [read.text for read in evaluate.names_in(amount)] != [f"measure.{measure.id}"]:
+        return words.price(measure.seat, act.price)
+    first, *rest = [_at_level(amount, level) for level in range(measure.max)]
+    if all(price == first + at for at, price in enumerate(rest, 1)):
+        return f"{first} {good(name)} + its level" if first else f"its level {good(name)}"
+    return f"{listed([str(price) for price in (first, *rest)], 'or')} {good(name)}"
+
+
+def _at_level(amount: ir.Expr, level: int) -> int:
+    return evaluate.number(amount, lambda _: level)

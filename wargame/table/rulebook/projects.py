@@ -1,0 +1,93 @@
+"""Staged builds: their stages, prices and odds, those with one plan together."""
+
+from __future__ import annotations
+
+from wargame.content.model import Project
+from wargame.rules import ir
+from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
+from wargame.table.view_models import short_title
+from wargame.table.wrap import rounds
+
+INTRO = (
+    "A project is built stage by stage, a play each: pay, and when the rounds of work are over "
+    "luck decides; what fails is paid for again. {} the chance, as things stand at the start, that "
+    "no stage fails."
+)
+PLANS = "Prices are in capital; behind each name:"
+SUMS = "Behind each name: stages / capital / rounds of work /"
+
+
+def projects(words: Words) -> Parts:
+    """The section on projects."""
+    if not words.program.projects:
+        return "", ()
+    is_full = "plans" in words.told
+    make = _plans if is_full else _sums
+    rows = [row for seat in (0, 1) for row in (*make(words, seat), *_lapses(words, seat))]
+    texts = [
+        f"{noun.title}. {sentence(noun.text)}"
+        for noun in words.deck.projects
+        if noun.text and "projects" in words.told
+    ]
+    return "Projects", (INTRO.format(PLANS if is_full else SUMS), *bullets([*rows, *texts]))
+
+
+def _sums(words: Words, seat: int) -> list[str]:
+    """Every project in a few numbers."""
+    named = []
+    for project, noun in _of(words, seat):
+        price = sum(words.now(amount) for row in project.stages for _, amount, _ in row.act.price)
+        work = sum(stage.rounds for stage in project.stages)
+        sums = f"{len(project.stages)}/{price}/{work}/{_odds(words, project)}%"
+        named.append(f"{short_title(noun)} {sums}")
+    return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
+
+
+def _of(words: Words, seat: int) -> list[tuple[ir.ProjectIR, Project]]:
+    both = zip(words.program.projects, words.deck.projects, strict=True)
+    return [(project, noun) for project, noun in both if project.seat == seat]
+
+
+def _plans(words: Words, seat: int) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for project, noun in _of(words, seat):
+        stages = zip(project.stages, noun.stages, strict=True)
+        plan = "; ".join(f"{said.title} {_stage(words, seat, stage)}" for stage, said in stages)
+        named = f"{short_title(noun)} {_odds(words, project)}%"
+        groups.setdefault(plan, []).append(named)
+    return [f"{words.title(seat)}, {listed(named)}: {plan}." for plan, named in groups.items()]
+
+
+def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
+    price = words.price(seat, stage.act.price).replace(" capital", "") or "free"
+    needs = words.needs(stage.act.needs, words.about(seat))
+    work = f" ({rounds(stage.rounds)})" if stage.rounds else ""
+    return f"{price}{work}{f', if {needs}' if needs else ''}"
+
+
+def _odds(words: Words, project: ir.ProjectIR) -> int:
+    """The chance in percent that no stage fails, as things stand at the start."""
+    odds = 1.0
+    for stage in project.stages:
+        odds *= max(0, min(100, words.now(stage.success_pct))) / 100
+    return round(100 * odds)
+
+
+def _lapses(words: Words, seat: int) -> list[str]:
+    """What threatens projects that nobody works on."""
+    groups: dict[tuple[int, str], list[str]] = {}
+    for project, noun in _of(words, seat):
+        if project.lapse_after >= 0:
+            chance = words.about(seat).expr(project.lapse_pct)
+            groups.setdefault((project.lapse_after, chance), []).append(short_title(noun))
+    safe = [short_title(noun) for project, noun in _of(words, seat) if project.lapse_after < 0]
+    rows = []
+    for (after, chance), named in groups.items():
+        whose = f"{words.title(seat)}, {listed(named)}"
+        if len(groups) == 1 and len(named) > len(safe):
+            whose = f"{words.title(seat)}, all{f' but {listed(safe)}' if safe else ''}"
+        rows.append(
+            f"{whose}: once begun and idle for more than {rounds(after)}, lost each round with a "
+            f"chance in 100 of {chance}."
+        )
+    return rows

@@ -1,0 +1,96 @@
+"""The two sides: what each wants, how it scores, and what it earns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules import ir
+from wargame.rules.describe import Describer
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+
+
+def side(number: int, words: Words) -> Parts:
+    """The section of one side."""
+    own = _parts(words, number)
+    return words.title(number), [part for part in own if part not in _parts(words, 1 - number)]
+
+
+def both_sides(words: Words) -> Parts:
+    """What holds for both in the same words."""
+    return "", [part for part in _parts(words, 0) if part in _parts(words, 1)]
+
+
+def _parts(words: Words, number: int) -> list[str]:
+    return [
+        *_wants(words, words.program.seats[number].id), *points(words, number),
+        *_agenda(words, number), *_capital(words, number),
+    ]  # fmt: skip
+
+
+def _wants(words: Words, seat: str) -> tuple[str, ...]:
+    brief = next((brief for brief in words.deck.briefs if brief.seat == seat), None)
+    told = brief.interests if brief and "aims" in words.told else []
+    return bullets(map(sentence, told))
+
+
+def points(words: Words, number: int) -> Iterator[str]:
+    """Where points come from, each round and at the end."""
+    seat, about = words.program.seats[number], words.about(number)
+    blocks = [stmt for phase in words.program.rules.values() for stmt in phase]
+    score = f"{seat.id}.score"
+    rows = [row for stmt in blocks for row in _scored(words, about, stmt, score)]
+    if rows:
+        yield f"Points each round: {'; '.join(rows)}."
+    final = about.terms(seat.score)
+    if final:
+        yield f"Points at the end: {'; '.join(final)}."
+    yield from words.meanings([*_score_values(words, score), seat.score])
+
+
+def _score_values(words: Words, score: str) -> Iterator[ir.Expr]:
+    for block in words.program.rules.values():
+        for stmt in ir.walk(block):
+            if isinstance(stmt, ir.Write) and stmt.target.text == score:
+                yield stmt.value
+
+
+def _scored(
+    words: Words, about: Describer, stmt: ir.Stmt, score: str, guard: str = ""
+) -> list[str]:
+    """What a statement adds to a score, with the condition it stands under."""
+    match stmt:
+        case ir.Write(target, op, value) if target.text == score and op != "=":
+            computed = words.value(value.name) if isinstance(value, ir.Read) else None
+            terms = about.terms(computed or value, "+" if op == "+=" else "−")
+            return [f"{' '.join(terms)}{guard}"] if guard else terms
+        case ir.Branch(test, then, other):
+            holds = about.cond(test)
+            return [
+                row
+                for block, word in ((then, "if"), (other, "unless"))
+                for inner in block
+                for row in _scored(words, about, inner, score, f"{guard} {word} {holds}")
+            ]
+        case ir.Group(_, body):
+            return [row for inner in body for row in _scored(words, about, inner, score, guard)]
+        case _:
+            return []
+
+
+def _agenda(words: Words, number: int) -> Iterator[str]:
+    known = sum(agenda.seat == number for agenda in words.program.agendas)
+    if known:
+        shown = min(known, words.program.agenda_candidates)
+        yield (
+            f"Secret agendas: {shown} are shown to you and you keep one. It scores as it says, and "
+            "is laid open, at the end and when the calendar says so."
+        )
+
+
+def _capital(words: Words, number: int) -> Iterator[str]:
+    seat = words.program.seats[number]
+    income = words.about(number).terms(seat.income)
+    if income:
+        each = ", ".join(income).removeprefix("+ ")
+        start, most = seat.capital_start, seat.capital_max
+        yield f"Capital: {start} at the start, {most} at most; each round {each}."

@@ -1,0 +1,72 @@
+"""How deals are made, what they hold, and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules import ir
+from wargame.rules.describe import Describer
+from wargame.table.rulebook.words import Parts, Words, bullets, counted, listed
+from wargame.table.wrap import rounds
+
+
+def talks(words: Words) -> Parts:
+    """The rules of bargaining."""
+    deals = words.program.deals
+    if deals is None:
+        return "", ()
+    rows = [_tabling(words, deals), *_running(words, deals), *_ends(words, deals)]
+    if "items" in words.told:
+        rows += [_items(words, deals, seat) for seat in (0, 1)]
+    return "Talks", bullets(rows)
+
+
+def _tabling(words: Words, deals: ir.DealsIR) -> str:
+    act = deals.table[0]
+    price = words.price(0, act.price)
+    needs = words.needs(act.needs, Describer(words.program))
+    whose = "from each side" if deals.both_sides else "from either side or both"
+    most = "1" if deals.max_items == 1 else f"1 to {deals.max_items}"
+    goods = "item" if deals.max_items == 1 else "items"
+    terms = listed([*map(str, deals.terms[:-1]), rounds(deals.terms[-1])], "or")
+    row = (
+        f"A side may table a package{f' for {price}' if price else ''}: {most} {goods} "
+        f"{whose}, for {terms}{f', if {needs}' if needs else ''}. At most "
+        f"{counted(deals.max_running, 'deal')} can run. The other side accepts, declines, or once "
+        "sends it back with one or two changes."
+    )
+    return " ".join([row, *words.meanings(clause.cond for clause in act.needs)])
+
+
+def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
+    signed = words.effects((deals.table[0].do, deals.table[1].do), "the side that tabled it")
+    held = any(item.kind in ("pause", "cap") for item in deals.items)
+    said = f"At signing: {'; '.join(signed)}." if signed else ""
+    if held:
+        said += (
+            " While it runs, what it pauses is not in force, and measures that it holds cannot "
+            "be raised."
+        )
+    yield said.strip()
+
+
+def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
+    back = "what it paused is in force again"
+    if any(item.snap for item in deals.items if item.kind in ("pause", "cap")):
+        back += " (of some items half, or none)"
+    expired = words.effects((deals.expire, deals.expire))
+    yield f"When its term is over: {'; '.join([back, *expired])}."
+    if deals.extensions:
+        price = words.price(0, deals.extend[0].price) or "nothing"
+        done = words.effects((deals.extend[0].do, deals.extend[1].do), "the side that proposed it")
+        said = f": {'; '.join(done)}" if done else ""
+        often = "once" if deals.extensions == 1 else f"{deals.extensions} times"
+        yield (f"Or propose to extend a deal by its term, for {price}, {often} at most{said}.")
+    broken = words.effects(deals.breach, "the side that breaks it")
+    all_back = "all of it is in force again at once"
+    yield f"Breaking a deal is a play: {'; '.join([all_back, *broken])}."
+
+
+def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
+    titles = [item.title for item in deals.items if item.seat == seat]
+    return f"{words.title(seat)} can give: {'; '.join(titles)}." if titles else ""
