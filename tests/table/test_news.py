@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from tests.rules.tiny import BASE, rule, tiny
 from wargame.play.log import seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -22,3 +25,22 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink):
     text = " ".join(" ".join(news_lines(tell("", seen_by("", log), titles), titles)).split())
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
     assert f"{whose} comes to nothing and costs nothing: {fizzle.reason}." in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        pytest.param({}, True, id="on the board"),
+        pytest.param({"aside": True, "better": "up"}, True, id="a working that somebody wants up"),
+        pytest.param({"aside": True}, False, id="a mere count"),
+    ],
+)
+def test_news_of_a_mere_count_is_no_news(fields, is_told):
+    tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "seats", **fields}]
+    game = tiny(tracks=tracks, rules=[rule("account", "north.tally += 1", "shared.calm += 1")])
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    log = Match(game, players, 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    told = "\n".join(news_lines(tell("north", seen_by("north", log), titles), titles))
+    assert "Calm 0 to 1" in told
+    assert ("Tally" in told) == is_told

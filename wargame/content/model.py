@@ -360,7 +360,9 @@ class Track(Sourced):
     )
     bands: list[Band] = Field(default=[], description="Names for stretches of it, low to high.")
     aside: bool = Field(
-        default=False, description="A working: left off the board until somebody asks for it."
+        default=False,
+        description="A working: left off the board until somebody asks for it. If it is also "
+        "`better: neither`, a mere count, the news does not tell when it moves.",
     )
     text: Text | None = Field(default=None, description="What it stands for.")
 

@@ -91,16 +91,20 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
             for one in listed:
                 fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
-                yield Item(text, changes_of(one.entry.writes))
+                yield Item(text, _told(one, titles))
 
 
 def _kind(one: Seen) -> tuple[str, str, bool]:
     return (one.entry.verb, one.entry.owner, one.is_secret)
 
 
+def _told(one: Seen, titles: Titles) -> list[Change]:
+    return [change for change in changes_of(one.entry.writes) if change.name not in titles.counts]
+
+
 def _draws(seat: str, drawn: list[Seen], titles: Titles) -> Item:
     owner, count = drawn[0].entry.owner, len(drawn)
-    changes = [change for one in drawn for change in changes_of(one.entry.writes)]
+    changes = [change for one in drawn for change in _told(one, titles)]
     cards = "a card" if count == 1 else f"{count} cards"
     if not drawn[0].is_secret:
         cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)

@@ -58,7 +58,11 @@ TERMS = frozenset({"table", "term"})
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What people read instead of the ids of one deck."""
+    """What people read instead of the ids of one deck.
+
+    Attributes:
+        counts: Numbers put aside that nobody wants up or down; news of them is no news.
+    """
 
     seats: Mapping[str, str]
     cards: Mapping[str, str]
@@ -69,6 +73,7 @@ class Titles:
     agendas: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
     numbers: Mapping[str, str]
+    counts: frozenset[str]
 
     @classmethod
     def of(cls, deck: Deck, numbers: Mapping[str, str]) -> Titles:
@@ -87,6 +92,7 @@ class Titles:
             agendas=_titled(deck.agendas),
             choices=_choices(deck),
             numbers=numbers,
+            counts=frozenset(_counts(deck, numbers)),
         )
 
     def number(self, name: str) -> str:
@@ -132,6 +138,13 @@ class Titles:
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:
     return {noun.id: noun.title for noun in nouns}
+
+
+def _counts(deck: Deck, names: Iterable[str]) -> Iterator[str]:
+    tracks = {track.id for track in deck.tracks if track.aside and track.better == "neither"}
+    for name in names:
+        if name.partition(".")[0] not in ("measure", "project") and name.split(".")[-1] in tracks:
+            yield name
 
 
 def _choices(deck: Deck) -> dict[str, dict[str, str]]:
