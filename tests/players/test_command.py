@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 
@@ -13,6 +13,7 @@ from wargame.errors import PlayerError
 from wargame.play.match import Match
 from wargame.players import example_bot
 from wargame.players.command import Command, describe_view
+from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
 
 EXAMPLE = f"{sys.executable} {example_bot.__file__}"
@@ -93,6 +94,8 @@ def test_a_program_is_told_everything_in_order(water, bot, tmp_path):
         pytest.param("sys.exit()", "ended", True, id="it leaves"),
         pytest.param("time.sleep(60)", "did not answer", True, id="it hangs"),
         pytest.param("print('x' * 3000000, end='', flush=True)", "no end", True, id="endless"),
+        pytest.param("while True: print('x')", "no JSON", True, id="a flood of lines"),
+        pytest.param("while True: print('x' * 99, end='')", "no end", True, id="a flood"),
     ],
 )
 def test_a_program_that_misbehaves_ends_no_match(water, bot, answer, said, is_out):
@@ -103,6 +106,22 @@ def test_a_program_that_misbehaves_ends_no_match(water, bot, answer, said, is_ou
     assert program.is_out is is_out
     assert len(program.faults) <= 3
     assert perf_counter() - begin < 30
+
+
+def test_what_a_child_says_unasked_does_not_pile_up():
+    words = [sys.executable, "-c", "while True: print('x' * 1000)"]
+    pipe = Pipe(words)
+    try:
+        deadline = perf_counter() + 20
+        while pipe._lines.qsize() <= MOST_WAITING and perf_counter() < deadline:
+            sleep(0.01)
+        for _ in range(MOST_WAITING):
+            assert pipe.receive(10).startswith("xxx")
+        for _ in range(2):
+            with pytest.raises(PipeError, match="far more than it is asked"):
+                pipe.receive(10)
+    finally:
+        pipe.close(patience=0)
 
 
 def test_one_wrong_answer_is_forgiven(water, bot):

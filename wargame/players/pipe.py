@@ -14,6 +14,9 @@ from weakref import finalize
 LONGEST_LINE: Final = 1_000_000
 """Bytes of an answer; what is longer is no answer."""
 
+MOST_WAITING: Final = 16
+"""Lines that may wait to be taken; nobody listens to a child that goes on beyond."""
+
 PATIENCE_SECONDS: Final = 2.0
 """What a child has to leave by itself."""
 
@@ -43,7 +46,7 @@ class Pipe:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[bytes | PipeError] = queue.SimpleQueue()
         reader = threading.Thread(
             target=_read, args=(self._child.stdout, self._lines), daemon=True
         )  # fmt: skip
@@ -83,14 +86,16 @@ class Pipe:
         """The next line.
 
         Raises:
-            PipeError: It did not come in time, was too long, or the child has ended.
+            PipeError: It did not come in time, was too long, or the child has ended or has said
+                far more than it was asked.
         """
         try:
             line = self._lines.get(timeout=seconds)
         except queue.Empty:
             raise PipeError(f"it did not answer within {seconds:g} s") from None
-        if not line:
-            raise PipeError("it has ended")
+        if isinstance(line, PipeError):
+            self._lines.put(line)  # for whoever asks again
+            raise line
         if not line.endswith(b"\n"):
             raise PipeError("its answer had no end")
         return line.decode("utf-8", errors="replace")
@@ -105,12 +110,15 @@ class Pipe:
         self._end()
 
 
-def _read(stream: IO[bytes], lines: queue.SimpleQueue[bytes]) -> None:
-    """Hand over line after line, and an empty one at the end."""
+def _read(stream: IO[bytes], lines: queue.SimpleQueue[bytes | PipeError]) -> None:
+    """Hand over line after line, and at the end why there are no more."""
     with contextlib.suppress(OSError, ValueError):
         while line := stream.readline(LONGEST_LINE):
+            if lines.qsize() >= MOST_WAITING:
+                lines.put(PipeError("it says far more than it is asked"))
+                return
             lines.put(line)
-    lines.put(b"")
+    lines.put(PipeError("it has ended"))
 
 
 def _close(stream: IO[bytes]) -> None:
