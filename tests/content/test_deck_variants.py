@@ -124,6 +124,25 @@ def test_all_variants_are_checked_with_the_deck(write: Write) -> None:
     ]  # fmt: skip
 
 
+def test_a_deck_and_its_variants_share_what_is_the_same_and_nothing_else(river: Path) -> None:
+    base, dry = load_variants(river)[:2]
+    assert base.deck == load_deck(river).deck
+    assert dry.deck == load_deck(river, dry.variant).deck
+    assert dry.deck.seats[0] is base.deck.seats[0]
+    assert dry.deck.tracks[0] is not base.deck.tracks[0]
+    assert dry.deck.tracks[1] is base.deck.tracks[1]
+
+
+def test_variants_of_one_part_leave_each_other_alone(write: Write) -> None:
+    bodies = [
+        variant(f"  set: {{cards.open_sluice.cost.capital: {cost}}}\n").replace("other", name)
+        for name, cost in (("dear", 5), ("cheap", 0))
+    ]
+    base, dear, cheap = (one.deck for one in load_variants(write(variants="".join(bodies))))
+    assert [deck.cards[0].cost["capital"] for deck in (dear, cheap)] == [5, 0]
+    assert base == load_deck(write()).deck.model_copy(update={"variants": base.variants})
+
+
 def test_an_unknown_variant_is_the_readers_mistake(river: Path) -> None:
     assert variant_names(load_deck(river)) == ["drought"]
     with pytest.raises(UsageError) as caught:

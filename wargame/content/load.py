@@ -115,7 +115,7 @@ def _with_variant(raw: RawDeck, base: LoadedDeck, variant: str) -> LoadedDeck:
         raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
     laid, faults = overlay(raw.located, names.index(variant))
     try:
-        return _finished(laid, faults, variant)
+        return _finished(laid, faults, variant, known=_shared(raw.tree, base.deck, laid.tree))
     except DeckError as error:
         raise DeckError(_of_variant(variant, error.faults)) from None
 
@@ -131,6 +131,24 @@ def _of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
+def _shared(tree: Any, deck: Deck, laid: dict[str, Any]) -> dict[str, Any]:
+    """A variant's data with the nouns of the plain deck wherever it left their data alone.
+
+    They need no second look; and what deck and variant share, other rooms can tell by identity.
+    """
+    found = {}
+    for field, value in laid.items():
+        before, nouns = tree.get(field), getattr(deck, field, None)
+        if value is before:
+            found[field] = nouns
+        elif isinstance(value, list) and isinstance(before, list) and isinstance(nouns, list):
+            known = {id(data): noun for data, noun in zip(before, nouns, strict=True)}
+            found[field] = [known.get(id(data), data) for data in value]
+        else:
+            found[field] = value
+    return found
+
+
 def _nothing_known(_path: DeckPath) -> bool:
     return False
 
@@ -140,11 +158,17 @@ def _finished(
     faults: Iterable[Fault],
     variant: str = "",
     is_known: Callable[[DeckPath], bool] = _nothing_known,
+    known: dict[str, Any] | None = None,
 ) -> LoadedDeck:
-    """Validate plain data; raise what was found before and what is found now, all together."""
+    """Validate plain data; raise what was found before and what is found now, all together.
+
+    Args:
+        is_known: Whether a fault at a path is among those found before.
+        known: The same data, with nouns in it that are valid already.
+    """
     found = [*faults, *find_structure_faults(deck.tree, deck.values)]
     try:
-        model = Deck.model_validate(deck.tree)
+        model = Deck.model_validate(known or deck.tree)
     except ValidationError as error:
         explained = explain(error, deck)
         found += [fault for path, fault in explained if not is_known(path)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,37 +25,47 @@ class Source:
 Place = tuple[Source, int, int]
 """A source, a line and a column, both counted from 0."""
 
+Places = dict[DeckPath, Place]
+
 
 class Marks(Mapping[DeckPath, Mark]):
-    """Marks by path. A deck has thousands and shows few, so each is made when asked for."""
+    """Marks by path. A deck has thousands and shows few, so each is made when asked for.
 
-    __slots__ = ("_places",)
+    Args:
+        places: The places, or what makes them when the first is asked for: only a deck with
+            faults ever is.
+    """
 
-    def __init__(self, places: dict[DeckPath, Place] | None = None) -> None:
-        self._places: dict[DeckPath, Place] = {} if places is None else places
+    __slots__ = ("_make", "_places")
+
+    def __init__(self, places: Places | Callable[[], Places] | None = None) -> None:
+        self._make = places if callable(places) else None
+        self._places: Places = places if isinstance(places, dict) else {}
 
     @property
-    def places(self) -> dict[DeckPath, Place]:
+    def places(self) -> Places:
         """The raw places, to be filled while reading."""
+        if self._make is not None:
+            self._places, self._make = self._make(), None
         return self._places
 
     def __getitem__(self, path: DeckPath) -> Mark:
-        source, line, column = self._places[path]
+        source, line, column = self.places[path]
         return source.mark(line, column)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._places
+        return path in self.places
 
     def __iter__(self) -> Iterator[DeckPath]:
-        return iter(self._places)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.places)
 
     def around(self, path: DeckPath) -> Mark | None:
         """The mark of the part, or of the nearest part around it."""
         for length in range(len(path), -1, -1):
-            if path[:length] in self._places:
+            if path[:length] in self.places:
                 return self[path[:length]]
         return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from wargame.content.marks import Located, Marks, Place
+from wargame.content.marks import Located, Marks, Places
 from wargame.content.model import Deck, LoadedDeck, Noun
 from wargame.content.paths import field_types, identity, nouns_in
 from wargame.errors import DeckPath, Fault, Mark, nearest
@@ -21,6 +21,10 @@ from wargame.errors import DeckPath, Fault, Mark, nearest
 def variant_names(loaded: LoadedDeck) -> list[str]:
     """The ids of a deck's variants, in deck order."""
     return [variant.id for variant in loaded.deck.variants]
+
+
+Move = Callable[[Places], Places]
+"""What a change does to the places of the deck's parts."""
 
 
 class _NoSuchPath(Exception):
@@ -40,23 +44,34 @@ def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
         number: Which of its variants, from 0.
 
     Returns:
-        New data, still to be validated: a part that the variant sets is placed where the variant
-        says so. And a fault for each path that leads nowhere.
+        New data, still to be validated, that shares with the deck whatever the variant leaves
+        alone. A part that the variant sets is placed where the variant says so. And a fault for
+        each path that leads nowhere.
     """
-    laid = Located(
-        copy.deepcopy(deck.tree), Marks(dict(deck.values.places)), Marks(dict(deck.keys.places))
-    )
+    tree = dict(deck.tree)
+    moves: list[Move] = []
     faults = []
     for change, mark in _changes(deck, number):
         try:
-            change(laid)
+            moves.append(change(tree))
         except _NoSuchPath as wrong:
             name = deck.tree["variants"][number]["id"]
             faults.append(Fault(wrong.what, wrong.remedy, mark, f"variant {name}"))
-    return laid, faults
+    values, keys = (Marks(partial(_moved, marks, moves)) for marks in (deck.values, deck.keys))
+    return Located(tree, values, keys), faults
 
 
-def _changes(deck: Located, number: int) -> Iterator[tuple[Callable[[Located], None], Mark | None]]:
+def _moved(marks: Marks, moves: list[Move]) -> Places:
+    """The places of the parts after some changes."""
+    places = dict(marks.places)
+    for move in moves:
+        places = move(places)
+    return places
+
+
+def _changes(
+    deck: Located, number: int
+) -> Iterator[tuple[Callable[[dict[str, Any]], Move], Mark | None]]:
     """What a variant does, first all it sets and then all it removes, and where it says so."""
     variant = deck.tree["variants"][number]
     here: DeckPath = ("variants", number)
@@ -70,43 +85,36 @@ def _changes(deck: Located, number: int) -> Iterator[tuple[Callable[[Located], N
 # --- the two changes -----------------------------------------------------------------------
 
 
-def _set(laid: Located, path: str, value: Any, source: DeckPath) -> None:
-    target = _find(laid.tree, path)
-    parent = _reach(laid.tree, target[:-1])
-    parent[target[-1]] = copy.deepcopy(value)
-    _move_places(laid.values, source, target)
-    _move_places(laid.keys, source, target)
+def _set(tree: dict[str, Any], path: str, value: Any, source: DeckPath) -> Move:
+    target = _find(tree, path)
+    _own(tree, target[:-1])[target[-1]] = value
+    return partial(_move_places, source=source, target=target)
 
 
-def _move_places(marks: Marks, source: DeckPath, target: DeckPath) -> None:
+def _move_places(places: Places, source: DeckPath, target: DeckPath) -> Places:
     """Let the part at `target` stand where the part at `source` stands."""
-    places = marks.places
     length = len(source)
     moved = {
         target + path[length:]: place for path, place in places.items() if path[:length] == source
     }
-    for path in [path for path in places if path[: len(target)] == target]:
-        del places[path]
-    places.update(moved)
+    kept = {path: place for path, place in places.items() if path[: len(target)] != target}
+    return {**kept, **moved}
 
 
-def _remove(laid: Located, path: str) -> None:
-    target = _find(laid.tree, path)
-    parent = _reach(laid.tree, target[:-1])
+def _remove(tree: dict[str, Any], path: str) -> Move:
+    target = _find(tree, path)
+    parent = _own(tree, target[:-1])
     key = target[-1]
     if isinstance(parent, dict) and key not in parent:
         raise _NoSuchPath(f"there is no '{path[:80]}' to remove", nearest(str(key), parent))
     del parent[key]
-    for marks in (laid.values, laid.keys):
-        kept = _without(marks.places, target)
-        marks.places.clear()
-        marks.places.update(kept)
+    return partial(_without, target=target)
 
 
-def _without(places: dict[DeckPath, Place], target: DeckPath) -> dict[DeckPath, Place]:
+def _without(places: Places, target: DeckPath) -> Places:
     """Places without a part; later elements of the same list move up."""
     depth, key = len(target) - 1, target[-1]
-    kept: dict[DeckPath, Place] = {}
+    kept: Places = {}
     for path, place in places.items():
         if path[:depth] != target[:depth] or len(path) <= depth:
             kept[path] = place
@@ -121,11 +129,17 @@ def _without(places: dict[DeckPath, Place], target: DeckPath) -> dict[DeckPath, 
     return kept
 
 
-def _reach(tree: Any, path: DeckPath) -> Any:
-    """The part at a path that `_find` has found; mappings left out so far are made."""
+def _own(tree: Any, path: DeckPath) -> Any:
+    """The part at a path that `_find` has found, to be changed.
+
+    It and everything around it are copied, because a deck and its variants share what they have
+    in common; mappings left out so far are made.
+    """
     value = tree
     for key in path:
-        value = value.setdefault(key, {}) if isinstance(value, dict) else value[key]
+        inner = value.get(key, {}) if isinstance(value, dict) else value[key]
+        value[key] = copy.copy(inner)
+        value = value[key]
     return value
 
 
