@@ -23,7 +23,8 @@ and the program has two seconds to leave before it is stopped. `seed` is the pro
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
 draft, extending, pending, and numbers (every public number by its name).
 
-A program that takes longer than `seconds`, ends, or cannot be started is out for the rest of the
+A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
+says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
 match. One that answers nonsense, or what is not legal, is told by
 `{"type": "error", "what": …}` and is out the third time. In its place `greedy` chooses, at once
 and from then on, so that every match comes to its end.

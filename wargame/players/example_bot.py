@@ -24,7 +24,7 @@ def choose(legal: list[str], luck: random.Random) -> str:
 
 def main() -> None:
     """Answer line by line until the input ends."""
-    luck = random.Random(0)  # noqa: S311 - a game, not a secret
+    luck = random.Random(0)
     for line in sys.stdin:
         message = json.loads(line)
         answer = None
