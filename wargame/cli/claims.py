@@ -10,7 +10,15 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, seed_option, variant_option
+from wargame.cli.options import (
+    decks_option,
+    games_option,
+    jobs_option,
+    json_option,
+    players_option,
+    seed_option,
+    variant_option,
+)
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
 from wargame.cli.types import SEED_LIMIT, WholeNumber
@@ -26,13 +34,7 @@ INDENT = " " * 3
 
 @click.command(cls=Strict, short_help="Do the claims of a deck hold up in play?")
 @click.argument("deck")
-@click.option(
-    "--games",
-    type=WholeNumber("number", 2, 1_000_000),
-    default=200,
-    show_default=True,
-    help="How many games of the deck, and as many without each mechanism.",
-)
+@games_option(200, 2, "How many games of the deck, and as many without each mechanism.")
 @seed_option
 @click.option(
     "--claim",
@@ -41,19 +43,8 @@ INDENT = " " * 3
     multiple=True,
     help="Measure this claim alone. May be repeated.",
 )
-@click.option(
-    "--players",
-    default="",
-    metavar="A,B,…",
-    help="Whom to draw from; left out: the personas of the deck, each for the seat it is made for.",
-)
-@click.option(
-    "--jobs",
-    type=WholeNumber("number", 1, 256),
-    default=1,
-    show_default=True,
-    help="Processes to use; the results are the same for any number.",
-)
+@players_option("Whom to draw from; left out: all personas, each for the seat it is made for.")
+@jobs_option
 @json_option
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table for a README.")
 @variant_option
@@ -63,7 +54,7 @@ def claims(
     games: int,
     seed: int | None,
     only: tuple[int, ...],
-    players: str,
+    players: tuple[str, ...],
     jobs: int,
     as_json: bool,
     as_markdown: bool,
@@ -75,7 +66,7 @@ def claims(
     Each claim is measured on the deck, and on its ablation: the variant without the mechanism
     that should carry it, with the same players on the same luck. It holds if its value lies in
     its band and the ablation moves it beyond doubt, the way it should. Under a variant no
-    ablation is played, and no claim is judged.
+    ablation is played, and a claim that has one is not judged.
 
     --json prints: deck, variant, deck_hash, seed, games, population (names by seat), endings
     (by ending: games, and value, low and high of its share in percent), returns (by seat: value,
@@ -88,11 +79,10 @@ def claims(
     if as_json and as_markdown:
         raise UsageError("--json and --markdown exclude each other: give one of them.")
     place = find_deck(deck, variant, decks)
-    names = [name.strip() for name in players.split(",") if name.strip()]
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     with progress_bar(100) as bar:
         found = measure(
-            place, games, chosen, names, only=only, jobs=jobs,
+            place, games, chosen, players, only=only, jobs=jobs,
             progress=lambda done, of: bar(100 * done // of),
         )  # fmt: skip
     if as_json:
