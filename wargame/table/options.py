@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.content.model import Measure
+from wargame.errors import UsageError
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.rows import Target
 from wargame.table.scene import Scene
+from wargame.table.view_models import number_titles
 
 DRAFTING = frozenset({"offer", "table", "drop", "add", "term", "send"})
 """Verbs of a package in the making; the form of the talks asks for them."""
@@ -21,6 +24,18 @@ KINDS = {
     "fund": "project", "breach": "deal", "extend": "deal",
 }  # fmt: skip
 """What the actions of a verb are offered for."""
+
+
+NAMES = re.compile(r"\b[a-z]\w*(?:\.[a-z]\w*)+")
+"""Names of the expression language in a refusal."""
+
+SIGNS = re.compile(r" (>=|<=|==|!=|>|<) ")
+WORDS = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "==": "equal to",
+         "!=": "other than"}  # fmt: skip
+"""How comparisons are read out."""
+
+VALUES = re.compile(r" and [a-z][\w.]* is (-?[0-9]+)")
+"""What a refusal says of the numbers behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,27 @@ def reason(view: SeatState, text: str) -> str:
     said = view.game.why_not(view, text)
     _, found, rest = said.partition(f"phase '{view.phase}': ")
     why = (rest if found else said).partition(" Legal: ")[0]
-    return f"not in this phase: {view.phase}." if why.endswith("is not open now.") else why
+    return "not in this phase." if why.endswith("is not open now.") else in_words(view, why)
+
+
+def in_words(view: SeatState, why: str) -> str:
+    """A refusal with titles in the place of names in the expression language."""
+    titles = number_titles(view.game.deck)
+
+    def titled(found: re.Match[str]) -> str:
+        try:
+            name = view.game.name_of(found[0], view.number).text
+        except UsageError:
+            return found[0]
+        title = titles.get(name, found[0]).replace(", ", " ")
+        owners = {seat.id: f" ({seat.title})" for seat in view.game.deck.seats}
+        owner = name.partition(".")[0]
+        return title if owner == view.seat else f"{title}{owners.get(owner, '')}"
+
+    if why.count(" is ") == 1:
+        said = r" and there is \1" if why.startswith("it costs") else r" and it is \1"
+        why = VALUES.sub(said, why)
+    return SIGNS.sub(lambda found: f" {WORDS[found[1]]} ", NAMES.sub(titled, why))
 
 
 def is_question(view: SeatState) -> bool:

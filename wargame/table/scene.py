@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wargame.content.model import Card, Deck, Measure, Project
 from wargame.play.log import Seen
 from wargame.rules.view import SeatState
 from wargame.rules.why import Cause
+from wargame.table.gate import width
 from wargame.table.glyphs import UNICODE, Glyphs
 from wargame.table.rows import FIRST, SECOND
 from wargame.table.titles import Titles
@@ -92,6 +94,8 @@ class Scene:
     trouble: str = ""
     plays_left: int = 0
     can_undo: bool = False
+    shows_workings: bool = False
+    """Show the numbers too that the deck puts aside."""
     rival_hand: Sequence[str] = ()
     """The rival's cards, once a finished game is replayed with everything open."""
 
@@ -137,11 +141,26 @@ class Scene:
         """A project of the deck."""
         return next(one for one in self.deck.projects if one.id == name)
 
-    def label(self, name: str) -> str:
-        """A number with its owner's letters, such as `US Weeks in store`."""
+    @property
+    def listed(self) -> Sequence[Gauge]:
+        """The numbers that are shown."""
+        return [row for row in self.gauges if self.shows_workings or not row.is_aside]
+
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """What numbers are called where there is little room."""
+        return number_titles(self.deck, short=True)
+
+    def label(self, name: str, cells: int = 1000) -> str:
+        """A number with its owner's letters, such as `US Weeks in store`.
+
+        Args:
+            cells: The room there is; a short title is taken where the full one does not fit.
+        """
         owner = self.signs.get(name.partition(".")[0])
-        title = self.titles.numbers.get(name, name)
-        return f"{owner.tag} {title}" if owner else title
+        tag = f"{owner.tag} " if owner else ""
+        full = f"{tag}{self.titles.numbers.get(name, name)}"
+        return full if width(full) <= cells else f"{tag}{self.shorts.get(name, name)}"
 
     def role(self, seat: str) -> str:
         """The role of a seat's colour; plain for nobody's."""

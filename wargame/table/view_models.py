@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wargame.content.model import Card, Deck, Measure, Party, Project, Track
@@ -170,19 +170,26 @@ def round_label(deck: Deck, number: int) -> str:
     return f"Round {number} of {deck.rounds.max}{label}" if number else "Setting up"
 
 
-def number_titles(deck: Deck) -> dict[str, str]:
-    """What people read for each number on the board, by its canonical name."""
+def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
+    """What people read for each number on the board, by its canonical name.
+
+    Args:
+        short: As it is called where columns are narrow.
+    """
     found = {}
+    named: Callable[[Track | Party | Measure | Project], str] = (
+        short_title if short else lambda noun: noun.title
+    )
     for seat in deck.seats:
-        found[f"{seat.id}.capital"] = "Political capital"
+        found[f"{seat.id}.capital"] = "Capital" if short else "Political capital"
         found[f"{seat.id}.score"] = "Score"
+    parties = {party.id: f"{named(party)}: " for party in deck.parties}
     for track in deck.tracks:
         for owner, prefix in _owners(deck, track):
-            party = next((f"{party.title}: " for party in deck.parties if party.id == owner), "")
-            found[f"{prefix}.{track.id}"] = f"{party}{track.title}"
+            found[f"{prefix}.{track.id}"] = f"{parties.get(owner, '')}{named(track)}"
     for measure in deck.measures:
-        found[f"measure.{measure.id}"] = measure.title
-        found[f"measure.{measure.id}.in_force"] = f"{measure.title}, in force"
+        found[f"measure.{measure.id}"] = named(measure)
+        found[f"measure.{measure.id}.in_force"] = f"{named(measure)}, in force"
     for project in deck.projects:
-        found[f"project.{project.id}"] = f"{project.title}, stage"
+        found[f"project.{project.id}"] = f"{named(project)}, stage"
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -41,11 +43,15 @@ def _acts(node: DOMNode, binding: Binding) -> bool:
     return node.check_action(binding.action.partition("(")[0], ()) is not False
 
 
-def shown_keys(screen: Screen[None]) -> list[tuple[str, str]]:
-    """Keys for the line at the bottom: shown ones only, each action once."""
+def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple[str, str]]:
+    """Keys for the line at the bottom: shown ones only, each action once.
+
+    Args:
+        idle: Actions that are left out.
+    """
     found: dict[str, str] = {}
     for _, binding in active(screen):
-        if binding.show and binding.description not in found:
+        if binding.show and binding.description not in found and binding.action not in idle:
             found[binding.description] = binding.key_display or name(binding.key)
     return [(key, does) for does, key in found.items()]
 

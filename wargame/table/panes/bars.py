@@ -30,7 +30,9 @@ def status_line(scene: Scene, cells: int) -> Line:
     purse = scene.by_name[f"{scene.me}.capital"]
     points = scene.by_name[f"{scene.me}.score"]
     dot = f" {glyphs.dot} "
-    spans = [Span(f" {label}", STRONG), Span(f"{dot}{PHASES[view.phase]}")]
+    spans = [Span(f" {label}", STRONG)]
+    if view.round:
+        spans.append(Span(f"{dot}{PHASES[view.phase]}"))
     if who:
         spans += [
             Span(dot),
@@ -72,10 +74,11 @@ def prompt_line(scene: Scene, cells: int) -> Line:
     elif not view.legal:
         asked, how = "The others are busy.", "please wait"
     elif is_question(view):
-        asked = f"{_asked(scene)}: {legal} ways to answer."
-        how = f"Arrows, then Enter; {back}"
+        about = _asked(scene)
+        asked = f"{about if width(about) <= cells // 4 else 'Your choice'}: {legal} ways to answer."
+        how = "Enter answers; Esc looks at the board" + ("; u takes back" if scene.can_undo else "")
     elif view.phase == "headline":
-        asked = f"Commit a headline in secret: {legal} ways."
+        asked = f"Headline, in secret: {legal} ways."
         how = f"Enter on a card; x for none; {back}"
     elif view.phase == "talks":
         asked = "Talks: a package, or nothing." if can_draft(view) else "Talks: no package now."

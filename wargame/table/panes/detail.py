@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.errors import WargameError
-from wargame.table.gate import wrap
+from wargame.table.gate import width, wrap
 from wargame.table.options import Option, options
 from wargame.table.panes import things
 from wargame.table.panes.foreseen import preview_rows
@@ -61,7 +61,9 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
     verb, _, name = option.text.partition(" ")
     if verb == "keep":
         return [blank(), *about(scene, Target("agenda", name), cells)]
-    return [head(f"If you do: {option.title}", cells), *preview_rows(scene, found, cells)]
+    title = f"If you do: {option.title}"
+    title = title if width(title) <= cells else "If you do"
+    return [head(title, cells), *preview_rows(scene, found, cells)]
 
 
 def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:

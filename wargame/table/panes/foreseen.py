@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wargame.rules.preview import Change, Effects, Preview
 from wargame.table.gate import clip
+from wargame.table.news import without_echoes
 from wargame.table.panes.logs import moved
 from wargame.table.rows import DIM, STRONG, Line, Row, Span, text_row
 from wargame.table.scene import Scene
@@ -53,7 +54,7 @@ def _netted(changes: Iterable[Change]) -> list[Change]:
         first = found.get(one.name)
         old = first.old if first else one.old
         found[one.name] = Change(one.name, one.title, old, one.new, one.wanted, one.cause)
-    return list(found.values())
+    return without_echoes(list(found.values()))
 
 
 def _moves(scene: Scene, changes: Iterable[Change], cells: int, pad: str) -> list[Line]:

@@ -94,7 +94,8 @@ def moved(scene: Scene, name: str, old: int, new: int, cells: int, pad: str = " 
     role = {True: BETTER, False: WORSE, None: ""}[better]
     arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
     tail = f" {old}{scene.glyphs.arrow}{new} {arrow}{new - old:+d}{'!' if better is False else ' '}"
-    label = clip(scene.label(name), max(4, cells - len(pad) - len(tail)))
+    room = max(4, cells - len(pad) - len(tail))
+    label = clip(scene.label(name, room), room)
     gap = " " * max(0, cells - len(pad) - len(tail) - len(label))
     owner = scene.role(name.partition(".")[0])
     return (Span(pad), Span(label, owner), Span(gap), Span(tail, role))

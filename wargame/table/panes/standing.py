@@ -8,6 +8,7 @@ from wargame.content.model import Project
 from wargame.rules.view import Deal
 from wargame.table.gate import fit, width, wrap
 from wargame.table.options import holding
+from wargame.table.panes.tracks import named
 from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Line, Row, Span, Target, text_row
 from wargame.table.scene import Scene
 from wargame.table.view_models import Policy, builds, policies
@@ -15,8 +16,8 @@ from wargame.table.wrap import rounds
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """Standing policies: a sign per level, what of it is in force, and what holds it."""
-    rows = policies(scene.deck, scene.view)
+    """Standing policies, one's own first: how much of each is in force, and what holds it."""
+    rows = sorted(policies(scene.deck, scene.view), key=lambda row: row.seat != scene.me)
     tall = 2 * len(rows) <= lines
     return [_measure_row(scene, row, cells, tall) for row in rows]
 
@@ -37,7 +38,7 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     room = cells - width(tag) - 1 - row.most - 1 - 4 - side
     line: Line = (
         Span(f"{tag} ", scene.role(row.seat)),
-        Span(fit(row.title, room) + " "),
+        Span(named(row.title, row.short, room) + " "),
         Span(levels, scene.role(row.seat)),
         Span(fit(f"{row.in_force}/{row.most}", 4, right=True), STRONG),
         Span(fit(f" {note}", side), ALERT if note else DIM),
@@ -48,8 +49,8 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
 
 
 def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """Projects as chains of stages."""
-    rows = builds(scene.deck, scene.view)
+    """Projects as chains of stages, one's own first."""
+    rows = sorted(builds(scene.deck, scene.view), key=lambda row: row.seat != scene.me)
     tall = 2 * len(rows) <= lines
     found = []
     for row in rows:
@@ -66,7 +67,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(f"{tag} ", scene.role(row.seat)),
-            Span(fit(row.title, room) + " "),
+            Span(named(row.title, row.short, room) + " "),
             Span(chain, scene.role(row.seat)),
             Span(fit(f" {note}", side + 1), DIM),
         )

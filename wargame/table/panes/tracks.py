@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.table.gate import fit, width
-from wargame.table.rows import BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target
+from wargame.table.rows import BETTER, DIM, STRONG, WORSE, Row, Span, Target, text_row
 from wargame.table.scene import Scene
-from wargame.table.view_models import Gauge
+from wargame.table.view_models import Gauge, short_title
 
 NUMBER = 11
 """Cells of a number with its change."""
@@ -24,22 +24,36 @@ BAR = 34
 def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Numbers of the seats: a row per number, a column per seat, one's own first."""
     seats = [scene.me, scene.rival]
-    table: dict[str, dict[str, Gauge]] = {}
-    for gauge in scene.gauges:
-        if gauge.owner in seats:
-            table.setdefault(gauge.name.rpartition(".")[2], {})[gauge.owner] = gauge
+    table = _paired([gauge for gauge in scene.listed if gauge.owner in seats])
     title, column = _shares(table, cells)
     found = [_head(scene, seats, title, column)]
-    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table.values()]
-    return found
+    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
+    aside = len(scene.gauges) - len(scene.listed)
+    return [*found, text_row(f"e shows {aside} workings", cells, DIM)] if aside else found
 
 
-def _shares(table: Mapping[str, Mapping[str, Gauge]], cells: int) -> tuple[int, int]:
+def _paired(gauges: Sequence[Gauge]) -> list[dict[str, Gauge]]:
+    """A row per number; numbers of the two seats that are called the same share one."""
+    table: dict[tuple[str, int], dict[str, Gauge]] = {}
+    for gauge in gauges:
+        again = 0
+        while gauge.owner in table.setdefault((gauge.title, again), {}):
+            again += 1
+        table[gauge.title, again][gauge.owner] = gauge
+    return list(table.values())
+
+
+def _shares(table: Sequence[Mapping[str, Gauge]], cells: int) -> tuple[int, int]:
     """Cells for the titles, and for each seat: titles first, then what is left for bands."""
-    longest = max(len(g.title) for by_seat in table.values() for g in by_seat.values())
+    longest = max(width(gauge.title) for by_seat in table for gauge in by_seat.values())
     most = cells - 2 * NUMBER if cells < ROOMY else cells * 2 // 5
     title = max(4, min(longest + 1, most))
     return title + (cells - title) % 2, (cells - title) // 2
+
+
+def named(full: str, short: str, cells: int) -> str:
+    """A title in so many cells: the short one where the full one does not fit."""
+    return fit(full if width(full) <= cells else short, cells)
 
 
 def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
@@ -54,7 +68,8 @@ def _seat_row(
     scene: Scene, by_seat: dict[str, Gauge], seats: list[str], title: int, column: int
 ) -> Row:
     gauges = [by_seat[seat] for seat in seats if seat in by_seat]
-    line: list[Span] = [Span(fit(gauges[0].title, title - 1) + " ", cell=-1)]
+    first = gauges[0]
+    line: list[Span] = [Span(named(first.title, first.short, title - 1) + " ", cell=-1)]
     for seat in seats:
         gauge = by_seat.get(seat)
         if gauge is None:
@@ -103,32 +118,31 @@ def bar(scene: Scene, gauge: Gauge, cells: int) -> str:
 
 def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Shared numbers, then each party's."""
-    titled = [(g, g.title) for g in scene.gauges if not g.owner]
+    titled = [(one, one.title, one.short) for one in scene.listed if not one.owner]
     for party in scene.deck.parties:
-        short = _short(party.title)
-        titled += [(g, f"{short}: {g.title.lower()}") for g in scene.gauges if g.owner == party.id]
-    longest = max((width(title) for _, title in titled), default=0)
-    return [_common_row(scene, gauge, title, longest, cells) for gauge, title in titled]
+        full, short = _bare(party.title), short_title(party)
+        titled += [
+            (one, f"{full}: {one.title.lower()}", f"{short}: {one.short.lower()}")
+            for one in scene.listed if one.owner == party.id
+        ]  # fmt: skip
+    longest = max((width(title) for _, title, _ in titled), default=0)
+    room = max(NUMBER, cells - 1 - longest)
+    return [
+        Row(((Span(named(full, short, cells - room - 1) + " ", cell=-1),
+              *value_spans(scene, gauge, room)),), (Target("number", gauge.name),))
+        for gauge, full, short in titled
+    ]  # fmt: skip
 
 
-def _short(title: str) -> str:
+def _bare(title: str) -> str:
     """A party's title without what stands in brackets."""
     return title.partition(" (")[0]
-
-
-def _common_row(scene: Scene, gauge: Gauge, title: str, longest: int, cells: int) -> Row:
-    room = max(NUMBER, cells - 1 - longest)
-    line: Line = (
-        Span(fit(title, cells - room - 1) + " ", cell=-1),
-        *value_spans(scene, gauge, room),
-    )
-    return Row((line,), (Target("number", gauge.name),))
 
 
 def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """How numbers went, round by round, as small charts."""
     found = []
-    for gauge in scene.gauges:
+    for gauge in scene.listed:
         values = [*scene.course.get(gauge.name, ()), gauge.value]
         if len(set(values)) < 2:
             continue

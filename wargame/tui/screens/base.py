@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -94,9 +95,13 @@ class BaseScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that act now."""
-        keys = shown_keys(self)
+        keys = shown_keys(self, self.idle_keys())
         for bar in self.query("#keys").results(Bar):
             bar.show(lambda cells: key_line(keys, cells))
+
+    def idle_keys(self) -> Set[str]:
+        """Actions whose keys are not worth showing now."""
+        return frozenset()
 
     def action_help(self) -> None:
         """Explain what has the focus."""

@@ -27,7 +27,7 @@ PANES: dict[str, tuple[str, Maker | None, str]] = {
                "The arrows choose among what you may do, Enter does it, Esc goes back.")),
     "tracks": ("Numbers", tracks.seat_rows, (
         "The numbers of both sides, yours on the left. Left and Right change the side; "
-               "the detail pane tells why a number is what it is.")),
+               "the detail pane tells why a number is what it is. e shows the workings too.")),
     "common": ("Shared", tracks.common_rows, (
         "Numbers that belong to nobody, or to parties without a seat.")),
     "measures": ("Measures", standing.measure_rows, (

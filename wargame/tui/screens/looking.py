@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,6 +36,7 @@ class LookingScreen(BaseScreen):
         Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
         Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
         Binding("z", "zoom", "Grow", show=False),
+        Binding("e", "workings", "Every number", show=False),
     ]
     first_pane = "hand"
 
@@ -46,6 +48,7 @@ class LookingScreen(BaseScreen):
         self.came_from = self._last_focus = self.first_pane
         self.keeps_news = False
         """Until a key is pressed, the detail pane keeps the news."""
+        self.shows_workings = False
         self._resting: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -65,6 +68,8 @@ class LookingScreen(BaseScreen):
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
+        if self.shows_workings:
+            self.scene = replace(self.scene, shows_workings=True)
         self.board.show(self.scene)
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)
@@ -143,6 +148,11 @@ class LookingScreen(BaseScreen):
     def action_next_pane(self, way: int) -> None:
         """The focus to the next pane."""
         self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
+
+    def action_workings(self) -> None:
+        """Show the numbers too that the deck puts aside; again hides them."""
+        self.shows_workings = not self.shows_workings
+        self.update_scene()
 
     def action_zoom(self) -> None:
         """Let the focused pane fill the screen; again puts it back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import ClassVar
 
@@ -95,10 +95,16 @@ class TableScreen(LookingScreen):
         while not sitting.is_over and not sitting.waits_for_person:
             if sitting.draws_luck():
                 continue
-            self.update_scene()
+            self._wait_for_others()
             if not await self._think():
                 return
         self.arrive()
+
+    def _wait_for_others(self) -> None:
+        """Show where things stand while somebody else decides."""
+        self.update_scene()
+        if self.thing == QUESTION:
+            self.look_at(NEWS)
 
     async def _think(self) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
@@ -171,9 +177,7 @@ class TableScreen(LookingScreen):
         is_new_round = view.round != self._round
         self._round = view.round
         if is_question(view):
-            self.look_at(QUESTION)
-            self.board.go("detail")
-            self.board.pane("detail").point_first("option")
+            self.ask()
             return
         self.look_at(NEWS)
         if is_new_round and self.has_class("-s") and view.round > 1:
@@ -182,6 +186,12 @@ class TableScreen(LookingScreen):
             self.board.go("hand")
             if view.phase == "talks":
                 self.board.pane("hand").point_at(Target("offer"))
+
+    def ask(self) -> None:
+        """Put the question that has to be answered first."""
+        self.look_at(QUESTION)
+        self.board.go("detail")
+        self.board.pane("detail").point_first("option")
 
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""
@@ -264,6 +274,17 @@ class TableScreen(LookingScreen):
                 return
         self.go_on()
 
+    def idle_keys(self) -> Set[str]:
+        """Actions whose keys would only say why not, so that they need no room below."""
+        view = self.scene.view
+        acts = {
+            "pass_turn": legal_of(view, "pass") is not None,
+            "offer": can_draft(view),
+            "advise": len(view.legal) > 1,
+            "undo": self.scene.can_undo,
+        }
+        return {action for action, does in acts.items() if not does}
+
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
         if legal_of(self.scene.view, "pass") is None:
@@ -313,8 +334,12 @@ class TableScreen(LookingScreen):
 
     def action_back(self) -> None:
         """One step back: out of the detail pane, or to the news."""
-        if not self.step_back():
-            self.look_at(QUESTION if is_question(self.scene.view) else NEWS)
+        if self.step_back():
+            return
+        if is_question(self.scene.view):
+            self.ask()
+        else:
+            self.look_at(NEWS)
             self.board.bring("detail")
 
     def action_go(self, name: str) -> None:

@@ -1,0 +1,91 @@
+"""What the panes of a table tell in little room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from wargame.lab.games import shared_game
+from wargame.table.options import in_words
+from wargame.table.panes import standing, tracks
+from wargame.table.rows import Row
+from wargame.table.scene import Scene, titles_of
+
+NARROW, WIDE = 43, 120
+
+
+@pytest.fixture(scope="module")
+def scene(decks):
+    """The flagship as its first seat finds it."""
+    game = shared_game(decks["entanglement"])
+    return Scene(game.redact(game.new(), "us"), titles_of(game.deck))
+
+
+def text(rows: list[Row]) -> str:
+    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+
+
+def test_workings_are_shown_to_those_who_ask(scene):
+    aside = next(row for row in scene.gauges if row.is_aside and row.owner == "us")
+    some = text(tracks.seat_rows(scene, WIDE, 40))
+    every = text(tracks.seat_rows(replace(scene, shows_workings=True), WIDE, 40))
+    assert f"e shows {len(scene.gauges) - len(scene.listed)} workings" in some
+    assert aside.title not in some
+    assert aside.title in every
+    assert "workings" not in every
+
+
+def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene):
+    line = next(
+        line for line in text(tracks.seat_rows(scene, NARROW, 40)).split("\n")
+        if line.startswith("Pressure at home")
+    )  # fmt: skip
+    names = {row.name: row.value for row in scene.listed if row.title == "Pressure at home"}
+    assert len(names) == 2
+    assert [int(word) for word in line.split() if word.isdigit()] == list(names.values())
+
+
+def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene):
+    narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
+    assert "…" not in wide
+    gone = [row for row in scene.listed if row.title in wide and row.title not in narrow]
+    assert gone
+    assert all(row.short in narrow for row in gone)
+
+
+def test_parties_are_called_by_their_short_names_where_there_is_little_room(scene):
+    party = next(one for one in scene.deck.parties if one.short)
+    assert f"{party.short}: " in text(tracks.common_rows(scene, NARROW - 10, 40))
+    assert f"{party.title}: " in text(tracks.common_rows(scene, WIDE, 40))
+
+
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_one_s_own_measures_and_projects_come_first(scene, seat):
+    mine = replace(scene, view=scene.view.game.redact(scene.view.game.new(), seat))
+    for make in (standing.measure_rows, standing.project_rows):
+        signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
+        assert signs == sorted(signs, key=lambda sign: sign.strip() != mine.mark(seat))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param(
+            "it needs shared.trust >= 41, and shared.trust is 40.",
+            "it needs Trust at least 41, and it is 40.", id="one number",
+        ),
+        pytest.param(
+            "it costs 4 political capital, and us.capital is 1.",
+            "it costs 4 political capital, and there is 1.", id="a price",
+        ),
+        pytest.param(
+            "it needs my.capital > their.capital, and us.capital is 1, china.capital is 2.",
+            "it needs Political capital above Political capital (China), and Political capital "
+            "is 1, Political capital (China) is 2.", id="one's own and the rival's",
+        ),
+        pytest.param("nothing.of this is known", "nothing.of this is known", id="something else"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_in_titles(scene, said, told):
+    assert in_words(scene.view, said) == told
