@@ -11,7 +11,7 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, Fault, Faults
-from wargame.rules.build import build
+from wargame.rules.build import read
 from wargame.rules.game import Game
 from wargame.rules.names import Scope
 from wargame.rules.parse import Parser, TextFault
@@ -201,7 +201,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 def find(**nouns: Any) -> list[Fault]:
     """What is wrong with a tiny deck."""
     found = Faults()
-    build(load_deck_tree({**BASE, **nouns}), found)
+    read(load_deck_tree({**BASE, **nouns}), found)
     return found.found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -77,13 +75,6 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
     """The deck as plain data, what equals its default left out; `load_deck_tree` reads it."""
     return loaded.deck.model_dump(exclude_defaults=True)
-
-
-def hash_deck(deck: Deck) -> str:
-    """64 hex digits over everything a deck says; defaults left out, so new ones change nothing."""
-    data = deck.model_dump(exclude_defaults=True)
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
@@ -166,16 +157,17 @@ def _finished(
         is_known: Whether a fault at a path is among those found before.
         known: The same data, with nouns in it that are valid already.
     """
-    found = [*faults, *find_structure_faults(deck.tree, deck.values)]
+    tree = known or deck.tree
+    found = [*faults, *find_structure_faults(tree, deck.values)]
     try:
-        model = Deck.model_validate(known or deck.tree)
+        model = Deck.model_validate(tree)
     except ValidationError as error:
         explained = explain(error, deck)
         found += [fault for path, fault in explained if not is_known(path)]
         raise DeckError(_in_order(found)) from None
     if found:
         raise DeckError(_in_order(found))
-    return LoadedDeck(model, deck.values, hash_deck(model), variant)
+    return LoadedDeck(model, deck.values, variant)
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:

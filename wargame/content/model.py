@@ -7,8 +7,11 @@ the JSON Schema print, so the three never drift apart. Arithmetic stays text her
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -786,21 +789,26 @@ INERT_NOUNS = (
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LoadedDeck:
     """A deck with the places its parts were read from.
 
     Attributes:
         deck: The content, a variant's overlay applied.
         marks: Where each part stands, by its path such as ("cards", 3, "do", 0).
-        deck_hash: 64 hex digits over everything the deck says, comments and layout apart.
         variant: The variant that was applied, or "".
     """
 
     deck: Deck
     marks: Mapping[DeckPath, Mark]
-    deck_hash: str
     variant: str = ""
+
+    @cached_property
+    def deck_hash(self) -> str:
+        """64 hex digits over everything the deck says; comments, layout and defaults apart."""
+        data = self.deck.model_dump(exclude_defaults=True)
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
 
     def mark(self, path: DeckPath, offset: int = 0) -> Mark | None:
         """The place of a part, or of the nearest part around it; `offset` characters into it.

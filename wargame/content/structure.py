@@ -19,7 +19,7 @@ _FREE = ("variants", "examples")
 
 
 def find_structure_faults(tree: Any, values: Marks) -> Iterator[Fault]:
-    """Look through plain data that may still be of any shape."""
+    """Look through plain data that may still be of any shape; nouns in it are sound inside."""
     yield from _device_names(tree, values)
     for key, value in tree.items():
         yield from _twice(tree, value, (key,), values)
@@ -53,7 +53,7 @@ def _twice_here(tree: Any, items: list[Any], path: DeckPath, values: Marks) -> I
     key = "seat" if path == ("briefs",) else "id"
     first: dict[str | int, int] = {}
     for number, item in enumerate(items):
-        name = item.get(key) if isinstance(item, dict) else None
+        name = item.get(key) if isinstance(item, dict) else getattr(item, key, None)
         if not isinstance(name, (str, int)):
             continue
         if name in first:

@@ -20,8 +20,7 @@ def check_deck(folder: Path) -> list[Fault]:
     except DeckError as error:
         found += error.faults
         decks = _plain_deck(folder)
-    for deck in decks:
-        found += find_faults(deck)
+    found += find_faults(*decks)
     if decks:
         found += find_folder_lints(folder, decks[0])
     return _sorted(found)

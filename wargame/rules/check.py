@@ -8,7 +8,7 @@ never true, numbers nobody reads or writes, references to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,21 +16,34 @@ from wargame.content import model
 from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
-from wargame.rules.build import build
+from wargame.rules.build import read
+from wargame.rules.build.known import NOTHING, Known
 from wargame.rules.numbers import acting, printed
+from wargame.rules.uses import Uses
 
 INVENTED = "invented"
 
 
-def find_faults(loaded: model.LoadedDeck) -> list[Fault]:
-    """Every fault of a deck's rules, and if there are none, every lint."""
-    faults = Faults()
-    program = build(loaded, faults)
-    checker = _Checker(loaded, program, faults)
-    checker.briefs()
-    if not faults.fatal:
-        checker.lints()
-    return faults.found
+def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
+    """Every fault of a deck's rules, and if there are none, every lint.
+
+    Args:
+        decks: The plain deck, and after it any variants of it: their faults and lints follow, as
+            far as the plain deck does not have them.
+    """
+    found: list[Fault] = []
+    plain, uses = NOTHING, Uses()
+    for loaded in decks:
+        faults = Faults()
+        program, known = read(loaded, faults, plain)
+        checker = _Checker(loaded, program, faults, plain, uses)
+        checker.briefs()
+        if not faults.fatal:
+            checker.lints()
+        found += faults.found
+        if loaded is decks[0] and not faults.fatal:
+            plain = known
+    return found
 
 
 @dataclass(slots=True)
@@ -38,9 +51,15 @@ class _Checker:
     loaded: model.LoadedDeck
     program: ir.Program
     faults: Faults
+    plain: Known
+    uses: Uses
 
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
+
+    def new(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """The elements of a list that the plain deck does not have, with their places."""
+        return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
 
     def briefs(self) -> None:
         """A brief must be for a seat, and one each."""
@@ -68,10 +87,10 @@ class _Checker:
 
     def printed_numbers(self) -> None:
         """Each number printed acts, and each number that acts is printed."""
-        for number, card in enumerate(self.loaded.deck.cards):
+        for number, card in self.new(self.loaded.deck.cards):
             rows = [row for row in self.program.cards if row.id == card.id]
             self.compare(f"card {card.id}", ("cards", number, "text"), card.text, rows)
-        for number, agenda in enumerate(self.loaded.deck.agendas):
+        for number, agenda in self.new(self.loaded.deck.agendas):
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
 
@@ -88,23 +107,23 @@ class _Checker:
 
     def conditions(self) -> None:
         """Conditions that luck and play cannot change."""
-        for item, path, cond in _conditions(self.program):
+        for item, path, cond in _conditions(self.program, self.loaded.deck):
             known = decided(cond)
             if known is not None:
                 self.lint(item, path, f"this is {'always' if known else 'never'} true")
 
     def idle_tracks(self) -> None:
         """Tracks that nothing reads, or nothing writes."""
-        text = _all_text(self.loaded.deck)
+        read, written, paid = self.uses.of(self.loaded.deck)
+        moved = [item.track for item in _items(self.loaded.deck)]
         for number, track in enumerate(self.loaded.deck.tracks):
-            uses = re.findall(rf"\.{track.id}\b(?!\.)(\s*(?:[+-]?=)(?!=))?", text)
             path: DeckPath = ("tracks", number, "id")
-            moved = any(item.track == track.id for item in _items(self.loaded.deck))
-            paid = re.search(rf"cost[^\n]*\b{track.id}\b", text) is not None
-            if not any(not write for write in uses) and not paid:
-                self.lint(f"track {track.id}", path, "nothing reads it")
-            if track.value is None and not any(uses) and not moved and not paid:
-                self.lint(f"track {track.id}", path, "nothing changes it")
+            name, is_paid = track.id, track.id in paid
+            if name not in read and not is_paid:
+                self.lint(f"track {name}", path, "nothing reads it")
+            is_moved = name in written or name in moved or is_paid
+            if track.value is None and not is_moved:
+                self.lint(f"track {name}", path, "nothing changes it")
 
     def references(self) -> None:
         """Sources and claims that are named must be there, if the deck lists any."""
@@ -126,8 +145,8 @@ class _Checker:
 
     def hands(self) -> None:
         """A seat with fewer cards than its hand holds."""
-        for number, seat in enumerate(self.program.seats):
-            cards = sum(card.seat == number for card in self.program.cards)
+        for number, seat in enumerate(self.loaded.deck.seats):
+            cards = sum(card.seat in (seat.id, "any") for card in self.loaded.deck.cards)
             if 0 < cards < seat.hand:
                 self.lint(
                     f"seat {seat.id}", ("seats", number),
@@ -205,7 +224,7 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
     return same if op == "==" else apart
 
 
-def _conditions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     """Every condition with its item and its place, as near as it is known."""
     for card in program.cards:
         path = card.worth_site.path[:-1]
@@ -221,7 +240,9 @@ def _conditions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
         for group in phase:
             if isinstance(group, ir.Group):
                 yield from _tests(f"rule {group.label}", (), group.body)
-    for number, inject in enumerate(program.injects):
+    places = {inject.id: number for number, inject in enumerate(deck.injects)}
+    for inject in program.injects:
+        number = places[inject.id]
         for clause in inject.needs:
             yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
         yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
@@ -251,33 +272,6 @@ def _inside(stmt: ir.Stmt) -> Iterator[ir.Block]:
             yield from (outcome.body for outcome in outcomes)
         case ir.Ask(options=options):
             yield from (option.body for option in options)
-
-
-# --- the deck as text ----------------------------------------------------------------------
-
-
-def _all_text(deck: model.Deck) -> str:
-    """Everything that acts or is measured, as one text; enough to see which names occur."""
-    silent = ("title", "about", "sources", "briefs", "debrief", "examples", "variants")
-    prose = dict.fromkeys(("title", "text", "metric", "argued_from"), True)
-    tree = deck.model_dump(
-        mode="json", exclude={**dict.fromkeys(silent, True), "claims": {"__all__": prose}}
-    )
-    return "\n".join(_leaves(tree))
-
-
-def _leaves(tree: Any) -> Iterator[str]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "cost":
-                yield f"cost {' '.join(value)}"
-            yield str(key)
-            yield from _leaves(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _leaves(value)
-    elif isinstance(tree, str):
-        yield tree
 
 
 def _items(deck: model.Deck) -> list[model.DealItem]:

@@ -1,8 +1,9 @@
 """From a deck's nouns to a `Program`: every text parsed, every reference resolved.
 
 `reader` reads one text at a time, `effects` what happens, `nouns` each list of the deck,
-`bargains` the deals, and `claims` what is measured. All faults are gathered with their places;
-`build` raises once. What is merely odd is `check`'s business.
+`bargains` the deals, `claims` what is measured; `known` saves reading again what a variant has
+in common with its deck. All faults are gathered with their places; `build` raises once. What is
+merely odd is `check`'s business.
 """
 
 from __future__ import annotations
@@ -11,25 +12,56 @@ from wargame.content import model
 from wargame.errors import Faults
 from wargame.rules import ir
 from wargame.rules.build.claims import ClaimReader
+from wargame.rules.build.known import NOTHING, Known, elements, setting
 from wargame.rules.build.nouns import NounReader
 from wargame.rules.build.reader import Item
 from wargame.rules.names import Scope, make_names
 
 
-def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:
+def build(loaded: model.LoadedDeck) -> ir.Program:
     """The program of a deck.
 
     Raises:
-        DeckError: With every fault, unless `faults` was given to gather them.
+        DeckError: With every fault.
     """
-    found = Faults() if faults is None else faults
+    faults = Faults()
+    program, _ = read(loaded, faults)
+    faults.check()
+    return program
+
+
+def read(
+    loaded: model.LoadedDeck, faults: Faults, plain: Known = NOTHING
+) -> tuple[ir.Program, Known]:
+    """Read a deck, its faults gathered; or of a variant, what differs from the plain deck.
+
+    Args:
+        plain: What reading the plain deck has shown, if it is sound.
+
+    Returns:
+        The program, of a variant only the part of it that was read; and what is known then.
+    """
     names = make_names(loaded.deck)
-    builder = NounReader(loaded, names, found)
+    around = setting(loaded.deck, names)
+    found = Faults()
+    known = plain if plain.setting == around else NOTHING
+    builder = NounReader(loaded, names, found, known=known)
+    builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
+    program = _program(builder)
+    if builder.known is not NOTHING and builder.is_too_much():
+        return read(loaded, faults)  # it came on top of what the variant may have removed
+    faults.found += found.found
+    spent = builder.effects, builder.effort.numbers
+    return program, Known(elements(loaded.deck), around, *spent)
+
+
+def _program(builder: NounReader) -> ir.Program:
+    deck, names = builder.deck, builder.names
     builder.tracks()
     kernel = builder.site(Item("game", "The game", Scope(), ()), "count")
     assert kernel.number == 0
-    program = ir.Program(loaded.deck.id, [], names.table, names.starts)
-    program.parties = {party.id: party.short or party.title for party in loaded.deck.parties}
+    program = ir.Program(deck.id, [], names.table, names.starts)
+    program.parties = {party.id: party.short or party.title for party in deck.parties}
     program.derived = builder.derived()
     program.seats = builder.seats()
     program.cards = builder.cards_of()
@@ -45,6 +77,4 @@ def build(loaded: model.LoadedDeck, faults: Faults | None = None) -> ir.Program:
     program.claims = ClaimReader(builder).claims()
     builder.turn(program)
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
-    if faults is None:
-        found.check()
     return program

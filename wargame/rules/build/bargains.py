@@ -17,7 +17,7 @@ class BargainReader(EffectReader):
 
     def deals(self) -> ir.DealsIR | None:
         deals = self.deck.deals
-        if deals is None:
+        if deals is None or self.known.has(deals):
             return None
         both = [Item("deals", "Deals", Scope(seat), ("deals",)) for seat in (0, 1)]
         nobody = Item("deals", "Deals", Scope(), ("deals",))

@@ -24,7 +24,7 @@ class ClaimReader:
     def claims(self) -> list[ir.ClaimIR]:
         """Every claim that says how it is measured; the others are only looked through."""
         found = []
-        for number, claim in enumerate(self.reader.deck.claims):
+        for number, claim in self.reader.each(self.reader.deck.claims):
             item = Item(f"claim {claim.id}", claim.title, Scope(), ("claims", number))
             self.expected(item, claim)
             beside = tuple(

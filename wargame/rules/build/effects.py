@@ -8,7 +8,7 @@ from typing import Any
 from wargame.content import model
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
-from wargame.rules.build.reader import Item, Reader
+from wargame.rules.build.reader import MAX_NUMBERS, Item, Reader
 from wargame.rules.names import Scope
 
 MAX_EFFECTS = 6_000
@@ -90,6 +90,10 @@ class EffectReader(Reader):
             "Each 'each' counts once for every party, each review once for every round.",
         )
         return True
+
+    def is_too_much(self) -> bool:
+        """Whether the deck has come to more than one may have."""
+        return self.effects > MAX_EFFECTS or self.effort.numbers > MAX_NUMBERS
 
     def write(self, item: Item, text: str, path: DeckPath) -> list[ir.Stmt]:
         """A line that changes a number."""

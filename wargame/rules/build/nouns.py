@@ -45,7 +45,7 @@ class NounReader(TrackReader):
 
     def cards_of(self) -> list[ir.CardIR]:
         found = []
-        for number, card in enumerate(self.deck.cards):
+        for number, card in self.each(self.deck.cards):
             item = Item(f"card {card.id}", card.title, Scope(), ("cards", number))
             for seat in self.owner(item, card.seat, "any"):
                 mine = Item(item.label, item.title, Scope(seat), item.path)
@@ -65,7 +65,7 @@ class NounReader(TrackReader):
 
     def measures(self) -> list[ir.MeasureIR]:
         found = []
-        for number, measure in enumerate(self.deck.measures):
+        for number, measure in self.each(self.deck.measures):
             item = Item(f"measure {measure.id}", measure.title, Scope(), ("measures", number))
             seats = self.owner(item, measure.seat)
             if measure.start > measure.max:
@@ -99,6 +99,8 @@ class NounReader(TrackReader):
         return found
 
     def projects(self) -> list[ir.ProjectIR]:
+        if self.is_known(self.deck.projects):
+            return []
         found = []
         for number, project in enumerate(self.deck.projects):
             item = Item(f"project {project.id}", project.title, Scope(), ("projects", number))
@@ -144,7 +146,7 @@ class NounReader(TrackReader):
 
     def rules(self) -> dict[str, ir.Block]:
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
-        for number, rule in enumerate(self.deck.rules):
+        for number, rule in self.each(self.deck.rules):
             item = Item(f"rule {rule.id}", rule.title, Scope(), ("rules", number))
             for mine in self.each_seat(item, rule.seat):
                 found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id)
@@ -176,7 +178,7 @@ class NounReader(TrackReader):
 
     def injects(self) -> list[ir.InjectIR]:
         found = []
-        for number, inject in enumerate(self.deck.injects):
+        for number, inject in self.each(self.deck.injects):
             item = Item(f"inject {inject.id}", inject.title, Scope(), ("injects", number))
             found.append(
                 ir.InjectIR(
@@ -193,7 +195,7 @@ class NounReader(TrackReader):
 
     def agendas(self) -> list[ir.AgendaIR]:
         found = []
-        for number, agenda in enumerate(self.deck.agendas):
+        for number, agenda in self.each(self.deck.agendas):
             item = Item(f"agenda {agenda.id}", agenda.title, Scope(), ("agendas", number))
             for seat in self.owner(item, agenda.seat, "any"):
                 mine = Item(item.label, item.title, Scope(seat), item.path)
@@ -243,7 +245,7 @@ class NounReader(TrackReader):
         """Weights for either seat; in the chair it was not made for, a persona leaves out
         what it cannot see there."""
         found = {}
-        for number, persona in enumerate(self.deck.personas):
+        for number, persona in self.each(self.deck.personas):
             item = Item(f"persona {persona.id}", persona.title, Scope(), ("personas", number))
             home = self.owner(item, persona.seat, "any")
             for seat in (0, 1):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
 from wargame.rules import evaluate, ir
+from wargame.rules.build.known import NOTHING, Known
 from wargame.rules.names import Names, Scope
 from wargame.rules.parse import Effort, Parser, TextFault
 
@@ -44,10 +45,19 @@ class Reader:
     guards: list[str] = field(default_factory=list)
     effects: int = 0
     effort: Effort = field(default_factory=Effort)
+    known: Known = NOTHING
 
     @property
     def deck(self) -> model.Deck:
         return self.loaded.deck
+
+    def each(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """The elements of a list with their places, those that were read before left out."""
+        return ((n, noun) for n, noun in enumerate(nouns) if not self.known.has(noun))
+
+    def is_known(self, nouns: Sequence[Any]) -> bool:
+        """Whether all elements of a list, which are read together, were read before."""
+        return bool(self.known.elements) and all(map(self.known.has, nouns))
 
     def fault(self, item: Item, path: DeckPath, what: str, remedy: str = "", at: int = 0) -> None:
         """Note a fault at a place, once."""

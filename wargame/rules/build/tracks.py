@@ -20,7 +20,7 @@ class TrackReader(BargainReader):
 
     def tracks(self) -> None:
         """Tracks: ranges, owners and starts."""
-        for number, track in enumerate(self.deck.tracks):
+        for number, track in self.each(self.deck.tracks):
             item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
             prefixes = owners(track, self.names)
             if not prefixes:
@@ -66,6 +66,8 @@ class TrackReader(BargainReader):
 
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
+        if self.is_known(self.deck.tracks):
+            return []
         found: dict[str, ir.Derived] = {}
         reads: dict[str, list[str]] = {}
         items: dict[str, Item] = {}

@@ -1,0 +1,141 @@
+"""A variant is read where it differs from its deck, and shows the same faults as read in full."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.strategies import deck_folders
+from wargame.content.load import load_deck, load_variants
+from wargame.content.model import LoadedDeck
+from wargame.errors import DeckError
+from wargame.lab.checking import check_deck
+from wargame.rules.check import find_faults
+
+SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
+KEPT = {"id": "silent", "title": "No talks", "remove": ["deals"]}
+"""A variant that the claims of the deck name."""
+
+MOST = 39
+"""Most variants a deck may have beside it."""
+
+
+def found(*decks: LoadedDeck) -> dict[tuple[Any, ...], bool]:
+    """Faults and lints, the same thing at the same place once."""
+    return {(fault.what, fault.mark, fault.lint): True for fault in find_faults(*decks)}
+
+
+def in_full(decks: list[LoadedDeck]) -> dict[tuple[Any, ...], bool]:
+    return {key: True for deck in decks for key in found(deck)}
+
+
+@pytest.mark.parametrize("folder", deck_folders(), ids=lambda folder: folder.name)
+def test_variants_show_what_they_show_in_full(folder: Path) -> None:
+    try:
+        decks = load_variants(folder)
+    except DeckError:
+        pytest.skip("a deck that does not load")
+    assert found(*decks) == in_full(decks)
+
+
+# --- every change of a kind to the deck that uses every word --------------------------------
+
+
+def texts(value: Any, path: str, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Paths of a deck's data to texts that may be arithmetic."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner, f"{path}.{name}", name)
+    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if key == "do":
+            yield path, value
+    elif isinstance(value, list):
+        for one in value:
+            if isinstance(one, dict) and "id" in one:
+                yield from texts(one, f"{path}.{one['id']}")
+    elif isinstance(value, str) and key in ("when", "needs", "score", "value", "pct"):
+        yield path, value
+
+
+def changes() -> list[dict[str, Any]]:
+    """Variants of the kitchen sink, each with one thing spoilt, moved or left out."""
+    deck = load_deck(SINK).deck.model_dump(exclude_defaults=True, exclude={"variants"})
+    rows: list[dict[str, Any]] = []
+    for noun, value in deck.items():
+        for path, text in texts(value, noun):
+            new: Any = [*text, "shared.nowhere += 1"] if isinstance(text, list) else "my.nowhere"
+            rows.append({"set": {path: new}})
+        rows += [
+            {"remove": [f"{noun}.{one['id']}"]}
+            for one in (value if isinstance(value, list) and noun != "examples" else [])
+            if isinstance(one, dict) and "id" in one
+        ]
+    rows += [
+        {"set": {"tracks.mood.max": 3}},
+        {"set": {"tracks.craft.of": "lantern"}},
+        {"set": {"tracks.mood.title": "Mood, twice as good"}},
+        {"set": {"measures.noise.max": 1, "measures.noise.levels": ["off", "on"]}},
+        {"set": {"measures.posters.seat": "lantern"}},
+        {"set": {"parties.herald.group": "friends"}},
+        {"set": {"rounds.max": 2}},
+        {"set": {"seats.lantern.hand": 12}},
+        {"set": {"cards.encore.text": "Nothing is printed here."}},
+        {"remove": ["deals"]},
+    ]
+    return rows
+
+
+def write_variants(folder: Path, rows: list[dict[str, Any]]) -> None:
+    text = yaml.safe_dump([KEPT, *rows])
+    (folder / "variants.yaml").write_text(text, encoding="utf-8")
+
+
+def sound(rows: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Those whose shape is right; the rest is refused before rules are read."""
+    kept = []
+    for start in range(0, len(rows), MOST):
+        part = [
+            {"id": f"v{start + n}", "title": "V", **row}
+            for n, row in enumerate(rows[start : start + MOST])
+        ]
+        write_variants(folder, part)
+        for row in part:
+            try:
+                load_deck(folder, row["id"])
+            except DeckError:
+                continue
+            kept.append(row)
+    return kept
+
+
+def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path) -> None:
+    folder = tmp_path / "kitchen_sink"
+    shutil.copytree(SINK, folder)
+    rows = sound(changes(), folder)
+    assert len(rows) > 100
+    spoilt = 0
+    for start in range(0, len(rows), MOST):
+        write_variants(folder, rows[start : start + MOST])
+        plain, *variants = load_variants(folder)
+        assert not [fault for fault in find_faults(plain) if not fault.lint]
+        for variant in variants:
+            whole = in_full([plain, variant])
+            assert found(plain, variant) == whole, variant.deck.variants
+            spoilt += len(whole) > len(found(plain))
+    assert spoilt > 60
+
+
+def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "kitchen_sink"
+    shutil.copytree(SINK, folder)
+    odd = {"id": "odd", "title": "Odd", "set": {"endings.closed.when": "shared.moood > 1"}}
+    write_variants(folder, [odd])
+    (fault,) = [one for one in check_deck(folder) if not one.lint]
+    assert "unknown name 'shared.moood'" in fault.what
+    assert fault.mark is not None
+    assert Path(fault.mark.file).name == "variants.yaml"
