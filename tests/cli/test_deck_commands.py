@@ -170,3 +170,46 @@ def test_the_rules_of_a_deck_are_printed_for_players(wargame):
 def test_a_review_is_shown_with_its_dates(wargame):
     text = wargame("deck", "show", "primer", "midterm").out
     assert "At the end of round 3 (2025 Q3)." in text
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        pytest.param("afile", "afile is not a folder", id="a file"),
+        pytest.param("afile/below", "afile is not a folder", id="below a file"),
+        pytest.param("dangling", "dangling is not a folder", id="a link that leads nowhere"),
+        pytest.param("dangling/below", "dangling is not a folder", id="below such a link"),
+        pytest.param("", "'' names no folder", id="nothing"),
+    ],
+)
+def test_a_place_where_nothing_can_be_made_is_refused(wargame, tmp_path, monkeypatch, place, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "afile").touch()
+    (tmp_path / "dangling").symlink_to("nowhere")
+    before = sorted(tmp_path.iterdir())
+    tries = (
+        ["deck", "new", "mine", "--in", place],
+        ["play", "calibration", "--plain", "--save", "mine", "--saves", place],
+        ["save", "list", "--saves", place],
+    )
+    for args in tries:
+        answer = wargame(*args)
+        assert (answer.code, answer.out) == (2, "")
+        assert said in answer.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_folders_on_the_way_are_made(wargame, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert wargame("deck", "new", "mine", "--in", "one/two").code == 0
+    assert (tmp_path / "one" / "two" / "mine" / "deck.yaml").exists()
+    watched = ["--seat", "pursuer=random", "--seat", "fugitive=random", "--seed", "1"]
+    kept = wargame("play", "calibration", "--plain", "--save", "g", "--saves", "a/b", *watched)
+    assert kept.code == 0, kept.err
+    assert (tmp_path / "a" / "b" / "g.jsonl").exists()
+
+
+def test_a_game_is_not_kept_under_no_name(wargame, tmp_path):
+    answer = wargame("play", "calibration", "--plain", "--save", "", "--saves", str(tmp_path))
+    assert (answer.code, answer.out) == (2, "")
+    assert "'' is no name for a save. Name one, or leave out --save." in answer.err

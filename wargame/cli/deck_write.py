@@ -10,6 +10,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_option, variant_option
 from wargame.cli.out import say, say_all, show_json
+from wargame.cli.types import FOLDER
 from wargame.errors import Fault
 
 FAULTY = 2
@@ -93,9 +94,9 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
     "--in",
     "parent",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=FOLDER,
     default=Path(),
-    help="The folder to write it in; here, unless named.",
+    help="The folder to write it in, made if it is not there; here, unless named.",
 )
 def new(name: str, parent: Path) -> None:
     """Write a small complete deck, to change into yours, into a new folder NAME."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from wargame.cli.types import SEAT, SEED, NameList, WholeNumber
+from wargame.cli.types import FOLDER, SEAT, SEED, NameList, WholeNumber
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 decks_option: Decorator = click.option(
     "--decks",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=FOLDER,
     help="Look for decks in this folder too.",
 )
 variant_option: Decorator = click.option(
@@ -39,7 +38,7 @@ json_option: Decorator = click.option(
 saves_option: Decorator = click.option(
     "--saves",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=FOLDER,
     help="Keep and look for saves in this folder.",
 )
 jobs_option: Decorator = click.option(

@@ -19,6 +19,7 @@ from wargame.cli.options import (
 )
 from wargame.cli.seats import table_for_people
 from wargame.cli.types import SEED_LIMIT
+from wargame.errors import UsageError
 from wargame.lab.games import open_game
 
 
@@ -46,6 +47,8 @@ def play(
     The first seat that is not named is yours, and the program plays the other. With two people,
     hands stay hidden between turns. With none, you watch.
     """
+    if name == "":
+        raise UsageError("'' is no name for a save. Name one, or leave out --save.")
     if not plain:
         screen.need_screen("play", "wargame play --plain")
     place = find_deck(deck, variant, decks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -85,5 +86,17 @@ class SeatPlayer(click.ParamType[tuple[str, str]]):
         return seat, player
 
 
+class Folder(click.ParamType[Path]):
+    """A folder by its path. No text at all is not taken for the folder one is in."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if value == "":
+            self.fail("'' names no folder; a dot is the one you are in.", param, ctx)
+        return Path(value)
+
+
 SEED = WholeNumber("number", 0, SEED_LIMIT - 1)
 SEAT = SeatPlayer()
+FOLDER = Folder()

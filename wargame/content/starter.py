@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from wargame.content.places import check_folder
 from wargame.errors import UsageError
 
 STARTER = Path(__file__).parent / "starter_deck"
@@ -15,7 +16,8 @@ def write_starter(name: str, parent: Path) -> Path:
     """Write the starter deck into a new folder `name`, and give that folder.
 
     Raises:
-        UsageError: the name cannot be a deck's id, or there is such a folder already.
+        UsageError: the name cannot be a deck's id, there is such a folder already, or it cannot
+            be made. Folders on the way to it are made.
     """
     if not NAME.fullmatch(name):
         raise UsageError(
@@ -23,6 +25,7 @@ def write_starter(name: str, parent: Path) -> Path:
             "up to 40."
         )
     folder = parent / name
+    check_folder(parent)
     try:
         folder.mkdir(parents=True)
     except FileExistsError:

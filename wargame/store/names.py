@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from wargame.content.places import check_folder
 from wargame.errors import NotSaved, UsageError, nearest, visible
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
@@ -61,7 +62,7 @@ class Saves:
         """Where a save of this name is, or would be.
 
         Raises:
-            UsageError: The name cannot be used, or the folder leads elsewhere.
+            UsageError: The name cannot be used, or the folder is none or leads elsewhere.
         """
         self._check_folder()
         path = self.folder / f"{check_name(name)}{SUFFIX}"
@@ -108,6 +109,7 @@ class Saves:
         return name
 
     def _check_folder(self) -> None:
+        check_folder(self.folder)
         real, parent = _real(self.folder), _real(self.folder.parent)
         if self.folder.is_symlink() and not self.is_explicit and not real.is_relative_to(parent):
             raise UsageError(
