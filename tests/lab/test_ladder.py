@@ -201,6 +201,7 @@ def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
     first = wargame(*args, "--seed", "7", "--keep", kept, "--json")
     assert wargame(*args, "--keep", kept, "--json").out == first.out
     assert wargame(*args, "--json", "--csv").code == 2
+    assert wargame(*args, "--stop-early", "--at-least", "0.6").code == 2
     assert wargame(*args, "--seed", "8", "--keep", kept).code == 2
 
 

@@ -97,6 +97,10 @@ def ladder(
     """
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other: give one of them.")
+    if stop_early and at_least:
+        raise UsageError(
+            "--stop-early asks who is better, --at-least by how much: give one of them."
+        )
     place = find_deck(deck, variant, decks)
     names = [name.strip() for name in players.split(",") if name.strip()]
     if seed is None and keep is not None:
