@@ -80,6 +80,7 @@ def _moves(story: Story, options: Sequence[Option]) -> tuple[Move, ...]:
     """The best moves with what they lead to, all of them tried in the same worlds."""
     effects = story.effects([option.codes for option in options])
     return tuple([
-        Move(option, tuple(changes), story.course(option.codes))
+        # What the rival does with a proposal is told by how likely it is to accept.
+        Move(option, tuple(changes), story.course(option.codes) if option.accepted < 0 else ())
         for option, changes in zip(options, effects, strict=True)
     ])  # fmt: skip

@@ -9,6 +9,7 @@ from wargame.errors import IllegalAction
 from wargame.rules.kernel import Stream
 from wargame.rules.preview import Preview
 from wargame.rules.view import SeatState
+from wargame.table.options import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def why_not_item(view: SeatState, item: str) -> str:
     said = view.game.why_not(view, f"offer {item}").partition(" Legal: ")[0]
     if "cannot follow" in said:
         return ""  # it may come behind another item
-    return said.partition(f"phase '{view.phase}': ")[2].rstrip(".")
+    return in_words(view, said.partition(f"phase '{view.phase}': ")[2].rstrip("."))
 
 
 def what_is_missing(view: SeatState, package: Package) -> str:

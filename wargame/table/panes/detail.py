@@ -29,7 +29,8 @@ def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) ->
         (one for one in listed if one.is_legal), listed[0]
     )
     if target is not None and target.kind in ("card", "question"):  # printed text comes first
-        return [*found, blank(), *_option_rows(scene, listed, cells), *_then(scene, shown, cells)]
+        told = [*found, blank(), *_option_rows(scene, listed, cells), *_then(scene, shown, cells)]
+        return told + (_before(scene, cells) if target.kind == "question" else [])
     return [*found[:1], *_option_rows(scene, listed, cells), *_then(scene, shown, cells),
             *([blank(), *found[1:]] if found[1:] else [])]  # fmt: skip
 
@@ -64,6 +65,12 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
     title = f"If you do: {option.title}"
     title = title if width(title) <= cells else "If you do"
     return [head(title, cells), *preview_rows(scene, found, cells)]
+
+
+def _before(scene: Scene, cells: int) -> list[Row]:
+    """What has happened before a question came."""
+    news = news_rows(scene, cells)
+    return [blank(), head("Before that", cells), *news] if news else []
 
 
 def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:

@@ -112,8 +112,14 @@ class LookingScreen(BaseScreen):
 
         self.board.detail(rows, fresh=fresh)
 
+    def keep_news(self, keeps: bool) -> None:
+        """Give the news the room they need, until a key is pressed."""
+        self.keeps_news = keeps
+        self.board.set_class(keeps, "-reading")
+
     def on_key(self) -> None:
-        self.keeps_news = False
+        if self.keeps_news:
+            self.keep_news(False)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         if not message.pane.has_focus:
@@ -139,7 +145,7 @@ class LookingScreen(BaseScreen):
         super().on_descendant_focus()
         if isinstance(self.focused, Pane) and self.focused.id:
             self._last_focus = self.focused.id
-            self.board.set_class(self.focused.id == "detail", "-deciding")
+            self.board.set_class(self.focused.id in ("detail", "log"), "-deciding")
 
     def refocus(self) -> None:
         if self.focused is None:

@@ -167,7 +167,7 @@ class TableScreen(LookingScreen):
             self.home.hand_over(sitting)
             return
         self.said, self._remark = self._remark, ""
-        self.keeps_news = True
+        self.keep_news(True)
         self.update_scene()
         view = self.scene.view
         if view.is_over:

@@ -94,7 +94,10 @@ class Pane(Drawn, can_focus=True):
         return sum(len(row.lines) for row in self._make(width, TALLEST)) if width > 0 else 0
 
     def on_resize(self) -> None:
+        if self.at >= 0 and not self.follows_end:
+            self.top = 0  # as much of what comes before the cursor as there is room for
         self._rebuild(repaint=True)
+        self._keep_in_sight()
 
     def _rebuild(self, repaint: bool = False) -> None:
         here, old = self.target, self._visible()
@@ -105,8 +108,9 @@ class Pane(Drawn, can_focus=True):
             self._starts.append(len(self._lines))
             self._lines += [(line, number) for line in row.lines]
         self._find(here)
-        if self.follows_end and not self.has_focus:
+        if self.follows_end and (not self.has_focus or self.at < 0):
             self.top = len(self._lines)
+            self.at = self._next(len(self.rows), -1, -1) if self.has_focus else self.at
         self._clamp()
         self._frame()
         if self._wish is not None and self.rows:
@@ -213,13 +217,17 @@ class Pane(Drawn, can_focus=True):
                     return
         self._wish = kind if not self.rows else None
 
-    def _moved(self, old: list[tuple[Line, int | None]]) -> None:
+    def _keep_in_sight(self) -> None:
+        """Scroll as little as shows what the cursor stands on."""
         if 0 <= self.at < len(self.rows):
             start = self._starts[self.at]
             size = max(1, len(self.rows[self.at].lines))
             self.top = min(self.top, start)
             self.top = max(self.top, min(start, start + size - self.size.height))
         self._clamp()
+
+    def _moved(self, old: list[tuple[Line, int | None]]) -> None:
+        self._keep_in_sight()
         self._frame()
         self._repaint(old)
         if self.target is not None:
@@ -282,7 +290,9 @@ class Pane(Drawn, can_focus=True):
     def watch_has_focus(self, has_focus: bool) -> None:
         """The frame says where the focus is, and only there is a cursor drawn."""
         super().watch_has_focus(has_focus)
-        if has_focus and self.target is None:
+        if has_focus and self.target is None and self.follows_end:
+            self.at = self._next(len(self.rows), -1, -1)
+        elif has_focus and self.target is None:
             self.at = self._next(-1, 1, -1)
             if self.at >= 0 and self._starts[self.at] >= self.top + self.size.height:
                 self.at = -1
