@@ -7,6 +7,8 @@ import asyncio
 import pytest
 
 from tests.tui.conftest import app_of, frame, sit
+from wargame.store.names import saves_folder
+from wargame.table.kept import KeptGames
 from wargame.table.rewind import Rewind
 from wargame.table.sitting import Sitting
 from wargame.tui.app import WargameApp
@@ -106,5 +108,74 @@ def test_a_finished_game_is_opened_at_its_debrief(primer):
             await pilot.press("enter")
             await pilot.pause()
             assert "After the game" in frame(app)
+
+    asyncio.run(story())
+
+
+def kept_game(folder, game, seats: dict[str, str], plies: int) -> KeptGames:
+    """A folder with one game of this length, called `first`."""
+    games = KeptGames(saves_folder(folder))
+    sitting = games.begin(game, seats, 5, "first")
+    while len(sitting.match.log) < plies and not sitting.is_over:
+        if not sitting.draws_luck():
+            person = sitting.waits_for_person
+            legal = sitting.view(sitting.mover).legal
+            sitting.take(legal[-1] if person else sitting.thinker()())
+    games.close()
+    return games
+
+
+def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(primer, tmp_path):
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
+        whole = (tmp_path / "first.jsonl").read_bytes()
+        watched = games.watch("first")
+        app = WargameApp(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("end", "b")
+            assert "go back first" in frame(app)
+            await pilot.press("home", *["right_square_bracket"] * 3, "b")
+            ply = Rewind(watched).round_starts()[3]
+            assert "first-branch" in frame(app)
+            await pilot.press("down", "left", "left", *["down"] * 2, "enter")
+            await pilot.pause(0.3)
+            branch = app._sitting
+            assert branch.title == "first-branch"
+            assert branch.people == ("us",)
+            moves = branch.match.course.moves
+            assert moves[:ply] == watched.match.course.moves[:ply]
+            assert branch.waits_for_person
+            assert branch.match.record.header.seed != 5
+        games.close()
+        assert (tmp_path / "first.jsonl").read_bytes() == whole
+
+    asyncio.run(story())
+
+
+def test_who_leaves_a_running_game_sits_where_they_sat(primer, tmp_path):
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
+        watched = games.watch("first")
+        app = WargameApp(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("right_square_bracket", "right_square_bracket", "b")
+            await pilot.press("down", "right", "down", "right", "up", "up")
+            await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
+            assert app.screen.query_one("Form")
+            await pilot.press("up", "up", "up", *"mine", "down", "down", "down", "enter")
+            await pilot.pause(0.3)
+            assert app._sitting.title == "mine"
+            assert app._sitting.players == {"us": "greedy", "china": "human"}
+        games.close()
+
+    asyncio.run(story())
+
+
+def test_a_game_that_is_not_kept_cannot_be_left(primer):
+    async def story() -> None:
+        app = replaying(played(primer, (), 40), "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("b")
+            assert "only kept games" in frame(app)
 
     asyncio.run(story())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,13 @@ from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.rules.game import Game
 from wargame.store.names import Saves
-from wargame.store.renew import own_copy
+from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
+from wargame.table.setup import SEED_LIMIT
 from wargame.table.shelf import Saved
 from wargame.table.sitting import Sitting, seat_players
 
@@ -112,6 +114,16 @@ class KeptGames:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
         return Sitting(match, None, path.stem, lambda: 0).charted()
 
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
+        try:
+            save = load(self.folder.find(parent), self.world)
+        except OSError as error:
+            raise UsageError(f"{parent}: {error.strerror or error}.") from error
+        luck = secrets.randbelow(SEED_LIMIT)
+        branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
+        return self.resume(name, seats)
+
     def close(self) -> None:
         """Finish all writing, and let go of the files."""
         while self._open:
@@ -133,11 +145,11 @@ class KeptGames:
 
 
 def _about(save: Save) -> str:
-    """Deck, round and players of a save."""
+    """Round, players and deck of a save, what tells two saves apart first."""
     last = _last_move(save.events)
-    place = f"round {last.round}" if last else "not begun"
+    place = f"Round {last.round}" if last else "Not begun"
     who = ", ".join(f"{seat} {player}" for seat, player in save.record.seats.items())
-    return f"{save.head.title}, {place} ({who})"
+    return f"{place}, {who}: {save.head.title}"
 
 
 def _last_move(events: list[Event]) -> Move | None:

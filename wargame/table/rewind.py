@@ -28,6 +28,11 @@ class Rewind:
         return len(self.sitting.match.log)
 
     @property
+    def ply(self) -> int:
+        """The ply of the move that comes next here."""
+        return self.sitting.match.course.first + self.at
+
+    @property
     def is_over(self) -> bool:
         """Whether the game has ended, so that everything may be shown."""
         return self.sitting.is_over
@@ -62,13 +67,13 @@ class Rewind:
         """The present position, seen by a seat."""
         sitting = self.sitting
         match, game = sitting.match, sitting.game
-        state = match.course.at(match.course.first + self.at)
+        state = match.course.at(self.ply)
         view = game.redact(state, seat)
         shows = self.may_show(seat)
         log = match.log[: self.at]
         before = {}
         if self.at:
-            earlier = game.redact(match.course.at(match.course.first + self.at - 1), seat)
+            earlier = game.redact(match.course.at(self.ply - 1), seat)
             before = {row.name: row.value for row in gauges(game.deck, earlier)}
         everything = self.is_all_seeing and self.is_over
         rival = next(other for other in game.seats if other != seat)

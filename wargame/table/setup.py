@@ -46,6 +46,22 @@ class Choice:
     text: str = ""
 
 
+def player_choices(deck: Deck) -> list[Choice]:
+    """Who may sit in a seat: a person, the program in its ways, the deck's personas."""
+    built_in = [Choice(name, name, text) for name, text in BUILT_IN.items()]
+    personas = [Choice(one.id, one.title, one.text or "") for one in deck.personas]
+    return [Choice(HUMAN, "a person", "Somebody at this keyboard."), *built_in, *personas]
+
+
+def in_names(char: str) -> bool:
+    """Whether a character may stand in the name under which a game is kept.
+
+    >>> in_names("a"), in_names("/")
+    (True, False)
+    """
+    return char.isascii() and (char.isalnum() or char in "-_.")
+
+
 @dataclass(slots=True)
 class Setup:
     """What has been chosen so far for a new game.
@@ -98,10 +114,7 @@ class Setup:
 
     def players(self) -> list[Choice]:
         """Who may sit in a seat."""
-        built_in = [Choice(name, name, text) for name, text in BUILT_IN.items()]
-        personas = [Choice(one.id, one.title, one.text or "") for one in self.content().personas]
-        person = Choice(HUMAN, "a person", "Somebody at this keyboard.")
-        return [person, *built_in, *personas]
+        return player_choices(self.content())
 
     def seat_titles(self) -> dict[str, str]:
         """The seats, with what people call them."""

@@ -66,6 +66,16 @@ class Shelf(Protocol):
             WargameError: It cannot be opened.
         """
 
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        """A new game with the moves of a kept one up to a ply, and luck of its own.
+
+        Args:
+            seats: Who sits down.
+
+        Raises:
+            WargameError: It cannot leave there, or it cannot be kept under this name.
+        """
+
     def close(self) -> None:
         """Finish all writing."""
 
@@ -91,6 +101,9 @@ class NoShelf:
 
     def watch(self, name: str) -> Sitting:
         return self.resume(name)
+
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        return self.resume(parent)
 
     def close(self) -> None:
         return

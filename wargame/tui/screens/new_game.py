@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from wargame.errors import WargameError
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
-from wargame.table.setup import Choice, Setup
+from wargame.table.setup import Choice, Setup, in_names
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
@@ -70,7 +70,7 @@ class NewGameScreen(BaseScreen):
             Field("seed", "Seed", "text", setup.seed, note="" if setup.seed else "(by chance)",
                   longest=19, allowed=lambda char: char in "0123456789"),
             Field("name", "Kept as", "text", setup.name,
-                  note="" if setup.name else "(not kept)", longest=40, allowed=_in_names),
+                  note="" if setup.name else "(not kept)", longest=40, allowed=in_names),
             Field("begin", "Begin", "button"),
         ]  # fmt: skip
 
@@ -128,7 +128,3 @@ class NewGameScreen(BaseScreen):
 
 def _pairs(choices: list[Choice]) -> list[tuple[str, str]]:
     return [(choice.id, choice.title) for choice in choices]
-
-
-def _in_names(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "-_.")

@@ -37,12 +37,13 @@ class ReplayScreen(LookingScreen):
         Binding("minus", "speed(-1)", "Slower", show=False),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
+        Binding("b", "branch", "Play on"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
         "Left and Right go by step, [ and ] by round, Home and End to the ends; Space plays on by "
         "itself, + and - change how fast. f shows the other side. a opens all hands, once the "
-        "game is over."
+        "game is over. b begins a game of its own here and lets you play on."
     )
 
     first_pane = "tracks"
@@ -143,6 +144,20 @@ class ReplayScreen(LookingScreen):
             return
         self.rewind.is_all_seeing = not self.rewind.is_all_seeing
         self.update_scene()
+
+    def action_branch(self) -> None:
+        """Begin another game here, and play on."""
+        if not self.rewind.sitting.title:
+            refused = "this game is not kept: only kept games can be left"
+        elif self.rewind.at == self.rewind.last and self.rewind.is_over:
+            refused = "the game is over here: go back first"
+        else:
+            from wargame.tui.screens.branch import BranchScreen  # noqa: PLC0415 - when asked for
+
+            self.app.push_screen(BranchScreen(self))
+            return
+        self._said = refused
+        self.show_prompt()
 
     # --- looking -----------------------------------------------------------------------------
 

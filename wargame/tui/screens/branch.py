@@ -1,0 +1,114 @@
+"""A branch: a game of its own that leaves another where its replay stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from wargame.errors import WargameError
+from wargame.table.rows import ALERT, DIM, STRONG, Line, Span
+from wargame.table.setup import in_names, player_choices
+from wargame.table.view_models import round_label
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.form import Field, Form
+
+if TYPE_CHECKING:
+    from wargame.tui.screens.replay import ReplayScreen
+
+
+class BranchScreen(BaseScreen):
+    """Asks for a name and for who sits where, and goes on from there.
+
+    Of a game in progress the seats stay as they are, so that nobody plays the rival's hand.
+
+    Args:
+        replay: Where to leave.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Back", key_display="Esc"),
+    ]
+    about = (
+        "The new game has all moves up to here, and luck of its own. The game it leaves stays as "
+        "it is."
+    )
+
+    def __init__(self, replay: ReplayScreen) -> None:
+        super().__init__()
+        self._replay = replay
+        self._sitting = replay.rewind.sitting
+        self._seats = dict(self._sitting.players)
+        self._kept_as = ""
+        self._said = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        yield Form("Play on from here", self.about, id="branch")
+        yield Bar(self._prompt, id="prompt")
+
+    def on_mount(self) -> None:
+        self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
+        form = self.query_one(Form)
+        form.fill(self._fields())
+        form.focus()
+        form.point_first()
+
+    def refocus(self) -> None:
+        self.query_one(Form).focus()
+
+    def _head(self, _cells: int) -> Line:
+        scene = self._replay.scene
+        place = f"{round_label(scene.deck, scene.view.round)}, step {self._replay.rewind.at}"
+        return (Span(f" A branch of {self._sitting.title}", STRONG), Span(f"  {place}", DIM))
+
+    def _prompt(self, _cells: int) -> Line:
+        if self._said:
+            return (Span(self._said, ALERT),)
+        said = "Letters type the name, Left and Right choose, Enter on Begin starts. Esc back"
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
+
+    def _fields(self) -> list[Field]:
+        titles = self._sitting.titles.seats
+        return [
+            Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
+            *(Field(f"seat {seat}", titles[seat], "choice", name, self._choices(name))
+              for seat, name in self._seats.items()),
+            Field("begin", "Begin", "button"),
+        ]  # fmt: skip
+
+    def _choices(self, name: str) -> list[tuple[str, str]]:
+        """Who may sit in a seat: anybody, once the game is over."""
+        if not self._sitting.is_over:
+            return [(name, name)]
+        found = [(one.id, one.title) for one in player_choices(self._sitting.game.deck)]
+        return found if name in dict(found) else [*found, (name, name)]
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        field = message.field
+        if field.name == "name":
+            self._kept_as = field.value
+        else:
+            self._seats[field.name.removeprefix("seat ")] = field.value
+        self._say("")
+
+    def on_form_pressed(self) -> None:
+        rewind = self._replay.rewind
+        try:
+            sitting = self.home.shelf.branch(
+                self._sitting.title, rewind.ply, self._kept_as, self._seats
+            )
+        except WargameError as error:
+            self._say(str(error).splitlines()[0])
+            return
+        self.home.sit_down(sitting)
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def action_close(self) -> None:
+        """Back to the replay."""
+        self.dismiss()
