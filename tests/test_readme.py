@@ -99,6 +99,26 @@ def test_every_command_named_is_there():
         assert deck.get_command(context, name)
 
 
+def commands() -> list[tuple[str, list[str]]]:
+    """The commands of the table, with the options each is shown with."""
+    rows = re.findall(r"^\| (`.*?`) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = [text for row in rows for text in re.findall(r"`([^`]+)`", row)]
+    return [(text.removeprefix("wargame").strip(), re.findall(r"--[a-z]+", text)) for text in shown]
+
+
+def test_every_option_of_the_command_table_is_there():
+    seen = 0
+    for text, options in commands():
+        command, context = command_line, command_line.make_context("wargame", ["deck"])
+        for word in text.replace("\\|", "|").partition("|")[0].split():
+            inner = command.get_command(context, word) if hasattr(command, "get_command") else None
+            command = inner or command
+        known = [one for parameter in command.params for one in parameter.opts]
+        assert [option for option in options if option not in known] == [], text
+        seen += len(options)
+    assert seen > 10
+
+
 def test_the_test_command_is_one_line_that_continuous_integration_can_find():
     lines = [line for line in README.read_text(encoding="utf-8").splitlines() if "pytest" in line]
     commands = [line for line in lines if line.startswith("python3 -m venv ")]
