@@ -12,6 +12,7 @@ from wargame.table.kept import KeptGames
 from wargame.table.rewind import Rewind
 from wargame.table.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.widgets.form import Form
 
 
 def played(game, people: tuple[str, ...], plies: int) -> Sitting:
@@ -152,20 +153,22 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(primer, t
     asyncio.run(story())
 
 
-def test_who_leaves_a_running_game_sits_where_they_sat(primer, tmp_path):
+def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(primer, tmp_path):
     async def story() -> None:
         games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
         watched = games.watch("first")
         app = WargameApp(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("right_square_bracket", "right_square_bracket", "b")
-            await pilot.press("down", "right", "down", "right", "up", "up")
+            us, china = app.screen.query_one(Form).fields[1:3]
+            assert "human" not in dict(us.options)
+            assert {"human", "search"} <= dict(china.options).keys()
             await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
-            assert app.screen.query_one("Form")
-            await pilot.press("up", "up", "up", *"mine", "down", "down", "down", "enter")
+            assert app._sitting is None  # it needs a name
+            await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
             await pilot.pause(0.3)
             assert app._sitting.title == "mine"
-            assert app._sitting.players == {"us": "greedy", "china": "human"}
+            assert app._sitting.players == {"us": "erratic", "china": "human"}
         games.close()
 
     asyncio.run(story())

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from wargame.errors import WargameError
 from wargame.table.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.table.setup import in_names, player_choices
+from wargame.table.sitting import HUMAN
 from wargame.table.view_models import round_label
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class BranchScreen(BaseScreen):
     """Asks for a name and for who sits where, and goes on from there.
 
-    Of a game in progress the seats stay as they are, so that nobody plays the rival's hand.
+    In a game in progress the program may take a seat, but no person may, so that nobody sees
+    a hand that was not theirs.
 
     Args:
         replay: Where to leave.
@@ -74,17 +76,17 @@ class BranchScreen(BaseScreen):
         titles = self._sitting.titles.seats
         return [
             Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
-            *(Field(f"seat {seat}", titles[seat], "choice", name, self._choices(name))
-              for seat, name in self._seats.items()),
+            *(Field(f"seat {seat}", titles[seat], "choice", self._seats[seat], self._choices(name))
+              for seat, name in self._sitting.players.items()),
             Field("begin", "Begin", "button"),
         ]  # fmt: skip
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
-        """Who may sit in a seat: anybody, once the game is over."""
-        if not self._sitting.is_over:
-            return [(name, name)]
-        found = [(one.id, one.title) for one in player_choices(self._sitting.game.deck)]
-        return found if name in dict(found) else [*found, (name, name)]
+        """Who may sit in a seat: whoever did, the program, and once it is over anybody."""
+        listed = [(one.id, one.title) for one in player_choices(self._sitting.game.deck)]
+        if not self._sitting.is_over and name != HUMAN:
+            listed = [one for one in listed if one[0] != HUMAN]
+        return listed if name in dict(listed) else [*listed, (name, name)]
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field = message.field

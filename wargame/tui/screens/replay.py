@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -35,9 +36,9 @@ class ReplayScreen(LookingScreen):
         Binding("space", "play", "Play", key_display="Space"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
         Binding("minus", "speed(-1)", "Slower", show=False),
+        Binding("b", "branch", "Play on"),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
-        Binding("b", "branch", "Play on"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
@@ -63,8 +64,16 @@ class ReplayScreen(LookingScreen):
 
     def on_mount(self) -> None:
         self.board.pane("log").follows_end = True
+        self.board.add_class("-replay")
         self.update_scene()
         self.board.go("tracks")
+
+    def update_scene(self) -> None:
+        super().update_scene()
+        self.board.set_class(not self.scene.shows_hand, "-closed")
+
+    def idle_keys(self) -> Set[str]:
+        return {"next_pane(1)"}
 
     def _prompt(self, cells: int) -> Line:
         """Where in the game this is: a line with a mark for each round."""
