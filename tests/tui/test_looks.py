@@ -57,6 +57,22 @@ def test_every_pane_is_reached_by_tab_and_explained(size, primer):
     asyncio.run(story())
 
 
+def test_the_rules_of_the_deck_are_a_key_away(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("r")
+            assert "You play United States or China" in frame(app)
+            await pilot.press("end")
+            assert "Ctrl+Q leaves" in frame(app)
+            await pilot.press("escape")
+            assert isinstance(app.screen, TableScreen)
+
+    asyncio.run(story())
+
+
 def test_help_tells_every_key_that_acts_in_the_pane(primer):
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")

@@ -178,7 +178,7 @@ AT_THE_TABLE = (
      "opposite and by how much; ! says that its owner dislikes it. Of a measure's levels {on} is "
      "in force, {work} suspended, {off} free.")),
     ("Keys", ("? explains the pane you are in, with every key that acts there. Tab goes from pane "
-     "to pane; h hand, t numbers, m measures, p projects, d deals, l log; in the talks o opens the "
-     "form for a package. Esc always goes back. "
+     "to pane; h hand, t numbers, m measures, p projects, d deals, l log. r shows the rules of the "
+     "deck. In the talks o opens the form for a package. Esc always goes back. "
      "Ctrl+Q leaves; what is kept is never lost.")),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from wargame.content.library import DeckLibrary
+from wargame.rules.game import Game
 from wargame.table.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.offer import Package
 from wargame.table.pages import brief_rows, rules_rows
@@ -208,6 +209,11 @@ class WargameApp(App[int]):
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""
         self.push_screen(self._brief(scene, None))
+
+    def show_rules(self, game: Game) -> None:
+        """How this deck is played."""
+        glyphs = self.glyphs
+        self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(glyphs, cells, game)))
 
     def open_offer(self, table: TableScreen, package: Package | None = None) -> None:
         """The form for a package."""

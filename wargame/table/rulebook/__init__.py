@@ -9,7 +9,7 @@ goes to `EXTRAS`, which also stand on the pages of the items themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from wargame.rules.game import Game
 from wargame.table.gate import wrap
@@ -35,7 +35,8 @@ def rules_lines(game: Game, cells: int = PAGE_CELLS) -> list[str]:
     return _lines(game, rulebook(game), cells)
 
 
-def rulebook(game: Game) -> list[Section]:
+@lru_cache(maxsize=1)
+def rulebook(game: Game) -> tuple[Section, ...]:
     """The rules in sections, with as many of the extras as two pages hold."""
     told: tuple[str, ...] = ()
     found = _sections(game, told)
@@ -43,7 +44,7 @@ def rulebook(game: Game) -> list[Section]:
         fuller = _sections(game, (*told, extra))
         if len(_lines(game, fuller, PAGE_CELLS)) <= PAGES * PAGE_LINES:
             told, found = (*told, extra), fuller
-    return found
+    return tuple(found)
 
 
 def _sections(game: Game, told: tuple[str, ...]) -> list[Section]:

@@ -37,6 +37,7 @@ class LookingScreen(BaseScreen):
         Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
         Binding("z", "zoom", "Grow", show=False),
         Binding("e", "workings", "Every number", show=False),
+        Binding("r", "rules", "Rules", show=False),
     ]
     first_pane = "hand"
 
@@ -159,6 +160,10 @@ class LookingScreen(BaseScreen):
         """Show the numbers too that the deck puts aside; again hides them."""
         self.shows_workings = not self.shows_workings
         self.update_scene()
+
+    def action_rules(self) -> None:
+        """The rules of this deck."""
+        self.home.show_rules(self.scene.view.game)
 
     def action_zoom(self) -> None:
         """Let the focused pane fill the screen; again puts it back."""
