@@ -182,3 +182,22 @@ def test_a_game_that_is_not_kept_cannot_be_left(primer):
             assert "only kept games" in frame(app)
 
     asyncio.run(story())
+
+
+def test_turning_points_are_gone_through_one_by_one(primer):
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(120, 40)) as pilot:
+            rewind = app.screen.rewind
+            wanted = rewind.turning_rounds()
+            assert wanted
+            log, met = sitting.match.log, []
+            while "no turning point after" not in frame(app):
+                await pilot.press("m")
+                met.append(log[rewind.at].round)
+            assert list(dict.fromkeys(met)) == wanted
+            await pilot.press("end", "n")
+            assert log[rewind.at].round == wanted[-1]
+
+    asyncio.run(story())

@@ -27,7 +27,7 @@ from wargame.table.rows import (
 from wargame.table.rulebook import hang, rulebook
 from wargame.table.scene import Scene
 from wargame.table.shelf import Saved
-from wargame.table.turning_points import turning_points
+from wargame.table.turning_points import ranges_of, turning_points
 from wargame.table.view_models import round_label
 
 READABLE = 96
@@ -97,8 +97,7 @@ def debrief_rows(
 
 
 def _turn_rows(scene: Scene, log: Sequence[Entry], cells: int) -> list[Row]:
-    rows = [row for row in scene.gauges if row.most > row.least and not row.is_purse]
-    turns = turning_points(log, {row.name: row.most - row.least for row in rows})
+    turns = turning_points(log, ranges_of(scene.gauges))
     found: list[Row] = [blank(), head("Where it turned", cells)] if turns else []
     for turn in sorted(turns, key=lambda turn: turn.round):
         line = moved(scene, turn.name, turn.old, turn.new, min(cells, 60), "  ")

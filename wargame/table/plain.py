@@ -18,7 +18,7 @@ from wargame.table.console import Console, Quit
 from wargame.table.desk import Desk
 from wargame.table.news import news_lines, tell
 from wargame.table.titles import Titles
-from wargame.table.turning_points import turning_points
+from wargame.table.turning_points import ranges_of, turning_points
 from wargame.table.view_models import gauges, number_titles, round_label
 from wargame.table.wrap import heading
 
@@ -204,9 +204,7 @@ class PlainTable:
 
     def _tell_turns(self, view: SeatState) -> None:
         """The numbers that turned the game, and what turned them."""
-        rows = [row for row in gauges(self.deck, view) if row.most > row.least and not row.is_purse]
-        ranges = {row.name: row.most - row.least for row in rows}
-        turns = turning_points(self.match.log, ranges)
+        turns = turning_points(self.match.log, ranges_of(gauges(self.deck, view)))
         if turns:
             self.console.say()
             self.console.say("Where it turned")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wargame.play.log import seen_by
 from wargame.table.scene import Scene
 from wargame.table.sitting import Sitting
+from wargame.table.turning_points import ranges_of, turning_points
 from wargame.table.view_models import gauges
 
 
@@ -62,6 +63,21 @@ class Rewind:
         """To the start of a round."""
         log = self.sitting.match.log
         self.go(next((n for n, one in enumerate(log) if one.round == number), self.last))
+
+    def turning_rounds(self) -> list[int]:
+        """The rounds in which the game turned."""
+        game, match = self.sitting.game, self.sitting.match
+        ranges = ranges_of(gauges(game.deck, game.redact(match.state, game.seats[0])))
+        return sorted({turn.round for turn in turning_points(match.log, ranges)})
+
+    def turn_to(self, way: int) -> bool:
+        """To the next round in which the game turned, or the one before; False if none is left."""
+        log = self.sitting.match.log
+        here = log[self.at].round if self.at < self.last else log[-1].round + 1 if log else 0
+        rounds = [one for one in self.turning_rounds() if (one - here) * way > 0]
+        if rounds:
+            self.to_round(min(rounds) if way > 0 else max(rounds))
+        return bool(rounds)
 
     def scene(self, seat: str) -> Scene:
         """The present position, seen by a seat."""

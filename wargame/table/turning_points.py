@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wargame.play.log import Entry
 from wargame.rules.game import Write
 from wargame.table.news import cause_of
+from wargame.table.view_models import Gauge
 
 FINEST = 1000
 """Swings are compared in thousandths of a number's range."""
@@ -31,6 +32,15 @@ class Turn:
     new: int
     cause: str
     share: int
+
+
+def ranges_of(gauges: Iterable[Gauge]) -> dict[str, int]:
+    """How far each number can move that may turn a game: no purses, and no workings."""
+    return {
+        row.name: row.most - row.least
+        for row in gauges
+        if row.most > row.least and not row.is_purse and not row.is_aside
+    }
 
 
 def turning_points(log: Iterable[Entry], ranges: Mapping[str, int], count: int = 5) -> list[Turn]:

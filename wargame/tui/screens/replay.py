@@ -37,14 +37,17 @@ class ReplayScreen(LookingScreen):
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
         Binding("minus", "speed(-1)", "Slower", show=False),
         Binding("b", "branch", "Play on"),
+        Binding("m", "turning(1)", "Turning point"),
+        Binding("n", "turning(-1)", "Turning point before", show=False),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
-        "Left and Right go by step, [ and ] by round, Home and End to the ends; Space plays on by "
-        "itself, + and - change how fast. f shows the other side. a opens all hands, once the "
-        "game is over. b begins a game of its own here and lets you play on."
+        "Left and Right go by step, [ and ] by round, m and n by turning point, Home and End to "
+        "the ends; Space plays on by itself, + and - change how fast. f shows the other side. a "
+        "opens all hands, once the game is over. b begins a game of its own here and lets you "
+        "play on."
     )
 
     first_pane = "tracks"
@@ -85,7 +88,8 @@ class ReplayScreen(LookingScreen):
         if room < 10 or not rewind.last:
             return (Span(f" {said}", STRONG),)
         chart = [glyphs.rule] * room
-        for start in rewind.round_starts():
+        starts = rewind.round_starts()
+        for start in starts if 2 * len(starts) <= room else ():
             chart[min(room - 1, start * room // rewind.last)] = "|"
         here = min(room - 1, rewind.at * room // rewind.last)
         line = "".join(chart)
@@ -110,6 +114,14 @@ class ReplayScreen(LookingScreen):
         """One round on or back."""
         self.rewind.turn_round(way)
         self._moved()
+
+    def action_turning(self, way: int) -> None:
+        """To the next round in which the game turned, or the one before."""
+        if self.rewind.turn_to(way):
+            self._moved()
+            return
+        self._said = f"no turning point {'after' if way > 0 else 'before'} this"
+        self.show_prompt()
 
     def action_edge(self, end: int) -> None:
         """To the start or the end."""
