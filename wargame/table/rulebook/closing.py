@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.content.model import Review
 from wargame.rules.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, listed, sentence
 
 
 def reviews(words: Words) -> Parts:
@@ -12,7 +12,8 @@ def reviews(words: Words) -> Parts:
     ordered = sorted(words.deck.reviews, key=lambda review: review.rounds[0])
     label = "The calendar: at the end of these rounds"
     if "calendar" in words.told:
-        return label, bullets(f"{_dated(review)}. {_said(words, review)}" for review in ordered)
+        rows = [f"{_dated(review)}. {_said(words, review)}" for review in ordered]
+        return label, words.long_list(rows)
     return label, [f"{'; '.join(map(_dated, ordered))}."] if ordered else []
 
 
@@ -35,4 +36,4 @@ def endings(words: Words) -> Parts:
         when = Describer(words.program).cond(ending.when) if ending.when else "otherwise"
         at_once = " (at once)" if noun.immediate else ""
         rows.append(f"{noun.title}{at_once}. {sentence(noun.text or when)}")
-    return "How it ends: the first of these that fits", bullets(rows)
+    return "How it ends: the first of these that fits", words.long_list(rows)

@@ -12,13 +12,15 @@ from wargame.rules.game import Game
 BULLET = "- "
 
 EXTRAS = (
-    "calendar", "plans", "measures", "rules", "about", "items", "aims", "meanings", "projects",
-    "numbers",
+    "calendar", "plans", "measures", "rules", "about", "lists", "items", "aims", "meanings",
+    "projects", "numbers",
 )  # fmt: skip
 """What is told if there is room, the most useful first: what is judged on the calendar, the
-stages of projects, the texts of measures, what happens by itself, what the deck is about, what
-can be given in deals, what a side wants by its brief, what the computed numbers in points and
-conditions mean, and the texts of projects and of all numbers."""
+stages of projects, the texts of measures, what happens by itself, what the deck is about, long
+lists as points, what can be given in deals, what a side wants by its brief, what the computed
+numbers in points and conditions mean, and the texts of projects and of all numbers."""
+
+SEPARATOR = " · "
 
 Parts = tuple[str, Iterable[str]]
 """A heading and its paragraphs."""
@@ -58,6 +60,13 @@ class Words:
         """What is paid: '2 capital and 1 stock'; '' for nothing."""
         paid = [(amount, name) for name, amount, _ in price if amount != ir.Const(0)]
         return listed([f"{self.about(seat).expr(amount)} {good(name)}" for amount, name in paid])
+
+    def long_list(self, rows: Iterable[str]) -> tuple[str, ...]:
+        """Points of a list that may be long: below one another if there is room, else in a row."""
+        kept = tuple(rows)
+        if "lists" in self.told or len(kept) < 2:
+            return bullets(kept)
+        return (SEPARATOR.join(kept),)
 
     def is_kept_apart(self, name: str) -> bool:
         """Whether a number is a score or lies aside: what only changes those, nobody plays for."""
