@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from wargame.content.library import DeckLibrary
@@ -23,7 +24,8 @@ from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK
 
-MOST_ROWS = 25
+MOST_ROWS = 15
+JOIN = " + "
 
 Trade = tuple[str, str]
 """What each seat gives, in deck order of the seats."""
@@ -50,7 +52,7 @@ def trade(game: Game, bits: int) -> Trade:
     """What the seats give in a deal."""
     items = game.program.deals.items if game.program.deals else ()
     first, second = (
-        " + ".join(item.id for n, item in enumerate(items) if bits >> n & 1 and item.seat == seat)
+        JOIN.join(item.id for n, item in enumerate(items) if bits >> n & 1 and item.seat == seat)
         for seat in (0, 1)
     )
     return first or "nothing", second or "nothing"
@@ -113,14 +115,28 @@ def report(game: Game, games: list[Bargains]) -> Iterator[str]:
     )
     signed: Counter[Trade] = sum((one.signed for one in games), Counter())
     broken: Counter[Trade] = sum((one.broken for one in games), Counter())
-    yield ""
-    yield f"| {game.seats[0]} gives | {game.seats[1]} gives | signed | broken |"
-    yield "|---|---|---|---|"
+    for title, split in (("Packages", False), ("One item for another", True)):
+        yield ""
+        yield f"| {title}: {game.seats[0]} gives | {game.seats[1]} gives | signed | broken |"
+        yield "|---|---|---|---|"
+        yield from _rows(*((each_pair(signed), each_pair(broken)) if split else (signed, broken)))
+
+
+def each_pair(trades: Counter[Trade]) -> Counter[Trade]:
+    """How often one item was in a package with one of the other side's."""
+    found: Counter[Trade] = Counter()
+    for (first, second), times in trades.items():
+        for pair in product(first.split(JOIN), second.split(JOIN)):
+            found[pair] += times
+    return found
+
+
+def _rows(signed: Counter[Trade], broken: Counter[Trade]) -> Iterator[str]:
     for what, times in signed.most_common(MOST_ROWS):
         yield f"| {what[0]} | {what[1]} | {times} | {broken[what]} |"
     if len(signed) > MOST_ROWS:
         rest = sum(times for _, times in signed.most_common()[MOST_ROWS:])
-        yield f"| *{len(signed) - MOST_ROWS} other trades* | | {rest} | |"
+        yield f"| *{len(signed) - MOST_ROWS} others* | | {rest} | |"
 
 
 def main(deck: str = "primer", games: str = "20", player: str = "search:300it") -> None:

@@ -34,8 +34,9 @@ def test_a_trade_is_read_by_who_gives(water):
 
 def test_the_report_tells_shares_and_trades(water):
     one, none = Bargains(), Bargains()
-    one.signed["a", "b"] = 2
-    one.broken["a", "b"] = 1
+    one.signed["a + b", "c"] = 2
+    one.broken["a + b", "c"] = 1
     lines = list(report(water, [one, none]))
     assert "deals in 1 of 2 games, 0.50" in lines[0]
-    assert lines[-1] == "| a | b | 2 | 1 |"
+    assert lines[4] == "| a + b | c | 2 | 1 |"
+    assert lines[-2:] == ["| a | c | 2 | 1 |", "| b | c | 2 | 1 |"]
