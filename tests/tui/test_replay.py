@@ -201,3 +201,22 @@ def test_turning_points_are_gone_through_one_by_one(primer):
             assert log[rewind.at].round == wanted[-1]
 
     asyncio.run(story())
+
+
+def test_who_only_watches_decides_nothing_and_is_not_advised(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "greedy", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("space")
+            await pilot.pause(0.1)
+            screen, ply = app.screen, len(sitting.match.log)
+            await pilot.press("a", "o", "x", "u", "enter")
+            assert app.screen is screen
+            assert len(sitting.match.log) == ply
+            keys = frame(app).splitlines()[-1]
+            assert "Pause" in keys
+            assert "Advice" not in keys
+            assert "Pass" not in keys
+
+    asyncio.run(story())

@@ -27,7 +27,7 @@ from wargame.table.rows import (
 from wargame.table.rulebook import hang, rulebook
 from wargame.table.scene import Scene
 from wargame.table.shelf import Saved
-from wargame.table.turning_points import ranges_of, turning_points
+from wargame.table.turning_points import points_by_cause, ranges_of, turning_points
 from wargame.table.view_models import round_label
 
 READABLE = 96
@@ -89,6 +89,8 @@ def debrief_rows(
         line = (Span(fit(f"{scene.mark(seat)} {scene.titles.seats[seat]}", 28), scene.role(seat)),
                 Span(fit(par, max(0, cells - 28)), role))  # fmt: skip
         found.append(Row((line,), (Target("number", f"{seat}.score"),)))
+        earned = "; ".join(f"{cause} {by:+d}" for cause, by in points_by_cause(log, seat))
+        found += [text_row(earned, cells, DIM, "    ", "    ")] if earned else []
     found += _turn_rows(scene, log, cells)
     if deck.debrief:
         found += [blank(), head("To talk about", cells)]

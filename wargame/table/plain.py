@@ -18,9 +18,9 @@ from wargame.table.console import Console, Quit
 from wargame.table.desk import Desk
 from wargame.table.news import news_lines, tell
 from wargame.table.titles import Titles
-from wargame.table.turning_points import ranges_of, turning_points
+from wargame.table.turning_points import points_by_cause, ranges_of, turning_points
 from wargame.table.view_models import gauges, number_titles, round_label
-from wargame.table.wrap import heading
+from wargame.table.wrap import heading, wrapped
 
 HUMAN = "human"
 NOBODY = ""
@@ -193,6 +193,9 @@ class PlainTable:
         for seat, points in self.game.returns(state).items():
             score = view.value(f"{seat}.score")
             console.say(f"{self.titles.seats[seat]}: {score} points, {points:+d} against its par.")
+            causes = points_by_cause(self.match.log, seat)
+            earned = "; ".join(f"{cause} {by:+d}" for cause, by in causes)
+            console.show(wrapped(f"{earned}.", "  ") if earned else [])
         if self._people:
             self._tell_seed()
         self._tell_turns(view)

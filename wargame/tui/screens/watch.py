@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Set
 from typing import ClassVar
 
 from textual import work
@@ -10,8 +11,12 @@ from textual.binding import Binding, BindingType
 
 from wargame.table.rows import DIM, STRONG, Line, Span
 from wargame.table.scene import Scene
+from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS
 from wargame.tui.screens.table import TableScreen
+
+DECIDING = frozenset({"pass_turn", "offer", "advise", "undo"})
+"""What only those do who sit at the table."""
 
 
 class WatchScreen(TableScreen):
@@ -19,7 +24,7 @@ class WatchScreen(TableScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause", key_display="Space"),
-        Binding("full_stop", "one_step", "One step", key_display="."),
+        Binding("full_stop", "one_step", "Step", key_display="."),
         Binding("plus,equals_sign", "speed(1)", "Faster", key_display="+"),
         Binding("minus", "speed(-1)", "Slower", key_display="-"),
     ]
@@ -27,6 +32,14 @@ class WatchScreen(TableScreen):
         "The program plays. Space stops and goes on, a full stop takes one step, + and - change "
         "the speed."
     )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody decides anything here, nor is anybody advised on a closed hand."""
+        return action not in DECIDING and super().check_action(action, parameters)
+
+    def idle_keys(self) -> Set[str]:
+        """The keys of watching itself come before those of panes."""
+        return {"next_pane(1)", "brief", *(f"go('{pane}')" for pane in PANES)}
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat, open_hand=False)
