@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rules.tiny import BASE, rule, tiny
-from wargame.play.log import seen_by
+from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.fizzle import Fizzle
@@ -44,3 +44,25 @@ def test_news_of_a_mere_count_is_no_news(fields, is_told):
     told = "\n".join(news_lines(tell("north", seen_by("north", log), titles), titles))
     assert "Calm 0 to 1" in told
     assert ("Tally" in told) == is_told
+
+
+def test_the_steps_of_a_package_are_one_piece_of_news(water):
+    titles = titles_of(water.deck)
+    items = {item.seat: item for item in water.deck.deals.items}
+    giver, taker = water.seats
+    gives, gets = items[giver], items[taker]
+    steps = [
+        (giver, "offer", gives.id), (giver, "offer", gets.id), (giver, "table", "2"),
+        (taker, "counter", ""), (taker, "drop", gets.id), (taker, "term", "1"),
+        (taker, "send", ""), (giver, "decline", ""),
+    ]  # fmt: skip
+    log = [
+        Entry(ply, 1, "talks", seat, seat, verb, arg) for ply, (seat, verb, arg) in enumerate(steps)
+    ]
+    told = list(tell(giver, seen_by(giver, log), titles))
+    assert [item.count for item in told] == [3, 4, 1]
+    assert [item.text for item in told] == [
+        f"{titles.seats[giver]} offers: {gives.title}, {gets.title}; for 2 rounds.",
+        f"{titles.seats[taker]} makes a counter-offer: without {gets.title}; for 1 round.",
+        f"{titles.seats[giver]} declines.",
+    ]

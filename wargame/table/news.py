@@ -32,10 +32,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of news: a sentence, and what changed by it."""
+    """One piece of news: a sentence, what changed by it, and of how many entries it tells."""
 
     text: str
     changes: list[Change] = field(default_factory=list)
+    count: int = 1
 
 
 def cause_of(site: Site) -> str:
@@ -82,11 +83,16 @@ def without_echoes(moves: Sequence[M]) -> list[M]:
 
 
 def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
-    """News of what a seat has seen, in order; draws of one seat in a row are told together."""
+    """News of what a seat has seen, in order.
+
+    Draws of one seat in a row are told together, and so are the steps of a package.
+    """
     for key, group in groupby(seen, key=_kind):
         listed = list(group)
         if key[0] == "draw":
-            yield _draws(seat, listed, titles)
+            yield _together(listed, _drawn(seat, listed, titles), titles)
+        elif key[0] in ("package", "counter"):
+            yield _together(listed, _packaged(listed, titles), titles)
         else:
             for one in listed:
                 fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
@@ -94,22 +100,54 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
                 yield Item(text, _told(one, titles))
 
 
+STEPS = {
+    "offer": "package", "table": "package",
+    "counter": "counter", "drop": "counter", "add": "counter", "term": "counter",
+    "send": "counter",
+}  # fmt: skip
+"""The plain actions that a package is made of, and how they are told."""
+
+
 def _kind(one: Seen) -> tuple[str, str, bool]:
-    return (one.entry.verb, one.entry.owner, one.is_secret)
+    verb = one.entry.verb
+    return (STEPS.get(verb, verb), one.entry.owner, one.is_secret)
 
 
 def _told(one: Seen, titles: Titles) -> list[Change]:
     return [change for change in changes_of(one.entry.writes) if change.name not in titles.counts]
 
 
-def _draws(seat: str, drawn: list[Seen], titles: Titles) -> Item:
+def _together(listed: Sequence[Seen], text: str, titles: Titles) -> Item:
+    """One piece of news about several entries."""
+    changes = [change for one in listed for change in _told(one, titles)]
+    return Item(text, changes, len(listed))
+
+
+def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
+    """A package that one seat puts together, or what it changes in one."""
+    args: dict[str, list[str]] = {}
+    for one in listed:
+        args.setdefault(one.entry.verb, []).append(one.entry.arg)
+    parts = [
+        f"{word}{', '.join(titles.items[arg] for arg in args[verb])}"
+        for verb, word in (("offer", ""), ("drop", "without "), ("add", "with "))
+        if verb in args
+    ]
+    terms = [*args.get("table", []), *args.get("term", [])]
+    parts += ["for 1 round" if term == "1" else f"for {term} rounds" for term in terms]
+    is_counter = STEPS[listed[0].entry.verb] == "counter"
+    does = "makes a counter-offer" if is_counter else "offers"
+    whose = titles.seats[listed[0].entry.seat]
+    return f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}."
+
+
+def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
     owner, count = drawn[0].entry.owner, len(drawn)
-    changes = [change for one in drawn for change in _told(one, titles)]
     cards = "a card" if count == 1 else f"{count} cards"
     if not drawn[0].is_secret:
         cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)
     who = "You draw" if owner == seat else f"{titles.seats[owner]} draws"
-    return Item(f"{who} {cards}.", changes)
+    return f"{who} {cards}."
 
 
 def _sentence(one: Seen, titles: Titles) -> str:

@@ -55,19 +55,8 @@ def _items(scene: Scene, seen: Sequence[Seen]) -> Iterable[tuple[Item, Seen]]:
     """News items, each with the entry that it begins with."""
     place = 0
     for item in tell(scene.me if scene.shows_hand else "", seen, scene.titles):
-        first = seen[place]
-        count = 1
-        if first.entry.verb == "draw":
-            while place + count < len(seen) and _same_draw(seen[place + count], first):
-                count += 1
-        yield item, first
-        place += count
-
-
-def _same_draw(one: Seen, first: Seen) -> bool:
-    return (one.entry.verb, one.entry.owner, one.is_secret) == (
-        first.entry.verb, first.entry.owner, first.is_secret,
-    )  # fmt: skip
+        yield item, seen[place]
+        place += item.count
 
 
 def change_lines(scene: Scene, item: Item, cells: int) -> list[Line]:
