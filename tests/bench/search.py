@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import wargame
 from tests.bench.tree import Tree
-from wargame.lab.ladder import Meeting, mean_and_error
+from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive

@@ -12,10 +12,11 @@ from wargame.errors import PlayerError, RecordError, UsageError
 from wargame.lab.elo import elo
 from wargame.lab.estimate import wilson
 from wargame.lab.games import shared_game
-from wargame.lab.ladder import Pair, Rule, climb
+from wargame.lab.ladder import climb
 from wargame.lab.ladder_file import LadderFile
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
+from wargame.lab.standings import Pair, Rule
 
 PLAYERS = ["random", "greedy", "search:8it"]
 

@@ -17,8 +17,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from wargame.errors import PlayerError
+from wargame.lab.crew import Here, in_turn
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import GameResult, Here, Tally, in_turn, simulate
+from wargame.lab.simulate import GameResult, simulate
+from wargame.lab.tally import Tally
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 

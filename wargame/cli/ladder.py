@@ -19,8 +19,9 @@ from wargame.cli.simulate import progress_bar
 from wargame.cli.types import SEED_LIMIT, Share, WholeNumber
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
-from wargame.lab.ladder import Ladder, Pair, Rule, climb
+from wargame.lab.ladder import climb
 from wargame.lab.ladder_file import LadderFile
+from wargame.lab.standings import Ladder, Pair, Rule
 
 
 @click.command(cls=Strict, short_help="Rank players: everyone against everyone.")

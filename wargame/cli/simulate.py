@@ -20,8 +20,9 @@ from wargame.cli.seats import everyone
 from wargame.cli.types import SEED_LIMIT, WholeNumber
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import GameResult, Results, Tally
+from wargame.lab.simulate import GameResult, Results
 from wargame.lab.simulate import simulate as run_games
+from wargame.lab.tally import Tally
 
 STAND_IN = "random"
 """Who sits in a seat that nobody was named for."""

@@ -1,169 +1,26 @@
 """Who plays better? Everyone against everyone, on equal worlds, seats swapped.
 
-Players meet as `meeting` says. A run of a settled length has intervals for that length. A run
-that may stop has bounds that hold at all times (`anytime`), and stops by them.
+Players meet as `meeting` says; `standings` tells what came of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab import anytime
-from wargame.lab.elo import elo
-from wargame.lab.estimate import Z, wilson
+from wargame.lab.crew import crew
 from wargame.lab.games import shared_game
-from wargame.lab.meeting import Meeting, Task, mean_and_error, meet
-from wargame.lab.sides import sides
-from wargame.lab.simulate import crew
+from wargame.lab.meeting import Meeting, Task, meet
+from wargame.lab.standings import Ladder, Pair, Rule
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
 BATCH: Final = 4
 """Meetings of a pair between two looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When a pair has met often enough.
-
-    Attributes:
-        goal: The share that the first is to win; ½ asks who is better.
-        is_named: Whether the goal was asked for, so that each pair is given a verdict.
-    """
-
-    goal: float = 0.5
-    is_named: bool = False
-
-    def is_clear(self, meetings: Sequence[Meeting]) -> bool:
-        """Whether it is beyond doubt on which side of the goal the first's share lies."""
-        return self.verdict(meetings) != "open"
-
-    def verdict(self, meetings: Sequence[Meeting]) -> str:
-        """`met`, `missed` or `open`."""
-        return anytime.verdict(*shares(meetings), self.goal)
-
-
-def shares(meetings: Sequence[Meeting]) -> tuple[float, float]:
-    """Bounds of the share that the first wins, which hold however often one looks."""
-    return anytime.bounds(meeting.share for meeting in meetings)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """All meetings of two players, the first of whom is the one named first.
-
-    Attributes:
-        rule: When they may end early; None if never.
-    """
-
-    first: str
-    second: str
-    meetings: tuple[Meeting, ...]
-    rule: Rule | None = None
-
-    @property
-    def games(self) -> int:
-        """Games they played."""
-        return 2 * len(self.meetings)
-
-    @property
-    def share(self) -> float:
-        """Share of the comparisons that the first won."""
-        return sum([meeting.share for meeting in self.meetings]) / len(self.meetings)
-
-    @property
-    def settled(self) -> bool:
-        """Whether they could end since there was no doubt left."""
-        return self.rule is not None and self.rule.is_clear(self.meetings)
-
-    @property
-    def verdict(self) -> str:
-        """`met`, `missed` or `open` if there is a goal, else ""."""
-        return self.rule.verdict(self.meetings) if self.rule and self.rule.is_named else ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """One entry of `pairs`."""
-        count = len(self.meetings)
-        low, high = shares(self.meetings) if self.rule else wilson(self.share, count, Z)
-        gain, error = mean_and_error([meeting.gain for meeting in self.meetings])
-        return {
-            "a": self.first,
-            "b": self.second,
-            "games": self.games,
-            "share": round(self.share, 4),
-            "share_low": round(low, 4),
-            "share_high": round(high, 4),
-            "gain": round(gain, 3),
-            "gain_low": round(gain - Z * error, 3),
-            "gain_high": round(gain + Z * error, 3),
-            "settled": self.settled,
-            "verdict": self.verdict,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """What a round robin found."""
-
-    deck: str
-    variant: str
-    deck_hash: str
-    seats: tuple[str, str]
-    seed: int
-    players: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame lab ladder --json`."""
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "ranking": self.ranking(),
-            "pairs": [pair.as_dict() for pair in self.pairs],
-            "sides": self.sides(),
-        }
-
-    def sides(self) -> list[dict[str, Any]]:
-        """What everyone makes of either seat, in the order in which they were named."""
-        meetings = [meeting for pair in self.pairs for meeting in pair.meetings]
-        return [row.as_dict(self.seats) for row in sides(self.players, meetings)]
-
-    def ranking(self) -> list[dict[str, Any]]:
-        """Everyone, best first: player, elo, score (mean points less par), games, share won."""
-        won = {
-            (pair.first, pair.second): (pair.share * pair.games, float(pair.games))
-            for pair in self.pairs
-        }
-        strengths = elo(self.players, won)
-        rows = [self._row(player, strengths[player]) for player in self.players]
-        return sorted(rows, key=lambda row: (-row["elo"], row["player"]))
-
-    def _row(self, player: str, strength: float) -> dict[str, Any]:
-        points: list[int] = []
-        share = 0.0
-        for pair in self.pairs:
-            if player in (pair.first, pair.second):
-                for meeting in pair.meetings:
-                    points += meeting.points(player)
-                    share += meeting.share if player == meeting.first else 1 - meeting.share
-        score, error = mean_and_error([float(value) for value in points])
-        return {
-            "player": player,
-            "elo": round(strength),
-            "score": round(score, 3),
-            "score_low": round(score - Z * error, 3),
-            "score_high": round(score + Z * error, 3),
-            "games": len(points),
-            "share": round(2 * share / max(1, len(points)), 4),
-        }
 
 
 def climb(

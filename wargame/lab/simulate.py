@@ -8,19 +8,16 @@ kept: a million of them take no more memory than a hundred.
 from __future__ import annotations
 
 import hashlib
-import math
-import multiprocessing
-import signal
-import threading
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from wargame.content.library import DeckRef
+from wargame.lab.crew import AHEAD, crew, in_turn
 from wargame.lab.games import shared_game
+from wargame.lab.tally import Tally
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -28,12 +25,6 @@ from wargame.rules.game import Game
 
 CHUNK: Final = 25
 """Most games in one piece of work: small enough for a lively progress bar."""
-
-AHEAD: Final = 64
-"""Pieces of work that others are given before the first must be back, at least."""
-
-Work = TypeVar("Work")
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +54,6 @@ class GameResult:
         """The result as one line of text, of which the digest is made."""
         returns = ",".join(str(value) for value in self.returns)
         return f"{self.index} {self.ending} {returns} {self.rounds} {self.state_hash}"
-
-
-@dataclass(slots=True)
-class Tally:
-    """Whole numbers that are counted and not kept."""
-
-    count: int = 0
-    total: int = 0
-    squares: int = 0
-    least: int = 0
-    most: int = 0
-
-    def add(self, value: int) -> None:
-        """Count one more."""
-        self.least = min(self.least, value) if self.count else value
-        self.most = max(self.most, value) if self.count else value
-        self.count += 1
-        self.total += value
-        self.squares += value * value
-
-    def as_dict(self) -> dict[str, float]:
-        """Mean, standard deviation, least and most, to three places.
-
-        >>> tally = Tally()
-        >>> tally.add(1)
-        >>> tally.add(3)
-        >>> tally.as_dict()
-        {'mean': 2.0, 'sd': 1.0, 'min': 1, 'max': 3}
-        """
-        deviation = math.sqrt(self.count * self.squares - self.total**2) / self.count
-        return {
-            "mean": round(self.total / self.count, 3),
-            "sd": round(deviation, 3),
-            "min": self.least,
-            "max": self.most,
-        }
 
 
 @dataclass(slots=True)
@@ -212,24 +167,6 @@ def simulate(
     return results
 
 
-def in_turn(
-    workers: Executor, work: Callable[[Work], Found], pieces: Iterable[Work], ahead: int
-) -> Iterator[Found]:
-    """What comes of each piece of work, in order.
-
-    Args:
-        ahead: How many pieces are handed out before the first of them must be back, so that
-            neither the work nor what comes of it piles up.
-    """
-    waiting: deque[Future[Found]] = deque()
-    for piece in pieces:
-        waiting.append(workers.submit(work, piece))
-        if waiting[0].done() or len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
 def play_piece(piece: Piece) -> list[GameResult]:
     """Play some games; called in whatever process the executor chooses."""
     game = shared_game(piece.deck)
@@ -250,60 +187,3 @@ def _play(game: Game, piece: Piece, index: int) -> GameResult:
         actions=len(match.record.actions),
         state_hash=game.state_hash(match.state),
     )
-
-
-class Here(Executor):
-    """An executor that works at once, in this process."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - an executor hands every error to its caller
-            future.set_exception(error)
-        return future
-
-
-class DeafPool(ProcessPoolExecutor):
-    """Processes that ignore Ctrl-C: the one that asks for the work hears it, and stops them."""
-
-    def __init__(self, jobs: int) -> None:
-        # A fresh process each: forking would copy the progress bar's thread half-way.
-        super().__init__(jobs, multiprocessing.get_context("spawn"))
-        self._jobs = jobs
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Give work; a process that this starts inherits the deafness from its first moment."""
-        if len(self._processes or ()) == self._jobs:
-            # Nothing is started any more, and a Ctrl-C that came now would be lost.
-            return super().submit(fn, *args, **kwargs)
-        with _deaf_to_interrupts():
-            return super().submit(fn, *args, **kwargs)
-
-
-@contextmanager
-def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
-    """The executor to use; one that is made here is also closed here."""
-    if executor is not None:
-        yield executor
-    elif jobs == 1:
-        yield Here()
-    else:
-        pool = DeafPool(jobs)
-        try:
-            yield pool
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment, as processes started in it then do for good."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from wargame.content.library import DeckRef
+from wargame.lab.crew import crew
 from wargame.lab.games import shared_game
 from wargame.lab.population import Population
-from wargame.lab.simulate import crew
 from wargame.play.match import Match
 
 CHUNK: Final = 5
