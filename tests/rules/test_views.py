@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from wargame.errors import DeckError, UsageError
+from wargame.rules.kernel import Stream
 
 SHIPS = {"id": "ships", "title": "Ships", "of": "north", "start": 6}
 
@@ -87,6 +88,29 @@ def test_a_view_shows_ones_own_cards_and_the_number_of_the_rivals(table: Table) 
     assert (view.hand, view.pile) == (("act",), ("rest",))
     assert (view.rival_hand_size, view.rival_pile_size) == (1, 1)
     assert "hers" not in repr(view.packed())
+
+
+def hands_of_south(table: Table) -> list[tuple[str, ...]]:
+    """Hands that the rival may hold, as North can tell."""
+    game = table.game
+    view = game.redact(table.state, "north")
+    others = [game.resample(view, Stream(n)) for n in range(40)]
+    return sorted(dict.fromkeys(game.redact(other, "south").hand for other in others))
+
+
+def test_what_a_seat_held_when_its_pile_ran_out_stays_known() -> None:
+    cards = [card(name, seat="south") for name in ("ale", "bread", "corn", "dill")]
+    game = tiny(cards=cards, seats=seats({}, {"hand": 2}))
+    table = Table(game, {"hand.south": ["ale", "bread"], "turn": "north"})
+    assert len(hands_of_south(table)) == 6
+    table.do("pass", "capital ale", "draw corn", "pass", "capital corn", "draw dill")
+    assert hands_of_south(table) == [("bread", "dill")]
+    table.do("pass", "capital dill", "draw ale")  # from a new pile of ale, corn and dill
+    assert game.redact(table.state, "north").rival_known == ("bread",)
+    assert hands_of_south(table) == [("ale", "bread"), ("bread", "corn"), ("bread", "dill")]
+    table.do("pass", "capital bread")
+    assert game.redact(table.state, "north").rival_known == ()
+    assert game.redact(table.state, "south").rival_known == ()
 
 
 def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:

@@ -97,6 +97,13 @@ class SeatState:
         return self._cards("pile", self.number)
 
     @property
+    def rival_known(self) -> tuple[str, ...]:
+        """Cards that everybody knows the rival to hold: all it held when its pile ran out."""
+        held = getattr(self._board, f"known{1 - self.number}")
+        cards = self.game.cards_of(1 - self.number)
+        return tuple(self.game.card_id(card) for card in cards if held >> card & 1)
+
+    @property
     def discards(self) -> Mapping[str, tuple[str, ...]]:
         """Every seat's discard, open to all."""
         return {seat: self._cards("discard", n) for n, seat in enumerate(self.game.seats)}
@@ -304,8 +311,9 @@ def unpack_view(game: Game, packed: Sequence[Any]) -> SeatState:
 def resample(game: Game, view: SeatState, stream: Stream) -> Any:
     """A full position that this seat could not tell from the true one.
 
-    Cards of the rival are dealt at random between its hand and its pile, every split alike;
-    a headline it has committed and an agenda it keeps are drawn among those open to it.
+    Cards of the rival are dealt at random between its hand and its pile, every split alike that
+    leaves it what everybody knows it to hold; a headline it has committed and an agenda it keeps
+    are drawn among those open to it.
     """
     board = view._board
     state = board.copy()
@@ -322,8 +330,10 @@ def resample(game: Game, view: SeatState, stream: Stream) -> Any:
 def _deal_rival(game: Game, view: SeatState, state: Any, rival: int, stream: Stream) -> None:
     seen = [*getattr(state, f"discard{rival}"), *getattr(state, f"gone{rival}")]
     known = state.commit[rival] - 1  # revealed, and not yet laid down
-    pool = [card for card in game.cards_of(rival) if card not in seen and card != known]
-    hand: list[int] = []
+    held = getattr(state, f"known{rival}")
+    free = [card for card in game.cards_of(rival) if card not in seen and card != known]
+    hand = [card for card in free if held >> card & 1]
+    pool = [card for card in free if not held >> card & 1]
     while len(hand) < view.rival_hand_size:
         hand.append(pool.pop(stream.below(len(pool))))
     setattr(state, f"hand{rival}", sorted(hand))

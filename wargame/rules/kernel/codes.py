@@ -100,7 +100,7 @@ PHASES: Final = (
 SCALARS: Final = (
     "ply", "round", "pc", "node", "actor", "arg", "count", "origin", "first", "turn", "finish",
     "ending", "back", "deals_made", "breaches", "extensions", "injects_drawn", "draft",
-    "draft_by", "draft_term", "draft_edits", "draft_last",
+    "draft_by", "draft_term", "draft_edits", "draft_last", "known0", "known1",
 )  # fmt: skip
 """The kernel's whole numbers in a state."""
 

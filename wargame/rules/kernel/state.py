@@ -31,6 +31,8 @@ class BaseState:
         ceiling: What a measure may not exceed at present; FREE if nothing holds it.
         held: 1 + the deal item that holds the measure, or 0.
         deal_items: The items of the deal in each slot, as bits; 0 for an empty slot.
+        known0, known1: Cards of a seat's hand that everybody knows it to hold, as bits: those it
+            held when its discards were shuffled into a new pile, until they leave the hand.
         queue: Work for later rounds: round due, frame, times left; three numbers each.
         trace: Where writes are reported, or None. Not part of the position.
     """
@@ -59,6 +61,8 @@ class BaseState:
     draft_term: int
     draft_edits: int
     draft_last: int
+    known0: int
+    known1: int
     capital: list[int]
     score: list[int]
     level: list[int]
@@ -102,6 +106,7 @@ class BaseState:
         self.deals_made = self.breaches = self.extensions = self.injects_drawn = 0
         self.draft = self.draft_by = self.draft_term = self.draft_edits = 0
         self.draft_last = -1
+        self.known0 = self.known1 = 0
         self.capital = engine.capital_start[:]
         self.score = [0, 0]
         self.level = engine.measure_start[:]

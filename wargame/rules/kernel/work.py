@@ -75,8 +75,12 @@ class Work(Legal):
         """A card leaves its owner's hand."""
         if self.card_seat[card] == 0:
             s.hand0.remove(card)
+            if s.known0:
+                s.known0 &= ~(1 << card)
         else:
             s.hand1.remove(card)
+            if s.known1:
+                s.known1 &= ~(1 << card)
 
     def lay_down(self, s: BaseState, card: int, used: bool) -> None:
         """A card goes to the discard, or out of the game if it is a once card that was used."""
@@ -180,17 +184,22 @@ class Work(Legal):
         return self.hand_size[seat] - len(s.hand0 if seat == 0 else s.hand1)
 
     def start_draw(self, s: BaseState, seat: int, count: int) -> None:
-        """Let a seat draw; an empty pile takes the discard back. Stops when both are empty."""
+        """Let a seat draw; an empty pile takes the discard back. Stops when both are empty.
+
+        While the pile is empty everybody can tell what the seat holds, and goes on to know it.
+        """
         if count <= 0:
             return
         if seat == 0:
             if not s.pile0:
                 s.pile0, s.discard0 = s.discard0, []
+                s.known0 = bits_of(s.hand0)
             if not s.pile0:
                 return
         else:
             if not s.pile1:
                 s.pile1, s.discard1 = s.discard1, []
+                s.known1 = bits_of(s.hand1)
             if not s.pile1:
                 return
         s.node, s.actor, s.arg, s.count = DRAW, CHANCE, seat, count
@@ -215,3 +224,11 @@ class Work(Legal):
         self.take(s, card)
         self.lay_down(s, card, False)
         self.start_discard(s, self.card_seat[card], s.count - 1)
+
+
+def bits_of(cards: list[int]) -> int:
+    """A set of cards as bits: bit `i` stands for card `i`."""
+    found = 0
+    for card in cards:
+        found |= 1 << card
+    return found
