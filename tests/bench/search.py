@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import wargame
 from tests.bench.tree import Tree
@@ -17,16 +18,26 @@ from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive
 from wargame.players.budget import Budget
+from wargame.players.habits import Habits
 from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.thinking import Settings
+from wargame.players.training import train
 from wargame.rules.game import Game
 
 Maker = Callable[[Game, str, int], Player]
 
 
-def flat(budget: Budget, **settings) -> Maker:
-    return lambda game, seat, seed: Search(game, seat, seed, budget, settings=Settings(**settings))
+class Blind(Habits):
+    """Habits that do not look at the situation."""
+
+    def situation(self, s: Any) -> int:
+        return 0
+
+
+def flat(budget: Budget, habits: Habits | None = None, **settings) -> Maker:
+    chosen = Settings(**settings)
+    return lambda game, seat, seed: Search(game, seat, seed, budget, settings=chosen, habits=habits)
 
 
 def named(name: str) -> Maker:
@@ -59,7 +70,8 @@ def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> No
     game, budget = wargame.load(deck), Budget(iterations=int(iterations))
     chosen = flat(budget)
     duels = {
-        "random actions in playouts": flat(budget, habits=False),
+        "random actions in playouts": flat(budget, Habits(game.engine)),
+        "habits blind to the situation": flat(budget, train(game, kind=Blind)),
         "scores at the end of this round": flat(budget, rounds=0),
         "scores one round on": flat(budget, rounds=1),
         "scores two rounds on": flat(budget, rounds=2),

@@ -217,6 +217,33 @@ def test_playouts_end_and_take_legal_actions(any_game):
     assert any_game.is_terminal(state)
 
 
+def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water):
+    habits = Habits(water.engine)
+    state = first_decision(water).copy()
+    rivals = habits.rivals[state.actor]
+    assert rivals
+    assert {water.engine.measure_seat[m] for m in rivals} == {1 - state.actor}
+    seen = []
+    for level, deal in ((0, 0), (0, 1), (9, 0), (9, 1)):
+        for measure in rivals:
+            state.force[measure] = level
+        state.deal_items[0] = deal
+        seen.append(habits.situation(state))
+    assert seen == [0, 1, 2, 3]
+
+
+def test_what_is_liked_in_one_situation_is_not_liked_in_another(water):
+    habits, state = Habits(water.engine), first_decision(water).copy()
+    playout, code = Playout(water.engine, habits), water.engine.legal(state)[-1]
+    calm = state.copy()
+    state.deal_items[0] = 1
+    habits.tables(state)[1][habits.slot[code]] = 50.0
+    assert playout.liking(state, code) == 50
+    assert playout.liking(calm, code) == 0
+    assert {playout.habit(state, world) for world in range(20)} == {code}
+    assert {playout.habit(calm, world) for world in range(20)} != {code}
+
+
 # --- packages --------------------------------------------------------------------------------
 
 

@@ -2,8 +2,9 @@
 
 A playout needs a choice at every node and has a few microseconds for it. Random choices are a
 poor guess of what people do, so `training` lets a deck play against itself first. What comes out
-is one preference for each action, for each seat and each third of the game; for a package the
-preference for accepting is a sum over what is in it.
+is two preferences for each action and seat, which add up: one by the third of the game, one by the
+situation, which is how hard the rival bites and whether a deal runs. For a package the preference
+for accepting is a sum over what is in it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from wargame.rules.kernel import ACT, V_CHOOSE, VERBS, Engine
 STAGES: Final = 3
 """The game is cut in so many parts, each with habits of its own."""
 
+SITUATIONS: Final = 4
+"""Whether the rival's measures bite harder than at the start, times whether a deal runs."""
+
+Table = list[float]
+"""Preferences by slot."""
+
 
 class Habits:
     """Preferences of both seats: equal at first, so that all legal actions are as likely.
@@ -22,17 +29,21 @@ class Habits:
     Attributes:
         slot: Where an action stands in a table of preferences.
         stage: The part of the game that each round belongs to.
-        likes: Preferences by seat, part of the game, and slot.
+        rivals: The measures of the rival, by seat.
+        mild: How many levels of them are in force at the start.
+        likes: Tables by seat: those of the parts of the game, then those of the situations.
     """
 
     def __init__(self, engine: Engine) -> None:
         last = engine.max_rounds
         self.stage = [min(STAGES - 1, STAGES * max(0, r - 1) // last) for r in range(last + 2)]
+        self.rivals = [[m for m, of in enumerate(engine.measure_seat) if of != me] for me in (0, 1)]
+        self.mild = [sum([engine.measure_start[m] for m in rivals]) for rivals in self.rivals]
         self.slot = _slots(engine)
         self.items = len(engine.item_seat)
         self.first_item = len(self.slot)
         size = self.first_item + self.items
-        self.likes = [[[0.0] * size for _ in range(STAGES)] for _ in (0, 1)]
+        self.likes = [[[0.0] * size for _ in range(STAGES + SITUATIONS)] for _ in (0, 1)]
 
     def fitted(self, engine: Engine) -> Habits:
         """The same habits for a game with rulings of control: what they add is met neutrally."""
@@ -45,6 +56,19 @@ class Habits:
                 for item in range(min(self.items, found.items)):
                     new[found.first_item + item] = old[self.first_item + item]
         return found
+
+    def tables(self, s: Any) -> tuple[Table, Table]:
+        """The two tables that tell together what the seat to move likes now."""
+        likes = self.likes[s.actor]
+        return likes[self.stage[s.round]], likes[STAGES + self.situation(s)]
+
+    def situation(self, s: Any) -> int:
+        """How hard the rival of the seat to move bites, and whether a deal runs, as one number."""
+        actor, force = s.actor, s.force
+        bite = 0
+        for measure in self.rivals[actor]:
+            bite += force[measure]
+        return 2 * int(bite > self.mild[actor]) + int(any(s.deal_items))
 
     def tasted(self, s: Any) -> list[int]:
         """The slots of the items on the table, or of the deal that would be extended."""

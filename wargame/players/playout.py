@@ -94,17 +94,16 @@ class Playout:
         legal = self.engine.legal(s)
         if len(legal) == 1:
             return legal[0]
-        actor = s.actor
         habits = self.habits
-        base = mood_base(s, world)
-        slot, likes = habits.slot, habits.likes[actor][habits.stage[s.round]]
+        slot, base = habits.slot, mood_base(s, world)
+        likes, sway = habits.tables(s)
         named = asked(s.arg) if s.node == ASK else 0
         best, found = -1e30, legal[0]
         for code in legal:
             at = slot[code + named]
-            value = likes[at] + MOOD[base + at & MASK]
+            value = likes[at] + sway[at] + MOOD[base + at & MASK]
             if code == ACCEPT:
-                value += sum([likes[item] for item in habits.tasted(s)])
+                value += sum([likes[item] + sway[item] for item in habits.tasted(s)])
             if value > best:
                 best, found = value, code
         return found
@@ -112,11 +111,11 @@ class Playout:
     def liking(self, s: Any, code: int) -> float:
         """How much the seat to move likes an action, by habit alone."""
         habits = self.habits
-        likes = habits.likes[s.actor][habits.stage[s.round]]
-        named = asked(s.arg) if s.node == ASK else 0
-        value: float = likes[habits.slot[code + named]]
+        likes, sway = habits.tables(s)
+        at = habits.slot[code + (asked(s.arg) if s.node == ASK else 0)]
+        value = likes[at] + sway[at]
         if code == ACCEPT:
-            value += sum([likes[item] for item in habits.tasted(s)])
+            value += sum([likes[item] + sway[item] for item in habits.tasted(s)])
         return value
 
 

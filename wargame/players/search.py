@@ -45,15 +45,14 @@ class Search:
         budget: Budget,
         name: str = "search",
         settings: Settings | None = None,
+        habits: Habits | None = None,
     ) -> None:
         self.name = name
         self.budget = budget
         self.settings = settings or Settings()
         self.thought: Thought | None = None
         self._seat = seat
-        self._game, self._habits = game, habits_of(game)
-        if not self.settings.habits:
-            self._habits = Habits(game.engine)
+        self._game, self._habits = game, habits or habits_of(game)
         self._stream = Stream(seed)
         self._plan: list[str] = []
 

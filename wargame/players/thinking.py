@@ -32,14 +32,12 @@ class Settings:
     Attributes:
         rounds: How many rounds after this one are played on before the score is counted.
         halving: Whether the worse half is dropped after each stretch.
-        habits: Whether seats follow what they have learned; otherwise they act at random.
         answers: Whether a proposal is weighed by both answers to it.
         errors: By how many standard errors a way must beat the habitual one to be preferred.
     """
 
     rounds: int = 4
     halving: bool = True
-    habits: bool = True
     answers: bool = True
     errors: float = 0.0
 

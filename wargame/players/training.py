@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from wargame.players.habits import Habits, asked
+from wargame.players.habits import Habits, Table, asked
 from wargame.players.playout import ACCEPT, MASK, MOOD, Playout, mood_base
 from wargame.players.proposals import worth
 from wargame.rules.game import Game
@@ -28,6 +28,9 @@ MEMORY: Final = 20
 
 BLIND_GAMES: Final = 20
 """Games before anything is learned, so that the usual rise is known."""
+
+PART: Final = 0.7
+"""Of a step of learning, what each of the two tables takes that a choice came from."""
 
 MOST_GAMES: Final = 1_000
 MOST_CHOICES: Final = 100_000
@@ -47,9 +50,14 @@ def habits_of(game: Game) -> Habits:
     return found
 
 
-def train(game: Game, games: int = MOST_GAMES, choices: int = MOST_CHOICES) -> Habits:
+def train(
+    game: Game,
+    games: int = MOST_GAMES,
+    choices: int = MOST_CHOICES,
+    kind: type[Habits] = Habits,
+) -> Habits:
     """Habits after so many games, or so many choices if that comes first."""
-    trainer = Trainer(game)
+    trainer = Trainer(game, kind)
     while trainer.games < games and trainer.choices < choices:
         trainer.play(WORLD + trainer.games)
     return trainer.habits
@@ -61,7 +69,7 @@ class Choice:
 
     Attributes:
         seat, round: Who chose, and when.
-        likes: The table of preferences it came from.
+        tables: The preferences it came from, which add up.
         slots: Of what could be chosen.
         odds: Of each, not yet divided by their sum.
         taken: Which was chosen.
@@ -70,7 +78,7 @@ class Choice:
 
     seat: int
     round: int
-    likes: list[float]
+    tables: tuple[Table, Table]
     slots: list[int]
     odds: list[float]
     taken: int
@@ -80,10 +88,10 @@ class Choice:
 class Trainer:
     """One deck's habits while they are learned."""
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, kind: type[Habits] = Habits) -> None:
         self.engine = game.engine
         self.fresh = game.new()
-        self.habits = Habits(game.engine)
+        self.habits = kind(game.engine)
         self.playout = Playout(game.engine, self.habits)
         rounds = game.engine.max_rounds + 2
         self.usual = [[0.0] * rounds for _ in (0, 1)]
@@ -118,17 +126,17 @@ class Trainer:
 
     def _choose(self, s: Any, legal: list[int], world: int) -> Choice:
         habits = self.habits
-        likes = habits.likes[s.actor][habits.stage[s.round]]
+        likes, sway = tables = habits.tables(s)
         named = asked(s.arg) if s.node == ASK else 0
         slots = [habits.slot[code + named] for code in legal]
-        values = [likes[at] for at in slots]
+        values = [likes[at] + sway[at] for at in slots]
         tasted = habits.tasted(s) if legal[0] == ACCEPT else []
-        values[0] += sum([likes[at] for at in tasted])
+        values[0] += sum([likes[at] + sway[at] for at in tasted])
         base, top = mood_base(s, world), max(values)
         moods = [v + MOOD[base + at & MASK] for v, at in zip(values, slots, strict=True)]
         odds = [math.exp(v - top) for v in values]
         taken = moods.index(max(moods))
-        return Choice(s.actor, s.round, likes, slots, odds, taken, tasted)
+        return Choice(s.actor, s.round, tables, slots, odds, taken, tasted)
 
     def _gain(self, seat: int, now: int, rise: int) -> float:
         """How far a rise of the score since a round is above the usual, in steps of learning."""
@@ -141,11 +149,11 @@ class Trainer:
 
 
 def _learn(choice: Choice, gain: float) -> None:
-    likes, total = choice.likes, sum(choice.odds)
-    for at, odd in zip(choice.slots, choice.odds, strict=True):
-        likes[at] -= gain * odd / total
-    likes[choice.slots[choice.taken]] += gain
-    if choice.tasted:
-        share = gain * ((choice.taken == 0) - choice.odds[0] / total)
-        for at in choice.tasted:
-            likes[at] += share
+    step, total = gain * PART, sum(choice.odds)
+    pulls = [(at, -step * odd / total) for at, odd in zip(choice.slots, choice.odds, strict=True)]
+    pulls.append((choice.slots[choice.taken], step))
+    share = step * ((choice.taken == 0) - choice.odds[0] / total)
+    pulls += [(at, share) for at in choice.tasted]
+    for table in choice.tables:
+        for at, pull in pulls:
+            table[at] += pull
