@@ -79,7 +79,7 @@ class Results:
 
     def add(self, game: GameResult) -> None:
         """Count the next game."""
-        self._sum.update(f"{chr(10) if self.games else ''}{game.line}".encode())
+        self._sum.update(b"\n" * bool(self.games) + game.line.encode())
         self.games += 1
         self.endings[game.ending] += 1
         self.rounds.add(game.rounds)
