@@ -83,7 +83,7 @@ def figures(deck: str, player: str, games: int) -> Iterator[str]:
             yield f"until a warm player sits      {perf_counter() - begin:.1f} s"
         times += choice_seconds(game, worker, player, seed)
         worker.close()
-    thought = [seconds for seconds in times if seconds > 0.02]
+    thought = [seconds for seconds in times if seconds > 0.02] or times
     longest = max(thought)
     yield f"choices                       {len(times)}, {len(thought)} of them thought about"
     middle, p99 = median(thought), share(thought, 0.99)
