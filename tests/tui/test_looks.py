@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import pkgutil
+import re
 from importlib import import_module
 
 import pytest
+from rich.color import Color, ColorSystem
 from textual.binding import Binding
 
 import wargame.tui.app
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, sit
+from tests.tui.terminal import Terminal
 from wargame.tui import screens, widgets
 from wargame.tui.keys import DIGITS, help_keys, name
-from wargame.tui.palette import DARK, LIGHT, PAIRS, contrast
+from wargame.tui.palette import COLOURS, PAIRS, SIXTEEN, contrast
 from wargame.tui.screens.board import PANES
 from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.table import TableScreen
@@ -30,9 +33,38 @@ MODULES = [
 
 
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
-def test_every_text_can_be_read(colours, ink, ground):
-    assert contrast(colours[ink], colours[ground]) >= 4.5
+@pytest.mark.parametrize("name", COLOURS)
+def test_every_text_can_be_read(name, ink, ground):
+    colours = COLOURS[name]
+    assert contrast(colours[ink], colours[ground]) >= (7 if name == "contrast" else 4.5)
+
+
+def test_no_two_colours_of_the_theme_of_sixteen_become_one():
+    colours = {*SIXTEEN.values()}
+    shown = {Color.parse(colour).downgrade(ColorSystem.STANDARD).number for colour in colours}
+    assert len(shown) == len(colours)
+
+
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+"""Codes that set a colour."""
+
+
+@pytest.mark.parametrize(
+    ("env", "codes"),
+    [
+        pytest.param({"NO_COLOR": "1"}, r"^$", id="NO_COLOR"),
+        pytest.param({"TERM": "screen", "COLORTERM": ""}, r"^(?!.*[34]8)", id="sixteen colours"),
+    ],
+)
+def test_a_terminal_gets_no_colours_but_those_it_has(env, codes, tmp_path):
+    with Terminal("play", "primer", "--seed", "4", folder=tmp_path, env=env) as terminal:
+        terminal.wait_for("your page")
+        terminal.press("\r")
+        terminal.wait_for("Hand")
+        terminal.settle()
+        found = b" ".join(COLOUR.findall(terminal.drawn)).decode()
+        assert re.match(codes, found), found[:200]
+        assert b"\x1b[1;7" in terminal.drawn or "NO_COLOR" not in env
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

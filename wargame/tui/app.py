@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import NoColor
 
 from wargame.content.library import DeckLibrary
 from wargame.rules.game import Game
@@ -22,7 +23,7 @@ from wargame.table.setup import Setup
 from wargame.table.shelf import NoShelf, Shelf
 from wargame.table.sitting import Sitting
 from wargame.tui.hangup import CHECK_S, leave_if_gone
-from wargame.tui.palette import DARK, THEMES
+from wargame.tui.palette import DARK, THEMES, first_theme
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
@@ -75,6 +76,8 @@ class WargameApp(App[int]):
         is_ascii: bool | None = None,
     ) -> None:
         super().__init__()
+        if self.no_color:  # the toolkit would draw in greys, which are colours too
+            self._filters = [*self._filters, NoColor()]
         self._first = first
         self.shelf: Shelf = shelf or NoShelf()
         self.library = library or DeckLibrary()
@@ -95,7 +98,7 @@ class WargameApp(App[int]):
             self.add_class("-ascii")
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = first_theme(self.console.color_system)
         self._listen()
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
@@ -129,7 +132,7 @@ class WargameApp(App[int]):
         self._leave(0)
 
     def action_next_theme(self) -> None:
-        """Dark or light."""
+        """Dark, light, high contrast, or sixteen colours."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 

@@ -1,7 +1,7 @@
-"""The colours: a dark and a light theme, and which pairs of them meet.
+"""The colours: four themes, and which pairs of colours meet.
 
-The two seats are sky and orange, which stay apart for colour-blind eyes; under NO_COLOR they are
-the same grey, so a seat is always told by its sign and letters too.
+The two seats are sky and orange, which stay apart for colour-blind eyes; under NO_COLOR there
+are no colours at all, so a seat is always told by its sign and letters too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,21 @@ LIGHT = {
     "better": "#006347", "worse": "#a33100", "alert": "#6b4e00", "head": "#2d3f99",
     "cursor": "#1b1f24", "cursor-ink": "#fafaf7",
 }  # fmt: skip
+HIGH = {
+    "ground": "#000000", "raised": "#000000", "ink": "#ffffff", "dim": "#d8d8d8",
+    "line": "#ffffff", "focus": "#ffff00", "first": "#7fd4ff", "second": "#ffb733",
+    "better": "#4dffb8", "worse": "#ff9e80", "alert": "#ffe666", "head": "#ffffff",
+    "cursor": "#ffff00", "cursor-ink": "#000000",
+}  # fmt: skip
+SIXTEEN = {
+    "ground": "#000000", "raised": "#000000", "ink": "#aaaaaa", "dim": "#aaaaaa",
+    "line": "#555555", "focus": "#ffffff", "first": "#55ffff", "second": "#ffff55",
+    "better": "#55ff55", "worse": "#ff5555", "alert": "#ff55ff", "head": "#ffffff",
+    "cursor": "#aaaaaa", "cursor-ink": "#000000",
+}  # fmt: skip
+"""Nothing but the sixteen colours that every terminal with colours has."""
+
+COLOURS = {"dark": DARK, "light": LIGHT, "contrast": HIGH, "sixteen": SIXTEEN}
 
 PAIRS = [
     (ink, ground)
@@ -38,8 +53,19 @@ def _theme(name: str, colours: dict[str, str], dark: bool) -> Theme:
     )  # fmt: skip
 
 
-THEMES = (_theme("table-dark", DARK, True), _theme("table-light", LIGHT, False))
+THEMES = tuple(
+    _theme(f"table-{name}", colours, dark=name != "light") for name, colours in COLOURS.items()
+)
 """The themes, in the order in which F3 goes through them."""
+
+
+def first_theme(color_system: str | None) -> str:
+    """The theme to begin with on a terminal of some kind, as Rich names them.
+
+    >>> first_theme("truecolor"), first_theme("standard")
+    ('table-dark', 'table-sixteen')
+    """
+    return "table-sixteen" if color_system == "standard" else "table-dark"
 
 
 def contrast(one: str, other: str) -> float:
