@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -49,6 +50,13 @@ def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(dec
     short = climb(decks["water_treaty"], players, 4, 5).pairs[0].meetings
     long = climb(decks["water_treaty"], players, 6, 5).pairs[0].meetings
     assert long[: len(short)] == short
+
+
+def test_the_ladder_does_not_depend_on_who_works(decks):
+    ref, players = decks["water_treaty"], ["random", "greedy"]
+    with ThreadPoolExecutor(3) as pool:
+        shared = climb(ref, players, 10, 5, rule=Rule(0.9, True), executor=pool)
+    assert shared == climb(ref, players, 10, 5, rule=Rule(0.9, True))
 
 
 @pytest.mark.parametrize(
