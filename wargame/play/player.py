@@ -13,8 +13,9 @@ class Player(Protocol):
     """Chooses for one seat, and knows only what that seat may see.
 
     A player is made for one game, one seat and one match. It gets a `SeatState` and nothing
-    else, so it cannot peek; it draws any luck it wants from a stream of its own, so it cannot
-    disturb the world's.
+    else, and nothing that leads any further; it draws any luck it wants from a stream of its own,
+    so it cannot disturb the world's. Python code in this process could still climb to the match
+    through the frames of its callers: a stranger's program is seated by `cmd:`, in its own.
     """
 
     @property
