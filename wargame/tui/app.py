@@ -98,7 +98,7 @@ class WargameApp(App[int]):
             self.add_class("-ascii")
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = first_theme(self.console.color_system)
+        self.theme = first_theme("truecolor" if self.is_headless else self.console.color_system)
         self._listen()
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
