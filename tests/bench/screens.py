@@ -67,6 +67,31 @@ def cursor(folder: Path, size: tuple[int, int]) -> tuple[list[int], list[float],
         return sizes, times, details, idle
 
 
+def thinking(folder: Path, size: tuple[int, int]) -> tuple[list[float], list[float]]:
+    """Milliseconds of cursor moves while the program learns the flagship, and while it thinks."""
+    seats = [word for seat in ("us", "china") for word in ("--seat", f"{seat}=search:60s")]
+    args = ["play", "entanglement", *seats, "--seed", "4"]
+    with Terminal(*args, folder=folder, size=size) as terminal:
+        terminal.wait_for("is learning the deck", 60)
+        terminal.press("t")
+        learns = _moves(terminal)
+        terminal.wait_for("is choosing", 120)
+        return learns, _moves(terminal)
+
+
+def _moves(terminal: Terminal) -> list[float]:
+    """Milliseconds from a key to the first byte that it draws."""
+    times = []
+    for number in range(MOVES):
+        terminal.read(0.03)
+        begin = time.monotonic()
+        terminal.press("\x1b[B" if number % 4 < 2 else "\x1b[A")
+        terminal.read_some(2)
+        times.append(1000 * (time.monotonic() - begin))
+        terminal.read(REST)
+    return times
+
+
 def figures(folder: Path) -> Iterator[str]:
     """A line per figure."""
     begun(folder)
@@ -82,6 +107,9 @@ def figures(folder: Path) -> Iterator[str]:
         yield f"{label:<8} cursor move  {quick:.1f} ms, {max(sizes)} bytes at most"
         yield f"{label:<8} detail after {max(details)} bytes at most"
         yield f"{label:<8} idle         {idle / 2:.0f} bytes/s"
+    for label, times in zip(("learns", "thinks"), thinking(folder, SIZES[0]), strict=True):
+        middle = statistics.median(times)
+        yield f"80x24    while it {label} {middle:.1f} ms, {max(times):.1f} at most"
 
 
 if __name__ == "__main__":
