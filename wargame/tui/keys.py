@@ -15,6 +15,7 @@ NAMES = {
     "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
     "plus": "+", "minus": "-", "f1": "F1", "f3": "F3", "ctrl+q": "Ctrl+Q", "equals_sign": "=",
     "ctrl+c": "Ctrl+C", "slash": "/", "backspace": "Backspace", "full_stop": ".",
+    "colon": ":", "ctrl+p": "Ctrl+P",
 }  # fmt: skip
 """How keys are written."""
 

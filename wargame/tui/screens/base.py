@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from wargame.table.panes.bars import key_line
 from wargame.table.rows import ALERT, DIM, Line, Span
-from wargame.tui.keys import shown_keys
+from wargame.tui.keys import active, name, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from wargame.tui.app import WargameApp
+    from wargame.tui.screens.commands import Command
 
 LEAST = (80, 24)
 """The smallest screen on which everything works."""
@@ -39,6 +42,7 @@ class BaseScreen(Screen[None]):
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?"),
+        Binding("colon,ctrl+p", "commands", "Commands", key_display=":", show=False),
     ]
 
     # Moving the focus repaints the frames of two widgets. Without this it repaints the screen.
@@ -103,6 +107,31 @@ class BaseScreen(Screen[None]):
         """Actions whose keys are not worth showing now."""
         return frozenset()
 
+    def commands(self) -> list[Command]:
+        """What can be done on this screen, by key or from the list of it."""
+        from wargame.tui.screens.commands import Command  # noqa: PLC0415 - when asked for
+
+        found: dict[str, Command] = {}
+        for node, binding in active(self):
+            if isinstance(node, Widget) and node is not self:
+                continue  # moving a cursor is no command
+            do = partial(self._do, node, binding.action)
+            about = _about(node, binding.action)
+            command = Command(
+                binding.description, binding.key_display or name(binding.key), about, do
+            )
+            found.setdefault(binding.description, command)
+        return [one for label, one in found.items() if label != "Commands"]
+
+    def _do(self, node: DOMNode, action: str) -> None:
+        self.app.run_worker(self.app.run_action(action, node))
+
+    def action_commands(self) -> None:
+        """List what can be done now."""
+        from wargame.tui.screens.commands import CommandsScreen  # noqa: PLC0415 - when asked for
+
+        self.app.push_screen(CommandsScreen(self.commands()))
+
     def action_help(self) -> None:
         """Explain what has the focus."""
         from wargame.tui.screens.help import HelpScreen  # noqa: PLC0415 - opened when asked for
@@ -111,3 +140,9 @@ class BaseScreen(Screen[None]):
         label = pane.label if isinstance(pane, Pane) else ""
         about = pane.about if isinstance(pane, Pane) else ""
         self.app.push_screen(HelpScreen(label, about or self.about, self))
+
+
+def _about(node: DOMNode, action: str) -> str:
+    """What an action does, as its own words say it."""
+    method = getattr(node, f"action_{action.partition('(')[0]}", None)
+    return (method.__doc__ or "").partition(".")[0] if method is not None else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -24,6 +25,9 @@ from wargame.tui.screens.board import is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.tui.screens.commands import Command
 
 QUESTION = Target("question")
 TICK = 0.25
@@ -307,6 +311,18 @@ class TableScreen(LookingScreen):
         from wargame.tui.screens.adviser import AdviserScreen  # noqa: PLC0415 - when asked for
 
         self.app.push_screen(AdviserScreen(self))
+
+    def commands(self) -> list[Command]:
+        """The keys of this screen, then everything that the rules allow now."""
+        from wargame.tui.screens.commands import Command  # noqa: PLC0415 - when asked for
+
+        view, titles = self.scene.view, self.scene.titles
+        moves = [
+            Command(titles.offer(view, action), "", "", partial(self.open_move, [action.text]))
+            for action in view.legal
+            if self.scene.shows_hand and target_of(view, action.text).kind != "offer"
+        ]
+        return [*moves, *super().commands()]
 
     def open_move(self, steps: Sequence[str]) -> None:
         """Open what a move is about, the cursor on it."""

@@ -10,13 +10,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from wargame.table.gate import fit, typed
+from wargame.table.gate import fit, typed, width
 from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Row, Span, Target
 from wargame.tui.widgets.drawn import Drawn
 from wargame.tui.widgets.pane import Pane
 
 LABEL = 20
 """Cells for the names of fields."""
+KEY, ENTRY = 12, 26
+"""Cells for the key of an entry, and for its name."""
 
 
 @dataclass(slots=True)
@@ -24,8 +26,8 @@ class Field:
     """One row of a form.
 
     Attributes:
-        kind: `choice`, `text`, `tick`, `button`, or `head` for a heading.
-        value: The chosen option's id, the text, or "yes" for a tick.
+        kind: `choice`, `text`, `tick`, `button`, `entry` of a list, or `head` for a heading.
+        value: The chosen option's id, the text, "yes" for a tick, or the key of an entry.
         options: For a choice: pairs of id and what people read.
         note: Said behind the value, such as why a tick cannot be set.
         longest: For a text: characters that are kept.
@@ -99,6 +101,13 @@ class Form(Pane):
                 return Row(((Span(fit(field.label, cells), field.role or HEAD),),))
             case "button":
                 return Row(((Span(fit(f"[ {field.label} ]", cells), STRONG),),), target)
+            case "entry":
+                label = fit(f"  {field.label}", max(ENTRY, width(field.label) + 4))
+                line = (
+                    Span(fit(f"  {field.value}", KEY), DIM), Span(label, STRONG),
+                    Span(fit(field.note, max(0, cells - KEY - width(label))), DIM),
+                )  # fmt: skip
+                return Row((line,), target)
             case "tick":
                 box = "[x] " if field.value else "[ ] "
                 role = DIM if field.note else field.role
@@ -148,7 +157,7 @@ class Form(Pane):
         field = self.field
         if field is None:
             return
-        if field.kind == "button":
+        if field.kind in ("button", "entry"):
             self.post_message(self.Pressed(self, field.name))
         elif field.kind == "tick":
             self.action_tick()

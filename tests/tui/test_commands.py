@@ -1,0 +1,86 @@
+"""Whatever can be done is found by typing a few letters of it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.tui.screens.commands import CommandsScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.title import TitleScreen
+
+
+@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
+def test_the_list_tells_every_legal_move_and_every_key(key, primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            table = app.screen
+            await pilot.press(key)
+            labels = [command.label for command in app.screen._commands]
+            view = sitting.view(table.seat)
+            titles = sitting.titles
+            moves = [a for a in view.legal if a.verb not in ("offer", "table")]
+            assert labels[: len(moves)] == [titles.offer(view, action) for action in moves]
+            assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
+            assert "Take back the last decision" in frame(app)
+            await pilot.press("escape")
+            assert app.screen is table
+
+    asyncio.run(story())
+
+
+def test_a_move_that_is_found_is_opened_and_not_taken(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            table, view = app.screen, sitting.view(app.screen.seat)
+            action = next(a for a in view.legal if a.verb == "tighten")
+            title, ply = sitting.titles.offer(view, action), len(sitting.match.log)
+            await pilot.press("colon", *("space" if c == " " else c for c in title.lower()))
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+            assert app.screen is table
+            assert table.board.pane("detail").target.id == action.text
+            assert len(sitting.match.log) == ply
+
+    asyncio.run(story())
+
+
+def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer):
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("colon", *"brieg", "backspace", *"f")
+            assert isinstance(app.screen, CommandsScreen)
+            assert "1 found" in frame(app)
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+            assert isinstance(app.screen, PageScreen)
+            assert "your page" in frame(app)
+            await pilot.press("escape", "colon", *"zzz", "enter")
+            assert "0 found" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_the_title_screen_has_its_commands_too(primer):
+    async def story() -> None:
+        app = app_of(sit(primer, 5, "human", "greedy"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.go_home()
+            await pilot.pause()
+            assert isinstance(app.screen, TitleScreen)
+            await pilot.press("colon", *"decks", "enter")
+            await pilot.pause(0.1)
+            assert "Decks" in frame(app).splitlines()[0]
+
+    asyncio.run(story())
