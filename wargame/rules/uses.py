@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wargame.content import model
+from wargame.rules.build.known import Key, key
 
 SILENT = ("title", "about", "sources", "briefs", "debrief", "examples", "variants")
 """Fields of a deck in which nothing acts or is measured."""
@@ -27,7 +28,7 @@ class Uses:
     """Remembers what it found in a noun, so that variants cost what they change."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, Found]] = {}
+        self._known: dict[Key, tuple[Any, Found]] = {}
 
     def of(self, deck: model.Deck) -> Found:
         """What is read, written and paid anywhere in a deck."""
@@ -42,10 +43,13 @@ class Uses:
     def _in(self, part: Any, field: str) -> Found:
         if not isinstance(part, model.Noun):
             return find_uses("\n".join(_leaves(part)))
-        if id(part) not in self._known:
-            tree = part.model_dump(mode="json", exclude=dict.fromkeys(PROSE.get(field, ()), True))
-            self._known[id(part)] = part, find_uses("\n".join(_leaves(tree)))
-        return self._known[id(part)][1]
+        known = self._known.get(key(part))
+        if known is not None and known[0] is part:
+            return known[1]
+        tree = part.model_dump(mode="json", exclude=dict.fromkeys(PROSE.get(field, ()), True))
+        found = find_uses("\n".join(_leaves(tree)))
+        self._known.setdefault(key(part), (part, found))
+        return found
 
 
 def _parts(value: Any) -> list[Any]:

@@ -14,33 +14,40 @@ from typing import Any
 from wargame.content import model
 from wargame.rules.names import Names
 
+Key = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What reading a sound deck has shown.
 
     Attributes:
-        elements: The nouns that were read, by identity.
+        elements: The nouns that were read, by what they are called.
         setting: What they looked at beyond themselves.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
     """
 
-    elements: dict[int, Any] = field(default_factory=dict)
+    elements: dict[Key, Any] = field(default_factory=dict)
     setting: tuple[Any, ...] = ()
     effects: int = 0
     numbers: int = 0
 
     def has(self, element: Any) -> bool:
         """Whether this very noun was read."""
-        return id(element) in self.elements
+        return self.elements.get(key(element)) is element
 
 
 NOTHING = Known()
 
 
-def elements(deck: model.Deck) -> dict[int, Any]:
-    """Every noun of a deck, by identity."""
-    return {id(noun): noun for noun in _nouns(deck)}
+def key(noun: Any) -> Key:
+    """What a noun is called in a deck: its kind and its id."""
+    return type(noun).__name__, str(getattr(noun, "id", ""))
+
+
+def elements(deck: model.Deck) -> dict[Key, Any]:
+    """Every noun of a deck, by what it is called."""
+    return {key(noun): noun for noun in _nouns(deck)}
 
 
 def _nouns(deck: model.Deck) -> Iterator[Any]:
