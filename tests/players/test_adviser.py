@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.lab.games import shared_game
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
+from wargame.players.reasons import telling
+from wargame.players.search import Search
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
 from wargame.table.advice import advice_lines
@@ -60,6 +63,29 @@ def test_counsel_rests_on_the_view_alone(water):
     other = water.redact(water.resample(view, Stream(5)), seat)
     one, two = advise(view, SHORT), advise(other, SHORT)
     assert (one.moves, one.reason) == (two.moves, two.reason)
+
+
+def test_no_working_is_told_of(decks):
+    game = shared_game(decks["entanglement"])
+    asides = {track.id for track in game.deck.tracks if track.aside}
+    told = {name.text.rpartition(".")[2] for name in telling(game)}
+    assert asides
+    assert told
+    assert not asides & told
+
+
+def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water):
+    state = position_at(water, PLAY)
+    view = water.redact(state, water.current_seat(state))
+    one, *others = advise(view, SHORT).moves
+    assert others
+    assert any(move.effects != one.effects for move in others)
+    assert all(name in water.names for move in (one, *others) for name, _ in move.effects)
+    story = Search(water, view.seat, 1, SHORT).story(view)
+    alike = story.effects([one.option.codes, one.option.codes])
+    assert alike == [[], []]
+    alone = story.effects([one.option.codes])
+    assert alone[0]
 
 
 def test_the_plain_table_gives_counsel(process):

@@ -85,7 +85,7 @@ class Worker:
         with self._turn:
             try:
                 self._started()
-            except (PipeError, PlayerError):
+            except (Dropped, PipeError, PlayerError):
                 self._lose()  # whoever asks first is told
 
     @property
@@ -138,6 +138,9 @@ class Worker:
                 raise Dropped
             words = [sys.executable, "-c", START.format(self._entry), *filter(None, sys.path)]
             pipe = self._pipe = Pipe(words)
+            if self._is_closed:  # in the meantime
+                self._lose()
+                raise Dropped
             pipe.send(
                 {
                     "deck": deck_tree(self._loaded), "variant": self._loaded.variant,
