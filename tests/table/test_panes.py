@@ -60,6 +60,16 @@ def test_parties_are_called_by_their_short_names_where_there_is_little_room(scen
     assert f"{party.title}: " in text(tracks.common_rows(scene, WIDE, 40))
 
 
+def test_charts_say_whose_number_they_are(scene):
+    moved = {row.name: [row.value - 1] for row in scene.listed}
+    charts = text(tracks.course_rows(replace(scene, course=moved), WIDE, 40))
+    assert len(charts.split("\n")) == len(scene.listed)
+    for party in scene.deck.parties:
+        assert f"{party.title}: " in charts
+    assert "◆US " in charts
+    assert "◇CH " in charts
+
+
 @pytest.mark.parametrize("seat", ["us", "china"])
 def test_one_s_own_measures_and_projects_come_first(scene, seat):
     mine = replace(scene, view=scene.view.game.redact(scene.view.game.new(), seat))

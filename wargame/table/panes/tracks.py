@@ -147,9 +147,15 @@ def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
         if len(set(values)) < 2:
             continue
         chart = sparkline(values, scene.glyphs.steps)[-CHART:]
-        title = f"{scene.mark(gauge.owner)} {gauge.title}" if gauge.owner else gauge.title
+        room = max(4, cells - 10 - len(chart))
+        mark = (
+            f"{scene.glyphs.nobody} "
+            if gauge.owner not in scene.signs
+            else (scene.signs[gauge.owner].glyph)
+        )
+        title = f"{mark}{scene.label(gauge.name, room - len(mark))}"
         line = (
-            Span(fit(title, max(4, cells - 10 - len(chart))), scene.role(gauge.owner)),
+            Span(fit(title, room), scene.role(gauge.owner)),
             Span(fit(f"{values[0]}", 4, right=True), DIM),
             Span(f" {chart}"),
             Span(fit(f"{values[-1]}", 5, right=True), STRONG),
