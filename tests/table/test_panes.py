@@ -94,6 +94,10 @@ def test_one_s_own_measures_and_projects_come_first(scene, seat):
             "it needs Political capital above Political capital (China), and Political capital "
             "is 1, Political capital (China) is 2.", id="one's own and the rival's",
         ),
+        pytest.param(
+            "it suspends 2 of 'world_duty', which is at level 0",
+            "it suspends 2 of Uniform duty, which is at level 0", id="an id",
+        ),
         pytest.param("nothing.of this is known", "nothing.of this is known", id="something else"),
     ],
 )  # fmt: skip

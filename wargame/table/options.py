@@ -29,6 +29,9 @@ KINDS = {
 NAMES = re.compile(r"\b[a-z]\w*(?:\.[a-z]\w*)+")
 """Names of the expression language in a refusal."""
 
+QUOTED = re.compile(r"'([a-z]\w*)'")
+"""Ids of nouns in a refusal."""
+
 SIGNS = re.compile(r" (>=|<=|==|!=|>|<) ")
 WORDS = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "==": "equal to",
          "!=": "other than"}  # fmt: skip
@@ -139,7 +142,13 @@ def in_words(view: SeatState, why: str) -> str:
     if why.count(" is ") == 1:
         said = r" and there is \1" if why.startswith("it costs") else r" and it is \1"
         why = VALUES.sub(said, why)
-    return SIGNS.sub(lambda found: f" {WORDS[found[1]]} ", NAMES.sub(titled, why))
+    deck = view.game.deck
+    nouns = {one.id: one.title for one in deck.cards}
+    nouns |= {one.id: one.title for one in deck.measures}
+    nouns |= {one.id: one.title for one in deck.projects}
+    nouns |= {one.id: one.title for one in (deck.deals.items if deck.deals else ())}
+    why = QUOTED.sub(lambda found: nouns.get(found[1], found[0]), NAMES.sub(titled, why))
+    return SIGNS.sub(lambda found: f" {WORDS[found[1]]} ", why)
 
 
 def is_question(view: SeatState) -> bool:

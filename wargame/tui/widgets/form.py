@@ -109,10 +109,12 @@ class Form(Pane):
                 )  # fmt: skip
                 return Row((line,), target)
             case "tick":
-                box = "[x] " if field.value else "[ ] "
+                box = "[x] " if field.value else "[-] " if field.note else "[ ] "
                 role = DIM if field.note else field.role
-                note = f"  ({field.note})" if field.note else ""
-                return Row(((Span(fit(f"{box}{field.label}{note}", cells), role),),), target)
+                said = f"{box}{field.label}"
+                told = f"{said}  ({field.note})" if field.note else said
+                said = told if width(told) <= cells else said
+                return Row(((Span(fit(said, cells), role),),), target)
             case "choice":
                 shown = dict(field.options).get(field.value, field.value)
                 said = f"{left} {shown} {right}" if len(field.options) > 1 else f"  {shown}"
