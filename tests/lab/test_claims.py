@@ -286,10 +286,15 @@ def test_people_read_what_became_of_each_claim(wargame, coin):
 
 
 def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
-    said = wargame("lab", "claims", str(coin.folder), "--games", "8", "--seed", "1", "--markdown")
-    rows = said.out.splitlines()
+    args = ["lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED)]
+    rows = wargame(*args, "--markdown").out.splitlines()
     assert len(rows) == 2 + 8 + 2
     assert {row.count("|") for row in rows} == {8}
+    verdicts = [row.split(" | ")[-1] for row in rows if row.startswith("| **")]
+    assert verdicts == [
+        "yes |", "not shown |", "yes |", "**no** |", "not judged |", "not judged |",
+        "not judged |", "**no** |",
+    ]  # fmt: skip
 
 
 def test_one_claim_is_measured_alone_on_the_same_games(coin, found):

@@ -201,6 +201,14 @@ def _table(found: Findings) -> Iterator[str]:
             yield f"| · {one.title} | {_told(one)} | | | {_told(other) if other else ''} | | |"
 
 
+def _holds(verdict: Verdict) -> str:
+    if verdict.holds is None:
+        return "not judged"
+    if verdict.holds:
+        return "yes"
+    return "**no**" if verdict.is_in_band is False else "not shown"
+
+
 def _row(verdict: Verdict) -> str:
     ablation, reading = verdict.ablation, verdict.reading
     moved = ablation.change if ablation else None
@@ -211,6 +219,6 @@ def _row(verdict: Verdict) -> str:
         f"`{verdict.claim.ablation}`" if verdict.claim.ablation else "",
         _told(ablation.reading) if ablation else "",
         f"{moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f})" if moved else "",
-        {True: "yes", False: "**no**", None: "not judged"}[verdict.holds],
+        _holds(verdict),
     ]
     return f"| {' | '.join(cells)} |"
