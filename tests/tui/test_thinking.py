@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, next_keys, sit
+from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
+from wargame.players.registry import make_player
 
 
 class Slow:
@@ -237,5 +238,24 @@ def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer):
             assert len(sitting.match.log) == len(sitting.match.record.actions)
             assert app.screen is table
         app.take_place(None)
+
+    asyncio.run(story())
+
+
+def test_a_player_thinks_at_the_table_what_it_would_think_without_one(primer):
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "search:30it")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(6):
+                await play_by_keys(pilot, app, sitting, decisions=1)
+                await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
+        app.take_place(None)
+        match, here = sitting.match, make_player("search:30it", primer, "china", 7)
+        taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "china"]
+        assert len(taken) > 3
+        for ply, entry in taken:
+            action = here.choose(primer.redact(match.course.at(ply), "china"))
+            assert action.text == f"{entry.verb} {entry.arg}".strip()
 
     asyncio.run(story())
