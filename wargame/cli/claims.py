@@ -163,7 +163,17 @@ def _told(reading: Reading) -> str:
     if reading.found is None:
         return "nothing to count"
     unit = f" {reading.unit}" if reading.unit else ""
-    return f"{reading.found.value:.1f}{unit} ({reading.found.low:.1f} to {reading.found.high:.1f})"
+    found = reading.found
+    return f"{_number(found.value)}{unit} ({_number(found.low)} to {_number(found.high)})"
+
+
+def _number(value: float) -> str:
+    """To one place, without a minus before nothing.
+
+    >>> _number(-0.04)
+    '0.0'
+    """
+    return f"{round(value, 1) + 0.0:.1f}"
 
 
 def _span(found: Estimate) -> str:
