@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from tests.tui.conftest import app_of, frame, next_keys, sit
+from wargame.store.names import saves_folder
+from wargame.table.kept import KeptGames
+from wargame.table.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.table import TableScreen
@@ -62,5 +65,24 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer):
             start = actions.index("table 2")
             assert actions[start - 2 : start] == ["offer duty_one", "offer farm_goods"]
             assert actions[start + 1] in ("accept", "decline", "counter")
+
+    asyncio.run(story())
+
+
+def test_enter_pressed_twice_begins_one_game(tmp_path):
+    async def story() -> None:
+        games = KeptGames(saves_folder(tmp_path))
+        app = WargameApp(lambda one: one.go_home(), games, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await pilot.pause()
+            form = app.screen.query_one(Form)
+            form.point_at(Target("field", "begin"))
+            form.action_choose()
+            form.action_choose()
+            await pilot.pause(0.5)
+            assert "your page" in frame(app)
+        games.close()
+        assert len(list(tmp_path.glob("*.jsonl"))) == 1
 
     asyncio.run(story())
