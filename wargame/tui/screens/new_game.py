@@ -33,7 +33,6 @@ class NewGameScreen(BaseScreen):
         super().__init__()
         self._setup = setup
         self._said = ""
-        self._is_beginning = False
 
     def compose_body(self) -> ComposeResult:
         yield Bar(lambda _: (Span(" New game", STRONG),), id="status")
@@ -106,10 +105,8 @@ class NewGameScreen(BaseScreen):
         return [head(title, cells), blank(), text_row(text, cells)]
 
     def on_form_pressed(self) -> None:
-        if not self._is_beginning:
-            self._is_beginning = True
-            self._say("Opening the deck …")
-            self.call_after_refresh(self._begin)
+        self._say("Opening the deck …")
+        self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         try:
@@ -118,7 +115,6 @@ class NewGameScreen(BaseScreen):
                 game, self._setup.seats, self._setup.seed_number(), self._setup.name
             )
         except WargameError as error:
-            self._is_beginning = False
             self._say(str(error).splitlines()[0])
             return
         self.home.start(sitting)

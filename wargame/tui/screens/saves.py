@@ -32,14 +32,12 @@ class SavesScreen(PageScreen):
         super().__init__(title, self._rows, "Enter opens, Esc goes back")
         self._saves = [one for one in saves if what == "replay" or not one.is_over]
         self._what = what
-        self._is_opening = False
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return saves_rows(self._saves, cells, NOTHING[self._what])
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None and not self._is_opening:
-            self._is_opening = True
+        if message.target is not None:
             self.say("Opening …")
             self.call_after_refresh(self._open, message.target.id)
 
@@ -52,5 +50,4 @@ class SavesScreen(PageScreen):
                 sitting = shelf.watch(name)
                 self.home.show_replay(sitting, (sitting.people or sitting.game.seats)[0])
         except WargameError as error:
-            self._is_opening = False
-            self.say(str(error).splitlines()[0])
+                self.say(str(error).splitlines()[0])
