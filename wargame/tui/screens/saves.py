@@ -50,4 +50,4 @@ class SavesScreen(PageScreen):
                 sitting = shelf.watch(name)
                 self.home.show_replay(sitting, (sitting.people or sitting.game.seats)[0])
         except WargameError as error:
-                self.say(str(error).splitlines()[0])
+            self.say(str(error).splitlines()[0])
