@@ -6,6 +6,7 @@ different keys lift it: the seat's letter, then Enter. Space or a single Enter d
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual import events
@@ -47,7 +48,7 @@ class CurtainScreen(BaseScreen):
         self._can_undo = bool(self._last) and not sitting.why_no_undo(self._last)
 
     def compose_body(self) -> ComposeResult:
-        yield Pane("", self.about, id="curtain")
+        yield Pane("The curtain", self.about, id="curtain")
 
     def on_mount(self) -> None:
         pane = self.query_one(Pane)
@@ -73,15 +74,11 @@ class CurtainScreen(BaseScreen):
             for text, role in said
         ]
 
+    def idle_keys(self) -> Set[str]:
+        return frozenset() if self._can_undo else {"undo"}
+
     def on_key(self, event: events.Key) -> None:
-        if self.is_too_small or event.key in (
-            "escape",
-            "backspace",
-            "question_mark",
-            "f1",
-            "ctrl+q",
-            "f3",
-        ):
+        if self.is_too_small or event.key in OTHER_KEYS:
             return
         if self._sign.key in (event.character, event.key):
             self._is_ready = True
