@@ -162,13 +162,13 @@ def _luck(words: Words) -> str:
     """What is left to chance."""
     program = words.program
     parts = {
-        "which cards come": any(seat.hand for seat in program.seats),
-        "which events": any(not inject.round for inject in program.injects),
-        "whether work succeeds": program.projects,
+        "cards": any(seat.hand for seat in program.seats),
+        "events": any(not inject.round for inject in program.injects),
+        "work": program.projects,
         "what a text leaves to it": program.lucks,
         "how long the game lasts": program.uncertain_from,
     }
     said = listed([part for part, has in parts.items() if has])
     if not said:
         return "Nothing is left to luck."
-    return f"Luck decides {said}; the preview of an act shows its odds."
+    return f"Luck decides {said}."

@@ -61,7 +61,7 @@ def _scored(
     match stmt:
         case ir.Write(target, op, value) if target.text == score and op != "=":
             computed = words.value(value.name) if isinstance(value, ir.Read) else None
-            terms = about.terms(computed or value, "+" if op == "+=" else "−")
+            terms = _terms(words, about, computed or value, "+" if op == "+=" else "−")
             return [f"{' '.join(terms)}{guard}"] if guard else terms
         case ir.Branch(test, then, other):
             holds = about.cond(test)
@@ -77,13 +77,24 @@ def _scored(
             return []
 
 
+def _terms(words: Words, about: Describer, expr: ir.Expr, sign: str) -> list[str]:
+    """The parts of a sum; what is computed and lies aside is told by what it is made of."""
+    match expr:
+        case ir.Op("+", (left, right)):
+            return [*_terms(words, about, left, sign), *_terms(words, about, right, sign)]
+        case ir.Read(name) if words.is_kept_apart(name.text) and (value := words.value(name)):
+            return _terms(words, about, value, sign)
+        case _:
+            return about.terms(expr, sign)
+
+
 def _agenda(words: Words, number: int) -> Iterator[str]:
     known = sum(agenda.seat == number for agenda in words.program.agendas)
     if known:
         shown = min(known, words.program.agenda_candidates)
         yield (
-            f"Secret agendas: {shown} are shown to you and you keep one. It scores as it says, and "
-            "is laid open, at the end and when the calendar says so."
+            f"Secret agenda: keep one of {shown}. It is scored and laid open by the calendar and "
+            "at the end."
         )
 
 
