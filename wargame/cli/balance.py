@@ -81,9 +81,16 @@ def _report(found: Balance) -> Iterator[str]:
         yield ""
         yield from _table(kind, uses)
     for verdict, words in TOLD.items():
-        told = [" ".join(row.choice[1:]) for row in found.choices if row.verdict == verdict]
+        told = [" ".join(row.choice[1:]) for row in found.choices if _is_told(row, verdict)]
         yield ""
         yield f"{words}: {', '.join(told) or 'none'}."
+
+
+def _is_told(row: TakeUp, verdict: str) -> bool:
+    """Whether it belongs in a list. That a lever has no such use is no news; that a card cannot
+    be played is."""
+    is_use = row.open > 0 or row.choice[0] == "card"
+    return is_use and row.verdict == verdict
 
 
 def _kinds(found: Balance) -> dict[str, dict[str, dict[str, TakeUp]]]:
