@@ -149,6 +149,14 @@ def test_help_is_an_answer(wargame, args):
     assert answer.err == ""
 
 
+def test_the_package_runs_as_a_program(wargame, root):
+    done = subprocess.run(
+        [sys.executable, "-m", "wargame", "--version"],
+        capture_output=True, check=True, text=True, cwd=root,
+    )  # fmt: skip
+    assert done.stdout == wargame("--version").out
+
+
 def test_version_names_program_rules_and_saves(wargame):
     answer = wargame("--version")
     assert answer.code == 0
