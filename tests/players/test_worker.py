@@ -16,7 +16,7 @@ from wargame.lab.games import shared_game
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
-from wargame.players.registry import make_player
+from wargame.players.registry import make_player, own_seed
 from wargame.players.room import opened
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT
@@ -172,8 +172,8 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, 
     other = water.redact(water.resample(view, Stream(9)), view.seat)
     hire("search:30it").choose(other)
     assert sent[0] == {
-        "deck": deck_tree(water.loaded), "variant": "", "seats": {view.seat: "search:30it"},
-        "seed": 1,
+        "deck": deck_tree(water.loaded), "variant": "",
+        "seats": {view.seat: ["search:30it", own_seed(1, view.seat)]},
     }  # fmt: skip
     assert sent[1] == {"id": 1, "view": view.packed(), "do": "choose"}
     assert sent[:2] == sent[2:]
@@ -186,9 +186,7 @@ def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire, view):
 
 def test_a_deck_that_cannot_be_used_is_told(decks):
     tree = deck_tree(shared_game(decks["calibration"]).loaded)
-    room, said = opened(
-        {"deck": {**tree, "seats": []}, "variant": "", "seats": {}, "seed": 1}, lambda _: None
-    )
+    room, said = opened({"deck": {**tree, "seats": []}, "variant": "", "seats": {}}, lambda _: None)
     assert room is None
     assert "seats" in said["error"]
 

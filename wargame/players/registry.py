@@ -49,7 +49,16 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
     Raises:
         PlayerError: nobody has that name, or what is behind the colon is of no use.
     """
-    own = derive(seed, "player", seat)
+    return make_seated(name, game, seat, own_seed(seed, seat))
+
+
+def own_seed(seed: int, seat: str) -> int:
+    """What the player in a seat gets of the match's seed; it tells nothing of the dealer's luck."""
+    return derive(seed, "player", seat)
+
+
+def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
+    """The same for whoever must not know the match's seed: `own` is `own_seed` of it."""
     kind, colon, rest = name.partition(":")
     if kind == "cmd":
         return Command(game, seat, own, rest)

@@ -2,7 +2,7 @@
 
 It reads JSON objects, one per line, and answers each in one line. First comes
 
-    {"deck": TREE, "variant": …, "seats": {SEAT: NAME}, "seed": …}     ->  {"answer": "ready"}
+    {"deck": TREE, "variant": …, "seats": {SEAT: [NAME, SEED]}}        ->  {"answer": "ready"}
 
 and then, as often as somebody wants to know something,
 

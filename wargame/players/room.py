@@ -12,7 +12,7 @@ from wargame.errors import WargameError
 from wargame.play.player import Player
 from wargame.players.adviser import Advice, advise
 from wargame.players.budget import Budget
-from wargame.players.registry import make_player
+from wargame.players.registry import make_seated
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.view import unpack_view
@@ -35,7 +35,7 @@ class Room:
     """The game, and who lives with it.
 
     Args:
-        told: The deck as a tree, its variant, the seats and the seed; see `resident`.
+        told: The deck as a tree, its variant and the seats; see `resident`.
 
     Raises:
         WargameError: The deck cannot be used, or a player cannot be made.
@@ -46,8 +46,8 @@ class Room:
         speed_up(self.game)
         habits_of(self.game)
         self.players: dict[str, Player] = {
-            seat: make_player(name, self.game, seat, told["seed"])
-            for seat, name in told["seats"].items()
+            seat: make_seated(name, self.game, seat, own)
+            for seat, (name, own) in told["seats"].items()
         }
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from wargame.play.player import Player
 from wargame.players.adviser import Advice
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.pipe import Pipe, PipeError
-from wargame.players.registry import make_player
+from wargame.players.registry import make_player, own_seed
 from wargame.players.room import ADVICE
 from wargame.rules.game import Action, Game
 from wargame.rules.ruling import RuledGame
@@ -58,7 +58,7 @@ class Worker:
 
     Args:
         seats: The thinking players' names, by seat.
-        seed: The match's.
+        seed: The match's, which stays here: the process gets what `own_seed` makes of it.
         entry: The module that the process runs.
     """
 
@@ -144,7 +144,10 @@ class Worker:
             pipe.send(
                 {
                     "deck": deck_tree(self._loaded), "variant": self._loaded.variant,
-                    "seats": self._seats, "seed": self._seed,
+                    "seats": {
+                        seat: [name, own_seed(self._seed, seat)]
+                        for seat, name in self._seats.items()
+                    },
                 },
                 START_SECONDS,
             )  # fmt: skip
