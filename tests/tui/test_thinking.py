@@ -179,7 +179,7 @@ def children(process: int) -> list[int]:
 def test_nobody_thinks_on_when_the_program_is_gone(how, code, tmp_path):
     args = ["play", "primer", "--seat", f"china={LONG}", "--seat", f"us={LONG}", "--seed", "4"]
     with Terminal(*args, folder=tmp_path) as terminal:
-        terminal.wait_for("is learning the deck", 60)
+        terminal.wait_for("is choosing", 60)
         started = children(terminal.process.pid)
         assert len(started) == 1
         if how == "keys":
