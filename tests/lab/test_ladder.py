@@ -60,16 +60,17 @@ def test_the_ladder_does_not_depend_on_who_works(decks):
 
 
 @pytest.mark.parametrize(
-    ("returns", "share", "gain"),
+    ("returns", "share", "won", "gain"),
     [
-        pytest.param((5, 5, 1, 1), 1.0, 4.0, id="better in both seats"),
-        pytest.param((5, 0, 1, 1), 0.5, 1.5, id="better in one"),
-        pytest.param((1, 0, 1, 1), 0.25, -0.5, id="a tie counts half"),
+        pytest.param((5, 5, 1, 1), 1.0, 1.0, 4.0, id="better in both seats"),
+        pytest.param((5, 0, 1, 1), 0.5, 1.0, 1.5, id="much better in one"),
+        pytest.param((2, 0, 1, 1), 0.5, 0.5, 0.0, id="as much in both together"),
+        pytest.param((1, 0, 1, 1), 0.25, 0.0, -0.5, id="a tie counts half"),
     ],
 )
-def test_comparisons_are_by_seat(returns, share, gain):
+def test_comparisons_are_by_seat_and_meetings_by_both(returns, share, won, gain):
     meeting = Meeting("a", "b", 0, returns)
-    assert (meeting.share, meeting.gain) == (share, gain)
+    assert (meeting.share, meeting.won, meeting.gain) == (share, won, gain)
 
 
 def test_elo_follows_the_published_scale():
@@ -233,3 +234,12 @@ def test_a_goal_is_a_share(wargame, share):
 
 def test_pairs_tell_their_games():
     assert Pair("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
+
+
+def test_a_pair_tells_what_was_won_by_seat_and_by_meeting():
+    meetings = tuple(
+        Meeting("a", "b", n, row) for n, row in enumerate([(9, 0, 1, 1), (0, 0, 5, 5)])
+    )
+    found = Pair("a", "b", meetings).as_dict()
+    assert (found["share"], found["won"]) == (0.25, 0.5)
+    assert found["won_low"] < 0.5 < found["won_high"]

@@ -87,14 +87,16 @@ def ladder(
     """Let players of DECK meet, everyone everyone else, and rank them.
 
     Two players meet on one seed twice, seats swapped; who gets more out of a seat on that luck
-    wins the comparison. A run that may end early (--stop-early, --at-least) gives shares bounds
-    that hold however often one looks; they are wider than those of a run of settled length.
+    wins the comparison, and who gets more out of both seats together wins the meeting. A run
+    that may end early (--stop-early, --at-least) gives shares bounds that hold however often one
+    looks; they are wider than those of a run of settled length.
 
     --json prints: deck, variant, deck_hash, seed, ranking (best first: player, elo, score,
-    score_low, score_high, games, share), pairs (a, b, games, share that a won, gain in points,
-    each with the bounds of its 95 % interval, settled, and verdict: met, missed, open or "") and
-    sides (player, meetings, and by seat points and gain over the others on equal luck, then bias:
-    the first gain less the second). --csv prints pairs, or sides with --sides.
+    score_low, score_high, games, share), pairs (a, b, games, share of comparisons that a won,
+    share of meetings won, gain in points, each with the bounds of its 95 % interval, settled, and
+    verdict on the share of comparisons: met, missed, open or "") and sides (player, meetings, and
+    by seat points and gain over the others on equal luck, then bias: the first gain less the
+    second). --csv prints pairs, or sides with --sides.
     """
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other: give one of them.")
@@ -164,7 +166,8 @@ def _report(found: Ladder) -> Iterator[str]:
         d = pair.as_dict()
         yield (
             f"  {pair.first} over {pair.second}: {100 * d['share']:.0f} % "
-            f"({100 * d['share_low']:.0f} to {100 * d['share_high']:.0f}), {d['gain']:+.1f} points "
+            f"({100 * d['share_low']:.0f} to {100 * d['share_high']:.0f}), of meetings "
+            f"{100 * d['won']:.0f} %, {d['gain']:+.1f} points "
             f"({d['gain_low']:+.1f} to {d['gain_high']:+.1f}), {d['games']} games{_end(pair)}"
         )
 

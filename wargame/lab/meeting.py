@@ -57,6 +57,11 @@ class Meeting:
         """Points a seat that the first got more than the second."""
         return (sum(self.returns[:2]) - sum(self.returns[2:])) / 2
 
+    @property
+    def won(self) -> float:
+        """Whether the first got more out of both seats together: 1, ½ if as much, or 0."""
+        return 1.0 if self.gain > 0 else 0.5 if self.gain == 0 else 0.0
+
     def gains(self, player: str) -> tuple[int, int]:
         """Points that one of the two got more than the other, in each seat."""
         a, b, c, d = self.returns

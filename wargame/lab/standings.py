@@ -43,6 +43,11 @@ def shares(meetings: Sequence[Meeting]) -> tuple[float, float]:
     return anytime.bounds(meeting.share for meeting in meetings)
 
 
+def mean_of(values: Sequence[float]) -> float:
+    """Of shares, one for each meeting."""
+    return sum(values) / len(values)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """All meetings of two players, the first of whom is the one named first.
@@ -64,7 +69,7 @@ class Pair:
     @property
     def share(self) -> float:
         """Share of the comparisons that the first won."""
-        return sum([meeting.share for meeting in self.meetings]) / len(self.meetings)
+        return mean_of([meeting.share for meeting in self.meetings])
 
     @property
     def settled(self) -> bool:
@@ -78,8 +83,9 @@ class Pair:
 
     def as_dict(self) -> dict[str, Any]:
         """One entry of `pairs`."""
-        count = len(self.meetings)
-        low, high = shares(self.meetings) if self.rule else wilson(self.share, count, Z)
+        low, high = self._bounds([meeting.share for meeting in self.meetings])
+        won = [meeting.won for meeting in self.meetings]
+        won_low, won_high = self._bounds(won)
         gain, error = mean_and_error([meeting.gain for meeting in self.meetings])
         return {
             "a": self.first,
@@ -88,12 +94,19 @@ class Pair:
             "share": round(self.share, 4),
             "share_low": round(low, 4),
             "share_high": round(high, 4),
+            "won": round(mean_of(won), 4),
+            "won_low": round(won_low, 4),
+            "won_high": round(won_high, 4),
             "gain": round(gain, 3),
             "gain_low": round(gain - Z * error, 3),
             "gain_high": round(gain + Z * error, 3),
             "settled": self.settled,
             "verdict": self.verdict,
         }
+
+    def _bounds(self, values: Sequence[float]) -> tuple[float, float]:
+        """Of their mean: for good if the run may end early, else for its settled length."""
+        return anytime.bounds(values) if self.rule else wilson(mean_of(values), len(values), Z)
 
 
 @dataclass(frozen=True, slots=True)
