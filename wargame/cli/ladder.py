@@ -13,7 +13,14 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, seed_option, variant_option
+from wargame.cli.options import (
+    decks_option,
+    games_option,
+    json_option,
+    players_option,
+    seed_option,
+    variant_option,
+)
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
 from wargame.cli.types import SEED_LIMIT, Share, WholeNumber
@@ -26,18 +33,9 @@ from wargame.lab.standings import Ladder, Pair, Rule
 
 @click.command(cls=Strict, short_help="Rank players: everyone against everyone.")
 @click.argument("deck")
-@click.option(
-    "--players",
-    required=True,
-    metavar="A,B,…",
-    help="Names as for --seat of play, such as greedy,random,search:200it.",
-)
-@click.option(
-    "--games",
-    type=WholeNumber("number", 2, 1_000_000),
-    default=40,
-    show_default=True,
-    help="How many games each pair plays: half of them with seats swapped, on the same luck.",
+@players_option("Names as for --seat of play, such as greedy,random,search:200it.", required=True)
+@games_option(
+    40, 2, "How many games each pair plays: half of them with seats swapped, on the same luck."
 )
 @seed_option
 @click.option(
@@ -70,7 +68,7 @@ from wargame.lab.standings import Ladder, Pair, Rule
 @decks_option
 def ladder(
     deck: str,
-    players: str,
+    players: tuple[str, ...],
     games: int,
     seed: int | None,
     stop_early: bool,
@@ -105,16 +103,15 @@ def ladder(
             "--stop-early asks who is better, --at-least by how much: give one of them."
         )
     place = find_deck(deck, variant, decks)
-    names = [name.strip() for name in players.split(",") if name.strip()]
     if seed is None and keep is not None:
         seed = LadderFile.seed_in(keep)
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     file = LadderFile(keep, shared_game(place).deck_hash, chosen) if keep else None
     rule = Rule(at_least, True) if at_least else Rule() if stop_early else None
-    pairs = len(names) - 1 if one_against_all else len(names) * (len(names) - 1) // 2
+    pairs = len(players) - 1 if one_against_all else len(players) * (len(players) - 1) // 2
     with progress_bar(games * pairs) as progress:
         found = climb(
-            place, names, games, chosen, rule=rule, one_against_all=one_against_all, jobs=jobs,
+            place, players, games, chosen, rule=rule, one_against_all=one_against_all, jobs=jobs,
             progress=progress, known=file.known if file else (),
             keep=file.add if file else lambda _: None,
         )  # fmt: skip

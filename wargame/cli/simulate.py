@@ -14,10 +14,18 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, seats_option, seed_option, variant_option
+from wargame.cli.options import (
+    decks_option,
+    games_option,
+    jobs_option,
+    json_option,
+    seats_option,
+    seed_option,
+    variant_option,
+)
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.seats import everyone
-from wargame.cli.types import SEED_LIMIT, WholeNumber
+from wargame.cli.types import SEED_LIMIT
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import GameResult, Results
@@ -30,22 +38,10 @@ STAND_IN = "random"
 
 @click.command(cls=Strict, short_help="Play many games without a screen.")
 @click.argument("deck")
-@click.option(
-    "--games",
-    type=WholeNumber("number", 1, 10_000_000),
-    default=100,
-    show_default=True,
-    help="How many games.",
-)
+@games_option(100)
 @seed_option
 @seats_option
-@click.option(
-    "--jobs",
-    type=WholeNumber("number", 1, 256),
-    default=1,
-    show_default=True,
-    help="Processes to use; the results are the same for any number.",
-)
+@jobs_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table with a line per game.")
 @variant_option
