@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,17 @@ def wargame(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
 def child_environment() -> dict[str, str]:
     """For processes that tests start: this checkout is what they import."""
     return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process is gone, within some seconds."""
+    for _ in range(200):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 @pytest.fixture

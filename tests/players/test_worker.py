@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from tests.conftest import has_ended
 from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
@@ -78,17 +79,6 @@ def asked(worker: Worker, view) -> tuple[threading.Thread, list[object]]:
     return thread, found
 
 
-def ended(process: int) -> bool:
-    """Whether a process is gone, within some seconds."""
-    for _ in range(200):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_a_view_survives_packing(any_game):
     for state in random_states(any_game, 3):
         for seat in any_game.seats:
@@ -137,7 +127,7 @@ def test_closing_ends_the_process_in_the_middle_of_a_thought(hire, view):
     worker.close()
     thread.join(20)
     assert isinstance(found[0], Dropped)
-    assert ended(process)
+    assert has_ended(process)
 
 
 ABANDON = """
@@ -156,7 +146,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_the_process_ends_with_whoever_started_it(python, water_ref):
     done = python(ABANDON.replace("sys.argv[1]", repr(str(water_ref.folder))))
-    assert ended(int(done.stdout)), done.stderr
+    assert has_ended(int(done.stdout)), done.stderr
 
 
 def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, water, view):

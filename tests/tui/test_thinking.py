@@ -6,11 +6,11 @@ import asyncio
 import os
 import signal
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import has_ended
 from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
@@ -147,17 +147,6 @@ def test_a_process_that_is_killed_is_told_once_and_replaced(primer):
         app.take_place(None)
 
     asyncio.run(story())
-
-
-def has_ended(process: int) -> bool:
-    """Whether a process is gone, within some seconds."""
-    for _ in range(200):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def children(process: int) -> list[int]:
