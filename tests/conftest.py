@@ -109,8 +109,12 @@ def python() -> Callable[[str], subprocess.CompletedProcess[str]]:
     def call(program: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", program],
-            capture_output=True, check=False, text=True, env=child_environment(), timeout=60,
-        )  # fmt: skip
+            capture_output=True,
+            check=False,
+            text=True,
+            env=child_environment(),
+            timeout=60,
+        )
 
     return call
 
@@ -125,8 +129,12 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         program = "from wargame.cli import main; main()"
         return subprocess.run(
             [sys.executable, "-c", program, *args],
-            input=stdin, capture_output=True, check=False, env=child_environment(), cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env=child_environment(),
+            cwd=cwd,
             timeout=60,
-        )  # fmt: skip
+        )
 
     return call

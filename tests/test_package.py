@@ -19,8 +19,10 @@ def wheel(tmp_path_factory) -> Path:
     root = Path(__file__).parents[1]
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        check=True, capture_output=True, cwd=root,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        cwd=root,
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -44,8 +46,13 @@ def wargame(
     program = "import sys; from wargame.cli import main; main()"
     return subprocess.run(
         [python, "-I", "-c", program, *args],
-        capture_output=True, check=False, text=True, input=typed, cwd=cwd, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        check=False,
+        text=True,
+        input=typed,
+        cwd=cwd,
+        timeout=60,
+    )
 
 
 def test_the_wheel_carries_decks_saves_and_templates(wheel):
@@ -66,8 +73,11 @@ def test_the_wheel_names_its_command(wheel):
 def test_an_installed_program_is_the_installed_one(installed, tmp_path):
     done = subprocess.run(
         [installed, "-I", "-c", "import wargame; print(wargame.__file__)"],
-        capture_output=True, check=True, text=True, cwd=tmp_path,
-    )  # fmt: skip
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=tmp_path,
+    )
     assert str(installed.parents[1]) in done.stdout
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from wargame.cli.door import root as command_line
 from wargame.content.library import DeckLibrary
 from wargame.lab.games import shared_game
-from wargame.table.console import Console
-from wargame.table.plain import HUMAN, PlainTable
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import HUMAN, PlainTable
 
 README = Path(__file__).parents[1] / "README.md"
 SEED = 5
@@ -64,9 +64,16 @@ def _excerpt(lines: list[str]) -> list[str]:
     log = next(n for n, line in enumerate(lines) if line == f"> {TYPED[3]}")
     head = next(n for n, line in enumerate(lines) if line.startswith("== Round 1"))
     return [
-        *lines[head : head + 8], ELISION, *lines[hand : hand + 7], ELISION,
-        *lines[menu : menu + 6], ELISION, *lines[asked:second], ELISION, *lines[why:log],
-    ]  # fmt: skip
+        *lines[head : head + 8],
+        ELISION,
+        *lines[hand : hand + 7],
+        ELISION,
+        *lines[menu : menu + 6],
+        ELISION,
+        *lines[asked:second],
+        ELISION,
+        *lines[why:log],
+    ]
 
 
 def test_the_transcript_is_what_the_program_prints():

@@ -57,8 +57,14 @@ def test_the_check_finds_what_it_looks_for():
         "subprocess.run(x, shell=True)\nos.system(x)\nspec.loader.exec_module(m)\n"
     )
     assert sorted(uses(ast.parse(text))) == [
-        "eval", "exec_module", "marshal", "pickle", "shell=True", "system", "yaml.load",
-    ]  # fmt: skip
+        "eval",
+        "exec_module",
+        "marshal",
+        "pickle",
+        "shell=True",
+        "system",
+        "yaml.load",
+    ]
 
 
 def test_every_door_is_still_there():

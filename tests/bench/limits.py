@@ -25,7 +25,7 @@ from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Game
-from wargame.table import back_room
+from wargame.table.host import back_room
 
 LONGEST_SECONDS = 1.2
 """For one choice of a player that has a second."""

@@ -47,9 +47,7 @@ def _worth(game: Game, seat: str, rival: Strategy, spots: Sequence[Spot]) -> Num
     return total
 
 
-def _decisions(
-    game: Game, seat: str, rival: Strategy, spots: Sequence[Spot]
-) -> Iterator[Spot]:  # fmt: skip
+def _decisions(game: Game, seat: str, rival: Strategy, spots: Sequence[Spot]) -> Iterator[Spot]:
     """Where luck and the rival lead until the seat is asked, or the game is over."""
     ahead = _merged(game, spots)
     while ahead:

@@ -152,8 +152,11 @@ def test_help_is_an_answer(wargame, args):
 def test_the_package_runs_as_a_program(wargame, root):
     done = subprocess.run(
         [sys.executable, "-m", "wargame", "--version"],
-        capture_output=True, check=True, text=True, cwd=root,
-    )  # fmt: skip
+        capture_output=True,
+        check=True,
+        text=True,
+        cwd=root,
+    )
     assert done.stdout == wargame("--version").out
 
 
@@ -190,10 +193,7 @@ def test_playing_imports_no_screen(python):
 def test_a_reader_who_leaves_is_no_error(root):
     program = "from wargame.cli import main; main(['deck', 'reference'])"
     with subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=root,
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root
     ) as child:
         assert child.stdout
         assert child.stderr

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from wargame.table.deck_text import find_item, item_lines, items
+from wargame.table.plain.deck_text import find_item, item_lines, items
 
 
 def test_the_shipped_decks_are_listed(wargame):

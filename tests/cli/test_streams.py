@@ -26,9 +26,12 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
     program = f'{sys.executable} -c "from wargame.cli import main; main()"'
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command.replace("wargame", program)],
-        capture_output=True, check=False, timeout=60, stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
         cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(

@@ -72,15 +72,17 @@ def test_a_noun_given_twice_names_both_places(write: Write) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence", "remedy"),
     [
-        pytest.param("crads.yaml", "unknown deck file 'crads.yaml'", "Did you mean 'cards'?",
-                     id="misspelled"),
+        pytest.param(
+            "crads.yaml", "unknown deck file 'crads.yaml'", "Did you mean 'cards'?", id="misspelled"
+        ),
         pytest.param("cards.yml", "the name ends in '.yml'", "Rename it to cards.yaml.", id="yml"),
-        pytest.param("crads/a.yaml", "unknown deck folder 'crads'", "Did you mean 'cards'?",
-                     id="folder"),
+        pytest.param(
+            "crads/a.yaml", "unknown deck folder 'crads'", "Did you mean 'cards'?", id="folder"
+        ),
         pytest.param("turn/a.yaml", "unknown deck folder 'turn'", "", id="turn is no list"),
         pytest.param("id.yaml", "unknown deck file 'id.yaml'", "", id="part of the head"),
     ],
-)  # fmt: skip
+)
 def test_files_that_look_like_a_noun_are_faults(
     river: Path, name: str, sentence: str, remedy: str
 ) -> None:
@@ -138,57 +140,156 @@ def test_what_a_broken_file_held_is_not_called_missing(write: Write) -> None:
 @pytest.mark.parametrize(
     ("noun", "old", "new", "sentence"),
     [
-        pytest.param("cards", "seat: upper", "seat: 3",
-                     "cards.yaml:3:9: card open_sluice: 'seat': expected text, not 3", id="text"),
-        pytest.param("deck", "{max: 6}", "{max: six}",
-                     "rounds: 'max': expected a whole number, not 'six'", id="number"),
-        pytest.param("deck", "{max: 6}", "{max: true}",
-                     "rounds: 'max': expected a whole number, not true", id="true is no number"),
-        pytest.param("cards", "once: true", "once: 1",
-                     "'once': expected true or false, not 1", id="switch"),
-        pytest.param("cards", "cost: {capital: 1}", "cost: 1",
-                     "'cost': expected fields, not 1", id="fields"),
-        pytest.param("cards", "cost: {capital: 1}", "cost: {capital: [1]}",
-                     "'cost.capital': expected a whole number or text, not a list", id="union"),
-        pytest.param("tracks", "start: {upper: 60, lower: 30}", "start: lots",
-                     "'start': expected a whole number or fields, not 'lots'", id="start"),
-        pytest.param("endings", "- id: treaty", "- none\n- id: treaty",
-                     "endings.yaml:1:3: ending number 1: expected fields", id="text in a list"),
-        pytest.param("endings", "- id: treaty\n  title: A treaty holds", "- id: treaty",
-                     "endings.yaml:1:3: ending treaty: field 'title' is missing", id="missing"),
-        pytest.param("endings", "title: A treaty holds", "title: ''",
-                     "'title' may not be empty", id="empty"),
-        pytest.param("endings", "title: A treaty holds", f"title: {'x' * 81}",
-                     "'title' is longer than 80 characters (81)", id="long"),
-        pytest.param("tracks", "better: up", "better: upp",
-                     "track water: 'better': unknown word 'upp'", id="word"),
-        pytest.param("deck", "plays: 1", "plays: 7",
-                     "turn: 'plays' must be at most 6, not 7", id="most"),
-        pytest.param("projects", "rounds: 1", "rounds: -1",
-                     "project canal, stage plan: 'rounds' must be at least 0, not -1", id="least"),
-        pytest.param("deck", 'version: "1.0"', "version: one",
-                     "deck: 'version': 'one' is not a version number", id="version"),
-        pytest.param("cards", "cost: {capital: 1}", "cost: {Capital: 1}",
-                     "cards.yaml:6:10: card open_sluice: 'cost.Capital': 'Capital' is not an id",
-                     id="key"),
-        pytest.param("cards", "- their.water += 10", "- 10",
-                     "'do' item 1: 10 is not an effect", id="effect"),
-        pytest.param("cards", "- their.water += 10", "- [their.water += 10]",
-                     "'do' item 1: a list is not an effect", id="effect in brackets"),
-        pytest.param("cards", "- their.water += 10", "- {}",
-                     "'do' item 1: fields is not an effect", id="effect without a word"),
-        pytest.param("cards", "after: 2", "after: 2\n      when: my.water > 1",
-                     "unknown field 'after' in effect 'when' of card 'dig_wells'", id="two words"),
-        pytest.param("cards", "after: 2", "after: 2\n      in: 3",
-                     "unknown field 'in' in effect 'after' of card 'dig_wells'", id="in an effect"),
-        pytest.param("measures", "{cost: {capital: 1}}", "{price: 1}",
-                     "unknown field 'price' in 'tighten' of measure 'quota'", id="in a verb"),
-        pytest.param("cards", "title: Dig wells", "title: Dig: wells",
-                     "cards.yaml:12:13: a ':' is not expected here", id="colon in a title"),
-        pytest.param("briefs", "text: You hold", "text: {You: hold}, or",
-                     "briefs.yaml:1:", id="flow mixed up"),
+        pytest.param(
+            "cards",
+            "seat: upper",
+            "seat: 3",
+            "cards.yaml:3:9: card open_sluice: 'seat': expected text, not 3",
+            id="text",
+        ),
+        pytest.param(
+            "deck",
+            "{max: 6}",
+            "{max: six}",
+            "rounds: 'max': expected a whole number, not 'six'",
+            id="number",
+        ),
+        pytest.param(
+            "deck",
+            "{max: 6}",
+            "{max: true}",
+            "rounds: 'max': expected a whole number, not true",
+            id="true is no number",
+        ),
+        pytest.param(
+            "cards", "once: true", "once: 1", "'once': expected true or false, not 1", id="switch"
+        ),
+        pytest.param(
+            "cards", "cost: {capital: 1}", "cost: 1", "'cost': expected fields, not 1", id="fields"
+        ),
+        pytest.param(
+            "cards",
+            "cost: {capital: 1}",
+            "cost: {capital: [1]}",
+            "'cost.capital': expected a whole number or text, not a list",
+            id="union",
+        ),
+        pytest.param(
+            "tracks",
+            "start: {upper: 60, lower: 30}",
+            "start: lots",
+            "'start': expected a whole number or fields, not 'lots'",
+            id="start",
+        ),
+        pytest.param(
+            "endings",
+            "- id: treaty",
+            "- none\n- id: treaty",
+            "endings.yaml:1:3: ending number 1: expected fields",
+            id="text in a list",
+        ),
+        pytest.param(
+            "endings",
+            "- id: treaty\n  title: A treaty holds",
+            "- id: treaty",
+            "endings.yaml:1:3: ending treaty: field 'title' is missing",
+            id="missing",
+        ),
+        pytest.param(
+            "endings", "title: A treaty holds", "title: ''", "'title' may not be empty", id="empty"
+        ),
+        pytest.param(
+            "endings",
+            "title: A treaty holds",
+            f"title: {'x' * 81}",
+            "'title' is longer than 80 characters (81)",
+            id="long",
+        ),
+        pytest.param(
+            "tracks",
+            "better: up",
+            "better: upp",
+            "track water: 'better': unknown word 'upp'",
+            id="word",
+        ),
+        pytest.param(
+            "deck", "plays: 1", "plays: 7", "turn: 'plays' must be at most 6, not 7", id="most"
+        ),
+        pytest.param(
+            "projects",
+            "rounds: 1",
+            "rounds: -1",
+            "project canal, stage plan: 'rounds' must be at least 0, not -1",
+            id="least",
+        ),
+        pytest.param(
+            "deck",
+            'version: "1.0"',
+            "version: one",
+            "deck: 'version': 'one' is not a version number",
+            id="version",
+        ),
+        pytest.param(
+            "cards",
+            "cost: {capital: 1}",
+            "cost: {Capital: 1}",
+            "cards.yaml:6:10: card open_sluice: 'cost.Capital': 'Capital' is not an id",
+            id="key",
+        ),
+        pytest.param(
+            "cards", "- their.water += 10", "- 10", "'do' item 1: 10 is not an effect", id="effect"
+        ),
+        pytest.param(
+            "cards",
+            "- their.water += 10",
+            "- [their.water += 10]",
+            "'do' item 1: a list is not an effect",
+            id="effect in brackets",
+        ),
+        pytest.param(
+            "cards",
+            "- their.water += 10",
+            "- {}",
+            "'do' item 1: fields is not an effect",
+            id="effect without a word",
+        ),
+        pytest.param(
+            "cards",
+            "after: 2",
+            "after: 2\n      when: my.water > 1",
+            "unknown field 'after' in effect 'when' of card 'dig_wells'",
+            id="two words",
+        ),
+        pytest.param(
+            "cards",
+            "after: 2",
+            "after: 2\n      in: 3",
+            "unknown field 'in' in effect 'after' of card 'dig_wells'",
+            id="in an effect",
+        ),
+        pytest.param(
+            "measures",
+            "{cost: {capital: 1}}",
+            "{price: 1}",
+            "unknown field 'price' in 'tighten' of measure 'quota'",
+            id="in a verb",
+        ),
+        pytest.param(
+            "cards",
+            "title: Dig wells",
+            "title: Dig: wells",
+            "cards.yaml:12:13: a ':' is not expected here",
+            id="colon in a title",
+        ),
+        pytest.param(
+            "briefs",
+            "text: You hold",
+            "text: {You: hold}, or",
+            "briefs.yaml:1:",
+            id="flow mixed up",
+        ),
     ],
-)  # fmt: skip
+)
 def test_faults_of_shape_are_said_in_plain_words(
     write: Write, noun: str, old: str, new: str, sentence: str
 ) -> None:
@@ -257,10 +358,11 @@ def nested(depth: int) -> object:
         pytest.param("tracks", (1, 2), "only text, whole numbers", id="another type"),
         pytest.param("titel", "x", "unknown field 'titel' in deck", id="unknown field"),
         pytest.param("id", "nul", "some systems reserve that name", id="device"),
-        pytest.param("endings", [{"id": "a", "title": "A"}] * 2, "two endings have the id 'a'",
-                     id="twice"),
+        pytest.param(
+            "endings", [{"id": "a", "title": "A"}] * 2, "two endings have the id 'a'", id="twice"
+        ),
     ],
-)  # fmt: skip
+)
 def test_hostile_data_is_refused_like_a_hostile_file(
     river: Path, field: str, value: object, sentence: str
 ) -> None:

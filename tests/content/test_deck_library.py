@@ -79,11 +79,28 @@ def test_c8_a_missing_deck_names_what_is_near_and_where_it_looked(place: Path) -
 @pytest.mark.parametrize(
     "name",
     [
-        "../../x", "/etc", "/etc/passwd", "~root", "", ".", "..", ":", "a:", "-rf", "a\0b",
-        "x" * 300, "x/" * 3_000, "CON", "NUL.txt", "\x1b[2J", "\u202eriver", "\udcff", "river/..",
+        "../../x",
+        "/etc",
+        "/etc/passwd",
+        "~root",
+        "",
+        ".",
+        "..",
+        ":",
+        "a:",
+        "-rf",
+        "a\0b",
+        "x" * 300,
+        "x/" * 3_000,
+        "CON",
+        "NUL.txt",
+        "\x1b[2J",
+        "\u202eriver",
+        "\udcff",
+        "river/..",
     ],
     ids=ascii,
-)  # fmt: skip
+)
 def test_c1_hostile_names_find_nothing(place: Path, name: str) -> None:
     with pytest.raises(UsageError) as caught:
         DeckLibrary([place]).find(name)

@@ -26,18 +26,40 @@ def test_plain_data_comes_out_as_written() -> None:
     )
     assert reading.faults.found == []
     assert value == {
-        "a": 1, "b": -20, "c": True, "d": False, "e": "plain text", "f": ["x", "y"],
+        "a": 1,
+        "b": -20,
+        "c": True,
+        "d": False,
+        "e": "plain text",
+        "f": ["x", "y"],
         "g": {"h": {}, "i": []},
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
     "word",
     [
-        "my.trust += 1", "2025 Q1", "3rd", "1.0.0", "no one", "5%", "-", "a:b", "o'clock", "y",
-        "1 + my.trust", "-my.trust", "truely", "nan5", "é", "شراء", "..", "e5", "infantry",
+        "my.trust += 1",
+        "2025 Q1",
+        "3rd",
+        "1.0.0",
+        "no one",
+        "5%",
+        "-",
+        "a:b",
+        "o'clock",
+        "y",
+        "1 + my.trust",
+        "-my.trust",
+        "truely",
+        "nan5",
+        "é",
+        "شراء",
+        "..",
+        "e5",
+        "infantry",
     ],
-)  # fmt: skip
+)
 def test_text_without_quotes_stays_text(word: str) -> None:
     assert read_plain(word) == word
 
@@ -50,11 +72,33 @@ def test_whole_numbers_are_numbers(word: str, value: int) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "-0", "+5", "010", "0x1F", "0o17", "0b1", "1_000", "1,000", "1.", ".5", "1e5", "1:30",
-        "1:30:00", "2024-01-01", "2024-1-1", "2024-01-01T10:00:00Z", "yes", "No", "ON", "off",
-        "Null", "~", "TRUE", "False", "=",
+        "-0",
+        "+5",
+        "010",
+        "0x1F",
+        "0o17",
+        "0b1",
+        "1_000",
+        "1,000",
+        "1.",
+        ".5",
+        "1e5",
+        "1:30",
+        "1:30:00",
+        "2024-01-01",
+        "2024-1-1",
+        "2024-01-01T10:00:00Z",
+        "yes",
+        "No",
+        "ON",
+        "off",
+        "Null",
+        "~",
+        "TRUE",
+        "False",
+        "=",
     ],
-)  # fmt: skip
+)
 def test_words_with_two_readings_need_quotes(word: str) -> None:
     with pytest.raises(NotPlain, match=r"ambiguous value .*: put it in quotes"):
         read_plain(word)

@@ -59,32 +59,64 @@ def test_a_default_set_of_fields_can_be_changed_in_part(write: Write) -> None:
 @pytest.mark.parametrize(
     ("body", "sentence", "remedy"),
     [
-        pytest.param("set: {ronds.max: 2}", "there is no 'ronds' in the deck",
-                     "Did you mean 'rounds'?", id="noun"),
-        pytest.param("set: {rounds.mx: 2}", "there is no 'mx' in 'rounds'",
-                     "Did you mean 'max'?", id="field"),
-        pytest.param("set: {cards.dig_wels.worth: 2}", "there is no 'dig_wels' in 'cards'",
-                     "Did you mean 'dig_wells'?", id="card"),
-        pytest.param("set: {cards.new: {}}", "there is no 'new' in 'cards'", "Known: dig_wells",
-                     id="nothing is added"),
-        pytest.param("set: {rounds.max.x: 2}", "'rounds.max' has no parts, so no 'x'",
-                     "End the path there.", id="beyond the end"),
-        pytest.param("set: {measures.quota.lift.cost: {}}",
-                     "'measures.quota' has no 'lift' to change", "Set the whole of 'lift'",
-                     id="a verb that is not there"),
-        pytest.param("set: {tracks.water.start.middle.x: 1}",
-                     "there is no 'middle' in 'tracks.water.start'", "Known: lower, upper",
-                     id="key of free fields"),
+        pytest.param(
+            "set: {ronds.max: 2}",
+            "there is no 'ronds' in the deck",
+            "Did you mean 'rounds'?",
+            id="noun",
+        ),
+        pytest.param(
+            "set: {rounds.mx: 2}", "there is no 'mx' in 'rounds'", "Did you mean 'max'?", id="field"
+        ),
+        pytest.param(
+            "set: {cards.dig_wels.worth: 2}",
+            "there is no 'dig_wels' in 'cards'",
+            "Did you mean 'dig_wells'?",
+            id="card",
+        ),
+        pytest.param(
+            "set: {cards.new: {}}",
+            "there is no 'new' in 'cards'",
+            "Known: dig_wells",
+            id="nothing is added",
+        ),
+        pytest.param(
+            "set: {rounds.max.x: 2}",
+            "'rounds.max' has no parts, so no 'x'",
+            "End the path there.",
+            id="beyond the end",
+        ),
+        pytest.param(
+            "set: {measures.quota.lift.cost: {}}",
+            "'measures.quota' has no 'lift' to change",
+            "Set the whole of 'lift'",
+            id="a verb that is not there",
+        ),
+        pytest.param(
+            "set: {tracks.water.start.middle.x: 1}",
+            "there is no 'middle' in 'tracks.water.start'",
+            "Known: lower, upper",
+            id="key of free fields",
+        ),
         pytest.param("set: {'': 1}", "there is no '' in the deck", "Known:", id="empty path"),
         pytest.param("set: {'cards.': 1}", "there is no '' in 'cards'", "", id="path with a hole"),
-        pytest.param("remove: [cards.dig_wels]", "there is no 'dig_wels' in 'cards'",
-                     "Did you mean 'dig_wells'?", id="remove a card"),
-        pytest.param("remove: [personas]", "there is no 'personas' to remove", "",
-                     id="remove none"),
-        pytest.param("remove: [cards.open_sluice.once]",
-                     "there is no 'cards.open_sluice.once' to remove", "", id="remove a default"),
+        pytest.param(
+            "remove: [cards.dig_wels]",
+            "there is no 'dig_wels' in 'cards'",
+            "Did you mean 'dig_wells'?",
+            id="remove a card",
+        ),
+        pytest.param(
+            "remove: [personas]", "there is no 'personas' to remove", "", id="remove none"
+        ),
+        pytest.param(
+            "remove: [cards.open_sluice.once]",
+            "there is no 'cards.open_sluice.once' to remove",
+            "",
+            id="remove a default",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_path_that_leads_nowhere_is_a_fault(
     write: Write, body: str, sentence: str, remedy: str
 ) -> None:
@@ -97,16 +129,21 @@ def test_a_path_that_leads_nowhere_is_a_fault(
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        pytest.param("set: {rounds.max: 999}",
-                     "variants.yaml:3:21: variant other, rounds: 'max' must be at most 200",
-                     id="value out of range"),
-        pytest.param("set: {cards.dig_wells.do: [{wehn: 1}]}",
-                     "variant other, card dig_wells: unknown effect 'wehn'", id="effect"),
+        pytest.param(
+            "set: {rounds.max: 999}",
+            "variants.yaml:3:21: variant other, rounds: 'max' must be at most 200",
+            id="value out of range",
+        ),
+        pytest.param(
+            "set: {cards.dig_wells.do: [{wehn: 1}]}",
+            "variant other, card dig_wells: unknown effect 'wehn'",
+            id="effect",
+        ),
         pytest.param("remove: [endings]", "field 'endings' is missing", id="required noun"),
         pytest.param("remove: [seats.upper]", "'seats' has 1 entry; exactly 2 needed", id="seat"),
         pytest.param("set: {id: con}", "some systems reserve that name", id="device name"),
     ],
-)  # fmt: skip
+)
 def test_a_variant_must_leave_a_sound_deck(write: Write, body: str, sentence: str) -> None:
     assert sentence in str(refusal(write(variants=variant(f"  {body}\n")), "other"))
 
@@ -120,8 +157,9 @@ def test_all_variants_are_checked_with_the_deck(write: Write) -> None:
     with pytest.raises(DeckError) as caught:
         load_variants(write(variants=two))
     assert [fault.item for fault in caught.value.faults] == [
-        "variant other, rounds", "variant third",
-    ]  # fmt: skip
+        "variant other, rounds",
+        "variant third",
+    ]
 
 
 def test_a_deck_and_its_variants_share_what_is_the_same_and_nothing_else(river: Path) -> None:

@@ -152,14 +152,12 @@ TAGS = "tags (!...) are not allowed"
         pytest.param(
             "a: [" + "1," * 100_001 + "]\n", "more than 100000 values", id="D27 100,000 items"
         ),
-        pytest.param(
-            "a: e" + "\u0301" * 180 + "\n", "more than 8 combining marks", id="D27 marks"
-        ),
+        pytest.param("a: e" + "\u0301" * 180 + "\n", "more than 8 combining marks", id="D27 marks"),
         pytest.param(
             'a: "e' + "\\u0301" * 180 + '"\n', "more than 8 combining marks", id="D27 escaped"
         ),
     ],
-)  # fmt: skip
+)
 def test_a_hostile_file_is_refused_with_a_reason(write: Write, deck: str, sentence: str) -> None:
     folder = write(deck=deck)
     assert sentence in said(folder)
@@ -213,50 +211,69 @@ def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(write: Write, change
     ("noun", "old", "new", "sentences"),
     [
         pytest.param(
-            "cards", "title: Dig wells", "titel: Dig wells",
-            ["unknown field 'titel' in card 'dig_wells'", "Did you mean 'title'?",
-             "field 'title' is missing"],
+            "cards",
+            "title: Dig wells",
+            "titel: Dig wells",
+            [
+                "unknown field 'titel' in card 'dig_wells'",
+                "Did you mean 'title'?",
+                "field 'title' is missing",
+            ],
             id="D21 field of a card",
         ),
         pytest.param(
-            "tracks", "name: cold", "nmae: cold",
+            "tracks",
+            "name: cold",
+            "nmae: cold",
             ["unknown field 'nmae' in band number 1 of track 'trust'", "Did you mean 'name'?"],
             id="D21 field of a band",
         ),
         pytest.param(
-            "deck", "rounds:", "ronds:",
+            "deck",
+            "rounds:",
+            "ronds:",
             ["unknown field 'ronds' in deck", "Did you mean 'rounds'?"],
             id="D21 field of the deck",
         ),
         pytest.param(
-            "cards", "- when: shared", "- wehn: shared",
+            "cards",
+            "- when: shared",
+            "- wehn: shared",
             ["unknown effect 'wehn'", "Did you mean 'when'?"],
             id="D21 effect word",
         ),
         pytest.param(
-            "cards", "id: dig_wells", "id: open_sluice",
-            ["cards.yaml:11:7: card open_sluice: two cards have the id 'open_sluice'",
-             "cards.yaml:1:7)"],
+            "cards",
+            "id: dig_wells",
+            "id: open_sluice",
+            [
+                "cards.yaml:11:7: card open_sluice: two cards have the id 'open_sluice'",
+                "cards.yaml:1:7)",
+            ],
             id="D22 id of a card twice",
         ),
         pytest.param(
-            "projects", "id: dig,", "id: plan,",
+            "projects",
+            "id: dig,",
+            "id: plan,",
             ["two stages have the id 'plan'"],
             id="D22 id of a stage twice",
         ),
         pytest.param(
-            "briefs", "seat: lower", "seat: upper",
+            "briefs",
+            "seat: lower",
+            "seat: upper",
             ["two briefs have the seat 'upper'"],
             id="D22 two briefs for a seat",
         ),
         pytest.param(
-            "cards", "id: dig_wells", "id: Open_sluice",
+            "cards",
+            "id: dig_wells",
+            "id: Open_sluice",
             ["'Open_sluice' is not an id", "Ids use a-z 0-9 _ only, up to 40"],
             id="D22 equal but for case",
         ),
-        pytest.param(
-            "deck", "id: river", "id: ../../x", ["'../../x' is not an id"], id="D26 path"
-        ),
+        pytest.param("deck", "id: river", "id: ../../x", ["'../../x' is not an id"], id="D26 path"),
         pytest.param("deck", "id: river", "id: CON", ["'CON' is not an id"], id="D26 CON"),
         pytest.param("deck", "id: river", "id: con", ["some systems reserve"], id="D26 con"),
         pytest.param("deck", "id: river", "id: lpt1", ["some systems reserve"], id="D26 lpt1"),
@@ -265,12 +282,14 @@ def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(write: Write, change
         pytest.param("deck", "id: river", "id: a.", ["'a.' is not an id"], id="D26 dot"),
         pytest.param("deck", "id: river", 'id: "a\\n"', ["is not an id"], id="D26 line end"),
         pytest.param(
-            "cards", "needs: my.water >= 20", f"needs: {'-' * 3_000}1",
+            "cards",
+            "needs: my.water >= 20",
+            f"needs: {'-' * 3_000}1",
             ["'needs' is longer than 200 characters (3001)"],
             id="D25 too long to be parsed",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_misspelled_deck_is_told_what_was_meant(
     write: Write, noun: str, old: str, new: str, sentences: list[str]
 ) -> None:
@@ -292,17 +311,22 @@ def seat(number: int) -> str:
     [
         pytest.param("seats", seat(1), "'seats' has 1 entry; exactly 2 needed", id="D24 one seat"),
         pytest.param(
-            "seats", "".join(map(seat, range(99))), "'seats' has 99 entries; exactly 2 needed",
+            "seats",
+            "".join(map(seat, range(99))),
+            "'seats' has 99 entries; exactly 2 needed",
             id="D24 99 seats",
         ),
-        pytest.param("endings", "[]\n", "'endings' has 0 entries; 1 to 20 allowed",
-                     id="D24 no ending"),
         pytest.param(
-            "cards", "".join(map(card, range(10_000))),
-            "'cards' has 10000 entries; at most 300 allowed", id="D24 10,000 cards",
+            "endings", "[]\n", "'endings' has 0 entries; 1 to 20 allowed", id="D24 no ending"
+        ),
+        pytest.param(
+            "cards",
+            "".join(map(card, range(10_000))),
+            "'cards' has 10000 entries; at most 300 allowed",
+            id="D24 10,000 cards",
         ),
     ],
-)  # fmt: skip
+)
 def test_limits_are_named(write: Write, noun: str, content: str, sentence: str) -> None:
     assert sentence in said(write(**{noun: content}))
 

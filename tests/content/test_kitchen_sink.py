@@ -11,7 +11,7 @@ import pytest
 
 from wargame.content import model
 from wargame.content.load import load_deck
-from wargame.rules.parse import FUNCTIONS
+from wargame.rules.reading.parse import FUNCTIONS
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SINK.rglob("*.yaml")))
@@ -23,15 +23,49 @@ NOUNS = [
     and noun not in (model.Noun, model.Sourced)
 ]
 NAMES = (
-    "my.", "their.", "shared.", "party.", "lantern.", "measure.", ".in_force", ".paused", ".age",
-    "project.", ".done", ".working", "my.capital", "my.score", "my.hand_size", "game.round",
-    "game.deals ", "game.deal_left", "game.deals_made", "game.breaches", "game.extensions",
+    "my.",
+    "their.",
+    "shared.",
+    "party.",
+    "lantern.",
+    "measure.",
+    ".in_force",
+    ".paused",
+    ".age",
+    "project.",
+    ".done",
+    ".working",
+    "my.capital",
+    "my.score",
+    "my.hand_size",
+    "game.round",
+    "game.deals ",
+    "game.deal_left",
+    "game.deals_made",
+    "game.breaches",
+    "game.extensions",
     "game.injects",
-)  # fmt: skip
+)
 OPERATORS = (
-    " + ", " - ", " * ", " // ", " % ", " < ", " <= ", " == ", " != ", " >= ", " > ", " and ",
-    " or ", "not ", " if ", " += ", " -= ", " = ",
-)  # fmt: skip
+    " + ",
+    " - ",
+    " * ",
+    " // ",
+    " % ",
+    " < ",
+    " <= ",
+    " == ",
+    " != ",
+    " >= ",
+    " > ",
+    " and ",
+    " or ",
+    "not ",
+    " if ",
+    " += ",
+    " -= ",
+    " = ",
+)
 
 
 def nouns_in(value: Any) -> Iterator[model.Noun]:

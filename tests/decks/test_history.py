@@ -29,9 +29,9 @@ from wargame.play.match import Match
 from wargame.play.record import Parent, replay
 from wargame.play.resume import resume
 from wargame.players.registry import make_player
-from wargame.rules.check import find_faults
 from wargame.rules.game import Game, State
-from wargame.rules.numbers import printed
+from wargame.rules.reading.check import find_faults
+from wargame.rules.reading.numbers import printed
 from wargame.store.save import load
 from wargame.store.world import World
 

@@ -53,19 +53,45 @@ class Start:
 
 
 STARTS = (
-    Start("first_war", "2018 to 2021: the first war of lists",
-          "Ends when Phase One is added up. An evening for two.", 1, 18, par=(42, 50)),
-    Start("apr_2025", "April 2025: the day of the reciprocal duty",
-          "From 2 April 2025 on. No truce runs, nothing is choked yet.", 37, par=(10, 35)),
-    Start("spring_2025", "April to October 2025: from the duty to the truce",
-          "The same start; ends on the day of Busan.", 37, 63, par=(4, 30)),
-    Start("oct_2025", "October 2025: the extraterritorial regime",
-          "From 9 October 2025 on. The pause of Geneva runs until the end of the month.", 58,
-          par=(4, 17)),
-    Start("feb_2026", "February 2026: the day of the ruling",
-          "From 20 February 2026 on. The truce of Busan runs until November, as a pause of each "
-          "side's own.", 73, par=(7, 20)),
-)  # fmt: skip
+    Start(
+        "first_war",
+        "2018 to 2021: the first war of lists",
+        "Ends when Phase One is added up. An evening for two.",
+        1,
+        18,
+        par=(42, 50),
+    ),
+    Start(
+        "apr_2025",
+        "April 2025: the day of the reciprocal duty",
+        "From 2 April 2025 on. No truce runs, nothing is choked yet.",
+        37,
+        par=(10, 35),
+    ),
+    Start(
+        "spring_2025",
+        "April to October 2025: from the duty to the truce",
+        "The same start; ends on the day of Busan.",
+        37,
+        63,
+        par=(4, 30),
+    ),
+    Start(
+        "oct_2025",
+        "October 2025: the extraterritorial regime",
+        "From 9 October 2025 on. The pause of Geneva runs until the end of the month.",
+        58,
+        par=(4, 17),
+    ),
+    Start(
+        "feb_2026",
+        "February 2026: the day of the ruling",
+        "From 20 February 2026 on. The truce of Busan runs until November, as a pause of each "
+        "side's own.",
+        73,
+        par=(7, 20),
+    ),
+)
 
 
 def variant(game: Game, start: Start) -> dict[str, Any]:

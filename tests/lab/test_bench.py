@@ -13,9 +13,13 @@ from wargame.lab.games import open_game
 from wargame.store import compiled
 
 OF_A_BUILD = [
-    "nodes_per_s", "games_per_s", "search_iterations_per_s", "search_us_per_node", "clone_ns",
+    "nodes_per_s",
+    "games_per_s",
+    "search_iterations_per_s",
+    "search_us_per_node",
+    "clone_ns",
     "replay_ms",
-]  # fmt: skip
+]
 KEYS = ["deck", "variant", "compiled", *OF_A_BUILD, "load_ms", "reference_loops_per_s", "plain"]
 
 

@@ -292,9 +292,15 @@ def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
     assert {row.count("|") for row in rows} == {8}
     verdicts = [row.split(" | ")[-1] for row in rows if row.startswith("| **")]
     assert verdicts == [
-        "yes |", "not shown |", "yes |", "**no** |", "not judged |", "not judged |",
-        "not judged |", "**no** |",
-    ]  # fmt: skip
+        "yes |",
+        "not shown |",
+        "yes |",
+        "**no** |",
+        "not judged |",
+        "not judged |",
+        "not judged |",
+        "**no** |",
+    ]
 
 
 def test_one_claim_is_measured_alone_on_the_same_games(coin, found):

@@ -121,8 +121,9 @@ def test_a_pair_without_a_goal_has_no_verdict(water_ladder):
 def test_one_may_meet_all_others(decks):
     found = climb(decks["water_treaty"], PLAYERS, 2, 5, one_against_all=True)
     assert [(pair.first, pair.second) for pair in found.pairs] == [
-        ("random", "greedy"), ("random", "search:8it"),
-    ]  # fmt: skip
+        ("random", "greedy"),
+        ("random", "search:8it"),
+    ]
     assert [row["games"] for row in found.ranking() if row["player"] == "random"] == [4]
 
 

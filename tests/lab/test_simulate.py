@@ -54,8 +54,11 @@ def test_an_interruption_stops_all_processes_in_silence(root, water_ref):
     args = ["simulate", str(water_ref.folder), "--games", "1000000", "--jobs", "2", "--seed", "1"]
     with subprocess.Popen(
         [sys.executable, "-c", program, *args],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root, start_new_session=True,
-    ) as child:  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=root,
+        start_new_session=True,
+    ) as child:
         try:
             time.sleep(3)
             os.killpg(child.pid, signal.SIGINT)
@@ -189,5 +192,8 @@ def test_a_spread_is_rounded_to_three_places(values, mean, deviation):
     for value in values:
         tally.add(value)
     assert tally.as_dict() == {
-        "mean": mean, "sd": deviation, "min": min(values), "max": max(values),
-    }  # fmt: skip
+        "mean": mean,
+        "sd": deviation,
+        "min": min(values),
+        "max": max(values),
+    }

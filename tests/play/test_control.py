@@ -269,10 +269,11 @@ def test_a_ruling_may_ask_end_and_draw(sink):
     seat = sink.seats[0]
     question = {
         "choose": {
-            "seat": seat, "title": "Well?",
+            "seat": seat,
+            "title": "Well?",
             "options": [{"id": "yes", "title": "Yes"}, {"id": "no", "title": "No"}],
         }
-    }  # fmt: skip
+    }
     match = new_match(sink, 4, Pages())
     mover = until(match, "play")
     control.rule(match, (question, {"draw": 1, "seat": seat}), "let us hear it")
@@ -358,13 +359,9 @@ def test_a_branch_shares_the_moves_and_not_the_luck(water):
 
 def test_a_branch_on_the_same_luck_meets_it(water):
     match = new_match(water, 6, Pages()).run()
-    ply = next(
-        n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40
-    )  # fmt: skip
+    ply = next(n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40)
     header, parent = match.record.header, Parent("abc", ply, "")
-    same = resume(
-        water, branch_record(water, match.course, header, ply, parent), match.players
-    )  # fmt: skip
+    same = resume(water, branch_record(water, match.course, header, ply, parent), match.players)
     assert same.step().text == match.course.moves[ply].action
 
 

@@ -11,9 +11,9 @@ from wargame.players.reasons import telling
 from wargame.players.search import Search
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
-from wargame.table.advice import advice_lines
-from wargame.table.titles import Titles
-from wargame.table.view_models import number_titles
+from wargame.table.told.advice import advice_lines
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import number_titles
 
 SHORT = Budget(iterations=60)
 

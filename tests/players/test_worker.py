@@ -162,9 +162,10 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, 
     other = water.redact(water.resample(view, Stream(9)), view.seat)
     hire("search:30it").choose(other)
     assert sent[0] == {
-        "deck": deck_tree(water.loaded), "variant": "",
+        "deck": deck_tree(water.loaded),
+        "variant": "",
         "seats": {view.seat: ["search:30it", own_seed(1, view.seat)]},
-    }  # fmt: skip
+    }
     assert sent[1] == {"id": 1, "view": view.packed(), "do": "choose"}
     assert sent[:2] == sent[2:]
 

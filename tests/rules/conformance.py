@@ -10,16 +10,37 @@ from typing import Any
 
 from tests.strategies import nodes
 from wargame.errors import IllegalAction
-from wargame.rules import evaluate
+from wargame.rules.asking import evaluate
 from wargame.rules.game import Game, Step
 from wargame.rules.kernel import Stream
 
 LIMIT = 5_000
 """More nodes than any game of ours may take."""
 
-JUNK = ("", "pass pass", "PASS", "play", "play nobody", "capital", "tighten 1", "accept it",
-        "outcome 0", "outcome 99", "breach 0", "extend 9", "table 0", "term -1", "choose",
-        "end", "go", "__class__", "9**9**9", "pass;", "play\x00x", "keep \u202e")  # fmt: skip
+JUNK = (
+    "",
+    "pass pass",
+    "PASS",
+    "play",
+    "play nobody",
+    "capital",
+    "tighten 1",
+    "accept it",
+    "outcome 0",
+    "outcome 99",
+    "breach 0",
+    "extend 9",
+    "table 0",
+    "term -1",
+    "choose",
+    "end",
+    "go",
+    "__class__",
+    "9**9**9",
+    "pass;",
+    "play\x00x",
+    "keep \u202e",
+)
 
 
 def check_play(game: Game, seed: int) -> int:

@@ -124,11 +124,29 @@ def preview(game: Game, view: SeatState, action: Any) -> str:
 def _told(view: SeatState) -> list[Any]:
     """The parts of a view that screens show."""
     return [
-        view.seat, view.to_move, view.round, view.phase, view.ply, view.hand, view.pile,
-        view.rival_hand_size, view.rival_pile_size, view.rival_known, dict(view.discards),
-        dict(view.gone), view.commitment, view.agenda, dict(view.agenda_candidates), view.deals,
-        view.draft, view.extending, view.pending, view.tracks, view.about, view.ending,
-    ]  # fmt: skip
+        view.seat,
+        view.to_move,
+        view.round,
+        view.phase,
+        view.ply,
+        view.hand,
+        view.pile,
+        view.rival_hand_size,
+        view.rival_pile_size,
+        view.rival_known,
+        dict(view.discards),
+        dict(view.gone),
+        view.commitment,
+        view.agenda,
+        dict(view.agenda_candidates),
+        view.deals,
+        view.draft,
+        view.extending,
+        view.pending,
+        view.tracks,
+        view.about,
+        view.ending,
+    ]
 
 
 def _same(what: str, one: Any, two: Any) -> None:

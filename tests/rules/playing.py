@@ -17,8 +17,12 @@ from wargame.content.load import load_deck  # noqa: E402 - run as a program, thi
 from wargame.rules.game import Game  # noqa: E402
 from wargame.rules.kernel import Stream  # noqa: E402
 
-DECKS = ("decks/primer", "decks/calibration", "tests/decks/kitchen_sink",
-         "tests/decks/water_treaty")  # fmt: skip
+DECKS = (
+    "decks/primer",
+    "decks/calibration",
+    "tests/decks/kitchen_sink",
+    "tests/decks/water_treaty",
+)
 
 
 def digest(games: int) -> str:

@@ -11,9 +11,9 @@ from strategies import ROOT
 
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
 from wargame.errors import DeckError
-from wargame.rules.check import find_faults
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.rules.reading.check import find_faults
 
 NODE_LIMIT = 50_000
 NUMBERS = (0, 1, 2, 3, 7, 40, -1, 100, 5_000)

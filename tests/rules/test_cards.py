@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import Table, card, rule, seats, tiny
-from wargame.rules.fizzle import Fizzle, fizzles
+from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
@@ -15,8 +15,9 @@ CALM = "shared.calm += 1"
 
 def table(*cards: dict[str, Any], given: dict[str, Any] | None = None, **deck: Any) -> Table:
     """North holds its cards; so does south."""
-    hands = {f"hand.{seat}": [c["id"] for c in cards if c["seat"] == seat]
-             for seat in ("north", "south")}  # fmt: skip
+    hands = {
+        f"hand.{seat}": [c["id"] for c in cards if c["seat"] == seat] for seat in ("north", "south")
+    }
     return Table(tiny(cards=list(cards), **deck), {**hands, **(given or {})})
 
 
@@ -34,18 +35,38 @@ def test_a_card_may_be_played_or_cashed() -> None:
 @pytest.mark.parametrize(
     ("more", "given", "why"),
     [
-        pytest.param({"needs": "my.grain >= 5"}, {}, "it needs my.grain >= 5, and north.grain is 4",
-                     id="a need"),
-        pytest.param({"needs": "my.grain >= 4 and shared.calm > 0"}, {},
-                     "it needs shared.calm > 0, and shared.calm is 0", id="the clause that fails"),
-        pytest.param({"cost": {"capital": 6}}, {},
-                     "it costs 6 political capital, and north.capital is 5", id="capital"),
-        pytest.param({"cost": {"capital": 1, "grain": 5}}, {},
-                     "it costs 5 grain, and north.grain is 4", id="goods"),
-        pytest.param({"cost": {"grain": "my.grain + 1"}}, {},
-                     "it costs 5 grain, and north.grain is 4", id="a price that is worked out"),
+        pytest.param(
+            {"needs": "my.grain >= 5"},
+            {},
+            "it needs my.grain >= 5, and north.grain is 4",
+            id="a need",
+        ),
+        pytest.param(
+            {"needs": "my.grain >= 4 and shared.calm > 0"},
+            {},
+            "it needs shared.calm > 0, and shared.calm is 0",
+            id="the clause that fails",
+        ),
+        pytest.param(
+            {"cost": {"capital": 6}},
+            {},
+            "it costs 6 political capital, and north.capital is 5",
+            id="capital",
+        ),
+        pytest.param(
+            {"cost": {"capital": 1, "grain": 5}},
+            {},
+            "it costs 5 grain, and north.grain is 4",
+            id="goods",
+        ),
+        pytest.param(
+            {"cost": {"grain": "my.grain + 1"}},
+            {},
+            "it costs 5 grain, and north.grain is 4",
+            id="a price that is worked out",
+        ),
     ],
-)  # fmt: skip
+)
 def test_when_a_card_cannot_be_played(more: Any, given: Any, why: str) -> None:
     played = table(card("act", CALM, **more), given=given)
     assert played.legal == ["pass", "capital act"]  # it can always be cashed
@@ -58,8 +79,10 @@ def test_what_is_paid() -> None:
 
 
 def test_the_price_of_a_track_is_counted_from_its_floor() -> None:
-    debt = [{"id": "debt", "title": "Debt", "of": "seats", "min": -5, "max": 5, "start": -2},
-            {"id": "calm", "title": "Calm", "of": "shared"}]  # fmt: skip
+    debt = [
+        {"id": "debt", "title": "Debt", "of": "seats", "min": -5, "max": 5, "start": -2},
+        {"id": "calm", "title": "Calm", "of": "shared"},
+    ]
     for price, legal in ((3, True), (4, False)):
         played = table(card("act", cost={"debt": price}), tracks=debt)
         assert ("play act" in played.legal) == legal
@@ -92,9 +115,11 @@ def test_a_card_is_gone_from_hand_before_its_effect() -> None:
 
 @pytest.mark.parametrize(
     ("text", "gone"),
-    [pytest.param("play act", True, id="used: gone"),
-     pytest.param("capital act", False, id="cashed: to the discard")],
-)  # fmt: skip
+    [
+        pytest.param("play act", True, id="used: gone"),
+        pytest.param("capital act", False, id="cashed: to the discard"),
+    ],
+)
 def test_once(text: str, gone: bool) -> None:
     played = table(card("act", CALM, once=True)).do(text)
     places = (view(played).gone["north"], view(played).discards["north"])
@@ -182,8 +207,11 @@ def test_a_full_hand_draws_nothing() -> None:
 
 
 def test_draw_rules_run_before_the_draw() -> None:
-    game = tiny(cards=[card("n1"), card("n2")], seats=seats({"hand": 2}),
-                rules=[rule("draw", "my.score = my.hand_size", seat="north")])  # fmt: skip
+    game = tiny(
+        cards=[card("n1"), card("n2")],
+        seats=seats({"hand": 2}),
+        rules=[rule("draw", "my.score = my.hand_size", seat="north")],
+    )
     played = Table(game).do("draw n1", "draw n2")
     assert played["north.score"] == 2
     played.do("capital n1", "pass")
@@ -251,27 +279,36 @@ def test_nothing_moves_until_both_have_committed() -> None:
 
 def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
     poor = card("poor", "their.capital = 0", seat="south")
-    played = headline(card("act", CALM, cost={"capital": 2}, once=True), poor,
-                      order=["south", "north"])  # fmt: skip
+    played = headline(
+        card("act", CALM, cost={"capital": 2}, once=True), poor, order=["south", "north"]
+    )
     played.do("headline act", "headline poor")
     assert (played["shared.calm"], played["north.capital"]) == (0, 0)
     assert view(played).discards["north"] == ("act",)  # not gone: it was not used
 
 
 FIZZLES = [
-    pytest.param({"cost": {"capital": 2}}, "their.capital = 0",
-                 "it costs 2 political capital, and there is 0", id="not paid for"),
-    pytest.param({"needs": "shared.calm == 0"}, "shared.calm += 1",
-                 "it works only if Calm is 0; Calm is 1 now", id="a clause that does not hold"),
-    pytest.param({}, {"end": "over"},
-                 "the other one has ended the game", id="the end of the game"),
-]  # fmt: skip
+    pytest.param(
+        {"cost": {"capital": 2}},
+        "their.capital = 0",
+        "it costs 2 political capital, and there is 0",
+        id="not paid for",
+    ),
+    pytest.param(
+        {"needs": "shared.calm == 0"},
+        "shared.calm += 1",
+        "it works only if Calm is 0; Calm is 1 now",
+        id="a clause that does not hold",
+    ),
+    pytest.param({}, {"end": "over"}, "the other one has ended the game", id="the end of the game"),
+]
 
 
 @pytest.mark.parametrize(("act", "other", "reason"), FIZZLES)
 def test_why_a_headline_fizzles_is_told(act: Any, other: Any, reason: str) -> None:
-    played = headline(card("act", CALM, **act), card("poor", other, seat="south"),
-                      order=["south", "north"])  # fmt: skip
+    played = headline(
+        card("act", CALM, **act), card("poor", other, seat="south"), order=["south", "north"]
+    )
     played.do("headline act")
     game, before = played.game, played.state
     assert fizzles(game, before, game.action(before, "headline poor")) == (
@@ -289,9 +326,16 @@ def test_a_headline_that_ends_the_game_leaves_nothing_to_the_other() -> None:
 
 
 def test_a_headline_that_stops_is_finished_before_the_other() -> None:
-    ask = {"choose": {"seat": "rival", "title": "?", "options": [
-        {"id": "one", "title": "1", "do": ["shared.calm += 1"]},
-        {"id": "two", "title": "2", "do": ["shared.calm += 2"]}]}}  # fmt: skip
+    ask = {
+        "choose": {
+            "seat": "rival",
+            "title": "?",
+            "options": [
+                {"id": "one", "title": "1", "do": ["shared.calm += 1"]},
+                {"id": "two", "title": "2", "do": ["shared.calm += 2"]},
+            ],
+        }
+    }
     played = headline(card("act", ask), DOUBLE).do("headline act", "headline double")
     assert (played.seat, played["shared.calm"]) == ("south", 0)
     assert played.do("choose two")["shared.calm"] == 4

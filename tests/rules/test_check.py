@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.tiny import BASE, card, seats
 from wargame.content.load import load_deck_tree
-from wargame.rules.check import find_faults
+from wargame.rules.reading.check import find_faults
 
 TRACKS = BASE["tracks"]
 SOUND = {
@@ -43,9 +43,13 @@ def one_card(text: str, *do: Any, **fields: Any) -> list[dict[str, Any]]:
 
 def a_pledge(seat: str) -> dict[str, Any]:
     return {
-        "id": "grain", "title": "Grain", "seat": seat, "kind": "pledge", "track": "grain",
+        "id": "grain",
+        "title": "Grain",
+        "seat": seat,
+        "kind": "pledge",
+        "track": "grain",
         "amount": 1,
-    }  # fmt: skip
+    }
 
 
 def test_a_sound_deck_earns_no_advice() -> None:

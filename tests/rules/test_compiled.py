@@ -21,7 +21,7 @@ from wargame.rules import kernel
 from wargame.rules.game import Game
 from wargame.rules.joined import joined_text
 from wargame.rules.kernel import Stream
-from wargame.rules.names import Identifiers
+from wargame.rules.reading.names import Identifiers
 
 GAMES = 200
 NO_LIMIT = 1_000_000

@@ -8,10 +8,26 @@ import pytest
 
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
 
-WALL = {"id": "wall", "title": "Wall", "seat": "north", "max": 3, "start": 3,
-        "tighten": {}, "ease": {}, "pause": {"rounds": 1}, "lift": {}}  # fmt: skip
-GATE = {"id": "gate", "title": "Gate", "seat": "south", "max": 2, "start": 1, "tighten": {},
-        "pause": {"rounds": 5}}  # fmt: skip
+WALL = {
+    "id": "wall",
+    "title": "Wall",
+    "seat": "north",
+    "max": 3,
+    "start": 3,
+    "tighten": {},
+    "ease": {},
+    "pause": {"rounds": 1},
+    "lift": {},
+}
+GATE = {
+    "id": "gate",
+    "title": "Gate",
+    "seat": "south",
+    "max": 2,
+    "start": 1,
+    "tighten": {},
+    "pause": {"rounds": 5},
+}
 
 
 def item(name: str, kind: str, seat: str = "north", **more: Any) -> dict[str, Any]:
@@ -32,8 +48,9 @@ def deals(**changes: Any) -> dict[str, Any]:
     return {"terms": [1, 3], "items": ITEMS, **changes}
 
 
-def talk(given: dict[str, Any] | None = None, deck: dict[str, Any] | None = None,
-         **changes: Any) -> Table:  # fmt: skip
+def talk(
+    given: dict[str, Any] | None = None, deck: dict[str, Any] | None = None, **changes: Any
+) -> Table:
     """The talks of round 1, north to speak first."""
     game = tiny(measures=[WALL, GATE], deals=deals(**changes), **(deck or {}))
     return Table(game, {"phase": "talks", **(given or {})})
@@ -57,8 +74,10 @@ def test_a_talk_offers_pass_and_what_can_become_a_package() -> None:
 
 def test_items_follow_in_deck_order() -> None:
     assert talk().do("offer grain_now").legal == [
-        "offer open_gate", "offer gold", "offer grain_back",
-    ]  # fmt: skip
+        "offer open_gate",
+        "offer gold",
+        "offer grain_back",
+    ]
 
 
 def test_a_package_of_both_sides_may_be_tabled() -> None:
@@ -153,9 +172,14 @@ def test_accepted_is_signed() -> None:
 
 def test_the_edits_of_a_counter() -> None:
     assert tabled().do("counter").legal == [
-        "add thin_wall", "add low_wall", "drop grain_now", "add open_gate", "drop gold",
-        "add grain_back", "term 3",
-    ]  # fmt: skip
+        "add thin_wall",
+        "add low_wall",
+        "drop grain_now",
+        "add open_gate",
+        "drop gold",
+        "add grain_back",
+        "term 3",
+    ]
 
 
 def test_a_counter_is_sent_after_one_edit_or_two() -> None:
@@ -187,8 +211,13 @@ def test_what_is_dropped_may_be_added_again() -> None:
 def test_the_second_edit_leaves_a_whole_package() -> None:
     table = tabled().do("counter", "add thin_wall")
     assert table.legal == [
-        "drop thin_wall", "drop grain_now", "add open_gate", "add grain_back", "term 3", "send",
-    ]  # fmt: skip
+        "drop thin_wall",
+        "drop grain_now",
+        "add open_gate",
+        "add grain_back",
+        "term 3",
+        "send",
+    ]
 
 
 # --- what a deal holds ---------------------------------------------------------------------
@@ -196,9 +225,11 @@ def test_the_second_edit_leaves_a_whole_package() -> None:
 
 @pytest.mark.parametrize(
     ("name", "in_force"),
-    [pytest.param("thin_wall", 1, id="pause: levels suspended"),
-     pytest.param("low_wall", 1, id="cap: held at its level")],
-)  # fmt: skip
+    [
+        pytest.param("thin_wall", 1, id="pause: levels suspended"),
+        pytest.param("low_wall", 1, id="cap: held at its level"),
+    ],
+)
 def test_a_held_measure(name: str, in_force: int) -> None:
     table = swap(talk(), name, "gold")
     assert (table["measure.wall"], table["measure.wall.in_force"]) == (3, in_force)
@@ -281,8 +312,9 @@ def test_what_comes_back_at_expiry(snap: str, levels: int, after: int) -> None:
 
 
 def test_a_cap_lets_go_what_was_tightened_under_it() -> None:
-    table = talk({"measure.wall": 0, "hand.north": ["act"]},
-                 {"cards": [card("act", "measure.wall += 2")]})  # fmt: skip
+    table = talk(
+        {"measure.wall": 0, "hand.north": ["act"]}, {"cards": [card("act", "measure.wall += 2")]}
+    )
     swap(table, "low_wall", "gold").do("pass", "play act")
     assert table["measure.wall.in_force"] == 1
     assert table.rounds(1)["measure.wall.in_force"] == 2
@@ -330,16 +362,28 @@ def test_my_is_the_seat_that_tabled_when_a_deal_is_signed() -> None:
 
 
 def test_my_is_the_giver_in_an_item() -> None:
-    items = [ITEMS[2], item("word", "pledge", "south", track="capital", amount=1,
-                            do=["my.score += 7"], needs="my.grain >= 4")]  # fmt: skip
+    items = [
+        ITEMS[2],
+        item(
+            "word",
+            "pledge",
+            "south",
+            track="capital",
+            amount=1,
+            do=["my.score += 7"],
+            needs="my.grain >= 4",
+        ),
+    ]
     table = swap(talk(items=items), "grain_now", "word")
     assert table["south.score"] == 7
     assert talk({"south.grain": 3}, items=items).seat == "north"  # nothing to say: next round
 
 
 def test_effects_of_items_follow_deck_order_after_those_of_signing() -> None:
-    items = [{**ITEMS[2], "do": ["shared.calm = 2 * shared.calm"]},
-             {**ITEMS[4], "do": ["shared.calm += 1"]}]  # fmt: skip
+    items = [
+        {**ITEMS[2], "do": ["shared.calm = 2 * shared.calm"]},
+        {**ITEMS[4], "do": ["shared.calm += 1"]},
+    ]
     table = swap(talk(items=items, sign=["shared.calm += 3"]), "grain_now", "gold")
     assert table["shared.calm"] == 7
 
@@ -410,8 +454,9 @@ def test_a_free_slot_is_filled_first() -> None:
     swap(table, "low_wall", "gold")
     view = table.game.redact(table.state, "north")
     assert [(deal.slot, deal.items) for deal in view.deals] == [
-        (1, ("low_wall", "gold")), (2, ("grain_now", "open_gate")),
-    ]  # fmt: skip
+        (1, ("low_wall", "gold")),
+        (2, ("grain_now", "open_gate")),
+    ]
 
 
 def test_the_earliest_end_counts() -> None:
@@ -441,8 +486,13 @@ def test_a_deal_names_the_seat_that_tabled_it() -> None:
 
 
 def test_a_question_in_talks_is_no_extension() -> None:
-    ask = {"choose": {"seat": "north", "title": "?", "options": [
-        {"id": "a", "title": "A"}, {"id": "b", "title": "B"}]}}  # fmt: skip
+    ask = {
+        "choose": {
+            "seat": "north",
+            "title": "?",
+            "options": [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}],
+        }
+    }
     filler = {"id": "q", "title": "Q", "phase": "account", "do": [ask]}
     game = tiny(deals=deals(sign=[ask], both_sides=False), measures=[WALL, GATE], rules=[filler])
     table = Table(game, {"phase": "talks"}).do("offer gold", "table 1", "accept")
@@ -452,10 +502,11 @@ def test_a_question_in_talks_is_no_extension() -> None:
 
 def test_bargaining_uses_capital_as_any_track() -> None:
     game = tiny(
-        seats=seats({"capital": {"start": 5, "max": 6}}), tracks=BASE["tracks"],
+        seats=seats({"capital": {"start": 5, "max": 6}}),
+        tracks=BASE["tracks"],
         deals={"terms": [1], "items": [ITEMS[4]], "both_sides": False},
         rules=[rule("account", "shared.calm += game.deals")],
-    )  # fmt: skip
+    )
     table = swap(Table(game, {"phase": "talks"}), "gold").rounds(2)
     assert (table["north.capital"], table["south.capital"]) == (6, 3)
 

@@ -19,8 +19,11 @@ def elsewhere(python: str = sys.executable, **environment: str) -> str:
     """The digest as another process works it out."""
     done = subprocess.run(
         [python, "-W", "error", str(SCRIPT), str(GAMES)],
-        capture_output=True, text=True, check=False, env={**os.environ, **environment},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

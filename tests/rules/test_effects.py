@@ -17,16 +17,20 @@ def play(*do: Any, given: dict[str, Any] | None = None, **deck: Any) -> Table:
 
 def luck(*weights: Any) -> dict[str, Any]:
     """A chance whose options add 1, 2, 3 … to calm."""
-    return {"chance": [
-        {"weight": weight, "title": f"+{n}", "do": [f"shared.calm += {n}"]}
-        for n, weight in enumerate(weights, 1)
-    ]}  # fmt: skip
+    return {
+        "chance": [
+            {"weight": weight, "title": f"+{n}", "do": [f"shared.calm += {n}"]}
+            for n, weight in enumerate(weights, 1)
+        ]
+    }
 
 
 def ask(seat: str = "rival", **needs: str) -> dict[str, Any]:
     """A dilemma whose options set calm to 1 and 2."""
-    options = [{"id": name, "title": name, "do": [f"shared.calm += {n}"]}
-               for n, name in enumerate(("one", "two"), 1)]  # fmt: skip
+    options = [
+        {"id": name, "title": name, "do": [f"shared.calm += {n}"]}
+        for n, name in enumerate(("one", "two"), 1)
+    ]
     for option in options:
         if option["id"] in needs:
             option["needs"] = needs[str(option["id"])]
@@ -44,8 +48,11 @@ def test_lines_run_in_order() -> None:
     ("calm", "after"), [pytest.param(0, 5, id="holds"), pytest.param(-3, -4, id="does not")]
 )
 def test_when_and_otherwise(calm: int, after: int) -> None:
-    branch = {"when": "shared.calm >= 0", "do": ["shared.calm += 5"],
-              "otherwise": ["shared.calm -= 1"]}  # fmt: skip
+    branch = {
+        "when": "shared.calm >= 0",
+        "do": ["shared.calm += 5"],
+        "otherwise": ["shared.calm -= 1"],
+    }
     assert play(branch, given={"shared.calm": calm})["shared.calm"] == after
 
 
@@ -106,8 +113,7 @@ def test_weights_are_worked_out_when_luck_is_reached() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seat", "asked"),
-    [("me", "north"), ("rival", "south"), ("south", "south"), ("north", "north")],
+    ("seat", "asked"), [("me", "north"), ("rival", "south"), ("south", "south"), ("north", "north")]
 )
 def test_who_is_asked(seat: str, asked: str) -> None:
     assert play(ask(seat)).seat == asked
@@ -135,19 +141,22 @@ def test_my_is_still_the_seat_that_acts_inside_a_choice() -> None:
         pytest.param({"lasting": 1, "do": ["shared.calm += 1"]}, [0, 1, 1, 1, 1], id="lasting 1"),
         pytest.param({"lasting": 3, "do": ["shared.calm += 1"]}, [0, 1, 2, 3, 3], id="lasting 3"),
         pytest.param(
-            {"after": 1, "do": [{"after": 2, "do": ["shared.calm += 1"]}]}, [0, 0, 0, 1, 1],
+            {"after": 1, "do": [{"after": 2, "do": ["shared.calm += 1"]}]},
+            [0, 0, 0, 1, 1],
             id="after inside after",
         ),
         pytest.param(
-            {"after": 1, "do": [{"lasting": 2, "do": ["shared.calm += 1"]}]}, [0, 0, 1, 2, 2],
+            {"after": 1, "do": [{"lasting": 2, "do": ["shared.calm += 1"]}]},
+            [0, 0, 1, 2, 2],
             id="lasting inside after",
         ),
         pytest.param(
-            {"lasting": 2, "do": [{"after": 1, "do": ["shared.calm += 1"]}]}, [0, 0, 1, 2, 2],
+            {"lasting": 2, "do": [{"after": 1, "do": ["shared.calm += 1"]}]},
+            [0, 0, 1, 2, 2],
             id="after inside lasting",
         ),
     ],
-)  # fmt: skip
+)
 def test_later(effect: dict[str, Any], calm: list[int]) -> None:
     played = play(effect)
     assert [played["shared.calm"], *(played.rounds(1)["shared.calm"] for _ in range(4))] == calm
@@ -158,7 +167,7 @@ def test_later_work_comes_before_the_rules_of_the_world_oldest_first() -> None:
         {"after": 1, "do": ["shared.calm += 2"]},
         {"after": 1, "do": ["shared.calm = shared.calm * 3"]},
         rules=[rule("world", "shared.calm -= 1")],
-    )  # fmt: skip
+    )
     assert played.rounds(1)["shared.calm"] == 5
 
 
@@ -175,8 +184,11 @@ def test_later_work_may_stop() -> None:
 
 # --- each ----------------------------------------------------------------------------------
 
-PARTIES = [{"id": "elk", "title": "Elk", "group": "deer"}, {"id": "fox", "title": "Fox"},
-           {"id": "roe", "title": "Roe", "group": "deer"}]  # fmt: skip
+PARTIES = [
+    {"id": "elk", "title": "Elk", "group": "deer"},
+    {"id": "fox", "title": "Fox"},
+    {"id": "roe", "title": "Roe", "group": "deer"},
+]
 FUR = {"id": "fur", "title": "Fur", "of": "parties", "start": {"elk": 1, "fox": 2, "roe": 3}}
 
 
@@ -213,16 +225,21 @@ def test_draw_is_luck_among_ones_own_pile() -> None:
 
 
 def test_draw_takes_the_discard_back_and_stops_when_there_is_nothing() -> None:
-    played = play({"draw": 6, "seat": "rival"}, "shared.calm += 1", cards=CARDS,
-                  given={"hand.south": []})  # fmt: skip
+    played = play(
+        {"draw": 6, "seat": "rival"}, "shared.calm += 1", cards=CARDS, given={"hand.south": []}
+    )
     played.do("draw s2")
     assert played.legal == ["draw s1"]
     assert played.do("draw s1")["shared.calm"] == 1  # four draws short, and none is missed
 
 
 def test_discard_is_chosen_by_its_owner() -> None:
-    played = play({"discard": 2, "seat": "rival"}, "shared.calm += 1", cards=CARDS,
-                  given={"hand.south": ["s1", "s2"]})  # fmt: skip
+    played = play(
+        {"discard": 2, "seat": "rival"},
+        "shared.calm += 1",
+        cards=CARDS,
+        given={"hand.south": ["s1", "s2"]},
+    )
     assert (played.seat, played.legal) == ("south", ["discard s1", "discard s2"])
     assert played.do("discard s2").legal == ["discard s1"]
     assert played.do("discard s1")["shared.calm"] == 1
@@ -230,16 +247,19 @@ def test_discard_is_chosen_by_its_owner() -> None:
 
 
 def test_an_empty_hand_discards_nothing() -> None:
-    played = play({"discard": 1, "seat": "rival"}, "shared.calm += 1", cards=CARDS,
-                  given={"hand.south": []})  # fmt: skip
+    played = play(
+        {"discard": 1, "seat": "rival"}, "shared.calm += 1", cards=CARDS, given={"hand.south": []}
+    )
     assert (played.seat, played["shared.calm"]) == ("south", 1)
 
 
 # --- end -----------------------------------------------------------------------------------
 
-ENDINGS = [{"id": "truce", "title": "Truce", "when": "shared.calm > 5"},
-           {"id": "war", "title": "War", "when": "shared.calm < -5", "immediate": True},
-           {"id": "over", "title": "Over"}]  # fmt: skip
+ENDINGS = [
+    {"id": "truce", "title": "Truce", "when": "shared.calm > 5"},
+    {"id": "war", "title": "War", "when": "shared.calm < -5", "immediate": True},
+    {"id": "over", "title": "Over"},
+]
 
 
 def test_end_stops_the_game_when_the_effect_is_finished() -> None:
@@ -273,9 +293,11 @@ def test_an_immediate_ending_is_not_tested_in_mid_effect() -> None:
 def test_a_derived_track_may_count_cards_and_both_seats_see_it() -> None:
     held = {"id": "held", "title": "Held", "of": "seats", "value": "my.hand_size * 2"}
     game = tiny(
-        cards=CARDS, seats=seats({"hand": 2}, {"hand": 1}), tracks=[*BASE["tracks"], held],
+        cards=CARDS,
+        seats=seats({"hand": 2}, {"hand": 1}),
+        tracks=[*BASE["tracks"], held],
         rules=[rule("draw", "my.score = my.held", seat="seats")],
-    )  # fmt: skip
+    )
     played = Table(game, {})
     for seat in ("north", "south"):
         view = game.redact(played.state, seat)

@@ -12,15 +12,20 @@ from hypothesis import strategies as st
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from tests.strategies import NUMBERS, conditions, expressions
 from wargame.errors import UsageError
-from wargame.rules import evaluate
+from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
 from wargame.rules.game import Game
 from wargame.rules.kernel import deals_in_force, next_deal_end
-from wargame.rules.names import Scope
-from wargame.rules.parse import Parser, TextFault
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.parse import Parser, TextFault
 
-VALUES = {"shared.calm": -3, "north.grain": 7, "south.grain": 2, "north.capital": 5,
-          "south.score": -40}  # fmt: skip
+VALUES = {
+    "shared.calm": -3,
+    "north.grain": 7,
+    "south.grain": 2,
+    "north.capital": 5,
+    "south.score": -40,
+}
 
 
 @cache
@@ -28,14 +33,28 @@ def board() -> tuple[Game, Any]:
     """A game with a measure, a project and parties, and a position with `VALUES`."""
     game = tiny(
         measures=[{"id": "wall", "title": "Wall", "seat": "north", "max": 3, "start": 2}],
-        projects=[{"id": "mill", "title": "Mill", "seat": "south",
-                   "stages": [{"id": "built", "title": "built"}]}],
+        projects=[
+            {
+                "id": "mill",
+                "title": "Mill",
+                "seat": "south",
+                "stages": [{"id": "built", "title": "built"}],
+            }
+        ],
         parties=[{"id": "elk", "title": "Elk"}, {"id": "fox", "title": "Fox"}],
-        tracks=[*BASE["tracks"],
-                {"id": "fur", "title": "Fur", "of": "parties", "start": {"elk": 8, "fox": 3}},
-                {"id": "gap", "title": "Gap", "of": "shared", "min": -5, "max": 5,
-                 "value": "north.grain - south.grain"}],
-    )  # fmt: skip
+        tracks=[
+            *BASE["tracks"],
+            {"id": "fur", "title": "Fur", "of": "parties", "start": {"elk": 8, "fox": 3}},
+            {
+                "id": "gap",
+                "title": "Gap",
+                "of": "shared",
+                "min": -5,
+                "max": 5,
+                "value": "north.grain - south.grain",
+            },
+        ],
+    )
     return game, game.position(VALUES)
 
 
@@ -92,10 +111,17 @@ def emitted(game: Game, state: Any, text: str) -> int:
 def test_extremes_over_a_single_party() -> None:
     game = tiny(
         parties=[{"id": "elk", "title": "Elk"}],
-        tracks=[*BASE["tracks"], {"id": "fur", "title": "Fur", "of": "parties", "start": 3},
-                {"id": "low", "title": "Low", "of": "shared",
-                 "value": "least(party.fur) + most(party.fur) + total(party.fur)"}],
-    )  # fmt: skip
+        tracks=[
+            *BASE["tracks"],
+            {"id": "fur", "title": "Fur", "of": "parties", "start": 3},
+            {
+                "id": "low",
+                "title": "Low",
+                "of": "shared",
+                "value": "least(party.fur) + most(party.fur) + total(party.fur)",
+            },
+        ],
+    )
     assert Table(game)["shared.low"] == 9
 
 
@@ -199,10 +225,22 @@ def test_what_is_no_expression_is_a_usage_error() -> None:
 def test_the_rounds_left_of_a_deal_stay_in_their_interval(rounds: int) -> None:
     game = tiny(
         rounds={"max": rounds},
-        deals={"terms": [40], "both_sides": False, "extensions": 20,
-               "items": [{"id": "gift", "title": "Gift", "seat": "north", "kind": "transfer",
-                          "track": "grain", "amount": 1}]},
-    )  # fmt: skip
+        deals={
+            "terms": [40],
+            "both_sides": False,
+            "extensions": 20,
+            "items": [
+                {
+                    "id": "gift",
+                    "title": "Gift",
+                    "seat": "north",
+                    "kind": "transfer",
+                    "track": "grain",
+                    "amount": 1,
+                }
+            ],
+        },
+    )
     table = Table(game, {"phase": "talks"}).do("offer gift", "table 40", "accept")
     for _ in range(20):
         while "extend 1" not in table.legal:

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.tiny import BASE, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.lab.runs import read_gauge
-from wargame.rules.check import find_faults
+from wargame.rules.reading.check import find_faults
 
 ENDINGS = [
     {"id": "full", "title": "Full", "when": "shared.calm >= 5"},
@@ -60,42 +60,75 @@ MEAN = {"mean": "shared.calm"}
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        pytest.param({"gauge": {}}, "a gauge has exactly one of endings, percent_of_games, mean, "
-                     "percent; this has none of them", id="no way to read it"),
-        pytest.param({"gauge": {**MEAN, "endings": ["full"]}}, "this has 'endings' and 'mean'",
-                     id="two ways"),
+        pytest.param(
+            {"gauge": {}},
+            "a gauge has exactly one of endings, percent_of_games, mean, "
+            "percent; this has none of them",
+            id="no way to read it",
+        ),
+        pytest.param(
+            {"gauge": {**MEAN, "endings": ["full"]}}, "this has 'endings' and 'mean'", id="two ways"
+        ),
         pytest.param({"gauge": {"percent": "north.grain"}}, "'percent' needs 'of'", id="no whole"),
         pytest.param({"gauge": {**MEAN, "of": "2"}}, "only 'percent' takes 'of'", id="a whole"),
-        pytest.param({"gauge": {"endings": ["full"], "unit": "t"}}, "only 'mean' takes 'unit'",
-                     id="unit of a share"),
-        pytest.param({"gauge": {"percent": "1", "of": "shared.calm"}},
-                     "can be -10 to 10, and must be 0 or more", id="a whole below 0"),
-        pytest.param({"gauge": {"mean": "shared.clam"}}, "Did you mean 'shared.calm'",
-                     id="unknown number"),
+        pytest.param(
+            {"gauge": {"endings": ["full"], "unit": "t"}},
+            "only 'mean' takes 'unit'",
+            id="unit of a share",
+        ),
+        pytest.param(
+            {"gauge": {"percent": "1", "of": "shared.calm"}},
+            "can be -10 to 10, and must be 0 or more",
+            id="a whole below 0",
+        ),
+        pytest.param(
+            {"gauge": {"mean": "shared.clam"}}, "Did you mean 'shared.calm'", id="unknown number"
+        ),
         pytest.param({"gauge": {"mean": "my.grain"}}, "unknown name 'my.grain'", id="nobody acts"),
         pytest.param({"gauge": {"endings": ["ful"]}}, "unknown ending 'ful'", id="unknown ending"),
         pytest.param({"gauge": {**MEAN, "only": "shared.calm +"}}, "claim 1", id="half a text"),
-        pytest.param({"gauge": {**MEAN, "players": {"north": "baker"}}}, "unknown persona 'baker'",
-                     id="unknown persona"),
-        pytest.param({"gauge": {**MEAN, "players": {"west": "miller"}}}, "unknown seat 'west'",
-                     id="unknown seat"),
+        pytest.param(
+            {"gauge": {**MEAN, "players": {"north": "baker"}}},
+            "unknown persona 'baker'",
+            id="unknown persona",
+        ),
+        pytest.param(
+            {"gauge": {**MEAN, "players": {"west": "miller"}}},
+            "unknown seat 'west'",
+            id="unknown seat",
+        ),
         pytest.param({"gauge": MEAN, "ablation": "drt"}, "unknown variant 'drt'", id="ablation"),
-        pytest.param({"gauge": MEAN, "ablation_moves": "up"}, "there is no ablation to move it",
-                     id="direction of nothing"),
-        pytest.param({"gauge": MEAN, "band": [5, 1]}, "a band is two numbers, from and to",
-                     id="band backwards"),
+        pytest.param(
+            {"gauge": MEAN, "ablation_moves": "up"},
+            "there is no ablation to move it",
+            id="direction of nothing",
+        ),
+        pytest.param(
+            {"gauge": MEAN, "band": [5, 1]},
+            "a band is two numbers, from and to",
+            id="band backwards",
+        ),
         pytest.param({"gauge": MEAN, "band": [5]}, "a band is two numbers", id="half a band"),
-        pytest.param({"beside": [{"title": "B", **MEAN}]}, "there is no gauge to tell it with",
-                     id="beside nothing"),
-        pytest.param({"gauge": MEAN, "beside": [{"title": "B", "mean": "shared.clam"}]},
-                     "Did you mean 'shared.calm'", id="fault beside"),
+        pytest.param(
+            {"beside": [{"title": "B", **MEAN}]},
+            "there is no gauge to tell it with",
+            id="beside nothing",
+        ),
+        pytest.param(
+            {"gauge": MEAN, "beside": [{"title": "B", "mean": "shared.clam"}]},
+            "Did you mean 'shared.calm'",
+            id="fault beside",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_claim_is_refused(fields: dict[str, Any], says: str) -> None:
     tree = {
-        **BASE, "endings": ENDINGS, "personas": PERSONAS, "variants": VARIANTS,
+        **BASE,
+        "endings": ENDINGS,
+        "personas": PERSONAS,
+        "variants": VARIANTS,
         "claims": [claim(**fields)],
-    }  # fmt: skip
+    }
     found = [str(fault) for fault in find_faults(load_deck_tree(tree)) if not fault.lint]
     assert len(found) == 1, found
     assert "claim 1" in found[0]
@@ -122,9 +155,14 @@ def test_a_count_that_only_a_claim_reads_is_read() -> None:
     tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "shared"}]
     rules = [
         {"id": "r", "title": "R", "phase": "account", "do": ["shared.tally += 1"]},
-        {"id": "s", "title": "S", "phase": "account", "when": "shared.calm + north.grain > 0",
-         "do": ["south.grain += 1"]},
-    ]  # fmt: skip
+        {
+            "id": "s",
+            "title": "S",
+            "phase": "account",
+            "when": "shared.calm + north.grain > 0",
+            "do": ["south.grain += 1"],
+        },
+    ]
 
     def advice(**more: Any) -> list[str]:
         tree = {**BASE, "tracks": tracks, "rules": rules, **more}

@@ -11,10 +11,10 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, Fault, Faults
-from wargame.rules.build import read
 from wargame.rules.game import Game
-from wargame.rules.names import Scope
-from wargame.rules.parse import Parser, TextFault
+from wargame.rules.reading.build import read
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.parse import Parser, TextFault
 
 PATIENCE_S = 0.05
 
@@ -96,11 +96,14 @@ EVIL = [
     pytest.param("total(my.grain)", "takes one track of parties", id="total of a seat"),
     pytest.param("total(party.fur)", "no party has", id="total of nothing"),
     pytest.param("grain", "unknown name 'grain'", id="a name without its prefix"),
-    pytest.param("my.grain * " * 8 + "my.score * my.score * my.score * my.score", None,
-                 id="a number beyond bounds"),
+    pytest.param(
+        "my.grain * " * 8 + "my.score * my.score * my.score * my.score",
+        None,
+        id="a number beyond bounds",
+    ),
     pytest.param("", "this cannot be read", id="nothing"),
     pytest.param("   ", "this cannot be read", id="blanks"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "what"), EVIL)
@@ -176,11 +179,13 @@ def write_deck(folder: Path, rules: str) -> Path:
             "    - when: shared.calm > shared.clam\n      do: []\n", 5, "shared.clam", id="a test"
         ),
         pytest.param(
-            "    - when: shared.calm > 0\n      do:\n        - shared.clam += 1\n", 7,
-            "shared.clam", id="inside a when",
+            "    - when: shared.calm > 0\n      do:\n        - shared.clam += 1\n",
+            7,
+            "shared.clam",
+            id="inside a when",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_points_at_its_place(tmp_path: Path, rules: str, line: int, caret_at: str) -> None:
     with pytest.raises(DeckError) as caught:
         Game(load_deck(write_deck(tmp_path, rules)))
@@ -213,38 +218,88 @@ def faults(**nouns: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("nouns", "what"),
     [
-        pytest.param({"rules": [rule("world", "my.grain += 1")]}, "unknown name 'my.grain'",
-                     id="my. where nobody acts"),
-        pytest.param({"cards": [card("a", {"each": "elks", "do": []})]}, "unknown group 'elks'",
-                     id="a group that is not there"),
-        pytest.param({"cards": [card("a", seat="east")]}, "unknown seat 'east'",
-                     id="a seat that is not there"),
-        pytest.param({"cards": [card("a", {"pause": "wall", "rounds": 1})]},
-                     "unknown measure 'wall'", id="a measure that is not there"),
-        pytest.param({"cards": [card("a", cost={"gold": 1})]}, "unknown cost 'gold'",
-                     id="a cost that is not there"),
-        pytest.param({"cards": [card("a", cost={"grain": "my.grain - 1"})]},
-                     "'my.grain - 1' can be -1 to 9, and must be 0 or more", id="a negative cost"),
-        pytest.param({"cards": [card("a", cost={"grain": 1, "capital": "my.grain"})]},
-                     "'north.grain' is paid before this is", id="a cost that a cost changes"),
-        pytest.param({"cards": [card("a", {"chance": [
-            {"weight": "my.grain", "title": "x"}, {"weight": 0, "title": "y"}]})]},
-            "all weights can be 0 at once", id="luck without weight"),
-        pytest.param({"tracks": [{"id": "a", "title": "A", "of": "shared", "value": "shared.b"},
-                                 {"id": "b", "title": "B", "of": "shared", "value": "shared.a"}]},
-                     "'shared.a' is computed from itself", id="a circle of derived tracks"),
-        pytest.param({"tracks": [{"id": "a", "title": "A", "of": "shared", "start": 200}]},
-                     "start 200 is outside 0..100", id="a start outside its range"),
-        pytest.param({"endings": [{"id": "a", "title": "A", "when": "game.round > 1"}]},
-                     "the last ending must take whatever is left", id="no last ending"),
+        pytest.param(
+            {"rules": [rule("world", "my.grain += 1")]},
+            "unknown name 'my.grain'",
+            id="my. where nobody acts",
+        ),
+        pytest.param(
+            {"cards": [card("a", {"each": "elks", "do": []})]},
+            "unknown group 'elks'",
+            id="a group that is not there",
+        ),
+        pytest.param(
+            {"cards": [card("a", seat="east")]},
+            "unknown seat 'east'",
+            id="a seat that is not there",
+        ),
+        pytest.param(
+            {"cards": [card("a", {"pause": "wall", "rounds": 1})]},
+            "unknown measure 'wall'",
+            id="a measure that is not there",
+        ),
+        pytest.param(
+            {"cards": [card("a", cost={"gold": 1})]},
+            "unknown cost 'gold'",
+            id="a cost that is not there",
+        ),
+        pytest.param(
+            {"cards": [card("a", cost={"grain": "my.grain - 1"})]},
+            "'my.grain - 1' can be -1 to 9, and must be 0 or more",
+            id="a negative cost",
+        ),
+        pytest.param(
+            {"cards": [card("a", cost={"grain": 1, "capital": "my.grain"})]},
+            "'north.grain' is paid before this is",
+            id="a cost that a cost changes",
+        ),
+        pytest.param(
+            {
+                "cards": [
+                    card(
+                        "a",
+                        {
+                            "chance": [
+                                {"weight": "my.grain", "title": "x"},
+                                {"weight": 0, "title": "y"},
+                            ]
+                        },
+                    )
+                ]
+            },
+            "all weights can be 0 at once",
+            id="luck without weight",
+        ),
+        pytest.param(
+            {
+                "tracks": [
+                    {"id": "a", "title": "A", "of": "shared", "value": "shared.b"},
+                    {"id": "b", "title": "B", "of": "shared", "value": "shared.a"},
+                ]
+            },
+            "'shared.a' is computed from itself",
+            id="a circle of derived tracks",
+        ),
+        pytest.param(
+            {"tracks": [{"id": "a", "title": "A", "of": "shared", "start": 200}]},
+            "start 200 is outside 0..100",
+            id="a start outside its range",
+        ),
+        pytest.param(
+            {"endings": [{"id": "a", "title": "A", "when": "game.round > 1"}]},
+            "the last ending must take whatever is left",
+            id="no last ending",
+        ),
     ],
-)  # fmt: skip
+)
 def test_faulty_decks_are_refused(nouns: dict[str, Any], what: str) -> None:
     assert what in faults(**nouns)
 
 
-MEASURES = [{"id": "wall", "title": "W", "seat": "north", "max": 3},
-            {"id": "gate", "title": "G", "seat": "south", "max": 3}]  # fmt: skip
+MEASURES = [
+    {"id": "wall", "title": "W", "seat": "north", "max": 3},
+    {"id": "gate", "title": "G", "seat": "south", "max": 3},
+]
 
 
 @pytest.mark.parametrize(
@@ -255,22 +310,41 @@ MEASURES = [{"id": "wall", "title": "W", "seat": "north", "max": 3},
         pytest.param({"kind": "cap", "measure": "wall"}, "a cap needs 'level'", id="no level"),
         pytest.param({"kind": "transfer", "amount": 1}, "a transfer needs 'track'", id="no track"),
         pytest.param({"kind": "pledge", "track": "grain"}, "a pledge needs 'amount'", id="amount"),
-        pytest.param({"kind": "cap", "measure": "wall", "level": 1, "levels": 1},
-                     "a cap takes no 'levels'", id="levels of a cap"),
-        pytest.param({"kind": "pledge", "track": "grain", "amount": 1, "measure": "wall"},
-                     "a pledge takes no 'measure'", id="a measure of a pledge"),
-        pytest.param({"kind": "pause", "measure": "gate", "levels": 1},
-                     "'gate' is not the giver's measure", id="the rival's measure"),
-        pytest.param({"kind": "pause", "measure": "wall", "levels": 4}, "levels 4 is over 3",
-                     id="too many levels"),
-        pytest.param({"kind": "cap", "measure": "wall", "level": 3}, "level 3 is over 2",
-                     id="a cap that never holds"),
-        pytest.param({"kind": "transfer", "track": "calm", "amount": 1},
-                     "both seats must have 'calm'", id="a track that is shared"),
-        pytest.param({"kind": "pause", "measure": "wal", "levels": 1}, "unknown measure 'wal'",
-                     id="a slip"),
+        pytest.param(
+            {"kind": "cap", "measure": "wall", "level": 1, "levels": 1},
+            "a cap takes no 'levels'",
+            id="levels of a cap",
+        ),
+        pytest.param(
+            {"kind": "pledge", "track": "grain", "amount": 1, "measure": "wall"},
+            "a pledge takes no 'measure'",
+            id="a measure of a pledge",
+        ),
+        pytest.param(
+            {"kind": "pause", "measure": "gate", "levels": 1},
+            "'gate' is not the giver's measure",
+            id="the rival's measure",
+        ),
+        pytest.param(
+            {"kind": "pause", "measure": "wall", "levels": 4},
+            "levels 4 is over 3",
+            id="too many levels",
+        ),
+        pytest.param(
+            {"kind": "cap", "measure": "wall", "level": 3},
+            "level 3 is over 2",
+            id="a cap that never holds",
+        ),
+        pytest.param(
+            {"kind": "transfer", "track": "calm", "amount": 1},
+            "both seats must have 'calm'",
+            id="a track that is shared",
+        ),
+        pytest.param(
+            {"kind": "pause", "measure": "wal", "levels": 1}, "unknown measure 'wal'", id="a slip"
+        ),
     ],
-)  # fmt: skip
+)
 def test_faulty_deal_items_are_refused(item: dict[str, Any], what: str) -> None:
     whole = {"id": "gift", "title": "Gift", "seat": "north", **item}
     assert what in faults(measures=MEASURES, deals={"terms": [1], "items": [whole]})
@@ -285,11 +359,19 @@ def test_ids_may_be_words_of_python() -> None:
         seats=[{**BASE["seats"][0], "id": "class"}, {**BASE["seats"][1], "id": "def"}],
         turn={"plays": 1, "initiative": "class"},
         projects=[{"id": "none", "title": "N", "seat": "class", "stages": [step]}],
-        reviews=[{"id": "if", "title": "If", "rounds": [1], "do": [
-            {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]},
-            {"when": "shared.calm == 1", "do": ["shared.calm += 2"]}]}],
+        reviews=[
+            {
+                "id": "if",
+                "title": "If",
+                "rounds": [1],
+                "do": [
+                    {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]},
+                    {"when": "shared.calm == 1", "do": ["shared.calm += 2"]},
+                ],
+            }
+        ],
         personas=[{"id": "while", "title": "W", "weights": {"my.grain": 1}}],
-    )  # fmt: skip
+    )
     table = Table(game, {}).do("fund none")
     assert table["shared.calm"] == 1
     assert table.rounds(1)["shared.calm"] == 3
@@ -304,19 +386,51 @@ def test_a_track_named_by_a_word_of_python_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["state", "engine", "s", "o", "v", "t", "self", "min", "copy", "new", "fill", "put",
-             "put_", "trace", "capital_", "north", "final", "int", "len", "tiny", "seats", "true"]
-)  # fmt: skip
+    "word",
+    [
+        "state",
+        "engine",
+        "s",
+        "o",
+        "v",
+        "t",
+        "self",
+        "min",
+        "copy",
+        "new",
+        "fill",
+        "put",
+        "put_",
+        "trace",
+        "capital_",
+        "north",
+        "final",
+        "int",
+        "len",
+        "tiny",
+        "seats",
+        "true",
+    ],
+)
 def test_ids_collide_with_nothing_of_ours(word: str) -> None:
     game = tiny(
-        tracks=[*BASE["tracks"], {"id": word, "title": "W", "of": "shared", "start": 1},
-                {"id": f"{word}x", "title": "W", "of": "shared", "value": f"shared.{word} + 1"}],
+        tracks=[
+            *BASE["tracks"],
+            {"id": word, "title": "W", "of": "shared", "start": 1},
+            {"id": f"{word}x", "title": "W", "of": "shared", "value": f"shared.{word} + 1"},
+        ],
         measures=[{"id": word, "title": "W", "seat": "north", "max": 2, "tighten": {}}],
-        projects=[{"id": word, "title": "W", "seat": "north",
-                   "stages": [{"id": word, "title": "W", "do": [f"shared.{word} += 1"]}]}],
+        projects=[
+            {
+                "id": word,
+                "title": "W",
+                "seat": "north",
+                "stages": [{"id": word, "title": "W", "do": [f"shared.{word} += 1"]}],
+            }
+        ],
         cards=[card(word, f"shared.{word} += 1")],
         rules=[rule("account", f"shared.{word} += 1")],
-    )  # fmt: skip
+    )
     table = Table(game, {"hand.north": [word]}).do(f"play {word}")
     assert table[f"shared.{word}"] == 2
     table.do("pass", f"fund {word}", "pass", f"tighten {word}")
@@ -329,10 +443,12 @@ def test_ids_collide_with_nothing_of_ours(word: str) -> None:
 
 def loop(stage: list[Any], lapse: list[Any]) -> dict[str, Any]:
     return {
-        "id": "mill", "title": "Mill", "seat": "north",
+        "id": "mill",
+        "title": "Mill",
+        "seat": "north",
         "lapse": {"after_rounds": 1, "pct": 0, "do": lapse},
         "stages": [{"id": "a", "title": "A", "do": stage}, {"id": "b", "title": "B"}],
-    }  # fmt: skip
+    }
 
 
 def test_projects_that_set_each_other_off_for_ever_are_refused() -> None:
@@ -388,8 +504,12 @@ def test_a_deck_without_cards_is_a_game_of_passing() -> None:
 
 
 def test_a_derived_track_may_be_computed_in_its_own_way_for_each_seat() -> None:
-    heat = {"id": "heat", "title": "Heat", "of": "seats",
-            "value": {"north": "my.grain + 1", "south": "their.grain * 2"}}  # fmt: skip
+    heat = {
+        "id": "heat",
+        "title": "Heat",
+        "of": "seats",
+        "value": {"north": "my.grain + 1", "south": "their.grain * 2"},
+    }
     game = tiny(tracks=[*BASE["tracks"], heat], cards=[card("n1", "shared.calm += my.heat")])
     assert game.value(game.new(), "north.heat") == 5
     assert game.value(game.new(), "south.heat") == 8

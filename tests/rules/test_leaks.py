@@ -105,8 +105,16 @@ def the_length_of_that_list(game: Game, state: Any, seat: str) -> SeatState:
     return dataclasses.replace(view, legal=view.legal or (wait,) * size)
 
 
-PLANTED = [the_hand, the_pile, the_agenda, the_commitment, the_count_during_headlines,
-           the_score_of_an_agenda, what_the_rival_may_do, the_length_of_that_list]  # fmt: skip
+PLANTED = [
+    the_hand,
+    the_pile,
+    the_agenda,
+    the_commitment,
+    the_count_during_headlines,
+    the_score_of_an_agenda,
+    what_the_rival_may_do,
+    the_length_of_that_list,
+]
 
 
 @pytest.mark.parametrize("leak", PLANTED, ids=lambda leak: leak.__name__)

@@ -15,8 +15,22 @@ DRAWS = 6_000
 
 # The 99.9 % points of chi-square, by degrees of freedom: the seeds are fixed, so a test that
 # passes once passes for ever.
-CHI_SQUARE = {1: 10.83, 2: 13.82, 3: 16.27, 4: 18.47, 5: 20.52, 6: 22.46, 7: 24.32, 8: 26.12,
-              9: 27.88, 10: 29.59, 11: 31.26, 12: 32.91, 13: 34.53, 14: 36.12}  # fmt: skip
+CHI_SQUARE = {
+    1: 10.83,
+    2: 13.82,
+    3: 16.27,
+    4: 18.47,
+    5: 20.52,
+    6: 22.46,
+    7: 24.32,
+    8: 26.12,
+    9: 27.88,
+    10: 29.59,
+    11: 31.26,
+    12: 32.91,
+    13: 34.53,
+    14: 36.12,
+}
 
 
 def chi_square(counts: list[int], weights: list[int]) -> float:
@@ -56,8 +70,13 @@ INJECTS = [
     for n, weight in enumerate(WEIGHTS)
 ]
 PARTS = [{"id": "a", "title": "A", "rounds": 1, "success_pct": 30}, {"id": "b", "title": "B"}]
-MILL = {"id": "mill", "title": "M", "seat": "north", "stages": PARTS,
-        "lapse": {"after_rounds": 0, "pct": 20}}  # fmt: skip
+MILL = {
+    "id": "mill",
+    "title": "M",
+    "seat": "north",
+    "stages": PARTS,
+    "lapse": {"after_rounds": 0, "pct": 20},
+}
 
 
 @pytest.mark.parametrize(

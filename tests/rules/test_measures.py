@@ -9,12 +9,16 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, tiny
 
 WALL = {
-    "id": "wall", "title": "Wall", "seat": "north", "max": 3, "start": 2,
+    "id": "wall",
+    "title": "Wall",
+    "seat": "north",
+    "max": 3,
+    "start": 2,
     "tighten": {"cost": {"capital": 2}, "needs": "shared.calm > -5", "do": ["shared.calm -= 1"]},
     "ease": {"do": ["shared.calm += 1"]},
     "pause": {"rounds": 2},
     "lift": {"cost": {"grain": 1}, "do": ["shared.calm += 3"]},
-}  # fmt: skip
+}
 BOOM = {"id": "boom", "title": "Boom", "seat": "south", "max": 1}
 
 
@@ -66,15 +70,23 @@ def test_verbs_that_a_measure_lacks_are_never_open() -> None:
     [
         pytest.param({"measure.wall": 3}, "tighten wall", "at its highest level, 3", id="top"),
         pytest.param({"measure.wall": 0}, "ease wall", "'wall' is at level 0", id="bottom"),
-        pytest.param({"north.capital": 1}, "tighten wall",
-                     "it costs 2 political capital, and north.capital is 1", id="price"),
-        pytest.param({"shared.calm": -5}, "tighten wall",
-                     "it needs shared.calm > -5, and shared.calm is -5", id="need"),
+        pytest.param(
+            {"north.capital": 1},
+            "tighten wall",
+            "it costs 2 political capital, and north.capital is 1",
+            id="price",
+        ),
+        pytest.param(
+            {"shared.calm": -5},
+            "tighten wall",
+            "it needs shared.calm > -5, and shared.calm is -5",
+            id="need",
+        ),
         pytest.param({}, "tighten boom", "'boom' is not yours", id="the rival's"),
         pytest.param({"turn": "south"}, "tighten boom", "'boom' has no 'tighten'", id="no verb"),
         pytest.param({}, "tighten wal", "Did you mean 'wall'?", id="a slip"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_says_why(given: dict[str, Any], text: str, why: str) -> None:
     assert why in table(given).refusal(text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.rules.tiny import Table, card, seats, tiny
-from wargame.rules.preview import Preview
+from wargame.rules.asking.preview import Preview
 
 
 def previewed(*do: object) -> Preview:
@@ -20,15 +20,16 @@ def previewed(*do: object) -> Preview:
 def test_what_comes_after_a_draw_is_told_too() -> None:
     found = previewed("shared.calm += 1", {"draw": 2, "seat": "me"}, "their.grain -= 2")
     assert [(c.name, c.old, c.new) for c in found.now] == [
-        ("shared.calm", 0, 1), ("south.grain", 4, 2),
-    ]  # fmt: skip
+        ("shared.calm", 0, 1),
+        ("south.grain", 4, 2),
+    ]
     assert found.effects.question == "North draws 2 cards"
 
 
 def test_hands_count_as_they_will_be() -> None:
     found = previewed(
-        {"discard": 1, "seat": "rival"}, {"draw": 1, "seat": "me"}, "shared.calm += my.hand_size",
-    )  # fmt: skip
+        {"discard": 1, "seat": "rival"}, {"draw": 1, "seat": "me"}, "shared.calm += my.hand_size"
+    )
     assert [change.new for change in found.now] == [2]
     assert found.effects.question == "South discards a card; then North draws a card"
 
@@ -42,9 +43,14 @@ def test_a_question_after_a_draw_is_told_last() -> None:
 
 
 def test_luck_after_a_draw_keeps_its_odds() -> None:
-    luck = {"chance": [{"weight": 1, "title": "Up", "do": ["shared.calm += 1"]},
-                       {"weight": 3, "title": "Down", "do": ["shared.calm -= 1"]}]}  # fmt: skip
+    luck = {
+        "chance": [
+            {"weight": 1, "title": "Up", "do": ["shared.calm += 1"]},
+            {"weight": 3, "title": "Down", "do": ["shared.calm -= 1"]},
+        ]
+    }
     found = previewed({"draw": 1, "seat": "me"}, luck)
     assert [(odds.weight, odds.total, odds.title) for odds in found.effects.odds] == [
-        (1, 4, "Up"), (3, 4, "Down"),
-    ]  # fmt: skip
+        (1, 4, "Up"),
+        (3, 4, "Down"),
+    ]

@@ -87,15 +87,25 @@ def test_an_action_of_another_node_is_judged_by_its_words(table: Table) -> None:
 @pytest.mark.parametrize(
     ("given", "changes", "text", "why"),
     [
-        pytest.param({"north.grain": 2}, {}, "offer grain_now",
-                     "it gives 3 grain, and north.grain is 2", id="goods"),
-        pytest.param({"measure.wall": 1}, {}, "offer thin_wall",
-                     "it suspends 2 of 'wall', which is at level 1", id="levels"),
+        pytest.param(
+            {"north.grain": 2},
+            {},
+            "offer grain_now",
+            "it gives 3 grain, and north.grain is 2",
+            id="goods",
+        ),
+        pytest.param(
+            {"measure.wall": 1},
+            {},
+            "offer thin_wall",
+            "it suspends 2 of 'wall', which is at level 1",
+            id="levels",
+        ),
         pytest.param({}, {}, "offer gild", "there is no deal item 'gild'", id="a slip"),
         pytest.param({}, {}, "extend 1", "there is no deal 1. In force: none", id="no deal"),
         pytest.param({}, {}, "offer gold", "'gold' cannot follow 'offer' now", id="not whole"),
     ],
-)  # fmt: skip
+)
 def test_talks_refuse_with_reasons(given: Any, changes: Any, text: str, why: str) -> None:
     assert why in talk(given, **changes).refusal(text)
 

@@ -8,8 +8,10 @@ import pytest
 
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
 
-LOG = [{"id": "log", "title": "Log", "of": "shared", "max": 1_000_000},
-       {"id": "calm", "title": "Calm", "of": "shared", "min": -10, "max": 10}]  # fmt: skip
+LOG = [
+    {"id": "log", "title": "Log", "of": "shared", "max": 1_000_000},
+    {"id": "calm", "title": "Calm", "of": "shared", "min": -10, "max": 10},
+]
 
 
 def mark(digit: int) -> str:
@@ -23,21 +25,24 @@ def inject(name: str, *do: Any, **more: Any) -> dict[str, Any]:
 
 def test_the_phases_come_in_order() -> None:
     game = tiny(
-        tracks=LOG, rounds={"max": 1},
+        tracks=LOG,
+        rounds={"max": 1},
         rules=[rule("account", mark(4)), rule("draw", mark(3)), rule("world", mark(2))],
         injects=[inject("flood", mark(1), round=1)],
         reviews=[{"id": "audit", "title": "Audit", "rounds": [1], "do": [mark(5)]}],
-    )  # fmt: skip
+    )
     table = Table(game)
     assert table["shared.log"] == 123  # now the plays
     assert table.do("pass", "pass")["shared.log"] == 12345
 
 
 def test_rules_of_a_phase_come_in_deck_order_and_for_each_seat() -> None:
-    rules = [rule("world", mark(1)), {**rule("world", "my.score += 1", mark(2)), "id": "b",
-             "seat": "seats"}, {**rule("world", mark(3), when="shared.log == 0"), "id": "c"},
-             {**rule("world", mark(4), when="shared.log > 0", seat="south"),
-              "id": "d"}]  # fmt: skip
+    rules = [
+        rule("world", mark(1)),
+        {**rule("world", "my.score += 1", mark(2)), "id": "b", "seat": "seats"},
+        {**rule("world", mark(3), when="shared.log == 0"), "id": "c"},
+        {**rule("world", mark(4), when="shared.log > 0", seat="south"), "id": "d"},
+    ]
     table = Table(tiny(tracks=LOG, rules=rules))
     assert table["shared.log"] == 1224
     assert (table["north.score"], table["south.score"]) == (1, 1)
@@ -82,8 +87,16 @@ def test_plays_are_taken_in_turns(plays: int) -> None:
 
 
 def test_an_inject_with_a_date_comes_in_its_round() -> None:
-    table = Table(tiny(tracks=LOG, injects=[inject("b", mark(2), round=2), inject("a", mark(1),
-                  round=2), inject("c", mark(3), round=2, needs="shared.log > 100")]))  # fmt: skip
+    table = Table(
+        tiny(
+            tracks=LOG,
+            injects=[
+                inject("b", mark(2), round=2),
+                inject("a", mark(1), round=2),
+                inject("c", mark(3), round=2, needs="shared.log > 100"),
+            ],
+        )
+    )
     assert table["shared.log"] == 0
     assert (table.rounds(1)["shared.log"], table["game.injects"]) == (21, 2)
     assert table.rounds(1)["shared.log"] == 21
@@ -92,17 +105,26 @@ def test_an_inject_with_a_date_comes_in_its_round() -> None:
 @pytest.mark.parametrize(
     ("injects", "quiet", "odds"),
     [
-        pytest.param([inject("a"), inject("b", weight=3)], 0, {"inject a": 1, "inject b": 3},
-                     id="by weight"),
+        pytest.param(
+            [inject("a"), inject("b", weight=3)], 0, {"inject a": 1, "inject b": 3}, id="by weight"
+        ),
         pytest.param([inject("a")], 2, {"inject a": 1, "inject none": 2}, id="or none"),
-        pytest.param([inject("a"), inject("b", needs="shared.calm > 0")], 0, {"inject a": 1},
-                     id="only those allowed"),
-        pytest.param([inject("a"), inject("b", weight="max(shared.calm, 0)")], 0,
-                     {"inject a": 1}, id="none of zero weight"),
+        pytest.param(
+            [inject("a"), inject("b", needs="shared.calm > 0")],
+            0,
+            {"inject a": 1},
+            id="only those allowed",
+        ),
+        pytest.param(
+            [inject("a"), inject("b", weight="max(shared.calm, 0)")],
+            0,
+            {"inject a": 1},
+            id="none of zero weight",
+        ),
         pytest.param([inject("a"), inject("b", round=4)], 0, {"inject a": 1}, id="none dated"),
         pytest.param([inject("a", needs="shared.calm > 0")], 2, {}, id="no draw of nothing"),
     ],
-)  # fmt: skip
+)
 def test_what_may_be_drawn(injects: Any, quiet: int, odds: dict[str, int]) -> None:
     turn = {"plays": 1, "initiative": "north", "quiet_weight": quiet}
     assert Table(tiny(injects=injects, turn=turn)).odds == odds
@@ -126,8 +148,14 @@ def test_none_is_counted_as_no_inject() -> None:
 
 
 def test_a_review_comes_at_the_end_of_its_rounds() -> None:
-    review = {"id": "audit", "title": "A", "rounds": [1, 3], "seat": "seats",
-              "when": "my.grain > 2", "do": ["my.score += 2"]}  # fmt: skip
+    review = {
+        "id": "audit",
+        "title": "A",
+        "rounds": [1, 3],
+        "seat": "seats",
+        "when": "my.grain > 2",
+        "do": ["my.score += 2"],
+    }
     table = Table(tiny(reviews=[review]), {"south.grain": 1})
     seen = []
     for _ in range(4):
@@ -143,9 +171,14 @@ def test_reviews_of_one_round_come_in_deck_order() -> None:
 
 # --- agendas -------------------------------------------------------------------------------
 
-AGENDAS = [{"id": name, "title": name, "text": name, "seat": seat, "score": score}
-           for name, seat, score in (("calm", "any", "shared.calm"), ("grain", "any", "my.grain"),
-                                     ("wall", "north", 7))]  # fmt: skip
+AGENDAS = [
+    {"id": name, "title": name, "text": name, "seat": seat, "score": score}
+    for name, seat, score in (
+        ("calm", "any", "shared.calm"),
+        ("grain", "any", "my.grain"),
+        ("wall", "north", 7),
+    )
+]
 
 
 def agendas(candidates: int = 2, **deck: Any) -> Table:
@@ -192,8 +225,13 @@ def test_agendas_score_at_the_end() -> None:
 
 
 def test_agendas_score_at_a_review_that_says_so_and_are_dealt_anew() -> None:
-    review = {"id": "audit", "title": "A", "rounds": [1], "agendas": True,
-              "do": ["south.grain += 2"]}  # fmt: skip
+    review = {
+        "id": "audit",
+        "title": "A",
+        "rounds": [1],
+        "agendas": True,
+        "do": ["south.grain += 2"],
+    }
     table = keeps(agendas(rounds={"max": 2}, reviews=[review])).do("pass", "pass")
     assert (table["north.score"], table["south.score"]) == (7, 4)
     assert table["south.grain"] == 6
@@ -279,8 +317,7 @@ def test_an_end_that_is_certain_is_still_told() -> None:
 
 
 def test_final_scores_are_added_and_returns_are_less_par() -> None:
-    game = tiny(seats=seats({"score": "my.grain * 2", "par": 5}, {"score": -3}),
-                rounds={"max": 1})  # fmt: skip
+    game = tiny(seats=seats({"score": "my.grain * 2", "par": 5}, {"score": -3}), rounds={"max": 1})
     table = Table(game, {"north.score": 10, "south.score": 1})
     assert game.returns(table.state) == {"north": 5, "south": 1}  # so far
     table.rounds(1)
@@ -296,9 +333,26 @@ def test_scores_of_agendas_are_not_seen_by_final_scores_of_the_other_seat() -> N
 
 
 def test_nothing_follows_the_end() -> None:
-    table = Table(tiny(rounds={"max": 1}, deals={"terms": [1], "items": [
-        {"id": "gold", "title": "G", "seat": "north", "kind": "pledge", "track": "capital",
-         "amount": 1}]}, tracks=BASE["tracks"]), {})  # fmt: skip
+    table = Table(
+        tiny(
+            rounds={"max": 1},
+            deals={
+                "terms": [1],
+                "items": [
+                    {
+                        "id": "gold",
+                        "title": "G",
+                        "seat": "north",
+                        "kind": "pledge",
+                        "track": "capital",
+                        "amount": 1,
+                    }
+                ],
+            },
+            tracks=BASE["tracks"],
+        ),
+        {},
+    )
     table.rounds(1)
     assert table.over
     assert table.seat == ""

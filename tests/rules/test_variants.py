@@ -15,7 +15,7 @@ from wargame.content.load import load_deck, load_variants
 from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError
 from wargame.lab.checking import check_deck
-from wargame.rules.check import find_faults
+from wargame.rules.reading.check import find_faults
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
 KEPT = {"id": "silent", "title": "No talks", "remove": ["deals"]}

@@ -31,11 +31,16 @@ def worth(seat: str, made_for: str, **weights: int) -> int:
         pytest.param("south", "any", {"my__grain": 3}, 6, id="the same for the other seat"),
         pytest.param("north", "any", {"their__grain": -2, "shared__calm": 10}, -34, id="a sum"),
         pytest.param("north", "north", {"my__ships": 2, "my__grain": 1}, 19, id="its home"),
-        pytest.param("south", "north", {"my__ships": 2, "my__grain": 1}, 2,
-                     id="a guest leaves out what it has not got"),
+        pytest.param(
+            "south",
+            "north",
+            {"my__ships": 2, "my__grain": 1},
+            2,
+            id="a guest leaves out what it has not got",
+        ),
         pytest.param("south", "any", {"my__ships": 2, "my__grain": 1}, 2, id="so may any seat"),
     ],
-)  # fmt: skip
+)
 def test_what_a_position_is_worth(seat: str, made_for: str, weights: Any, value: int) -> None:
     assert worth(seat, made_for, **weights) == value
 
@@ -121,8 +126,10 @@ def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:
 
 
 def test_what_is_pending_is_told_soonest_first() -> None:
-    acts = [card("slow", {"after": 3, "do": ["shared.calm += 1"]}),
-            card("quick", {"lasting": 2, "do": ["shared.calm += 1"]})]  # fmt: skip
+    acts = [
+        card("slow", {"after": 3, "do": ["shared.calm += 1"]}),
+        card("quick", {"lasting": 2, "do": ["shared.calm += 1"]}),
+    ]
     table = Table(tiny(cards=acts), {"hand.north": ["slow", "quick"]})
     table.do("play slow", "pass", "play quick")
     pending = table.game.redact(table.state, "south").pending

@@ -193,9 +193,20 @@ def mangled(save_path: Path, dice: random.Random) -> bytes:
 
 
 NASTY = (
-    b"NaN", b"1e999", b"-Infinity", b'"\\ud800"', b"[" * 5_000, b"9" * 5_000, b"\xef\xbb\xbf",
-    b'{"a":1,"a":2}', b"\x1b]0;x\x07", b"null", b"true", b"1.5", b"\r\n",
-)  # fmt: skip
+    b"NaN",
+    b"1e999",
+    b"-Infinity",
+    b'"\\ud800"',
+    b"[" * 5_000,
+    b"9" * 5_000,
+    b"\xef\xbb\xbf",
+    b'{"a":1,"a":2}',
+    b"\x1b]0;x\x07",
+    b"null",
+    b"true",
+    b"1.5",
+    b"\r\n",
+)
 
 
 def test_blank_sectors_at_the_end_are_a_torn_write(save_path, tmp_path):

@@ -326,8 +326,11 @@ def test_s8_malformed_values_in_a_well_made_chain(sound, tmp_path, value):
     prev = lines[-1]["hash"]
     body = json.dumps(pub, sort_keys=True, separators=(",", ":")).encode()
     raw = b'{"hash":"%s","prev":"%s","pub":%s,"salt":"%s","sec":{}}\n' % (
-        b"0" * 64, prev.encode(), body, b"0" * 32,
-    )  # fmt: skip
+        b"0" * 64,
+        prev.encode(),
+        body,
+        b"0" * 32,
+    )
     found = verdict(tmp_path, b"".join([*lines_of(sound)[:40], raw]))
     assert (found.code, found.seq) == (2, 41)
 

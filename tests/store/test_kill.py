@@ -55,8 +55,11 @@ class Child:
     def __init__(self, folder: Path, seed: int) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(folder), str(seed)],
-            stdout=subprocess.PIPE, text=True, cwd=ROOT, env=child_environment(),
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=child_environment(),
+        )
         assert self.process.stdout is not None
         assert self.process.stdout.readline() == "ready\n"
 

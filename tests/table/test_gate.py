@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from wargame.table.gate import admit, ascii_only, clip, fit, typed, width, wrap
+from wargame.table.words.gate import admit, ascii_only, clip, fit, typed, width, wrap
 
 CASES = {
     "a colour": ("\x1b[31mred", r"\x1b[31mred"),

@@ -10,9 +10,9 @@ from tests.rules.tiny import BASE, rule, tiny
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.fizzle import Fizzle
-from wargame.table.news import news_lines, tell
-from wargame.table.scene import titles_of
+from wargame.rules.asking.fizzle import Fizzle
+from wargame.table.told.news import news_lines, tell
+from wargame.table.told.scene import titles_of
 
 
 def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink):
@@ -52,10 +52,15 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water):
     giver, taker = water.seats
     gives, gets = items[giver], items[taker]
     steps = [
-        (giver, "offer", gives.id), (giver, "offer", gets.id), (giver, "table", "2"),
-        (taker, "counter", ""), (taker, "drop", gets.id), (taker, "term", "1"),
-        (taker, "send", ""), (giver, "decline", ""),
-    ]  # fmt: skip
+        (giver, "offer", gives.id),
+        (giver, "offer", gets.id),
+        (giver, "table", "2"),
+        (taker, "counter", ""),
+        (taker, "drop", gets.id),
+        (taker, "term", "1"),
+        (taker, "send", ""),
+        (giver, "decline", ""),
+    ]
     log = [
         Entry(ply, 1, "talks", seat, seat, verb, arg) for ply, (seat, verb, arg) in enumerate(steps)
     ]

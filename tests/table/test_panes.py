@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from wargame.lab.games import shared_game
-from wargame.table.options import in_words
 from wargame.table.panes import standing, tracks
-from wargame.table.rows import Row
-from wargame.table.scene import Scene, titles_of
+from wargame.table.told.options import in_words
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import Row
 
 NARROW, WIDE = 43, 120
 
@@ -38,9 +38,10 @@ def test_workings_are_shown_to_those_who_ask(scene):
 
 def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene):
     line = next(
-        line for line in text(tracks.seat_rows(scene, NARROW, 40)).split("\n")
+        line
+        for line in text(tracks.seat_rows(scene, NARROW, 40)).split("\n")
         if line.startswith("Pressure at home")
-    )  # fmt: skip
+    )
     names = {row.name: row.value for row in scene.listed if row.title == "Pressure at home"}
     assert len(names) == 2
     assert [int(word) for word in line.split() if word.isdigit()] == list(names.values())
@@ -83,23 +84,27 @@ def test_one_s_own_measures_and_projects_come_first(scene, seat):
     [
         pytest.param(
             "it needs shared.trust >= 41, and shared.trust is 40.",
-            "it needs Trust at least 41, and it is 40.", id="one number",
+            "it needs Trust at least 41, and it is 40.",
+            id="one number",
         ),
         pytest.param(
             "it costs 4 political capital, and us.capital is 1.",
-            "it costs 4 political capital, and there is 1.", id="a price",
+            "it costs 4 political capital, and there is 1.",
+            id="a price",
         ),
         pytest.param(
             "it needs my.capital > their.capital, and us.capital is 1, china.capital is 2.",
             "it needs Political capital above Political capital (China), and Political capital "
-            "is 1, Political capital (China) is 2.", id="one's own and the rival's",
+            "is 1, Political capital (China) is 2.",
+            id="one's own and the rival's",
         ),
         pytest.param(
             "it suspends 2 of 'world_duty', which is at level 0",
-            "it suspends 2 of Uniform duty, which is at level 0", id="an id",
+            "it suspends 2 of Uniform duty, which is at level 0",
+            id="an id",
         ),
         pytest.param("nothing.of this is known", "nothing.of this is known", id="something else"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_is_told_in_titles(scene, said, told):
     assert in_words(scene.view, said) == told

@@ -15,12 +15,12 @@ from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.kernel import PLAY, Stream
-from wargame.table import answers, plain_text
-from wargame.table.console import Console
-from wargame.table.news import news_lines, tell
-from wargame.table.plain import HUMAN, PlainTable
-from wargame.table.titles import Titles
-from wargame.table.view_models import number_titles
+from wargame.table.plain import answers, plain_text
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import HUMAN, PlainTable
+from wargame.table.told.news import news_lines, tell
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import number_titles
 
 
 class Sitting:
@@ -79,12 +79,23 @@ def test_no_line_is_longer_than_80_columns(any_game, seed):
 
 
 def test_long_titles_stay_within_80_columns():
-    track = {"id": "calm", "title": "Calm " * 15, "of": "shared", "min": -1_000_000, "max": 10,
-             "start": -1_000_000, "unit": "u" * 24,
-             "bands": [{"at": -1_000_000, "name": "low " * 20}]}  # fmt: skip
+    track = {
+        "id": "calm",
+        "title": "Calm " * 15,
+        "of": "shared",
+        "min": -1_000_000,
+        "max": 10,
+        "start": -1_000_000,
+        "unit": "u" * 24,
+        "bands": [{"at": -1_000_000, "name": "low " * 20}],
+    }
     chairs = [{**chair, "title": "N " * 40} for chair in seats({"hand": 1})]
-    game = tiny(tracks=[track], seats=chairs, rounds={"max": 2, "labels": ["Spring " * 11] * 2},
-                cards=[card("a", seat="any")])  # fmt: skip
+    game = tiny(
+        tracks=[track],
+        seats=chairs,
+        rounds={"max": 2, "labels": ["Spring " * 11] * 2},
+        cards=[card("a", seat="any")],
+    )
     text = Sitting(game, ["board", "log", "hand", *["1"] * 20], first_human(game)).text
     assert [line for line in text.splitlines() if len(line) > 80] == []
     assert "== The end ==" in text

@@ -11,9 +11,9 @@ from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
-from wargame.table.glyphs import UNICODE
-from wargame.table.pages import rules_rows
+from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
+from wargame.table.words.glyphs import UNICODE
 
 SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
 TESTED = Path(__file__).parents[1] / "decks"
@@ -124,8 +124,13 @@ def test_a_rule_that_only_counts_is_not_told() -> None:
 )
 def test_measures_are_told_with_their_prices(verbs: dict[str, Any], words: str) -> None:
     toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 3, "start": 1, **verbs}
-    other = {"id": "gate", "title": "Gate", "seat": "south", "max": 1, "tighten": {
-        "cost": {"capital": 9}}}  # fmt: skip
+    other = {
+        "id": "gate",
+        "title": "Gate",
+        "seat": "south",
+        "max": 1,
+        "tighten": {"cost": {"capital": 9}},
+    }
     assert f"Toll (1 of 3: {words})" in said(measures=[toll, other])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from wargame.play.log import Entry
-from wargame.table.turning_points import points_by_cause, turning_points
+from wargame.table.told.turning_points import points_by_cause, turning_points
 
 
 def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:

@@ -12,8 +12,8 @@ from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.rules.game import Game
-from wargame.table.options import is_question
-from wargame.table.sitting import Sitting, seat_players
+from wargame.table.host.sitting import Sitting, seat_players
+from wargame.table.told.options import is_question
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen

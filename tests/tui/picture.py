@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from tests.tui.conftest import ROOT, app_of, open_deck, sit
-from wargame.table.sitting import Person
+from wargame.table.host.sitting import Person
 
 PLACE = ROOT / "wargame" / "tui" / "pictures" / "table.svg"
 KEYS = ("2", "enter")

@@ -26,22 +26,35 @@ class Terminal:
     """
 
     def __init__(
-        self, *args: str, code: str = "from wargame.cli import main; main()", folder: Path,
-        size: tuple[int, int] = (80, 24), env: dict[str, str] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        *args: str,
+        code: str = "from wargame.cli import main; main()",
+        folder: Path,
+        size: tuple[int, int] = (80, 24),
+        env: dict[str, str] | None = None,
+    ) -> None:
         self.master, slave = pty.openpty()
         self.resize(*size, tell=False)
         self.started = time.monotonic()
         self.drawn = b""
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, *args],
-            stdin=slave, stdout=slave, stderr=slave, cwd=folder, start_new_session=True,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            start_new_session=True,
             env={
-                "PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm-256color",
-                "LANG": "C.UTF-8", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT),
-                "WARGAME_SAVES": str(folder), **(env or {}),
+                "PATH": os.environ["PATH"],
+                "HOME": str(folder),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "COLORTERM": "truecolor",
+                "PYTHONPATH": str(ROOT),
+                "WARGAME_SAVES": str(folder),
+                **(env or {}),
             },
-        )  # fmt: skip
+        )
         os.close(slave)
 
     def __enter__(self) -> Terminal:

@@ -6,8 +6,8 @@ import asyncio
 
 from tests.tui.conftest import app_of, frame, next_keys, sit
 from wargame.store.names import saves_folder
-from wargame.table.kept import KeptGames
-from wargame.table.rows import Target
+from wargame.table.host.kept import KeptGames
+from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.table import TableScreen

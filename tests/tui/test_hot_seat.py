@@ -7,7 +7,7 @@ import asyncio
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
 from tests.tui.terminal import Terminal, plain
 from wargame.rules.game import Game
-from wargame.table.sitting import Sitting
+from wargame.table.host.sitting import Sitting
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
@@ -21,9 +21,11 @@ def secrets_from(game: Game, sitting: Sitting, seat: str) -> list[str]:
     return [
         card.title
         for card in game.deck.cards
-        if card.seat == rival and card.id not in shown and card.title not in own
+        if card.seat == rival
+        and card.id not in shown
+        and card.title not in own
         and card.id in sitting.view(rival).hand
-    ]  # fmt: skip
+    ]
 
 
 def test_no_frame_of_a_whole_game_shows_the_other_hand():

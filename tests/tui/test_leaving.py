@@ -66,9 +66,13 @@ def test_leaving_keeps_the_game_and_resume_goes_on(tmp_path):
 def test_without_a_terminal_one_sentence_says_what_to_do(command, tmp_path):
     found = subprocess.run(
         [sys.executable, "-c", "from wargame.cli import main; main()", *command],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=tmp_path, check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
         env={"PYTHONPATH": str(ROOT), "WARGAME_SAVES": str(tmp_path), "PATH": ""},
-    )  # fmt: skip
+    )
     assert found.returncode == 2
     assert found.stdout == ""
     assert "needs a terminal; try `wargame" in found.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
-from wargame.table.rows import Target
+from wargame.table.words.rows import Target
 from wargame.tui.widgets.pane import Pane
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, sit
 from wargame.store.names import saves_folder
-from wargame.table.kept import KeptGames
-from wargame.table.rewind import Rewind
-from wargame.table.sitting import Sitting
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.rewind import Rewind
+from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
 from wargame.tui.widgets.form import Form
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, sit
 from wargame.store.names import saves_folder
-from wargame.table.kept import KeptGames
+from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.replay import ReplayScreen

@@ -26,7 +26,7 @@ from wargame.errors import UsageError
 from wargame.lab.claims import Findings, measure
 from wargame.lab.estimate import Estimate
 from wargame.lab.verdict import Ablation, Reading, Verdict
-from wargame.table.wrap import wrapped
+from wargame.table.words.wrap import wrapped
 
 INDENT = " " * 3
 """What stands under a claim, in from its number."""
@@ -82,9 +82,14 @@ def claims(
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     with progress_bar(100) as bar:
         found = measure(
-            place, games, chosen, players, only=only, jobs=jobs,
+            place,
+            games,
+            chosen,
+            players,
+            only=only,
+            jobs=jobs,
             progress=lambda done, of: bar(100 * done // of),
-        )  # fmt: skip
+        )
     if as_json:
         show_json(found.as_dict())
         return

@@ -83,7 +83,7 @@ def _show_rules(game: Game, as_json: bool) -> None:
 
 
 def _show_deck(game: Game, item: str | None, as_json: bool, variant: str) -> None:
-    from wargame.table.deck_text import deck_lines, find_item, item_lines
+    from wargame.table.plain.deck_text import deck_lines, find_item, item_lines
 
     if item is None:
         if as_json:

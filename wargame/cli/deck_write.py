@@ -119,6 +119,6 @@ def schema(noun: str) -> None:
 def reference() -> None:
     """Print the authors' reference: every noun, field and effect, and the expression language."""
     from wargame.content.reference import reference as reference_text
-    from wargame.rules.language import language_reference
+    from wargame.rules.reading.language import language_reference
 
     say(reference_text(language_reference()).rstrip("\n"))

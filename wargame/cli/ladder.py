@@ -111,10 +111,17 @@ def ladder(
     pairs = len(players) - 1 if one_against_all else len(players) * (len(players) - 1) // 2
     with progress_bar(games * pairs) as progress:
         found = climb(
-            place, players, games, chosen, rule=rule, one_against_all=one_against_all, jobs=jobs,
-            progress=progress, known=file.known if file else (),
+            place,
+            players,
+            games,
+            chosen,
+            rule=rule,
+            one_against_all=one_against_all,
+            jobs=jobs,
+            progress=progress,
+            known=file.known if file else (),
             keep=file.add if file else lambda _: None,
-        )  # fmt: skip
+        )
     if as_json:
         show_json(found.as_dict())
     elif as_csv:

@@ -18,9 +18,9 @@ from wargame.store.renew import own_copy
 from wargame.store.save import Save
 from wargame.store.savefile import create, reopen
 from wargame.store.world import World
-from wargame.table.console import Console
-from wargame.table.kept import KeptGames
-from wargame.table.plain import PlainTable
+from wargame.table.host.kept import KeptGames
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
 
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
 """Home, clear the screen, clear the scroll-back."""

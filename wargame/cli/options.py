@@ -12,10 +12,7 @@ from wargame.cli.types import FOLDER, SEAT, SEED, NameList, WholeNumber
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 decks_option: Decorator = click.option(
-    "--decks",
-    metavar="DIR",
-    type=FOLDER,
-    help="Look for decks in this folder too.",
+    "--decks", metavar="DIR", type=FOLDER, help="Look for decks in this folder too."
 )
 variant_option: Decorator = click.option(
     "--variant", metavar="NAME", default="", help="A variant of the deck; the same as DECK:NAME."
@@ -36,10 +33,7 @@ json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object."
 )
 saves_option: Decorator = click.option(
-    "--saves",
-    metavar="DIR",
-    type=FOLDER,
-    help="Keep and look for saves in this folder.",
+    "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
 )
 jobs_option: Decorator = click.option(
     "--jobs",

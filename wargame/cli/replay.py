@@ -35,7 +35,7 @@ def replay(
     from wargame.store.replay import match_of, told
     from wargame.store.save import load
     from wargame.store.world import World
-    from wargame.table.retold import retold_lines
+    from wargame.table.plain.retold import retold_lines
 
     found = load(saves_folder(saves).find(save), World())
     match = match_of(found)

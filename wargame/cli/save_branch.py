@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 @click.option("--same-luck", is_flag=True, help="Keep the luck too; for finished games only.")
 @saves_option
 def branch_save(
-    save: str,
-    name: str,
-    round_: int | None,
-    move: int | None,
-    same_luck: bool,
-    saves: Path | None,
+    save: str, name: str, round_: int | None, move: int | None, same_luck: bool, saves: Path | None
 ) -> None:
     """Begin NAME with the moves of SAVE up to a round or a move; SAVE stays as it is.
 

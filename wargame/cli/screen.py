@@ -12,7 +12,7 @@ from wargame.errors import UsageError
 from wargame.rules.game import Game
 
 if TYPE_CHECKING:
-    from wargame.table.kept import KeptGames
+    from wargame.table.host.kept import KeptGames
     from wargame.tui.app import WargameApp
 
 
@@ -72,7 +72,7 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
 
 def _games(saves: Path | None) -> KeptGames:
     from wargame.store.names import saves_folder
-    from wargame.table.kept import KeptGames
+    from wargame.table.host.kept import KeptGames
 
     return KeptGames(saves_folder(saves))
 

@@ -73,9 +73,14 @@ def simulate(
     chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
     with progress_bar(games) as progress:
         results = run_games(
-            place, games, chosen, seats, jobs=jobs, progress=progress,
+            place,
+            games,
+            chosen,
+            seats,
+            jobs=jobs,
+            progress=progress,
             each=_table(list(seats)) if as_csv else lambda _: None,
-        )  # fmt: skip
+        )
     if as_json:
         show_json(results.as_dict())
     elif not as_csv:

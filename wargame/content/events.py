@@ -38,13 +38,7 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 
 
 def parse(
-    text: str,
-    file: str,
-    reading: Reading,
-    at: DeckPath = (),
-    *,
-    first: int = 0,
-    pure: bool = False,
+    text: str, file: str, reading: Reading, at: DeckPath = (), *, first: int = 0, pure: bool = False
 ) -> Plain | None:
     """Read one document.
 

@@ -148,8 +148,11 @@ def _union(finding: Finding) -> _Words:
     if finding.context.get("discriminator") == "effect_tag()":
         return _effect(finding)
     kinds = {
-        "<number>": "a whole number", "<text>": "text", "<mapping>": "fields", "<list>": "a list",
-    }  # fmt: skip
+        "<number>": "a whole number",
+        "<text>": "text",
+        "<mapping>": "fields",
+        "<list>": "a list",
+    }
     tags = re.findall(r"<\w+>", str(finding.context.get("expected_tags", "<number> <text>")))
     expected = " or ".join(kinds[tag] for tag in tags if tag in kinds)
     return _expected(expected)(finding)

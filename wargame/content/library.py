@@ -169,8 +169,9 @@ def _glance(folder: Path, shipped: bool) -> DeckEntry:
     except OSError:
         head = ""
     name = _field(head, "id")
-    return DeckEntry(name if _ID.fullmatch(name) else folder.name, _field(head, "title"),
-                     folder, shipped)  # fmt: skip
+    return DeckEntry(
+        name if _ID.fullmatch(name) else folder.name, _field(head, "title"), folder, shipped
+    )
 
 
 def _field(head: str, name: str) -> str:

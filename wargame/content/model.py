@@ -2,7 +2,7 @@
 
 One class per noun. The description of each field is what the authors' reference and
 the JSON Schema print, so the three never drift apart. Arithmetic stays text here:
-`wargame.rules.parse` gives it meaning.
+`wargame.rules.reading.parse` gives it meaning.
 """
 
 from __future__ import annotations
@@ -783,9 +783,16 @@ class Deck(Noun):
 
 
 INERT_NOUNS = (
-    "about", "minutes", "variants", "briefs", "debrief", "claims", "assumptions", "sources",
+    "about",
+    "minutes",
+    "variants",
+    "briefs",
+    "debrief",
+    "claims",
+    "assumptions",
+    "sources",
     "examples",
-)  # fmt: skip
+)
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
 

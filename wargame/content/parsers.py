@@ -17,9 +17,14 @@ from yaml.scanner import Scanner, ScannerError
 # A scanner fed with hostile text raises more than it promises: ValueError and OverflowError for
 # odd escapes, for instance. Whatever comes out of it is a fault of the text.
 SYNTAX_ERRORS = (
-    yaml.YAMLError, ValueError, OverflowError, LookupError, AttributeError, TypeError,
+    yaml.YAMLError,
+    ValueError,
+    OverflowError,
+    LookupError,
+    AttributeError,
+    TypeError,
     RecursionError,
-)  # fmt: skip
+)
 
 
 class _PureParser(Reader, Scanner, Parser):

@@ -14,13 +14,30 @@ HEAD = ("id", "title", "about", "version", "minutes")
 """Fields of a deck that are no nouns."""
 
 SINGULAR = {
-    "seats": "seat", "tracks": "track", "parties": "party", "cards": "card",
-    "measures": "measure", "projects": "project", "rules": "rule", "injects": "inject",
-    "items": "deal item", "agendas": "agenda", "reviews": "review", "endings": "ending",
-    "variants": "variant", "personas": "persona", "briefs": "brief", "claims": "claim",
-    "assumptions": "assumption", "sources": "source", "examples": "example",
-    "stages": "stage", "options": "option", "chance": "option", "bands": "band",
-}  # fmt: skip
+    "seats": "seat",
+    "tracks": "track",
+    "parties": "party",
+    "cards": "card",
+    "measures": "measure",
+    "projects": "project",
+    "rules": "rule",
+    "injects": "inject",
+    "items": "deal item",
+    "agendas": "agenda",
+    "reviews": "review",
+    "endings": "ending",
+    "variants": "variant",
+    "personas": "persona",
+    "briefs": "brief",
+    "claims": "claim",
+    "assumptions": "assumption",
+    "sources": "source",
+    "examples": "example",
+    "stages": "stage",
+    "options": "option",
+    "chance": "option",
+    "bands": "band",
+}
 """What one element of a list of things is called."""
 
 EFFECT_TAGS: dict[str, type[Noun] | None] = {

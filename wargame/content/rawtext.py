@@ -26,8 +26,10 @@ def check_text(text: str, source: Source, reading: Reading) -> None:
     for offset in sorted(indents):
         note(offset, f"line {note.line(offset)} starts with a {_blank(text[offset])}; use spaces")
     for match in _BAD_GAP.finditer(text):
-        note(match.start(1), f"line {note.line(match.start(1))} has a non-breaking space; use one"
-             " that can be typed")  # fmt: skip
+        note(
+            match.start(1),
+            f"line {note.line(match.start(1))} has a non-breaking space; use one that can be typed",
+        )
     directive = _DIRECTIVE.match(text)
     if directive:
         note(directive.start(1), DIRECTIVES, "Remove the line.")

@@ -25,18 +25,27 @@ _MISALIGNED = (
 _OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
 _SENTENCES = (
-    ("mapping values are not allowed", "a ':' is not expected here",
-     "Text that contains ': ' goes in quotes; otherwise check the indentation."),
+    (
+        "mapping values are not allowed",
+        "a ':' is not expected here",
+        "Text that contains ': ' goes in quotes; otherwise check the indentation.",
+    ),
     ("found unexpected ':'", "a ':' is not expected here", "A space belongs after it."),
-    ("could not find expected ':'", "a ':' is missing",
-     "Every field is written 'name: value'; a quote or bracket may be open above."),
+    (
+        "could not find expected ':'",
+        "a ':' is missing",
+        "Every field is written 'name: value'; a quote or bracket may be open above.",
+    ),
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
     ("found unexpected end of stream", *_OPEN_QUOTE),
     ("found unexpected document separator", *_OPEN_QUOTE),
     ("or ']'", "a list in [ ] is not closed, or a comma is missing", ""),
     ("or '}'", "a mapping in { } is not closed, or a comma is missing", ""),
-    ("<document start>", "a second document begins here; a file holds one",
-     "Remove the line '...'."),
+    (
+        "<document start>",
+        "a second document begins here; a file holds one",
+        "Remove the line '...'.",
+    ),
     ("<block end>", *_MISALIGNED),
     ("did not find expected key", *_MISALIGNED),
     ("did not find expected '-'", *_MISALIGNED),
@@ -46,7 +55,7 @@ _SENTENCES = (
     ("directive", DIRECTIVES, "Remove the line."),
     ("exceeded max", f"nested deeper than {MAX_DEPTH}", ""),
     ("escape", "this \\ does not begin a known escape", "Use single quotes, or write \\\\."),
-)  # fmt: skip
+)
 """What a parser's finding contains, what we say instead, and the remedy."""
 
 _UNKNOWN = (

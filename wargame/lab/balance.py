@@ -149,10 +149,15 @@ def weigh(
         whole = _joined(whole, some)
     rows = [TakeUp(choice, whole.open[choice], whole.taken[choice]) for choice in _choices(game)]
     return Balance(
-        game.deck.id, deck.variant, game.deck_hash, seed, games, people,
+        game.deck.id,
+        deck.variant,
+        game.deck_hash,
+        seed,
+        games,
+        people,
         {seat: _mean([row[n] for row in whole.returns]) for n, seat in enumerate(game.seats)},
         tuple(rows),
-    )  # fmt: skip
+    )
 
 
 def _mean(values: Sequence[int]) -> Estimate:

@@ -8,7 +8,7 @@ from pathlib import Path
 from wargame.content.load import find_folder_lints, load_deck, load_variants
 from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError, Fault
-from wargame.rules.check import find_faults
+from wargame.rules.reading.check import find_faults
 
 
 def check_deck(folder: Path) -> list[Fault]:

@@ -112,14 +112,28 @@ def measure(
     judge = _Judge(game, deck.variant)
     settings = tuple(dict.fromkeys(judge.settings(chosen)))
     runs = play_runs(
-        deck, settings, games, seed, crowd, jobs=jobs, executor=executor,
+        deck,
+        settings,
+        games,
+        seed,
+        crowd,
+        jobs=jobs,
+        executor=executor,
         progress=lambda done: progress(done, games * len(settings)),
-    )  # fmt: skip
+    )
     return Findings(
-        game.deck.id, deck.variant, game.deck_hash, seed, games, game.seats,
-        tuple(ending.id for ending in game.deck.endings), crowd, runs[settings[0]],
-        tuple(judge.verdict(claim, runs) for claim in chosen), tuple(game.deck.assumptions),
-    )  # fmt: skip
+        game.deck.id,
+        deck.variant,
+        game.deck_hash,
+        seed,
+        games,
+        game.seats,
+        tuple(ending.id for ending in game.deck.endings),
+        crowd,
+        runs[settings[0]],
+        tuple(judge.verdict(claim, runs) for claim in chosen),
+        tuple(game.deck.assumptions),
+    )
 
 
 def _chosen(game: Game, only: Sequence[int]) -> list[Claim]:
@@ -160,9 +174,13 @@ class _Judge:
         if name:
             after = self._readings(claim, name, runs)
             ablation = Ablation(
-                name, known.ablation_moves, after[0], _moved(before[0], after[0]),
-                before[0].pairs == after[0].pairs, tuple(after[1:]),
-            )  # fmt: skip
+                name,
+                known.ablation_moves,
+                after[0],
+                _moved(before[0], after[0]),
+                before[0].pairs == after[0].pairs,
+                tuple(after[1:]),
+            )
         is_bare = bool(known.ablation and not name)
         return Verdict(claim, before[0], tuple(before[1:]), ablation, is_bare)
 

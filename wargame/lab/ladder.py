@@ -77,7 +77,7 @@ def climb(
     made = tuple([Pair(*pair, tuple(done[pair]), rule) for pair in pairs])
     return Ladder(
         game.deck.id, deck.variant, game.deck_hash, game.seats, seed, tuple(players), made
-    )  # fmt: skip
+    )
 
 
 def _check(game: Game, players: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from wargame.lab.estimate import Pair
 from wargame.lab.population import Population
 from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
-from wargame.rules.evaluate import number, read_state, truth
+from wargame.rules.asking.evaluate import number, read_state, truth
 from wargame.rules.game import Game, State
 from wargame.rules.ir import GaugeIR, Name
 
@@ -108,9 +108,13 @@ def _play(match: Match, index: int) -> Played:
     game, state = match.game, match.run().state
     returns = game.returns(state)
     return Played(
-        index, game.ending(state), tuple(returns[seat] for seat in game.seats), state.round,
-        read_all(game, state), game.state_hash(state),
-    )  # fmt: skip
+        index,
+        game.ending(state),
+        tuple(returns[seat] for seat in game.seats),
+        state.round,
+        read_all(game, state),
+        game.state_hash(state),
+    )
 
 
 def read_all(game: Game, state: State) -> dict[Place, Pair]:

@@ -157,7 +157,7 @@ def simulate(
     returns = {seat: Tally() for seat in game.seats}
     results = Results(
         game.deck.id, deck.variant, game.deck_hash, seed, dict(order), endings, returns
-    )  # fmt: skip
+    )
     with crew(jobs, executor) as workers:
         for found in in_turn(workers, play_piece, pieces, max(AHEAD, 4 * jobs)):
             for one in found:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wargame.play.event import ALWAYS_SECRET
-from wargame.rules.fizzle import Fizzle, fizzles
+from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
 from wargame.rules.kernel import HEADLINE, PHASES
 

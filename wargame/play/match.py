@@ -16,8 +16,8 @@ from wargame.play.player import Listener, Player
 from wargame.play.record import Header, Record, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
+from wargame.rules.asking.why import Ledger
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step
-from wargame.rules.why import Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wargame.play.event import Act, Chance, Ruling
 from wargame.play.log import Entry, make_entry
+from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, State, Step
-from wargame.rules.why import Ledger
 
 
 class Trail:

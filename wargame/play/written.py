@@ -19,14 +19,22 @@ def move_of(
     action = step.action
     if action.seat != CHANCE_SEAT:
         return Act(
-            ply=ply, round=before.round, phase=phase_of(before), seat=action.seat,
+            ply=ply,
+            round=before.round,
+            phase=phase_of(before),
+            seat=action.seat,
             action=action.text,
-        )  # fmt: skip
+        )
     owner = luck_owner(course.game, before, step)
     return Chance(
-        ply=ply, round=before.round, phase=phase_of(before), action=action.text, owner=owner,
-        by=by, why=why,
-    )  # fmt: skip
+        ply=ply,
+        round=before.round,
+        phase=phase_of(before),
+        action=action.text,
+        owner=owner,
+        by=by,
+        why=why,
+    )
 
 
 def luck_owner(game: Game, before: State, step: Step) -> str:

@@ -71,16 +71,23 @@ def advise(view: SeatState, budget: Budget | None = None) -> Advice:
     thought = player.think(view, told=True)
     worlds = max(option.samples for option in thought.options)
     return Advice(
-        _moves(player.story(view), thought.options[:MOVES]), thought.reason, worlds,
-        len(thought.options), thought.rounds, thought.standing, thought.mixed,
-    )  # fmt: skip
+        _moves(player.story(view), thought.options[:MOVES]),
+        thought.reason,
+        worlds,
+        len(thought.options),
+        thought.rounds,
+        thought.standing,
+        thought.mixed,
+    )
 
 
 def _moves(story: Story, options: Sequence[Option]) -> tuple[Move, ...]:
     """The best moves with what they lead to, all of them tried in the same worlds."""
     effects = story.effects([option.codes for option in options])
-    return tuple([
-        # What the rival does with a proposal is told by how likely it is to accept.
-        Move(option, tuple(changes), story.course(option.codes) if option.accepted < 0 else ())
-        for option, changes in zip(options, effects, strict=True)
-    ])  # fmt: skip
+    return tuple(
+        [
+            # What the rival does with a proposal is told by how likely it is to accept.
+            Move(option, tuple(changes), story.course(option.codes) if option.accepted < 0 else ())
+            for option, changes in zip(options, effects, strict=True)
+        ]
+    )

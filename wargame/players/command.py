@@ -126,10 +126,13 @@ class Command:
         legal = {action.text: action for action in view.legal}
         pipe.send(
             {
-                "type": "choose", "id": self._asked, "legal": list(legal),
-                "view": describe_view(view), "seconds": self._seconds,
+                "type": "choose",
+                "id": self._asked,
+                "legal": list(legal),
+                "view": describe_view(view),
+                "seconds": self._seconds,
             }
-        )  # fmt: skip
+        )
         answer = _object(pipe.receive(self._seconds), "action")
         if answer.get("id", self._asked) != self._asked:
             raise _Nonsense(f"it answered id {answer['id']!r} to id {self._asked}")
@@ -144,13 +147,18 @@ class Command:
             deck = self._game.deck
             self._pipe.send(
                 {
-                    "type": "hello", "protocol": PROTOCOL, "deck": deck.id,
-                    "variant": self._game.loaded.variant, "title": deck.title,
-                    "rules_hash": self._game.rules_hash, "seat": self._seat,
-                    "seats": list(self._game.seats), "seed": self._seed,
+                    "type": "hello",
+                    "protocol": PROTOCOL,
+                    "deck": deck.id,
+                    "variant": self._game.loaded.variant,
+                    "title": deck.title,
+                    "rules_hash": self._game.rules_hash,
+                    "seat": self._seat,
+                    "seats": list(self._game.seats),
+                    "seed": self._seed,
                     "seconds": self._seconds,
                 }
-            )  # fmt: skip
+            )
             try:
                 _object(self._pipe.receive(self._seconds), "ready")
             except _Nonsense as error:

@@ -47,9 +47,7 @@ class Pipe:
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
         self._lines: queue.SimpleQueue[bytes | PipeError] = queue.SimpleQueue()
-        reader = threading.Thread(
-            target=_read, args=(self._child.stdout, self._lines), daemon=True
-        )  # fmt: skip
+        reader = threading.Thread(target=_read, args=(self._child.stdout, self._lines), daemon=True)
         reader.start()
         self._end = finalize(self, _end, self._child, reader)
 

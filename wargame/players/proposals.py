@@ -11,17 +11,7 @@ from typing import Any, Final
 
 from wargame.players.budget import Meter
 from wargame.players.playout import ACCEPT, Playout, stir
-from wargame.rules.kernel import (
-    ACT,
-    EDIT,
-    REPLY,
-    TALK,
-    V_COUNTER,
-    V_OFFER,
-    V_SEND,
-    V_TABLE,
-    Engine,
-)
+from wargame.rules.kernel import ACT, EDIT, REPLY, TALK, V_COUNTER, V_OFFER, V_SEND, V_TABLE, Engine
 
 MOST: Final = 12
 """Packages that a seat considers tabling."""

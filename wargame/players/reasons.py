@@ -9,7 +9,7 @@ from typing import Any, Final
 from wargame.players.playout import Playout
 from wargame.players.proposals import Way
 from wargame.players.thought import Likely
-from wargame.rules.evaluate import read_state
+from wargame.rules.asking.evaluate import read_state
 from wargame.rules.game import Game
 from wargame.rules.ir import Name
 from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, OVER, V_OFFER, Stream
@@ -69,11 +69,14 @@ class Story:
         anyhow does not hide what matters.
         """
         last, self.last_round = self.last_round, self.view.round
-        found = [self._moved([self._end(s, way, k, []) for k, s in enumerate(self.states)],
-                             self.states) for way in ways]  # fmt: skip
+        found = [
+            self._moved([self._end(s, way, k, []) for k, s in enumerate(self.states)], self.states)
+            for way in ways
+        ]
         self.last_round = last
-        return [self._own(changes, [one for one in found if one is not changes])
-                for changes in found]  # fmt: skip
+        return [
+            self._own(changes, [one for one in found if one is not changes]) for changes in found
+        ]
 
     def _own(self, changes: list[float], others: Sequence[list[float]]) -> Changes:
         """The changes that are a way's own, most telling first."""
@@ -139,11 +142,12 @@ def telling(game: Game) -> tuple[Name, ...]:
     return tuple(
         name
         for text, name in game.names.items()
-        if name.form in ("slot", "item") and not text.endswith(skipped)
+        if name.form in ("slot", "item")
+        and not text.endswith(skipped)
         and not (text.startswith("measure.") and not text.endswith("in_force"))
         and not text.startswith("game.")
         and text.rpartition(".")[2] not in asides
-    )  # fmt: skip
+    )
 
 
 def _course(paths: list[list[Step]]) -> tuple[Likely, ...]:

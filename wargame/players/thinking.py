@@ -65,12 +65,7 @@ class Thinking:
     """The work of one decision."""
 
     def __init__(
-        self,
-        view: SeatState,
-        playout: Playout,
-        stream: Stream,
-        budget: Budget,
-        settings: Settings,
+        self, view: SeatState, playout: Playout, stream: Stream, budget: Budget, settings: Settings
     ) -> None:
         self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
         self.game, self.engine = view.game, view.game.engine
@@ -111,10 +106,16 @@ class Thinking:
     ) -> Thought:
         left = self.engine.max_rounds - self.view.round
         return Thought(
-            options, self.meter.iterations, self.meter.nodes, self.meter.seconds,
-            min(self.settings.rounds, left), worth(self.engine, s, self.me) - self.par,
-            mixed, reason, course,
-        )  # fmt: skip
+            options,
+            self.meter.iterations,
+            self.meter.nodes,
+            self.meter.seconds,
+            min(self.settings.rounds, left),
+            worth(self.engine, s, self.me) - self.par,
+            mixed,
+            reason,
+            course,
+        )
 
     def _redrawn(self) -> Any:
         return self.game.resample(self.view, self.stream)
@@ -190,9 +191,14 @@ class Thinking:
     def _option(self, s: Any, trial: Trial, trials: list[Trial]) -> Option:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
         return Option(
-            self._words(s, trial.way), trial.mean - self.par, trial.error,
-            _best_in(trial, trials), accepted, len(trial.values), trial.way,
-        )  # fmt: skip
+            self._words(s, trial.way),
+            trial.mean - self.par,
+            trial.error,
+            _best_in(trial, trials),
+            accepted,
+            len(trial.values),
+            trial.way,
+        )
 
     def _words(self, s: Any, way: Way) -> tuple[str, ...]:
         """The steps as people type them."""
@@ -228,12 +234,17 @@ class Thinking:
         options = tuple(
             [
                 Option(
-                    self._words(s, t.way), t.mean - self.par, t.error, odds[t.way[0]], -1.0,
-                    len(t.values), t.way,
+                    self._words(s, t.way),
+                    t.mean - self.par,
+                    t.error,
+                    odds[t.way[0]],
+                    -1.0,
+                    len(t.values),
+                    t.way,
                 )
                 for t in trials
             ]
-        )  # fmt: skip
+        )
         return self._thought(s, options, True)
 
     def _open_to_rival(self, s: Any) -> list[int]:

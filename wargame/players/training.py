@@ -51,10 +51,7 @@ def habits_of(game: Game) -> Habits:
 
 
 def train(
-    game: Game,
-    games: int = MOST_GAMES,
-    choices: int = MOST_CHOICES,
-    kind: type[Habits] = Habits,
+    game: Game, games: int = MOST_GAMES, choices: int = MOST_CHOICES, kind: type[Habits] = Habits
 ) -> Habits:
     """Habits after so many games, or so many choices if that comes first."""
     trainer = Trainer(game, kind)

@@ -143,14 +143,15 @@ class Worker:
                 raise Dropped
             pipe.send(
                 {
-                    "deck": deck_tree(self._loaded), "variant": self._loaded.variant,
+                    "deck": deck_tree(self._loaded),
+                    "variant": self._loaded.variant,
                     "seats": {
                         seat: [name, own_seed(self._seed, seat)]
                         for seat, name in self._seats.items()
                     },
                 },
                 START_SECONDS,
-            )  # fmt: skip
+            )
             self._answer(pipe)
             self.is_warm = True
         return self._pipe

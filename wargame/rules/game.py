@@ -18,33 +18,25 @@ from typing import Any
 
 from wargame.content.model import Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
-from wargame.rules import evaluate, kernel
+from wargame.rules import kernel
 from wargame.rules.actions import Action, State, Step, Words, Write
-from wargame.rules.build import build
-from wargame.rules.describe import Describer, describe_item
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import Describer, describe_item
+from wargame.rules.asking.evaluate import Reader
+from wargame.rules.asking.explain import refusal
+from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.emit import Module, emit
-from wargame.rules.evaluate import Reader
-from wargame.rules.explain import refusal
+from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION, digest_of, rules_hash
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, Engine, Stream
-from wargame.rules.names import Names, Scope, make_names
-from wargame.rules.parse import Parser, TextFault
-from wargame.rules.position import set_up
-from wargame.rules.preview import Preview, preview
+from wargame.rules.reading.build import build
+from wargame.rules.reading.names import Names, Scope, make_names
+from wargame.rules.reading.parse import Parser, TextFault
 from wargame.rules.runtime import run_text
 from wargame.rules.view import SeatState, redact, resample
 
-__all__ = [
-    "CHANCE_SEAT",
-    "RULES_VERSION",
-    "Action",
-    "Game",
-    "SeatState",
-    "State",
-    "Step",
-    "Write",
-]
+__all__ = ["CHANCE_SEAT", "RULES_VERSION", "Action", "Game", "SeatState", "State", "Step", "Write"]
 
 CHANCE_SEAT = "CHANCE"
 """The reserved seat that luck decides for."""
@@ -392,9 +384,7 @@ class Game:
     @cached_property
     def slots(self) -> tuple[str, ...]:
         """Everything a position consists of, in the order of `pack`."""
-        return (
-            *kernel.SCALARS, *kernel.PUBLIC_LISTS, *kernel.HIDDEN_LISTS, *self.fast.TRACKS
-        )  # fmt: skip
+        return (*kernel.SCALARS, *kernel.PUBLIC_LISTS, *kernel.HIDDEN_LISTS, *self.fast.TRACKS)
 
     def state_hash(self, state: State) -> str:
         """64 hex digits over the whole position, hidden places included: never show it."""

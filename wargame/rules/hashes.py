@@ -27,8 +27,20 @@ def digest_of(packed: Sequence[Any]) -> str:
 
 def _acting(tree: Any) -> Any:
     """A deck's tree without the words that only people read."""
-    words = ("title", "text", "source", "as_of", "confidence", "claims", "unit", "better", "bands",
-             "labels", "short", "aside")  # fmt: skip
+    words = (
+        "title",
+        "text",
+        "source",
+        "as_of",
+        "confidence",
+        "claims",
+        "unit",
+        "better",
+        "bands",
+        "labels",
+        "short",
+        "aside",
+    )
     # These are keyed by ids, which may be such words.
     by_id = ("cost", "extend_cost", "start", "value", "weights")
     if isinstance(tree, dict):

@@ -15,12 +15,12 @@ from typing import Any
 from wargame.errors import DeckError, Faults, IllegalAction
 from wargame.rules import ir
 from wargame.rules.actions import Action, State, Step, Words
-from wargame.rules.build.effects import EffectReader
-from wargame.rules.build.reader import Item
 from wargame.rules.emit.module import Module, ModuleEmitter
 from wargame.rules.game import Game
 from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK
-from wargame.rules.names import Scope
+from wargame.rules.reading.effects import EffectReader
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.reader import Item
 from wargame.rules.runtime import run_text
 
 CONTROL_SEAT = "CONTROL"

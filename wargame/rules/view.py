@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wargame.errors import RecordError
-from wargame.rules.evaluate import read_state
+from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
@@ -203,9 +203,13 @@ class SeatState:
         """All this seat sees as whole numbers, texts and lists."""
         legal = [action.text for action in self.legal]
         return [
-            self.number, self.to_move, legal, self.rival_hand_size, self.rival_pile_size,
+            self.number,
+            self.to_move,
+            legal,
+            self.rival_hand_size,
+            self.rival_pile_size,
             self.game.pack(self._board),
-        ]  # fmt: skip
+        ]
 
     def value(self, text: str) -> int:
         """The value of any expression of the deck language; `my.` is this seat.
@@ -225,9 +229,13 @@ class SeatState:
     def _deal(self, slot: int) -> Deal:
         board = self._board
         return Deal(
-            slot + 1, self.game.item_ids(board.deal_items[slot]), board.deal_left[slot],
-            board.deal_term[slot], board.deal_ext[slot], self.game.seats[board.deal_by[slot]],
-        )  # fmt: skip
+            slot + 1,
+            self.game.item_ids(board.deal_items[slot]),
+            board.deal_left[slot],
+            board.deal_term[slot],
+            board.deal_ext[slot],
+            self.game.seats[board.deal_by[slot]],
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SeatState) and self.packed() == other.packed()

@@ -86,9 +86,7 @@ def _refuse(word: str) -> Callable[[str], Any]:
 
 
 _DECODER = json.JSONDecoder(
-    parse_int=_whole,
-    parse_float=_refuse("a fraction"),
-    parse_constant=_refuse("NaN or infinity"),
+    parse_int=_whole, parse_float=_refuse("a fraction"), parse_constant=_refuse("NaN or infinity")
 )
 
 
@@ -157,8 +155,12 @@ def _written(hash_: str, prev: str, pub: bytes, salt: str, secrets: Mapping[str,
         b'"%s":%s' % (audience.encode(), secret) for audience, secret in secrets.items()
     )
     return b'{"hash":"%s","prev":"%s","pub":%s,"salt":"%s","sec":{%s}}' % (
-        hash_.encode(), prev.encode(), pub, salt.encode(), inside,
-    )  # fmt: skip
+        hash_.encode(),
+        prev.encode(),
+        pub,
+        salt.encode(),
+        inside,
+    )
 
 
 def shown(line: Line, audiences: frozenset[str], *, hide: bool = False, view: str = "") -> bytes:

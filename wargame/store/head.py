@@ -45,14 +45,23 @@ def head_fields(head: Head) -> Fields:
     """What is written of a head, besides its number."""
     header = head.header
     pub: Plain = {
-        "kind": "head", "format": FORMAT, "schema": SCHEMA, "id": head.id, "at": head.created,
-        "program": head.program, "rules": head.rules, "layout": head.layout,
+        "kind": "head",
+        "format": FORMAT,
+        "schema": SCHEMA,
+        "id": head.id,
+        "at": head.created,
+        "program": head.program,
+        "rules": head.rules,
+        "layout": head.layout,
         "deck": {
-            "id": header.deck, "variant": header.variant, "title": head.title,
-            "hash": header.deck_hash, "rules": header.rules_hash,
+            "id": header.deck,
+            "variant": header.variant,
+            "title": head.title,
+            "hash": header.deck_hash,
+            "rules": header.rules_hash,
         },
         "seats": dict(header.seats),
-    }  # fmt: skip
+    }
     if header.parent is not None:
         parent = header.parent
         pub["parent"] = {"id": parent.id, "ply": parent.ply, "hash": parent.hash}
@@ -84,23 +93,42 @@ def head_of(pub: Plain, sec: Mapping[str, Plain]) -> Head:
 def _head(pub: Plain, secret: Plain) -> Head:
     deck, parent = pub["deck"], pub.get("parent")
     _need(
-        is_hex(pub["id"], 32), WORD(pub["rules"]), WORD(pub["program"]), WORD(pub["layout"]),
-        TIME(pub["at"]), are_words(pub["seats"]), are_words(deck), is_hash(deck["hash"]),
-        is_hash(deck["rules"]), SEED(secret["seed"]),
+        is_hex(pub["id"], 32),
+        WORD(pub["rules"]),
+        WORD(pub["program"]),
+        WORD(pub["layout"]),
+        TIME(pub["at"]),
+        are_words(pub["seats"]),
+        are_words(deck),
+        is_hash(deck["hash"]),
+        is_hash(deck["rules"]),
+        SEED(secret["seed"]),
         COUNT(secret.get("epoch", 0)),
-    )  # fmt: skip
+    )
     origin = None
     if parent is not None:
         _need(WORD(parent["id"]), COUNT(parent["ply"]), WORD(parent["hash"]))
         origin = Parent(parent["id"], parent["ply"], parent["hash"])
     header = Header(
-        deck["id"], deck["variant"], deck["hash"], deck["rules"], secret["seed"],
-        dict(pub["seats"]), secret.get("epoch", 0), origin,
-    )  # fmt: skip
+        deck["id"],
+        deck["variant"],
+        deck["hash"],
+        deck["rules"],
+        secret["seed"],
+        dict(pub["seats"]),
+        secret.get("epoch", 0),
+        origin,
+    )
     return Head(
-        pub["id"], pub["at"], pub["program"], pub["rules"], pub["layout"], deck["title"], header,
+        pub["id"],
+        pub["at"],
+        pub["program"],
+        pub["rules"],
+        pub["layout"],
+        deck["title"],
+        header,
         pub.get("shipped", False) is True,
-    )  # fmt: skip
+    )
 
 
 def _need(*held: bool) -> None:

@@ -10,18 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from wargame.play.event import (
-    CONTROL,
-    DEALER,
-    Act,
-    Back,
-    Chance,
-    End,
-    Event,
-    Note,
-    Ruling,
-    Sit,
-)
+from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, End, Event, Note, Ruling, Sit
 from wargame.store.chain import LineFault, Plain
 from wargame.store.shapes import COUNT, SAID, TIME, WORD, Check, are_numbers, is_hash, is_list
 
@@ -33,12 +22,31 @@ Fields = tuple[Plain, dict[str, Plain]]
 
 
 _SHAPES: Mapping[str, Check] = {
-    "seq": COUNT, "at": TIME, "ply": COUNT, "round": COUNT, "to": COUNT,
-    "number": COUNT, "epoch": COUNT, "kind": WORD, "phase": WORD, "seat": WORD,
-    "action": WORD, "owner": WORD, "by": WORD, "who": WORD, "topic": WORD,
-    "audience": WORD, "player": WORD, "ending": WORD, "why": SAID, "text": SAID,
-    "state": is_hash, "tracks": are_numbers, "returns": are_numbers, "do": is_list,
-}  # fmt: skip
+    "seq": COUNT,
+    "at": TIME,
+    "ply": COUNT,
+    "round": COUNT,
+    "to": COUNT,
+    "number": COUNT,
+    "epoch": COUNT,
+    "kind": WORD,
+    "phase": WORD,
+    "seat": WORD,
+    "action": WORD,
+    "owner": WORD,
+    "by": WORD,
+    "who": WORD,
+    "topic": WORD,
+    "audience": WORD,
+    "player": WORD,
+    "ending": WORD,
+    "why": SAID,
+    "text": SAID,
+    "state": is_hash,
+    "tracks": are_numbers,
+    "returns": are_numbers,
+    "do": is_list,
+}
 """What every field of an event must look like, whatever the event."""
 
 

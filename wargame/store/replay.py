@@ -87,15 +87,19 @@ def told(save: Save, match: Match, seat: str = "") -> dict[str, Any]:
     header = save.head.header
     found: dict[str, Any] = {
         "header": {
-            "id": save.head.id, "deck": header.deck, "variant": header.variant,
-            "title": save.head.title, "deck_hash": header.deck_hash,
-            "rules_hash": header.rules_hash, "seats": save.record.seats,
+            "id": save.head.id,
+            "deck": header.deck,
+            "variant": header.variant,
+            "title": save.head.title,
+            "deck_hash": header.deck_hash,
+            "rules_hash": header.rules_hash,
+            "seats": save.record.seats,
             "created": save.head.created,
         },
         "rounds": [_round(one, "" if knows_all else seat) for one in rounds_of(match)],
         "ending": match.game.ending(match.state),
         "returns": match.game.returns(match.state),
-    }  # fmt: skip
+    }
     if header.parent is not None:
         parent = header.parent
         found["header"]["parent"] = {"id": parent.id, "ply": parent.ply, "hash": parent.hash}
@@ -110,12 +114,7 @@ def _round(one: RoundTold, seat: str) -> dict[str, Any]:
     seen = seen_by(seat, one.entries) if seat else [Seen(entry, False) for entry in one.entries]
     actions = [_action(each.entry, each.is_secret) for each in seen]
     causes = [cause for entry in one.entries for cause in _causes(entry)]
-    return {
-        "round": one.number,
-        "tracks": dict(one.tracks),
-        "actions": actions,
-        "causes": causes,
-    }
+    return {"round": one.number, "tracks": dict(one.tracks), "actions": actions, "causes": causes}
 
 
 def _action(entry: Entry, is_secret: bool) -> dict[str, Any]:

@@ -9,16 +9,7 @@ from wargame.errors import visible
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.course import Course
 from wargame.rules.game import RULES_VERSION
-from wargame.store.save import (
-    DAMAGED,
-    DIFFERS,
-    FIRST_EVENT,
-    MISMATCH,
-    TORN,
-    Save,
-    SaveFault,
-    load,
-)
+from wargame.store.save import DAMAGED, DIFFERS, FIRST_EVENT, MISMATCH, TORN, Save, SaveFault, load
 from wargame.store.world import World
 
 

@@ -14,14 +14,14 @@ from textual.filter import NoColor
 
 from wargame.content.library import DeckLibrary
 from wargame.rules.game import Game
-from wargame.table.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
-from wargame.table.offer import Package
-from wargame.table.pages import brief_rows, rules_rows
-from wargame.table.rows import Row
-from wargame.table.scene import Scene
-from wargame.table.setup import Setup
-from wargame.table.shelf import NoShelf, Shelf
-from wargame.table.sitting import Sitting
+from wargame.table.host.setup import Setup
+from wargame.table.host.shelf import NoShelf, Shelf
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.pages import brief_rows, rules_rows
+from wargame.table.told.offer import Package
+from wargame.table.told.scene import Scene
+from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from wargame.table.words.rows import Row
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.palette import DARK, THEMES, first_theme
 from wargame.tui.screens.base import BaseScreen

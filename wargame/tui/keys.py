@@ -9,14 +9,35 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 NAMES = {
-    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "enter": "Enter",
-    "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
-    "pageup": "PageUp", "pagedown": "PageDown", "home": "Home", "end": "End",
-    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "plus": "+", "minus": "-", "f1": "F1", "f3": "F3", "ctrl+q": "Ctrl+Q", "equals_sign": "=",
-    "ctrl+c": "Ctrl+C", "slash": "/", "backspace": "Backspace", "full_stop": ".",
-    "colon": ":", "ctrl+p": "Ctrl+P",
-}  # fmt: skip
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+    "home": "Home",
+    "end": "End",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "plus": "+",
+    "minus": "-",
+    "f1": "F1",
+    "f3": "F3",
+    "ctrl+q": "Ctrl+Q",
+    "equals_sign": "=",
+    "ctrl+c": "Ctrl+C",
+    "slash": "/",
+    "backspace": "Backspace",
+    "full_stop": ".",
+    "colon": ":",
+    "ctrl+p": "Ctrl+P",
+}
 """How keys are written."""
 
 DIGITS = " ".join("123456789")

@@ -9,29 +9,69 @@ from __future__ import annotations
 from textual.theme import Theme
 
 DARK = {
-    "ground": "#101418", "raised": "#1a2027", "ink": "#e4e8ec", "dim": "#9aa7b4",
-    "line": "#5b6875", "focus": "#f0f4f8", "first": "#56b4e9", "second": "#e69f00",
-    "better": "#3fc79a", "worse": "#ff8a5c", "alert": "#ffd166", "head": "#b8c7ff",
-    "cursor": "#e4e8ec", "cursor-ink": "#101418",
-}  # fmt: skip
+    "ground": "#101418",
+    "raised": "#1a2027",
+    "ink": "#e4e8ec",
+    "dim": "#9aa7b4",
+    "line": "#5b6875",
+    "focus": "#f0f4f8",
+    "first": "#56b4e9",
+    "second": "#e69f00",
+    "better": "#3fc79a",
+    "worse": "#ff8a5c",
+    "alert": "#ffd166",
+    "head": "#b8c7ff",
+    "cursor": "#e4e8ec",
+    "cursor-ink": "#101418",
+}
 LIGHT = {
-    "ground": "#fafaf7", "raised": "#ecece6", "ink": "#1b1f24", "dim": "#545d66",
-    "line": "#8b949e", "focus": "#000000", "first": "#005a8c", "second": "#8a4b00",
-    "better": "#006347", "worse": "#a33100", "alert": "#6b4e00", "head": "#2d3f99",
-    "cursor": "#1b1f24", "cursor-ink": "#fafaf7",
-}  # fmt: skip
+    "ground": "#fafaf7",
+    "raised": "#ecece6",
+    "ink": "#1b1f24",
+    "dim": "#545d66",
+    "line": "#8b949e",
+    "focus": "#000000",
+    "first": "#005a8c",
+    "second": "#8a4b00",
+    "better": "#006347",
+    "worse": "#a33100",
+    "alert": "#6b4e00",
+    "head": "#2d3f99",
+    "cursor": "#1b1f24",
+    "cursor-ink": "#fafaf7",
+}
 HIGH = {
-    "ground": "#000000", "raised": "#000000", "ink": "#ffffff", "dim": "#d8d8d8",
-    "line": "#ffffff", "focus": "#ffff00", "first": "#7fd4ff", "second": "#ffb733",
-    "better": "#4dffb8", "worse": "#ff9e80", "alert": "#ffe666", "head": "#ffffff",
-    "cursor": "#ffff00", "cursor-ink": "#000000",
-}  # fmt: skip
+    "ground": "#000000",
+    "raised": "#000000",
+    "ink": "#ffffff",
+    "dim": "#d8d8d8",
+    "line": "#ffffff",
+    "focus": "#ffff00",
+    "first": "#7fd4ff",
+    "second": "#ffb733",
+    "better": "#4dffb8",
+    "worse": "#ff9e80",
+    "alert": "#ffe666",
+    "head": "#ffffff",
+    "cursor": "#ffff00",
+    "cursor-ink": "#000000",
+}
 SIXTEEN = {
-    "ground": "#000000", "raised": "#000000", "ink": "#aaaaaa", "dim": "#aaaaaa",
-    "line": "#555555", "focus": "#ffffff", "first": "#55ffff", "second": "#ffff55",
-    "better": "#55ff55", "worse": "#ff5555", "alert": "#ff55ff", "head": "#ffffff",
-    "cursor": "#aaaaaa", "cursor-ink": "#000000",
-}  # fmt: skip
+    "ground": "#000000",
+    "raised": "#000000",
+    "ink": "#aaaaaa",
+    "dim": "#aaaaaa",
+    "line": "#555555",
+    "focus": "#ffffff",
+    "first": "#55ffff",
+    "second": "#ffff55",
+    "better": "#55ff55",
+    "worse": "#ff5555",
+    "alert": "#ff55ff",
+    "head": "#ffffff",
+    "cursor": "#aaaaaa",
+    "cursor-ink": "#000000",
+}
 """Nothing but the sixteen colours that every terminal with colours has."""
 
 COLOURS = {"dark": DARK, "light": LIGHT, "contrast": HIGH, "sixteen": SIXTEEN}
@@ -46,11 +86,20 @@ PAIRS = [
 
 def _theme(name: str, colours: dict[str, str], dark: bool) -> Theme:
     return Theme(
-        name=name, primary=colours["first"], secondary=colours["second"],
-        warning=colours["alert"], error=colours["worse"], success=colours["better"],
-        accent=colours["head"], foreground=colours["ink"], background=colours["ground"],
-        surface=colours["ground"], panel=colours["raised"], dark=dark, variables=colours,
-    )  # fmt: skip
+        name=name,
+        primary=colours["first"],
+        secondary=colours["second"],
+        warning=colours["alert"],
+        error=colours["worse"],
+        success=colours["better"],
+        accent=colours["head"],
+        foreground=colours["ink"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["raised"],
+        dark=dark,
+        variables=colours,
+    )
 
 
 THEMES = tuple(

@@ -91,9 +91,16 @@ class ModuleEmitter(NounEmitter):
     def module(self) -> str:
         """The whole text."""
         nouns: tuple[Callable[[], None], ...] = (
-            self.seats, self.cards, self.measures, self.projects, self.rules, self.injects,
-            self.deals, self.reviews, self.endings,
-        )  # fmt: skip
+            self.seats,
+            self.cards,
+            self.measures,
+            self.projects,
+            self.rules,
+            self.injects,
+            self.deals,
+            self.reviews,
+            self.endings,
+        )
         for noun in nouns:
             noun()
         personas = self.personas()

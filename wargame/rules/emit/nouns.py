@@ -48,9 +48,18 @@ class NounEmitter(StatementEmitter):
             )
             self.done(unit)
         self.rows(
-            ("card_seat", "card_open", "card_pay", "card_do", "card_rival", "card_worth",
-             "card_site", "card_once"), rows,
-        )  # fmt: skip
+            (
+                "card_seat",
+                "card_open",
+                "card_pay",
+                "card_do",
+                "card_rival",
+                "card_worth",
+                "card_site",
+                "card_once",
+            ),
+            rows,
+        )
 
     def rows(self, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Fill several tables, one column each."""
@@ -80,14 +89,27 @@ class NounEmitter(StatementEmitter):
                     column[place].append(cell)
             sites = [measure.sites[verb].number for verb in (*VERBS, "ages")]
             rows.append(
-                (measure.seat, measure.max, measure.start, f'"measure.{measure.id}"',
-                 measure.pause_rounds, sites)
-            )  # fmt: skip
+                (
+                    measure.seat,
+                    measure.max,
+                    measure.start,
+                    f'"measure.{measure.id}"',
+                    measure.pause_rounds,
+                    sites,
+                )
+            )
             self.done(unit)
         self.rows(
-            ("measure_seat", "measure_max", "measure_start", "measure_names", "measure_pause",
-             "measure_site"), rows,
-        )  # fmt: skip
+            (
+                "measure_seat",
+                "measure_max",
+                "measure_start",
+                "measure_names",
+                "measure_pause",
+                "measure_site",
+            ),
+            rows,
+        )
         for name, column in zip(("verb_open", "verb_pay", "verb_do"), grid.values(), strict=True):
             self.table(name, (listed(cells) for cells in column))
 
@@ -114,9 +136,21 @@ class NounEmitter(StatementEmitter):
             )
             self.done(unit)
         self.rows(
-            ("project_seat", "project_names", "project_site", "stage_open", "stage_pay",
-             "stage_rounds", "stage_pct", "stage_do", "lapse_after", "lapse_pct", "lapse_do"), rows,
-        )  # fmt: skip
+            (
+                "project_seat",
+                "project_names",
+                "project_site",
+                "stage_open",
+                "stage_pay",
+                "stage_rounds",
+                "stage_pct",
+                "stage_do",
+                "lapse_after",
+                "lapse_pct",
+                "lapse_do",
+            ),
+            rows,
+        )
 
     def rules(self) -> None:
         """The rules of each phase, a class each, called one after the other."""
@@ -216,10 +250,20 @@ class NounEmitter(StatementEmitter):
             f"e.max_extensions = {deals.extensions}",
         ]
         self.rows(
-            ("item_seat", "item_kind", "item_measure", "item_track", "item_amount", "item_snap",
-             "item_open", "item_move", "item_do", "item_site"),
+            (
+                "item_seat",
+                "item_kind",
+                "item_measure",
+                "item_track",
+                "item_amount",
+                "item_snap",
+                "item_open",
+                "item_move",
+                "item_do",
+                "item_site",
+            ),
             [self.deal_item(item) for item in deals.items],
-        )  # fmt: skip
+        )
 
     def deal_item(self, item: ir.ItemIR) -> tuple[object, ...]:
         seat = self.program.seats[item.seat].id
@@ -232,10 +276,17 @@ class NounEmitter(StatementEmitter):
         opens = self.open(unit, ir.Act(item.needs, price), "open")
         track = list(self.program.names).index(item.give.text) if item.give else -1
         row = (
-            item.seat, KINDS.index(item.kind), item.measure, track, item.amount, item.snap,
-            "None" if opens == "always" else opens, move, self.block(unit, item.do, "do"),
+            item.seat,
+            KINDS.index(item.kind),
+            item.measure,
+            track,
+            item.amount,
+            item.snap,
+            "None" if opens == "always" else opens,
+            move,
+            self.block(unit, item.do, "do"),
             item.site.number,
-        )  # fmt: skip
+        )
         self.done(unit)
         return row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.rules import ir
 from wargame.rules.emit.code import Code
 from wargame.rules.emit.unit import Unit, indent
-from wargame.rules.names import Identifiers
+from wargame.rules.reading.names import Identifiers
 
 FIRST_SEGMENT = 3
 """0 stands for no segment; 1 and 2 are the kernel's two headlines."""

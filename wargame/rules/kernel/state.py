@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wargame.rules.kernel.codes import (
-    AT_ROUND,
-    FREE,
-    HIDDEN_LISTS,
-    PUBLIC_LISTS,
-    SCALARS,
-    SHIFT,
-)
+from wargame.rules.kernel.codes import AT_ROUND, FREE, HIDDEN_LISTS, PUBLIC_LISTS, SCALARS, SHIFT
 from wargame.rules.kernel.tables import Tables
 
 

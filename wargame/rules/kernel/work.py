@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
-from wargame.rules.kernel.codes import (
-    CHANCE,
-    DISCARD,
-    DRAW,
-    FREE,
-    NO_INJECT,
-    WORK,
-)
+from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, NO_INJECT, WORK
 from wargame.rules.kernel.legal import Legal
 from wargame.rules.kernel.state import BaseState, put
 

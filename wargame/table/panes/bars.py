@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.table.gate import clip, width
-from wargame.table.options import can_draft, is_question
-from wargame.table.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span
-from wargame.table.scene import Scene
-from wargame.table.view_models import round_label
+from wargame.table.told.options import can_draft, is_question
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, width
+from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span
+from wargame.table.words.view_models import round_label
 
 PHASES = {
-    "setup": "setting up", "world": "the world moves", "draw": "cards are drawn",
-    "headline": "headlines", "plays": "plays", "talks": "talks", "account": "the account",
+    "setup": "setting up",
+    "world": "the world moves",
+    "draw": "cards are drawn",
+    "headline": "headlines",
+    "plays": "plays",
+    "talks": "talks",
+    "account": "the account",
     "over": "the end",
-}  # fmt: skip
+}
 
 
 def status_line(scene: Scene, cells: int) -> Line:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wargame.rules.why import Cause
+from wargame.rules.asking.why import Cause
 from wargame.table.panes.logs import moved
-from wargame.table.rows import BETTER, DIM, Row, head, text_row
-from wargame.table.scene import Scene
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import BETTER, DIM, Row, head, text_row
 
 
 def why_rows(scene: Scene, name: str, cells: int) -> list[Row]:
@@ -32,8 +32,15 @@ def _cause_rows(scene: Scene, cause: Cause, cells: int, depth: int) -> list[Row]
         seat, _, text = cause.action.partition(": ")
         verb, _, arg = text.partition(" ")
         who = f", {scene.titles.tell(seat, verb, arg)}" if seat in scene.signs else ", by luck"
-    rows.append(text_row(f"round {write.round}: {cause.title}{who.rstrip('.')}", cells, DIM,
-                         f"{pad}  ", f"{pad}  "))  # fmt: skip
+    rows.append(
+        text_row(
+            f"round {write.round}: {cause.title}{who.rstrip('.')}",
+            cells,
+            DIM,
+            f"{pad}  ",
+            f"{pad}  ",
+        )
+    )
     if cause.text:
         sums = f" ({cause.arithmetic})" if cause.arithmetic else ""
         rows.append(text_row(f"{cause.text}{sums}", cells, DIM, f"{pad}  ", f"{pad}    "))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.players.adviser import Advice, Move
-from wargame.table.advice import CAUTION, course, odds, reason, tried, way
-from wargame.table.gate import wrap
-from wargame.table.rows import BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target, text_row
-from wargame.table.scene import Scene
+from wargame.table.told.advice import CAUTION, course, odds, reason, tried, way
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import wrap
+from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target, text_row
 
 FORETOLD = 2
 """Actions that are foretold at most."""

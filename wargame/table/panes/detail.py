@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.errors import WargameError
-from wargame.table.gate import width, wrap
-from wargame.table.options import Option, options
 from wargame.table.panes import things
 from wargame.table.panes.foreseen import preview_rows
 from wargame.table.panes.logs import entry_rows, news_rows
 from wargame.table.panes.questions import pass_title, question_rows
-from wargame.table.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
-from wargame.table.scene import Scene
+from wargame.table.told.options import Option, options
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import width, wrap
+from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
 
 
 def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) -> list[Row]:
@@ -31,8 +31,12 @@ def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) ->
     if target is not None and target.kind in ("card", "question"):  # printed text comes first
         told = [*found, blank(), *_option_rows(scene, listed, cells), *_then(scene, shown, cells)]
         return told + (_before(scene, cells) if target.kind == "question" else [])
-    return [*found[:1], *_option_rows(scene, listed, cells), *_then(scene, shown, cells),
-            *([blank(), *found[1:]] if found[1:] else [])]  # fmt: skip
+    return [
+        *found[:1],
+        *_option_rows(scene, listed, cells),
+        *_then(scene, shown, cells),
+        *([blank(), *found[1:]] if found[1:] else []),
+    ]
 
 
 def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.rules.preview import Change, Effects, Preview
-from wargame.table.gate import clip
-from wargame.table.news import without_echoes
+from wargame.rules.asking.preview import Change, Effects, Preview
 from wargame.table.panes.logs import moved
-from wargame.table.rows import DIM, STRONG, Line, Row, Span, text_row
-from wargame.table.scene import Scene
-from wargame.table.wrap import rounds
+from wargame.table.told.news import without_echoes
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, text_row
+from wargame.table.words.wrap import rounds
 
 
 def preview_rows(scene: Scene, found: Preview, cells: int) -> list[Row]:
@@ -62,6 +62,7 @@ def _moves(scene: Scene, changes: Iterable[Change], cells: int, pad: str) -> lis
     for one in changes:
         lines.append(moved(scene, one.name, one.old, one.new, cells, pad))
         if one.wanted != one.new:
-            lines.append((Span(clip(f"{pad}  (stopped at {one.new}; wanted {one.wanted})", cells),
-                               DIM),))  # fmt: skip
+            lines.append(
+                (Span(clip(f"{pad}  (stopped at {one.new}; wanted {one.wanted})", cells), DIM),)
+            )
     return lines

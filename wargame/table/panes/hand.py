@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wargame.content.model import Card
 from wargame.rules.view import SeatState
-from wargame.table.gate import fit, wrap
-from wargame.table.options import can_draft, options
-from wargame.table.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
-from wargame.table.scene import Scene
+from wargame.table.told.options import can_draft, options
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import fit, wrap
+from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:

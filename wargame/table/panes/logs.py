@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wargame.play.log import Seen
-from wargame.table.gate import clip, wrap
-from wargame.table.news import Change, Item, tell
-from wargame.table.rows import BETTER, DIM, HEAD, WORSE, Line, Row, Span, Target, blank
-from wargame.table.scene import Scene
-from wargame.table.view_models import round_label
+from wargame.table.told.news import Change, Item, tell
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, wrap
+from wargame.table.words.rows import BETTER, DIM, HEAD, WORSE, Line, Row, Span, Target, blank
+from wargame.table.words.view_models import round_label
 
 
 def log_rows(scene: Scene, cells: int, lines: int) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wargame.table.options import is_question
 from wargame.table.panes.standing import item_rows
-from wargame.table.rows import HEAD, Row, head, text_row
-from wargame.table.scene import Scene
-from wargame.table.wrap import rounds
+from wargame.table.told.options import is_question
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import HEAD, Row, head, text_row
+from wargame.table.words.wrap import rounds
 
 
 def question_rows(scene: Scene, cells: int) -> list[Row]:

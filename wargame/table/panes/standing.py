@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from wargame.content.model import Project
 from wargame.rules.view import Deal
-from wargame.table.gate import fit, width, wrap
-from wargame.table.options import holding
 from wargame.table.panes.tracks import named
-from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Line, Row, Span, Target, text_row
-from wargame.table.scene import Scene
-from wargame.table.view_models import Policy, builds, policies
-from wargame.table.wrap import rounds
+from wargame.table.told.options import holding
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import fit, width, wrap
+from wargame.table.words.rows import ALERT, DIM, HEAD, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.words.view_models import Policy, builds, policies
+from wargame.table.words.wrap import rounds
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:

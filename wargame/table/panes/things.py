@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from wargame.content.model import Card, Measure, Project, Track
 from wargame.errors import WargameError
-from wargame.rules.describe import Describer
-from wargame.table.gate import wrap
+from wargame.rules.asking.describe import Describer
 from wargame.table.panes.causes import why_rows
 from wargame.table.panes.hand import cost_text
 from wargame.table.panes.standing import item_rows
-from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Row, Span, head, text_row
-from wargame.table.scene import Scene
-from wargame.table.wrap import rounds
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import wrap
+from wargame.table.words.rows import ALERT, DIM, HEAD, STRONG, Row, Span, head, text_row
+from wargame.table.words.wrap import rounds
 
 
 def card_rows(scene: Scene, card: Card, cells: int) -> list[Row]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wargame.table.gate import fit, width
-from wargame.table.rows import BETTER, DIM, STRONG, WORSE, Row, Span, Target, text_row
-from wargame.table.scene import Scene
-from wargame.table.view_models import Gauge, short_title
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Row, Span, Target, text_row
+from wargame.table.words.view_models import Gauge, short_title
 
 NUMBER = 11
 """Cells of a number with its change."""
@@ -123,15 +123,23 @@ def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
         full, short = _bare(party.title), short_title(party)
         titled += [
             (one, f"{full}: {one.title.lower()}", f"{short}: {one.short.lower()}")
-            for one in scene.listed if one.owner == party.id
-        ]  # fmt: skip
+            for one in scene.listed
+            if one.owner == party.id
+        ]
     longest = max((width(title) for _, title, _ in titled), default=0)
     room = max(NUMBER, cells - 1 - longest)
     return [
-        Row(((Span(named(full, short, cells - room - 1) + " ", cell=-1),
-              *value_spans(scene, gauge, room)),), (Target("number", gauge.name),))
+        Row(
+            (
+                (
+                    Span(named(full, short, cells - room - 1) + " ", cell=-1),
+                    *value_spans(scene, gauge, room),
+                ),
+            ),
+            (Target("number", gauge.name),),
+        )
         for gauge, full, short in titled
-    ]  # fmt: skip
+    ]
 
 
 def _bare(title: str) -> str:

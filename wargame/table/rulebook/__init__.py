@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from wargame.rules.game import Game
-from wargame.table.gate import wrap
 from wargame.table.rulebook.closing import endings, reviews
 from wargame.table.rulebook.course import a_round, aim
 from wargame.table.rulebook.measures import measures
@@ -21,12 +20,24 @@ from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.sides import both_sides, side
 from wargame.table.rulebook.talks import talks
 from wargame.table.rulebook.words import BULLET, EXTRAS, Section, Words
-from wargame.table.wrap import heading
+from wargame.table.words.gate import wrap
+from wargame.table.words.wrap import heading
 
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
-SECTIONS = (aim, both_sides, a_round, partial(side, 0), partial(side, 1), measures, projects, talks,
-            reviews, endings, numbers)  # fmt: skip
+SECTIONS = (
+    aim,
+    both_sides,
+    a_round,
+    partial(side, 0),
+    partial(side, 1),
+    measures,
+    projects,
+    talks,
+    reviews,
+    endings,
+    numbers,
+)
 """Each makes one section; one without parts is left out."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.content.model import Review
-from wargame.rules.describe import Describer
+from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, listed, sentence
 
 

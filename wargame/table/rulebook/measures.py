@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wargame.content.model import Measure
-from wargame.rules import evaluate, ir
+from wargame.rules import ir
+from wargame.rules.asking import evaluate
 from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
-from wargame.table.view_models import short_title
-from wargame.table.wrap import rounds
+from wargame.table.words.view_models import short_title
+from wargame.table.words.wrap import rounds
 
 VERBS = {"tighten": "up", "ease": "down", "lift": "to 0"}
 """Verbs that change the level, as prices are told."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wargame.content.model import Project
 from wargame.rules import ir
 from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
-from wargame.table.view_models import short_title
-from wargame.table.wrap import rounds
+from wargame.table.words.view_models import short_title
+from wargame.table.words.wrap import rounds
 
 INTRO = (
     "A project is built stage by stage, a play each: pay, and when the rounds of work are over "

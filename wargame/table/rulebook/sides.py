@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
-from wargame.rules.describe import Describer
+from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
 
@@ -22,9 +22,11 @@ def both_sides(words: Words) -> Parts:
 
 def _parts(words: Words, number: int) -> list[str]:
     return [
-        *_wants(words, words.program.seats[number].id), *points(words, number),
-        *_agenda(words, number), *_capital(words, number),
-    ]  # fmt: skip
+        *_wants(words, words.program.seats[number].id),
+        *points(words, number),
+        *_agenda(words, number),
+        *_capital(words, number),
+    ]
 
 
 def _wants(words: Words, seat: str) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
-from wargame.rules.describe import Describer
+from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, counted, listed
-from wargame.table.wrap import rounds
+from wargame.table.words.wrap import rounds
 
 
 def talks(words: Words) -> Parts:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wargame.rules import evaluate, ir
-from wargame.rules.describe import Describer
+from wargame.rules import ir
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
 
 BULLET = "- "
 
 EXTRAS = (
-    "calendar", "plans", "measures", "rules", "about", "lists", "items", "aims", "meanings",
-    "projects", "numbers",
-)  # fmt: skip
+    "calendar",
+    "plans",
+    "measures",
+    "rules",
+    "about",
+    "lists",
+    "items",
+    "aims",
+    "meanings",
+    "projects",
+    "numbers",
+)
 """What is told if there is room, the most useful first: what is judged on the calendar, the
 stages of projects, the texts of measures, what happens by itself, what the deck is about, long
 lists as points, what can be given in deals, what a side wants by its brief, what the computed

@@ -11,9 +11,9 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.table.advice import meaning
 from wargame.table.panes.counsel import counsel_rows
-from wargame.table.rows import DIM, STRONG, Line, Row, Span, text_row
+from wargame.table.told.advice import meaning
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, text_row
 from wargame.tui.aside import aside
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar

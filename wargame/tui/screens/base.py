@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from wargame.table.panes.bars import key_line
-from wargame.table.rows import ALERT, DIM, Line, Span
+from wargame.table.words.rows import ALERT, DIM, Line, Span
 from wargame.tui.keys import active, name, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
@@ -35,11 +35,17 @@ class BaseScreen(Screen[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - the toolkit's own attribute
-        (0, "-narrow"), (80, "-s"), (120, "-m"), (180, "-l"),
-    ]  # fmt: skip
+        (0, "-narrow"),
+        (80, "-s"),
+        (120, "-m"),
+        (180, "-l"),
+    ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - the toolkit's own attribute
-        (0, "-low"), (24, "-h24"), (36, "-h36"), (55, "-h55"),
-    ]  # fmt: skip
+        (0, "-low"),
+        (24, "-h24"),
+        (36, "-h36"),
+        (55, "-h55"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?"),
         Binding("colon,ctrl+p", "commands", "Commands", key_display=":", show=False),

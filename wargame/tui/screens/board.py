@@ -12,38 +12,72 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
 from wargame.table.panes import hand, logs, standing, tracks
-from wargame.table.rows import Row, Target
-from wargame.table.scene import Scene
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Row, Target
 from wargame.tui.widgets.pane import Pane
 
 Maker = Callable[[Scene, int, int], list[Row]]
 
 PANES: dict[str, tuple[str, Maker | None, str]] = {
-    "hand": ("Hand", hand.hand_rows, (
-        "Your cards: what they cost (c is capital), and the capital they bring if discarded. "
-             "Enter opens a card with what would follow; 1 to 9 pick one.")),
-    "detail": ("Detail", None, (
-        "One thing in full, what you may do with it, and what would follow if you did. "
-               "The arrows choose among what you may do, Enter does it, Esc goes back.")),
-    "tracks": ("Numbers", tracks.seat_rows, (
-        "The numbers of both sides, yours on the left. Left and Right change the side; "
-               "the detail pane tells why a number is what it is. e shows the workings too.")),
-    "common": ("Shared", tracks.common_rows, (
-        "Numbers that belong to nobody, or to parties without a seat.")),
-    "measures": ("Measures", standing.measure_rows, (
-        "Standing policies and how much of each is in force. Enter on one of yours "
-                 "tightens, eases or pauses it.")),
-    "projects": ("Projects", standing.project_rows, (
-        "Builds in stages. Enter on one of yours pays for its next stage.")),
-    "deals": ("Deals", standing.deal_rows, (
-        "What is on the table, and what has been signed, with the rounds it still runs. "
-              "Enter on a deal offers to extend or to break it.")),
-    "coming": ("Coming", standing.coming_rows, (
-        "What will happen by itself: delayed effects, work, deals that run out, reviews.")),
+    "hand": (
+        "Hand",
+        hand.hand_rows,
+        (
+            "Your cards: what they cost (c is capital), and the capital they bring if discarded. "
+            "Enter opens a card with what would follow; 1 to 9 pick one."
+        ),
+    ),
+    "detail": (
+        "Detail",
+        None,
+        (
+            "One thing in full, what you may do with it, and what would follow if you did. "
+            "The arrows choose among what you may do, Enter does it, Esc goes back."
+        ),
+    ),
+    "tracks": (
+        "Numbers",
+        tracks.seat_rows,
+        (
+            "The numbers of both sides, yours on the left. Left and Right change the side; "
+            "the detail pane tells why a number is what it is. e shows the workings too."
+        ),
+    ),
+    "common": (
+        "Shared",
+        tracks.common_rows,
+        ("Numbers that belong to nobody, or to parties without a seat."),
+    ),
+    "measures": (
+        "Measures",
+        standing.measure_rows,
+        (
+            "Standing policies and how much of each is in force. Enter on one of yours "
+            "tightens, eases or pauses it."
+        ),
+    ),
+    "projects": (
+        "Projects",
+        standing.project_rows,
+        ("Builds in stages. Enter on one of yours pays for its next stage."),
+    ),
+    "deals": (
+        "Deals",
+        standing.deal_rows,
+        (
+            "What is on the table, and what has been signed, with the rounds it still runs. "
+            "Enter on a deal offers to extend or to break it."
+        ),
+    ),
+    "coming": (
+        "Coming",
+        standing.coming_rows,
+        ("What will happen by itself: delayed effects, work, deals that run out, reviews."),
+    ),
     "log": ("Log", logs.log_rows, "All that you have seen happen. Enter tells one entry in full."),
     "rival": ("Rival", standing.rival_rows, "What lies open of the rival's cards."),
     "course": ("Course", tracks.course_rows, "How each number went, round by round."),
-}  # fmt: skip
+}
 """Every pane by its id, in the order of Tab: its label, what makes its rows, and its help."""
 
 COLUMNS = {

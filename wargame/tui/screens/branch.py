@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
-from wargame.table.rows import ALERT, DIM, STRONG, Line, Span
-from wargame.table.setup import in_names, player_choices
-from wargame.table.sitting import HUMAN
-from wargame.table.view_models import round_label
+from wargame.table.host.setup import in_names, player_choices
+from wargame.table.host.sitting import HUMAN
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
+from wargame.table.words.view_models import round_label
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
@@ -30,9 +30,7 @@ class BranchScreen(BaseScreen):
         replay: Where to leave.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", key_display="Esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
     about = (
         "The new game has all moves up to here, and luck of its own. The game it leaves stays as "
         "it is."
@@ -76,10 +74,14 @@ class BranchScreen(BaseScreen):
         titles = self._sitting.titles.seats
         return [
             Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
-            *(Field(f"seat {seat}", titles[seat], "choice", self._seats[seat], self._choices(name))
-              for seat, name in self._sitting.players.items()),
+            *(
+                Field(
+                    f"seat {seat}", titles[seat], "choice", self._seats[seat], self._choices(name)
+                )
+                for seat, name in self._sitting.players.items()
+            ),
             Field("begin", "Begin", "button"),
-        ]  # fmt: skip
+        ]
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         """Who may sit in a seat: whoever did, the program, and once it is over anybody."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from wargame.table.rows import DIM, STRONG, Line, Span
+from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
@@ -66,9 +66,7 @@ class CommandsScreen(BaseScreen):
         commands: All there are, in order.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", key_display="Esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
     about = "Type a few letters of what you want; Up and Down choose, Enter does it."
 
     def __init__(self, commands: Sequence[Command]) -> None:

@@ -13,10 +13,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from wargame.table.gate import width
-from wargame.table.rows import DIM, STRONG, Row, Span, row
-from wargame.table.scene import signs
-from wargame.table.sitting import Sitting
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.scene import signs
+from wargame.table.words.gate import width
+from wargame.table.words.rows import DIM, STRONG, Row, Span, row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -63,11 +63,14 @@ class CurtainScreen(BaseScreen):
         sign = self._sign
         second = "Now press Enter." if self._is_ready else f"Press {sign.key}, then Enter."
         said = [
-            (f"{sign.mark}  {title}", sign.role), ("", ""),
-            (f"Pass the keyboard to {title}. Everybody else looks away.", ""), ("", ""),
-            (second, STRONG if self._is_ready else DIM), ("", ""),
+            (f"{sign.mark}  {title}", sign.role),
+            ("", ""),
+            (f"Pass the keyboard to {title}. Everybody else looks away.", ""),
+            ("", ""),
+            (second, STRONG if self._is_ready else DIM),
+            ("", ""),
             ("Backspace gives the last decision back." if self._can_undo else "", DIM),
-        ]  # fmt: skip
+        ]
         top = [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))]
         return top + [
             row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))

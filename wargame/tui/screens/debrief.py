@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from wargame.table.pages import debrief_rows
-from wargame.table.rows import Row
-from wargame.table.sitting import Sitting
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.pages import debrief_rows
+from wargame.table.words.rows import Row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 

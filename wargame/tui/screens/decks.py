@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import WargameError
-from wargame.table.deck_text import deck_lines
-from wargame.table.pages import deck_rows
-from wargame.table.rows import Row, text_row
+from wargame.table.panes.pages import deck_rows
+from wargame.table.plain.deck_text import deck_lines
+from wargame.table.words.rows import Row, text_row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from wargame.table.rows import ALERT, DIM, Row, blank, head, text_row
+from wargame.table.words.rows import ALERT, DIM, Row, blank, head, text_row
 
 PLACES = 4
 """Places in our code that are told, the innermost last."""
@@ -26,12 +26,15 @@ def error_rows(error: BaseException) -> Callable[[int, int], list[Row]]:
     def rows(cells: int, _lines: int) -> list[Row]:
         kind = type(error).__name__
         return [
-            head("Something of ours broke", cells), blank(),
+            head("Something of ours broke", cells),
+            blank(),
             text_row(f"This is our fault, not yours: {kind}.", cells, ALERT),
-            text_row("A game that is kept is safe up to its last move.", cells), blank(),
+            text_row("A game that is kept is safe up to its last move.", cells),
+            blank(),
             text_row("Enter or Esc goes to the title, where it can be gone on with.", cells),
-            blank(), head("For the report", cells),
+            blank(),
+            head("For the report", cells),
             *(text_row(place, cells, DIM) for place in places),
-        ]  # fmt: skip
+        ]
 
     return rows

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from wargame.table.gate import fit
-from wargame.table.rows import DIM, STRONG, Row, Span, blank, head, text_row
+from wargame.table.words.gate import fit
+from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, text_row
 from wargame.tui.keys import help_keys
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
@@ -34,7 +34,7 @@ class HelpScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "close", "Back", key_display="Esc"),
+        Binding("escape,q,question_mark,f1,enter", "close", "Back", key_display="Esc")
     ]
 
     def __init__(self, label: str, said: str, on: Screen[None]) -> None:
@@ -67,9 +67,14 @@ class HelpScreen(BaseScreen):
             found += _in_columns(rows, cells)
         found.append(blank())
         said = SIGNS.format(
-            on=glyphs.on, work=glyphs.work, off=glyphs.off, first=glyphs.first,
-            second=glyphs.second, yes=glyphs.yes, no=glyphs.no,
-        )  # fmt: skip
+            on=glyphs.on,
+            work=glyphs.work,
+            off=glyphs.off,
+            first=glyphs.first,
+            second=glyphs.second,
+            yes=glyphs.yes,
+            no=glyphs.no,
+        )
         found.append(text_row(said, cells, DIM))
         return found
 
@@ -79,7 +84,14 @@ def _in_columns(rows: list[tuple[str, str]], cells: int) -> list[Row]:
     count = max(1, cells // COLUMN)
     size = cells // count
     return [
-        Row((tuple(span for keys, does in rows[start : start + count]
-                   for span in (Span(fit(f"  {keys}", 17), STRONG), Span(fit(does, size - 17)))),))
+        Row(
+            (
+                tuple(
+                    span
+                    for keys, does in rows[start : start + count]
+                    for span in (Span(fit(f"  {keys}", 17), STRONG), Span(fit(does, size - 17)))
+                ),
+            )
+        )
         for start in range(0, len(rows), count)
-    ]  # fmt: skip
+    ]

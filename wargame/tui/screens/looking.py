@@ -11,8 +11,8 @@ from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import detail_rows
-from wargame.table.rows import Line, Row, Target
-from wargame.table.scene import Scene
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Line, Row, Target
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.board import Board, is_thing
 from wargame.tui.widgets.bar import Bar

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.errors import WargameError
-from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
-from wargame.table.setup import Choice, Setup, in_names
+from wargame.table.host.setup import Choice, Setup, in_names
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
@@ -67,12 +67,26 @@ class NewGameScreen(BaseScreen):
             Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
             Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
             *seats,
-            Field("seed", "Seed", "text", setup.seed, note="" if setup.seed else "(by chance)",
-                  longest=19, allowed=lambda char: char in "0123456789"),
-            Field("name", "Kept as", "text", setup.name,
-                  note="" if setup.name else "(not kept)", longest=40, allowed=in_names),
+            Field(
+                "seed",
+                "Seed",
+                "text",
+                setup.seed,
+                note="" if setup.seed else "(by chance)",
+                longest=19,
+                allowed=lambda char: char in "0123456789",
+            ),
+            Field(
+                "name",
+                "Kept as",
+                "text",
+                setup.name,
+                note="" if setup.name else "(not kept)",
+                longest=40,
+                allowed=in_names,
+            ),
             Field("begin", "Begin", "button"),
-        ]  # fmt: skip
+        ]
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.errors import WargameError
-from wargame.table import offer
 from wargame.table.panes.foreseen import preview_rows
-from wargame.table.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
-from wargame.table.wrap import rounds
+from wargame.table.told import offer
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
+from wargame.table.words.wrap import rounds
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
@@ -68,8 +68,10 @@ class OfferScreen(BaseScreen):
     def _head(self, cells: int) -> Line:
         verb = "Counter-offer" if offer.is_counter(self._scene.view) else "Offer"
         capital = self._scene.by_name[f"{self._scene.me}.capital"].value
-        return (Span(f" {verb} by {self._scene.titles.seats[self._scene.me]}", STRONG),
-                Span(f"  capital {capital}", DIM))  # fmt: skip
+        return (
+            Span(f" {verb} by {self._scene.titles.seats[self._scene.me]}", STRONG),
+            Span(f"  capital {capital}", DIM),
+        )
 
     def _prompt(self, cells: int) -> Line:
         count = len(self._package.items)
@@ -90,8 +92,9 @@ class OfferScreen(BaseScreen):
                 if item.seat == seat:
                     ticked = "yes" if item.id in self._package.items else ""
                     note = "" if ticked else offer.why_not_item(scene.view, item.id)
-                    found.append(Field(item.id, item.title, "tick", ticked, note=note,
-                                       role=scene.role(seat)))  # fmt: skip
+                    found.append(
+                        Field(item.id, item.title, "tick", ticked, note=note, role=scene.role(seat))
+                    )
         terms = [(str(term), rounds(term)) for term in deals.terms]
         found += [
             Field("term", "For", "choice", str(self._package.term), terms),

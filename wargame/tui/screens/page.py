@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from wargame.table.rows import DIM, STRONG, Line, Row, Span
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
@@ -25,7 +25,7 @@ class PageScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Back", key_display="Esc"),
+        Binding("escape,q", "close", "Back", key_display="Esc")
     ]
 
     def __init__(

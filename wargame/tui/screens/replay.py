@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from wargame.table.rewind import Rewind
-from wargame.table.rows import DIM, STRONG, Line, Span
-from wargame.table.scene import Scene
-from wargame.table.sitting import Sitting
+from wargame.table.host.rewind import Rewind
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -94,9 +94,13 @@ class ReplayScreen(LookingScreen):
         here = min(room - 1, rewind.at * room // rewind.last)
         line = "".join(chart)
         return (
-            Span(" "), Span(line[:here], DIM), Span(glyphs.on, STRONG),
-            Span(line[here + 1 :], DIM), Span(f"  {said}", STRONG), Span(state, DIM),
-        )  # fmt: skip
+            Span(" "),
+            Span(line[:here], DIM),
+            Span(glyphs.on, STRONG),
+            Span(line[here + 1 :], DIM),
+            Span(f"  {said}", STRONG),
+            Span(state, DIM),
+        )
 
     def _moved(self) -> None:
         self._said = ""

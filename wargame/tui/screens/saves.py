@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.errors import WargameError
-from wargame.table.pages import saves_rows
-from wargame.table.rows import Row
-from wargame.table.shelf import Saved
+from wargame.table.host.shelf import Saved
+from wargame.table.panes.pages import saves_rows
+from wargame.table.words.rows import Row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 

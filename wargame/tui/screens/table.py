@@ -14,12 +14,12 @@ from textual.timer import Timer
 
 from wargame.errors import WargameError
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.table.offer import package_of
-from wargame.table.options import can_draft, is_question, legal_of, reason, target_of
+from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import prompt_line
-from wargame.table.rows import ALERT, DIM, STRONG, Line, Span, Target
-from wargame.table.scene import Scene
-from wargame.table.sitting import Sitting
+from wargame.table.told.offer import package_of
+from wargame.table.told.options import can_draft, is_question, legal_of, reason, target_of
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.aside import aside
 from wargame.tui.screens.board import is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen

@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from wargame.table.gate import fit, width
-from wargame.table.rows import DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
@@ -61,13 +61,26 @@ class TitleScreen(BaseScreen):
         found = [Row(((),)) for _ in range(max(1, (lines - 14) // 3))]
         name = "W A R G A M E"
         left = " " * max(0, (cells - width(name) - 8) // 2)
-        found.append(Row(((
-            Span(left), Span(f"{glyphs.first}{glyphs.first}  ", FIRST), Span(name, STRONG),
-            Span(f"  {glyphs.second}{glyphs.second}", SECOND)),)))  # fmt: skip
+        found.append(
+            Row(
+                (
+                    (
+                        Span(left),
+                        Span(f"{glyphs.first}{glyphs.first}  ", FIRST),
+                        Span(name, STRONG),
+                        Span(f"  {glyphs.second}{glyphs.second}", SECOND),
+                    ),
+                )
+            )
+        )
         found.append(Row(((),)))
         for letter, key, label, about in CHOICES:
-            line = (Span(pad, cell=-1), Span(f" {letter} ", DIM), Span(fit(label, 22), STRONG),
-                    Span(fit(about, size - 25), DIM))  # fmt: skip
+            line = (
+                Span(pad, cell=-1),
+                Span(f" {letter} ", DIM),
+                Span(fit(label, 22), STRONG),
+                Span(fit(about, size - 25), DIM),
+            )
             found.append(Row((line,), (Target("choice", key),)))
         return found
 

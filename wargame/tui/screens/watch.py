@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from wargame.table.rows import DIM, STRONG, Line, Span
-from wargame.table.scene import Scene
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS
 from wargame.tui.screens.table import TableScreen

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual import events
 from textual.strip import Strip
 
-from wargame.table.rows import Line, line_width
+from wargame.table.words.rows import Line, line_width
 from wargame.tui.widgets.drawn import Drawn
 
 Make = Callable[[int], Line]

@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from wargame.table.gate import admit, ascii_only, width
-from wargame.table.rows import ROLES, Line
+from wargame.table.words.gate import admit, ascii_only, width
+from wargame.table.words.rows import ROLES, Line
 
 CURSOR = "drawn--cursor"
 

@@ -10,8 +10,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from wargame.table.gate import fit, typed, width
-from wargame.table.rows import ALERT, DIM, HEAD, STRONG, Row, Span, Target
+from wargame.table.words.gate import fit, typed, width
+from wargame.table.words.rows import ALERT, DIM, HEAD, STRONG, Row, Span, Target
 from wargame.tui.widgets.drawn import Drawn
 from wargame.tui.widgets.pane import Pane
 
@@ -104,9 +104,10 @@ class Form(Pane):
             case "entry":
                 label = fit(f"  {field.label}", max(ENTRY, width(field.label) + 4))
                 line = (
-                    Span(fit(f"  {field.value}", KEY), DIM), Span(label, STRONG),
+                    Span(fit(f"  {field.value}", KEY), DIM),
+                    Span(label, STRONG),
                     Span(fit(field.note, max(0, cells - KEY - width(label))), DIM),
-                )  # fmt: skip
+                )
                 return Row((line,), target)
             case "tick":
                 box = "[x] " if field.value else "[-] " if field.note else "[ ] "

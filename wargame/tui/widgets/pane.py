@@ -12,8 +12,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from wargame.table.gate import ascii_only
-from wargame.table.rows import Line, Row, Target, line_width
+from wargame.table.words.gate import ascii_only
+from wargame.table.words.rows import Line, Row, Target, line_width
 from wargame.tui.widgets.drawn import Drawn
 
 TALLEST = 500

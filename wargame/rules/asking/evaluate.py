@@ -1,0 +1,114 @@
+"""What an expression is worth on a position, for people who ask.
+
+The game itself runs on generated Python; this walks the same IR, one value at a time, so
+that an answer can show the numbers it was made of. A test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from wargame.rules.ir import Compare, Cond, Const, Expr, IfElse, Logic, Name, Not, Op, Pick, Read
+from wargame.rules.kernel import deals_in_force, next_deal_end
+
+Reader = Callable[[Name], int]
+"""Gives the value of a name on some position."""
+
+_ARITHMETIC: dict[str, Callable[..., int]] = {
+    "neg": operator.neg,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "//": operator.floordiv,
+    "%": operator.mod,
+    "min": min,
+    "max": max,
+    "abs": abs,
+    "clamp": lambda value, low, high: max(low, min(value, high)),
+}
+_COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+def number(expr: Expr, read: Reader) -> int:
+    """The value of an expression."""
+    match expr:
+        case Const(value):
+            return value
+        case Read(name):
+            return read(name)
+        case Op(op, args):
+            return _ARITHMETIC[op](*(number(arg, read) for arg in args))
+        case Pick(index, values):
+            return number(values[number(index, read)], read)
+        case IfElse(test, then, other):
+            return number(then if truth(test, read) else other, read)
+
+
+def truth(cond: Cond, read: Reader) -> bool:
+    """Whether a condition holds."""
+    match cond:
+        case Compare(ops, args):
+            values = [number(arg, read) for arg in args]
+            pairs = zip(ops, values, values[1:], strict=False)
+            return all(_COMPARISONS[op](left, right) for op, left, right in pairs)
+        case Logic(op, args):
+            return (all if op == "and" else any)(truth(arg, read) for arg in args)
+        case Not(arg):
+            return not truth(arg, read)
+
+
+def names_in(part: Expr | Cond) -> list[Name]:
+    """Every name that is read, in order, each once."""
+    found: list[Name] = []
+    _gather(part, found)
+    return list(dict.fromkeys(found))
+
+
+def _gather(part: Expr | Cond, found: list[Name]) -> None:
+    match part:
+        case Read(name):
+            found.append(name)
+        case Op(_, args) | Compare(_, args) | Logic(_, args):
+            for arg in args:
+                _gather(arg, found)
+        case Pick(index, values):
+            for arg in (index, *values):
+                _gather(arg, found)
+        case IfElse(test, then, other):
+            for inner in (test, then, other):
+                _gather(inner, found)
+        case Not(arg):
+            _gather(arg, found)
+        case Const():
+            pass
+
+
+def read_state(state: Any, name: Name) -> int:
+    """The value of a name on a full position."""
+    held: Any = getattr(state, name.slot)
+    match name.form:
+        case "slot":
+            return int(held)
+        case "item":
+            return int(held[name.index])
+        case "derived":
+            return int(held())
+        case "done":
+            return int(held[name.index] >= name.bound)
+        case "suspended":
+            return int(held[name.index] - state.force[name.index])
+        case "hand":
+            return len(held)
+        case "deals":
+            return deals_in_force(state)
+        case "deal_left":
+            return next_deal_end(state)

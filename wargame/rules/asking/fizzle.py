@@ -1,0 +1,80 @@
+"""Headlines that come to nothing, and why: for people who wonder what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wargame.rules.actions import Action, State
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import Describer
+from wargame.rules.ir import Act
+from wargame.rules.kernel import HEADLINE, RUN, SEGMENT
+
+if TYPE_CHECKING:
+    from wargame.rules.game import Game
+
+REVEALS = (1, 2)
+"""The kernel's two segments that resolve a headline, of the first seat and of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fizzle:
+    """A committed card that was no longer allowed when its turn came.
+
+    Attributes:
+        seat: Whose it was.
+        card: Its id.
+        reason: What did not hold, in words, with the numbers as they stood.
+    """
+
+    seat: str
+    card: str
+    reason: str
+
+
+def fizzles(game: Game, before: State, action: Action) -> tuple[Fizzle, ...]:
+    """The headlines that come to nothing in a step; `before` is left as it is."""
+    if before.node != HEADLINE and max(before.commit) <= 0:
+        return ()
+    engine, s = game.engine, before.copy()
+    found: list[Fizzle] = []
+    engine.do_action(s, action.code)
+    if before.node == HEADLINE:
+        engine.step(s)
+    while s.node == RUN and s.stack:
+        frame = s.stack.pop()
+        segment = frame & SEGMENT
+        if segment in REVEALS:
+            found += _reasons(game, s, segment - 1)
+        engine.segments[segment](s, frame & ~SEGMENT)
+    return tuple(found)
+
+
+def _reasons(game: Game, s: State, seat: int) -> list[Fizzle]:
+    """Why the headline that is about to be resolved fizzles; nothing if it does not."""
+    card = s.commit[seat] - 1
+    if card < 0:
+        return []
+    noun = game.program.cards[card]
+    if s.finish:
+        return [Fizzle(game.seats[seat], noun.id, "the other one has ended the game")]
+    if game.engine.card_open[card](s):
+        return []
+    return [Fizzle(game.seats[seat], noun.id, _failed(game, s, noun.act))]
+
+
+def _failed(game: Game, s: State, act: Act) -> str:
+    """The first clause or price that does not hold."""
+    said, read = Describer(game.program), partial(evaluate.read_state, s)
+    for clause in act.needs:
+        if not evaluate.truth(clause.cond, read):
+            names = evaluate.names_in(clause.cond)
+            values = "".join(f"; {said.name(name)} is {read(name)} now" for name in names)
+            return f"it works only if {said.cond(clause.cond)}{values}"
+    for name, amount, _ in act.price:
+        cost, held = evaluate.number(amount, read), read(name)
+        if held - name.lo < cost:
+            return f"it costs {cost} {name.title.lower()}, and there is {held}"
+    return "it is not allowed any more"

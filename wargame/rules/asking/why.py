@@ -1,0 +1,196 @@
+"""Why a number is what it is: its changes, and what each of them came from.
+
+A ledger keeps every write of a match. A cause has two kinds of parents: the action that
+scheduled it, and the last change of each number that it read. Values at the time come from
+the ledger itself, so the arithmetic can be shown with the numbers filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wargame.rules.asking import evaluate
+from wargame.rules.emit import Code
+from wargame.rules.ir import Expr, Name, Pick, Read
+
+if TYPE_CHECKING:
+    from wargame.rules.game import Game, Step, Write
+    from wargame.rules.view import SeatState
+
+DEPTH = 3
+"""How many steps back a cause is followed."""
+
+BREADTH = 3
+"""How many numbers behind a change are followed, the largest changes first."""
+
+SECRET_VERBS = ("draw", "keep", "agenda")
+"""Actions that are never named as the origin of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One change, told.
+
+    Attributes:
+        write: The change itself.
+        action: The action that brought it about, or "" for what happens by itself.
+        title, text: What in the deck did it, and its line there.
+        arithmetic: The line with its numbers filled in, such as `1 + 23 // 10 = 3`.
+        because: The changes of the numbers it read.
+    """
+
+    write: Write
+    action: str
+    title: str
+    text: str
+    arithmetic: str
+    because: tuple[Cause, ...] = ()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Every write of a match, in order. `add` each traced step."""
+
+    game: Game
+    writes: list[Write] = field(default_factory=list)
+    by_name: dict[str, list[int]] = field(default_factory=dict)
+    actions: dict[int, str] = field(default_factory=dict)
+    starts: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        fresh = self.game.fast.State().new()
+        self.starts = {
+            text: evaluate.read_state(fresh, name)
+            for text, name in self.game.names.items()
+            if name.form in ("slot", "item", "deals")
+        }
+
+    def add(self, step: Step) -> None:
+        """Take in a traced step."""
+        ply = step.state.ply
+        if step.action.verb not in SECRET_VERBS:
+            self.actions[ply] = f"{step.action.seat}: {step.action.text}"
+        for write in step.writes:
+            self.by_name.setdefault(write.name, []).append(len(self.writes))
+            self.writes.append(write)
+
+    def why(self, view: SeatState, text: str, rounds: int = 1) -> list[Cause]:
+        """The changes of a number in this round and some before, newest first.
+
+        Args:
+            view: Whose question it is; `my.` is its seat. Nothing after it is told.
+            text: A name of the deck language.
+            rounds: How many rounds back; when nothing changed in them, the last change.
+
+        Raises:
+            UsageError: There is no such name.
+        """
+        name = self.game.name_of(text, view.number)
+        found: list[int] = []
+        for base in self.bases(Read(name)):
+            places = self.by_name.get(base.text, [])
+            past = [place for place in places if self.writes[place].ply <= view.ply]
+            moved = [place for place in past if self.moved(place)]
+            recent = [p for p in moved if self.writes[p].round > view.round - rounds]
+            found += recent or moved[-1:]
+        return [self.cause(place, DEPTH) for place in sorted(found, reverse=True)]
+
+    def moved(self, place: int) -> bool:
+        """Whether a write changed anything, or was stopped by a bound."""
+        write = self.writes[place]
+        return write.old != write.new or write.wanted != write.new
+
+    def cause(self, place: int, depth: int) -> Cause:
+        """A change with what it came from, `depth` steps back."""
+        write = self.writes[place]
+        site = write.site
+        because: tuple[Cause, ...] = ()
+        if depth > 1:
+            because = tuple(self.cause(parent, depth - 1) for parent in self.parents(place))
+        return Cause(
+            write, self.origin(write), site.title, site.text, self.arithmetic(place), because
+        )
+
+    def origin(self, write: Write) -> str:
+        """The action behind a change; rules, reviews and the calendar have none."""
+        by_itself = ("rule ", "review ", "seat ", "agenda ")
+        if write.site.item.startswith(by_itself) or write.site.text == "ages":
+            return ""
+        return self.actions.get(write.origin, "")
+
+    def parents(self, place: int) -> list[int]:
+        """The last changes of the numbers that a write read, the largest first."""
+        site = self.writes[place].site
+        names: list[Name] = []
+        for text in site.reads:
+            names += self.bases(Read(self.game.names[text]))
+        found = []
+        for name in dict.fromkeys(names):
+            before = [p for p in self.by_name.get(name.text, []) if p < place and self.moved(p)]
+            found += before[-1:]
+        found.sort(key=lambda p: -abs(self.writes[p].new - self.writes[p].old))
+        return found[:BREADTH]
+
+    def bases(self, expr: Expr) -> list[Name]:
+        """The written numbers that an expression reads, through derived ones."""
+        found: list[Name] = []
+        for name in evaluate.names_in(expr):
+            value = self.game.derived.get(name.text)
+            found += self.bases(value) if value is not None else [name]
+        return found
+
+    def arithmetic(self, place: int) -> str:
+        """The value of a write, with the numbers of the time filled in."""
+        value = self.writes[place].site.value
+        if value is None or not evaluate.names_in(value):
+            return ""
+        try:
+            result = evaluate.number(value, lambda name: self.at(name, place))
+        except KeyError:
+            return ""
+        shown = fill_in(value, lambda name: self.at(name, place))
+        return f"{shown} = {result}"
+
+    def at(self, name: Name, place: int) -> int:
+        """The value of a name just before a write.
+
+        Raises:
+            KeyError: It is not a number the ledger keeps, such as a hand's size.
+        """
+        value = self.game.derived.get(name.text)
+        if value is not None:
+            return evaluate.number(value, lambda inner: self.at(inner, place))
+        if name.form == "done":
+            stage = self.at(self.game.names[name.text.rpartition(".")[0]], place)
+            return int(stage >= name.bound)
+        if name.form == "suspended":
+            measure = name.text.rpartition(".")[0]
+            level = self.at(self.game.names[measure], place)
+            return level - self.at(self.game.names[f"{measure}.in_force"], place)
+        if name.text == "game.round":
+            return self.writes[place].round
+        before = [p for p in self.by_name.get(name.text, []) if p < place]
+        return self.writes[before[-1]].new if before else self.starts[name.text]
+
+
+def fill_in(expr: Expr, read: evaluate.Reader) -> str:
+    """An expression in the deck's own signs, each name replaced by its value."""
+    return _Filled(read).expr(expr)
+
+
+class _Filled(Code):
+    """Writes an expression with values in place of names, and a `pick` as what it gave."""
+
+    def __init__(self, reader: evaluate.Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def read(self, name: Name) -> str:
+        return str(self.reader(name))
+
+    def expr(self, expr: Expr, around: int = 0) -> str:
+        if isinstance(expr, Pick):
+            return str(evaluate.number(expr, self.reader))
+        return super().expr(expr, around)

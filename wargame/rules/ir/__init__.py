@@ -1,0 +1,57 @@
+"""What a deck means: names, expressions, statements, and the whole program.
+
+Everything is a frozen value. `reading` makes it from deck text, `emit` turns it into Python,
+`asking` into words and answers. An expression knows the interval its value lies in; `lo` and
+`hi` are both possible bounds, never beyond ±2**62. A `match` over statements, expressions or
+conditions ends in `assert_never`: who adds a kind is shown every place that has to know it.
+"""
+
+from wargame.rules.ir.expr import Compare as Compare
+from wargame.rules.ir.expr import Cond as Cond
+from wargame.rules.ir.expr import Const as Const
+from wargame.rules.ir.expr import Expr as Expr
+from wargame.rules.ir.expr import IfElse as IfElse
+from wargame.rules.ir.expr import Logic as Logic
+from wargame.rules.ir.expr import Not as Not
+from wargame.rules.ir.expr import Op as Op
+from wargame.rules.ir.expr import Pick as Pick
+from wargame.rules.ir.expr import Read as Read
+from wargame.rules.ir.names import LIMIT as LIMIT
+from wargame.rules.ir.names import Form as Form
+from wargame.rules.ir.names import Name as Name
+from wargame.rules.ir.program import Act as Act
+from wargame.rules.ir.program import AgendaIR as AgendaIR
+from wargame.rules.ir.program import CardIR as CardIR
+from wargame.rules.ir.program import ClaimIR as ClaimIR
+from wargame.rules.ir.program import Clause as Clause
+from wargame.rules.ir.program import DealsIR as DealsIR
+from wargame.rules.ir.program import Derived as Derived
+from wargame.rules.ir.program import EndingIR as EndingIR
+from wargame.rules.ir.program import GaugeIR as GaugeIR
+from wargame.rules.ir.program import InjectIR as InjectIR
+from wargame.rules.ir.program import ItemIR as ItemIR
+from wargame.rules.ir.program import MeasureIR as MeasureIR
+from wargame.rules.ir.program import Price as Price
+from wargame.rules.ir.program import Program as Program
+from wargame.rules.ir.program import ProjectIR as ProjectIR
+from wargame.rules.ir.program import ReviewIR as ReviewIR
+from wargame.rules.ir.program import SeatIR as SeatIR
+from wargame.rules.ir.program import StageIR as StageIR
+from wargame.rules.ir.stmt import Ask as Ask
+from wargame.rules.ir.stmt import Block as Block
+from wargame.rules.ir.stmt import Branch as Branch
+from wargame.rules.ir.stmt import Cards as Cards
+from wargame.rules.ir.stmt import Finish as Finish
+from wargame.rules.ir.stmt import Group as Group
+from wargame.rules.ir.stmt import Later as Later
+from wargame.rules.ir.stmt import Luck as Luck
+from wargame.rules.ir.stmt import MoveProject as MoveProject
+from wargame.rules.ir.stmt import Option as Option
+from wargame.rules.ir.stmt import Outcome as Outcome
+from wargame.rules.ir.stmt import PauseMeasure as PauseMeasure
+from wargame.rules.ir.stmt import Site as Site
+from wargame.rules.ir.stmt import Stmt as Stmt
+from wargame.rules.ir.stmt import Write as Write
+from wargame.rules.ir.stmt import parts as parts
+from wargame.rules.ir.stmt import stops as stops
+from wargame.rules.ir.stmt import walk as walk

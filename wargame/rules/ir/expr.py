@@ -1,0 +1,98 @@
+"""Expressions and conditions. Each expression knows the interval its value lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wargame.rules.ir.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A whole number written in the deck."""
+
+    value: int
+
+    @property
+    def lo(self) -> int:
+        return self.value
+
+    @property
+    def hi(self) -> int:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The value of a name."""
+
+    name: Name
+
+    @property
+    def lo(self) -> int:
+        return self.name.lo
+
+    @property
+    def hi(self) -> int:
+        return self.name.hi
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """Arithmetic: `neg`, `+ - * // %`, `min`, `max`, `abs`, `clamp`."""
+
+    op: str
+    args: tuple[Expr, ...]
+    lo: int
+    hi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The value at a position of a list; `index` provably lies inside."""
+
+    index: Expr
+    values: tuple[Expr, ...]
+    lo: int
+    hi: int
+
+
+@dataclass(frozen=True, slots=True)
+class IfElse:
+    """One of two values, by a condition."""
+
+    test: Cond
+    then: Expr
+    other: Expr
+    lo: int
+    hi: int
+
+
+Expr = Const | Read | Op | Pick | IfElse
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A chain of comparisons: `a < b <= c` has two operators and three operands."""
+
+    ops: tuple[str, ...]
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """`and` or `or` over conditions."""
+
+    op: Literal["and", "or"]
+    args: tuple[Cond, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A condition turned round."""
+
+    arg: Cond
+
+
+Cond = Compare | Logic | Not

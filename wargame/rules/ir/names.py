@@ -1,0 +1,41 @@
+"""Names: the whole numbers of a position that deck text can read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LIMIT = 2**62
+"""No value of an expression may lie outside ±LIMIT."""
+
+Form = Literal["slot", "item", "derived", "done", "deals", "deal_left", "hand", "suspended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A whole number of the position that deck text can read.
+
+    Attributes:
+        text: Its canonical form: `us.stock`, `shared.trust`, `party.japan.posture`,
+            `measure.licensing.in_force`, `game.round`.
+        form: How it is read: an attribute of the state (`slot`), an element of one of its
+            lists (`item`), or computed (the rest).
+        slot: The attribute or list.
+        index: The element, or -1.
+        constant: The generated constant that names the index, such as `US`.
+        lo, hi: The range of its values; writes are clamped to it.
+        writable: Whether a statement may write it.
+        title: What people read.
+        bound: For `done`: the stage that counts as done.
+    """
+
+    text: str
+    form: Form
+    slot: str
+    index: int
+    constant: str
+    lo: int
+    hi: int
+    writable: bool = False
+    title: str = ""
+    bound: int = 0

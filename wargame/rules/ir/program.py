@@ -1,0 +1,258 @@
+"""The program: a deck as rules, noun by noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wargame.rules.ir.expr import Cond, Expr
+from wargame.rules.ir.names import Name
+from wargame.rules.ir.stmt import Ask, Block, Luck, Site
+
+Price = tuple[tuple[Name, Expr, Site], ...]
+"""What is paid: the payer's name, how much, and the site of the payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One condition among several that must all hold, with its text for people."""
+
+    cond: Cond
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a seat may do: when, for what, and with what effect."""
+
+    needs: tuple[Clause, ...] = ()
+    price: Price = ()
+    do: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardIR:
+    """A card in one seat's pile. `seat` is 0 or 1."""
+
+    id: str
+    title: str
+    seat: int
+    act: Act
+    worth: int
+    worth_site: Site
+    rival_do: Block
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureIR:
+    """A measure; a verb that cannot be used is None."""
+
+    id: str
+    title: str
+    seat: int
+    max: int
+    start: int
+    verbs: dict[str, Act | None]
+    pause_rounds: int
+    sites: dict[str, Site]
+
+
+@dataclass(frozen=True, slots=True)
+class StageIR:
+    """A stage of a project."""
+
+    id: str
+    act: Act
+    rounds: int
+    success_pct: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectIR:
+    """A project; `lapse_after` is -1 if it cannot lapse."""
+
+    id: str
+    title: str
+    seat: int
+    stages: tuple[StageIR, ...]
+    lapse_after: int
+    lapse_pct: Expr
+    lapse_do: Block
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class InjectIR:
+    """An inject; `round` is 0 if it is drawn by chance."""
+
+    id: str
+    title: str
+    weight: Expr
+    needs: tuple[Clause, ...]
+    round: int
+    once: bool
+    do: Block
+
+
+@dataclass(frozen=True, slots=True)
+class ItemIR:
+    """A deal item. `amount` is levels, level, or units, by kind; `snap` 0 full, 1 half, 2 none."""
+
+    id: str
+    title: str
+    seat: int
+    kind: Literal["pause", "cap", "transfer", "pledge"]
+    measure: int
+    give: Name | None
+    get: Name | None
+    amount: int
+    snap: int
+    needs: tuple[Clause, ...]
+    do: Block
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class DealsIR:
+    """Bargaining. Pairs hold one entry per seat: the seat that tables, or breaks."""
+
+    max_items: int
+    max_running: int
+    terms: tuple[int, ...]
+    both_sides: bool
+    extensions: int
+    table: tuple[Act, Act]
+    extend: tuple[Act, Act]
+    breach: tuple[Block, Block]
+    expire: Block
+    items: tuple[ItemIR, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaIR:
+    """A secret aim as one seat may hold it."""
+
+    id: str
+    title: str
+    seat: int
+    score: Expr
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewIR:
+    """A scheduled judgement."""
+
+    id: str
+    title: str
+    rounds: tuple[int, ...]
+    do: Block
+    agendas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndingIR:
+    """A class of outcome; `when` is None for the last."""
+
+    id: str
+    title: str
+    when: Cond | None
+    immediate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeIR:
+    """A number that a run of games gives: the sum of `part` over that of `whole`.
+
+    Attributes:
+        title: What people read.
+        part, whole: Read off each last position.
+        only: Games in which this does not hold are left out.
+        endings: If there are any, `part` counts only after one of these.
+        players: Seats that a persona plays.
+        is_percent: The ratio is told in percent.
+        unit: Shown behind the number.
+    """
+
+    title: str
+    part: Expr
+    whole: Expr
+    only: Cond | None
+    endings: tuple[str, ...]
+    players: tuple[tuple[str, str], ...]
+    is_percent: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimIR:
+    """A claim that can be measured; `low` and `high` are its band, None for none."""
+
+    id: int
+    title: str
+    gauge: GaugeIR
+    beside: tuple[GaugeIR, ...]
+    low: int | None
+    high: int | None
+    ablation: str
+    ablation_moves: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatIR:
+    """A chair."""
+
+    id: str
+    title: str
+    capital_start: int
+    capital_max: int
+    income: Expr
+    income_site: Site
+    hand: int
+    score: Expr
+    score_site: Site
+    par: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A name that is computed whenever it is read."""
+
+    name: Name
+    value: Expr
+
+
+@dataclass(slots=True)
+class Program:
+    """A deck as rules. Lists are in deck order; positions in them are the kernel's numbers."""
+
+    deck_id: str
+    seats: list[SeatIR]
+    names: dict[str, Name]
+    starts: dict[str, int]
+    parties: dict[str, str] = field(default_factory=dict)
+    derived: list[Derived] = field(default_factory=list)
+    cards: list[CardIR] = field(default_factory=list)
+    measures: list[MeasureIR] = field(default_factory=list)
+    projects: list[ProjectIR] = field(default_factory=list)
+    rules: dict[str, Block] = field(default_factory=dict)
+    injects: list[InjectIR] = field(default_factory=list)
+    deals: DealsIR | None = None
+    agendas: list[AgendaIR] = field(default_factory=list)
+    reviews: list[ReviewIR] = field(default_factory=list)
+    endings: list[EndingIR] = field(default_factory=list)
+    personas: dict[tuple[str, int], tuple[tuple[Expr, int], ...]] = field(default_factory=dict)
+    claims: list[ClaimIR] = field(default_factory=list)
+    sites: list[Site] = field(default_factory=list)
+    lucks: list[Luck] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    max_rounds: int = 1
+    uncertain_from: int = 0
+    end_pct: int = 25
+    plays: int = 2
+    initiative: int = -1
+    headline: bool = False
+    headline_order: tuple[int, ...] = ()
+    quiet_weight: int = 0
+    agenda_candidates: int = 3

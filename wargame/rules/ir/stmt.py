@@ -1,0 +1,181 @@
+"""Statements: what an effect does, one kind a word of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wargame.errors import DeckPath
+from wargame.rules.ir.expr import Cond, Expr
+from wargame.rules.ir.names import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in the deck that writes numbers: the answer to 'what did that?'.
+
+    Attributes:
+        number: Its index in the program's table of sites.
+        item: The noun and id, such as `card soy_deal`.
+        title: What people read.
+        path: Where it stands in the deck; empty for writes of the kernel.
+        text: The statement as written, or a few words of the kernel.
+        reads: Canonical names that the statement and its guards read.
+    """
+
+    number: int
+    item: str
+    title: str
+    path: DeckPath
+    text: str
+    reads: tuple[str, ...] = ()
+    value: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """`target op value`, clamped to the target's range. `op` is `=`, `+=` or `-=`."""
+
+    target: Name
+    op: str
+    value: Expr
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Do one block or the other."""
+
+    test: Cond
+    then: Block
+    other: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Do a block in later rounds: first after `wait` rounds, `times` times in a row."""
+
+    wait: int
+    times: int
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One option of luck."""
+
+    weight: Expr
+    title: str
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """Let CHANCE choose. Weights are provably 0 or more, and together at least 1."""
+
+    number: int
+    item: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a dilemma."""
+
+    id: str
+    title: str
+    needs: Cond | None
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Let a seat choose. The last option is always open."""
+
+    number: int
+    item: str
+    seat: int
+    title: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Make a seat draw from its pile, or choose cards to discard."""
+
+    verb: Literal["draw", "discard"]
+    seat: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseMeasure:
+    """Suspend a measure for some rounds."""
+
+    measure: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveProject:
+    """Send a project one stage on (`advance`) or back to its start (`lapse`)."""
+
+    verb: Literal["advance", "lapse"]
+    project: int
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End the game with an ending."""
+
+    ending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one rule, kept together under its name."""
+
+    label: str
+    body: Block
+
+
+Stmt = Write | Branch | Later | Luck | Ask | Cards | PauseMeasure | MoveProject | Finish | Group
+Block = tuple[Stmt, ...]
+
+
+def stops(stmt: Stmt) -> bool:
+    """Whether a statement may hand over to a seat or to CHANCE before it is finished."""
+    match stmt:
+        case Luck() | Ask() | Cards() | MoveProject():
+            return True
+        case Branch(_, then, other):
+            return any(map(stops, then)) or any(map(stops, other))
+        case Group(_, body):
+            return any(map(stops, body))
+        case _:
+            return False
+
+
+def parts(stmt: Stmt) -> tuple[Block, ...]:
+    """The blocks inside a statement."""
+    match stmt:
+        case Branch(_, then, other):
+            return (then, other)
+        case Later(body=body) | Group(body=body):
+            return (body,)
+        case Luck(outcomes=outcomes):
+            return tuple(outcome.body for outcome in outcomes)
+        case Ask(options=options):
+            return tuple(option.body for option in options)
+        case _:
+            return ()
+
+
+def walk(block: Block) -> Iterator[Stmt]:
+    """Every statement of a block, those inside others included."""
+    for stmt in block:
+        yield stmt
+        for part in parts(stmt):
+            yield from walk(part)

@@ -1,0 +1,77 @@
+"""From a deck's nouns to a `Program`: every text parsed, every reference resolved.
+
+All faults are gathered with their places; `build` raises once.
+"""
+
+from __future__ import annotations
+
+from wargame.content import model
+from wargame.errors import Faults
+from wargame.rules import ir
+from wargame.rules.reading.claims import ClaimReader
+from wargame.rules.reading.known import NOTHING, Known, elements, setting
+from wargame.rules.reading.names import Scope, make_names
+from wargame.rules.reading.nouns import NounReader
+from wargame.rules.reading.reader import Item
+
+
+def build(loaded: model.LoadedDeck) -> ir.Program:
+    """The program of a deck.
+
+    Raises:
+        DeckError: With every fault.
+    """
+    faults = Faults()
+    program, _ = read(loaded, faults)
+    faults.check()
+    return program
+
+
+def read(
+    loaded: model.LoadedDeck, faults: Faults, plain: Known = NOTHING
+) -> tuple[ir.Program, Known]:
+    """Read a deck, its faults gathered; or of a variant, what differs from the plain deck.
+
+    Args:
+        plain: What reading the plain deck has shown, if it is sound.
+
+    Returns:
+        The program, of a variant only the part of it that was read; and what is known then.
+    """
+    names = make_names(loaded.deck)
+    around = setting(loaded.deck, names)
+    found = Faults()
+    known = plain if plain.setting == around else NOTHING
+    builder = NounReader(loaded, names, found, known=known)
+    builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
+    program = _program(builder)
+    if builder.known is not NOTHING and builder.is_too_much():
+        return read(loaded, faults)  # it came on top of what the variant may have removed
+    faults.found += found.found
+    spent = builder.effects, builder.effort.numbers
+    return program, Known(elements(loaded.deck), around, *spent)
+
+
+def _program(builder: NounReader) -> ir.Program:
+    deck, names = builder.deck, builder.names
+    builder.tracks()
+    kernel = builder.site(Item("game", "The game", Scope(), ()), "count")
+    assert kernel.number == 0
+    program = ir.Program(deck.id, [], names.table, names.starts)
+    program.parties = {party.id: party.short or party.title for party in deck.parties}
+    program.derived = builder.derived()
+    program.seats = builder.seats()
+    program.cards = builder.cards_of()
+    program.measures = builder.measures()
+    program.projects = builder.projects()
+    program.rules = builder.rules()
+    program.injects = builder.injects()
+    program.deals = builder.deals()
+    program.agendas = builder.agendas()
+    program.reviews = builder.reviews()
+    program.endings = builder.endings()
+    program.personas = builder.personas()
+    program.claims = ClaimReader(builder).claims()
+    builder.turn(program)
+    program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
+    return program

@@ -1,0 +1,297 @@
+"""A deck's faults beyond its shape, and advice to its author.
+
+Faults come from building the program. Lints are advice, and the deck still loads: printed
+numbers that do not act and acting numbers that are not printed, conditions that are always or
+never true, numbers nobody reads or writes, references to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.content import model
+from wargame.content.paths import SINGULAR
+from wargame.errors import DeckPath, Fault, Faults, nearest
+from wargame.rules import ir
+from wargame.rules.reading.build import read
+from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.numbers import acting, printed
+from wargame.rules.reading.uses import Uses
+
+INVENTED = "invented"
+
+
+def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
+    """Every fault of a deck's rules, and if there are none, every lint.
+
+    Args:
+        decks: The plain deck, and after it any variants of it: their faults and lints follow, as
+            far as the plain deck does not have them.
+    """
+    found: list[Fault] = []
+    plain, uses = NOTHING, Uses()
+    for loaded in decks:
+        faults = Faults()
+        program, known = read(loaded, faults, plain)
+        checker = _Checker(loaded, program, faults, plain, uses)
+        checker.briefs()
+        if not faults.fatal:
+            checker.lints()
+        found += faults.found
+        if loaded is decks[0] and not faults.fatal:
+            plain = known
+    return found
+
+
+@dataclass(slots=True)
+class _Checker:
+    loaded: model.LoadedDeck
+    program: ir.Program
+    faults: Faults
+    plain: Known
+    uses: Uses
+
+    def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
+        self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
+
+    def new(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """The elements of a list that the plain deck does not have, with their places."""
+        return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
+
+    def briefs(self) -> None:
+        """A brief must be for a seat, and one each."""
+        seats = [seat.id for seat in self.loaded.deck.seats]
+        for number, brief in enumerate(self.loaded.deck.briefs):
+            if brief.seat not in seats:
+                self.faults.add(
+                    f"there is no seat '{brief.seat}'",
+                    nearest(brief.seat, seats),
+                    self.loaded.mark(("briefs", number, "seat")),
+                    "brief",
+                )
+
+    def lints(self) -> None:
+        """All the advice there is."""
+        self.printed_numbers()
+        self.conditions()
+        self.idle_tracks()
+        self.references()
+        self.hands()
+        self.bands()
+        self.labels()
+        self.one_sided_deals()
+        self.short_titles()
+
+    def printed_numbers(self) -> None:
+        """Each number printed acts, and each number that acts is printed."""
+        for number, card in self.new(self.loaded.deck.cards):
+            rows = [row for row in self.program.cards if row.id == card.id]
+            self.compare(f"card {card.id}", ("cards", number, "text"), card.text, rows)
+        for number, agenda in self.new(self.loaded.deck.agendas):
+            scores = [row.score for row in self.program.agendas if row.id == agenda.id]
+            self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
+
+    def compare(self, item: str, path: DeckPath, text: str, parts: Iterable[Any]) -> None:
+        """One text against what it prints."""
+        must, may = acting(parts)
+        shown, has_one = printed(text)
+        for value in shown:
+            if value not in must and value not in may and not (value == 1 and has_one):
+                self.lint(item, path, f"{value} is printed, and nothing does it")
+        for value in must:
+            if value not in shown and not (value == 1 and has_one):
+                self.lint(item, path, f"{value} acts, and is not printed")
+
+    def conditions(self) -> None:
+        """Conditions that luck and play cannot change."""
+        for item, path, cond in _conditions(self.program, self.loaded.deck):
+            known = decided(cond)
+            if known is not None:
+                self.lint(item, path, f"this is {'always' if known else 'never'} true")
+
+    def idle_tracks(self) -> None:
+        """Tracks that nothing reads, or nothing writes."""
+        read, written, paid = self.uses.of(self.loaded.deck)
+        moved = [item.track for item in _items(self.loaded.deck)]
+        for number, track in enumerate(self.loaded.deck.tracks):
+            path: DeckPath = ("tracks", number, "id")
+            name, is_paid = track.id, track.id in paid
+            if name not in read and not is_paid:
+                self.lint(f"track {name}", path, "nothing reads it")
+            is_moved = name in written or name in moved or is_paid
+            if track.value is None and not is_moved:
+                self.lint(f"track {name}", path, "nothing changes it")
+
+    def references(self) -> None:
+        """Sources and claims that are named must be there, if the deck lists any."""
+        deck = self.loaded.deck
+        sources = [source.id for source in deck.sources]
+        claims = [claim.id for claim in deck.claims]
+        for noun, number, item in _sourced(deck):
+            label = f"{noun.removesuffix('s')} {item.id}"
+            path: DeckPath = (noun, number)
+            cited = item.source
+            is_id = cited is not None and re.fullmatch(r"[a-z][a-z0-9_]*", cited) is not None
+            if sources and is_id and cited not in (*sources, INVENTED):
+                self.lint(
+                    label, (*path, "source"), f"unknown source '{cited}'", nearest(cited, sources)
+                )
+            for place, claim in enumerate(item.claims):
+                if claim not in claims:
+                    self.lint(label, (*path, "claims", place), f"there is no claim {claim}")
+
+    def hands(self) -> None:
+        """A seat with fewer cards than its hand holds."""
+        for number, seat in enumerate(self.loaded.deck.seats):
+            cards = sum(card.seat in (seat.id, "any") for card in self.loaded.deck.cards)
+            if 0 < cards < seat.hand:
+                self.lint(
+                    f"seat {seat.id}",
+                    ("seats", number),
+                    f"{cards} card{'' if cards == 1 else 's'} for a hand of {seat.hand}",
+                )
+
+    def bands(self) -> None:
+        """Bands climb, and lie inside the track."""
+        for number, track in enumerate(self.loaded.deck.tracks):
+            starts = [band.at for band in track.bands]
+            if starts != sorted(starts) or any(not track.min <= s <= track.max for s in starts):
+                self.lint(
+                    f"track {track.id}",
+                    ("tracks", number, "bands"),
+                    f"bands must climb and lie within {track.min}..{track.max}",
+                )
+
+    def labels(self) -> None:
+        """A name for each round, or for none."""
+        labels, rounds = self.loaded.deck.rounds.labels, self.loaded.deck.rounds.max
+        if labels and len(labels) < rounds:
+            self.lint("rounds", ("rounds", "labels"), f"{len(labels)} labels for {rounds} rounds")
+
+    def one_sided_deals(self) -> None:
+        """Deals that need both sides, and items of one only."""
+        deals = self.program.deals
+        if deals and deals.both_sides and len(dict.fromkeys(i.seat for i in deals.items)) < 2:
+            self.lint(
+                "deals", ("deals",), "only one side has anything to give: no deal can be made"
+            )
+
+    def short_titles(self) -> None:
+        """A short title that is longer than the title helps nobody."""
+        for noun in ("tracks", "parties", "measures", "projects"):
+            for number, item in enumerate(getattr(self.loaded.deck, noun)):
+                if item.short and len(item.short) > len(item.title):
+                    self.lint(
+                        f"{SINGULAR[noun]} {item.id}",
+                        (noun, number, "short"),
+                        f"the short title is longer than the title '{item.title}'",
+                        "Leave it out.",
+                    )
+
+
+# --- conditions ----------------------------------------------------------------------------
+
+
+def decided(cond: ir.Cond) -> bool | None:
+    """Whether intervals alone settle a condition; None if they do not."""
+    match cond:
+        case ir.Compare(ops, args):
+            found = [_compare(op, a, b) for op, a, b in zip(ops, args, args[1:], strict=False)]
+            if False in found:
+                return False
+            return True if all(found) else None
+        case ir.Logic(op, args):
+            values = [decided(arg) for arg in args]
+            stop = op == "or"
+            if stop in values:
+                return stop
+            return None if None in values else not stop
+        case ir.Not(arg):
+            inner = decided(arg)
+            return None if inner is None else not inner
+
+
+def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
+    if op in (">", ">="):
+        return _compare({">": "<", ">=": "<="}[op], b, a)
+    if op == "<":
+        return True if a.hi < b.lo else False if a.lo >= b.hi else None
+    if op == "<=":
+        return True if a.hi <= b.lo else False if a.lo > b.hi else None
+    apart = a.hi < b.lo or b.hi < a.lo
+    same = a.lo == a.hi == b.lo == b.hi
+    if not apart and not same:
+        return None
+    return same if op == "==" else apart
+
+
+def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    """Every condition with its item and its place, as near as it is known."""
+    for card in program.cards:
+        path = card.worth_site.path[:-1]
+        for clause in card.act.needs:
+            yield f"card {card.id}", (*path, "needs"), clause.cond
+        yield from _tests(f"card {card.id}", path, card.act.do)
+    for measure in program.measures:
+        for verb, act in measure.verbs.items():
+            for clause in act.needs if act else ():
+                path = measure.sites[verb].path
+                yield f"measure {measure.id}", (*path, verb, "needs"), clause.cond
+    for phase in program.rules.values():
+        for group in phase:
+            if isinstance(group, ir.Group):
+                yield from _tests(f"rule {group.label}", (), group.body)
+    places = {inject.id: number for number, inject in enumerate(deck.injects)}
+    for inject in program.injects:
+        number = places[inject.id]
+        for clause in inject.needs:
+            yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
+        yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
+
+
+def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for stmt in block:
+        if isinstance(stmt, ir.Branch):
+            place = next(_places(stmt.then), path)
+            yield item, place, stmt.test
+            yield from _tests(item, path, (*stmt.then, *stmt.other))
+        for inner in _inside(stmt):
+            yield from _tests(item, path, inner)
+
+
+def _places(block: ir.Block) -> Iterator[DeckPath]:
+    for stmt in block:
+        if isinstance(stmt, ir.Write):
+            yield (*stmt.site.path[:-2], "when")
+
+
+def _inside(stmt: ir.Stmt) -> Iterator[ir.Block]:
+    match stmt:
+        case ir.Later(_, _, body) | ir.Group(_, body):
+            yield body
+        case ir.Luck(_, _, outcomes):
+            yield from (outcome.body for outcome in outcomes)
+        case ir.Ask(options=options):
+            yield from (option.body for option in options)
+
+
+def _items(deck: model.Deck) -> list[model.DealItem]:
+    return deck.deals.items if deck.deals else []
+
+
+def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
+    for noun in (
+        "tracks",
+        "parties",
+        "cards",
+        "measures",
+        "projects",
+        "injects",
+        "agendas",
+        "reviews",
+    ):
+        for number, item in enumerate(getattr(deck, noun)):
+            yield noun, number, item

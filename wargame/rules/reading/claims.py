@@ -1,0 +1,113 @@
+"""Claims: what is read off the last position of a game, and what it is held against.
+
+Nothing of it acts, so it is no part of the generated module: `evaluate` reads it.
+"""
+
+from __future__ import annotations
+
+from wargame.content import model
+from wargame.rules import ir
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.reader import ZERO, Item, Reader
+
+ONE = ir.Const(1)
+WAYS = ("endings", "percent_of_games", "mean", "percent")
+"""The fields of a gauge that say how it is read, of which it has exactly one."""
+
+
+class ClaimReader:
+    """Turns the claims of a deck into IR."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def claims(self) -> list[ir.ClaimIR]:
+        """Every claim that says how it is measured; the others are only looked through."""
+        found = []
+        for number, claim in self.reader.each(self.reader.deck.claims):
+            item = Item(f"claim {claim.id}", claim.title, Scope(), ("claims", number))
+            self.expected(item, claim)
+            beside = tuple(
+                self.gauge(item, gauge, gauge.title, "beside", k)
+                for k, gauge in enumerate(claim.beside)
+            )
+            if claim.gauge is None:
+                if beside:
+                    self.reader.fault(item, item.at("beside"), "there is no gauge to tell it with")
+                continue
+            gauge = self.gauge(item, claim.gauge, claim.title, "gauge")
+            low, high = claim.band if len(claim.band) == 2 else (None, None)
+            found.append(
+                ir.ClaimIR(
+                    claim.id,
+                    claim.title,
+                    gauge,
+                    beside,
+                    low,
+                    high,
+                    claim.ablation or "",
+                    claim.ablation_moves or "",
+                )
+            )
+        return found
+
+    def expected(self, item: Item, claim: model.Claim) -> None:
+        """The band, and the variant that should break it."""
+        reader = self.reader
+        if claim.band and (len(claim.band) != 2 or claim.band[0] > claim.band[1]):
+            reader.fault(
+                item, item.at("band"), "a band is two numbers, from and to", "Such as [20, 60]."
+            )
+        if claim.ablation is not None:
+            reader.index(item, reader.deck.variants, "variant", claim.ablation, "ablation")
+        elif claim.ablation_moves is not None:
+            reader.fault(item, item.at("ablation_moves"), "there is no ablation to move it")
+
+    def gauge(self, item: Item, gauge: model.Gauge, title: str, *path: str | int) -> ir.GaugeIR:
+        """What a gauge reads: a part and a whole, both summed over the games."""
+        self.one_way(item, gauge, *path)
+        reader = self.reader
+        only = reader.cond(item, gauge.only, *path, "only")
+        for k, ending in enumerate(gauge.endings):
+            reader.index(item, reader.deck.endings, "ending", ending, *path, "endings", k)
+        for seat, persona in gauge.players.items():
+            reader.index(item, reader.deck.seats, "seat", seat, *path, "players", seat)
+            reader.index(item, reader.deck.personas, "persona", persona, *path, "players", seat)
+        return ir.GaugeIR(
+            title,
+            self.part(item, gauge, *path),
+            ONE if gauge.of is None else reader.expr(item, gauge.of, *path, "of", lo=0),
+            only,
+            tuple(gauge.endings),
+            tuple(gauge.players.items()),
+            gauge.mean is None,
+            gauge.unit if gauge.mean is not None else "%",
+        )
+
+    def part(self, item: Item, gauge: model.Gauge, *path: str | int) -> ir.Expr:
+        """What is summed: 0 or 1 where games are counted."""
+        reader = self.reader
+        if gauge.percent_of_games is not None:
+            test = reader.cond(item, gauge.percent_of_games, *path, "percent_of_games")
+            return ZERO if test is None else ir.IfElse(test, ONE, ZERO, 0, 1)
+        for way in ("mean", "percent"):
+            text = getattr(gauge, way)
+            if text is not None:
+                return reader.expr(item, text, *path, way)
+        return ONE
+
+    def one_way(self, item: Item, gauge: model.Gauge, *path: str | int) -> None:
+        """A gauge is read in one way, and has what that way needs."""
+        reader, where = self.reader, item.at(*path)
+        given = [way for way in WAYS if getattr(gauge, way) not in (None, [])]
+        if len(given) != 1:
+            said = " and ".join(f"'{way}'" for way in given) or "none of them"
+            reader.fault(
+                item, where, f"a gauge has exactly one of {', '.join(WAYS)}; this has {said}"
+            )
+        if "percent" in given and gauge.of is None:
+            reader.fault(item, where, "'percent' needs 'of': what is it a part of?")
+        if gauge.of is not None and "percent" not in given:
+            reader.fault(item, (*where, "of"), "only 'percent' takes 'of'")
+        if gauge.unit and "mean" not in given:
+            reader.fault(item, (*where, "unit"), "only 'mean' takes 'unit': the rest is percent")

@@ -1,0 +1,199 @@
+"""Effects: lists under `do` to blocks of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wargame.content import model
+from wargame.errors import DeckPath, nearest
+from wargame.rules import ir
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.reader import MAX_NUMBERS, Item, Reader
+
+MAX_EFFECTS = 6_000
+"""Most effects a deck may come to, so that the kernel can number its segments."""
+
+
+class EffectReader(Reader):
+    """Turns effects into statements."""
+
+    def act(
+        self, item: Item, noun: model.Verb | model.Stage | model.Card, *path: str | int
+    ) -> ir.Act:
+        """When, for what, and with what effect."""
+        return ir.Act(
+            self.clauses(item, noun.needs, *path, "needs"),
+            self.price(item, noun.cost, *path, "cost"),
+            self.block(item, noun.do, *path, "do"),
+        )
+
+    def block(self, item: Item, effects: Sequence[Any], *path: str | int) -> ir.Block:
+        """A list of effects."""
+        found: list[ir.Stmt] = []
+        for number, effect in enumerate(effects):
+            found += self.effect(item, effect, (*path, number))
+        return tuple(found)
+
+    def effect(self, item: Item, effect: Any, path: DeckPath) -> list[ir.Stmt]:  # noqa: C901 - one case a word
+        """One effect; `each` gives several."""
+        if self.too_many(1):
+            return []
+        match effect:
+            case str():
+                return self.write(item, effect, path)
+            case model.When():
+                return self.branch(item, effect, path)
+            case model.After(after=wait, do=do):
+                return [ir.Later(wait, 1, self.block(item, do, *path, "do"))]
+            case model.Lasting(lasting=times, do=do):
+                return self.lasting(item, times, do, path)
+            case model.Chance():
+                return self.luck(item, effect, path)
+            case model.Choose():
+                return self.ask(item, effect.choose, (*path, "choose"))
+            case model.ForEach():
+                return self.for_each(item, effect, path)
+            case model.Draw(draw=count):
+                return self.cards(item, "draw", effect.seat, count, path)
+            case model.Discard(discard=count):
+                return self.cards(item, "discard", effect.seat, count, path)
+            case model.Pause(pause=measure, rounds=rounds):
+                number = self.index(item, self.deck.measures, "measure", measure, *path, "pause")
+                return [] if number is None else [ir.PauseMeasure(number, rounds)]
+            case model.Advance(advance=project):
+                return self.project(item, "advance", project, path)
+            case model.Lapse(lapse=project):
+                return self.project(item, "lapse", project, path)
+            case model.EndGame(end=ending):
+                number = self.index(item, self.deck.endings, "ending", ending, *path, "end")
+                return [] if number is None else [ir.Finish(number)]
+            case _:
+                raise AssertionError(effect)
+
+    def lasting(self, item: Item, times: int, do: Sequence[Any], path: DeckPath) -> list[ir.Stmt]:
+        body = self.block(item, do, *path, "do")
+        if any(isinstance(stmt, ir.Later) and stmt.times > 1 for stmt in ir.walk(body)):
+            self.fault(
+                item,
+                item.at(*path),
+                "a 'lasting' inside a 'lasting'",
+                "It would start anew each round: use a rule, or 'after'.",
+            )
+        return [ir.Later(1, times, body)]
+
+    def too_many(self, more: int) -> bool:
+        """Count effects; whether the deck has come to too many of them."""
+        self.effects += more
+        if self.effects <= MAX_EFFECTS:
+            return False
+        self.whole_deck(
+            f"more than {MAX_EFFECTS} effects",
+            "Each 'each' counts once for every party, each review once for every round.",
+        )
+        return True
+
+    def is_too_much(self) -> bool:
+        """Whether the deck has come to more than one may have."""
+        return self.effects > MAX_EFFECTS or self.effort.numbers > MAX_NUMBERS
+
+    def write(self, item: Item, text: str, path: DeckPath) -> list[ir.Stmt]:
+        """A line that changes a number."""
+        parser = self.parser(item)
+        where = item.at(*path)
+        found = self.read(item, where, lambda: parser.statement(text), None)
+        if found is None:
+            return []
+        target, op, value = found
+        reads = [name for name in parser.reads if name != target.text]
+        return [ir.Write(target, op, value, self.site(item, text, where, reads, value))]
+
+    def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
+        parser = self.parser(item)
+        test = self.read(item, item.at(*path, "when"), lambda: parser.condition(effect.when), None)
+        mark = len(self.guards)
+        self.guards += parser.reads
+        then = self.block(item, effect.do, *path, "do")
+        other = self.block(item, effect.otherwise, *path, "otherwise")
+        del self.guards[mark:]
+        return [] if test is None else [ir.Branch(test, then, other)]
+
+    def luck(self, item: Item, effect: model.Chance, path: DeckPath) -> list[ir.Stmt]:
+        outcomes = []
+        for number, option in enumerate(effect.chance):
+            here = (*path, "chance", number)
+            weight = self.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
+            outcomes.append(
+                ir.Outcome(weight, option.title, self.block(item, option.do, *here, "do"))
+            )
+        self.some_weight(item, outcomes, (*path, "chance"))
+        found = ir.Luck(len(self.lucks), item.label, tuple(outcomes))
+        self.lucks.append(found)
+        return [found]
+
+    def some_weight(self, item: Item, outcomes: list[ir.Outcome], path: DeckPath) -> None:
+        if sum(outcome.weight.lo for outcome in outcomes) < 1:
+            self.fault(
+                item,
+                item.at(*path),
+                "all weights can be 0 at once",
+                "Give one option a weight that is always 1 or more.",
+            )
+
+    def ask(self, item: Item, choice: model.Choice, path: DeckPath) -> list[ir.Stmt]:
+        seat = self.seat(item, choice.seat, *path, "seat")
+        last = len(choice.options) - 1
+        if choice.options[last].needs is not None:
+            self.fault(
+                item,
+                item.at(*path, "options", last, "needs"),
+                "the last option must always be open",
+                "Move 'needs' to an earlier option.",
+            )
+        self.unique(item, [option.id for option in choice.options], "option", *path, "options")
+        options = tuple(
+            ir.Option(
+                option.id,
+                option.title,
+                self.cond(item, option.needs, *path, "options", number, "needs"),
+                self.block(item, option.do, *path, "options", number, "do"),
+            )
+            for number, option in enumerate(choice.options)
+        )
+        found = ir.Ask(len(self.asks), item.label, seat, choice.title, options)
+        self.asks.append(found)
+        return [found]
+
+    def for_each(self, item: Item, effect: model.ForEach, path: DeckPath) -> list[ir.Stmt]:
+        parties = self.names.groups.get(effect.each)
+        if not parties:
+            self.fault(
+                item,
+                item.at(*path, "each"),
+                f"unknown group '{effect.each}'",
+                nearest(effect.each, self.names.groups),
+            )
+            return []
+        if item.scope.party:
+            self.fault(
+                item, item.at(*path), "an 'each' inside an 'each'", "'party.' can be one only."
+            )
+            return []
+        found: list[ir.Stmt] = []
+        for party in parties:
+            scope = Scope(item.scope.my, party)
+            found += self.block(
+                Item(item.label, item.title, scope, item.path), effect.do, *path, "do"
+            )
+        return found
+
+    def cards(self, item: Item, verb: str, seat: str, count: int, path: DeckPath) -> list[ir.Stmt]:
+        number = self.seat(item, seat, *path, "seat")
+        return [ir.Cards("draw" if verb == "draw" else "discard", number, count)]
+
+    def project(self, item: Item, verb: str, project: str, path: DeckPath) -> list[ir.Stmt]:
+        number = self.index(item, self.deck.projects, "project", project, *path, verb)
+        if number is None:
+            return []
+        site = self.site(item, f"{verb}: {project}", item.at(*path))
+        return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]

@@ -1,0 +1,69 @@
+"""What has been read before: a variant is read only where it differs from its deck.
+
+An element is passed over if it is the very one of the plain deck, and if whatever an element may
+look at beyond itself (`setting`) is the same too. So a variant that changes a name, a range or an
+id is read in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.content import model
+from wargame.rules.reading.names import Names
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What reading a sound deck has shown.
+
+    Attributes:
+        elements: The nouns that were read, by what they are called.
+        setting: What they looked at beyond themselves.
+        effects, numbers: How much they came to, which all texts of a deck are bounded by.
+    """
+
+    elements: dict[Key, Any] = field(default_factory=dict)
+    setting: tuple[Any, ...] = ()
+    effects: int = 0
+    numbers: int = 0
+
+    def has(self, element: Any) -> bool:
+        """Whether this very noun was read."""
+        return self.elements.get(key(element)) is element
+
+
+NOTHING = Known()
+
+
+def key(noun: Any) -> Key:
+    """What a noun is called in a deck: its kind and its id."""
+    return type(noun).__name__, str(getattr(noun, "id", ""))
+
+
+def elements(deck: model.Deck) -> dict[Key, Any]:
+    """Every noun of a deck, by what it is called."""
+    return {key(noun): noun for noun in _nouns(deck)}
+
+
+def _nouns(deck: model.Deck) -> Iterator[Any]:
+    for name in type(deck).model_fields:
+        value = getattr(deck, name)
+        if isinstance(value, list):
+            yield from value
+        elif isinstance(value, model.Noun):
+            yield value
+
+
+def setting(deck: model.Deck, names: Names) -> tuple[Any, ...]:
+    """All that the reading of one noun may look at in others."""
+    ids = [
+        [noun.id for noun in getattr(deck, name)]
+        for name in ("seats", "projects", "endings", "personas", "variants")
+    ]
+    held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
+    return names.seats, names.groups, names.table, ids, held

@@ -1,0 +1,61 @@
+"""The expression language for authors, from the tables that parse it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.content.model import MAX_EXPRESSION
+from wargame.rules.reading.parse import FUNCTIONS, OPERATORS
+
+INTRODUCTION = f"""\
+## expressions
+
+Arithmetic on whole numbers, in at most {MAX_EXPRESSION} characters. A number and a condition are
+never mixed: write `trust > 0`, not `trust`. Divisors are positive constants. A choice is written
+`a if c else b`.
+"""
+
+NAMES = (
+    ("my.T, their.T", "track T of the seat that acts, and of its rival; also capital and score"),
+    ("my.hand_size", "how many cards the seat that acts holds; read only"),
+    ("SEAT.T", "the same of a seat by its id"),
+    ("shared.T", "a track of the whole table"),
+    ("party.ID.T", "a track of a party; inside `each:` simply party.T"),
+    ("measure.M", "a measure's level on the books"),
+    ("measure.M.in_force", "its level less what is suspended; read only"),
+    ("measure.M.paused", "its levels that are suspended; read only"),
+    ("measure.M.age", "how long it has been in force: +1 each round, -2 otherwise; read only"),
+    ("project.P", "the stage a project has reached, 0 for nothing yet; read only"),
+    ("project.P.done", "1 when its last stage is reached, else 0; read only"),
+    ("project.P.working", "rounds of work left on its next stage; read only"),
+    ("game.round", "the round, from 1; read only"),
+    ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),
+    ("game.deals_made, game.breaches, game.extensions", "how many there have been"),
+    ("game.injects", "injects drawn so far"),
+)
+"""How numbers are named, and what each of them is."""
+
+STATEMENTS = (
+    ("NAME = a", "the number becomes a"),
+    ("NAME += a", "it rises by a"),
+    ("NAME -= a", "it falls by a"),
+)
+
+
+def language_reference() -> str:
+    """The section on expressions of the authors' reference, as Markdown."""
+    return "\n".join(
+        [
+            INTRODUCTION,
+            _table("Name", NAMES),
+            _table("Sign", OPERATORS.items()),
+            _table("Function", FUNCTIONS.values()),
+            "A line of an effect changes one number, which never leaves its range:\n",
+            _table("Line", STATEMENTS),
+        ]
+    )
+
+
+def _table(head: str, rows: Iterable[tuple[str, str]]) -> str:
+    lines = [f"| {head} | What it is |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{word}` | {what} |" for word, what in rows), ""])

@@ -1,0 +1,253 @@
+"""The names that deck text can read and write, and the Python names they become.
+
+One table per deck, made once. `Names.find` answers for a scope: whose `my.` is meant, and
+which party `party.` is, inside `each`.
+"""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass, field
+
+from wargame.content.model import Deck, Track
+from wargame.rules.ir import Form, Name
+from wargame.rules.kernel import NAMES
+
+SCORE_LIMIT = 1_000_000
+COUNT_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose text it is. `my` is a seat's number or -1; `party` an id or ""."""
+
+    my: int = -1
+    party: str = ""
+
+
+class Identifiers:
+    """Hands out Python identifiers that collide with nothing.
+
+    >>> ids = Identifiers(); ids.give("stage"), ids.give("trust"), ids.give("trust")
+    ('stage_', 'trust', 'trust_')
+    """
+
+    def __init__(self) -> None:
+        self.taken: dict[str, bool] = dict.fromkeys(NAMES, True)
+
+    def give(self, wanted: str) -> str:
+        """The wanted identifier, with underscores behind it until it is free."""
+        while wanted in self.taken or keyword.iskeyword(wanted):
+            wanted += "_"
+        self.taken[wanted] = True
+        return wanted
+
+
+@dataclass(slots=True)
+class Names:
+    """Every name of a deck, by its canonical text."""
+
+    seats: tuple[str, str]
+    groups: dict[str, tuple[str, ...]]
+    table: dict[str, Name] = field(default_factory=dict)
+    starts: dict[str, int] = field(default_factory=dict)
+    ids: Identifiers = field(default_factory=Identifiers)
+
+    def add(
+        self,
+        text: str,
+        form: Form,
+        slot: str,
+        lo: int,
+        hi: int,
+        *,
+        index: int = -1,
+        constant: str = "",
+        writable: bool = False,
+        title: str = "",
+        bound: int = 0,
+    ) -> None:
+        """Enter one name."""
+        self.table[text] = Name(
+            text, form, slot, index, constant, lo, hi, writable, title or text, bound
+        )
+
+    def canonical(self, text: str, scope: Scope) -> str:
+        """The canonical form of a name as written in a scope; unknown names stay as they are."""
+        head, _, rest = text.partition(".")
+        if head == "my" and scope.my >= 0:
+            return f"{self.seats[scope.my]}.{rest}"
+        if head == "their" and scope.my >= 0:
+            return f"{self.seats[1 - scope.my]}.{rest}"
+        if head == "party" and scope.party and "." not in rest:
+            return f"party.{scope.party}.{rest}"
+        return text
+
+    def find(self, text: str, scope: Scope) -> Name | None:
+        """The name that a text means in a scope, or None."""
+        return self.table.get(self.canonical(text, scope))
+
+    def known(self, scope: Scope) -> list[str]:
+        """What may be written in a scope, for hints."""
+        found = list(self.table)
+        if scope.my >= 0:
+            own, rival = (f"{self.seats[i]}." for i in (scope.my, 1 - scope.my))
+            found += [f"my.{text.partition('.')[2]}" for text in self.table if text.startswith(own)]
+            found += [
+                f"their.{text.partition('.')[2]}" for text in self.table if text.startswith(rival)
+            ]
+        return found
+
+    def parties_with(self, track: str) -> list[Name]:
+        """The names of a track over all parties that have it, in deck order."""
+        found = (self.table.get(f"party.{party}.{track}") for party in self.groups["parties"])
+        return [name for name in found if name is not None]
+
+
+def make_names(deck: Deck) -> Names:
+    """The table of a deck. Faulty references are left to `build`, which has the places."""
+    first, second = (seat.id for seat in deck.seats)
+    groups: dict[str, tuple[str, ...]] = {"parties": tuple(party.id for party in deck.parties)}
+    for party in deck.parties:
+        if party.group:
+            groups[party.group] = (*groups.get(party.group, ()), party.id)
+    names = Names((first, second), groups)
+    _add_seats(names, deck)
+    for track in deck.tracks:
+        _add_track(names, track)
+    _add_measures(names, deck)
+    _add_projects(names, deck)
+    _add_game(names)
+    return names
+
+
+def _add_seats(names: Names, deck: Deck) -> None:
+    for number, seat in enumerate(deck.seats):
+        constant = names.ids.give(seat.id.upper())
+        names.add(
+            f"{seat.id}.capital",
+            "item",
+            "capital",
+            0,
+            seat.capital.max,
+            index=number,
+            constant=constant,
+            writable=True,
+            title="Political capital",
+        )
+        names.add(
+            f"{seat.id}.score",
+            "item",
+            "score",
+            -SCORE_LIMIT,
+            SCORE_LIMIT,
+            index=number,
+            constant=constant,
+            writable=True,
+            title="Score",
+        )
+        names.add(
+            f"{seat.id}.hand_size",
+            "hand",
+            f"hand{number}",
+            0,
+            300,
+            index=number,
+            constant=constant,
+            title="Cards in hand",
+        )
+
+
+def owners(track: Track, names: Names) -> list[tuple[str, str]]:
+    """Prefix and owner of every copy of a track; empty if `of` names nobody."""
+    if track.of == "shared":
+        return [("shared", "shared")]
+    if track.of == "seats":
+        return [(seat, seat) for seat in names.seats]
+    if track.of in names.seats:
+        return [(track.of, track.of)]
+    return [(f"party.{party}", party) for party in names.groups.get(track.of, ())]
+
+
+def start_of(track: Track, owner: str) -> int:
+    """Where a copy of a track starts."""
+    if isinstance(track.start, int):
+        return track.start
+    return track.start.get(owner, track.min)
+
+
+def _add_track(names: Names, track: Track) -> None:
+    for prefix, owner in owners(track, names):
+        slot = names.ids.give(track.id if owner == "shared" else f"{owner}_{track.id}")
+        derived = track.value is not None
+        names.add(
+            f"{prefix}.{track.id}",
+            "derived" if derived else "slot",
+            slot,
+            track.min,
+            track.max,
+            writable=not derived,
+            title=track.title,
+        )
+        if not derived:
+            names.starts[slot] = start_of(track, owner)
+
+
+def _add_measures(names: Names, deck: Deck) -> None:
+    for number, measure in enumerate(deck.measures):
+        constant = names.ids.give(measure.id.upper())
+        parts: tuple[tuple[str, Form, str, int, bool, str], ...] = (
+            ("", "item", "level", measure.max, True, measure.title),
+            (".in_force", "item", "force", measure.max, False, f"{measure.title}, in force"),
+            (".paused", "suspended", "level", measure.max, False, f"{measure.title}, suspended"),
+            (".age", "item", "age", 100, False, f"{measure.title}, age"),
+        )
+        for suffix, form, slot, top, writable, title in parts:
+            names.add(
+                f"measure.{measure.id}{suffix}",
+                form,
+                slot,
+                0,
+                top,
+                index=number,
+                constant=constant,
+                writable=writable,
+                title=title,
+            )
+
+
+def _add_projects(names: Names, deck: Deck) -> None:
+    for number, project in enumerate(deck.projects):
+        constant = names.ids.give(project.id.upper())
+        last = len(project.stages)
+        parts: tuple[tuple[str, Form, str, int, str], ...] = (
+            ("", "item", "stage", last, project.title),
+            (".done", "done", "stage", 1, f"{project.title}, done"),
+            (".working", "item", "work", 20, f"{project.title}, rounds of work left"),
+        )
+        for suffix, form, slot, top, title in parts:
+            names.add(
+                f"project.{project.id}{suffix}",
+                form,
+                slot,
+                0,
+                top,
+                index=number,
+                constant=constant,
+                title=title,
+                bound=last,
+            )
+
+
+def _add_game(names: Names) -> None:
+    for text, form, slot, top, title in (
+        ("round", "slot", "round", 200, "Round"),
+        ("deals", "deals", "deal_items", 4, "Deals in force"),
+        ("deal_left", "deal_left", "deal_left", 1_000, "Rounds left of the next deal to end"),
+        ("deals_made", "slot", "deals_made", COUNT_LIMIT, "Deals made"),
+        ("breaches", "slot", "breaches", COUNT_LIMIT, "Deals broken"),
+        ("extensions", "slot", "extensions", COUNT_LIMIT, "Deals extended"),
+        ("injects", "slot", "injects_drawn", COUNT_LIMIT, "Injects so far"),
+    ):
+        assert form in ("slot", "deals", "deal_left")
+        names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]

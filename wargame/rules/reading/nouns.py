@@ -1,0 +1,312 @@
+"""Nouns: each list of a deck to its IR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wargame.content import model
+from wargame.rules import ir
+from wargame.rules.reading.loops import endless
+from wargame.rules.reading.names import SCORE_LIMIT, Scope
+from wargame.rules.reading.parse import TextFault
+from wargame.rules.reading.reader import ZERO, Item
+from wargame.rules.reading.tracks import TrackReader
+
+VERB_NAMES = ("tighten", "ease", "pause", "lift")
+
+
+class NounReader(TrackReader):
+    """Turns the nouns of a deck into IR, one method a noun."""
+
+    def seats(self) -> list[ir.SeatIR]:
+        found = []
+        for number, seat in enumerate(self.deck.seats):
+            item = Item(f"seat {seat.id}", seat.title, Scope(number), ("seats", number))
+            income = self.expr(item, seat.capital.income, "capital", "income")
+            score = self.expr(item, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
+            if seat.capital.start > seat.capital.max:
+                self.fault(item, item.at("capital", "start"), "start is over max")
+            found.append(
+                ir.SeatIR(
+                    seat.id,
+                    seat.title,
+                    seat.capital.start,
+                    seat.capital.max,
+                    income,
+                    self.site(item, "income", item.at("capital", "income"), (), income),
+                    seat.hand,
+                    score,
+                    self.site(item, "score at the end", item.at("score"), (), score),
+                    seat.par,
+                )
+            )
+        return found
+
+    def cards_of(self) -> list[ir.CardIR]:
+        found = []
+        for number, card in self.each(self.deck.cards):
+            item = Item(f"card {card.id}", card.title, Scope(), ("cards", number))
+            for seat in self.owner(item, card.seat, "any"):
+                mine = Item(item.label, item.title, Scope(seat), item.path)
+                found.append(
+                    ir.CardIR(
+                        card.id,
+                        card.title,
+                        seat,
+                        self.act(mine, card),
+                        card.worth,
+                        self.site(mine, f"played for {card.worth} capital", item.at("worth")),
+                        self.block(mine, card.rival_do, "rival_do"),
+                        card.once,
+                    )
+                )
+        return sorted(found, key=lambda card: card.seat)
+
+    def measures(self) -> list[ir.MeasureIR]:
+        found = []
+        for number, measure in self.each(self.deck.measures):
+            item = Item(f"measure {measure.id}", measure.title, Scope(), ("measures", number))
+            seats = self.owner(item, measure.seat)
+            if measure.start > measure.max:
+                self.fault(item, item.at("start"), f"start {measure.start} is over max")
+            if measure.levels and len(measure.levels) != measure.max + 1:
+                self.fault(
+                    item,
+                    item.at("levels"),
+                    f"{len(measure.levels)} names for {measure.max + 1} levels, 0 to {measure.max}",
+                )
+            for seat in seats:
+                mine = Item(item.label, item.title, Scope(seat), item.path)
+                verbs = {verb: getattr(measure, verb) for verb in VERB_NAMES}
+                acts = {
+                    verb: None if noun is None else self.act(mine, noun, verb)
+                    for verb, noun in verbs.items()
+                }
+                sites = {verb: self.site(mine, verb, item.path) for verb in (*VERB_NAMES, "ages")}
+                rounds = measure.pause.rounds if measure.pause else 0
+                found.append(
+                    ir.MeasureIR(
+                        measure.id,
+                        measure.title,
+                        seat,
+                        measure.max,
+                        measure.start,
+                        acts,
+                        rounds,
+                        sites,
+                    )
+                )
+        return found
+
+    def projects(self) -> list[ir.ProjectIR]:
+        if self.is_known(self.deck.projects):
+            return []
+        found = []
+        for number, project in enumerate(self.deck.projects):
+            item = Item(f"project {project.id}", project.title, Scope(), ("projects", number))
+            self.unique(item, [stage.id for stage in project.stages], "stage", "stages")
+            for seat in self.owner(item, project.seat):
+                mine = Item(item.label, item.title, Scope(seat), item.path)
+                stages = tuple(
+                    ir.StageIR(
+                        stage.id,
+                        self.act(mine, stage, "stages", k),
+                        stage.rounds,
+                        self.expr(
+                            mine, stage.success_pct, "stages", k, "success_pct", lo=0, hi=100
+                        ),
+                    )
+                    for k, stage in enumerate(project.stages)
+                )
+                lapse = project.lapse
+                found.append(
+                    ir.ProjectIR(
+                        project.id,
+                        project.title,
+                        seat,
+                        stages,
+                        lapse.after_rounds if lapse else -1,
+                        self.expr(mine, lapse.pct, "lapse", "pct", lo=0, hi=100) if lapse else ZERO,
+                        self.block(mine, lapse.do, "lapse", "do") if lapse else (),
+                        self.site(mine, "stage", item.path),
+                    )
+                )
+        self.loops(found)
+        return found
+
+    def loops(self, projects: list[ir.ProjectIR]) -> None:
+        """Refuse projects that would set one another off for ever."""
+        for number in endless(projects):
+            project = projects[number]
+            item = Item(f"project {project.id}", project.title, Scope(), project.site.path)
+            self.fault(
+                item,
+                item.path,
+                f"'{project.id}' would advance and lapse without end",
+                "Its stages lead to its own lapse and back: leave one of them out.",
+            )
+
+    def rules(self) -> dict[str, ir.Block]:
+        found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
+        for number, rule in self.each(self.deck.rules):
+            item = Item(f"rule {rule.id}", rule.title, Scope(), ("rules", number))
+            for mine in self.each_seat(item, rule.seat):
+                found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id)
+        return {phase: tuple(block) for phase, block in found.items()}
+
+    def each_seat(self, item: Item, seat: str | None) -> list[Item]:
+        """The item once for each seat it is for, or once for nobody."""
+        if seat is None:
+            return [item]
+        return [
+            Item(item.label, item.title, Scope(number), item.path)
+            for number in self.owner(item, seat, "seats")
+        ]
+
+    def guarded(self, item: Item, when: str | None, do: Sequence[Any], name: str) -> list[ir.Stmt]:
+        """A block under an optional condition, kept together under a name."""
+        parser = self.parser(item)
+        test = None
+        if when is not None:
+            test = self.read(item, item.at("when"), lambda: parser.condition(when), None)
+        mark = len(self.guards)
+        self.guards += parser.reads
+        body = self.block(item, do, "do")
+        del self.guards[mark:]
+        if test is not None:
+            body = (ir.Branch(test, body, ()),)
+        suffix = f"_{self.names.seats[item.scope.my]}" if item.scope.my >= 0 else ""
+        return [ir.Group(name + suffix, body)]
+
+    def injects(self) -> list[ir.InjectIR]:
+        found = []
+        for number, inject in self.each(self.deck.injects):
+            item = Item(f"inject {inject.id}", inject.title, Scope(), ("injects", number))
+            found.append(
+                ir.InjectIR(
+                    inject.id,
+                    inject.title,
+                    self.expr(item, inject.weight, "weight", lo=0, hi=10_000),
+                    self.clauses(item, inject.needs, "needs"),
+                    inject.round or 0,
+                    inject.once,
+                    self.block(item, inject.do, "do"),
+                )
+            )
+        return found
+
+    def agendas(self) -> list[ir.AgendaIR]:
+        found = []
+        for number, agenda in self.each(self.deck.agendas):
+            item = Item(f"agenda {agenda.id}", agenda.title, Scope(), ("agendas", number))
+            for seat in self.owner(item, agenda.seat, "any"):
+                mine = Item(item.label, item.title, Scope(seat), item.path)
+                score = self.expr(mine, agenda.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
+                site = self.site(mine, "agenda", item.at("score"), (), score)
+                found.append(ir.AgendaIR(agenda.id, agenda.title, seat, score, site))
+        return sorted(found, key=lambda agenda: agenda.seat)
+
+    def reviews(self) -> list[ir.ReviewIR]:
+        found = []
+        for number, review in enumerate(self.deck.reviews):
+            item = Item(f"review {review.id}", review.title, Scope(), ("reviews", number))
+            body: list[ir.Stmt] = []
+            for mine in self.each_seat(item, review.seat):
+                body += self.guarded(mine, review.when, review.do, review.id)
+            self.too_many(sum(1 for _ in ir.walk(tuple(body))) * (len(review.rounds) - 1))
+            for k, when in enumerate(review.rounds):
+                if when > self.deck.rounds.max:
+                    self.fault(item, item.at("rounds", k), f"round {when} is after the last")
+            found.append(
+                ir.ReviewIR(
+                    review.id, review.title, tuple(review.rounds), tuple(body), review.agendas
+                )
+            )
+        return found
+
+    def endings(self) -> list[ir.EndingIR]:
+        found = []
+        last = len(self.deck.endings) - 1
+        for number, ending in enumerate(self.deck.endings):
+            item = Item(f"ending {ending.id}", ending.title, Scope(), ("endings", number))
+            if ending.when is None and number != last:
+                self.fault(item, item.path, "only the last ending may go without 'when'")
+            if number == last and (ending.when is not None or ending.immediate):
+                self.fault(
+                    item,
+                    item.path,
+                    "the last ending must take whatever is left",
+                    "Leave out 'when' and 'immediate'.",
+                )
+            found.append(
+                ir.EndingIR(
+                    ending.id, ending.title, self.cond(item, ending.when, "when"), ending.immediate
+                )
+            )
+        return found
+
+    def personas(self) -> dict[tuple[str, int], tuple[tuple[ir.Expr, int], ...]]:
+        """Weights for either seat; in the chair it was not made for, a persona leaves out
+        what it cannot see there."""
+        found = {}
+        for number, persona in self.each(self.deck.personas):
+            item = Item(f"persona {persona.id}", persona.title, Scope(), ("personas", number))
+            home = self.owner(item, persona.seat, "any")
+            for seat in (0, 1):
+                mine = Item(item.label, item.title, Scope(seat), item.path)
+                guest = seat not in home or persona.seat == "any"
+                weights = [
+                    (expr, weight)
+                    for text, weight in persona.weights.items()
+                    if (expr := self.weighed(mine, text, guest)) is not None
+                ]
+                found[persona.id, seat] = tuple(weights)
+            if persona.seat == "any":
+                self.weighed_somewhere(item, persona)
+        return found
+
+    def weighed(self, item: Item, text: str, guest: bool) -> ir.Expr | None:
+        """What a persona weighs, or None for a guest who cannot see it."""
+        parse = self.parser(item).expression
+        if not guest:
+            found: ir.Expr | None = self.read(
+                item, item.at("weights", text), lambda: parse(text), None
+            )
+            return found
+        try:
+            return parse(text)
+        except TextFault:
+            return None
+
+    def weighed_somewhere(self, item: Item, persona: model.Persona) -> None:
+        """For a persona of either seat: each of its terms must make sense in one."""
+        for text in persona.weights:
+            sides = [Item(item.label, item.title, Scope(s), item.path) for s in (0, 1)]
+            if all(self.weighed(side, text, True) is None for side in sides):
+                self.weighed(sides[0], text, False)
+
+    def turn(self, program: ir.Program) -> None:
+        """Copy the settings of the round, checking seats."""
+        rounds, turn = self.deck.rounds, self.deck.turn
+        item = Item("turn", "Turn", Scope(), ("turn",))
+        program.max_rounds, program.end_pct = rounds.max, rounds.end_pct
+        program.uncertain_from = rounds.uncertain_from or 0
+        if rounds.uncertain_from and rounds.uncertain_from >= rounds.max:
+            self.fault(
+                Item("rounds", "Rounds", Scope(), ("rounds",)),
+                ("rounds", "uncertain_from"),
+                f"uncertain_from {rounds.uncertain_from} must come before max {rounds.max}",
+            )
+        program.plays, program.quiet_weight = turn.plays, turn.quiet_weight
+        program.agenda_candidates = turn.agenda_candidates
+        if turn.initiative != "alternate":
+            program.initiative = self.seat(item, turn.initiative, "initiative")
+        if turn.headline is not None:
+            program.headline = True
+            order = turn.headline.order
+            if order != "initiative":
+                seats = [self.seat(item, seat, "headline", "order") for seat in order]
+                if sorted(seats) != [0, 1]:
+                    self.fault(item, item.at("headline", "order"), "name both seats, once each")
+                program.headline_order = tuple(seats)

@@ -1,0 +1,439 @@
+"""Deck text to IR: one-line expressions, conditions and statements.
+
+The text passes a whitelist of characters and a length before Python's own parser sees it;
+only the node kinds listed here get through, and what comes out is our IR. No text of an
+author is ever compiled. Each expression carries the interval its value lies in.
+
+>>> from wargame.rules.reading.names import Names
+>>> names = Names(("a", "b"), {"parties": ()}); names.add("shared.fog", "slot", "fog", 0, 9)
+>>> parser = Parser(names, Scope())
+>>> parser.expression("2 + shared.fog // 4").hi
+4
+>>> parser.condition("shared.fog + 1")
+Traceback (most recent call last):
+...
+wargame.rules.reading.parse.TextFault: a condition must be true or false, and this is a number
+"""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from wargame.content.model import MAX_EXPRESSION, NUMBER_LIMIT
+from wargame.errors import nearest
+from wargame.rules.ir import (
+    LIMIT,
+    Compare,
+    Cond,
+    Const,
+    Expr,
+    IfElse,
+    Logic,
+    Name,
+    Not,
+    Op,
+    Pick,
+    Read,
+)
+from wargame.rules.reading.names import Names, Scope
+
+ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
+"""Every character that may occur in deck text."""
+
+RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
+"""A number that runs into a letter: `0x1F`, `1_000`, `1if`. Python reads some of them."""
+
+MAX_NODES = 120
+"""Most parts one expression may have."""
+
+MAX_READS = 120
+"""Most numbers one expression may read; `total` reads one for every party."""
+
+FUNCTIONS: dict[str, tuple[str, str]] = {
+    "min": ("min(a, b, …)", "the smallest of its values"),
+    "max": ("max(a, b, …)", "the largest of its values"),
+    "abs": ("abs(a)", "the value without its sign"),
+    "clamp": ("clamp(a, low, high)", "a, but never under low or over high"),
+    "pick": ("pick(i, v0, v1, …)", "the value at place i, counted from 0"),
+    "total": ("total(party.x)", "x added up over all parties that have it"),
+    "least": ("least(party.x)", "the smallest x of all parties that have it"),
+    "most": ("most(party.x)", "the largest x of all parties that have it"),
+}
+"""Every function of the language: how it is written, and what it gives."""
+
+OPERATORS: dict[str, str] = {
+    "+": "plus",
+    "-": "minus",
+    "*": "times",
+    "//": "divided by a positive whole number, rounded down",
+    "%": "the rest of that division",
+    "< <= == != >= >": "comparisons, which may be chained",
+    "and or not": "join conditions",
+    "a if c else b": "a when the condition c holds, else b",
+}
+"""Every operator of the language, for the authors' manual."""
+
+_BINARY: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+}
+_COMPARE: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+
+
+class TextFault(Exception):
+    """Something wrong in one text: what, what to do, and how many characters in."""
+
+    def __init__(self, what: str, remedy: str = "", offset: int = 0) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.offset = offset
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many numbers the texts of one deck have come to read so far."""
+
+    numbers: int = 0
+
+
+@dataclass(slots=True)
+class Parser:
+    """Reads text in one scope. `reads` gathers every name read since it was last emptied."""
+
+    names: Names
+    scope: Scope
+    effort: Effort = field(default_factory=Effort)
+    reads: list[str] = field(default_factory=list)
+
+    def expression(self, text: str | int) -> Expr:
+        """A whole-number expression.
+
+        Raises:
+            TextFault: The text is not one.
+        """
+        if isinstance(text, int):
+            return Const(text)
+        return self._number(_parse(text, "eval").body)  # type: ignore[attr-defined]
+
+    def condition(self, text: str) -> Cond:
+        """A condition.
+
+        Raises:
+            TextFault: The text is not one.
+        """
+        return self._cond(_parse(text, "eval").body)  # type: ignore[attr-defined]
+
+    def statement(self, text: str) -> tuple[Name, str, Expr]:
+        """A statement: its target, its operator, and its value.
+
+        Raises:
+            TextFault: The text is not one, or its target cannot be written.
+        """
+        body = _parse(text, "exec").body  # type: ignore[attr-defined]
+        if len(body) != 1:
+            raise TextFault("one statement a line", "Put each into a list item of its own.")
+        match body[0]:
+            case ast.Assign(targets=[target], value=value):
+                op = "="
+            case ast.AugAssign(target=target, op=ast.Add(), value=value):
+                op = "+="
+            case ast.AugAssign(target=target, op=ast.Sub(), value=value):
+                op = "-="
+            case _:
+                raise TextFault(
+                    "a line must change a number",
+                    "Write NAME = value, NAME += value or NAME -= value.",
+                    body[0].col_offset,
+                )
+        return self._target(target), op, self._number(value)
+
+    def _target(self, node: ast.expr) -> Name:
+        name = self._name(node)
+        if not name.writable:
+            raise TextFault(
+                f"'{name.text}' cannot be written", _write_hint(name.text), node.col_offset
+            )
+        return name
+
+    def _name(self, node: ast.expr) -> Name:
+        text = _dotted(node)
+        if text is None:
+            raise TextFault("a name was expected here", "", node.col_offset)
+        name = self.names.find(text, self.scope)
+        if name is None:
+            raise TextFault(f"unknown name '{text}'", self._hint(text), node.col_offset)
+        self._count([name])
+        return name
+
+    def _count(self, names: list[Name]) -> None:
+        """Take note of what is read."""
+        self.reads += [name.text for name in names]
+        self.effort.numbers += len(names)
+
+    def _hint(self, text: str) -> str:
+        if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
+            return "Nobody is acting here: name the seat, or give the item a 'seat'."
+        known = self.names.known(self.scope)
+        if "." not in text:
+            close = [name for name in known if name.rpartition(".")[2] == text]
+            if close:
+                return f"Did you mean '{close[0]}'? Names carry a prefix such as my. or shared."
+        return nearest(text, known)
+
+    def _number(self, node: ast.expr) -> Expr:
+        match node:
+            case ast.Constant(value=bool()):
+                raise TextFault("a number was expected here", "", node.col_offset)
+            case ast.Constant(value=int(value)):
+                if abs(value) > NUMBER_LIMIT:
+                    raise TextFault(
+                        f"number out of range -{NUMBER_LIMIT}..{NUMBER_LIMIT}", "", node.col_offset
+                    )
+                return Const(value)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return _interval(Op("neg", (self._number(operand),), 0, 0), node)
+            case ast.BinOp():
+                return self._binary(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                then, other = self._number(body), self._number(orelse)
+                lo, hi = min(then.lo, other.lo), max(then.hi, other.hi)
+                return IfElse(self._cond(test), then, other, lo, hi)
+            case ast.Name() | ast.Attribute():
+                return Read(self._name(node))
+            case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
+                raise TextFault(
+                    "a number was expected, and this is true or false",
+                    "Write 'value if condition else other'.",
+                    node.col_offset,
+                )
+            case _:
+                raise TextFault("not an allowed expression", _LANGUAGE, node.col_offset)
+
+    def _binary(self, node: ast.BinOp) -> Expr:
+        op = _BINARY.get(type(node.op))
+        if op is None:
+            remedy = "Use // to divide." if isinstance(node.op, ast.Div) else _LANGUAGE
+            raise TextFault("not an allowed operator", remedy, node.col_offset)
+        left, right = self._number(node.left), self._number(node.right)
+        if op in ("//", "%") and not (isinstance(right, Const) and right.value > 0):
+            raise TextFault(
+                "divide only by a positive constant",
+                "Write a whole number such as 10 after // or %.",
+                node.right.col_offset,
+            )
+        return _interval(Op(op, (left, right), 0, 0), node)
+
+    def _call(self, node: ast.Call) -> Expr:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in FUNCTIONS or node.keywords:
+            raise TextFault(
+                f"unknown function '{name}'" if name else "not an allowed expression",
+                nearest(name, FUNCTIONS),
+                node.col_offset,
+            )
+        if name in ("total", "least", "most"):
+            return self._over_parties(name, node)
+        args = tuple(self._number(arg) for arg in node.args)
+        return _interval(_function(name, args, node), node)
+
+    def _over_parties(self, function: str, node: ast.Call) -> Expr:
+        usage = f"Write {FUNCTIONS[function][0]}."
+        text = _dotted(node.args[0]) if len(node.args) == 1 else None
+        if text is None or not text.startswith("party.") or text.count(".") != 1:
+            raise TextFault(f"{function} takes one track of parties", usage, node.col_offset)
+        found = self.names.parties_with(text.partition(".")[2])
+        if not found:
+            raise TextFault(f"no party has '{text}'", usage, node.col_offset)
+        self._count(found)
+        if len(self.reads) > MAX_READS:
+            raise TextFault(
+                f"it reads more than {MAX_READS} numbers",
+                f"Each {function}() reads one for every party: use a derived track.",
+                node.col_offset,
+            )
+        args: tuple[Expr, ...] = tuple(map(Read, found))
+        if function == "total":
+            total: Expr = args[0]
+            for arg in args[1:]:
+                total = _interval(Op("+", (total, arg), 0, 0), node)
+            return total
+        if len(args) == 1:
+            return args[0]
+        return _interval(Op({"least": "min", "most": "max"}[function], args, 0, 0), node)
+
+    def _cond(self, node: ast.expr) -> Cond:
+        match node:
+            case ast.Compare(left=left, ops=ops, comparators=rights):
+                words = tuple(_COMPARE.get(type(op), "") for op in ops)
+                if "" in words:
+                    raise TextFault("not an allowed comparison", _LANGUAGE, node.col_offset)
+                return Compare(words, tuple(map(self._number, (left, *rights))))
+            case ast.BoolOp(op=op, values=values):
+                word = "and" if isinstance(op, ast.And) else "or"
+                return Logic("and" if word == "and" else "or", tuple(map(self._cond, values)))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return Not(self._cond(operand))
+            case ast.Constant(value=bool()) | ast.Constant(value=str()):
+                raise TextFault("not an allowed condition", _LANGUAGE, node.col_offset)
+            case _:
+                self._number(node)
+                raise TextFault(
+                    "a condition must be true or false, and this is a number",
+                    "Compare it with something, as in 'my.trust > 0'.",
+                    node.col_offset,
+                )
+
+
+_LANGUAGE = (
+    "Allowed: whole numbers, names, + - * // %, comparisons, and, or, not, "
+    f"a if c else b, {', '.join(FUNCTIONS)}."
+)
+
+
+def _write_hint(text: str) -> str:
+    if text.startswith("project."):
+        return "Use 'advance: PROJECT' or 'lapse: PROJECT'."
+    if text.startswith("measure."):
+        return "Write the level itself: measure.ID."
+    return "It is computed; write one of the numbers it is computed from."
+
+
+def _dotted(node: ast.expr) -> str | None:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attr):
+            inner = _dotted(value)
+            return None if inner is None else f"{inner}.{attr}"
+        case _:
+            return None
+
+
+@lru_cache(maxsize=2048)
+def _parse(text: str, mode: str) -> ast.AST:
+    """Python's tree of a text, after the character whitelist and the limits.
+
+    Kept, as the seats and the variants of a deck read the same texts; nobody changes a tree.
+    Offsets count from the start of the text; any failure of the parser becomes a TextFault.
+    """
+    if len(text) > MAX_EXPRESSION:
+        raise TextFault(f"longer than {MAX_EXPRESSION} characters", "Use a derived track.")
+    match = ALLOWED.match(text)
+    end = match.end() if match else 0
+    if end != len(text):
+        raise TextFault(f"character '{text[end]}' is not allowed here", _LANGUAGE, end)
+    run_on = RUN_ON.search(text)
+    if run_on:
+        raise TextFault("this cannot be read", _LANGUAGE, run_on.start())
+    lead = len(text) - len(text.lstrip())
+    try:
+        tree = ast.parse(text.strip(), mode=mode)
+    except SyntaxError as error:
+        offset = lead + max(0, (error.offset or 1) - 1)
+        raise TextFault("this cannot be read", _syntax_hint(text), offset) from None
+    except (RecursionError, MemoryError, ValueError):
+        raise TextFault("nested too deeply", "Use a derived track.") from None
+    nodes = list(ast.walk(tree))
+    if len(nodes) > MAX_NODES * 3:
+        raise TextFault(f"more than {MAX_NODES} parts", "Use a derived track.")
+    for node in nodes:
+        if isinstance(node, ast.expr | ast.stmt):
+            node.col_offset += lead
+    return tree
+
+
+_WORDS = ("and", "or", "not", "if", "else")
+
+
+def _syntax_hint(text: str) -> str:
+    if re.search(r"(?<![<>=!+\-])=(?!=)", text):
+        return "To compare, write == ; to change a number, write NAME = value."
+    for word in re.findall(r"[a-z]+", text):
+        if keyword.iskeyword(word) and word not in _WORDS:
+            return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."
+    return _LANGUAGE
+
+
+def _function(name: str, args: tuple[Expr, ...], node: ast.Call) -> Expr:
+    """A call with its arguments counted and, for `pick`, its index proved."""
+    least, most = {"min": (2, 12), "max": (2, 12), "abs": (1, 1), "clamp": (3, 3)}.get(
+        name, (2, 21)
+    )
+    if not least <= len(args) <= most:
+        raise TextFault(
+            f"{name} was given {len(args)} values", f"Write {FUNCTIONS[name][0]}.", node.col_offset
+        )
+    if name != "pick":
+        return Op(name, args, 0, 0)
+    index, values = args[0], args[1:]
+    if index.lo < 0 or index.hi >= len(values):
+        raise TextFault(
+            f"the place can be {index.lo}..{index.hi}, and there are {len(values)} values",
+            f"Give {index.hi + 1} values, or clamp the place.",
+            node.col_offset,
+        )
+    return Pick(index, values, min(v.lo for v in values), max(v.hi for v in values))
+
+
+def _interval(expr: Expr, node: ast.expr) -> Expr:
+    """The expression with its interval; refuses what could leave ±LIMIT."""
+    if not isinstance(expr, Op):
+        return expr
+    lo, hi = interval(expr.op, expr.args)
+    if lo < -LIMIT or hi > LIMIT:
+        raise TextFault("this number can grow too large", "Use clamp().", node.col_offset)
+    return Op(expr.op, expr.args, lo, hi)
+
+
+def interval(op: str, args: tuple[Expr, ...]) -> tuple[int, int]:
+    """Bounds of an operation from the bounds of its operands.
+
+    >>> interval("*", (Const(3), Op("neg", (Const(2),), -2, -2)))
+    (-6, -6)
+    """
+    a = args[0]
+    if op == "clamp":
+        low, high = args[1], args[2]
+        return max(low.lo, min(a.lo, high.lo)), max(low.hi, min(a.hi, high.hi))
+    if op in _SIMPLE:
+        return _SIMPLE[op](args)
+    b = args[1]
+    if op == "+":
+        return a.lo + b.lo, a.hi + b.hi
+    if op == "-":
+        return a.lo - b.hi, a.hi - b.lo
+    if op == "//":
+        return a.lo // b.lo, a.hi // b.lo
+    if op == "%":
+        return (a.lo, a.hi) if a.lo >= 0 and a.hi < b.lo else (0, b.lo - 1)
+    corners = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
+    return min(corners), max(corners)
+
+
+_SIMPLE: dict[str, Callable[[tuple[Expr, ...]], tuple[int, int]]] = {
+    "neg": lambda args: (-args[0].hi, -args[0].lo),
+    "abs": lambda args: (
+        0 if args[0].lo <= 0 <= args[0].hi else min(abs(args[0].lo), abs(args[0].hi)),
+        max(abs(args[0].lo), abs(args[0].hi)),
+    ),
+    "min": lambda args: (min(a.lo for a in args), min(a.hi for a in args)),
+    "max": lambda args: (max(a.lo for a in args), max(a.hi for a in args)),
+}

@@ -1,0 +1,221 @@
+"""Reading one text of a deck at a time, its faults noted with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wargame.content import model
+from wargame.errors import DeckPath, Faults, nearest
+from wargame.rules import ir
+from wargame.rules.asking import evaluate
+from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.names import Names, Scope
+from wargame.rules.reading.parse import Effort, Parser, TextFault
+
+ZERO = ir.Const(0)
+
+MAX_NUMBERS = 40_000
+"""Most numbers that all texts of a deck may come to read, each counted as often as it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is being read: the noun and id, its title, whose it is, where it stands."""
+
+    label: str
+    title: str
+    scope: Scope
+    path: DeckPath
+
+    def at(self, *path: str | int) -> DeckPath:
+        return (*self.path, *path)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads texts of one deck, resolves references, and gathers faults."""
+
+    loaded: model.LoadedDeck
+    names: Names
+    faults: Faults
+    sites: list[ir.Site] = field(default_factory=list)
+    lucks: list[ir.Luck] = field(default_factory=list)
+    asks: list[ir.Ask] = field(default_factory=list)
+    guards: list[str] = field(default_factory=list)
+    effects: int = 0
+    effort: Effort = field(default_factory=Effort)
+    known: Known = NOTHING
+
+    @property
+    def deck(self) -> model.Deck:
+        return self.loaded.deck
+
+    def each(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """The elements of a list with their places, those that were read before left out."""
+        return ((n, noun) for n, noun in enumerate(nouns) if not self.known.has(noun))
+
+    def is_known(self, nouns: Sequence[Any]) -> bool:
+        """Whether all elements of a list, which are read together, were read before."""
+        return bool(self.known.elements) and all(map(self.known.has, nouns))
+
+    def fault(self, item: Item, path: DeckPath, what: str, remedy: str = "", at: int = 0) -> None:
+        """Note a fault at a place, once."""
+        mark = self.loaded.mark(path, at)
+        for known in self.faults.found:
+            if known.mark == mark and known.what == what and known.item == item.label:
+                return
+        self.faults.add(what, remedy, mark, item.label)
+
+    def whole_deck(self, what: str, remedy: str) -> None:
+        """Note a fault that no single place has."""
+        self.fault(Item("deck", self.deck.title, Scope(), ()), (), what, remedy)
+
+    def parser(self, item: Item) -> Parser:
+        return Parser(self.names, item.scope, self.effort)
+
+    def read(self, item: Item, path: DeckPath, parse: Callable[[], Any], default: Any) -> Any:
+        """Parse something; a fault is noted and gives the default."""
+        if self.effort.numbers > MAX_NUMBERS:
+            self.whole_deck(
+                f"its texts read more than {MAX_NUMBERS} numbers",
+                "An 'each', a derived track of parties and total() count once for every party.",
+            )
+            return default
+        try:
+            return parse()
+        except TextFault as error:
+            self.fault(item, path, error.what, error.remedy, error.offset)
+            return default
+
+    def expr(
+        self, item: Item, text: str | int, *path: str | int, lo: int = -ir.LIMIT, hi: int = ir.LIMIT
+    ) -> ir.Expr:
+        """An expression whose value must provably lie in lo..hi."""
+        where = item.at(*path)
+        found: ir.Expr = self.read(item, where, lambda: self.parser(item).expression(text), ZERO)
+        if found.lo < lo or found.hi > hi:
+            bound = f"{lo} or more" if hi == ir.LIMIT else f"{lo} to {hi}"
+            self.fault(
+                item,
+                where,
+                f"'{text}' can be {found.lo} to {found.hi}, and must be {bound}",
+                f"Write max(…, {lo})." if hi == ir.LIMIT else f"Write clamp(…, {lo}, {hi}).",
+            )
+        return found
+
+    def cond(self, item: Item, text: str | None, *path: str | int) -> ir.Cond | None:
+        """A condition, or None for none."""
+        if text is None:
+            return None
+        found: ir.Cond | None = self.read(
+            item, item.at(*path), lambda: self.parser(item).condition(text), None
+        )
+        return found
+
+    def clauses(self, item: Item, text: str | None, *path: str | int) -> tuple[ir.Clause, ...]:
+        """A condition cut at its top-level `and`, so that a refusal can name the clause."""
+        found = self.cond(item, text, *path)
+        if found is None:
+            return ()
+        assert text is not None
+        if isinstance(found, ir.Logic) and found.op == "and":
+            parts = _split_and(text)
+            if len(parts) == len(found.args):
+                return tuple(map(ir.Clause, found.args, parts))
+        return (ir.Clause(found, text),)
+
+    def site(
+        self,
+        item: Item,
+        text: str,
+        path: DeckPath = (),
+        reads: Iterable[str] = (),
+        value: ir.Expr | None = None,
+    ) -> ir.Site:
+        """A new entry in the table of places that write."""
+        seen = tuple(dict.fromkeys((*reads, *self.guards)))
+        found = ir.Site(len(self.sites), item.label, item.title, path, text, seen, value)
+        self.sites.append(found)
+        return found
+
+    def price(self, item: Item, cost: dict[str, Any], *path: str | int) -> ir.Price:
+        """What is paid, each part from a number of the payer's own."""
+        found: list[tuple[ir.Name, ir.Expr, ir.Site]] = []
+        for key, amount in cost.items():
+            name = self.names.find(f"my.{key}", item.scope)
+            if name is None or not name.writable:
+                own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
+                self.fault(item, item.at(*path, key), f"unknown cost '{key}'", nearest(key, own))
+                continue
+            value = self.expr(item, amount, *path, key, lo=0)
+            for other in evaluate.names_in(value):
+                if other.text in (paid.text for paid, _, _ in found):
+                    self.fault(
+                        item,
+                        item.at(*path, key),
+                        f"'{other.text}' is paid before this is",
+                        "Put this part of the cost first.",
+                    )
+            site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value)
+            found.append((name, value, site))
+        return tuple(found)
+
+    def index(
+        self, item: Item, nouns: Sequence[Any], noun: str, wanted: str, *path: str | int
+    ) -> int | None:
+        """The place of a noun in its list; unknown ids are faults."""
+        known = [other.id for other in nouns]
+        if wanted in known:
+            return known.index(wanted)
+        self.fault(item, item.at(*path), f"unknown {noun} '{wanted}'", nearest(wanted, known))
+        return None
+
+    def seat(self, item: Item, wanted: str, *path: str | int) -> int:
+        """The number of a seat written as `me`, `rival` or its id."""
+        if wanted in ("me", "rival"):
+            if item.scope.my >= 0:
+                return item.scope.my if wanted == "me" else 1 - item.scope.my
+            self.fault(
+                item,
+                item.at(*path),
+                f"nobody acts here, so '{wanted}' means no seat",
+                f"Write {' or '.join(self.names.seats)}.",
+            )
+            return 0
+        return self.index(item, self.deck.seats, "seat", wanted, *path) or 0
+
+    def owner(self, item: Item, wanted: str, *special: str) -> tuple[int, ...]:
+        """The seats that an item belongs to; `special` words mean both."""
+        if wanted in special:
+            return (0, 1)
+        found = [seat.id for seat in self.deck.seats]
+        if wanted in found:
+            return (found.index(wanted),)
+        self.fault(
+            item, item.at("seat"), f"unknown seat '{wanted}'", nearest(wanted, [*found, *special])
+        )
+        return ()
+
+    def unique(self, item: Item, ids: list[str], noun: str, *path: str | int) -> None:
+        for number, name in enumerate(ids):
+            if name in ids[:number]:
+                self.fault(item, item.at(*path, number), f"{noun} '{name}' is there twice")
+
+
+def _split_and(text: str) -> list[str]:
+    """Cut a condition at the `and`s outside brackets."""
+    parts, depth, current = [], 0, ""
+    for word in text.replace("(", " ( ").replace(")", " ) ").split():
+        depth += (word == "(") - (word == ")")
+        if word == "and" and depth == 0:
+            parts.append(current)
+            current = ""
+        else:
+            current = f"{current} {word}".strip()
+    return [_tidy(part) for part in (*parts, current)]
+
+
+def _tidy(text: str) -> str:
+    return text.replace("( ", "(").replace(" )", ")").replace(" (", "(").replace(" , ", ", ")

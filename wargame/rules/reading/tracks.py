@@ -1,0 +1,141 @@
+"""Tracks: ranges, owners, starts, and those that are computed from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.content import model
+from wargame.errors import nearest
+from wargame.rules import ir
+from wargame.rules.reading.bargains import BargainReader
+from wargame.rules.reading.names import Scope, owners
+from wargame.rules.reading.reader import ZERO, Item
+
+MAX_READS = 1_000
+"""Most numbers that a derived track may come to read, those behind other derived ones included."""
+
+
+class TrackReader(BargainReader):
+    """Checks the tracks of a deck, and puts derived ones into order."""
+
+    def tracks(self) -> None:
+        """Tracks: ranges, owners and starts."""
+        for number, track in self.each(self.deck.tracks):
+            item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+            prefixes = owners(track, self.names)
+            if not prefixes:
+                known = ["shared", "seats", *self.names.seats, *self.names.groups]
+                self.fault(
+                    item, item.at("of"), f"nobody is called '{track.of}'", nearest(track.of, known)
+                )
+            if track.id in ("capital", "score", "hand_size"):
+                self.fault(
+                    item,
+                    item.at("id"),
+                    f"'{track.id}' is a number every seat has",
+                    "Choose another id.",
+                )
+            if track.min > track.max:
+                self.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
+            self.track_starts(item, track, [owner for _, owner in prefixes])
+
+    def track_starts(self, item: Item, track: model.Track, owned: list[str]) -> None:
+        if isinstance(track.start, dict):
+            for key in track.start:
+                if key not in owned:
+                    self.fault(
+                        item,
+                        item.at("start", key),
+                        f"'{key}' has no such track",
+                        nearest(key, owned),
+                    )
+            starts = list(track.start.items())
+        else:
+            starts = [("", track.start)]
+        for key, start in starts:
+            if track.value is None and not track.min <= start <= track.max:
+                where = item.at("start", key) if key else item.at("start")
+                self.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
+
+    def known_owners(self, number: int, track: model.Track, given: Iterable[str]) -> None:
+        """Every key of a mapping must be someone who has the track."""
+        item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+        owned = [owner for _, owner in owners(track, self.names)]
+        for key in given:
+            if key not in owned:
+                where = item.at("value", key)
+                self.fault(item, where, f"'{key}' has no such track", nearest(key, owned))
+
+    def derived(self) -> list[ir.Derived]:
+        """Derived tracks, each after those it reads."""
+        if self.is_known(self.deck.tracks):
+            return []
+        found: dict[str, ir.Derived] = {}
+        reads: dict[str, list[str]] = {}
+        items: dict[str, Item] = {}
+        for number, track in enumerate(self.deck.tracks):
+            if track.value is None:
+                continue
+            if isinstance(track.value, dict):
+                self.known_owners(number, track, track.value)
+            for prefix, owner in owners(track, self.names):
+                my = self.names.seats.index(owner) if owner in self.names.seats else -1
+                party = owner if prefix.startswith("party.") else ""
+                item = Item(f"track {track.id}", track.title, Scope(my, party), ("tracks", number))
+                value, seen = self.computed(item, track.value, owner)
+                name = self.names.table[f"{prefix}.{track.id}"]
+                found[name.text] = ir.Derived(name, value)
+                reads[name.text] = seen
+                items[name.text] = item
+        return self.sort_derived(found, reads, items)
+
+    def computed(
+        self, item: Item, formula: str | int | dict[str, str | int], owner: str
+    ) -> tuple[ir.Expr, list[str]]:
+        """What a copy of a derived track is computed from, and the names that reads."""
+        path: tuple[str, ...] = ("value",)
+        if isinstance(formula, dict):
+            if owner not in formula:
+                self.fault(item, item.at("value"), f"no value for '{owner}'", "Add one for it.")
+                return ZERO, []
+            formula, path = formula[owner], ("value", owner)
+        text = formula
+        parser = self.parser(item)
+        value = self.read(item, item.at(*path), lambda: parser.expression(text), ZERO)
+        return value, parser.reads
+
+    def sort_derived(
+        self, found: dict[str, ir.Derived], reads: dict[str, list[str]], items: dict[str, Item]
+    ) -> list[ir.Derived]:
+        ordered: list[ir.Derived] = []
+        waiting = dict(found)
+        while waiting:
+            free = [name for name in waiting if not any(r in waiting for r in reads[name])]
+            if not free:
+                for name in waiting:
+                    self.fault(
+                        items[name],
+                        items[name].at("value"),
+                        f"'{name}' is computed from itself",
+                        f"Circle: {', '.join(waiting)}.",
+                    )
+                break
+            ordered += [waiting.pop(name) for name in free]
+        self.bound_reads([derived.name.text for derived in ordered], reads, items)
+        return ordered
+
+    def bound_reads(
+        self, ordered: Iterable[str], reads: dict[str, list[str]], items: dict[str, Item]
+    ) -> None:
+        """Refuse a number that takes too long: each derived one is computed anew when read."""
+        cost: dict[str, int] = {}
+        for name in ordered:
+            cost[name] = sum(cost.get(read, 1) for read in reads[name])
+            if cost[name] > MAX_READS:
+                self.fault(
+                    items[name],
+                    items[name].at("value"),
+                    f"'{name}' comes to read more than {MAX_READS} numbers",
+                    "Each derived track is computed anew whenever it is read: read fewer of them.",
+                )
+                cost[name] = 1

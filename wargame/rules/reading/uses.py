@@ -1,0 +1,83 @@
+"""Which numbers a deck's texts read, write and pay with, by the last part of their names.
+
+Told from the texts as they stand, in one look at each: enough to see what nobody reads or moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from wargame.content import model
+from wargame.rules.reading.known import Key, key
+
+SILENT = ("title", "about", "sources", "briefs", "debrief", "examples", "variants")
+"""Fields of a deck in which nothing acts or is measured."""
+
+PROSE = {"claims": ("title", "text", "metric", "argued_from")}
+
+_USE = re.compile(r"\.([a-z][a-z0-9_]*)\b(?!\.)(\s*(?:[+-]?=)(?!=))?")
+_WORD = re.compile(r"\w+")
+
+Found = tuple[dict[str, bool], dict[str, bool], dict[str, bool]]
+"""Names that are read, written, paid."""
+
+
+class Uses:
+    """Remembers what it found in a noun, so that variants cost what they change."""
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[Any, Found]] = {}
+
+    def of(self, deck: model.Deck) -> Found:
+        """What is read, written and paid anywhere in a deck."""
+        found: Found = ({}, {}, {})
+        for field in type(deck).model_fields:
+            if field not in SILENT:
+                for part in _parts(getattr(deck, field)):
+                    for names, more in zip(found, self._in(part, field), strict=True):
+                        names.update(more)
+        return found
+
+    def _in(self, part: Any, field: str) -> Found:
+        if not isinstance(part, model.Noun):
+            return find_uses("\n".join(_leaves(part)))
+        known = self._known.get(key(part))
+        if known is not None and known[0] is part:
+            return known[1]
+        tree = part.model_dump(mode="json", exclude=dict.fromkeys(PROSE.get(field, ()), True))
+        found = find_uses("\n".join(_leaves(tree)))
+        self._known.setdefault(key(part), (part, found))
+        return found
+
+
+def _parts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def find_uses(text: str) -> Found:
+    """What some text reads, writes and pays with.
+
+    >>> find_uses("my.stock += shared.trust")
+    ({'trust': True}, {'stock': True}, {})
+    """
+    uses = _USE.findall(text)
+    read = {name: True for name, write in uses if not write}
+    written = {name: True for name, write in uses if write}
+    costs = (line.partition("cost")[2] for line in text.split("\n") if "cost" in line)
+    return read, written, {word: True for cost in costs for word in _WORD.findall(cost)}
+
+
+def _leaves(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "cost":
+                yield f"cost {' '.join(value)}"
+            yield str(key)
+            yield from _leaves(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _leaves(value)
+    elif isinstance(tree, str):
+        yield tree

@@ -1,0 +1,163 @@
+"""The shelf of a person: games kept in their folder of saves, written off the screen's thread."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wargame.errors import NotSaved, UsageError, WargameError
+from wargame.play.event import End, Event, Move
+from wargame.play.match import Match
+from wargame.play.record import Record, make_header
+from wargame.play.resume import resume
+from wargame.rules.game import Game
+from wargame.store.names import Saves
+from wargame.store.renew import branch, own_copy
+from wargame.store.replay import match_of
+from wargame.store.save import Save, load
+from wargame.store.savefile import SaveFile, create, reopen
+from wargame.store.world import World
+from wargame.store.writer import Writer
+from wargame.table.host.setup import SEED_LIMIT
+from wargame.table.host.shelf import Saved
+from wargame.table.host.sitting import Sitting, seat_players
+
+LISTED = 60
+"""Saves that a list shows at most, the latest."""
+
+
+@dataclass(slots=True)
+class KeptGames:
+    """Games by name in a folder."""
+
+    folder: Saves
+    world: World = field(default_factory=World)
+    _trouble: str = ""
+    _on_kept: list[Callable[[], None]] = field(default_factory=list)
+    _open: list[tuple[Writer, SaveFile]] = field(default_factory=list)
+
+    def listen(self, on_kept: Callable[[], None]) -> None:
+        """Have something called, on the writer's thread, whenever writing is done or has failed."""
+        self._on_kept = [on_kept]
+
+    def saves(self) -> list[Saved]:
+        """All saves, the latest first; what cannot be read says why."""
+        try:
+            paths = sorted(self.folder.all(), key=_changed, reverse=True)[:LISTED]
+        except WargameError:
+            return []
+        return [self._saved(path) for path in paths]
+
+    def _saved(self, path: Path) -> Saved:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(_changed(path)))
+        try:
+            save = load(path, self.world)
+        except (WargameError, OSError) as error:
+            return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
+        over = any(isinstance(event, End) for event in save.events[-3:])
+        return Saved(path.stem, _about(save), when, over, str(save.damage or ""))
+
+    def latest(self) -> str:
+        """The game in progress that was played last.
+
+        Raises:
+            UsageError: There is none.
+        """
+        found = [one.name for one in self.saves() if not one.is_over and not one.problem]
+        if not found:
+            raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
+        return found[0]
+
+    def suggest(self, deck: str) -> str:
+        """A free name for a new game of a deck."""
+        return self.folder.free_name(deck.replace("_", "-"))
+
+    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+        """A new game, kept from before its first action on; not kept if `name` is ""."""
+        players, worker = seat_players(game, seats, seed)
+        if not name:
+            return Sitting(Match(game, players, seed, traced=True), worker)
+        record = Record(make_header(game, players, seed))
+        file = create(self.folder.path(name), game, record, self.world)
+        writer = self._writer(file)
+        match = Match(game, players, seed, traced=True, journal=writer)
+        return Sitting(match, worker, name, lambda: writer.waiting, lambda: self._trouble)
+
+    def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
+        """A game at the prompt at which it was left; a shipped one as a copy of one's own.
+
+        Args:
+            seats: Who sits down instead of who sat there.
+        """
+        path = own_copy(self.folder, self.folder.find(name), self.world)
+        file, save, _ = reopen(path, self.world)
+        try:
+            wanted = {**save.record.seats, **(seats or {})}
+            players, worker = seat_players(save.game, wanted, save.head.header.seed)
+            writer = self._writer(file)
+            match = resume(save.game, save.record, players, traced=True, journal=writer)
+        except BaseException:
+            file.close()
+            raise
+        unsaved, trouble = lambda: writer.waiting, lambda: self._trouble
+        return Sitting(match, worker, path.stem, unsaved, trouble).charted()
+
+    def watch(self, name: str) -> Sitting:
+        """A game to be looked at; the file is only read."""
+        path = self.folder.find(name)
+        try:
+            match = match_of(load(path, self.world))
+        except OSError as error:
+            raise UsageError(f"{path.name}: {error.strerror or error}.") from error
+        return Sitting(match, None, path.stem, lambda: 0).charted()
+
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
+        try:
+            save = load(self.folder.find(parent), self.world)
+        except OSError as error:
+            raise UsageError(f"{parent}: {error.strerror or error}.") from error
+        luck = secrets.randbelow(SEED_LIMIT)
+        branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
+        return self.resume(name, seats)
+
+    def close(self) -> None:
+        """Finish all writing, and let go of the files."""
+        while self._open:
+            writer, file = self._open.pop()
+            writer.close()
+            file.close()
+
+    def _told(self, outcome: int | NotSaved) -> None:
+        if isinstance(outcome, NotSaved):
+            self._trouble = str(outcome)
+        for call in self._on_kept:
+            call()
+
+    def _writer(self, file: SaveFile) -> Writer:
+        self._trouble = ""
+        writer = Writer(file, self._told)
+        self._open.append((writer, file))
+        return writer
+
+
+def _about(save: Save) -> str:
+    """Round, players and deck of a save, what tells two saves apart first."""
+    last = _last_move(save.events)
+    place = f"Round {last.round}" if last else "Not begun"
+    who = ", ".join(f"{seat} {player}" for seat, player in save.record.seats.items())
+    return f"{place}, {who}: {save.head.title}"
+
+
+def _last_move(events: list[Event]) -> Move | None:
+    return next((event for event in reversed(events) if isinstance(event, Move)), None)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,117 @@
+"""A match looked at step by step: any position of it, seen by a seat or with everything open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wargame.play.log import seen_by
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.scene import Scene
+from wargame.table.told.turning_points import ranges_of, turning_points
+from wargame.table.words.view_models import gauges
+
+
+@dataclass(slots=True)
+class Rewind:
+    """Positions of a match by the number of actions that led to them.
+
+    Hands are open in three cases: the game is over; or exactly one person plays it, and it is
+    that person's seat. Both hands are open after the end alone.
+    """
+
+    sitting: Sitting
+    at: int = 0
+    is_all_seeing: bool = False
+
+    @property
+    def last(self) -> int:
+        """The number of actions in the match."""
+        return len(self.sitting.match.log)
+
+    @property
+    def ply(self) -> int:
+        """The ply of the move that comes next here."""
+        return self.sitting.match.course.first + self.at
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended, so that everything may be shown."""
+        return self.sitting.is_over
+
+    def may_show(self, seat: str) -> bool:
+        """Whether a seat's hand may be shown."""
+        return self.is_over or self.sitting.people == (seat,)
+
+    def go(self, at: int) -> None:
+        """To the position after so many actions."""
+        self.at = max(0, min(at, self.last))
+
+    def round_starts(self) -> list[int]:
+        """For each round, the number of actions before it."""
+        log = self.sitting.match.log
+        return [n for n, one in enumerate(log) if n == 0 or one.round != log[n - 1].round]
+
+    def turn_round(self, way: int) -> None:
+        """To the start of the next round, or of this one and then the one before."""
+        starts = [*self.round_starts(), self.last]
+        if way > 0:
+            self.go(next((start for start in starts if start > self.at), self.last))
+        else:
+            self.go(max((start for start in starts if start < self.at), default=0))
+
+    def to_round(self, number: int) -> None:
+        """To the start of a round."""
+        log = self.sitting.match.log
+        self.go(next((n for n, one in enumerate(log) if one.round == number), self.last))
+
+    def turning_rounds(self) -> list[int]:
+        """The rounds in which the game turned."""
+        game, match = self.sitting.game, self.sitting.match
+        ranges = ranges_of(gauges(game.deck, game.redact(match.state, game.seats[0])))
+        return sorted({turn.round for turn in turning_points(match.log, ranges)})
+
+    def turn_to(self, way: int) -> bool:
+        """To the next round in which the game turned, or the one before; False if none is left."""
+        log = self.sitting.match.log
+        here = log[self.at].round if self.at < self.last else log[-1].round + 1 if log else 0
+        rounds = [one for one in self.turning_rounds() if (one - here) * way > 0]
+        if rounds:
+            self.to_round(min(rounds) if way > 0 else max(rounds))
+        return bool(rounds)
+
+    def scene(self, seat: str) -> Scene:
+        """The present position, seen by a seat."""
+        sitting = self.sitting
+        match, game = sitting.match, sitting.game
+        state = match.course.at(self.ply)
+        view = game.redact(state, seat)
+        shows = self.may_show(seat)
+        log = match.log[: self.at]
+        before = {}
+        if self.at:
+            earlier = game.redact(match.course.at(self.ply - 1), seat)
+            before = {row.name: row.value for row in gauges(game.deck, earlier)}
+        everything = self.is_all_seeing and self.is_over
+        rival = next(other for other in game.seats if other != seat)
+        whose = seat if shows else ""
+        seen = seen_by(whose, log)
+        if everything:
+            seen = [replace(one, is_secret=False) for one in seen]
+        return Scene(
+            view=view,
+            titles=sitting.titles,
+            glyphs=sitting.glyphs,
+            seen=seen,
+            news_from=max(0, self.at - 1),
+            before=before,
+            course=self._course(view.round),
+            why=sitting.why(view),
+            players=sitting.players,
+            shows_hand=shows,
+            unsaved=0,
+            rival_hand=game.redact(state, rival).hand if everything else (),
+        )
+
+    def _course(self, number: int) -> dict[str, list[int]]:
+        """The numbers at the start of each round up to one."""
+        return {name: values[: number + 1] for name, values in self.sitting.course.items()}

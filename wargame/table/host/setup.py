@@ -1,0 +1,154 @@
+"""Setting a table: which deck and variant, who sits where, on which seed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.content.model import Deck
+from wargame.errors import UsageError
+from wargame.players.registry import BUILT_IN
+from wargame.rules.game import Game
+from wargame.table.host.sitting import HUMAN
+
+SEED_LIMIT = 2**63
+FIRST_DECK = "primer"
+OPPONENT = "greedy"
+
+TEXTS = {
+    "seed": (
+        "Seed",
+        (
+            "Equal seeds give equal luck, whatever the players do. Leave it empty for luck that "
+            "nobody knows."
+        ),
+    ),
+    "name": (
+        "Kept as",
+        (
+            "The game is kept under this name after every move, so that it can be gone on with, "
+            "replayed and studied. Leave it empty to keep nothing."
+        ),
+    ),
+    "begin": ("Begin", "First each person reads a page about their side."),
+}
+"""What can be said about fields that no deck tells about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose, with what it is."""
+
+    id: str
+    title: str
+    text: str = ""
+
+
+def player_choices(deck: Deck) -> list[Choice]:
+    """Who may sit in a seat: a person, the program in its ways, the deck's personas."""
+    built_in = [Choice(name, name, text) for name, text in BUILT_IN.items()]
+    personas = [Choice(one.id, one.title, one.text or "") for one in deck.personas]
+    return [Choice(HUMAN, "a person", "Somebody at this keyboard."), *built_in, *personas]
+
+
+def in_names(char: str) -> bool:
+    """Whether a character may stand in the name under which a game is kept.
+
+    >>> in_names("a"), in_names("/")
+    (True, False)
+    """
+    return char.isascii() and (char.isalnum() or char in "-_.")
+
+
+@dataclass(slots=True)
+class Setup:
+    """What has been chosen so far for a new game.
+
+    Attributes:
+        seats: `human` or a player's name, by seat.
+        seed: Digits as typed; "" for chance.
+        name: What the game is kept under; "" if it is not kept.
+        suggest: A free name for a game of a deck.
+    """
+
+    library: DeckLibrary
+    deck: str = ""
+    variant: str = ""
+    seats: dict[str, str] = field(default_factory=dict)
+    seed: str = ""
+    name: str = ""
+    suggest: Callable[[str], str] = lambda _: ""
+    _loaded: dict[str, Deck] = field(default_factory=dict)
+    _decks: list[Choice] = field(default_factory=list)
+    _suggested: str = ""
+
+    def __post_init__(self) -> None:
+        self._decks = [Choice(one.id, one.title) for one in self.library.list()]
+        names = [one.id for one in self._decks]
+        self.choose_deck(self.deck or (FIRST_DECK if FIRST_DECK in names else names[0]))
+
+    def decks(self) -> list[Choice]:
+        """Every deck that can be named."""
+        return self._decks
+
+    def choose_deck(self, name: str) -> None:
+        """Another deck: its plain variant, a person in the first seat."""
+        if self.name == self._suggested:
+            self.name = self._suggested = self.suggest(name)
+        self.deck, self.variant = name, ""
+        first, second = (seat.id for seat in self.content().seats)
+        self.seats = {first: HUMAN, second: OPPONENT}
+
+    def content(self) -> Deck:
+        """What the chosen deck says."""
+        if self.deck not in self._loaded:
+            self._loaded[self.deck] = load_deck(self.library.find(self.deck)).deck
+        return self._loaded[self.deck]
+
+    def variants(self) -> list[Choice]:
+        """The plain deck first, then its variants."""
+        listed = [Choice(one.id, one.title, one.text or "") for one in self.content().variants]
+        return [Choice("", "as printed", self.content().about), *listed]
+
+    def players(self) -> list[Choice]:
+        """Who may sit in a seat."""
+        return player_choices(self.content())
+
+    def seat_titles(self) -> dict[str, str]:
+        """The seats, with what people call them."""
+        return {seat.id: seat.title for seat in self.content().seats}
+
+    def about(self, name: str) -> tuple[str, str]:
+        """What can be said about the choice made in a field: a title and a text."""
+        deck = self.content()
+        if name == "variant":
+            found = next(one for one in self.variants() if one.id == self.variant)
+            return found.title, found.text
+        if name.startswith("seat "):
+            seat = name.removeprefix("seat ")
+            found = next(one for one in self.players() if one.id == self.seats[seat])
+            return found.title, found.text
+        minutes = f" About {deck.minutes} minutes." if deck.minutes else ""
+        return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
+
+    def game(self) -> Game:
+        """The game as chosen.
+
+        Raises:
+            DeckError: The deck has faults.
+        """
+        return Game(load_deck(DeckRef(self.library.find(self.deck).folder, self.variant)))
+
+    def seed_number(self) -> int:
+        """The seed, or one by chance.
+
+        Raises:
+            UsageError: It is too large.
+        """
+        if not self.seed:
+            return secrets.randbelow(SEED_LIMIT)
+        if int(self.seed) >= SEED_LIMIT:
+            raise UsageError("That seed is too large: 18 digits are enough.")
+        return int(self.seed)

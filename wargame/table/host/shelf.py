@@ -1,0 +1,109 @@
+"""Where games are kept, seen from a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from wargame.errors import RecordError
+from wargame.play.match import Match
+from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting, seat_players
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A kept game as a list of saves tells it.
+
+    Attributes:
+        about: Deck, round, who plays.
+        when: When it was last played, for people.
+        is_over: Whether it has ended.
+        problem: Why it cannot be opened, or "".
+    """
+
+    name: str
+    about: str
+    when: str = ""
+    is_over: bool = False
+    problem: str = ""
+
+
+class Shelf(Protocol):
+    """Keeps games by name."""
+
+    def listen(self, on_kept: Callable[[], None]) -> None:
+        """Have something called, from any thread, whenever writing is done or has failed."""
+
+    def saves(self) -> list[Saved]:
+        """All kept games, the latest first."""
+
+    def suggest(self, deck: str) -> str:
+        """A free name for a new game of a deck."""
+
+    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+        """A new game, kept from its first action on; not kept if `name` is "".
+
+        Raises:
+            WargameError: There is such a game already, or it cannot be kept.
+        """
+
+    def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
+        """A kept game, at the same prompt.
+
+        Args:
+            seats: Who sits down instead of who sat there.
+
+        Raises:
+            WargameError: It cannot be opened.
+        """
+
+    def watch(self, name: str) -> Sitting:
+        """A kept game, only to be looked at.
+
+        Raises:
+            WargameError: It cannot be opened.
+        """
+
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        """A new game with the moves of a kept one up to a ply, and luck of its own.
+
+        Args:
+            seats: Who sits down.
+
+        Raises:
+            WargameError: It cannot leave there, or it cannot be kept under this name.
+        """
+
+    def close(self) -> None:
+        """Finish all writing."""
+
+
+class NoShelf:
+    """Keeps nothing: for a program without a place for saves."""
+
+    def listen(self, on_kept: Callable[[], None]) -> None:
+        return
+
+    def saves(self) -> list[Saved]:
+        return []
+
+    def suggest(self, deck: str) -> str:
+        return ""
+
+    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+        players, worker = seat_players(game, seats, seed)
+        return Sitting(Match(game, players, seed, traced=True), worker)
+
+    def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
+        raise RecordError(f"There is no save '{name[:60]}': nothing is kept here.")
+
+    def watch(self, name: str) -> Sitting:
+        return self.resume(name)
+
+    def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
+        return self.resume(parent)
+
+    def close(self) -> None:
+        return

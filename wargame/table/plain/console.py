@@ -1,0 +1,59 @@
+"""A person at a keyboard or at the end of a pipe: lines in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from wargame.table.words.wrap import wrapped
+
+PROMPT = "> "
+
+
+class Quit(Exception):
+    """Not an error: somebody leaves the table, or the input has ended."""
+
+
+class Console:
+    """Reads what people type and prints what they read.
+
+    Args:
+        lines: What is typed, line by line. Its end means that everyone has left.
+        write: Prints text as it is, cleaned of what could drive a terminal.
+        wipe: Clears the screen and its scroll-back, where there is one.
+        is_typed: Whether a person types at a terminal, which then shows the line itself.
+    """
+
+    def __init__(
+        self,
+        lines: Iterable[str],
+        write: Callable[[str], None],
+        wipe: Callable[[], None] = lambda: None,
+        is_typed: bool = False,
+    ) -> None:
+        self._lines: Iterator[str] = iter(lines)
+        self._write, self.wipe, self._is_typed = write, wipe, is_typed
+
+    def say(self, text: str = "", first: str = "", rest: str | None = None) -> None:
+        """Print a text, wrapped."""
+        self.show(wrapped(text, first, rest) or [""])
+
+    def show(self, lines: Iterable[str]) -> None:
+        """Print lines that are laid out already."""
+        for line in lines:
+            self._write(f"{line}\n")
+
+    def read(self) -> str:
+        """The next line typed, without blanks around it.
+
+        Raises:
+            Quit: there is no more.
+        """
+        self._write(PROMPT)
+        line = next(self._lines, None)
+        if line is None:
+            self._write("\n")
+            raise Quit
+        text = line.strip()
+        if not self._is_typed:
+            self._write(f"{text}\n")
+        return text

@@ -1,0 +1,113 @@
+"""A deck and its items as linear text: what is printed, and what the rules make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.content.model import Deck
+from wargame.errors import UsageError, nearest
+from wargame.rules.game import Game
+from wargame.table.rulebook.words import listed
+from wargame.table.words.view_models import cost_words
+from wargame.table.words.wrap import heading, wrapped
+
+KINDS = ("card", "measure", "project", "inject", "agenda", "review", "rule", "ending")
+"""Nouns that are lists of things with an id, in the order in which ids are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item of a deck, and what it is."""
+
+    kind: str
+    noun: Any
+
+
+def find_item(deck: Deck, name: str) -> Found:
+    """The item with this id.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = {found.noun.id: found for found in reversed(list(items(deck)))}
+    if name not in known:
+        raise UsageError(f"deck '{deck.id}' has no item '{name[:60]}'. {nearest(name, known)}")
+    return known[name]
+
+
+def items(deck: Deck) -> Iterator[Found]:
+    """Everything in a deck that has an id of its own, in the order in which ids are looked up."""
+    for kind in KINDS:
+        for noun in getattr(deck, f"{kind}s"):
+            yield Found(kind, noun)
+    for item in deck.deals.items if deck.deals else []:
+        yield Found("deal item", item)
+
+
+def deck_lines(deck: Deck) -> list[str]:
+    """The contents of a deck: what it is about, who plays, and what there is to find."""
+    lines = [heading(f"{deck.title} ({deck.id} {deck.version})"), *wrapped(deck.about)]
+    minutes = f", about {deck.minutes} minutes" if deck.minutes else ""
+    lines += [f"Up to {deck.rounds.max} rounds{minutes}.", ""]
+    lines += [f"Seat {seat.id}: {seat.title}, hand {seat.hand}" for seat in deck.seats]
+    for kind in KINDS:
+        lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
+    lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
+    lines += _list_lines("Variants", deck.variants)
+    lines += _list_lines("Personas", deck.personas)
+    return lines
+
+
+def _list_lines(label: str, nouns: Iterable[Any]) -> list[str]:
+    rows = [f"  {noun.id:<28} {_whose(noun)}{noun.title}" for noun in nouns]
+    return ["", f"{label} ({len(rows)})", *rows] if rows else []
+
+
+def _whose(noun: Any) -> str:
+    seat = getattr(noun, "seat", None)
+    return f"{seat}: " if seat else ""
+
+
+def item_lines(game: Game, found: Found) -> list[str]:
+    """One item: printed text, price, what the rules say, and where it comes from."""
+    noun = found.noun
+    lines = [heading(noun.title), f"{found.kind} {noun.id}{_seat_words(noun)}"]
+    if found.kind == "review":
+        lines += wrapped(f"At the end of {_round_words(game.deck, noun.rounds)}.")
+    if getattr(noun, "cost", None):
+        lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
+    if getattr(noun, "text", None):
+        lines += ["", *wrapped(noun.text)]
+    rules = game.describe(noun.id)
+    if rules:
+        lines += ["", "What the rules say"]
+    for said in rules:
+        pad = " " * (len(said) - len(said.lstrip()) + 2)
+        lines += wrapped(said, pad, f"{pad}  ")
+    return lines + _source_lines(game.deck, noun)
+
+
+def _round_words(deck: Deck, numbers: list[int]) -> str:
+    """Rounds by number, and by name if they have one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
+    labels = [deck.rounds.labels[number - 1] for number in numbers if deck.rounds.labels]
+    named = f" ({listed(labels)})" if labels else ""
+    many = "round" if len(numbers) == 1 else "rounds"
+    return f"{many} {listed([str(number) for number in numbers])}{named}"
+
+
+def _seat_words(noun: Any) -> str:
+    seat = getattr(noun, "seat", None)
+    return f", {seat}" if seat else ""
+
+
+def _source_lines(deck: Deck, noun: Any) -> list[str]:
+    source = getattr(noun, "source", None)
+    if not source:
+        return []
+    known = {entry.id: entry for entry in deck.sources}
+    entry = known.get(source)
+    text = f"{entry.title}{f', {entry.date}' if entry.date else ''}" if entry else source
+    dated = f" As of {noun.as_of}." if noun.as_of else ""
+    return ["", *wrapped(f"Source: {text}.{dated}")]

@@ -1,0 +1,191 @@
+"""What happened, in words, for one seat: who did what, and which numbers that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Protocol, TypeVar
+
+from wargame.play.log import Seen
+from wargame.rules.asking.fizzle import Fizzle
+from wargame.rules.game import Write
+from wargame.rules.ir import Site
+from wargame.table.words.titles import Titles
+from wargame.table.words.wrap import wrapped
+
+HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
+"""Parts of names that nobody needs told each time they move."""
+
+IN_FORCE = ".in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number that one cause moved, from first to last."""
+
+    name: str
+    old: int
+    new: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news: a sentence, what changed by it, and of how many entries it tells."""
+
+    text: str
+    changes: list[Change] = field(default_factory=list)
+    count: int = 1
+
+
+def cause_of(site: Site) -> str:
+    """What people call the place that wrote: a card, a rule, a seat's income."""
+    return f"{site.title}, {site.text}" if site.item.startswith("seat ") else site.title
+
+
+def changes_of(writes: Iterable[Write]) -> list[Change]:
+    """The net change of each number by each cause, in the order in which they began."""
+    found: dict[tuple[str, str], Change] = {}
+    for write in writes:
+        if any(part in f".{write.name}" for part in HIDDEN_NAMES):
+            continue
+        cause = cause_of(write.site)
+        first = found.get((cause, write.name))
+        old = first.old if first else write.old
+        found[cause, write.name] = Change(write.name, old, write.new, cause)
+    return without_echoes([change for change in found.values() if change.old != change.new])
+
+
+class Move(Protocol):
+    """A number that goes from old to new."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def old(self) -> int: ...
+    @property
+    def new(self) -> int: ...
+
+
+M = TypeVar("M", bound=Move)
+
+
+def without_echoes(moves: Sequence[M]) -> list[M]:
+    """Moves, less those of a level in force that only follow the level on the books."""
+    said = {(move.name, move.old, move.new) for move in moves}
+    return [
+        move
+        for move in moves
+        if (move.name.removesuffix(IN_FORCE), move.old, move.new) not in said
+        or not move.name.endswith(IN_FORCE)
+    ]
+
+
+def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
+    """News of what a seat has seen, in order.
+
+    Draws of one seat in a row are told together, and so are the steps of a package.
+    """
+    for key, group in groupby(seen, key=_kind):
+        listed = list(group)
+        if key[0] == "draw":
+            yield _together(listed, _drawn(seat, listed, titles), titles)
+        elif key[0] in ("package", "counter"):
+            yield _together(listed, _packaged(listed, titles), titles)
+        else:
+            for one in listed:
+                fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
+                text = " ".join([_sentence(one, titles), *fizzled])
+                yield Item(text, _told(one, titles))
+
+
+STEPS = {
+    "offer": "package",
+    "table": "package",
+    "counter": "counter",
+    "drop": "counter",
+    "add": "counter",
+    "term": "counter",
+    "send": "counter",
+}
+"""The plain actions that a package is made of, and how they are told."""
+
+
+def _kind(one: Seen) -> tuple[str, str, bool]:
+    verb = one.entry.verb
+    return (STEPS.get(verb, verb), one.entry.owner, one.is_secret)
+
+
+def _told(one: Seen, titles: Titles) -> list[Change]:
+    return [change for change in changes_of(one.entry.writes) if change.name not in titles.counts]
+
+
+def _together(listed: Sequence[Seen], text: str, titles: Titles) -> Item:
+    """One piece of news about several entries."""
+    changes = [change for one in listed for change in _told(one, titles)]
+    return Item(text, changes, len(listed))
+
+
+def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
+    """A package that one seat puts together, or what it changes in one."""
+    args: dict[str, list[str]] = {}
+    for one in listed:
+        args.setdefault(one.entry.verb, []).append(one.entry.arg)
+    parts = [
+        f"{word}{', '.join(titles.items[arg] for arg in args[verb])}"
+        for verb, word in (("offer", ""), ("drop", "without "), ("add", "with "))
+        if verb in args
+    ]
+    terms = [*args.get("table", []), *args.get("term", [])]
+    parts += ["for 1 round" if term == "1" else f"for {term} rounds" for term in terms]
+    is_counter = STEPS[listed[0].entry.verb] == "counter"
+    does = "makes a counter-offer" if is_counter else "offers"
+    whose = titles.seats[listed[0].entry.seat]
+    return f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}."
+
+
+def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
+    owner, count = drawn[0].entry.owner, len(drawn)
+    cards = "a card" if count == 1 else f"{count} cards"
+    if not drawn[0].is_secret:
+        cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)
+    who = "You draw" if owner == seat else f"{titles.seats[owner]} draws"
+    return f"{who} {cards}."
+
+
+def _sentence(one: Seen, titles: Titles) -> str:
+    entry = one.entry
+    if one.is_secret:
+        what = "an agenda" if entry.verb == "keep" else "a headline, or none,"
+        return f"{titles.seats[entry.seat]} has chosen {what} in secret."
+    if entry.is_commitment and entry.verb == "pass":
+        return f"{titles.seats[entry.seat]} had committed no headline."
+    return titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+
+
+def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:
+    whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
+    return f"{whose} comes to nothing and costs nothing: {fizzle.reason}."
+
+
+def news_lines(items: Iterable[Item], titles: Titles) -> list[str]:
+    """News as lines of text: what was done, then cause by cause what it moved."""
+    lines: list[str] = []
+    for item in items:
+        lines += wrapped(item.text, "- ", "  ")
+        lines += changes_lines(item.changes, titles, item.text)
+    return lines
+
+
+def changes_lines(changes: Iterable[Change], titles: Titles, said: str) -> list[str]:
+    """What moved, a line per cause; a cause that was `said` already is not named again."""
+    lines: list[str] = []
+    for cause, group in groupby(changes, key=lambda change: change.cause):
+        moved = ", ".join(_moved(change, titles) for change in group)
+        lines += wrapped(moved if cause in said else f"* {cause}: {moved}", "    ", "      ")
+    return lines
+
+
+def _moved(change: Change, titles: Titles) -> str:
+    return f"{titles.number(change.name)} {change.old} to {change.new}"

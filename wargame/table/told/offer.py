@@ -1,0 +1,142 @@
+"""A package put together on a form: which plain actions it takes, and what signing would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from wargame.errors import IllegalAction
+from wargame.rules.asking.preview import Preview
+from wargame.rules.kernel import Stream
+from wargame.rules.view import SeatState
+from wargame.table.told.options import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What is on the form: deal items by id, and the term in rounds."""
+
+    items: frozenset[str]
+    term: int
+
+    def toggled(self, item: str) -> Package:
+        """The same with an item put in or taken out."""
+        return replace(self, items=self.items ^ {item})
+
+
+def first_package(view: SeatState) -> Package:
+    """What the form begins with: the offer on the table, or nothing for the shortest term."""
+    deals = view.game.deck.deals
+    terms = deals.terms if deals else [1]
+    draft = view.draft
+    if draft is None:
+        return Package(frozenset(), terms[0])
+    return Package(frozenset(draft.items), draft.term or terms[0])
+
+
+def package_of(view: SeatState, steps: Iterable[str]) -> Package:
+    """The package that some plain actions put on the table."""
+    first = first_package(view)
+    items, term = set(first.items), first.term
+    for step in steps:
+        verb, _, arg = step.partition(" ")
+        if verb in ("offer", "add"):
+            items.add(arg)
+        elif verb == "drop":
+            items.discard(arg)
+        elif verb in ("table", "term"):
+            term = int(arg)
+    return Package(frozenset(items), term)
+
+
+def is_counter(view: SeatState) -> bool:
+    """Whether the form answers an offer."""
+    return any(action.verb in ("counter", "drop", "add", "send") for action in view.legal)
+
+
+def steps(view: SeatState, package: Package) -> list[str]:
+    """The plain actions that put a package on the table, in an order that the rules take."""
+    deals = view.game.deck.deals
+    order = [item.id for item in deals.items] if deals else []
+    draft = view.draft
+    there = frozenset(draft.items) if draft else frozenset[str]()
+    if not is_counter(view):
+        return [
+            *(f"offer {item}" for item in order if item in package.items - there),
+            f"table {package.term}",
+        ]
+    start = ["counter"] if any(action.verb == "counter" for action in view.legal) else []
+    edits = [f"drop {item}" for item in order if item in there - package.items]
+    edits += [f"add {item}" for item in order if item in package.items - there]
+    if draft is not None and draft.term != package.term:
+        edits.append(f"term {package.term}")
+    return [*start, *edits, "send"]
+
+
+def foresee(view: SeatState, package: Package) -> Preview:
+    """What signing the package would do, as far as the seat can know.
+
+    Raises:
+        IllegalAction: The rules do not take it; the message says which part and why.
+    """
+    game = view.game
+    missing = what_is_missing(view, package)
+    if missing:
+        raise IllegalAction(missing)
+    state = game.resample(view, Stream(view.ply))
+    *first, last = steps(view, package)
+    for step in first:
+        try:
+            state = game.apply(state, step).state
+        except IllegalAction as error:
+            raise IllegalAction(_short(step, error)) from None
+    try:
+        return game.preview(game.redact(state, view.seat), last)
+    except IllegalAction as error:
+        raise IllegalAction(_short(last, error)) from None
+
+
+def _short(step: str, error: IllegalAction) -> str:
+    """The reason alone."""
+    said = str(error).partition(" Legal: ")[0]
+    reason = said.partition("': ")[2] or said
+    return f"The rules do not take '{step}': {reason}"
+
+
+def why_not_item(view: SeatState, item: str) -> str:
+    """Why an item cannot be put in at all, or ""."""
+    if is_counter(view) or any(action.text == f"offer {item}" for action in view.legal):
+        return ""
+    if not any(action.verb == "offer" for action in view.legal):
+        return ""
+    said = view.game.why_not(view, f"offer {item}").partition(" Legal: ")[0]
+    if "cannot follow" in said:
+        return ""  # it may come behind another item
+    return in_words(view, said.partition(f"phase '{view.phase}': ")[2].rstrip("."))
+
+
+def what_is_missing(view: SeatState, package: Package) -> str:
+    """What keeps a form from being a package at all, or ""."""
+    deals = view.game.deck.deals
+    if deals is None:
+        return "This deck has no deals."
+    if not package.items:
+        return "Tick what each side gives."
+    for seat, given in sides(view, package.items).items():
+        title = next(one.title for one in view.game.deck.seats if one.id == seat)
+        if deals.both_sides and not given:
+            return f"{title} has to give something too."
+        if len(given) > deals.max_items:
+            return f"{title} gives {len(given)} things; {deals.max_items} are allowed."
+    return ""
+
+
+def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:
+    """Items by the seat that gives them."""
+    deals = view.game.deck.deals
+    wanted = set(items)
+    found: dict[str, list[str]] = {seat: [] for seat in view.game.seats}
+    for item in deals.items if deals else []:
+        if item.id in wanted:
+            found[item.seat].append(item.id)
+    return found

@@ -1,0 +1,207 @@
+"""What a seat may do with one thing on the table, and why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.content.model import Measure
+from wargame.errors import UsageError
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Target
+from wargame.table.words.view_models import number_titles
+
+DRAFTING = frozenset({"offer", "table", "drop", "add", "term", "send"})
+"""Verbs of a package in the making; the form of the talks asks for them."""
+
+
+KINDS = {
+    "play": "card",
+    "capital": "card",
+    "headline": "card",
+    "discard": "card",
+    "tighten": "measure",
+    "ease": "measure",
+    "pause": "measure",
+    "lift": "measure",
+    "fund": "project",
+    "breach": "deal",
+    "extend": "deal",
+}
+"""What the actions of a verb are offered for."""
+
+
+NAMES = re.compile(r"\b[a-z]\w*(?:\.[a-z]\w*)+")
+"""Names of the expression language in a refusal."""
+
+QUOTED = re.compile(r"'([a-z]\w*)'")
+"""Ids of nouns in a refusal."""
+
+SIGNS = re.compile(r" (>=|<=|==|!=|>|<) ")
+WORDS = {
+    ">=": "at least",
+    "<=": "at most",
+    ">": "above",
+    "<": "below",
+    "==": "equal to",
+    "!=": "other than",
+}
+"""How comparisons are read out."""
+
+VALUES = re.compile(r" and [a-z][\w.]* is (-?[0-9]+)")
+"""What a refusal says of the numbers behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An action that may be offered for a thing. `reason` tells why it is refused now."""
+
+    text: str
+    title: str
+    reason: str = ""
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether it can be done now."""
+        return not self.reason
+
+
+def options(scene: Scene, target: Target | None) -> list[Option]:
+    """What this seat could do with a thing, in the order in which it is offered."""
+    if target is None or not scene.shows_hand:
+        return []
+    if target.kind == "question":
+        return [_option(scene, action.text) for action in scene.view.legal]
+    return [_option(scene, text) for text in _texts(scene, target)]
+
+
+def _texts(scene: Scene, target: Target) -> list[str]:
+    match target.kind:
+        case "card":
+            return _card_texts(scene.view, target.id)
+        case "measure":
+            return _measure_texts(scene, scene.measure(target.id))
+        case "project":
+            return [f"fund {target.id}"] if scene.project(target.id).seat == scene.me else []
+        case "deal":
+            return [f"extend {target.id}", f"breach {target.id}"]
+        case "pass":
+            return ["pass"]
+        case _:
+            return []
+
+
+def _card_texts(view: SeatState, card: str) -> list[str]:
+    if card not in view.hand:
+        return []
+    verbs = {action.verb for action in view.legal}
+    if "discard" in verbs:
+        return [f"discard {card}"]
+    if view.phase == "headline":
+        return [f"headline {card}"]
+    return [f"play {card}", f"capital {card}"]
+
+
+def _measure_texts(scene: Scene, measure: Measure) -> list[str]:
+    if measure.seat != scene.me:
+        return []
+    verbs = [verb for verb in ("tighten", "ease", "pause", "lift") if getattr(measure, verb)]
+    held = [f"breach {slot}" for slot in holding(scene, measure.id)]
+    return [*(f"{verb} {measure.id}" for verb in verbs), *held]
+
+
+def holding(scene: Scene, measure: str) -> Iterator[int]:
+    """The deals that hold a measure."""
+    deals = scene.deck.deals
+    held = {item.id for item in deals.items if item.measure == measure} if deals else set()
+    for deal in scene.view.deals:
+        if held & set(deal.items):
+            yield deal.slot
+
+
+def _option(scene: Scene, text: str) -> Option:
+    view = scene.view
+    for action in view.legal:
+        if action.text == text:
+            return Option(text, scene.titles.offer(view, action))
+    verb, _, arg = text.partition(" ")
+    return Option(text, scene.titles.phrase(0, verb, arg), reason(view, text))
+
+
+def reason(view: SeatState, text: str) -> str:
+    """Why an action is refused, without who, when and what else."""
+    said = view.game.why_not(view, text)
+    _, found, rest = said.partition(f"phase '{view.phase}': ")
+    why = (rest if found else said).partition(" Legal: ")[0]
+    return "not in this phase." if why.endswith("is not open now.") else in_words(view, why)
+
+
+def in_words(view: SeatState, why: str) -> str:
+    """A refusal with titles in the place of names in the expression language."""
+    titles = number_titles(view.game.deck)
+
+    def titled(found: re.Match[str]) -> str:
+        try:
+            name = view.game.name_of(found[0], view.number).text
+        except UsageError:
+            return found[0]
+        title = titles.get(name, found[0]).replace(", ", " ")
+        owners = {seat.id: f" ({seat.title})" for seat in view.game.deck.seats}
+        owner = name.partition(".")[0]
+        return title if owner == view.seat else f"{title}{owners.get(owner, '')}"
+
+    if why.count(" is ") == 1:
+        said = r" and there is \1" if why.startswith("it costs") else r" and it is \1"
+        why = VALUES.sub(said, why)
+    deck = view.game.deck
+    nouns = {one.id: one.title for one in deck.cards}
+    nouns |= {one.id: one.title for one in deck.measures}
+    nouns |= {one.id: one.title for one in deck.projects}
+    nouns |= {one.id: one.title for one in (deck.deals.items if deck.deals else ())}
+    why = QUOTED.sub(lambda found: nouns.get(found[1], found[0]), NAMES.sub(titled, why))
+    return SIGNS.sub(lambda found: f" {WORDS[found[1]]} ", why)
+
+
+def is_question(view: SeatState) -> bool:
+    """Whether the seat must answer something first: a dilemma, an offer, a secret choice."""
+    verbs = {action.verb for action in view.legal}
+    return (
+        bool(verbs)
+        and not verbs
+        & {
+            "play",
+            "capital",
+            "tighten",
+            "ease",
+            "pause",
+            "lift",
+            "fund",
+            "offer",
+            "discard",
+            "headline",
+        }
+        and not (verbs <= {"pass", "breach", "extend"})
+    )
+
+
+def can_draft(view: SeatState) -> bool:
+    """Whether a package may be put together now, as an offer or as a counter-offer."""
+    return any(action.verb in DRAFTING or action.verb == "counter" for action in view.legal)
+
+
+def legal_of(view: SeatState, text: str) -> Action | None:
+    """The legal action that reads so."""
+    return next((action for action in view.legal if action.text == text), None)
+
+
+def target_of(view: SeatState, text: str) -> Target:
+    """The thing on the table for which an action is offered."""
+    verb, _, arg = text.partition(" ")
+    if verb in DRAFTING or verb == "counter":
+        return Target("offer")
+    if is_question(view):
+        return Target("question")
+    return Target(KINDS.get(verb, verb), arg)

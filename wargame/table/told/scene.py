@@ -1,0 +1,183 @@
+"""All that a screen shows of one moment, for one seat.
+
+A scene holds a `SeatState`, what that seat has seen happen, and the words and signs to tell it
+with. Nothing else of the match gets to a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wargame.content.model import Card, Deck, Measure, Project
+from wargame.play.log import Seen
+from wargame.rules.asking.why import Cause
+from wargame.rules.view import SeatState
+from wargame.table.words.gate import width
+from wargame.table.words.glyphs import UNICODE, Glyphs
+from wargame.table.words.rows import FIRST, SECOND
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import Gauge, gauges, number_titles
+
+Why = Callable[[str], Sequence[Cause]]
+"""Answers, for the seat that looks, why a number is what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a seat is marked: never by its colour alone.
+
+    Attributes:
+        tag: Two or three letters.
+        key: The key that reveals its hand at the curtain.
+        role: The role of its colour.
+    """
+
+    seat: str
+    tag: str
+    key: str
+    glyph: str
+    role: str
+
+    @property
+    def mark(self) -> str:
+        """Sign and letters, such as `◆US`."""
+        return f"{self.glyph}{self.tag}"
+
+
+def signs(deck: Deck, glyphs: Glyphs) -> dict[str, Sign]:
+    """The signs of both seats.
+
+    Letters come from the ids, so that they stay when titles are translated.
+    """
+    ids = [seat.id for seat in deck.seats]
+    tags = [seat.upper() if len(seat) <= 3 else seat[:2].upper() for seat in ids]
+    if tags[0] == tags[1]:
+        tags = ["1", "2"]
+    keys = [tag[0].lower() for tag in tags]
+    if keys[0] == keys[1]:
+        keys = ["1", "2"]
+    marks = (glyphs.first, glyphs.second)
+    return {
+        seat: Sign(seat, tags[n], keys[n], marks[n], (FIRST, SECOND)[n])
+        for n, seat in enumerate(ids)
+    }
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment, for one seat.
+
+    Attributes:
+        seen: What the seat has seen, oldest first.
+        news_from: The ply from which on things are new to it.
+        before: Numbers as they stood when it last had to decide.
+        course: Per number, its value at the start of each round so far.
+        shows_hand: False where nobody may see a hand, such as in the replay of a game in
+            progress.
+        unsaved: How many events are not on disk yet, or -1 if the game is not kept.
+        trouble: Why nothing is kept any more, or "".
+    """
+
+    view: SeatState
+    titles: Titles
+    glyphs: Glyphs = UNICODE
+    seen: Sequence[Seen] = ()
+    news_from: int = 0
+    before: Mapping[str, int] = field(default_factory=dict)
+    course: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    why: Why = lambda _: ()
+    players: Mapping[str, str] = field(default_factory=dict)
+    shows_hand: bool = True
+    unsaved: int = -1
+    trouble: str = ""
+    plays_left: int = 0
+    can_undo: bool = False
+    shows_workings: bool = False
+    """Show the numbers too that the deck puts aside."""
+    rival_hand: Sequence[str] = ()
+    """The rival's cards, once a finished game is replayed with everything open."""
+
+    gauges: Sequence[Gauge] = field(init=False)
+    signs: Mapping[str, Sign] = field(init=False)
+    by_name: Mapping[str, Gauge] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = gauges(self.deck, self.view)
+        object.__setattr__(self, "gauges", rows)
+        object.__setattr__(self, "by_name", {row.name: row for row in rows})
+        object.__setattr__(self, "signs", signs(self.deck, self.glyphs))
+
+    @property
+    def deck(self) -> Deck:
+        """The deck in play."""
+        return self.view.game.deck
+
+    @property
+    def me(self) -> str:
+        """The seat that looks."""
+        return self.view.seat
+
+    @property
+    def rival(self) -> str:
+        """The other seat."""
+        return next(seat for seat in self.signs if seat != self.me)
+
+    @property
+    def is_my_turn(self) -> bool:
+        """Whether this seat is asked for something."""
+        return bool(self.view.legal)
+
+    def card(self, name: str) -> Card:
+        """A card of the deck."""
+        return next(card for card in self.deck.cards if card.id == name)
+
+    def measure(self, name: str) -> Measure:
+        """A measure of the deck."""
+        return next(one for one in self.deck.measures if one.id == name)
+
+    def project(self, name: str) -> Project:
+        """A project of the deck."""
+        return next(one for one in self.deck.projects if one.id == name)
+
+    @property
+    def listed(self) -> Sequence[Gauge]:
+        """The numbers that are shown."""
+        return [row for row in self.gauges if self.shows_workings or not row.is_aside]
+
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """What numbers are called where there is little room."""
+        return number_titles(self.deck, short=True)
+
+    def label(self, name: str, cells: int = 1000) -> str:
+        """A number with its owner's letters, such as `US Weeks in store`.
+
+        Args:
+            cells: The room there is; a short title is taken where the full one does not fit.
+        """
+        owner = self.signs.get(name.partition(".")[0])
+        tag = f"{owner.tag} " if owner else ""
+        full = f"{tag}{self.titles.numbers.get(name, name)}"
+        return full if width(full) <= cells else f"{tag}{self.shorts.get(name, name)}"
+
+    def role(self, seat: str) -> str:
+        """The role of a seat's colour; plain for nobody's."""
+        return self.signs[seat].role if seat in self.signs else ""
+
+    def mark(self, seat: str) -> str:
+        """A seat's sign and letters."""
+        return self.signs[seat].mark if seat in self.signs else self.glyphs.nobody
+
+    def is_better(self, name: str, change: int) -> bool | None:
+        """Whether a change is what the owner of a number likes; None if it does not care."""
+        gauge = self.by_name.get(name)
+        if gauge is None or gauge.better == "neither" or change == 0:
+            return None
+        return (gauge.better == "up") == (change > 0)
+
+
+def titles_of(deck: Deck) -> Titles:
+    """The words of a deck."""
+    return Titles.of(deck, number_titles(deck))

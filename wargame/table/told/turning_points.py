@@ -1,0 +1,88 @@
+"""The moments at which a game turned: the largest swings of a number within one round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wargame.play.log import Entry
+from wargame.rules.game import Write
+from wargame.table.told.news import cause_of
+from wargame.table.words.view_models import Gauge
+
+FINEST = 1000
+"""Swings are compared in thousandths of a number's range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A number that moved far in one round.
+
+    Attributes:
+        name: Which, as in the expression language.
+        round: When.
+        old, new: From where to where over the round.
+        cause: The title of what moved it most.
+        share: How much of its range it moved, in thousandths.
+    """
+
+    name: str
+    round: int
+    old: int
+    new: int
+    cause: str
+    share: int
+
+
+def ranges_of(gauges: Iterable[Gauge]) -> dict[str, int]:
+    """How far each number can move that may turn a game: no purses, and no workings."""
+    return {
+        row.name: row.most - row.least
+        for row in gauges
+        if row.most > row.least and not row.is_purse and not row.is_aside
+    }
+
+
+def turning_points(log: Iterable[Entry], ranges: Mapping[str, int], count: int = 5) -> list[Turn]:
+    """The largest swings of the numbers in `ranges`, largest first, at most one per number.
+
+    Args:
+        log: The entries of a traced match.
+        ranges: Per name, how far it can move, 1 or more.
+    """
+    moves: dict[tuple[str, int], list[Write]] = {}
+    for entry in log:
+        for write in entry.writes:
+            if write.name in ranges:
+                moves.setdefault((write.name, entry.round), []).append(write)
+    turns = [_turn(number, writes, ranges[name]) for (name, number), writes in moves.items()]
+    best: dict[str, Turn] = {}
+    for turn in sorted(turns, key=lambda turn: (-turn.share, turn.round, turn.name)):
+        best.setdefault(turn.name, turn)
+    return [turn for turn in best.values() if turn.share][:count]
+
+
+def _turn(number: int, writes: list[Write], span: int) -> Turn:
+    old, new = writes[0].old, writes[-1].new
+    pushed: dict[str, int] = {}
+    for write in writes:
+        cause = cause_of(write.site)
+        pushed[cause] = pushed.get(cause, 0) + write.new - write.old
+    way = 1 if new >= old else -1
+    cause = max(pushed, key=lambda cause: way * pushed[cause])
+    return Turn(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)
+
+
+def points_by_cause(log: Iterable[Entry], seat: str, count: int = 4) -> list[tuple[str, int]]:
+    """What a seat's score came from: causes by their titles, with points, largest first.
+
+    Args:
+        log: The entries of a traced match.
+    """
+    found: dict[str, int] = {}
+    for entry in log:
+        for write in entry.writes:
+            if write.name == f"{seat}.score" and write.new != write.old:
+                cause = cause_of(write.site)
+                found[cause] = found.get(cause, 0) + write.new - write.old
+    return sorted(found.items(), key=lambda one: (-abs(one[1]), one[0]))[:count]

@@ -1,0 +1,207 @@
+r"""The gate that every text passes on its way to a screen.
+
+Texts come from decks, saves and people, and none of them may drive a terminal, turn the reading
+order round, or push a box out of line. `admit` is the way in: one kind of spelling, nothing
+unprintable left as it is, a bounded length. `fit` is the way out: exactly so many cells, wide
+and combining characters counted as terminals count them.
+
+>>> admit("a\x1b[2Jb")
+'a\\x1b[2Jb'
+>>> fit("water treaty", 8)
+'water t…'
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+from wargame.errors import visible
+
+LONGEST = 20_000
+"""Characters of one text; what is longer is cut."""
+
+STACKED = 3
+"""Combining marks on one character; more are dropped, lest they paint over other lines."""
+
+VARIANTS = frozenset("\ufe0e\ufe0f")
+"""Selectors of emoji or text style, on whose width no two terminals agree."""
+
+LOOKALIKES = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "…": "~",
+        "·": ".",
+        "•": "*",
+        "×": "x",
+        "→": ">",
+        "←": "<",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "!=",
+        "°": "o",
+        "€": "EUR",
+        "£": "GBP",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+    }
+)
+"""What to write in ASCII where taking off the accent does not help."""
+
+
+@lru_cache(maxsize=8192)
+def admit(text: str, longest: int = LONGEST, lines: bool = False) -> str:
+    r"""Let a text in: NFC, everything unprintable written out, cut to a length.
+
+    Args:
+        longest: Characters that are kept; an ellipsis stands for the rest.
+        lines: Keep line breaks; otherwise they and tabs become blanks.
+
+    >>> admit("[US] \u202eabc")
+    '[US] \\u202eabc'
+    """
+    if len(text) > longest:
+        text = f"{text[: longest - 1]}…"
+    if text.isascii() and text.isprintable():
+        return text
+    if lines:
+        return "\n".join(_admit_line(line) for line in text.splitlines())
+    return _admit_line(" ".join(text.splitlines()))
+
+
+def _admit_line(line: str) -> str:
+    plain = unicodedata.normalize("NFC", line.replace("\t", " "))
+    spaced = "".join(" " if unicodedata.category(char) == "Zs" else char for char in plain)
+    return visible(_unstacked(spaced))
+
+
+def _unstacked(text: str) -> str:
+    """At most `STACKED` combining marks in a row, and none without a character before it."""
+    kept: list[str] = []
+    marks = STACKED
+    for char in text:
+        if char in VARIANTS:
+            continue
+        is_mark = unicodedata.category(char) in ("Mn", "Me")
+        marks = marks + 1 if is_mark else 0
+        if marks <= STACKED:
+            kept.append(char)
+    return "".join(kept)
+
+
+def typed(text: str, longest: int) -> str:
+    r"""Let in what somebody types or pastes into a field of one line: controls are dropped.
+
+    >>> typed("my\x1b[31m game\n", 40)
+    'my[31m game'
+    """
+    plain = unicodedata.normalize("NFC", text[: 4 * longest])
+    kept = [char for char in plain if char.isprintable() and char not in VARIANTS]
+    return _unstacked("".join(kept))[:longest]
+
+
+def width(text: str) -> int:
+    """The cells that a text takes on a screen, once admitted."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+@lru_cache(maxsize=8192)
+def fit(text: str, cells: int, right: bool = False) -> str:
+    """The text in exactly `cells` cells: clipped with an ellipsis, or padded.
+
+    Args:
+        right: Pad on the left, as numbers want it.
+    """
+    if cells <= 0:
+        return ""
+    shown = clip(admit(text), cells)
+    pad = " " * (cells - width(shown))
+    return f"{pad}{shown}" if right else f"{shown}{pad}"
+
+
+def clip(text: str, cells: int) -> str:
+    """The text in at most `cells` cells; an ellipsis says that it goes on."""
+    if width(text) <= cells:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += width(char)
+        if used > cells - 1:
+            break
+        kept.append(char)
+    return f"{''.join(kept).rstrip()}…" if cells > 0 else ""
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, ...]:
+    """The text in lines of at most `cells` cells, long words broken.
+
+    Args:
+        first, rest: What the first line and the others begin with.
+    """
+    cells = max(cells, 8)
+    found: list[str] = []
+    for part in admit(text, lines=True).split("\n"):
+        start = rest if found else first
+        if part.isascii():
+            said = " ".join(part.split())
+            found += textwrap.wrap(
+                said, cells, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
+            ) or [""]
+        else:
+            found += _wrap_wide(part, cells, start, rest)
+    return tuple(found)
+
+
+def _wrap_wide(text: str, cells: int, first: str, rest: str) -> list[str]:
+    """The same for text whose characters differ in width."""
+    lines, line, bare = [], first, True
+    for word in text.split():
+        for piece in _pieces(word, cells - max(width(first), width(rest))):
+            gap = "" if bare else " "
+            if not bare and width(line) + 1 + width(piece) > cells:
+                lines.append(line)
+                line, gap = rest, ""
+            line, bare = f"{line}{gap}{piece}", False
+    return [*lines, line]
+
+
+def _pieces(word: str, cells: int) -> list[str]:
+    """A word in pieces that fit."""
+    pieces = [""]
+    for char in word:
+        if width(pieces[-1]) + width(char) > cells:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def ascii_only(text: str) -> str:
+    """The same text for a terminal that has nothing but ASCII, one cell for each of its cells.
+
+    >>> ascii_only("café – 5 ≥ 4")
+    'cafe - 5 > 4'
+    """
+    if text.isascii():
+        return text
+    return "".join(char if char < "\x80" else _ascii(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _ascii(char: str) -> str:
+    cells = width(char)
+    found = char.translate(LOOKALIKES)
+    if not found.isascii():
+        found = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+    return (found or "?" * cells)[:cells].ljust(cells, "?") if cells else ""

@@ -1,0 +1,89 @@
+"""What a pane shows: rows of lines of spans, each span with the role that colours it.
+
+Pure values, laid out for a width in cells. A screen turns roles into colours; whatever a role
+tells is told by a sign or a word too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.table.words.gate import clip, fit, width, wrap
+
+PLAIN, DIM, STRONG = "", "dim", "strong"
+FIRST, SECOND = "first", "second"
+BETTER, WORSE, ALERT = "better", "worse", "alert"
+HEAD = "head"
+ROLES = (DIM, STRONG, FIRST, SECOND, BETTER, WORSE, ALERT, HEAD)
+"""Every role but the plain one. `first` and `second` are the two seats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a row is about: a `card`, `measure`, `project`, `deal`, `number`, `option` …
+
+    Attributes:
+        id: Which one; for an option the action's words, for a number its name.
+    """
+
+    kind: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some text in one role. `cell` is the target of its row that it belongs to."""
+
+    text: str
+    role: str = PLAIN
+    cell: int = 0
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing in a pane: its lines, and what it is about.
+
+    Attributes:
+        targets: What the cursor can stand on; none for a row that is only read.
+    """
+
+    lines: tuple[Line, ...]
+    targets: tuple[Target, ...] = ()
+
+
+def row(*spans: Span, target: Target | None = None) -> Row:
+    """A row of one line."""
+    return Row((spans,), (target,) if target else ())
+
+
+def text_row(text: str, cells: int, role: str = PLAIN, first: str = "", rest: str = "") -> Row:
+    """A row of wrapped text without a target."""
+    return Row(tuple((Span(line, role),) for line in wrap(text, cells, first, rest)))
+
+
+def blank() -> Row:
+    """An empty line."""
+    return Row(((),))
+
+
+def head(text: str, cells: int) -> Row:
+    """A heading inside a pane."""
+    return Row(((Span(clip(text, cells), HEAD),),))
+
+
+def columns(cells: int, *parts: tuple[str, int, str]) -> Line:
+    """Spans in columns: text, cells, role. 0 cells take what is left; below 0 aligns right."""
+    fixed = sum(abs(size) for _, size, _ in parts)
+    rest = max(0, cells - fixed)
+    return tuple(
+        Span(fit(text, abs(size) or rest, right=size < 0), role) for text, size, role in parts
+    )
+
+
+def line_width(line: Iterable[Span]) -> int:
+    """The cells of a line."""
+    return sum(width(span.text) for span in line)

@@ -1,0 +1,230 @@
+"""What a table shows, as plain values: the board, the hand, the standing policies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from wargame.content.model import Card, Deck, Measure, Party, Project, Track
+from wargame.rules.view import SeatState
+
+SHARED = "shared"
+SEATS = "seats"
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number on the board.
+
+    Attributes:
+        name: As in the expression language, such as `shared.trust`; what `why` takes.
+        owner: A seat, a party, or "" if it is shared.
+        least, most: Its range.
+        band: The name of the stretch it is in, or "".
+        better: Which way its owner likes it to move.
+        is_purse: Whether it is capital or score, which move all the time.
+        short: Its title where columns are narrow.
+        is_aside: Whether it is a working, shown only to people who ask for it.
+    """
+
+    name: str
+    title: str
+    owner: str
+    value: int
+    least: int
+    most: int
+    unit: str = ""
+    band: str = ""
+    better: str = "neither"
+    is_purse: bool = False
+    short: str = ""
+    is_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A measure: its level on the books, what of it is in force, and how that is called."""
+
+    id: str
+    title: str
+    seat: str
+    level: int
+    in_force: int
+    most: int
+    level_name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A project: the stage it has reached, and the rounds of work left on the next one."""
+
+    id: str
+    title: str
+    seat: str
+    stage: int
+    stages: int
+    reached: str
+    following: str
+    working: int
+    short: str
+
+
+def gauges(deck: Deck, view: SeatState) -> list[Gauge]:
+    """Capital and score of both seats, then every track in deck order."""
+    found = [gauge for seat in deck.seats for gauge in _seat_gauges(deck, view, seat.id)]
+    for track in deck.tracks:
+        for owner, prefix in _owners(deck, track):
+            name = f"{prefix}.{track.id}"
+            found.append(_track_gauge(track, owner, name, view.value(name)))
+    return found
+
+
+def _seat_gauges(deck: Deck, view: SeatState, seat: str) -> Iterator[Gauge]:
+    most = next(chair.capital.max for chair in deck.seats if chair.id == seat)
+    capital, score = f"{seat}.capital", f"{seat}.score"
+    yield Gauge(
+        capital,
+        "Political capital",
+        seat,
+        view.value(capital),
+        0,
+        most,
+        better="up",
+        is_purse=True,
+        short="Capital",
+    )
+    limit = 1_000_000
+    yield Gauge(
+        score,
+        "Score so far",
+        seat,
+        view.value(score),
+        -limit,
+        limit,
+        better="up",
+        is_purse=True,
+        short="Score",
+    )
+
+
+def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
+    """Whose a track is, and how its names begin."""
+    if track.of == SHARED:
+        return [("", SHARED)]
+    seats = [seat.id for seat in deck.seats]
+    if track.of in (*seats, SEATS):
+        return [(seat, seat) for seat in seats if track.of in (seat, SEATS)]
+    return [
+        (party.id, f"party.{party.id}")
+        for party in deck.parties
+        if track.of in ("parties", party.group)
+    ]
+
+
+def _track_gauge(track: Track, owner: str, name: str, value: int) -> Gauge:
+    bands = [band.name for band in track.bands if band.at <= value]
+    return Gauge(
+        name,
+        track.title,
+        owner,
+        value,
+        track.min,
+        track.max,
+        track.unit,
+        bands[-1] if bands else "",
+        track.better,
+        short=short_title(track),
+        is_aside=track.aside,
+    )
+
+
+def short_title(noun: Track | Party | Measure | Project) -> str:
+    """What people read of a noun where columns are narrow."""
+    return noun.short or noun.title
+
+
+def policies(deck: Deck, view: SeatState) -> list[Policy]:
+    """Every measure, in deck order."""
+    return [_policy(measure, view) for measure in deck.measures]
+
+
+def _policy(measure: Measure, view: SeatState) -> Policy:
+    name, levels = f"measure.{measure.id}", measure.levels
+    level, force = view.value(name), view.value(f"{name}.in_force")
+    called = levels[force] if force < len(levels) else ""
+    return Policy(
+        measure.id,
+        measure.title,
+        measure.seat,
+        level,
+        force,
+        measure.max,
+        called,
+        short_title(measure),
+    )
+
+
+def builds(deck: Deck, view: SeatState) -> list[Build]:
+    """Every project, in deck order."""
+    return [_build(project, view) for project in deck.projects]
+
+
+def _build(project: Project, view: SeatState) -> Build:
+    name = f"project.{project.id}"
+    stage, stages = view.value(name), project.stages
+    return Build(
+        project.id,
+        project.title,
+        project.seat,
+        stage,
+        len(stages),
+        reached=stages[stage - 1].title if stage else "nothing yet",
+        following=stages[stage].title if stage < len(stages) else "",
+        working=view.value(f"{name}.working"),
+        short=short_title(project),
+    )
+
+
+def hand(deck: Deck, view: SeatState) -> list[Card]:
+    """The cards in the hand of whoever looks, as the deck prints them."""
+    cards = {card.id: card for card in deck.cards}
+    return [cards[card] for card in view.hand]
+
+
+def cost_words(cost: dict[str, int | str], titles: dict[str, str]) -> str:
+    """A price as people say it: `2 capital, 1 + tension // 20 stock`; "" if it is free."""
+    named = {"capital": "capital", **titles}
+    return ", ".join(f"{amount} {named.get(what, what)}" for what, amount in cost.items())
+
+
+def round_label(deck: Deck, number: int) -> str:
+    """What a round is called, such as `Round 3 of 6, 2025 Q3`."""
+    labels = deck.rounds.labels
+    label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
+    return f"Round {number} of {deck.rounds.max}{label}" if number else "Setting up"
+
+
+def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
+    """What people read for each number on the board, by its canonical name.
+
+    Args:
+        short: As it is called where columns are narrow.
+    """
+    found = {}
+    named: Callable[[Track | Party | Measure | Project], str] = (
+        short_title if short else lambda noun: noun.title
+    )
+    for seat in deck.seats:
+        found[f"{seat.id}.capital"] = "Capital" if short else "Political capital"
+        found[f"{seat.id}.score"] = "Score"
+    parties = {party.id: f"{named(party)}: " for party in deck.parties}
+    for track in deck.tracks:
+        for owner, prefix in _owners(deck, track):
+            found[f"{prefix}.{track.id}"] = f"{parties.get(owner, '')}{named(track)}"
+    for measure in deck.measures:
+        found[f"measure.{measure.id}"] = named(measure)
+        found[f"measure.{measure.id}.in_force"] = f"{named(measure)}, in force"
+    for project in deck.projects:
+        found[f"project.{project.id}"] = f"{named(project)}, stage"
+    return found

@@ -1,0 +1,35 @@
+"""Linear text in 80 columns."""
+
+from __future__ import annotations
+
+from wargame.table.words.gate import wrap
+
+WIDTH = 80
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """A text as lines of at most `WIDTH` columns; its own line breaks stay.
+
+    Args:
+        first: What its first line begins with.
+        rest: What its other lines begin with; the same, unless said.
+
+    >>> wrapped("one two", "- ", "  ")
+    ['- one two']
+    """
+    rest = first if rest is None else rest
+    return list(wrap(text.strip(), WIDTH, first, rest))
+
+
+def heading(text: str) -> str:
+    """A heading that a screen reader reads as words: no boxes, no rules drawn across."""
+    return f"== {text} =="
+
+
+def rounds(number: int) -> str:
+    """A number of rounds.
+
+    >>> rounds(1), rounds(2)
+    ('1 round', '2 rounds')
+    """
+    return f"{number} round" if number == 1 else f"{number} rounds"
