@@ -1,0 +1,155 @@
+"""What stands on the table: rounds, turns, seats, tracks and parties."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from wargame.content.model.base import (
+    Arithmetic,
+    Expression,
+    Id,
+    Noun,
+    Number,
+    Percent,
+    RoundNumber,
+    Short,
+    Sourced,
+    Text,
+    Title,
+    shape,
+)
+
+
+class Rounds(Noun):
+    """How long a game lasts."""
+
+    max: RoundNumber = Field(description="The last round there can be.")
+    uncertain_from: RoundNumber | None = Field(
+        default=None, description="From the end of this round on, luck may end the game."
+    )
+    end_pct: Percent = Field(default=25, description="Chance of that, in percent, each round.")
+    labels: list[Title] = Field(default=[], description="A name per round, such as '2025 Q1'.")
+
+
+HeadlineOrder = Annotated[
+    Annotated[list[Id], Tag("<list>")] | Annotated[Literal["initiative"], Tag("<text>")],
+    Discriminator(shape),
+]
+"""Seats in order, or `initiative`."""
+
+
+class Headline(Noun):
+    """A secret card each at the start of a round, revealed together."""
+
+    order: HeadlineOrder = Field(
+        default="initiative", description="Whose headline takes effect first."
+    )
+
+
+class Turn(Noun):
+    """What a round is made of, after the world phase and the draw."""
+
+    plays: Annotated[int, Field(ge=0, le=6)] = Field(
+        default=2, description="Plays a seat has each round, taken in turns."
+    )
+    initiative: Id = Field(
+        default="alternate", description="`alternate`, or the seat that always goes first."
+    )
+    headline: Headline | None = Field(default=None, description="Leave out for no headlines.")
+    quiet_weight: Annotated[int, Field(ge=0, le=1000)] = Field(
+        default=0, description="Weight of 'no inject' when a round's inject is drawn."
+    )
+    agenda_candidates: Annotated[int, Field(ge=1, le=6)] = Field(
+        default=3, description="Agendas a seat is shown, of which it keeps one in secret."
+    )
+
+
+class Capital(Noun):
+    """A seat's political capital: what cards and measures are paid with."""
+
+    start: Annotated[int, Field(ge=0, le=100)] = Field(description="At the start.")
+    max: Annotated[int, Field(ge=1, le=100)] = Field(description="More than this is lost.")
+    income: Expression = Field(default=0, description="What arrives each round.")
+
+
+class Seat(Noun):
+    """A chair at the table. A deck has two; each is the other's rival."""
+
+    id: Id = Field(description="Short name, used as a prefix in expressions.")
+    title: Title = Field(description="What people read.")
+    capital: Capital = Field(description="Its political capital.")
+    hand: Annotated[int, Field(ge=0, le=12)] = Field(default=5, description="Cards it refills to.")
+    score: Expression = Field(default=0, description="Points added at the end of the game.")
+    par: Number = Field(default=0, description="The usual score of this seat, from play.")
+
+
+Start = Annotated[
+    Annotated[Number, Tag("<number>")] | Annotated[dict[Id, Number], Tag("<mapping>")],
+    Discriminator(shape),
+]
+"""Where a track begins: one number, or one per seat or party."""
+
+Formula = Annotated[
+    Annotated[Number, Tag("<number>")]
+    | Annotated[Arithmetic, Tag("<text>")]
+    | Annotated[dict[Id, Expression], Tag("<mapping>")],
+    Discriminator(shape),
+]
+"""How a derived track is computed: one expression, or one per seat or party."""
+
+
+class Band(Noun):
+    """A stretch of a track with a name."""
+
+    at: Number = Field(description="The lowest number of the band.")
+    name: Title = Field(description="What people read, such as 'calm'.")
+
+
+class Track(Sourced):
+    """A bounded whole number on the board.
+
+    `of` says whose it is: `shared`, `seats` (one each), a seat's id, `parties` (one each),
+    or the name of a group of parties. With `value` it is derived and never written.
+    """
+
+    id: Id = Field(description="Short name, used in expressions.")
+    title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
+    of: Id = Field(description="`shared`, `seats`, a seat, `parties`, or a group of parties.")
+    min: Number = Field(default=0, description="Never below this.")
+    max: Number = Field(default=100, description="Never above this.")
+    start: Start = Field(default=0, description="At the start; a number, or one per seat or party.")
+    value: Formula | None = Field(
+        default=None,
+        description="For a derived track: how it is computed, whenever it is read; "
+        "one expression, or one per seat or party.",
+    )
+    unit: Annotated[str, StringConstraints(max_length=24)] = Field(
+        default="", description="Shown behind the number, such as '%' or 'weeks'."
+    )
+    better: Literal["up", "down", "neither"] = Field(
+        default="neither", description="Which way its owner likes it to move."
+    )
+    bands: list[Band] = Field(default=[], description="Names for stretches of it, low to high.")
+    aside: bool = Field(
+        default=False,
+        description="A working: left off the board until somebody asks for it. If it is also "
+        "`better: neither`, a mere count, the news does not tell when it moves.",
+    )
+    text: Text | None = Field(default=None, description="What it stands for.")
+
+
+class Party(Sourced):
+    """An actor without a seat: an ally, a constituency, a bystander."""
+
+    id: Id = Field(description="Short name, used as `party.ID.TRACK` in expressions.")
+    title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
+    group: Id | None = Field(default=None, description="The group it belongs to.")
+    text: Text | None = Field(default=None, description="Who they are.")

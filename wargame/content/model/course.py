@@ -1,0 +1,86 @@
+"""What happens by itself: rules, injects, agendas, reviews and endings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from wargame.content.model.base import (
+    Condition,
+    Expression,
+    Id,
+    Noun,
+    RoundNumber,
+    Sourced,
+    Text,
+    Title,
+)
+from wargame.content.model.effects import Effect
+
+
+class Rule(Noun):
+    """Something that happens every round by itself."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read when they ask why a number moved.")
+    phase: Literal["world", "draw", "account"] = Field(description="When in the round.")
+    seat: Id | None = Field(
+        default=None, description="`seats` (for each), or one seat; then `my.` can be used."
+    )
+    when: Condition | None = Field(default=None, description="Only if this holds.")
+    do: list[Effect] = Field(description="What happens.")
+
+
+class Inject(Sourced):
+    """An event from outside. One is drawn each round among those that may happen."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read.")
+    text: Text = Field(description="The news.")
+    weight: Expression = Field(default=1, description="Its share of the luck, 0 or more.")
+    needs: Condition | None = Field(default=None, description="When it may be drawn.")
+    round: RoundNumber | None = Field(
+        default=None, description="A fixed date: it happens in this round, and is never drawn."
+    )
+    once: bool = Field(default=True, description="It happens at most once.")
+    do: list[Effect] = Field(description="What happens.")
+
+
+class Agenda(Sourced):
+    """A secret aim. A seat keeps one of a few; it scores at a review or at the end."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What its owner reads.")
+    seat: Id = Field(description="Whose aim it may be; `any` for both.")
+    text: Text = Field(description="What scores, every number included.")
+    score: Expression = Field(description="Points when it is scored.")
+
+
+class Review(Sourced):
+    """Something on the calendar: an election, a congress, a summit."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read.")
+    text: Text | None = Field(default=None, description="What is judged.")
+    rounds: list[RoundNumber] = Field(min_length=1, description="At the end of which rounds.")
+    seat: Id | None = Field(
+        default=None, description="`seats` (for each), or one seat; then `my.` can be used."
+    )
+    when: Condition | None = Field(default=None, description="Only if this holds.")
+    agendas: bool = Field(
+        default=False, description="Agendas are shown, scored and drawn anew at this review."
+    )
+    do: list[Effect] = Field(default=[], description="What happens.")
+
+
+class Ending(Noun):
+    """A class of outcome. The first whose condition holds names the game's end."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read.")
+    text: Text | None = Field(default=None, description="What it means.")
+    when: Condition | None = Field(default=None, description="Leave out for the last one.")
+    immediate: bool = Field(
+        default=False, description="It ends the game as soon as its condition holds."
+    )

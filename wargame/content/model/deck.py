@@ -1,0 +1,105 @@
+"""A whole deck, and one with the places its parts were read from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from wargame.content.model.base import Id, Noun, Text, Title
+from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
+from wargame.content.model.claims import Assumption, Claim, Source
+from wargame.content.model.companions import Brief, Example, Persona, Variant
+from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
+from wargame.content.model.deals import Deals
+from wargame.content.model.moves import Card, Measure, Project
+from wargame.errors import DeckPath, Mark
+
+
+class Deck(Noun):
+    """All of a game's content: `deck.yaml` and, beside it, a file per noun."""
+
+    id: Id = Field(description="Short name, typed on the command line.")
+    title: Title = Field(description="What people read.")
+    about: Text = Field(description="The game in a few sentences.")
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")] = Field(
+        description="In quotes, such as '1.0'."
+    )
+    minutes: Annotated[int, Field(ge=1, le=2000)] | None = Field(
+        default=None, description="How long a game takes people."
+    )
+    rounds: Rounds = Field(description="How long a game lasts.")
+    turn: Turn = Field(default=Turn.model_construct(), description="What a round is made of.")
+    seats: list[Seat] = Field(min_length=2, max_length=2, description="The two chairs.")
+    tracks: list[Track] = Field(default=[], max_length=300, description="Numbers on the board.")
+    parties: list[Party] = Field(default=[], max_length=24, description="Actors without a seat.")
+    cards: list[Card] = Field(default=[], max_length=300, description="Policy moves.")
+    measures: list[Measure] = Field(default=[], max_length=60, description="Standing policies.")
+    projects: list[Project] = Field(default=[], max_length=60, description="Staged builds.")
+    rules: list[Rule] = Field(default=[], max_length=200, description="What happens each round.")
+    injects: list[Inject] = Field(default=[], max_length=200, description="Events from outside.")
+    deals: Deals | None = Field(default=None, description="How the seats bargain.")
+    agendas: list[Agenda] = Field(default=[], max_length=40, description="Secret aims.")
+    reviews: list[Review] = Field(default=[], max_length=40, description="Scheduled judgements.")
+    endings: list[Ending] = Field(min_length=1, max_length=20, description="Classes of outcome.")
+    variants: list[Variant] = Field(default=[], max_length=40, description="Overlays.")
+    personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")
+    briefs: list[Brief] = Field(default=[], max_length=2, description="A page per seat.")
+    debrief: list[Text] = Field(default=[], max_length=40, description="Questions afterwards.")
+    claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
+    assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
+    sources: list[Source] = Field(default=[], max_length=400, description="Publications.")
+    examples: list[Example] = Field(default=[], max_length=400, description="Worked cases.")
+
+
+INERT_NOUNS = (
+    "about",
+    "minutes",
+    "variants",
+    "briefs",
+    "debrief",
+    "claims",
+    "assumptions",
+    "sources",
+    "examples",
+)
+"""Fields of a deck that never act: changing them leaves `rules_hash` alone."""
+
+
+@dataclass(frozen=True)
+class LoadedDeck:
+    """A deck with the places its parts were read from.
+
+    Attributes:
+        deck: The content, a variant's overlay applied.
+        marks: Where each part stands, by its path such as ("cards", 3, "do", 0).
+        variant: The variant that was applied, or "".
+    """
+
+    deck: Deck
+    marks: Mapping[DeckPath, Mark]
+    variant: str = ""
+
+    @cached_property
+    def deck_hash(self) -> str:
+        """64 hex digits over everything the deck says; comments, layout and defaults apart."""
+        data = self.deck.model_dump(exclude_defaults=True)
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+    def mark(self, path: DeckPath, offset: int = 0) -> Mark | None:
+        """The place of a part, or of the nearest part around it; `offset` characters into it.
+
+        Text that runs over several lines has one place, its first character.
+        """
+        for length in range(len(path), -1, -1):
+            found = self.marks.get(path[:length])
+            if found is not None:
+                inside = length == len(path) and found.column + offset <= len(found.text) + 1
+                return found.moved(offset) if inside else found
+        return None

@@ -1,0 +1,155 @@
+"""What cards, rules and injects do: a line of arithmetic, or one of these words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, get_args
+
+from pydantic import Discriminator, Field, Tag
+
+from wargame.content.model.base import Called, Condition, Expression, Id, Noun, Statement, Title
+
+
+class When(Noun):
+    """Do something only if a condition holds."""
+
+    when: Condition = Field(description="The condition, tested when the line is reached.")
+    do: list[Effect] = Field(description="What happens if it holds.")
+    otherwise: list[Effect] = Field(default=[], description="What happens if it does not.")
+
+
+class After(Noun):
+    """Do something some rounds later, when the world phase of that round begins."""
+
+    after: Annotated[int, Field(ge=1, le=40)] = Field(description="How many rounds from now.")
+    do: list[Effect] = Field(description="What happens then.")
+
+
+class Lasting(Noun):
+    """Do something in each of the next rounds, when their world phase begins."""
+
+    lasting: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")
+    do: list[Effect] = Field(description="What happens in each of them.")
+
+
+class ChanceOption(Noun):
+    """One thing that luck may bring."""
+
+    weight: Expression = Field(description="Its share of the luck, 0 or more; 0 never comes up.")
+    title: Title = Field(description="What people read when it comes up.")
+    do: list[Effect] = Field(default=[], description="What happens then.")
+
+
+class Chance(Noun):
+    """Let luck choose among options by weight."""
+
+    chance: list[ChanceOption] = Field(min_length=2, max_length=20, description="The options.")
+
+
+class ChooseOption(Noun):
+    """One way out of a dilemma."""
+
+    id: Id = Field(description="The word a player types to choose it.")
+    title: Title = Field(description="What the player reads.")
+    needs: Condition | None = Field(default=None, description="When it may be chosen.")
+    do: list[Effect] = Field(default=[], description="What happens then.")
+
+
+class Choice(Noun):
+    """Who decides, and among what. The last option must carry no `needs`."""
+
+    seat: Id = Field(description="`me`, `rival`, or the id of a seat.")
+    title: Title = Field(description="The question put to the player.")
+    options: list[ChooseOption] = Field(min_length=2, max_length=12, description="The options.")
+
+
+class Choose(Noun):
+    """Stop and let a seat decide."""
+
+    choose: Choice = Field(description="The dilemma.")
+
+
+class ForEach(Noun):
+    """Repeat for each party of a group, in deck order; `party.` names the current one."""
+
+    each: Id = Field(description="`parties`, or the name of a group of parties.")
+    do: list[Effect] = Field(description="What happens for each.")
+
+
+class Draw(Noun):
+    """Draw cards from the seat's own pile."""
+
+    draw: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
+    seat: Id = Field(default="me", description="`me`, `rival`, or the id of a seat.")
+
+
+class Discard(Noun):
+    """Make a seat choose cards of its hand and discard them."""
+
+    discard: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
+    seat: Id = Field(default="me", description="`me`, `rival`, or the id of a seat.")
+
+
+class Pause(Noun):
+    """Suspend a measure for some rounds; its level stays on the books."""
+
+    pause: Id = Field(description="The measure.")
+    rounds: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")
+
+
+class Advance(Noun):
+    """Move a project to its next stage at once, free of cost."""
+
+    advance: Id = Field(description="The project.")
+
+
+class Lapse(Noun):
+    """Send a project back to its start."""
+
+    lapse: Id = Field(description="The project.")
+
+
+class EndGame(Noun):
+    """End the game with this ending as soon as the effect in hand is finished."""
+
+    end: Id = Field(description="The ending.")
+
+
+def effect_word(value: Any) -> str | None:
+    """Name the kind of an effect from its shape: `line`, one of EFFECT_WORDS, or None."""
+    if isinstance(value, str):
+        return "line"
+    if isinstance(value, dict):
+        found = [word for word in EFFECT_WORDS if word in value]
+        return found[0] if found else None
+    return next((word for word, noun in EFFECT_WORDS.items() if type(value) is noun), None)
+
+
+def effect_tag(value: Any) -> str | None:
+    """Name the union member of an effect; the brackets keep it apart from any field's name."""
+    word = effect_word(value)
+    return f"<{word}>" if word else None
+
+
+Effect = Annotated[
+    Annotated[Statement, Tag("<line>")]
+    | Annotated[When, Tag("<when>")]
+    | Annotated[After, Tag("<after>")]
+    | Annotated[Lasting, Tag("<lasting>")]
+    | Annotated[Chance, Tag("<chance>")]
+    | Annotated[Choose, Tag("<choose>")]
+    | Annotated[ForEach, Tag("<each>")]
+    | Annotated[Draw, Tag("<draw>")]
+    | Annotated[Discard, Tag("<discard>")]
+    | Annotated[Pause, Tag("<pause>")]
+    | Annotated[Advance, Tag("<advance>")]
+    | Annotated[Lapse, Tag("<lapse>")]
+    | Annotated[EndGame, Tag("<end>")],
+    Discriminator(effect_tag),
+    Called("effect"),
+]
+
+EFFECT_WORDS: dict[str, type[Noun]] = {
+    tag.tag.strip("<>"): noun
+    for noun, tag in (get_args(part) for part in get_args(get_args(Effect)[0])[1:])
+}
+"""The word that opens an effect, and the noun it opens: all members of the union but the line."""

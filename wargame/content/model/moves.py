@@ -1,0 +1,115 @@
+"""What seats can play: cards, measures and projects."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from wargame.content.model.base import (
+    CardText,
+    Condition,
+    Cost,
+    Expression,
+    Id,
+    Noun,
+    Short,
+    Sourced,
+    Text,
+    Title,
+)
+from wargame.content.model.effects import Effect
+
+
+class Card(Sourced):
+    """A policy move. Played for its effect, or discarded for political capital."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What is printed at the top.")
+    seat: Id = Field(description="Whose pile it starts in; `any` puts one in each.")
+    text: CardText = Field(description="What is printed on it, every number included.")
+    needs: Condition | None = Field(default=None, description="When its policy may be played.")
+    cost: Cost = Field(default={}, description="What its policy costs.")
+    worth: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=1, description="Political capital it brings when discarded for it."
+    )
+    do: list[Effect] = Field(description="Its policy; `my.` is the seat that plays it.")
+    rival_do: list[Effect] = Field(
+        default=[],
+        description="What also happens, to the rival's gain, when it is discarded for capital; "
+        "`my.` is still the seat that plays it.",
+    )
+    once: bool = Field(default=False, description="It leaves the game once its effect is used.")
+
+
+class Verb(Noun):
+    """One thing a seat may do to its own measure, as a play."""
+
+    cost: Cost = Field(default={}, description="What it costs.")
+    needs: Condition | None = Field(default=None, description="When it may be done.")
+    do: list[Effect] = Field(default=[], description="What else happens.")
+
+
+class PauseVerb(Verb):
+    """Suspending a measure on one's own account."""
+
+    rounds: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")
+
+
+class Measure(Sourced):
+    """A standing policy with levels. A verb that is left out cannot be used."""
+
+    id: Id = Field(description="Short name, used as `measure.ID` in expressions.")
+    title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
+    seat: Id = Field(description="Whose it is.")
+    text: Text | None = Field(default=None, description="What it is and what a level means.")
+    max: Annotated[int, Field(ge=1, le=20)] = Field(description="The highest level.")
+    start: Annotated[int, Field(ge=0, le=20)] = Field(default=0, description="Level at the start.")
+    levels: list[Title] = Field(default=[], description="Names of the levels, from 0 up.")
+    tighten: Verb | None = Field(default=None, description="One level up.")
+    ease: Verb | None = Field(default=None, description="One level down.")
+    pause: PauseVerb | None = Field(default=None, description="Suspend all levels for a while.")
+    lift: Verb | None = Field(default=None, description="Down to 0, off the books.")
+
+
+class Stage(Noun):
+    """A step of a project. Paying starts the work; luck decides when it is due."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read, such as 'permitted'.")
+    cost: Cost = Field(default={}, description="What starting the work costs.")
+    needs: Condition | None = Field(default=None, description="When the work may start.")
+    rounds: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=0, description="Rounds of work; 0 is done at once."
+    )
+    success_pct: Expression = Field(
+        default=100, description="Chance that it succeeds when due, in percent, 0 to 100."
+    )
+    do: list[Effect] = Field(default=[], description="What happens when it succeeds.")
+
+
+class LapseRule(Noun):
+    """How a project that nobody works on can die."""
+
+    after_rounds: Annotated[int, Field(ge=0, le=20)] = Field(
+        description="Idle rounds before it is in danger."
+    )
+    pct: Expression = Field(description="Chance each round after that, in percent, 0 to 100.")
+    do: list[Effect] = Field(default=[], description="What happens when it lapses.")
+
+
+class Project(Sourced):
+    """A staged build. Stage 0 is 'nothing yet'; the last stage is output."""
+
+    id: Id = Field(description="Short name, used as `project.ID` in expressions.")
+    title: Title = Field(description="What people read.")
+    short: Short | None = Field(
+        default=None, description="A title for narrow columns, no longer than the title itself."
+    )
+    seat: Id = Field(description="Whose it is.")
+    text: Text | None = Field(default=None, description="What it is.")
+    stages: list[Stage] = Field(min_length=1, max_length=8, description="Its stages, in order.")
+    lapse: LapseRule | None = Field(default=None, description="Leave out if it cannot lapse.")
