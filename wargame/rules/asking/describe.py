@@ -132,7 +132,7 @@ class Describer:
         """The lines of a statement."""
         pad = "  " * depth
         match stmt:
-            case ir.Write(target, op, value):
+            case ir.Assign(target, op, value):
                 return [f"{pad}{self.write(target, op, value)}"]
             case ir.Branch(test, then, other):
                 lines = [f"{pad}if {self.cond(test)}:", *self.block(then, depth + 1)]

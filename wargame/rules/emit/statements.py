@@ -83,7 +83,7 @@ class StatementEmitter:
     def plain(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
         """A statement that runs to its end."""
         match stmt:
-            case ir.Write(target, op, value, site):
+            case ir.Assign(target, op, value, site):
                 return self.write(target, op, value, site)
             case ir.Branch(test, then, other):
                 lines = [f"if {self.code.cond(test)}:"]

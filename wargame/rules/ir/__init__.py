@@ -37,7 +37,9 @@ from wargame.rules.ir.program import ProjectIR as ProjectIR
 from wargame.rules.ir.program import ReviewIR as ReviewIR
 from wargame.rules.ir.program import SeatIR as SeatIR
 from wargame.rules.ir.program import StageIR as StageIR
+from wargame.rules.ir.stmt import Answer as Answer
 from wargame.rules.ir.stmt import Ask as Ask
+from wargame.rules.ir.stmt import Assign as Assign
 from wargame.rules.ir.stmt import Block as Block
 from wargame.rules.ir.stmt import Branch as Branch
 from wargame.rules.ir.stmt import Cards as Cards
@@ -46,12 +48,10 @@ from wargame.rules.ir.stmt import Group as Group
 from wargame.rules.ir.stmt import Later as Later
 from wargame.rules.ir.stmt import Luck as Luck
 from wargame.rules.ir.stmt import MoveProject as MoveProject
-from wargame.rules.ir.stmt import Option as Option
 from wargame.rules.ir.stmt import Outcome as Outcome
 from wargame.rules.ir.stmt import PauseMeasure as PauseMeasure
 from wargame.rules.ir.stmt import Site as Site
 from wargame.rules.ir.stmt import Stmt as Stmt
-from wargame.rules.ir.stmt import Write as Write
 from wargame.rules.ir.stmt import parts as parts
 from wargame.rules.ir.stmt import stops as stops
 from wargame.rules.ir.stmt import walk as walk

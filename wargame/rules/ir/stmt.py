@@ -34,7 +34,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
+class Assign:
     """`target op value`, clamped to the target's range. `op` is `=`, `+=` or `-=`."""
 
     target: Name
@@ -80,7 +80,7 @@ class Luck:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Answer:
     """One option of a dilemma."""
 
     id: str
@@ -97,7 +97,7 @@ class Ask:
     item: str
     seat: int
     title: str
-    options: tuple[Option, ...]
+    options: tuple[Answer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Group:
     body: Block
 
 
-Stmt = Write | Branch | Later | Luck | Ask | Cards | PauseMeasure | MoveProject | Finish | Group
+Stmt = Assign | Branch | Later | Luck | Ask | Cards | PauseMeasure | MoveProject | Finish | Group
 Block = tuple[Stmt, ...]
 
 

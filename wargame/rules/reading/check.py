@@ -264,7 +264,7 @@ def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, De
 
 def _places(block: ir.Block) -> Iterator[DeckPath]:
     for stmt in block:
-        if isinstance(stmt, ir.Write):
+        if isinstance(stmt, ir.Assign):
             yield (*stmt.site.path[:-2], "when")
 
 

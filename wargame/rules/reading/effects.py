@@ -106,7 +106,7 @@ class EffectReader(Reader):
             return []
         target, op, value = found
         reads = [name for name in parser.reads if name != target.text]
-        return [ir.Write(target, op, value, self.site(item, text, where, reads, value))]
+        return [ir.Assign(target, op, value, self.site(item, text, where, reads, value))]
 
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
         parser = self.parser(item)
@@ -152,7 +152,7 @@ class EffectReader(Reader):
             )
         self.unique(item, [option.id for option in choice.options], "option", *path, "options")
         options = tuple(
-            ir.Option(
+            ir.Answer(
                 option.id,
                 option.title,
                 self.cond(item, option.needs, *path, "options", number, "needs"),

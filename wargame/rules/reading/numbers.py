@@ -83,7 +83,7 @@ def _gather(part: Any, must: list[int], may: list[int]) -> None:
 
 def _gather_more(part: Any, must: list[int], may: list[int]) -> None:
     match part:
-        case ir.Write(value=value):
+        case ir.Assign(value=value):
             _gather(value, must, may)
         case ir.Branch(test, then, other):
             _gather((test, then, other), must, may)

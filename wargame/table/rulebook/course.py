@@ -129,7 +129,7 @@ def _only_counts(words: Words, group: ir.Group) -> bool:
     return all(
         words.is_kept_apart(stmt.target.text)
         for stmt in ir.walk((group,))
-        if isinstance(stmt, ir.Write)
+        if isinstance(stmt, ir.Assign)
     )
 
 

@@ -52,7 +52,7 @@ def points(words: Words, number: int) -> Iterator[str]:
 def _score_values(words: Words, score: str) -> Iterator[ir.Expr]:
     for block in words.program.rules.values():
         for stmt in ir.walk(block):
-            if isinstance(stmt, ir.Write) and stmt.target.text == score:
+            if isinstance(stmt, ir.Assign) and stmt.target.text == score:
                 yield stmt.value
 
 
@@ -61,7 +61,7 @@ def _scored(
 ) -> list[str]:
     """What a statement adds to a score, with the condition it stands under."""
     match stmt:
-        case ir.Write(target, op, value) if target.text == score and op != "=":
+        case ir.Assign(target, op, value) if target.text == score and op != "=":
             computed = words.value(value.name) if isinstance(value, ir.Read) else None
             terms = _terms(words, about, computed or value, "+" if op == "+=" else "−")
             return [f"{' '.join(terms)}{guard}"] if guard else terms
