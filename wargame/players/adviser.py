@@ -13,7 +13,7 @@ from wargame.play.seeds import derive
 from wargame.players.budget import Budget
 from wargame.players.reasons import Story
 from wargame.players.search import Search
-from wargame.players.thought import Likely, Option
+from wargame.players.thought import Candidate, Likely
 from wargame.rules.view import SeatState
 
 MOVES: Final = 3
@@ -21,7 +21,7 @@ MOVES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Suggestion:
     """One move with what speaks for it.
 
     Attributes:
@@ -31,7 +31,7 @@ class Move:
         course: What is likely to follow, soonest first.
     """
 
-    option: Option
+    option: Candidate
     effects: tuple[tuple[str, float], ...]
     course: tuple[Likely, ...]
 
@@ -51,7 +51,7 @@ class Advice:
             option is then how often to play it.
     """
 
-    moves: tuple[Move, ...]
+    moves: tuple[Suggestion, ...]
     reason: str
     worlds: int
     considered: int
@@ -81,13 +81,15 @@ def advise(view: SeatState, budget: Budget | None = None) -> Advice:
     )
 
 
-def _moves(story: Story, options: Sequence[Option]) -> tuple[Move, ...]:
+def _moves(story: Story, options: Sequence[Candidate]) -> tuple[Suggestion, ...]:
     """The best moves with what they lead to, all of them tried in the same worlds."""
     effects = story.effects([option.codes for option in options])
     return tuple(
         [
             # What the rival does with a proposal is told by how likely it is to accept.
-            Move(option, tuple(changes), story.course(option.codes) if option.accepted < 0 else ())
+            Suggestion(
+                option, tuple(changes), story.course(option.codes) if option.accepted < 0 else ()
+            )
             for option, changes in zip(options, effects, strict=True)
         ]
     )

@@ -11,7 +11,7 @@ from wargame.players.mixing import Mixer, draw
 from wargame.players.playout import ACCEPT, FOR_EVER, Playout, stir
 from wargame.players.proposals import Proposer, Way, worth
 from wargame.players.reasons import Story
-from wargame.players.thought import Likely, Option, Thought
+from wargame.players.thought import Candidate, Likely, Thought
 from wargame.rules.kernel import ACT, FINAL, HEADLINE, REPLY, V_DECLINE, V_HEADLINE, V_PASS, Stream
 from wargame.rules.view import SeatState
 
@@ -99,7 +99,7 @@ class Thinking:
     def _thought(
         self,
         s: Any,
-        options: tuple[Option, ...],
+        options: tuple[Candidate, ...],
         mixed: bool,
         reason: str = "",
         course: tuple[Likely, ...] = NO_COURSE,
@@ -188,9 +188,9 @@ class Thinking:
             trials.remove(usual)
             trials.insert(0, usual)
 
-    def _option(self, s: Any, trial: Trial, trials: list[Trial]) -> Option:
+    def _option(self, s: Any, trial: Trial, trials: list[Trial]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
-        return Option(
+        return Candidate(
             self._words(s, trial.way),
             trial.mean - self.par,
             trial.error,
@@ -233,7 +233,7 @@ class Thinking:
         trials.sort(key=lambda t: (t.way[0] != drawn, -odds[t.way[0]], -t.mean))
         options = tuple(
             [
-                Option(
+                Candidate(
                     self._words(s, t.way),
                     t.mean - self.par,
                     t.error,

@@ -26,7 +26,7 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Candidate:
     """One way on.
 
     Attributes:
@@ -70,7 +70,7 @@ class Thought:
         course: What is likely to follow, soonest first.
     """
 
-    options: tuple[Option, ...]
+    options: tuple[Candidate, ...]
     iterations: int
     nodes: int
     seconds: float
@@ -81,11 +81,11 @@ class Thought:
     course: tuple[Likely, ...] = ()
 
     @property
-    def choice(self) -> Option:
+    def choice(self) -> Candidate:
         """What is played."""
         return self.options[0]
 
     @property
-    def second(self) -> Option | None:
+    def second(self) -> Candidate | None:
         """The next best, or None if there was no choice."""
         return self.options[1] if len(self.options) > 1 else None

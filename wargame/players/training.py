@@ -61,7 +61,7 @@ def train(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Decision:
     """A choice that was made, with the odds at the time.
 
     Attributes:
@@ -121,7 +121,7 @@ class Trainer:
             for choice in path:
                 _learn(choice, gains[choice.seat][choice.round])
 
-    def _choose(self, s: Any, legal: list[int], world: int) -> Choice:
+    def _choose(self, s: Any, legal: list[int], world: int) -> Decision:
         habits = self.habits
         likes, sway = tables = habits.tables(s)
         named = asked(s.arg) if s.node == ASK else 0
@@ -133,7 +133,7 @@ class Trainer:
         moods = [v + MOOD[base + at & MASK] for v, at in zip(values, slots, strict=True)]
         odds = [math.exp(v - top) for v in values]
         taken = moods.index(max(moods))
-        return Choice(s.actor, s.round, tables, slots, odds, taken, tasted)
+        return Decision(s.actor, s.round, tables, slots, odds, taken, tasted)
 
     def _gain(self, seat: int, now: int, rise: int) -> float:
         """How far a rise of the score since a round is above the usual, in steps of learning."""
@@ -145,7 +145,7 @@ class Trainer:
         return RATE * max(-2.5, min(2.5, above / math.sqrt(spread[now] + 1e-9)))
 
 
-def _learn(choice: Choice, gain: float) -> None:
+def _learn(choice: Decision, gain: float) -> None:
     step, total = gain * PART, sum(choice.odds)
     pulls = [(at, -step * odd / total) for at, odd in zip(choice.slots, choice.odds, strict=True)]
     pulls.append((choice.slots[choice.taken], step))

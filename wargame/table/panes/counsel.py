@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.players.adviser import Advice, Move
+from wargame.players.adviser import Advice, Suggestion
 from wargame.table.told.advice import CAUTION, course, odds, reason, tried, way
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import wrap
@@ -29,7 +29,7 @@ def counsel_rows(scene: Scene, advice: Advice, cells: int) -> list[Row]:
 
 
 def _move_lines(
-    scene: Scene, number: int, move: Move, advice: Advice, cells: int
+    scene: Scene, number: int, move: Suggestion, advice: Advice, cells: int
 ) -> Iterator[Line]:
     title = way(scene.view, move, scene.titles)
     for line in wrap(title, cells, f"{number} ", PAD):
@@ -47,7 +47,7 @@ def _dim(text: str, cells: int) -> Iterator[Line]:
         yield (Span(line, DIM),)
 
 
-def _effects(scene: Scene, move: Move, cells: int) -> Iterator[Line]:
+def _effects(scene: Scene, move: Suggestion, cells: int) -> Iterator[Line]:
     """What it changes this round, each number in the colour of what its owner thinks of it."""
     line: list[Span] = [Span(f"{PAD}This round: ")]
     used = len(line[0].text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wargame.players.adviser import Advice, Move
+from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
@@ -29,7 +29,7 @@ def advice_lines(view: SeatState, advice: Advice, titles: Titles) -> list[str]:
 
 
 def _move_lines(
-    view: SeatState, number: int, move: Move, advice: Advice, titles: Titles
+    view: SeatState, number: int, move: Suggestion, advice: Advice, titles: Titles
 ) -> Iterator[str]:
     typed = "; ".join(move.option.steps)
     yield from wrapped(f"{number}. {way(view, move, titles)} [{typed}].", "", "   ")
@@ -62,7 +62,7 @@ def reason(advice: Advice) -> str:
     return f"Why the first: {advice.reason}" if advice.reason else ""
 
 
-def way(view: SeatState, move: Move, titles: Titles) -> str:
+def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
     """A move as a menu offers it; a package with all that is in it."""
     steps = move.option.steps
     if len(steps) == 1:
@@ -81,7 +81,7 @@ def way(view: SeatState, move: Move, titles: Titles) -> str:
     return f"Counter-offer: {', '.join([*edits, *term])}"
 
 
-def odds(move: Move, advice: Advice) -> str:
+def odds(move: Suggestion, advice: Advice) -> str:
     """What a move is worth, and how sure that is."""
     option = move.option
     times = f"{100 * option.best:.0f}"
@@ -93,7 +93,7 @@ def odds(move: Move, advice: Advice) -> str:
     return said
 
 
-def course(move: Move, titles: Titles, least: float = 0.0, most: int = 9) -> str:
+def course(move: Suggestion, titles: Titles, least: float = 0.0, most: int = 9) -> str:
     """What may follow, in the words of the news, with how likely it is.
 
     Args:
