@@ -23,7 +23,7 @@ def variant_names(loaded: LoadedDeck) -> list[str]:
     return [variant.id for variant in loaded.deck.variants]
 
 
-Move = Callable[[Places], Places]
+Remap = Callable[[Places], Places]
 """What a change does to the places of the deck's parts."""
 
 
@@ -49,7 +49,7 @@ def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
         each path that leads nowhere.
     """
     tree = dict(deck.tree)
-    moves: list[Move] = []
+    moves: list[Remap] = []
     faults = []
     for change, mark in _changes(deck, number):
         try:
@@ -61,7 +61,7 @@ def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
     return Located(tree, values, keys), faults
 
 
-def _moved(marks: Marks, moves: list[Move]) -> Places:
+def _moved(marks: Marks, moves: list[Remap]) -> Places:
     """The places of the parts after some changes."""
     places = dict(marks.places)
     for move in moves:
@@ -71,7 +71,7 @@ def _moved(marks: Marks, moves: list[Move]) -> Places:
 
 def _changes(
     deck: Located, number: int
-) -> Iterator[tuple[Callable[[dict[str, Any]], Move], Mark | None]]:
+) -> Iterator[tuple[Callable[[dict[str, Any]], Remap], Mark | None]]:
     """What a variant does, first all it sets and then all it removes, and where it says so."""
     variant = deck.tree["variants"][number]
     here: DeckPath = ("variants", number)
@@ -85,7 +85,7 @@ def _changes(
 # --- the two changes -----------------------------------------------------------------------
 
 
-def _set(tree: dict[str, Any], path: str, value: Any, source: DeckPath) -> Move:
+def _set(tree: dict[str, Any], path: str, value: Any, source: DeckPath) -> Remap:
     target = _find(tree, path)
     _own(tree, target[:-1])[target[-1]] = value
     return partial(_move_places, source=source, target=target)
@@ -101,7 +101,7 @@ def _move_places(places: Places, source: DeckPath, target: DeckPath) -> Places:
     return {**kept, **moved}
 
 
-def _remove(tree: dict[str, Any], path: str) -> Move:
+def _remove(tree: dict[str, Any], path: str) -> Remap:
     target = _find(tree, path)
     parent = _own(tree, target[:-1])
     key = target[-1]

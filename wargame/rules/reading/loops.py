@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from wargame.rules import ir
 
-Move = tuple[str, int]
+ProjectMove = tuple[str, int]
 """`advance` or `lapse`, and the project."""
 
 
 def endless(projects: list[ir.ProjectIR]) -> list[int]:
     """The projects whose advance leads both to their lapse and back to itself."""
-    leads: dict[Move, list[Move]] = {}
+    leads: dict[ProjectMove, list[ProjectMove]] = {}
     for number, project in enumerate(projects):
         stages = [stmt for stage in project.stages for stmt in ir.walk(stage.act.do)]
         leads["advance", number] = _moves(stages)
@@ -24,13 +24,13 @@ def endless(projects: list[ir.ProjectIR]) -> list[int]:
     return [n for n, moves in reached.items() if ("advance", n) in moves and ("lapse", n) in moves]
 
 
-def _moves(stmts: list[ir.Stmt]) -> list[Move]:
+def _moves(stmts: list[ir.Stmt]) -> list[ProjectMove]:
     return [(stmt.verb, stmt.project) for stmt in stmts if isinstance(stmt, ir.MoveProject)]
 
 
-def _reached(leads: dict[Move, list[Move]], start: Move) -> list[Move]:
+def _reached(leads: dict[ProjectMove, list[ProjectMove]], start: ProjectMove) -> list[ProjectMove]:
     """Every move that a move can bring about."""
-    found: list[Move] = []
+    found: list[ProjectMove] = []
     waiting = list(leads[start])
     while waiting:
         move = waiting.pop()

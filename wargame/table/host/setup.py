@@ -38,7 +38,7 @@ TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SetupEntry:
     """Something to choose, with what it is."""
 
     id: str
@@ -46,11 +46,11 @@ class Choice:
     text: str = ""
 
 
-def player_choices(deck: Deck) -> list[Choice]:
+def player_choices(deck: Deck) -> list[SetupEntry]:
     """Who may sit in a seat: a person, the program in its ways, the deck's personas."""
-    built_in = [Choice(name, name, text) for name, text in BUILT_IN.items()]
-    personas = [Choice(one.id, one.title, one.text or "") for one in deck.personas]
-    return [Choice(HUMAN, "a person", "Somebody at this keyboard."), *built_in, *personas]
+    built_in = [SetupEntry(name, name, text) for name, text in BUILT_IN.items()]
+    personas = [SetupEntry(one.id, one.title, one.text or "") for one in deck.personas]
+    return [SetupEntry(HUMAN, "a person", "Somebody at this keyboard."), *built_in, *personas]
 
 
 def in_names(char: str) -> bool:
@@ -81,15 +81,15 @@ class Setup:
     name: str = ""
     suggest: Callable[[str], str] = lambda _: ""
     _loaded: dict[str, Deck] = field(default_factory=dict)
-    _decks: list[Choice] = field(default_factory=list)
+    _decks: list[SetupEntry] = field(default_factory=list)
     _suggested: str = ""
 
     def __post_init__(self) -> None:
-        self._decks = [Choice(one.id, one.title) for one in self.library.list()]
+        self._decks = [SetupEntry(one.id, one.title) for one in self.library.list()]
         names = [one.id for one in self._decks]
         self.choose_deck(self.deck or (FIRST_DECK if FIRST_DECK in names else names[0]))
 
-    def decks(self) -> list[Choice]:
+    def decks(self) -> list[SetupEntry]:
         """Every deck that can be named."""
         return self._decks
 
@@ -107,12 +107,12 @@ class Setup:
             self._loaded[self.deck] = load_deck(self.library.find(self.deck)).deck
         return self._loaded[self.deck]
 
-    def variants(self) -> list[Choice]:
+    def variants(self) -> list[SetupEntry]:
         """The plain deck first, then its variants."""
-        listed = [Choice(one.id, one.title, one.text or "") for one in self.content().variants]
-        return [Choice("", "as printed", self.content().about), *listed]
+        listed = [SetupEntry(one.id, one.title, one.text or "") for one in self.content().variants]
+        return [SetupEntry("", "as printed", self.content().about), *listed]
 
-    def players(self) -> list[Choice]:
+    def players(self) -> list[SetupEntry]:
         """Who may sit in a seat."""
         return player_choices(self.content())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wargame.play.log import Seen
-from wargame.table.told.news import Change, Item, tell
+from wargame.table.told.news import Item, NetChange, tell
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, wrap
 from wargame.table.words.rows import BETTER, DIM, HEAD, WORSE, Line, Row, Span, Target, blank
@@ -71,7 +71,7 @@ def change_lines(scene: Scene, item: Item, cells: int) -> list[Line]:
     return lines
 
 
-def change_line(scene: Scene, change: Change, cells: int, pad: str = "    ") -> Line:
+def change_line(scene: Scene, change: NetChange, cells: int, pad: str = "    ") -> Line:
     """One number that moved: from, to, by how much, and whether its owner likes it."""
     name, old, new = change.name, change.old, change.new
     return moved(scene, name, old, new, cells, pad)

@@ -21,7 +21,7 @@ IN_FORCE = ".in_force"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NetChange:
     """A number that one cause moved, from first to last."""
 
     name: str
@@ -35,7 +35,7 @@ class Item:
     """One piece of news: a sentence, what changed by it, and of how many entries it tells."""
 
     text: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[NetChange] = field(default_factory=list)
     count: int = 1
 
 
@@ -44,20 +44,20 @@ def cause_of(site: Site) -> str:
     return f"{site.title}, {site.text}" if site.item.startswith("seat ") else site.title
 
 
-def changes_of(writes: Iterable[Write]) -> list[Change]:
+def changes_of(writes: Iterable[Write]) -> list[NetChange]:
     """The net change of each number by each cause, in the order in which they began."""
-    found: dict[tuple[str, str], Change] = {}
+    found: dict[tuple[str, str], NetChange] = {}
     for write in writes:
         if any(part in f".{write.name}" for part in HIDDEN_NAMES):
             continue
         cause = cause_of(write.site)
         first = found.get((cause, write.name))
         old = first.old if first else write.old
-        found[cause, write.name] = Change(write.name, old, write.new, cause)
+        found[cause, write.name] = NetChange(write.name, old, write.new, cause)
     return without_echoes([change for change in found.values() if change.old != change.new])
 
 
-class Move(Protocol):
+class Movement(Protocol):
     """A number that goes from old to new."""
 
     @property
@@ -68,7 +68,7 @@ class Move(Protocol):
     def new(self) -> int: ...
 
 
-M = TypeVar("M", bound=Move)
+M = TypeVar("M", bound=Movement)
 
 
 def without_echoes(moves: Sequence[M]) -> list[M]:
@@ -117,7 +117,7 @@ def _kind(one: Seen) -> tuple[str, str, bool]:
     return (STEPS.get(verb, verb), one.entry.owner, one.is_secret)
 
 
-def _told(one: Seen, titles: Titles) -> list[Change]:
+def _told(one: Seen, titles: Titles) -> list[NetChange]:
     return [change for change in changes_of(one.entry.writes) if change.name not in titles.counts]
 
 
@@ -178,7 +178,7 @@ def news_lines(items: Iterable[Item], titles: Titles) -> list[str]:
     return lines
 
 
-def changes_lines(changes: Iterable[Change], titles: Titles, said: str) -> list[str]:
+def changes_lines(changes: Iterable[NetChange], titles: Titles, said: str) -> list[str]:
     """What moved, a line per cause; a cause that was `said` already is not named again."""
     lines: list[str] = []
     for cause, group in groupby(changes, key=lambda change: change.cause):
@@ -187,5 +187,5 @@ def changes_lines(changes: Iterable[Change], titles: Titles, said: str) -> list[
     return lines
 
 
-def _moved(change: Change, titles: Titles) -> str:
+def _moved(change: NetChange, titles: Titles) -> str:
     return f"{titles.number(change.name)} {change.old} to {change.new}"

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.errors import WargameError
-from wargame.table.host.setup import Choice, Setup, in_names
+from wargame.table.host.setup import Setup, SetupEntry, in_names
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -147,5 +147,5 @@ class NewGameScreen(BaseScreen):
         self.dismiss()
 
 
-def _pairs(choices: list[Choice]) -> list[tuple[str, str]]:
+def _pairs(choices: list[SetupEntry]) -> list[tuple[str, str]]:
     return [(choice.id, choice.title) for choice in choices]
