@@ -27,10 +27,10 @@ def text(rows: list[Row]) -> str:
 
 
 def test_workings_are_shown_to_those_who_ask(scene):
-    aside = next(row for row in scene.gauges if row.is_aside and row.owner == "us")
+    aside = next(row for row in scene.markers if row.is_aside and row.owner == "us")
     some = text(tracks.seat_rows(scene, WIDE, 40))
     every = text(tracks.seat_rows(replace(scene, shows_workings=True), WIDE, 40))
-    assert f"e shows {len(scene.gauges) - len(scene.listed)} workings" in some
+    assert f"e shows {len(scene.markers) - len(scene.listed)} workings" in some
     assert aside.title not in some
     assert aside.title in every
     assert "workings" not in every

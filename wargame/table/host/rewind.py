@@ -8,7 +8,7 @@ from wargame.play.log import seen_by
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
-from wargame.table.words.view_models import gauges
+from wargame.table.words.view_models import markers
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Rewind:
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
         game, match = self.sitting.game, self.sitting.match
-        ranges = ranges_of(gauges(game.deck, game.redact(match.state, game.seats[0])))
+        ranges = ranges_of(markers(game.deck, game.redact(match.state, game.seats[0])))
         return sorted({turn.round for turn in turning_points(match.log, ranges)})
 
     def turn_to(self, way: int) -> bool:
@@ -90,7 +90,7 @@ class Rewind:
         before = {}
         if self.at:
             earlier = game.redact(match.course.at(self.ply - 1), seat)
-            before = {row.name: row.value for row in gauges(game.deck, earlier)}
+            before = {row.name: row.value for row in markers(game.deck, earlier)}
         everything = self.is_all_seeing and self.is_over
         rival = next(other for other in game.seats if other != seat)
         whose = seat if shows else ""

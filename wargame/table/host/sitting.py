@@ -25,7 +25,7 @@ from wargame.table.host.back_room import ENTRY
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import gauges
+from wargame.table.words.view_models import markers
 
 HUMAN = "human"
 WATCHER = ""
@@ -143,7 +143,7 @@ class Sitting:
             last -= 1
         if last >= 0:
             view = self.game.redact(self.match.course.at(last), seat)
-            numbers = {row.name: row.value for row in gauges(self.game.deck, view)}
+            numbers = {row.name: row.value for row in markers(self.game.deck, view)}
             self._shown[seat] = (last, numbers)
 
     def view(self, seat: str) -> SeatState:
@@ -222,7 +222,7 @@ class Sitting:
             self._shown[seat] = (len(log), self._numbers(self.mover))
 
     def _numbers(self, seat: str) -> dict[str, int]:
-        return {row.name: row.value for row in gauges(self.game.deck, self.view(seat))}
+        return {row.name: row.value for row in markers(self.game.deck, self.view(seat))}
 
     def _chart(self) -> None:
         """Keep the numbers with which each round begins."""
@@ -232,7 +232,7 @@ class Sitting:
 
     def _chart_at(self, number: int, view: SeatState) -> None:
         self._charted = number
-        for row in gauges(self.game.deck, view):
+        for row in markers(self.game.deck, view):
             self.course.setdefault(row.name, []).append(row.value)
 
     # --- going back --------------------------------------------------------------------------

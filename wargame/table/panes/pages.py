@@ -101,7 +101,7 @@ def debrief_rows(
 
 
 def _turn_rows(scene: Scene, log: Sequence[Entry], cells: int) -> list[Row]:
-    turns = turning_points(log, ranges_of(scene.gauges))
+    turns = turning_points(log, ranges_of(scene.markers))
     found: list[Row] = [blank(), head("Where it turned", cells)] if turns else []
     for turn in sorted(turns, key=lambda turn: turn.round):
         line = moved(scene, turn.name, turn.old, turn.new, min(cells, 60), "  ")

@@ -108,15 +108,15 @@ def deal_rows(scene: Scene, slot: str, cells: int) -> list[Row]:
 
 def number_rows(scene: Scene, name: str, cells: int) -> list[Row]:
     """A number: its range, its bands, what it stands for, and why it is what it is."""
-    gauge = scene.by_name[name]
+    marker = scene.by_name[name]
     track = next((one for one in scene.deck.tracks if one.id == name.rpartition(".")[2]), None)
-    owner = scene.role(gauge.owner)
+    owner = scene.role(marker.owner)
     found = [Row(tuple((Span(line, owner or HEAD),) for line in wrap(scene.label(name), cells)))]
-    value = f"{gauge.value} {gauge.unit}".strip()
-    span = "" if gauge.is_purse and gauge.least < 0 else f", of {gauge.least} to {gauge.most}"
-    band = f": {gauge.band}" if gauge.band else ""
+    value = f"{marker.value} {marker.unit}".strip()
+    span = "" if marker.is_purse and marker.least < 0 else f", of {marker.least} to {marker.most}"
+    band = f": {marker.band}" if marker.band else ""
     liked = {"up": "; more is better for its owner", "down": "; less is better for its owner"}
-    found.append(text_row(f"{value}{span}{band}{liked.get(gauge.better, '')}.", cells, STRONG))
+    found.append(text_row(f"{value}{span}{band}{liked.get(marker.better, '')}.", cells, STRONG))
     if track is not None and track.text:
         found.append(text_row(track.text, cells))
     if track is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Row, Span, Target, text_row
-from wargame.table.words.view_models import Gauge, short_title
+from wargame.table.words.view_models import Marker, short_title
 
 NUMBER = 11
 """Cells of a number with its change."""
@@ -24,28 +24,28 @@ BAR = 34
 def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Numbers of the seats: a row per number, a column per seat, one's own first."""
     seats = [scene.me, scene.rival]
-    table = _paired([gauge for gauge in scene.listed if gauge.owner in seats])
+    table = _paired([marker for marker in scene.listed if marker.owner in seats])
     title, column = _shares(table, cells)
     found = [_head(scene, seats, title, column)]
     found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
-    aside = len(scene.gauges) - len(scene.listed)
+    aside = len(scene.markers) - len(scene.listed)
     return [*found, text_row(f"e shows {aside} workings", cells, DIM)] if aside else found
 
 
-def _paired(gauges: Sequence[Gauge]) -> list[dict[str, Gauge]]:
+def _paired(markers: Sequence[Marker]) -> list[dict[str, Marker]]:
     """A row per number; numbers of the two seats that are called the same share one."""
-    table: dict[tuple[str, int], dict[str, Gauge]] = {}
-    for gauge in gauges:
+    table: dict[tuple[str, int], dict[str, Marker]] = {}
+    for marker in markers:
         again = 0
-        while gauge.owner in table.setdefault((gauge.title, again), {}):
+        while marker.owner in table.setdefault((marker.title, again), {}):
             again += 1
-        table[gauge.title, again][gauge.owner] = gauge
+        table[marker.title, again][marker.owner] = marker
     return list(table.values())
 
 
-def _shares(table: Sequence[Mapping[str, Gauge]], cells: int) -> tuple[int, int]:
+def _shares(table: Sequence[Mapping[str, Marker]], cells: int) -> tuple[int, int]:
     """Cells for the titles, and for each seat: titles first, then what is left for bands."""
-    longest = max(width(gauge.title) for by_seat in table for gauge in by_seat.values())
+    longest = max(width(marker.title) for by_seat in table for marker in by_seat.values())
     most = cells - 2 * NUMBER if cells < ROOMY else cells * 2 // 5
     title = max(4, min(longest + 1, most))
     return title + (cells - title) % 2, (cells - title) // 2
@@ -65,54 +65,54 @@ def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:
 
 
 def _seat_row(
-    scene: Scene, by_seat: dict[str, Gauge], seats: list[str], title: int, column: int
+    scene: Scene, by_seat: dict[str, Marker], seats: list[str], title: int, column: int
 ) -> Row:
-    gauges = [by_seat[seat] for seat in seats if seat in by_seat]
-    first = gauges[0]
+    markers = [by_seat[seat] for seat in seats if seat in by_seat]
+    first = markers[0]
     line: list[Span] = [Span(named(first.title, first.short, title - 1) + " ", cell=-1)]
     for seat in seats:
-        gauge = by_seat.get(seat)
-        if gauge is None:
+        marker = by_seat.get(seat)
+        if marker is None:
             line.append(Span(fit("", column), cell=-1))
         else:
-            line += value_spans(scene, gauge, column, gauges.index(gauge))
-    return Row((tuple(line),), tuple(Target("number", gauge.name) for gauge in gauges))
+            line += value_spans(scene, marker, column, markers.index(marker))
+    return Row((tuple(line),), tuple(Target("number", marker.name) for marker in markers))
 
 
-def value_spans(scene: Scene, gauge: Gauge, cells: int, cell: int = 0) -> list[Span]:
+def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list[Span]:
     """A number with its change, its band and a bar, as far as they fit."""
-    number = f"{gauge.value}{gauge.unit if gauge.unit == '%' else ''}"
-    word = gauge.unit if gauge.unit not in ("", "%") else ""
-    spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, gauge, cell)]
+    number = f"{marker.value}{marker.unit if marker.unit == '%' else ''}"
+    word = marker.unit if marker.unit not in ("", "%") else ""
+    spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]
     left = cells - 4 - 7
     if left < 0:
         return [spans[0], *spans[1:2]][: 2 if cells >= 9 else 1]
     if cells >= BAR:
-        spans.insert(0, Span(f"{bar(scene, gauge, 8)} ", scene.role(gauge.owner), cell))
+        spans.insert(0, Span(f"{bar(scene, marker, 8)} ", scene.role(marker.owner), cell))
         left -= 9
-    said = (gauge.band or word) if cells >= WIDE else ""
+    said = (marker.band or word) if cells >= WIDE else ""
     spans.append(Span(fit(said, left), DIM, cell))
     return spans
 
 
-def change_spans(scene: Scene, gauge: Gauge, cell: int = 0) -> list[Span]:
+def change_spans(scene: Scene, marker: Marker, cell: int = 0) -> list[Span]:
     """What a number has moved by: an arrow, a sign, and `!` if its owner dislikes it."""
-    change = gauge.value - scene.before.get(gauge.name, gauge.value)
+    change = marker.value - scene.before.get(marker.name, marker.value)
     if not change:
         return [Span(fit("", 7), "", cell)]
-    better = scene.is_better(gauge.name, change)
+    better = scene.is_better(marker.name, change)
     arrow = scene.glyphs.up if change > 0 else scene.glyphs.down
     role = {True: BETTER, False: WORSE, None: DIM}[better]
     text = f" {arrow}{change:+d}{'!' if better is False else ''}"
     return [Span(fit(text, 7), role, cell)]
 
 
-def bar(scene: Scene, gauge: Gauge, cells: int) -> str:
+def bar(scene: Scene, marker: Marker, cells: int) -> str:
     """Where a number stands in its range."""
-    span = gauge.most - gauge.least
+    span = marker.most - marker.least
     if span <= 0 or span > 100_000:
         return " " * cells
-    full = (gauge.value - gauge.least) * cells // span
+    full = (marker.value - marker.least) * cells // span
     return scene.glyphs.full * full + scene.glyphs.empty * (cells - full)
 
 
@@ -133,12 +133,12 @@ def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
             (
                 (
                     Span(named(full, short, cells - room - 1) + " ", cell=-1),
-                    *value_spans(scene, gauge, room),
+                    *value_spans(scene, marker, room),
                 ),
             ),
-            (Target("number", gauge.name),),
+            (Target("number", marker.name),),
         )
-        for gauge, full, short in titled
+        for marker, full, short in titled
     ]
 
 
@@ -150,25 +150,25 @@ def _bare(title: str) -> str:
 def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """How numbers went, round by round, as small charts."""
     found = []
-    for gauge in scene.listed:
-        values = [*scene.course.get(gauge.name, ()), gauge.value]
+    for marker in scene.listed:
+        values = [*scene.course.get(marker.name, ()), marker.value]
         if len(set(values)) < 2:
             continue
         chart = sparkline(values, scene.glyphs.steps)[-CHART:]
         room = max(4, cells - 10 - len(chart))
         mark = (
             f"{scene.glyphs.nobody} "
-            if gauge.owner not in scene.signs
-            else (scene.signs[gauge.owner].glyph)
+            if marker.owner not in scene.signs
+            else (scene.signs[marker.owner].glyph)
         )
-        title = f"{mark}{scene.label(gauge.name, room - len(mark))}"
+        title = f"{mark}{scene.label(marker.name, room - len(mark))}"
         line = (
-            Span(fit(title, room), scene.role(gauge.owner)),
+            Span(fit(title, room), scene.role(marker.owner)),
             Span(fit(f"{values[0]}", 4, right=True), DIM),
             Span(f" {chart}"),
             Span(fit(f"{values[-1]}", 5, right=True), STRONG),
         )
-        found.append(Row((line,), (Target("number", gauge.name),)))
+        found.append(Row((line,), (Target("number", marker.name),)))
     return found or [Row(((Span(fit("Nothing has moved yet.", cells), DIM),),))]
 
 

@@ -15,12 +15,12 @@ from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import (
     Build,
-    Gauge,
+    Marker,
     Policy,
     builds,
     cost_words,
-    gauges,
     hand,
+    markers,
     policies,
     round_label,
 )
@@ -48,7 +48,7 @@ def table_lines(
             only that is shown then, and the policies and projects that are under way.
         workings: Whether to show the numbers too that the deck puts aside.
     """
-    known = gauges(view.game.deck, view)
+    known = markers(view.game.deck, view)
     rows = [row for row in known if workings or not row.is_aside]
     if before is None or len(rows) <= LONG_BOARD:
         return [
@@ -80,26 +80,26 @@ def _aside_lines(count: int) -> list[str]:
 
 
 def board_lines(
-    view: SeatState, titles: Titles, rows: Sequence[Gauge], before: Mapping[str, int] | None = None
+    view: SeatState, titles: Titles, rows: Sequence[Marker], before: Mapping[str, int] | None = None
 ) -> list[str]:
     """Numbers of the board, with what each was when it was last shown."""
-    lines = _gauge_lines("Shared", [row for row in rows if not row.owner], before)
+    lines = _marker_lines("Shared", [row for row in rows if not row.owner], before)
     rival = next(seat for seat in titles.seats if seat != view.seat)
     for seat in (view.seat, rival):
         whose = f"{titles.seats[seat]} ({'you' if seat == view.seat else 'your rival'})"
-        lines += _gauge_lines(whose, [row for row in rows if row.owner == seat], before)
+        lines += _marker_lines(whose, [row for row in rows if row.owner == seat], before)
     for party in view.game.deck.parties:
-        lines += _gauge_lines(party.title, [row for row in rows if row.owner == party.id], before)
+        lines += _marker_lines(party.title, [row for row in rows if row.owner == party.id], before)
     return lines
 
 
-def _gauge_lines(label: str, rows: list[Gauge], before: Mapping[str, int] | None) -> list[str]:
+def _marker_lines(label: str, rows: list[Marker], before: Mapping[str, int] | None) -> list[str]:
     if not rows:
         return []
-    return [*wrapped(label), *(line for row in rows for line in _gauge_line(row, before))]
+    return [*wrapped(label), *(line for row in rows for line in _marker_line(row, before))]
 
 
-def _gauge_line(row: Gauge, before: Mapping[str, int] | None) -> list[str]:
+def _marker_line(row: Marker, before: Mapping[str, int] | None) -> list[str]:
     value = f"{row.value} {row.unit}".strip()
     extras = [row.band] if row.band else []
     if before is not None and before.get(row.name, row.value) != row.value:

@@ -19,7 +19,7 @@ from wargame.table.plain.desk import Desk
 from wargame.table.told.news import news_lines, tell
 from wargame.table.told.turning_points import points_by_cause, ranges_of, turning_points
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import gauges, number_titles, round_label
+from wargame.table.words.view_models import markers, number_titles, round_label
 from wargame.table.words.wrap import heading, wrapped
 
 HUMAN = "human"
@@ -149,7 +149,7 @@ class PlainTable:
             before = self._shown[seat][1] if seat in self._shown else None
             console.show(plain_text.table_lines(view, self.titles, before))
             console.show(plain_text.hand_lines(view, self.titles))
-            now = {row.name: row.value for row in gauges(self.deck, view)}
+            now = {row.name: row.value for row in markers(self.deck, view)}
             self._shown[seat] = (view.round, now)
         console.show(plain_text.package_lines(view, self.titles))
 
@@ -207,7 +207,7 @@ class PlainTable:
 
     def _tell_turns(self, view: SeatState) -> None:
         """The numbers that turned the game, and what turned them."""
-        turns = turning_points(self.match.log, ranges_of(gauges(self.deck, view)))
+        turns = turning_points(self.match.log, ranges_of(markers(self.deck, view)))
         if turns:
             self.console.say()
             self.console.say("Where it turned")

@@ -18,7 +18,7 @@ from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.rows import FIRST, SECOND
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import Gauge, gauges, number_titles
+from wargame.table.words.view_models import Marker, markers, number_titles
 
 Why = Callable[[str], Sequence[Cause]]
 """Answers, for the seat that looks, why a number is what it is."""
@@ -99,13 +99,13 @@ class Scene:
     rival_hand: Sequence[str] = ()
     """The rival's cards, once a finished game is replayed with everything open."""
 
-    gauges: Sequence[Gauge] = field(init=False)
+    markers: Sequence[Marker] = field(init=False)
     signs: Mapping[str, Sign] = field(init=False)
-    by_name: Mapping[str, Gauge] = field(init=False)
+    by_name: Mapping[str, Marker] = field(init=False)
 
     def __post_init__(self) -> None:
-        rows = gauges(self.deck, self.view)
-        object.__setattr__(self, "gauges", rows)
+        rows = markers(self.deck, self.view)
+        object.__setattr__(self, "markers", rows)
         object.__setattr__(self, "by_name", {row.name: row for row in rows})
         object.__setattr__(self, "signs", signs(self.deck, self.glyphs))
 
@@ -142,9 +142,9 @@ class Scene:
         return next(one for one in self.deck.projects if one.id == name)
 
     @property
-    def listed(self) -> Sequence[Gauge]:
+    def listed(self) -> Sequence[Marker]:
         """The numbers that are shown."""
-        return [row for row in self.gauges if self.shows_workings or not row.is_aside]
+        return [row for row in self.markers if self.shows_workings or not row.is_aside]
 
     @cached_property
     def shorts(self) -> Mapping[str, str]:
@@ -172,10 +172,10 @@ class Scene:
 
     def is_better(self, name: str, change: int) -> bool | None:
         """Whether a change is what the owner of a number likes; None if it does not care."""
-        gauge = self.by_name.get(name)
-        if gauge is None or gauge.better == "neither" or change == 0:
+        marker = self.by_name.get(name)
+        if marker is None or marker.better == "neither" or change == 0:
             return None
-        return (gauge.better == "up") == (change > 0)
+        return (marker.better == "up") == (change > 0)
 
 
 def titles_of(deck: Deck) -> Titles:

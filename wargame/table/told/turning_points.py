@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wargame.play.log import Entry
 from wargame.rules.game import Write
 from wargame.table.told.news import cause_of
-from wargame.table.words.view_models import Gauge
+from wargame.table.words.view_models import Marker
 
 FINEST = 1000
 """Swings are compared in thousandths of a number's range."""
@@ -34,11 +34,11 @@ class Turn:
     share: int
 
 
-def ranges_of(gauges: Iterable[Gauge]) -> dict[str, int]:
+def ranges_of(markers: Iterable[Marker]) -> dict[str, int]:
     """How far each number can move that may turn a game: no purses, and no workings."""
     return {
         row.name: row.most - row.least
-        for row in gauges
+        for row in markers
         if row.most > row.least and not row.is_purse and not row.is_aside
     }
 

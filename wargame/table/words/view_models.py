@@ -13,7 +13,7 @@ SEATS = "seats"
 
 
 @dataclass(frozen=True, slots=True)
-class Gauge:
+class Marker:
     """A number on the board.
 
     Attributes:
@@ -70,20 +70,20 @@ class Build:
     short: str
 
 
-def gauges(deck: Deck, view: SeatState) -> list[Gauge]:
+def markers(deck: Deck, view: SeatState) -> list[Marker]:
     """Capital and score of both seats, then every track in deck order."""
-    found = [gauge for seat in deck.seats for gauge in _seat_gauges(deck, view, seat.id)]
+    found = [marker for seat in deck.seats for marker in _seat_markers(deck, view, seat.id)]
     for track in deck.tracks:
         for owner, prefix in _owners(deck, track):
             name = f"{prefix}.{track.id}"
-            found.append(_track_gauge(track, owner, name, view.value(name)))
+            found.append(_track_marker(track, owner, name, view.value(name)))
     return found
 
 
-def _seat_gauges(deck: Deck, view: SeatState, seat: str) -> Iterator[Gauge]:
+def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
     most = next(chair.capital.max for chair in deck.seats if chair.id == seat)
     capital, score = f"{seat}.capital", f"{seat}.score"
-    yield Gauge(
+    yield Marker(
         capital,
         "Political capital",
         seat,
@@ -95,7 +95,7 @@ def _seat_gauges(deck: Deck, view: SeatState, seat: str) -> Iterator[Gauge]:
         short="Capital",
     )
     limit = 1_000_000
-    yield Gauge(
+    yield Marker(
         score,
         "Score so far",
         seat,
@@ -122,9 +122,9 @@ def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
     ]
 
 
-def _track_gauge(track: Track, owner: str, name: str, value: int) -> Gauge:
+def _track_marker(track: Track, owner: str, name: str, value: int) -> Marker:
     bands = [band.name for band in track.bands if band.at <= value]
-    return Gauge(
+    return Marker(
         name,
         track.title,
         owner,
