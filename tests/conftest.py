@@ -35,6 +35,16 @@ class Answer:
     err: str
 
 
+CommandLine = Callable[..., Answer]
+"""Runs a command line in this process."""
+
+Interpreter = Callable[[str], subprocess.CompletedProcess[str]]
+"""Runs a program in a fresh interpreter."""
+
+Program = Callable[..., subprocess.CompletedProcess[bytes]]
+"""Runs a command line in a process of its own."""
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
@@ -75,7 +85,7 @@ def sink() -> Game:
 
 
 @pytest.fixture
-def wargame(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+def wargame(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """Run a command line in this process."""
 
     def call(*args: str) -> Answer:
@@ -103,7 +113,7 @@ def has_ended(process: int) -> bool:
 
 
 @pytest.fixture
-def python() -> Callable[[str], subprocess.CompletedProcess[str]]:
+def python() -> Interpreter:
     """Run a program in a fresh interpreter."""
 
     def call(program: str) -> subprocess.CompletedProcess[str]:
@@ -120,7 +130,7 @@ def python() -> Callable[[str], subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def process() -> Program:
     """Run a command line in a process of its own, with anything as arguments or input."""
 
     def call(

@@ -13,7 +13,7 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout, built without the network."""
     folder = tmp_path_factory.mktemp("wheel")
     root = Path(__file__).parents[1]
@@ -27,7 +27,7 @@ def wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The console script of the wheel, installed elsewhere beside our own dependencies."""
     place = tmp_path_factory.mktemp("elsewhere") / "venv"
     venv.create(place, symlinks=True)
@@ -55,7 +55,7 @@ def wargame(
     )
 
 
-def test_the_wheel_carries_decks_saves_and_templates(wheel):
+def test_the_wheel_carries_decks_saves_and_templates(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "wargame/_decks/primer/cards.yaml" in names
     assert "wargame/_saves/README.md" in names
@@ -64,13 +64,13 @@ def test_the_wheel_carries_decks_saves_and_templates(wheel):
     assert not [name for name in names if name.startswith(("tests/", "decks/"))]
 
 
-def test_the_wheel_names_its_command(wheel):
+def test_the_wheel_names_its_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     scripts = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
     assert "wargame = wargame.cli:main" in archive.read(scripts).decode()
 
 
-def test_an_installed_program_is_the_installed_one(installed, tmp_path):
+def test_an_installed_program_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [installed, "-I", "-c", "import wargame; print(wargame.__file__)"],
         capture_output=True,
@@ -81,14 +81,18 @@ def test_an_installed_program_is_the_installed_one(installed, tmp_path):
     assert str(installed.parents[1]) in done.stdout
 
 
-def test_an_installed_program_lists_its_decks_from_any_folder(installed, tmp_path):
+def test_an_installed_program_lists_its_decks_from_any_folder(
+    installed: Path, tmp_path: Path
+) -> None:
     done = wargame(installed, "deck", "list", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     decks = {deck["id"]: deck for deck in json.loads(done.stdout)["decks"]}
     assert decks["primer"]["shipped"]
 
 
-def test_an_installed_program_plays_a_scripted_game_from_any_folder(installed, tmp_path):
+def test_an_installed_program_plays_a_scripted_game_from_any_folder(
+    installed: Path, tmp_path: Path
+) -> None:
     done = wargame(
         installed, "play", "primer", "--plain", "--seed", "1", cwd=tmp_path, typed="1\n" * 200
     )
@@ -97,7 +101,7 @@ def test_an_installed_program_plays_a_scripted_game_from_any_folder(installed, t
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_installed_program_starts_a_deck(installed, tmp_path):
+def test_an_installed_program_starts_a_deck(installed: Path, tmp_path: Path) -> None:
     assert wargame(installed, "deck", "new", "mine", cwd=tmp_path).returncode == 0
     done = wargame(installed, "deck", "check", "mine", cwd=tmp_path)
     assert done.stdout.startswith("0 faults"), done.stdout + done.stderr

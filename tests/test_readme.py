@@ -38,7 +38,7 @@ def card() -> str:
     return f"```yaml\n{written[0]}```\n\n```py\n{made[0].strip()}\n```\n"
 
 
-def test_the_card_is_the_card():
+def test_the_card_is_the_card() -> None:
     found = CARD_PARTS.search(README.read_text(encoding="utf-8"))
     assert found
     assert found[1] == card(), "run: python tests/test_readme.py"
@@ -76,13 +76,13 @@ def _excerpt(lines: list[str]) -> list[str]:
     ]
 
 
-def test_the_transcript_is_what_the_program_prints():
+def test_the_transcript_is_what_the_program_prints() -> None:
     found = OPENING.search(README.read_text(encoding="utf-8"))
     assert found
     assert found[1] == transcript(), "run: python tests/test_readme.py"
 
 
-def test_the_python_runs_as_it_stands():
+def test_the_python_runs_as_it_stands() -> None:
     program = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert program
     assert len(program[1].splitlines()) <= 14
@@ -95,7 +95,7 @@ def test_the_python_runs_as_it_stands():
     assert all(seat in returns for seat in game.seats)
 
 
-def test_every_command_named_is_there():
+def test_every_command_named_is_there() -> None:
     text = README.read_text(encoding="utf-8")
     named = set(re.findall(r"wargame (play|deck|simulate|bench|[a-z]+)\b", text))
     assert {"play", "deck", "simulate", "bench"} <= named
@@ -113,7 +113,7 @@ def commands() -> list[tuple[str, list[str]]]:
     return [(text.removeprefix("wargame").strip(), re.findall(r"--[a-z]+", text)) for text in shown]
 
 
-def test_every_option_of_the_command_table_is_there():
+def test_every_option_of_the_command_table_is_there() -> None:
     seen = 0
     for text, options in commands():
         command, context = command_line, command_line.make_context("wargame", ["deck"])
@@ -126,7 +126,7 @@ def test_every_option_of_the_command_table_is_there():
     assert seen > 10
 
 
-def test_the_test_command_is_one_line_that_continuous_integration_can_find():
+def test_the_test_command_is_one_line_that_continuous_integration_can_find() -> None:
     lines = [line for line in README.read_text(encoding="utf-8").splitlines() if "pytest" in line]
     commands = [line for line in lines if line.startswith("python3 -m venv ")]
     assert len(commands) == 1

@@ -7,10 +7,11 @@ import pytest
 from tests.bench.bargains import Bargains, report, trade, watch
 from wargame.play.match import Match
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_every_deal_is_noted_once(water, seed):
+def test_every_deal_is_noted_once(water: Game, seed: int) -> None:
     players = {seat: make_player("random", water, seat, seed) for seat in water.seats}
     match = Match(water, players, seed)
     found = watch(match)
@@ -23,7 +24,7 @@ def test_every_deal_is_noted_once(water, seed):
     assert found.chances > 0
 
 
-def test_a_trade_is_read_by_who_gives(water):
+def test_a_trade_is_read_by_who_gives(water: Game) -> None:
     items = water.program.deals.items
     first = next(n for n, item in enumerate(items) if item.seat == 0)
     assert trade(water, 1 << first) == (items[first].id, "nothing")
@@ -32,7 +33,7 @@ def test_a_trade_is_read_by_who_gives(water):
     }
 
 
-def test_the_report_tells_shares_and_trades(water):
+def test_the_report_tells_shares_and_trades(water: Game) -> None:
     one, none = Bargains(), Bargains()
     one.signed["a + b", "c"] = 2
     one.broken["a + b", "c"] = 1

@@ -8,7 +8,7 @@ from tests.bench.limits import figures
 
 
 @pytest.mark.parametrize("player", ["search:30it", "random"])
-def test_every_figure_is_told(player):
+def test_every_figure_is_told(player: str) -> None:
     lines = list(figures("calibration", player, 2))
     assert lines[0].startswith(f"calibration, {player}, compiled ")
     assert "choices                       4" in lines[2]

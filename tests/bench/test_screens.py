@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.bench.screens import SIZES, begun, cursor
@@ -9,7 +11,7 @@ from tests.bench.screens import SIZES, begun, cursor
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_screen_is_silent_at_rest_and_frugal_in_motion(size, tmp_path):
+def test_a_screen_is_silent_at_rest_and_frugal_in_motion(size, tmp_path: Path) -> None:
     begun(tmp_path)
     sizes, _, details, idle = cursor(tmp_path, size)
     assert idle == 0

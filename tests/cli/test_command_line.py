@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import wargame as wargame_package
+from tests.conftest import CommandLine, Interpreter, Program
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
 from wargame.store.head import SCHEMA
@@ -31,7 +32,7 @@ from wargame.store.head import SCHEMA
         pytest.param("0x10", id="hexadecimal"),
     ],
 )
-def test_a_seed_is_ascii_digits_in_range(wargame, seed):
+def test_a_seed_is_ascii_digits_in_range(wargame: CommandLine, seed) -> None:
     answer = wargame("simulate", "calibration", "--games", "1", f"--seed={seed}")
     assert answer.code == 2
     assert f"must be a whole number from 0 to {2**63 - 1}" in answer.err
@@ -39,7 +40,7 @@ def test_a_seed_is_ascii_digits_in_range(wargame, seed):
 
 
 @pytest.mark.parametrize("seed", ["0", "007", str(2**63 - 1)])
-def test_a_seed_in_range_is_taken(wargame, seed):
+def test_a_seed_in_range_is_taken(wargame: CommandLine, seed) -> None:
     answer = wargame("simulate", "calibration", "--games", "1", "--seed", seed, "--json")
     assert answer.code == 0
     assert json.loads(answer.out)["seed"] == int(seed)
@@ -61,7 +62,9 @@ def test_a_seed_in_range_is_taken(wargame, seed):
         pytest.param(["simulate", "primer", "--games", "0"], "from 1 to", id="no games"),
     ],
 )
-def test_a_mistyped_line_is_told_once_with_the_usage(wargame, args, said):
+def test_a_mistyped_line_is_told_once_with_the_usage(
+    wargame: CommandLine, args: list[str], said: str
+) -> None:
     answer = wargame(*args)
     assert answer.code == 2
     assert answer.out == ""
@@ -91,14 +94,18 @@ def test_a_mistyped_line_is_told_once_with_the_usage(wargame, args, said):
         pytest.param(["deck", "show", "primer", "leaders_cal"], "leaders_call", id="no such card"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_a_remedy(wargame, args, said):
+def test_what_cannot_be_used_is_named_with_a_remedy(
+    wargame: CommandLine, args: list[str], said: str
+) -> None:
     answer = wargame(*args)
     assert answer.code == 2
     assert answer.out == ""
     assert said in answer.err
 
 
-def test_two_decks_of_one_id_are_both_named(wargame, tmp_path, root):
+def test_two_decks_of_one_id_are_both_named(
+    wargame: CommandLine, tmp_path: Path, root: Path
+) -> None:
     for name in ("one", "two"):
         shutil.copytree(root / "decks" / "calibration", tmp_path / name)
     answer = wargame("play", "calibration", "--plain", "--decks", str(tmp_path))
@@ -107,20 +114,20 @@ def test_two_decks_of_one_id_are_both_named(wargame, tmp_path, root):
     assert str(Path("two/deck.yaml")) in answer.err
 
 
-def test_play_without_a_terminal_says_what_to_do(process):
+def test_play_without_a_terminal_says_what_to_do(process: Program) -> None:
     done = process(["play", "primer"])
     assert done.returncode == 2
     assert b"needs a terminal; try `wargame play --plain`" in done.stderr
 
 
-def test_an_argument_that_is_no_utf8_is_shown_escaped(process):
+def test_an_argument_that_is_no_utf8_is_shown_escaped(process: Program) -> None:
     done = process(["play", b"\xff\xfe", "--plain"])
     assert done.returncode == 2
     assert rb"\udcff\udcfe" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
-def test_input_that_is_no_utf8_is_an_unknown_word(process):
+def test_input_that_is_no_utf8_is_an_unknown_word(process: Program) -> None:
     done = process(["play", "calibration", "--plain", "--seed", "1"], stdin=b"\xff\xfe\nquit\n")
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
@@ -142,14 +149,14 @@ def test_input_that_is_no_utf8_is_an_unknown_word(process):
     ],
     ids=" ".join,
 )
-def test_help_is_an_answer(wargame, args):
+def test_help_is_an_answer(wargame: CommandLine, args) -> None:
     answer = wargame(*args)
     assert answer.code == 0
     assert answer.out.startswith("Usage: wargame")
     assert answer.err == ""
 
 
-def test_the_package_runs_as_a_program(wargame, root):
+def test_the_package_runs_as_a_program(wargame: CommandLine, root: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "wargame", "--version"],
         capture_output=True,
@@ -160,7 +167,7 @@ def test_the_package_runs_as_a_program(wargame, root):
     assert done.stdout == wargame("--version").out
 
 
-def test_version_names_program_rules_and_saves(wargame):
+def test_version_names_program_rules_and_saves(wargame: CommandLine) -> None:
     answer = wargame("--version")
     assert answer.code == 0
     program = wargame_package.__version__
@@ -168,7 +175,9 @@ def test_version_names_program_rules_and_saves(wargame):
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["deck", "list"], ["deck", "--help"]])
-def test_quick_commands_import_no_screen_and_no_models(python, args):
+def test_quick_commands_import_no_screen_and_no_models(
+    python: Interpreter, args: list[str]
+) -> None:
     program = (
         "import sys\nfrom wargame.cli.door import run\n"
         f"code = run({args!r})\n"
@@ -179,7 +188,7 @@ def test_quick_commands_import_no_screen_and_no_models(python, args):
     assert done.returncode == 0, done.stderr
 
 
-def test_playing_imports_no_screen(python):
+def test_playing_imports_no_screen(python: Interpreter) -> None:
     program = (
         "import sys\nfrom wargame.cli.door import run\n"
         "run(['play', 'calibration', '--plain', '--seat', 'pursuer=random', "
@@ -190,7 +199,7 @@ def test_playing_imports_no_screen(python):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_reader_who_leaves_is_no_error(root):
+def test_a_reader_who_leaves_is_no_error(root: Path) -> None:
     program = "from wargame.cli import main; main(['deck', 'reference'])"
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root
@@ -204,7 +213,7 @@ def test_a_reader_who_leaves_is_no_error(root):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_told(root):
+def test_a_full_disk_is_told(root: Path) -> None:
     program = "from wargame.cli import main; main(['deck', 'reference'])"
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -218,8 +227,8 @@ def test_a_full_disk_is_told(root):
     assert done.stderr.strip() == b"No space left on device"
 
 
-def test_an_interruption_is_quiet(wargame, monkeypatch):
-    def interrupt(*_args, **_options):
+def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_args, **_options) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(door.root, "main", interrupt)
@@ -227,8 +236,10 @@ def test_an_interruption_is_quiet(wargame, monkeypatch):
     assert (answer.code, answer.out, answer.err) == (130, "", "")
 
 
-def test_a_fault_of_ours_is_a_message_and_no_traceback(wargame, monkeypatch):
-    def fail(*_args, **_options):
+def test_a_fault_of_ours_is_a_message_and_no_traceback(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args, **_options) -> None:
         raise RuntimeError("boom \x1b[2J")
 
     monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)

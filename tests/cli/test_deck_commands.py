@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
+from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items
 
 
-def test_the_shipped_decks_are_listed(wargame):
+def test_the_shipped_decks_are_listed(wargame: CommandLine) -> None:
     answer = wargame("deck", "list")
     assert answer.code == 0
     assert "primer" in answer.out
@@ -18,20 +22,20 @@ def test_the_shipped_decks_are_listed(wargame):
     assert {"id", "title", "folder", "shipped"} == set(listed[0])
 
 
-def test_a_sound_deck_has_no_faults(wargame, any_deck):
+def test_a_sound_deck_has_no_faults(wargame: CommandLine, any_deck: DeckRef) -> None:
     answer = wargame("deck", "check", str(any_deck.folder))
     assert answer.code == 0, answer.out
     assert answer.out.splitlines()[-1].startswith("0 faults, ")
 
 
-def test_every_worked_example_holds(wargame, any_deck):
+def test_every_worked_example_holds(wargame: CommandLine, any_deck: DeckRef) -> None:
     answer = wargame("deck", "test", str(any_deck.folder))
     assert answer.code == 0, answer.out
     assert answer.out.splitlines()[-1].endswith(" 0 failed")
 
 
 @pytest.fixture
-def broken(tmp_path, root):
+def broken(tmp_path: Path, root: Path):
     """A deck with two faults, one of shape and one of meaning in a variant."""
     folder = tmp_path / "calibration"
     shutil.copytree(root / "decks" / "calibration", folder)
@@ -40,7 +44,7 @@ def broken(tmp_path, root):
     return folder
 
 
-def test_a_faulty_deck_is_told_with_place_and_remedy(wargame, broken):
+def test_a_faulty_deck_is_told_with_place_and_remedy(wargame: CommandLine, broken) -> None:
     answer = wargame("deck", "check", str(broken))
     assert answer.code == 2
     assert "cards.yaml:" in answer.out
@@ -49,7 +53,7 @@ def test_a_faulty_deck_is_told_with_place_and_remedy(wargame, broken):
     assert not answer.out.splitlines()[-1].startswith("0 faults")
 
 
-def test_faults_as_json_name_file_line_and_column(wargame, broken):
+def test_faults_as_json_name_file_line_and_column(wargame: CommandLine, broken) -> None:
     answer = wargame("deck", "check", str(broken), "--json")
     assert answer.code == 2
     fault = json.loads(answer.out)["faults"][0]
@@ -58,21 +62,23 @@ def test_faults_as_json_name_file_line_and_column(wargame, broken):
     assert fault["column"] >= 1
 
 
-def test_a_faulty_deck_cannot_be_played_and_says_why_on_stderr(wargame, broken):
+def test_a_faulty_deck_cannot_be_played_and_says_why_on_stderr(
+    wargame: CommandLine, broken
+) -> None:
     answer = wargame("play", str(broken), "--plain")
     assert answer.code == 2
     assert "cards.yaml:" in answer.err
     assert answer.out == ""
 
 
-def test_showing_a_deck_lists_what_it_holds(wargame):
+def test_showing_a_deck_lists_what_it_holds(wargame: CommandLine) -> None:
     answer = wargame("deck", "show", "primer")
     assert answer.code == 0
     for word in ("Cards (", "Measures (", "leaders_call", "us: ", "china: "):
         assert word in answer.out
 
 
-def test_showing_a_card_gives_print_and_rules(wargame):
+def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:
     answer = wargame("deck", "show", "primer", "leaders_call")
     assert answer.code == 0
     assert "What the rules say" in answer.out
@@ -83,13 +89,15 @@ def test_showing_a_card_gives_print_and_rules(wargame):
     assert found["rules"]
 
 
-def test_every_item_of_every_deck_can_be_shown(any_game):
+def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
     for found in items(any_game.deck):
         lines = item_lines(any_game, find_item(any_game.deck, found.noun.id))
         assert all(len(line) <= 80 for line in lines)
 
 
-def test_json_is_ascii_whatever_the_titles(wargame, tmp_path, root):
+def test_json_is_ascii_whatever_the_titles(
+    wargame: CommandLine, tmp_path: Path, root: Path
+) -> None:
     folder = tmp_path / "primer"
     shutil.copytree(root / "decks" / "calibration", folder)
     deck = folder / "deck.yaml"
@@ -108,7 +116,9 @@ def test_json_is_ascii_whatever_the_titles(wargame, tmp_path, root):
         )
 
 
-def test_a_new_deck_passes_its_own_checks_and_can_be_played(wargame, tmp_path, monkeypatch):
+def test_a_new_deck_passes_its_own_checks_and_can_be_played(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     answer = wargame("deck", "new", "my_first", "--in", str(tmp_path))
     assert answer.code == 0
@@ -123,14 +133,16 @@ def test_a_new_deck_passes_its_own_checks_and_can_be_played(wargame, tmp_path, m
 
 
 @pytest.mark.parametrize("name", ["", "Big", "1st", "../x", "a b", "x" * 41, "a\0", "é"])
-def test_a_new_deck_needs_a_name_that_can_be_an_id(wargame, tmp_path, name):
+def test_a_new_deck_needs_a_name_that_can_be_an_id(
+    wargame: CommandLine, tmp_path: Path, name: str
+) -> None:
     answer = wargame("deck", "new", "--in", str(tmp_path), "--", name)
     assert answer.code == 2
     assert "cannot name a deck" in answer.err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_new_deck_overwrites_nothing(wargame, tmp_path):
+def test_a_new_deck_overwrites_nothing(wargame: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "deck.yaml").write_text("dear")
     answer = wargame("deck", "new", "mine", "--in", str(tmp_path))
@@ -139,7 +151,7 @@ def test_a_new_deck_overwrites_nothing(wargame, tmp_path):
     assert (tmp_path / "mine" / "deck.yaml").read_text() == "dear"
 
 
-def test_the_schema_is_one_json_object(wargame):
+def test_the_schema_is_one_json_object(wargame: CommandLine) -> None:
     schema = json.loads(wargame("deck", "schema").out)
     assert schema["type"] == "object"
     assert json.loads(wargame("deck", "schema", "cards").out)["type"] == "array"
@@ -148,14 +160,14 @@ def test_the_schema_is_one_json_object(wargame):
     assert "Did you mean 'cards'?" in answer.err
 
 
-def test_the_reference_has_every_noun_and_the_expressions(wargame):
+def test_the_reference_has_every_noun_and_the_expressions(wargame: CommandLine) -> None:
     answer = wargame("deck", "reference")
     assert answer.code == 0
     for word in ("cards", "injects", "chance", "min("):
         assert word in answer.out
 
 
-def test_the_rules_of_a_deck_are_printed_for_players(wargame):
+def test_the_rules_of_a_deck_are_printed_for_players(wargame: CommandLine) -> None:
     text = wargame("deck", "show", "primer", "--rules")
     assert text.code == 0
     assert text.out.startswith("== Primer: chips for rare earths: the rules ==\n")
@@ -167,7 +179,7 @@ def test_the_rules_of_a_deck_are_printed_for_players(wargame):
     assert "leave out the item" in refused.err
 
 
-def test_a_review_is_shown_with_its_dates(wargame):
+def test_a_review_is_shown_with_its_dates(wargame: CommandLine) -> None:
     text = wargame("deck", "show", "primer", "midterm").out
     assert "At the end of round 3 (2025 Q3)." in text
 
@@ -182,7 +194,9 @@ def test_a_review_is_shown_with_its_dates(wargame):
         pytest.param("", "'' names no folder", id="nothing"),
     ],
 )
-def test_a_place_where_nothing_can_be_made_is_refused(wargame, tmp_path, monkeypatch, place, said):
+def test_a_place_where_nothing_can_be_made_is_refused(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, said: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "afile").touch()
     (tmp_path / "dangling").symlink_to("nowhere")
@@ -199,7 +213,9 @@ def test_a_place_where_nothing_can_be_made_is_refused(wargame, tmp_path, monkeyp
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_folders_on_the_way_are_made(wargame, tmp_path, monkeypatch):
+def test_folders_on_the_way_are_made(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert wargame("deck", "new", "mine", "--in", "one/two").code == 0
     assert (tmp_path / "one" / "two" / "mine" / "deck.yaml").exists()
@@ -209,7 +225,7 @@ def test_folders_on_the_way_are_made(wargame, tmp_path, monkeypatch):
     assert (tmp_path / "a" / "b" / "g.jsonl").exists()
 
 
-def test_a_game_is_not_kept_under_no_name(wargame, tmp_path):
+def test_a_game_is_not_kept_under_no_name(wargame: CommandLine, tmp_path: Path) -> None:
     answer = wargame("play", "calibration", "--plain", "--save", "", "--saves", str(tmp_path))
     assert (answer.code, answer.out) == (2, "")
     assert "'' is no name for a save. Name one, or leave out --save." in answer.err

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine, Program
 from tests.store.helpers import kept, world
 from wargame.store.save import load
 
@@ -16,13 +17,13 @@ Call = Callable[..., object]
 
 
 @pytest.fixture
-def evening(tmp_path) -> Path:
+def evening(tmp_path: Path) -> Path:
     """A finished game."""
     return kept(tmp_path / "evening.jsonl", "water_treaty", 1)
 
 
 @pytest.fixture
-def saves(wargame, tmp_path) -> Call:
+def saves(wargame: CommandLine, tmp_path: Path) -> Call:
     """Run a command on the saves of this test."""
 
     def call(*args: str):
@@ -31,7 +32,9 @@ def saves(wargame, tmp_path) -> Call:
     return call
 
 
-def test_saves_are_listed_with_what_is_wrong_with_them(saves, evening, tmp_path):
+def test_saves_are_listed_with_what_is_wrong_with_them(
+    saves: Call, evening: Path, tmp_path: Path
+) -> None:
     (tmp_path / "zz.jsonl").write_bytes(b"PK\x03\x04")
     answer = saves("save", "list")
     assert answer.code == 0
@@ -44,7 +47,7 @@ def test_saves_are_listed_with_what_is_wrong_with_them(saves, evening, tmp_path)
     assert rows[0]["over"] is True
 
 
-def test_a_sound_save_verifies(saves, evening):
+def test_a_sound_save_verifies(saves: Call, evening: Path) -> None:
     answer = saves("save", "verify", "evening")
     assert answer.code == 0
     assert answer.out.startswith("Sound: ")
@@ -62,7 +65,9 @@ def test_a_sound_save_verifies(saves, evening):
         pytest.param(lambda data: b"hello", 2, "not a save", id="2 no save"),
     ],
 )
-def test_verify_says_what_is_wrong_and_exits_by_it(saves, evening, harm, code, said):
+def test_verify_says_what_is_wrong_and_exits_by_it(
+    saves: Call, evening: Path, harm, code: int, said: str
+) -> None:
     evening.write_bytes(harm(evening.read_bytes()))
     answer = saves("save", "verify", "evening")
     assert answer.code == code
@@ -72,7 +77,7 @@ def test_verify_says_what_is_wrong_and_exits_by_it(saves, evening, harm, code, s
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_save_that_may_not_be_read_is_named(saves, evening):
+def test_a_save_that_may_not_be_read_is_named(saves: Call, evening: Path) -> None:
     evening.chmod(0)
     answer = saves("save", "verify", "evening")
     assert answer.code == 2
@@ -92,7 +97,7 @@ def test_a_save_that_may_not_be_read_is_named(saves, evening):
         pytest.param(["replay", "nothing", "--plain"], id="replay"),
     ],
 )
-def test_a_save_that_is_not_there_is_told_once(saves, evening, args):
+def test_a_save_that_is_not_there_is_told_once(saves: Call, evening: Path, args: list[str]) -> None:
     answer = saves(*args)
     assert answer.code == 2
     assert answer.out == ""
@@ -100,7 +105,9 @@ def test_a_save_that_is_not_there_is_told_once(saves, evening, args):
     assert "Known: evening" in answer.err
 
 
-def test_a_damaged_save_is_repaired_into_a_new_one(saves, evening, tmp_path):
+def test_a_damaged_save_is_repaired_into_a_new_one(
+    saves: Call, evening: Path, tmp_path: Path
+) -> None:
     data = evening.read_bytes()
     start = data.index(b'"seq":40')
     hurt = data[:start] + b'"seq":4O' + data[start + 8 :]
@@ -115,7 +122,9 @@ def test_a_damaged_save_is_repaired_into_a_new_one(saves, evening, tmp_path):
     assert saves("save", "repair", "evening-repaired").code == 2
 
 
-def test_a_seats_view_is_exported_and_cannot_be_played(saves, evening, tmp_path):
+def test_a_seats_view_is_exported_and_cannot_be_played(
+    saves: Call, evening: Path, tmp_path: Path
+) -> None:
     answer = saves("save", "export", "evening", "--seat", "upper")
     assert answer.code == 0
     assert Path(answer.out.strip()).name == "evening-upper.jsonl"
@@ -130,7 +139,7 @@ def test_a_seats_view_is_exported_and_cannot_be_played(saves, evening, tmp_path)
     assert elsewhere.exists()
 
 
-def test_migrate_rename_and_delete(saves, evening, tmp_path):
+def test_migrate_rename_and_delete(saves: Call, evening: Path, tmp_path: Path) -> None:
     assert saves("save", "migrate", "evening").code == 0
     assert (tmp_path / "evening-migrated.jsonl").exists()
     assert saves("save", "rename", "evening", "night").code == 0
@@ -143,7 +152,7 @@ def test_migrate_rename_and_delete(saves, evening, tmp_path):
     assert not (tmp_path / "night.jsonl").exists()
 
 
-def test_a_game_is_kept_and_gone_on_with(process, tmp_path):
+def test_a_game_is_kept_and_gone_on_with(process: Program, tmp_path: Path) -> None:
     def call(stdin: bytes, *args: str):
         return process([*args, "--plain", "--saves", str(tmp_path)], stdin)
 
@@ -167,7 +176,9 @@ def test_a_game_is_kept_and_gone_on_with(process, tmp_path):
     assert save.record.seats == {"us": "random", "china": "random"}
 
 
-def test_a_deck_that_has_changed_is_told_and_the_old_one_played(process, tmp_path):
+def test_a_deck_that_has_changed_is_told_and_the_old_one_played(
+    process: Program, tmp_path: Path
+) -> None:
     """S7: the deck was edited after the save; it plays with the one it carries, and says so."""
     path = kept(tmp_path / "old.jsonl", "water_treaty", 1, 60)
     decks = tmp_path / "place" / "decks" / "water_treaty"
@@ -183,7 +194,7 @@ def test_a_deck_that_has_changed_is_told_and_the_old_one_played(process, tmp_pat
     assert load(path, world()).head.title == "The water treaty"
 
 
-def test_a_branch_leaves_a_game_at_a_round(saves, evening, tmp_path):
+def test_a_branch_leaves_a_game_at_a_round(saves: Call, evening: Path, tmp_path: Path) -> None:
     answer = saves("save", "branch", "evening", "other", "--round", "3")
     assert answer.code == 0
     other = load(tmp_path / "other.jsonl", world())
@@ -203,7 +214,9 @@ def test_a_branch_leaves_a_game_at_a_round(saves, evening, tmp_path):
         pytest.param(["--move", "1", "--round", "1"], "Say where to leave", id="twice"),
     ],
 )
-def test_a_branch_that_cannot_be_is_refused(saves, evening, tmp_path, args, said):
+def test_a_branch_that_cannot_be_is_refused(
+    saves: Call, evening: Path, tmp_path: Path, args, said: str
+) -> None:
     answer = saves("save", "branch", "evening", "other", *args)
     assert answer.code == 2
     assert said in answer.err

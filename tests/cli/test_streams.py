@@ -44,6 +44,6 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
         pytest.param("wargame deck list <&- >&- 2>&-", 0, id="nothing at all"),
     ],
 )
-def test_streams_may_be_closed(command, code):
+def test_streams_may_be_closed(command: str, code: int) -> None:
     done = shell(command)
     assert (done.returncode, done.stderr) == (code, b"")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import RIVER, Write, refusal, with_line
 
+from tests.content.conftest import RIVER, Write, refusal, with_line
 from wargame.content.load import deck_tree, find_folder_lints, load_deck, load_deck_tree
 from wargame.content.paths import item_name
 from wargame.errors import DeckError

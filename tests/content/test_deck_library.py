@@ -6,8 +6,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-from conftest import write_deck
 
+from tests.content.conftest import write_deck
 from wargame.content.library import DeckLibrary, DeckRef, load_deck, shipped_decks
 from wargame.errors import DeckError, UsageError
 

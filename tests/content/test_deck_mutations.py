@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import RIVER
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mutations import TOKENS, mutations
 
+from tests.content.conftest import RIVER
+from tests.content.mutations import TOKENS, mutations
 from wargame.content.events import parse
 from wargame.content.files import decode
 from wargame.content.load import deck_tree, load_deck, load_deck_tree

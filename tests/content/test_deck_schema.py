@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from conftest import RIVER
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
+from tests.content.conftest import RIVER
 from wargame.content.events import parse
 from wargame.content.model import EFFECT_WORDS, Deck
 from wargame.content.reading import Reading
@@ -91,7 +92,8 @@ def test_the_reference_has_every_noun_field_and_effect() -> None:
     assert set(EFFECT_WORDS) <= set(headings)
     head = ("id", "title", "about", "version", "minutes")
     assert {name for name in Deck.model_fields if name not in head} <= set(headings)
-    for noun in (Deck, *EFFECT_WORDS.values()):
+    nouns: list[type[BaseModel]] = [Deck, *EFFECT_WORDS.values()]
+    for noun in nouns:
         for name, field in noun.model_fields.items():
             assert field.description
             assert f"`{name}`" in text or name in headings

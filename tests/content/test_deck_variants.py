@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import RIVER, Write, refusal
 
-from wargame.content.load import load_deck, load_variants, variant_names
+from tests.content.conftest import RIVER, Write, refusal
+from wargame.content.load import load_deck, load_variants
+from wargame.content.variants import variant_names
 from wargame.errors import DeckError, UsageError
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import RIVER, Write, refusal, with_line
 
+from tests.content.conftest import RIVER, Write, refusal, with_line
 from wargame.content.load import load_deck
 from wargame.errors import DeckError
 
@@ -201,7 +202,9 @@ def test_d15_ordinary_arabic_and_hebrew_are_text(write: Write) -> None:
         pytest.param(lambda data: b"# a comment\n" + data, id="comment"),
     ],
 )
-def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(write: Write, change) -> None:
+def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(
+    write: Write, change: Callable[[bytes], bytes]
+) -> None:
     clean = load_deck(write()).deck_hash
     spoilt = {name.removesuffix(".yaml"): change(text.encode()) for name, text in RIVER.items()}
     assert load_deck(write(**spoilt)).deck_hash == clean

@@ -6,13 +6,17 @@ import re
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 
 ROW = re.compile(r"^\| \*\*(\d+)\*\* (.*?) \| (.*?) \| (.*?) \| `(\w+)` \|", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["entanglement", "primer"])
-def test_the_readme_tells_each_claim_with_its_band_and_ablation(decks, name):
+def test_the_readme_tells_each_claim_with_its_band_and_ablation(
+    decks: dict[str, DeckRef], name: str
+) -> None:
     text = (decks[name].folder / "README.md").read_text(encoding="utf-8")
     told = [(int(n), title, band, variant) for n, title, _, band, variant in ROW.findall(text)]
     assert told == [
@@ -22,7 +26,9 @@ def test_the_readme_tells_each_claim_with_its_band_and_ablation(decks, name):
 
 
 @pytest.mark.parametrize("name", ["entanglement", "primer"])
-def test_the_readme_tells_the_command_behind_its_table(decks, name, wargame):
+def test_the_readme_tells_the_command_behind_its_table(
+    decks: dict[str, DeckRef], name: str, wargame: CommandLine
+) -> None:
     text = (decks[name].folder / "README.md").read_text(encoding="utf-8")
     (games,) = re.findall(rf"wargame lab claims {name} --games (\d+) --seed \d+ --markdown", text)
     assert int(games) >= 50

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.conftest import CommandLine
 from tests.history.builder import (
     DECK,
     LAST_ROUND,
@@ -21,6 +23,8 @@ from tests.history.builder import (
 from tests.history.starts import STARTS, Start, first_decision
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck
+from wargame.content.model.course import Inject
+from wargame.content.model.moves import Measure, Project
 from wargame.lab.examples import run_examples
 from wargame.lab.games import shared_game
 from wargame.play.branch import branch_record
@@ -128,7 +132,7 @@ def test_the_readme_tells_what_the_replay_has(game: Game, history: Match) -> Non
         assert kind.strip("*").startswith(check["kind"])
 
 
-def test_the_shipped_save_verifies(wargame: Any) -> None:
+def test_the_shipped_save_verifies(wargame: CommandLine) -> None:
     assert wargame("save", "verify", str(SAVE)).code == 0
 
 
@@ -172,7 +176,7 @@ def test_a_later_start_is_where_the_record_stands(game: Game, start: Start) -> N
     assert late.deck.rounds.labels == labels[start.first - 1 : start.last]
 
 
-def owners(game: Game, of: str) -> list[str]:
+def owners(game: Game, of: str) -> Sequence[str]:
     return {"seats": game.seats, "parties": ["party.allies"]}.get(of, [of])
 
 
@@ -196,7 +200,7 @@ def test_each_act_of_the_record_had_alternatives(game: Game, history: Match) -> 
             assert len(game.legal_tuple(history.course.at(move.ply))) >= 6, move
 
 
-def test_some_hundred_random_games_finish(wargame: Any) -> None:
+def test_some_hundred_random_games_finish(wargame: CommandLine) -> None:
     answer = wargame("simulate", "history", "--games", "300", "--seed", "7")
     assert answer.code == 0, answer.err
 
@@ -204,7 +208,9 @@ def test_some_hundred_random_games_finish(wargame: Any) -> None:
 def test_what_measures_and_events_do_is_printed_on_them(game: Game) -> None:
     """The lint reads cards; here every number that a measure or an event moves is looked for."""
     wanting = []
-    for noun in (*game.deck.measures, *game.deck.injects, *game.deck.projects):
+    nouns: list[Measure | Inject | Project]
+    nouns = [*game.deck.measures, *game.deck.injects, *game.deck.projects]
+    for noun in nouns:
         if noun.id.startswith("start_"):
             continue
         said = noun.model_dump_json(include={"text", "title", "levels", "do", "stages"})

@@ -22,7 +22,7 @@ LOOKS, RUNS = 60, 120
         pytest.param([0.5], id="always a half"),
     ],
 )
-def test_whoever_looks_all_the_time_is_hardly_ever_misled(values):
+def test_whoever_looks_all_the_time_is_hardly_ever_misled(values: list[float]) -> None:
     """Of many runs in which one looks after every value, few ever leave the truth outside."""
     luck, mean = random.Random(1), sum(values) / len(values)
     limit = math.log(2 / DOUBT)
@@ -39,7 +39,7 @@ def test_whoever_looks_all_the_time_is_hardly_ever_misled(values):
     assert misled <= DOUBT * RUNS
 
 
-def test_an_interval_for_a_settled_length_would_mislead():
+def test_an_interval_for_a_settled_length_would_mislead() -> None:
     """The same looking with 1.96 standard errors: far more than one run in twenty."""
     luck, misled = random.Random(1), 0
     for _ in range(RUNS):
@@ -52,7 +52,7 @@ def test_an_interval_for_a_settled_length_would_mislead():
     assert misled > 3 * DOUBT * RUNS
 
 
-def test_bounds_hold_the_share_and_narrow():
+def test_bounds_hold_the_share_and_narrow() -> None:
     wide, narrow = bounds([1.0, 0.5] * 10), bounds([1.0, 0.5] * 100)
     assert wide[0] < narrow[0] < 0.75 < narrow[1] < wide[1]
     assert bounds([]) == (0.0, 1.0)
@@ -60,12 +60,12 @@ def test_bounds_hold_the_share_and_narrow():
     assert bounds([0.0] * 30)[0] == 0.0
 
 
-def test_bounds_are_the_same_seen_from_the_other_side():
+def test_bounds_are_the_same_seen_from_the_other_side() -> None:
     low, high = bounds([1.0, 0.5, 0.0, 1.0, 1.0])
     assert bounds([0.0, 0.5, 1.0, 0.0, 0.0]) == pytest.approx((1 - high, 1 - low))
 
 
-def test_less_spread_says_more():
+def test_less_spread_says_more() -> None:
     assert bounds([0.5] * 40)[0] > bounds([0.0, 1.0] * 20)[0]
 
 
@@ -77,5 +77,5 @@ def test_less_spread_says_more():
         pytest.param(0.64, 0.66, "open", id="around"),
     ],
 )
-def test_a_verdict_waits_until_the_goal_is_outside(low, high, said):
+def test_a_verdict_waits_until_the_goal_is_outside(low: float, high: float, said: str) -> None:
     assert verdict(low, high, 0.65) == said

@@ -7,15 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.lab.balance import TakeUp, tally, weigh
 from wargame.lab.population import population
 from wargame.play.event import Act, effective
+from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
 CARD = ("card", "joint_gauge", "policy")
 
 
-def test_the_answer_does_not_depend_on_who_works(water_ref):
+def test_the_answer_does_not_depend_on_who_works(water_ref: DeckRef) -> None:
     alone = weigh(water_ref, 12, 7, MIXED)
     with ThreadPoolExecutor(3) as pool:
         shared = weigh(water_ref, 12, 7, MIXED, jobs=3, executor=pool)
@@ -23,7 +26,7 @@ def test_the_answer_does_not_depend_on_who_works(water_ref):
 
 
 @pytest.mark.parametrize("index", range(6))
-def test_a_choice_counts_once_in_a_round(sink, index):
+def test_a_choice_counts_once_in_a_round(sink: Game, index: int) -> None:
     """Counted again from the record, by the words of the actions."""
     match = population(sink, MIXED).match(sink, 3, index, {})
     found = tally(match)
@@ -46,7 +49,7 @@ def test_a_choice_counts_once_in_a_round(sink, index):
         assert found.taken[choice] == sum(card.id == name for *_, name in played)
 
 
-def test_nothing_is_taken_more_often_than_it_is_open(any_deck):
+def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
     for row in weigh(any_deck, 3, 1, MIXED).choices:
         assert 0 <= row.taken <= row.open, row
 
@@ -62,11 +65,11 @@ def test_nothing_is_taken_more_often_than_it_is_open(any_deck):
         pytest.param(0, 0, "few", id="never open"),
     ],
 )
-def test_what_is_said_of_a_choice(open_, taken, verdict):
+def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
     assert TakeUp(CARD, open_, taken).verdict == verdict
 
 
-def test_the_object_and_the_words_say_the_same(wargame, water_ref):
+def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:
     args = ["lab", "balance", str(water_ref.folder), "--games", "10", "--seed", "1"]
     answer = wargame(*args, "--players", "greedy,random")
     found = json.loads(wargame(*args, "--players", "greedy,random", "--json").out)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.lab import bench
 from wargame.lab.bench import measure
 from wargame.lab.games import open_game
@@ -29,7 +31,9 @@ def empty_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_object_has_the_keys_that_others_rely_on(decks, empty_cache):
+def test_the_object_has_the_keys_that_others_rely_on(
+    decks: dict[str, DeckRef], empty_cache: Path
+) -> None:
     found = measure(decks["calibration"], seconds=0.05)
     assert list(found) == KEYS
     assert json.loads(json.dumps(found)) == found
@@ -37,12 +41,12 @@ def test_the_object_has_the_keys_that_others_rely_on(decks, empty_cache):
     assert (found["compiled"], found["plain"]) == (False, None)
 
 
-def test_a_playout_takes_at_least_a_node(decks, empty_cache):
+def test_a_playout_takes_at_least_a_node(decks: dict[str, DeckRef], empty_cache: Path) -> None:
     found = measure(decks["kitchen_sink"], seconds=0.05)
     assert found["search_us_per_node"] * found["search_iterations_per_s"] <= 1_000_000
 
 
-def test_people_read_a_line_each(wargame, empty_cache):
+def test_people_read_a_line_each(wargame: CommandLine, empty_cache: Path) -> None:
     answer = wargame("bench", "calibration", "--seconds", "1")
     assert answer.code == 0
     assert [line.split()[0] for line in answer.out.splitlines()] == [
@@ -51,7 +55,9 @@ def test_people_read_a_line_each(wargame, empty_cache):
     assert "compiled                           no" in answer.out
 
 
-def test_both_builds_stand_side_by_side(wargame, monkeypatch):
+def test_both_builds_stand_side_by_side(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As if the deck were compiled: the same rules under another class of positions."""
 
     def pretended(deck):
@@ -70,7 +76,9 @@ def test_both_builds_stand_side_by_side(wargame, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.skipif(compiled.can_compile() != "", reason=compiled.can_compile())
-def test_a_compiled_deck_is_measured_both_ways(decks, empty_cache):
+def test_a_compiled_deck_is_measured_both_ways(
+    decks: dict[str, DeckRef], empty_cache: Path
+) -> None:
     empty_cache.chmod(0o700)
     compiled.compile_rules(open_game(decks["calibration"]))
     found = measure(decks["calibration"], seconds=0.2)

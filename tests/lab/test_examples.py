@@ -6,6 +6,7 @@ import pytest
 
 from wargame.content.model import Example
 from wargame.lab.examples import run_example
+from wargame.rules.game import Game
 
 
 def problems(game, **parts) -> tuple[str, ...]:
@@ -14,12 +15,12 @@ def problems(game, **parts) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def card(water):
+def card(water: Game):
     """A card of the first seat that can be discarded."""
     return next(card.id for card in water.deck.cards if card.seat in (water.seats[0], "any"))
 
 
-def test_what_holds_has_no_problems(water, card):
+def test_what_holds_has_no_problems(water: Game, card) -> None:
     first = water.seats[0]
     assert not problems(
         water,
@@ -28,7 +29,7 @@ def test_what_holds_has_no_problems(water, card):
     )
 
 
-def test_a_wrong_value_is_told_with_both_numbers(water):
+def test_a_wrong_value_is_told_with_both_numbers(water: Game) -> None:
     first = water.seats[0]
     found = problems(
         water, given={"turn": first, f"{first}.capital": 3}, expect={f"{first}.capital": 4}
@@ -36,7 +37,7 @@ def test_a_wrong_value_is_told_with_both_numbers(water):
     assert found == (f"{first}.capital is 3, expected 4",)
 
 
-def test_an_action_refused_by_surprise_is_told(water):
+def test_an_action_refused_by_surprise_is_told(water: Game) -> None:
     found = problems(
         water,
         given={"turn": water.seats[0]},
@@ -47,14 +48,14 @@ def test_an_action_refused_by_surprise_is_told(water):
     assert found[0].startswith("action 1 'play nothing_of_the_kind' is refused: ")
 
 
-def test_an_expected_refusal_must_come(water, card):
+def test_an_expected_refusal_must_come(water: Game, card) -> None:
     first = water.seats[0]
     given = {"turn": first, f"hand.{first}": [card]}
     found = problems(water, given=given, play=[f"capital {card}"], expect={"refused": "hand"})
     assert found == ("the last action was expected to be refused, and is allowed",)
 
 
-def test_an_expected_refusal_must_have_the_reason(water):
+def test_an_expected_refusal_must_have_the_reason(water: Game) -> None:
     given = {"turn": water.seats[0]}
     play = ["play nothing_of_the_kind"]
     assert not problems(water, given=given, play=play, expect={"refused": "nothing_of_the_kind"})
@@ -71,13 +72,15 @@ def test_an_expected_refusal_must_have_the_reason(water):
         pytest.param({"no.such": 1}, "no.such", id="no such name"),
     ],
 )
-def test_each_expectation_can_fail(water, expect, said):
+def test_each_expectation_can_fail(
+    water: Game, expect: dict[str, list[str]] | dict[str, str] | dict[str, int], said: str
+) -> None:
     found = problems(water, given={"turn": water.seats[0]}, expect=expect)
     assert len(found) == 1
     assert said in found[0]
 
 
-def test_next_round_leads_to_the_plays_of_the_next_round(any_game):
+def test_next_round_leads_to_the_plays_of_the_next_round(any_game: Game) -> None:
     seat = any_game.seats[0]
     if any_game.deck.turn.plays == 0 or any_game.deck.rounds.max == 1:
         return
@@ -90,7 +93,7 @@ def test_next_round_leads_to_the_plays_of_the_next_round(any_game):
     assert not found
 
 
-def test_a_position_that_cannot_be_is_told(water):
+def test_a_position_that_cannot_be_is_told(water: Game) -> None:
     found = problems(water, given={"turn": "moon"}, expect={"game.round": 1})
     assert "moon" in found[0]
 
@@ -105,13 +108,13 @@ def test_a_position_that_cannot_be_is_told(water):
         pytest.param({"agenda.nobody": "x"}, "no seat 'nobody'", id="the agenda of nobody"),
     ],
 )
-def test_what_cannot_be_given_is_told(water, given, said):
+def test_what_cannot_be_given_is_told(water: Game, given, said: str) -> None:
     (found,) = problems(water, given=given, expect={"game.round": 1})
     assert said in found
 
 
 @pytest.mark.parametrize("slip", ["tigten dam", "play no_such_card", "choose nothing", "table x"])
-def test_a_slip_of_the_pen_is_not_held_to_be_illegal(water, slip):
+def test_a_slip_of_the_pen_is_not_held_to_be_illegal(water: Game, slip: str) -> None:
     """Else `not_legal` would hold for any word at all."""
     found = problems(water, expect={"not_legal": [slip]})
     assert found == (f"'{slip}' is no action of this deck",)

@@ -58,7 +58,7 @@ def take(match: Match, word: str) -> Action:
 # --- taking back ---------------------------------------------------------------------------
 
 
-def test_a_seat_takes_back_and_takes_again_within_its_turn(water):
+def test_a_seat_takes_back_and_takes_again_within_its_turn(water: Game) -> None:
     match = new_match(water, 1, Pages(), traced=True)
     seat = until(match, "offer")
     start = water.state_hash(match.state)
@@ -72,7 +72,7 @@ def test_a_seat_takes_back_and_takes_again_within_its_turn(water):
     assert match.log == log
 
 
-def test_the_log_keeps_what_was_taken_back(water):
+def test_the_log_keeps_what_was_taken_back(water: Game) -> None:
     pages = Pages()
     match = new_match(water, 1, pages)
     seat = until(match, "offer")
@@ -81,7 +81,7 @@ def test_the_log_keeps_what_was_taken_back(water):
     assert [type(event) for event in pages.events[-2:]] == [Act, Back]
 
 
-def test_nobody_takes_back_what_luck_has_answered(water):
+def test_nobody_takes_back_what_luck_has_answered(water: Game) -> None:
     match = new_match(water, 2, Pages())
     for _ in range(400):
         match.step()
@@ -93,14 +93,14 @@ def test_nobody_takes_back_what_luck_has_answered(water):
             control.undo(match, seat)
 
 
-def test_nobody_takes_back_while_luck_is_on_its_way(water):
+def test_nobody_takes_back_while_luck_is_on_its_way(water: Game) -> None:
     match = new_match(water, 2, Pages())
     while match.is_settled:
         match.step()
     assert control.why_no_undo_now(match, water.seats[0]) == "luck has decided since"
 
 
-def test_nobody_takes_back_what_another_seat_has_answered(water):
+def test_nobody_takes_back_what_another_seat_has_answered(water: Game) -> None:
     match = new_match(water, 1, Pages())
     until(match, "offer")
     take(match, "offer")
@@ -116,7 +116,7 @@ def test_nobody_takes_back_what_another_seat_has_answered(water):
     assert control.why_no_undo_now(match, tabler) != ""
 
 
-def test_a_headline_is_taken_back_until_headlines_are_shown(sink):
+def test_a_headline_is_taken_back_until_headlines_are_shown(sink: Game) -> None:
     match = new_match(sink, 1, Pages())
     first = until(match, "headline")
     take(match, "headline")
@@ -126,7 +126,7 @@ def test_a_headline_is_taken_back_until_headlines_are_shown(sink):
     assert control.why_no_undo_now(match, second) != ""
 
 
-def test_nothing_is_taken_back_after_the_end(water):
+def test_nothing_is_taken_back_after_the_end(water: Game) -> None:
     match = new_match(water, 1).run()
     assert control.why_no_undo_now(match, water.seats[0]) == "the game is over"
     with pytest.raises(IllegalAction, match="branch"):
@@ -136,7 +136,7 @@ def test_nothing_is_taken_back_after_the_end(water):
 # --- going back ----------------------------------------------------------------------------
 
 
-def test_control_goes_back_on_the_same_luck_or_on_new(any_game):
+def test_control_goes_back_on_the_same_luck_or_on_new(any_game: Game) -> None:
     differs = 0
     for seed in range(20):
         match = new_match(any_game, seed, Pages())
@@ -171,7 +171,7 @@ def retake(match: Match, replies: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("to", [-1, 10_000])
-def test_control_cannot_go_where_the_match_has_not_been(water, to):
+def test_control_cannot_go_where_the_match_has_not_been(water: Game, to: int) -> None:
     match = new_match(water, 1)
     match.step()
     with pytest.raises(IllegalAction, match="There is no move"):
@@ -186,7 +186,7 @@ def a_number(game: Game) -> str:
     return name.text
 
 
-def test_a_ruling_moves_a_number_now_and_another_time(water):
+def test_a_ruling_moves_a_number_now_and_another_time(water: Game) -> None:
     name = a_number(water)
     match = new_match(water, 3, Pages(), traced=True)
     until(match, "play")
@@ -204,7 +204,7 @@ def test_a_ruling_moves_a_number_now_and_another_time(water):
     assert len(later) == 1
 
 
-def test_rulings_keep_their_numbers_when_they_are_undone(water):
+def test_rulings_keep_their_numbers_when_they_are_undone(water: Game) -> None:
     name = a_number(water)
     pages = Pages()
     match = new_match(water, 3, pages)
@@ -233,7 +233,7 @@ def test_rulings_keep_their_numbers_when_they_are_undone(water):
         pytest.param("- a: &x 1\n", "ruling:1", id="an anchor"),
     ],
 )
-def test_a_ruling_that_cannot_be_read_changes_nothing(water, text, said):
+def test_a_ruling_that_cannot_be_read_changes_nothing(water: Game, text: str, said: str) -> None:
     match = new_match(water, 3, Pages())
     until(match, "play")
     game, before = match.game, water.state_hash(match.state)
@@ -244,7 +244,7 @@ def test_a_ruling_that_cannot_be_read_changes_nothing(water, text, said):
     assert water.state_hash(match.state) == before
 
 
-def test_a_ruling_waits_for_the_beginning_of_a_turn(water):
+def test_a_ruling_waits_for_the_beginning_of_a_turn(water: Game) -> None:
     match = new_match(water, 1, Pages())
     until(match, "offer")
     take(match, "offer")
@@ -253,7 +253,7 @@ def test_a_ruling_waits_for_the_beginning_of_a_turn(water):
 
 
 @pytest.mark.parametrize("name", ["greedy", "search:20it"])
-def test_players_go_on_by_the_rules_as_they_are_ruled(water, name):
+def test_players_go_on_by_the_rules_as_they_are_ruled(water: Game, name: str) -> None:
     players = {seat: make_player(name, water, seat, 4) for seat in water.seats}
     match = Match(water, players, 4, journal=Pages())
     until(match, "play")
@@ -265,7 +265,7 @@ def test_players_go_on_by_the_rules_as_they_are_ruled(water, name):
     assert resume(water, match.record, match.players).state.ply == match.state.ply
 
 
-def test_a_ruling_may_ask_end_and_draw(sink):
+def test_a_ruling_may_ask_end_and_draw(sink: Game) -> None:
     seat = sink.seats[0]
     question = {
         "choose": {
@@ -291,7 +291,7 @@ def test_a_ruling_may_ask_end_and_draw(sink):
 # --- luck, notes, players ------------------------------------------------------------------
 
 
-def test_control_chooses_what_luck_brings(water):
+def test_control_chooses_what_luck_brings(water: Game) -> None:
     match = new_match(water, 5, Pages())
     match.is_luck_held = True
     while match.game.current_seat(match.state) != "CHANCE":
@@ -304,14 +304,14 @@ def test_control_chooses_what_luck_brings(water):
         control.choose_outcome(match, "inject nonsense", "to teach")
 
 
-def test_luck_that_is_not_held_cannot_be_chosen(water):
+def test_luck_that_is_not_held_cannot_be_chosen(water: Game) -> None:
     match = new_match(water, 5, Pages())
     match.step()
     with pytest.raises(IllegalAction, match="hold it before"):
         control.choose_outcome(match, "inject none", "too late")
 
 
-def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water):
+def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water: Game) -> None:
     plain = new_match(water, 5).run()
     match = new_match(water, 5, Pages())
     match.is_luck_held = True
@@ -323,7 +323,7 @@ def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water):
     assert water.state_hash(match.state) == water.state_hash(plain.state)
 
 
-def test_notes_and_swaps_are_kept_in_order(water):
+def test_notes_and_swaps_are_kept_in_order(water: Game) -> None:
     pages = Pages()
     match = new_match(water, 1, pages)
     control.note(match, water.seats[0], "rationale", "they will fold", audience=water.seats[0])
@@ -338,7 +338,7 @@ def test_notes_and_swaps_are_kept_in_order(water):
 # --- branches ------------------------------------------------------------------------------
 
 
-def test_a_branch_shares_the_moves_and_not_the_luck(water):
+def test_a_branch_shares_the_moves_and_not_the_luck(water: Game) -> None:
     match = new_match(water, 6, Pages())
     until(match, "play")
     control.rule(match, (f"{a_number(water)} += 1",), "undone")
@@ -357,7 +357,7 @@ def test_a_branch_shares_the_moves_and_not_the_luck(water):
     ]
 
 
-def test_a_branch_on_the_same_luck_meets_it(water):
+def test_a_branch_on_the_same_luck_meets_it(water: Game) -> None:
     match = new_match(water, 6, Pages()).run()
     ply = next(n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40)
     header, parent = match.record.header, Parent("abc", ply, "")
@@ -365,7 +365,7 @@ def test_a_branch_on_the_same_luck_meets_it(water):
     assert same.step().text == match.course.moves[ply].action
 
 
-def test_a_players_what_if_starts_from_what_it_sees(water):
+def test_a_players_what_if_starts_from_what_it_sees(water: Game) -> None:
     match = new_match(water, 8, Pages())
     seat = until(match, "play")
     view = water.redact(match.state, seat)
@@ -381,7 +381,7 @@ def test_a_players_what_if_starts_from_what_it_sees(water):
     assert water.pack(match.state) == true
 
 
-def test_a_what_if_from_an_earlier_move_knows_what_the_seat_knew_then(water):
+def test_a_what_if_from_an_earlier_move_knows_what_the_seat_knew_then(water: Game) -> None:
     match = new_match(water, 8, Pages())
     seat = until(match, "play")
     ply, then = match.course.ply, water.redact(match.state, seat)
@@ -402,14 +402,14 @@ class Broken(Pages):
         super().__init__()
         self.good = good
 
-    def append(self, events):
+    def append(self, events) -> None:
         if len(self.batches) == self.good:
             raise OSError("no space left")
         super().append(events)
 
 
 @pytest.mark.parametrize("good", [0, 1, 5, 20])
-def test_a_move_that_is_not_kept_has_not_happened(water, good):
+def test_a_move_that_is_not_kept_has_not_happened(water: Game, good: int) -> None:
     whole = new_match(water, 9, Pages()).run()
     broken = Broken(good)
     match = new_match(water, 9, broken)

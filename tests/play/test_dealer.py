@@ -10,7 +10,7 @@ import pytest
 from wargame.play.dealer import MANY_KEYS, Dealer
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.game import Action
+from wargame.rules.game import Action, Game
 
 
 class Urn:
@@ -37,15 +37,15 @@ def drawn(seed: int, weights: dict[str, int], times: int = 1) -> list[str]:
 WEIGHTS = {"inject storm": 1, "inject calm": 2, "inject none": 5}
 
 
-def test_equal_seeds_deal_equal_luck():
+def test_equal_seeds_deal_equal_luck() -> None:
     assert drawn(7, WEIGHTS, 50) == drawn(7, WEIGHTS, 50)
 
 
-def test_other_seeds_deal_other_luck():
+def test_other_seeds_deal_other_luck() -> None:
     assert drawn(7, WEIGHTS, 50) != drawn(8, WEIGHTS, 50)
 
 
-def test_an_epoch_deals_anew():
+def test_an_epoch_deals_anew() -> None:
     urn = Urn(WEIGHTS)
     first = [Dealer(s).choose(urn, urn.state).text for s in range(50)]
     again = [Dealer(s, epoch=1).choose(urn, urn.state).text for s in range(50)]
@@ -62,7 +62,7 @@ def test_an_epoch_deals_anew():
         pytest.param({"inject a": MANY_KEYS, "inject b": 3 * MANY_KEYS}, id="huge weights"),
     ],
 )
-def test_outcomes_come_as_often_as_their_weights_say(weights):
+def test_outcomes_come_as_often_as_their_weights_say(weights) -> None:
     games = 6000
     found = Counter(drawn(seed, weights)[0] for seed in range(games))
     total = sum(weights.values())
@@ -74,13 +74,13 @@ def test_outcomes_come_as_often_as_their_weights_say(weights):
     assert surprise < 25
 
 
-def test_seeds_next_to_each_other_share_nothing():
+def test_seeds_next_to_each_other_share_nothing() -> None:
     weights = {"succeed x": 1, "fail x": 1}
     pairs = Counter((drawn(s, weights)[0], drawn(s + 1, weights)[0]) for s in range(0, 8000, 2))
     assert all(900 < count < 1100 for count in pairs.values())
 
 
-def test_a_candidate_that_leaves_disturbs_nobody_else():
+def test_a_candidate_that_leaves_disturbs_nobody_else() -> None:
     for seed in range(300):
         chosen = drawn(seed, WEIGHTS)[0]
         loser = next(text for text in WEIGHTS if text != chosen)
@@ -88,18 +88,18 @@ def test_a_candidate_that_leaves_disturbs_nobody_else():
         assert drawn(seed, without)[0] == chosen
 
 
-def test_the_order_of_candidates_does_not_matter():
+def test_the_order_of_candidates_does_not_matter() -> None:
     turned = dict(reversed(WEIGHTS.items()))
     assert [drawn(s, WEIGHTS) for s in range(100)] == [drawn(s, turned) for s in range(100)]
 
 
-def test_better_odds_never_turn_luck_bad():
+def test_better_odds_never_turn_luck_bad() -> None:
     for seed in range(300):
         if drawn(seed, {"succeed x": 50, "fail x": 50})[0] == "succeed x":
             assert drawn(seed, {"succeed x": 60, "fail x": 40})[0] == "succeed x"
 
 
-def test_skipping_a_node_counts_it():
+def test_skipping_a_node_counts_it() -> None:
     urn = Urn(WEIGHTS)
     straight, skipping = Dealer(5), Dealer(5)
     first = [straight.choose(urn, urn.state).text for _ in range(9)]
@@ -113,7 +113,7 @@ def injects(game, seats: dict[str, str], seed: int) -> dict[int, str]:
     return {e.round: e.arg for e in match.log if e.verb == "inject"}
 
 
-def test_two_tables_on_one_seed_meet_the_same_events(water):
+def test_two_tables_on_one_seed_meet_the_same_events(water: Game) -> None:
     first, second = water.seats
     same = total = 0
     for seed in range(12):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.play.anything import Pages, new_match, play_anything
+from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
@@ -31,26 +32,30 @@ def check_log(game: Game, seed: int) -> None:
 
 @pytest.mark.parametrize("deck", SMALL_DECKS)
 @pytest.mark.parametrize("seed", range(25))
-def test_a_replay_meets_every_hash_of_the_match(decks, deck, seed):
+def test_a_replay_meets_every_hash_of_the_match(
+    decks: dict[str, DeckRef], deck: str, seed: int
+) -> None:
     check_log(shared_game(decks[deck]), seed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("deck", SMALL_DECKS)
 @pytest.mark.parametrize("block", range(20))
-def test_a_replay_meets_every_hash_of_many_matches(decks, deck, block):
+def test_a_replay_meets_every_hash_of_many_matches(
+    decks: dict[str, DeckRef], deck: str, block: int
+) -> None:
     for seed in range(1000 + 25 * block, 1025 + 25 * block):
         check_log(shared_game(decks[deck]), seed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
-def test_a_replay_meets_every_hash_on_any_deck(any_game, seed):
+def test_a_replay_meets_every_hash_on_any_deck(any_game: Game, seed: int) -> None:
     check_log(any_game, seed)
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_tracing_changes_nothing_and_remembers_what_counts(any_game, seed):
+def test_tracing_changes_nothing_and_remembers_what_counts(any_game: Game, seed: int) -> None:
     plain, traced = Pages(), Pages()
     play_anything(new_match(any_game, seed, plain), seed, 150)
     match = play_anything(new_match(any_game, seed, traced, traced=True), seed, 150)
@@ -62,7 +67,7 @@ def test_tracing_changes_nothing_and_remembers_what_counts(any_game, seed):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_match_taken_up_anywhere_goes_on_as_it_would_have(any_game, seed):
+def test_a_match_taken_up_anywhere_goes_on_as_it_would_have(any_game: Game, seed: int) -> None:
     """Players aside: the same prompt, and the same luck from there."""
     match = new_match(any_game, seed, Pages()).run()
     events = match.record.events

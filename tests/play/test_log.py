@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 
 def entry(seat: str, verb: str, arg: str = "", phase: str = "plays", owner: str | None = None):
@@ -15,24 +16,24 @@ def secrets(seat: str, *entries: Entry) -> list[bool]:
     return [one.is_secret for one in seen_by(seat, entries)]
 
 
-def test_a_play_is_open_to_all():
+def test_a_play_is_open_to_all() -> None:
     played = entry("north", "play", "march")
     assert secrets("north", played) == secrets("south", played) == secrets("", played) == [False]
 
 
-def test_a_card_drawn_is_seen_by_its_owner_alone():
+def test_a_card_drawn_is_seen_by_its_owner_alone() -> None:
     draw = entry("CHANCE", "draw", "march", phase="draw", owner="north")
     assert secrets("north", draw) == [False]
     assert secrets("south", draw) == secrets("", draw) == [True]
 
 
-def test_an_agenda_kept_stays_secret():
+def test_an_agenda_kept_stays_secret() -> None:
     kept = entry("north", "keep", "glory", phase="setup")
     assert secrets("north", kept) == [False]
     assert secrets("south", kept) == [True]
 
 
-def test_a_headline_is_secret_until_both_are_committed():
+def test_a_headline_is_secret_until_both_are_committed() -> None:
     mine = entry("north", "headline", "march", phase="headline")
     theirs = entry("south", "pass", phase="headline")
     assert secrets("south", mine) == [True]
@@ -40,17 +41,17 @@ def test_a_headline_is_secret_until_both_are_committed():
     assert secrets("north", mine, theirs) == [False, False]
 
 
-def test_having_no_headline_is_as_secret_as_having_one():
+def test_having_no_headline_is_as_secret_as_having_one() -> None:
     theirs = entry("south", "pass", phase="headline")
     assert secrets("north", theirs) == [True]
 
 
-def test_news_and_luck_are_open_to_all():
+def test_news_and_luck_are_open_to_all() -> None:
     news = entry("CHANCE", "inject", "storm", phase="world", owner="")
     assert secrets("north", news) == secrets("", news) == [False]
 
 
-def test_a_match_logs_titles_of_luck_and_choices(sink):
+def test_a_match_logs_titles_of_luck_and_choices(sink: Game) -> None:
     titles = {}
     for seed in range(12):
         players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}

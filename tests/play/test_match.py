@@ -12,7 +12,7 @@ from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.play.record import replay
 from wargame.players.registry import make_player
-from wargame.rules.game import Action
+from wargame.rules.game import Action, Game
 
 
 def match_of(game, seed: int, name: str = "random", *, traced: bool = False) -> Match:
@@ -20,31 +20,31 @@ def match_of(game, seed: int, name: str = "random", *, traced: bool = False) -> 
     return Match(game, players, seed, traced=traced)
 
 
-def test_a_match_runs_to_an_ending(any_game):
+def test_a_match_runs_to_an_ending(any_game: Game) -> None:
     match = match_of(any_game, 1).run()
     assert match.is_over
     assert any_game.ending(match.state) in [ending.id for ending in any_game.deck.endings]
 
 
-def test_one_seed_settles_the_whole_match(any_game):
+def test_one_seed_settles_the_whole_match(any_game: Game) -> None:
     one, two = match_of(any_game, 3).run(), match_of(any_game, 3).run()
     assert one.record == two.record
     assert any_game.state_hash(one.state) == any_game.state_hash(two.state)
     assert match_of(any_game, 4).run().record.actions != one.record.actions
 
 
-def test_a_record_leads_where_the_match_led(any_game):
+def test_a_record_leads_where_the_match_led(any_game: Game) -> None:
     match = match_of(any_game, 5).run()
     assert any_game.state_hash(replay(any_game, match.record)) == any_game.state_hash(match.state)
 
 
-def test_tracing_changes_nothing(any_game):
+def test_tracing_changes_nothing(any_game: Game) -> None:
     fast, traced = match_of(any_game, 6).run(), match_of(any_game, 6, traced=True).run()
     assert fast.record == traced.record
     assert any_game.state_hash(fast.state) == any_game.state_hash(traced.state)
 
 
-def test_a_record_is_plain_data(water):
+def test_a_record_is_plain_data(water: Game) -> None:
     match = match_of(water, 1).run()
     data = json.loads(json.dumps(match.record.as_dict()))
     assert data["header"]["deck"] == "water_treaty"
@@ -52,7 +52,7 @@ def test_a_record_is_plain_data(water):
     assert data["actions"] == match.record.actions
 
 
-def test_the_record_names_the_variant(water_ref):
+def test_the_record_names_the_variant(water_ref: DeckRef) -> None:
     plain = shared_game(water_ref)
     name = plain.deck.variants[0].id
     game = shared_game(DeckRef(water_ref.folder, name))
@@ -71,7 +71,7 @@ class Cheat:
         return Action("play everything", view.seat, 0)
 
 
-def test_a_player_that_breaks_the_rules_is_named(water):
+def test_a_player_that_breaks_the_rules_is_named(water: Game) -> None:
     first, second = water.seats
     players = {first: Cheat(water), second: Cheat(water)}
     with pytest.raises(PlayerError, match="player 'cheat' in seat") as caught:
@@ -79,7 +79,7 @@ def test_a_player_that_breaks_the_rules_is_named(water):
     assert "play everything" in str(caught.value)
 
 
-def test_nobody_moves_after_the_end(water):
+def test_nobody_moves_after_the_end(water: Game) -> None:
     match = match_of(water, 1).run()
     with pytest.raises((GameOver, KeyError)):
         match.step()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import Program
+from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
-from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
 from wargame.table.told.advice import advice_lines
 from wargame.table.words.titles import Titles
@@ -33,7 +35,7 @@ def position_at(game, node: int, seed: int = 1):
 
 
 @pytest.mark.parametrize("node", [pytest.param(PLAY, id="play"), pytest.param(TALK, id="talks")])
-def test_three_moves_are_told_with_odds_and_consequences(water, node):
+def test_three_moves_are_told_with_odds_and_consequences(water: Game, node) -> None:
     state = position_at(water, node)
     view = water.redact(state, water.current_seat(state))
     advice = advise(view, SHORT)
@@ -47,7 +49,7 @@ def test_three_moves_are_told_with_odds_and_consequences(water, node):
     assert "Why the first" in lines
 
 
-def test_a_secret_choice_is_told_as_a_mixture(decks, sink):
+def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: Game) -> None:
     state = position_at(sink, HEADLINE)
     view = sink.redact(state, sink.current_seat(state))
     advice = advise(view, SHORT)
@@ -56,7 +58,7 @@ def test_a_secret_choice_is_told_as_a_mixture(decks, sink):
     assert "times in 100" in lines
 
 
-def test_counsel_rests_on_the_view_alone(water):
+def test_counsel_rests_on_the_view_alone(water: Game) -> None:
     state = position_at(water, PLAY, 4)
     seat = water.current_seat(state)
     view = water.redact(state, seat)
@@ -65,7 +67,7 @@ def test_counsel_rests_on_the_view_alone(water):
     assert (one.moves, one.reason) == (two.moves, two.reason)
 
 
-def test_no_working_is_told_of(decks):
+def test_no_working_is_told_of(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["entanglement"])
     asides = {track.id for track in game.deck.tracks if track.aside}
     told = {name.text.rpartition(".")[2] for name in telling(game)}
@@ -74,7 +76,7 @@ def test_no_working_is_told_of(decks):
     assert not asides & told
 
 
-def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water):
+def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water: Game) -> None:
     state = position_at(water, PLAY)
     view = water.redact(state, water.current_seat(state))
     one, *others = advise(view, SHORT).moves
@@ -88,7 +90,7 @@ def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water):
     assert alone[0]
 
 
-def test_the_plain_table_gives_counsel(process):
+def test_the_plain_table_gives_counsel(process: Program) -> None:
     args = ["play", "calibration", "--plain", "--seed", "1"]
     done = process(args, stdin=b"advise\nquit\n")
     assert b"times in 100" in done.stdout, done.stderr

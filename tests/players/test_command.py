@@ -9,12 +9,14 @@ from time import perf_counter, sleep
 
 import pytest
 
+from tests.conftest import CommandLine
 from wargame.errors import PlayerError
 from wargame.play.match import Match
 from wargame.players import example_bot
 from wargame.players.command import Command, describe_view
 from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 EXAMPLE = f"{sys.executable} {example_bot.__file__}"
 
@@ -32,7 +34,7 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def bot(tmp_path):
+def bot(tmp_path: Path):
     """A program whose answer to `choose` is the given lines."""
 
     def write(answer: str) -> str:
@@ -52,19 +54,19 @@ def play(game, line: str, seconds: float = 5.0) -> tuple[Command, Match]:
     return program, match.run()
 
 
-def test_the_example_plays_without_fault(water):
+def test_the_example_plays_without_fault(water: Game) -> None:
     program, match = play(water, EXAMPLE)
     assert match.is_over
     assert program.faults == []
     assert match.record.header.seats[water.seats[0]] == f"cmd:{EXAMPLE}"
 
 
-def test_the_example_is_about_thirty_lines():
+def test_the_example_is_about_thirty_lines() -> None:
     text = Path(example_bot.__file__).read_text(encoding="utf-8")
     assert len([line for line in text.splitlines() if line.strip()]) < 50
 
 
-def test_a_program_is_told_everything_in_order(water, bot, tmp_path):
+def test_a_program_is_told_everything_in_order(water: Game, bot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     record = f"open({str(log)!r}, 'a').write(line)\n"
     line = bot('say(type="action", id=number, action=legal[-1])')
@@ -98,7 +100,9 @@ def test_a_program_is_told_everything_in_order(water, bot, tmp_path):
         pytest.param("while True: print('x' * 99, end='')", "no end", True, id="a flood"),
     ],
 )
-def test_a_program_that_misbehaves_ends_no_match(water, bot, answer, said, is_out):
+def test_a_program_that_misbehaves_ends_no_match(
+    water: Game, bot, answer: str, said: str, is_out: bool
+) -> None:
     begin = perf_counter()
     program, match = play(water, bot(answer), seconds=1.0)
     assert match.is_over
@@ -108,7 +112,7 @@ def test_a_program_that_misbehaves_ends_no_match(water, bot, answer, said, is_ou
     assert perf_counter() - begin < 30
 
 
-def test_what_a_child_says_unasked_does_not_pile_up():
+def test_what_a_child_says_unasked_does_not_pile_up() -> None:
     words = [sys.executable, "-c", "while True: print('x' * 1000)"]
     pipe = Pipe(words)
     try:
@@ -124,14 +128,14 @@ def test_what_a_child_says_unasked_does_not_pile_up():
         pipe.close(patience=0)
 
 
-def test_one_wrong_answer_is_forgiven(water, bot):
+def test_one_wrong_answer_is_forgiven(water: Game, bot) -> None:
     wrong_once = 'say(type="action", id=number, action="fly" if number == 2 else legal[0])'
     program, match = play(water, bot(wrong_once))
     assert match.is_over
     assert len(program.faults) == 1
 
 
-def test_a_program_that_never_reads_is_out(water, tmp_path):
+def test_a_program_that_never_reads_is_out(water: Game, tmp_path: Path) -> None:
     path = tmp_path / "deaf.py"
     path.write_text("import time\ntime.sleep(60)\n")
     program, match = play(water, f"{sys.executable} {path}", seconds=0.5)
@@ -139,7 +143,7 @@ def test_a_program_that_never_reads_is_out(water, tmp_path):
     assert program.is_out
 
 
-def test_the_view_holds_no_hidden_place(any_game):
+def test_the_view_holds_no_hidden_place(any_game: Game) -> None:
     state = any_game.new()
     for seat in any_game.seats:
         text = json.dumps(describe_view(any_game.redact(state, seat)))
@@ -150,12 +154,12 @@ def test_the_view_holds_no_hidden_place(any_game):
 
 
 @pytest.mark.parametrize("name", ["cmd:", "cmd:no_such_program_here", "cmd:'open"])
-def test_what_is_no_program_is_refused(water, name):
+def test_what_is_no_program_is_refused(water: Game, name: str) -> None:
     with pytest.raises(PlayerError, match="cmd:"):
         make_player(name, water, water.seats[0], 1)
 
 
-def test_check_says_what_is_wrong_and_protocol_what_is_right(wargame, bot):
+def test_check_says_what_is_wrong_and_protocol_what_is_right(wargame: CommandLine, bot) -> None:
     fine = wargame("player", "check", f"cmd:{EXAMPLE}", "calibration")
     assert (fine.code, fine.err) == (0, "")
     assert "Nothing is wrong." in fine.out

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import simulate
 from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player
-from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
 
 
@@ -34,7 +35,7 @@ def everyone(game) -> list[str]:
     return ["search:8it" if name == "search" else name for name in kinds]
 
 
-def test_every_player_finishes_a_match_in_every_seat(any_game):
+def test_every_player_finishes_a_match_in_every_seat(any_game: Game) -> None:
     for number, name in enumerate(everyone(any_game)):
         is_long = any_game.engine.max_rounds > 12
         for seat in any_game.seats[number % 2 :][:1] if is_long else any_game.seats:
@@ -48,7 +49,7 @@ def test_every_player_finishes_a_match_in_every_seat(any_game):
             assert match.record.header.seats[seat] == name
 
 
-def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game):
+def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game: Game) -> None:
     for name in everyone(any_game):
         for state in positions(any_game, 2):
             seat = any_game.current_seat(state)
@@ -58,7 +59,7 @@ def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game):
             assert any_game.state_hash(state) == before
 
 
-def test_no_player_can_tell_positions_apart_that_its_seat_cannot(any_game):
+def test_no_player_can_tell_positions_apart_that_its_seat_cannot(any_game: Game) -> None:
     for name in everyone(any_game):
         for state in positions(any_game, 3, step=11):
             seat = any_game.current_seat(state)
@@ -68,7 +69,7 @@ def test_no_player_can_tell_positions_apart_that_its_seat_cannot(any_game):
             assert one == two
 
 
-def test_one_seed_gives_one_choice(any_game):
+def test_one_seed_gives_one_choice(any_game: Game) -> None:
     for state in positions(any_game, 4, step=13):
         seat = any_game.current_seat(state)
         view = any_game.redact(state, seat)
@@ -84,7 +85,9 @@ def test_one_seed_gives_one_choice(any_game):
         pytest.param("", "no player ''", id="nothing"),
     ],
 )
-def test_an_unknown_player_is_refused_with_those_there_are(water, name, said):
+def test_an_unknown_player_is_refused_with_those_there_are(
+    water: Game, name: str, said: str
+) -> None:
     with pytest.raises(PlayerError) as caught:
         make_player(name, water, water.seats[0], 1)
     assert said in str(caught.value)
@@ -92,7 +95,7 @@ def test_an_unknown_player_is_refused_with_those_there_are(water, name, said):
 
 
 @pytest.mark.parametrize("deck", ["primer", "water_treaty"])
-def test_foresight_beats_chance(decks, deck):
+def test_foresight_beats_chance(decks: dict[str, DeckRef], deck: str) -> None:
     ref = decks[deck]
     first, second = shared_game(ref).seats
     gains = []
@@ -103,7 +106,7 @@ def test_foresight_beats_chance(decks, deck):
     assert all(gain > 0 for gain in gains)
 
 
-def test_tit_for_tat_answers_in_kind(decks):
+def test_tit_for_tat_answers_in_kind(decks: dict[str, DeckRef]) -> None:
     """Kind until a measure of the rival rises, then it tightens what it can, once."""
     game = shared_game(decks["primer"])
     us = game.seats[0]
@@ -117,7 +120,7 @@ def test_tit_for_tat_answers_in_kind(decks):
     assert player.choose(game.redact(game.position(raised), us)).verb != "tighten"
 
 
-def test_a_satisficer_is_content_with_more_than_one_thing(decks):
+def test_a_satisficer_is_content_with_more_than_one_thing(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     us = game.seats[0]
     view = game.redact(game.position({"phase": "plays", "turn": us}), us)

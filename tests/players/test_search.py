@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import wargame
+from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
 from wargame.lab.ladder import climb
@@ -24,7 +25,7 @@ from wargame.players.proposals import Proposer, beaten_by, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import habits_of, train
-from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import ACT, TALK, V_TABLE, Stream
 
 
@@ -57,17 +58,17 @@ def thinker(game, seat: str, iterations: int, seed: int = 1) -> Search:
         pytest.param("2000it", 1.0, 2000, id="iterations"),
     ],
 )
-def test_a_budget_is_read_as_it_is_typed(text, seconds, iterations):
+def test_a_budget_is_read_as_it_is_typed(text: str, seconds: float, iterations: int) -> None:
     assert parse_budget(text) == Budget(seconds, iterations)
 
 
 @pytest.mark.parametrize("text", ["", "2", "0s", "-1s", "2 s", "٢s", "1e9s", "9999s", "it", "2sit"])
-def test_what_is_no_budget_is_refused_with_examples(water, text):
+def test_what_is_no_budget_is_refused_with_examples(water: Game, text: str) -> None:
     with pytest.raises(PlayerError, match=r"search:2s|at most"):
         make_player(f"search:{text}", water, water.seats[0], 1)
 
 
-def test_thinking_by_the_clock_ends_on_time(water):
+def test_thinking_by_the_clock_ends_on_time(water: Game) -> None:
     state = first_decision(water)
     seat = water.current_seat(state)
     player = Search(water, seat, 1, Budget(seconds=0.3))
@@ -78,7 +79,7 @@ def test_thinking_by_the_clock_ends_on_time(water):
     assert player.thought.seconds <= 0.36 or player.thought.iterations < 100
 
 
-def test_thinking_by_count_counts_playouts(water):
+def test_thinking_by_count_counts_playouts(water: Game) -> None:
     state = first_decision(water)
     seat = water.current_seat(state)
     thought = thinker(water, seat, 80).think(water.redact(state, seat))
@@ -88,7 +89,7 @@ def test_thinking_by_count_counts_playouts(water):
 # --- repeatable, and no part of the world ---------------------------------------------------
 
 
-def test_one_seed_and_count_give_one_match(any_game):
+def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
     if any_game.engine.max_rounds > 12:
         pytest.skip("long; the small decks have the same code")
     records = []
@@ -101,11 +102,11 @@ def test_one_seed_and_count_give_one_match(any_game):
     assert records[0] == records[1]
 
 
-def test_training_gives_the_same_habits_each_time(water):
+def test_training_gives_the_same_habits_each_time(water: Game) -> None:
     assert train(water, games=40).likes == train(water, games=40).likes
 
 
-def test_thinking_never_changes_the_luck_of_the_game(water):
+def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:
     """The same actions with and without a thinker beside them: luck falls alike."""
     seats = water.seats
     players = {seat: make_player("random", water, seat, 3) for seat in seats}
@@ -150,7 +151,9 @@ def reachable(root, limit: int = 200_000):
 
 
 @pytest.mark.parametrize("deck", ["water_treaty", "kitchen_sink", "primer"])
-def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(decks, deck):
+def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(
+    decks: dict[str, DeckRef], deck: str
+) -> None:
     """Positions that are made for the purpose: any other State in this process is not of it."""
     game = shared_game(decks[deck])
     state = first_decision(game, 5)
@@ -170,7 +173,7 @@ def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(decks, d
         assert set(getattr(board, f"pile{rival}")) <= {-1}
 
 
-def test_what_it_thinks_depends_on_the_view_alone(water):
+def test_what_it_thinks_depends_on_the_view_alone(water: Game) -> None:
     state = first_decision(water, 8)
     seat = water.current_seat(state)
     view = water.redact(state, seat)
@@ -182,7 +185,7 @@ def test_what_it_thinks_depends_on_the_view_alone(water):
 # --- playouts --------------------------------------------------------------------------------
 
 
-def test_a_world_gives_the_same_playout_and_another_world_another(water):
+def test_a_world_gives_the_same_playout_and_another_world_another(water: Game) -> None:
     playout = Playout(water.engine, habits_of(water))
     ends = []
     for world in (1, 1, 2):
@@ -192,7 +195,7 @@ def test_a_world_gives_the_same_playout_and_another_world_another(water):
     assert ends[0] == ends[1] != ends[2]
 
 
-def test_luck_in_playouts_has_the_weights_of_the_rules(sink):
+def test_luck_in_playouts_has_the_weights_of_the_rules(sink: Game) -> None:
     """At the first chance node, over many worlds, by a generous bound."""
     state = sink.new()
     outcomes = sink.chance_outcomes(state)
@@ -204,7 +207,7 @@ def test_luck_in_playouts_has_the_weights_of_the_rules(sink):
         assert abs(found.count(action.code) - expected) < 6 * math.sqrt(expected)
 
 
-def test_playouts_end_and_take_legal_actions(any_game):
+def test_playouts_end_and_take_legal_actions(any_game: Game) -> None:
     playout = Playout(any_game.engine, Habits(any_game.engine))
     state = any_game.new()
     for _ in range(20_000):
@@ -217,7 +220,7 @@ def test_playouts_end_and_take_legal_actions(any_game):
     assert any_game.is_terminal(state)
 
 
-def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water):
+def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) -> None:
     habits = Habits(water.engine)
     state = first_decision(water).copy()
     rivals = habits.rivals[state.actor]
@@ -232,7 +235,7 @@ def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water):
     assert seen == [0, 1, 2, 3]
 
 
-def test_what_is_liked_in_one_situation_is_not_liked_in_another(water):
+def test_what_is_liked_in_one_situation_is_not_liked_in_another(water: Game) -> None:
     habits, state = Habits(water.engine), first_decision(water).copy()
     playout, code = Playout(water.engine, habits), water.engine.legal(state)[-1]
     calm = state.copy()
@@ -247,14 +250,14 @@ def test_what_is_liked_in_one_situation_is_not_liked_in_another(water):
 # --- packages --------------------------------------------------------------------------------
 
 
-def test_packages_are_whole_and_different(water):
+def test_packages_are_whole_and_different(water: Game) -> None:
     state = first_decision(water, 2, node=TALK)
     found = packages(water.engine, state, 1)
     assert len(set(found)) == len(found) > 0
     assert all(way[-1] >> 10 == V_TABLE for way in found)
 
 
-def test_at_most_a_dozen_packages_are_considered(decks):
+def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     many = (first_decision(game, seed, node=TALK) for seed in range(2, 60))
     state = next(s for s in many if len(packages(game.engine, s, 1)) > 12)
@@ -265,12 +268,12 @@ def test_at_most_a_dozen_packages_are_considered(decks):
     assert (ACT(0),) in ways
 
 
-def test_pareto_counts_who_is_better_for_both():
+def test_pareto_counts_who_is_better_for_both() -> None:
     gains = [(3, 1), (1, 3), (2, 0), (0, 0)]
     assert [beaten_by(gains, k) for k in range(4)] == [0, 0, 1, 3]
 
 
-def test_a_package_is_carried_through_to_the_table(water):
+def test_a_package_is_carried_through_to_the_table(water: Game) -> None:
     players = {
         water.seats[0]: thinker(water, water.seats[0], 40),
         water.seats[1]: thinker(water, water.seats[1], 40),
@@ -284,7 +287,7 @@ def test_a_package_is_carried_through_to_the_table(water):
 # --- choosing in secret ----------------------------------------------------------------------
 
 
-def test_regret_matching_finds_the_mixture_of_a_matrix():
+def test_regret_matching_finds_the_mixture_of_a_matrix() -> None:
     """The published pursuit: rows 0.4 and 0.6, columns 0.6 and 0.4."""
     payoff = [[100, -50], [0, 100]]
     rows, columns = Mixer(), Mixer()
@@ -298,7 +301,7 @@ def test_regret_matching_finds_the_mixture_of_a_matrix():
     assert columns.average([0, 1])[1] == pytest.approx(0.4, abs=0.06)
 
 
-def test_it_plays_the_published_mixture_of_the_calibration_deck():
+def test_it_plays_the_published_mixture_of_the_calibration_deck() -> None:
     game = wargame.load("calibration")
     odds = {}
     for seat in game.seats:
@@ -325,7 +328,9 @@ def test_it_plays_the_published_mixture_of_the_calibration_deck():
     ("rival", "share"),
     [("random", 0.97), ("greedy", 0.75), ("dealmaker", 0.6), ("calibrated_licensor", 0.6)],
 )
-def test_a_fraction_of_a_second_beats_them(decks, rival, share):
+def test_a_fraction_of_a_second_beats_them(
+    decks: dict[str, DeckRef], rival: str, share: float
+) -> None:
     """100 iterations are less than a tenth of what one second buys."""
     found = climb(decks["primer"], ["search:100it", rival], 12, 1).pairs[0]
     assert found.share >= share

@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from tests.conftest import has_ended
+from tests.conftest import Interpreter, has_ended
+from wargame.content.library import DeckRef
 from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
@@ -20,7 +21,7 @@ from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.room import opened
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
-from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
 from wargame.rules.view import unpack_view
 
@@ -36,7 +37,7 @@ def random_states(game, seed: int):
 
 
 @pytest.fixture(scope="module")
-def view(water):
+def view(water: Game):
     """A view of the first seat, which has a choice."""
     seat = water.seats[0]
     states = random_states(water, 1)
@@ -48,7 +49,7 @@ def view(water):
 
 
 @pytest.fixture
-def hire(water):
+def hire(water: Game):
     """Make workers that are gone after the test."""
     made = []
 
@@ -79,7 +80,7 @@ def asked(worker: Worker, view) -> tuple[threading.Thread, list[object]]:
     return thread, found
 
 
-def test_a_view_survives_packing(any_game):
+def test_a_view_survives_packing(any_game: Game) -> None:
     for state in random_states(any_game, 3):
         for seat in any_game.seats:
             view = any_game.redact(state, seat)
@@ -89,7 +90,7 @@ def test_a_view_survives_packing(any_game):
             assert [action.code for action in again.legal] == [a.code for a in view.legal]
 
 
-def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water, view):
+def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water: Game, view) -> None:
     worker = hire("search:30it")
     remote = Remote("search:30it", worker, view.seat, 1)
     here = make_player("search:30it", water, view.seat, 1)
@@ -97,7 +98,7 @@ def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water, view):
     assert worker.advise(view, SHORT).moves == advise(view, SHORT).moves
 
 
-def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view):
+def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -108,7 +109,7 @@ def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view):
     assert worker.pid == process
 
 
-def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(hire, view):
+def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(hire, view) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -120,7 +121,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(h
     assert worker.pid != process
 
 
-def test_closing_ends_the_process_in_the_middle_of_a_thought(hire, view):
+def test_closing_ends_the_process_in_the_middle_of_a_thought(hire, view) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -144,16 +145,18 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_the_process_ends_with_whoever_started_it(python, water_ref):
+def test_the_process_ends_with_whoever_started_it(python: Interpreter, water_ref: DeckRef) -> None:
     done = python(ABANDON.replace("sys.argv[1]", repr(str(water_ref.folder))))
     assert has_ended(int(done.stdout)), done.stderr
 
 
-def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, water, view):
+def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
+    monkeypatch: pytest.MonkeyPatch, hire, water: Game, view
+) -> None:
     sent: list[dict[str, object]] = []
     send = Pipe.send
 
-    def listen(pipe, message, *rest):
+    def listen(pipe, message, *rest) -> None:
         sent.append(message)
         send(pipe, message, *rest)
 
@@ -170,24 +173,24 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(monkeypatch, hire, 
     assert sent[:2] == sent[2:]
 
 
-def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire, view):
+def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire, view) -> None:
     with pytest.raises(PlayerError, match="nobody"):
         hire("nobody").choose(view)
 
 
-def test_a_deck_that_cannot_be_used_is_told(decks):
+def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
     tree = deck_tree(shared_game(decks["calibration"]).loaded)
     room, said = opened({"deck": {**tree, "seats": []}, "variant": "", "seats": {}}, lambda _: None)
     assert room is None
     assert "seats" in said["error"]
 
 
-def test_how_long_a_player_may_think_is_checked_before_it_does(hire, water):
+def test_how_long_a_player_may_think_is_checked_before_it_does(hire, water: Game) -> None:
     with pytest.raises(PlayerError, match="no time to think"):
         Remote("search:soon", hire("search"), water.seats[0], 1)
 
 
-def test_chance_is_nobody_s_turn(water):
+def test_chance_is_nobody_s_turn(water: Game) -> None:
     state = water.new()
     assert water.current_seat(state) == CHANCE_SEAT
     view = water.redact(state, water.seats[0])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from strategies import ROOT
 
+from tests.strategies import ROOT
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.game import Game

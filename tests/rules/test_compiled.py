@@ -13,9 +13,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from strategies import ROOT
 
 from tests.rules.tiny import card, seats, tiny
+from tests.strategies import ROOT
 from wargame.content.load import load_deck
 from wargame.rules import kernel
 from wargame.rules.game import Game

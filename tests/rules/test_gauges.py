@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_faulty_claim_is_refused(fields: dict[str, Any], says: str) -> None:
     assert says in found[0]
 
 
-def test_a_fault_stands_where_it_was_written(tmp_path) -> None:
+def test_a_fault_stands_where_it_was_written(tmp_path: Path) -> None:
     deck = {
         "deck.yaml": "id: d\ntitle: D\nabout: D.\nversion: '1.0'\nrounds: {max: 2}\n",
         "seats.yaml": "".join(

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from strategies import ROOT
 
+from tests.strategies import ROOT
 from wargame.content.load import load_deck
 from wargame.errors import UsageError
 from wargame.rules.game import Game

@@ -22,14 +22,14 @@ FLIPS = 3_000
 
 
 @pytest.fixture(scope="module")
-def save_path(tmp_path_factory) -> Path:
+def save_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = kept(tmp_path_factory.mktemp("saves") / "long.jsonl", "kitchen_sink", 17, 2_000)
     assert len(path.read_bytes().splitlines()) > 150
     return path
 
 
 @pytest.fixture
-def quick_lines(monkeypatch):
+def quick_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading a line is a function of its bytes alone, so it is enough to do it once."""
 
     @functools.cache
@@ -54,7 +54,7 @@ def line_of(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def test_every_flipped_bit_is_found_at_its_event(save_path, quick_lines):
+def test_every_flipped_bit_is_found_at_its_event(save_path: Path, quick_lines: None) -> None:
     """S2: one flipped bit, any place."""
     data = save_path.read_bytes()
     dice = random.Random(1)
@@ -79,21 +79,23 @@ def check_cuts(data: bytes, lines: range) -> None:
             assert found.size + len(found.tail) == cut
 
 
-def test_a_cut_leaves_the_longest_sound_beginning(save_path, quick_lines):
+def test_a_cut_leaves_the_longest_sound_beginning(save_path: Path, quick_lines: None) -> None:
     """S1: truncation points of a 200-event log; every one in every tenth line."""
     data = save_path.read_bytes()
     check_cuts(data, range(DECK_SEQ, data.count(b"\n"), 10))
 
 
 @pytest.mark.slow
-def test_every_cut_leaves_the_longest_sound_beginning(save_path, quick_lines):
+def test_every_cut_leaves_the_longest_sound_beginning(save_path: Path, quick_lines: None) -> None:
     """S1: every truncation point of a 200-event log."""
     data = save_path.read_bytes()
     check_cuts(data, range(DECK_SEQ, data.count(b"\n")))
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_cut_save_goes_on_and_keeps_what_was_torn(save_path, tmp_path, seed):
+def test_a_cut_save_goes_on_and_keeps_what_was_torn(
+    save_path: Path, tmp_path: Path, seed: int
+) -> None:
     """S1: the torn bytes are put aside."""
     data = save_path.read_bytes()
     start = data.index(b"\n", data.index(b"\n") + 1) + 1
@@ -117,7 +119,9 @@ def torn(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_a_damaged_save_is_refused_left_alone_and_repaired(save_path, tmp_path, seed):
+def test_a_damaged_save_is_refused_left_alone_and_repaired(
+    save_path: Path, tmp_path: Path, seed: int
+) -> None:
     """S2: `play` refuses, the original is untouched, `repair` keeps all before the damage."""
     data = bytearray(save_path.read_bytes())
     start = bytes(data).index(b"\n", bytes(data).index(b"\n") + 1) + 1
@@ -140,7 +144,9 @@ def test_a_damaged_save_is_refused_left_alone_and_repaired(save_path, tmp_path, 
 
 
 @pytest.mark.parametrize("offset", [0, 1, 40, 300, 2_000, 9_000])
-def test_damage_in_the_head_or_the_deck_leaves_nothing_to_recover(save_path, tmp_path, offset):
+def test_damage_in_the_head_or_the_deck_leaves_nothing_to_recover(
+    save_path: Path, tmp_path: Path, offset: int
+) -> None:
     data = bytearray(save_path.read_bytes())
     data[offset] ^= 4
     path = tmp_path / "hurt.jsonl"
@@ -152,7 +158,9 @@ def test_damage_in_the_head_or_the_deck_leaves_nothing_to_recover(save_path, tmp
     assert path.read_bytes() == data
 
 
-def test_cuts_in_the_head_or_the_deck_are_told_from_torn_ends(save_path, quick_lines):
+def test_cuts_in_the_head_or_the_deck_are_told_from_torn_ends(
+    save_path: Path, quick_lines: None
+) -> None:
     data = save_path.read_bytes()
     deck_end = data.index(b"\n", data.index(b"\n") + 1)
     for cut in range(0, deck_end + 1, 97):
@@ -161,7 +169,7 @@ def test_cuts_in_the_head_or_the_deck_are_told_from_torn_ends(save_path, quick_l
         assert caught.value.exit_code == 2
 
 
-def test_no_bytes_do_more_than_be_refused(save_path):
+def test_no_bytes_do_more_than_be_refused(save_path: Path) -> None:
     """G10 in small: whatever stands in a file, an error of ours says so."""
     for seed in range(300):
         data = mangled(save_path, random.Random(seed))
@@ -209,7 +217,7 @@ NASTY = (
 )
 
 
-def test_blank_sectors_at_the_end_are_a_torn_write(save_path, tmp_path):
+def test_blank_sectors_at_the_end_are_a_torn_write(save_path: Path, tmp_path: Path) -> None:
     data = save_path.read_bytes()
     half = data[: data.rindex(b"\n", 0, len(data) - 1) + 1]
     path = tmp_path / "blank.jsonl"
@@ -221,7 +229,7 @@ def test_blank_sectors_at_the_end_are_a_torn_write(save_path, tmp_path):
     assert load(path, world()).events == save.events
 
 
-def test_blank_sectors_in_the_middle_are_damage(save_path, tmp_path):
+def test_blank_sectors_in_the_middle_are_damage(save_path: Path, tmp_path: Path) -> None:
     data = bytearray(save_path.read_bytes())
     start = bytes(data).index(b"\n", 60_000 if len(data) > 70_000 else len(data) // 2) + 1
     data[start : start + 64] = bytes(64)

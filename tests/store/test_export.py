@@ -31,7 +31,7 @@ def running(tmp_path: Path, seed: int) -> Save:
 
 @pytest.mark.parametrize("seat", ["lantern", "mask"])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_view_verifies_and_ends_in_the_same_hash(tmp_path, seed, seat):
+def test_a_view_verifies_and_ends_in_the_same_hash(tmp_path: Path, seed: int, seat: str) -> None:
     save = running(tmp_path, seed)
     out = tmp_path / "view.jsonl"
     export(save, seat, out, world())
@@ -42,7 +42,7 @@ def test_a_view_verifies_and_ends_in_the_same_hash(tmp_path, seed, seat):
 
 @pytest.mark.parametrize("seat", ["lantern", "mask"])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_view_holds_no_secret_of_others(tmp_path, seed, seat):
+def test_a_view_holds_no_secret_of_others(tmp_path: Path, seed: int, seat: str) -> None:
     """Every secret text of a running game is looked for in every byte that is passed on."""
     save = running(tmp_path, seed)
     given = view_of(save, seat)
@@ -62,7 +62,7 @@ def test_a_view_holds_no_secret_of_others(tmp_path, seed, seat):
     assert all(line.salt.encode() not in given for line in save.chain.lines if line.salt)
 
 
-def test_a_seat_reads_its_own_draws_and_not_the_rivals(tmp_path):
+def test_a_seat_reads_its_own_draws_and_not_the_rivals(tmp_path: Path) -> None:
     save = running(tmp_path, 1)
     lines = [read_line(line) for line in view_of(save, "mask").splitlines()]
     draws = [
@@ -76,7 +76,7 @@ def test_a_seat_reads_its_own_draws_and_not_the_rivals(tmp_path):
         assert line.sec == ({"mask": {"action": event.action}} if own else {})
 
 
-def test_a_finished_game_is_open_to_all(tmp_path):
+def test_a_finished_game_is_open_to_all(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "done.jsonl", "kitchen_sink", 1), world())
     assert isinstance(save.events[-1], End) or save.is_over
     view = save_from(tmp_path / "view.jsonl", [view_of(save, "mask")])
@@ -84,7 +84,7 @@ def test_a_finished_game_is_open_to_all(tmp_path):
         assert (ours.pub, dict(ours.sec)) == (theirs.pub, theirs.sec)
 
 
-def test_every_changed_byte_of_a_view_is_found(tmp_path):
+def test_every_changed_byte_of_a_view_is_found(tmp_path: Path) -> None:
     save = running(tmp_path, 2)
     data = view_of(save, "lantern")
     starts = [0]
@@ -97,7 +97,7 @@ def test_every_changed_byte_of_a_view_is_found(tmp_path):
                 read_line(raw[:offset] + bytes([raw[offset] ^ 1]) + raw[offset + 1 :])
 
 
-def test_secrets_of_equal_content_look_different(tmp_path):
+def test_secrets_of_equal_content_look_different(tmp_path: Path) -> None:
     """A commitment without its own salt would tell by guessing all cards."""
     sealed = [
         secret
@@ -109,12 +109,12 @@ def test_secrets_of_equal_content_look_different(tmp_path):
     assert len(set(sealed)) == len(sealed)
 
 
-def test_a_salt_of_one_secret_opens_no_other():
+def test_a_salt_of_one_secret_opens_no_other() -> None:
     assert own_salt("ab" * 16, "north") != own_salt("ab" * 16, "south")
     assert commitment("a" * 32, b"x") != commitment("b" * 32, b"x")
 
 
-def test_moves_taken_back_stay_with_who_made_them(tmp_path):
+def test_moves_taken_back_stay_with_who_made_them(tmp_path: Path) -> None:
     match = played(tmp_path / "undo.jsonl", "water_treaty", 1)
     seat = until(match, "offer")
     offer = take(match, "offer")
@@ -130,7 +130,7 @@ def test_moves_taken_back_stay_with_who_made_them(tmp_path):
     assert verdict_on(save_from(Path("x.jsonl"), [theirs])).code == 0
 
 
-def test_what_control_took_back_is_hidden_too():
+def test_what_control_took_back_is_hidden_too() -> None:
     def act(ply: int, seat: str) -> Act:
         return Act(ply=ply, round=1, phase="plays", seat=seat, action="pass")
 
@@ -139,7 +139,7 @@ def test_what_control_took_back_is_hidden_too():
     assert taken_back(events, "b") == {0}
 
 
-def test_headlines_are_open_once_both_are_committed():
+def test_headlines_are_open_once_both_are_committed() -> None:
     def commit(ply: int, seat: str) -> Act:
         return Act(ply=ply, round=1, phase="headline", seat=seat, action="headline x")
 
@@ -150,13 +150,13 @@ def test_headlines_are_open_once_both_are_committed():
     assert revealed([one, Back(to=0, who="a"), one, two]) == [2, 3]
 
 
-def test_an_unknown_seat_has_no_view(tmp_path):
+def test_an_unknown_seat_has_no_view(tmp_path: Path) -> None:
     save = running(tmp_path, 1)
     with pytest.raises(UsageError, match="There is no seat 'moon'"):
         view_of(save, "moon")
 
 
-def test_a_match_of_random_length_always_exports(tmp_path):
+def test_a_match_of_random_length_always_exports(tmp_path: Path) -> None:
     for seed in range(5):
         path = kept(tmp_path / f"m{seed}.jsonl", "water_treaty", seed, 20 + 40 * seed)
         save = load(path, world())

@@ -31,7 +31,7 @@ Fields = tuple[dict[str, Any], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory) -> Path:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept(tmp_path_factory.mktemp("saves") / "sound.jsonl", "water_treaty", 12)
 
 
@@ -78,7 +78,7 @@ def move_number(path: Path, **wanted: Any) -> int:
         pytest.param(lambda lines: lines.insert(30, lines.pop(31)), id="S3 swapped"),
     ],
 )
-def test_lines_in_another_order_are_found(sound, tmp_path, change):
+def test_lines_in_another_order_are_found(sound: Path, tmp_path: Path, change) -> None:
     lines = lines_of(sound)
     change(lines)
     found = verdict(tmp_path, b"".join(lines))
@@ -87,11 +87,11 @@ def test_lines_in_another_order_are_found(sound, tmp_path, change):
     assert "does not follow" in found.message
 
 
-def test_a_forged_action_is_found_by_replay(sound, tmp_path):
+def test_a_forged_action_is_found_by_replay(sound: Path, tmp_path: Path) -> None:
     """S3: number edited with the chain recomputed."""
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields):
+    def change(fields) -> None:
         fields[place][0]["action"] = "play everything"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -100,8 +100,10 @@ def test_a_forged_action_is_found_by_replay(sound, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["tracks", "round", "phase", "ply", "state", "owner", "returns"])
-def test_a_forged_number_is_found_by_replay_and_named(sound, tmp_path, name):
-    def change(fields):
+def test_a_forged_number_is_found_by_replay_and_named(
+    sound: Path, tmp_path: Path, name: str
+) -> None:
+    def change(fields) -> None:
         for pub, sec in fields[2:]:
             place = sec.get("CONTROL", {}) if name == "state" else pub
             if name in place:
@@ -128,21 +130,21 @@ def test_a_forged_number_is_found_by_replay_and_named(sound, tmp_path, name):
 # --- S4, S5 --------------------------------------------------------------------------------
 
 
-def test_s4_two_saves_in_one_file(sound, tmp_path):
+def test_s4_two_saves_in_one_file(sound: Path, tmp_path: Path) -> None:
     data = sound.read_bytes()
     found = verdict(tmp_path, data + data)
     assert (found.code, found.seq) == (2, data.count(b"\n") + 1)
     assert "another save begins here" in found.message
 
 
-def test_s4_two_heads(sound, tmp_path):
+def test_s4_two_heads(sound: Path, tmp_path: Path) -> None:
     lines = lines_of(sound)
     found = verdict(tmp_path, lines[0] + b"".join(lines))
     assert found.code == 2
     assert "another save begins here" in found.message
 
 
-def test_s4_no_head(sound, tmp_path):
+def test_s4_no_head(sound: Path, tmp_path: Path) -> None:
     found = verdict(tmp_path, b"".join(lines_of(sound)[1:]))
     assert found.code == 2
     assert "does not begin with the head of a save" in found.message
@@ -160,7 +162,7 @@ def test_s4_no_head(sound, tmp_path):
         pytest.param(b"<<<<<<< HEAD\n", "web page", id="S4 a merge"),
     ],
 )
-def test_files_that_never_were_saves(tmp_path, data, said):
+def test_files_that_never_were_saves(tmp_path: Path, data: bytes, said: str) -> None:
     found = verdict(tmp_path, data)
     assert found.code == 2
     assert "This is not a save" in found.message
@@ -178,7 +180,7 @@ def test_files_that_never_were_saves(tmp_path, data, said):
         ),
     ],
 )
-def test_changed_line_ends_are_named_and_mended(sound, tmp_path, change):
+def test_changed_line_ends_are_named_and_mended(sound: Path, tmp_path: Path, change) -> None:
     data = sound.read_bytes()
     found = verdict(tmp_path, change(data))
     assert found.code == 2
@@ -190,8 +192,8 @@ def test_changed_line_ends_are_named_and_mended(sound, tmp_path, change):
 # --- S6, S7 --------------------------------------------------------------------------------
 
 
-def test_s6_a_newer_schema_names_what_is_needed(sound, tmp_path):
-    def change(fields):
+def test_s6_a_newer_schema_names_what_is_needed(sound: Path, tmp_path: Path) -> None:
+    def change(fields) -> None:
         fields[0][0].update(schema=99, program="7.0.0")
 
     found = verdict(tmp_path, forged(sound, change))
@@ -201,15 +203,19 @@ def test_s6_a_newer_schema_names_what_is_needed(sound, tmp_path):
 
 
 @pytest.mark.parametrize("schema", [0, -1, "1", None, True, 1.5, 2**63])
-def test_s6_no_schema_at_all(sound, tmp_path, schema):
-    def change(fields):
+def test_s6_no_schema_at_all(
+    sound: Path, tmp_path: Path, schema: int | str | bool | float | None
+) -> None:
+    def change(fields) -> None:
         fields[0][0]["schema"] = schema
 
     data = forged(sound, change)
     assert verdict(tmp_path, data).code in (2, 3)
 
 
-def test_s6_an_older_schema_is_brought_up(sound, tmp_path, monkeypatch):
+def test_s6_an_older_schema_is_brought_up(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A step per schema; here an invented one in which acts were called moves."""
 
     def from_nought(raws):
@@ -218,7 +224,7 @@ def test_s6_an_older_schema_is_brought_up(sound, tmp_path, monkeypatch):
             for pub, sec in raws
         ]
 
-    def change(fields):
+    def change(fields) -> None:
         fields[0][0]["schema"] = 1
         for pub, _ in fields:
             if pub["kind"] == "act":
@@ -232,8 +238,8 @@ def test_s6_an_older_schema_is_brought_up(sound, tmp_path, monkeypatch):
     assert verify(path, world()).code == 0
 
 
-def test_s6_other_rules_can_be_looked_at_and_not_continued(sound, tmp_path):
-    def change(fields):
+def test_s6_other_rules_can_be_looked_at_and_not_continued(sound: Path, tmp_path: Path) -> None:
+    def change(fields) -> None:
         fields[0][0]["rules"] = "0"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -243,8 +249,8 @@ def test_s6_other_rules_can_be_looked_at_and_not_continued(sound, tmp_path):
         reopen(tmp_path / "try.jsonl", world())
 
 
-def test_s6_another_layout_is_checked_by_its_numbers(sound, tmp_path):
-    def change(fields):
+def test_s6_another_layout_is_checked_by_its_numbers(sound: Path, tmp_path: Path) -> None:
+    def change(fields) -> None:
         fields[0][0]["layout"] = "0" * 16
         for _, sec in fields:
             if "state" in sec.get("CONTROL", {}):
@@ -257,8 +263,8 @@ def test_s6_another_layout_is_checked_by_its_numbers(sound, tmp_path):
         reopen(tmp_path / "try.jsonl", world())
 
 
-def test_s7_a_deck_that_is_not_the_one_named(sound, tmp_path):
-    def change(fields):
+def test_s7_a_deck_that_is_not_the_one_named(sound: Path, tmp_path: Path) -> None:
+    def change(fields) -> None:
         fields[1][0]["tree"]["title"] = "Another title"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -276,7 +282,7 @@ def test_s7_a_deck_that_is_not_the_one_named(sound, tmp_path):
         pytest.param(lambda tree: tree.update(cards=[1, 2]), id="no cards"),
     ],
 )
-def test_s7_a_deck_that_no_author_could_load(sound, tmp_path, harm):
+def test_s7_a_deck_that_no_author_could_load(sound: Path, tmp_path: Path, harm) -> None:
     found = verdict(tmp_path, forged(sound, lambda fields: harm(fields[1][0]["tree"])))
     assert found.code == 3
     assert "cannot be used" in found.message or "not the one it names" in found.message
@@ -304,7 +310,7 @@ HUGE = "9" * 5_000
         pytest.param(b"\xff\xfe\x00", id="S8 no UTF-8"),
     ],
 )
-def test_malformed_lines_are_named(sound, tmp_path, line):
+def test_malformed_lines_are_named(sound: Path, tmp_path: Path, line: bytes) -> None:
     lines = lines_of(sound)
     found = verdict(tmp_path, b"".join([*lines[:40], line + b"\n", *lines[41:]]))
     assert (found.code, found.seq) == (2, 41)
@@ -319,7 +325,7 @@ def test_malformed_lines_are_named(sound, tmp_path, line):
         pytest.param(10**30, id="a huge number"),
     ],
 )
-def test_s8_malformed_values_in_a_well_made_chain(sound, tmp_path, value):
+def test_s8_malformed_values_in_a_well_made_chain(sound: Path, tmp_path: Path, value) -> None:
     """Lines as only a program could have written them, on a chain that holds."""
     lines = [json.loads(line) for line in lines_of(sound)[:40]]
     pub = {"kind": "note", "seq": 41, "at": 1, "who": "upper", "topic": "chat", "text": value}
@@ -349,7 +355,7 @@ class Endless(Disk):
             yield b"a" * (1 << 16)
 
 
-def test_s8_a_line_of_a_gigabyte_is_not_read_to_its_end(sound, tmp_path):
+def test_s8_a_line_of_a_gigabyte_is_not_read_to_its_end(sound: Path, tmp_path: Path) -> None:
     disk = Endless(b"".join(lines_of(sound)[:40]))
     tracemalloc.start()
     started = time.perf_counter()
@@ -364,7 +370,9 @@ def test_s8_a_line_of_a_gigabyte_is_not_read_to_its_end(sound, tmp_path):
 
 
 @pytest.mark.parametrize("seq", [40, 42, -1, 41.0, "41", 2**63, None, True])
-def test_s9_a_number_out_of_line(sound, tmp_path, seq):
+def test_s9_a_number_out_of_line(
+    sound: Path, tmp_path: Path, seq: int | float | str | bool | None
+) -> None:
     lines = lines_of(sound)
     prev = json.loads(lines[39])["hash"]
     pub = {"kind": "note", "seq": seq, "at": 1, "who": "upper", "topic": "chat", "text": "hm"}
@@ -397,18 +405,20 @@ def act_of(fields: list[Fields], place: int) -> dict[str, Any]:
         pytest.param(lambda act: act.update(owner="upper"), "fields are not", 2, id="of another"),
     ],
 )
-def test_s10_an_event_that_cannot_be(sound, tmp_path, change, said, code):
+def test_s10_an_event_that_cannot_be(
+    sound: Path, tmp_path: Path, change, said: str, code: int
+) -> None:
     place = move_number(sound, kind="act", phase="plays")
     found = verdict(tmp_path, forged(sound, lambda fields: change(act_of(fields, place))))
     assert (found.code, found.seq) == (code, place + 1)
     assert said in found.message
 
 
-def test_s10_out_of_turn(sound, tmp_path):
+def test_s10_out_of_turn(sound: Path, tmp_path: Path) -> None:
     seats = game_of("water_treaty").seats
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields):
+    def change(fields) -> None:
         act = fields[place][0]
         act["seat"] = next(seat for seat in seats if seat != act["seat"])
 
@@ -417,8 +427,8 @@ def test_s10_out_of_turn(sound, tmp_path):
     assert "turn but" in found.message
 
 
-def test_s10_after_the_end(sound, tmp_path):
-    def change(fields):
+def test_s10_after_the_end(sound: Path, tmp_path: Path) -> None:
+    def change(fields) -> None:
         fields.append(
             ({**fields[40][0], "kind": "back", "to": 1, "who": "CONTROL", "epoch": 1}, {})
         )
@@ -439,8 +449,10 @@ def test_s10_after_the_end(sound, tmp_path):
         pytest.param({"to": 1, "who": "CONTROL", "epoch": 77}, id="luck from nowhere"),
     ],
 )
-def test_s10_going_back_where_nobody_may(sound, tmp_path, back):
-    def change(fields):
+def test_s10_going_back_where_nobody_may(
+    sound: Path, tmp_path: Path, back: dict[str, int | str]
+) -> None:
+    def change(fields) -> None:
         del fields[30:]
         fields.append(({"kind": "back", "seq": 31, "at": 1, **back}, {}))
 
@@ -458,10 +470,10 @@ def test_s10_going_back_where_nobody_may(sound, tmp_path, back):
         pytest.param(["shared.trust += 1"] * 20_000, id="20,000 effects"),
     ],
 )
-def test_s10_a_ruling_that_cannot_be_read(sound, tmp_path, do):
+def test_s10_a_ruling_that_cannot_be_read(sound: Path, tmp_path: Path, do) -> None:
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields):
+    def change(fields) -> None:
         act = fields[place][0]
         del fields[place:]
         pub = {name: act[name] for name in ("ply", "round", "phase", "at", "seq")}
@@ -486,7 +498,7 @@ def special_files(folder: Path) -> dict[str, Path]:
 
 @pytest.mark.skipif(os.name == "nt", reason="such files are not of this system")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device", "zero"])
-def test_s11_what_is_no_ordinary_file_is_refused_at_once(tmp_path, kind):
+def test_s11_what_is_no_ordinary_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     path = special_files(tmp_path)[kind]
     started = time.perf_counter()
     with pytest.raises(RecordError, match="not an ordinary file"):
@@ -496,7 +508,7 @@ def test_s11_what_is_no_ordinary_file_is_refused_at_once(tmp_path, kind):
     assert time.perf_counter() - started < 2
 
 
-def test_s12_a_stale_file_beside_a_save_is_not_looked_at(sound, tmp_path):
+def test_s12_a_stale_file_beside_a_save_is_not_looked_at(sound: Path, tmp_path: Path) -> None:
     """There are no snapshots: nothing beside a save can tell it otherwise."""
     path = tmp_path / "game.jsonl"
     path.write_bytes(sound.read_bytes())
@@ -533,14 +545,14 @@ def database(folder: Path) -> bytes:
         pytest.param(lambda _: "{}".encode("utf-16"), "UTF-16", id="S13 UTF-16"),
     ],
 )
-def test_other_files_by_the_name_of_a_save(tmp_path, make, said):
+def test_other_files_by_the_name_of_a_save(tmp_path: Path, make, said: str) -> None:
     found = verdict(tmp_path, make(tmp_path))
     assert found.code == 2
     assert "This is not a save" in found.message
     assert said in found.message
 
 
-def test_s14_a_view_cannot_be_continued(sound, tmp_path):
+def test_s14_a_view_cannot_be_continued(sound: Path, tmp_path: Path) -> None:
     out = tmp_path / "upper.jsonl"
     export(load(sound, world()), "upper", out, world())
     with pytest.raises(SaveFault, match="the view of seat 'upper'; it cannot be continued"):
@@ -550,7 +562,7 @@ def test_s14_a_view_cannot_be_continued(sound, tmp_path):
     assert verify(out, world()).code == 0
 
 
-def test_a_hash_read_aloud_tells_a_rewritten_save(sound, tmp_path):
+def test_a_hash_read_aloud_tells_a_rewritten_save(sound: Path, tmp_path: Path) -> None:
     path = tmp_path / "again.jsonl"
     path.write_bytes(forged(sound, lambda fields: None))
     true = verify(sound, world())
@@ -559,6 +571,6 @@ def test_a_hash_read_aloud_tells_a_rewritten_save(sound, tmp_path):
     assert verify(path, world(), expect=true.hash).code == 3
 
 
-def test_every_line_is_canonical(sound):
+def test_every_line_is_canonical(sound: Path) -> None:
     for line in lines_of(sound):
         assert canonical(json.loads(line)) + b"\n" == line

@@ -94,7 +94,7 @@ def trial(folder: Path, dice: random.Random, seed: int) -> int:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-def test_no_acknowledged_move_is_lost_to_a_kill(tmp_path):
+def test_no_acknowledged_move_is_lost_to_a_kill(tmp_path: Path) -> None:
     dice, seed = random.Random(5), 1
     for _ in range(10):
         seed = trial(tmp_path, dice, seed)
@@ -102,13 +102,13 @@ def test_no_acknowledged_move_is_lost_to_a_kill(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-def test_no_acknowledged_move_is_lost_to_two_hundred_kills(tmp_path):
+def test_no_acknowledged_move_is_lost_to_two_hundred_kills(tmp_path: Path) -> None:
     dice, seed = random.Random(6), 1
     for _ in range(200):
         seed = trial(tmp_path, dice, seed)
 
 
-def test_a_game_that_was_killed_is_not_locked(tmp_path):
+def test_a_game_that_was_killed_is_not_locked(tmp_path: Path) -> None:
     """The hold ends with the process; its text in the lock file means nothing."""
     (tmp_path / ".game-1.lock").write_text('{"pid": 1, "host": "x", "since": "10:02"}')
     trial(tmp_path, random.Random(7), 1)

@@ -42,7 +42,7 @@ BAD = [
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path, name):
+def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="names use letters, digits, - and _, up to 60") as caught:
         check_name(name)
     assert "\x1b" not in str(caught.value)
@@ -62,12 +62,14 @@ def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["a", "evening-2", "Team_Blue", "0", "console", "x" * 60])
-def test_a_plain_name_is_taken(name):
+def test_a_plain_name_is_taken(name: str) -> None:
     assert check_name(name) == name
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_c3_a_folder_that_leads_elsewhere_is_used_only_if_named(tmp_path, monkeypatch):
+def test_c3_a_folder_that_leads_elsewhere_is_used_only_if_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
     elsewhere.mkdir()
     here.mkdir()
@@ -82,7 +84,7 @@ def test_c3_a_folder_that_leads_elsewhere_is_used_only_if_named(tmp_path, monkey
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path):
+def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     target = kept(tmp_path / "other" / "x.jsonl")
     folder = tmp_path / "saves"
     folder.mkdir()
@@ -92,7 +94,7 @@ def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path):
     assert Saves(folder).find(str(target)) == target
 
 
-def test_saves_live_here_or_with_the_user(tmp_path, monkeypatch):
+def test_saves_live_here_or_with_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     home = saves_folder(None, {}).folder
     assert home.parts[-2:] == ("wargame", "saves")
@@ -104,7 +106,7 @@ def test_saves_live_here_or_with_the_user(tmp_path, monkeypatch):
     assert named == Saves(Path("named"), is_explicit=True)
 
 
-def test_a_save_is_found_by_name_and_by_file(tmp_path):
+def test_a_save_is_found_by_name_and_by_file(tmp_path: Path) -> None:
     path = kept(tmp_path / "evening.jsonl")
     saves = Saves(tmp_path, is_explicit=True)
     assert saves.find("evening") == path
@@ -115,7 +117,7 @@ def test_a_save_is_found_by_name_and_by_file(tmp_path):
         saves.find(str(tmp_path / "nothing.jsonl"))
 
 
-def test_hidden_files_are_no_saves(tmp_path):
+def test_hidden_files_are_no_saves(tmp_path: Path) -> None:
     kept(tmp_path / "evening.jsonl")
     (tmp_path / ".evening.new").write_text("x")
     (tmp_path / ".x.jsonl").write_text("x")
@@ -123,7 +125,9 @@ def test_hidden_files_are_no_saves(tmp_path):
     assert [path.name for path in Saves(tmp_path).mine()] == ["evening.jsonl"]
 
 
-def test_shipped_saves_are_found_from_anywhere(tmp_path, monkeypatch):
+def test_shipped_saves_are_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(names, "shipped_folder", lambda: tmp_path / "shipped")
     path = kept(tmp_path / "shipped" / "story.jsonl")
     saves = Saves(tmp_path / "mine", is_explicit=True)
@@ -135,7 +139,7 @@ def test_shipped_saves_are_found_from_anywhere(tmp_path, monkeypatch):
     assert shipped_folder().name in ("saves", "_saves")
 
 
-def test_a_free_name_is_the_next_one(tmp_path):
+def test_a_free_name_is_the_next_one(tmp_path: Path) -> None:
     saves = Saves(tmp_path, is_explicit=True)
     assert saves.free_name("a") == "a"
     for name in ("a", "a-2"):
@@ -144,7 +148,7 @@ def test_a_free_name_is_the_next_one(tmp_path):
     check_name(saves.free_name("x" * 60))
 
 
-def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path):
+def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path: Path) -> None:
     path = kept(tmp_path / "a.jsonl")
     saves = Saves(tmp_path, is_explicit=True)
     data = path.read_bytes()

@@ -89,25 +89,25 @@ CALLS = calls_of(lambda disk: Session(disk).run())
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_no_acknowledged_move_is_lost(how):
+def test_no_acknowledged_move_is_lost(how: str) -> None:
     assert CALLS > 15
     assert sum(lost(n, how, range(5)) for n in range(CALLS + 1)) == 0
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOW)
-def test_no_acknowledged_move_is_lost_whatever_survives(how):
+def test_no_acknowledged_move_is_lost_whatever_survives(how: str) -> None:
     assert sum(lost(n, how, range(SEEDS)) for n in range(CALLS + 1)) == 0
 
 
 @pytest.mark.parametrize("bug", planted.BUGS, ids=lambda bug: bug.name)
-def test_a_planted_bug_is_caught(bug):
+def test_a_planted_bug_is_caught(bug) -> None:
     caught = sum(lost(n, how, range(10), bug) for how in HOW for n in range(CALLS + 1))
     assert caught > 0
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_a_save_that_was_not_told_of_is_whole_or_absent(how):
+def test_a_save_that_was_not_told_of_is_whole_or_absent(how: str) -> None:
     for fail_at in range(CALLS):
         session = Session(FakeDisk(fail_at, how))
         session.run()
@@ -118,7 +118,7 @@ def test_a_save_that_was_not_told_of_is_whole_or_absent(how):
 
 
 @pytest.mark.parametrize("how", ["crash", "crash after"])
-def test_the_game_goes_on_after_a_crash(how):
+def test_the_game_goes_on_after_a_crash(how: str) -> None:
     """Torn ends heal by opening; garbage needs repair, which keeps all that counted."""
     for fail_at in range(8, CALLS):
         session = Session(FakeDisk(fail_at, how))
@@ -164,7 +164,9 @@ def failing(fail_at: int, how: str = "error") -> tuple[FakeDisk, SaveFile, list[
 
 @pytest.mark.parametrize("how", ["error", "late"])
 @pytest.mark.parametrize("fail_at", range(7, CALLS))
-def test_a_failed_move_leaves_no_half_line_and_the_file_is_left_alone(fail_at, how):
+def test_a_failed_move_leaves_no_half_line_and_the_file_is_left_alone(
+    fail_at: int, how: str
+) -> None:
     disk, file, done = failing(fail_at, how)
     save = load(PLACE, world(disk))
     assert save.chain.tail == b""
@@ -175,7 +177,7 @@ def test_a_failed_move_leaves_no_half_line_and_the_file_is_left_alone(fail_at, h
     assert disk.calls == calls, "a disk that failed is not asked again"
 
 
-def test_the_message_says_since_when_and_why_and_where():
+def test_the_message_says_since_when_and_why_and_where() -> None:
     _, file, done = failing(11)
     with pytest.raises(NotSaved) as caught:
         file.append(script()[0])
@@ -185,7 +187,7 @@ def test_the_message_says_since_when_and_why_and_where():
     )
 
 
-def test_the_game_can_be_saved_elsewhere_after_a_failure():
+def test_the_game_can_be_saved_elsewhere_after_a_failure() -> None:
     disk = FakeDisk(10, "error")
     session = Session(disk)
     session.run()
@@ -213,14 +215,14 @@ WRITERS = {
 
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_file_made_from_a_save_is_whole_or_absent(writer, how):
+def test_a_file_made_from_a_save_is_whole_or_absent(writer, how: str) -> None:
     check_writer(writer, how, range(4))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_file_made_from_a_save_is_whole_or_absent_whatever_survives(writer, how):
+def test_a_file_made_from_a_save_is_whole_or_absent_whatever_survives(writer, how: str) -> None:
     check_writer(writer, how, range(SEEDS))
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.play.anything import play_anything, players_of
 from tests.store.helpers import NOON, SMALL_DECKS, game_of, kept, lines_of, played, world
+from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
@@ -49,17 +50,19 @@ def check_kept(tmp_path: Path, deck: str, seed: int) -> None:
 
 @pytest.mark.parametrize("deck", SMALL_DECKS)
 @pytest.mark.parametrize("seed", range(3))
-def test_a_save_holds_all_that_happened(tmp_path, deck, seed):
+def test_a_save_holds_all_that_happened(tmp_path: Path, deck, seed: int) -> None:
     check_kept(tmp_path, deck, seed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
-def test_a_save_of_any_deck_holds_all_that_happened(tmp_path, any_deck, seed):
+def test_a_save_of_any_deck_holds_all_that_happened(
+    tmp_path: Path, any_deck: DeckRef, seed: int
+) -> None:
     check_kept(tmp_path, any_deck.folder.name, seed)
 
 
-def test_lines_are_for_reading(tmp_path):
+def test_lines_are_for_reading(tmp_path: Path) -> None:
     head, deck, *rest = map(json.loads, lines_of(kept(tmp_path / "a.jsonl")))
     assert head["pub"]["format"] == "wargame save"
     assert head["pub"]["rules"] == RULES_VERSION
@@ -73,14 +76,14 @@ def test_lines_are_for_reading(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are of other systems")
-def test_only_the_owner_can_read_a_save(tmp_path):
+def test_only_the_owner_can_read_a_save(tmp_path: Path) -> None:
     path = kept(tmp_path / "saves" / "a.jsonl")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_match_goes_on_at_the_same_prompt(tmp_path, seed):
+def test_a_match_goes_on_at_the_same_prompt(tmp_path: Path, seed: int) -> None:
     """Closed and opened after every few steps; each seat sees what it saw."""
     path = tmp_path / "on.jsonl"
     match = played(path, "kitchen_sink", seed)
@@ -100,7 +103,7 @@ def test_a_match_goes_on_at_the_same_prompt(tmp_path, seed):
     assert verify(path, world()).code == 0
 
 
-def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path):
+def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path: Path) -> None:
     path = kept(tmp_path / "torn.jsonl", "water_treaty", 2, 60)
     whole = load(path, world())
     place = next(n for n, e in enumerate(whole.events) if e.kind == "chance" and n > 10)
@@ -112,7 +115,7 @@ def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path):
     file.close()
 
 
-def test_a_decision_and_its_luck_are_one_write(tmp_path):
+def test_a_decision_and_its_luck_are_one_write(tmp_path: Path) -> None:
     writes: list[bytes] = []
 
     class Watched(Disk):
@@ -135,7 +138,7 @@ def test_a_decision_and_its_luck_are_one_write(tmp_path):
     assert any(data.count(b"\n") > 4 for data in writes)
 
 
-def test_two_windows_do_not_play_one_game(tmp_path):
+def test_two_windows_do_not_play_one_game(tmp_path: Path) -> None:
     path = kept(tmp_path / "a.jsonl")
     file, _, _ = reopen(path, world())
     with pytest.raises(UsageError, match=rf"open in another window \(pid {os.getpid()} on "):
@@ -145,7 +148,7 @@ def test_two_windows_do_not_play_one_game(tmp_path):
     reopen(path, world())[0].close()
 
 
-def test_a_name_is_taken_once(tmp_path):
+def test_a_name_is_taken_once(tmp_path: Path) -> None:
     path = kept(tmp_path / "a.jsonl")
     before = path.read_bytes()
     game = game_of("water_treaty")
@@ -156,7 +159,7 @@ def test_a_name_is_taken_once(tmp_path):
     lock_path(path).unlink()
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     game = game_of("water_treaty")
     record = Record(make_header(game, players_of(game, 1), 1))
     (tmp_path / "file").write_text("x")
@@ -164,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
         create(tmp_path / "file" / "a.jsonl", game, record, world())
 
 
-def test_a_clock_that_jumps_changes_times_alone(tmp_path):
+def test_a_clock_that_jumps_changes_times_alone(tmp_path: Path) -> None:
     times = iter([NOON, NOON - 31_536_000, NOON * 2, -5.0, *range(400)])
     match = played(tmp_path / "a.jsonl", "water_treaty", 3)
     match.journal.close()
@@ -182,7 +185,7 @@ def test_a_clock_that_jumps_changes_times_alone(tmp_path):
 # --- replays, branches, migration ----------------------------------------------------------
 
 
-def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path):
+def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1), world())
     match = match_of(save)
     found = told(save, match)
@@ -198,7 +201,7 @@ def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path):
     assert any(one["causes"] for one in found["rounds"])
 
 
-def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path):
+def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1, 60), world())
     match = match_of(save)
     assert not match.is_over
@@ -217,7 +220,7 @@ def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path):
     assert not [text for text in secrets if f'"{text}"' in text and text not in mine]
 
 
-def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path):
+def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "a.jsonl", "water_treaty", 5), world())
     moves = match_of(save, traced=False).course.moves
     ply = len(moves) // 2
@@ -237,7 +240,7 @@ def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path):
     assert match.is_over
 
 
-def test_migration_writes_a_new_file_with_the_same_events(tmp_path):
+def test_migration_writes_a_new_file_with_the_same_events(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "a.jsonl", "water_treaty", 5), world())
     before = save.path.read_bytes()
     assert migrate(save, tmp_path / "b.jsonl", world(seed=7)) == len(save.events)
@@ -249,7 +252,7 @@ def test_migration_writes_a_new_file_with_the_same_events(tmp_path):
         migrate(save, tmp_path / "b.jsonl", world())
 
 
-def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path):
+def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path: Path) -> None:
     game = game_of("water_treaty")
     record = Record(make_header(game, players_of(game, 1), 1))
     folder = Saves(tmp_path, is_explicit=True)
@@ -263,7 +266,7 @@ def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path):
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_saves_of_every_release_open(path, tmp_path):
+def test_saves_of_every_release_open(path, tmp_path: Path) -> None:
     """Their rules may have moved on; then they can be looked at, and say so."""
     before = path.read_bytes()
     found = verify(path, world())
@@ -288,7 +291,7 @@ class Slow:
         self.calls = 0
         self.breaks_at = breaks_at
 
-    def append(self, events):
+    def append(self, events) -> None:
         self.go.wait(10)
         self.calls += 1
         if self.calls > self.breaks_at >= 0:
@@ -296,7 +299,7 @@ class Slow:
         self.kept += events
 
 
-def test_a_slow_disk_does_not_hold_the_screen_up():
+def test_a_slow_disk_does_not_hold_the_screen_up() -> None:
     slow = Slow()
     writer = Writer(slow)
     started = time.perf_counter()
@@ -312,7 +315,7 @@ def test_a_slow_disk_does_not_hold_the_screen_up():
     writer.close()
 
 
-def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one():
+def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one() -> None:
     told_of: list[object] = []
     slow = Slow(breaks_at=2)
     writer = Writer(slow, told_of.append)
@@ -330,9 +333,9 @@ def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one():
     assert [type(one) for one in told_of[2:]] == [NotSaved]
 
 
-def test_an_unexpected_failure_is_told_too():
+def test_an_unexpected_failure_is_told_too() -> None:
     class Odd:
-        def append(self, events):
+        def append(self, events) -> None:
             raise ValueError("odd")
 
     writer = Writer(Odd())
@@ -341,7 +344,7 @@ def test_an_unexpected_failure_is_told_too():
     writer.close()
 
 
-def test_a_match_is_kept_through_a_writer(tmp_path):
+def test_a_match_is_kept_through_a_writer(tmp_path: Path) -> None:
     match = played(tmp_path / "a.jsonl", "water_treaty", 6)
     file = match.journal
     writer = Writer(file)

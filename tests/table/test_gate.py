@@ -28,21 +28,21 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "shown"), CASES.values(), ids=CASES)
-def test_what_is_let_in(text, shown):
+def test_what_is_let_in(text, shown) -> None:
     assert admit(text) == shown
 
 
-def test_a_text_is_cut_to_its_length():
+def test_a_text_is_cut_to_its_length() -> None:
     assert admit("x" * 100, longest=10) == "x" * 9 + "…"
 
 
 @given(st.text(max_size=60), st.integers(0, 40), st.booleans())
-def test_a_fitted_text_has_exactly_so_many_cells(text, cells, right):
+def test_a_fitted_text_has_exactly_so_many_cells(text, cells, right) -> None:
     assert cell_len(fit(text, cells, right)) == cells
 
 
 @given(st.text(max_size=200), st.integers(8, 60))
-def test_wrapped_lines_fit_and_lose_nothing(text, cells):
+def test_wrapped_lines_fit_and_lose_nothing(text, cells) -> None:
     lines = wrap(text, cells)
     assert all(cell_len(line) <= cells for line in lines)
     kept = "".join("".join(lines).split())
@@ -50,26 +50,26 @@ def test_wrapped_lines_fit_and_lose_nothing(text, cells):
 
 
 @given(st.text(max_size=60))
-def test_what_is_let_in_can_be_drawn(text):
+def test_what_is_let_in_can_be_drawn(text) -> None:
     for char in admit(text):
         assert char == " " or unicodedata.category(char)[0] in "LMNPS"
     assert admit(admit(text)) == admit(text)
 
 
 @given(st.text(max_size=60))
-def test_ascii_takes_as_many_cells(text):
+def test_ascii_takes_as_many_cells(text) -> None:
     shown = admit(text)
     assert ascii_only(shown).isascii()
     assert len(ascii_only(shown)) == width(shown)
 
 
 @given(st.text(max_size=60))
-def test_what_is_typed_is_one_short_line(text):
+def test_what_is_typed_is_one_short_line(text) -> None:
     kept = typed(text, 20)
     assert len(kept) <= 20
     assert all(char.isprintable() for char in kept)
 
 
 @given(st.text(max_size=60), st.integers(1, 30))
-def test_a_clipped_text_is_never_wider(text, cells):
+def test_a_clipped_text_is_never_wider(text, cells) -> None:
     assert width(clip(admit(text), cells)) <= cells

@@ -11,11 +11,12 @@ from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
+from wargame.rules.game import Game
 from wargame.table.told.news import news_lines, tell
 from wargame.table.told.scene import titles_of
 
 
-def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink):
+def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> None:
     players = {seat: make_player("random", sink, seat, 1) for seat in sink.seats}
     log = Match(sink, players, 1, traced=True).run().log
     at = next(n for n, one in enumerate(log) if one.verb == "headline")
@@ -35,7 +36,7 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink):
         pytest.param({"aside": True}, False, id="a mere count"),
     ],
 )
-def test_news_of_a_mere_count_is_no_news(fields, is_told):
+def test_news_of_a_mere_count_is_no_news(fields, is_told: bool) -> None:
     tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "seats", **fields}]
     game = tiny(tracks=tracks, rules=[rule("account", "north.tally += 1", "shared.calm += 1")])
     players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
@@ -46,7 +47,7 @@ def test_news_of_a_mere_count_is_no_news(fields, is_told):
     assert ("Tally" in told) == is_told
 
 
-def test_the_steps_of_a_package_are_one_piece_of_news(water):
+def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
     titles = titles_of(water.deck)
     items = {item.seat: item for item in water.deck.deals.items}
     giver, taker = water.seats

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import Program
 from tests.rules.tiny import Table, card, seats, tiny
+from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.play.control import rule
 from wargame.play.log import seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
 from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console
@@ -50,7 +52,7 @@ def chooser(seed: int) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_person_plays_a_whole_game(any_game, seed):
+def test_a_person_plays_a_whole_game(any_game: Game, seed: int) -> None:
     sitting = Sitting(any_game, chooser(seed), first_human(any_game, "greedy"), seed)
     assert sitting.match.is_over
     assert "== The end ==" in sitting.text
@@ -61,7 +63,7 @@ def test_a_person_plays_a_whole_game(any_game, seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_no_line_is_longer_than_80_columns(any_game, seed):
+def test_no_line_is_longer_than_80_columns(any_game: Game, seed: int) -> None:
     lines = [
         "board",
         "hand",
@@ -78,7 +80,7 @@ def test_no_line_is_longer_than_80_columns(any_game, seed):
     assert long == []
 
 
-def test_long_titles_stay_within_80_columns():
+def test_long_titles_stay_within_80_columns() -> None:
     track = {
         "id": "calm",
         "title": "Calm " * 15,
@@ -101,7 +103,7 @@ def test_long_titles_stay_within_80_columns():
     assert "== The end ==" in text
 
 
-def test_a_game_that_is_over_at_once_can_be_watched():
+def test_a_game_that_is_over_at_once_can_be_watched() -> None:
     endings = [
         {"id": "none", "title": "None", "when": "shared.calm == 0", "immediate": True},
         {"id": "over", "title": "Over"},
@@ -110,25 +112,25 @@ def test_a_game_that_is_over_at_once_can_be_watched():
     assert "== The end ==" in Sitting(game, [], dict.fromkeys(game.seats, "random")).text
 
 
-def test_the_end_of_input_is_a_polite_goodbye(any_game):
+def test_the_end_of_input_is_a_polite_goodbye(any_game: Game) -> None:
     sitting = Sitting(any_game, [], first_human(any_game))
     assert not sitting.match.is_over
     assert sitting.text.endswith("You leave the table. This game is not kept.\n")
 
 
-def test_quit_leaves_at_once(water):
+def test_quit_leaves_at_once(water: Game) -> None:
     sitting = Sitting(water, ["quit", "1", "1"], first_human(water))
     assert not sitting.match.is_over
 
 
-def test_a_pipe_can_play_from_the_command_line(process):
+def test_a_pipe_can_play_from_the_command_line(process: Program) -> None:
     done = process(["play", "calibration", "--plain", "--seed", "3"], b"1\n" * 50)
     assert done.returncode == 0
     assert b"== The end ==" in done.stdout
     assert done.stderr == b""
 
 
-def test_two_machines_can_be_watched(any_game):
+def test_two_machines_can_be_watched(any_game: Game) -> None:
     seats = dict.fromkeys(any_game.seats, "random")
     sitting = Sitting(any_game, [], seats, 2)
     assert sitting.match.is_over
@@ -136,7 +138,7 @@ def test_two_machines_can_be_watched(any_game):
         assert sitting.text.count(f"== Round {number} of") == 1
 
 
-def test_a_watcher_sees_no_card_before_it_is_played(water):
+def test_a_watcher_sees_no_card_before_it_is_played(water: Game) -> None:
     seats = dict.fromkeys(water.seats, "random")
     text = Sitting(water, [], seats, 2).text
     titles = {seat.title for seat in water.deck.seats}
@@ -188,20 +190,22 @@ def said(game, *lines: str, seed: int = 1) -> str:
         pytest.param("deal a for 1", "not", id="a deal out of season"),
     ],
 )
-def test_every_question_has_an_answer_and_takes_no_turn(water, line, answer):
+def test_every_question_has_an_answer_and_takes_no_turn(
+    water: Game, line: str, answer: str
+) -> None:
     text = said(water, line)
     assert answer in text
     assert "Traceback" not in text
     assert "You leave the table" in text
 
 
-def test_what_is_typed_cannot_drive_the_terminal(process):
+def test_what_is_typed_cannot_drive_the_terminal(process: Program) -> None:
     done = process(["play", "calibration", "--plain", "--seed", "1"], b"\x1b[2J\nquit\n")
     assert b"\x1b" not in done.stdout
     assert rb"\x1b[2J" in done.stdout
 
 
-def test_any_text_is_an_answerable_line(water):
+def test_any_text_is_an_answerable_line(water: Game) -> None:
     stream = Stream(5)
     letters = "abc 019?{}[]%\\\t'\"äé龍\u202e" + "why not card deal for preview"
     lines = ["".join(letters[stream.below(len(letters))] for _ in range(12)) for _ in range(300)]
@@ -210,12 +214,12 @@ def test_any_text_is_an_answerable_line(water):
     assert text.endswith("You leave the table. This game is not kept.\n")
 
 
-def test_an_action_can_be_typed_in_words(water):
+def test_an_action_can_be_typed_in_words(water: Game) -> None:
     sitting = Sitting(water, ["pass", "quit"], first_human(water))
     assert "pass" in sitting.match.record.actions
 
 
-def test_why_names_what_did_it(decks):
+def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     text = said(game, "play back_channel", "why trust", seed=5)
     after = text[text.index("> why trust") :]
@@ -223,7 +227,7 @@ def test_why_names_what_did_it(decks):
     assert "shared.trust" in after
 
 
-def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks):
+def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     for seed in range(20):
         lines = ["pass", "pass", "deal a g for 2", "quit"]
@@ -246,7 +250,7 @@ def menu(game, given) -> str:
     return "\n".join(plain_text.menu_lines(view, titles))
 
 
-def test_the_menu_tells_what_each_action_costs_and_brings(decks):
+def test_the_menu_tells_what_each_action_costs_and_brings(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     hand = ["vault", "price_floor", "grey_market"]
     shown = menu(game, {"turn": "us", "hand.us": hand, "us.capital": 6, "measure.duty": 1})
@@ -258,7 +262,7 @@ def test_the_menu_tells_what_each_action_costs_and_brings(decks):
     assert "Not open now: Price Floor and Offtake [price_floor]." in shown
 
 
-def test_the_menu_asks_for_as_many_cards_as_are_due():
+def test_the_menu_asks_for_as_many_cards_as_are_due() -> None:
     rule = {"id": "flood", "title": "Flood", "phase": "world"}
     cards = [card(name, seat="any") for name in "abcd"]
     rules = [{**rule, "do": [{"discard": 2, "seat": "north"}]}]
@@ -267,7 +271,7 @@ def test_the_menu_asks_for_as_many_cards_as_are_due():
     assert "You have to discard 2 cards, one by one:" in shown
 
 
-def test_a_deal_says_how_long_it_runs():
+def test_a_deal_says_how_long_it_runs() -> None:
     items = [
         {"id": name, "title": name, "seat": name, "kind": "pledge", "track": "grain", "amount": 1}
         for name in ("north", "south")
@@ -285,7 +289,7 @@ def test_a_deal_says_how_long_it_runs():
     assert "Deal 1, in its last round: North gives north" in said()
 
 
-def test_of_a_long_board_only_what_moved_is_shown_again():
+def test_of_a_long_board_only_what_moved_is_shown_again() -> None:
     names = [f"t{number}" for number in range(60)]
     rows = [{"id": name, "title": f"Track {name}", "of": "shared"} for name in names]
     rules = [{"id": "r", "title": "R", "phase": "world", "do": ["shared.t7 += 1"]}]
@@ -299,7 +303,7 @@ def test_of_a_long_board_only_what_moved_is_shown_again():
     assert "What has moved since (board shows the rest)" in again
 
 
-def test_workings_are_left_out_until_they_are_asked_for(sink):
+def test_workings_are_left_out_until_they_are_asked_for(sink: Game) -> None:
     board = said(sink, "board").partition("\n> ")[0]
     assert "Mood of the house" in board
     assert "Between best and worst notice" not in board
@@ -310,7 +314,7 @@ def test_workings_are_left_out_until_they_are_asked_for(sink):
     assert "Between best and worst notice" in said(sink, "why spread")
 
 
-def test_help_stands_in_two_columns(water):
+def test_help_stands_in_two_columns(water: Game) -> None:
     lines = said(water, "help").splitlines()
     places = {
         line.index(does)
@@ -321,7 +325,7 @@ def test_help_stands_in_two_columns(water):
     assert places == {16}
 
 
-def test_an_agenda_is_read_before_it_is_kept(sink):
+def test_an_agenda_is_read_before_it_is_kept(sink: Game) -> None:
     text = Sitting(sink, ["1", "quit"], first_human(sink), 3).text
     kept = [agenda for agenda in sink.deck.agendas if f"[keep {agenda.id}]" in text]
     assert len(kept) > 1
@@ -331,7 +335,7 @@ def test_an_agenda_is_read_before_it_is_kept(sink):
 # --- two people at one keyboard ------------------------------------------------------------
 
 
-def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water):
+def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water: Game) -> None:
     seats = dict.fromkeys(water.seats, HUMAN)
     sitting = Sitting(water, ["", "1", "", "1", "", "1", "quit"], seats)
     handovers = [
@@ -341,7 +345,7 @@ def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water):
     assert len(sitting.wiped) == len(handovers) - 1
 
 
-def test_between_two_people_no_hand_is_shown_to_the_other(water):
+def test_between_two_people_no_hand_is_shown_to_the_other(water: Game) -> None:
     seats = dict.fromkeys(water.seats, HUMAN)
     sitting = Sitting(water, ["", "1", "", "1", "", "1", "", "1"], seats)
     parts = sitting.text.split("Pass the keyboard to ")[1:]
@@ -354,7 +358,7 @@ def test_between_two_people_no_hand_is_shown_to_the_other(water):
         assert not [title for title in own[rival] if title in hand]
 
 
-def test_a_headline_stays_secret_until_both_are_in(sink):
+def test_a_headline_stays_secret_until_both_are_in(sink: Game) -> None:
     """The second to commit reads nothing about the first one's card."""
     for seed in range(6):
         first, second = sink.seats
@@ -365,7 +369,7 @@ def test_a_headline_stays_secret_until_both_are_in(sink):
             assert sitting.match.is_over
 
 
-def test_a_headline_is_told_once_it_is_revealed(sink):
+def test_a_headline_is_told_once_it_is_revealed(sink: Game) -> None:
     """Also to the one who committed second, and read then only that there was one."""
     first, second = (seat.title for seat in sink.deck.seats)
     seats = dict(zip(sink.seats, ("greedy", HUMAN), strict=True))
@@ -375,7 +379,7 @@ def test_a_headline_is_told_once_it_is_revealed(sink):
     assert f"{first} has chosen a headline" in text
 
 
-def test_the_seed_is_told_when_nothing_is_left_to_hide(sink, water):
+def test_the_seed_is_told_when_nothing_is_left_to_hide(sink: Game, water: Game) -> None:
     """Who knows it beforehand can deal the rival's cards on a table of their own."""
     told = "Seed 3: the same seed gives the same luck."
     assert told not in Sitting(water, ["quit"], first_human(water), 3).text
@@ -388,7 +392,7 @@ def test_the_seed_is_told_when_nothing_is_left_to_hide(sink, water):
 # --- nothing shown tells more than the seat may know -----------------------------------------
 
 
-def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game):
+def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game: Game) -> None:
     titles = Titles.of(any_game.deck, number_titles(any_game.deck))
     for seed in range(3):
         players = {seat: make_player("random", any_game, seat, seed) for seat in any_game.seats}
@@ -407,7 +411,7 @@ def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_ga
                 assert shown[0] == shown[1]
 
 
-def test_a_ruling_is_told_with_its_reason(water):
+def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
     players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
     match = Match(water, players, 2, traced=True)
     while match.state.node != PLAY:

@@ -26,25 +26,25 @@ LOG = [
 RANGES = {"trust": 100, "oil": 10, "calm": 10}
 
 
-def test_swings_are_weighed_by_the_range_of_their_number():
+def test_swings_are_weighed_by_the_range_of_their_number() -> None:
     assert [(turn.name, turn.round) for turn in turning_points(LOG, RANGES)] == [
         ("oil", 2),
         ("trust", 2),
     ]
 
 
-def test_a_swing_is_told_with_both_ends_and_its_largest_cause():
+def test_a_swing_is_told_with_both_ends_and_its_largest_cause() -> None:
     turn = turning_points(LOG, {"trust": 100})[0]
     assert (turn.old, turn.new, turn.cause) == (45, 15, "Breach")
     first = turning_points(LOG[:1], {"trust": 100})[0]
     assert (first.old, first.new, first.cause) == (50, 45, "Insult")
 
 
-def test_a_number_that_stood_still_is_no_turn():
+def test_a_number_that_stood_still_is_no_turn() -> None:
     assert turning_points(LOG[2:], RANGES) == []
 
 
-def test_points_are_told_by_what_they_came_from():
+def test_points_are_told_by_what_they_came_from() -> None:
     log = [
         entry(1, ("north.score", 0, 6, "Quarter"), ("south.score", 0, 9, "Quarter")),
         entry(2, ("north.score", 6, 2, "Scandal"), ("north.score", 2, 9, "Quarter")),

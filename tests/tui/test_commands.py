@@ -7,13 +7,14 @@ import asyncio
 import pytest
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.rules.game import Game
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.title import TitleScreen
 
 
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])
-def test_the_list_tells_every_legal_move_and_every_key(key, primer):
+def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -34,7 +35,7 @@ def test_the_list_tells_every_legal_move_and_every_key(key, primer):
     asyncio.run(story())
 
 
-def test_a_move_that_is_found_is_opened_and_not_taken(primer):
+def test_a_move_that_is_found_is_opened_and_not_taken(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -53,7 +54,7 @@ def test_a_move_that_is_found_is_opened_and_not_taken(primer):
     asyncio.run(story())
 
 
-def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer):
+def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -72,7 +73,7 @@ def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer):
     asyncio.run(story())
 
 
-def test_the_title_screen_has_its_commands_too(primer):
+def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
     async def story() -> None:
         app = app_of(sit(primer, 5, "human", "greedy"))
         async with app.run_test(size=(80, 24)) as pilot:

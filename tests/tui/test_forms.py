@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from tests.tui.conftest import app_of, frame, next_keys, sit
+from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.table.words.rows import Target
@@ -14,7 +16,7 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.form import Form
 
 
-def test_letters_that_are_keys_elsewhere_are_typed_into_a_field():
+def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
     async def story() -> None:
         app = WargameApp(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -33,7 +35,7 @@ def test_letters_that_are_keys_elsewhere_are_typed_into_a_field():
     asyncio.run(story())
 
 
-def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer):
+def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 4, "human", "greedy")
         app = app_of(sitting)
@@ -69,7 +71,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer):
     asyncio.run(story())
 
 
-def test_enter_pressed_twice_begins_one_game(tmp_path):
+def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
     async def story() -> None:
         games = KeptGames(saves_folder(tmp_path))
         app = WargameApp(lambda one: one.go_home(), games, is_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
 from tests.tui.terminal import Terminal, plain
@@ -28,7 +29,7 @@ def secrets_from(game: Game, sitting: Sitting, seat: str) -> list[str]:
     ]
 
 
-def test_no_frame_of_a_whole_game_shows_the_other_hand():
+def test_no_frame_of_a_whole_game_shows_the_other_hand() -> None:
     game = open_deck("primer", "headlines")
 
     async def story() -> None:
@@ -74,7 +75,7 @@ def check(game: Game, sitting: Sitting, app) -> None:
     assert not leaked, f"{leaked} shown to {getattr(app.screen, 'seat', 'everybody')}"
 
 
-def test_no_byte_on_the_terminal_gives_a_hand_away(tmp_path):
+def test_no_byte_on_the_terminal_gives_a_hand_away(tmp_path: Path) -> None:
     """From the first byte of the curtain to the keys that lift it, and on the next table."""
     game = open_deck("primer")
     own = {

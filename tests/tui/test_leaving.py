@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,7 @@ def begun(folder, **settings) -> Terminal:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
 )
-def test_a_signal_saves_and_restores_the_terminal(number, code, tmp_path):
+def test_a_signal_saves_and_restores_the_terminal(number, code: int, tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         drawn = len(terminal.drawn)
         terminal.process.send_signal(number)
@@ -43,7 +44,7 @@ def test_a_signal_saves_and_restores_the_terminal(number, code, tmp_path):
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
 
 
-def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path):
+def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         os.close(terminal.master)
         terminal.master = os.open(os.devnull, os.O_RDWR)
@@ -51,7 +52,7 @@ def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path):
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
 
 
-def test_leaving_keeps_the_game_and_resume_goes_on(tmp_path):
+def test_leaving_keeps_the_game_and_resume_goes_on(tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         terminal.press("\x11")
         assert terminal.leave() == 0
@@ -63,7 +64,9 @@ def test_leaving_keeps_the_game_and_resume_goes_on(tmp_path):
 
 
 @pytest.mark.parametrize("command", [["play"], ["resume"], ["replay", "x"]], ids=" ".join)
-def test_without_a_terminal_one_sentence_says_what_to_do(command, tmp_path):
+def test_without_a_terminal_one_sentence_says_what_to_do(
+    command: list[str], tmp_path: Path
+) -> None:
     found = subprocess.run(
         [sys.executable, "-c", "from wargame.cli import main; main()", *command],
         stdin=subprocess.DEVNULL,
@@ -91,7 +94,7 @@ sys.exit(run_app(WargameApp(lambda app: app.go_home())))
 """
 
 
-def test_a_fault_of_ours_shows_a_screen_without_values_and_goes_on(tmp_path):
+def test_a_fault_of_ours_shows_a_screen_without_values_and_goes_on(tmp_path: Path) -> None:
     with Terminal(code=BROKEN, folder=tmp_path) as terminal:
         terminal.wait_for("New game")
         terminal.settle()

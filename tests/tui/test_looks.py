@@ -6,6 +6,7 @@ import asyncio
 import pkgutil
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from rich.color import Color, ColorSystem
@@ -14,6 +15,7 @@ from textual.binding import Binding
 import wargame.tui.app
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, sit
 from tests.tui.terminal import Terminal
+from wargame.rules.game import Game
 from wargame.tui import screens, widgets
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, PAIRS, SIXTEEN, contrast
@@ -34,12 +36,12 @@ MODULES = [
 
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 @pytest.mark.parametrize("name", COLOURS)
-def test_every_text_can_be_read(name, ink, ground):
+def test_every_text_can_be_read(name, ink, ground) -> None:
     colours = COLOURS[name]
     assert contrast(colours[ink], colours[ground]) >= (7 if name == "contrast" else 4.5)
 
 
-def test_no_two_colours_of_the_theme_of_sixteen_become_one():
+def test_no_two_colours_of_the_theme_of_sixteen_become_one() -> None:
     colours = {*SIXTEEN.values()}
     shown = {Color.parse(colour).downgrade(ColorSystem.STANDARD).number for colour in colours}
     assert len(shown) == len(colours)
@@ -56,7 +58,9 @@ COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0
         pytest.param({"TERM": "screen", "COLORTERM": ""}, r"^(?!.*[34]8)", id="sixteen colours"),
     ],
 )
-def test_a_terminal_gets_no_colours_but_those_it_has(env, codes, tmp_path):
+def test_a_terminal_gets_no_colours_but_those_it_has(
+    env: dict[str, str], codes: str, tmp_path: Path
+) -> None:
     with Terminal("play", "primer", "--seed", "4", folder=tmp_path, env=env) as terminal:
         terminal.wait_for("your page")
         terminal.press("\r")
@@ -68,7 +72,7 @@ def test_a_terminal_gets_no_colours_but_those_it_has(env, codes, tmp_path):
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_pane_is_reached_by_tab_and_explained(size, primer):
+def test_every_pane_is_reached_by_tab_and_explained(size, primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -89,7 +93,7 @@ def test_every_pane_is_reached_by_tab_and_explained(size, primer):
     asyncio.run(story())
 
 
-def test_the_rules_of_the_deck_are_a_key_away(primer):
+def test_the_rules_of_the_deck_are_a_key_away(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -105,7 +109,7 @@ def test_the_rules_of_the_deck_are_a_key_away(primer):
     asyncio.run(story())
 
 
-def test_help_tells_every_key_that_acts_in_the_pane(primer):
+def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -132,7 +136,7 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer):
     asyncio.run(story())
 
 
-def test_every_binding_names_an_action_that_exists():
+def test_every_binding_names_an_action_that_exists() -> None:
     for module in MODULES:
         for owner in vars(module).values():
             if isinstance(owner, type) and owner.__module__ == module.__name__:

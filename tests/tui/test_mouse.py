@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.rules.game import Game
 from wargame.table.words.rows import Target
 from wargame.tui.widgets.pane import Pane
 
@@ -17,7 +18,7 @@ def row_of(pane: Pane, kind: str) -> int:
     return pane._starts[number] - pane.top + 1
 
 
-def test_a_card_is_played_by_clicking(primer):
+def test_a_card_is_played_by_clicking(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -39,7 +40,7 @@ def test_a_card_is_played_by_clicking(primer):
     asyncio.run(story())
 
 
-def test_the_line_of_keys_can_be_clicked(primer):
+def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_a_title_is_shown_as_written_and_frames_stay_straight(text, shown):
+def test_a_title_is_shown_as_written_and_frames_stay_straight(text, shown) -> None:
     async def story() -> None:
         app = app_of(sit(retitled(text), 4, "human", "greedy"))
         async with app.run_test(size=(200, 60)) as pilot:
@@ -45,7 +46,7 @@ sys.exit(run_app(app_of(sit(retitled(text), 4, "human", "greedy"))))
 """
 
 
-def test_no_escape_sequence_of_a_title_reaches_the_terminal(tmp_path):
+def test_no_escape_sequence_of_a_title_reaches_the_terminal(tmp_path: Path) -> None:
     with Terminal(code=HOSTILE_GAME, folder=tmp_path, size=(120, 40)) as terminal:
         terminal.wait_for("your page")
         terminal.press("\r")
@@ -55,7 +56,7 @@ def test_no_escape_sequence_of_a_title_reaches_the_terminal(tmp_path):
         assert rb"\x1b]0;owned" in terminal.drawn
 
 
-def test_what_is_pasted_into_a_field_is_cut_and_cleaned(tmp_path):
+def test_what_is_pasted_into_a_field_is_cut_and_cleaned(tmp_path: Path) -> None:
     with Terminal(folder=tmp_path) as terminal:
         terminal.wait_for("New game")
         terminal.settle()
@@ -71,7 +72,7 @@ def test_what_is_pasted_into_a_field_is_cut_and_cleaned(tmp_path):
 
 
 @pytest.mark.parametrize("env", [{"LANG": "C"}, {"TERM": "dumb"}], ids=["LANG=C", "TERM=dumb"])
-def test_a_plain_terminal_gets_nothing_but_ascii(env, tmp_path):
+def test_a_plain_terminal_gets_nothing_but_ascii(env: dict[str, str], tmp_path: Path) -> None:
     args = ["play", "primer", "--seed", "4"]
     with Terminal(*args, folder=tmp_path, env=env) as terminal:
         terminal.wait_for("your page")

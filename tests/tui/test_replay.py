@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import app_of, frame, sit
+from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.rewind import Rewind
@@ -44,7 +46,9 @@ def titles(sitting: Sitting, seat: str) -> list[str]:
         pytest.param((), "us", False, id="only watched"),
     ],
 )
-def test_a_running_game_shows_no_hand_but_that_of_its_only_person(people, seat, is_open, primer):
+def test_a_running_game_shows_no_hand_but_that_of_its_only_person(
+    people: tuple[str, ...], seat: str, is_open: bool, primer: Game
+) -> None:
     async def story() -> None:
         sitting = played(primer, people, 40)
         app = replaying(sitting, seat)
@@ -62,7 +66,7 @@ def test_a_running_game_shows_no_hand_but_that_of_its_only_person(people, seat, 
     asyncio.run(story())
 
 
-def test_after_the_end_everything_can_be_opened(primer):
+def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, ("us",), 10_000)
         app = replaying(sitting, "us")
@@ -86,7 +90,7 @@ def test_after_the_end_everything_can_be_opened(primer):
     asyncio.run(story())
 
 
-def test_rounds_are_walked_both_ways(primer):
+def test_rounds_are_walked_both_ways(primer: Game) -> None:
     rewind = Rewind(played(primer, (), 10_000))
     starts = rewind.round_starts()
     met = []
@@ -99,7 +103,7 @@ def test_rounds_are_walked_both_ways(primer):
     assert rewind.at == starts[-1]
 
 
-def test_a_finished_game_is_opened_at_its_debrief(primer):
+def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, ("us",), 10_000)
         app = app_of(sitting)
@@ -126,7 +130,9 @@ def kept_game(folder, game, seats: dict[str, str], plies: int) -> KeptGames:
     return games
 
 
-def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(primer, tmp_path):
+def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
+    primer: Game, tmp_path: Path
+) -> None:
     async def story() -> None:
         games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
         whole = (tmp_path / "first.jsonl").read_bytes()
@@ -153,7 +159,9 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(primer, t
     asyncio.run(story())
 
 
-def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(primer, tmp_path):
+def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
+    primer: Game, tmp_path: Path
+) -> None:
     async def story() -> None:
         games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
         watched = games.watch("first")
@@ -174,7 +182,7 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(primer, tmp_pat
     asyncio.run(story())
 
 
-def test_a_game_that_is_not_kept_cannot_be_left(primer):
+def test_a_game_that_is_not_kept_cannot_be_left(primer: Game) -> None:
     async def story() -> None:
         app = replaying(played(primer, (), 40), "us")
         async with app.run_test(size=(80, 24)) as pilot:
@@ -184,7 +192,7 @@ def test_a_game_that_is_not_kept_cannot_be_left(primer):
     asyncio.run(story())
 
 
-def test_turning_points_are_gone_through_one_by_one(primer):
+def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, (), 1000)
         app = replaying(sitting, "us")
@@ -203,7 +211,7 @@ def test_turning_points_are_gone_through_one_by_one(primer):
     asyncio.run(story())
 
 
-def test_who_only_watches_decides_nothing_and_is_not_advised(primer):
+def test_who_only_watches_decides_nothing_and_is_not_advised(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "greedy", "greedy")
         app = app_of(sitting)

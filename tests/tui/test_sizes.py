@@ -8,6 +8,7 @@ import random
 import pytest
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.rules.game import Game
 from wargame.tui.screens.table import TableScreen
 
 
@@ -21,7 +22,7 @@ async def shake(pilot, app, times: int) -> None:
 
 
 @pytest.mark.parametrize("times", [60, pytest.param(500, marks=pytest.mark.slow)])
-def test_a_table_survives_any_resizing(times, primer):
+def test_a_table_survives_any_resizing(times: int, primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -44,7 +45,7 @@ def test_a_table_survives_any_resizing(times, primer):
     asyncio.run(story())
 
 
-def test_too_small_says_what_is_needed_and_keeps_everything(primer):
+def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)

@@ -15,6 +15,7 @@ from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 
 class Slow:
@@ -46,7 +47,7 @@ async def until(pilot, true) -> None:
     raise AssertionError("it never came")
 
 
-def test_the_screen_answers_while_the_program_thinks(primer):
+def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")
         slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
@@ -72,7 +73,7 @@ def test_the_screen_answers_while_the_program_thinks(primer):
     asyncio.run(story())
 
 
-def test_a_player_that_fails_is_told_and_asked_again(primer):
+def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")
         slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
@@ -110,7 +111,7 @@ async def until_it_thinks(pilot, app, sitting) -> None:
     raise AssertionError("nobody thinks")
 
 
-def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(primer):
+def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", LONG)
         app = app_of(sitting)
@@ -132,7 +133,7 @@ def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(pri
     asyncio.run(story())
 
 
-def test_a_process_that_is_killed_is_told_once_and_replaced(primer):
+def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "search:1500it")
         app = app_of(sitting)
@@ -165,7 +166,7 @@ def children(process: int) -> list[int]:
         pytest.param(signal.SIGKILL, -9, id="SIGKILL"),
     ],
 )
-def test_nobody_thinks_on_when_the_program_is_gone(how, code, tmp_path):
+def test_nobody_thinks_on_when_the_program_is_gone(how, code: int, tmp_path: Path) -> None:
     args = ["play", "primer", "--seat", f"china={LONG}", "--seat", f"us={LONG}", "--seed", "4"]
     with Terminal(*args, folder=tmp_path) as terminal:
         terminal.wait_for("is choosing", 60)
@@ -188,7 +189,9 @@ async def counselled(pilot, app) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
-def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(primer, size):
+def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
+    primer: Game, size: tuple[int, ...]
+) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")
         app = app_of(sitting)
@@ -211,7 +214,7 @@ def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(primer, 
     asyncio.run(story())
 
 
-def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer):
+def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")
         app = app_of(sitting)
@@ -231,7 +234,7 @@ def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer):
     asyncio.run(story())
 
 
-def test_a_player_thinks_at_the_table_what_it_would_think_without_one(primer):
+def test_a_player_thinks_at_the_table_what_it_would_think_without_one(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "search:30it")
         app = app_of(sitting)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from wargame.rules.game import Game
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
 
-def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer):
+def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "human")
         app = app_of(sitting)
@@ -32,7 +33,7 @@ def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer):
     asyncio.run(story())
 
 
-def test_what_the_program_has_answered_stays(primer):
+def test_what_the_program_has_answered_stays(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)

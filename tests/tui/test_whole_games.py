@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, sit
+from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
@@ -18,7 +19,7 @@ from wargame.tui.screens.watch import WatchScreen
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_game_is_played_from_its_page_to_the_replay(size, primer):
+def test_a_game_is_played_from_its_page_to_the_replay(size, primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -41,7 +42,7 @@ def test_a_game_is_played_from_its_page_to_the_replay(size, primer):
     asyncio.run(story())
 
 
-def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
+def test_a_game_begins_at_the_title_and_is_left_for_it(primer: Game) -> None:
     async def story() -> None:
         app = WargameApp(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -61,7 +62,7 @@ def test_a_game_begins_at_the_title_and_is_left_for_it(primer):
 
 
 @pytest.mark.parametrize(("key", "shown"), [("r", "history-2018-2026"), ("d", "Calibration")])
-def test_the_first_of_a_list_is_ready_to_be_chosen(key, shown):
+def test_the_first_of_a_list_is_ready_to_be_chosen(key: str, shown: str) -> None:
     async def story() -> None:
         app = WargameApp(
             lambda one: one.go_home(), KeptGames(saves_folder(ROOT / "saves")), is_ascii=False
@@ -79,7 +80,7 @@ def test_the_first_of_a_list_is_ready_to_be_chosen(key, shown):
     asyncio.run(story())
 
 
-def test_escape_leads_out_of_every_screen_to_the_title(primer):
+def test_escape_leads_out_of_every_screen_to_the_title(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -104,7 +105,7 @@ def test_escape_leads_out_of_every_screen_to_the_title(primer):
 
 
 @pytest.mark.parametrize(("deck", "variant"), [("primer", "headlines"), ("calibration", "")])
-def test_other_rounds_are_played_too(deck, variant):
+def test_other_rounds_are_played_too(deck: str, variant: str) -> None:
     async def story() -> None:
         sitting = sit(open_deck(deck, variant), 3, "human", "greedy")
         app = app_of(sitting)
@@ -115,7 +116,7 @@ def test_other_rounds_are_played_too(deck, variant):
     asyncio.run(story())
 
 
-def test_the_program_against_itself_is_watched_stopped_and_stepped(primer):
+def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 3, "greedy", "greedy")
         app = app_of(sitting)
@@ -142,7 +143,7 @@ def test_the_program_against_itself_is_watched_stopped_and_stepped(primer):
     asyncio.run(story())
 
 
-def test_larger_screens_tell_strictly_more(primer):
+def test_larger_screens_tell_strictly_more(primer: Game) -> None:
     def words(size: tuple[int, int]) -> int:
         async def story() -> int:
             sitting = sit(primer, 5, "human", "greedy")
