@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
+from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting, seat_players
@@ -46,6 +47,20 @@ def sit(game: Game, seed: int, *who: str) -> Sitting:
     """A table that is not kept; `who` sits in the seats, in their order."""
     players, worker = seat_players(game, dict(zip(game.seats, who, strict=True)), seed)
     return Sitting(Match(game, players, seed, traced=True), worker)
+
+
+def play_on(sitting: Sitting, plies: int) -> None:
+    """Play until so many moves have been made; a person takes the last thing that is legal."""
+    for turn in sitting.turns():
+        match turn:
+            case PlayerAsked():
+                sitting.take(turn.choose())
+            case PersonAsked(view):
+                sitting.take(view.legal[-1])
+            case _:
+                pass
+        if len(sitting.match.log) >= plies:
+            break
 
 
 def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:

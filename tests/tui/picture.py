@@ -9,8 +9,8 @@ import asyncio
 import re
 from pathlib import Path
 
-from tests.tui.conftest import ROOT, app_of, open_deck, sit
-from wargame.table.host.sitting import Person
+from tests.tui.conftest import ROOT, app_of, open_deck, play_on, sit
+from wargame.play.player import Person
 
 PLACE = ROOT / "wargame" / "tui" / "pictures" / "table.svg"
 KEYS = ("2", "enter")
@@ -25,9 +25,7 @@ async def picture(size: tuple[int, int] = (120, 40), seed: int = 38, ply: int = 
     """
     game = open_deck("primer")
     sitting = sit(game, seed, "industrial_builder", "greedy")
-    while len(sitting.match.log) < ply:
-        if not sitting.draws_luck():
-            sitting.take(sitting.thinker()())
+    play_on(sitting, ply)
     sitting.match.players["us"] = Person()
     sitting.unsaved = lambda: 0
     app = app_of(sitting.charted())

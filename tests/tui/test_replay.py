@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, sit
+from tests.tui.conftest import app_of, frame, play_on, sit
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
@@ -20,9 +20,7 @@ from wargame.tui.widgets.form import Form
 def played(game, people: tuple[str, ...], plies: int) -> Sitting:
     """A game in which the program has played for everybody; then these people sit there."""
     sitting = sit(game, 5, "greedy", "greedy")
-    while len(sitting.match.log) < plies and not sitting.is_over:
-        if not sitting.draws_luck():
-            sitting.take(sitting.thinker()())
+    play_on(sitting, plies)
     names = sit(game, 5, "human", "human").match.players
     for seat in people:
         sitting.match.players[seat] = names[seat]
@@ -121,11 +119,7 @@ def kept_game(folder, game, seats: dict[str, str], plies: int) -> KeptGames:
     """A folder with one game of this length, called `first`."""
     games = KeptGames(saves_folder(folder))
     sitting = games.begin(game, seats, 5, "first")
-    while len(sitting.match.log) < plies and not sitting.is_over:
-        if not sitting.draws_luck():
-            person = sitting.waits_for_person
-            legal = sitting.view(sitting.mover).legal
-            sitting.take(legal[-1] if person else sitting.thinker()())
+    play_on(sitting, plies)
     games.close()
     return games
 

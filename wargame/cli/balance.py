@@ -21,8 +21,8 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
-from wargame.cli.types import SEED_LIMIT
 from wargame.lab.balance import Balance, TakeUp, weigh
+from wargame.play.seeds import SEED_LIMIT
 
 TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
 

@@ -21,11 +21,12 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
-from wargame.cli.types import SEED_LIMIT, WholeNumber
+from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError
 from wargame.lab.claims import Findings, measure
 from wargame.lab.estimate import Estimate
 from wargame.lab.verdict import Ablation, Reading, Verdict
+from wargame.play.seeds import SEED_LIMIT
 from wargame.table.words.wrap import wrapped
 
 INDENT = " " * 3

@@ -21,8 +21,8 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
-from wargame.cli.types import SEED_LIMIT
 from wargame.lab.coverage import Coverage, cover
+from wargame.play.seeds import SEED_LIMIT
 
 
 @click.command(cls=Strict, short_help="Is every card, level, stage, inject and end met in play?")

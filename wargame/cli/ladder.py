@@ -23,12 +23,13 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.simulate import progress_bar
-from wargame.cli.types import SEED_LIMIT, Share, WholeNumber
+from wargame.cli.types import Share, WholeNumber
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
 from wargame.lab.ladder import climb
 from wargame.lab.ladder_file import LadderFile
 from wargame.lab.standings import Ladder, Pair, Rule
+from wargame.play.seeds import SEED_LIMIT
 
 
 @click.command(cls=Strict, short_help="Rank players: everyone against everyone.")

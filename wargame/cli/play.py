@@ -18,9 +18,9 @@ from wargame.cli.options import (
     variant_option,
 )
 from wargame.cli.seats import table_for_people
-from wargame.cli.types import SEED_LIMIT
 from wargame.errors import UsageError
 from wargame.lab.games import open_game
+from wargame.play.seeds import SEED_LIMIT
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")

@@ -11,8 +11,9 @@ import click
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import say, talk
-from wargame.cli.types import SEED_LIMIT, WholeNumber
+from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError
+from wargame.play.seeds import SEED_LIMIT
 
 if TYPE_CHECKING:
     from wargame.play.course import Course

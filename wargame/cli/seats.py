@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wargame.errors import UsageError, nearest
+from wargame.play.player import HUMAN
 
-HUMAN = "human"
 OPPONENT = "greedy"
 """Who sits across from a person when nobody was named."""
 

@@ -25,12 +25,12 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.seats import everyone
-from wargame.cli.types import SEED_LIMIT
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import GameResult, Results
 from wargame.lab.simulate import simulate as run_games
 from wargame.lab.tally import Tally
+from wargame.play.seeds import SEED_LIMIT
 
 STAND_IN = "random"
 """Who sits in a seat that nobody was named for."""

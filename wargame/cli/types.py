@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-SEED_LIMIT = 2**63
-"""Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
+from wargame.play.seeds import SEED_LIMIT
 
 DIGITS = "0123456789"
 

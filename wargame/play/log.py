@@ -15,6 +15,9 @@ from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
 from wargame.rules.kernel import HEADLINE, PHASES
 
+NOBODY = ""
+"""Stands in the place of a seat for whoever only watches: they know what everybody may know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,7 +85,7 @@ def seen_by(seat: str, entries: Iterable[Entry], seats: int = 2) -> list[Seen]:
     """What a seat knows of these entries, which begin with a whole round.
 
     Args:
-        seat: A seat, or "" for someone who only watches.
+        seat: A seat, or `NOBODY`.
     """
     listed = list(entries)
     commits: dict[int, int] = {}

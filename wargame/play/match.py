@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
 from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
@@ -32,7 +34,8 @@ class Done:
 class Match:
     """A game in progress.
 
-    `step` takes one action, from whoever is to move; `run` goes on to the end.
+    `step` takes one action, from whoever is to move; `run` goes on to the end. Where people sit,
+    `play.drive` says what comes next instead.
 
     Args:
         players: One per seat of the game.
@@ -105,20 +108,36 @@ class Match:
         """Take one action from whoever is to move.
 
         Raises:
-            PlayerError: a player answered with what the rules do not allow.
-            GameOver: nobody is to move.
+            PlayerError: a player answered with what the rules do not allow, or it is a person.
         """
-        if self._ahead:
-            return self._follow()
-        seat = self.game.current_seat(self.state)
-        if seat == CHANCE_SEAT:
-            return self.take(self.dealer.choose(self.game, self.state))
-        player = self.players[seat]
-        action = player.choose(self.game.redact(self.state, seat))
+        return self._see_to(next_turn(self))
+
+    def _see_to(self, turn: Turn) -> Action:
+        """What has been drawn, or what a player chooses at once."""
+        match turn:
+            case LuckDrawn(action):
+                return action
+            case PlayerAsked(view, player):
+                return self.take_from(player, view.seat, turn.choose())
+            case PersonAsked(view):
+                raise PlayerError(f"seat '{view.seat}' is played by a person")
+            case _:
+                assert_never(turn)
+
+    def take_from(self, player: Player, seat: str, action: Action) -> Action:
+        """Take what a player of the program chose for a seat.
+
+        Raises:
+            PlayerError: The rules do not allow it.
+        """
         try:
             return self.take(action)
         except IllegalAction as error:
             raise PlayerError(f"player '{player.name}' in seat '{seat}': {error}") from error
+
+    def draw(self) -> Action:
+        """Take luck that is due, drawn by the dealer."""
+        return self.take(self.dealer.choose(self.game, self.state))
 
     def take(self, action: Action, by: str = DEALER, why: str = "") -> Action:
         """Apply an action, write it down, and give it back.
@@ -143,17 +162,17 @@ class Match:
         else:
             planned = self._with_luck(first)
             self._write([self._marked(done) for done in planned], planned[-1].step.state)
-        self._follow()
+        self.follow()
 
     def settle(self) -> None:
         """Take everything that is written down."""
         while self._ahead:
-            self._follow()
+            self.follow()
 
     def run(self) -> Match:
         """Play on to the end."""
-        while not self.is_over:
-            self.step()
+        for turn in turns(self):
+            self._see_to(turn)
         return self
 
     def _with_luck(self, first: Done) -> list[Done]:
@@ -191,7 +210,7 @@ class Match:
             raise
         self._ahead.extend(planned)
 
-    def _follow(self) -> Action:
+    def follow(self) -> Action:
         """Take the next move that is written down."""
         done = self._ahead.popleft()
         if self.undone:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
+from wargame.errors import PlayerError
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
+
+HUMAN: Final = "human"
+"""What a person is called wherever players go by names."""
 
 
 class Player(Protocol):
@@ -24,6 +28,20 @@ class Player(Protocol):
 
     def choose(self, view: SeatState) -> Action:
         """Choose one of `view.legal`. Called only when the seat is to move."""
+
+
+class Person:
+    """Stands for someone at the table; whoever drives the match asks them (`play.drive`)."""
+
+    name = HUMAN
+
+    def choose(self, view: SeatState) -> Action:
+        """Nobody to be asked.
+
+        Raises:
+            PlayerError: Always.
+        """
+        raise PlayerError(f"seat '{view.seat}' is played by a person")
 
 
 @runtime_checkable

@@ -11,6 +11,8 @@ from functools import cache
 
 MASK = (1 << 64) - 1
 SEED_MASK = (1 << 63) - 1
+SEED_LIMIT = 1 << 63
+"""Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
 
 
 def mix(value: int, more: int) -> int:

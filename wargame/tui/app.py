@@ -185,8 +185,7 @@ class WargameApp(App[int]):
         elif not sitting.people:
             self._only(WatchScreen(sitting, sitting.game.seats[0]))
         elif sitting.is_hot_seat:
-            while sitting.draws_luck():
-                pass
+            sitting.draw_luck()
             self.hand_over(sitting)
         else:
             self._only(TableScreen(sitting, sitting.people[0]))

@@ -13,6 +13,7 @@ from wargame.play.event import End, Event, Move
 from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
+from wargame.play.seeds import SEED_LIMIT
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import branch, own_copy
@@ -21,7 +22,6 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
-from wargame.table.host.setup import SEED_LIMIT
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting, seat_players
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import Deck
 from wargame.errors import UsageError
+from wargame.play.player import HUMAN
+from wargame.play.seeds import SEED_LIMIT
 from wargame.players.registry import BUILT_IN
 from wargame.rules.game import Game
-from wargame.table.host.sitting import HUMAN
 
-SEED_LIMIT = 2**63
 FIRST_DECK = "primer"
 OPPONENT = "greedy"
 

@@ -7,18 +7,18 @@ for a `Scene` to draw. Who looks ahead, and the adviser, think in a process of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wargame.errors import PlayerError
 from wargame.play.control import undo, why_no_undo_now
-from wargame.play.log import Entry, seen_by
+from wargame.play.drive import LuckDrawn, Turn, turns
+from wargame.play.log import NOBODY, Entry, seen_by
 from wargame.play.match import Match
-from wargame.play.player import Player
+from wargame.play.player import HUMAN, Person, Player
 from wargame.players.adviser import Advice, advise
 from wargame.players.registry import make_player
 from wargame.players.worker import Remote, Worker, thinks
-from wargame.rules.game import CHANCE_SEAT, Action, Game
+from wargame.rules.game import Action, Game
 from wargame.rules.ruling import RuledGame
 from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ENTRY
@@ -27,20 +27,8 @@ from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers
 
-HUMAN = "human"
-WATCHER = ""
-"""Stands for whoever looks on where no people play."""
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
-
-
-class Person:
-    """Stands for someone at the keyboard; a screen hands in what they choose."""
-
-    name = HUMAN
-
-    def choose(self, view: SeatState) -> Action:
-        raise PlayerError(f"seat '{view.seat}' is played by a person")
 
 
 def seat_players(
@@ -152,19 +140,17 @@ class Sitting:
 
     # --- going on ----------------------------------------------------------------------------
 
-    def draws_luck(self) -> bool:
-        """Take luck that is due, drawn by the dealer. False if somebody else is to decide."""
-        if self.match.is_settled and self.mover != CHANCE_SEAT:
-            return False
-        self.match.step()
-        self._chart()
-        return True
+    def turns(self) -> Iterator[Turn]:
+        """What comes next, turn after turn, as `play.drive` tells it."""
+        for turn in turns(self.match):
+            self._chart()
+            yield turn
 
-    def thinker(self) -> Callable[[], Action]:
-        """The next decision of a player of the program, to be called off the screen's thread."""
-        seat = self.mover
-        player, view = self.match.players[seat], self.view(seat)
-        return lambda: player.choose(view)
+    def draw_luck(self) -> None:
+        """Take all luck that is due, up to the next decision."""
+        for turn in self.turns():
+            if not isinstance(turn, LuckDrawn):
+                break
 
     def warm(self) -> None:
         """Let those who think get ready, beside whatever else is done."""
@@ -215,7 +201,7 @@ class Sitting:
         """Remember what a person saw before a decision, to tell later what has changed."""
         if self.people and seat not in self.people:
             return
-        seat = seat if self.people else WATCHER
+        seat = seat if self.people else NOBODY
         log = self.match.log
         is_same_turn = bool(log) and log[-1].seat == seat and seat in self._shown
         if not is_same_turn:
@@ -258,7 +244,7 @@ class Sitting:
             open_hand: Show the seat's hand. False for people who only watch.
         """
         view = self.view(seat)
-        start, before = self._shown.get(seat if open_hand else WATCHER, (0, {}))
+        start, before = self._shown.get(seat if open_hand else NOBODY, (0, {}))
         return Scene(
             view=view,
             titles=self.titles,

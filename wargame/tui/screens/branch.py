@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
+from wargame.play.player import HUMAN
 from wargame.table.host.setup import in_names, player_choices
-from wargame.table.host.sitting import HUMAN
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.table.words.view_models import round_label
 from wargame.tui.screens.base import BaseScreen

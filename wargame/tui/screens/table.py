@@ -6,13 +6,14 @@ import time
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from wargame.errors import WargameError
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import prompt_line
@@ -95,27 +96,32 @@ class TableScreen(LookingScreen):
 
     @work(exclusive=True, group="drive")
     async def _drive(self) -> None:
-        sitting = self.sitting
-        while not sitting.is_over and not sitting.waits_for_person:
-            if sitting.draws_luck():
-                continue
-            self._wait_for_others()
-            if not await self._think():
-                return
+        for turn in self.sitting.turns():
+            match turn:
+                case LuckDrawn():
+                    continue
+                case PersonAsked():
+                    break
+                case PlayerAsked():
+                    await self.before_thinking()
+                    if not await self._think(turn):
+                        return
+                case _:
+                    assert_never(turn)
         self.arrive()
 
-    def _wait_for_others(self) -> None:
+    async def before_thinking(self) -> None:
         """Show where things stand while somebody else decides."""
         self.update_scene()
         if self.thing == QUESTION:
             self.look_at(NEWS)
 
-    async def _think(self) -> bool:
+    async def _think(self, asked: PlayerAsked) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
         self._since = time.monotonic()
         self._ticker = self.set_interval(TICK, self.show_prompt)
         try:
-            action = await aside(self.sitting.thinker())
+            action = await aside(asked.choose)
         except Dropped:
             return False
         except WargameError as error:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Set
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
 from wargame.table.told.scene import Scene
@@ -51,18 +50,10 @@ class WatchScreen(TableScreen):
         self._steps = 0
         super().on_mount()
 
-    @work(exclusive=True, group="drive")
-    async def _drive(self) -> None:
-        """Step after step, each shown for a while."""
-        sitting = self.sitting
-        while not sitting.is_over:
-            if sitting.draws_luck():
-                continue
-            self.update_scene()
-            await self._wait()
-            if not await self._think():
-                return
-        self.arrive()
+    async def before_thinking(self) -> None:
+        """Show where things stand for a while."""
+        self.update_scene()
+        await self._wait()
 
     async def _wait(self) -> None:
         """For as long as a step is to be shown, or until one is asked for."""
