@@ -127,7 +127,7 @@ def variant(game: Game, start: Start) -> dict[str, Any]:
 def _used_cards(game: Game, gone: int) -> list[str]:
     """Cards that left the game before the start."""
     state = play_on(new_match(game), gone).state
-    return [f"cards.{game.card_id(card)}" for card in (*state.gone0, *state.gone1)]
+    return [f"cards.{game.card_id(card)}" for cards in state.gone for card in cards]
 
 
 def _numbers(

@@ -26,7 +26,7 @@ from wargame.play.match import Match
 from wargame.players import budget
 from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT, Game, SeatState
-from wargame.rules.kernel import Stream
+from wargame.rules.kernel import Stream, rival
 
 PLAIN = (str, bytes, int, float, type(None))
 SHUT = (ModuleType, type, BuiltinFunctionType)
@@ -99,7 +99,7 @@ def twins(game: Game) -> Iterator[tuple[str, Any, Any]]:
 
 
 def hidden(game: Game, state: Any, seat: str) -> list[int]:
-    return list(getattr(state, f"hand{1 - game.seat_number(seat)}"))
+    return list(state.hand[rival(game.seat_number(seat))])
 
 
 def probe_twins(deck: str, name: str, pairs: int) -> None:
@@ -226,5 +226,5 @@ def test_the_probe_finds_a_view_that_says_too_much(water: Game) -> None:
     views = [water.redact(position, seat) for position in pair]
     assert first_difference(walk(views[0]), walk(views[1])) is None
     for view, position in zip(views, pair, strict=True):
-        setattr(view._board, f"hand{1 - view.number}", hidden(water, position, seat))
+        view._board.hand[rival(view.number)] = hidden(water, position, seat)
     assert first_difference(walk(views[0]), walk(views[1])) is not None

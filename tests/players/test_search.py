@@ -161,7 +161,7 @@ def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(
     rival = 1 - game.seat_number(seat)
     kind = type(state)
     view = game.redact(state, seat)
-    assert getattr(state, f"hand{rival}")
+    assert state.hand[rival]
     player = thinker(game, seat, 20)
     player.choose(view)
     found = [*reachable(view), *reachable(player)]
@@ -169,8 +169,8 @@ def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(
     boards = [thing for thing in found if isinstance(thing, kind) and thing.ply == state.ply]
     assert boards
     for board in boards:
-        assert set(getattr(board, f"hand{rival}")) == {-1}
-        assert set(getattr(board, f"pile{rival}")) <= {-1}
+        assert set(board.hand[rival]) == {-1}
+        assert set(board.pile[rival]) <= {-1}
 
 
 def test_what_it_thinks_depends_on_the_view_alone(water: Game) -> None:

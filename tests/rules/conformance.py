@@ -90,12 +90,15 @@ def check_fields(game: Game) -> None:
     state = game.new()
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
-    assert sorted(fields) == sorted([*game.slots, "trace"])
+    assert sorted(fields) == sorted([*game.fields, "trace"])
     assert game.pack(state.copy()) == game.pack(state)
-    for field in game.slots:
+    for field in game.fields:
         value = getattr(state, field)
         if isinstance(value, list):
-            assert getattr(state.copy(), field) is not value
+            copied = getattr(state.copy(), field)
+            assert copied is not value
+            inner = [cells for cells in value if isinstance(cells, list)]
+            assert not any(one is other for one in inner for other in copied)
 
 
 def whole(packed: list[Any]) -> bool:

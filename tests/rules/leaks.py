@@ -95,8 +95,7 @@ def redrawn(game: Game, state: Any, seat: str, stream: Stream) -> Any:
 def freedom(game: Game, state: Any, seat: str) -> bool:
     """Whether the seat has anything to guess: cards, a headline, an agenda."""
     rival = 1 - game.seat_number(seat)
-    hand, pile = getattr(state, f"hand{rival}"), getattr(state, f"pile{rival}")
-    candidates = getattr(state, f"candidates{rival}")
+    hand, pile, candidates = state.hand[rival], state.pile[rival], state.candidates[rival]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
     secret = state.pc == kernel.AT_HEADLINES and state.turn == 2 and state.commit[rival] >= 0
     return cards or secret or (state.agenda[rival] > 0 and len(candidates) > 1)

@@ -146,7 +146,7 @@ def test_a_difference_of_the_flavours_is_noticed() -> None:
 def test_a_lost_field_is_noticed() -> None:
     game = faulty()
     check_fields(game)
-    game.slots = tuple(slot for slot in game.slots if slot != "north_grain")
+    game.fields = tuple(field for field in game.fields if field != "north_grain")
     assert fails(lambda: check_fields(game))
 
 

@@ -58,13 +58,11 @@ def with_board(view: SeatState, **changes: Any) -> SeatState:
 
 
 def the_hand(game: Game, state: Any, seat: str) -> SeatState:
-    place = f"hand{rival_of(game, seat)}"
-    return with_board(game.redact(state, seat), **{place: getattr(state, place)[:]})
+    return with_board(game.redact(state, seat), hand=[cards[:] for cards in state.hand])
 
 
 def the_pile(game: Game, state: Any, seat: str) -> SeatState:
-    place = f"pile{rival_of(game, seat)}"
-    return with_board(game.redact(state, seat), **{place: getattr(state, place)[:]})
+    return with_board(game.redact(state, seat), pile=[cards[:] for cards in state.pile])
 
 
 def the_agenda(game: Game, state: Any, seat: str) -> SeatState:

@@ -73,7 +73,7 @@ class Playout:
         node = s.node
         if node == DRAW:
             base = stir(world, s.round * 4 + s.arg)
-            pile = s.pile0 if s.arg == 0 else s.pile1
+            pile = s.pile[s.arg]
             best, card = 1e30, pile[0]
             for one in pile:
                 wait = WAIT[base + one & MASK]

@@ -12,7 +12,17 @@ from wargame.players.playout import ACCEPT, FOR_EVER, Playout, stir
 from wargame.players.proposals import Proposer, Way, worth
 from wargame.players.reasons import Story
 from wargame.players.thought import Candidate, Likely, Thought
-from wargame.rules.kernel import ACT, FINAL, HEADLINE, REPLY, V_DECLINE, V_HEADLINE, V_PASS, Stream
+from wargame.rules.kernel import (
+    ACT,
+    FINAL,
+    HEADLINE,
+    REPLY,
+    V_DECLINE,
+    V_HEADLINE,
+    V_PASS,
+    Stream,
+    rival,
+)
 from wargame.rules.view import SeatState
 
 LEAST_WORLDS: Final = 4
@@ -249,7 +259,7 @@ class Thinking:
 
     def _open_to_rival(self, s: Any) -> list[int]:
         """What the rival may commit, as the kernel keeps it: 0 for none, else 1 + the card."""
-        hand = s.hand0 if self.me else s.hand1
+        hand = s.hand[rival(self.me)]
         return [0, *[card + 1 for card in hand if self.engine.card_open[card](s)]]
 
     def _committed(self, s: Any, mine: int, theirs: int, world: int) -> Any:

@@ -41,6 +41,9 @@ __all__ = ["CHANCE_SEAT", "RULES_VERSION", "Action", "Game", "SeatState", "State
 CHANCE_SEAT = "CHANCE"
 """The reserved seat that luck decides for."""
 
+BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
+"""What a position holds once for each seat: packed as so many cells."""
+
 
 class Game:
     """The rules of one deck.
@@ -371,20 +374,37 @@ class Game:
 
     def pack(self, state: State) -> list[Any]:
         """The position as whole numbers and lists of them, ready for JSON."""
-        return [getattr(state, slot) for slot in self.slots]
+        packed: list[Any] = []
+        for field in self.fields:
+            value = getattr(state, field)
+            packed += value if field in BY_SEAT else (value,)
+        return packed
 
     def unpack(self, packed: Sequence[Any]) -> State:
         """The position that `pack` gave."""
         state = self.fast.State()
-        for slot, value in zip(self.slots, packed, strict=True):
-            setattr(state, slot, value[:] if isinstance(value, list) else value)
+        cells = dict(zip(self.slots, packed, strict=True))
+        for field in self.fields:
+            here = [_own(cells[slot]) for slot in self._slots_of(field)]
+            setattr(state, field, here if field in BY_SEAT else here[0])
         state.trace = None
         return state
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
-        """Everything a position consists of, in the order of `pack`."""
-        return (*kernel.SCALARS, *kernel.PUBLIC_LISTS, *kernel.HIDDEN_LISTS, *self.fast.TRACKS)
+        """The cells of a packed position, in order: what it holds by seat is one cell a seat."""
+        return tuple(slot for field in self.fields for slot in self._slots_of(field))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The attributes that a position consists of, in the order of `pack`."""
+        return (*kernel.FIELDS, *self.fast.TRACKS)
+
+    def _slots_of(self, field: str) -> tuple[str, ...]:
+        """The cells that an attribute is packed as, such as `hand0` and `hand1`."""
+        if field not in BY_SEAT:
+            return (field,)
+        return tuple(f"{field}{number}" for number in range(len(self.seats)))
 
     def state_hash(self, state: State) -> str:
         """64 hex digits over the whole position, hidden places included: never show it."""
@@ -402,6 +422,11 @@ class Game:
         """The deal items of a package."""
         items = self.program.deals.items if self.program.deals else ()
         return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
+
+
+def _own(cell: Any) -> Any:
+    """A cell of a packed position, lists copied."""
+    return cell[:] if isinstance(cell, list) else cell
 
 
 def _some(legal: Sequence[Action]) -> str:

@@ -39,7 +39,7 @@ def set_up(game: Game, given: Mapping[str, Any]) -> Any:
     state.first = game.seat_number(str(given["turn"])) if "turn" in given else 0
     if phase == "world":
         state.round -= 1
-    for number in (0, 1):
+    for number in range(len(game.seats)):
         _deal(game, state, number, given)
     for key, value in given.items():
         place, _, seat = key.partition(".")
@@ -78,13 +78,13 @@ def _deal(game: Game, state: Any, number: int, given: Mapping[str, Any]) -> None
         hand = sorted(_card(game, number, str(card)) for card in wanted)
         if len(dict.fromkeys(hand)) < len(hand):
             raise UsageError(f"given: a card is twice in hand.{seat}")
-    setattr(state, f"hand{number}", hand)
-    setattr(state, f"pile{number}", [card for card in cards if card not in hand])
+    state.hand[number] = hand
+    state.pile[number] = [card for card in cards if card not in hand]
     agenda = given.get(f"agenda.{seat}")
     if agenda is not None:
         state.agenda[number] = _agenda(game, number, str(agenda)) + 1
         shown = [n for n, a in enumerate(game.program.agendas) if a.seat == number]
-        setattr(state, f"candidates{number}", shown)
+        state.candidates[number] = shown
 
 
 def _card(game: Game, number: int, card: str) -> int:

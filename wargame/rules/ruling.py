@@ -83,7 +83,7 @@ class _Emitter(ModuleEmitter):
     def whole(self) -> Module:
         """The module with its blocks."""
         text = self.module()
-        return Module(text, tuple(self.blocks))
+        return Module(text, tuple(self.blocks), self.first_segment)
 
 
 def _read(base: Game, effects: Sequence[Any], number: int) -> tuple[ir.Program, ir.Block]:

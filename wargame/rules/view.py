@@ -25,6 +25,8 @@ from wargame.rules.kernel import (
     REPLY,
     BaseState,
     Stream,
+    rival,
+    rivals,
 )
 
 if TYPE_CHECKING:
@@ -99,8 +101,9 @@ class SeatState:
     @property
     def rival_known(self) -> tuple[str, ...]:
         """Cards that everybody knows the rival to hold: all it held when its pile ran out."""
-        held = getattr(self._board, f"known{1 - self.number}")
-        cards = self.game.cards_of(1 - self.number)
+        other = rival(self.number)
+        held = self._board.known[other]
+        cards = self.game.cards_of(other)
         return tuple(self.game.card_id(card) for card in cards if held >> card & 1)
 
     @property
@@ -128,10 +131,9 @@ class SeatState:
     @property
     def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
         """The agendas each seat was shown; which one it keeps is its secret."""
-        lists = (self._board.candidates0, self._board.candidates1)
         return {
             seat: tuple(self.game.program.agendas[a].id for a in shown)
-            for seat, shown in zip(self.game.seats, lists, strict=True)
+            for seat, shown in zip(self.game.seats, self._board.candidates, strict=True)
         }
 
     @property
@@ -180,7 +182,7 @@ class SeatState:
         board = self._board
         if board.node != PLAY or board.actor != self.number:
             return 0
-        return int((self.game.engine.turns - board.turn) // 2 + 1)
+        return int((self.game.engine.turns - board.turn) // len(self.game.seats) + 1)
 
     @property
     def to_discard(self) -> int:
@@ -224,7 +226,7 @@ class SeatState:
         return read_state(self._board, name)
 
     def _cards(self, place: str, seat: int) -> tuple[str, ...]:
-        return tuple(map(self.game.card_id, getattr(self._board, f"{place}{seat}")))
+        return tuple(map(self.game.card_id, getattr(self._board, place)[seat]))
 
     def _deal(self, slot: int) -> Deal:
         board = self._board
@@ -277,23 +279,24 @@ class Pending:
 def redact(game: Game, state: Any, number: int) -> SeatState:
     """What the seat with this number may see."""
     board = state.public()
-    rival = 1 - number
-    for place in ("hand", "pile"):
-        setattr(board, f"{place}{number}", getattr(state, f"{place}{number}")[:])
-        setattr(board, f"{place}{rival}", [UNSEEN] * len(getattr(state, f"{place}{rival}")))
-    board.commit = [-1, -1] if state.pc == AT_HEADLINES else state.commit[:]
-    board.commit[number] = state.commit[number]
-    board.agenda = [0, 0]
-    board.agenda[number] = state.agenda[number]
-    board.agenda[rival] = UNSEEN if state.agenda[rival] else 0
+    board.hand[number] = state.hand[number][:]
+    board.pile[number] = state.pile[number][:]
+    board.commit = state.commit[:]
+    board.agenda = state.agenda[:]
+    for other in rivals(number, len(game.seats)):
+        board.hand[other] = [UNSEEN] * len(state.hand[other])
+        board.pile[other] = [UNSEEN] * len(state.pile[other])
+        board.agenda[other] = UNSEEN if state.agenda[other] else 0
+        if state.pc == AT_HEADLINES:
+            board.commit[other] = -1
     return SeatState(
         game,
         game.seats[number],
         number,
         game.current_seat(state),
         game.legal_tuple(state) if state.actor == number else (),
-        len(getattr(state, f"hand{rival}")),
-        len(getattr(state, f"pile{rival}")),
+        len(state.hand[rival(number)]),
+        len(state.pile[rival(number)]),
         board,
     )
 
@@ -325,36 +328,35 @@ def resample(game: Game, view: SeatState, stream: Stream) -> Any:
     """
     board = view._board
     state = board.copy()
-    rival = 1 - view.number
-    _deal_rival(game, view, state, rival, stream)
-    if state.agenda[rival] == UNSEEN:
-        candidates = state.candidates0 if rival == 0 else state.candidates1
-        state.agenda[rival] = candidates[stream.below(len(candidates))] + 1
+    other = rival(view.number)
+    _deal_rival(game, view, state, other, stream)
+    if state.agenda[other] == UNSEEN:
+        candidates = state.candidates[other]
+        state.agenda[other] = candidates[stream.below(len(candidates))] + 1
     if _rival_committed(board, view.number):
-        state.commit[rival] = _guess_commitment(game, state, rival, stream)
+        state.commit[other] = _guess_commitment(game, state, other, stream)
     return state
 
 
-def _deal_rival(game: Game, view: SeatState, state: Any, rival: int, stream: Stream) -> None:
-    seen = [*getattr(state, f"discard{rival}"), *getattr(state, f"gone{rival}")]
-    known = state.commit[rival] - 1  # revealed, and not yet laid down
-    held = getattr(state, f"known{rival}")
-    free = [card for card in game.cards_of(rival) if card not in seen and card != known]
+def _deal_rival(game: Game, view: SeatState, state: Any, seat: int, stream: Stream) -> None:
+    seen = [*state.discard[seat], *state.gone[seat]]
+    known = state.commit[seat] - 1  # revealed, and not yet laid down
+    held = state.known[seat]
+    free = [card for card in game.cards_of(seat) if card not in seen and card != known]
     hand = [card for card in free if held >> card & 1]
     pool = [card for card in free if not held >> card & 1]
     while len(hand) < view.rival_hand_size:
         hand.append(pool.pop(stream.below(len(pool))))
-    setattr(state, f"hand{rival}", sorted(hand))
-    setattr(state, f"pile{rival}", pool)
+    state.hand[seat] = sorted(hand)
+    state.pile[seat] = pool
 
 
 def _rival_committed(board: BaseState, number: int) -> bool:
     """Whether the rival has committed a headline that is still secret."""
-    return board.pc == AT_HEADLINES and board.turn == 2 and board.actor == number
+    return board.pc == AT_HEADLINES and board.turn == len(board.commit) and board.actor == number
 
 
-def _guess_commitment(game: Game, state: Any, rival: int, stream: Stream) -> int:
-    hand = state.hand0 if rival == 0 else state.hand1
+def _guess_commitment(game: Game, state: Any, seat: int, stream: Stream) -> int:
     options: list[int] = [0]
-    options += [card + 1 for card in hand if game.engine.card_open[card](state)]
+    options += [card + 1 for card in state.hand[seat] if game.engine.card_open[card](state)]
     return options[stream.below(len(options))]

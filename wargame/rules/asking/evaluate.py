@@ -107,7 +107,7 @@ def read_state(state: Any, name: Name) -> int:
         case "suspended":
             return int(held[name.index] - state.force[name.index])
         case "hand":
-            return len(held)
+            return len(held[name.index])
         case "deals":
             return deals_in_force(state)
         case "deal_left":

@@ -15,9 +15,6 @@ from wargame.rules.kernel import HEADLINE, RUN, SEGMENT
 if TYPE_CHECKING:
     from wargame.rules.game import Game
 
-REVEALS = (1, 2)
-"""The kernel's two segments that resolve a headline, of the first seat and of the second."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fizzle:
@@ -46,7 +43,7 @@ def fizzles(game: Game, before: State, action: Action) -> tuple[Fizzle, ...]:
     while s.node == RUN and s.stack:
         frame = s.stack.pop()
         segment = frame & SEGMENT
-        if segment in REVEALS:
+        if 0 < segment <= len(game.seats):  # the kernel's own, which resolve a seat's headline
             found += _reasons(game, s, segment - 1)
         engine.segments[segment](s, frame & ~SEGMENT)
     return tuple(found)

@@ -28,7 +28,7 @@ class Code:
             case "suspended":
                 return f"({at}[{name.constant}] - {self.this}.force[{name.constant}])"
             case "hand":
-                return f"len({at})"
+                return f"len({at}[{name.constant}])"
             case "deals":
                 return f"deals_in_force({self.this})"
             case "deal_left":

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from wargame.rules import ir
 from wargame.rules.emit.code import Code
 from wargame.rules.emit.nouns import NounEmitter
-from wargame.rules.emit.statements import FIRST_SEGMENT
 from wargame.rules.emit.unit import indent, listed
-from wargame.rules.kernel import HIDDEN_LISTS, PUBLIC_LISTS, SCALARS, SEGMENT
+from wargame.rules.kernel import HIDDEN_LISTS, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS, SEGMENT
 
 HEADER = '''"""Deck {deck} as rules, generated from its cards: read it beside them."""
 
@@ -70,9 +69,16 @@ class ModuleEmitter(NounEmitter):
         """Assignments from an allow-list; hidden places stay empty unless asked for."""
         tracks = self.program.starts
         lines = [f"t.{name} = self.{name}" for name in (*SCALARS, *tracks)]
-        lines += [f"t.{name} = self.{name}[:]" for name in PUBLIC_LISTS]
-        lines += [f"t.{name} = {f'self.{name}[:]' if hidden else '[]'}" for name in HIDDEN_LISTS]
+        lines += [self.copied(name, True) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
+        lines += [self.copied(name, hidden) for name in HIDDEN_LISTS]
         return [*lines, "t.trace = None"]
+
+    def copied(self, name: str, told: bool) -> str:
+        """A list copied, or emptied; piles by seat, so that a position has its own of each."""
+        if name not in PILES:
+            return f"t.{name} = self.{name}[:]" if told else f"t.{name} = []"
+        seats = range(len(self.program.seats))
+        return f"t.{name} = {listed(f'self.{name}[{n}][:]' if told else '[]' for n in seats)}"
 
     def constants(self) -> list[str]:
         found = {name.constant: name.index for name in self.program.names.values() if name.constant}
@@ -83,7 +89,7 @@ class ModuleEmitter(NounEmitter):
         return [
             f"e.quiet_weight, e.end_pct = {p.quiet_weight}, {p.end_pct}",
             f"e.max_rounds, e.uncertain_from = {p.max_rounds}, {p.uncertain_from}",
-            f"e.turns, e.initiative = {2 * p.plays}, {p.initiative}",
+            f"e.turns, e.initiative = {len(p.seats) * p.plays}, {p.initiative}",
             f"e.headline, e.headline_order = {p.headline}, {list(p.headline_order)}",
             f"e.agenda_candidates = {p.agenda_candidates}",
         ]
@@ -132,10 +138,11 @@ class Module:
 
     text: str
     blocks: tuple[ir.Block, ...]
+    first_segment: int
 
     def block(self, frame: int) -> ir.Block:
         """The statements behind a frame of the stack or the queue; the kernel's have none."""
-        place = (frame & SEGMENT) - FIRST_SEGMENT
+        place = (frame & SEGMENT) - self.first_segment
         return self.blocks[place] if place >= 0 else ()
 
 
@@ -143,4 +150,4 @@ def emit(program: ir.Program, traced: bool = False) -> Module:
     """A program's module, fast or traced. Segment numbers are the same in both."""
     emitter = ModuleEmitter(program, traced)
     text = emitter.module()
-    return Module(text, tuple(emitter.blocks))
+    return Module(text, tuple(emitter.blocks), emitter.first_segment)

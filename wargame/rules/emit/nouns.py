@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.statements import FIRST_SEGMENT, StatementEmitter
+from wargame.rules.emit.statements import StatementEmitter
 from wargame.rules.emit.unit import Unit, camel, listed
 
 VERBS = ("tighten", "ease", "pause", "lift")
@@ -168,7 +168,7 @@ class NounEmitter(StatementEmitter):
         """A segment that runs rules in order, cut behind each rule that may stop."""
         if not block:
             return 0
-        number = len(self.segments) + FIRST_SEGMENT
+        number = len(self.segments) + self.first_segment
         name = unit.method_name("do")
         self.segments.append(f"{unit.name}.{name}")
         self.blocks.append(block)
@@ -182,7 +182,7 @@ class NounEmitter(StatementEmitter):
             if not segment:
                 continue
             if not ir.stops(stmt):
-                lines.append(f"{self.segments[segment - FIRST_SEGMENT]}(s, o)")
+                lines.append(f"{self.segments[segment - self.first_segment]}(s, o)")
                 continue
             rest = self.phase(unit, block[number_in_block + 1 :], units)
             if rest:

@@ -7,9 +7,6 @@ from wargame.rules.emit.code import Code
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
 
-FIRST_SEGMENT = 3
-"""0 stands for no segment; 1 and 2 are the kernel's two headlines."""
-
 _Opened = tuple[int, int, list[str], ir.Stmt | None]
 """A segment being written: its number and place, its lines so far, what it may stop at."""
 
@@ -19,6 +16,7 @@ class StatementEmitter:
 
     def __init__(self, program: ir.Program, traced: bool) -> None:
         self.program = program
+        self.first_segment = 1 + len(program.seats)  # behind none and the seats' headlines
         self.traced = traced
         self.code = Code()
         self.classes = Identifiers()
@@ -49,7 +47,7 @@ class StatementEmitter:
         rest: list[str] = []
         for number, place, lines, stop in reversed(opened):
             last = self.stop(unit, stop, wanted) if stop else []
-            name = self.segments[number - FIRST_SEGMENT].rpartition(".")[2]
+            name = self.segments[number - self.first_segment].rpartition(".")[2]
             unit.add_at(place, name, [*lines, *rest, *last] or ["pass"])
             rest = [self.then(number)]
         return opened[0][0]
@@ -58,7 +56,7 @@ class StatementEmitter:
         """A new segment: its number, and its place among the methods of its class."""
         self.segments.append(f"{unit.name}.{unit.method_name(wanted)}")
         self.blocks.append(block)
-        return len(self.segments) - 1 + FIRST_SEGMENT, unit.reserve()
+        return len(self.segments) - 1 + self.first_segment, unit.reserve()
 
     def until_stop(
         self, unit: Unit, block: ir.Block, start: int, wanted: str
@@ -77,7 +75,7 @@ class StatementEmitter:
 
     def then(self, segment: int) -> str:
         """Put a segment on the stack, with its name for the reader."""
-        name = self.segments[segment - FIRST_SEGMENT]
+        name = self.segments[segment - self.first_segment]
         return f"s.stack.append(o | {segment})  # {name}"
 
     def plain(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
@@ -95,7 +93,7 @@ class StatementEmitter:
                 segment = self.block(unit, body, f"{wanted}_later")
                 if not segment:
                     return []
-                name = self.segments[segment - FIRST_SEGMENT]
+                name = self.segments[segment - self.first_segment]
                 return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
             case ir.PauseMeasure(measure, rounds):
                 return [f"ENGINE.pause_measure(s, o, {self.measure(measure)}, {rounds})"]

@@ -21,6 +21,7 @@ from wargame.rules.kernel import (
     dealing,
     legal,
     machine,
+    seats,
     state,
     steps,
     stream,
@@ -29,6 +30,9 @@ from wargame.rules.kernel import (
 )
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
 from wargame.rules.kernel.machine import Engine as Engine
+from wargame.rules.kernel.seats import rival as rival
+from wargame.rules.kernel.seats import rivals as rivals
+from wargame.rules.kernel.seats import seat_in_turn as seat_in_turn
 from wargame.rules.kernel.state import BaseState as BaseState
 from wargame.rules.kernel.state import always as always
 from wargame.rules.kernel.state import deals_in_force as deals_in_force
@@ -36,7 +40,7 @@ from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.stream import Stream as Stream
 
-_BUILT = (codes, stream, tables, state, bargaining, legal, work, dealing, steps, machine)
+_BUILT = (codes, seats, stream, tables, state, bargaining, legal, work, dealing, steps, machine)
 
 MODULES = tuple(module.__name__.rpartition(".")[2] for module in _BUILT)
 """The modules in the order in which they build on one another."""

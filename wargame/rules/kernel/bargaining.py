@@ -44,10 +44,10 @@ class Bargaining(Tables):
     def fitting(self, draft: int, givable: int) -> int:
         """Of the items that may be given, those that may join a draft."""
         found = givable & ~draft
-        for seat in (0, 1):
-            given = draft & self.item_bits[seat]
+        for bits in self.item_bits:
+            given = draft & bits
             if given and count_bits(given) >= self.max_items:
-                found &= ~self.item_bits[seat]
+                found &= ~bits
         left = draft
         i = 0
         while left:
@@ -60,7 +60,9 @@ class Bargaining(Tables):
     def draft_whole(self, draft: int) -> bool:
         """Whether a draft may be tabled as it is."""
         if self.both_sides:
-            return draft & self.item_bits[0] != 0 and draft & self.item_bits[1] != 0
+            for bits in self.item_bits:
+                if not draft & bits:
+                    return False
         return draft != 0
 
     def can_complete(self, draft: int, usable: int) -> bool:
@@ -69,10 +71,8 @@ class Bargaining(Tables):
             return True
         if not self.both_sides:
             return usable != 0
-        if not draft:
-            return False
-        missing = 0 if draft & self.item_bits[1] else 1
-        return usable & self.item_bits[missing] != 0
+        missing = [bits for bits in self.item_bits if not draft & bits]
+        return len(missing) == 1 and usable & missing[0] != 0
 
     def free_slot(self, s: BaseState) -> int:
         """A slot for one more deal, or -1."""
@@ -120,7 +120,7 @@ class Bargaining(Tables):
 
     def has_partner(self, s: BaseState, i: int) -> bool:
         """Whether a draft with this item has, or behind it can get, one of the other side."""
-        other = self.item_bits[1 - self.item_seat[i]]
+        other = self.rival_bits[self.item_seat[i]]
         return (s.draft | (s.count >> (i + 1) << (i + 1))) & other != 0
 
     def legal_talk(self, s: BaseState) -> list[int]:

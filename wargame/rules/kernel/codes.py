@@ -165,10 +165,11 @@ SCALARS: Final = (
     "draft_term",
     "draft_edits",
     "draft_last",
-    "known0",
-    "known1",
 )
 """The kernel's whole numbers in a state."""
+
+SEAT_NUMBERS: Final = ("known",)
+"""Whole numbers of each seat that everyone may see."""
 
 PUBLIC_LISTS: Final = (
     "capital",
@@ -187,12 +188,9 @@ PUBLIC_LISTS: Final = (
     "deal_term",
     "deal_ext",
     "deal_by",
-    "discard0",
-    "discard1",
-    "gone0",
-    "gone1",
-    "candidates0",
-    "candidates1",
+    "discard",
+    "gone",
+    "candidates",
     "agendas_gone",
     "inject_gone",
     "queue",
@@ -200,13 +198,17 @@ PUBLIC_LISTS: Final = (
 )
 """The kernel's lists that everyone may see."""
 
-HIDDEN_LISTS: Final = ("hand0", "hand1", "pile0", "pile1", "commit", "agenda")
+HIDDEN_LISTS: Final = ("hand", "pile", "commit", "agenda")
 """The kernel's lists that `redact` opens to their owner at most."""
 
+PILES: Final = ("discard", "gone", "candidates", "hand", "pile")
+"""Of these lists, those that hold one list for each seat."""
+
+FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
+"""The kernel's part of a position, in the order in which it is packed."""
+
 RESERVED: Final = (
-    *SCALARS,
-    *PUBLIC_LISTS,
-    *HIDDEN_LISTS,
+    *FIELDS,
     "trace",
     "State",
     "BaseState",

@@ -19,6 +19,7 @@ from wargame.rules.kernel.codes import (
     V_TABLE,
     V_TERM,
 )
+from wargame.rules.kernel.seats import rival
 from wargame.rules.kernel.state import BaseState, deals_in_force, note, put
 from wargame.rules.kernel.work import Work
 
@@ -35,11 +36,11 @@ class Dealing(Work):
         elif verb == V_TABLE:
             self.pay_talk(s, o, self.table_pay)
             s.draft_term = x
-            s.actor, s.node = 1 - s.actor, REPLY
+            s.actor, s.node = rival(s.actor), REPLY
         elif verb == V_EXTEND:
             self.pay_talk(s, o, self.extend_pay)
             s.arg = x
-            s.actor, s.node = 1 - s.actor, REPLY
+            s.actor, s.node = rival(s.actor), REPLY
         elif verb == V_ACCEPT:
             self.agree(s, o)
         elif verb == V_COUNTER:

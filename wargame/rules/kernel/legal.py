@@ -59,9 +59,9 @@ class Legal(Bargaining):
         if node == PLAY:
             return self.legal_plays(s)
         if node == DRAW:
-            return [ACT(V_DRAW, c) for c in (s.pile0 if s.arg == 0 else s.pile1)]
+            return [ACT(V_DRAW, c) for c in s.pile[s.arg]]
         if node == HEADLINE:
-            hand = s.hand0 if s.actor == 0 else s.hand1
+            hand = s.hand[s.actor]
             return [V_PASS] + [ACT(V_HEADLINE, c) for c in hand if self.card_open[c](s)]
         if node == TALK:
             return self.legal_talk(s)
@@ -75,9 +75,9 @@ class Legal(Bargaining):
             opens = self.ask_open[s.arg]
             return [ACT(V_CHOOSE, k) for k in range(len(opens)) if opens[k] is None or opens[k](s)]
         if node == DISCARD:
-            return [ACT(V_DISCARD, c) for c in (s.hand0 if s.actor == 0 else s.hand1)]
+            return [ACT(V_DISCARD, c) for c in s.hand[s.actor]]
         if node == KEEP:
-            candidates = s.candidates0 if s.actor == 0 else s.candidates1
+            candidates = s.candidates[s.actor]
             return [ACT(V_KEEP, a) for a in candidates]
         return [outcome[0] for outcome in self.outcomes(s)]
 
@@ -91,7 +91,7 @@ class Legal(Bargaining):
                 if weights[k] > 0:
                     found.append((ACT(V_OUTCOME, k), weights[k]))
         elif node == DRAW:
-            for c in s.pile0 if s.arg == 0 else s.pile1:
+            for c in s.pile[s.arg]:
                 found.append((ACT(V_DRAW, c), 1))
         elif node == INJECT:
             found = self.drawn_injects(s)
@@ -120,7 +120,7 @@ class Legal(Bargaining):
     def legal_plays(self, s: BaseState) -> list[int]:
         """What the seat may do with a play."""
         found = [V_PASS]
-        for c in s.hand0 if s.actor == 0 else s.hand1:
+        for c in s.hand[s.actor]:
             if self.card_open[c](s):
                 found.append(ACT(V_PLAY, c))
             found.append(ACT(V_CAPITAL, c))
@@ -178,7 +178,7 @@ class Legal(Bargaining):
 
     def free_agendas(self, s: BaseState, seat: int) -> list[int]:
         """Agendas that may still be shown to a seat."""
-        candidates = s.candidates0 if seat == 0 else s.candidates1
+        candidates = s.candidates[seat]
         return [
             a
             for a in range(len(self.agenda_seat))

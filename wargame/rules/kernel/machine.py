@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from typing import Any
 
 from wargame.rules.kernel.codes import (
     ACT,
@@ -51,9 +52,18 @@ class Engine(Steps):
     engine may serve any number of positions.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.segments = [None, self.reveal_first, self.reveal_second]
+    def ready(self) -> None:
+        """Work out what depends on the filled tables; the kernel's own segments come first."""
+        super().ready()
+        self.segments = [None, *[self.reveal(seat) for seat in self.seats], *self.segments]
+
+    def reveal(self, seat: int) -> Any:
+        """The segment that resolves the headline of a seat."""
+
+        def resolve(s: BaseState, o: int) -> None:
+            self.resolve_headline(s, o, seat)
+
+        return resolve
 
     def act(self, s: BaseState, action: int) -> None:
         """Take a legal action and run on to the next node. Changes `s`."""
@@ -97,7 +107,7 @@ class Engine(Steps):
         elif node == DISCARD:
             self.discard_card(s, x)
         elif node == AGENDA:
-            insort(s.candidates0 if s.arg == 0 else s.candidates1, x)
+            insort(s.candidates[s.arg], x)
         elif node == KEEP:
             s.agenda[s.actor] = x + 1
         else:
@@ -135,7 +145,7 @@ class Engine(Steps):
         """A legal action, each equally likely; at a chance node an outcome by its weight."""
         node = s.node
         if node == DRAW:
-            pile = s.pile0 if s.arg == 0 else s.pile1
+            pile = s.pile[s.arg]
             return ACT(V_DRAW, pile[rng.below(len(pile))])
         if node == PLAY:
             return self.random_play(s, rng)
@@ -167,7 +177,7 @@ class Engine(Steps):
 
     def random_headline(self, s: BaseState, rng: Stream) -> int:
         """A headline or none by rejection, each that is allowed equally likely."""
-        hand = s.hand0 if s.actor == 0 else s.hand1
+        hand = s.hand[s.actor]
         while True:
             at = rng.below(len(hand) + 1)
             if at == len(hand):
@@ -184,7 +194,7 @@ class Engine(Steps):
 
     def random_play(self, s: BaseState, rng: Stream) -> int:
         """A play by rejection: draw any, keep it if it is allowed. Uniform over the allowed."""
-        hand = s.hand0 if s.actor == 0 else s.hand1
+        hand = s.hand[s.actor]
         moves = self.moves[s.actor]
         cards = 2 * len(hand)
         rest = cards + len(moves)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wargame.rules.kernel.codes import AT_ROUND, FREE, HIDDEN_LISTS, PUBLIC_LISTS, SCALARS, SHIFT
+from wargame.rules.kernel.codes import AT_ROUND, FIELDS, FREE, SHIFT
 from wargame.rules.kernel.tables import Tables
 
 
@@ -24,13 +24,15 @@ class BaseState:
         ceiling: What a measure may not exceed at present; FREE if nothing holds it.
         held: 1 + the deal item that holds the measure, or 0.
         deal_items: The items of the deal in each slot, as bits; 0 for an empty slot.
-        known0, known1: Cards of a seat's hand that everybody knows it to hold, as bits: those it
+        known: By seat: cards of its hand that everybody knows it to hold, as bits: those it
             held when its discards were shuffled into a new pile, until they leave the hand.
+        hand, pile, discard, gone: By seat: where its cards are.
+        candidates: By seat: the agendas it was shown.
         queue: Work for later rounds: round due, frame, times left; three numbers each.
         trace: Where writes are reported, or None. Not part of the position.
     """
 
-    __slots__ = (*SCALARS, *PUBLIC_LISTS, *HIDDEN_LISTS, "trace")
+    __slots__ = (*FIELDS, "trace")
 
     ply: int
     round: int
@@ -54,8 +56,7 @@ class BaseState:
     draft_term: int
     draft_edits: int
     draft_last: int
-    known0: int
-    known1: int
+    known: list[int]
     capital: list[int]
     score: list[int]
     level: list[int]
@@ -72,18 +73,13 @@ class BaseState:
     deal_term: list[int]
     deal_ext: list[int]
     deal_by: list[int]
-    hand0: list[int]
-    hand1: list[int]
-    pile0: list[int]
-    pile1: list[int]
-    discard0: list[int]
-    discard1: list[int]
-    gone0: list[int]
-    gone1: list[int]
+    hand: list[list[int]]
+    pile: list[list[int]]
+    discard: list[list[int]]
+    gone: list[list[int]]
     commit: list[int]
     agenda: list[int]
-    candidates0: list[int]
-    candidates1: list[int]
+    candidates: list[list[int]]
     agendas_gone: list[int]
     inject_gone: list[int]
     queue: list[int]
@@ -99,9 +95,9 @@ class BaseState:
         self.deals_made = self.breaches = self.extensions = self.injects_drawn = 0
         self.draft = self.draft_by = self.draft_term = self.draft_edits = 0
         self.draft_last = -1
-        self.known0 = self.known1 = 0
+        self.known = [0 for _ in engine.seats]
         self.capital = engine.capital_start[:]
-        self.score = [0, 0]
+        self.score = [0 for _ in engine.seats]
         self.level = engine.measure_start[:]
         self.force = engine.measure_start[:]
         self.ceiling = [FREE] * measures
@@ -117,13 +113,14 @@ class BaseState:
         self.deal_term = [0] * slots
         self.deal_ext = [0] * slots
         self.deal_by = [0] * slots
-        self.hand0, self.hand1 = [], []
-        self.pile0 = [c for c in range(len(engine.card_seat)) if engine.card_seat[c] == 0]
-        self.pile1 = [c for c in range(len(engine.card_seat)) if engine.card_seat[c] == 1]
-        self.discard0, self.discard1, self.gone0, self.gone1 = [], [], [], []
-        self.commit = [-1, -1]
-        self.agenda = [0, 0]
-        self.candidates0, self.candidates1 = [], []
+        cards = range(len(engine.card_seat))
+        self.hand = [[] for _ in engine.seats]
+        self.pile = [[c for c in cards if engine.card_seat[c] == seat] for seat in engine.seats]
+        self.discard = [[] for _ in engine.seats]
+        self.gone = [[] for _ in engine.seats]
+        self.commit = [-1 for _ in engine.seats]
+        self.agenda = [0 for _ in engine.seats]
+        self.candidates = [[] for _ in engine.seats]
         self.agendas_gone = [0] * len(engine.agenda_seat)
         self.inject_gone = [0] * len(engine.inject_round)
         self.queue, self.stack = [], []

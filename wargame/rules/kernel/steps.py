@@ -35,6 +35,7 @@ from wargame.rules.kernel.codes import (
     TALK,
 )
 from wargame.rules.kernel.dealing import Dealing
+from wargame.rules.kernel.seats import seat_in_turn, turn_of
 from wargame.rules.kernel.state import BaseState, put
 
 
@@ -56,14 +57,14 @@ class Steps(Dealing):
             pc = s.pc
             if pc == AT_PLAYS:
                 if s.turn < self.turns:
-                    s.actor = s.first ^ (s.turn & 1)
+                    s.actor = seat_in_turn(s.first, s.turn, len(self.seats))
                     s.turn += 1
                     s.node = PLAY
                 else:
                     self.goto(s, AT_TALKS)
             elif pc == AT_DRAWS or pc == AT_START:
-                if s.turn < 2:
-                    seat = s.first ^ s.turn
+                if s.turn < len(self.seats):
+                    seat = seat_in_turn(s.first, s.turn, len(self.seats))
                     s.turn += 1
                     self.start_draw(s, seat, self.missing(s, seat))
                 else:
@@ -79,10 +80,10 @@ class Steps(Dealing):
 
     def step_talks(self, s: BaseState) -> None:
         """Each seat in turn may say something, if there is anything to say."""
-        if s.turn == 2:
+        if s.turn == len(self.seats):
             self.goto(s, AT_ACCOUNT)
             return
-        s.actor = s.first ^ s.turn
+        s.actor = seat_in_turn(s.first, s.turn, len(self.seats))
         s.turn += 1
         s.draft, s.draft_last, s.draft_edits = 0, -1, 0
         s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
@@ -114,7 +115,7 @@ class Steps(Dealing):
         elif pc == AT_AGES:
             self.step_ages(s, o)
         elif pc == AT_INCOME:
-            for seat in (0, 1):
+            for seat in self.seats:
                 self.gain_capital(s, o, seat, self.income[seat](s), self.income_site[seat])
             self.push(s, o, self.draw_do)
         elif pc == AT_ACCOUNT:
@@ -136,7 +137,9 @@ class Steps(Dealing):
     def step_round(self, s: BaseState, o: int) -> None:
         """A round begins: the initiative passes, dated things expire."""
         s.round += 1
-        s.first = self.initiative if self.initiative >= 0 else (s.round - 1) & 1
+        s.first = self.initiative
+        if s.first < 0:
+            s.first = seat_in_turn(0, s.round - 1, len(self.seats))
         for m in range(len(s.pause_left)):
             if s.pause_left[m]:
                 s.pause_left[m] -= 1
@@ -204,26 +207,19 @@ class Steps(Dealing):
 
     def step_headlines(self, s: BaseState) -> None:
         """Each seat commits in secret; then both are revealed."""
-        if s.turn < 2:
-            s.actor = s.first ^ s.turn
+        count = len(self.seats)
+        if s.turn < count:
+            s.actor = seat_in_turn(s.first, s.turn, count)
             s.turn += 1
             s.node = HEADLINE
-        else:
-            self.goto(s, AT_PLAYS)
-            order = self.headline_order or [s.first, 1 - s.first]
-            for seat in (order[1], order[0]):
-                if s.commit[seat] > 0:
-                    self.take(s, s.commit[seat] - 1)
-                committed = s.ply - 1 if seat == s.first else s.ply
-                s.stack.append(committed << SHIFT | (1 + seat))
-
-    def reveal_first(self, s: BaseState, o: int) -> None:
-        """Resolve the headline of seat 0."""
-        self.resolve_headline(s, o, 0)
-
-    def reveal_second(self, s: BaseState, o: int) -> None:
-        """Resolve the headline of seat 1."""
-        self.resolve_headline(s, o, 1)
+            return
+        self.goto(s, AT_PLAYS)
+        order = self.headline_order or [seat_in_turn(s.first, k, count) for k in self.seats]
+        for seat in reversed(order):
+            if s.commit[seat] > 0:
+                self.take(s, s.commit[seat] - 1)
+            committed = s.ply + 1 - count + turn_of(seat, s.first, count)
+            s.stack.append(committed << SHIFT | (1 + seat))
 
     def resolve_headline(self, s: BaseState, o: int, seat: int) -> None:
         """Play the committed card; it fizzles at no cost if it is no longer allowed, or the
@@ -245,9 +241,9 @@ class Steps(Dealing):
         self.goto(s, AT_ROUND_END)
         self.push(s, o, self.review_do[s.round])
         if self.review_agendas[s.round]:
-            for seat in (0, 1):
+            for seat in self.seats:
                 self.score_agenda(s, o, seat)
-            s.candidates0, s.candidates1 = [], []
+            s.candidates = [[] for _ in self.seats]
             if s.round < self.max_rounds:
                 self.goto(s, AT_AGENDAS)
 
@@ -262,10 +258,10 @@ class Steps(Dealing):
 
     def step_agendas(self, s: BaseState) -> None:
         """Show each seat its candidates and let it keep one."""
-        for seat in (0, 1):
+        for seat in self.seats:
             if s.agenda[seat]:
                 continue
-            shown = s.candidates0 if seat == 0 else s.candidates1
+            shown = s.candidates[seat]
             if len(shown) < self.agenda_candidates and self.free_agendas(s, seat):
                 s.node, s.actor, s.arg = AGENDA, CHANCE, seat
             elif shown:
@@ -294,9 +290,9 @@ class Steps(Dealing):
     def close(self, s: BaseState) -> None:
         """The game is over: final scores, then the class of the ending."""
         o = s.ply << SHIFT
-        for seat in (0, 1):
+        for seat in self.seats:
             self.score_agenda(s, o, seat)
-        for seat in (0, 1):
+        for seat in self.seats:
             self.add_score(s, o, seat, self.final_score[seat](s), self.final_site[seat])
         s.ending = s.finish or self.classify(s)
         s.stack = []

@@ -17,6 +17,7 @@ from wargame.rules.kernel.codes import (
     V_FUND,
     V_TIGHTEN,
 )
+from wargame.rules.kernel.seats import rivals
 
 MANY_LOTS: Final = 4000
 """More lots than this are not laid out; injects are then drawn by their weights."""
@@ -31,13 +32,14 @@ class Tables:
 
     def __init__(self) -> None:
         self.segments: list[Any] = []
-        self.capital_start: list[int] = [0, 0]
-        self.capital_max: list[int] = [0, 0]
-        self.hand_size: list[int] = [0, 0]
+        self.seats: list[int] = []
+        self.capital_start: list[int] = []
+        self.capital_max: list[int] = []
+        self.hand_size: list[int] = []
         self.income: list[Any] = []
-        self.income_site: list[int] = [0, 0]
+        self.income_site: list[int] = []
         self.final_score: list[Any] = []
-        self.final_site: list[int] = [0, 0]
+        self.final_site: list[int] = []
         self.seat_names: list[str] = []
         self.card_seat: list[int] = []
         self.card_open: list[Any] = []
@@ -120,25 +122,33 @@ class Tables:
         self.initiative: int = -1
         self.headline: bool = False
         self.headline_order: list[int] = []
-        self.moves: list[list[int]] = [[], []]
+        self.moves: list[list[int]] = []
         self.entry: list[int] = []
         self.inject_pile: list[int] = []
         self.inject_lots: list[int] = []
-        self.item_bits: list[int] = [0, 0]
+        self.item_bits: list[int] = []
+        self.rival_bits: list[int] = []
         self.item_rivals: list[int] = []
 
     def ready(self) -> None:
         """Work out what depends on the filled tables."""
-        for seat in (0, 1):
-            self.moves[seat] = self.moves_of(seat)
-            self.item_bits[seat] = sum(
-                1 << i for i in range(len(self.item_seat)) if self.item_seat[i] == seat
-            )
+        self.seats = list(range(len(self.seat_names)))
+        self.moves = [self.moves_of(seat) for seat in self.seats]
+        self.item_bits = [self.bits_of_items([seat]) for seat in self.seats]
+        self.rival_bits = [self.bits_of_items(rivals(seat, len(self.seats))) for seat in self.seats]
         self.inject_pile = [i for i in range(len(self.inject_round)) if self.inject_round[i] == 0]
         self.inject_lots = self.lots()
         self.item_rivals = [self.rivals_of(i) for i in range(len(self.item_seat))]
 
         self.entry = [self.first_busy(pc) for pc in range(AT_ROUND_END + 2)]
+
+    def bits_of_items(self, givers: list[int]) -> int:
+        """The items that some seats may give, as bits."""
+        found = 0
+        for i in range(len(self.item_seat)):
+            if self.item_seat[i] in givers:
+                found |= 1 << i
+        return found
 
     def lots(self) -> list[int]:
         """A lot for each unit of weight of each inject, and of none; empty if weights vary."""

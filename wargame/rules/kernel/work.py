@@ -66,21 +66,15 @@ class Work(Legal):
 
     def take(self, s: BaseState, card: int) -> None:
         """A card leaves its owner's hand."""
-        if self.card_seat[card] == 0:
-            s.hand0.remove(card)
-            if s.known0:
-                s.known0 &= ~(1 << card)
-        else:
-            s.hand1.remove(card)
-            if s.known1:
-                s.known1 &= ~(1 << card)
+        seat = self.card_seat[card]
+        s.hand[seat].remove(card)
+        if s.known[seat]:
+            s.known[seat] &= ~(1 << card)
 
     def lay_down(self, s: BaseState, card: int, used: bool) -> None:
         """A card goes to the discard, or out of the game if it is a once card that was used."""
-        if self.card_seat[card] == 0:
-            insort(s.gone0 if used and self.card_once[card] else s.discard0, card)
-        else:
-            insort(s.gone1 if used and self.card_once[card] else s.discard1, card)
+        seat = self.card_seat[card]
+        insort(s.gone[seat] if used and self.card_once[card] else s.discard[seat], card)
 
     def pay_card(self, s: BaseState, o: int, card: int) -> None:
         """Pay what a card's policy costs."""
@@ -174,7 +168,7 @@ class Work(Legal):
 
     def missing(self, s: BaseState, seat: int) -> int:
         """How many cards a seat lacks to its hand size."""
-        return self.hand_size[seat] - len(s.hand0 if seat == 0 else s.hand1)
+        return self.hand_size[seat] - len(s.hand[seat])
 
     def start_draw(self, s: BaseState, seat: int, count: int) -> None:
         """Let a seat draw; an empty pile takes the discard back. Stops when both are empty.
@@ -183,33 +177,23 @@ class Work(Legal):
         """
         if count <= 0:
             return
-        if seat == 0:
-            if not s.pile0:
-                s.pile0, s.discard0 = s.discard0, []
-                s.known0 = bits_of(s.hand0)
-            if not s.pile0:
-                return
-        else:
-            if not s.pile1:
-                s.pile1, s.discard1 = s.discard1, []
-                s.known1 = bits_of(s.hand1)
-            if not s.pile1:
+        if not s.pile[seat]:
+            s.pile[seat], s.discard[seat] = s.discard[seat], []
+            s.known[seat] = bits_of(s.hand[seat])
+            if not s.pile[seat]:
                 return
         s.node, s.actor, s.arg, s.count = DRAW, CHANCE, seat, count
 
     def draw_card(self, s: BaseState, card: int) -> None:
         """One card goes from the pile to the hand."""
-        if s.arg == 0:
-            s.pile0.remove(card)
-            insort(s.hand0, card)
-        else:
-            s.pile1.remove(card)
-            insort(s.hand1, card)
-        self.start_draw(s, s.arg, s.count - 1)
+        seat = s.arg
+        s.pile[seat].remove(card)
+        insort(s.hand[seat], card)
+        self.start_draw(s, seat, s.count - 1)
 
     def start_discard(self, s: BaseState, seat: int, count: int) -> None:
         """Make a seat choose cards to discard, as far as it has any."""
-        if count > 0 and (s.hand0 if seat == 0 else s.hand1):
+        if count > 0 and s.hand[seat]:
             s.node, s.actor, s.arg, s.count = DISCARD, seat, 0, count
 
     def discard_card(self, s: BaseState, card: int) -> None:

@@ -149,7 +149,7 @@ def _add_seats(names: Names, deck: Deck) -> None:
         names.add(
             f"{seat.id}.hand_size",
             "hand",
-            f"hand{number}",
+            "hand",
             0,
             300,
             index=number,
