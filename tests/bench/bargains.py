@@ -23,6 +23,7 @@ from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK
+from wargame.rules.verbs import ACCEPT, EXTEND, OFFER, SEND, TABLE, Verb
 
 MOST_ROWS = 15
 JOIN = " + "
@@ -68,16 +69,16 @@ def watch(match: Match) -> Bargains:
     return found
 
 
-def note(found: Bargains, game: Game, before: Any, after: Any, verb: str) -> None:
+def note(found: Bargains, game: Game, before: Any, after: Any, verb: Verb) -> None:
     """Take in one step of a match."""
     found.chances += before.node == TALK and not before.draft and may_offer(game, before)
-    found.tabled += verb in ("table", "send", "extend")
+    found.tabled += verb in (TABLE, SEND, EXTEND)
     slots = [
         k for k in range(len(before.deal_items)) if before.deal_items[k] or after.deal_items[k]
     ]
     for k in slots:
         old, new = before.deal_items[k], after.deal_items[k]
-        if verb == "accept" and new and not old:
+        if verb == ACCEPT and new and not old:
             found.signed[trade(game, new)] += 1
         elif after.breaches > before.breaches and old and not new:
             found.broken[trade(game, old)] += 1
@@ -87,7 +88,7 @@ def note(found: Bargains, game: Game, before: Any, after: Any, verb: str) -> Non
 
 def may_offer(game: Game, state: Any) -> bool:
     """Whether the seat to move may begin a package."""
-    return any(action.verb == "offer" for action in game.legal_actions(state))
+    return any(action.verb == OFFER for action in game.legal_actions(state))
 
 
 def play(game: Game, player: str, number: int) -> Bargains:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import SPOKEN, cover, everyone, met_in
+from wargame.lab.coverage import cover, everyone, met_in
 from wargame.lab.population import population
 from wargame.play.event import effective
 from wargame.play.match import Match
@@ -20,6 +20,9 @@ from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
+
+OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agenda"}
+"""Verbs after which their argument has occurred, and as what."""
 
 
 def test_the_answer_does_not_depend_on_who_works(water_ref: DeckRef) -> None:
@@ -44,8 +47,8 @@ def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
     met = met_in(match)
     state, told = sink.new(), Counter()
     for event in effective(match.record.events):
-        verb, _, arg = event.action.partition(" ")
-        told[SPOKEN.get(verb, verb), arg] += verb in SPOKEN
+        word, _, arg = event.action.partition(" ")
+        told[OCCURS.get(word, word), arg] += word in OCCURS
         state = sink.apply(state, event.action).state
         for measure in sink.deck.measures:
             level = sink.value(state, f"measure.{measure.id}")

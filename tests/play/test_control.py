@@ -17,6 +17,7 @@ from wargame.players.registry import make_player
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import Stream
+from wargame.rules.verbs import TABLE
 from wargame.rules.view import SeatState
 
 
@@ -47,7 +48,7 @@ def until(match: Match, verb: str, seat: str = "") -> str:
 
 
 def may(match: Match, verb: str) -> bool:
-    return any(action.verb == verb for action in match.game.legal_actions(match.state))
+    return any(action.verb.word == verb for action in match.game.legal_actions(match.state))
 
 
 def take(match: Match, word: str) -> Action:
@@ -104,7 +105,7 @@ def test_nobody_takes_back_what_another_seat_has_answered(water: Game) -> None:
     match = new_match(water, 1, Pages())
     until(match, "offer")
     take(match, "offer")
-    while not any(a.verb == "table" for a in water.legal_actions(match.state)):
+    while not any(a.verb == TABLE for a in water.legal_actions(match.state)):
         take(match, "offer")
     tabler = water.current_seat(match.state)
     take(match, "table")

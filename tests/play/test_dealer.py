@@ -11,6 +11,7 @@ from wargame.play.dealer import MANY_KEYS, Dealer
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
+from wargame.rules.verbs import INJECT
 
 
 class Urn:
@@ -110,7 +111,7 @@ def test_skipping_a_node_counts_it() -> None:
 def injects(game, seats: dict[str, str], seed: int) -> dict[int, str]:
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
     match = Match(game, players, seed, traced=True).run()
-    return {e.round: e.arg for e in match.log if e.verb == "inject"}
+    return {e.round: e.arg for e in match.log if e.verb == INJECT}
 
 
 def test_two_tables_on_one_seed_meet_the_same_events(water: Game) -> None:

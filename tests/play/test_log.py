@@ -6,10 +6,11 @@ from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.verbs import BY_WORD, CHOOSE, OUTCOME
 
 
 def entry(seat: str, verb: str, arg: str = "", phase: str = "plays", owner: str | None = None):
-    return Entry(0, 1, phase, seat, seat if owner is None else owner, verb, arg)
+    return Entry(0, 1, phase, seat, seat if owner is None else owner, BY_WORD[verb], arg)
 
 
 def secrets(seat: str, *entries: Entry) -> list[bool]:
@@ -56,7 +57,7 @@ def test_a_match_logs_titles_of_luck_and_choices(sink: Game) -> None:
     for seed in range(12):
         players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
         for one in Match(sink, players, seed, traced=True).run().log:
-            if one.verb in ("outcome", "choose"):
+            if one.verb in (OUTCOME, CHOOSE):
                 titles.setdefault(one.verb, one.title)
-    assert titles.keys() == {"outcome", "choose"}
+    assert titles.keys() == {OUTCOME, CHOOSE}
     assert all(titles.values())

@@ -12,6 +12,7 @@ from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
+from wargame.rules.verbs import BREACH, TIGHTEN
 
 
 def positions(game, seed: int, step: int = 7):
@@ -113,11 +114,11 @@ def test_tit_for_tat_answers_in_kind(decks: dict[str, DeckRef]) -> None:
     player = make_player("tit_for_tat", game, us, 1)
     calm = game.position({"phase": "plays", "turn": us, "us.capital": 9})
     first = player.choose(game.redact(calm, us))
-    assert first.verb not in ("tighten", "breach")
+    assert first.verb not in (TIGHTEN, BREACH)
     raised = {"measure.licensing": 2, "phase": "plays", "turn": us, "us.capital": 9}
     answer = player.choose(game.redact(game.position(raised), us))
-    assert answer.verb == "tighten"
-    assert player.choose(game.redact(game.position(raised), us)).verb != "tighten"
+    assert answer.verb == TIGHTEN
+    assert player.choose(game.redact(game.position(raised), us)).verb != TIGHTEN
 
 
 def test_a_satisficer_is_content_with_more_than_one_thing(decks: dict[str, DeckRef]) -> None:

@@ -20,6 +20,7 @@ from wargame.play.course import Course
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.rules.game import RULES_VERSION
+from wargame.rules.verbs import DRAW, KEEP
 from wargame.store.names import Saves
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of, told
@@ -213,7 +214,7 @@ def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path: Path) -> N
         f"{entry.verb} {entry.arg}"
         for one in rounds_of(match)
         for entry in one.entries
-        if entry.owner == "lantern" and entry.verb in ("draw", "keep")
+        if entry.owner == "lantern" and entry.verb in (DRAW, KEEP)
     ]
     mine = [f"{e.verb} {e.arg}" for e in match.log if e.owner == "mask"]
     assert len(secrets) > 4

@@ -12,6 +12,7 @@ from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Game
+from wargame.rules.verbs import BY_WORD, HEADLINE
 from wargame.table.told.news import news_lines, tell
 from wargame.table.told.scene import titles_of
 
@@ -19,7 +20,7 @@ from wargame.table.told.scene import titles_of
 def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> None:
     players = {seat: make_player("random", sink, seat, 1) for seat in sink.seats}
     log = Match(sink, players, 1, traced=True).run().log
-    at = next(n for n, one in enumerate(log) if one.verb == "headline")
+    at = next(n for n, one in enumerate(log) if one.verb == HEADLINE)
     fizzle = Fizzle(log[at].seat, log[at].arg, "it costs 2 grain, and there is 1")
     log[at] = replace(log[at], fizzled=(fizzle,))
     titles = titles_of(sink.deck)
@@ -63,7 +64,8 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
         (giver, "decline", ""),
     ]
     log = [
-        Entry(ply, 1, "talks", seat, seat, verb, arg) for ply, (seat, verb, arg) in enumerate(steps)
+        Entry(ply, 1, "talks", seat, seat, BY_WORD[verb], arg)
+        for ply, (seat, verb, arg) in enumerate(steps)
     ]
     told = list(tell(giver, seen_by(giver, log), titles))
     assert [item.count for item in told] == [3, 4, 1]

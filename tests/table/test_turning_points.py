@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from wargame.play.log import Entry
+from wargame.rules.verbs import PASS
 from wargame.table.told.turning_points import points_by_cause, turning_points
 
 
@@ -15,7 +16,7 @@ def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:
         )
         for name, old, new, title in moves
     )
-    return Entry(number, number, "plays", "north", "north", "pass", "", "", writes)
+    return Entry(number, number, "plays", "north", "north", PASS, "", "", writes)
 
 
 LOG = [

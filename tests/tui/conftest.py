@@ -84,7 +84,7 @@ def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:
     if not isinstance(screen, TableScreen) or sitting.mover != screen.seat:
         return []
     view = sitting.view(screen.seat)
-    verbs = {action.verb for action in view.legal}
+    verbs = {action.verb.word for action in view.legal}
     if is_question(view):
         return ["enter"]
     if verbs & {"play", "headline", "discard"}:

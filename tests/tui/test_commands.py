@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
 from wargame.rules.game import Game
+from wargame.rules.verbs import TIGHTEN
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.title import TitleScreen
@@ -25,7 +26,7 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
             labels = [command.label for command in app.screen._commands]
             view = sitting.view(table.seat)
             titles = sitting.titles
-            moves = [a for a in view.legal if a.verb not in ("offer", "table")]
+            moves = [a for a in view.legal if not a.verb.package]
             assert labels[: len(moves)] == [titles.offer(view, action) for action in moves]
             assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
             assert "Take back the last decision" in frame(app)
@@ -42,7 +43,7 @@ def test_a_move_that_is_found_is_opened_and_not_taken(primer: Game) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
             table, view = app.screen, sitting.view(app.screen.seat)
-            action = next(a for a in view.legal if a.verb == "tighten")
+            action = next(a for a in view.legal if a.verb == TIGHTEN)
             title, ply = sitting.titles.offer(view, action), len(sitting.match.log)
             await pilot.press("colon", *("space" if c == " " else c for c in title.lower()))
             await pilot.press("enter")

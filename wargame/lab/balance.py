@@ -20,18 +20,10 @@ from wargame.lab.population import Population, population
 from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT, Action, Game
+from wargame.rules.verbs import VERBS, Verb
 
-CHOICES: Final[Mapping[str, tuple[str, str]]] = {
-    "play": ("card", "policy"),
-    "headline": ("card", "policy"),
-    "capital": ("card", "capital"),
-    "tighten": ("measure", "tighten"),
-    "ease": ("measure", "ease"),
-    "pause": ("measure", "pause"),
-    "lift": ("measure", "lift"),
-    "fund": ("project", "fund"),
-}
-"""Verbs of actions that are counted, with the kind of thing and the use it is put to."""
+COUNTED: Final = ("card", "measure", "project")
+"""What a play or a headline may be about if it is counted."""
 
 FEW: Final = 20
 """Rounds below which nothing is said of a choice."""
@@ -173,13 +165,13 @@ def _joined(one: Tally, two: Tally) -> Tally:
 def _choices(game: Game) -> list[Choice]:
     """Every choice that a seat can have, in deck order."""
     deck = game.deck
-    ids = {
+    ids: dict[str, list[str]] = {
         "card": [card.id for card in deck.cards],
         "measure": [measure.id for measure in deck.measures],
         "project": [project.id for project in deck.projects],
     }
-    kinds = dict.fromkeys(CHOICES.values())
-    return [(kind, name, use) for kind, use in kinds for name in ids[kind]]
+    uses = dict.fromkeys((verb.thing, _use(verb)) for verb in VERBS if _is_counted(verb))
+    return [(kind, name, use) for kind, use in uses for name in ids[kind]]
 
 
 def play_piece(piece: Piece) -> Tally:
@@ -212,5 +204,14 @@ def tally(match: Match) -> Tally:
 
 
 def _choice(action: Action) -> Choice | None:
-    found = CHOICES.get(action.verb)
-    return None if found is None else (found[0], action.arg, found[1])
+    verb = action.verb
+    return (verb.thing, action.arg, _use(verb)) if _is_counted(verb) else None
+
+
+def _is_counted(verb: Verb) -> bool:
+    return (verb.is_play or verb.is_headline) and verb.thing in COUNTED
+
+
+def _use(verb: Verb) -> str:
+    """The use that a thing is put to: a card's policy, its capital, a measure's verb."""
+    return "policy" if verb.enacts else verb.word

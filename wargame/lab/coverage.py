@@ -23,9 +23,6 @@ from wargame.rules.game import Game, State
 Part = tuple[str, str]
 """A kind of thing, and which: ("card", "soy_deal"), ("measure", "duty at 3")."""
 
-SPOKEN = {"play": "card", "headline": "card", "inject": "inject", "keep": "agenda"}
-"""Verbs of actions after which their argument has occurred, and as what."""
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -146,8 +143,8 @@ def met_in(match: Match) -> set[Part]:
     watch.look(match.state)
     while not match.is_over:
         action = match.step()
-        if action.verb in SPOKEN:
-            watch.seen.add((SPOKEN[action.verb], action.arg))
+        if action.verb.enacts:
+            watch.seen.add((action.verb.thing, action.arg))
         watch.look(match.state)
     watch.seen.add(("ending", match.game.ending(match.state)))
     return watch.seen

@@ -14,13 +14,11 @@ from wargame.content.model import Example
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.dealer import Dealer
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+from wargame.rules.verbs import DECLINE, PASS, find
 
 NEXT_ROUND = "next round"
 IDLE_LIMIT = 10_000
 """Nodes after which `next round` gives up: a round is never that long."""
-
-NUMBERED = ("table", "term", "extend", "breach")
-"""Verbs that a number follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +148,9 @@ class _Run:
 
     def _is_action(self, text: str) -> bool:
         """Whether an action is ever called so: a slip of the pen is never legal anywhere."""
-        verb, _, arg = text.partition(" ")
-        if verb in NUMBERED:
+        word, _, arg = text.partition(" ")
+        verb = find(word)
+        if verb and verb.is_numbered:
             return arg.isascii() and arg.isdigit()
         asks = self.game.program.asks
         choices = {f"choose {option.id}" for ask in asks for option in ask.options}
@@ -166,7 +165,7 @@ def _seed(given: Any) -> int:
 
 def least(legal: Sequence[Action]) -> Action:
     """The action that does least: pass or decline, or else the last, which has no conditions."""
-    for verb in ("pass", "decline"):
+    for verb in (PASS, DECLINE):
         for action in legal:
             if action.verb == verb:
                 return action

@@ -24,8 +24,8 @@ from wargame.rules.game import Action, Game, State
 MANY_KEYS = 4096
 """Above this total weight the smallest key would cost too much; the range is shared out."""
 
-VARYING = frozenset({"draw", "inject", "agenda"})
-"""Verbs of chance whose candidates depend on the position."""
+VARYING = frozenset({"card", "inject", "agenda"})
+"""What is drawn from a pile, so that the candidates depend on the position."""
 
 
 class Dealer:
@@ -49,7 +49,7 @@ class Dealer:
         if len(outcomes) == 1:
             return outcomes[0][0]
         total = sum([weight for _, weight in outcomes])
-        if outcomes[0][0].verb in VARYING and total <= MANY_KEYS:
+        if outcomes[0][0].verb.thing in VARYING and total <= MANY_KEYS:
             return _smallest(key, outcomes)
         return _shared_out(key, outcomes, total)
 
@@ -95,16 +95,17 @@ def site_of(game: Game, state: State, first: Action) -> int:
     Made from names, not from positions in the deck, so that a variant of a deck meets the
     luck of the deck.
     """
-    match first.verb:
-        case "draw":
-            return number(f"draw {game.seats[state.arg]}")
+    verb = first.verb
+    match verb.thing:
+        case "card":
+            return number(f"{verb} {game.seats[state.arg]}")
         case "outcome":
             luck = game.program.lucks[state.arg]
-            return number(f"outcome {luck.item} {luck.outcomes[0].title}")
-        case "succeed" | "fail" | "lapse" | "hold":
-            return number(f"{first.verb} {first.arg}")
-        case verb:
-            return number(verb)
+            return number(f"{verb} {luck.item} {luck.outcomes[0].title}")
+        case "project":
+            return number(f"{verb} {first.arg}")
+        case _:
+            return number(verb.word)
 
 
 def dealer_of(course: Course, seed: int) -> Dealer:

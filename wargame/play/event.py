@@ -10,17 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from wargame.rules.verbs import split
+
 CONTROL = "CONTROL"
 """The reserved name of the white cell, who may overrule the game."""
 
 DEALER = "dealer"
 """Who drew luck that nobody chose."""
-
-ALWAYS_SECRET = frozenset({"draw", "keep"})
-"""Verbs of which the rival learns that they happened, never on what."""
-
-HEADLINE_VERBS = frozenset({"headline", "pass"})
-"""What a seat may commit to while headlines are committed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +49,9 @@ class Act(Move):
     @property
     def secret_of(self) -> str:
         """The seat that alone may know this when it happens, or ""."""
-        verb = self.action.partition(" ")[0]
-        committed = self.phase == "headline" and verb in HEADLINE_VERBS
-        return self.seat if committed or verb in ALWAYS_SECRET else ""
+        verb, _ = split(self.action)
+        is_committed = self.phase == "headline" and verb.is_headline
+        return self.seat if is_committed or verb.is_secret else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +71,8 @@ class Chance(Move):
     @property
     def secret_of(self) -> str:
         """The seat that alone may know this when it happens, or ""."""
-        return self.owner if self.action.partition(" ")[0] in ALWAYS_SECRET else ""
+        verb, _ = split(self.action)
+        return self.owner if verb.is_secret else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

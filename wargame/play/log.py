@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.play.event import ALWAYS_SECRET
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
 from wargame.rules.kernel import HEADLINE, PHASES
+from wargame.rules.verbs import CHOOSE, DRAW, OUTCOME, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -40,7 +40,7 @@ class Entry:
     phase: str
     seat: str
     owner: str
-    verb: str
+    verb: Verb
     arg: str
     title: str = ""
     writes: tuple[Write, ...] = ()
@@ -49,7 +49,7 @@ class Entry:
     @property
     def is_commitment(self) -> bool:
         """Whether it is a seat's headline, or its decision to have none."""
-        return self.phase == "headline" and self.verb in ("headline", "pass")
+        return self.phase == "headline" and self.verb.is_headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
         return False
     if entry.is_commitment:
         return entry.round not in revealed
-    return entry.verb in ALWAYS_SECRET
+    return entry.verb.is_secret
 
 
 def phase_of(before: State) -> str:
@@ -112,15 +112,15 @@ def phase_of(before: State) -> str:
 
 
 def _owner(game: Game, before: State, action: Action) -> str:
-    if action.verb == "draw":
+    if action.verb == DRAW:
         return str(game.seats[before.arg])
     return "" if action.seat == CHANCE_SEAT else action.seat
 
 
 def _title(game: Game, before: State, action: Action) -> str:
-    if action.verb == "outcome":
+    if action.verb == OUTCOME:
         return str(game.program.lucks[before.arg].outcomes[int(action.arg) - 1].title)
-    if action.verb == "choose":
+    if action.verb == CHOOSE:
         options = game.program.asks[before.arg].options
         return str(next(option.title for option in options if option.id == action.arg))
     return ""

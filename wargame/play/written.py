@@ -6,6 +6,7 @@ from wargame.play.course import Course
 from wargame.play.event import DEALER, Act, Chance, End
 from wargame.play.log import phase_of
 from wargame.rules.game import CHANCE_SEAT, Game, State, Step
+from wargame.rules.verbs import DRAW
 
 
 def move_of(
@@ -39,7 +40,7 @@ def move_of(
 
 def luck_owner(game: Game, before: State, step: Step) -> str:
     """The seat that luck concerns: the one that draws; "" for all."""
-    return game.seats[before.arg] if step.action.text.startswith("draw ") else ""
+    return game.seats[before.arg] if step.action.verb == DRAW else ""
 
 
 def marks_of(game: Game, before: State, after: State) -> tuple[str, dict[str, int] | None]:

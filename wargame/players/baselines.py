@@ -7,9 +7,10 @@ from typing import Final
 from wargame.players.greedy import SAMPLES, Greedy
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import Stream
+from wargame.rules.verbs import ACCEPT, BREACH, DECLINE, TIGHTEN
 from wargame.rules.view import SeatState
 
-HOSTILE: Final = frozenset({"tighten", "breach"})
+HOSTILE: Final = frozenset({TIGHTEN, BREACH})
 """Verbs by which a seat can only hurt."""
 
 WHIM: Final = 3
@@ -78,8 +79,8 @@ class TitForTat:
         """An eye for an eye; otherwise what looks best among what is not hostile."""
         self._look(view)
         legal = {action.verb: action for action in view.legal}
-        if "accept" in legal:
-            return legal["decline" if self._is_angry else "accept"]
+        if ACCEPT in legal:
+            return legal[DECLINE if self._is_angry else ACCEPT]
         hostile = [action for action in view.legal if action.verb in HOSTILE]
         if self._is_angry and view.phase == "plays" and hostile:
             self._is_angry = False

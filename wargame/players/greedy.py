@@ -37,9 +37,6 @@ NODE_LIMIT = 60
 DRAFTS = 3
 """Ways in which an unfinished package is completed, of which the best one counts."""
 
-DRAFTING: Final = frozenset({"offer", "table", "add", "drop", "term", "send"})
-"""Verbs that build a package."""
-
 PASS: Final = ACT(V_PASS)
 ACCEPT: Final = ACT(V_ACCEPT)
 DECLINE: Final = ACT(V_DECLINE)
@@ -85,7 +82,7 @@ class Greedy:
     def _value(self, state: Any, action: Action, luck: int) -> int:
         after = state.copy()
         self._engine.act(after, action.code)
-        if action.verb not in DRAFTING or not self._is_draft(after):
+        if not action.verb.edit or not self._is_draft(after):
             return self._weigh(self._follow(after, Stream(luck)))
         # Its own draft: it will choose how to go on, so the best way on is what counts.
         return max(

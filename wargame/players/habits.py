@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from wargame.rules.kernel import ACT, V_CHOOSE, VERBS, Engine
+from wargame.rules.kernel import ACT, V_CHOOSE, Engine
+from wargame.rules.verbs import Thing, verbs_on
 
 STAGES: Final = 3
 """The game is cut in so many parts, each with habits of its own."""
@@ -83,21 +84,21 @@ def asked(ask: int) -> int:
 
 def _slots(engine: Engine) -> dict[int, int]:
     """A slot for every action that a seat may ever take."""
-    counts = (
-        ("pass accept decline counter send", 1),
-        ("play capital headline discard", len(engine.card_seat)),
-        ("tighten ease pause lift", len(engine.measure_seat)),
-        ("fund", len(engine.project_seat)),
-        ("offer drop add", len(engine.item_seat)),
-        ("breach extend", engine.deal_slots + 1),
-        ("table term", max(engine.terms, default=0) + 1),
-        ("keep", len(engine.agenda_seat)),
-    )
+    counts: dict[Thing, int] = {
+        "none": 1,
+        "card": len(engine.card_seat),
+        "measure": len(engine.measure_seat),
+        "project": len(engine.project_seat),
+        "item": len(engine.item_seat),
+        "deal": engine.deal_slots + 1,
+        "term": max(engine.terms, default=0) + 1,
+        "agenda": len(engine.agenda_seat),
+    }
     found: dict[int, int] = {}
-    for verbs, count in counts:
-        for verb in verbs.split():
+    for thing, count in counts.items():
+        for verb in verbs_on(thing):
             for argument in range(count):
-                found[ACT(VERBS.index(verb), argument)] = len(found)
+                found[ACT(verb.number, argument)] = len(found)
     for ask, options in enumerate(engine.ask_do):
         for option in range(len(options)):
             found[asked(ask) + ACT(V_CHOOSE, option)] = len(found)

@@ -8,10 +8,17 @@ from typing import Any
 
 from wargame.rules import kernel
 from wargame.rules.ir import Program, Site
-from wargame.rules.kernel import VERBS
+from wargame.rules.verbs import BY_WORD, INJECT, VERBS, Thing, Verb
 
 State = Any
 """One position: the generated `class State` of the deck. Read-only outside this room."""
+
+
+NO_INJECT = "none"
+"""What is drawn when no inject comes."""
+
+MOST_OUTCOMES = 20
+"""Outcomes of luck in an effect, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,9 @@ class Action:
     code: int = field(compare=False, repr=False)
 
     @property
-    def verb(self) -> str:
-        """The first word."""
-        return self.text.partition(" ")[0]
+    def verb(self) -> Verb:
+        """The row of the first word."""
+        return BY_WORD[self.text.partition(" ")[0]]
 
     @property
     def arg(self) -> str:
@@ -97,34 +104,31 @@ class Words:
     def text_of(self, state: State, code: int) -> str:
         """An action in words, at a node."""
         verb, x = code >> 10, code & kernel.ARGUMENT
-        word = VERBS[verb]
         if verb == kernel.V_CHOOSE:
-            return f"{word} {self.program.asks[state.arg].options[x].id}"
-        return self.fixed.get(code) or f"{word} {x}"
+            return f"{VERBS[verb]} {self.program.asks[state.arg].options[x].id}"
+        return self.fixed.get(code) or f"{VERBS[verb]} {x}"
 
     @cached_property
     def fixed(self) -> dict[int, str]:
         """Every action whose words do not depend on the node."""
-        p = self.program
-        items = [item.id for item in p.deals.items] if p.deals else []
-        cards, measures, projects = (
-            [noun.id for noun in nouns] for nouns in (p.cards, p.measures, p.projects)
-        )
-        injects, agendas = [i.id for i in p.injects], [a.id for a in p.agendas]
-        found = {kernel.ACT(n): word for n, word in enumerate(VERBS)}
-        for verbs, ids in (
-            (("play", "capital", "headline", "discard", "draw"), cards),
-            (("tighten", "ease", "pause", "lift"), measures),
-            (("fund", "succeed", "fail", "lapse", "hold"), projects),
-            (("offer", "drop", "add"), items),
-            (("inject",), injects),
-            (("keep", "agenda"), agendas),
-            (("outcome",), [str(n + 1) for n in range(20)]),
-        ):
-            for word in verbs:
-                for number, name in enumerate(ids):
-                    found[kernel.ACT(VERBS.index(word), number)] = f"{word} {name}"
-        found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = "inject none"
-        found[kernel.ACT(kernel.V_END)] = "end game"
-        found[kernel.ACT(kernel.V_GO)] = "go on"
+        found: dict[int, str] = {}
+        for verb in VERBS:
+            for number, name in enumerate(self.ids.get(verb.thing, [])):
+                found[kernel.ACT(verb.number, number)] = f"{verb} {name or verb.rest}".rstrip()
+        found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = f"{INJECT} {NO_INJECT}"
         return found
+
+    @cached_property
+    def ids(self) -> dict[Thing, list[str]]:
+        """What arguments are called, each at the place of its number; a bare verb has none."""
+        p = self.program
+        return {
+            "none": [""],
+            "card": [card.id for card in p.cards],
+            "measure": [measure.id for measure in p.measures],
+            "project": [project.id for project in p.projects],
+            "item": [item.id for item in p.deals.items] if p.deals else [],
+            "agenda": [agenda.id for agenda in p.agendas],
+            "inject": [inject.id for inject in p.injects],
+            "outcome": [str(number) for number in range(1, MOST_OUTCOMES + 1)],
+        }

@@ -12,6 +12,7 @@ from wargame.play.player import Player
 from wargame.play.resume import Unconfirmed, resume
 from wargame.play.written import tracks_of
 from wargame.rules.game import Action
+from wargame.rules.verbs import HEADLINE
 from wargame.rules.view import SeatState
 from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
 
@@ -120,7 +121,7 @@ def _round(one: RoundTold, seat: str) -> dict[str, Any]:
 def _action(entry: Entry, is_secret: bool) -> dict[str, Any]:
     said = f"{entry.verb} {entry.arg}".strip()
     if is_secret:
-        said = "headline" if entry.phase == "headline" else entry.verb
+        said = HEADLINE.word if entry.phase == "headline" else entry.verb.word
     return {"ply": entry.ply, "phase": entry.phase, "seat": entry.seat, "action": said}
 
 

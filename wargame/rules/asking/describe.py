@@ -12,6 +12,7 @@ from typing import Any
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
+from wargame.rules.verbs import PAUSE
 
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
@@ -206,7 +207,7 @@ class Describer:
         lines = []
         for verb, act in measure.verbs.items():
             if act is not None:
-                again = f" for {_rounds(measure.pause_rounds)}" if verb == "pause" else ""
+                again = f" for {_rounds(measure.pause_rounds)}" if verb == PAUSE.word else ""
                 lines += [f"{verb}{again}:", *(f"  {line}" for line in self.act(act))]
         return lines
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.errors import nearest, visible
 from wargame.rules.asking import evaluate
 from wargame.rules.ir import Act, Clause, ItemIR, Price
-from wargame.rules.kernel import VERBS
+from wargame.rules.verbs import find
 
 if TYPE_CHECKING:
     from wargame.rules.view import SeatState
@@ -35,7 +35,7 @@ def _reason(view: SeatState, text: str) -> str:
         return "the game is over"
     if not view.legal:
         return f"{view.to_move} is to move"
-    if verb not in VERBS:
+    if find(verb) is None:
         return f"'{visible(verb[:40])}' is not a verb. {nearest(verb, _verbs(view))[:-1]}"
     special = _REASONS.get(verb)
     found = special(view, arg) if special is not None else ""
@@ -43,12 +43,12 @@ def _reason(view: SeatState, text: str) -> str:
 
 
 def _verbs(view: SeatState) -> list[str]:
-    return list(dict.fromkeys(action.verb for action in view.legal))
+    return list(dict.fromkeys(action.verb.word for action in view.legal))
 
 
 def _not_now(view: SeatState, verb: str, arg: str) -> str:
     """The verb is not open at this node, or not with this word."""
-    args = [action.arg for action in view.legal if action.verb == verb]
+    args = [action.arg for action in view.legal if action.verb.word == verb]
     if not args:
         return f"'{verb}' is not open now"
     return f"'{visible(arg[:40])}' cannot follow '{verb}' now. {nearest(arg, args)[:-1]}"

@@ -25,9 +25,6 @@ DEPTH = 3
 BREADTH = 3
 """How many numbers behind a change are followed, the largest changes first."""
 
-SECRET_VERBS = ("draw", "keep", "agenda")
-"""Actions that are never named as the origin of a change."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -70,7 +67,7 @@ class Ledger:
     def add(self, step: Step) -> None:
         """Take in a traced step."""
         ply = step.state.ply
-        if step.action.verb not in SECRET_VERBS:
+        if not step.action.verb.is_secret:
             self.actions[ply] = f"{step.action.seat}: {step.action.text}"
         for write in step.writes:
             self.by_name.setdefault(write.name, []).append(len(self.writes))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from wargame.rules import ir
 from wargame.rules.emit.statements import StatementEmitter
 from wargame.rules.emit.unit import Unit, camel, listed
+from wargame.rules.verbs import verbs_on
 
-VERBS = ("tighten", "ease", "pause", "lift")
+VERBS = [verb.word for verb in verbs_on("measure")]
 KINDS = ("pause", "cap", "transfer", "pledge")
 
 

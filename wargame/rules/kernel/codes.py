@@ -29,42 +29,7 @@ LAPSE: Final = 15
 AGENDA: Final = 16
 OVER: Final = 17
 
-# Verbs: the words of an action.
-VERBS: Final = (
-    "pass",
-    "play",
-    "capital",
-    "headline",
-    "tighten",
-    "ease",
-    "pause",
-    "lift",
-    "fund",
-    "breach",
-    "offer",
-    "table",
-    "extend",
-    "accept",
-    "decline",
-    "counter",
-    "drop",
-    "add",
-    "term",
-    "send",
-    "choose",
-    "discard",
-    "keep",
-    "outcome",
-    "draw",
-    "inject",
-    "end",
-    "go",
-    "succeed",
-    "fail",
-    "lapse",
-    "hold",
-    "agenda",
-)
+# Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
 V_PLAY: Final = 1
 V_CAPITAL: Final = 2
@@ -237,7 +202,6 @@ RESERVED: Final = (
     "LAPSE",
     "AGENDA",
     "OVER",
-    "VERBS",
     "NO_INJECT",
     "ARGUMENT",
     "PHASES",

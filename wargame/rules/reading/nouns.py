@@ -12,8 +12,9 @@ from wargame.rules.reading.names import SCORE_LIMIT, Scope
 from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import ZERO, Item
 from wargame.rules.reading.tracks import TrackReader
+from wargame.rules.verbs import verbs_on
 
-VERB_NAMES = ("tighten", "ease", "pause", "lift")
+VERB_NAMES = [verb.word for verb in verbs_on("measure")]
 
 
 class NounReader(TrackReader):

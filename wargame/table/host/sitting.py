@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
-from wargame.play.log import NOBODY, Entry, seen_by
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, Person, Player
 from wargame.players.adviser import Advice, advise
@@ -258,7 +258,7 @@ class Sitting:
             shows_hand=open_hand,
             unsaved=self.unsaved(),
             trouble=self.trouble(),
-            plays_left=plays_left(self.game, self.match.log, view),
+            plays_left=view.plays_left,
             can_undo=open_hand and not self.why_no_undo(seat),
         )
 
@@ -266,16 +266,3 @@ class Sitting:
         """Answers for one view why a number is what it is."""
         ledger = self.match.ledger
         return lambda name: ledger.why(view, name, rounds=WHY_ROUNDS)
-
-
-def plays_left(game: Game, log: list[Entry], view: SeatState) -> int:
-    """How many plays the seat to move still has this round; 0 outside the plays."""
-    if view.phase != "plays" or view.to_move not in game.seats:
-        return 0
-    verbs = ("play", "capital", "tighten", "ease", "pause", "lift", "fund", "breach", "pass")
-    used = 0
-    for entry in reversed(log):
-        if entry.round != view.round:
-            break
-        used += entry.phase == "plays" and entry.seat == view.to_move and entry.verb in verbs
-    return max(0, game.deck.turn.plays - used)

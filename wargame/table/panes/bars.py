@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.rules.verbs import DISCARD, KEEP
 from wargame.table.told.options import can_draft, is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
@@ -88,7 +89,7 @@ def prompt_line(scene: Scene, cells: int) -> Line:
     elif view.phase == "talks":
         asked = "Talks: a package, or nothing." if can_draft(view) else "Talks: no package now."
         how = f"o makes an offer; x offers nothing; {back}"
-    elif any(action.verb == "discard" for action in view.legal):
+    elif any(action.verb == DISCARD for action in view.legal):
         asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
     else:
         asked = f"Your play: {legal} legal."
@@ -107,7 +108,7 @@ def _asked(scene: Scene) -> str:
     view = scene.view
     if view.draft is not None or view.extending:
         return "An offer"
-    if any(action.verb == "keep" for action in view.legal):
+    if any(action.verb == KEEP for action in view.legal):
         return "Keep an agenda in secret"
     return view.about.rstrip("?.") or "Your choice"
 

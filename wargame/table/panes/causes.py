@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.asking.why import Cause
+from wargame.rules.verbs import split
 from wargame.table.panes.logs import moved
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import BETTER, DIM, Row, head, text_row
@@ -30,8 +31,7 @@ def _cause_rows(scene: Scene, cause: Cause, cells: int, depth: int) -> list[Row]
     who = ""
     if cause.action:
         seat, _, text = cause.action.partition(": ")
-        verb, _, arg = text.partition(" ")
-        who = f", {scene.titles.tell(seat, verb, arg)}" if seat in scene.signs else ", by luck"
+        who = f", {scene.titles.tell(seat, *split(text))}" if seat in scene.signs else ", by luck"
     rows.append(
         text_row(
             f"round {write.round}: {cause.title}{who.rstrip('.')}",

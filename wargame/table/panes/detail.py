@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.errors import WargameError
+from wargame.rules.verbs import KEEP, split
 from wargame.table.panes import things
 from wargame.table.panes.foreseen import preview_rows
 from wargame.table.panes.logs import entry_rows, news_rows
@@ -63,8 +64,8 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
         found = scene.view.game.preview(scene.view, option.text)
     except WargameError as error:
         return [text_row(str(error), cells, DIM)]
-    verb, _, name = option.text.partition(" ")
-    if verb == "keep":
+    verb, name = split(option.text)
+    if verb == KEEP:
         return [blank(), *about(scene, Target("agenda", name), cells)]
     title = f"If you do: {option.title}"
     title = title if width(title) <= cells else "If you do"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.content.model import Card
+from wargame.rules.verbs import PASS
 from wargame.rules.view import SeatState
 from wargame.table.told.options import can_draft, options
 from wargame.table.told.scene import Scene
@@ -78,7 +79,7 @@ def _extra_rows(scene: Scene, cells: int) -> list[Row]:
     if can_draft(view):
         label = "Answer with a counter-offer" if view.draft else "Put a package on the table"
         found.append(_move_row("o", label, Target("offer"), cells))
-    if any(action.text == "pass" for action in view.legal):
+    if any(action.verb == PASS for action in view.legal):
         said = {"headline": "No headline this round", "talks": "Offer nothing"}
         found.append(_move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells))
     if view.agenda:

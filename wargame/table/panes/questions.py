@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP
 from wargame.table.panes.standing import item_rows
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
@@ -22,7 +23,7 @@ def question_rows(scene: Scene, cells: int) -> list[Row]:
             found.append(text_row(f"To extend deal {view.extending}.", cells))
         return found
     inject = _asked_by(scene)
-    keeps = any(action.verb == "keep" for action in view.legal)
+    keeps = any(action.verb == KEEP for action in view.legal)
     asked = "Which agenda do you keep? Nobody else learns it." if keeps else "Your choice"
     found = [text_row(view.about or asked, cells, HEAD)]
     return found + ([text_row(inject, cells)] if inject else [])
@@ -35,7 +36,7 @@ def _answers(scene: Scene, cells: int) -> list[Row]:
         for one in scene.seen
         if one.entry.ply >= scene.news_from
         and one.entry.seat == scene.rival
-        and one.entry.verb in ("accept", "decline")
+        and one.entry.verb in (ACCEPT, DECLINE)
     ]
     return [text_row(line, cells, scene.role(scene.rival)) for line in said[-1:]]
 
@@ -43,7 +44,7 @@ def _answers(scene: Scene, cells: int) -> list[Row]:
 def _asked_by(scene: Scene) -> str:
     """The text of the event that put the question, if one did."""
     for one in reversed(scene.seen):
-        if one.entry.verb == "inject" and one.entry.round == scene.view.round:
+        if one.entry.verb == INJECT and one.entry.round == scene.view.round:
             found = [event for event in scene.deck.injects if event.id == one.entry.arg]
             return f"{found[0].title}. {found[0].text}" if found else ""
     return ""

@@ -10,7 +10,7 @@ from wargame.play.log import Entry, seen_by
 from wargame.rules.asking.preview import Change, Effects
 from wargame.rules.asking.why import Cause, Ledger
 from wargame.rules.game import Action, Game
-from wargame.rules.kernel import VERBS
+from wargame.rules.verbs import PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.told.news import news_lines, tell, without_echoes
 from wargame.table.words.titles import Titles
@@ -135,7 +135,7 @@ def _move(change: Change, titles: Titles) -> str:
 def why_not_text(view: SeatState, line: str) -> str:
     """Why something cannot be done now; a card's name alone means playing it."""
     word = line.split(" ", 1)[0]
-    text = line if word in VERBS and " " in line else f"play {line}"
+    text = line if find(word) and " " in line else f"{PLAY} {line}"
     return refusal_text(view, text) or f"You can: type '{text}'."
 
 

@@ -8,7 +8,7 @@ from wargame.errors import IllegalAction, UsageError, WargameError, nearest
 from wargame.play.match import Match
 from wargame.players.adviser import advise
 from wargame.rules.game import Action
-from wargame.rules.kernel import VERBS
+from wargame.rules.verbs import OFFER, find
 from wargame.rules.view import SeatState
 from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console, Quit
@@ -73,7 +73,7 @@ class Desk:
         """
         if self.pending:
             return self._legal(self.pending.pop(0))
-        if any(action.verb == "offer" for action in self.view.legal) and not self.view.draft:
+        if any(action.verb == OFFER for action in self.view.legal) and not self.view.draft:
             self.console.show(plain_text.item_lines(self.view, self.titles))
         self._menu()
         while True:
@@ -120,9 +120,9 @@ class Desk:
             if action.text == line:
                 return action
         word = line.partition(" ")[0]
-        if word in VERBS:
+        if find(word):
             raise IllegalAction(answers.refusal_text(self.view, line))
-        known = [*self._commands, "deal", "quit", *{action.verb for action in legal}]
+        known = [*self._commands, "deal", "quit", *{action.verb.word for action in legal}]
         raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
 
     def _menu(self, _: str = "") -> None:

@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from wargame.content.model import Deck
 from wargame.errors import IllegalAction, UsageError, nearest
 from wargame.rules.kernel import Stream
+from wargame.rules.verbs import OFFER, TABLE
 from wargame.rules.view import SeatState
 
 PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rounds?)?", re.ASCII)
@@ -35,8 +36,8 @@ def package_steps(view: SeatState, line: str) -> list[str]:
     words = re.split(r"[\s,]+", found["items"].strip(" ,"))
     lettered = letters(view.game.deck)
     wanted = [_item(lettered, word) for word in words if word != "and"]
-    steps = [f"offer {item}" for item in lettered.values() if item in wanted]
-    steps.append(f"table {int(found['term'])}")
+    steps = [f"{OFFER} {item}" for item in lettered.values() if item in wanted]
+    steps.append(f"{TABLE} {int(found['term'])}")
     _try(view, steps)
     return steps
 

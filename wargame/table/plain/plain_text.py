@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from wargame.content.model import Card, Deck
 from wargame.rules.game import Action
+from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PLAY
 from wargame.rules.view import SeatState
 from wargame.table.plain.packages import letters
 from wargame.table.told.prices import terms
@@ -232,14 +233,14 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
     lines = [line for asked in _asked(view) for line in wrapped(asked)]
     for number, action in enumerate(view.legal, start=1):
         lines += _menu_line(view, titles, number, action)
-        if action.verb == "keep":
+        if action.verb == KEEP:
             lines += _agenda_text(view.game.deck, action.arg)
     return [*lines, *_shut_lines(view, titles)]
 
 
 def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
     words, behind = titles.offer(view, action), terms(view, action)
-    if action.verb == "capital":
+    if action.verb == CAPITAL:
         words, behind = f"{words.removesuffix('capital')}{behind}", ""
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
     lines = [f"{number:>3}{first[3:]}", *more]
@@ -266,7 +267,7 @@ def _shut_lines(view: SeatState, titles: Titles) -> list[str]:
     """Cards of the hand whose policy is not open now, where others' would be."""
     if not view.plays_left and view.phase != "headline":
         return []
-    open_now = {action.arg for action in view.legal if action.verb in ("play", "headline")}
+    open_now = {action.arg for action in view.legal if action.verb in (PLAY, HEADLINE)}
     shut = [card for card in view.hand if card not in open_now]
     if not view.legal or not shut:
         return []

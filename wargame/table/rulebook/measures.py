@@ -5,11 +5,12 @@ from __future__ import annotations
 from wargame.content.model import Measure
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
+from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
 
-VERBS = {"tighten": "up", "ease": "down", "lift": "to 0"}
+VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "to 0"}
 """Verbs that change the level, as prices are told."""
 
 INTRO = (
@@ -78,9 +79,9 @@ def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
     parts = [
         f"{said} {_for(_level_price(words, measure, act))}"
         for verb, said in VERBS.items()
-        if (act := measure.verbs[verb])
+        if (act := measure.verbs[verb.word])
     ]
-    pause = measure.verbs["pause"]
+    pause = measure.verbs[PAUSE.word]
     if pause:
         price = _for(words.price(measure.seat, pause.price))
         parts.append(f"paused {rounds(measure.pause_rounds)} {price}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
+from wargame.rules.verbs import split
 from wargame.rules.view import SeatState
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import rounds, wrapped
@@ -14,9 +15,6 @@ from wargame.table.words.wrap import rounds, wrapped
 CAUTION = "The other side is imagined to play by the deck's habits; people may not."
 
 MIXED = "Both sides choose in secret: whoever is predictable can be used."
-
-PUT = frozenset({"offer", "add"})
-SENT = frozenset({"table", "term", "send"})
 
 
 def advice_lines(view: SeatState, advice: Advice, titles: Titles) -> list[str]:
@@ -67,18 +65,18 @@ def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
     steps = move.option.steps
     if len(steps) == 1:
         return titles.offer(view, Action(steps[0], view.seat, 0))
-    split = [step.partition(" ") for step in steps]
-    put = [titles.items[arg] for verb, _, arg in split if verb in PUT]
-    out = [titles.items[arg] for verb, _, arg in split if verb == "drop"]
-    term = [f"for {rounds(int(arg))}" for verb, _, arg in split if verb in SENT and arg]
-    if steps[-1] != "send":
+    edits = [split(step) for step in steps]
+    put = [titles.items[arg] for verb, arg in edits if verb.edit == "put"]
+    out = [titles.items[arg] for verb, arg in edits if verb.edit == "take"]
+    term = [f"for {rounds(int(arg))}" for verb, arg in edits if verb.edit == "term"]
+    if edits[-1][0].package == "offer":
         return f"Offer {', '.join([' + '.join(put), *term])}"
-    edits = [
+    changed = [
         f"{word} {' + '.join(items)}"
         for word, items in (("take out", out), ("put in", put))
         if items
     ]
-    return f"Counter-offer: {', '.join([*edits, *term])}"
+    return f"Counter-offer: {', '.join([*changed, *term])}"
 
 
 def odds(move: Suggestion, advice: Advice) -> str:
@@ -111,7 +109,7 @@ def course(move: Suggestion, titles: Titles, least: float = 0.0, most: int = 9) 
 def _likely(steps: Sequence[Likely], titles: Titles) -> str:
     said = []
     for step in steps:
-        verb, _, arg = step.text.partition(" ")
+        verb, arg = split(step.text)
         text = titles.tell(step.seat, verb, arg, step.title)
         said.append(f"{text.removesuffix('.')} ({100 * step.share:.0f} %).")
     return " ".join(said)

@@ -11,6 +11,7 @@ from wargame.play.log import Seen
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
+from wargame.rules.verbs import ADD, DRAW, DROP, KEEP, OFFER, PASS, TABLE, TERM, Verb
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import wrapped
 
@@ -89,9 +90,9 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
     """
     for key, group in groupby(seen, key=_kind):
         listed = list(group)
-        if key[0] == "draw":
+        if key[0] == DRAW.word:
             yield _together(listed, _drawn(seat, listed, titles), titles)
-        elif key[0] in ("package", "counter"):
+        elif listed[0].entry.verb.package:
             yield _together(listed, _packaged(listed, titles), titles)
         else:
             for one in listed:
@@ -100,21 +101,10 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
                 yield Item(text, _told(one, titles))
 
 
-STEPS = {
-    "offer": "package",
-    "table": "package",
-    "counter": "counter",
-    "drop": "counter",
-    "add": "counter",
-    "term": "counter",
-    "send": "counter",
-}
-"""The plain actions that a package is made of, and how they are told."""
-
-
 def _kind(one: Seen) -> tuple[str, str, bool]:
+    """What entries in a row have in common if they are told together."""
     verb = one.entry.verb
-    return (STEPS.get(verb, verb), one.entry.owner, one.is_secret)
+    return (verb.package or verb.word, one.entry.owner, one.is_secret)
 
 
 def _told(one: Seen, titles: Titles) -> list[NetChange]:
@@ -129,17 +119,17 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> Item:
 
 def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     """A package that one seat puts together, or what it changes in one."""
-    args: dict[str, list[str]] = {}
+    args: dict[Verb, list[str]] = {}
     for one in listed:
         args.setdefault(one.entry.verb, []).append(one.entry.arg)
     parts = [
         f"{word}{', '.join(titles.items[arg] for arg in args[verb])}"
-        for verb, word in (("offer", ""), ("drop", "without "), ("add", "with "))
+        for verb, word in ((OFFER, ""), (DROP, "without "), (ADD, "with "))
         if verb in args
     ]
-    terms = [*args.get("table", []), *args.get("term", [])]
+    terms = [*args.get(TABLE, []), *args.get(TERM, [])]
     parts += ["for 1 round" if term == "1" else f"for {term} rounds" for term in terms]
-    is_counter = STEPS[listed[0].entry.verb] == "counter"
+    is_counter = listed[0].entry.verb.package == "counter"
     does = "makes a counter-offer" if is_counter else "offers"
     whose = titles.seats[listed[0].entry.seat]
     return f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}."
@@ -157,9 +147,9 @@ def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
 def _sentence(one: Seen, titles: Titles) -> str:
     entry = one.entry
     if one.is_secret:
-        what = "an agenda" if entry.verb == "keep" else "a headline, or none,"
+        what = "an agenda" if entry.verb == KEEP else "a headline, or none,"
         return f"{titles.seats[entry.seat]} has chosen {what} in secret."
-    if entry.is_commitment and entry.verb == "pass":
+    if entry.is_commitment and entry.verb == PASS:
         return f"{titles.seats[entry.seat]} had committed no headline."
     return titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from wargame.errors import IllegalAction
 from wargame.rules.asking.preview import Preview
 from wargame.rules.kernel import Stream
+from wargame.rules.verbs import ADD, COUNTER, DROP, OFFER, SEND, TABLE, TERM, split
 from wargame.rules.view import SeatState
 from wargame.table.told.options import in_words
 
@@ -39,19 +40,19 @@ def package_of(view: SeatState, steps: Iterable[str]) -> Package:
     first = first_package(view)
     items, term = set(first.items), first.term
     for step in steps:
-        verb, _, arg = step.partition(" ")
-        if verb in ("offer", "add"):
+        verb, arg = split(step)
+        if verb.edit == "put":
             items.add(arg)
-        elif verb == "drop":
+        elif verb.edit == "take":
             items.discard(arg)
-        elif verb in ("table", "term"):
+        elif verb.edit == "term":
             term = int(arg)
     return Package(frozenset(items), term)
 
 
 def is_counter(view: SeatState) -> bool:
     """Whether the form answers an offer."""
-    return any(action.verb in ("counter", "drop", "add", "send") for action in view.legal)
+    return any(action.verb.package == "counter" for action in view.legal)
 
 
 def steps(view: SeatState, package: Package) -> list[str]:
@@ -62,15 +63,15 @@ def steps(view: SeatState, package: Package) -> list[str]:
     there = frozenset(draft.items) if draft else frozenset[str]()
     if not is_counter(view):
         return [
-            *(f"offer {item}" for item in order if item in package.items - there),
-            f"table {package.term}",
+            *(f"{OFFER} {item}" for item in order if item in package.items - there),
+            f"{TABLE} {package.term}",
         ]
-    start = ["counter"] if any(action.verb == "counter" for action in view.legal) else []
-    edits = [f"drop {item}" for item in order if item in there - package.items]
-    edits += [f"add {item}" for item in order if item in package.items - there]
+    start = [COUNTER.word] if any(action.verb == COUNTER for action in view.legal) else []
+    edits = [f"{DROP} {item}" for item in order if item in there - package.items]
+    edits += [f"{ADD} {item}" for item in order if item in package.items - there]
     if draft is not None and draft.term != package.term:
-        edits.append(f"term {package.term}")
-    return [*start, *edits, "send"]
+        edits.append(f"{TERM} {package.term}")
+    return [*start, *edits, SEND.word]
 
 
 def foresee(view: SeatState, package: Package) -> Preview:
@@ -105,11 +106,11 @@ def _short(step: str, error: IllegalAction) -> str:
 
 def why_not_item(view: SeatState, item: str) -> str:
     """Why an item cannot be put in at all, or ""."""
-    if is_counter(view) or any(action.text == f"offer {item}" for action in view.legal):
+    if is_counter(view) or any(action.text == f"{OFFER} {item}" for action in view.legal):
         return ""
-    if not any(action.verb == "offer" for action in view.legal):
+    if not any(action.verb == OFFER for action in view.legal):
         return ""
-    said = view.game.why_not(view, f"offer {item}").partition(" Legal: ")[0]
+    said = view.game.why_not(view, f"{OFFER} {item}").partition(" Legal: ")[0]
     if "cannot follow" in said:
         return ""  # it may come behind another item
     return in_words(view, said.partition(f"phase '{view.phase}': ")[2].rstrip("."))

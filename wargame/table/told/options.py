@@ -9,30 +9,22 @@ from dataclasses import dataclass
 from wargame.content.model import Measure
 from wargame.errors import UsageError
 from wargame.rules.game import Action
+from wargame.rules.verbs import (
+    BREACH,
+    CAPITAL,
+    DISCARD,
+    EXTEND,
+    FUND,
+    HEADLINE,
+    PASS,
+    PLAY,
+    split,
+    verbs_on,
+)
 from wargame.rules.view import SeatState
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target
 from wargame.table.words.view_models import number_titles
-
-DRAFTING = frozenset({"offer", "table", "drop", "add", "term", "send"})
-"""Verbs of a package in the making; the form of the talks asks for them."""
-
-
-KINDS = {
-    "play": "card",
-    "capital": "card",
-    "headline": "card",
-    "discard": "card",
-    "tighten": "measure",
-    "ease": "measure",
-    "pause": "measure",
-    "lift": "measure",
-    "fund": "project",
-    "breach": "deal",
-    "extend": "deal",
-}
-"""What the actions of a verb are offered for."""
-
 
 NAMES = re.compile(r"\b[a-z]\w*(?:\.[a-z]\w*)+")
 """Names of the expression language in a refusal."""
@@ -85,11 +77,11 @@ def _texts(scene: Scene, target: Target) -> list[str]:
         case "measure":
             return _measure_texts(scene, scene.measure(target.id))
         case "project":
-            return [f"fund {target.id}"] if scene.project(target.id).seat == scene.me else []
+            return [f"{FUND} {target.id}"] if scene.project(target.id).seat == scene.me else []
         case "deal":
-            return [f"extend {target.id}", f"breach {target.id}"]
+            return [f"{EXTEND} {target.id}", f"{BREACH} {target.id}"]
         case "pass":
-            return ["pass"]
+            return [PASS.word]
         case _:
             return []
 
@@ -98,18 +90,18 @@ def _card_texts(view: SeatState, card: str) -> list[str]:
     if card not in view.hand:
         return []
     verbs = {action.verb for action in view.legal}
-    if "discard" in verbs:
-        return [f"discard {card}"]
+    if DISCARD in verbs:
+        return [f"{DISCARD} {card}"]
     if view.phase == "headline":
-        return [f"headline {card}"]
-    return [f"play {card}", f"capital {card}"]
+        return [f"{HEADLINE} {card}"]
+    return [f"{PLAY} {card}", f"{CAPITAL} {card}"]
 
 
 def _measure_texts(scene: Scene, measure: Measure) -> list[str]:
     if measure.seat != scene.me:
         return []
-    verbs = [verb for verb in ("tighten", "ease", "pause", "lift") if getattr(measure, verb)]
-    held = [f"breach {slot}" for slot in holding(scene, measure.id)]
+    verbs = [verb for verb in verbs_on("measure") if getattr(measure, verb.word)]
+    held = [f"{BREACH} {slot}" for slot in holding(scene, measure.id)]
     return [*(f"{verb} {measure.id}" for verb in verbs), *held]
 
 
@@ -127,8 +119,7 @@ def _option(scene: Scene, text: str) -> Option:
     for action in view.legal:
         if action.text == text:
             return Option(text, scene.titles.offer(view, action))
-    verb, _, arg = text.partition(" ")
-    return Option(text, scene.titles.phrase(0, verb, arg), reason(view, text))
+    return Option(text, scene.titles.phrase(0, *split(text)), reason(view, text))
 
 
 def reason(view: SeatState, text: str) -> str:
@@ -167,29 +158,12 @@ def in_words(view: SeatState, why: str) -> str:
 
 def is_question(view: SeatState) -> bool:
     """Whether the seat must answer something first: a dilemma, an offer, a secret choice."""
-    verbs = {action.verb for action in view.legal}
-    return (
-        bool(verbs)
-        and not verbs
-        & {
-            "play",
-            "capital",
-            "tighten",
-            "ease",
-            "pause",
-            "lift",
-            "fund",
-            "offer",
-            "discard",
-            "headline",
-        }
-        and not (verbs <= {"pass", "breach", "extend"})
-    )
+    return any(action.verb.is_answer for action in view.legal)
 
 
 def can_draft(view: SeatState) -> bool:
     """Whether a package may be put together now, as an offer or as a counter-offer."""
-    return any(action.verb in DRAFTING or action.verb == "counter" for action in view.legal)
+    return any(action.verb.package for action in view.legal)
 
 
 def legal_of(view: SeatState, text: str) -> Action | None:
@@ -199,9 +173,9 @@ def legal_of(view: SeatState, text: str) -> Action | None:
 
 def target_of(view: SeatState, text: str) -> Target:
     """The thing on the table for which an action is offered."""
-    verb, _, arg = text.partition(" ")
-    if verb in DRAFTING or verb == "counter":
+    verb, arg = split(text)
+    if verb.package:
         return Target("offer")
     if is_question(view):
         return Target("question")
-    return Target(KINDS.get(verb, verb), arg)
+    return Target(verb.word if verb.thing == "none" else verb.thing, arg)

@@ -6,6 +6,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
 from wargame.rules.ir import Price
 from wargame.rules.kernel import ARGUMENT
+from wargame.rules.verbs import CAPITAL, EASE, EXTEND, LIFT, PAUSE, TABLE, TIGHTEN, Verb
 from wargame.rules.view import SeatState
 from wargame.table.words.wrap import rounds
 
@@ -19,18 +20,18 @@ def terms(view: SeatState, action: Action) -> str:
         action: One of this seat's own, as its list of legal actions has it.
     """
     program, place = view.game.program, action.code & ARGUMENT
-    match action.verb:
-        case "play" | "headline":
+    match action.verb.thing:
+        case "card" if action.verb.enacts:
             return price_words(view, program.cards[place].act.price)
-        case "capital":
+        case "card" if action.verb == CAPITAL:
             card = program.cards[place]
             return f"{card.worth} capital{', with its printed effect' if card.rival_do else ''}"
-        case "tighten" | "ease" | "pause" | "lift" as verb:
-            return _policy_terms(view, verb, place)
-        case "fund":
+        case "measure":
+            return _policy_terms(view, action.verb, place)
+        case "project":
             return _work_terms(view, place)
-        case "table" | "extend" as verb if program.deals:
-            acts = program.deals.table if verb == "table" else program.deals.extend
+        case _ if program.deals and action.verb in (TABLE, EXTEND):
+            acts = program.deals.table if action.verb == TABLE else program.deals.extend
             price = acts[view.number].price
             return price_words(view, price) if price else ""
         case _:
@@ -48,14 +49,14 @@ def price_words(view: SeatState, price: Price) -> str:
     return f"costs {', '.join(parts)}" if parts else FREE
 
 
-def _policy_terms(view: SeatState, verb: str, place: int) -> str:
+def _policy_terms(view: SeatState, verb: Verb, place: int) -> str:
     measure = view.game.program.measures[place]
-    act = measure.verbs[verb]
+    act = measure.verbs[verb.word]
     price = price_words(view, act.price) if act else FREE
-    if verb == "pause":
+    if verb == PAUSE:
         return f"for {rounds(measure.pause_rounds)}, {price}"
     level = view.value(f"measure.{measure.id}")
-    level = {"tighten": level + 1, "ease": level - 1, "lift": 0}[verb]
+    level = {TIGHTEN: level + 1, EASE: level - 1, LIFT: 0}[verb]
     return f"to level {level}, {price}"
 
 

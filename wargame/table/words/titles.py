@@ -4,56 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from wargame.content.model import Choose, Deck, Noun
-from wargame.rules.game import Action
+from wargame.rules import verbs
+from wargame.rules.actions import NO_INJECT, Action
+from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
 
-PHRASES: Mapping[str, tuple[str, str]] = {
-    "pass": ("Pass", "passes"),
-    "play": ("Play {}", "plays {}"),
-    "capital": ("Discard {} for capital", "discards {} for political capital"),
-    "headline": ("Commit {} in secret", "had committed {}"),
-    "tighten": ("Tighten {}", "tightens {}"),
-    "ease": ("Ease {}", "eases {}"),
-    "pause": ("Pause {}", "pauses {}"),
-    "lift": ("Lift {}", "lifts {}"),
-    "fund": ("Fund {}", "funds {}"),
-    "breach": ("Break {}", "breaks {}"),
-    "offer": ("Offer: {}", "puts on the table: {}"),
-    "table": ("Table it for {}", "tables the package for {}"),
-    "extend": ("Propose to extend {}", "proposes to extend {}"),
-    "accept": ("Accept", "accepts"),
-    "decline": ("Decline", "declines"),
-    "counter": ("Make a counter-offer", "makes a counter-offer"),
-    "drop": ("Take out: {}", "takes out: {}"),
-    "add": ("Put in: {}", "puts in: {}"),
-    "term": ("Change the term to {}", "changes the term to {}"),
-    "send": ("Send it back", "sends it back"),
-    "choose": ("{}", "chooses: {}"),
-    "discard": ("Discard {}", "discards {}"),
-    "keep": ("Keep the agenda {}", "keeps the agenda {}"),
-    "draw": ("Draw {}", "draws {}"),
-    "inject": ("{}", "News: {}."),
-    "agenda": ("Agenda {}", "An agenda is shown: {}."),
-    "outcome": ("{}", "Luck: {}."),
-    "ruling": ("Rule: {}", "Control rules: {}."),
-    "end": ("The game ends", "The game ends here."),
-    "go": ("The game goes on", "The game goes on."),
-    "succeed": ("{} succeeds", "{}: the work succeeds."),
-    "fail": ("{} fails", "{}: the work fails and must be paid for again."),
-    "lapse": ("{} lapses", "{}: nobody worked on it, and it lapses."),
-    "hold": ("{} holds", "{}: nobody works on it, but it holds."),
+PHRASES: Mapping[Verb, tuple[str, str]] = {
+    verbs.PASS: ("Pass", "passes"),
+    verbs.PLAY: ("Play {}", "plays {}"),
+    verbs.CAPITAL: ("Discard {} for capital", "discards {} for political capital"),
+    verbs.HEADLINE: ("Commit {} in secret", "had committed {}"),
+    verbs.TIGHTEN: ("Tighten {}", "tightens {}"),
+    verbs.EASE: ("Ease {}", "eases {}"),
+    verbs.PAUSE: ("Pause {}", "pauses {}"),
+    verbs.LIFT: ("Lift {}", "lifts {}"),
+    verbs.FUND: ("Fund {}", "funds {}"),
+    verbs.BREACH: ("Break {}", "breaks {}"),
+    verbs.OFFER: ("Offer: {}", "puts on the table: {}"),
+    verbs.TABLE: ("Table it for {}", "tables the package for {}"),
+    verbs.EXTEND: ("Propose to extend {}", "proposes to extend {}"),
+    verbs.ACCEPT: ("Accept", "accepts"),
+    verbs.DECLINE: ("Decline", "declines"),
+    verbs.COUNTER: ("Make a counter-offer", "makes a counter-offer"),
+    verbs.DROP: ("Take out: {}", "takes out: {}"),
+    verbs.ADD: ("Put in: {}", "puts in: {}"),
+    verbs.TERM: ("Change the term to {}", "changes the term to {}"),
+    verbs.SEND: ("Send it back", "sends it back"),
+    verbs.CHOOSE: ("{}", "chooses: {}"),
+    verbs.DISCARD: ("Discard {}", "discards {}"),
+    verbs.KEEP: ("Keep the agenda {}", "keeps the agenda {}"),
+    verbs.DRAW: ("Draw {}", "draws {}"),
+    verbs.INJECT: ("{}", "News: {}."),
+    verbs.AGENDA: ("Agenda {}", "An agenda is shown: {}."),
+    verbs.OUTCOME: ("{}", "Luck: {}."),
+    verbs.RULING: ("Rule: {}", "Control rules: {}."),
+    verbs.END: ("The game ends", "The game ends here."),
+    verbs.GO: ("The game goes on", "The game goes on."),
+    verbs.SUCCEED: ("{} succeeds", "{}: the work succeeds."),
+    verbs.FAIL: ("{} fails", "{}: the work fails and must be paid for again."),
+    verbs.LAPSE: ("{} lapses", "{}: nobody worked on it, and it lapses."),
+    verbs.HOLD: ("{} holds", "{}: nobody works on it, but it holds."),
 }
 """Per verb: how a menu offers it, and how the news tells it (of a seat, or as a sentence)."""
-
-MEASURES = frozenset({"tighten", "ease", "pause", "lift"})
-ITEMS = frozenset({"offer", "add", "drop"})
-PROJECTS = frozenset({"fund", "succeed", "fail", "lapse", "hold"})
-CARDS = frozenset({"play", "capital", "headline", "discard", "draw"})
-DEALS = frozenset({"breach", "extend"})
-TERMS = frozenset({"table", "term"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +101,38 @@ class Titles:
         title = self.choices.get(view.about, {}).get(action.arg, "")
         return self.phrase(0, action.verb, action.arg, title)
 
-    def tell(self, seat: str, verb: str, arg: str, title: str = "") -> str:
+    def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
         text = self.phrase(1, verb, arg, title)
         return f"{self.seats[seat]} {text}." if seat in self.seats else text
 
-    def phrase(self, form: int, verb: str, arg: str, title: str = "") -> str:
+    def phrase(self, form: int, verb: Verb, arg: str, title: str = "") -> str:
         """An action in one of the forms of `PHRASES`; `title` where its id does not tell."""
         return PHRASES[verb][form].format(title or self._target(verb, arg))
 
-    def _target(self, verb: str, arg: str) -> str:
-        if verb in TERMS:
-            return "1 round" if arg == "1" else f"{arg} rounds"
-        if verb in DEALS:
-            return f"deal {arg}"
-        if verb == "inject" and arg == "none":
-            return "a quiet round"
-        return self._titles_for(verb).get(arg, arg)
-
-    def _titles_for(self, verb: str) -> Mapping[str, str]:
-        if verb in MEASURES:
-            return self.measures
-        if verb in PROJECTS:
-            return self.projects
-        if verb in ITEMS:
-            return self.items
-        if verb in CARDS:
-            return self.cards
-        return {"inject": self.injects, "keep": self.agendas, "agenda": self.agendas}.get(verb, {})
+    def _target(self, verb: Verb, arg: str) -> str:
+        """What an argument is called."""
+        match verb.thing:
+            case "card":
+                return self.cards.get(arg, arg)
+            case "measure":
+                return self.measures.get(arg, arg)
+            case "project":
+                return self.projects.get(arg, arg)
+            case "item":
+                return self.items.get(arg, arg)
+            case "agenda":
+                return self.agendas.get(arg, arg)
+            case "inject":
+                return self.injects.get(arg, "a quiet round" if arg == NO_INJECT else arg)
+            case "deal":
+                return f"deal {arg}"
+            case "term":
+                return "1 round" if arg == "1" else f"{arg} rounds"
+            case "none" | "option" | "outcome" | "ruling":
+                return arg
+            case _:
+                assert_never(verb.thing)
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
+from wargame.rules.verbs import COUNTER, PASS
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.offer import package_of
@@ -262,10 +263,11 @@ class TableScreen(LookingScreen):
 
     def commit(self, text: str) -> None:
         """Take an action, or say why it cannot be taken."""
-        if legal_of(self.scene.view, text) is None:
+        action = legal_of(self.scene.view, text)
+        if action is None:
             self.say(f"Not now: {reason(self.scene.view, text)}")
             return
-        if text == "counter":
+        if action.verb == COUNTER:
             self.action_offer()
             return
         self.take([text])
@@ -288,7 +290,7 @@ class TableScreen(LookingScreen):
         """Actions whose keys would only say why not, so that they need no room below."""
         view = self.scene.view
         acts = {
-            "pass_turn": legal_of(view, "pass") is not None,
+            "pass_turn": legal_of(view, PASS.word) is not None,
             "offer": can_draft(view),
             "advise": len(view.legal) > 1,
             "undo": self.scene.can_undo,
@@ -297,7 +299,7 @@ class TableScreen(LookingScreen):
 
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
-        if legal_of(self.scene.view, "pass") is None:
+        if legal_of(self.scene.view, PASS.word) is None:
             self.say("There is nothing to pass on now.")
             return
         self.open_thing(self.board.pane("hand"), Target("pass"))

@@ -1,0 +1,87 @@
+"""The rows of the verbs, held against the kernel and against play."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.strategies import all_games, nodes
+from wargame.content.model import Measure
+from wargame.rules import kernel, verbs
+from wargame.rules.verbs import VERBS, Verb, find, split, verbs_on
+
+NUMBERS = {
+    name.removeprefix("V_").lower(): number
+    for name, number in vars(kernel).items()
+    if name.startswith("V_")
+}
+
+
+def test_every_verb_of_the_kernel_has_a_row_at_the_place_of_its_number() -> None:
+    assert {verb.word: verb.number for verb in VERBS} == NUMBERS
+    assert [verb.number for verb in VERBS] == list(range(len(VERBS)))
+
+
+def test_a_row_is_called_as_its_verb() -> None:
+    rows = {name: row for name, row in vars(verbs).items() if isinstance(row, Verb)}
+    assert rows == {row.word.upper(): row for row in verbs.BY_WORD.values()}
+
+
+def test_every_verb_but_a_ruling_may_be_chosen_somewhere() -> None:
+    assert [verb.word for verb in verbs.BY_WORD.values() if not verb.nodes] == ["ruling"]
+
+
+def met(name: str, least: int = 400) -> set[tuple[str, int]]:
+    """Each verb that is open at a node of random games of a deck, with the node."""
+    found: set[tuple[str, int]] = set()
+    seed = seen = 0
+    while seen < least:
+        for state, _ in nodes(all_games()[name], seed):
+            for code in all_games()[name].engine.legal(state):
+                found.add((VERBS[code >> 10].word, state.node))
+            seen += 1
+        seed += 1
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in all_games() if ":" not in name])
+def test_a_verb_comes_up_at_the_nodes_of_its_row_alone(name: str) -> None:
+    rows = {(verb.word, node) for verb in VERBS for node in verb.nodes}
+    assert met(name) <= rows
+
+
+def test_a_verb_comes_up_at_all_the_nodes_of_its_row() -> None:
+    rows = {(verb.word, node) for verb in VERBS for node in verb.nodes}
+    found: set[tuple[str, int]] = set()
+    for name in ("kitchen_sink", "entanglement", "water_treaty"):
+        found |= met(name, 4_000)
+    assert rows == found
+
+
+def test_luck_and_seats_share_no_verb() -> None:
+    for state, _ in nodes(all_games()["kitchen_sink"], 3):
+        is_luck = state.actor == kernel.CHANCE
+        legal = all_games()["kitchen_sink"].legal_actions(state)
+        assert {action.verb.is_luck for action in legal} == {is_luck}
+
+
+def test_the_verbs_of_a_measure_are_the_fields_that_authors_write() -> None:
+    words = [verb.word for verb in verbs_on("measure")]
+    assert words == [field for field in Measure.model_fields if field in NUMBERS]
+    assert [verb.number for verb in verbs_on("measure")] == [
+        kernel.V_TIGHTEN + place for place in range(len(words))
+    ]
+
+
+def test_the_words_of_an_action_lead_back_to_its_number() -> None:
+    game = all_games()["kitchen_sink"]
+    for code, text in game.words.fixed.items():
+        verb, rest = split(text)
+        assert verb.number == code >> 10
+        assert bool(rest) == (verb.thing != "none" or bool(verb.rest))
+
+
+def test_nobody_types_a_ruling() -> None:
+    assert find("ruling") is None
+    assert find("paly") is None
+    assert find("play") is verbs.PLAY
+    assert split("ruling 2") == (verbs.RULING, "2")
