@@ -122,12 +122,12 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
             await pilot.pause()
             assert isinstance(app.screen, HelpScreen)
             drawn = frame(app)
-            for _, keys, does in told:
-                assert does in drawn
-                assert keys[:14] in drawn
+            for key in told:
+                assert key.does in drawn
+                assert key.keys[:14] in drawn
             bound = [b for b in (*TableScreen.BINDINGS, *Pane.BINDINGS) if isinstance(b, Binding)]
             for binding in bound:
-                keys = " ".join(keys for _, keys, does in told if does == binding.description)
+                keys = " ".join(key.keys for key in told if key.does == binding.description)
                 keys = keys.replace("1-9", DIGITS)
                 assert all(name(key) in keys for key in binding.key.split(","))
             await pilot.press("escape")

@@ -13,7 +13,7 @@ from wargame.rules.game import Game
 
 if TYPE_CHECKING:
     from wargame.table.host.kept import KeptGames
-    from wargame.tui.app import WargameApp
+    from wargame.tui.home import Home
 
 
 def need_screen(command: str, instead: str) -> None:
@@ -77,7 +77,7 @@ def _games(saves: Path | None) -> KeptGames:
     return KeptGames(saves_folder(saves))
 
 
-def _run(first: Callable[[WargameApp], None], games: KeptGames, decks: Path | None) -> int:
+def _run(first: Callable[[Home], None], games: KeptGames, decks: Path | None) -> int:
     from wargame.tui.app import WargameApp, run_app
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import App
@@ -14,6 +14,7 @@ from textual.filter import NoColor
 
 from wargame.content.library import DeckLibrary
 from wargame.rules.game import Game
+from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
@@ -22,13 +23,20 @@ from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.words.rows import Row
+from wargame.tui.commands import Command
 from wargame.tui.hangup import CHECK_S, leave_if_gone
+from wargame.tui.home import Home, OpenMove, Take
+from wargame.tui.keys import Key
 from wargame.tui.palette import DARK, THEMES, first_theme
+from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.branch import BranchScreen
+from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.decks import DecksScreen
 from wargame.tui.screens.error import error_rows
+from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.page import PageScreen
@@ -48,7 +56,7 @@ MOST_FAILURES = 3
 BARE = 2
 """Screens in the stack when one of ours is open: the toolkit's empty one is always beneath."""
 
-First = Callable[["WargameApp"], None]
+First = Callable[[Home], None]
 
 
 class WargameApp(App[int]):
@@ -217,9 +225,25 @@ class WargameApp(App[int]):
         glyphs = self.glyphs
         self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(glyphs, cells, game)))
 
-    def open_offer(self, table: TableScreen, package: Package | None = None) -> None:
+    def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
         """The form for a package."""
-        self.push_screen(OfferScreen(table, package))
+        self.push_screen(OfferScreen(scene, take, package))
+
+    def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+        """Three moves with their prospects."""
+        self.push_screen(AdviserScreen(sitting, scene, open_move))
+
+    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
+        """The form for a game that leaves another."""
+        self.push_screen(BranchScreen(scene, rewind))
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Everything that can be done, to be found by typing."""
+        self.push_screen(CommandsScreen(commands))
+
+    def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
+        """What a pane is for, and its keys."""
+        self.push_screen(HelpScreen(label, about, keys))
 
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """How it ended, and why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -43,6 +44,21 @@ NAMES = {
 DIGITS = " ".join("123456789")
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Keys that do one thing.
+
+    Attributes:
+        is_own: Whether they act in what has the focus, and not on the whole screen.
+        keys: Their names, with a blank between them.
+        does: What they do, in a word or two.
+    """
+
+    is_own: bool
+    keys: str
+    does: str
+
+
 def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
     """The bindings that act now, the focused widget's first."""
     found = []
@@ -78,15 +94,15 @@ def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple
     return [(key, does) for does, key in found.items()]
 
 
-def help_keys(screen: Screen[None]) -> list[tuple[bool, str, str]]:
-    """All keys: whether they belong to the focused widget, their names, and what they do."""
+def help_keys(screen: Screen[None]) -> list[Key]:
+    """All keys that act now, those of what has the focus first."""
     found: dict[tuple[bool, str], list[str]] = {}
     for node, binding in active(screen):
-        key = (node is screen.focused, binding.description)
-        found.setdefault(key, []).append(name(binding.key))
+        is_own = node is not screen and node is not screen.app
+        found.setdefault((is_own, binding.description), []).append(name(binding.key))
     return [
-        (own, " ".join(dict.fromkeys(names)).replace(DIGITS, "1-9"), does)
-        for (own, does), names in found.items()
+        Key(is_own, " ".join(dict.fromkeys(names)).replace(DIGITS, "1-9"), does)
+        for (is_own, does), names in found.items()
     ]
 
 

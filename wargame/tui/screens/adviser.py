@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.timer import Timer
@@ -11,16 +10,16 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
+from wargame.table.host.sitting import Sitting
 from wargame.table.panes.counsel import counsel_rows
 from wargame.table.told.advice import meaning
+from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, text_row
 from wargame.tui.aside import aside
+from wargame.tui.home import OpenMove
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from wargame.tui.screens.table import TableScreen
 
 TICK = 0.25
 """Seconds between two pictures while it thinks."""
@@ -35,7 +34,9 @@ class AdviserScreen(PageScreen):
     """Counsel for the seat that is to move; it decides nothing.
 
     Args:
-        table: The screen of that seat.
+        sitting: The match.
+        scene: What that seat sees.
+        open_move: Opens a move at its table.
     """
 
     about = (
@@ -44,9 +45,9 @@ class AdviserScreen(PageScreen):
         "the table."
     )
 
-    def __init__(self, table: TableScreen) -> None:
-        self._table, self._scene = table, table.scene
-        title = f"Counsel for {self._scene.signs[table.seat].mark}"
+    def __init__(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+        self._sitting, self._scene, self._open_move = sitting, scene, open_move
+        title = f"Counsel for {scene.signs[scene.me].mark}"
         super().__init__(title, self._rows, "Esc goes back; nothing is decided")
         self._advice: Advice | None = None
         self._trouble = ""
@@ -60,10 +61,9 @@ class AdviserScreen(PageScreen):
 
     @work(exclusive=True, group="advice")
     async def _ask(self) -> None:
-        sitting = self._table.sitting
         for is_last in (False, True):
             try:
-                self._advice = await aside(sitting.adviser(self._table.seat))
+                self._advice = await aside(self._sitting.adviser(self._scene.me))
             except Dropped:
                 return
             except WargameError as error:
@@ -95,7 +95,7 @@ class AdviserScreen(PageScreen):
         if self._advice is not None:
             return counsel_rows(self._scene, self._advice, cells)
         seconds = time.monotonic() - self._since
-        is_cold = self._table.sitting.is_cold
+        is_cold = self._sitting.is_cold
         does = "Learning the deck, once in a game" if is_cold else "Thinking"
         said = self._trouble or f"{does} {'.' * (1 + int(seconds / TICK) % 3):<3} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
@@ -104,10 +104,10 @@ class AdviserScreen(PageScreen):
         if message.target is not None and self._advice is not None:
             move = self._advice.moves[int(message.target.id) - 1]
             self.dismiss()
-            self._table.open_move(move.option.steps)
+            self._open_move(move.option.steps)
 
     def action_close(self) -> None:
         """Back to the table; whatever is being thought about is dropped."""
         if self._advice is None:
-            self._table.sitting.cancel()
+            self._sitting.cancel()
         self.dismiss()

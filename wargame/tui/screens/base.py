@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,13 +16,11 @@ from textual.widget import Widget
 
 from wargame.table.panes.bars import key_line
 from wargame.table.words.rows import ALERT, DIM, Line, Span
-from wargame.tui.keys import active, name, shown_keys
+from wargame.tui.commands import Command
+from wargame.tui.home import Home
+from wargame.tui.keys import active, help_keys, name, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from wargame.tui.app import WargameApp
-    from wargame.tui.screens.commands import Command
 
 LEAST = (80, 24)
 """The smallest screen on which everything works."""
@@ -58,9 +56,9 @@ class BaseScreen(Screen[None]):
     """What `?` tells about this screen where no pane has the focus."""
 
     @property
-    def home(self) -> WargameApp:
-        """The app, by its own type."""
-        return cast("WargameApp", self.app)
+    def home(self) -> Home:
+        """The app, as far as a screen may ask it for something."""
+        return cast("Home", self.app)
 
     def compose(self) -> ComposeResult:
         yield Bar(self._size_words, id="too-small")
@@ -115,8 +113,6 @@ class BaseScreen(Screen[None]):
 
     def commands(self) -> list[Command]:
         """What can be done on this screen, by key or from the list of it."""
-        from wargame.tui.screens.commands import Command  # noqa: PLC0415 - when asked for
-
         found: dict[str, Command] = {}
         for node, binding in active(self):
             if isinstance(node, Widget) and node is not self:
@@ -134,18 +130,14 @@ class BaseScreen(Screen[None]):
 
     def action_commands(self) -> None:
         """List what can be done now."""
-        from wargame.tui.screens.commands import CommandsScreen  # noqa: PLC0415 - when asked for
-
-        self.app.push_screen(CommandsScreen(self.commands()))
+        self.home.show_commands(self.commands())
 
     def action_help(self) -> None:
         """Explain what has the focus."""
-        from wargame.tui.screens.help import HelpScreen  # noqa: PLC0415 - opened when asked for
-
         pane = self.focused
         label = pane.label if isinstance(pane, Pane) else ""
         about = pane.about if isinstance(pane, Pane) else ""
-        self.app.push_screen(HelpScreen(label, about or self.about, self))
+        self.home.show_help(label, about or self.about, help_keys(self))
 
 
 def _about(node: DOMNode, action: str) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.play.player import HUMAN
+from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import in_names, player_choices
+from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.table.words.view_models import round_label
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
-
-if TYPE_CHECKING:
-    from wargame.tui.screens.replay import ReplayScreen
 
 
 class BranchScreen(BaseScreen):
@@ -27,7 +26,8 @@ class BranchScreen(BaseScreen):
     a hand that was not theirs.
 
     Args:
-        replay: Where to leave.
+        scene: What the replay shows now.
+        rewind: Where in the game to leave it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
@@ -36,10 +36,10 @@ class BranchScreen(BaseScreen):
         "it is."
     )
 
-    def __init__(self, replay: ReplayScreen) -> None:
+    def __init__(self, scene: Scene, rewind: Rewind) -> None:
         super().__init__()
-        self._replay = replay
-        self._sitting = replay.rewind.sitting
+        self._scene, self._rewind = scene, rewind
+        self._sitting = rewind.sitting
         self._seats = dict(self._sitting.players)
         self._kept_as = ""
         self._said = ""
@@ -60,8 +60,8 @@ class BranchScreen(BaseScreen):
         self.query_one(Form).focus()
 
     def _head(self, _cells: int) -> Line:
-        scene = self._replay.scene
-        place = f"{round_label(scene.deck, scene.view.round)}, step {self._replay.rewind.at}"
+        scene = self._scene
+        place = f"{round_label(scene.deck, scene.view.round)}, step {self._rewind.at}"
         return (Span(f" A branch of {self._sitting.title}", STRONG), Span(f"  {place}", DIM))
 
     def _prompt(self, _cells: int) -> Line:
@@ -99,10 +99,9 @@ class BranchScreen(BaseScreen):
         self._say("")
 
     def on_form_pressed(self) -> None:
-        rewind = self._replay.rewind
         try:
             sitting = self.home.shelf.branch(
-                self._sitting.title, rewind.ply, self._kept_as, self._seats
+                self._sitting.title, self._rewind.ply, self._kept_as, self._seats
             )
         except WargameError as error:
             self._say(str(error).splitlines()[0])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -11,31 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.table.words.rows import DIM, STRONG, Line, Span
+from wargame.tui.commands import Command
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done.
-
-    Attributes:
-        label: What it is called.
-        key: The key that does it at once, or "".
-        about: What it does, in a sentence, or "".
-        do: Does it, once the list is closed.
-    """
-
-    label: str
-    key: str
-    about: str
-    do: Callable[[], None]
-
-    def matches(self, words: Sequence[str]) -> bool:
-        """Whether all these words occur in it."""
-        said = f"{self.label} {self.about}".casefold()
-        return all(word in said for word in words)
 
 
 class Finder(Form):

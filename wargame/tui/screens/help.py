@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from wargame.table.words.gate import fit
 from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, text_row
-from wargame.tui.keys import help_keys
+from wargame.tui.keys import Key
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -30,16 +30,16 @@ class HelpScreen(BaseScreen):
 
     Args:
         label, said: The pane's name, and what it is for.
-        on: The screen whose keys are told.
+        keys: The keys that act there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", "Back", key_display="Esc")
     ]
 
-    def __init__(self, label: str, said: str, on: Screen[None]) -> None:
+    def __init__(self, label: str, said: str, keys: Sequence[Key]) -> None:
         super().__init__()
-        self._label, self._said, self._keys = label, said, help_keys(on)
+        self._label, self._said, self._keys = label, said, keys
 
     def compose_body(self) -> ComposeResult:
         yield Pane("Help", id="help")
@@ -61,7 +61,7 @@ class HelpScreen(BaseScreen):
         found = [head(self._label, cells)] if self._label else []
         found += [text_row(self._said, cells), blank()] if self._said else []
         for own, label in ((True, f"Keys in {self._label or 'here'}"), (False, "Keys everywhere")):
-            rows = [(keys, does) for is_own, keys, does in self._keys if is_own == own]
+            rows = [(one.keys, one.does) for one in self._keys if one.is_own == own]
             if rows:
                 found.append(head(label, cells))
             found += _in_columns(rows, cells)

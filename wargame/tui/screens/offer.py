@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,22 +11,22 @@ from textual.containers import Horizontal
 from wargame.errors import WargameError
 from wargame.table.panes.foreseen import preview_rows
 from wargame.table.told import offer
+from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
 from wargame.table.words.wrap import rounds
+from wargame.tui.home import Take
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.form import Field, Form
 from wargame.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from wargame.tui.screens.table import TableScreen
 
 
 class OfferScreen(BaseScreen):
     """Puts a package together; the table behind it takes the plain actions.
 
     Args:
-        table: The screen of the seat whose package it is.
+        scene: What the seat sees whose package it is.
+        take: Takes the actions of the package, at the table behind the form.
         package: What the form begins with; the offer on the table, or nothing, unless given.
     """
 
@@ -41,12 +41,11 @@ class OfferScreen(BaseScreen):
         "when the term is over."
     )
 
-    def __init__(self, table: TableScreen, package: offer.Package | None = None) -> None:
+    def __init__(self, scene: Scene, take: Take, package: offer.Package | None = None) -> None:
         super().__init__()
-        self._table = table
-        self._scene = table.scene
-        self._package = package or offer.first_package(self._scene.view)
-        self._fixed = self._scene.view.draft is not None and not offer.is_counter(self._scene.view)
+        self._scene, self._take = scene, take
+        self._package = package or offer.first_package(scene.view)
+        self._fixed = scene.view.draft is not None and not offer.is_counter(scene.view)
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
@@ -160,7 +159,7 @@ class OfferScreen(BaseScreen):
             self._say(str(error))
             return
         self.dismiss()
-        self._table.take(offer.steps(view, self._package))
+        self._take(offer.steps(view, self._package))
 
     def _say(self, text: str) -> None:
         self.query_one("#prompt", Bar).show(lambda _: (Span(f"{text}", ALERT),))

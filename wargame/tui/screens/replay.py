@@ -177,9 +177,7 @@ class ReplayScreen(LookingScreen):
         elif self.rewind.at == self.rewind.last and self.rewind.is_over:
             refused = "the game is over here: go back first"
         else:
-            from wargame.tui.screens.branch import BranchScreen  # noqa: PLC0415 - when asked for
-
-            self.app.push_screen(BranchScreen(self))
+            self.home.show_branch(self.scene, self.rewind)
             return
         self._said = refused
         self.show_prompt()

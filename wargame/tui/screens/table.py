@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import ClassVar, assert_never
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -23,13 +23,11 @@ from wargame.table.told.options import can_draft, is_question, legal_of, reason,
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.aside import aside
+from wargame.tui.commands import Command
 from wargame.tui.screens.board import is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from wargame.tui.screens.commands import Command
 
 QUESTION = Target("question")
 TICK = 0.25
@@ -309,21 +307,17 @@ class TableScreen(LookingScreen):
         if not can_draft(self.scene.view):
             self.say("Packages are put together in the talks, after the plays.")
             return
-        self.home.open_offer(self)
+        self.home.show_offer(self.scene, self.take)
 
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""
         if len(self.scene.view.legal) < 2 or self._is_busy:
             self.say("There is nothing to choose between now.")
             return
-        from wargame.tui.screens.adviser import AdviserScreen  # noqa: PLC0415 - when asked for
-
-        self.app.push_screen(AdviserScreen(self))
+        self.home.show_advice(self.sitting, self.scene, self.open_move)
 
     def commands(self) -> list[Command]:
         """The keys of this screen, then everything that the rules allow now."""
-        from wargame.tui.screens.commands import Command  # noqa: PLC0415 - when asked for
-
         view, titles = self.scene.view, self.scene.titles
         moves = [
             Command(titles.offer(view, action), "", "", partial(self.open_move, [action.text]))
@@ -337,7 +331,7 @@ class TableScreen(LookingScreen):
         view = self.scene.view
         target = target_of(view, steps[0])
         if target.kind == "offer":
-            self.home.open_offer(self, package_of(view, steps))
+            self.home.show_offer(self.scene, self.take, package_of(view, steps))
             return
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))

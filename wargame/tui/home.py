@@ -1,0 +1,89 @@
+"""What a screen may ask of the app: the next screen, the shelf of games, the signs to draw with.
+
+Screens know this protocol and no other screen; only the app knows them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from wargame.rules.game import Game
+from wargame.table.host.rewind import Rewind
+from wargame.table.host.shelf import Shelf
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.offer import Package
+from wargame.table.told.scene import Scene
+from wargame.table.words.glyphs import Glyphs
+from wargame.table.words.rows import Row
+from wargame.tui.commands import Command
+from wargame.tui.keys import Key
+
+Rows = Callable[[int, int], list[Row]]
+"""Makes the rows of a page for a width and a height in cells."""
+Take = Callable[[list[str]], None]
+"""Takes actions one after another, at the table that asked."""
+OpenMove = Callable[[Sequence[str]], None]
+"""Opens a move at the table that asked, the cursor on it; nothing is decided."""
+
+
+class Home(Protocol):
+    """The app, as its screens know it."""
+
+    glyphs: Glyphs
+    shelf: Shelf
+
+    # --- in place of all other screens: nothing of them is left in the stack ------------------
+
+    def start(self, sitting: Sitting) -> None:
+        """Begin a new game: each person's page first, then the table."""
+
+    def sit_down(self, sitting: Sitting) -> None:
+        """Open the table for whoever is to choose, or to watch."""
+
+    def hand_over(self, sitting: Sitting) -> None:
+        """Draw the curtain for the next seat."""
+
+    def reveal(self, sitting: Sitting, seat: str) -> None:
+        """Lift the curtain for a seat."""
+
+    def show_debrief(self, sitting: Sitting, seat: str) -> None:
+        """Tell how it ended, and why."""
+
+    def show_failure(self, rows: Rows) -> None:
+        """Tell what broke; from there the title screen is next."""
+
+    def go_home(self) -> None:
+        """Go to the title screen."""
+
+    # --- on top of this screen; closing them comes back to it ---------------------------------
+
+    def open(self, name: str) -> None:
+        """Open what was chosen on the title screen."""
+
+    def back(self) -> None:
+        """Go to the screen before, or to the title if there is none."""
+
+    def show_brief(self, scene: Scene) -> None:
+        """Show the page that a seat reads before play."""
+
+    def show_rules(self, game: Game) -> None:
+        """Tell how this deck is played."""
+
+    def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
+        """Open the form for a package, filled in with one if it is given."""
+
+    def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+        """Ask the adviser for the seat of a scene."""
+
+    def show_replay(self, sitting: Sitting, seat: str, first: int = 0) -> None:
+        """Step through a game, from a round on."""
+
+    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
+        """Ask how to play on from where a replay stands."""
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """List what can be done, and do what is chosen."""
+
+    def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
+        """Explain a pane, with the keys that act in it."""
