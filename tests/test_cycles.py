@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Set
 from pathlib import Path
 
 WARGAME = Path(__file__).parents[1] / "wargame"
@@ -17,12 +18,12 @@ KNOWN = {
 """Modules of the rules that need one another for types alone, until they are parted."""
 
 
-def test_no_module_needs_itself_by_any_way():
+def test_no_module_needs_itself_by_any_way() -> None:
     circles = [circle - KNOWN for circle in circles_of(arrows_of(WARGAME))]
     assert [sorted(circle) for circle in circles if circle] == []
 
 
-def test_the_check_finds_circles():
+def test_the_check_finds_circles() -> None:
     found = circles_of({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set(), "e": {"e"}})
     assert found == [{"a", "b", "c"}]
 
@@ -39,7 +40,7 @@ def name_of(path: Path, room: Path) -> str:
     return re.sub(r"\.__init__$", "", dotted)
 
 
-def imports(path: Path, known: set[str]) -> set[str]:
+def imports(path: Path, known: Set[str]) -> set[str]:
     """The modules among those known that a file names in any import."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -8,9 +8,8 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import NoColor
+from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
 from wargame.rules.game import Game
@@ -45,6 +44,7 @@ from wargame.tui.screens.saves import SavesScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
+from wargame.tui.toolkit import CarefulApp
 from wargame.tui.widgets.drawn import Drawn
 
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -59,7 +59,7 @@ BARE = 2
 First = Callable[[Home], None]
 
 
-class WargameApp(App[int]):
+class WargameApp(CarefulApp):
     """Shows screens, one after the other.
 
     Args:
@@ -84,19 +84,20 @@ class WargameApp(App[int]):
         is_ascii: bool | None = None,
     ) -> None:
         super().__init__()
-        if self.no_color:  # the toolkit would draw in greys, which are colours too
-            self._filters = [*self._filters, NoColor()]
         self._first = first
         self.shelf: Shelf = shelf or NoShelf()
         self.library = library or DeckLibrary()
         self.first_deck = ""
-        self.failure: Exception | None = None
         self._sitting: Sitting | None = None
         self._briefed: set[str] = set()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._screens_loop: asyncio.AbstractEventLoop | None = None
         is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
         self.glyphs: Glyphs = ASCII if is_plain else UNICODE
         Drawn.is_ascii = is_plain
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours where none are wanted: the toolkit draws in greys, which are some."""
+        return [*super().get_line_filters(), *([NoColor()] if self.no_color else ())]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK
@@ -115,7 +116,7 @@ class WargameApp(App[int]):
 
     def _kept(self) -> None:
         """From the writer's thread: show on the screen's own that all is saved, or is not."""
-        loop = self._loop
+        loop = self._screens_loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._show_kept)
 
@@ -125,7 +126,7 @@ class WargameApp(App[int]):
 
     def _listen(self) -> None:
         """Leave in order when the terminal is closed or somebody ends the program."""
-        loop = self._loop = asyncio.get_running_loop()
+        loop = self._screens_loop = asyncio.get_running_loop()
         for number, code in SIGNALS.items():
             try:
                 loop.add_signal_handler(number, self._leave, code)
@@ -276,17 +277,6 @@ class WargameApp(App[int]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-
-    # --- when something breaks ---------------------------------------------------------------
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave the terminal in order; `run_app` then shows what broke, without any values."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        self.failure = self.failure or error
-        self._return_code = 1
-        self._close_messages_no_wait()
 
 
 def run_app(app: WargameApp) -> int:

@@ -61,24 +61,11 @@ class Key:
 
 def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
     """The bindings that act now, the focused widget's first."""
-    found = []
-    chain: list[DOMNode] = []
-    node: DOMNode | None = screen.focused or screen
-    while node is not None:
-        chain.append(node)
-        node = node.parent if node is not screen else screen.app
-        if chain[-1] is screen.app:
-            break
-    for node in chain:
-        for binding in node._bindings.key_to_bindings.values():
-            found += [(node, one) for one in binding if _acts(node, one)]
-    return found
-
-
-def _acts(node: DOMNode, binding: Binding) -> bool:
-    if binding.system or not binding.description or "." in binding.action:
-        return False  # the toolkit's own, such as copying what the mouse selected
-    return node.check_action(binding.action.partition("(")[0], ()) is not False
+    return [
+        (one.node, one.binding)
+        for one in screen.active_bindings.values()
+        if not one.binding.system and one.binding.description and "." not in one.binding.action
+    ]  # system ones, and those of other nodes, are the toolkit's own
 
 
 def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple[str, str]]:

@@ -15,6 +15,11 @@ from wargame.table.words.rows import ROLES, Line
 CURSOR = "drawn--cursor"
 
 
+def shown(text: str) -> str:
+    """A text as this terminal may get it, whoever wrote it: past the gate, ASCII if need be."""
+    return ascii_only(admit(text)) if Drawn.is_ascii else admit(text)
+
+
 class Drawn(Widget):
     """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
 
@@ -32,8 +37,7 @@ class Drawn(Widget):
         segments: list[Segment] = []
         used = 0
         for span in line:
-            text = admit(span.text)
-            text = ascii_only(text) if Drawn.is_ascii else text
+            text = shown(span.text)
             is_at = cursor is not None and span.cell in (cursor, -1 - cursor)
             segments.append(Segment(text, self.style_of(CURSOR if is_at else span.role)))
             used += width(text)

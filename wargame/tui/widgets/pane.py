@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from wargame.table.words.gate import ascii_only
 from wargame.table.words.rows import Line, Row, Target, line_width
-from wargame.tui.widgets.drawn import Drawn
+from wargame.tui.toolkit import write_frame
+from wargame.tui.widgets.drawn import Drawn, shown
 
 TALLEST = 500
 """Lines that a pane is offered when it may be as tall as it likes."""
@@ -68,7 +67,6 @@ class Pane(Drawn, can_focus=True):
         self.follows_end = False
         self._natural = -1
         self._wish: str | Target | None = None
-        self._framed: dict[str, str] = {}
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -148,17 +146,13 @@ class Pane(Drawn, can_focus=True):
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
 
     def _frame(self) -> None:
-        """The words in the frame. The toolkit's own way of setting them repaints everything."""
+        """The words in the frame: the label, and which of all lines are in sight."""
         mark = ("> " if Drawn.is_ascii else "▸ ") if self.has_focus else ""
         height, total = self.size.height, len(self._lines)
         low = min(total, self.top + height)
         place = f"{self.top + 1}-{low} of {total}" if 0 < height < total else ""
-        for edge, text, y in (("title", f"{mark}{self.label}", -1), ("subtitle", place, height)):
-            if self._framed.get(edge) != text:
-                self._framed[edge] = text
-                shown = ascii_only(text) if Drawn.is_ascii else text
-                setattr(self, f"_border_{edge}", Content(shown) if shown else None)
-                self.refresh(Region(-1, y, self.size.width + 2, 1))
+        write_frame(self, "title", shown(f"{mark}{self.label}"))
+        write_frame(self, "subtitle", place)
 
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""

@@ -1,0 +1,193 @@
+"""The toolkit's private names: all in one file, and each still does what it is used for."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+from functools import cache
+from types import ModuleType
+from typing import Self
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+import wargame.tui
+from tests.tui.conftest import frame
+from wargame.tui import toolkit
+from wargame.tui.toolkit import CarefulApp, write_frame
+from wargame.tui.widgets.drawn import Drawn
+
+
+class Framed(App[None]):
+    """Something in a frame."""
+
+    CSS = "#framed { border: round white; width: 40; height: 5; }"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {}
+
+    def compose(self) -> ComposeResult:
+        yield Plain(id="framed")
+
+
+class Plain(Drawn):
+    """Notes which regions are painted anew."""
+
+    def __init__(self, *, id: str) -> None:
+        self.painted: list[Region] = []
+        super().__init__(id=id)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        self.painted += regions or [self.region]
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+
+def test_a_frame_says_exactly_what_is_given_and_only_it_is_painted() -> None:
+    async def story() -> None:
+        app = Framed()
+        async with app.run_test(size=(60, 10)) as pilot:
+            widget = app.query_one(Plain)
+            widget.painted = []
+            write_frame(widget, "title", "[US] [/] 1-2")
+            write_frame(widget, "subtitle", "[b]3[/b]")
+            assert [region.height for region in widget.painted] == [1, 1]
+            assert [region.y for region in widget.painted] == [-1, widget.size.height]
+            await pilot.pause()
+            lines = frame(app).split("\n")
+            assert "[US] [/] 1-2" in lines[0]
+            assert "[b]3[/b]" in lines[4]
+            widget.painted = []
+            write_frame(widget, "title", "[US] [/] 1-2")
+            assert widget.painted == []
+            write_frame(widget, "title", "")
+            await pilot.pause()
+            assert "US" not in frame(app)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("place", ["in a key", "in a timer", "at the start"])
+def test_a_fault_ends_the_app_and_is_kept_and_never_printed(
+    place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken(CarefulApp):
+        def on_mount(self) -> None:
+            match place:
+                case "in a key":
+                    self.bind("x", "fail")
+                    self.simulate_key("x")
+                case "in a timer":
+                    self.set_timer(0.01, self.action_fail)
+                case _:
+                    self.action_fail()
+
+        def action_fail(self) -> None:
+            hand = "SECRET CARD"
+            raise ValueError(hand)
+
+    monkeypatch.setattr(Broken, "is_headless", property(lambda _: False))
+    app = Broken()
+    asyncio.run(asyncio.wait_for(app.run_async(headless=True), timeout=10))
+    assert isinstance(app.failure, ValueError)
+    assert app.return_code == 1
+    assert "SECRET" not in "".join(capsys.readouterr())
+
+
+def test_in_tests_a_fault_is_raised() -> None:
+    async def story() -> None:
+        app = CarefulApp()
+        async with app.run_test():
+            app.call_later(lambda: 1 // 0)
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(story())
+
+
+# --- nothing else uses them ------------------------------------------------------------------
+
+PRIVATE = re.compile(r"_[a-z]")
+MODULES = [
+    importlib.import_module(found.name)
+    for found in pkgutil.walk_packages(wargame.tui.__path__, "wargame.tui.")
+]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) -> None:
+    if module is not toolkit:
+        assert list(borrowed(module)) == []
+
+
+def test_the_check_sees_what_its_own_file_borrows() -> None:
+    assert borrowed(toolkit) == ["_border_", "_handle_exception"]
+
+
+def test_the_check_sees_a_name_of_another_and_one_taken_by_accident() -> None:
+    class Careless(Drawn):
+        def _on_focus(self) -> None:
+            self.screen._compositor = self._size = None
+
+    assert foreign(Careless) == ["_on_focus", "_size"]
+    assert reached(ast.parse("node._bindings.copy()")) == ["_bindings"]
+
+
+def borrowed(module: ModuleType) -> list[str]:
+    """The private names by which a module reaches into others, or that it shares with a base."""
+    classes = [
+        one
+        for one in vars(module).values()
+        if isinstance(one, type) and one.__module__ == module.__name__
+    ]
+    tree = ast.parse(inspect.getsource(module))
+    return sorted({*reached(tree), *(name for one in classes for name in foreign(one))})
+
+
+def reached(tree: ast.AST) -> list[str]:
+    """Private names of things that are not `self`, and names spelt out for `getattr`."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Attribute(value=ast.Name(id="self" | "cls" | "os"))
+                | ast.Attribute(value=ast.Call(func=ast.Name(id="super")))
+            ):
+                pass
+            case ast.Attribute(attr=name) | ast.Constant(value=str(name)):
+                found += [name] if PRIVATE.match(name) else []
+            case ast.ImportFrom(module=str(name), names=names):
+                parts = [*name.split("."), *(one.name for one in names)]
+                found += [part for part in parts if PRIVATE.match(part)]
+    return found
+
+
+def foreign(owner: type) -> list[str]:
+    """The private names of a class that a base of the toolkit uses too."""
+    bases = [one for one in owner.__mro__ if one.__module__.partition(".")[0] == "textual"]
+    theirs = {name for base in bases for name in own_names(base)}
+    return sorted(theirs & set(own_names(owner)))
+
+
+@cache
+def own_names(owner: type) -> frozenset[str]:
+    """The private names of itself that a class uses, and those that it defines."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+    found = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name):
+                found.add(name)
+            case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=name):
+                found.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                found.add(name)
+    return frozenset(name for name in found if PRIVATE.match(name))
