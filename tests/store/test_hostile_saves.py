@@ -25,7 +25,7 @@ from wargame.store.repair import repair
 from wargame.store.save import SaveFault, load
 from wargame.store.savefile import check_usable, reopen
 from wargame.store.storage import Disk
-from wargame.store.verify import Verdict, verify
+from wargame.store.verify import Verification, verify
 
 Fields = tuple[dict[str, Any], dict[str, Any]]
 
@@ -35,7 +35,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return kept(tmp_path_factory.mktemp("saves") / "sound.jsonl", "water_treaty", 12)
 
 
-def verdict(tmp_path: Path, data: bytes) -> Verdict:
+def verdict(tmp_path: Path, data: bytes) -> Verification:
     path = tmp_path / "try.jsonl"
     path.unlink(missing_ok=True)
     path.write_bytes(data)

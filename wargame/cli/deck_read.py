@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.decks import find_deck, library
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, variant_option
+from wargame.cli.objects import json_answer
+from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say, say_all, show_json
+from wargame.content.library import DeckList
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,25 +20,13 @@ if TYPE_CHECKING:
 
 
 @click.command(name="list", cls=Strict, short_help="Which decks there are.")
-@json_option
+@json_answer("wargame.content.library:DeckList")
 @decks_option
 def list_decks(as_json: bool, decks: Path | None) -> None:
-    """List the decks that can be named.
-
-    --json prints `decks`: a list of id, title, folder and shipped.
-    """
+    """List the decks that can be named."""
     entries = library(decks).list()
     if as_json:
-        rows = [
-            {
-                "id": entry.id,
-                "title": entry.title,
-                "folder": str(entry.folder),
-                "shipped": entry.shipped,
-            }
-            for entry in entries
-        ]
-        show_json({"decks": rows})
+        show_json(DeckList([*entries]))
         return
     for entry in entries:
         place = "" if entry.shipped else f"  ({entry.folder})"
@@ -48,7 +37,11 @@ def list_decks(as_json: bool, decks: Path | None) -> None:
 @click.argument("deck")
 @click.argument("item", required=False)
 @click.option("--rules", is_flag=True, help="The player's rules, on two pages at most.")
-@json_option
+@json_answer(
+    "wargame.cli.deck_objects:WholeDeck",
+    "wargame.cli.deck_objects:DeckItem",
+    "wargame.cli.deck_objects:DeckRules",
+)
 @variant_option
 @decks_option
 def show(
@@ -57,9 +50,6 @@ def show(
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
     ITEM is the id of a card, measure, project, inject, deal item, agenda, review, rule or ending.
-    --json prints the deck as its author wrote it (`deck`, `deck_hash`, `variant`), or the item
-    (`kind`, `item`, `rules`: the lines of what the rules say), or with --rules `sections`: a list
-    of label and parts.
     """
     from wargame.lab.games import open_game
 
@@ -73,32 +63,27 @@ def show(
 
 
 def _show_rules(game: Game, as_json: bool) -> None:
+    from wargame.cli.deck_objects import DeckRules
     from wargame.table.rulebook import rulebook, rules_lines
 
     if as_json:
-        rows = [{"label": one.label, "parts": list(one.parts)} for one in rulebook(game)]
-        show_json({"deck": game.deck.id, "sections": rows})
+        show_json(DeckRules(game.deck.id, list(rulebook(game))))
     else:
         say_all(rules_lines(game))
 
 
 def _show_deck(game: Game, item: str | None, as_json: bool, variant: str) -> None:
+    from wargame.cli.deck_objects import DeckItem, WholeDeck
     from wargame.table.plain.deck_text import deck_lines, find_item, item_lines
 
     if item is None:
         if as_json:
-            show_json({"deck": _plain(game.deck), "deck_hash": game.deck_hash, "variant": variant})
+            show_json(WholeDeck(game.deck, game.deck_hash, variant))
         else:
             say_all(deck_lines(game.deck))
         return
     found = find_item(game.deck, item)
     if as_json:
-        rules = game.describe(item)
-        show_json({"kind": found.kind, "item": _plain(found.noun), "rules": rules})
+        show_json(DeckItem(found.kind, found.noun, game.describe(item)))
     else:
         say_all(item_lines(game, found))
-
-
-def _plain(noun: Any) -> Any:
-    """A noun as plain data, defaults left out."""
-    return json.loads(noun.model_dump_json(exclude_defaults=True))

@@ -8,49 +8,33 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_option, variant_option
+from wargame.cli.objects import json_answer
+from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
-from wargame.errors import Fault
 
 FAULTY = 2
 
 
 @click.command(cls=Strict, short_help="All faults of a deck at once.")
 @click.argument("deck")
-@json_option
+@json_answer("wargame.lab.checking:DeckCheck")
 @decks_option
 def check(deck: str, as_json: bool, decks: Path | None) -> int:
     """Check DECK and all its variants; show every fault with its place and remedy.
 
-    Exit code 0 without faults (lints are advice), 2 with. --json prints deck, faults and lints:
-    lists of what, remedy, item, file, line and column.
+    Exit code 0 without faults (lints are advice), 2 with.
     """
-    from wargame.lab.checking import check_deck
+    from wargame.lab.checking import check_deck, checked
 
     found = check_deck(find_deck(deck, "", decks).folder)
-    faults = [fault for fault in found if not fault.lint]
-    lints = [fault for fault in found if fault.lint]
+    result = checked(deck, found)
     if as_json:
-        show_json({"deck": deck, "faults": _rows(faults), "lints": _rows(lints)})
+        show_json(result)
     else:
         say_all(str(fault) for fault in found)
-        say(f"{_count(len(faults), 'fault')}, {_count(len(lints), 'lint')}")
-    return FAULTY if faults else 0
-
-
-def _rows(faults: list[Fault]) -> list[dict[str, str | int | None]]:
-    return [
-        {
-            "what": fault.what,
-            "remedy": fault.remedy,
-            "item": fault.item,
-            "file": fault.mark.file if fault.mark else None,
-            "line": fault.mark.line if fault.mark else None,
-            "column": fault.mark.column if fault.mark else None,
-        }
-        for fault in faults
-    ]
+        say(f"{_count(len(result.faults), 'fault')}, {_count(len(result.lints), 'lint')}")
+    return FAULTY if result.faults else 0
 
 
 def _count(number: int, noun: str) -> str:
@@ -59,32 +43,27 @@ def _count(number: int, noun: str) -> str:
 
 @click.command(cls=Strict, short_help="Run a deck's worked examples.")
 @click.argument("deck")
-@json_option
+@json_answer("wargame.lab.examples:DeckTest")
 @variant_option
 @decks_option
 def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
     """Run the worked examples of DECK.
 
-    Exit code 0 if all hold, 2 if one does not. --json prints deck and examples: a list of id,
-    rule, holds and problems.
+    Exit code 0 if all hold, 2 if one does not.
     """
-    from wargame.lab.examples import run_examples
+    from wargame.lab.examples import DeckTest, run_examples
     from wargame.lab.games import open_game
 
     game = open_game(find_deck(deck, variant, decks))
-    outcomes = run_examples(game)
-    failed = [outcome for outcome in outcomes if not outcome.holds]
+    results = run_examples(game)
+    failed = [result for result in results if not result.holds]
     if as_json:
-        rows = [
-            {"id": one.id, "rule": one.rule, "holds": one.holds, "problems": list(one.problems)}
-            for one in outcomes
-        ]
-        show_json({"deck": game.deck.id, "examples": rows})
+        show_json(DeckTest(game.deck.id, results))
         return FAULTY if failed else 0
-    for one in outcomes:
+    for one in results:
         say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
         say_all(f"       {problem}" for problem in one.problems)
-    say(f"{_count(len(outcomes), 'example')}, {len(failed)} failed")
+    say(f"{_count(len(results), 'example')}, {len(failed)} failed")
     return FAULTY if failed else 0
 
 

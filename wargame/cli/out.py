@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from wargame.cli.objects import plain_data
 from wargame.errors import visible
 
 
@@ -33,9 +34,10 @@ def talk(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
-def show_json(answer: Mapping[str, Any]) -> None:
+def show_json(answer: Any) -> None:
     """Print one object, every character beyond ASCII escaped."""
-    click.echo(json.dumps(answer, indent=2, ensure_ascii=True, allow_nan=False))
+    data = plain_data(answer)
+    click.echo(json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False))
 
 
 def is_terminal() -> bool:

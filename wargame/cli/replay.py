@@ -8,7 +8,8 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.group import Strict
-from wargame.cli.options import json_option, saves_option
+from wargame.cli.objects import json_answer
+from wargame.cli.options import saves_option
 from wargame.cli.out import say_all, show_json
 from wargame.cli.types import WholeNumber
 
@@ -16,7 +17,7 @@ from wargame.cli.types import WholeNumber
 @click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
 @click.argument("save")
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
-@json_option
+@json_answer("wargame.store.told:Replay")
 @click.option("--round", "first", type=WholeNumber("number", 1, 200), help="Begin with this round.")
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @saves_option
@@ -25,15 +26,16 @@ def replay(
 ) -> int:
     """Watch SAVE, a name or a file, again.
 
-    --json prints header, rounds (per round: tracks, actions, causes), ending, returns, digest;
-    with --as, of a game that is not over, neither seed nor digest nor hashes.
+    See `wargame schema replay` for what --json prints; with --as, of a game that is not over,
+    neither seed nor digest.
     """
     if not plain and not as_json:
         screen.need_screen("replay", f"wargame replay {save} --plain")
         return screen.replay(save, seat, first or 0, saves)
     from wargame.store.names import saves_folder
-    from wargame.store.replay import match_of, told
+    from wargame.store.replay import match_of
     from wargame.store.save import load
+    from wargame.store.told import told
     from wargame.store.world import World
     from wargame.table.plain.retold import retold_lines
 

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from wargame.cli.group import Strict
-from wargame.cli.options import json_option, saves_option
+from wargame.cli.objects import json_answer
+from wargame.cli.options import saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.errors import WargameError
 
 
 @click.command(name="list", cls=Strict, short_help="Which saves there are.")
-@json_option
+@json_answer("wargame.cli.save_read:SaveList")
 @saves_option
 def list_saves(as_json: bool, saves: Path | None) -> None:
-    """List saves, those of the program too.
-
-    --json prints `folder` and `saves`: a list of name, file, deck, title, round, seats, over,
-    view, created and problem.
-    """
+    """List saves, those of the program too."""
     from wargame.store.names import saves_folder
 
     found = saves_folder(saves)
     rows = [_row(path) for path in found.all()]
     if as_json:
-        show_json({"folder": str(found.folder), "saves": rows})
+        show_json(SaveList(found.folder, rows))
         return
     for row in rows:
-        say(f"{row['name']:<20} {_about(row)}")
+        say(f"{row.name:<20} {_about(row)}")
     talk(f"{len(rows) or 'No'} saves; yours are kept in {found.folder}.")
     if rows:
         talk(
@@ -40,44 +37,86 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
         )
 
 
-def _row(path: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class SaveRow:
+    """What a list tells of a save. Of one that cannot be read, only what is always there.
+
+    Attributes:
+        name: The file's name without its ending; what other commands call the save.
+        file: Where it is.
+        problem: Why it cannot be read, or what of it is damaged; "" if nothing.
+        deck: The id of its deck.
+        title: The title of its deck.
+        round: The round that the last move was made in; 0 before the first.
+        seats: Who sits where, by seat.
+        over: Whether the game is over.
+        view: The seat whose view it is, or "" for a whole game.
+        created: Seconds since 1970.
+    """
+
+    name: str
+    file: str
+    problem: str
+    deck: str | None = None
+    title: str | None = None
+    round: int | None = None
+    seats: Mapping[str, str] | None = None
+    over: bool | None = None
+    view: str | None = None
+    created: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveList:
+    """Which saves there are.
+
+    Attributes:
+        folder: Where games are kept.
+        saves: Those in it, then those that came with the program.
+    """
+
+    folder: Path
+    saves: list[SaveRow]
+
+
+def _row(path: Path) -> SaveRow:
     """What a list tells of a save, which may be anything."""
     from wargame.store.save import load
     from wargame.store.world import World
 
-    row: dict[str, Any] = {"name": path.stem, "file": str(path), "problem": ""}
     try:
         save = load(path, World())
     except (WargameError, OSError) as error:
-        return {**row, "problem": str(error).partition("\n")[0]}
-    return {
-        **row,
-        "deck": save.head.header.deck,
-        "title": save.head.title,
-        "round": save.round,
-        "seats": save.record.seats,
-        "over": save.is_over,
-        "view": save.view,
-        "created": save.head.created,
-        "problem": str(save.damage or ""),
-    }
+        return SaveRow(path.stem, str(path), str(error).partition("\n")[0])
+    return SaveRow(
+        path.stem,
+        str(path),
+        str(save.damage or ""),
+        deck=save.head.header.deck,
+        title=save.head.title,
+        round=save.round,
+        seats=save.record.seats,
+        over=save.is_over,
+        view=save.view,
+        created=save.head.created,
+    )
 
 
-def _about(row: dict[str, Any]) -> str:
-    if row["problem"]:
-        return str(row["problem"])
-    day = time.strftime("%Y-%m-%d", time.localtime(row["created"]))
-    who = ", ".join(f"{seat} {player}" for seat, player in row["seats"].items())
-    if row["view"]:
-        return f"{row['title']}, as {row['view']} may know it, {day}"
-    state = "finished" if row["over"] else f"round {row['round']}"
-    return f"{row['title']}, {state}, {who}, {day}"
+def _about(row: SaveRow) -> str:
+    if row.problem:
+        return row.problem
+    day = time.strftime("%Y-%m-%d", time.localtime(row.created))
+    if row.view:
+        return f"{row.title}, as {row.view} may know it, {day}"
+    who = ", ".join(f"{seat} {player}" for seat, player in (row.seats or {}).items())
+    state = "finished" if row.over else f"round {row.round}"
+    return f"{row.title}, {state}, {who}, {day}"
 
 
 @click.command(name="verify", cls=Strict, short_help="Is a save sound? See its exit codes.")
 @click.argument("save")
 @click.option("--expect", metavar="HASH", default="", help="The hash that its last line must have.")
-@json_option
+@json_answer("wargame.store.verify:Verification")
 @saves_option
 def verify_save(save: str, expect: str, as_json: bool, saves: Path | None) -> int:
     """Check SAVE, a name or a file: its lines, its deck, and every position by replay.
@@ -86,20 +125,18 @@ def verify_save(save: str, expect: str, as_json: bool, saves: Path | None) -> in
     3 another version, or not the deck it names, 4 the rules lead elsewhere than it says.
 
     The last hash is shown; read it aloud, and --expect finds a save that was written anew.
-
-    --json prints code, message, seq (the event to blame), field, events, hash and view.
     """
     from wargame.store.names import saves_folder
-    from wargame.store.verify import Verdict, verify
+    from wargame.store.verify import Verification, verify
     from wargame.store.world import World
 
     path = saves_folder(saves).find(save)
     try:
         verdict = verify(path, World(), expect)
     except OSError as error:
-        verdict = Verdict(2, f"{path.name} cannot be read: {(error.strerror or '').lower()}.")
+        verdict = Verification(2, f"{path.name} cannot be read: {(error.strerror or '').lower()}.")
     if as_json:
-        show_json(asdict(verdict))
+        show_json(verdict)
     else:
         say(verdict.message)
         if verdict.hash:

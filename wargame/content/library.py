@@ -53,6 +53,17 @@ class DeckEntry:
     shipped: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DeckList:
+    """Which decks there are.
+
+    Attributes:
+        decks: Those that can be named, by id.
+    """
+
+    decks: list[DeckEntry]
+
+
 def load_deck(ref: DeckRef) -> LoadedDeck:
     """Load the deck that a reference means.
 

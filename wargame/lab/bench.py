@@ -9,8 +9,8 @@ what is measured; the plain ones are measured beside them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from time import perf_counter
-from typing import Any
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import open_game
@@ -29,38 +29,89 @@ NO_LIMIT = 1_000_000
 REPEATS = 3
 
 
-def measure(deck: DeckRef, seconds: float = 1.0) -> dict[str, Any]:
-    """Time one deck; the documented object of `wargame bench --json`.
+@dataclass(frozen=True)
+class Build:
+    """What was measured.
+
+    Attributes:
+        deck: The deck's id.
+        variant: The variant's id, or "".
+        compiled: Whether the rules ran as `wargame compile` has built them.
+    """
+
+    deck: str
+    variant: str
+    compiled: bool
+
+
+@dataclass(frozen=True)
+class BuildSpeed:
+    """What depends on how the rules run.
+
+    Attributes:
+        nodes_per_s: Nodes a second in random play, luck drawn inline; a node is a decision or a
+            chance point.
+        games_per_s: Games a second in random play.
+        search_iterations_per_s: Playouts a second of the search player's first decision.
+        search_us_per_node: Microseconds of its time for each node of them.
+        clone_ns: Nanoseconds to copy a position.
+        replay_ms: Milliseconds to replay 1,000 actions.
+    """
+
+    nodes_per_s: int
+    games_per_s: float
+    search_iterations_per_s: int
+    search_us_per_node: float
+    clone_ns: int
+    replay_ms: float
+
+
+@dataclass(frozen=True)  # no slots: Python joins no two classes that have them
+class Speed(BuildSpeed, Build):
+    """How fast a deck runs on this machine, as every command would run it.
+
+    Attributes:
+        load_ms: Milliseconds from disk to ready.
+        reference_loops_per_s: Rounds a second of a fixed plain-Python loop, to compare machines
+            by.
+        plain: The speed without the compiled rules; null if there are none.
+    """
+
+    load_ms: float
+    reference_loops_per_s: int
+    plain: BuildSpeed | None
+
+
+def measure(deck: DeckRef, seconds: float = 1.0) -> Speed:
+    """Time one deck.
 
     Args:
         seconds: How long random games are played, and how long the search player thinks.
     """
     load_seconds = _best(lambda: open_game(deck))
     game = open_game(deck)
-    speed = _speed(game, seconds)
-    return {
-        "deck": game.deck.id,
-        "variant": deck.variant,
-        "compiled": game.is_compiled,
-        **speed,
-        "load_ms": round(load_seconds * 1e3, 1),
-        "reference_loops_per_s": round(REFERENCE_LOOPS / _best(reference_loop)),
-        "plain": _speed(Game(load_deck(deck)), seconds) if game.is_compiled else None,
-    }
+    return Speed(
+        deck=game.deck.id,
+        variant=deck.variant,
+        compiled=game.is_compiled,
+        **asdict(_speed(game, seconds)),
+        load_ms=round(load_seconds * 1e3, 1),
+        reference_loops_per_s=round(REFERENCE_LOOPS / _best(reference_loop)),
+        plain=_speed(Game(load_deck(deck)), seconds) if game.is_compiled else None,
+    )
 
 
-def _speed(game: Game, seconds: float) -> dict[str, float]:
-    """What depends on how the rules run."""
+def _speed(game: Game, seconds: float) -> BuildSpeed:
     nodes_per_s, games_per_s = _random_play(game, seconds)
     thought = _first_thought(game, seconds)
-    return {
-        "nodes_per_s": round(nodes_per_s),
-        "games_per_s": round(games_per_s, 1),
-        "search_iterations_per_s": round(thought.iterations / thought.seconds),
-        "search_us_per_node": round(thought.seconds * 1e6 / thought.nodes, 2),
-        "clone_ns": round(_clone_seconds(game) * 1e9),
-        "replay_ms": round(_replay_seconds(game) * 1e3, 1),
-    }
+    return BuildSpeed(
+        nodes_per_s=round(nodes_per_s),
+        games_per_s=round(games_per_s, 1),
+        search_iterations_per_s=round(thought.iterations / thought.seconds),
+        search_us_per_node=round(thought.seconds * 1e6 / thought.nodes, 2),
+        clone_ns=round(_clone_seconds(game) * 1e9),
+        replay_ms=round(_replay_seconds(game) * 1e3, 1),
+    )
 
 
 def reference_loop() -> int:

@@ -22,31 +22,47 @@ IDLE_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one example went: `problems` is empty when everything holds."""
+class ExampleResult:
+    """How one example went.
+
+    Attributes:
+        id: The example's.
+        rule: The rule it settles.
+        holds: Whether everything that was expected came about.
+        problems: What did not, a sentence each.
+    """
 
     id: str
     rule: str
+    holds: bool
     problems: tuple[str, ...]
 
-    @property
-    def holds(self) -> bool:
-        """Whether everything that was expected came about."""
-        return not self.problems
+
+@dataclass(frozen=True, slots=True)
+class DeckTest:
+    """How a deck's worked examples went.
+
+    Attributes:
+        deck: The deck's id.
+        examples: Each example, in deck order.
+    """
+
+    deck: str
+    examples: list[ExampleResult]
 
 
-def run_examples(game: Game) -> list[Outcome]:
+def run_examples(game: Game) -> list[ExampleResult]:
     """Run every example of the deck, in deck order."""
     return [run_example(game, example) for example in game.deck.examples]
 
 
-def run_example(game: Game, example: Example) -> Outcome:
+def run_example(game: Game, example: Example) -> ExampleResult:
     """Run one example and compare what came about with what it expects."""
     try:
         problems = _Run(game, example).problems()
     except (IllegalAction, UsageError) as error:
         problems = [str(error)]
-    return Outcome(example.id, example.rule, tuple(problems))
+    return ExampleResult(example.id, example.rule, not problems, tuple(problems))
 
 
 class _Run:

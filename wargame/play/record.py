@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
@@ -68,12 +67,6 @@ class Record:
     def seats(self) -> dict[str, str]:
         """Who sits where now."""
         return seated(self.header.seats, self.events)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON."""
-        names = ("deck", "variant", "deck_hash", "rules_hash", "seed", "seats")
-        header = {name: getattr(self.header, name) for name in names}
-        return {"header": header, "actions": self.actions}
 
 
 def make_header(game: Game, players: Mapping[str, Player], seed: int) -> Header:

@@ -8,14 +8,14 @@ from pathlib import Path
 from wargame.errors import visible
 from wargame.store.reading import read_chain
 from wargame.store.save import SaveFault, save_from
-from wargame.store.verify import Verdict, verdict_on
+from wargame.store.verify import Verification, verdict_on
 from wargame.store.whole import put_new
 from wargame.store.world import World
 
 _MARK = b"\xef\xbb\xbf"
 
 
-def repair(path: Path, out: Path, world: World) -> Verdict:
+def repair(path: Path, out: Path, world: World) -> Verification:
     """Write the longest sound beginning to a new file.
 
     Returns:

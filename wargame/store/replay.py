@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from wargame.play.log import Entry, Seen, seen_by
+from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.resume import Unconfirmed, resume
 from wargame.play.written import tracks_of
 from wargame.rules.game import Action
-from wargame.rules.verbs import HEADLINE
 from wargame.rules.view import SeatState
 from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
 
@@ -75,59 +73,3 @@ def rounds_of(match: Match) -> list[RoundTold]:
     if found and not found[-1].tracks:
         found[-1].tracks = tracks_of(match.game, match.state)
     return found
-
-
-def told(save: Save, match: Match, seat: str = "") -> dict[str, Any]:
-    """The documented object of `wargame replay --json`.
-
-    Args:
-        seat: Tell only what this seat knows. While the game is not over, that leaves out the
-            seed and every hash.
-    """
-    knows_all = not seat or match.is_over
-    header = save.head.header
-    found: dict[str, Any] = {
-        "header": {
-            "id": save.head.id,
-            "deck": header.deck,
-            "variant": header.variant,
-            "title": save.head.title,
-            "deck_hash": header.deck_hash,
-            "rules_hash": header.rules_hash,
-            "seats": save.record.seats,
-            "created": save.head.created,
-        },
-        "rounds": [_round(one, "" if knows_all else seat) for one in rounds_of(match)],
-        "ending": match.game.ending(match.state),
-        "returns": match.game.returns(match.state),
-    }
-    if header.parent is not None:
-        parent = header.parent
-        found["header"]["parent"] = {"id": parent.id, "ply": parent.ply, "hash": parent.hash}
-    if knows_all:
-        found["header"]["seed"] = header.seed
-        found["digest"] = match.game.state_hash(match.state)
-    return found
-
-
-def _round(one: RoundTold, seat: str) -> dict[str, Any]:
-    """A round as plain data; of a secret action a seat reads the verb alone."""
-    seen = seen_by(seat, one.entries) if seat else [Seen(entry, False) for entry in one.entries]
-    actions = [_action(each.entry, each.is_secret) for each in seen]
-    causes = [cause for entry in one.entries for cause in _causes(entry)]
-    return {"round": one.number, "tracks": dict(one.tracks), "actions": actions, "causes": causes}
-
-
-def _action(entry: Entry, is_secret: bool) -> dict[str, Any]:
-    said = f"{entry.verb} {entry.arg}".strip()
-    if is_secret:
-        said = HEADLINE.word if entry.phase == "headline" else entry.verb.word
-    return {"ply": entry.ply, "phase": entry.phase, "seat": entry.seat, "action": said}
-
-
-def _causes(entry: Entry) -> list[dict[str, Any]]:
-    return [
-        {"ply": entry.ply, "name": w.name, "old": w.old, "new": w.new, "cause": w.site.item}
-        for w in entry.writes
-        if w.old != w.new
-    ]

@@ -14,8 +14,8 @@ from wargame.store.world import World
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of checking a save.
+class Verification:
+    """Whether a save is sound.
 
     Attributes:
         code: 0 sound, 1 only its end is torn, 2 damaged or no save, 3 another version or
@@ -37,7 +37,7 @@ class Verdict:
     view: str = ""
 
 
-def verify(path: Path, world: World, expect: str = "") -> Verdict:
+def verify(path: Path, world: World, expect: str = "") -> Verification:
     """Check a save without changing it.
 
     Args:
@@ -51,11 +51,11 @@ def verify(path: Path, world: World, expect: str = "") -> Verdict:
     try:
         save = load(path, world)
     except SaveFault as fault:
-        return Verdict(fault.exit_code, str(fault), fault.seq)
+        return Verification(fault.exit_code, str(fault), fault.seq)
     return verdict_on(save, expect)
 
 
-def verdict_on(save: Save, expect: str = "") -> Verdict:
+def verdict_on(save: Save, expect: str = "") -> Verification:
     """Check a save that has been read."""
     if save.damage is not None:
         return _said(save, DAMAGED, str(save.damage), save.damage.seq)
@@ -70,12 +70,12 @@ def verdict_on(save: Save, expect: str = "") -> Verdict:
     return found
 
 
-def _verdict_on_view(save: Save) -> Verdict:
+def _verdict_on_view(save: Save) -> Verification:
     what = f"Sound, as the view of seat '{visible(save.view)}': {_lines(save)}."
     return _sound(save, what)
 
 
-def _verdict_on_game(save: Save) -> Verdict:
+def _verdict_on_game(save: Save) -> Verification:
     if not save.fits_rules:
         theirs = visible(save.head.rules)
         what = f"Made with rules version {theirs}; these are version {RULES_VERSION}."
@@ -94,7 +94,7 @@ def _verdict_on_game(save: Save) -> Verdict:
     return _sound(save, f"Sound: {_lines(save)}, {len(course.moves)} moves, {end}{by}.")
 
 
-def _sound(save: Save, message: str) -> Verdict:
+def _sound(save: Save, message: str) -> Verification:
     tail = len(save.chain.tail)
     if not tail:
         return _said(save, 0, message)
@@ -102,15 +102,15 @@ def _sound(save: Save, message: str) -> Verdict:
     return _said(save, TORN, torn)
 
 
-def _differs(save: Save, seq: int, mismatch: Mismatch) -> Verdict:
+def _differs(save: Save, seq: int, mismatch: Mismatch) -> Verification:
     legal = "differs" if mismatch.field else "is not legal"
     return _said(save, DIFFERS, f"Event {seq} {legal}: {mismatch}", seq, mismatch.field)
 
 
-def _said(save: Save, code: int, message: str, seq: int = 0, field: str = "") -> Verdict:
+def _said(save: Save, code: int, message: str, seq: int = 0, field: str = "") -> Verification:
     events = (seq or len(save.chain.lines) + 1) - 1
     last = save.chain.lines[events - 1].hash if 0 < events <= len(save.chain.lines) else ""
-    return Verdict(code, message, seq, field, events, last, save.view)
+    return Verification(code, message, seq, field, events, last, save.view)
 
 
 def _lines(save: Save) -> str:

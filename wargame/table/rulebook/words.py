@@ -38,7 +38,12 @@ Parts = tuple[str, Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its paragraphs; those that begin with `BULLET` are points of a list."""
+    """A heading and its paragraphs.
+
+    Attributes:
+        label: The heading, or "".
+        parts: Paragraphs; those that begin with `BULLET` are points of a list.
+    """
 
     label: str
     parts: tuple[str, ...]

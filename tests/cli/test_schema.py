@@ -1,0 +1,113 @@
+"""Every object that `--json` prints is what `wargame schema` says it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import DECKS, CommandLine
+from tests.store.helpers import kept
+from wargame.cli import bench
+from wargame.cli.objects import plain_data
+from wargame.cli.schema import json_options, object_schema
+from wargame.lab.bench import BuildSpeed, Speed, measure
+
+SINK = str(DECKS["kitchen_sink"].folder)
+
+EXAMPLES: dict[str, list[list[str]]] = {
+    "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
+    "save list": [[]],
+    "save verify": [["finished"], ["zz"]],
+    "deck list": [[]],
+    "deck show": [[SINK], [SINK, "press_night"], [SINK, "quiet_hours"], [SINK, "--rules"]],
+    "deck check": [[SINK], ["broken"]],
+    "deck test": [[SINK]],
+    "bench": [["calibration"]],
+}
+"""Per command with `--json`, what is typed behind it."""
+
+CASES = [
+    pytest.param(name, args, id=" ".join([name, *(Path(word).name for word in args)]))
+    for name, cases in EXAMPLES.items()
+    for args in cases
+]
+TAKES_SAVES = ("replay", "save list", "save verify")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with saves, sound and not, and a deck with a fault."""
+    place = tmp_path_factory.mktemp("place")
+    kept(place / "finished.jsonl", "kitchen_sink", 1)
+    kept(place / "running.jsonl", "kitchen_sink", 1, 60)
+    (place / "zz.jsonl").write_bytes(b"PK\x03\x04")
+    (place / "broken").mkdir()
+    (place / "broken" / "deck.yaml").write_text("id: broken\nabuot: Nothing.\n")
+    return place
+
+
+def test_every_command_with_json_is_tried_here() -> None:
+    assert list(EXAMPLES) == [name for name, _ in json_options()]
+
+
+@pytest.mark.parametrize(("name", "args"), CASES)
+def test_the_object_is_what_its_schema_says(
+    wargame: CommandLine, place: Path, monkeypatch: pytest.MonkeyPatch, name: str, args: list[str]
+) -> None:
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(bench, "measure", lambda deck, _: measure(deck, 0.02))
+    schema = json.loads(wargame("schema", *name.split()).out)
+    Draft202012Validator.check_schema(schema)
+    saves = ("--saves", str(place)) if name in TAKES_SAVES else ()
+    answer = wargame(*name.split(), *args, "--json", *saves)
+    found = json.loads(answer.out)
+    assert [fault.message for fault in Draft202012Validator(schema).iter_errors(found)] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_schema_explains_every_key_and_allows_no_other(name: str) -> None:
+    schema = object_schema(name, dict(json_options())[name])
+    for part in _objects(schema):
+        assert part["additionalProperties"] is False
+        assert part["description"]
+        told = [one.get("description") or one.get("$ref") for one in part["properties"].values()]
+        assert all(told), part
+
+
+def _objects(part: Any) -> Iterator[dict[str, Any]]:
+    """The schemas of objects with named keys, anywhere inside."""
+    if isinstance(part, dict):
+        if "properties" in part:
+            yield part
+        for inner in part.values():
+            yield from _objects(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _objects(inner)
+
+
+def test_a_key_is_null_or_left_out_as_the_schema_has_it() -> None:
+    build = (1, 1.5, 1, 1.5, 1, 1.5)
+    schema = object_schema("bench", dict(json_options())["bench"])
+    valid = Draft202012Validator(schema).is_valid
+    found = plain_data(Speed("a", "", True, *build, 1.5, 1, plain=BuildSpeed(*build)))
+    assert valid(found)
+    assert valid({**found, "plain": None})
+    assert not valid({key: found[key] for key in found if key != "plain"})
+    assert not valid({**found, "more": 1})
+
+
+def test_without_a_command_those_with_a_schema_are_listed(wargame: CommandLine) -> None:
+    assert wargame("schema").out.splitlines() == list(EXAMPLES)
+
+
+def test_a_command_without_json_is_told_so(wargame: CommandLine) -> None:
+    answer = wargame("schema", "save", "lost")
+    assert answer.code == 2
+    assert "no command with --json is called 'save lost'" in answer.err
+    assert "save list" in answer.err

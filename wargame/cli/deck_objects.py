@@ -1,0 +1,62 @@
+"""What `wargame deck show --json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.content.model import (
+    Agenda,
+    Card,
+    DealItem,
+    Deck,
+    Ending,
+    Inject,
+    Measure,
+    Project,
+    Review,
+    Rule,
+)
+from wargame.table.rulebook.words import Section
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDeck:
+    """A deck as its author wrote it.
+
+    Attributes:
+        deck: All it says, less what is left to its default.
+        deck_hash: 64 hex digits over all that the deck says.
+        variant: The variant that was named with --variant, or "".
+    """
+
+    deck: Deck
+    deck_hash: str
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeckItem:
+    """One item of a deck.
+
+    Attributes:
+        kind: What it is, such as `card` or `deal item`.
+        item: What its author wrote, less what is left to its default.
+        rules: What it does, a line of words each.
+    """
+
+    kind: str
+    item: Card | Measure | Project | Inject | Agenda | Review | Rule | Ending | DealItem
+    rules: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRules:
+    """How a deck is played; with --rules.
+
+    Attributes:
+        deck: The deck's id.
+        sections: The player's rules, in reading order.
+    """
+
+    deck: str
+    sections: list[Section]

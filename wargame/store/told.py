@@ -1,0 +1,165 @@
+"""A save told for programs: what `wargame replay --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wargame.play.log import Entry, Seen, seen_by
+from wargame.play.match import Match
+from wargame.play.record import Parent
+from wargame.rules.verbs import HEADLINE
+from wargame.store.replay import RoundTold, rounds_of
+from wargame.store.save import Save
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayHeader:
+    """Who played what.
+
+    Attributes:
+        id: Of the game, 32 hex digits.
+        deck: The deck's id.
+        variant: The variant's id, or "".
+        title: The deck's, when the game was made.
+        deck_hash: Over all that the deck says.
+        rules_hash: Over what acts; a record replays only on equal rules.
+        seats: Who sits where now, by seat.
+        created: Seconds since 1970.
+        parent: For a branch, the game that it left.
+        seed: What luck was dealt from. Left out for a seat while the game goes on.
+    """
+
+    id: str
+    deck: str
+    variant: str
+    title: str
+    deck_hash: str
+    rules_hash: str
+    seats: Mapping[str, str]
+    created: int
+    parent: Parent | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayAction:
+    """Something that was done, by a seat, luck or control.
+
+    Attributes:
+        ply: Its number, from 0.
+        phase: The phase of the round it was done in.
+        seat: Who did it.
+        action: As people type it; of a secret one a seat reads the verb alone.
+    """
+
+    ply: int
+    phase: str
+    seat: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayCause:
+    """A number that an action moved.
+
+    Attributes:
+        ply: The action's number.
+        name: The number's name in the deck's language.
+        old, new: Before and after.
+        cause: What moved it: a card, a rule, a seat's income.
+    """
+
+    ply: int
+    name: str
+    old: int
+    new: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRound:
+    """One round.
+
+    Attributes:
+        round: From 0 for what comes before the first round.
+        tracks: Every public number at the first choice after it, or now for the last.
+        actions: What was done, in order.
+        causes: What moved, in order.
+    """
+
+    round: int
+    tracks: Mapping[str, int]
+    actions: list[ReplayAction]
+    causes: list[ReplayCause]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A game, round by round.
+
+    Attributes:
+        header: Who played what.
+        rounds: The rounds, in order.
+        ending: The class of its ending, or "" while it goes on.
+        returns: By seat, its score less its par so far, in points.
+        digest: The hash of the last position. Left out for a seat while the game goes on.
+    """
+
+    header: ReplayHeader
+    rounds: list[ReplayRound]
+    ending: str
+    returns: Mapping[str, int]
+    digest: str | None = None
+
+
+def told(save: Save, match: Match, seat: str = "") -> Replay:
+    """Tell a save for programs.
+
+    Args:
+        seat: Tell only what this seat knows. While the game is not over, that leaves out the
+            seed and every hash.
+    """
+    knows_all = not seat or match.is_over
+    header, parent = save.head.header, save.head.header.parent
+    return Replay(
+        header=ReplayHeader(
+            id=save.head.id,
+            deck=header.deck,
+            variant=header.variant,
+            title=save.head.title,
+            deck_hash=header.deck_hash,
+            rules_hash=header.rules_hash,
+            seats=save.record.seats,
+            created=save.head.created,
+            parent=parent,
+            seed=header.seed if knows_all else None,
+        ),
+        rounds=[_round(one, "" if knows_all else seat) for one in rounds_of(match)],
+        ending=match.game.ending(match.state),
+        returns=match.game.returns(match.state),
+        digest=match.game.state_hash(match.state) if knows_all else None,
+    )
+
+
+def _round(one: RoundTold, seat: str) -> ReplayRound:
+    """A round for programs; of a secret action a seat reads the verb alone."""
+    seen = seen_by(seat, one.entries) if seat else [Seen(entry, False) for entry in one.entries]
+    actions = [_action(each.entry, each.is_secret) for each in seen]
+    causes = [cause for entry in one.entries for cause in _causes(entry)]
+    return ReplayRound(one.number, one.tracks, actions, causes)
+
+
+def _action(entry: Entry, is_secret: bool) -> ReplayAction:
+    said = f"{entry.verb} {entry.arg}".strip()
+    if is_secret:
+        said = HEADLINE.word if entry.phase == "headline" else entry.verb.word
+    return ReplayAction(entry.ply, entry.phase, entry.seat, said)
+
+
+def _causes(entry: Entry) -> list[ReplayCause]:
+    return [
+        ReplayCause(entry.ply, w.name, w.old, w.new, w.site.item)
+        for w in entry.writes
+        if w.old != w.new
+    ]
