@@ -15,8 +15,10 @@ from pathlib import Path
 from wargame.cli.door import root as command_line
 from wargame.content.library import DeckLibrary
 from wargame.lab.games import shared_game
+from wargame.play.player import HUMAN
+from wargame.table.host.shelf import NoShelf
 from wargame.table.plain.console import Console
-from wargame.table.plain.table import HUMAN, PlainTable
+from wargame.table.plain.table import PlainTable
 
 README = Path(__file__).parents[1] / "README.md"
 SEED = 5
@@ -50,7 +52,8 @@ def transcript() -> str:
     game = shared_game(DeckLibrary().find("primer"))
     first, second = game.seats
     console = Console([*TYPED, "quit"], output.append)
-    PlainTable(game, console, {first: HUMAN, second: "greedy"}, SEED).play()
+    seats = {first: HUMAN, second: "greedy"}
+    PlainTable(NoShelf().begin(game, seats, SEED, ""), console).play()
     lines = "".join(output).splitlines()
     return "\n".join([f"$ wargame play primer --plain --seed {SEED}", *_excerpt(lines)]) + "\n"
 

@@ -14,12 +14,14 @@ from wargame.lab.games import shared_game
 from wargame.play.control import rule
 from wargame.play.log import seen_by
 from wargame.play.match import Match
+from wargame.play.player import HUMAN
 from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
+from wargame.table.host.shelf import NoShelf
 from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console
-from wargame.table.plain.table import HUMAN, PlainTable
+from wargame.table.plain.table import PlainTable
 from wargame.table.told.news import news_lines, tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import number_titles
@@ -32,7 +34,8 @@ class Sitting:
         self.printed: list[str] = []
         self.wiped: list[int] = []
         console = Console(lines, self.printed.append, lambda: self.wiped.append(len(self.printed)))
-        self.match: Match = PlainTable(game, console, seats, seed).play()
+        sitting = NoShelf().begin(game, seats, seed, "")
+        self.match: Match = PlainTable(sitting, console).play()
 
     @property
     def text(self) -> str:

@@ -28,7 +28,7 @@ async def picture(size: tuple[int, int] = (120, 40), seed: int = 38, ply: int = 
     play_on(sitting, ply)
     sitting.match.players["us"] = Person()
     sitting.unsaved = lambda: 0
-    app = app_of(sitting.charted())
+    app = app_of(sitting)
     async with app.run_test(size=size) as pilot:
         await pilot.press("enter")
         await pilot.press(*KEYS)

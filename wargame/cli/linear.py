@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
-from wargame.cli.seats import named_players
-from wargame.content.library import DeckLibrary, load_deck
-from wargame.errors import WargameError
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
-from wargame.store.renew import own_copy
-from wargame.store.save import Save
-from wargame.store.savefile import create, reopen
-from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 
@@ -38,51 +32,37 @@ def play(
         UsageError: There is such a save already.
         NotSaved: It cannot be kept.
     """
-    table = PlainTable(game, console(), seats, seed)
-    if not name:
-        table.play()
-        return
-    path = saves_folder(saves).path(name)
-    with create(path, game, table.match.record, World()) as file:
-        table.match.journal = file
-        table.play()
+    games = _games(saves)
+    _play(games, games.begin(game, seats, seed, name or ""))
 
 
-def resume(name: str, named: Iterable[tuple[str, str]], saves: Path | None) -> None:
+def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> None:
     """Go on with a game that is kept.
 
     Args:
         name: A name or a file; "" for the game that was played last.
+        seats: Who sits down instead of who sat there.
 
     Raises:
         SaveFault: It is damaged, a view, or of another version.
-        UsageError: There is no such save, or somebody plays it.
+        UsageError: There is no such save or seat, or somebody plays it.
         NotSaved: It cannot be kept any more.
     """
-    folder, world = saves_folder(saves), World()
-    path = own_copy(folder, folder.find(name or KeptGames(folder).latest()), world)
-    file, save, healed = reopen(path, world)
-    with file:
-        for notice in filter(None, (healed, deck_notice(save))):
-            talk(notice)
-        taken = save.record.seats | named_players(named, save.game.seats)
-        seats = {seat: taken[seat] for seat in save.game.seats}
-        seed = save.head.header.seed
-        PlainTable(save.game, console(), seats, seed, journal=file, record=save.record).play()
+    games = _games(saves)
+    _play(games, games.resume(name or games.latest(), seats))
 
 
-def deck_notice(save: Save) -> str:
-    """What to say if the deck of that name is not the one that a save carries any more."""
-    header = save.head.header
+def _games(saves: Path | None) -> KeptGames:
+    return KeptGames(saves_folder(saves), writes_aside=False)
+
+
+def _play(games: KeptGames, sitting: Sitting) -> None:
     try:
-        loaded = load_deck(DeckLibrary().find(f"{header.deck}:{header.variant}".rstrip(":")))
-    except WargameError:
-        return ""
-    if loaded.deck_hash == header.deck_hash:
-        return ""
-    return (
-        f"The deck '{header.deck}' has changed since; this game goes on with the deck it began on."
-    )
+        for notice in sitting.notices:
+            talk(notice)
+        PlainTable(sitting, console()).play()
+    finally:
+        games.close()
 
 
 def console() -> Console:

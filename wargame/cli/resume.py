@@ -9,6 +9,7 @@ import click
 from wargame.cli import linear, screen
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option, seats_option
+from wargame.cli.seats import players_by_seat
 
 
 @click.command(cls=Strict, short_help="Go on with a game that is kept.")
@@ -23,8 +24,9 @@ def resume(
 
     --seat lets somebody else sit down.
     """
+    seats = players_by_seat(named)
     if plain:
-        linear.resume(save or "", named, saves)
+        linear.resume(save or "", seats, saves)
         return 0
     screen.need_screen("resume", "wargame resume --plain")
-    return screen.resume(save or "", dict(named), saves)
+    return screen.resume(save or "", seats, saves)

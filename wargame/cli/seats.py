@@ -17,10 +17,21 @@ def named_players(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dic
     Raises:
         UsageError: a seat is not in the deck, or is given two players.
     """
-    chosen: dict[str, str] = {}
-    for seat, player in named:
+    chosen = players_by_seat(named)
+    for seat in chosen:
         if seat not in seats:
             raise UsageError(f"--seat: this deck has no seat '{seat}'. {nearest(seat, seats)}")
+    return chosen
+
+
+def players_by_seat(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The players that `--seat` named, where the deck is not known yet.
+
+    Raises:
+        UsageError: a seat is given two players.
+    """
+    chosen: dict[str, str] = {}
+    for seat, player in named:
         if seat in chosen:
             raise UsageError(f"--seat: seat '{seat}' is given two players.")
         chosen[seat] = player

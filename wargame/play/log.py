@@ -96,6 +96,21 @@ def seen_by(seat: str, entries: Iterable[Entry], seats: int = 2) -> list[Seen]:
     return [Seen(entry, _is_secret(entry, seat, revealed)) for entry in listed]
 
 
+def new_to(seat: str, entries: Iterable[Entry], start: int) -> list[Seen]:
+    """What is news to a seat that has been told all entries before `start`.
+
+    Headlines that were sealed then and are open now come first.
+    """
+    listed = list(entries)
+    seen, then = seen_by(seat, listed), seen_by(seat, listed[:start])
+    opened = [
+        now
+        for now, once in zip(seen, then, strict=False)
+        if once.is_secret and not now.is_secret and now.entry.is_commitment
+    ]
+    return [*opened, *seen[start:]]
+
+
 def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
     if entry.owner in ("", seat):
         return False

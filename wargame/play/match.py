@@ -117,15 +117,15 @@ class Match:
         match turn:
             case LuckDrawn(action):
                 return action
-            case PlayerAsked(view, player):
-                return self.take_from(player, view.seat, turn.choose())
+            case PlayerAsked():
+                return self.take_from_mover(turn.choose())
             case PersonAsked(view):
                 raise PlayerError(f"seat '{view.seat}' is played by a person")
             case _:
                 assert_never(turn)
 
-    def take_from(self, player: Player, seat: str, action: Action) -> Action:
-        """Take what a player of the program chose for a seat.
+    def take_from_mover(self, action: Action) -> Action:
+        """Take what a player of the program, whose turn it is, has chosen.
 
         Raises:
             PlayerError: The rules do not allow it.
@@ -133,7 +133,9 @@ class Match:
         try:
             return self.take(action)
         except IllegalAction as error:
-            raise PlayerError(f"player '{player.name}' in seat '{seat}': {error}") from error
+            seat = self.game.current_seat(self.state)
+            name = self.players[seat].name
+            raise PlayerError(f"player '{name}' in seat '{seat}': {error}") from error
 
     def draw(self) -> Action:
         """Take luck that is due, drawn by the dealer."""

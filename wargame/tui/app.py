@@ -205,7 +205,7 @@ class WargameApp(CarefulApp):
 
     def reveal(self, sitting: Sitting, seat: str) -> None:
         """Lift the curtain: the seat's page the first time, then its table."""
-        if seat in self._briefed or any(one.seat == seat for one in sitting.match.log):
+        if seat in self._briefed or sitting.has_decided(seat):
             self._only(TableScreen(sitting, seat))
             return
         self._briefed.add(seat)

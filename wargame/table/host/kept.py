@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
+from wargame.play.journal import Journal
 from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
@@ -35,9 +37,12 @@ class KeptGames:
 
     folder: Saves
     world: World = field(default_factory=World)
+    writes_aside: bool = True
+    """Write on a thread of its own, so that nobody waits for a disk; else before anything shows."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
-    _open: list[tuple[Writer, SaveFile]] = field(default_factory=list)
+    _writers: list[Writer] = field(default_factory=list)
+    _files: list[SaveFile] = field(default_factory=list)
 
     def listen(self, on_kept: Callable[[], None]) -> None:
         """Have something called, on the writer's thread, whenever writing is done or has failed."""
@@ -82,9 +87,8 @@ class KeptGames:
             return Sitting(Match(game, players, seed, traced=True), worker)
         record = Record(make_header(game, players, seed))
         file = create(self.folder.path(name), game, record, self.world)
-        writer = self._writer(file)
-        match = Match(game, players, seed, traced=True, journal=writer)
-        return Sitting(match, worker, name, lambda: writer.waiting, lambda: self._trouble)
+        match = Match(game, players, seed, traced=True, journal=self._journal(file))
+        return Sitting(match, worker, name, self._unsaved, self._why_not_kept)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -93,17 +97,19 @@ class KeptGames:
             seats: Who sits down instead of who sat there.
         """
         path = own_copy(self.folder, self.folder.find(name), self.world)
-        file, save, _ = reopen(path, self.world)
+        file, save, healed = reopen(path, self.world)
         try:
-            wanted = {**save.record.seats, **(seats or {})}
-            players, worker = seat_players(save.game, wanted, save.head.header.seed)
-            writer = self._writer(file)
-            match = resume(save.game, save.record, players, traced=True, journal=writer)
+            game, record = save.game, save.record
+            wanted = {**record.seats, **(seats or {})}
+            for seat in seats or ():
+                game.seat_number(seat)
+            players, worker = seat_players(game, wanted, save.head.header.seed)
+            match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()
             raise
-        unsaved, trouble = lambda: writer.waiting, lambda: self._trouble
-        return Sitting(match, worker, path.stem, unsaved, trouble).charted()
+        notices = [notice for notice in (healed, deck_notice(save)) if notice]
+        return Sitting(match, worker, path.stem, self._unsaved, self._why_not_kept, notices)
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
@@ -112,7 +118,7 @@ class KeptGames:
             match = match_of(load(path, self.world))
         except OSError as error:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
-        return Sitting(match, None, path.stem, lambda: 0).charted()
+        return Sitting(match, None, path.stem, lambda: 0)
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
@@ -126,10 +132,10 @@ class KeptGames:
 
     def close(self) -> None:
         """Finish all writing, and let go of the files."""
-        while self._open:
-            writer, file = self._open.pop()
-            writer.close()
-            file.close()
+        while self._writers:
+            self._writers.pop().close()
+        while self._files:
+            self._files.pop().close()
 
     def _told(self, outcome: int | NotSaved) -> None:
         if isinstance(outcome, NotSaved):
@@ -137,11 +143,33 @@ class KeptGames:
         for call in self._on_kept:
             call()
 
-    def _writer(self, file: SaveFile) -> Writer:
+    def _journal(self, file: SaveFile) -> Journal:
         self._trouble = ""
-        writer = Writer(file, self._told)
-        self._open.append((writer, file))
-        return writer
+        self._files.append(file)
+        if not self.writes_aside:
+            return file
+        self._writers.append(Writer(file, self._told))
+        return self._writers[-1]
+
+    def _why_not_kept(self) -> str:
+        return self._trouble
+
+    def _unsaved(self) -> int:
+        return sum(writer.waiting for writer in self._writers)
+
+
+def deck_notice(save: Save) -> str:
+    """What to say if the deck of that name is not the one that a save carries any more."""
+    header = save.head.header
+    try:
+        loaded = load_deck(DeckLibrary().find(f"{header.deck}:{header.variant}".rstrip(":")))
+    except WargameError:
+        return ""
+    if loaded.deck_hash == header.deck_hash:
+        return ""
+    return (
+        f"The deck '{header.deck}' has changed since; this game goes on with the deck it began on."
+    )
 
 
 def _about(save: Save) -> str:

@@ -102,7 +102,7 @@ class Rewind:
             titles=sitting.titles,
             glyphs=sitting.glyphs,
             seen=seen,
-            news_from=max(0, self.at - 1),
+            news=seen[max(0, self.at - 1) :],
             before=before,
             course=self._course(view.round),
             why=sitting.why(view),

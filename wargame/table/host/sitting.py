@@ -1,18 +1,19 @@
-"""One match at a screen: who sits there, what each of them has been shown, and what is kept.
+"""One match at a table: who sits there, what each of them has been shown, and what is kept.
 
-A sitting drives nothing by itself. A screen asks who is to move, lets a player of the program
-`think` (off the screen's thread, on a `SeatState` alone), hands in what was chosen, and asks
-for a `Scene` to draw. Who looks ahead, and the adviser, think in a process of their own.
+A sitting drives nothing by itself. A screen, or plain text, reads its `turns`, lets a player of
+the program choose (off the screen's thread, on a `SeatState` alone), hands in what was chosen,
+and asks for a `Scene` to show. Who looks ahead, and the adviser, think in a process of their own.
+What lies hidden in the match never gets further than this: a scene is one seat's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
-from wargame.play.log import NOBODY, seen_by
+from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, Person, Player
 from wargame.players.adviser import Advice, advise
@@ -22,13 +23,15 @@ from wargame.rules.game import Action, Game
 from wargame.rules.ruling import RuledGame
 from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ENTRY
+from wargame.table.host.shown import Shown, numbers_of, recalled
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import markers
 
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
+LOSSES = 3
+"""Processes lost in a row after which thinking has failed."""
 
 
 def seat_players(
@@ -54,7 +57,7 @@ def _seated(game: Game, seat: str, name: str, seed: int, worker: Worker) -> Play
 
 @dataclass(slots=True)
 class Sitting:
-    """A match, seen from the screen.
+    """A match, seen from where people sit: a screen, or a table in plain text.
 
     Attributes:
         match: Traced. Its players are `Person` where people sit.
@@ -62,6 +65,8 @@ class Sitting:
         title: What the game is called where it is kept; "" if it is not kept.
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
+        notices: What to tell people before they go on with a game.
+        course: Per number, its value at the start of each round so far.
     """
 
     match: Match
@@ -69,14 +74,16 @@ class Sitting:
     title: str = ""
     unsaved: Callable[[], int] = lambda: -1
     trouble: Callable[[], str] = lambda: ""
+    notices: Sequence[str] = ()
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
     course: dict[str, list[int]] = field(init=False, default_factory=dict)
-    _shown: dict[str, tuple[int, Mapping[str, int]]] = field(init=False, default_factory=dict)
-    _charted: int = field(init=False, default=-1)
+    _shown: dict[str, Shown] = field(init=False, default_factory=dict)
+    _charted: tuple[int, int] = field(init=False, default=(0, -1))
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
+        self._chart()
 
     @property
     def game(self) -> Game:
@@ -112,27 +119,6 @@ class Sitting:
     def waits_for_person(self) -> bool:
         """Whether somebody at the keyboard has to choose."""
         return self.mover in self.people
-
-    def charted(self) -> Sitting:
-        """The same with the numbers of every round so far, for a match that was taken up again."""
-        course = self.match.course
-        for ply, one in enumerate(self.match.log):
-            if one.round != self._charted:
-                self._chart_at(one.round, self.game.redact(course.at(ply), self.game.seats[0]))
-        for seat in self.people:
-            self._recall(seat)
-        return self
-
-    def _recall(self, seat: str) -> None:
-        """Find a seat's last decisions in the log, so that the news begin there."""
-        log = self.match.log
-        last = max((n for n, one in enumerate(log) if one.seat == seat), default=-1)
-        while last > 0 and log[last - 1].seat == seat:
-            last -= 1
-        if last >= 0:
-            view = self.game.redact(self.match.course.at(last), seat)
-            numbers = {row.name: row.value for row in markers(self.game.deck, view)}
-            self._shown[seat] = (last, numbers)
 
     def view(self, seat: str) -> SeatState:
         """What a seat may see now."""
@@ -191,35 +177,53 @@ class Sitting:
             IllegalAction: The rules do not allow it; the message says why.
             NotSaved: It could not be kept, and has not happened.
         """
-        seat = self.mover
         legal = self.game.action(self.match.state, str(action))
-        self._note(seat)
-        self.match.take(legal)
+        self._note(self.mover)
+        if self.waits_for_person:
+            self.match.take(legal)
+        else:
+            self.match.take_from_mover(legal)
         self._chart()
 
+    def shown(self, seat: str) -> Shown:
+        """What a seat has been shown so far."""
+        if seat not in self._shown:
+            self._shown[seat] = recalled(self.match, seat)
+        return self._shown[seat]
+
+    def news(self, seat: str) -> list[Seen]:
+        """What is new to a seat."""
+        return new_to(seat, self.match.log, self.shown(seat).start)
+
+    def was_told(self, seat: str) -> None:
+        """All there is to tell has been told to a seat; from here on things are new to it."""
+        shown = self.shown(seat)
+        shown.start = len(self.match.log)
+        shown.numbers = numbers_of(self.view(seat or self.game.seats[0]))
+
     def _note(self, seat: str) -> None:
-        """Remember what a person saw before a decision, to tell later what has changed."""
+        """Remember what a person knew before its turn, to tell later what has changed."""
         if self.people and seat not in self.people:
             return
-        seat = seat if self.people else NOBODY
-        log = self.match.log
-        is_same_turn = bool(log) and log[-1].seat == seat and seat in self._shown
-        if not is_same_turn:
-            self._shown[seat] = (len(log), self._numbers(self.mover))
-
-    def _numbers(self, seat: str) -> dict[str, int]:
-        return {row.name: row.value for row in markers(self.game.deck, self.view(seat))}
+        log, whose = self.match.log, seat if self.people else NOBODY
+        if not log or log[-1].seat != seat or whose not in self._shown:
+            self.was_told(whose)
 
     def _chart(self) -> None:
-        """Keep the numbers with which each round begins."""
-        number = self.match.state.round
-        if number != self._charted:
-            self._chart_at(number, self.view(self.game.seats[0]))
-
-    def _chart_at(self, number: int, view: SeatState) -> None:
-        self._charted = number
-        for row in markers(self.game.deck, view):
-            self.course.setdefault(row.name, []).append(row.value)
+        """Keep the numbers with which each round begins, those too that nobody has watched."""
+        log, course = self.match.log, self.match.course
+        seen, last = self._charted
+        if seen > len(log):  # moves were taken back
+            self.course.clear()
+            seen, last = 0, -1
+        for place in range(seen, len(log) + 1):
+            is_now = place == len(log)
+            number = self.match.state.round if is_now else log[place].round
+            if number != last:
+                last, state = number, course.at(course.first + place)
+                for name, value in numbers_of(self.game.redact(state, self.game.seats[0])).items():
+                    self.course.setdefault(name, []).append(value)
+        self._charted = len(log), last
 
     # --- going back --------------------------------------------------------------------------
 
@@ -235,6 +239,18 @@ class Sitting:
         """
         undo(self.match, seat)
 
+    # --- what has happened so far ------------------------------------------------------------
+
+    @property
+    def last_mover(self) -> str:
+        """Who took the last decision if nothing has happened since, or ""."""
+        log = self.match.log
+        return log[-1].seat if log and log[-1].seat in self.players else ""
+
+    def has_decided(self, seat: str) -> bool:
+        """Whether a seat has decided anything yet."""
+        return any(one.seat == seat for one in self.match.log)
+
     # --- what a screen shows -----------------------------------------------------------------
 
     def scene(self, seat: str, *, open_hand: bool = True) -> Scene:
@@ -244,21 +260,21 @@ class Sitting:
             open_hand: Show the seat's hand. False for people who only watch.
         """
         view = self.view(seat)
-        start, before = self._shown.get(seat if open_hand else NOBODY, (0, {}))
+        whose = seat if open_hand else NOBODY
+        log, shown = self.match.log, self.shown(whose)
         return Scene(
             view=view,
             titles=self.titles,
             glyphs=self.glyphs,
-            seen=seen_by(seat if open_hand else "", self.match.log),
-            news_from=start,
-            before=before,
+            seen=seen_by(whose, log),
+            news=self.news(whose),
+            before=shown.numbers,
             course=self.course,
             why=self.why(view),
             players=self.players,
             shows_hand=open_hand,
             unsaved=self.unsaved(),
             trouble=self.trouble(),
-            plays_left=view.plays_left,
             can_undo=open_hand and not self.why_no_undo(seat),
         )
 

@@ -44,8 +44,8 @@ def status_line(scene: Scene, cells: int) -> Line:
             Span(dot),
             Span(f"{mover.mark if mover else ''} {who}", mover.role if mover else ""),
         ]
-    if scene.plays_left:
-        spans.append(Span(f", {scene.plays_left} left", DIM))
+    if view.plays_left:
+        spans.append(Span(f", {view.plays_left} left", DIM))
     spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]
     if cells >= 100:
         spans += [Span(f"{dot}score {points.value}")]

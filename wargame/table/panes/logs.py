@@ -23,9 +23,8 @@ def log_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
 
 def news_rows(scene: Scene, cells: int) -> list[Row]:
     """What is new to the seat, with what it changed."""
-    new = [one for one in scene.seen if one.entry.ply >= scene.news_from]
     found: list[Row] = []
-    for number, now in by_round(new):
+    for number, now in by_round(scene.news):
         if found:
             found.append(blank())
         found.append(Row(((Span(clip(round_label(scene.deck, number), cells), HEAD),),)))

@@ -33,10 +33,8 @@ def _answers(scene: Scene, cells: int) -> list[Row]:
     """What the rival said to one's own offer, before it made its own."""
     said = [
         scene.titles.tell(one.entry.seat, one.entry.verb, one.entry.arg)
-        for one in scene.seen
-        if one.entry.ply >= scene.news_from
-        and one.entry.seat == scene.rival
-        and one.entry.verb in (ACCEPT, DECLINE)
+        for one in scene.news
+        if one.entry.seat == scene.rival and one.entry.verb in (ACCEPT, DECLINE)
     ]
     return [text_row(line, cells, scene.role(scene.rival)) for line in said[-1:]]
 
@@ -54,5 +52,5 @@ def pass_title(scene: Scene) -> str:
     """What passing means now."""
     view = scene.view
     if view.phase == "plays":
-        return f"Pass: give up {'a play' if scene.plays_left != 1 else 'your last play'}"
+        return f"Pass: give up {'a play' if view.plays_left != 1 else 'your last play'}"
     return {"headline": "No headline", "talks": "Offer nothing this round"}.get(view.phase, "Pass")

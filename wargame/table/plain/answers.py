@@ -12,13 +12,11 @@ from wargame.rules.asking.why import Cause, Ledger
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import PLAY, find
 from wargame.rules.view import SeatState
+from wargame.table.host.sitting import WHY_ROUNDS
 from wargame.table.told.news import news_lines, tell, without_echoes
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
 from wargame.table.words.wrap import wrapped
-
-WHY_ROUNDS = 2
-"""How many rounds back a number's changes are told."""
 
 
 def log_lines(seat: str, log: Sequence[Entry], game: Game, titles: Titles) -> list[str]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
-from wargame.play.match import Match
-from wargame.players.adviser import advise
 from wargame.rules.game import Action
 from wargame.rules.verbs import OFFER, find
 from wargame.rules.view import SeatState
+from wargame.table.host.sitting import Sitting
 from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.packages import package_steps
 from wargame.table.rulebook import rules_lines
 from wargame.table.told.advice import advice_lines
-from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
 
 HELP = (
@@ -46,9 +44,10 @@ class Desk:
     """
 
     def __init__(
-        self, view: SeatState, match: Match, console: Console, titles: Titles, pending: list[str]
+        self, view: SeatState, sitting: Sitting, console: Console, pending: list[str]
     ) -> None:
-        self.view, self.match, self.console, self.titles = view, match, console, titles
+        self.view, self.sitting, self.console = view, sitting, console
+        self.match, self.titles = sitting.match, sitting.titles
         self.pending = pending
         self._commands: dict[str, Callable[[str], object]] = {
             "help": self._help,
@@ -56,7 +55,7 @@ class Desk:
             "board": self._board,
             "hand": self._hand,
             "card": self._card,
-            "items": lambda _: console.show(plain_text.item_lines(view, titles)),
+            "items": lambda _: console.show(plain_text.item_lines(view, self.titles)),
             "log": self._log,
             "why": self._why,
             "preview": self._preview,
@@ -150,7 +149,9 @@ class Desk:
 
     def _advise(self, _: str) -> None:
         self.console.say("Thinking …")
-        self.console.show(advice_lines(self.view, advise(self.view), self.titles))
+        self.console.show(
+            advice_lines(self.view, self.sitting.adviser(self.view.seat)(), self.titles)
+        )
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):

@@ -2,99 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import assert_never
 
-from wargame.play.journal import Journal
-from wargame.play.log import Entry, seen_by
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.player import Player
-from wargame.play.record import Record
-from wargame.play.resume import resume
-from wargame.players.registry import make_player
-from wargame.rules.game import Action, Game
+from wargame.play.player import HUMAN
+from wargame.players.worker import WorkerLost
+from wargame.rules.game import Action
 from wargame.rules.view import SeatState
+from wargame.table.host.shown import numbers_of
+from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.plain import plain_text
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.desk import Desk
 from wargame.table.told.news import news_lines, tell
 from wargame.table.told.turning_points import points_by_cause, ranges_of, turning_points
-from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import markers, number_titles, round_label
+from wargame.table.words.view_models import markers, round_label
 from wargame.table.words.wrap import heading, wrapped
-
-HUMAN = "human"
-NOBODY = ""
-"""The seat of someone who only watches."""
-
-
-class Person:
-    """A player whose choices are typed."""
-
-    name = HUMAN
-
-    def __init__(self, table: PlainTable) -> None:
-        self._table = table
-        self._pending: list[str] = []
-
-    def choose(self, view: SeatState) -> Action:
-        return self._table.ask(view, self._pending)
 
 
 class PlainTable:
-    """One match in linear text.
+    """One sitting in linear text."""
 
-    Args:
-        seats: `human` or a player's name, by seat.
-        seed: For the match.
-        journal: Keeps the match, if it is to be kept.
-        record: Of a match that goes on here; the journal holds it already.
-    """
-
-    def __init__(
-        self,
-        game: Game,
-        console: Console,
-        seats: Mapping[str, str],
-        seed: int,
-        *,
-        journal: Journal | None = None,
-        record: Record | None = None,
-    ) -> None:
-        self.game, self.deck, self.console = game, game.deck, console
-        self.titles = Titles.of(game.deck, number_titles(game.deck))
-        self.seats, self.seed = seats, seed
-        players = {seat: self._sit(seat, name) for seat, name in seats.items()}
-        if record is None:
-            self.match = Match(game, players, seed, traced=True, journal=journal)
-        else:
-            self.match = resume(game, record, players, traced=True, journal=journal)
-        self._people = sum(name == HUMAN for name in seats.values())
-        self._told: dict[str, int] = dict.fromkeys(seats, _start_of_round(self.match.log))
-        self._sealed: dict[str, set[int]] = {seat: set() for seat in seats}
-        self._shown: dict[str, tuple[int, Mapping[str, int]]] = {}
+    def __init__(self, sitting: Sitting, console: Console) -> None:
+        self.sitting, self.console = sitting, console
+        self.game, self.deck, self.titles = sitting.game, sitting.game.deck, sitting.titles
+        self.match = sitting.match
+        self.seats = sitting.players
+        self._people = len(sitting.people)
         self._at_keyboard = ""
+        self._losses = 0
+        self._pending: dict[str, list[str]] = {seat: [] for seat in self.seats}
 
     def play(self) -> Match:
         """Play the match to its end, or until somebody leaves."""
         self._open()
         try:
-            while not self.match.is_over:
-                self.match.step()
-                if not self._people:
-                    self._tell_watcher()
+            self._drive()
         except Quit:
             self.console.say(f"You leave the table. {self._whereabouts()}")
         else:
             self._close()
+        finally:
+            self.sitting.close()
         return self.match
 
+    def _drive(self) -> None:
+        for turn in self.sitting.turns():
+            match turn:
+                case LuckDrawn():
+                    pass
+                case PersonAsked(view):
+                    self.sitting.take(self._ask(view))
+                case PlayerAsked():
+                    self._let_choose(turn)
+                case _:
+                    assert_never(turn)
+            if not self._people:
+                self._tell_watcher()
+
+    def _let_choose(self, asked: PlayerAsked) -> None:
+        """Wait for a player of the program; one whose process was lost is asked again."""
+        try:
+            action = asked.choose()
+        except WorkerLost as error:
+            self._losses += 1
+            if self._losses >= LOSSES:
+                raise
+            self.console.say(str(error))
+        else:
+            self._losses = 0
+            self.sitting.take(action)
+
     def _whereabouts(self) -> str:
-        if self.match.journal is None:
+        if not self.sitting.title:
             return "This game is not kept."
         return "This game is kept; go on with it by `wargame resume`."
-
-    def _sit(self, seat: str, name: str) -> Player:
-        return Person(self) if name == HUMAN else make_player(name, self.game, seat, self.seed)
 
     def _open(self) -> None:
         console = self.console
@@ -110,20 +94,23 @@ class PlainTable:
 
     def _tell_seed(self) -> None:
         """People read it at the end: who knows it beforehand can work out the rival's cards."""
-        self.console.say(f"Seed {self.seed}: the same seed gives the same luck.")
+        self.console.say(
+            f"Seed {self.match.record.header.seed}: the same seed gives the same luck."
+        )
 
     # --- a person's turn -------------------------------------------------------------------
 
-    def ask(self, view: SeatState, pending: list[str]) -> Action:
+    def _ask(self, view: SeatState) -> Action:
         """Show a person what is new, and let them choose.
 
         Raises:
             Quit: they leave.
         """
+        pending = self._pending[view.seat]
         if not pending:
             self._hand_over(view.seat)
             self._show(view)
-        return Desk(view, self.match, self.console, self.titles, pending).decide()
+        return Desk(view, self.sitting, self.console, pending).decide()
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown."""
@@ -137,32 +124,25 @@ class PlainTable:
 
     def _show(self, view: SeatState) -> None:
         """What has happened since this seat last looked; each round, the table and the hand."""
-        console, seat = self.console, view.seat
-        number, _ = self._shown.get(seat, (-1, {}))
-        news = self._news(seat)
+        console, shown = self.console, self.sitting.shown(view.seat)
+        news = self._news(view.seat)
         if news:
             console.say()
             console.show(news)
         console.say()
         console.say(plain_text.head_line(view, self.titles))
-        if number != view.round:
-            before = self._shown[seat][1] if seat in self._shown else None
+        if shown.board is None or shown.board[0] != view.round:
+            before = shown.board[1] if shown.board else None
             console.show(plain_text.table_lines(view, self.titles, before))
             console.show(plain_text.hand_lines(view, self.titles))
-            now = {row.name: row.value for row in markers(self.deck, view)}
-            self._shown[seat] = (view.round, now)
+            shown.board = view.round, numbers_of(view)
         console.show(plain_text.package_lines(view, self.titles))
 
     def _news(self, seat: str) -> list[str]:
-        """What this seat has not been told yet, headlines that were sealed until now included."""
-        start, sealed = self._told[seat], self._sealed[seat]
-        seen = seen_by(seat, self.match.log)
-        opened = [one for one in seen if one.entry.ply in sealed and not one.is_secret]
-        fresh = [one for one in seen if one.entry.ply >= start]
-        sealed -= {one.entry.ply for one in opened}
-        sealed |= {one.entry.ply for one in fresh if one.is_secret and one.entry.is_commitment}
-        self._told[seat] = len(self.match.log)
-        return news_lines(tell(seat, [*opened, *fresh], self.titles), self.titles)
+        """What this seat has not been told yet; now it has."""
+        news = self.sitting.news(seat)
+        self.sitting.was_told(seat)
+        return news_lines(tell(seat, news, self.titles), self.titles)
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
@@ -216,9 +196,3 @@ class PlainTable:
                 f"{self.titles.number(turn.name)} {turn.old} to {turn.new}, mostly by {turn.cause}"
             )
             self.console.say(f"{round_label(self.deck, turn.round)}: {moved}.", "- ", "  ")
-
-
-def _start_of_round(log: list[Entry]) -> int:
-    """Where the news begins for people who come back: with the round that is being played."""
-    numbers = [entry.round for entry in log]
-    return numbers.index(numbers[-1]) if numbers else 0

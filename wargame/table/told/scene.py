@@ -71,7 +71,7 @@ class Scene:
 
     Attributes:
         seen: What the seat has seen, oldest first.
-        news_from: The ply from which on things are new to it.
+        news: What of it is new to the seat.
         before: Numbers as they stood when it last had to decide.
         course: Per number, its value at the start of each round so far.
         shows_hand: False where nobody may see a hand, such as in the replay of a game in
@@ -84,7 +84,7 @@ class Scene:
     titles: Titles
     glyphs: Glyphs = UNICODE
     seen: Sequence[Seen] = ()
-    news_from: int = 0
+    news: Sequence[Seen] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     course: Mapping[str, Sequence[int]] = field(default_factory=dict)
     why: Why = lambda _: ()
@@ -92,7 +92,6 @@ class Scene:
     shows_hand: bool = True
     unsaved: int = -1
     trouble: str = ""
-    plays_left: int = 0
     can_undo: bool = False
     shows_workings: bool = False
     """Show the numbers too that the deck puts aside."""

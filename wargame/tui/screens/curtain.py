@@ -43,9 +43,8 @@ class CurtainScreen(BaseScreen):
         self._sitting, self._seat = sitting, seat
         self._sign = signs(sitting.game.deck, sitting.glyphs)[seat]
         self._is_ready = False
-        log = sitting.match.log
-        self._last = log[-1].seat if log and log[-1].seat in sitting.people else ""
-        self._can_undo = bool(self._last) and not sitting.why_no_undo(self._last)
+        self._last = sitting.last_mover
+        self._can_undo = self._last in sitting.people and not sitting.why_no_undo(self._last)
 
     def compose_body(self) -> ComposeResult:
         yield Pane("The curtain", self.about, id="curtain")

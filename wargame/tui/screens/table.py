@@ -16,7 +16,7 @@ from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.rules.verbs import COUNTER, PASS
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import can_draft, is_question, legal_of, reason, target_of
@@ -32,8 +32,6 @@ from wargame.tui.widgets.pane import Pane
 QUESTION = Target("question")
 TICK = 0.25
 """Seconds between two pictures of somebody who thinks."""
-LOSSES = 3
-"""Processes lost in a row after which thinking has failed."""
 
 
 class TableScreen(LookingScreen):
@@ -72,7 +70,7 @@ class TableScreen(LookingScreen):
         self.said = ""
         self._round = -1
         self._is_busy = False
-        self._remark = ""
+        self._remark, sitting.notices = " ".join(sitting.notices), ()
         """Said once more when somebody has to choose."""
         self._losses = 0
         self._since = 0.0

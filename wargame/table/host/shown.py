@@ -1,0 +1,51 @@
+"""What each seat has been shown so far: where its news begin, and the numbers it knew then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wargame.play.log import NOBODY
+from wargame.play.match import Match
+from wargame.rules.view import SeatState
+from wargame.table.words.view_models import markers
+
+Numbers = Mapping[str, int]
+"""Markers of the board by their canonical names."""
+
+
+@dataclass(slots=True)
+class Shown:
+    """What one seat has been shown.
+
+    Attributes:
+        start: How much of the log it has been told; the rest is news to it.
+        numbers: As they stood then.
+        board: As they stood when the whole board was last laid out in text, and in which round.
+    """
+
+    start: int = 0
+    numbers: Numbers = field(default_factory=dict)
+    board: tuple[int, Numbers] | None = None
+
+
+def numbers_of(view: SeatState) -> dict[str, int]:
+    """Every marker of the board as it stands."""
+    return {row.name: row.value for row in markers(view.game.deck, view)}
+
+
+def recalled(match: Match, seat: str) -> Shown:
+    """What a seat had been shown when it took its last decisions, as the log tells.
+
+    Args:
+        seat: A seat, or `NOBODY`, who is shown every decision as it comes.
+    """
+    log, game = match.log, match.game
+    seats = game.seats if seat == NOBODY else (seat,)
+    last = max((n for n, one in enumerate(log) if one.seat in seats), default=-1)
+    if last < 0:
+        return Shown()
+    while last and log[last - 1].seat == log[last].seat:
+        last -= 1
+    view = game.redact(match.course.at(match.course.first + last), seat or log[last].seat)
+    return Shown(last, numbers_of(view))
