@@ -10,6 +10,9 @@ from wargame.rules import kernel
 from wargame.rules.ir import Program, Site
 from wargame.rules.verbs import BY_WORD, INJECT, VERBS, Thing, Verb
 
+CHANCE_SEAT = "CHANCE"
+"""The reserved seat that luck decides for."""
+
 State = Any
 """One position: the generated `class State` of the deck. Read-only outside this room."""
 
@@ -103,10 +106,17 @@ class Words:
 
     def text_of(self, state: State, code: int) -> str:
         """An action in words, at a node."""
-        verb, x = code >> 10, code & kernel.ARGUMENT
-        if verb == kernel.V_CHOOSE:
-            return f"{VERBS[verb]} {self.program.asks[state.arg].options[x].id}"
-        return self.fixed.get(code) or f"{VERBS[verb]} {x}"
+        if code >> 10 == kernel.V_CHOOSE:
+            return self.option_text(state.arg, code & kernel.ARGUMENT)
+        return self.fixed_text(code)
+
+    def option_text(self, ask: int, option: int) -> str:
+        """The choice of an option in words."""
+        return f"{VERBS[kernel.V_CHOOSE]} {self.program.asks[ask].options[option].id}"
+
+    def fixed_text(self, code: int) -> str:
+        """An action in words, if it is not the choice of an option."""
+        return self.fixed.get(code) or f"{VERBS[code >> 10]} {code & kernel.ARGUMENT}"
 
     @cached_property
     def fixed(self) -> dict[int, str]:

@@ -19,7 +19,7 @@ from typing import Any
 from wargame.content.model import Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction, UsageError, nearest, visible
 from wargame.rules import kernel
-from wargame.rules.actions import Action, State, Step, Words, Write
+from wargame.rules.actions import CHANCE_SEAT, Action, State, Step, Words, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer, describe_item
 from wargame.rules.asking.evaluate import Reader
@@ -37,9 +37,6 @@ from wargame.rules.runtime import run_text
 from wargame.rules.view import SeatState, redact, resample
 
 __all__ = ["CHANCE_SEAT", "RULES_VERSION", "Action", "Game", "SeatState", "State", "Step", "Write"]
-
-CHANCE_SEAT = "CHANCE"
-"""The reserved seat that luck decides for."""
 
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a position holds once for each seat: packed as so many cells."""

@@ -1,0 +1,148 @@
+"""Dense whole numbers for actions, as learning and search programs of other people expect them.
+
+Every action that can ever occur in a game has an id from 0 to `num_actions` - 1. The order is
+by who acts (the seats, then CHANCE), verb and deck order; options of dilemmas come last. It
+follows from what acts in a deck, so games of equal `rules_hash` have equal ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from wargame.errors import UsageError, nearest, visible
+from wargame.rules import kernel, verbs
+from wargame.rules.actions import CHANCE_SEAT, Action, Words
+from wargame.rules.ir import Program
+from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, BaseState
+
+
+class ActionIds:
+    """The actions of one program by id, and ids by the kernel's numbers.
+
+    Args:
+        program: What acts.
+        words: Puts the kernel's numbers of it into words.
+        first: Actions that keep the ids they have in another game; the rest follow.
+
+    Attributes:
+        actions: Every action that can occur; its place is its id.
+    """
+
+    __slots__ = ("_by_actor", "_by_ask", "_ids", "actions")
+
+    def __init__(self, program: Program, words: Words, first: Sequence[Action] = ()) -> None:
+        seats = [*(seat.id for seat in program.seats), CHANCE_SEAT]
+        fixed = {
+            (actor, code): Action(words.fixed_text(code), seats[actor], code)
+            for actor in range(len(seats))
+            for code in codes_of(program, actor)
+        }
+        asked = [
+            [
+                Action(words.option_text(ask.number, k), seats[ask.seat], choose(k))
+                for k in range(len(ask.options))
+            ]
+            for ask in program.asks
+        ]
+        every = (*first, *fixed.values(), *(action for options in asked for action in options))
+        self._ids = {action: n for n, action in enumerate(dict.fromkeys(every))}
+        self.actions = tuple(self._ids)
+        self._by_actor = [
+            {code: self._ids[action] for (who, code), action in fixed.items() if who == actor}
+            for actor in range(len(seats))
+        ]
+        self._by_ask = [[self._ids[action] for action in options] for options in asked]
+
+    def __len__(self) -> int:
+        return len(self.actions)
+
+    def id_of(self, action: Action) -> int:
+        """The id of an action.
+
+        Raises:
+            UsageError: It is no action of this game.
+        """
+        found = self._ids.get(action)
+        if found is None:
+            known = [known.text for known in self.actions if known.seat == action.seat]
+            what = f"'{visible(action.text[:60])}' is no action of {visible(action.seat[:60])}"
+            raise UsageError(f"{what} in this game. {nearest(action.text, known)}")
+        return found
+
+    def action_of(self, number: int) -> Action:
+        """The action of an id.
+
+        Raises:
+            UsageError: No action has that id.
+        """
+        if not 0 <= number < len(self.actions):
+            last = len(self.actions) - 1
+            raise UsageError(f"No action has the id {number}: ids of this game are 0 to {last}.")
+        return self.actions[number]
+
+    def at(self, state: BaseState, codes: Iterable[int]) -> list[int]:
+        """The ids of the kernel's numbers of actions at a node, in the same order."""
+        if state.node == ASK:
+            options = self._by_ask[state.arg]
+            return [options[code & ARGUMENT] for code in codes]
+        return list(map(self._by_actor[state.actor].__getitem__, codes))
+
+
+def choose(option: int) -> int:
+    """The kernel's number for an option of a dilemma."""
+    return kernel.ACT(kernel.V_CHOOSE, option)
+
+
+def codes_of(program: Program, actor: int) -> Iterator[int]:
+    """The kernel's numbers of everything that a seat or CHANCE may ever do, dilemmas aside."""
+    absent = absent_nodes(program)
+    for verb in verbs.VERBS:
+        comes_up = any(node not in absent for node in verb.nodes)
+        if comes_up and verb.is_luck == (actor == CHANCE):
+            for argument in arguments(program, verb, actor):
+                yield kernel.ACT(verb.number, argument)
+
+
+def absent_nodes(program: Program) -> list[int]:
+    """Nodes that no game of a program comes to."""
+    absent = [] if program.headline else [kernel.HEADLINE]
+    absent += [] if program.deals else [kernel.TALK, kernel.REPLY, kernel.EDIT, kernel.FINAL]
+    return absent + ([] if program.uncertain_from else [kernel.LAST])
+
+
+def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
+    """What a verb may ever be about when a seat, by its number, or CHANCE acts."""
+    p = program
+    match verb.thing:
+        case "none":
+            return (0,)
+        case "card":
+            return (n for n, card in enumerate(p.cards) if actor in (card.seat, CHANCE))
+        case "measure":
+            own = ((n, m) for n, m in enumerate(p.measures) if m.seat == actor)
+            return (n for n, measure in own if measure.verbs[verb.word] is not None)
+        case "project":
+            return (n for n, project in enumerate(p.projects) if actor in (project.seat, CHANCE))
+        case "item":
+            return range(len(p.deals.items) if p.deals else 0)
+        case "deal":
+            return range(1, p.deals.max_running + 1 if p.deals else 1)
+        case "term":
+            return p.deals.terms if p.deals else ()
+        case "agenda":
+            return (n for n, agenda in enumerate(p.agendas) if actor in (agenda.seat, CHANCE))
+        case "outcome":
+            return range(max((len(luck.outcomes) for luck in p.lucks), default=0))
+        case "inject":
+            return _injects(p)
+        case "option" | "ruling":
+            return ()
+        case _:
+            assert_never(verb.thing)
+
+
+def _injects(program: Program) -> list[int]:
+    """The injects that may be drawn, and none."""
+    drawn = [n for n, inject in enumerate(program.injects) if inject.round == 0]
+    return [*drawn, kernel.NO_INJECT] if drawn and program.quiet_weight else drawn
