@@ -120,10 +120,12 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
         case "card":
             return (n for n, card in enumerate(p.cards) if actor in (card.seat, CHANCE))
         case "measure":
-            own = ((n, m) for n, m in enumerate(p.measures) if m.seat == actor)
-            return (n for n, measure in own if measure.verbs[verb.word] is not None)
+            measures = ((n, m) for n, m in enumerate(p.measures) if m.seat == actor)
+            return (n for n, measure in measures if measure.verbs[verb.word] is not None)
         case "project":
-            return (n for n, project in enumerate(p.projects) if actor in (project.seat, CHANCE))
+            may_lapse = kernel.LAPSE in verb.nodes
+            own = ((n, one) for n, one in enumerate(p.projects) if actor in (one.seat, CHANCE))
+            return (n for n, project in own if project.lapse_after >= 0 or not may_lapse)
         case "item":
             return range(len(p.deals.items) if p.deals else 0)
         case "deal":
