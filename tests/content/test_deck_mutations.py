@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.content.conftest import RIVER
 from tests.content.mutations import TOKENS, mutations
-from wargame.content.events import parse
-from wargame.content.files import decode
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
 from wargame.content.model import LoadedDeck
-from wargame.content.reading import Reading
+from wargame.content.yaml.events import parse
+from wargame.content.yaml.files import decode
+from wargame.content.yaml.reading import Reading
 from wargame.errors import DeckError, Faults
 
 MUTATIONS = 2_000

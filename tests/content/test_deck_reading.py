@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from wargame.content.events import parse
-from wargame.content.files import decode
-from wargame.content.reading import Reading
-from wargame.content.scalars import NotPlain, read_plain
+from wargame.content.yaml.events import parse
+from wargame.content.yaml.files import decode
+from wargame.content.yaml.reading import Reading
+from wargame.content.yaml.scalars import NotPlain, read_plain
 from wargame.errors import Faults
 
 BOTH = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])

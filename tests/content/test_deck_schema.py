@@ -10,11 +10,11 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from tests.content.conftest import RIVER
-from wargame.content.events import parse
+from wargame.content.authors.reference import reference
+from wargame.content.authors.schema import deck_schema, schema_names
 from wargame.content.model import EFFECT_WORDS, Deck
-from wargame.content.reading import Reading
-from wargame.content.reference import reference
-from wargame.content.schema import deck_schema, schema_names
+from wargame.content.yaml.events import parse
+from wargame.content.yaml.reading import Reading
 from wargame.errors import UsageError
 
 

@@ -79,7 +79,7 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
 )
 def new(name: str, parent: Path) -> None:
     """Write a small complete deck, to change into yours, into a new folder NAME."""
-    from wargame.content.starter import write_starter
+    from wargame.content.authors.starter import write_starter
 
     folder = write_starter(name, parent)
     say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
@@ -89,7 +89,7 @@ def new(name: str, parent: Path) -> None:
 @click.argument("noun", default="deck")
 def schema(noun: str) -> None:
     """Print the JSON Schema of deck.yaml, or of the file of one NOUN such as cards."""
-    from wargame.content.schema import deck_schema
+    from wargame.content.authors.schema import deck_schema
 
     show_json(deck_schema(noun))
 
@@ -97,7 +97,7 @@ def schema(noun: str) -> None:
 @click.command(cls=Strict, short_help="Every word a deck may use.")
 def reference() -> None:
     """Print the authors' reference: every noun, field and effect, and the expression language."""
-    from wargame.content.reference import reference as reference_text
+    from wargame.content.authors.reference import reference as reference_text
     from wargame.rules.reading.language import language_reference
 
     say(reference_text(language_reference()).rstrip("\n"))

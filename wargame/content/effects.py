@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from wargame.content.events import parse
+from wargame.content.faults.structure import find_data_faults
 from wargame.content.model import Effect
-from wargame.content.reading import Reading
-from wargame.content.structure import find_data_faults
+from wargame.content.yaml.events import parse
+from wargame.content.yaml.reading import Reading
 from wargame.errors import DeckError, Fault
 
 _EFFECTS: TypeAdapter[list[Any]] = TypeAdapter(list[Effect])

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wargame.content.events import Plain, parse
-from wargame.content.files import decode, read_bytes
 from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
-from wargame.content.marks import Located
 from wargame.content.model import Deck
 from wargame.content.paths import HEAD
-from wargame.content.reading import Reading
+from wargame.content.yaml.events import Plain, parse
+from wargame.content.yaml.files import decode, read_bytes
+from wargame.content.yaml.marks import Located
+from wargame.content.yaml.reading import Reading
 from wargame.errors import DeckPath, Mark, nearest
 
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)

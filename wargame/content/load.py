@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wargame.content.explain import explain
+from wargame.content.faults.explain import explain
+from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
-from wargame.content.marks import Located
 from wargame.content.model import Deck, LoadedDeck
-from wargame.content.structure import find_data_faults, find_structure_faults
 from wargame.content.variants import overlay, variant_names
+from wargame.content.yaml.marks import Located
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
 
 

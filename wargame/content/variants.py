@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from wargame.content.marks import Located, Marks, Places
 from wargame.content.model import Deck, LoadedDeck, Noun
 from wargame.content.paths import field_types, identity, nouns_in
+from wargame.content.yaml.marks import Located, Marks, Places
 from wargame.errors import DeckPath, Fault, Mark, nearest
 
 

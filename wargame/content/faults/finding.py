@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from wargame.content.marks import Located
 from wargame.content.model import Noun
 from wargame.content.paths import (
     EFFECT_TAGS,
@@ -18,6 +17,7 @@ from wargame.content.paths import (
     named_parts,
     noun_at,
 )
+from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Mark
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wargame.content.limits import MAX_FAULTS
-from wargame.content.marks import Marks
+from wargame.content.yaml.marks import Marks
 from wargame.errors import DeckPath, Faults, Mark
 
 

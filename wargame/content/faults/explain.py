@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wargame.content.finding import Finding
-from wargame.content.marks import Located
+from wargame.content.faults.finding import Finding
 from wargame.content.model import EFFECT_WORDS
+from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, nearest
 
 _FULL_FAULTS = 100

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from wargame.content.characters import find_forbidden
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR, NUMBER_LIMIT
-from wargame.content.marks import Marks
 from wargame.content.paths import SINGULAR, item_name
+from wargame.content.yaml.characters import find_forbidden
+from wargame.content.yaml.marks import Marks
 from wargame.errors import DeckPath, Fault
 
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")

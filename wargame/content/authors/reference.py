@@ -12,11 +12,7 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from wargame.content.folder import NOUNS
-from wargame.content.limits import NUMBER_LIMIT
-from wargame.content.model import EFFECT_WORDS, Deck, Noun
-from wargame.content.paths import HEAD, field_types, nouns_in
-from wargame.content.plain_types import (
+from wargame.content.authors.plain_types import (
     bare_type,
     called,
     count_of,
@@ -24,6 +20,10 @@ from wargame.content.plain_types import (
     noun_name,
     plain_type,
 )
+from wargame.content.folder import NOUNS
+from wargame.content.limits import NUMBER_LIMIT
+from wargame.content.model import EFFECT_WORDS, Deck, Noun
+from wargame.content.paths import HEAD, field_types, nouns_in
 
 _INTRO = f"""\
 # Writing a deck

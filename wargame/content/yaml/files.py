@@ -10,8 +10,8 @@ import os
 import stat
 from pathlib import Path
 
-from wargame.content.characters import guess_bytes
 from wargame.content.limits import MAX_FILE_BYTES
+from wargame.content.yaml.characters import guess_bytes
 from wargame.errors import Faults, Mark
 
 _OPEN_FLAGS = (

@@ -23,14 +23,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from wargame.content.characters import find_forbidden
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
-from wargame.content.marks import Place, Source
-from wargame.content.parsers import SYNTAX_ERRORS, event_source
-from wargame.content.rawtext import DIRECTIVES, check_text
-from wargame.content.reading import Reading, Stop
-from wargame.content.scalars import NotPlain, looks_like_value, read_plain
-from wargame.content.syntax import NO_ANCHORS, NO_TAGS, WRITE_OUT, explain_syntax
+from wargame.content.yaml.characters import find_forbidden
+from wargame.content.yaml.marks import Place, Source
+from wargame.content.yaml.parsers import SYNTAX_ERRORS, event_source
+from wargame.content.yaml.rawtext import DIRECTIVES, check_text
+from wargame.content.yaml.reading import Reading, Stop
+from wargame.content.yaml.scalars import NotPlain, looks_like_value, read_plain
+from wargame.content.yaml.syntax import NO_ANCHORS, NO_TAGS, WRITE_OUT, explain_syntax
 from wargame.errors import DeckPath
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from wargame.content.characters import find_forbidden, guess_markup, is_table
-from wargame.content.marks import Source
-from wargame.content.reading import Reading
+from wargame.content.yaml.characters import find_forbidden, guess_markup, is_table
+from wargame.content.yaml.marks import Source
+from wargame.content.yaml.reading import Reading
 
 _WIDE_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BAD_INDENT = re.compile(rf"^[ ]*([\t{_WIDE_BLANKS}])", re.MULTILINE)

@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from wargame.content.limits import MAX_DEPTH
-from wargame.content.marks import Source
-from wargame.content.rawtext import DIRECTIVES
+from wargame.content.yaml.marks import Source
+from wargame.content.yaml.rawtext import DIRECTIVES
 from wargame.errors import Fault, Mark
 
 NO_ANCHORS = "anchors and aliases (& and *) are not allowed"
