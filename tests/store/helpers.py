@@ -13,7 +13,7 @@ from wargame.play.event import Event
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.rules.game import Game
-from wargame.store.savefile import create
+from wargame.store.savefile import SaveFile, create
 from wargame.store.storage import Disk, Storage
 from wargame.store.world import World
 
@@ -50,11 +50,17 @@ def kept(path: Path, deck: str = "water_treaty", seed: int = 1, limit: int = 400
     return path
 
 
-def played(path: Path, deck: str = "water_treaty", seed: int = 1, **settings: bool) -> Match:
+def played(path: Path, deck: str = "water_treaty", seed: int = 1, *, traced: bool = False) -> Match:
     """A match between random players that is being kept; its journal is open."""
-    match = new_match(game_of(deck), seed, **settings)
+    match = new_match(game_of(deck), seed, traced=traced)
     match.journal = create(path, match.game, match.record, world(seed=seed))
     return match
+
+
+def close(match: Match) -> None:
+    """Keep no more of a match."""
+    assert isinstance(match.journal, SaveFile)
+    match.journal.close()
 
 
 def lines_of(path: Path) -> list[bytes]:

@@ -22,50 +22,54 @@ class Bug:
         return journal
 
 
-class _Disk:
-    """Everything as on the disk behind it."""
+class _Disk(FakeDisk):
+    """The very same disk, with something done otherwise."""
 
     def __init__(self, disk: FakeDisk) -> None:
-        self.disk = disk
-
-    def __getattr__(self, name: str):
-        return getattr(self.disk, name)
+        self.__dict__ = disk.__dict__
 
 
-class _Handle(_Disk):
+class _Handle(FakeHandle):
+    """The very same open file, with something done otherwise."""
+
     def __init__(self, handle: FakeHandle) -> None:
-        self.disk = handle
+        self.__dict__ = handle.__dict__
+
+
+class _Unsynced(_Handle):
+    def sync(self) -> None:
+        return
 
 
 class NoSync(Bug):
     name = "no fsync"
 
     class Storage(_Disk):
-        class Handle(_Handle):
-            def sync(self) -> None:
-                return
+        def extend(self, path: Path) -> FakeHandle:
+            return _Unsynced(super().extend(path))
 
-        def extend(self, path: Path):
-            return self.Handle(self.disk.extend(path))
-
-    def storage(self, disk):
+    def storage(self, disk: FakeDisk) -> FakeDisk:
         return self.Storage(disk)
+
+
+class _Late:
+    """Keeps each batch when the next one comes."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.inner = journal
+        self.waiting: list[Event] = []
+
+    def append(self, events: Sequence[Event]) -> None:
+        waiting, self.waiting = self.waiting, list(events)
+        if waiting:
+            self.inner.append(waiting)
 
 
 class AckFirst(Bug):
     name = "acknowledged first"
 
-    class Journal:
-        def __init__(self, journal: Journal) -> None:
-            self.inner, self.waiting = journal, []
-
-        def append(self, events: Sequence[Event]) -> None:
-            waiting, self.waiting = self.waiting, list(events)
-            if waiting:
-                self.inner.append(waiting)
-
-    def journal(self, journal):
-        return self.Journal(journal)
+    def journal(self, journal: Journal) -> Journal:
+        return _Late(journal)
 
 
 class NoFolderSync(Bug):
@@ -75,7 +79,7 @@ class NoFolderSync(Bug):
         def sync_folder(self, folder: Path) -> None:
             return
 
-    def storage(self, disk):
+    def storage(self, disk: FakeDisk) -> FakeDisk:
         return self.Storage(disk)
 
 
@@ -83,14 +87,10 @@ class RenameUnsynced(Bug):
     name = "renamed before it was synced"
 
     class Storage(_Disk):
-        class Handle(_Handle):
-            def sync(self) -> None:
-                return
+        def create(self, path: Path) -> FakeHandle:
+            return _Unsynced(super().create(path))
 
-        def create(self, path: Path):
-            return self.Handle(self.disk.create(path))
-
-    def storage(self, disk):
+    def storage(self, disk: FakeDisk) -> FakeDisk:
         return self.Storage(disk)
 
 
@@ -101,14 +101,14 @@ class RetrySync(Bug):
         class Handle(_Handle):
             def sync(self) -> None:
                 try:
-                    self.disk.sync()
+                    super().sync()
                 except OSError:
-                    self.disk.sync()
+                    super().sync()
 
-        def extend(self, path: Path):
-            return self.Handle(self.disk.extend(path))
+        def extend(self, path: Path) -> FakeHandle:
+            return self.Handle(super().extend(path))
 
-    def storage(self, disk):
+    def storage(self, disk: FakeDisk) -> FakeDisk:
         return self.Storage(disk)
 
 
@@ -117,21 +117,21 @@ class Buffered(Bug):
 
     class Storage(_Disk):
         class Handle(_Handle):
-            def __init__(self, handle) -> None:
+            def __init__(self, handle: FakeHandle) -> None:
                 super().__init__(handle)
                 self.buffer = b""
 
             def write(self, data: bytes) -> int:
                 self.buffer += data
                 if len(self.buffer) > 2_000:
-                    self.disk.write(self.buffer)
+                    super().write(self.buffer)
                     self.buffer = b""
                 return len(data)
 
-        def extend(self, path: Path):
-            return self.Handle(self.disk.extend(path))
+        def extend(self, path: Path) -> FakeHandle:
+            return self.Handle(super().extend(path))
 
-    def storage(self, disk):
+    def storage(self, disk: FakeDisk) -> FakeDisk:
         return self.Storage(disk)
 
 

@@ -72,7 +72,7 @@ def test_other_rules_have_another_name(game: Game) -> None:
 
 
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, game: Game) -> None:
-    monkeypatch.setattr(compiled.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(UsageError, match=r"Cannot compile: .*\. Everything works without it"):
         compiled.compile_rules(game)
 

@@ -33,13 +33,13 @@ def quick_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading a line is a function of its bytes alone, so it is enough to do it once."""
 
     @functools.cache
-    def outcome(raw: bytes):
+    def outcome(raw: bytes) -> chain.Line | chain.LineFault:
         try:
             return read_line(raw)
         except chain.LineFault as fault:
             return fault
 
-    def once(raw: bytes):
+    def once(raw: bytes) -> chain.Line:
         found = outcome(raw)
         if isinstance(found, chain.LineFault):
             raise chain.LineFault(*found.args)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.play.anything import chosen
 from tests.play.test_control import take, until
-from tests.store.helpers import game_of, kept, lines_of, played, world
+from tests.store.helpers import close, game_of, kept, lines_of, played, world
 from wargame.errors import UsageError
 from wargame.play import control
-from wargame.play.event import CONTROL, Act, Back, Chance, End
+from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Note
 from wargame.store.chain import LineFault, commitment, own_salt, read_line
 from wargame.store.export import export, revealed, taken_back, view_of
 from wargame.store.save import Save, load, save_from
@@ -55,8 +56,8 @@ def test_a_view_holds_no_secret_of_others(tmp_path: Path, seed: int, seat: str) 
             assert state.encode() not in given
         secret_of = getattr(event, "secret_of", "")
         if secret_of not in ("", seat) and place not in open_places:
-            assert event.action.encode() not in line
-        if getattr(event, "audience", "") not in ("", seat):
+            assert chosen(event).encode() not in line
+        if isinstance(event, Note) and event.audience not in ("", seat):
             assert event.text.encode() not in line
     assert b'"seed"' not in lines[0]
     assert all(line.salt.encode() not in given for line in save.chain.lines if line.salt)
@@ -119,7 +120,7 @@ def test_moves_taken_back_stay_with_who_made_them(tmp_path: Path) -> None:
     seat = until(match, "offer")
     offer = take(match, "offer")
     control.undo(match, seat)
-    match.journal.close()
+    close(match)
     save = load(tmp_path / "undo.jsonl", world())
     rival = next(other for other in game_of("water_treaty").seats if other != seat)
     own, theirs = view_of(save, seat), view_of(save, rival)
@@ -134,7 +135,7 @@ def test_what_control_took_back_is_hidden_too() -> None:
     def act(ply: int, seat: str) -> Act:
         return Act(ply=ply, round=1, phase="plays", seat=seat, action="pass")
 
-    events = [act(0, "a"), act(1, "b"), Back(to=0, who=CONTROL, epoch=1), act(0, "a")]
+    events: list[Event] = [act(0, "a"), act(1, "b"), Back(to=0, who=CONTROL, epoch=1), act(0, "a")]
     assert taken_back(events, "a") == {1}
     assert taken_back(events, "b") == {0}
 

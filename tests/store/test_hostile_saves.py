@@ -10,7 +10,7 @@ import sqlite3
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def verdict(tmp_path: Path, data: bytes) -> Verification:
     return found
 
 
-def forged(path: Path, change: Callable[[list[Fields]], None]) -> bytes:
+def forged(path: Path, change: Callable[[list[Fields]], object]) -> bytes:
     """The save with other fields and the chain computed anew, as a determined editor would."""
     lines = [json.loads(line) for line in lines_of(path)]
     fields = [(line["pub"], line["sec"]) for line in lines]
@@ -78,7 +78,9 @@ def move_number(path: Path, **wanted: Any) -> int:
         pytest.param(lambda lines: lines.insert(30, lines.pop(31)), id="S3 swapped"),
     ],
 )
-def test_lines_in_another_order_are_found(sound: Path, tmp_path: Path, change) -> None:
+def test_lines_in_another_order_are_found(
+    sound: Path, tmp_path: Path, change: Callable[[list[bytes]], object]
+) -> None:
     lines = lines_of(sound)
     change(lines)
     found = verdict(tmp_path, b"".join(lines))
@@ -91,7 +93,7 @@ def test_a_forged_action_is_found_by_replay(sound: Path, tmp_path: Path) -> None
     """S3: number edited with the chain recomputed."""
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[place][0]["action"] = "play everything"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -103,7 +105,7 @@ def test_a_forged_action_is_found_by_replay(sound: Path, tmp_path: Path) -> None
 def test_a_forged_number_is_found_by_replay_and_named(
     sound: Path, tmp_path: Path, name: str
 ) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         for pub, sec in fields[2:]:
             place = sec.get("CONTROL", {}) if name == "state" else pub
             if name in place:
@@ -180,7 +182,9 @@ def test_files_that_never_were_saves(tmp_path: Path, data: bytes, said: str) -> 
         ),
     ],
 )
-def test_changed_line_ends_are_named_and_mended(sound: Path, tmp_path: Path, change) -> None:
+def test_changed_line_ends_are_named_and_mended(
+    sound: Path, tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
     data = sound.read_bytes()
     found = verdict(tmp_path, change(data))
     assert found.code == 2
@@ -193,7 +197,7 @@ def test_changed_line_ends_are_named_and_mended(sound: Path, tmp_path: Path, cha
 
 
 def test_s6_a_newer_schema_names_what_is_needed(sound: Path, tmp_path: Path) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[0][0].update(schema=99, program="7.0.0")
 
     found = verdict(tmp_path, forged(sound, change))
@@ -206,7 +210,7 @@ def test_s6_a_newer_schema_names_what_is_needed(sound: Path, tmp_path: Path) -> 
 def test_s6_no_schema_at_all(
     sound: Path, tmp_path: Path, schema: int | str | bool | float | None
 ) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[0][0]["schema"] = schema
 
     data = forged(sound, change)
@@ -218,13 +222,13 @@ def test_s6_an_older_schema_is_brought_up(
 ) -> None:
     """A step per schema; here an invented one in which acts were called moves."""
 
-    def from_nought(raws):
+    def from_nought(raws: list[Fields]) -> list[Fields]:
         return [
             ({**pub, "kind": "act"} if pub and pub.get("kind") == "move" else pub, sec)
             for pub, sec in raws
         ]
 
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[0][0]["schema"] = 1
         for pub, _ in fields:
             if pub["kind"] == "act":
@@ -239,7 +243,7 @@ def test_s6_an_older_schema_is_brought_up(
 
 
 def test_s6_other_rules_can_be_looked_at_and_not_continued(sound: Path, tmp_path: Path) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[0][0]["rules"] = "0"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -250,7 +254,7 @@ def test_s6_other_rules_can_be_looked_at_and_not_continued(sound: Path, tmp_path
 
 
 def test_s6_another_layout_is_checked_by_its_numbers(sound: Path, tmp_path: Path) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[0][0]["layout"] = "0" * 16
         for _, sec in fields:
             if "state" in sec.get("CONTROL", {}):
@@ -264,7 +268,7 @@ def test_s6_another_layout_is_checked_by_its_numbers(sound: Path, tmp_path: Path
 
 
 def test_s7_a_deck_that_is_not_the_one_named(sound: Path, tmp_path: Path) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields[1][0]["tree"]["title"] = "Another title"
 
     found = verdict(tmp_path, forged(sound, change))
@@ -282,7 +286,9 @@ def test_s7_a_deck_that_is_not_the_one_named(sound: Path, tmp_path: Path) -> Non
         pytest.param(lambda tree: tree.update(cards=[1, 2]), id="no cards"),
     ],
 )
-def test_s7_a_deck_that_no_author_could_load(sound: Path, tmp_path: Path, harm) -> None:
+def test_s7_a_deck_that_no_author_could_load(
+    sound: Path, tmp_path: Path, harm: Callable[[dict[str, Any]], object]
+) -> None:
     found = verdict(tmp_path, forged(sound, lambda fields: harm(fields[1][0]["tree"])))
     assert found.code == 3
     assert "cannot be used" in found.message or "not the one it names" in found.message
@@ -325,7 +331,9 @@ def test_malformed_lines_are_named(sound: Path, tmp_path: Path, line: bytes) -> 
         pytest.param(10**30, id="a huge number"),
     ],
 )
-def test_s8_malformed_values_in_a_well_made_chain(sound: Path, tmp_path: Path, value) -> None:
+def test_s8_malformed_values_in_a_well_made_chain(
+    sound: Path, tmp_path: Path, value: object
+) -> None:
     """Lines as only a program could have written them, on a chain that holds."""
     lines = [json.loads(line) for line in lines_of(sound)[:40]]
     pub = {"kind": "note", "seq": 41, "at": 1, "who": "upper", "topic": "chat", "text": value}
@@ -348,7 +356,7 @@ class Endless(Disk):
         self.start = start
         self.given = 0
 
-    def read(self, path):
+    def read(self, path: Path) -> Iterator[bytes]:
         yield self.start
         for _ in range(1 << 14):
             self.given += 1 << 16
@@ -406,7 +414,7 @@ def act_of(fields: list[Fields], place: int) -> dict[str, Any]:
     ],
 )
 def test_s10_an_event_that_cannot_be(
-    sound: Path, tmp_path: Path, change, said: str, code: int
+    sound: Path, tmp_path: Path, change: Callable[[dict[str, Any]], object], said: str, code: int
 ) -> None:
     place = move_number(sound, kind="act", phase="plays")
     found = verdict(tmp_path, forged(sound, lambda fields: change(act_of(fields, place))))
@@ -418,7 +426,7 @@ def test_s10_out_of_turn(sound: Path, tmp_path: Path) -> None:
     seats = game_of("water_treaty").seats
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         act = fields[place][0]
         act["seat"] = next(seat for seat in seats if seat != act["seat"])
 
@@ -428,7 +436,7 @@ def test_s10_out_of_turn(sound: Path, tmp_path: Path) -> None:
 
 
 def test_s10_after_the_end(sound: Path, tmp_path: Path) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         fields.append(
             ({**fields[40][0], "kind": "back", "to": 1, "who": "CONTROL", "epoch": 1}, {})
         )
@@ -452,7 +460,7 @@ def test_s10_after_the_end(sound: Path, tmp_path: Path) -> None:
 def test_s10_going_back_where_nobody_may(
     sound: Path, tmp_path: Path, back: dict[str, int | str]
 ) -> None:
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         del fields[30:]
         fields.append(({"kind": "back", "seq": 31, "at": 1, **back}, {}))
 
@@ -470,10 +478,10 @@ def test_s10_going_back_where_nobody_may(
         pytest.param(["shared.trust += 1"] * 20_000, id="20,000 effects"),
     ],
 )
-def test_s10_a_ruling_that_cannot_be_read(sound: Path, tmp_path: Path, do) -> None:
+def test_s10_a_ruling_that_cannot_be_read(sound: Path, tmp_path: Path, do: object) -> None:
     place = move_number(sound, kind="act", phase="plays")
 
-    def change(fields) -> None:
+    def change(fields: list[Fields]) -> None:
         act = fields[place][0]
         del fields[place:]
         pub = {name: act[name] for name in ("ply", "round", "phase", "at", "seq")}
@@ -545,7 +553,9 @@ def database(folder: Path) -> bytes:
         pytest.param(lambda _: "{}".encode("utf-16"), "UTF-16", id="S13 UTF-16"),
     ],
 )
-def test_other_files_by_the_name_of_a_save(tmp_path: Path, make, said: str) -> None:
+def test_other_files_by_the_name_of_a_save(
+    tmp_path: Path, make: Callable[[Path], bytes], said: str
+) -> None:
     found = verdict(tmp_path, make(tmp_path))
     assert found.code == 2
     assert "This is not a save" in found.message

@@ -101,7 +101,7 @@ def test_no_acknowledged_move_is_lost_whatever_survives(how: str) -> None:
 
 
 @pytest.mark.parametrize("bug", planted.BUGS, ids=lambda bug: bug.name)
-def test_a_planted_bug_is_caught(bug) -> None:
+def test_a_planted_bug_is_caught(bug: planted.Bug) -> None:
     caught = sum(lost(n, how, range(10), bug) for how in HOW for n in range(CALLS + 1))
     assert caught > 0
 
@@ -133,7 +133,7 @@ def test_the_game_goes_on_after_a_crash(how: str) -> None:
             assert load(PLACE, world(disk)).events == flat(script())
 
 
-def taken_up(disk: FakeDisk):
+def taken_up(disk: FakeDisk) -> tuple[SaveFile, Save]:
     try:
         file, save, _ = reopen(PLACE, world(disk, seed=9))
     except SaveFault:
@@ -207,7 +207,7 @@ def whole_save() -> tuple[FakeDisk, Save]:
     return disk, load(PLACE, world(disk))
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Save, FakeDisk], object]] = {
     "export": lambda save, disk: export(save, save.game.seats[0], OTHER, world(disk, seed=3)),
     "migrate": lambda save, disk: migrate(save, OTHER, world(disk, seed=3)),
 }
@@ -215,14 +215,16 @@ WRITERS = {
 
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_file_made_from_a_save_is_whole_or_absent(writer, how: str) -> None:
+def test_a_file_made_from_a_save_is_whole_or_absent(writer: str, how: str) -> None:
     check_writer(writer, how, range(4))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_file_made_from_a_save_is_whole_or_absent_whatever_survives(writer, how: str) -> None:
+def test_a_file_made_from_a_save_is_whole_or_absent_whatever_survives(
+    writer: str, how: str
+) -> None:
     check_writer(writer, how, range(SEEDS))
 
 

@@ -7,17 +7,19 @@ import os
 import stat
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.play.anything import play_anything, players_of
-from tests.store.helpers import NOON, SMALL_DECKS, game_of, kept, lines_of, played, world
+from tests.play.anything import chosen, play_anything, players_of
+from tests.store.helpers import NOON, SMALL_DECKS, close, game_of, kept, lines_of, played, world
 from wargame.cli.objects import plain_data
 from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
+from wargame.play.event import Event, Note
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.rules.game import RULES_VERSION
@@ -26,8 +28,8 @@ from wargame.store.names import Saves
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of
 from wargame.store.save import load
-from wargame.store.savefile import create, reopen
-from wargame.store.storage import Disk
+from wargame.store.savefile import SaveFile, create, reopen
+from wargame.store.storage import Disk, Handle
 from wargame.store.told import told
 from wargame.store.verify import verify
 from wargame.store.whole import lock_path
@@ -40,7 +42,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 def check_kept(tmp_path: Path, deck: str, seed: int) -> None:
     match = played(tmp_path / "all.jsonl", deck, seed)
     play_anything(match, seed)
-    match.journal.close()
+    close(match)
     save = load(tmp_path / "all.jsonl", world())
     assert save.events == match.record.events
     assert save.record.header == match.record.header
@@ -53,7 +55,7 @@ def check_kept(tmp_path: Path, deck: str, seed: int) -> None:
 
 @pytest.mark.parametrize("deck", SMALL_DECKS)
 @pytest.mark.parametrize("seed", range(3))
-def test_a_save_holds_all_that_happened(tmp_path: Path, deck, seed: int) -> None:
+def test_a_save_holds_all_that_happened(tmp_path: Path, deck: str, seed: int) -> None:
     check_kept(tmp_path, deck, seed)
 
 
@@ -93,7 +95,7 @@ def test_a_match_goes_on_at_the_same_prompt(tmp_path: Path, seed: int) -> None:
     game = match.game
     for part in range(12):
         play_anything(match, 100 * seed + part, 15, rulings=False)
-        match.journal.close()
+        close(match)
         file, save, notice = reopen(path, world(seed=part))
         again = resume(save.game, save.record, players_of(save.game, seed), journal=file)
         assert notice == ""
@@ -102,7 +104,7 @@ def test_a_match_goes_on_at_the_same_prompt(tmp_path: Path, seed: int) -> None:
                 match.game.redact(match.state, seat).digest
             )
         match = again
-    match.journal.close()
+    close(match)
     assert verify(path, world()).code == 0
 
 
@@ -114,28 +116,34 @@ def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path: Path) -> 
     file, save, notice = reopen(path, world(seed=2))
     assert "torn off" in notice
     match = resume(save.game, save.record, players_of(save.game, 2), journal=file)
-    assert match.step().text == whole.events[place].action
+    assert match.step().text == chosen(whole.events[place])
     file.close()
 
 
 def test_a_decision_and_its_luck_are_one_write(tmp_path: Path) -> None:
     writes: list[bytes] = []
 
+    class Seen:
+        def __init__(self, handle: Handle) -> None:
+            self.sync, self.cut, self.close = handle.sync, handle.cut, handle.close
+            self.inner = handle
+
+        def write(self, data: bytes) -> int:
+            writes.append(data)
+            return self.inner.write(data)
+
     class Watched(Disk):
-        def extend(self, path):
-            handle = super().extend(path)
-            write = handle.write
-            handle.write = lambda data: (writes.append(data), write(data))[1]
-            return handle
+        def extend(self, path: Path) -> Handle:
+            return Seen(super().extend(path))
 
     game = game_of("water_treaty")
     match = played(tmp_path / "first.jsonl", "water_treaty", 4)
-    match.journal.close()
+    close(match)
     match.journal = create(
         tmp_path / "b.jsonl", game, Record(match.record.header), world(Watched())
     )
     match.run()
-    match.journal.close()
+    close(match)
     decisions = [e for e in match.record.events if e.kind == "act"]
     assert len(writes) == len(decisions) + 1  # the luck before the first of them
     assert any(data.count(b"\n") > 4 for data in writes)
@@ -173,13 +181,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_clock_that_jumps_changes_times_alone(tmp_path: Path) -> None:
     times = iter([NOON, NOON - 31_536_000, NOON * 2, -5.0, *range(400)])
     match = played(tmp_path / "a.jsonl", "water_treaty", 3)
-    match.journal.close()
+    close(match)
     odd = World(Disk(), lambda: next(times), os.urandom)
     match.journal = create(tmp_path / "b.jsonl", match.game, match.record, odd)
     match.run()
-    match.journal.close()
+    close(match)
     plain = played(tmp_path / "c.jsonl", "water_treaty", 3).run()
-    plain.journal.close()
+    close(plain)
     found = [load(tmp_path / name, world()).events for name in ("b.jsonl", "c.jsonl")]
     assert found[0] == found[1]
     assert verify(tmp_path / "b.jsonl", world()).code == 0
@@ -230,6 +238,7 @@ def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path: Path) -> 
     file.close()
     own = load(tmp_path / "b.jsonl", world())
     parent = own.head.header.parent
+    assert parent
     assert (parent.id, parent.ply, parent.hash) == (save.head.id, ply, prefix_hash(save, ply))
     assert parent.hash in {line.hash for line in save.chain.lines}
     assert own.head.header.seed == 99
@@ -268,7 +277,7 @@ def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_saves_of_every_release_open(path, tmp_path: Path) -> None:
+def test_saves_of_every_release_open(path: Path, tmp_path: Path) -> None:
     """Their rules may have moved on; then they can be looked at, and say so."""
     before = path.read_bytes()
     found = verify(path, world())
@@ -284,16 +293,20 @@ def test_saves_of_every_release_open(path, tmp_path: Path) -> None:
 # --- off the screen's thread ---------------------------------------------------------------
 
 
+def remark(text: str) -> Event:
+    return Note(who="upper", topic="chat", text=text)
+
+
 class Slow:
     """A journal that waits to be let on, and may break."""
 
     def __init__(self, breaks_at: int = -1) -> None:
         self.go = threading.Event()
-        self.kept: list[str] = []
+        self.kept: list[Event] = []
         self.calls = 0
         self.breaks_at = breaks_at
 
-    def append(self, events) -> None:
+    def append(self, events: Sequence[Event]) -> None:
         self.go.wait(10)
         self.calls += 1
         if self.calls > self.breaks_at >= 0:
@@ -305,14 +318,14 @@ def test_a_slow_disk_does_not_hold_the_screen_up() -> None:
     slow = Slow()
     writer = Writer(slow)
     started = time.perf_counter()
-    tickets = [writer.order([str(n)]) for n in range(50)]
+    tickets = [writer.order([remark(str(n))]) for n in range(50)]
     assert time.perf_counter() - started < 1
     assert writer.waiting == 50
     assert not any(ticket.done() for ticket in tickets)
     slow.go.set()
     assert [ticket.result(10) for ticket in tickets] == list(range(1, 51))
     writer.flush(10)
-    assert slow.kept == [str(n) for n in range(50)]
+    assert slow.kept == [remark(str(n)) for n in range(50)]
     assert writer.waiting == 0
     writer.close()
 
@@ -321,14 +334,14 @@ def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one() -> None
     told_of: list[object] = []
     slow = Slow(breaks_at=2)
     writer = Writer(slow, told_of.append)
-    tickets = [writer.order([str(n)]) for n in range(5)]
+    tickets = [writer.order([remark(str(n))]) for n in range(5)]
     slow.go.set()
     assert [tickets[0].result(10), tickets[1].result(10)] == [1, 2]
     for ticket in tickets[2:]:
         with pytest.raises(NotSaved, match="since move 2"):
             ticket.result(10)
     with pytest.raises(NotSaved, match="since move 2"):
-        writer.append(["late"])
+        writer.append([remark("late")])
     writer.close()
     assert slow.calls == 3, "a journal that failed is not asked again"
     assert told_of[:2] == [1, 2]
@@ -337,18 +350,19 @@ def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one() -> None
 
 def test_an_unexpected_failure_is_told_too() -> None:
     class Odd:
-        def append(self, events) -> None:
+        def append(self, events: Sequence[Event]) -> None:
             raise ValueError("odd")
 
     writer = Writer(Odd())
     with pytest.raises(NotSaved, match="odd"):
-        writer.order(["x"]).result(10)
+        writer.order([remark("x")]).result(10)
     writer.close()
 
 
 def test_a_match_is_kept_through_a_writer(tmp_path: Path) -> None:
     match = played(tmp_path / "a.jsonl", "water_treaty", 6)
     file = match.journal
+    assert isinstance(file, SaveFile)
     writer = Writer(file)
     match.journal = writer
     match.run()
