@@ -11,6 +11,7 @@ from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
+from wargame.rules.actions import State
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
 from wargame.table.told.advice import advice_lines
@@ -20,7 +21,7 @@ from wargame.table.words.view_models import number_titles
 SHORT = Budget(iterations=60)
 
 
-def position_at(game, node: int, seed: int = 1):
+def position_at(game: Game, node: int, seed: int = 1) -> State:
     """A position of random play at which a seat has a choice at such a node."""
     stream = Stream(seed)
     for _ in range(20):
@@ -35,7 +36,7 @@ def position_at(game, node: int, seed: int = 1):
 
 
 @pytest.mark.parametrize("node", [pytest.param(PLAY, id="play"), pytest.param(TALK, id="talks")])
-def test_three_moves_are_told_with_odds_and_consequences(water: Game, node) -> None:
+def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int) -> None:
     state = position_at(water, node)
     view = water.redact(state, water.current_seat(state))
     advice = advise(view, SHORT)

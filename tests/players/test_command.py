@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, sleep
 
@@ -32,9 +33,11 @@ for line in sys.stdin:
         legal, number = m["legal"], m["id"]
 """
 
+Bot = Callable[[str], str]
+
 
 @pytest.fixture
-def bot(tmp_path: Path):
+def bot(tmp_path: Path) -> Bot:
     """A program whose answer to `choose` is the given lines."""
 
     def write(answer: str) -> str:
@@ -46,7 +49,7 @@ def bot(tmp_path: Path):
     return write
 
 
-def play(game, line: str, seconds: float = 5.0) -> tuple[Command, Match]:
+def play(game: Game, line: str, seconds: float = 5.0) -> tuple[Command, Match]:
     """A match of the program in the first seat against random."""
     seat, rival = game.seats
     program = Command(game, seat, 3, line, seconds=seconds)
@@ -66,7 +69,7 @@ def test_the_example_is_about_thirty_lines() -> None:
     assert len([line for line in text.splitlines() if line.strip()]) < 50
 
 
-def test_a_program_is_told_everything_in_order(water: Game, bot, tmp_path: Path) -> None:
+def test_a_program_is_told_everything_in_order(water: Game, bot: Bot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     record = f"open({str(log)!r}, 'a').write(line)\n"
     line = bot('say(type="action", id=number, action=legal[-1])')
@@ -101,7 +104,7 @@ def test_a_program_is_told_everything_in_order(water: Game, bot, tmp_path: Path)
     ],
 )
 def test_a_program_that_misbehaves_ends_no_match(
-    water: Game, bot, answer: str, said: str, is_out: bool
+    water: Game, bot: Bot, answer: str, said: str, is_out: bool
 ) -> None:
     begin = perf_counter()
     program, match = play(water, bot(answer), seconds=1.0)
@@ -128,7 +131,7 @@ def test_what_a_child_says_unasked_does_not_pile_up() -> None:
         pipe.close(patience=0)
 
 
-def test_one_wrong_answer_is_forgiven(water: Game, bot) -> None:
+def test_one_wrong_answer_is_forgiven(water: Game, bot: Bot) -> None:
     wrong_once = 'say(type="action", id=number, action="fly" if number == 2 else legal[0])'
     program, match = play(water, bot(wrong_once))
     assert match.is_over
@@ -159,7 +162,9 @@ def test_what_is_no_program_is_refused(water: Game, name: str) -> None:
         make_player(name, water, water.seats[0], 1)
 
 
-def test_check_says_what_is_wrong_and_protocol_what_is_right(wargame: CommandLine, bot) -> None:
+def test_check_says_what_is_wrong_and_protocol_what_is_right(
+    wargame: CommandLine, bot: Bot
+) -> None:
     fine = wargame("player", "check", f"cmd:{EXAMPLE}", "calibration")
     assert (fine.code, fine.err) == (0, "")
     assert "Nothing is wrong." in fine.out

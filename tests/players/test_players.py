@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from wargame.content.library import DeckRef
@@ -10,12 +12,13 @@ from wargame.lab.games import shared_game
 from wargame.lab.simulate import simulate
 from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player
+from wargame.rules.actions import State
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import BREACH, TIGHTEN
 
 
-def positions(game, seed: int, step: int = 7):
+def positions(game: Game, seed: int, step: int = 7) -> Iterator[State]:
     """Some positions of a random match at which a seat decides."""
     state, stream, count = game.new(), Stream(seed), 0
     while not game.is_terminal(state):
@@ -27,7 +30,7 @@ def positions(game, seed: int, step: int = 7):
         state = game.apply(state, legal[stream.below(len(legal))]).state
 
 
-def everyone(game) -> list[str]:
+def everyone(game: Game) -> list[str]:
     """A player of every kind; those that think by the clock think by count, and not long.
 
     Personas are one kind: they differ by weights alone.

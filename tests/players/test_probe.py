@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, islice
-from types import BuiltinFunctionType, FunctionType, GeneratorType, ModuleType
+from types import BuiltinFunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -181,11 +181,11 @@ class Holder:
         self.kept = WAYS[way](secret)
 
 
-def closed_over(secret: object) -> FunctionType:
+def closed_over(secret: object) -> Callable[[], object]:
     return lambda: secret
 
 
-def suspended(secret: object) -> GeneratorType:
+def suspended(secret: object) -> Iterator[int]:
     def wait() -> Iterator[int]:
         yield len(str(secret))
         yield len(str(secret))
@@ -201,8 +201,11 @@ class Slotted:
     def __init__(self, secret: object) -> None:
         self.secret = secret
 
+    def told(self) -> object:
+        return self.secret
 
-WAYS = {
+
+WAYS: dict[str, Callable[[Any], object]] = {
     "attribute": lambda secret: secret,
     "list": lambda secret: [[secret]],
     "key": lambda secret: {secret: 1},
@@ -210,7 +213,7 @@ WAYS = {
     "closure": closed_over,
     "default": lambda secret: lambda x=secret: x,
     "frame": suspended,
-    "method": lambda secret: Slotted(secret).__init__,
+    "method": lambda secret: Slotted(secret).told,
 }
 
 

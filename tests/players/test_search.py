@@ -8,6 +8,7 @@ from collections import deque
 from itertools import pairwise
 from time import perf_counter
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,13 @@ from wargame.players.proposals import Proposer, beaten_by, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import habits_of, train
-from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.actions import State
+from wargame.rules.game import CHANCE_SEAT, Action, Game
 from wargame.rules.kernel import ACT, TALK, V_TABLE, Stream
+from wargame.rules.view import SeatState
 
 
-def first_decision(game, seed: int = 1, seat: str = "", node: int = 0):
+def first_decision(game: Game, seed: int = 1, seat: str = "", node: int = 0) -> State:
     """The first position of a match at which a seat decides, or at such a node."""
     state, stream = game.new(), Stream(seed)
     while True:
@@ -43,7 +46,7 @@ def first_decision(game, seed: int = 1, seat: str = "", node: int = 0):
             state = game.new()
 
 
-def thinker(game, seat: str, iterations: int, seed: int = 1) -> Search:
+def thinker(game: Game, seat: str, iterations: int, seed: int = 1) -> Search:
     return Search(game, seat, seed, Budget(iterations=iterations))
 
 
@@ -120,7 +123,7 @@ def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:
             self.inner = make_player("random", water, seat, 3)
             self.search = thinker(water, seat, 15)
 
-        def choose(self, view):
+        def choose(self, view: SeatState) -> Action:
             self.search.think(view)
             return self.inner.choose(view)
 
@@ -131,7 +134,7 @@ def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:
 # --- it gets a view and nothing else ---------------------------------------------------------
 
 
-def reachable(root, limit: int = 200_000):
+def reachable(root: object, limit: int = 200_000) -> list[Any]:
     """Everything that can be reached from an object: attributes, items, closures, referrers.
 
     Not the modules and classes, from where a program in this process can reach anything.
@@ -269,7 +272,7 @@ def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> N
 
 
 def test_pareto_counts_who_is_better_for_both() -> None:
-    gains = [(3, 1), (1, 3), (2, 0), (0, 0)]
+    gains: list[tuple[float, float]] = [(3, 1), (1, 3), (2, 0), (0, 0)]
     assert [beaten_by(gains, k) for k in range(4)] == [0, 0, 1, 3]
 
 

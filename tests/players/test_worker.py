@@ -7,6 +7,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -21,14 +23,17 @@ from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.room import opened
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
+from wargame.rules.actions import State
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
-from wargame.rules.view import unpack_view
+from wargame.rules.view import SeatState, unpack_view
 
 SHORT = Budget(iterations=30)
 
+Hire = Callable[..., Worker]
 
-def random_states(game, seed: int):
+
+def random_states(game: Game, seed: int) -> Iterator[State]:
     state, stream = game.new(), Stream(seed)
     while not game.is_terminal(state):
         yield state
@@ -37,7 +42,7 @@ def random_states(game, seed: int):
 
 
 @pytest.fixture(scope="module")
-def view(water: Game):
+def view(water: Game) -> SeatState:
     """A view of the first seat, which has a choice."""
     seat = water.seats[0]
     states = random_states(water, 1)
@@ -49,9 +54,9 @@ def view(water: Game):
 
 
 @pytest.fixture
-def hire(water: Game):
+def hire(water: Game) -> Iterator[Hire]:
     """Make workers that are gone after the test."""
-    made = []
+    made: list[Worker] = []
 
     def call(name: str, seat: str = water.seats[0]) -> Worker:
         made.append(Worker(water.loaded, {seat: name}, 1))
@@ -62,7 +67,7 @@ def hire(water: Game):
         worker.close()
 
 
-def asked(worker: Worker, view) -> tuple[threading.Thread, list[object]]:
+def asked(worker: Worker, view: SeatState) -> tuple[threading.Thread, list[object]]:
     """Ask in a thread; what came of it gets into the list."""
     found: list[object] = []
 
@@ -90,7 +95,9 @@ def test_a_view_survives_packing(any_game: Game) -> None:
             assert [action.code for action in again.legal] == [a.code for a in view.legal]
 
 
-def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water: Game, view) -> None:
+def test_a_worker_chooses_and_advises_as_somebody_here_would(
+    hire: Hire, water: Game, view: SeatState
+) -> None:
     worker = hire("search:30it")
     remote = Remote("search:30it", worker, view.seat, 1)
     here = make_player("search:30it", water, view.seat, 1)
@@ -98,7 +105,7 @@ def test_a_worker_chooses_and_advises_as_somebody_here_would(hire, water: Game, 
     assert worker.advise(view, SHORT).moves == advise(view, SHORT).moves
 
 
-def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view) -> None:
+def test_a_thought_that_is_dropped_leaves_the_process_ready(hire: Hire, view: SeatState) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -109,7 +116,9 @@ def test_a_thought_that_is_dropped_leaves_the_process_ready(hire, view) -> None:
     assert worker.pid == process
 
 
-def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(hire, view) -> None:
+def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(
+    hire: Hire, view: SeatState
+) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -121,7 +130,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(h
     assert worker.pid != process
 
 
-def test_closing_ends_the_process_in_the_middle_of_a_thought(hire, view) -> None:
+def test_closing_ends_the_process_in_the_middle_of_a_thought(hire: Hire, view: SeatState) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
     process = worker.pid
@@ -151,12 +160,12 @@ def test_the_process_ends_with_whoever_started_it(python: Interpreter, water_ref
 
 
 def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
-    monkeypatch: pytest.MonkeyPatch, hire, water: Game, view
+    monkeypatch: pytest.MonkeyPatch, hire: Hire, water: Game, view: SeatState
 ) -> None:
     sent: list[dict[str, object]] = []
     send = Pipe.send
 
-    def listen(pipe, message, *rest) -> None:
+    def listen(pipe: Pipe, message: dict[str, object], *rest: Any) -> None:
         sent.append(message)
         send(pipe, message, *rest)
 
@@ -173,7 +182,7 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
     assert sent[:2] == sent[2:]
 
 
-def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire, view) -> None:
+def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire: Hire, view: SeatState) -> None:
     with pytest.raises(PlayerError, match="nobody"):
         hire("nobody").choose(view)
 
@@ -185,7 +194,7 @@ def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
     assert "seats" in said["error"]
 
 
-def test_how_long_a_player_may_think_is_checked_before_it_does(hire, water: Game) -> None:
+def test_how_long_a_player_may_think_is_checked_before_it_does(hire: Hire, water: Game) -> None:
     with pytest.raises(PlayerError, match="no time to think"):
         Remote("search:soon", hire("search"), water.seats[0], 1)
 

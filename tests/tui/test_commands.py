@@ -11,6 +11,7 @@ from wargame.rules.game import Game
 from wargame.rules.verbs import TIGHTEN
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 
 
@@ -22,7 +23,9 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
         async with app.run_test(size=(120, 40)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
             table = app.screen
+            assert isinstance(table, TableScreen)
             await pilot.press(key)
+            assert isinstance(app.screen, CommandsScreen)
             labels = [command.label for command in app.screen._commands]
             view = sitting.view(table.seat)
             titles = sitting.titles
@@ -31,7 +34,7 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
             assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
             assert "Take back the last decision" in frame(app)
             await pilot.press("escape")
-            assert app.screen is table
+            assert table.is_current
 
     asyncio.run(story())
 
@@ -42,14 +45,18 @@ def test_a_move_that_is_found_is_opened_and_not_taken(primer: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
-            table, view = app.screen, sitting.view(app.screen.seat)
+            table = app.screen
+            assert isinstance(table, TableScreen)
+            view = sitting.view(table.seat)
             action = next(a for a in view.legal if a.verb == TIGHTEN)
             title, ply = sitting.titles.offer(view, action), len(sitting.match.log)
             await pilot.press("colon", *("space" if c == " " else c for c in title.lower()))
             await pilot.press("enter")
             await pilot.pause(0.1)
-            assert app.screen is table
-            assert table.board.pane("detail").target.id == action.text
+            assert table.is_current
+            target = table.board.pane("detail").target
+            assert target
+            assert target.id == action.text
             assert len(sitting.match.log) == ply
 
     asyncio.run(story())

@@ -54,7 +54,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer: Game
             await pilot.press("space")
             await pilot.pause()
             assert "China has to give something too" in frame(app)
-            while form.field.name != "farm_goods":
+            while form.field and form.field.name != "farm_goods":
                 await pilot.press("down")
             await pilot.press("space", "down", "down", "right")
             await pilot.pause()

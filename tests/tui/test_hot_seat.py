@@ -9,6 +9,7 @@ from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
 from tests.tui.terminal import Terminal, plain
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
+from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
@@ -59,7 +60,7 @@ def test_no_frame_of_a_whole_game_shows_the_other_hand() -> None:
     asyncio.run(story())
 
 
-def check(game: Game, sitting: Sitting, app) -> None:
+def check(game: Game, sitting: Sitting, app: WargameApp) -> None:
     drawn = frame(app)
     if isinstance(app.screen, CurtainScreen):
         held = {card for seat in game.seats for card in sitting.view(seat).hand}

@@ -16,11 +16,9 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
 
 
-def begun(folder, **settings) -> Terminal:
+def begun(folder: Path) -> Terminal:
     """A table with one decision taken."""
-    terminal = Terminal(
-        "play", "primer", "--seed", "4", "--save", "kept", folder=folder, **settings
-    )
+    terminal = Terminal("play", "primer", "--seed", "4", "--save", "kept", folder=folder)
     terminal.wait_for("your page")
     terminal.press("\r")
     terminal.wait_for("Hand")
@@ -35,7 +33,7 @@ def begun(folder, **settings) -> Terminal:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
 )
-def test_a_signal_saves_and_restores_the_terminal(number, code: int, tmp_path: Path) -> None:
+def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         drawn = len(terminal.drawn)
         terminal.process.send_signal(number)

@@ -36,7 +36,7 @@ MODULES = [
 
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 @pytest.mark.parametrize("name", COLOURS)
-def test_every_text_can_be_read(name, ink, ground) -> None:
+def test_every_text_can_be_read(name: str, ink: str, ground: str) -> None:
     colours = COLOURS[name]
     assert contrast(colours[ink], colours[ground]) >= (7 if name == "contrast" else 4.5)
 
@@ -72,7 +72,7 @@ def test_a_terminal_gets_no_colours_but_those_it_has(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_pane_is_reached_by_tab_and_explained(size, primer: Game) -> None:
+def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
@@ -131,7 +131,7 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
                 keys = keys.replace("1-9", DIGITS)
                 assert all(name(key) in keys for key in binding.key.split(","))
             await pilot.press("escape")
-            assert app.screen is table
+            assert table.is_current
 
     asyncio.run(story())
 

@@ -21,7 +21,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_a_title_is_shown_as_written_and_frames_stay_straight(text, shown) -> None:
+def test_a_title_is_shown_as_written_and_frames_stay_straight(text: str, shown: str) -> None:
     async def story() -> None:
         app = app_of(sit(retitled(text), 4, "human", "greedy"))
         async with app.run_test(size=(200, 60)) as pilot:

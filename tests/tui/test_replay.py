@@ -14,10 +14,11 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
 
 
-def played(game, people: tuple[str, ...], plies: int) -> Sitting:
+def played(game: Game, people: tuple[str, ...], plies: int) -> Sitting:
     """A game in which the program has played for everybody; then these people sit there."""
     sitting = sit(game, 5, "greedy", "greedy")
     play_on(sitting, plies)
@@ -115,7 +116,7 @@ def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
     asyncio.run(story())
 
 
-def kept_game(folder, game, seats: dict[str, str], plies: int) -> KeptGames:
+def kept_game(folder: Path, game: Game, seats: dict[str, str], plies: int) -> KeptGames:
     """A folder with one game of this length, called `first`."""
     games = KeptGames(saves_folder(folder))
     sitting = games.begin(game, seats, 5, "first")
@@ -141,6 +142,7 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
             await pilot.press("down", "left", "left", *["down"] * 2, "enter")
             await pilot.pause(0.3)
             branch = app._sitting
+            assert branch
             assert branch.title == "first-branch"
             assert branch.people == ("us",)
             moves = branch.match.course.moves
@@ -169,8 +171,10 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
             assert app._sitting is None  # it needs a name
             await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
             await pilot.pause(0.3)
-            assert app._sitting.title == "mine"
-            assert app._sitting.players == {"us": "erratic", "china": "human"}
+            mine = app._sitting
+            assert mine
+            assert mine.title == "mine"
+            assert mine.players == {"us": "erratic", "china": "human"}
         games.close()
 
     asyncio.run(story())
@@ -191,6 +195,7 @@ def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
         sitting = played(primer, (), 1000)
         app = replaying(sitting, "us")
         async with app.run_test(size=(120, 40)) as pilot:
+            assert isinstance(app.screen, ReplayScreen)
             rewind = app.screen.rewind
             wanted = rewind.turning_rounds()
             assert wanted

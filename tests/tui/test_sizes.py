@@ -6,13 +6,15 @@ import asyncio
 import random
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
 from wargame.rules.game import Game
+from wargame.tui.app import WargameApp
 from wargame.tui.screens.table import TableScreen
 
 
-async def shake(pilot, app, times: int) -> None:
+async def shake(pilot: Pilot[int], app: WargameApp, times: int) -> None:
     """Resize at random, down to 1x1, pressing keys meanwhile."""
     luck = random.Random(5)
     for _ in range(times):

@@ -6,29 +6,36 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.conftest import has_ended
 from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
+from wargame.play.player import Player
 from wargame.players.registry import make_player
-from wargame.rules.game import Game
+from wargame.players.worker import Worker
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
+from wargame.table.host.sitting import Sitting
+from wargame.tui.app import WargameApp
 
 
 class Slow:
     """A player that waits until it is let go."""
 
-    def __init__(self, player) -> None:
+    def __init__(self, player: Player) -> None:
         self.name, self._player = player.name, player
         self.may_go = threading.Event()
         self.asked = threading.Event()
         self.threads: set[str] = set()
         self.fails = False
 
-    def choose(self, view):
+    def choose(self, view: SeatState) -> Action:
         self.threads.add(threading.current_thread().name)
         self.asked.set()
         if not self.may_go.wait(20):
@@ -39,7 +46,7 @@ class Slow:
         return self._player.choose(view)
 
 
-async def until(pilot, true) -> None:
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     for _ in range(3000):
         if true():
             return
@@ -62,7 +69,7 @@ def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
             ply = len(sitting.match.log)
             await pilot.press("l")
             assert app.screen.focused is not None
-            assert app.screen.focused.id == "log"
+            assert focused(app) == "log"
             await pilot.press("1", "enter", "enter", "x", "enter", "l")
             assert "is choosing" in frame(app)
             assert len(sitting.match.log) == ply
@@ -98,12 +105,23 @@ LONG = "search:300s"
 """Thinks for longer than any test waits."""
 
 
-async def until_it_thinks(pilot, app, sitting) -> None:
+def hired(sitting: Sitting) -> Worker:
+    """The process in which players think."""
+    assert sitting.worker
+    return sitting.worker
+
+
+def focused(app: WargameApp) -> str | None:
+    """Which pane has the focus."""
+    return app.screen.focused.id if app.screen.focused else None
+
+
+async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
     """Play by keys until the program has been asked, in a process that is ready."""
     await pilot.press("enter")
     for _ in range(600):
         screen = app.screen
-        if getattr(screen, "is_thinking", False) and sitting.worker.is_warm:
+        if getattr(screen, "is_thinking", False) and hired(sitting).is_warm:
             return
         if not getattr(screen, "is_thinking", False):
             await pilot.press(*next_keys(app, sitting))
@@ -117,18 +135,18 @@ def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(pri
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await until_it_thinks(pilot, app, sitting)
-            ply, process = len(sitting.match.log), sitting.worker.pid
+            ply, process = len(sitting.match.log), hired(sitting).pid
             await pilot.press("l")
-            assert app.screen.focused.id == "log"
+            assert focused(app) == "log"
             await until(pilot, lambda: "look around meanwhile" in frame(app))
             await pilot.press("u")
             await until(pilot, lambda: "Taken back" in frame(app))
             assert len(sitting.match.log) == ply - 1
-            assert sitting.worker.pid == process
+            assert hired(sitting).pid == process
             await until_it_thinks(pilot, app, sitting)
             assert len(sitting.match.log) >= ply
         app.take_place(None)
-        assert sitting.worker.pid == 0 or has_ended(process)
+        assert hired(sitting).pid == 0 or has_ended(process)
 
     asyncio.run(story())
 
@@ -139,11 +157,11 @@ def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> Non
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
             await until_it_thinks(pilot, app, sitting)
-            ply, first = len(sitting.match.log), sitting.worker.pid
+            ply, first = len(sitting.match.log), hired(sitting).pid
             os.kill(first, signal.SIGKILL)
             await until(pilot, lambda: "thinks was lost" in frame(app))
             await until(pilot, lambda: len(sitting.match.log) > ply)
-            assert sitting.worker.pid not in (0, first)
+            assert hired(sitting).pid not in (0, first)
             assert "thinks was lost" in frame(app)
         app.take_place(None)
 
@@ -166,13 +184,15 @@ def children(process: int) -> list[int]:
         pytest.param(signal.SIGKILL, -9, id="SIGKILL"),
     ],
 )
-def test_nobody_thinks_on_when_the_program_is_gone(how, code: int, tmp_path: Path) -> None:
+def test_nobody_thinks_on_when_the_program_is_gone(
+    how: str | signal.Signals, code: int, tmp_path: Path
+) -> None:
     args = ["play", "primer", "--seat", f"china={LONG}", "--seat", f"us={LONG}", "--seed", "4"]
     with Terminal(*args, folder=tmp_path) as terminal:
         terminal.wait_for("is choosing", 60)
         started = children(terminal.process.pid)
         assert len(started) == 1
-        if how == "keys":
+        if isinstance(how, str):
             terminal.press("\x11")
         else:
             terminal.process.send_signal(how)
@@ -181,7 +201,7 @@ def test_nobody_thinks_on_when_the_program_is_gone(how, code: int, tmp_path: Pat
         assert has_ended(started[0])
 
 
-async def counselled(pilot, app) -> str:
+async def counselled(pilot: Pilot[int], app: WargameApp) -> str:
     """The adviser's page, once it has thought."""
     await pilot.press("a")
     await until(pilot, lambda: "Why the first" in frame(app) or "times in 100" in frame(app))
@@ -190,7 +210,7 @@ async def counselled(pilot, app) -> str:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
-    primer: Game, size: tuple[int, ...]
+    primer: Game, size: tuple[int, int]
 ) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")

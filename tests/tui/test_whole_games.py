@@ -19,7 +19,7 @@ from wargame.tui.screens.watch import WatchScreen
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_game_is_played_from_its_page_to_the_replay(size, primer: Game) -> None:
+def test_a_game_is_played_from_its_page_to_the_replay(size: tuple[int, int], primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
