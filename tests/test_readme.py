@@ -12,6 +12,8 @@ import re
 import shlex
 from pathlib import Path
 
+from click import Command, Group
+
 from wargame.cli.door import root as command_line
 from wargame.content.library import DeckLibrary
 from wargame.lab.games import shared_game
@@ -104,7 +106,7 @@ def test_every_command_named_is_there() -> None:
     assert {"play", "deck", "simulate", "bench"} <= named
     context = command_line.make_context("wargame", ["deck"])
     deck = command_line.get_command(context, "deck")
-    assert deck
+    assert isinstance(deck, Group)
     for name in re.findall(r"deck (list|show|new|check|test|reference|schema)\b", text):
         assert deck.get_command(context, name)
 
@@ -119,9 +121,10 @@ def commands() -> list[tuple[str, list[str]]]:
 def test_every_option_of_the_command_table_is_there() -> None:
     seen = 0
     for text, options in commands():
-        command, context = command_line, command_line.make_context("wargame", ["deck"])
+        command: Command = command_line
+        context = command_line.make_context("wargame", ["deck"])
         for word in text.replace("\\|", "|").partition("|")[0].split():
-            inner = command.get_command(context, word) if hasattr(command, "get_command") else None
+            inner = command.get_command(context, word) if isinstance(command, Group) else None
             command = inner or command
         known = [one for parameter in command.params for one in parameter.opts]
         assert [option for option in options if option not in known] == [], text

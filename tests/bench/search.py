@@ -35,8 +35,8 @@ class Blind(Habits):
         return 0
 
 
-def flat(budget: Budget, habits: Habits | None = None, **settings) -> Maker:
-    chosen = Settings(**settings)
+def flat(budget: Budget, habits: Habits | None = None, settings: Settings | None = None) -> Maker:
+    chosen = settings or Settings()
     return lambda game, seat, seed: Search(game, seat, seed, budget, settings=chosen, habits=habits)
 
 
@@ -72,12 +72,12 @@ def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> No
     duels = {
         "random actions in playouts": flat(budget, Habits(game.engine)),
         "habits blind to the situation": flat(budget, train(game, kind=Blind)),
-        "scores at the end of this round": flat(budget, rounds=0),
-        "scores one round on": flat(budget, rounds=1),
-        "scores two rounds on": flat(budget, rounds=2),
-        "no way dropped": flat(budget, halving=False),
-        "proposals by one answer": flat(budget, answers=False),
-        "0.7 errors away from habit": flat(budget, errors=0.7),
+        "scores at the end of this round": flat(budget, settings=Settings(rounds=0)),
+        "scores one round on": flat(budget, settings=Settings(rounds=1)),
+        "scores two rounds on": flat(budget, settings=Settings(rounds=2)),
+        "no way dropped": flat(budget, settings=Settings(halving=False)),
+        "proposals by one answer": flat(budget, settings=Settings(answers=False)),
+        "0.7 errors away from habit": flat(budget, settings=Settings(errors=0.7)),
         "tree": lambda game, seat, seed: Tree(game, seat, seed, budget, rounds=4),
     }
     for title, other in duels.items():

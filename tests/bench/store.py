@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,11 @@ def percentile(values: list[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
+def setter(event: threading.Event) -> Callable[[Future[int]], None]:
+    """What sets it when something is done, whatever came of that."""
+    return lambda _: event.set()
+
+
 def commits(game: Game, folder: Path) -> list[float]:
     """Seconds from giving a move to a writer until it is on the disk, one at a time."""
     match = new_match(game, 2)
@@ -86,7 +92,7 @@ def commits(game: Game, folder: Path) -> list[float]:
     for place in range(0, COMMITS * 2, 2):
         done = threading.Event()
         start = time.perf_counter()
-        writer.order(events[place : place + 2]).add_done_callback(lambda _, done=done: done.set())
+        writer.order(events[place : place + 2]).add_done_callback(setter(done))
         done.wait()
         found.append(time.perf_counter() - start)
     writer.close()

@@ -25,6 +25,7 @@ def test_every_deal_is_noted_once(water: Game, seed: int) -> None:
 
 
 def test_a_trade_is_read_by_who_gives(water: Game) -> None:
+    assert water.program.deals
     items = water.program.deals.items
     first = next(n for n, item in enumerate(items) if item.seat == 0)
     assert trade(water, 1 << first) == (items[first].id, "nothing")

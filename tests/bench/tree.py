@@ -14,7 +14,9 @@ from wargame.players.budget import Budget, Meter
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, worth
 from wargame.players.training import habits_of
+from wargame.rules.game import Action, Game
 from wargame.rules.kernel import CHANCE, OVER, Stream
+from wargame.rules.view import SeatState
 
 
 @dataclass(slots=True)
@@ -29,7 +31,15 @@ class Node:
 class Tree:
     """A player that searches a tree for a number of iterations."""
 
-    def __init__(self, game, seat, seed, budget: Budget, rounds: int = 2, curiosity: float = 1.5):
+    def __init__(
+        self,
+        game: Game,
+        seat: str,
+        seed: int,
+        budget: Budget,
+        rounds: int = 2,
+        curiosity: float = 1.5,
+    ) -> None:
         self.name = "tree"
         self.game, self.engine, self.budget = game, game.engine, budget
         self.me, self.rounds, self.curiosity = game.seat_number(seat), rounds, curiosity
@@ -38,7 +48,7 @@ class Tree:
         self.plan: list[str] = []
         self.low, self.high = [0.0, 0.0], [0.0, 0.0]
 
-    def choose(self, view):
+    def choose(self, view: SeatState) -> Action:
         wanted = self.plan.pop(0) if self.plan else ""
         legal = {action.text: action for action in view.legal}
         if wanted not in legal:
@@ -47,7 +57,7 @@ class Tree:
             wanted, *self.plan = self._search(view)
         return legal[wanted]
 
-    def _search(self, view) -> list[str]:
+    def _search(self, view: SeatState) -> list[str]:
         last = view.round + self.rounds
         self.last = FOR_EVER if last >= self.engine.max_rounds else last
         meter, base = Meter(self.budget), self.stream.below(1 << 20) << 12

@@ -32,7 +32,7 @@ from wargame.store.head import SCHEMA
         pytest.param("0x10", id="hexadecimal"),
     ],
 )
-def test_a_seed_is_ascii_digits_in_range(wargame: CommandLine, seed) -> None:
+def test_a_seed_is_ascii_digits_in_range(wargame: CommandLine, seed: str) -> None:
     answer = wargame("simulate", "calibration", "--games", "1", f"--seed={seed}")
     assert answer.code == 2
     assert f"must be a whole number from 0 to {2**63 - 1}" in answer.err
@@ -40,7 +40,7 @@ def test_a_seed_is_ascii_digits_in_range(wargame: CommandLine, seed) -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "007", str(2**63 - 1)])
-def test_a_seed_in_range_is_taken(wargame: CommandLine, seed) -> None:
+def test_a_seed_in_range_is_taken(wargame: CommandLine, seed: str) -> None:
     answer = wargame("simulate", "calibration", "--games", "1", "--seed", seed, "--json")
     assert answer.code == 0
     assert json.loads(answer.out)["seed"] == int(seed)
@@ -149,7 +149,7 @@ def test_input_that_is_no_utf8_is_an_unknown_word(process: Program) -> None:
     ],
     ids=" ".join,
 )
-def test_help_is_an_answer(wargame: CommandLine, args) -> None:
+def test_help_is_an_answer(wargame: CommandLine, args: list[str]) -> None:
     answer = wargame(*args)
     assert answer.code == 0
     assert answer.out.startswith("Usage: wargame")
@@ -228,7 +228,7 @@ def test_a_full_disk_is_told(root: Path) -> None:
 
 
 def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_args, **_options) -> None:
+    def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(door.root, "main", interrupt)
@@ -239,7 +239,7 @@ def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.Monk
 def test_a_fault_of_ours_is_a_message_and_no_traceback(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args, **_options) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise RuntimeError("boom \x1b[2J")
 
     monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)

@@ -35,7 +35,7 @@ def test_every_worked_example_holds(wargame: CommandLine, any_deck: DeckRef) -> 
 
 
 @pytest.fixture
-def broken(tmp_path: Path, root: Path):
+def broken(tmp_path: Path, root: Path) -> Path:
     """A deck with two faults, one of shape and one of meaning in a variant."""
     folder = tmp_path / "calibration"
     shutil.copytree(root / "decks" / "calibration", folder)
@@ -44,7 +44,7 @@ def broken(tmp_path: Path, root: Path):
     return folder
 
 
-def test_a_faulty_deck_is_told_with_place_and_remedy(wargame: CommandLine, broken) -> None:
+def test_a_faulty_deck_is_told_with_place_and_remedy(wargame: CommandLine, broken: Path) -> None:
     answer = wargame("deck", "check", str(broken))
     assert answer.code == 2
     assert "cards.yaml:" in answer.out
@@ -53,7 +53,7 @@ def test_a_faulty_deck_is_told_with_place_and_remedy(wargame: CommandLine, broke
     assert not answer.out.splitlines()[-1].startswith("0 faults")
 
 
-def test_faults_as_json_name_file_line_and_column(wargame: CommandLine, broken) -> None:
+def test_faults_as_json_name_file_line_and_column(wargame: CommandLine, broken: Path) -> None:
     answer = wargame("deck", "check", str(broken), "--json")
     assert answer.code == 2
     fault = json.loads(answer.out)["faults"][0]
@@ -63,7 +63,7 @@ def test_faults_as_json_name_file_line_and_column(wargame: CommandLine, broken) 
 
 
 def test_a_faulty_deck_cannot_be_played_and_says_why_on_stderr(
-    wargame: CommandLine, broken
+    wargame: CommandLine, broken: Path
 ) -> None:
     answer = wargame("play", str(broken), "--plain")
     assert answer.code == 2

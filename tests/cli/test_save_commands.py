@@ -6,14 +6,13 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from tests.conftest import CommandLine, Program
+from tests.conftest import Answer, CommandLine, Program
 from tests.store.helpers import kept, world
 from wargame.store.save import load
-
-Call = Callable[..., object]
 
 
 @pytest.fixture
@@ -23,17 +22,17 @@ def evening(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def saves(wargame: CommandLine, tmp_path: Path) -> Call:
+def saves(wargame: CommandLine, tmp_path: Path) -> CommandLine:
     """Run a command on the saves of this test."""
 
-    def call(*args: str):
+    def call(*args: str) -> Answer:
         return wargame(*args, "--saves", str(tmp_path))
 
     return call
 
 
 def test_saves_are_listed_with_what_is_wrong_with_them(
-    saves: Call, evening: Path, tmp_path: Path
+    saves: CommandLine, evening: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "zz.jsonl").write_bytes(b"PK\x03\x04")
     answer = saves("save", "list")
@@ -47,7 +46,7 @@ def test_saves_are_listed_with_what_is_wrong_with_them(
     assert rows[0]["over"] is True
 
 
-def test_a_sound_save_verifies(saves: Call, evening: Path) -> None:
+def test_a_sound_save_verifies(saves: CommandLine, evening: Path) -> None:
     answer = saves("save", "verify", "evening")
     assert answer.code == 0
     assert answer.out.startswith("Sound: ")
@@ -66,7 +65,7 @@ def test_a_sound_save_verifies(saves: Call, evening: Path) -> None:
     ],
 )
 def test_verify_says_what_is_wrong_and_exits_by_it(
-    saves: Call, evening: Path, harm, code: int, said: str
+    saves: CommandLine, evening: Path, harm: Callable[[bytes], bytes], code: int, said: str
 ) -> None:
     evening.write_bytes(harm(evening.read_bytes()))
     answer = saves("save", "verify", "evening")
@@ -77,7 +76,7 @@ def test_verify_says_what_is_wrong_and_exits_by_it(
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_save_that_may_not_be_read_is_named(saves: Call, evening: Path) -> None:
+def test_a_save_that_may_not_be_read_is_named(saves: CommandLine, evening: Path) -> None:
     evening.chmod(0)
     answer = saves("save", "verify", "evening")
     assert answer.code == 2
@@ -97,7 +96,9 @@ def test_a_save_that_may_not_be_read_is_named(saves: Call, evening: Path) -> Non
         pytest.param(["replay", "nothing", "--plain"], id="replay"),
     ],
 )
-def test_a_save_that_is_not_there_is_told_once(saves: Call, evening: Path, args: list[str]) -> None:
+def test_a_save_that_is_not_there_is_told_once(
+    saves: CommandLine, evening: Path, args: list[str]
+) -> None:
     answer = saves(*args)
     assert answer.code == 2
     assert answer.out == ""
@@ -106,7 +107,7 @@ def test_a_save_that_is_not_there_is_told_once(saves: Call, evening: Path, args:
 
 
 def test_a_damaged_save_is_repaired_into_a_new_one(
-    saves: Call, evening: Path, tmp_path: Path
+    saves: CommandLine, evening: Path, tmp_path: Path
 ) -> None:
     data = evening.read_bytes()
     start = data.index(b'"seq":40')
@@ -123,7 +124,7 @@ def test_a_damaged_save_is_repaired_into_a_new_one(
 
 
 def test_a_seats_view_is_exported_and_cannot_be_played(
-    saves: Call, evening: Path, tmp_path: Path
+    saves: CommandLine, evening: Path, tmp_path: Path
 ) -> None:
     answer = saves("save", "export", "evening", "--seat", "upper")
     assert answer.code == 0
@@ -139,7 +140,7 @@ def test_a_seats_view_is_exported_and_cannot_be_played(
     assert elsewhere.exists()
 
 
-def test_migrate_rename_and_delete(saves: Call, evening: Path, tmp_path: Path) -> None:
+def test_migrate_rename_and_delete(saves: CommandLine, evening: Path, tmp_path: Path) -> None:
     assert saves("save", "migrate", "evening").code == 0
     assert (tmp_path / "evening-migrated.jsonl").exists()
     assert saves("save", "rename", "evening", "night").code == 0
@@ -153,7 +154,7 @@ def test_migrate_rename_and_delete(saves: Call, evening: Path, tmp_path: Path) -
 
 
 def test_a_game_is_kept_and_gone_on_with(process: Program, tmp_path: Path) -> None:
-    def call(stdin: bytes, *args: str):
+    def call(stdin: bytes, *args: str) -> CompletedProcess[bytes]:
         return process([*args, "--plain", "--saves", str(tmp_path)], stdin)
 
     seats = ["--seat", "us=human", "--seat", "china=random"]
@@ -194,10 +195,13 @@ def test_a_deck_that_has_changed_is_told_and_the_old_one_played(
     assert load(path, world()).head.title == "The water treaty"
 
 
-def test_a_branch_leaves_a_game_at_a_round(saves: Call, evening: Path, tmp_path: Path) -> None:
+def test_a_branch_leaves_a_game_at_a_round(
+    saves: CommandLine, evening: Path, tmp_path: Path
+) -> None:
     answer = saves("save", "branch", "evening", "other", "--round", "3")
     assert answer.code == 0
     other = load(tmp_path / "other.jsonl", world())
+    assert other.head.header.parent
     assert other.head.header.parent.id == load(evening, world()).head.id
     assert (
         other.record.actions == load(evening, world()).record.actions[: len(other.record.actions)]
@@ -215,7 +219,7 @@ def test_a_branch_leaves_a_game_at_a_round(saves: Call, evening: Path, tmp_path:
     ],
 )
 def test_a_branch_that_cannot_be_is_refused(
-    saves: Call, evening: Path, tmp_path: Path, args, said: str
+    saves: CommandLine, evening: Path, tmp_path: Path, args: list[str], said: str
 ) -> None:
     answer = saves("save", "branch", "evening", "other", *args)
     assert answer.code == 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wargame.errors import IllegalAction
 from wargame.play import control
-from wargame.play.event import CONTROL, Event
+from wargame.play.event import CONTROL, Act, Chance, Event
 from wargame.play.journal import Journal
 from wargame.play.match import Match
 from wargame.players.uniform import Uniform
@@ -26,6 +26,12 @@ class Pages:
 
     def append(self, events: Sequence[Event]) -> None:
         self.batches.append(list(events))
+
+
+def chosen(move: Event) -> str:
+    """What a move that a seat or luck made took."""
+    assert isinstance(move, Act | Chance)
+    return move.action
 
 
 def players_of(game: Game, seed: int) -> dict[str, Uniform]:

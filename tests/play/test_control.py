@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.play.anything import Pages, new_match, players_of
+from tests.play.anything import Pages, chosen, new_match, players_of
 from wargame.content.effects import read_effects
 from wargame.errors import DeckError, IllegalAction
 from wargame.play import control
 from wargame.play.branch import branch_record, what_if
-from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
+from wargame.play.event import CONTROL, Act, Back, Chance, Event, Note, Ruling
 from wargame.play.match import Match
 from wargame.play.record import Parent
 from wargame.play.resume import resume
@@ -147,7 +149,7 @@ def test_control_goes_back_on_the_same_luck_or_on_new(any_game: Game) -> None:
         if match.is_over:
             continue
         first = list(match.course.moves)
-        replies = [move.action for move in first]
+        replies = [chosen(move) for move in first]
         for same in (True, False):
             control.rewind(match, 0, "again", same_luck=same)
             again = retake(match, replies)
@@ -168,7 +170,7 @@ def retake(match: Match, replies: list[str]) -> list[str]:
             legal = {a.text: a for a in match.game.legal_actions(match.state)}
             match.take(legal.get(text) or next(iter(legal.values())))
     match.settle()
-    return [move.action for move in match.course.moves[: len(replies)]]
+    return [chosen(move) for move in match.course.moves[: len(replies)]]
 
 
 @pytest.mark.parametrize("to", [-1, 10_000])
@@ -300,6 +302,7 @@ def test_control_chooses_what_luck_brings(water: Game) -> None:
     outcome = match.game.chance_outcomes(match.state)[-1][0].text
     control.choose_outcome(match, outcome, "to teach")
     last = match.record.events[-1]
+    assert isinstance(last, Chance)
     assert (last.action, last.by, last.why) == (outcome, CONTROL, "to teach")
     with pytest.raises(IllegalAction):
         control.choose_outcome(match, "inject nonsense", "to teach")
@@ -320,7 +323,7 @@ def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water: Game) -> Non
         if isinstance(move, Chance):
             control.choose_outcome(match, move.action, "the same by hand")
         else:
-            match.take(match.game.action(match.state, move.action))
+            match.take(match.game.action(match.state, chosen(move)))
     assert water.state_hash(match.state) == water.state_hash(plain.state)
 
 
@@ -363,7 +366,7 @@ def test_a_branch_on_the_same_luck_meets_it(water: Game) -> None:
     ply = next(n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40)
     header, parent = match.record.header, Parent("abc", ply, "")
     same = resume(water, branch_record(water, match.course, header, ply, parent), match.players)
-    assert same.step().text == match.course.moves[ply].action
+    assert same.step().text == chosen(match.course.moves[ply])
 
 
 def test_a_players_what_if_starts_from_what_it_sees(water: Game) -> None:
@@ -403,7 +406,7 @@ class Broken(Pages):
         super().__init__()
         self.good = good
 
-    def append(self, events) -> None:
+    def append(self, events: Sequence[Event]) -> None:
         if len(self.batches) == self.good:
             raise OSError("no space left")
         super().append(events)
@@ -425,5 +428,5 @@ def test_a_move_that_is_not_kept_has_not_happened(water: Game, good: int) -> Non
         if isinstance(move, Chance):
             assert match.step().text == move.action
         else:
-            match.take(match.game.action(match.state, move.action))
+            match.take(match.game.action(match.state, chosen(move)))
     assert other.events == whole.record.events

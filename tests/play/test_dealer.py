@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from wargame.play.dealer import MANY_KEYS, Dealer
 from wargame.play.match import Match
 from wargame.players.registry import make_player
+from wargame.rules.actions import State
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import INJECT
 
@@ -26,13 +28,18 @@ class Urn:
         ]
         self.state = SimpleNamespace(round=round, arg=0)
 
-    def chance_outcomes(self, _state):
+    @property
+    def game(self) -> Game:
+        """Itself, to those who ask a game for its outcomes and seats alone."""
+        return cast("Game", self)
+
+    def chance_outcomes(self, _state: State) -> list[tuple[Action, int]]:
         return self.outcomes
 
 
 def drawn(seed: int, weights: dict[str, int], times: int = 1) -> list[str]:
     urn, dealer = Urn(weights), Dealer(seed)
-    return [dealer.choose(urn, urn.state).text for _ in range(times)]
+    return [dealer.choose(urn.game, urn.state).text for _ in range(times)]
 
 
 WEIGHTS = {"inject storm": 1, "inject calm": 2, "inject none": 5}
@@ -48,8 +55,8 @@ def test_other_seeds_deal_other_luck() -> None:
 
 def test_an_epoch_deals_anew() -> None:
     urn = Urn(WEIGHTS)
-    first = [Dealer(s).choose(urn, urn.state).text for s in range(50)]
-    again = [Dealer(s, epoch=1).choose(urn, urn.state).text for s in range(50)]
+    first = [Dealer(s).choose(urn.game, urn.state).text for s in range(50)]
+    again = [Dealer(s, epoch=1).choose(urn.game, urn.state).text for s in range(50)]
     assert first != again
 
 
@@ -63,7 +70,7 @@ def test_an_epoch_deals_anew() -> None:
         pytest.param({"inject a": MANY_KEYS, "inject b": 3 * MANY_KEYS}, id="huge weights"),
     ],
 )
-def test_outcomes_come_as_often_as_their_weights_say(weights) -> None:
+def test_outcomes_come_as_often_as_their_weights_say(weights: dict[str, int]) -> None:
     games = 6000
     found = Counter(drawn(seed, weights)[0] for seed in range(games))
     total = sum(weights.values())
@@ -103,12 +110,12 @@ def test_better_odds_never_turn_luck_bad() -> None:
 def test_skipping_a_node_counts_it() -> None:
     urn = Urn(WEIGHTS)
     straight, skipping = Dealer(5), Dealer(5)
-    first = [straight.choose(urn, urn.state).text for _ in range(9)]
-    skipping.skip(urn, urn.state)
-    assert [skipping.choose(urn, urn.state).text for _ in range(8)] == first[1:]
+    first = [straight.choose(urn.game, urn.state).text for _ in range(9)]
+    skipping.skip(urn.game, urn.state)
+    assert [skipping.choose(urn.game, urn.state).text for _ in range(8)] == first[1:]
 
 
-def injects(game, seats: dict[str, str], seed: int) -> dict[int, str]:
+def injects(game: Game, seats: dict[str, str], seed: int) -> dict[int, str]:
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
     match = Match(game, players, seed, traced=True).run()
     return {e.round: e.arg for e in match.log if e.verb == INJECT}

@@ -9,7 +9,9 @@ from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD, CHOOSE, OUTCOME
 
 
-def entry(seat: str, verb: str, arg: str = "", phase: str = "plays", owner: str | None = None):
+def entry(
+    seat: str, verb: str, arg: str = "", phase: str = "plays", owner: str | None = None
+) -> Entry:
     return Entry(0, 1, phase, seat, seat if owner is None else owner, BY_WORD[verb], arg)
 
 
@@ -53,7 +55,7 @@ def test_news_and_luck_are_open_to_all() -> None:
 
 
 def test_a_match_logs_titles_of_luck_and_choices(sink: Game) -> None:
-    titles = {}
+    titles: dict[str, str] = {}
     for seed in range(12):
         players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
         for one in Match(sink, players, seed, traced=True).run().log:

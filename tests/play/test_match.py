@@ -11,9 +11,10 @@ from wargame.play.match import Match
 from wargame.play.record import replay
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
 
 
-def match_of(game, seed: int, name: str = "random", *, traced: bool = False) -> Match:
+def match_of(game: Game, seed: int, name: str = "random", *, traced: bool = False) -> Match:
     players = {seat: make_player(name, game, seat, seed) for seat in game.seats}
     return Match(game, players, seed, traced=traced)
 
@@ -60,10 +61,10 @@ class Cheat:
 
     name = "cheat"
 
-    def __init__(self, game) -> None:
+    def __init__(self, game: Game) -> None:
         self.game = game
 
-    def choose(self, view):
+    def choose(self, view: SeatState) -> Action:
         return Action("play everything", view.seat, 0)
 
 

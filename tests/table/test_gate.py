@@ -28,7 +28,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "shown"), CASES.values(), ids=CASES)
-def test_what_is_let_in(text, shown) -> None:
+def test_what_is_let_in(text: str, shown: str) -> None:
     assert admit(text) == shown
 
 
@@ -37,12 +37,12 @@ def test_a_text_is_cut_to_its_length() -> None:
 
 
 @given(st.text(max_size=60), st.integers(0, 40), st.booleans())
-def test_a_fitted_text_has_exactly_so_many_cells(text, cells, right) -> None:
+def test_a_fitted_text_has_exactly_so_many_cells(text: str, cells: int, right: bool) -> None:
     assert cell_len(fit(text, cells, right)) == cells
 
 
 @given(st.text(max_size=200), st.integers(8, 60))
-def test_wrapped_lines_fit_and_lose_nothing(text, cells) -> None:
+def test_wrapped_lines_fit_and_lose_nothing(text: str, cells: int) -> None:
     lines = wrap(text, cells)
     assert all(cell_len(line) <= cells for line in lines)
     kept = "".join("".join(lines).split())
@@ -50,26 +50,26 @@ def test_wrapped_lines_fit_and_lose_nothing(text, cells) -> None:
 
 
 @given(st.text(max_size=60))
-def test_what_is_let_in_can_be_drawn(text) -> None:
+def test_what_is_let_in_can_be_drawn(text: str) -> None:
     for char in admit(text):
         assert char == " " or unicodedata.category(char)[0] in "LMNPS"
     assert admit(admit(text)) == admit(text)
 
 
 @given(st.text(max_size=60))
-def test_ascii_takes_as_many_cells(text) -> None:
+def test_ascii_takes_as_many_cells(text: str) -> None:
     shown = admit(text)
     assert ascii_only(shown).isascii()
     assert len(ascii_only(shown)) == width(shown)
 
 
 @given(st.text(max_size=60))
-def test_what_is_typed_is_one_short_line(text) -> None:
+def test_what_is_typed_is_one_short_line(text: str) -> None:
     kept = typed(text, 20)
     assert len(kept) <= 20
     assert all(char.isprintable() for char in kept)
 
 
 @given(st.text(max_size=60), st.integers(1, 30))
-def test_a_clipped_text_is_never_wider(text, cells) -> None:
+def test_a_clipped_text_is_never_wider(text: str, cells: int) -> None:
     assert width(clip(admit(text), cells)) <= cells

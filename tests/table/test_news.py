@@ -37,7 +37,7 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> 
         pytest.param({"aside": True}, False, id="a mere count"),
     ],
 )
-def test_news_of_a_mere_count_is_no_news(fields, is_told: bool) -> None:
+def test_news_of_a_mere_count_is_no_news(fields: dict[str, object], is_told: bool) -> None:
     tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "seats", **fields}]
     game = tiny(tracks=tracks, rules=[rule("account", "north.tally += 1", "shared.calm += 1")])
     players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
@@ -50,6 +50,7 @@ def test_news_of_a_mere_count_is_no_news(fields, is_told: bool) -> None:
 
 def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
     titles = titles_of(water.deck)
+    assert water.deck.deals
     items = {item.seat: item for item in water.deck.deals.items}
     giver, taker = water.seats
     gives, gets = items[giver], items[taker]

@@ -17,7 +17,7 @@ NARROW, WIDE = 43, 120
 
 
 @pytest.fixture(scope="module")
-def scene(decks: dict[str, DeckRef]):
+def scene(decks: dict[str, DeckRef]) -> Scene:
     """The flagship as its first seat finds it."""
     game = shared_game(decks["entanglement"])
     return Scene(game.redact(game.new(), "us"), titles_of(game.deck))
@@ -27,7 +27,7 @@ def text(rows: list[Row]) -> str:
     return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
 
 
-def test_workings_are_shown_to_those_who_ask(scene) -> None:
+def test_workings_are_shown_to_those_who_ask(scene: Scene) -> None:
     aside = next(row for row in scene.markers if row.is_aside and row.owner == "us")
     some = text(tracks.seat_rows(scene, WIDE, 40))
     every = text(tracks.seat_rows(replace(scene, shows_workings=True), WIDE, 40))
@@ -37,7 +37,7 @@ def test_workings_are_shown_to_those_who_ask(scene) -> None:
     assert "workings" not in every
 
 
-def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene) -> None:
+def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene: Scene) -> None:
     line = next(
         line
         for line in text(tracks.seat_rows(scene, NARROW, 40)).split("\n")
@@ -48,7 +48,7 @@ def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene) -> No
     assert [int(word) for word in line.split() if word.isdigit()] == list(names.values())
 
 
-def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene) -> None:
+def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide
     gone = [row for row in scene.listed if row.title in wide and row.title not in narrow]
@@ -56,13 +56,13 @@ def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene) -> None:
     assert all(row.short in narrow for row in gone)
 
 
-def test_parties_are_called_by_their_short_names_where_there_is_little_room(scene) -> None:
+def test_parties_are_called_by_their_short_names_where_there_is_little_room(scene: Scene) -> None:
     party = next(one for one in scene.deck.parties if one.short)
     assert f"{party.short}: " in text(tracks.common_rows(scene, NARROW - 10, 40))
     assert f"{party.title}: " in text(tracks.common_rows(scene, WIDE, 40))
 
 
-def test_charts_say_whose_number_they_are(scene) -> None:
+def test_charts_say_whose_number_they_are(scene: Scene) -> None:
     moved = {row.name: [row.value - 1] for row in scene.listed}
     charts = text(tracks.course_rows(replace(scene, course=moved), WIDE, 40))
     assert len(charts.split("\n")) == len(scene.listed)
@@ -73,7 +73,7 @@ def test_charts_say_whose_number_they_are(scene) -> None:
 
 
 @pytest.mark.parametrize("seat", ["us", "china"])
-def test_one_s_own_measures_and_projects_come_first(scene, seat: str) -> None:
+def test_one_s_own_measures_and_projects_come_first(scene: Scene, seat: str) -> None:
     mine = replace(scene, view=scene.view.game.redact(scene.view.game.new(), seat))
     for make in (standing.measure_rows, standing.project_rows):
         signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
@@ -107,5 +107,5 @@ def test_one_s_own_measures_and_projects_come_first(scene, seat: str) -> None:
         pytest.param("nothing.of this is known", "nothing.of this is known", id="something else"),
     ],
 )
-def test_a_refusal_is_told_in_titles(scene, said: str, told: str) -> None:
+def test_a_refusal_is_told_in_titles(scene: Scene, said: str, told: str) -> None:
     assert in_words(scene.view, said) == told

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,9 @@ from wargame.table.words.view_models import number_titles
 class Sitting:
     """One table with typed lines, and everything it printed."""
 
-    def __init__(self, game, lines, seats, seed: int = 1) -> None:
+    def __init__(
+        self, game: Game, lines: Iterable[str], seats: dict[str, str], seed: int = 1
+    ) -> None:
         self.printed: list[str] = []
         self.wiped: list[int] = []
         console = Console(lines, self.printed.append, lambda: self.wiped.append(len(self.printed)))
@@ -42,7 +45,7 @@ class Sitting:
         return "".join(self.printed)
 
 
-def first_human(game, other: str = "random") -> dict[str, str]:
+def first_human(game: Game, other: str = "random") -> dict[str, str]:
     first, second = game.seats
     return {first: HUMAN, second: other}
 
@@ -156,7 +159,7 @@ def test_a_watcher_sees_no_card_before_it_is_played(water: Game) -> None:
 # --- what a person may ask -----------------------------------------------------------------
 
 
-def said(game, *lines: str, seed: int = 1) -> str:
+def said(game: Game, *lines: str, seed: int = 1) -> str:
     """What is printed after the first of these lines is typed, in a fresh game."""
     text = Sitting(game, [*lines, "quit"], first_human(game), seed).text
     return text[text.index(f"> {lines[0]}\n") :]
@@ -245,7 +248,7 @@ def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks: dict[str, De
 # --- the menu ------------------------------------------------------------------------------
 
 
-def menu(game, given) -> str:
+def menu(game: Game, given: dict[str, Any]) -> str:
     """The menu of the seat to move at a position made up."""
     state = game.position(given)
     view = game.redact(state, game.current_seat(state))

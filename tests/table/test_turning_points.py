@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from wargame.play.log import Entry
+from wargame.rules.actions import Write
+from wargame.rules.ir import Site
 from wargame.rules.verbs import PASS
 from wargame.table.told.turning_points import points_by_cause, turning_points
 
 
 def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:
     writes = tuple(
-        SimpleNamespace(
-            name=name, old=old, new=new, site=SimpleNamespace(title=title, item="rule x")
+        Write(
+            number,
+            number,
+            Site(0, "rule x", title, (), ""),
+            number,
+            name,
+            wanted=new,
+            old=old,
+            new=new,
         )
         for name, old, new, title in moves
     )
