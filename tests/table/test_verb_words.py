@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD, Verb, split
 from wargame.table.told.scene import titles_of
 from wargame.table.words.titles import PHRASES
@@ -20,7 +21,7 @@ def test_no_phrase_is_left_over() -> None:
     assert PHRASES.keys() == {*BY_WORD.values()}
 
 
-def test_no_action_is_told_by_a_bare_pattern(sink) -> None:
+def test_no_action_is_told_by_a_bare_pattern(sink: Game) -> None:
     titles = titles_of(sink.deck)
     for text in sink.words.fixed.values():
         assert "{}" not in titles.phrase(0, *split(text))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from wargame.content.library import DeckRef, load_deck
@@ -68,7 +70,7 @@ def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:
     return WargameApp(lambda app: app.start(sitting), is_ascii=is_ascii)
 
 
-def frame(app: WargameApp) -> str:
+def frame(app: App[Any]) -> str:
     """The characters on the screen, line by line."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)

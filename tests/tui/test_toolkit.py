@@ -132,8 +132,9 @@ def test_the_check_sees_what_its_own_file_borrows() -> None:
 
 def test_the_check_sees_a_name_of_another_and_one_taken_by_accident() -> None:
     class Careless(Drawn):
-        def _on_focus(self) -> None:
-            self.screen._compositor = self._size = None
+        # The faults that are looked for.
+        def _on_focus(self) -> None:  # type: ignore[override]
+            self.screen._compositor = self._size = None  # type: ignore[assignment]
 
     assert foreign(Careless) == ["_on_focus", "_size"]
     assert reached(ast.parse("node._bindings.copy()")) == ["_bindings"]
