@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-Table = Mapping[str, tuple[str, str]]
+CommandTable = Mapping[str, tuple[str, str]]
 """Per command, where it lives as `module:name`, and its line of help."""
 
 
@@ -29,7 +29,7 @@ class Lazy(click.Group):
 
     command_class = Strict
 
-    def __init__(self, *, table: Table, **settings: Any) -> None:
+    def __init__(self, *, table: CommandTable, **settings: Any) -> None:
         super().__init__(**settings)
         self.table = table
 
@@ -78,7 +78,7 @@ def refuse_repeats(command: click.Command, ctx: click.Context, args: list[str]) 
         raise click.UsageError(f"Option '{repeated[0].opts[-1]}' is given more than once.", ctx)
 
 
-def _guess(word: str, known: Table) -> str:
+def _guess(word: str, known: CommandTable) -> str:
     close = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.5)
     guess = f"Did you mean '{close[0]}'? " if close else ""
     return f"{guess}Commands: {', '.join(known)}."

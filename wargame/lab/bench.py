@@ -30,7 +30,7 @@ REPEATS = 3
 
 
 @dataclass(frozen=True)
-class Build:
+class Measured:
     """What was measured.
 
     Attributes:
@@ -67,7 +67,7 @@ class BuildSpeed:
 
 
 @dataclass(frozen=True)  # no slots: Python joins no two classes that have them
-class Speed(BuildSpeed, Build):
+class Speed(BuildSpeed, Measured):
     """How fast a deck runs on this machine, as every command would run it.
 
     Attributes:

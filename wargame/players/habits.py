@@ -20,7 +20,7 @@ STAGES: Final = 3
 SITUATIONS: Final = 4
 """Whether the rival's measures bite harder than at the start, times whether a deal runs."""
 
-Table = list[float]
+Preferences = list[float]
 """Preferences by slot."""
 
 
@@ -58,7 +58,7 @@ class Habits:
                     new[found.first_item + item] = old[self.first_item + item]
         return found
 
-    def tables(self, s: Any) -> tuple[Table, Table]:
+    def tables(self, s: Any) -> tuple[Preferences, Preferences]:
         """The two tables that tell together what the seat to move likes now."""
         likes = self.likes[s.actor]
         return likes[self.stage[s.round]], likes[STAGES + self.situation(s)]

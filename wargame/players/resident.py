@@ -24,7 +24,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import IO, Any
 
-Answer = dict[str, Any]
+Reply = dict[str, Any]
 
 
 class Interrupted(BaseException):
@@ -63,7 +63,7 @@ class Inbox:
         """What is asked next."""
         return self._waiting.get()
 
-    def handle(self, number: int, work: Callable[[], Answer]) -> Answer:
+    def handle(self, number: int, work: Callable[[], Reply]) -> Reply:
         """Work on what was asked under an id; {} if it is dropped."""
         try:
             self.busy = number

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from wargame.players.habits import Habits, Table, asked
+from wargame.players.habits import Habits, Preferences, asked
 from wargame.players.playout import ACCEPT, MASK, MOOD, Playout, mood_base
 from wargame.players.proposals import worth
 from wargame.rules.game import Game
@@ -75,7 +75,7 @@ class Decision:
 
     seat: int
     round: int
-    tables: tuple[Table, Table]
+    tables: tuple[Preferences, Preferences]
     slots: list[int]
     odds: list[float]
     taken: int

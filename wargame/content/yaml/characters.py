@@ -25,11 +25,11 @@ _FORBIDDEN = re.compile(f"[{''.join(ranges for _, ranges in _KINDS)}]")
 _KIND_PATTERNS = [(kind, re.compile(f"[{ranges}]")) for kind, ranges in _KINDS]
 _BEYOND_ASCII = re.compile(f"[^\x00-\x7f]{{{MAX_COMBINING + 1},}}")
 
-Finding = tuple[int, str]
+Forbidden = tuple[int, str]
 """An offset into a text, and what is wrong there."""
 
 
-def find_forbidden(text: str) -> Iterator[Finding]:
+def find_forbidden(text: str) -> Iterator[Forbidden]:
     r"""Yield each character that no deck may hold, with its offset.
 
     Line feeds are fine and tabs are not: a tab is as wide as the terminal likes.
@@ -47,7 +47,7 @@ def _kind(char: str) -> str:
     return next(kind for kind, pattern in _KIND_PATTERNS if pattern.match(char))
 
 
-def _find_piles(text: str) -> Iterator[Finding]:
+def _find_piles(text: str) -> Iterator[Forbidden]:
     """Letters under so many combining marks that they would cover their neighbours."""
     if text.isascii():
         return

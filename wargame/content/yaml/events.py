@@ -25,7 +25,7 @@ from yaml.events import (
 
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from wargame.content.yaml.characters import find_forbidden
-from wargame.content.yaml.marks import Place, Source
+from wargame.content.yaml.marks import FileText, Place
 from wargame.content.yaml.parsers import SYNTAX_ERRORS, event_source
 from wargame.content.yaml.rawtext import DIRECTIVES, check_text
 from wargame.content.yaml.reading import Reading, Stop
@@ -54,7 +54,7 @@ def parse(
         The data, or None if it could not be read to the end. Where single values were faulty
         the data holds their text.
     """
-    source = Source(file, tuple(text.split("\n")))
+    source = FileText(file, tuple(text.split("\n")))
     before = len(reading.faults.found)
     try:
         check_text(text, source, reading)
@@ -72,7 +72,7 @@ class _Builder:
     """Builds plain data from the events of one document."""
 
     def __init__(
-        self, next_event: Callable[[], Event], source: Source, reading: Reading, first: int
+        self, next_event: Callable[[], Event], source: FileText, reading: Reading, first: int
     ) -> None:
         self._next = next_event
         self._source = source
@@ -239,7 +239,7 @@ def _start(event: Event) -> tuple[int, int]:
     return mark.line, mark.column
 
 
-def _content_start(event: ScalarEvent, source: Source) -> tuple[int, int]:
+def _content_start(event: ScalarEvent, source: FileText) -> tuple[int, int]:
     """Where the first character of a scalar's content stands, from 0."""
     line, column = _start(event)
     if event.style in ("'", '"'):
@@ -253,7 +253,7 @@ def _content_start(event: ScalarEvent, source: Source) -> tuple[int, int]:
     return line, column
 
 
-def _has_tight_comment(event: ScalarEvent, source: Source) -> bool:
+def _has_tight_comment(event: ScalarEvent, source: FileText) -> bool:
     """Whether `|#` opens a block of text: one parser takes it, the other does not."""
     line, column = _start(event)
     return source.lines[line][column + 1 :].lstrip("+-0123456789").startswith("#")

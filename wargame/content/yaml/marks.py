@@ -10,7 +10,7 @@ from wargame.errors import DeckPath, Mark
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class FileText:
     """A file that was read: its name as the user gave it, and its lines."""
 
     file: str
@@ -22,7 +22,7 @@ class Source:
         return Mark(self.file, line + 1, column + 1, text)
 
 
-Place = tuple[Source, int, int]
+Place = tuple[FileText, int, int]
 """A source, a line and a column, both counted from 0."""
 
 Places = dict[DeckPath, Place]

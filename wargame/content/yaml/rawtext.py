@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wargame.content.yaml.characters import find_forbidden, guess_markup, is_table
-from wargame.content.yaml.marks import Source
+from wargame.content.yaml.marks import FileText
 from wargame.content.yaml.reading import Reading
 
 _WIDE_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -17,7 +17,7 @@ _DIRECTIVE = re.compile(r"\A(?:[ ]*(?:#.*)?\n)*+(%)")
 DIRECTIVES = "directives (%...) are not allowed"
 
 
-def check_text(text: str, source: Source, reading: Reading) -> None:
+def check_text(text: str, source: FileText, reading: Reading) -> None:
     """Note what keeps a text from being a deck file, whatever YAML would make of it."""
     note = _Noter(text, source, reading)
     if _is_something_else(text, note):
@@ -59,7 +59,7 @@ def _blank(char: str) -> str:
 class _Noter:
     """Notes a fault at an offset into the text."""
 
-    def __init__(self, text: str, source: Source, reading: Reading) -> None:
+    def __init__(self, text: str, source: FileText, reading: Reading) -> None:
         self._text = text
         self._source = source
         self._reading = reading

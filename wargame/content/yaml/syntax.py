@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from wargame.content.limits import MAX_DEPTH
-from wargame.content.yaml.marks import Source
+from wargame.content.yaml.marks import FileText
 from wargame.content.yaml.rawtext import DIRECTIVES
 from wargame.errors import Fault, Mark
 
@@ -66,7 +66,7 @@ _UNKNOWN = (
 _ESCAPE = re.compile(r"\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U[0-9a-fA-F]{8})")
 
 
-def explain_syntax(error: Exception, text: str, source: Source) -> Fault:
+def explain_syntax(error: Exception, text: str, source: FileText) -> Fault:
     """Turn whatever a parser raised into a fault with a place."""
     problem = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
     if "escape" in problem or not getattr(error, "problem", None):
@@ -77,7 +77,7 @@ def explain_syntax(error: Exception, text: str, source: Source) -> Fault:
     return Fault(*sentence, _place(error, problem, source))
 
 
-def _impossible_character(text: str, source: Source) -> Fault | None:
+def _impossible_character(text: str, source: FileText) -> Fault | None:
     """The first escape for a character that does not exist; parsers stumble over those."""
     for match in _ESCAPE.finditer(text):
         code = int(match.group(1)[1:], 16)
@@ -90,7 +90,7 @@ def _impossible_character(text: str, source: Source) -> Fault | None:
     return None
 
 
-def _place(error: Exception, problem: str, source: Source) -> Mark:
+def _place(error: Exception, problem: str, source: FileText) -> Mark:
     """Where the trouble is; for an open quote, where it was opened."""
     found: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
