@@ -15,7 +15,7 @@ FINEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurningPoint:
     """A number that moved far in one round.
 
     Attributes:
@@ -43,7 +43,9 @@ def ranges_of(markers: Iterable[Marker]) -> dict[str, int]:
     }
 
 
-def turning_points(log: Iterable[Entry], ranges: Mapping[str, int], count: int = 5) -> list[Turn]:
+def turning_points(
+    log: Iterable[Entry], ranges: Mapping[str, int], count: int = 5
+) -> list[TurningPoint]:
     """The largest swings of the numbers in `ranges`, largest first, at most one per number.
 
     Args:
@@ -56,13 +58,13 @@ def turning_points(log: Iterable[Entry], ranges: Mapping[str, int], count: int =
             if write.name in ranges:
                 moves.setdefault((write.name, entry.round), []).append(write)
     turns = [_turn(number, writes, ranges[name]) for (name, number), writes in moves.items()]
-    best: dict[str, Turn] = {}
+    best: dict[str, TurningPoint] = {}
     for turn in sorted(turns, key=lambda turn: (-turn.share, turn.round, turn.name)):
         best.setdefault(turn.name, turn)
     return [turn for turn in best.values() if turn.share][:count]
 
 
-def _turn(number: int, writes: list[Write], span: int) -> Turn:
+def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     old, new = writes[0].old, writes[-1].new
     pushed: dict[str, int] = {}
     for write in writes:
@@ -70,7 +72,7 @@ def _turn(number: int, writes: list[Write], span: int) -> Turn:
         pushed[cause] = pushed.get(cause, 0) + write.new - write.old
     way = 1 if new >= old else -1
     cause = max(pushed, key=lambda cause: way * pushed[cause])
-    return Turn(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)
+    return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)
 
 
 def points_by_cause(log: Iterable[Entry], seat: str, count: int = 4) -> list[tuple[str, int]]:
