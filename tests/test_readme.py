@@ -36,7 +36,9 @@ def card() -> str:
     game = shared_game(DeckLibrary().find("primer"))
     cards = (README.parent / "decks" / "primer" / "cards.yaml").read_text(encoding="utf-8")
     written = re.search(rf"^- id: {CARD}\n(?:[ ].*\n)*", cards, re.MULTILINE)
-    made = re.search(rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*", game.text, re.MULTILINE)
+    made = re.search(
+        rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*", game.rules.module.text, re.MULTILINE
+    )
     assert written
     assert made
     return f"```yaml\n{written[0]}```\n\n```py\n{made[0].strip()}\n```\n"

@@ -38,6 +38,4 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
     from wargame.store.compiled import speed_up
 
     found = DeckLibrary(tuple(Path(place) for place in decks)).find(deck)
-    game = Game(load_deck(found.folder, variant or found.variant))
-    speed_up(game)
-    return game
+    return speed_up(Game(load_deck(found.folder, variant or found.variant)))

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 from wargame.content.library import DeckLibrary
 from wargame.lab.estimate import Z, wilson
@@ -23,6 +22,7 @@ from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK
+from wargame.rules.position import Position, state_of
 from wargame.rules.verbs import ACCEPT, EXTEND, OFFER, SEND, TABLE, Verb
 
 MOST_ROWS = 15
@@ -51,7 +51,7 @@ class Bargains:
 
 def trade(game: Game, bits: int) -> Trade:
     """What the seats give in a deal."""
-    items = game.program.deals.items if game.program.deals else ()
+    items = game.rules.program.deals.items if game.rules.program.deals else ()
     first, second = (
         JOIN.join(item.id for n, item in enumerate(items) if bits >> n & 1 and item.seat == seat)
         for seat in (0, 1)
@@ -69,9 +69,10 @@ def watch(match: Match) -> Bargains:
     return found
 
 
-def note(found: Bargains, game: Game, before: Any, after: Any, verb: Verb) -> None:
+def note(found: Bargains, game: Game, start: Position, end: Position, verb: Verb) -> None:
     """Take in one step of a match."""
-    found.chances += before.node == TALK and not before.draft and may_offer(game, before)
+    before, after = state_of(start), state_of(end)
+    found.chances += before.node == TALK and not before.draft and may_offer(game, start)
     found.tabled += verb in (TABLE, SEND, EXTEND)
     slots = [
         k for k in range(len(before.deal_items)) if before.deal_items[k] or after.deal_items[k]
@@ -86,7 +87,7 @@ def note(found: Bargains, game: Game, before: Any, after: Any, verb: Verb) -> No
             found.extended[trade(game, old)] += 1
 
 
-def may_offer(game: Game, state: Any) -> bool:
+def may_offer(game: Game, state: Position) -> bool:
     """Whether the seat to move may begin a package."""
     return any(action.verb == OFFER for action in game.legal_actions(state))
 

@@ -76,6 +76,6 @@ def _merged(game: Game, spots: Sequence[Spot]) -> list[Spot]:
     """Equal positions as one."""
     found: dict[str, Spot] = {}
     for state, weight in spots:
-        name = game.state_hash(state)
+        name = state.digest
         found[name] = state, weight + (found[name][1] if name in found else 0)
     return list(found.values())

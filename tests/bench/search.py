@@ -37,7 +37,9 @@ class Blind(Habits):
 
 def flat(budget: Budget, habits: Habits | None = None, settings: Settings | None = None) -> Maker:
     chosen = settings or Settings()
-    return lambda game, seat, seed: Search(game, seat, seed, budget, settings=chosen, habits=habits)
+    return lambda game, seat, seed: Search(
+        game.rules, seat, seed, budget, settings=chosen, habits=habits
+    )
 
 
 def named(name: str) -> Maker:
@@ -70,8 +72,8 @@ def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> No
     game, budget = wargame.load(deck), Budget(iterations=int(iterations))
     chosen = flat(budget)
     duels = {
-        "random actions in playouts": flat(budget, Habits(game.engine)),
-        "habits blind to the situation": flat(budget, train(game, kind=Blind)),
+        "random actions in playouts": flat(budget, Habits(game.rules.engine)),
+        "habits blind to the situation": flat(budget, train(game.rules, kind=Blind)),
         "scores at the end of this round": flat(budget, settings=Settings(rounds=0)),
         "scores one round on": flat(budget, settings=Settings(rounds=1)),
         "scores two rounds on": flat(budget, settings=Settings(rounds=2)),

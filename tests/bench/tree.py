@@ -16,7 +16,7 @@ from wargame.players.proposals import Proposer, worth
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import CHANCE, OVER, Stream
-from wargame.rules.view import SeatState
+from wargame.rules.view import SeatState, imagine
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ class Tree:
         curiosity: float = 1.5,
     ) -> None:
         self.name = "tree"
-        self.game, self.engine, self.budget = game, game.engine, budget
-        self.me, self.rounds, self.curiosity = game.seat_number(seat), rounds, curiosity
-        self.playout = Playout(game.engine, habits_of(game))
+        self.game, self.engine, self.budget = game, game.rules.engine, budget
+        self.me, self.rounds, self.curiosity = game.rules.seat_number(seat), rounds, curiosity
+        self.playout = Playout(game.rules.engine, habits_of(game.rules))
         self.stream = Stream(seed)
         self.plan: list[str] = []
         self.low, self.high = [0.0, 0.0], [0.0, 0.0]
@@ -61,19 +61,19 @@ class Tree:
         last = view.round + self.rounds
         self.last = FOR_EVER if last >= self.engine.max_rounds else last
         meter, base = Meter(self.budget), self.stream.below(1 << 20) << 12
-        s = self.game.resample(view, self.stream)
+        s = imagine(view, self.stream)
         ways = Proposer(self.playout, base, self.last, meter).ways_on(s)
         root = Node()
         self.low, self.high = [1e9, 1e9], [-1e9, -1e9]
         world = 0
         while meter.used < 1 or world == 0:
-            self._iterate(self.game.resample(view, self.stream), root, ways, base + world)
+            self._iterate(imagine(view, self.stream), root, ways, base + world)
             meter.iterations += 1
             world += 1
         best = max(ways, key=lambda way: root.below[way].visits if way in root.below else 0)
         texts, at = [], s.copy()
         for code in best:
-            texts.append(self.game.words.text_of(at, code))
+            texts.append(self.game.rules.words.text_of(at, code))
             self.engine.do_action(at, code)
         return texts
 

@@ -33,7 +33,8 @@ from wargame.play.match import Match
 from wargame.play.record import Parent, replay
 from wargame.play.resume import resume
 from wargame.players.registry import make_player
-from wargame.rules.game import Game, State
+from wargame.rules.game import Game, Position
+from wargame.rules.position import actions_at
 from wargame.rules.reading.check import find_faults
 from wargame.rules.reading.numbers import printed
 from wargame.store.save import load
@@ -56,7 +57,7 @@ def history(game: Game) -> Match:
     return play_on(new_match(game))
 
 
-def position_after(match: Match, entry: int) -> State:
+def position_after(match: Match, entry: int) -> Position:
     """The position after the last decision of an entry, before anything of the next is drawn."""
     plies = [m.ply for m in match.course.moves if isinstance(m, Act) and m.round == entry]
     return match.course.at(plies[-1] + 1)
@@ -101,7 +102,7 @@ def test_every_act_of_the_record_is_a_choice_of_its_seat(history: Match) -> None
 
 
 def test_the_record_leads_where_the_match_led(game: Game, history: Match) -> None:
-    assert game.state_hash(replay(game, history.record)) == game.state_hash(history.state)
+    assert replay(game, history.record).digest == history.state.digest
 
 
 def test_the_shipped_save_holds_the_record(history: Match) -> None:
@@ -197,7 +198,7 @@ def test_one_may_leave_the_record_at_any_date(game: Game, history: Match, entry:
 def test_each_act_of_the_record_had_alternatives(game: Game, history: Match) -> None:
     for move in history.course.moves:
         if isinstance(move, Act) and move.phase == "plays" and move.action != "pass":
-            assert len(game.legal_tuple(history.course.at(move.ply))) >= 6, move
+            assert len(actions_at(history.course.at(move.ply))) >= 6, move
 
 
 def test_some_hundred_random_games_finish(wargame: CommandLine) -> None:

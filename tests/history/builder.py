@@ -17,7 +17,8 @@ from wargame.content.load import load_deck
 from wargame.play.control import choose_outcome
 from wargame.play.match import Match
 from wargame.play.player import Player
-from wargame.rules.game import CHANCE_SEAT, Game, State
+from wargame.rules.game import CHANCE_SEAT, Game, Position
+from wargame.rules.position import actions_at, state_of
 from wargame.rules.view import SeatState
 from wargame.store.savefile import create
 from wargame.store.world import World
@@ -101,7 +102,7 @@ class _Script:
         """Take one move, a decision or luck."""
         state = self.match.state
         seat = self.game.current_seat(state)
-        legal = [action.text for action in self.game.legal_tuple(state)]
+        legal = [action.text for action in actions_at(state)]
         if seat == CHANCE_SEAT:
             text = self._luck(state, legal)
             choose_outcome(self.match, text, SHUFFLED if text.startswith("draw") else WHY)
@@ -111,7 +112,7 @@ class _Script:
             text = "pass" if "pass" in legal else legal[-1]
         self.match.take(self.game.action(state, text))
 
-    def _decision(self, state: State, seat: str, legal: list[str]) -> str:
+    def _decision(self, state: Position, seat: str, legal: list[str]) -> str:
         told = self.actions.get(state.round, {})
         phase = self.game.redact(state, seat).phase
         if phase == "plays":
@@ -139,7 +140,7 @@ class _Script:
         items = sorted(told["items"], key=order.index)
         return [*(f"offer {item}" for item in items), f"table {told['term']}"]
 
-    def _luck(self, state: State, legal: list[str]) -> str:
+    def _luck(self, state: Position, legal: list[str]) -> str:
         told = self.actions.get(state.round, {})
         if legal[0].startswith("draw"):
             return min(legal, key=lambda text: self._next_use(state, text.partition(" ")[2]))
@@ -147,9 +148,9 @@ class _Script:
             return f"outcome {told.get('outcome', 1)}"
         return legal[0]
 
-    def _next_use(self, state: State, card: str) -> int:
+    def _next_use(self, state: Position, card: str) -> int:
         """The first round in which the seat that draws plays a card."""
-        seat = self.game.seats[state.arg]
+        seat = self.game.seats[state_of(state).arg]
         uses = (n for n, told in self.actions.items() if told.get(seat) == f"play {card}")
         return min((n for n in uses if n >= state.round), default=1000)
 

@@ -22,7 +22,8 @@ from wargame.content.load import load_deck
 from wargame.content.model import Deck
 from wargame.play.course import Course
 from wargame.play.event import Act
-from wargame.rules.game import CHANCE_SEAT, Game, State
+from wargame.rules.game import CHANCE_SEAT, Game, Position
+from wargame.rules.position import actions_at
 
 FILE = DECK / "variants.yaml"
 LOST: dict[str, Callable[[int], int]] = {
@@ -126,8 +127,8 @@ def variant(game: Game, start: Start) -> dict[str, Any]:
 
 def _used_cards(game: Game, gone: int) -> list[str]:
     """Cards that left the game before the start."""
-    state = play_on(new_match(game), gone).state
-    return [f"cards.{game.card_id(card)}" for cards in state.gone for card in cards]
+    view = game.redact(play_on(new_match(game), gone).state)
+    return [f"cards.{card}" for cards in view.gone.values() for card in cards]
 
 
 def _numbers(
@@ -153,7 +154,7 @@ def _numbers(
     return {**levels, **_as_paths(game.deck, wanted)}
 
 
-def _before(course: Course, entry: int) -> State:
+def _before(course: Course, entry: int) -> Position:
     """The position after the last decision of an entry."""
     plies = [m.ply for m in course.moves if isinstance(m, Act) and m.round == entry]
     return course.at(plies[-1] + 1)
@@ -168,11 +169,11 @@ def _trial(setting: dict[str, Any], removed: list[str]) -> Game:
         return Game(load_deck(folder, "tried"))
 
 
-def first_decision(game: Game) -> State:
+def first_decision(game: Game) -> Position:
     """The position at the first choice of a seat; cards that are drawn do not matter for it."""
     state = game.new()
     while game.current_seat(state) == CHANCE_SEAT:
-        state = game.apply(state, game.legal_tuple(state)[0]).state
+        state = game.apply(state, actions_at(state)[0]).state
     return state
 
 
@@ -210,16 +211,17 @@ def _as_paths(deck: Deck, wanted: dict[str, int]) -> dict[str, Any]:
     return found
 
 
-def _levels(game: Game, state: State) -> dict[str, Any]:
+def _levels(game: Game, state: Position) -> dict[str, Any]:
     """The measures as they will stand once running deals are over."""
     found = {}
     deals = game.deck.deals
     assert deals is not None
-    for number, measure in enumerate(game.deck.measures):
-        level = state.level[number]
-        if state.held[number]:
-            snap = deals.items[state.held[number] - 1].snap
-            level -= LOST[snap](level - state.force[number])
+    held = {one.measure: one for items in state.agreed for one in deals.items if one.id in items}
+    for measure in game.deck.measures:
+        level = state[f"measure.{measure.id}"]
+        if measure.id in held:
+            lost = LOST[held[measure.id].snap]
+            level -= lost(level - state[f"measure.{measure.id}.in_force"])
         if level != measure.start:
             found[f"measures.{measure.id}.start"] = level
     return found

@@ -44,7 +44,7 @@ def new_match(game: Game, seed: int, journal: Journal | None = None, **settings:
 
 def some_ruling(game: Game, dice: random.Random) -> tuple[str | dict[str, object], ...]:
     """Effects that fit any deck: a number moves now, and another one later."""
-    names = [name.text for name in game.names.values() if name.writable]
+    names = [name.text for name in game.rules.names.values() if name.writable]
     now, later = dice.choice(names), dice.choice(names)
     amount = dice.randint(0, 3)
     effects = (f"{now} += {amount}", {"after": dice.randint(1, 2), "do": [f"{later} -= {amount}"]})

@@ -64,14 +64,14 @@ def take(match: Match, word: str) -> Action:
 def test_a_seat_takes_back_and_takes_again_within_its_turn(water: Game) -> None:
     match = new_match(water, 1, Pages(), traced=True)
     seat = until(match, "offer")
-    start = water.state_hash(match.state)
+    start = match.state.digest
     take(match, "offer")
-    drafted, log = water.state_hash(match.state), list(match.log)
+    drafted, log = match.state.digest, list(match.log)
     control.undo(match, seat)
-    assert water.state_hash(match.state) == start
+    assert match.state.digest == start
     assert match.log == log[:-1]
     control.redo(match)
-    assert water.state_hash(match.state) == drafted
+    assert match.state.digest == drafted
     assert match.log == log
 
 
@@ -185,7 +185,7 @@ def test_control_cannot_go_where_the_match_has_not_been(water: Game, to: int) ->
 
 
 def a_number(game: Game) -> str:
-    name = next(n for n in game.names.values() if n.writable and n.hi - n.lo >= 10)
+    name = next(n for n in game.rules.names.values() if n.writable and n.hi - n.lo >= 10)
     return name.text
 
 
@@ -194,7 +194,7 @@ def test_a_ruling_moves_a_number_now_and_another_time(water: Game) -> None:
     match = new_match(water, 3, Pages(), traced=True)
     until(match, "play")
     mover, before = water.current_seat(match.state), water.value(match.state, name)
-    step = 1 if before < match.game.names[name].hi else -1
+    step = 1 if before < match.game.rules.names[name].hi else -1
     do = read_effects(f"- {name} += {step}\n- after: 1\n  do:\n    - {name} -= {step}\n")
     control.rule(match, do, "the press got it wrong")
     assert match.game.value(match.state, name) == before + step
@@ -221,7 +221,7 @@ def test_rulings_keep_their_numbers_when_they_are_undone(water: Game) -> None:
     assert [e.number for e in pages.events if isinstance(e, Ruling)] == [0, 1, 2]
     match.run()
     again = resume(water, match.record, match.players)
-    assert match.game.state_hash(match.state) == again.game.state_hash(again.state)
+    assert match.state.digest == again.state.digest
 
 
 @pytest.mark.parametrize(
@@ -239,12 +239,12 @@ def test_rulings_keep_their_numbers_when_they_are_undone(water: Game) -> None:
 def test_a_ruling_that_cannot_be_read_changes_nothing(water: Game, text: str, said: str) -> None:
     match = new_match(water, 3, Pages())
     until(match, "play")
-    game, before = match.game, water.state_hash(match.state)
+    game, before = match.game, match.state.digest
     with pytest.raises(DeckError, match=said):
         control.rule(match, read_effects(text), "why")
     assert match.game is game
     assert match.course.rulings == []
-    assert water.state_hash(match.state) == before
+    assert match.state.digest == before
 
 
 def test_a_ruling_waits_for_the_beginning_of_a_turn(water: Game) -> None:
@@ -324,7 +324,7 @@ def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water: Game) -> Non
             control.choose_outcome(match, move.action, "the same by hand")
         else:
             match.take(match.game.action(match.state, chosen(move)))
-    assert water.state_hash(match.state) == water.state_hash(plain.state)
+    assert match.state.digest == plain.state.digest
 
 
 def test_notes_and_swaps_are_kept_in_order(water: Game) -> None:

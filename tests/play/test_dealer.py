@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from wargame.play.dealer import MANY_KEYS, Dealer
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.actions import State
-from wargame.rules.game import Action, Game
+from wargame.rules.game import Action, Game, Position
 from wargame.rules.verbs import INJECT
 
 
@@ -26,14 +25,14 @@ class Urn:
             (Action(text, "CHANCE", code), weight)
             for code, (text, weight) in enumerate(weights.items())
         ]
-        self.state = SimpleNamespace(round=round, arg=0)
+        self.state: Any = SimpleNamespace(round=round, drawer="somebody", luck="something")
 
     @property
     def game(self) -> Game:
         """Itself, to those who ask a game for its outcomes and seats alone."""
         return cast("Game", self)
 
-    def chance_outcomes(self, _state: State) -> list[tuple[Action, int]]:
+    def chance_outcomes(self, _state: Position) -> list[tuple[Action, int]]:
         return self.outcomes
 
 

@@ -11,9 +11,9 @@ from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
-from wargame.rules.actions import State
-from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
+from wargame.rules.position import state_of
 from wargame.table.told.advice import advice_lines
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import number_titles
@@ -21,7 +21,7 @@ from wargame.table.words.view_models import number_titles
 SHORT = Budget(iterations=60)
 
 
-def position_at(game: Game, node: int, seed: int = 1) -> State:
+def position_at(game: Game, node: int, seed: int = 1) -> Position:
     """A position of random play at which a seat has a choice at such a node."""
     stream = Stream(seed)
     for _ in range(20):
@@ -29,7 +29,7 @@ def position_at(game: Game, node: int, seed: int = 1) -> State:
         while not game.is_terminal(state):
             legal = game.legal_actions(state)
             is_luck = game.current_seat(state) == CHANCE_SEAT
-            if not is_luck and state.node == node and len(legal) > 2:
+            if not is_luck and state_of(state).node == node and len(legal) > 2:
                 return state
             state = game.apply(state, legal[stream.below(len(legal))]).state
     raise AssertionError("no such position")
@@ -71,7 +71,7 @@ def test_counsel_rests_on_the_view_alone(water: Game) -> None:
 def test_no_working_is_told_of(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["entanglement"])
     asides = {track.id for track in game.deck.tracks if track.aside}
-    told = {name.text.rpartition(".")[2] for name in telling(game)}
+    told = {name.text.rpartition(".")[2] for name in telling(game.rules)}
     assert asides
     assert told
     assert not asides & told
@@ -83,8 +83,8 @@ def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water: Game) -> No
     one, *others = advise(view, SHORT).moves
     assert others
     assert any(move.effects != one.effects for move in others)
-    assert all(name in water.names for move in (one, *others) for name, _ in move.effects)
-    story = Search(water, view.seat, 1, SHORT).story(view)
+    assert all(name in water.rules.names for move in (one, *others) for name, _ in move.effects)
+    story = Search(water.rules, view.seat, 1, SHORT).story(view)
     alike = story.effects([one.option.codes, one.option.codes])
     assert alike == [[], []]
     alone = story.effects([one.option.codes])

@@ -25,8 +25,9 @@ from wargame.content.load import load_deck
 from wargame.play.match import Match
 from wargame.players import budget
 from wargame.players.registry import make_player
-from wargame.rules.game import CHANCE_SEAT, Game, SeatState
+from wargame.rules.game import CHANCE_SEAT, Action, Game, SeatState
 from wargame.rules.kernel import Stream, rival
+from wargame.rules.position import Position, actions_at, state_of
 
 PLAIN = (str, bytes, int, float, type(None))
 SHUT = (ModuleType, type, BuiltinFunctionType)
@@ -99,7 +100,7 @@ def twins(game: Game) -> Iterator[tuple[str, Any, Any]]:
 
 
 def hidden(game: Game, state: Any, seat: str) -> list[int]:
-    return list(state.hand[rival(game.seat_number(seat))])
+    return list(state_of(state).hand[rival(game.rules.seat_number(seat))])
 
 
 def probe_twins(deck: str, name: str, pairs: int) -> None:
@@ -130,14 +131,13 @@ def test_a_probe_meets_the_same_whatever_it_must_not_know(name: str) -> None:
 
 def test_a_trace_that_the_rival_leaves_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a game remembered the last list of actions that anybody was given."""
-    legal_tuple = Game.legal_tuple
 
-    def remembering(self: Game, state: Any) -> Any:
-        found = legal_tuple(self, state)
-        vars(self)["remembered"] = [action.text for action in found]
+    def remembering(position: Position) -> tuple[Action, ...]:
+        found = actions_at(position)
+        vars(position.rules)["remembered"] = [action.text for action in found]
         return found
 
-    monkeypatch.setattr(Game, "legal_tuple", remembering)
+    monkeypatch.setattr("wargame.rules.view.actions_at", remembering)
     with pytest.raises(AssertionError):
         probe_twins("kitchen_sink", "random", 20)
 

@@ -26,19 +26,19 @@ from wargame.players.proposals import Proposer, beaten_by, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import habits_of, train
-from wargame.rules.actions import State
-from wargame.rules.game import CHANCE_SEAT, Action, Game
-from wargame.rules.kernel import ACT, TALK, V_TABLE, Stream
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
+from wargame.rules.kernel import ACT, CHANCE, OVER, TALK, V_TABLE, BaseState, Stream
+from wargame.rules.position import scratch, state_of
 from wargame.rules.view import SeatState
 
 
-def first_decision(game: Game, seed: int = 1, seat: str = "", node: int = 0) -> State:
+def first_decision(game: Game, seed: int = 1, seat: str = "", node: int = 0) -> Position:
     """The first position of a match at which a seat decides, or at such a node."""
     state, stream = game.new(), Stream(seed)
     while True:
         legal = game.legal_actions(state)
         mover = game.current_seat(state)
-        wanted = mover == (seat or mover) and (node in (0, state.node)) and len(legal) > 1
+        wanted = mover == (seat or mover) and (node in (0, state_of(state).node)) and len(legal) > 1
         if mover != CHANCE_SEAT and wanted:
             return state
         state = game.apply(state, legal[stream.below(len(legal))]).state
@@ -47,7 +47,7 @@ def first_decision(game: Game, seed: int = 1, seat: str = "", node: int = 0) -> 
 
 
 def thinker(game: Game, seat: str, iterations: int, seed: int = 1) -> Search:
-    return Search(game, seat, seed, Budget(iterations=iterations))
+    return Search(game.rules, seat, seed, Budget(iterations=iterations))
 
 
 # --- how long --------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ def test_what_is_no_budget_is_refused_with_examples(water: Game, text: str) -> N
 def test_thinking_by_the_clock_ends_on_time(water: Game) -> None:
     state = first_decision(water)
     seat = water.current_seat(state)
-    player = Search(water, seat, 1, Budget(seconds=0.3))
+    player = Search(water.rules, seat, 1, Budget(seconds=0.3))
     begin = perf_counter()
     player.choose(water.redact(state, seat))
     assert perf_counter() - begin < 0.36 + 0.3  # the rest of the machine may be busy
@@ -93,7 +93,7 @@ def test_thinking_by_count_counts_playouts(water: Game) -> None:
 
 
 def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
-    if any_game.engine.max_rounds > 12:
+    if any_game.rules.engine.max_rounds > 12:
         pytest.skip("long; the small decks have the same code")
     records = []
     for _ in range(2):
@@ -106,7 +106,7 @@ def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
 
 
 def test_training_gives_the_same_habits_each_time(water: Game) -> None:
-    assert train(water, games=40).likes == train(water, games=40).likes
+    assert train(water.rules, games=40).likes == train(water.rules, games=40).likes
 
 
 def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:
@@ -157,21 +157,22 @@ def reachable(root: object, limit: int = 200_000) -> list[Any]:
 def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(
     decks: dict[str, DeckRef], deck: str
 ) -> None:
-    """Positions that are made for the purpose: any other State in this process is not of it."""
+    """Positions that are made for the purpose: any other Position in this process is not of it."""
     game = shared_game(decks[deck])
     state = first_decision(game, 5)
     seat = game.current_seat(state)
-    rival = 1 - game.seat_number(seat)
-    kind = type(state)
+    rival = 1 - game.rules.seat_number(seat)
+    kind = type(state_of(state))
     view = game.redact(state, seat)
-    assert state.hand[rival]
+    assert state_of(state).hand[rival]
     player = thinker(game, seat, 20)
     player.choose(view)
     found = [*reachable(view), *reachable(player)]
-    assert not any(thing is state for thing in found)
+    assert not any(thing is state or thing is state_of(state) for thing in found)
     boards = [thing for thing in found if isinstance(thing, kind) and thing.ply == state.ply]
     assert boards
     for board in boards:
+        assert isinstance(board, BaseState)
         assert set(board.hand[rival]) == {-1}
         assert set(board.pile[rival]) <= {-1}
 
@@ -189,12 +190,12 @@ def test_what_it_thinks_depends_on_the_view_alone(water: Game) -> None:
 
 
 def test_a_world_gives_the_same_playout_and_another_world_another(water: Game) -> None:
-    playout = Playout(water.engine, habits_of(water))
+    playout = Playout(water.rules.engine, habits_of(water.rules))
     ends = []
     for world in (1, 1, 2):
-        state = first_decision(water).copy()
+        state = scratch(first_decision(water))
         playout.run(state, world, FOR_EVER)
-        ends.append(water.state_hash(state))
+        ends.append(water.rules.digest(state))
     assert ends[0] == ends[1] != ends[2]
 
 
@@ -202,8 +203,8 @@ def test_luck_in_playouts_has_the_weights_of_the_rules(sink: Game) -> None:
     """At the first chance node, over many worlds, by a generous bound."""
     state = sink.new()
     outcomes = sink.chance_outcomes(state)
-    playout = Playout(sink.engine, habits_of(sink))
-    found = [playout.luck(state, world) for world in range(3000)]
+    playout = Playout(sink.rules.engine, habits_of(sink.rules))
+    found = [playout.luck(state_of(state), world) for world in range(3000)]
     total = sum(weight for _, weight in outcomes)
     for action, weight in outcomes:
         expected = 3000 * weight / total
@@ -211,24 +212,24 @@ def test_luck_in_playouts_has_the_weights_of_the_rules(sink: Game) -> None:
 
 
 def test_playouts_end_and_take_legal_actions(any_game: Game) -> None:
-    playout = Playout(any_game.engine, Habits(any_game.engine))
-    state = any_game.new()
+    playout = Playout(any_game.rules.engine, Habits(any_game.rules.engine))
+    state = scratch(any_game.new())
     for _ in range(20_000):
-        if any_game.is_terminal(state):
+        if state.node == OVER:
             break
-        is_luck = any_game.current_seat(state) == CHANCE_SEAT
+        is_luck = state.actor == CHANCE
         code = playout.luck(state, 3) if is_luck else playout.habit(state, 3)
-        assert code in any_game.engine.legal(state)
-        any_game.engine.act(state, code)
-    assert any_game.is_terminal(state)
+        assert code in any_game.rules.engine.legal(state)
+        any_game.rules.engine.act(state, code)
+    assert state.node == OVER
 
 
 def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) -> None:
-    habits = Habits(water.engine)
-    state = first_decision(water).copy()
+    habits = Habits(water.rules.engine)
+    state = scratch(first_decision(water))
     rivals = habits.rivals[state.actor]
     assert rivals
-    assert {water.engine.measure_seat[m] for m in rivals} == {1 - state.actor}
+    assert {water.rules.engine.measure_seat[m] for m in rivals} == {1 - state.actor}
     seen = []
     for level, deal in ((0, 0), (0, 1), (9, 0), (9, 1)):
         for measure in rivals:
@@ -239,8 +240,8 @@ def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) ->
 
 
 def test_what_is_liked_in_one_situation_is_not_liked_in_another(water: Game) -> None:
-    habits, state = Habits(water.engine), first_decision(water).copy()
-    playout, code = Playout(water.engine, habits), water.engine.legal(state)[-1]
+    habits, state = Habits(water.rules.engine), scratch(first_decision(water))
+    playout, code = (Playout(water.rules.engine, habits), water.rules.engine.legal(state)[-1])
     calm = state.copy()
     state.deal_items[0] = 1
     habits.tables(state)[1][habits.slot[code]] = 50.0
@@ -254,17 +255,17 @@ def test_what_is_liked_in_one_situation_is_not_liked_in_another(water: Game) -> 
 
 
 def test_packages_are_whole_and_different(water: Game) -> None:
-    state = first_decision(water, 2, node=TALK)
-    found = packages(water.engine, state, 1)
+    state = state_of(first_decision(water, 2, node=TALK))
+    found = packages(water.rules.engine, state, 1)
     assert len(set(found)) == len(found) > 0
     assert all(way[-1] >> 10 == V_TABLE for way in found)
 
 
 def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
-    many = (first_decision(game, seed, node=TALK) for seed in range(2, 60))
-    state = next(s for s in many if len(packages(game.engine, s, 1)) > 12)
-    playout = Playout(game.engine, habits_of(game))
+    many = (state_of(first_decision(game, seed, node=TALK)) for seed in range(2, 60))
+    state = next(s for s in many if len(packages(game.rules.engine, s, 1)) > 12)
+    playout = Playout(game.rules.engine, habits_of(game.rules))
     proposer = Proposer(playout, 1, FOR_EVER, Meter(Budget(iterations=1000)))
     ways = proposer.ways_on(state)
     assert 1 < len([way for way in ways if way[-1] >> 10 == V_TABLE]) <= 12

@@ -16,7 +16,7 @@ class Absent:
     name = "absent"
 
     def __init__(self, game: Game, seat: str, iterations: int) -> None:
-        self.search = Search(game, seat, iterations, Budget(iterations=iterations))
+        self.search = Search(game.rules, seat, iterations, Budget(iterations=iterations))
         self.inner = make_player("random", game, seat, 5)
         self.thoughts = 0
 

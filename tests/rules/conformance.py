@@ -10,9 +10,10 @@ from typing import Any
 
 from tests.strategies import nodes
 from wargame.errors import IllegalAction
-from wargame.rules.asking import evaluate
+from wargame.rules import kernel
 from wargame.rules.game import Game, Step
 from wargame.rules.kernel import Stream
+from wargame.rules.position import Position, actions_at, scratch, state_of
 
 LIMIT = 5_000
 """More nodes than any game of ours may take."""
@@ -45,11 +46,11 @@ JUNK = (
 
 def check_play(game: Game, seed: int) -> int:
     """A random game ends, and always has something legal. Gives its nodes."""
-    state, stream = game.new(), Stream(seed)
-    engine = game.engine
+    state, stream = scratch(game.new()), Stream(seed)
+    engine = game.rules.engine
     for count in range(LIMIT):
-        if game.is_terminal(state):
-            check_end(game, state)
+        if state.node == kernel.OVER:
+            check_end(game, Position(game.rules, state))
             return count
         legal = engine.legal(state)
         action = engine.random_action(state, stream)
@@ -63,8 +64,8 @@ def check_end(game: Game, state: Any) -> None:
     """An end has a class, returns, and nothing that follows."""
     assert game.ending(state) in [ending.id for ending in game.deck.endings]
     assert all(type(value) is int for value in game.returns(state).values())
-    assert game.legal_tuple(state) == ()
-    assert state.stack == []
+    assert actions_at(state) == ()
+    assert state_of(state).stack == []
 
 
 def check_step(game: Game, state: Any, text: str) -> None:
@@ -78,8 +79,8 @@ def check_step(game: Game, state: Any, text: str) -> None:
     assert game.pack(traced.state) == after, "fast and traced differ"
     assert whole(after), "a position is whole numbers and lists of them"
     rebuilt = game.unpack(copy)
-    assert game.state_hash(rebuilt) == game.state_hash(state)
-    assert game.legal_tuple(rebuilt) == game.legal_tuple(state)
+    assert rebuilt.digest == state.digest
+    assert actions_at(rebuilt) == actions_at(state)
     assert game.pack(game.apply(rebuilt, text).state) == after, "a rebuilt position goes elsewhere"
     check_ranges(game, fast.state)
     check_trace(game, state, traced)
@@ -87,12 +88,12 @@ def check_step(game: Game, state: Any, text: str) -> None:
 
 def check_fields(game: Game) -> None:
     """Every field of a position is packed, and copied; the trace alone is not."""
-    state = game.new()
+    state = scratch(game.new())
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
-    assert sorted(fields) == sorted([*game.fields, "trace"])
-    assert game.pack(state.copy()) == game.pack(state)
-    for field in game.fields:
+    assert sorted(fields) == sorted([*game.rules.fields, "trace"])
+    assert game.rules.pack(state.copy()) == game.rules.pack(state)
+    for field in game.rules.fields:
         value = getattr(state, field)
         if isinstance(value, list):
             copied = getattr(state.copy(), field)
@@ -111,8 +112,8 @@ def whole(packed: list[Any]) -> bool:
 
 def check_ranges(game: Game, state: Any) -> None:
     """Every named number lies in its range."""
-    for name in game.names.values():
-        value = evaluate.read_state(state, name)
+    for name in game.rules.names.values():
+        value = state[name.text]
         assert name.lo <= value <= name.hi, f"{name.text} is {value}"
 
 
@@ -122,8 +123,8 @@ UNTRACED = ("game.round", "game.deal_left")
 def check_trace(game: Game, before: Any, step: Step) -> None:
     """The trace tells every change of a named number, in an unbroken chain."""
     now = {
-        text: evaluate.read_state(before, name)
-        for text, name in game.names.items()
+        text: before[text]
+        for text, name in game.rules.names.items()
         if name.form in ("slot", "item", "deals") and text not in UNTRACED
     }
     for write in step.writes:
@@ -132,18 +133,18 @@ def check_trace(game: Game, before: Any, step: Step) -> None:
         assert write.ply == step.state.ply
         assert 1 <= write.origin <= write.ply
     for text, value in now.items():
-        told = evaluate.read_state(step.state, game.names[text])
+        told = step.state[text]
         assert told == value, f"{text} became {told} in silence"
 
 
 @cache
 def universe(game: Game) -> list[str]:
     """Every action text that a deck could ever have, and some that none has."""
-    asks = [f"choose {option.id}" for ask in game.program.asks for option in ask.options]
+    asks = [f"choose {option.id}" for ask in game.rules.program.asks for option in ask.options]
     numbered = [
         f"{verb} {n}" for verb in ("table", "term", "extend", "breach") for n in range(1, 6)
     ]
-    return list(dict.fromkeys([*game.words.fixed.values(), *asks, *numbered, *JUNK]))
+    return list(dict.fromkeys([*game.rules.words.fixed.values(), *asks, *numbered, *JUNK]))
 
 
 def check_refusals(game: Game, state: Any, stream: Stream, count: int = 20) -> None:
@@ -172,10 +173,10 @@ def check_refusals(game: Game, state: Any, stream: Stream, count: int = 20) -> N
 
 def check_replay(game: Game, seed: int) -> None:
     """The list of actions alone leads through the same positions."""
-    seen = [(text, game.state_hash(state)) for state, text in nodes(game, seed)]
+    seen = [(text, state.digest) for state, text in nodes(game, seed)]
     state = game.new()
     for text, expected in seen:
-        assert game.state_hash(state) == expected
+        assert state.digest == expected
         state = game.apply(state, text).state
     assert game.is_terminal(state)
 

@@ -14,10 +14,15 @@ from typing import Any
 from tests.strategies import nodes
 from wargame.errors import IllegalAction
 from wargame.rules import kernel
-from wargame.rules.game import Game, SeatState
-from wargame.rules.kernel import CHANCE, Stream
+from wargame.rules.game import Game, Position, SeatState
+from wargame.rules.kernel import CHANCE, BaseState, Stream
+from wargame.rules.position import state_of
+from wargame.rules.view import NOBODY
 
-Redact = Callable[[Game, Any, str], SeatState]
+Redact = Callable[[Game, Position, str], SeatState]
+
+SPECTATOR = ""
+"""Whoever looks on sees what everybody may, and no more."""
 
 
 @dataclass(slots=True)
@@ -41,14 +46,14 @@ class Leak(AssertionError):
     """A seat was shown something that it should not know."""
 
 
-def honest(game: Game, state: Any, seat: str) -> SeatState:
+def honest(game: Game, state: Position, seat: str) -> SeatState:
     return game.redact(state, seat)
 
 
 def check_leaks(
     game: Game, seeds: range, *, redact: Redact = honest, every: int = 1, pairs: int = 10**9
 ) -> Tally:
-    """Compare pairs at the nodes of random games, for both seats.
+    """Compare pairs at the nodes of random games, for each seat and for a spectator.
 
     Raises:
         Leak: The two positions of a pair look different to the seat.
@@ -58,23 +63,25 @@ def check_leaks(
         for count, (state, _) in enumerate(nodes(game, seed)):
             if (count + seed) % every:
                 continue
-            for seat in game.seats:
+            for seat in (*game.seats, SPECTATOR):
                 _pair(game, state, seat, stream, redact, tally)
             if tally.pairs >= pairs:
                 return tally
     return tally
 
 
-def _pair(game: Game, state: Any, seat: str, stream: Stream, redact: Redact, tally: Tally) -> None:
+def _pair(
+    game: Game, state: Position, seat: str, stream: Stream, redact: Redact, tally: Tally
+) -> None:
     other = redrawn(game, state, seat, stream)
     views = redact(game, state, seat), redact(game, other, seat)
     tally.pairs += 1
     free = freedom(game, state, seat)
     tally.free += free
-    tally.different += free and game.state_hash(other) != game.state_hash(state)
-    rival = 1 - game.seat_number(seat)
-    tally.headlines += state.pc == kernel.AT_HEADLINES and state.commit[rival] >= 0
-    tally.agendas += state.agenda[rival] > 0
+    tally.different += free and other.digest != state.digest
+    s, rivals = state_of(state), game.rules.rivals(number_of(game, seat))
+    tally.headlines += s.pc == kernel.AT_HEADLINES and any(s.commit[r] >= 0 for r in rivals)
+    tally.agendas += any(s.agenda[r] > 0 for r in rivals)
     compare(game, *views, stream)
     after = step_alike(game, state, other, seat, stream)
     if after is not None:
@@ -82,23 +89,27 @@ def _pair(game: Game, state: Any, seat: str, stream: Stream, redact: Redact, tal
         compare(game, redact(game, after[0], seat), redact(game, after[1], seat), stream)
 
 
-def redrawn(game: Game, state: Any, seat: str, stream: Stream) -> Any:
+def redrawn(game: Game, state: Position, seat: str, stream: Stream) -> Position:
     """Another position that the seat could be in; the same one only if luck insists."""
-    view, own = game.redact(state, seat), game.state_hash(state)
+    view, own = game.redact(state, seat), state.digest
     for _ in range(8):
         other = game.resample(view, stream)
-        if game.state_hash(other) != own:
+        if other.digest != own:
             break
     return other
 
 
-def freedom(game: Game, state: Any, seat: str) -> bool:
+def freedom(game: Game, state: Position, seat: str) -> bool:
     """Whether the seat has anything to guess: cards, a headline, an agenda."""
-    rival = 1 - game.seat_number(seat)
-    hand, pile, candidates = state.hand[rival], state.pile[rival], state.candidates[rival]
+    rivals = game.rules.rivals(number_of(game, seat))
+    return any(_is_free(state_of(state), rival) for rival in rivals)
+
+
+def _is_free(s: BaseState, rival: int) -> bool:
+    hand, pile = s.hand[rival], s.pile[rival]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
-    secret = state.pc == kernel.AT_HEADLINES and state.turn == 2 and state.commit[rival] >= 0
-    return cards or secret or (state.agenda[rival] > 0 and len(candidates) > 1)
+    secret = s.pc == kernel.AT_HEADLINES and s.turn == 2 and s.commit[rival] >= 0
+    return cards or secret or (s.agenda[rival] > 0 and len(s.candidates[rival]) > 1)
 
 
 def compare(game: Game, one: SeatState, two: SeatState, stream: Stream) -> None:
@@ -107,7 +118,7 @@ def compare(game: Game, one: SeatState, two: SeatState, stream: Stream) -> None:
     _same("the digest", one.digest, two.digest)
     _same("the view", _told(one), _told(two))
     _same("the legal actions", one.legal, two.legal)
-    texts = list(game.words.fixed.values())
+    texts = list(game.rules.words.fixed.values())
     for _ in range(3):
         text = texts[stream.below(len(texts))]
         _same(f"the refusal of '{text}'", game.why_not(one, text), game.why_not(two, text))
@@ -130,9 +141,9 @@ def _told(view: SeatState) -> list[Any]:
         view.ply,
         view.hand,
         view.pile,
-        view.rival_hand_size,
-        view.rival_pile_size,
-        view.rival_known,
+        view.hand_sizes,
+        view.pile_sizes,
+        [view.known_cards(seat) for seat in view.rivals],
         dict(view.discards),
         dict(view.gone),
         view.commitment,
@@ -158,39 +169,51 @@ SECRET = ("headline", "pass", "keep", "draw")
 
 
 def step_alike(
-    game: Game, state: Any, other: Any, seat: str, stream: Stream
-) -> tuple[Any, Any] | None:
+    game: Game, state: Position, other: Position, seat: str, stream: Stream
+) -> tuple[Position, Position] | None:
     """Both positions after one action of the same public outcome; None if there is none."""
-    number = game.seat_number(seat)
-    action = game.engine.random_action(state, stream)
-    text = game.words.text_of(state, action)
-    mine = text
-    if unseen(state, number):
-        mine = game.words.text_of(other, game.engine.random_action(other, stream))
+    number = number_of(game, seat)
+    text = mine = at_random(game, state, stream)
+    if unseen(state_of(state), number):
+        mine = at_random(game, other, stream)
     try:
         pair = game.apply(state, text).state, game.apply(other, mine).state
     except IllegalAction:
         return None  # a public action that the rival's other hand does not allow
-    if reveals(state, pair[0], other, 1 - number):
+    rivals = game.rules.rivals(number)
+    if reveals(state_of(state), state_of(pair[0]), state_of(other), rivals):
         return None
     return pair
 
 
-def unseen(state: Any, number: int) -> bool:
+def at_random(game: Game, position: Position, stream: Stream) -> str:
+    """Some action that is legal at a position."""
+    state = state_of(position)
+    return game.rules.words.text_of(state, game.rules.engine.random_action(state, stream))
+
+
+def number_of(game: Game, seat: str) -> int:
+    return game.rules.seat_number(seat) if seat else NOBODY
+
+
+def unseen(s: BaseState, number: int) -> bool:
     """Whether the action at this node is hidden from a seat."""
-    if state.node == kernel.DRAW:
-        return bool(state.arg != number)
-    if state.node == kernel.KEEP:
-        return bool(state.actor != number)
-    if state.node == kernel.HEADLINE:
-        return bool(state.actor != number and state.turn == 1)
+    if s.node == kernel.DRAW:
+        return s.arg != number
+    if s.node == kernel.KEEP:
+        return s.actor != number
+    if s.node == kernel.HEADLINE:
+        return s.actor != number and s.turn == 1
     return False
 
 
-def reveals(before: Any, after: Any, other: Any, rival: int) -> bool:
+def reveals(before: BaseState, after: BaseState, other: BaseState, rivals: tuple[int, ...]) -> bool:
     """Whether the step lays open a secret in which the two positions differ."""
     shown = before.pc == kernel.AT_HEADLINES and after.pc != kernel.AT_HEADLINES
-    if shown and before.actor != CHANCE and before.commit[rival] != other.commit[rival]:
-        return True
-    scored = before.agenda[rival] != 0 and after.agenda[rival] != before.agenda[rival]
-    return bool(scored and before.agenda[rival] != other.agenda[rival])
+    for rival in rivals:
+        if shown and before.actor != CHANCE and before.commit[rival] != other.commit[rival]:
+            return True
+        scored = before.agenda[rival] != 0 and after.agenda[rival] != before.agenda[rival]
+        if scored and before.agenda[rival] != other.agenda[rival]:
+            return True
+    return False

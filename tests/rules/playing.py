@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from wargame.content.load import load_deck  # noqa: E402 - run as a program, this is found above
 from wargame.rules.game import Game  # noqa: E402
-from wargame.rules.kernel import Stream  # noqa: E402
+from wargame.rules.kernel import OVER, Stream  # noqa: E402
+from wargame.rules.position import Position, scratch  # noqa: E402
 
 DECKS = (
     "decks/primer",
@@ -30,15 +31,16 @@ def digest(games: int) -> str:
     found = hashlib.sha256()
     for deck in DECKS:
         game = Game(load_deck(ROOT / deck))
-        found.update(f"{game.deck_hash} {game.rules_hash} {game.text}".encode())
+        found.update(f"{game.deck_hash} {game.rules_hash} {game.rules.module.text}".encode())
         for seed in range(games):
-            state, stream = game.new(), Stream(seed)
-            while not game.is_terminal(state):
-                action = game.engine.random_action(state, stream)
-                found.update(f"{game.words.text_of(state, action)} {state.ply}".encode())
-                game.engine.act(state, action)
-            found.update(game.state_hash(state).encode())
-            found.update(game.redact(state, game.seats[0]).digest.encode())
+            state, stream = scratch(game.new()), Stream(seed)
+            while state.node != OVER:
+                action = game.rules.engine.random_action(state, stream)
+                found.update(f"{game.rules.words.text_of(state, action)} {state.ply}".encode())
+                game.rules.engine.act(state, action)
+            end = Position(game.rules, state)
+            found.update(end.digest.encode())
+            found.update(game.redact(end, game.seats[0]).digest.encode())
     return found.hexdigest()
 
 

@@ -60,7 +60,8 @@ def _board(game: Game, state: Any) -> Iterator[str]:
 
 def _seat(game: Game, state: Any, seat: str) -> Iterator[str]:
     view = game.redact(state, seat)
-    rival = f"the rival holds {view.rival_hand_size} and may draw {view.rival_pile_size}"
+    held, left = sum(map(view.hand_size, view.rivals)), sum(map(view.pile_size, view.rivals))
+    rival = f"the rival holds {held} and may draw {left}"
     agenda = f"; its agenda is {view.agenda}" if view.agenda else ""
     yield f"  {seat} sees its hand: {', '.join(view.hand) or 'empty'}; {rival}{agenda}"
 

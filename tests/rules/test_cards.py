@@ -271,10 +271,10 @@ def test_nothing_moves_until_both_have_committed() -> None:
     before = view(played, "south").tracks
     played.do("headline act")
     assert view(played, "south").tracks == before
-    assert (view(played, "south").rival_hand_size, view(played, "south").commitment) == (1, "")
+    assert (view(played).hand_size("north"), view(played, "south").commitment) == (1, "")
     assert view(played).commitment == "act"
     played.do("pass")
-    assert (played["north.capital"], view(played, "south").rival_hand_size) == (3, 0)
+    assert (played["north.capital"], view(played).hand_size("north")) == (3, 0)
 
 
 def test_a_headline_that_is_no_longer_allowed_fizzles_at_no_cost() -> None:
@@ -311,10 +311,10 @@ def test_why_a_headline_fizzles_is_told(act: Any, other: Any, reason: str) -> No
     )
     played.do("headline act")
     game, before = played.game, played.state
-    assert fizzles(game, before, game.action(before, "headline poor")) == (
+    assert fizzles(before, game.action(before, "headline poor")) == (
         Fizzle("north", "act", reason),
     )
-    assert fizzles(game, before, game.action(before, "pass")) == ()
+    assert fizzles(before, game.action(before, "pass")) == ()
 
 
 def test_a_headline_that_ends_the_game_leaves_nothing_to_the_other() -> None:

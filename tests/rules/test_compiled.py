@@ -34,7 +34,7 @@ def ends_of(game: Game, module: Any) -> list[str]:
         state = module.State().new()
         module.ENGINE.advance(state)
         module.ENGINE.rollout(state, module.Stream(seed), NO_LIMIT)
-        found.append(game.state_hash(state))
+        found.append(game.rules.digest(state))
     return found
 
 
@@ -42,14 +42,14 @@ def plain_ends(game: Game) -> list[str]:
     found = []
     for seed in range(GAMES):
         state, _ = game.rollout(game.new(), Stream(seed), NO_LIMIT)
-        found.append(game.state_hash(state))
+        found.append(state.digest)
     return found
 
 
 def test_the_joined_text_plays_as_the_rules_do() -> None:
     game = Game(load_deck(ROOT / "tests" / "decks" / "kitchen_sink"))
     module = ModuleType("joined")
-    exec(compile(joined_text(game.text), "joined", "exec"), module.__dict__)
+    exec(compile(joined_text(game.rules.module.text), "joined", "exec"), module.__dict__)
     assert ends_of(game, module) == plain_ends(game)
 
 
@@ -79,7 +79,7 @@ def load_built(path: Path, name: str) -> ModuleType:
 def test_the_compiled_text_plays_as_the_rules_do(tmp_path: Path) -> None:
     game = Game(load_deck(ROOT / "decks" / "primer"))
     source = tmp_path / "primer_rules.py"
-    source.write_text(joined_text(game.text), encoding="utf-8")
+    source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     module = load_built(build(source), source.stem)
     assert not str(module.__file__).endswith(".py")
     assert ends_of(game, module) == plain_ends(game)
@@ -101,5 +101,5 @@ def test_ids_like_the_kernels_own_words_are_joined_all_the_same() -> None:
         seats=seats({"hand": 3}),
     )
     module = ModuleType("joined")
-    exec(compile(joined_text(game.text), "joined", "exec"), module.__dict__)
+    exec(compile(joined_text(game.rules.module.text), "joined", "exec"), module.__dict__)
     assert ends_of(game, module) == plain_ends(game)

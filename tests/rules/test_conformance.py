@@ -18,9 +18,10 @@ from tests.rules.conformance import (
 )
 from tests.rules.tiny import BASE, card, seats, tiny
 from tests.strategies import all_games, nodes
-from wargame.rules.game import Game
+from wargame.rules.game import Action, Game
 from wargame.rules.kernel import PLAY, Stream
 from wargame.rules.kernel.work import Work
+from wargame.rules.position import Position, state_of
 
 every_deck = pytest.mark.parametrize("name", list(all_games()))
 
@@ -116,16 +117,16 @@ def test_a_sound_game_passes() -> None:
     through(faulty())
 
 
-def test_a_shared_list_is_noticed() -> None:
+def test_a_shared_list_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     game = faulty()
-    copy = game.fast.State.copy
+    copy = game.rules.fast.State.copy
 
     def shallow(state: Any) -> Any:
         after = copy(state)
         after.capital = state.capital
         return after
 
-    game.fast.State.copy = shallow
+    monkeypatch.setattr(game.rules.fast.State, "copy", shallow)
     assert fails(lambda: through(game))
 
 
@@ -139,26 +140,28 @@ def test_a_silent_write_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_difference_of_the_flavours_is_noticed() -> None:
     game = faulty()
-    game.traced.ENGINE.card_worth[0] = 2
+    game.rules.traced.ENGINE.card_worth[0] = 2
     assert fails(lambda: through(game))
 
 
 def test_a_lost_field_is_noticed() -> None:
     game = faulty()
     check_fields(game)
-    game.fields = tuple(field for field in game.fields if field != "north_grain")
+    fields = game.rules.fields
+    vars(game.rules)["fields"] = tuple(field for field in fields if field != "north_grain")
     assert fails(lambda: check_fields(game))
 
 
-def test_an_illegal_action_that_is_accepted_is_noticed() -> None:
-    game = faulty()
-    action = game.action
+def test_an_illegal_action_that_is_accepted_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    action = Game.action
 
-    def lenient(state: Any, text: str) -> Any:
-        return game.legal_actions(state)[0] if text == "PASS" else action(state, text)
+    def lenient(self: Game, position: Position, text: str) -> Action:
+        if text == "PASS":
+            return self.legal_actions(position)[0]
+        return action(self, position, text)
 
-    game.action = lenient  # type: ignore[method-assign]
-    assert fails(lambda: through(game))
+    monkeypatch.setattr(Game, "action", lenient)
+    assert fails(lambda: through(faulty()))
 
 
 def test_a_game_without_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,14 +171,14 @@ def test_a_game_without_end_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_node_without_actions_is_noticed() -> None:
     game = faulty()
-    game.engine.legal = lambda s: []  # type: ignore[method-assign]
+    game.rules.engine.legal = lambda s: []  # type: ignore[method-assign]
     assert fails(lambda: check_play(game, 0))
 
 
 def test_a_number_out_of_range_is_noticed() -> None:
     game = faulty()
     state = next(state for state, _ in nodes(game, 0) if state.node == PLAY)
-    state.north_grain = 99
+    setattr(state_of(state), "north_grain", 99)  # noqa: B010 - a track of that deck alone
     assert fails(lambda: check_step(game, state, "pass"))
 
 

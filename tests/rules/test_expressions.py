@@ -16,6 +16,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
 from wargame.rules.game import Game
 from wargame.rules.kernel import deals_in_force, next_deal_end
+from wargame.rules.position import state_of
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser, TextFault
 
@@ -102,9 +103,13 @@ def test_an_expression_is_worth(text: str, value: int) -> None:
 
 def emitted(game: Game, state: Any, text: str) -> int:
     """The value that the generated Python gives."""
-    expr = Parser(game.scope_names, Scope()).expression(text)
-    around = {"s": state, "deals_in_force": deals_in_force, "next_deal_end": next_deal_end}
-    constants = {name.constant: name.index for name in game.names.values() if name.constant}
+    expr = Parser(game.rules.sources.names, Scope()).expression(text)
+    around = {
+        "s": state_of(state),
+        "deals_in_force": deals_in_force,
+        "next_deal_end": next_deal_end,
+    }
+    constants = {name.constant: name.index for name in game.rules.names.values() if name.constant}
     return int(eval(Code().expr(expr), constants | around))
 
 
@@ -173,7 +178,7 @@ MANY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCh
 def parsed(game: Game, text: str, condition: bool = False) -> Any:
     """The IR of a generated text; the few that are too long or too large are passed over."""
     assume(len(text) <= 200)
-    parser = Parser(game.scope_names, Scope())
+    parser = Parser(game.rules.sources.names, Scope())
     try:
         return parser.condition(text) if condition else parser.expression(text)
     except TextFault as fault:
@@ -187,7 +192,9 @@ def test_text_emitted_code_and_python_agree(text: str) -> None:
     game, state = board()
     expr = parsed(game, text)
     expected = eval(text, dict(PYTHON))
-    assert evaluate.number(expr, lambda name: evaluate.read_state(state, name)) == expected
+    assert (
+        evaluate.number(expr, lambda name: evaluate.read_state(state_of(state), name)) == expected
+    )
     assert emitted(game, state, text) == expected
 
 
@@ -196,10 +203,10 @@ def test_text_emitted_code_and_python_agree(text: str) -> None:
 def test_conditions_agree_too(text: str) -> None:
     game, state = board()
     cond = parsed(game, text, condition=True)
-    constants = {name.constant: name.index for name in game.names.values() if name.constant}
+    constants = {name.constant: name.index for name in game.rules.names.values() if name.constant}
     expected = bool(eval(text, dict(PYTHON)))
-    assert evaluate.truth(cond, lambda name: evaluate.read_state(state, name)) == expected
-    assert bool(eval(Code().cond(cond), constants | {"s": state})) == expected
+    assert evaluate.truth(cond, lambda name: evaluate.read_state(state_of(state), name)) == expected
+    assert bool(eval(Code().cond(cond), constants | {"s": state_of(state)})) == expected
 
 
 @MANY
@@ -246,5 +253,5 @@ def test_the_rounds_left_of_a_deal_stay_in_their_interval(rounds: int) -> None:
         while "extend 1" not in table.legal:
             table.do("pass")
         table.do("extend 1", "accept")
-    name = game.names["game.deal_left"]
+    name = game.rules.names["game.deal_left"]
     assert name.lo <= table["game.deal_left"] <= name.hi

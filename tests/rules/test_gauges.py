@@ -40,7 +40,7 @@ def claim(**fields: Any) -> dict[str, Any]:
 def test_a_gauge_reads_a_part_and_a_whole(gauge: dict[str, Any], pair: tuple[int, int]) -> None:
     game = tiny(endings=ENDINGS, claims=[claim(gauge=gauge)])
     state = game.position({"shared.calm": 5, "north.grain": 7, "south.grain": 4})
-    assert read_gauge(game.program.claims[0].gauge, state, "full") == pair
+    assert read_gauge(game.rules.program.claims[0].gauge, state, "full") == pair
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_gauge_reads_a_part_and_a_whole(gauge: dict[str, Any], pair: tuple[int
     ],
 )
 def test_a_number_has_a_unit(gauge: dict[str, Any], unit: str) -> None:
-    found = tiny(endings=ENDINGS, claims=[claim(gauge=gauge)]).program.claims[0].gauge
+    found = tiny(endings=ENDINGS, claims=[claim(gauge=gauge)]).rules.program.claims[0].gauge
     assert (found.unit, found.is_percent) == (unit, unit == "%")
 
 
@@ -177,4 +177,4 @@ def test_claims_do_not_act() -> None:
     without, having = tiny(endings=ENDINGS), tiny(endings=ENDINGS, claims=[claim(gauge=MEAN)])
     assert having.rules_hash == without.rules_hash
     assert having.deck_hash != without.deck_hash
-    assert having.text == without.text
+    assert having.rules.module.text == without.rules.module.text

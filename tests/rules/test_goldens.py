@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.rules.playthrough import playthrough
 from tests.strategies import ROOT, plain_games, position_in
 from wargame.rules.game import Game
-from wargame.rules.kernel import OVER
+from wargame.rules.kernel import OVER, BaseState
+from wargame.rules.position import state_of
 
 GOLDENS = ROOT / "tests" / "goldens"
 COUNTS = GOLDENS / "node_counts.json"
@@ -40,14 +40,14 @@ def test_a_game_reads_as_it_did(name: str) -> None:
     golden(GOLDENS / f"{name}.txt", playthrough(plain_games()[name], SEED))
 
 
-def count(game: Game, state: Any, depth: int) -> int:
+def count(game: Game, state: BaseState, depth: int) -> int:
     """How many sequences of actions there are to a depth, games that end before it included."""
     if depth == 0 or state.node == OVER:
         return 1
     found = 0
-    for action in game.engine.legal(state):
+    for action in game.rules.engine.legal(state):
         after = state.copy()
-        game.engine.act(after, action)
+        game.rules.engine.act(after, action)
         found += count(game, after, depth - 1)
     return found
 
@@ -56,8 +56,8 @@ def counts(game: Game) -> dict[str, list[int]]:
     """Node counts from the first node, and from two fifths into a random game."""
     middle = position_in(game, SEED, 40)
     return {
-        place: [count(game, state, depth) for depth in range(1, DEPTH + 1)]
-        for place, state in (("start", game.new()), ("middle", middle))
+        place: [count(game, state_of(position), depth) for depth in range(1, DEPTH + 1)]
+        for place, position in (("start", game.new()), ("middle", middle))
     }
 
 

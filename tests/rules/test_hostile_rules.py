@@ -77,6 +77,5 @@ def test_a_deck_that_reads_too_much_is_refused_once() -> None:
 @pytest.mark.parametrize("waits", [{"draw": 1, "seat": "north"}, {"discard": 1, "seat": "north"}])
 def test_a_list_may_wait_a_thousand_times(waits: dict[str, Any]) -> None:
     game = tiny(rules=[rule("world", *[waits, "shared.calm += 1"] * 1_000)], cards=[card("a")])
-    state = game.new()
-    game.engine.rollout(state, Stream(1), 10)
-    assert state.calm == 10
+    position, _ = game.rollout(game.new(), Stream(1), 10)
+    assert position["calm"] == 10

@@ -19,7 +19,7 @@ every_deck = pytest.mark.parametrize("name", list(all_games()))
 
 
 def ids_of(game: Game) -> ActionIds:
-    return ActionIds(game.program, game.words)
+    return ActionIds(game.rules.program, game.rules.words)
 
 
 def texts(game: Game, seat: str) -> list[str]:
@@ -85,7 +85,7 @@ def test_actions_of_another_game_keep_their_ids() -> None:
     small = tiny()
     big = tiny(rules=[{"id": "r", "title": "R", "phase": "world", "do": asks}])
     before = ids_of(small).actions
-    after = ActionIds(big.program, big.words, first=before).actions
+    after = ActionIds(big.rules.program, big.rules.words, first=before).actions
     assert after[: len(before)] == before
     assert [action.text for action in after[len(before) :]] == ["choose yes", "choose no"]
 
@@ -104,7 +104,7 @@ import hashlib, wargame
 from wargame.rules.ids import ActionIds
 for deck in ("primer", "entanglement", "calibration"):
     game = wargame.load(deck)
-    for number, action in enumerate(ActionIds(game.program, game.words).actions):
+    for number, action in enumerate(ActionIds(game.rules.program, game.rules.words).actions):
         print(number, action.seat, action.text)
 """
 

@@ -20,7 +20,7 @@ PATIENCE_S = 0.05
 
 
 def parser() -> Parser:
-    return Parser(tiny().scope_names, Scope(0))
+    return Parser(tiny().rules.sources.names, Scope(0))
 
 
 def refusal(kind: str, text: str) -> TextFault:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.rules.leaks import Leak, Redact, Tally, check_leaks, honest
+from tests.rules.leaks import Leak, Redact, Tally, check_leaks, honest, number_of
 from tests.rules.tiny import card, seats, tiny
 from tests.strategies import all_games, plain_games
 from wargame.rules.actions import Action
 from wargame.rules.game import Game, SeatState
 from wargame.rules.kernel import AT_HEADLINES
+from wargame.rules.position import Position, actions_at, state_of
 
 DECKS = list(plain_games())
 SLOW_PAIRS = 200_000 // len(all_games()) + 1
@@ -46,7 +47,8 @@ def test_two_hundred_thousand_pairs(name: str) -> None:
 
 
 def rival_of(game: Game, seat: str) -> int:
-    return 1 - game.seat_number(seat)
+    """One whose secrets a seat, or a spectator, must not see."""
+    return game.rules.rivals(number_of(game, seat))[-1]
 
 
 def with_board(view: SeatState, **changes: Any) -> SeatState:
@@ -57,49 +59,52 @@ def with_board(view: SeatState, **changes: Any) -> SeatState:
     return dataclasses.replace(view, _board=board)
 
 
-def the_hand(game: Game, state: Any, seat: str) -> SeatState:
-    return with_board(game.redact(state, seat), hand=[cards[:] for cards in state.hand])
+def the_hand(game: Game, state: Position, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), hand=[cards[:] for cards in state_of(state).hand])
 
 
-def the_pile(game: Game, state: Any, seat: str) -> SeatState:
-    return with_board(game.redact(state, seat), pile=[cards[:] for cards in state.pile])
+def the_pile(game: Game, state: Position, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), pile=[cards[:] for cards in state_of(state).pile])
 
 
-def the_agenda(game: Game, state: Any, seat: str) -> SeatState:
-    return with_board(game.redact(state, seat), agenda=state.agenda[:])
+def the_agenda(game: Game, state: Position, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), agenda=state_of(state).agenda[:])
 
 
-def the_commitment(game: Game, state: Any, seat: str) -> SeatState:
-    return with_board(game.redact(state, seat), commit=state.commit[:])
+def the_commitment(game: Game, state: Position, seat: str) -> SeatState:
+    return with_board(game.redact(state, seat), commit=state_of(state).commit[:])
 
 
-def the_count_during_headlines(game: Game, state: Any, seat: str) -> SeatState:
+def the_count_during_headlines(game: Game, state: Position, seat: str) -> SeatState:
     """As if a committed card left the hand at once."""
     view = game.redact(state, seat)
-    secret = state.pc == AT_HEADLINES and state.commit[rival_of(game, seat)] > 0
-    return dataclasses.replace(view, rival_hand_size=view.rival_hand_size - secret)
+    s, rival = state_of(state), rival_of(game, seat)
+    secret = s.pc == AT_HEADLINES and s.commit[rival] > 0
+    sizes = [size - (secret and n == rival) for n, size in enumerate(view.hand_sizes)]
+    return dataclasses.replace(view, hand_sizes=tuple(sizes))
 
 
-def the_score_of_an_agenda(game: Game, state: Any, seat: str) -> SeatState:
+def the_score_of_an_agenda(game: Game, state: Position, seat: str) -> SeatState:
     """As if a secret aim were already counted in the score that all can see."""
-    score = state.score[:]
+    s = state_of(state)
+    score = s.score[:]
     for number in (0, 1):
-        if state.agenda[number] > 0:
-            score[number] += game.engine.agenda_score[state.agenda[number] - 1](state)
+        if s.agenda[number] > 0:
+            score[number] += game.rules.engine.agenda_score[s.agenda[number] - 1](s)
     return with_board(game.redact(state, seat), score=score)
 
 
-def what_the_rival_may_do(game: Game, state: Any, seat: str) -> SeatState:
+def what_the_rival_may_do(game: Game, state: Position, seat: str) -> SeatState:
     """As if the list of legal actions were that of whoever is to move."""
     view = game.redact(state, seat)
-    return dataclasses.replace(view, legal=game.legal_tuple(state))
+    return dataclasses.replace(view, legal=actions_at(state))
 
 
-def the_length_of_that_list(game: Game, state: Any, seat: str) -> SeatState:
+def the_length_of_that_list(game: Game, state: Position, seat: str) -> SeatState:
     view = game.redact(state, seat)
     wait = Action("wait", seat, 0)
-    rival_moves = state.actor == rival_of(game, seat)
-    size = len(game.legal_tuple(state)) if rival_moves else 0
+    rival_moves = state_of(state).actor == rival_of(game, seat)
+    size = len(actions_at(state)) if rival_moves else 0
     return dataclasses.replace(view, legal=view.legal or (wait,) * size)
 
 
@@ -133,7 +138,7 @@ def test_a_leaking_resample_is_noticed_too(monkeypatch: pytest.MonkeyPatch) -> N
 
     def careless(self: Game, view: SeatState, stream: Any) -> Any:
         state = resample(self, view, stream)
-        state.capital[0] += 1
+        state_of(state).capital[0] += 1
         return state
 
     monkeypatch.setattr(Game, "resample", careless)
@@ -147,12 +152,12 @@ def test_a_resample_that_redraws_nothing_is_noticed(monkeypatch: pytest.MonkeyPa
     kept: list[Any] = []
     redact = Game.redact
 
-    def remembering(self: Game, state: Any, seat: str) -> SeatState:
+    def remembering(self: Game, state: Position, seat: str = "") -> SeatState:
         kept[:] = [state]
         return redact(self, state, seat)
 
     monkeypatch.setattr(Game, "redact", remembering)
-    monkeypatch.setattr(Game, "resample", lambda self, view, stream: kept[0].copy())
+    monkeypatch.setattr(Game, "resample", lambda self, view, stream: kept[0])
     assert check_leaks(game, range(2), every=5).share_different == 0
 
 
@@ -160,6 +165,6 @@ def test_what_the_rival_held_leaves_no_trace_in_the_game() -> None:
     """Players in this process reach the game through their view: it must not grow with hands."""
     cards = [card(name, seat="any") for name in ("a", "b", "c")]
     game = tiny(cards=cards, seats=seats({"hand": 1}, {"hand": 1}))
-    before = set(game._actions)
+    before = set(game.rules._actions)
     check_leaks(game, range(3))
-    assert set(game._actions) == before
+    assert set(game.rules._actions) == before

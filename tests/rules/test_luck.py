@@ -10,6 +10,7 @@ from tests.rules.tiny import Table, card, tiny
 from tests.strategies import all_games, nodes
 from wargame.rules.game import Game
 from wargame.rules.kernel import CHANCE, PLAY, Stream
+from wargame.rules.position import state_of
 
 DRAWS = 6_000
 
@@ -45,7 +46,7 @@ def test_outcomes_are_the_legal_actions_with_positive_whole_weights(name: str) -
     game = all_games()[name]
     for state, _ in sampled(game, range(15), most=300):
         outcomes = game.chance_outcomes(state)
-        if state.actor != CHANCE:
+        if state_of(state).actor != CHANCE:
             assert outcomes == []
             continue
         assert tuple(action for action, _ in outcomes) == game.legal_actions(state)
@@ -58,8 +59,8 @@ def drawn(table: Table, seed: int = 5) -> dict[str, int]:
     game, stream = table.game, Stream(seed)
     counts = dict.fromkeys(table.legal, 0)
     for _ in range(DRAWS):
-        code = game.engine.random_action(table.state, stream)
-        counts[game.words.text_of(table.state, code)] += 1
+        code = game.rules.engine.random_action(state_of(table.state), stream)
+        counts[game.rules.words.text_of(state_of(table.state), code)] += 1
     return counts
 
 
@@ -108,7 +109,7 @@ def busy_nodes(game: Game, count: int) -> list[Table]:
     found: list[Table] = []
     for seed in range(1, 40):
         for state, _ in nodes(game, seed):
-            if state.node == PLAY and 8 <= len(game.legal_actions(state)) <= 15:
+            if state_of(state).node == PLAY and 8 <= len(game.legal_actions(state)) <= 15:
                 table = Table(game)
                 table.state = state
                 found.append(table)
@@ -136,9 +137,9 @@ def test_unequal_draws_are_noticed() -> None:
 def test_a_rollout_goes_no_further_than_its_limit() -> None:
     game = all_games()["kitchen_sink"]
     start = game.new()
-    before = game.state_hash(start)
+    before = start.digest
     state, count = game.rollout(start, Stream(1), 5)
-    assert (count, state.ply, game.state_hash(start)) == (5, 5, before)
+    assert (count, state.ply, start.digest) == (5, 5, before)
     _, whole = game.rollout(start, Stream(1))
     again, rest = game.rollout(state, Stream(9))
     assert game.is_terminal(again)

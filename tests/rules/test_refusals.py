@@ -11,6 +11,7 @@ from tests.rules.tiny import BASE, Table, card, seats, tiny
 from wargame.errors import GameOver, IllegalAction, UsageError
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK, Stream
+from wargame.rules.position import state_of
 
 LUCK = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
 
@@ -128,8 +129,9 @@ def test_tabling_is_refused_with_its_reason(changes: Any, why: str) -> None:
     free = talk({"shared.calm": 1, "north.capital": 2}, **changes)
     free.do("offer grain_now", "offer gold", "table 3", "accept")
     state = free.game.position({"phase": "plays", "shared.calm": 0, "north.capital": 0})
-    state.deal_items[0], state.deal_left[0] = 20, 2
-    while state.node != TALK:
+    inside = state_of(state)
+    inside.deal_items[0], inside.deal_left[0] = 20, 2
+    while state_of(state).node != TALK:
         state = free.game.apply(state, "pass").state
     assert why in free.game.why_not(free.game.redact(state, "north"), "offer grain_now")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
+from wargame.rules.position import actions_at
 
 LOG = [
     {"id": "log", "title": "Log", "of": "shared", "max": 1_000_000},
@@ -356,4 +357,4 @@ def test_nothing_follows_the_end() -> None:
     table.rounds(1)
     assert table.over
     assert table.seat == ""
-    assert table.game.legal_tuple(table.state) == ()
+    assert actions_at(table.state) == ()

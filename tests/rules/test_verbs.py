@@ -7,6 +7,7 @@ import pytest
 from tests.strategies import all_games, nodes
 from wargame.content.model import Measure
 from wargame.rules import kernel, verbs
+from wargame.rules.position import state_of
 from wargame.rules.verbs import VERBS, Verb, find, split, verbs_on
 
 NUMBERS = {
@@ -36,8 +37,8 @@ def met(name: str, least: int = 400) -> set[tuple[str, int]]:
     seed = seen = 0
     while seen < least:
         for state, _ in nodes(all_games()[name], seed):
-            for code in all_games()[name].engine.legal(state):
-                found.add((VERBS[code >> 10].word, state.node))
+            for code in all_games()[name].rules.engine.legal(state_of(state)):
+                found.add((VERBS[code >> 10].word, state_of(state).node))
             seen += 1
         seed += 1
     return found
@@ -74,7 +75,7 @@ def test_the_verbs_of_a_measure_are_the_fields_that_authors_write() -> None:
 
 def test_the_words_of_an_action_lead_back_to_its_number() -> None:
     game = all_games()["kitchen_sink"]
-    for code, text in game.words.fixed.items():
+    for code, text in game.rules.words.fixed.items():
         verb, rest = split(text)
         assert verb.number == code >> 10
         assert bool(rest) == (verb.thing != "none" or bool(verb.rest))

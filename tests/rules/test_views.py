@@ -91,7 +91,7 @@ def test_views_are_equal_when_they_show_the_same(table: Table) -> None:
 def test_a_view_shows_ones_own_cards_and_the_number_of_the_rivals(table: Table) -> None:
     view = table.game.redact(table.state, "north")
     assert (view.hand, view.pile) == (("act",), ("rest",))
-    assert (view.rival_hand_size, view.rival_pile_size) == (1, 1)
+    assert (view.hand_sizes[1], view.pile_sizes[1]) == (1, 1)
     assert "hers" not in repr(view.packed())
 
 
@@ -111,11 +111,11 @@ def test_what_a_seat_held_when_its_pile_ran_out_stays_known() -> None:
     table.do("pass", "capital ale", "draw corn", "pass", "capital corn", "draw dill")
     assert hands_of_south(table) == [("bread", "dill")]
     table.do("pass", "capital dill", "draw ale")  # from a new pile of ale, corn and dill
-    assert game.redact(table.state, "north").rival_known == ("bread",)
+    assert game.redact(table.state, "north").known_cards("south") == ("bread",)
     assert hands_of_south(table) == [("ale", "bread"), ("bread", "corn"), ("bread", "dill")]
     table.do("pass", "capital bread")
-    assert game.redact(table.state, "north").rival_known == ()
-    assert game.redact(table.state, "south").rival_known == ()
+    assert game.redact(table.state, "north").known_cards("south") == ()
+    assert game.redact(table.state, "south").known_cards("north") == ()
 
 
 def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:

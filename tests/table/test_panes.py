@@ -8,6 +8,7 @@ import pytest
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
+from wargame.rules.game import Game
 from wargame.table.panes import standing, tracks
 from wargame.table.told.options import in_words
 from wargame.table.told.scene import Scene, titles_of
@@ -74,7 +75,8 @@ def test_charts_say_whose_number_they_are(scene: Scene) -> None:
 
 @pytest.mark.parametrize("seat", ["us", "china"])
 def test_one_s_own_measures_and_projects_come_first(scene: Scene, seat: str) -> None:
-    mine = replace(scene, view=scene.view.game.redact(scene.view.game.new(), seat))
+    game = Game(scene.view.rules)
+    mine = replace(scene, view=game.redact(game.new(), seat))
     for make in (standing.measure_rows, standing.project_rows):
         signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
         assert signs == sorted(signs, key=lambda sign: sign.strip() != mine.mark(seat))

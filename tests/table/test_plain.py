@@ -19,6 +19,7 @@ from wargame.play.player import HUMAN
 from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
+from wargame.rules.position import state_of
 from wargame.table.host.shelf import NoShelf
 from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console
@@ -420,9 +421,9 @@ def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_ga
 def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
     players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
     match = Match(water, players, 2, traced=True)
-    while match.state.node != PLAY:
+    while state_of(match.state).node != PLAY:
         match.step()
-    number = next(name.text for name in water.names.values() if name.writable and name.hi > 9)
+    number = next(name.text for name in water.rules.names.values() if name.writable and name.hi > 9)
     rule(match, (f"{number} += 1",), "the press got it wrong")
     titles = Titles.of(water.deck, number_titles(water.deck))
     told = news_lines(tell("", seen_by("", match.log[-1:]), titles), titles)

@@ -26,17 +26,17 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 def said(**nouns: Any) -> str:
     """The rules of the tiny deck with these nouns, on one line."""
-    return " ".join(" ".join(rules_lines(tiny(**nouns))).split())
+    return " ".join(" ".join(rules_lines(tiny(**nouns).rules)).split())
 
 
 def test_two_pages_hold_the_rules_of_every_deck(game: Game) -> None:
-    lines = rules_lines(game)
+    lines = rules_lines(game.rules)
     assert len(lines) <= PAGES * PAGE_LINES
     assert all(len(line) <= PAGE_CELLS for line in lines)
 
 
 def test_the_rules_name_all_that_is_on_the_table(game: Game) -> None:
-    text = " ".join(" ".join(rules_lines(game)).split())
+    text = " ".join(" ".join(rules_lines(game.rules)).split())
     deck = game.deck
     called = [(noun.short, noun.title) for noun in deck.measures]
     called += [(noun.short, noun.title) for noun in deck.projects]
@@ -48,7 +48,7 @@ def test_the_rules_name_all_that_is_on_the_table(game: Game) -> None:
 
 
 def test_the_rules_read_as_sentences(game: Game) -> None:
-    for section in rulebook(game):
+    for section in rulebook(game.rules):
         for part in section.parts:
             assert part.endswith((".", "!", "?")), part
             assert ".." not in part.replace("...", "")
@@ -61,7 +61,7 @@ def test_a_screen_shows_the_same_rules(game: Game) -> None:
         " ".join(span.text for line in row.lines for span in line).strip()
         for row in rules_rows(UNICODE, 96, game)
     )
-    for section in rulebook(game):
+    for section in rulebook(game.rules):
         for part in section.parts:
             assert " ".join(part.split()) in " ".join(text.split())
 
@@ -169,6 +169,6 @@ def test_what_there_is_no_room_for_is_left_out() -> None:
         {"id": f"t{n}", "title": f"Track {n}", "of": "shared", "text": long[:1900]}
         for n in range(9)
     ]
-    lines = rules_lines(tiny(tracks=tracks, cards=[card("act")]))
+    lines = rules_lines(tiny(tracks=tracks, cards=[card("act")]).rules)
     assert len(lines) < PAGE_LINES
     assert "very much about very little" not in " ".join(lines)

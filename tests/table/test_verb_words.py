@@ -23,5 +23,5 @@ def test_no_phrase_is_left_over() -> None:
 
 def test_no_action_is_told_by_a_bare_pattern(sink: Game) -> None:
     titles = titles_of(sink.deck)
-    for text in sink.words.fixed.values():
+    for text in sink.rules.words.fixed.values():
         assert "{}" not in titles.phrase(0, *split(text))

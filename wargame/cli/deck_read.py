@@ -69,7 +69,7 @@ def _show_rules(game: Game, as_json: bool) -> None:
     if as_json:
         show_json(DeckRules(game.deck.id, list(rulebook(game))))
     else:
-        say_all(rules_lines(game))
+        say_all(rules_lines(game.rules))
 
 
 def _show_deck(game: Game, item: str | None, as_json: bool, variant: str) -> None:

@@ -42,7 +42,7 @@ def replay(
     found = load(saves_folder(saves).find(save), World())
     match = match_of(found)
     if seat:
-        match.game.seat_number(seat)
+        match.game.rules.seat_number(seat)
     if as_json:
         show_json(told(found, match, seat))
     else:

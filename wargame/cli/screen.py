@@ -65,7 +65,7 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     """
     games = _games(saves)
     sitting = games.watch(name)
-    sitting.game.seat_number(seat or sitting.game.seats[0])
+    sitting.game.rules.seat_number(seat or sitting.game.seats[0])
     whose = seat or (sitting.people or sitting.game.seats)[0]
     return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
 

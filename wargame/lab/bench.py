@@ -22,6 +22,7 @@ from wargame.players.thought import Thought
 from wargame.players.uniform import Uniform
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import Stream
+from wargame.rules.position import scratch
 
 REPLAYED_ACTIONS = 1_000
 REFERENCE_LOOPS = 200_000
@@ -153,11 +154,11 @@ def _first_thought(game: Game, seconds: float) -> Thought:
     while game.current_seat(state) == CHANCE_SEAT:
         state = game.apply(state, dealer.choose(game, state)).state
     seat = game.current_seat(state)
-    return Search(game, seat, 1, Budget(seconds=seconds)).think(game.redact(state, seat))
+    return Search(game.rules, seat, 1, Budget(seconds=seconds)).think(game.redact(state, seat))
 
 
 def _clone_seconds(game: Game, copies: int = 2_000) -> float:
-    state = game.new()
+    state = scratch(game.new())
 
     def clone() -> None:
         for _ in range(copies):

@@ -153,7 +153,9 @@ class _Judge:
 
     def __init__(self, game: Game, variant: str) -> None:
         self.variant = variant
-        self.gauges: Mapping[int, ClaimIR] = {claim.id: claim for claim in game.program.claims}
+        self.gauges: Mapping[int, ClaimIR] = {
+            claim.id: claim for claim in game.rules.program.claims
+        }
 
     def settings(self, claims: Sequence[Claim]) -> Iterator[Setting]:
         """What has to be played, the deck as it is first; some come twice."""

@@ -18,7 +18,7 @@ from wargame.lab.games import shared_game
 from wargame.lab.population import Population, population
 from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
-from wargame.rules.game import Game, State
+from wargame.rules.game import Game, Position
 
 Part = tuple[str, str]
 """A kind of thing, and which: ("card", "soy_deal"), ("measure", "duty at 3")."""
@@ -156,7 +156,7 @@ class Watch:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.seen: set[Part] = set()
-        self._shown: list[list[int]] = []
+        self._shown: tuple[object, ...] = ()
         self._levels = [
             [("measure", f"{m.id} at {level}") for level in range(m.max + 1)]
             for m in game.deck.measures
@@ -165,14 +165,14 @@ class Watch:
             [("project", f"{p.id}: {stage.id}") for stage in p.stages] for p in game.deck.projects
         ]
 
-    def look(self, state: State) -> None:
+    def look(self, state: Position) -> None:
         """Note what a position shows."""
-        shown = [state.level, state.stage, state.deal_items]
+        shown = (state.levels, state.stages, state.agreed)
         if shown == self._shown:
             return
         self._shown = shown
-        self.seen.update([self._levels[n][level] for n, level in enumerate(state.level)])
-        for n, stage in enumerate(state.stage):
+        self.seen.update([self._levels[n][level] for n, level in enumerate(state.levels)])
+        for n, stage in enumerate(state.stages):
             self.seen.update(self._stages[n][:stage])
-        for bits in state.deal_items:
-            self.seen.update(("deal item", item) for item in self.game.item_ids(bits))
+        for items in state.agreed:
+            self.seen.update(("deal item", item) for item in items)

@@ -13,7 +13,7 @@ from typing import Any
 from wargame.content.model import Example
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.dealer import Dealer
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.verbs import DECLINE, PASS, find
 
 NEXT_ROUND = "next round"
@@ -72,7 +72,7 @@ class _Run:
         self.game, self.example = game, example
         given = dict(example.given)
         self.dealer = Dealer(_seed(given.pop("seed", 0)))
-        self.state: State = game.position(given)
+        self.state: Position = game.position(given)
         self.refusal = ""
 
     def problems(self) -> list[str]:
@@ -98,9 +98,9 @@ class _Run:
             return
         while self._is_chance() and not self._is_legal(text):
             self._deal()
-        step_of_round = self.state.pc
+        step_of_round = self.state.step
         self.state = self.game.apply(self.state, text).state
-        while self._is_chance() and self.state.pc == step_of_round:
+        while self._is_chance() and self.state.step == step_of_round:
             if self._is_legal(after):
                 break
             self._deal()
@@ -126,7 +126,7 @@ class _Run:
         return not game.is_terminal(self.state) and game.current_seat(self.state) == CHANCE_SEAT
 
     def _legal(self) -> Sequence[Action]:
-        return self.game.legal_tuple(self.state)
+        return () if self.state.is_over else self.game.legal_actions(self.state)
 
     def _is_legal(self, text: str) -> bool:
         return any(action.text == text for action in self._legal())
@@ -168,9 +168,9 @@ class _Run:
         verb = find(word)
         if verb and verb.is_numbered:
             return arg.isascii() and arg.isdigit()
-        asks = self.game.program.asks
+        asks = self.game.rules.program.asks
         choices = {f"choose {option.id}" for ask in asks for option in ask.options}
-        return text in choices or text in self.game.words.fixed.values()
+        return text in choices or text in self.game.rules.words.fixed.values()
 
 
 def _seed(given: Any) -> int:

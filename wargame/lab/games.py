@@ -15,9 +15,7 @@ def open_game(deck: DeckRef) -> Game:
     Raises:
         DeckError: the deck cannot be used.
     """
-    game = Game(load_deck(deck))
-    speed_up(game)
-    return game
+    return speed_up(Game(load_deck(deck)))
 
 
 @cache

@@ -13,8 +13,8 @@ from wargame.lab.estimate import Pair
 from wargame.lab.population import Population
 from wargame.lab.work import Piece, gather, pieces_of
 from wargame.play.match import Match
-from wargame.rules.asking.evaluate import number, read_state, truth
-from wargame.rules.game import Game, State
+from wargame.rules.asking.evaluate import number, truth
+from wargame.rules.game import Game, Position
 from wargame.rules.ir import GaugeIR, Name
 
 Place = tuple[int, int]
@@ -113,25 +113,25 @@ def _play(match: Match, index: int) -> Played:
         tuple(returns[seat] for seat in game.seats),
         state.round,
         read_all(game, state),
-        game.state_hash(state),
+        state.digest,
     )
 
 
-def read_all(game: Game, state: State) -> dict[Place, Pair]:
+def read_all(game: Game, state: Position) -> dict[Place, Pair]:
     """What every gauge of a deck reads off a last position."""
     ending = game.ending(state)
     return {
         (claim.id, place): read_gauge(gauge, state, ending)
-        for claim in game.program.claims
+        for claim in game.rules.program.claims
         for place, gauge in enumerate((claim.gauge, *claim.beside))
     }
 
 
-def read_gauge(gauge: GaugeIR, state: State, ending: str) -> Pair:
+def read_gauge(gauge: GaugeIR, state: Position, ending: str) -> Pair:
     """The part and the whole of one gauge; nothing of either if the game is left out."""
 
     def read(name: Name) -> int:
-        return read_state(state, name)
+        return state[name.text]
 
     if gauge.only is not None and not truth(gauge.only, read):
         return 0, 0

@@ -185,5 +185,5 @@ def _play(game: Game, piece: Piece, index: int) -> GameResult:
         returns=tuple(returns[seat] for seat in game.seats),
         rounds=match.state.round,
         actions=len(match.record.actions),
-        state_hash=game.state_hash(match.state),
+        state_hash=match.state.digest,
     )

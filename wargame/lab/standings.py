@@ -116,7 +116,7 @@ class Ladder:
     deck: str
     variant: str
     deck_hash: str
-    seats: tuple[str, str]
+    seats: tuple[str, ...]
     seed: int
     players: tuple[str, ...]
     pairs: tuple[Pair, ...]

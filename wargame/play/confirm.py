@@ -8,10 +8,9 @@ from typing import Any
 from wargame.errors import RecordError, WargameError
 from wargame.play.course import Course
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Note, Ruling, Sit
-from wargame.play.log import phase_of
 from wargame.play.undo import why_no_undo
-from wargame.play.written import end_of, ends_round, luck_owner, tracks_of
-from wargame.rules.game import CHANCE_SEAT, State, Step
+from wargame.play.written import end_of, ends_round, tracks_of
+from wargame.rules.game import CHANCE_SEAT, Position, Step
 
 
 class Mismatch(RecordError):
@@ -77,7 +76,7 @@ def _move(course: Course, move: Act | Chance | Ruling, traced: bool, hashed: boo
         _check_turn(course, move)
     step = course.step(before, move, traced=traced)
     _check_place(course, before, move, step)
-    if hashed and move.state and course.game.state_hash(step.state) != move.state:
+    if hashed and move.state and step.state.digest != move.state:
         _check_tracks(course, move, step.state)
         raise Mismatch("the position it led to is another one here", "state")
     if move.tracks is not None or ends_round(course.game, before, step.state):
@@ -93,21 +92,21 @@ def _check_turn(course: Course, move: Act | Chance) -> None:
         raise Mismatch(f"it is not {seat}'s turn but {to_move}'s", "seat")
 
 
-def _check_place(course: Course, before: State, move: Act | Chance | Ruling, step: Step) -> None:
+def _check_place(course: Course, before: Position, move: Act | Chance | Ruling, step: Step) -> None:
     """The ply, the round and the phase that are said, the words, and whose luck it is."""
-    if (move.ply, move.round) != (course.ply, before.round) or move.phase != phase_of(before):
+    if (move.ply, move.round) != (course.ply, before.round) or move.phase != before.phase:
         _same("ply", course.ply, move.ply)
         _same("round", before.round, move.round)
-        _same("phase", phase_of(before), move.phase)
+        _same("phase", before.phase, move.phase)
     if isinstance(move, Ruling):
         return
     if move.action != step.action.text:
         _same("action", step.action.text, move.action)
     if isinstance(move, Chance):
-        _same("owner", luck_owner(course.game, before, step), move.owner)
+        _same("owner", before.drawer, move.owner)
 
 
-def _check_tracks(course: Course, move: Act | Chance | Ruling, after: State) -> None:
+def _check_tracks(course: Course, move: Act | Chance | Ruling, after: Position) -> None:
     """Numbers by name, as far as both know them."""
     if move.tracks is None:
         return

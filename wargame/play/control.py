@@ -10,7 +10,6 @@ from typing import Any
 from wargame.errors import IllegalAction
 from wargame.play.course import Course
 from wargame.play.event import CONTROL, Back, Note, Ruling, Sit
-from wargame.play.log import phase_of
 from wargame.play.match import Done, Match
 from wargame.play.player import Player
 from wargame.play.undo import why_no_undo
@@ -32,13 +31,13 @@ def rule(match: Match, do: tuple[Any, ...], why: str) -> None:
     """
     match.settle()
     course = match.course
-    reason = why_no_ruling(match.game, match.state)
+    reason = why_no_ruling(match.state)
     if reason:
         raise IllegalAction(f"No ruling now: {reason}.")
     before = match.state
     number = len(course.rulings)
     move = Ruling(
-        ply=course.ply, round=before.round, phase=phase_of(before), do=do, number=number, why=why
+        ply=course.ply, round=before.round, phase=before.phase, do=do, number=number, why=why
     )
     with course.trying(do):
         step = apply_ruling(match.game, before, number, traced=match.is_traced)

@@ -12,8 +12,8 @@ from typing import Any
 
 from wargame.content.effects import check_effects
 from wargame.play.event import Act, Back, Chance, End, Event, Move, Ruling
-from wargame.rules.game import Game, State, Step
-from wargame.rules.ruling import RuledGame, apply_ruling
+from wargame.rules.game import Game, Position, Step
+from wargame.rules.ruling import apply_ruling, ruled
 
 SPACING = 16
 """Moves between two positions that are kept."""
@@ -36,17 +36,17 @@ class Course:
     """
 
     def __init__(
-        self, game: Game, start: State | None = None, first: int = 0, epoch: int = 0
+        self, game: Game, start: Position | None = None, first: int = 0, epoch: int = 0
     ) -> None:
         self.game = game
-        self.state: State = game.new() if start is None else start
+        self.state: Position = game.new() if start is None else start
         self.first = first
         self.moves: list[Act | Chance | Ruling] = []
         self.rulings: list[tuple[Any, ...]] = []
         self.epoch = self.top_epoch = epoch
         self.end: End | None = None
         self._epochs: list[int] = []
-        self._kept: list[State] = [self.state]
+        self._kept: list[Position] = [self.state]
 
     @property
     def ply(self) -> int:
@@ -58,7 +58,7 @@ class Course:
         place = ply - self.first
         return self._epochs[place] if place < len(self._epochs) else self.epoch
 
-    def at(self, ply: int) -> State:
+    def at(self, ply: int) -> Position:
         """The position before the move at this ply.
 
         Raises:
@@ -75,7 +75,7 @@ class Course:
             state = self.step(state, move).state
         return state
 
-    def step(self, state: State, move: Move, *, traced: bool = False) -> Step:
+    def step(self, state: Position, move: Move, *, traced: bool = False) -> Step:
         """What a move leads to from a position; a ruling has to be known already.
 
         Raises:
@@ -97,7 +97,7 @@ class Course:
         Raises:
             DeckError: They are not in the language of this deck.
         """
-        self.game = RuledGame(self.game, check_effects(do))
+        self.game = ruled(self.game, check_effects(do))
         self.rulings.append(do)
 
     @contextmanager
@@ -112,7 +112,7 @@ class Course:
             self.rulings.pop()
             raise
 
-    def add(self, event: Event, after: State | None = None) -> None:
+    def add(self, event: Event, after: Position | None = None) -> None:
         """Take in an event that is known to be right; `after` is where a move led."""
         match event:
             case Act() | Chance() | Ruling():

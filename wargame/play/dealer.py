@@ -19,7 +19,7 @@ from __future__ import annotations
 from wargame.play.course import Course
 from wargame.play.event import Chance
 from wargame.play.seeds import MASK, mix, number
-from wargame.rules.game import Action, Game, State
+from wargame.rules.game import Action, Game, Position
 
 MANY_KEYS = 4096
 """Above this total weight the smallest key would cost too much; the range is shared out."""
@@ -42,7 +42,7 @@ class Dealer:
         self._round = -1
         self._met: dict[int, int] = {}
 
-    def choose(self, game: Game, state: State) -> Action:
+    def choose(self, game: Game, state: Position) -> Action:
         """Draw one of the outcomes of a chance node, and count the node as met."""
         outcomes = game.chance_outcomes(state)
         key = self._key(game, state, outcomes[0][0])
@@ -53,17 +53,17 @@ class Dealer:
             return _smallest(key, outcomes)
         return _shared_out(key, outcomes, total)
 
-    def skip(self, game: Game, state: State) -> None:
+    def skip(self, game: Game, state: Position) -> None:
         """Count a chance node as met whose outcome comes from a record or a facilitator."""
         self._key(game, state, game.chance_outcomes(state)[0][0])
 
-    def _key(self, game: Game, state: State, first: Action) -> int:
+    def _key(self, game: Game, state: Position, first: Action) -> int:
         """The key of this node: seed, epoch, site, round, how often met this round."""
         turn = state.round
         if turn != self._round:
             self._round = turn
             self._met.clear()
-        site = site_of(game, state, first)
+        site = site_of(state, first)
         nth = self._met.get(site, 0)
         self._met[site] = nth + 1
         return mix(mix(self._base, site), (turn << 20) + nth)
@@ -89,7 +89,7 @@ def _shared_out(key: int, outcomes: list[tuple[Action, int]], total: int) -> Act
     return outcomes[-1][0]
 
 
-def site_of(game: Game, state: State, first: Action) -> int:
+def site_of(state: Position, first: Action) -> int:
     """A number for the place that asks for luck: which project, whose draw, which effect.
 
     Made from names, not from positions in the deck, so that a variant of a deck meets the
@@ -98,10 +98,9 @@ def site_of(game: Game, state: State, first: Action) -> int:
     verb = first.verb
     match verb.thing:
         case "card":
-            return number(f"{verb} {game.seats[state.arg]}")
+            return number(f"{verb} {state.drawer}")
         case "outcome":
-            luck = game.program.lucks[state.arg]
-            return number(f"{verb} {luck.item} {luck.outcomes[0].title}")
+            return number(f"{verb} {state.luck}")
         case "project":
             return number(f"{verb} {first.arg}")
         case _:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wargame.play.player import Person, Player
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.view import SeatState
 
 
@@ -23,7 +23,7 @@ class Driven(Protocol):
     @property
     def game(self) -> Game: ...
     @property
-    def state(self) -> State: ...
+    def state(self) -> Position: ...
     @property
     def players(self) -> Mapping[str, Player]: ...
     @property

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wargame.rules.asking.fizzle import Fizzle, fizzles
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step, Write
-from wargame.rules.kernel import HEADLINE, PHASES
-from wargame.rules.verbs import CHOOSE, DRAW, OUTCOME, Verb
+from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
+from wargame.rules.verbs import Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -60,7 +59,7 @@ class Seen:
     is_secret: bool
 
 
-def make_entry(game: Game, ply: int, before: State, step: Step, reason: str = "") -> Entry:
+def make_entry(ply: int, before: Position, step: Step, reason: str = "") -> Entry:
     """The entry for a step that was taken from a position.
 
     Args:
@@ -70,14 +69,14 @@ def make_entry(game: Game, ply: int, before: State, step: Step, reason: str = ""
     return Entry(
         ply=ply,
         round=before.round,
-        phase=phase_of(before),
+        phase=before.phase,
         seat=action.seat,
-        owner=_owner(game, before, action),
+        owner=_owner(before, action),
         verb=action.verb,
         arg=action.arg,
-        title=reason or _title(game, before, action),
+        title=reason or before.title_of(action),
         writes=step.writes,
-        fizzled=fizzles(game, before, action),
+        fizzled=fizzles(before, action),
     )
 
 
@@ -119,23 +118,5 @@ def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
     return entry.verb.is_secret
 
 
-def phase_of(before: State) -> str:
-    """The phase in which whoever is to move at a position moves."""
-    if before.node == HEADLINE:
-        return "headline"
-    return PHASES[min(before.pc, len(PHASES) - 1)]  # luck on the end comes after the last step
-
-
-def _owner(game: Game, before: State, action: Action) -> str:
-    if action.verb == DRAW:
-        return str(game.seats[before.arg])
-    return "" if action.seat == CHANCE_SEAT else action.seat
-
-
-def _title(game: Game, before: State, action: Action) -> str:
-    if action.verb == OUTCOME:
-        return str(game.program.lucks[before.arg].outcomes[int(action.arg) - 1].title)
-    if action.verb == CHOOSE:
-        options = game.program.asks[before.arg].options
-        return str(next(option.title for option in options if option.id == action.arg))
-    return ""
+def _owner(before: Position, action: Action) -> str:
+    return before.drawer if action.seat == CHANCE_SEAT else action.seat

@@ -19,7 +19,7 @@ from wargame.play.record import Header, Record, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
-from wargame.rules.game import CHANCE_SEAT, Action, Game, State, Step
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Done:
     """A move with what it led to."""
 
     move: Act | Chance | Ruling
-    before: State
+    before: Position
     step: Step
 
 
@@ -78,7 +78,7 @@ class Match:
         return self.course.game
 
     @property
-    def state(self) -> State:
+    def state(self) -> Position:
         """The position."""
         return self.course.state
 
@@ -154,7 +154,7 @@ class Match:
             raise IllegalAction("What has been drawn comes first.")
         step = self.game.apply(self.state, action, traced=self.is_traced)
         ply = self.course.ply
-        self.commit(Done(move_of(self.course, self.state, step, ply, by, why), self.state, step))
+        self.commit(Done(move_of(self.state, step, ply, by, why), self.state, step))
         return action
 
     def commit(self, first: Done) -> None:
@@ -187,7 +187,7 @@ class Match:
             action = self.dealer.choose(self.game, state)
             step = self.game.apply(state, action, traced=self.is_traced)
             ply = self.course.ply + len(planned)
-            planned.append(Done(move_of(self.course, state, step, ply), state, step))
+            planned.append(Done(move_of(state, step, ply), state, step))
         return planned
 
     def _marked(self, done: Done) -> Done:
@@ -195,7 +195,7 @@ class Match:
         state, tracks = marks_of(self.game, done.before, done.step.state)
         return replace(done, move=replace(done.move, state=state, tracks=tracks))
 
-    def _write(self, planned: Sequence[Done], last: State) -> None:
+    def _write(self, planned: Sequence[Done], last: Position) -> None:
         """Give planned moves to the journal; then they are as good as taken.
 
         Raises:
@@ -259,7 +259,7 @@ class Match:
             self.undone = [words(move) for move in dropped]
             self._go_back(event.to - self.course.first)
 
-    def was_confirmed(self, event: Event, before: State, step: Step | None) -> None:
+    def was_confirmed(self, event: Event, before: Position, step: Step | None) -> None:
         """Write down an event that the course has taken in already."""
         self.record.events.append(event)
         match event:

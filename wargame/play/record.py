@@ -9,7 +9,7 @@ from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.event import Event, Sit, effective, words
 from wargame.play.player import Player
-from wargame.rules.game import Game, State
+from wargame.rules.game import Game, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def seated(seats: dict[str, str], events: Iterable[Event]) -> dict[str, str]:
     return found
 
 
-def replay(game: Game, record: Record) -> State:
+def replay(game: Game, record: Record) -> Position:
     """The position that a record leads to.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.play.event import Act, Chance, Ruling
 from wargame.play.log import Entry, make_entry
 from wargame.rules.asking.why import Ledger
-from wargame.rules.game import Game, State, Step
+from wargame.rules.game import Game, Position, Step
 
 
 class Trail:
@@ -13,19 +13,19 @@ class Trail:
 
     def __init__(self, game: Game) -> None:
         self.log: list[Entry] = []
-        self.ledger = Ledger(game)
+        self.ledger = Ledger(game.rules)
         self._steps: list[Step] = []
 
-    def add(self, game: Game, move: Act | Chance | Ruling, before: State, step: Step) -> None:
+    def add(self, game: Game, move: Act | Chance | Ruling, before: Position, step: Step) -> None:
         """Take in a move with what it led to."""
         reason = move.why if isinstance(move, Ruling) else ""
         self._steps.append(step)
-        self.log.append(make_entry(game, move.ply, before, step, reason))
+        self.log.append(make_entry(move.ply, before, step, reason))
         self.ledger.add(step)
 
     def cut(self, game: Game, kept: int) -> None:
         """Forget all but the first moves."""
         del self.log[kept:], self._steps[kept:]
-        self.ledger = Ledger(game)
+        self.ledger = Ledger(game.rules)
         for step in self._steps:
             self.ledger.add(step)

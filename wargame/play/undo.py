@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance
-from wargame.play.log import phase_of
-from wargame.rules.game import Game, State
+from wargame.rules.game import Game, Position
 
 
 def why_no_undo(course: Course, seat: str, to: int) -> str:
@@ -28,8 +27,8 @@ def why_no_undo(course: Course, seat: str, to: int) -> str:
     return ""
 
 
-def reveals(game: Game, before: State, after: State) -> bool:
+def reveals(game: Game, before: Position, after: Position) -> bool:
     """Whether something hidden before is open after: headlines, agendas, the end."""
-    headlines_open = phase_of(before) == "headline" and phase_of(after) != "headline"
-    agendas_open = bool(before.agendas_gone != after.agendas_gone)
+    headlines_open = before.phase == "headline" and after.phase != "headline"
+    agendas_open = before.agendas_shown != after.agendas_shown
     return headlines_open or agendas_open or game.is_terminal(after)

@@ -67,7 +67,7 @@ def advise(view: SeatState, budget: Budget | None = None) -> Advice:
         budget: A second, unless something else is said.
     """
     seed = derive(0x0AD7, view.ply)
-    player = Search(view.game, view.seat, seed, budget or Budget())
+    player = Search(view.rules, view.seat, seed, budget or Budget())
     thought = player.think(view, told=True)
     worlds = max(option.samples for option in thought.options)
     return Advice(

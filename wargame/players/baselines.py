@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from wargame.players.greedy import SAMPLES, Greedy
-from wargame.rules.game import Action, Game
+from wargame.rules.actions import Action
 from wargame.rules.kernel import Stream
+from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import ACCEPT, BREACH, DECLINE, TIGHTEN
-from wargame.rules.view import SeatState
+from wargame.rules.view import SeatState, imagine
 
 HOSTILE: Final = frozenset({TIGHTEN, BREACH})
 """Verbs by which a seat can only hurt."""
@@ -22,8 +23,8 @@ class Erratic:
 
     name = "erratic"
 
-    def __init__(self, game: Game, seat: str, seed: int) -> None:
-        self._greedy = Greedy(game, seat, seed)
+    def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
 
     def choose(self, view: SeatState) -> Action:
@@ -38,8 +39,8 @@ class Satisficer:
 
     name = "satisficer"
 
-    def __init__(self, game: Game, seat: str, seed: int) -> None:
-        self._greedy = Greedy(game, seat, seed)
+    def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
         self._seat = seat
 
@@ -47,8 +48,8 @@ class Satisficer:
         """Good enough, or if nothing is, what looks best."""
         if len(view.legal) == 1:
             return view.legal[0]
-        game = view.game
-        now = game.evaluate(game.resample(view, self._stream), self._seat) * SAMPLES
+        rules, number = view.rules, view.number
+        now = rules.worth(imagine(view, self._stream), number) * SAMPLES
         values = self._greedy.weigh_all(view)
         enough = [k for k, value in enumerate(values) if value >= now]
         if enough:
@@ -66,11 +67,11 @@ class TitForTat:
 
     name = "tit_for_tat"
 
-    def __init__(self, game: Game, seat: str, seed: int) -> None:
-        self._greedy = Greedy(game, seat, seed)
+    def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
-        rival = next(other for other in game.seats if other != seat)
-        self._watched = [f"measure.{m.id}" for m in game.deck.measures if m.seat == rival]
+        rival = next(other for other in rules.seats if other != seat)
+        self._watched = [f"measure.{m.id}" for m in rules.deck.measures if m.seat == rival]
         self._round = -1
         self._level = self._breaches = 0
         self._is_angry = False

@@ -89,7 +89,7 @@ class Command:
         self._game, self._seat, self._seconds = game, seat, seconds
         self._seed = sealed(seed)
         self._is_heard = is_heard
-        self._stand_in = Greedy(game, seat, seed)
+        self._stand_in = Greedy(game.rules, seat, seed)
         self._pipe: Pipe | None = None
         self._asked = 0
 
@@ -242,8 +242,8 @@ def describe_view(view: SeatState) -> dict[str, Any]:
         "about": view.about,
         "hand": list(view.hand),
         "pile": list(view.pile),
-        "rival_hand_size": view.rival_hand_size,
-        "rival_pile_size": view.rival_pile_size,
+        "rival_hand_size": sum(map(view.hand_size, view.rivals)),
+        "rival_pile_size": sum(map(view.pile_size, view.rivals)),
         "discards": _lists(view.discards),
         "gone": _lists(view.gone),
         "commitment": view.commitment,

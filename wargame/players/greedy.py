@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from wargame.rules.game import Action, Game
+from wargame.rules.actions import Action
 from wargame.rules.kernel import (
     ACT,
     CHANCE,
@@ -26,7 +26,8 @@ from wargame.rules.kernel import (
     V_PASS,
     Stream,
 )
-from wargame.rules.view import SeatState
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.view import SeatState, imagine
 
 SAMPLES = 2
 """Redrawn positions on which each action is tried."""
@@ -49,10 +50,10 @@ class Greedy:
         persona: Whose weights to use; "" for the deck's own score.
     """
 
-    def __init__(self, game: Game, seat: str, seed: int, persona: str = "") -> None:
+    def __init__(self, rules: Ruleset, seat: str, seed: int, persona: str = "") -> None:
         self.name = persona or "greedy"
-        self._game, self._seat, self._persona = game, seat, persona
-        self._engine, self._number = game.engine, game.seat_number(seat)
+        self._rules, self._seat, self._persona = rules, seat, persona
+        self._engine, self._number = rules.engine, rules.seat_number(seat)
         self._stream = Stream(seed)
 
     def choose(self, view: SeatState) -> Action:
@@ -63,11 +64,11 @@ class Greedy:
 
     def weigh_all(self, view: SeatState) -> list[int]:
         """What each legal action comes to, as the sum over `SAMPLES` redrawn positions."""
-        self._game, self._engine = view.game, view.game.engine  # control may have ruled
+        self._rules, self._engine = view.rules, view.rules.engine  # control may have ruled
         legal = view.legal
         values = [0] * len(legal)
         for _ in range(SAMPLES):
-            state = self._game.resample(view, self._stream)
+            state = imagine(view, self._stream)
             luck = self._stream.below(1 << 20)
             for index, action in enumerate(legal):
                 values[index] += self._value(state, action, luck)
@@ -90,7 +91,7 @@ class Greedy:
         )
 
     def _weigh(self, state: Any) -> int:
-        return self._game.evaluate(state, self._seat, self._persona)
+        return self._rules.worth(state, self._number, self._persona)
 
     def _is_draft(self, state: Any) -> bool:
         """Whether this seat is in the middle of a package."""
@@ -126,7 +127,7 @@ class Greedy:
     def _rival_value(self, state: Any, answer: int) -> int:
         after = state.copy()
         self._engine.act(after, answer)
-        return self._game.standing(after, 1 - self._number)
+        return self._rules.standing(after, 1 - self._number)
 
 
 def any_of(legal: Sequence[int], luck: Stream) -> int:

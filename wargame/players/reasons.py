@@ -10,10 +10,10 @@ from wargame.players.playout import Playout
 from wargame.players.proposals import Way
 from wargame.players.thought import Likely
 from wargame.rules.asking.evaluate import read_state
-from wargame.rules.game import Game
 from wargame.rules.ir import Name
 from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, OVER, V_OFFER, Stream
-from wargame.rules.view import SeatState
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.view import SeatState, imagine
 
 WORLDS: Final = 16
 """Worlds in which the two ways are compared, and from which the course is told."""
@@ -42,10 +42,10 @@ class Story:
 
     def __init__(self, view: SeatState, playout: Playout, last_round: int, stream: Stream) -> None:
         self.view, self.playout, self.last_round = view, playout, last_round
-        self.game, self.engine = view.game, view.game.engine
+        self.rules, self.engine = view.rules, view.rules.engine
         self.base = stream.below(1 << 20) << 10
-        self._names = telling(self.game)
-        self.states = [self.game.resample(view, stream) for _ in range(WORLDS)]
+        self._names = telling(self.rules)
+        self.states = [imagine(view, stream) for _ in range(WORLDS)]
 
     def reason(self, best: Way, second: Way, gain: float) -> str:
         """Why the best way rather than the second, which brings `gain` points less."""
@@ -108,13 +108,13 @@ class Story:
         """Who does what at a position."""
         title = ""
         if s.node == ASK:
-            title = self.game.program.asks[s.arg].options[code & ARGUMENT].title
-        return self.game.seats[s.actor], self.game.words.text_of(s, code), title
+            title = self.rules.program.asks[s.arg].options[code & ARGUMENT].title
+        return self.rules.seats[s.actor], self.rules.words.text_of(s, code), title
 
     def _largest(self, ends: list[Any], others: list[Any]) -> Changes:
         """The numbers that differ most between two sets of positions, by title."""
         moved = self._moved(ends, others)
-        return [(self.game.title_of(name.text), moved[at]) for at, name in self._by_share(moved)]
+        return [(self.rules.title_of(name.text), moved[at]) for at, name in self._by_share(moved)]
 
     def _moved(self, ends: list[Any], others: list[Any]) -> list[float]:
         """By how much each number differs between two sets of positions, on average."""
@@ -130,18 +130,18 @@ class Story:
         for at, (name, change) in enumerate(zip(self._names, moved, strict=True)):
             share = abs(change) / max(1, name.hi - name.lo)
             if abs(change) >= LEAST and share >= 0.01:
-                found.append((share, self.game.title_of(name.text), at, name))
+                found.append((share, self.rules.title_of(name.text), at, name))
         found.sort(key=lambda item: (-item[0], item[1]))
         return [(at, name) for *_, at, name in found[:NAMED]]
 
 
-def telling(game: Game) -> tuple[Name, ...]:
+def telling(rules: Ruleset) -> tuple[Name, ...]:
     """The numbers worth telling: tracks, measures in force, projects, deals; no workings."""
-    asides = {track.id for track in game.deck.tracks if track.aside}
+    asides = {track.id for track in rules.deck.tracks if track.aside}
     skipped = ("capital", "score", "hand_size", "age", "paused", "working", "round", "injects")
     return tuple(
         name
-        for text, name in game.names.items()
+        for text, name in rules.names.items()
         if name.form in ("slot", "item")
         and not text.endswith(skipped)
         and not (text.startswith("measure.") and not text.endswith("in_force"))

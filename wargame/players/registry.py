@@ -14,6 +14,7 @@ from wargame.players.greedy import Greedy
 from wargame.players.search import Search
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 
 BUILT_IN = {
     "random": "any legal action, each as likely",
@@ -25,7 +26,7 @@ BUILT_IN = {
 }
 """The players that every deck has, and what they do."""
 
-CHARACTERS: Mapping[str, Callable[[Game, str, int], Player]] = {
+CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
     "erratic": Erratic,
     "satisficer": Satisficer,
     "tit_for_tat": TitForTat,
@@ -63,13 +64,13 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
     if kind == "cmd":
         return Command(game, seat, own, rest)
     if kind == "search":
-        return Search(game, seat, own, parse_budget(rest) if colon else Budget(), name)
+        return Search(game.rules, seat, own, parse_budget(rest) if colon else Budget(), name)
     if name == "random":
         return Uniform(own)
     if name == "greedy":
-        return Greedy(game, seat, own)
+        return Greedy(game.rules, seat, own)
     if any(persona.id == name for persona in game.deck.personas):
-        return Greedy(game, seat, own, persona=name)
+        return Greedy(game.rules, seat, own, persona=name)
     if name in CHARACTERS:
-        return CHARACTERS[name](game, seat, own)
+        return CHARACTERS[name](game.rules, seat, own)
     raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")

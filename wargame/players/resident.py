@@ -75,7 +75,7 @@ class Inbox:
         return answer
 
 
-def main(speed_up: Callable[[Any], object] = lambda _: None) -> None:
+def main(speed_up: Callable[[Any], Any] = lambda game: game) -> None:
     """Answer until the input ends.
 
     Args:

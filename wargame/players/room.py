@@ -22,7 +22,7 @@ ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
 
 
 def opened(
-    told: Mapping[str, Any], speed_up: Callable[[Game], object]
+    told: Mapping[str, Any], speed_up: Callable[[Game], Game]
 ) -> tuple[Room | None, dict[str, Any]]:
     """The room that was asked for, if it can be had, and what is answered."""
     try:
@@ -41,10 +41,9 @@ class Room:
         WargameError: The deck cannot be used, or a player cannot be made.
     """
 
-    def __init__(self, told: Mapping[str, Any], speed_up: Callable[[Game], object]) -> None:
-        self.game = Game(load_deck_tree(told["deck"], told["variant"]))
-        speed_up(self.game)
-        habits_of(self.game)
+    def __init__(self, told: Mapping[str, Any], speed_up: Callable[[Game], Game]) -> None:
+        self.game = speed_up(Game(load_deck_tree(told["deck"], told["variant"])))
+        habits_of(self.game.rules)
         self.players: dict[str, Player] = {
             seat: make_seated(name, self.game, seat, own)
             for seat, (name, own) in told["seats"].items()
@@ -53,7 +52,7 @@ class Room:
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to a question about a view."""
         try:
-            view = unpack_view(self.game, asked["view"])
+            view = unpack_view(self.game.rules, asked["view"])
             if asked["do"] == "choose":
                 return {"answer": self.players[view.seat].choose(view).text}
             found = advise(view, Budget(asked["seconds"], asked["iterations"]))

@@ -22,8 +22,9 @@ from wargame.players.reasons import Story
 from wargame.players.thinking import Settings, Thinking
 from wargame.players.thought import Thought
 from wargame.players.training import habits_of
-from wargame.rules.game import Action, Game
+from wargame.rules.actions import Action
 from wargame.rules.kernel import Stream
+from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 
 UNTOLD: Final = 0.9
@@ -39,7 +40,7 @@ class Search:
 
     def __init__(
         self,
-        game: Game,
+        rules: Ruleset,
         seat: str,
         seed: int,
         budget: Budget,
@@ -52,7 +53,7 @@ class Search:
         self.settings = settings or Settings()
         self.thought: Thought | None = None
         self._seat = seat
-        self._game, self._habits = game, habits or habits_of(game)
+        self._rules, self._habits = rules, habits or habits_of(rules)
         self._stream = Stream(seed)
         self._plan: list[str] = []
 
@@ -74,8 +75,8 @@ class Search:
         Args:
             told: Also say why, and what is likely to follow.
         """
-        self._fit(view.game)
-        playout = Playout(view.game.engine, self._habits)
+        self._fit(view.rules)
+        playout = Playout(view.rules.engine, self._habits)
         budget = self.budget
         if told:
             budget = replace(budget, seconds=budget.seconds * UNTOLD)
@@ -83,11 +84,11 @@ class Search:
 
     def story(self, view: SeatState) -> Story:
         """Tells what ways on from a view lead to."""
-        self._fit(view.game)
-        playout = Playout(view.game.engine, self._habits)
+        self._fit(view.rules)
+        playout = Playout(view.rules.engine, self._habits)
         return Story(view, playout, view.round + self.settings.rounds, self._stream)
 
-    def _fit(self, game: Game) -> None:
+    def _fit(self, rules: Ruleset) -> None:
         """Control may have ruled since: the same habits, in the game as it is now."""
-        if game is not self._game:
-            self._game, self._habits = game, self._habits.fitted(game.engine)
+        if rules is not self._rules:
+            self._rules, self._habits = rules, self._habits.fitted(rules.engine)

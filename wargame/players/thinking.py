@@ -23,7 +23,7 @@ from wargame.rules.kernel import (
     Stream,
     rival,
 )
-from wargame.rules.view import SeatState
+from wargame.rules.view import SeatState, imagine
 
 LEAST_WORLDS: Final = 4
 """Worlds in which a way is tried before it may be dropped."""
@@ -78,8 +78,8 @@ class Thinking:
         self, view: SeatState, playout: Playout, stream: Stream, budget: Budget, settings: Settings
     ) -> None:
         self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
-        self.game, self.engine = view.game, view.game.engine
-        self.me, self.par = view.number, view.game.program.seats[view.number].par
+        self.rules, self.engine = view.rules, view.rules.engine
+        self.me, self.par = view.number, view.rules.program.seats[view.number].par
         self.meter = Meter(budget)
         last = view.round + settings.rounds
         self.last_round = FOR_EVER if last >= self.engine.max_rounds else last
@@ -128,7 +128,7 @@ class Thinking:
         )
 
     def _redrawn(self) -> Any:
-        return self.game.resample(self.view, self.stream)
+        return imagine(self.view, self.stream)
 
     # --- trying ----------------------------------------------------------------------------
 
@@ -214,7 +214,7 @@ class Thinking:
         """The steps as people type them."""
         at, found = s.copy(), []
         for code in way:
-            found.append(self.game.words.text_of(at, code))
+            found.append(self.rules.words.text_of(at, code))
             self.engine.do_action(at, code)
         return tuple(found)
 

@@ -17,8 +17,8 @@ from weakref import WeakKeyDictionary
 from wargame.players.habits import Habits, Preferences, asked
 from wargame.players.playout import ACCEPT, MASK, MOOD, Playout, mood_base
 from wargame.players.proposals import worth
-from wargame.rules.game import Game
 from wargame.rules.kernel import ASK, CHANCE, OVER
+from wargame.rules.ruleset import Ruleset
 
 RATE: Final = 0.15
 """How far one game at one standard deviation above the usual moves a preference."""
@@ -39,22 +39,25 @@ MOST_CHOICES: Final = 100_000
 WORLD: Final = 1_000_003
 """Worlds of training, apart from those of thinking."""
 
-_LEARNED: WeakKeyDictionary[Game, Habits] = WeakKeyDictionary()
+_LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
 
 
-def habits_of(game: Game) -> Habits:
+def habits_of(rules: Ruleset) -> Habits:
     """The habits of a game, trained when first asked for: the same on every machine and day."""
-    found = _LEARNED.get(game)
+    found = _LEARNED.get(rules)
     if found is None:
-        found = _LEARNED[game] = train(game)
+        found = _LEARNED[rules] = train(rules)
     return found
 
 
 def train(
-    game: Game, games: int = MOST_GAMES, choices: int = MOST_CHOICES, kind: type[Habits] = Habits
+    rules: Ruleset,
+    games: int = MOST_GAMES,
+    choices: int = MOST_CHOICES,
+    kind: type[Habits] = Habits,
 ) -> Habits:
     """Habits after so many games, or so many choices if that comes first."""
-    trainer = Trainer(game, kind)
+    trainer = Trainer(rules, kind)
     while trainer.games < games and trainer.choices < choices:
         trainer.play(WORLD + trainer.games)
     return trainer.habits
@@ -85,12 +88,12 @@ class Decision:
 class Trainer:
     """One deck's habits while they are learned."""
 
-    def __init__(self, game: Game, kind: type[Habits] = Habits) -> None:
-        self.engine = game.engine
-        self.fresh = game.new()
-        self.habits = kind(game.engine)
-        self.playout = Playout(game.engine, self.habits)
-        rounds = game.engine.max_rounds + 2
+    def __init__(self, rules: Ruleset, kind: type[Habits] = Habits) -> None:
+        self.engine = rules.engine
+        self.fresh = rules.start()
+        self.habits = kind(rules.engine)
+        self.playout = Playout(rules.engine, self.habits)
+        rounds = rules.engine.max_rounds + 2
         self.usual = [[0.0] * rounds for _ in (0, 1)]
         self.spread = [[1.0] * rounds for _ in (0, 1)]
         self.games = self.choices = 0

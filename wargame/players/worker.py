@@ -26,7 +26,6 @@ from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_player, own_seed
 from wargame.players.room import ADVICE
 from wargame.rules.game import Action, Game
-from wargame.rules.ruling import RuledGame
 from wargame.rules.view import SeatState
 
 THINKS: Final = "search"
@@ -204,8 +203,8 @@ class Remote:
 
     def choose(self, view: SeatState) -> Action:
         """The worker's choice; raises as `Worker.choose` does."""
-        if isinstance(view.game, RuledGame):
-            self._game = self._game or view.game
+        if view.rules.rulings:
+            self._game = self._game or Game(view.rules)
             return self._here.choose(view)
         wanted = self.worker.choose(view)
         return next(action for action in view.legal if action.text == wanted)

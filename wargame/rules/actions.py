@@ -1,21 +1,17 @@
-"""Actions, what they led to, and their words."""
+"""Actions, the writes they bring about, and their words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from wargame.rules import kernel
 from wargame.rules.ir import Program, Site
+from wargame.rules.kernel import BaseState
 from wargame.rules.verbs import BY_WORD, INJECT, VERBS, Thing, Verb
 
 CHANCE_SEAT = "CHANCE"
 """The reserved seat that luck decides for."""
-
-State = Any
-"""One position: the generated `class State` of the deck. Read-only outside this room."""
-
 
 NO_INJECT = "none"
 """What is drawn when no inject comes."""
@@ -73,28 +69,28 @@ class Write:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What an action led to. `writes` is empty unless the step was traced."""
-
-    action: Action
-    state: State
-    writes: tuple[Write, ...] = ()
-
-
 class Words:
     """Puts the kernel's numbers of one program into the words people type."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
 
-    def outcome_title(self, state: State, action: Action) -> str:
+    def choice_title(self, state: BaseState, code: int) -> str:
+        """What people read for an option of a dilemma or an outcome in an effect; else ""."""
+        x = code & kernel.ARGUMENT
+        if state.node == kernel.LUCK:
+            return self.program.lucks[state.arg].outcomes[x].title
+        if state.node == kernel.ASK:
+            return self.program.asks[state.arg].options[x].title
+        return ""
+
+    def outcome_title(self, state: BaseState, action: Action) -> str:
         """What people read for an outcome of luck at a node."""
         if state.node == kernel.LUCK:
             return str(self.program.lucks[state.arg].outcomes[action.code & kernel.ARGUMENT].title)
         return f"{self.prompt(state)}: {action.text}" if self.prompt(state) else action.text
 
-    def prompt(self, state: State) -> str:
+    def prompt(self, state: BaseState) -> str:
         """What a node is about: an item, a question, or ""."""
         if state.node in (kernel.WORK, kernel.LAPSE):
             return str(self.program.projects[state.arg].title)
@@ -104,7 +100,7 @@ class Words:
             return str(self.program.lucks[state.arg].item)
         return ""
 
-    def text_of(self, state: State, code: int) -> str:
+    def text_of(self, state: BaseState, code: int) -> str:
         """An action in words, at a node."""
         if code >> 10 == kernel.V_CHOOSE:
             return self.option_text(state.arg, code & kernel.ARGUMENT)

@@ -7,14 +7,13 @@ headline, plays or talks; plays unless said), `round`, `hand.SEAT` and `agenda.S
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
 from wargame.rules.ir import Name
-
-if TYPE_CHECKING:
-    from wargame.rules.game import Game
+from wargame.rules.kernel import BaseState
+from wargame.rules.ruleset import Ruleset
 
 PHASES = {
     "world": kernel.AT_ROUND,
@@ -26,34 +25,34 @@ PHASES = {
 SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 
 
-def set_up(game: Game, given: Mapping[str, Any]) -> Any:
-    """The position, run on to its first node."""
-    state = game.fast.State().new()
+def set_up(rules: Ruleset, given: Mapping[str, Any]) -> BaseState:
+    """The state, run on to its first node."""
+    state = rules.fast.State().new()
     phase = str(given.get("phase", "plays"))
     if phase not in PHASES:
         raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")
-    if phase == "headline" and not game.program.headline:
+    if phase == "headline" and not rules.program.headline:
         raise UsageError("given: this deck has no headlines")
     state.pc = PHASES[phase]
-    state.round = _round(game, given)
-    state.first = game.seat_number(str(given["turn"])) if "turn" in given else 0
+    state.round = _round(rules, given)
+    state.first = rules.seat_number(str(given["turn"])) if "turn" in given else 0
     if phase == "world":
         state.round -= 1
-    for number in range(len(game.seats)):
-        _deal(game, state, number, given)
+    for number in range(len(rules.seats)):
+        _deal(rules, state, number, given)
     for key, value in given.items():
         place, _, seat = key.partition(".")
         if place in ("hand", "agenda"):
-            game.seat_number(seat)
+            rules.seat_number(seat)
         elif key not in SETTINGS:
-            _set(game, state, key, _whole(value, key))
-    game.engine.advance(state)
+            _set(rules, state, key, _whole(value, key))
+    rules.engine.advance(state)
     return state
 
 
-def _round(game: Game, given: Mapping[str, Any]) -> int:
+def _round(rules: Ruleset, given: Mapping[str, Any]) -> int:
     found = _whole(given.get("round", given.get("game.round", 1)), "round")
-    last = game.program.max_rounds
+    last = rules.program.max_rounds
     if not 1 <= found <= last:
         raise UsageError(f"given: round {found} is outside 1..{last}")
     return found
@@ -65,51 +64,51 @@ def _whole(value: Any, key: str) -> int:
     return value
 
 
-def _deal(game: Game, state: Any, number: int, given: Mapping[str, Any]) -> None:
+def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, Any]) -> None:
     """Hands as given, else the first cards of the pile; the agenda as given, else none."""
-    seat = game.seats[number]
-    cards = game.cards_of(number)
+    seat = rules.seats[number]
+    cards = rules.cards_of(number)
     wanted = given.get(f"hand.{seat}")
     if wanted is None:
-        hand = cards[: game.program.seats[number].hand]
+        hand = cards[: rules.program.seats[number].hand]
     elif not isinstance(wanted, list):
         raise UsageError(f"given: hand.{seat} must be a list of cards")
     else:
-        hand = sorted(_card(game, number, str(card)) for card in wanted)
+        hand = sorted(_card(rules, number, str(card)) for card in wanted)
         if len(dict.fromkeys(hand)) < len(hand):
             raise UsageError(f"given: a card is twice in hand.{seat}")
     state.hand[number] = hand
     state.pile[number] = [card for card in cards if card not in hand]
     agenda = given.get(f"agenda.{seat}")
     if agenda is not None:
-        state.agenda[number] = _agenda(game, number, str(agenda)) + 1
-        shown = [n for n, a in enumerate(game.program.agendas) if a.seat == number]
+        state.agenda[number] = _agenda(rules, number, str(agenda)) + 1
+        shown = [n for n, a in enumerate(rules.program.agendas) if a.seat == number]
         state.candidates[number] = shown
 
 
-def _card(game: Game, number: int, card: str) -> int:
-    known = {game.card_id(n): n for n in game.cards_of(number)}
+def _card(rules: Ruleset, number: int, card: str) -> int:
+    known = {rules.card_id(n): n for n in rules.cards_of(number)}
     if card not in known:
         raise UsageError(
-            f"given: {game.seats[number]} has no card '{card}'. {nearest(card, known)}"
+            f"given: {rules.seats[number]} has no card '{card}'. {nearest(card, known)}"
         )
     return known[card]
 
 
-def _agenda(game: Game, number: int, agenda: str) -> int:
-    known = {a.id: n for n, a in enumerate(game.program.agendas) if a.seat == number}
+def _agenda(rules: Ruleset, number: int, agenda: str) -> int:
+    known = {a.id: n for n, a in enumerate(rules.program.agendas) if a.seat == number}
     if agenda not in known:
         raise UsageError(
-            f"given: {game.seats[number]} has no agenda '{agenda}'. {nearest(agenda, known)}"
+            f"given: {rules.seats[number]} has no agenda '{agenda}'. {nearest(agenda, known)}"
         )
     return known[agenda]
 
 
-def _set(game: Game, state: Any, key: str, value: int) -> None:
+def _set(rules: Ruleset, state: BaseState, key: str, value: int) -> None:
     """Set one name; a measure's level is then in force as well."""
-    name = game.names.get(key)
+    name = rules.names.get(key)
     if name is None:
-        raise UsageError(f"given: unknown name '{key}'. {nearest(key, game.names)}")
+        raise UsageError(f"given: unknown name '{key}'. {nearest(key, rules.names)}")
     if name.form not in ("slot", "item") or key.endswith(".in_force"):
         raise UsageError(f"given: '{key}' is computed; set what it is computed from")
     if not name.lo <= value <= name.hi:
@@ -117,7 +116,7 @@ def _set(game: Game, state: Any, key: str, value: int) -> None:
     _write(state, name, value)
 
 
-def _write(state: Any, name: Name, value: int) -> None:
+def _write(state: BaseState, name: Name, value: int) -> None:
     if name.form == "slot":
         setattr(state, name.slot, value)
         return

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from wargame.content.model import Deck
 from wargame.errors import RecordError
+from wargame.rules.actions import Action
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import digest_of
 from wargame.rules.ir import Name
@@ -20,20 +22,20 @@ from wargame.rules.kernel import (
     DISCARD,
     HEADLINE,
     OVER,
-    PHASES,
     PLAY,
     REPLY,
     BaseState,
     Stream,
-    rival,
-    rivals,
 )
-
-if TYPE_CHECKING:
-    from wargame.rules.game import Action, Game
+from wargame.rules.position import Position, actions_at, phase_of, state_of
+from wargame.rules.ruleset import Ruleset
 
 UNSEEN = -1
 """Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
+
+
+NOBODY = -1
+"""The number of whoever only looks on: a spectator has no seat, and sees what everybody may."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,23 +43,35 @@ class SeatState:
     """One seat's view of a position: board, prompt, and what it may do, together.
 
     Attributes:
-        seat: Whose view it is.
+        rules: The rules it is a view under.
+        seat: Whose view it is; "" for a spectator, who sees no hand and may do nothing.
+        number: The seat's number, or `NOBODY`.
         to_move: The seat to act, or `CHANCE`, or "" when the game is over.
         legal: What this seat may do now; empty when it is not its turn.
+        hand_sizes, pile_sizes: How many cards each seat holds, and may still draw, in deck order.
         hand, pile: Its own cards in hand, and those it may still draw, in deck order.
-        rival_hand_size, rival_pile_size: What it knows of the rival's.
         commitment: The headline it has committed this round, "" for none yet, `pass`.
         agenda: The agenda it keeps, or "".
     """
 
-    game: Game
+    rules: Ruleset
     seat: str
     number: int
     to_move: str
     legal: tuple[Action, ...]
-    rival_hand_size: int
-    rival_pile_size: int
-    _board: Any = field(repr=False)
+    hand_sizes: tuple[int, ...]
+    pile_sizes: tuple[int, ...]
+    _board: BaseState = field(repr=False)
+
+    @property
+    def deck(self) -> Deck:
+        """What the deck says."""
+        return self.rules.deck
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """All other seats, in deck order; for a spectator all seats."""
+        return tuple(self.rules.seats[other] for other in self.rules.rivals(self.number))
 
     @property
     def round(self) -> int:
@@ -72,11 +86,7 @@ class SeatState:
     @property
     def phase(self) -> str:
         """setup, world, draw, headline, plays, talks, account, or over."""
-        if self._board.node == OVER:
-            return "over"
-        if self._board.node == HEADLINE:
-            return "headline"
-        return PHASES[self._board.pc]
+        return "over" if self.is_over else phase_of(self._board)
 
     @property
     def is_over(self) -> bool:
@@ -86,54 +96,61 @@ class SeatState:
     @property
     def ending(self) -> str:
         """The ending of a game that is over, or ""."""
-        return self.game.ending(self._board)
+        return self.rules.ending(self._board)
 
     @property
     def hand(self) -> tuple[str, ...]:
         """The seat's own cards."""
-        return self._cards("hand", self.number)
+        return self._own("hand")
 
     @property
     def pile(self) -> tuple[str, ...]:
         """The seat's own cards that it may still draw, in deck order: no order is known."""
-        return self._cards("pile", self.number)
+        return self._own("pile")
 
-    @property
-    def rival_known(self) -> tuple[str, ...]:
-        """Cards that everybody knows the rival to hold: all it held when its pile ran out."""
-        other = rival(self.number)
-        held = self._board.known[other]
-        cards = self.game.cards_of(other)
-        return tuple(self.game.card_id(card) for card in cards if held >> card & 1)
+    def hand_size(self, seat: str) -> int:
+        """How many cards a seat holds."""
+        return self.hand_sizes[self.rules.seat_number(seat)]
+
+    def pile_size(self, seat: str) -> int:
+        """How many cards a seat may still draw."""
+        return self.pile_sizes[self.rules.seat_number(seat)]
+
+    def known_cards(self, seat: str) -> tuple[str, ...]:
+        """Cards that everybody knows a seat to hold: all it held when its pile ran out."""
+        number = self.rules.seat_number(seat)
+        held = self._board.known[number]
+        cards = self.rules.cards_of(number)
+        return tuple(self.rules.card_id(card) for card in cards if held >> card & 1)
 
     @property
     def discards(self) -> Mapping[str, tuple[str, ...]]:
         """Every seat's discard, open to all."""
-        return {seat: self._cards("discard", n) for n, seat in enumerate(self.game.seats)}
+        return {seat: self._cards("discard", n) for n, seat in enumerate(self.rules.seats)}
 
     @property
     def gone(self) -> Mapping[str, tuple[str, ...]]:
         """Every seat's cards that have left the game."""
-        return {seat: self._cards("gone", n) for n, seat in enumerate(self.game.seats)}
+        return {seat: self._cards("gone", n) for n, seat in enumerate(self.rules.seats)}
 
     @property
     def commitment(self) -> str:
         """The seat's own headline, waiting to be revealed."""
-        card = self._board.commit[self.number]
-        return "" if card < 0 else "pass" if card == 0 else self.game.card_id(card - 1)
+        card = -1 if self.number == NOBODY else self._board.commit[self.number]
+        return "" if card < 0 else "pass" if card == 0 else self.rules.card_id(card - 1)
 
     @property
     def agenda(self) -> str:
         """The agenda this seat keeps."""
-        kept = self._board.agenda[self.number]
-        return self.game.program.agendas[kept - 1].id if kept > 0 else ""
+        kept = 0 if self.number == NOBODY else self._board.agenda[self.number]
+        return self.rules.program.agendas[kept - 1].id if kept > 0 else ""
 
     @property
     def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
         """The agendas each seat was shown; which one it keeps is its secret."""
         return {
-            seat: tuple(self.game.program.agendas[a].id for a in shown)
-            for seat, shown in zip(self.game.seats, self._board.candidates, strict=True)
+            seat: tuple(self.rules.program.agendas[a].id for a in shown)
+            for seat, shown in zip(self.rules.seats, self._board.candidates, strict=True)
         }
 
     @property
@@ -147,8 +164,8 @@ class SeatState:
         board = self._board
         if not board.draft:
             return None
-        seats = self.game.seats
-        items = self.game.item_ids(board.draft)
+        seats = self.rules.seats
+        items = self.rules.item_ids(board.draft)
         return Deal(0, items, board.draft_term, board.draft_term, 0, seats[board.draft_by])
 
     @property
@@ -165,7 +182,7 @@ class SeatState:
             Pending(
                 queue[k] - self.round,
                 queue[k + 2],
-                "; ".join(self.game.describe_frame(queue[k + 1])),
+                "; ".join(self.rules.describe_frame(queue[k + 1])),
             )
             for k in range(0, len(queue), 3)
         ]
@@ -174,7 +191,7 @@ class SeatState:
     @property
     def tracks(self) -> dict[str, int]:
         """Every public number by its canonical name."""
-        return {text: self.read(name) for text, name in self.game.names.items()}
+        return {text: self.read(name) for text, name in self.rules.names.items()}
 
     @property
     def plays_left(self) -> int:
@@ -182,7 +199,7 @@ class SeatState:
         board = self._board
         if board.node != PLAY or board.actor != self.number:
             return 0
-        return int((self.game.engine.turns - board.turn) // len(self.game.seats) + 1)
+        return int((self.rules.engine.turns - board.turn) // len(self.rules.seats) + 1)
 
     @property
     def to_discard(self) -> int:
@@ -194,7 +211,7 @@ class SeatState:
     @property
     def about(self) -> str:
         """What the prompt is about: the id of an item, a question, or ""."""
-        return self.game.words.prompt(self._board)
+        return self.rules.words.prompt(self._board)
 
     @property
     def digest(self) -> str:
@@ -204,14 +221,8 @@ class SeatState:
     def packed(self) -> list[Any]:
         """All this seat sees as whole numbers, texts and lists."""
         legal = [action.text for action in self.legal]
-        return [
-            self.number,
-            self.to_move,
-            legal,
-            self.rival_hand_size,
-            self.rival_pile_size,
-            self.game.pack(self._board),
-        ]
+        sizes = [*self.hand_sizes, *self.pile_sizes]
+        return [self.number, self.to_move, legal, sizes, self.rules.pack(self._board)]
 
     def value(self, text: str) -> int:
         """The value of any expression of the deck language; `my.` is this seat.
@@ -219,31 +230,40 @@ class SeatState:
         Raises:
             UsageError: It is not one.
         """
-        return self.game.compute(text, self.read, self.number)
+        return self.rules.compute(text, self.read, self.number)
 
     def read(self, name: Name) -> int:
         """The value of one name."""
         return read_state(self._board, name)
 
+    def _own(self, place: str) -> tuple[str, ...]:
+        return () if self.number == NOBODY else self._cards(place, self.number)
+
     def _cards(self, place: str, seat: int) -> tuple[str, ...]:
-        return tuple(map(self.game.card_id, getattr(self._board, place)[seat]))
+        return tuple(map(self.rules.card_id, getattr(self._board, place)[seat]))
 
     def _deal(self, slot: int) -> Deal:
         board = self._board
         return Deal(
             slot + 1,
-            self.game.item_ids(board.deal_items[slot]),
+            self.rules.item_ids(board.deal_items[slot]),
             board.deal_left[slot],
             board.deal_term[slot],
             board.deal_ext[slot],
-            self.game.seats[board.deal_by[slot]],
+            self.rules.seats[board.deal_by[slot]],
         )
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, SeatState) and self.packed() == other.packed()
+        if not isinstance(other, SeatState):
+            return NotImplemented
+        same = self.rules is other.rules or self.rules.rules_hash == other.rules.rules_hash
+        return same and self.packed() == other.packed()
 
     def __hash__(self) -> int:
-        raise TypeError("a SeatState has no hash; use its digest")
+        return int(self.digest[:15], 16)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpack_view, (self.rules, self.packed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,87 +296,98 @@ class Pending:
     what: str
 
 
-def redact(game: Game, state: Any, number: int) -> SeatState:
-    """What the seat with this number may see."""
-    board = state.public()
-    board.hand[number] = state.hand[number][:]
-    board.pile[number] = state.pile[number][:]
-    board.commit = state.commit[:]
-    board.agenda = state.agenda[:]
-    for other in rivals(number, len(game.seats)):
-        board.hand[other] = [UNSEEN] * len(state.hand[other])
-        board.pile[other] = [UNSEEN] * len(state.pile[other])
-        board.agenda[other] = UNSEEN if state.agenda[other] else 0
-        if state.pc == AT_HEADLINES:
-            board.commit[other] = -1
+def redact(position: Position, number: int) -> SeatState:
+    """What the seat with this number may see; a spectator's view for `NOBODY`."""
+    rules, state = position.rules, state_of(position)
+    board, seats = state.public(), range(len(rules.seats))
+    for seat in seats:
+        is_own = seat == number
+        board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
+        board.pile[seat] = state.pile[seat][:] if is_own else [UNSEEN] * len(state.pile[seat])
+    is_committing = state.pc == AT_HEADLINES
+    board.commit = [
+        -1 if is_committing and seat != number else state.commit[seat] for seat in seats
+    ]
+    board.agenda = [
+        state.agenda[seat] if seat == number or not state.agenda[seat] else UNSEEN for seat in seats
+    ]
     return SeatState(
-        game,
-        game.seats[number],
+        rules,
+        "" if number == NOBODY else rules.seats[number],
         number,
-        game.current_seat(state),
-        game.legal_tuple(state) if state.actor == number else (),
-        len(state.hand[rival(number)]),
-        len(state.pile[rival(number)]),
+        position.seat,
+        actions_at(position) if state.actor == number else (),
+        tuple(map(len, state.hand)),
+        tuple(map(len, state.pile)),
         board,
     )
 
 
-def unpack_view(game: Game, packed: Sequence[Any]) -> SeatState:
+def unpack_view(rules: Ruleset, packed: Sequence[Any]) -> SeatState:
     """The view that `packed` came from, in another process that plays by the same rules.
 
     Raises:
         RecordError: It does not fit these rules, as far as that shows.
     """
-    number, to_move, legal, hand_size, pile_size, cells = packed
-    if len(cells) != len(game.slots):
+    number, to_move, legal, sizes, cells = packed
+    if len(cells) != len(rules.slots):
         raise RecordError("This view is of another game.")
-    board = game.unpack(cells)
+    board, seats = rules.unpack(cells), len(rules.seats)
     mine = board.actor == number and board.node != OVER
-    actions = game.legal_tuple(board) if mine else ()
+    actions = rules.legal(board) if mine else ()
     if [action.text for action in actions] != list(legal):
         raise RecordError("This view is of another game.")
-    seat = game.seats[number]
-    return SeatState(game, seat, number, to_move, actions, hand_size, pile_size, board)
+    seat = "" if number == NOBODY else rules.seats[number]
+    hands, piles = tuple(sizes[:seats]), tuple(sizes[seats:])
+    return SeatState(rules, seat, number, to_move, actions, hands, piles, board)
 
 
-def resample(game: Game, view: SeatState, stream: Stream) -> Any:
-    """A full position that this seat could not tell from the true one.
+def resample(view: SeatState, stream: Stream) -> Position:
+    """A full position that whoever has this view could not tell from the true one."""
+    return Position(view.rules, imagine(view, stream))
 
-    Cards of the rival are dealt at random between its hand and its pile, every split alike that
-    leaves it what everybody knows it to hold; a headline it has committed and an agenda it keeps
-    are drawn among those open to it.
+
+def imagine(view: SeatState, stream: Stream) -> BaseState:
+    """The same as the kernel's own state, for whoever plays on at the kernel's speed.
+
+    Cards of other seats are dealt at random between hand and pile, every split alike that leaves
+    them what everybody knows them to hold; a headline that is still secret and an agenda that is
+    kept are drawn among those open to the seat.
     """
-    board = view._board
-    state = board.copy()
-    other = rival(view.number)
-    _deal_rival(game, view, state, other, stream)
-    if state.agenda[other] == UNSEEN:
-        candidates = state.candidates[other]
-        state.agenda[other] = candidates[stream.below(len(candidates))] + 1
-    if _rival_committed(board, view.number):
-        state.commit[other] = _guess_commitment(game, state, other, stream)
+    state = view._board.copy()
+    rivals = view.rules.rivals(view.number)
+    for rival in rivals:
+        _deal(view, state, rival, stream)
+    for rival in rivals:
+        if state.agenda[rival] == UNSEEN:
+            candidates = state.candidates[rival]
+            state.agenda[rival] = candidates[stream.below(len(candidates))] + 1
+    for rival in rivals:
+        if _has_committed(view._board, rival):
+            state.commit[rival] = _guess_commitment(view.rules, state, rival, stream)
     return state
 
 
-def _deal_rival(game: Game, view: SeatState, state: Any, seat: int, stream: Stream) -> None:
-    seen = [*state.discard[seat], *state.gone[seat]]
-    known = state.commit[seat] - 1  # revealed, and not yet laid down
-    held = state.known[seat]
-    free = [card for card in game.cards_of(seat) if card not in seen and card != known]
+def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None:
+    seen = [*state.discard[rival], *state.gone[rival]]
+    known = state.commit[rival] - 1  # revealed, and not yet laid down
+    held = state.known[rival]
+    free = [card for card in view.rules.cards_of(rival) if card not in seen and card != known]
     hand = [card for card in free if held >> card & 1]
     pool = [card for card in free if not held >> card & 1]
-    while len(hand) < view.rival_hand_size:
+    while len(hand) < view.hand_sizes[rival]:
         hand.append(pool.pop(stream.below(len(pool))))
-    state.hand[seat] = sorted(hand)
-    state.pile[seat] = pool
+    state.hand[rival] = sorted(hand)
+    state.pile[rival] = pool
 
 
-def _rival_committed(board: BaseState, number: int) -> bool:
-    """Whether the rival has committed a headline that is still secret."""
-    return board.pc == AT_HEADLINES and board.turn == len(board.commit) and board.actor == number
+def _has_committed(board: BaseState, rival: int) -> bool:
+    """Whether a seat has committed a headline that is still secret."""
+    is_asking = board.pc == AT_HEADLINES and board.node == HEADLINE
+    return is_asking and board.turn == len(board.commit) and board.actor != rival
 
 
-def _guess_commitment(game: Game, state: Any, seat: int, stream: Stream) -> int:
+def _guess_commitment(rules: Ruleset, state: BaseState, rival: int, stream: Stream) -> int:
     options: list[int] = [0]
-    options += [card + 1 for card in state.hand[seat] if game.engine.card_open[card](state)]
+    options += [card + 1 for card in state.hand[rival] if rules.engine.card_open[card](state)]
     return options[stream.below(len(options))]

@@ -40,22 +40,21 @@ def cache_folder() -> Path:
     return Path(named) if named else Path(platformdirs.user_cache_dir("wargame")) / "compiled"
 
 
-def speed_up(game: Game) -> bool:
-    """Let a game run on its compiled rules, if they are in the cache; True if they are."""
+def speed_up(game: Game) -> Game:
+    """The same game on its compiled rules, if they are in the cache; else as it is."""
     folder = cache_folder()
     if not folder.is_dir():
-        return False
+        return game
     built = folder / file_name(game)
     if not (_is_ours(folder) and _is_ours(built)):
-        return False
-    game.run_on(_load(built))
-    return True
+        return game
+    return Game(game.rules.on(_load(built)))
 
 
 def file_name(game: Game) -> str:
     """The name of a game's built file: its text, kernel included, and this Python."""
     digest = hashlib.sha256(_kernel_text())
-    for part in (RULES_VERSION, sys.version, game.text):
+    for part in (RULES_VERSION, sys.version, game.rules.module.text):
         digest.update(part.encode())
     return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
 
@@ -94,7 +93,7 @@ def compile_rules(game: Game) -> Path:
 
 def _build(game: Game, work: Path, module: str) -> Path:
     source = work / f"{module}.py"
-    source.write_text(joined_text(game.text), encoding="utf-8")
+    source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION}
     command = [sys.executable, "-m", "mypyc", source.name]
     done = subprocess.run(  # noqa: S603 - this Python, on a text of our own

@@ -124,7 +124,7 @@ class Save:
 
 def layout_of(game: Game) -> str:
     """A short hash of what a position consists of."""
-    return sha256(" ".join(game.slots).encode()).hexdigest()[:16]
+    return sha256(" ".join(game.rules.slots).encode()).hexdigest()[:16]
 
 
 def load(path: Path, world: World) -> Save:

@@ -138,7 +138,7 @@ def told(save: Save, match: Match, seat: str = "") -> Replay:
         rounds=[_round(one, "" if knows_all else seat) for one in rounds_of(match)],
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
-        digest=match.game.state_hash(match.state) if knows_all else None,
+        digest=match.state.digest if knows_all else None,
     )
 
 

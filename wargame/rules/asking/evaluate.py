@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wargame.rules.ir import Compare, Cond, Const, Expr, IfElse, Logic, Name, Not, Op, Pick, Read
-from wargame.rules.kernel import deals_in_force, next_deal_end
+from wargame.rules.kernel import BaseState, deals_in_force, next_deal_end
 
 Reader = Callable[[Name], int]
 """Gives the value of a name on some position."""
@@ -92,7 +92,7 @@ def _gather(part: Expr | Cond, found: list[Name]) -> None:
             pass
 
 
-def read_state(state: Any, name: Name) -> int:
+def read_state(state: BaseState, name: Name) -> int:
     """The value of a name on a full position."""
     held: Any = getattr(state, name.slot)
     match name.form:

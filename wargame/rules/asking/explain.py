@@ -6,17 +6,21 @@ It reads a `SeatState` only, so that a refusal cannot tell more than the seat ma
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wargame.errors import nearest, visible
 from wargame.rules.asking import evaluate
 from wargame.rules.ir import Act, Clause, ItemIR, Price
 from wargame.rules.verbs import find
+from wargame.rules.view import SeatState
 
-if TYPE_CHECKING:
-    from wargame.rules.view import SeatState
+Reason = Callable[[SeatState, str], str]
 
-Reason = Callable[["SeatState", str], str]
+
+def why_not(view: SeatState, text: str) -> str:
+    """Why an action is refused, or "" if it is allowed."""
+    wanted = " ".join(text.split())
+    return "" if any(action.text == wanted for action in view.legal) else refusal(view, wanted)
 
 
 def refusal(view: SeatState, text: str) -> str:
@@ -99,7 +103,7 @@ def _whose(nouns: Sequence[Any], view: SeatState, wanted: str, noun: str) -> str
 
 
 def _card(view: SeatState, arg: str) -> str:
-    cards = view.game.program.cards
+    cards = view.rules.program.cards
     number = _find(cards, view, arg)
     if number < 0:
         return _whose(cards, view, arg, "card")
@@ -111,7 +115,7 @@ def _card(view: SeatState, arg: str) -> str:
 def _play(view: SeatState, arg: str) -> str:
     if not _open_at(view, "plays", "headline"):
         return ""
-    cards = view.game.program.cards
+    cards = view.rules.program.cards
     return _card(view, arg) or failed(view, cards[_find(cards, view, arg)].act)
 
 
@@ -119,7 +123,7 @@ def _measure(verb: str) -> Reason:
     def reason(view: SeatState, arg: str) -> str:
         if not _open_at(view, "plays"):
             return ""
-        measures = view.game.program.measures
+        measures = view.rules.program.measures
         number = _find(measures, view, arg)
         if number < 0:
             return _whose(measures, view, arg, "measure")
@@ -148,7 +152,7 @@ def _measure_state(view: SeatState, verb: str, measure: Any, number: int) -> str
 
 
 def _holds(view: SeatState, items: Sequence[str], measure: int) -> bool:
-    deals = view.game.program.deals
+    deals = view.rules.program.deals
     return deals is not None and any(
         item.id in items and item.measure == measure for item in deals.items
     )
@@ -157,7 +161,7 @@ def _holds(view: SeatState, items: Sequence[str], measure: int) -> bool:
 def _fund(view: SeatState, arg: str) -> str:
     if not _open_at(view, "plays"):
         return ""
-    projects = view.game.program.projects
+    projects = view.rules.program.projects
     number = _find(projects, view, arg)
     if number < 0:
         return _whose(projects, view, arg, "project")
@@ -178,7 +182,7 @@ def _breach(view: SeatState, arg: str) -> str:
 
 
 def _item(view: SeatState, arg: str) -> str:
-    deals = view.game.program.deals
+    deals = view.rules.program.deals
     if deals is None:
         return "this deck has no deals"
     found = [item for item in deals.items if item.id == arg]
@@ -194,7 +198,7 @@ def _goods(view: SeatState, item: ItemIR) -> str:
         holder = next((d for d in view.deals if _holds(view, d.items, item.measure)), None)
         if holder is not None:
             return f"deal {holder.slot} already holds that measure"
-        measure = view.game.program.measures[item.measure].id
+        measure = view.rules.program.measures[item.measure].id
         level, paused = (view.value(f"measure.{measure}{part}") for part in ("", ".paused"))
         if paused:
             return f"'{measure}' is paused"
@@ -210,7 +214,7 @@ def _goods(view: SeatState, item: ItemIR) -> str:
 
 
 def _offer(view: SeatState, arg: str) -> str:
-    deals = view.game.program.deals
+    deals = view.rules.program.deals
     if deals is None or not _open_at(view, "talks"):
         return ""
     if len(view.deals) >= deals.max_running:
@@ -219,7 +223,7 @@ def _offer(view: SeatState, arg: str) -> str:
 
 
 def _extend(view: SeatState, arg: str) -> str:
-    deals = view.game.program.deals
+    deals = view.rules.program.deals
     if deals is None or not _open_at(view, "talks"):
         return ""
     found = [deal for deal in view.deals if str(deal.slot) == arg]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from wargame.rules.actions import Action, State
+from wargame.rules.actions import Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Act
-from wargame.rules.kernel import HEADLINE, RUN, SEGMENT
-
-if TYPE_CHECKING:
-    from wargame.rules.game import Game
+from wargame.rules.kernel import HEADLINE, RUN, SEGMENT, BaseState
+from wargame.rules.position import Position, scratch, state_of
+from wargame.rules.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,12 @@ class Fizzle:
     reason: str
 
 
-def fizzles(game: Game, before: State, action: Action) -> tuple[Fizzle, ...]:
-    """The headlines that come to nothing in a step; `before` is left as it is."""
+def fizzles(position: Position, action: Action) -> tuple[Fizzle, ...]:
+    """The headlines that come to nothing in a step from a position."""
+    rules, before = position.rules, state_of(position)
     if before.node != HEADLINE and max(before.commit) <= 0:
         return ()
-    engine, s = game.engine, before.copy()
+    engine, s = rules.engine, scratch(position)
     found: list[Fizzle] = []
     engine.do_action(s, action.code)
     if before.node == HEADLINE:
@@ -43,28 +42,28 @@ def fizzles(game: Game, before: State, action: Action) -> tuple[Fizzle, ...]:
     while s.node == RUN and s.stack:
         frame = s.stack.pop()
         segment = frame & SEGMENT
-        if 0 < segment <= len(game.seats):  # the kernel's own, which resolve a seat's headline
-            found += _reasons(game, s, segment - 1)
+        if 0 < segment <= len(rules.seats):  # the kernel's own, which resolve a seat's headline
+            found += _reasons(rules, s, segment - 1)
         engine.segments[segment](s, frame & ~SEGMENT)
     return tuple(found)
 
 
-def _reasons(game: Game, s: State, seat: int) -> list[Fizzle]:
+def _reasons(rules: Ruleset, s: BaseState, seat: int) -> list[Fizzle]:
     """Why the headline that is about to be resolved fizzles; nothing if it does not."""
     card = s.commit[seat] - 1
     if card < 0:
         return []
-    noun = game.program.cards[card]
+    noun = rules.program.cards[card]
     if s.finish:
-        return [Fizzle(game.seats[seat], noun.id, "the other one has ended the game")]
-    if game.engine.card_open[card](s):
+        return [Fizzle(rules.seats[seat], noun.id, "the other one has ended the game")]
+    if rules.engine.card_open[card](s):
         return []
-    return [Fizzle(game.seats[seat], noun.id, _failed(game, s, noun.act))]
+    return [Fizzle(rules.seats[seat], noun.id, _failed(rules, s, noun.act))]
 
 
-def _failed(game: Game, s: State, act: Act) -> str:
+def _failed(rules: Ruleset, s: BaseState, act: Act) -> str:
     """The first clause or price that does not hold."""
-    said, read = Describer(game.program), partial(evaluate.read_state, s)
+    said, read = Describer(rules.program), partial(evaluate.read_state, s)
     for clause in act.needs:
         if not evaluate.truth(clause.cond, read):
             names = evaluate.names_in(clause.cond)

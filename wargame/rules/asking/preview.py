@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
+from wargame.errors import IllegalAction
 from wargame.rules import kernel
-from wargame.rules.kernel import ACT, CHANCE, RUN, Stream
-
-if TYPE_CHECKING:
-    from wargame.rules.game import Action, Game, Write
-    from wargame.rules.view import SeatState
+from wargame.rules.actions import Action, Write
+from wargame.rules.asking.explain import refusal
+from wargame.rules.kernel import ACT, CHANCE, RUN, BaseState, Engine, Stream
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.view import SeatState, imagine
 
 MAX_DEPTH = 3
 """How many pieces of luck in a row are followed up."""
@@ -79,7 +79,7 @@ class Preview:
 
     action: Action
     seat: str
-    rival: str
+    rivals: tuple[str, ...]
     price: tuple[Change, ...]
     effects: Effects
     if_accepted: bool = False
@@ -91,8 +91,8 @@ class Preview:
 
     @property
     def for_rival(self) -> tuple[Change, ...]:
-        """Changes at once to the rival's own numbers."""
-        return tuple(c for c in self.now if c.name.startswith(f"{self.rival}."))
+        """Changes at once to the rivals' own numbers."""
+        return tuple(c for c in self.now if c.name.partition(".")[0] in self.rivals)
 
     @property
     def later(self) -> tuple[Promise, ...]:
@@ -100,22 +100,32 @@ class Preview:
         return self.effects.promises
 
 
-def preview(game: Game, view: SeatState, action: Action) -> Preview:
-    """Try an action on a resampled position."""
-    state = game.resample(view, Stream(view.ply))
-    engine: Any = game.traced.ENGINE
+def preview(view: SeatState, action: Action | str) -> Preview:
+    """Try an action on a resampled position.
+
+    Raises:
+        IllegalAction: The seat may not do it now.
+    """
+    rules, chosen = view.rules, _legal(view, " ".join(str(action).split()))
+    state = imagine(view, Stream(view.ply))
     state.trace = []
     queued = len(state.queue)
-    accepted = _try(engine, state, action.code)
-    effects = _follow(game, state, queued, 0)
+    accepted = _try(rules.traced.ENGINE, state, chosen.code)
+    effects = _follow(rules, state, queued, 0)
     paid = tuple(c for c in effects.changes if c.cause.startswith("cost: "))
     rest = tuple(c for c in effects.changes if not c.cause.startswith("cost: "))
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
-    rival = game.seats[1 - view.number]
-    return Preview(action, view.seat, rival, paid, effects, accepted)
+    return Preview(chosen, view.seat, view.rivals, paid, effects, accepted)
 
 
-def _try(engine: Any, state: Any, code: int) -> bool:
+def _legal(view: SeatState, text: str) -> Action:
+    for action in view.legal:
+        if action.text == text:
+            return action
+    raise IllegalAction(refusal(view, text))
+
+
+def _try(engine: Engine, state: BaseState, code: int) -> bool:
     """Do the action without what the round brings next. True if it hangs on the rival's yes."""
     verb, x = code >> 10, code & kernel.ARGUMENT
     if verb == kernel.V_HEADLINE:
@@ -128,30 +138,30 @@ def _try(engine: Any, state: Any, code: int) -> bool:
     return by_talk
 
 
-def _follow(game: Game, state: Any, queued: int, depth: int) -> Effects:
+def _follow(rules: Ruleset, state: BaseState, queued: int, depth: int) -> Effects:
     """What the trace, the queue and the node say after a piece of work."""
-    handled = _handle_cards(game, state)
-    changes = _changes(game, game.writes(state.trace))
+    handled = _handle_cards(rules, state)
+    changes = _changes(rules, rules.writes(state.trace))
     promises = tuple(
-        _promise(game, state, state.queue[k : k + 3]) for k in range(queued, len(state.queue), 3)
+        _promise(rules, state, state.queue[k : k + 3]) for k in range(queued, len(state.queue), 3)
     )
     odds: tuple[Odds, ...] = ()
     if state.node == kernel.ASK:
-        ask = game.program.asks[state.arg]
-        handled.append(f"{game.program.seats[ask.seat].title}: {ask.title}")
+        ask = rules.program.asks[state.arg]
+        handled.append(f"{rules.program.seats[ask.seat].title}: {ask.title}")
     elif state.actor == CHANCE and state.node in _FOLLOWED and depth < MAX_DEPTH:
-        odds = _odds(game, state, depth)
+        odds = _odds(rules, state, depth)
     return Effects(changes, promises, odds, "; then ".join(handled))
 
 
-def _handle_cards(game: Game, state: Any) -> list[str]:
+def _handle_cards(rules: Ruleset, state: BaseState) -> list[str]:
     """Go on past cards that are drawn or discarded: which ones moves no number."""
-    engine, told = game.traced.ENGINE, []
+    engine, told = rules.traced.ENGINE, []
     while state.node in _CARDS:
         verb = _CARDS[state.node]
         cards = "a card" if state.count == 1 else f"{state.count} cards"
         seat, node = state.arg if verb == "draws" else state.actor, state.node
-        told.append(f"{game.program.seats[seat].title} {verb} {cards}")
+        told.append(f"{rules.program.seats[seat].title} {verb} {cards}")
         left = state.count
         while state.node == node and left:
             engine.do_action(state, engine.legal(state)[0])
@@ -160,36 +170,37 @@ def _handle_cards(game: Game, state: Any) -> list[str]:
     return told
 
 
-def _odds(game: Game, state: Any, depth: int) -> tuple[Odds, ...]:
-    outcomes = game.chance_outcomes(state)
+def _odds(rules: Ruleset, state: BaseState, depth: int) -> tuple[Odds, ...]:
+    outcomes = rules.engine.outcomes(state)
     total = sum(weight for _, weight in outcomes)
     found = []
-    for action, weight in outcomes:
+    for code, weight in outcomes:
+        action = rules.action_at(state, code)
         branch = state.copy()
         branch.trace = []
-        game.traced.ENGINE.do_action(branch, action.code)
-        game.traced.ENGINE.drain(branch)
-        then = _follow(game, branch, len(state.queue), depth + 1)
-        found.append(Odds(weight, total, game.words.outcome_title(state, action), then))
+        rules.traced.ENGINE.do_action(branch, action.code)
+        rules.traced.ENGINE.drain(branch)
+        then = _follow(rules, branch, len(state.queue), depth + 1)
+        found.append(Odds(weight, total, rules.words.outcome_title(state, action), then))
     return tuple(found)
 
 
-def _promise(game: Game, state: Any, entry: list[int]) -> Promise:
+def _promise(rules: Ruleset, state: BaseState, entry: list[int]) -> Promise:
     """A piece of delayed work, tried on the numbers as they stand."""
     due, frame, times = entry
     trial = state.copy()
     trial.trace, trial.node, trial.stack = [], RUN, [frame]
-    game.traced.ENGINE.drain(trial)
-    words = tuple(game.describe_frame(frame))
-    return Promise(due - state.round, times, words, _changes(game, game.writes(trial.trace)))
+    rules.traced.ENGINE.drain(trial)
+    words = tuple(rules.describe_frame(frame))
+    return Promise(due - state.round, times, words, _changes(rules, rules.writes(trial.trace)))
 
 
-def _changes(game: Game, writes: Iterable[Write]) -> tuple[Change, ...]:
+def _changes(rules: Ruleset, writes: Iterable[Write]) -> tuple[Change, ...]:
     """Writes that moved something, or would have but for a bound."""
     return tuple(
         Change(
             write.name,
-            game.title_of(write.name),
+            rules.title_of(write.name),
             write.old,
             write.new,
             write.wanted,

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
 from wargame.rules.ir import Expr, Name, Pick, Read
-
-if TYPE_CHECKING:
-    from wargame.rules.game import Game, Step, Write
-    from wargame.rules.view import SeatState
+from wargame.rules.position import Step
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.view import SeatState
 
 DEPTH = 3
 """How many steps back a cause is followed."""
@@ -50,17 +49,17 @@ class Cause:
 class Ledger:
     """Every write of a match, in order. `add` each traced step."""
 
-    game: Game
+    rules: Ruleset
     writes: list[Write] = field(default_factory=list)
     by_name: dict[str, list[int]] = field(default_factory=dict)
     actions: dict[int, str] = field(default_factory=dict)
     starts: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        fresh = self.game.fast.State().new()
+        fresh = self.rules.fast.State().new()
         self.starts = {
             text: evaluate.read_state(fresh, name)
-            for text, name in self.game.names.items()
+            for text, name in self.rules.names.items()
             if name.form in ("slot", "item", "deals")
         }
 
@@ -84,7 +83,7 @@ class Ledger:
         Raises:
             UsageError: There is no such name.
         """
-        name = self.game.name_of(text, view.number)
+        name = self.rules.name_of(text, view.number)
         found: list[int] = []
         for base in self.bases(Read(name)):
             places = self.by_name.get(base.text, [])
@@ -122,7 +121,7 @@ class Ledger:
         site = self.writes[place].site
         names: list[Name] = []
         for text in site.reads:
-            names += self.bases(Read(self.game.names[text]))
+            names += self.bases(Read(self.rules.names[text]))
         found = []
         for name in dict.fromkeys(names):
             before = [p for p in self.by_name.get(name.text, []) if p < place and self.moved(p)]
@@ -134,7 +133,7 @@ class Ledger:
         """The written numbers that an expression reads, through derived ones."""
         found: list[Name] = []
         for name in evaluate.names_in(expr):
-            value = self.game.derived.get(name.text)
+            value = self.rules.derived.get(name.text)
             found += self.bases(value) if value is not None else [name]
         return found
 
@@ -156,16 +155,16 @@ class Ledger:
         Raises:
             KeyError: It is not a number the ledger keeps, such as a hand's size.
         """
-        value = self.game.derived.get(name.text)
+        value = self.rules.derived.get(name.text)
         if value is not None:
             return evaluate.number(value, lambda inner: self.at(inner, place))
         if name.form == "done":
-            stage = self.at(self.game.names[name.text.rpartition(".")[0]], place)
+            stage = self.at(self.rules.names[name.text.rpartition(".")[0]], place)
             return int(stage >= name.bound)
         if name.form == "suspended":
             measure = name.text.rpartition(".")[0]
-            level = self.at(self.game.names[measure], place)
-            return level - self.at(self.game.names[f"{measure}.in_force"], place)
+            level = self.at(self.rules.names[measure], place)
+            return level - self.at(self.rules.names[f"{measure}.in_force"], place)
         if name.text == "game.round":
             return self.writes[place].round
         before = [p for p in self.by_name.get(name.text, []) if p < place]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wargame.rules import ir
@@ -25,7 +25,19 @@ from wargame.rules.kernel import (
 
 
 class ModuleEmitter(NounEmitter):
-    """Writes the module of one program in one flavour."""
+    """Writes the module of one program in one flavour, rulings of control behind its nouns."""
+
+    def __init__(self, program: ir.Program, traced: bool, rulings: Sequence[ir.Block] = ()) -> None:
+        super().__init__(program, traced)
+        self.ruling_blocks = rulings
+        self.ruling_segments: list[int] = []
+
+    def rulings(self) -> None:
+        """What control has ruled, a segment each."""
+        unit = self.unit("Rulings", "What control has ruled, in the order of the log.")
+        for number, block in enumerate(self.ruling_blocks, 1):
+            self.ruling_segments.append(self.block(unit, block, f"ruling_{number}"))
+        self.done(unit)
 
     def state(self) -> str:
         """`class State`: a named whole number per track, and how to copy one."""
@@ -106,6 +118,7 @@ class ModuleEmitter(NounEmitter):
             self.deals,
             self.reviews,
             self.endings,
+            self.rulings,
         )
         for noun in nouns:
             noun()
@@ -134,11 +147,16 @@ class ModuleEmitter(NounEmitter):
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """The text of a generated module, and what each of its segments does."""
+    """The text of a generated module, and what each of its segments does.
+
+    Attributes:
+        rulings: The first segment of each ruling.
+    """
 
     text: str
     blocks: tuple[ir.Block, ...]
     first_segment: int
+    rulings: tuple[int, ...] = ()
 
     def block(self, frame: int) -> ir.Block:
         """The statements behind a frame of the stack or the queue; the kernel's have none."""
@@ -146,8 +164,9 @@ class Module:
         return self.blocks[place] if place >= 0 else ()
 
 
-def emit(program: ir.Program, traced: bool = False) -> Module:
+def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] = ()) -> Module:
     """A program's module, fast or traced. Segment numbers are the same in both."""
-    emitter = ModuleEmitter(program, traced)
+    emitter = ModuleEmitter(program, traced, rulings)
     text = emitter.module()
-    return Module(text, tuple(emitter.blocks), emitter.first_segment)
+    blocks, segments = tuple(emitter.blocks), tuple(emitter.ruling_segments)
+    return Module(text, blocks, emitter.first_segment, segments)

@@ -86,6 +86,18 @@ class BaseState:
     stack: list[int]
     trace: Any
 
+    def new(self) -> BaseState:
+        """Give a game before its first round; a deck's `State` says how."""
+        raise NotImplementedError
+
+    def copy(self) -> BaseState:
+        """Give the same position, to be changed apart; a deck's `State` says how."""
+        raise NotImplementedError
+
+    def public(self) -> BaseState:
+        """Give what everyone may see; a deck's `State` says how."""
+        raise NotImplementedError
+
     def start(self, engine: Tables) -> None:
         """Fill in the kernel's part of the position before the first round."""
         measures, projects = len(engine.measure_seat), len(engine.project_seat)

@@ -15,7 +15,7 @@ def main() -> None:
     resident.main(_speed_up)
 
 
-def _speed_up(game: Any) -> object:
+def _speed_up(game: Any) -> Any:
     from wargame.store.compiled import speed_up  # noqa: PLC0415 - the resident listens first
 
     return speed_up(game)

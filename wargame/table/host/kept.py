@@ -102,7 +102,7 @@ class KeptGames:
             game, record = save.game, save.record
             wanted = {**record.seats, **(seats or {})}
             for seat in seats or ():
-                game.seat_number(seat)
+                game.rules.seat_number(seat)
             players, worker = seat_players(game, wanted, save.head.header.seed)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:

@@ -31,7 +31,7 @@ class Shown:
 
 def numbers_of(view: SeatState) -> dict[str, int]:
     """Every marker of the board as it stands."""
-    return {row.name: row.value for row in markers(view.game.deck, view)}
+    return {row.name: row.value for row in markers(view.deck, view)}
 
 
 def recalled(match: Match, seat: str) -> Shown:

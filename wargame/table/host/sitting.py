@@ -20,7 +20,6 @@ from wargame.players.adviser import Advice, advise
 from wargame.players.registry import make_player
 from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Action, Game
-from wargame.rules.ruling import RuledGame
 from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.shown import Shown, numbers_of, recalled
@@ -156,7 +155,7 @@ class Sitting:
     def adviser(self, seat: str) -> Callable[[], Advice]:
         """Counsel for a seat, from what it sees alone; to be called off the screen's thread."""
         view, worker = self.view(seat), self.worker
-        if worker is None or isinstance(view.game, RuledGame):
+        if worker is None or view.rules.rulings:
             return lambda: advise(view)
         return lambda: worker.advise(view)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.errors import WargameError
+from wargame.rules.asking.preview import preview
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes import things
 from wargame.table.panes.foreseen import preview_rows
@@ -61,7 +62,7 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
     if not option.is_legal:
         return []
     try:
-        found = scene.view.game.preview(scene.view, option.text)
+        found = preview(scene.view, option.text)
     except WargameError as error:
         return [text_row(str(error), cells, DIM)]
     verb, name = split(option.text)

@@ -149,7 +149,7 @@ def rules_rows(glyphs: Glyphs, cells: int, game: Game | None = None) -> list[Row
     """How to play: the rules of a game if there is one, else what all have in common; the keys."""
     cells = min(cells, READABLE)
     found: list[Row] = []
-    for section in rulebook(game) if game else ():
+    for section in rulebook(game.rules) if game else ():
         found += [head(section.label, cells)] if section.label else []
         found += [text_row(part, cells, "", "", hang(part)) for part in section.parts]
         found.append(blank())

@@ -163,7 +163,7 @@ def rival_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     sign = scene.signs[rival]
     who = scene.players.get(rival, "")
     found = [text_row(f"{scene.titles.seats[rival]}{f' ({who})' if who else ''}", cells, sign.role)]
-    held = f"{view.rival_hand_size} in hand, {view.rival_pile_size} to draw"
+    held = f"{view.hand_size(scene.rival)} in hand, {view.pile_size(scene.rival)} to draw"
     found.append(text_row(held, cells))
     for label, cards in (("Discarded", view.discards), ("Out of the game", view.gone)):
         if cards[rival]:

@@ -22,8 +22,8 @@ def card_rows(scene: Scene, card: Card, cells: int) -> list[Row]:
     found.append(text_row(f"{price}; {card.worth} capital if discarded{once}.", cells, DIM))
     if card.rival_do:
         found.append(text_row("Discarded for capital, it serves the rival:", cells, ALERT))
-        ir = next(one for one in scene.view.game.program.cards if one.id == card.id)
-        said = Describer(scene.view.game.program).block(ir.rival_do)
+        ir = next(one for one in scene.view.rules.program.cards if one.id == card.id)
+        said = Describer(scene.view.rules.program).block(ir.rival_do)
         found += [text_row(line, cells, ALERT, "  ", "  ") for line in said]
     return found + _source(scene, card.source, card.as_of, cells)
 

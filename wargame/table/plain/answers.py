@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wargame.content.model import Card
+from wargame.content.model import Card, Deck
 from wargame.errors import UsageError, nearest
 from wargame.play.log import Entry, seen_by
-from wargame.rules.asking.preview import Change, Effects
+from wargame.rules.asking.explain import why_not
+from wargame.rules.asking.preview import Change, Effects, preview
 from wargame.rules.asking.why import Cause, Ledger
-from wargame.rules.game import Action, Game
+from wargame.rules.game import Action
 from wargame.rules.verbs import PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import WHY_ROUNDS
@@ -19,12 +20,12 @@ from wargame.table.words.view_models import round_label
 from wargame.table.words.wrap import wrapped
 
 
-def log_lines(seat: str, log: Sequence[Entry], game: Game, titles: Titles) -> list[str]:
+def log_lines(seat: str, log: Sequence[Entry], deck: Deck, titles: Titles) -> list[str]:
     """All that a seat has seen, round by round."""
     lines: list[str] = []
     seen = seen_by(seat, log)
     for number in dict.fromkeys(one.entry.round for one in seen):
-        lines += wrapped(round_label(game.deck, number))
+        lines += wrapped(round_label(deck, number))
         now = [one for one in seen if one.entry.round == number]
         lines += news_lines(tell(seat, now, titles), titles)
     return lines
@@ -93,7 +94,7 @@ def find_names(view: SeatState, titles: Titles, asked: str) -> list[str]:
 
 def preview_lines(view: SeatState, action: Action, titles: Titles) -> list[str]:
     """What an action would do by itself, as far as this seat can know."""
-    found = view.game.preview(view, action)
+    found = preview(view, action)
     lines = wrapped(f"{titles.offer(view, action)}.", "", "  ")
     if found.price:
         lines += wrapped(f"It costs: {_moves(found.price, titles)}.", "  ", "    ")
@@ -139,7 +140,7 @@ def why_not_text(view: SeatState, line: str) -> str:
 
 def refusal_text(view: SeatState, action: str) -> str:
     """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
-    return view.game.why_not(view, action).partition(" Legal: ")[0]
+    return why_not(view, action).partition(" Legal: ")[0]
 
 
 def find_card(view: SeatState, asked: str) -> Card:
@@ -148,7 +149,7 @@ def find_card(view: SeatState, asked: str) -> Card:
     Raises:
         UsageError: there is none.
     """
-    cards = view.game.deck.cards
+    cards = view.deck.cards
     word = asked.casefold()
     for card in cards:
         if word in (card.id, card.title.casefold()):
@@ -158,9 +159,9 @@ def find_card(view: SeatState, asked: str) -> Card:
 
 def brief_lines(view: SeatState) -> Iterator[str]:
     """The page this seat reads before play."""
-    brief = next((brief for brief in view.game.deck.briefs if brief.seat == view.seat), None)
+    brief = next((brief for brief in view.deck.briefs if brief.seat == view.seat), None)
     if brief is None:
-        yield from wrapped(view.game.deck.about)
+        yield from wrapped(view.deck.about)
         return
     yield from wrapped(brief.text)
     for label, rows in (

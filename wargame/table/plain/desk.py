@@ -60,7 +60,7 @@ class Desk:
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
-            "rules": lambda _: console.show(rules_lines(view.game, WIDTH)),
+            "rules": lambda _: console.show(rules_lines(view.rules, WIDTH)),
             "brief": lambda _: console.show(answers.brief_lines(view)),
         }
 
@@ -141,11 +141,11 @@ class Desk:
 
     def _card(self, asked: str) -> None:
         card = answers.find_card(self.view, asked)
-        self.console.show(plain_text.card_lines(self.view.game.deck, card))
+        self.console.show(plain_text.card_lines(self.view.deck, card))
 
     def _log(self, _: str) -> None:
         view = self.view
-        self.console.show(answers.log_lines(view.seat, self.match.log, view.game, self.titles))
+        self.console.show(answers.log_lines(view.seat, self.match.log, view.deck, self.titles))
 
     def _advise(self, _: str) -> None:
         self.console.say("Thinking …")

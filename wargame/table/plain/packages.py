@@ -12,6 +12,7 @@ from string import ascii_lowercase
 
 from wargame.content.model import Deck
 from wargame.errors import IllegalAction, UsageError, nearest
+from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import OFFER, TABLE
 from wargame.rules.view import SeatState
@@ -34,7 +35,7 @@ def package_steps(view: SeatState, line: str) -> list[str]:
     if not found:
         raise UsageError(FORM)
     words = re.split(r"[\s,]+", found["items"].strip(" ,"))
-    lettered = letters(view.game.deck)
+    lettered = letters(view.deck)
     wanted = [_item(lettered, word) for word in words if word != "and"]
     steps = [f"{OFFER} {item}" for item in lettered.values() if item in wanted]
     steps.append(f"{TABLE} {int(found['term'])}")
@@ -60,7 +61,7 @@ def _item(lettered: Mapping[str, str], word: str) -> str:
 
 def _try(view: SeatState, steps: list[str]) -> None:
     """Go through the steps on a redrawn position: nothing hidden matters to a draft."""
-    game = view.game
+    game = Game(view.rules)
     state = game.resample(view, Stream(0))
     for step in steps:
         try:

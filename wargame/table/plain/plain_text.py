@@ -35,7 +35,7 @@ LONG_BOARD = 40
 
 def head_line(view: SeatState, titles: Titles) -> str:
     """Where the game is, and for whom this is."""
-    label = round_label(view.game.deck, view.round)
+    label = round_label(view.deck, view.round)
     return heading(f"{label}, {view.phase}: {titles.seats[view.seat]}")
 
 
@@ -49,7 +49,7 @@ def table_lines(
             only that is shown then, and the policies and projects that are under way.
         workings: Whether to show the numbers too that the deck puts aside.
     """
-    known = markers(view.game.deck, view)
+    known = markers(view.deck, view)
     rows = [row for row in known if workings or not row.is_aside]
     if before is None or len(rows) <= LONG_BOARD:
         return [
@@ -89,7 +89,7 @@ def board_lines(
     for seat in (view.seat, rival):
         whose = f"{titles.seats[seat]} ({'you' if seat == view.seat else 'your rival'})"
         lines += _marker_lines(whose, [row for row in rows if row.owner == seat], before)
-    for party in view.game.deck.parties:
+    for party in view.deck.parties:
         lines += _marker_lines(party.title, [row for row in rows if row.owner == party.id], before)
     return lines
 
@@ -117,7 +117,7 @@ def _marker_line(row: Marker, before: Mapping[str, int] | None) -> list[str]:
 
 def policy_lines(view: SeatState, titles: Titles, idle: bool = True) -> list[str]:
     """The standing policies, and what of them is suspended; `idle` ones at level 0 too."""
-    rows = [row for row in policies(view.game.deck, view) if idle or row.level]
+    rows = [row for row in policies(view.deck, view) if idle or row.level]
     lines = ["Standing policies"] if rows else []
     for row in rows:
         lines += wrapped(_policy_words(row, titles), "  ", "    ")
@@ -133,7 +133,7 @@ def _policy_words(row: Policy, titles: Titles) -> str:
 
 def build_lines(view: SeatState, titles: Titles, idle: bool = True) -> list[str]:
     """The projects, and how far they are; `idle` ones that nobody has begun too."""
-    rows = [row for row in builds(view.game.deck, view) if idle or row.stage or row.working]
+    rows = [row for row in builds(view.deck, view) if idle or row.stage or row.working]
     lines = ["Projects"] if rows else []
     for row in rows:
         lines += wrapped(_build_words(row, titles), "  ", "    ")
@@ -149,7 +149,7 @@ def _build_words(row: Build, titles: Titles) -> str:
 
 def deal_lines(view: SeatState, titles: Titles) -> list[str]:
     """The deals in force."""
-    if not view.game.deck.deals:
+    if not view.deck.deals:
         return []
     lines = ["Deals in force" if view.deals else "No deal is in force."]
     for deal in view.deals:
@@ -176,12 +176,12 @@ def package_lines(view: SeatState, titles: Titles) -> list[str]:
 
 def item_lines(view: SeatState, titles: Titles) -> list[str]:
     """What may change hands in a deal, by letter."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     if not deals:
         return ["This deck has no deals."]
     lines = ["In a deal may change hands (deal a d for 2 tables items a and d for 2 rounds)"]
     items = {item.id: item for item in deals.items}
-    for letter, name in letters(view.game.deck).items():
+    for letter, name in letters(view.deck).items():
         words = f"{titles.seats[items[name].seat]}: {items[name].title} [{name}]"
         lines += wrapped(words, f"{letter:>3}  ", "     ")
     terms = ", ".join(str(term) for term in deals.terms)
@@ -190,7 +190,7 @@ def item_lines(view: SeatState, titles: Titles) -> list[str]:
 
 def items_words(view: SeatState, titles: Titles, items: Sequence[str]) -> str:
     """Who gives what, seat by seat."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     givers = {item.id: item.seat for item in deals.items} if deals else {}
     gives = []
     for seat, title in titles.seats.items():
@@ -201,20 +201,20 @@ def items_words(view: SeatState, titles: Titles, items: Sequence[str]) -> str:
 
 def hand_lines(view: SeatState, titles: Titles) -> list[str]:
     """Your cards as they are printed."""
-    deck = view.game.deck
+    deck = view.deck
     cards = hand(deck, view)
     lines = ["Your hand" if cards else "Your hand is empty."]
     for card in cards:
         lines += card_lines(deck, card)
     lines += _agenda_lines(view)
     rival = next(seat for seat in titles.seats if seat != view.seat)
-    held = view.rival_hand_size
+    held = view.hand_size(rival)
     cards_held = f"{titles.seats[rival]} holds {held} {'card' if held == 1 else 'cards'}."
     return [*lines, *wrapped(cards_held)]
 
 
 def _agenda_lines(view: SeatState) -> list[str]:
-    kept = next((one for one in view.game.deck.agendas if one.id == view.agenda), None)
+    kept = next((one for one in view.deck.agendas if one.id == view.agenda), None)
     return wrapped(f"Your agenda, {kept.title}: {kept.text}", "", "  ") if kept else []
 
 
@@ -234,7 +234,7 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
     for number, action in enumerate(view.legal, start=1):
         lines += _menu_line(view, titles, number, action)
         if action.verb == KEEP:
-            lines += _agenda_text(view.game.deck, action.arg)
+            lines += _agenda_text(view.deck, action.arg)
     return [*lines, *_shut_lines(view, titles)]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
-from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 from wargame.table.rulebook.closing import endings, reviews
 from wargame.table.rulebook.course import a_round, aim
 from wargame.table.rulebook.measures import measures
@@ -41,31 +41,31 @@ SECTIONS = (
 """Each makes one section; one without parts is left out."""
 
 
-def rules_lines(game: Game, cells: int = PAGE_CELLS) -> list[str]:
+def rules_lines(rules: Ruleset, cells: int = PAGE_CELLS) -> list[str]:
     """The rules as linear text: on two pages of `PAGE_CELLS` columns if that can be."""
-    return _lines(game, rulebook(game), cells)
+    return _lines(rules, rulebook(rules), cells)
 
 
 @lru_cache(maxsize=1)
-def rulebook(game: Game) -> tuple[Section, ...]:
+def rulebook(rules: Ruleset) -> tuple[Section, ...]:
     """The rules in sections, with as many of the extras as two pages hold."""
     told: tuple[str, ...] = ()
-    found = _sections(game, told)
+    found = _sections(rules, told)
     for extra in EXTRAS:
-        fuller = _sections(game, (*told, extra))
-        if len(_lines(game, fuller, PAGE_CELLS)) <= PAGES * PAGE_LINES:
+        fuller = _sections(rules, (*told, extra))
+        if len(_lines(rules, fuller, PAGE_CELLS)) <= PAGES * PAGE_LINES:
             told, found = (*told, extra), fuller
     return tuple(found)
 
 
-def _sections(game: Game, told: tuple[str, ...]) -> list[Section]:
-    words = Words(game, told)
+def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:
+    words = Words(rules, told)
     found = [Section(label, tuple(parts)) for label, parts in (make(words) for make in SECTIONS)]
     return [section for section in found if section.parts]
 
 
-def _lines(game: Game, sections: Iterable[Section], cells: int) -> list[str]:
-    lines = [heading(f"{game.deck.title}: the rules")]
+def _lines(rules: Ruleset, sections: Iterable[Section], cells: int) -> list[str]:
+    lines = [heading(f"{rules.deck.title}: the rules")]
     for section in sections:
         lines += ["", section.label] if section.label else []
         for part in section.parts:

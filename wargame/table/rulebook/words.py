@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
-from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 
 BULLET = "- "
 
@@ -52,10 +52,10 @@ class Section:
 class Words:
     """A game, which extras are told of it, and its numbers as they stand at the start."""
 
-    def __init__(self, game: Game, told: Sequence[str] = ()) -> None:
+    def __init__(self, rules: Ruleset, told: Sequence[str] = ()) -> None:
         self.told = told
-        self.deck, self.program = game.deck, game.program
-        self._start = game.new()
+        self.deck, self.program = rules.deck, rules.program
+        self._start = rules.fast.State().new()
         self._aside = [track.id for track in self.deck.tracks if track.aside]
         self._derived = {row.name.text: row.value for row in self.program.derived}
 

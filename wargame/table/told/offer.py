@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wargame.errors import IllegalAction
+from wargame.rules.asking.explain import why_not
 from wargame.rules.asking.preview import Preview
+from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import ADD, COUNTER, DROP, OFFER, SEND, TABLE, TERM, split
 from wargame.rules.view import SeatState
@@ -27,7 +29,7 @@ class Package:
 
 def first_package(view: SeatState) -> Package:
     """What the form begins with: the offer on the table, or nothing for the shortest term."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     terms = deals.terms if deals else [1]
     draft = view.draft
     if draft is None:
@@ -57,7 +59,7 @@ def is_counter(view: SeatState) -> bool:
 
 def steps(view: SeatState, package: Package) -> list[str]:
     """The plain actions that put a package on the table, in an order that the rules take."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     order = [item.id for item in deals.items] if deals else []
     draft = view.draft
     there = frozenset(draft.items) if draft else frozenset[str]()
@@ -80,7 +82,7 @@ def foresee(view: SeatState, package: Package) -> Preview:
     Raises:
         IllegalAction: The rules do not take it; the message says which part and why.
     """
-    game = view.game
+    game = Game(view.rules)
     missing = what_is_missing(view, package)
     if missing:
         raise IllegalAction(missing)
@@ -110,7 +112,7 @@ def why_not_item(view: SeatState, item: str) -> str:
         return ""
     if not any(action.verb == OFFER for action in view.legal):
         return ""
-    said = view.game.why_not(view, f"{OFFER} {item}").partition(" Legal: ")[0]
+    said = why_not(view, f"{OFFER} {item}").partition(" Legal: ")[0]
     if "cannot follow" in said:
         return ""  # it may come behind another item
     return in_words(view, said.partition(f"phase '{view.phase}': ")[2].rstrip("."))
@@ -118,13 +120,13 @@ def why_not_item(view: SeatState, item: str) -> str:
 
 def what_is_missing(view: SeatState, package: Package) -> str:
     """What keeps a form from being a package at all, or ""."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     if deals is None:
         return "This deck has no deals."
     if not package.items:
         return "Tick what each side gives."
     for seat, given in sides(view, package.items).items():
-        title = next(one.title for one in view.game.deck.seats if one.id == seat)
+        title = next(one.title for one in view.deck.seats if one.id == seat)
         if deals.both_sides and not given:
             return f"{title} has to give something too."
         if len(given) > deals.max_items:
@@ -134,9 +136,9 @@ def what_is_missing(view: SeatState, package: Package) -> str:
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:
     """Items by the seat that gives them."""
-    deals = view.game.deck.deals
+    deals = view.deck.deals
     wanted = set(items)
-    found: dict[str, list[str]] = {seat: [] for seat in view.game.seats}
+    found: dict[str, list[str]] = {seat: [] for seat in view.rules.seats}
     for item in deals.items if deals else []:
         if item.id in wanted:
             found[item.seat].append(item.id)

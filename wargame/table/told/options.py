@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wargame.content.model import Measure
 from wargame.errors import UsageError
+from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (
     BREACH,
@@ -124,7 +125,7 @@ def _option(scene: Scene, text: str) -> Option:
 
 def reason(view: SeatState, text: str) -> str:
     """Why an action is refused, without who, when and what else."""
-    said = view.game.why_not(view, text)
+    said = why_not(view, text)
     _, found, rest = said.partition(f"phase '{view.phase}': ")
     why = (rest if found else said).partition(" Legal: ")[0]
     return "not in this phase." if why.endswith("is not open now.") else in_words(view, why)
@@ -132,22 +133,22 @@ def reason(view: SeatState, text: str) -> str:
 
 def in_words(view: SeatState, why: str) -> str:
     """A refusal with titles in the place of names in the expression language."""
-    titles = number_titles(view.game.deck)
+    titles = number_titles(view.deck)
 
     def titled(found: re.Match[str]) -> str:
         try:
-            name = view.game.name_of(found[0], view.number).text
+            name = view.rules.name_of(found[0], view.number).text
         except UsageError:
             return found[0]
         title = titles.get(name, found[0]).replace(", ", " ")
-        owners = {seat.id: f" ({seat.title})" for seat in view.game.deck.seats}
+        owners = {seat.id: f" ({seat.title})" for seat in view.deck.seats}
         owner = name.partition(".")[0]
         return title if owner == view.seat else f"{title}{owners.get(owner, '')}"
 
     if why.count(" is ") == 1:
         said = r" and there is \1" if why.startswith("it costs") else r" and it is \1"
         why = VALUES.sub(said, why)
-    deck = view.game.deck
+    deck = view.deck
     nouns = {one.id: one.title for one in deck.cards}
     nouns |= {one.id: one.title for one in deck.measures}
     nouns |= {one.id: one.title for one in deck.projects}

@@ -19,7 +19,7 @@ def terms(view: SeatState, action: Action) -> str:
     Args:
         action: One of this seat's own, as its list of legal actions has it.
     """
-    program, place = view.game.program, action.code & ARGUMENT
+    program, place = view.rules.program, action.code & ARGUMENT
     match action.verb.thing:
         case "card" if action.verb.enacts:
             return price_words(view, program.cards[place].act.price)
@@ -50,7 +50,7 @@ def price_words(view: SeatState, price: Price) -> str:
 
 
 def _policy_terms(view: SeatState, verb: Verb, place: int) -> str:
-    measure = view.game.program.measures[place]
+    measure = view.rules.program.measures[place]
     act = measure.verbs[verb.word]
     price = price_words(view, act.price) if act else FREE
     if verb == PAUSE:
@@ -61,9 +61,9 @@ def _policy_terms(view: SeatState, verb: Verb, place: int) -> str:
 
 
 def _work_terms(view: SeatState, place: int) -> str:
-    project = view.game.program.projects[place]
+    project = view.rules.program.projects[place]
     reached = view.value(f"project.{project.id}")
-    stage, noun = project.stages[reached], view.game.deck.projects[place].stages[reached]
+    stage, noun = project.stages[reached], view.deck.projects[place].stages[reached]
     work = f"{rounds(stage.rounds)} of work" if stage.rounds else "done at once"
     pct = evaluate.number(stage.success_pct, view.read)
     odds = f", succeeds {pct} in 100" if pct < 100 else ""

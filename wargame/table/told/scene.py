@@ -111,7 +111,7 @@ class Scene:
     @property
     def deck(self) -> Deck:
         """The deck in play."""
-        return self.view.game.deck
+        return self.view.deck
 
     @property
     def me(self) -> str:

@@ -1,0 +1,185 @@
+"""One position of a game, read-only: what every room outside `rules/` holds.
+
+Two positions are equal if they are of equal rules and in every number alike. A position holds
+everything, what seats keep secret too: players and screens get a `SeatState` instead.
+
+>>> import wargame
+>>> position = wargame.load("primer").new()
+>>> position["shared.tension"], position.round, position.seat
+(40, 1, 'CHANCE')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.rules.actions import Action, Write
+from wargame.rules.asking import evaluate
+from wargame.rules.kernel import DRAW, HEADLINE, LUCK, OVER, PHASES, BaseState
+from wargame.rules.ruleset import Ruleset
+
+
+class Position:
+    """One position. Nobody changes it: `Game.apply` gives another one.
+
+    Attributes:
+        rules: The rules it is a position of.
+    """
+
+    __slots__ = ("_legal", "_rules", "_state")
+
+    def __init__(self, rules: Ruleset, state: BaseState) -> None:
+        self._rules, self._state = rules, state
+        self._legal: Sequence[int] | None = None
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rules it is a position of."""
+        return self._rules
+
+    @property
+    def round(self) -> int:
+        """The round, from 1; 0 before the first."""
+        return self._state.round
+
+    @property
+    def ply(self) -> int:
+        """Actions taken so far, luck included."""
+        return self._state.ply
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return self._state.node == OVER
+
+    @property
+    def seat(self) -> str:
+        """Who decides: a seat, `CHANCE`, or "" when the game is over."""
+        return self._rules.seat_to_move(self._state)
+
+    @property
+    def phase(self) -> str:
+        """The phase in which whoever is to move moves; `account` when the game is over."""
+        return phase_of(self._state)
+
+    @property
+    def step(self) -> int:
+        """The step of the round that is under way, counted from the beginning of a game."""
+        return self._state.pc
+
+    @property
+    def drawer(self) -> str:
+        """The seat that draws a card at this chance node, or ""."""
+        return self._rules.seats[self._state.arg] if self._state.node == DRAW else ""
+
+    @property
+    def luck(self) -> str:
+        """Which luck of an effect is asked for at this node: its item and first outcome; or ""."""
+        if self._state.node != LUCK:
+            return ""
+        found = self._rules.program.lucks[self._state.arg]
+        return f"{found.item} {found.outcomes[0].title}"
+
+    def title_of(self, action: Action) -> str:
+        """What people read for a choice, or for luck in an effect, at this node; else ""."""
+        return self._rules.words.choice_title(self._state, action.code)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Each measure's level on the books, in deck order."""
+        return tuple(self._state.level)
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The stage that each project has reached, in deck order."""
+        return tuple(self._state.stage)
+
+    @property
+    def agreed(self) -> tuple[tuple[str, ...], ...]:
+        """The items of each deal in force."""
+        return tuple(map(self._rules.item_ids, filter(None, self._state.deal_items)))
+
+    @property
+    def agendas_shown(self) -> tuple[str, ...]:
+        """The agendas that have been laid open, in deck order."""
+        gone = self._state.agendas_gone
+        return tuple(a.id for a, out in zip(self._rules.program.agendas, gone, strict=True) if out)
+
+    def __getitem__(self, name: str) -> int:
+        """A number of the deck: by its canonical name, or by its last part where that tells it.
+
+        Raises:
+            UsageError: There is none of that name; the nearest is named.
+        """
+        return evaluate.read_state(self._state, self._rules.number_called(name))
+
+    def packed(self) -> list[Any]:
+        """All of it as whole numbers and lists of them, ready for JSON."""
+        return self._rules.pack(self._state)
+
+    @property
+    def digest(self) -> str:
+        """64 hex digits over the whole position, hidden places included: never show it."""
+        return self._rules.digest(self._state)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Position):
+            return NotImplemented
+        same = self._rules is other.rules or self._rules.rules_hash == other.rules.rules_hash
+        return same and self.packed() == other.packed()
+
+    def __hash__(self) -> int:
+        return int(self.digest[:15], 16)
+
+    def __repr__(self) -> str:
+        who = self.seat or "nobody"
+        return f"<Position of {self._rules.deck.id}: round {self.round}, {self.phase}, {who}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return restored, (self._rules, self.packed())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an action led to. `writes` is empty unless the step was traced."""
+
+    action: Action
+    state: Position
+    writes: tuple[Write, ...] = ()
+
+
+def restored(rules: Ruleset, packed: Sequence[Any]) -> Position:
+    """The position that `packed` came from."""
+    return Position(rules, rules.unpack(packed))
+
+
+def state_of(position: Position) -> BaseState:
+    """The kernel's state inside: for `rules/` alone, which leaves it as it is."""
+    return position._state
+
+
+def scratch(position: Position) -> BaseState:
+    """A copy of the kernel's state inside, for whoever plays on at the kernel's speed."""
+    return position._state.copy()
+
+
+def codes_at(position: Position) -> Sequence[int]:
+    """The kernel's numbers of all legal actions, worked out once."""
+    if position._legal is None:
+        position._legal = position._rules.engine.legal(position._state)
+    return position._legal
+
+
+def actions_at(position: Position) -> tuple[Action, ...]:
+    """All legal actions, in a fixed order; nothing when the game is over."""
+    rules, state = position._rules, position._state
+    return tuple([rules.action_at(state, code) for code in codes_at(position)])
+
+
+def phase_of(state: BaseState) -> str:
+    """The phase in which whoever is to move moves."""
+    if state.node == HEADLINE:
+        return "headline"
+    return PHASES[min(state.pc, len(PHASES) - 1)]  # luck on the end comes after the last step

@@ -1,0 +1,383 @@
+"""The rules of one deck, bound to an engine that runs them: what positions and views lean on.
+
+It works on the kernel's own states and numbers. What other rooms may do with a position is
+`game`'s business, what a seat may see of one `view`'s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import FunctionType
+from typing import Any, Protocol
+
+from wargame.content.model import Deck, LoadedDeck
+from wargame.errors import DeckError, Faults, UsageError, nearest, visible
+from wargame.rules import ir, kernel
+from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.evaluate import Reader
+from wargame.rules.emit import Module, emit
+from wargame.rules.hashes import digest_of, rules_hash
+from wargame.rules.ir import Expr, Name, Program
+from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, rivals
+from wargame.rules.reading.build import build
+from wargame.rules.reading.effects import EffectReader
+from wargame.rules.reading.names import Names, Scope, make_names
+from wargame.rules.reading.parse import Parser, TextFault
+from wargame.rules.reading.reader import Item
+from wargame.rules.runtime import run_text
+
+BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
+"""What a state holds once for each seat: packed as so many cells."""
+
+Effects = Sequence[Any]
+"""Effects of a ruling, as `content.effects` validates them."""
+
+Trace = list[tuple[int, int, int, int, str, int, int, int]]
+"""What the traced flavour reports: ply, round, site, origin, name, wanted, old, new."""
+
+
+class Flavour(Protocol):
+    """A generated module as it runs: fast, traced, or compiled."""
+
+    ENGINE: Engine
+    State: type[BaseState]
+    TRACKS: tuple[str, ...]
+    PERSONAS: dict[tuple[str, int], Callable[[BaseState], int]]
+
+
+class Ruleset:
+    """The rules of one deck. Nothing in it changes after it is made.
+
+    Attributes:
+        loaded: The deck.
+        rulings: The effects that control has added behind it, in the order of the log.
+
+    Raises:
+        DeckError: The rules cannot be read; every fault is listed.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedDeck,
+        rulings: tuple[Effects, ...] = (),
+        *,
+        sources: Sources | None = None,
+        flavour: Flavour | None = None,
+    ) -> None:
+        self.loaded, self.rulings = loaded, rulings
+        self.sources = sources or _read_all(loaded, rulings)
+        self.program: Program = self.sources.program
+        self.module: Module = self.sources.module
+        self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
+        self.engine: Engine = self.fast.ENGINE
+        self.words = Words(self.program)
+        assert tuple(self.fast.TRACKS) == tuple(self.program.starts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its deck and its rulings; made once in each process that unpickles it."""
+        return _bound, (self.loaded, self.rulings)
+
+    def on(self, flavour: Flavour) -> Ruleset:
+        """The same rules on another build of the same generated module, such as a compiled one."""
+        return Ruleset(self.loaded, self.rulings, sources=self.sources, flavour=flavour)
+
+    def ruled(self, effects: Effects) -> Ruleset:
+        """The same rules with one more ruling behind them.
+
+        Raises:
+            DeckError: The effects name what this deck does not have.
+        """
+        sources = _with_ruling(self.loaded, self.sources, effects)
+        return Ruleset(self.loaded, (*self.rulings, effects), sources=sources)
+
+    # --- what it is ------------------------------------------------------------------------
+
+    @property
+    def deck(self) -> Deck:
+        """What the deck says."""
+        return self.loaded.deck
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the rules run compiled."""
+        return not isinstance(self.fast.State.copy, FunctionType)
+
+    @cached_property
+    def traced(self) -> Flavour:
+        """The flavour that reports every write; compiled when first needed."""
+        module = emit(self.program, traced=True, rulings=self.sources.blocks)
+        traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
+        return traced
+
+    @cached_property
+    def rules_hash(self) -> str:
+        """64 hex digits over what acts: unchanged by words, briefs or sources."""
+        return rules_hash(self.deck)
+
+    @cached_property
+    def seats(self) -> tuple[str, ...]:
+        """The seats, in deck order."""
+        return tuple(seat.id for seat in self.program.seats)
+
+    def seat_number(self, seat: str) -> int:
+        """The number of a seat.
+
+        Raises:
+            UsageError: There is no such seat.
+        """
+        if seat not in self.seats:
+            raise UsageError(f"There is no seat '{visible(seat)}'. {nearest(seat, self.seats)}")
+        return self.seats.index(seat)
+
+    def rivals(self, number: int) -> tuple[int, ...]:
+        """The numbers of all other seats, in deck order."""
+        return tuple(rivals(number, len(self.seats)))
+
+    # --- names and words -------------------------------------------------------------------
+
+    @property
+    def names(self) -> Mapping[str, Name]:
+        """Every name of the expression language, by its canonical text."""
+        return self.program.names
+
+    @cached_property
+    def derived(self) -> Mapping[str, Expr]:
+        """How each derived track is computed, by its canonical name."""
+        return {derived.name.text: derived.value for derived in self.program.derived}
+
+    @cached_property
+    def _short_names(self) -> Mapping[str, Name]:
+        """Names that are told by the part behind their last dot alone, and by their slot."""
+        found: dict[str, list[Name]] = {}
+        for text, name in self.names.items():
+            found.setdefault(text.rpartition(".")[2], []).append(name)
+            if name.form == "slot":
+                found.setdefault(name.slot, []).append(name)
+        return {text: same[0] for text, same in found.items() if len(dict.fromkeys(same)) == 1}
+
+    def number_called(self, text: str) -> Name:
+        """The name that a canonical text means, or its last part where that tells it.
+
+        Raises:
+            UsageError: There is none; the nearest is named.
+        """
+        found = self.names.get(text) or self._short_names.get(text)
+        if found is None:
+            known = (*self.names, *self._short_names)
+            raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
+        return found
+
+    def name_of(self, text: str, my: int = -1) -> Name:
+        """The name that a text means, `my.` being seat `my`.
+
+        Raises:
+            UsageError: There is none.
+        """
+        found = self.sources.names.find(text.strip(), Scope(my))
+        if found is None:
+            known = self.sources.names.known(Scope(my))
+            raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
+        return found
+
+    def title_of(self, text: str) -> str:
+        """What people read for a canonical name, with its owner."""
+        return Describer(self.program).name(self.names[text])
+
+    def compute(self, text: str, read: Reader, my: int) -> int:
+        """The value of an expression, names read by `read`, `my.` being seat `my`.
+
+        Raises:
+            UsageError: It is not an expression of the deck language.
+        """
+        try:
+            expr = Parser(self.sources.names, Scope(my)).expression(text)
+        except TextFault as error:
+            raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
+        return evaluate.number(expr, read)
+
+    def describe_frame(self, frame: int) -> list[str]:
+        """What a frame of the stack or the queue will do, in words."""
+        return Describer(self.program).block(self.module.block(frame))
+
+    def card_id(self, number: int) -> str:
+        """The id of the kernel's card number."""
+        return self.program.cards[number].id
+
+    def cards_of(self, seat: int) -> list[int]:
+        """The kernel's numbers of a seat's cards."""
+        return [n for n, card in enumerate(self.program.cards) if card.seat == seat]
+
+    def item_ids(self, bits: int) -> tuple[str, ...]:
+        """The deal items of a package."""
+        items = self.program.deals.items if self.program.deals else ()
+        return tuple(item.id for n, item in enumerate(items) if bits >> n & 1)
+
+    # --- states of the kernel --------------------------------------------------------------
+
+    def start(self) -> BaseState:
+        """The state in which a game starts, at its first node."""
+        state = self.fast.State().new()
+        self.engine.advance(state)
+        return state
+
+    def seat_to_move(self, state: BaseState) -> str:
+        """Who decides: a seat, `CHANCE`, or "" when the game is over."""
+        if state.node == OVER:
+            return ""
+        return CHANCE_SEAT if state.actor == CHANCE else self.seats[state.actor]
+
+    def legal(self, state: BaseState) -> tuple[Action, ...]:
+        """Everything that may be done at a node, in a fixed order; nothing when it is over."""
+        return tuple([self.action_at(state, code) for code in self.engine.legal(state)])
+
+    def action_at(self, state: BaseState, code: int) -> Action:
+        """The action of a kernel's number at a node; equal ones are one object."""
+        if code >> 10 == kernel.V_CHOOSE:
+            return Action(self.words.text_of(state, code), self.seat_to_move(state), code)
+        key = code << 2 | state.actor
+        found = self._actions.get(key)
+        if found is None:
+            found = Action(self.words.text_of(state, code), self.seat_to_move(state), code)
+            self._actions[key] = found
+        return found
+
+    @cached_property
+    def _actions(self) -> dict[int, Action]:
+        """Actions by number and actor, all of them from the start.
+
+        A table that grew as actions are met would tell a player in this process what its rival
+        has held. The few that are left out here, such as terms of deals, are open to all.
+        """
+        seats = (*self.seats, CHANCE_SEAT)
+        return {
+            code << 2 | actor: Action(text, seat, code)
+            for code, text in self.words.fixed.items()
+            for actor, seat in enumerate(seats)
+        }
+
+    def writes(self, trace: Trace) -> tuple[Write, ...]:
+        """What a trace says, with the places in the deck it points to."""
+        return tuple(
+            Write(ply, when, self.program.sites[site], origin or ply, name, wanted, old, new)
+            for ply, when, site, origin, name, wanted, old, new in trace
+        )
+
+    def ending(self, state: BaseState) -> str:
+        """The class of the ending of a game that is over, or ""."""
+        return self.program.endings[state.ending - 1].id if state.ending else ""
+
+    def standing(self, state: BaseState, seat: int) -> int:
+        """The score a seat would have if the game ended now, its par aside."""
+        return int(state.score[seat] + self.engine.final_score[seat](state))
+
+    def worth(self, state: BaseState, seat: int, persona: str = "") -> int:
+        """What a state is worth to a persona in a seat; without one, its standing."""
+        if not persona:
+            return self.standing(state, seat)
+        return int(self.fast.PERSONAS[persona, seat](state))
+
+    def stream(self, seed: int) -> Stream:
+        """A stream of the engine's own kind: what its `rollout` and `random_action` take."""
+        kind: type[Stream] = getattr(self.fast, "Stream", Stream)
+        return kind(seed)
+
+    def pack(self, state: BaseState) -> list[Any]:
+        """A state as whole numbers and lists of them, ready for JSON."""
+        packed: list[Any] = []
+        for field in self.fields:
+            value = getattr(state, field)
+            packed += value if field in BY_SEAT else (value,)
+        return packed
+
+    def unpack(self, packed: Sequence[Any]) -> BaseState:
+        """The state that `pack` gave."""
+        state = self.fast.State()
+        cells = dict(zip(self.slots, packed, strict=True))
+        for field in self.fields:
+            here = [_own(cells[slot]) for slot in self._slots_of(field)]
+            setattr(state, field, here if field in BY_SEAT else here[0])
+        state.trace = None
+        return state
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """The cells of a packed state, in order: what it holds by seat is one cell a seat."""
+        return tuple(slot for field in self.fields for slot in self._slots_of(field))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The attributes that a state consists of, in the order of `pack`."""
+        return (*kernel.FIELDS, *self.fast.TRACKS)
+
+    def _slots_of(self, field: str) -> tuple[str, ...]:
+        """The cells that an attribute is packed as, such as `hand0` and `hand1`."""
+        if field not in BY_SEAT:
+            return (field,)
+        return tuple(f"{field}{number}" for number in range(len(self.seats)))
+
+    def digest(self, state: BaseState) -> str:
+        """64 hex digits over a whole state, hidden places included: never show it."""
+        return digest_of(self.pack(state))
+
+
+def _own(cell: Any) -> Any:
+    """A cell of a packed state, lists copied."""
+    return cell[:] if isinstance(cell, list) else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a ruleset is made from.
+
+    Attributes:
+        blocks: What each ruling does.
+    """
+
+    names: Names
+    program: Program
+    module: Module
+    blocks: tuple[ir.Block, ...] = ()
+
+
+def _read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
+    """A deck and its rulings, read from the beginning."""
+    program = build(loaded)
+    found = Sources(make_names(loaded.deck), program, emit(program))
+    for effects in rulings:
+        found = _with_ruling(loaded, found, effects)
+    return found
+
+
+def _with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sources:
+    """One more ruling, read and emitted as a card is.
+
+    Its sites and choices come behind all others, so that no number changes its meaning: a
+    position of the game before the ruling is one of the game after it.
+    """
+    old, faults = before.program, Faults()
+    reader = EffectReader(
+        loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
+    )
+    title = f"Ruling {len(before.blocks) + 1}"
+    block = reader.block(Item(title.lower(), title, Scope(), ()), effects, "do")
+    if faults.fatal:
+        raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
+    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)
+    blocks = (*before.blocks, block)
+    return Sources(before.names, program, emit(program, rulings=blocks), blocks)
+
+
+_MADE: dict[str, Ruleset] = {}
+
+
+def _bound(loaded: LoadedDeck, rulings: tuple[Effects, ...]) -> Ruleset:
+    """The rules of a pickled deck, made once in each process."""
+    key = json.dumps([loaded.deck_hash, loaded.variant, repr(rulings)])
+    if key not in _MADE:
+        _MADE[key] = Ruleset(loaded, rulings)
+    return _MADE[key]
