@@ -177,7 +177,7 @@ def test_a_node_without_actions_is_noticed() -> None:
 
 def test_a_number_out_of_range_is_noticed() -> None:
     game = faulty()
-    state = next(state for state, _ in nodes(game, 0) if state.node == PLAY)
+    state = next(state for state, _ in nodes(game, 0) if state_of(state).node == PLAY)
     setattr(state_of(state), "north_grain", 99)  # noqa: B010 - a track of that deck alone
     assert fails(lambda: check_step(game, state, "pass"))
 

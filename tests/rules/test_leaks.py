@@ -102,7 +102,7 @@ def what_the_rival_may_do(game: Game, state: Position, seat: str) -> SeatState:
 
 def the_length_of_that_list(game: Game, state: Position, seat: str) -> SeatState:
     view = game.redact(state, seat)
-    wait = Action("wait", seat, 0)
+    wait = Action("pass", seat, 0)
     rival_moves = state_of(state).actor == rival_of(game, seat)
     size = len(actions_at(state)) if rival_moves else 0
     return dataclasses.replace(view, legal=view.legal or (wait,) * size)

@@ -67,7 +67,7 @@ def _show_rules(game: Game, as_json: bool) -> None:
     from wargame.table.rulebook import rulebook, rules_lines
 
     if as_json:
-        show_json(DeckRules(game.deck.id, list(rulebook(game))))
+        show_json(DeckRules(game.deck.id, list(rulebook(game.rules))))
     else:
         say_all(rules_lines(game.rules))
 
