@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.conftest import CommandLine
-from wargame.content.library import DeckRef
-from wargame.lab.balance import TakeUp, tally, weigh
+from wargame.lab.balance import BalanceStudy, TakeUp, count_uses
 from wargame.lab.population import population
+from wargame.lab.study import run
 from wargame.play.event import Act, effective
-from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
 CARD = ("card", "joint_gauge", "policy")
 
 
-def test_the_answer_does_not_depend_on_who_works(water_ref: DeckRef) -> None:
-    alone = weigh(water_ref, 12, 7, MIXED)
-    with ThreadPoolExecutor(3) as pool:
-        shared = weigh(water_ref, 12, 7, MIXED, jobs=3, executor=pool)
-    assert alone == shared
-
-
 @pytest.mark.parametrize("index", range(6))
-def test_a_choice_counts_once_in_a_round(sink: Game, index: int) -> None:
+def test_a_choice_counts_once_in_a_round(sink, index):
     """Counted again from the record, by the words of the actions."""
     match = population(sink, MIXED).match(sink, 3, index, {})
-    found = tally(match)
+    found = count_uses(match)
     state, offered, played = sink.new(), set(), set()
     for event in effective(match.record.events):
         if isinstance(event, Act):
@@ -44,13 +34,13 @@ def test_a_choice_counts_once_in_a_round(sink: Game, index: int) -> None:
                 played.add((*here, event.action.split()[1]))
         state = sink.apply(state, event.action).state
     for card in sink.deck.cards:
-        choice = ("card", card.id, "policy")
-        assert found.open[choice] == sum(card.id == name for *_, name in offered)
-        assert found.taken[choice] == sum(card.id == name for *_, name in played)
+        use = f"card {card.id} policy"
+        assert found.open.get(use, 0) == sum(card.id == name for *_, name in offered)
+        assert found.taken.get(use, 0) == sum(card.id == name for *_, name in played)
 
 
-def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
-    for row in weigh(any_deck, 3, 1, MIXED).choices:
+def test_nothing_is_taken_more_often_than_it_is_open(any_deck):
+    for row in run(BalanceStudy(any_deck, 1, 1, MIXED)).choices:
         assert 0 <= row.taken <= row.open, row
 
 
@@ -65,11 +55,11 @@ def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
         pytest.param(0, 0, "few", id="never open"),
     ],
 )
-def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
-    assert TakeUp(CARD, open_, taken).verdict == verdict
+def test_what_is_said_of_a_choice(open_, taken, verdict):
+    assert TakeUp(*CARD, open_, taken).verdict == verdict
 
 
-def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:
+def test_the_object_and_the_words_say_the_same(wargame, water_ref):
     args = ["lab", "balance", str(water_ref.folder), "--games", "10", "--seed", "1"]
     answer = wargame(*args, "--players", "greedy,random")
     found = json.loads(wargame(*args, "--players", "greedy,random", "--json").out)

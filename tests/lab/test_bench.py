@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from wargame.cli import bench as command
 from wargame.cli.objects import plain_data
 from wargame.content.library import DeckRef
 from wargame.lab import bench
@@ -42,10 +43,17 @@ def test_the_object_has_the_keys_that_others_rely_on(
 
 
 def test_a_playout_takes_at_least_a_node(decks: dict[str, DeckRef], empty_cache: Path) -> None:
-    found = measure(decks["kitchen_sink"], seconds=0.05)
+    found = measure(decks["water_treaty"], seconds=0.05)
     assert found.search_us_per_node * found.search_iterations_per_s <= 1_000_000
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command measures for a twentieth of a second."""
+    monkeypatch.setattr(command, "measure", lambda deck, _: measure(deck, seconds=0.05))
+
+
+@pytest.mark.usefixtures("quick")
 def test_people_read_a_line_each(wargame: CommandLine, empty_cache: Path) -> None:
     answer = wargame("bench", "calibration", "--seconds", "1")
     assert answer.code == 0
@@ -55,6 +63,7 @@ def test_people_read_a_line_each(wargame: CommandLine, empty_cache: Path) -> Non
     assert "compiled                           no" in answer.out
 
 
+@pytest.mark.usefixtures("quick")
 def test_both_builds_stand_side_by_side(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,43 +5,35 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import cover, everyone, met_in
+from wargame.lab.coverage import CoverageStudy, everyone, met_in
 from wargame.lab.population import population
+from wargame.lab.study import run
 from wargame.play.event import effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
-
 OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agenda"}
 """Verbs after which their argument has occurred, and as what."""
 
 
-def test_the_answer_does_not_depend_on_who_works(water_ref: DeckRef) -> None:
-    alone = cover(water_ref, 24, 7, MIXED)
-    with ThreadPoolExecutor(3) as pool:
-        shared = cover(water_ref, 24, 7, MIXED, jobs=3, executor=pool)
-    assert alone == shared
-
-
-def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> None:
-    short, long = cover(water_ref, 5, 7, MIXED), cover(water_ref, 8, 7, MIXED)
+def test_game_n_is_the_same_in_a_longer_run(water_ref, water):
+    short, long = (run(CoverageStudy(water_ref, games, 7, MIXED)).met for games in (5, 8))
     people = population(water, MIXED)
     further = [met_in(people.match(water, 7, index, {})) for index in (5, 6, 7)]
-    for part, games in long.met.items():
-        assert games == short.met[part] + sum(part in met for met in further), part
+    for kind, parts in long.items():
+        for which, games in parts.items():
+            anew = sum((kind, which) in met for met in further)
+            assert games == short[kind][which] + anew, (kind, which)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
+def test_what_is_met_is_what_the_record_says(sink, seed):
     players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
     match = Match(sink, players, seed)
     met = met_in(match)
@@ -72,9 +64,9 @@ def dead_card(folder: Path, water: DeckRef) -> DeckRef:
     return DeckRef(folder)
 
 
-def test_a_dead_card_is_told(wargame: CommandLine, water_ref: DeckRef, tmp_path: Path) -> None:
+def test_a_dead_card_is_told(wargame, water_ref, tmp_path):
     ref = dead_card(tmp_path / "water_treaty", water_ref)
-    args = ["lab", "coverage", str(ref.folder), "--games", "40", "--seed", "1"]
+    args = ["lab", "coverage", str(ref.folder), "--games", "8", "--seed", "1"]
     answer = wargame(*args)
     assert answer.code == 0, answer.err
     assert "card dry_well" in answer.out.split("Never met: ")[1]
@@ -86,13 +78,13 @@ def test_a_dead_card_is_told(wargame: CommandLine, water_ref: DeckRef, tmp_path:
     assert "card dry_well" in found["never"]
 
 
-def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> None:
+def test_nobody_by_that_name_plays(wargame, water_ref):
     answer = wargame("lab", "coverage", str(water_ref.folder), "--players", "random,nobody")
     assert answer.code == 2
     assert "nobody" in answer.err
 
 
-def test_everyone_is_a_deck_s_personas_and_three_more(sink: Game) -> None:
+def test_everyone_is_a_deck_s_personas_and_three_more(sink):
     names = everyone(sink)
     assert names[:3] == ("random", "greedy", "erratic")
     assert set(names[3:]) == {persona.id for persona in sink.deck.personas}

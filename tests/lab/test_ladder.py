@@ -5,32 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import json
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
-from wargame.content.library import DeckRef
-from wargame.errors import PlayerError, RecordError, UsageError
+from wargame.errors import PlayerError, UsageError
 from wargame.lab.elo import elo
 from wargame.lab.estimate import wilson
-from wargame.lab.games import shared_game
-from wargame.lab.ladder import climb
-from wargame.lab.ladder_file import LadderFile
+from wargame.lab.ladder import LadderStudy
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
-from wargame.lab.standings import Pair, Rule
+from wargame.lab.standings import Contest, EarlyStop, Ladder
+from wargame.lab.study import run
 
-PLAYERS = ["random", "greedy", "search:8it"]
+PLAYERS = ["random", "greedy", "erratic"]
+
+
+def climb(ref, players, games, seed, **more) -> Ladder:
+    return run(LadderStudy(ref, players, games, seed, **more))
 
 
 @pytest.fixture(scope="module")
-def water_ladder(decks: dict[str, DeckRef]):
+def water_ladder(decks):
     return climb(decks["water_treaty"], PLAYERS, 4, 5)
 
 
-def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder) -> None:
+def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder):
     found = json.loads(json.dumps(water_ladder.as_dict()))
     assert [row["player"] for row in found["ranking"]] == sorted(
         PLAYERS, key=lambda name: -next(r["elo"] for r in found["ranking"] if r["player"] == name)
@@ -41,27 +40,18 @@ def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder) -> None:
     assert len(found["pairs"]) == 3
 
 
-def test_a_meeting_is_two_games_on_one_seed_with_seats_swapped(decks: dict[str, DeckRef]) -> None:
+def test_a_meeting_is_two_games_on_one_seed_with_seats_swapped(decks):
     ladder = climb(decks["water_treaty"], ["random", "greedy"], 2, 5)
     other = climb(decks["water_treaty"], ["greedy", "random"], 2, 5)
     (one,), (two,) = ladder.pairs[0].meetings, other.pairs[0].meetings
     assert one.returns == (*two.returns[2:], *two.returns[:2])
 
 
-def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(
-    decks: dict[str, DeckRef],
-) -> None:
+def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(decks):
     players = ["random", "greedy"]
     short = climb(decks["water_treaty"], players, 4, 5).pairs[0].meetings
     long = climb(decks["water_treaty"], players, 6, 5).pairs[0].meetings
     assert long[: len(short)] == short
-
-
-def test_the_ladder_does_not_depend_on_who_works(decks: dict[str, DeckRef]) -> None:
-    ref, players = decks["water_treaty"], ["random", "greedy"]
-    with ThreadPoolExecutor(3) as pool:
-        shared = climb(ref, players, 10, 5, rule=Rule(0.9, True), executor=pool)
-    assert shared == climb(ref, players, 10, 5, rule=Rule(0.9, True))
 
 
 @pytest.mark.parametrize(
@@ -73,35 +63,33 @@ def test_the_ladder_does_not_depend_on_who_works(decks: dict[str, DeckRef]) -> N
         pytest.param((1, 0, 1, 1), 0.25, 0.0, -0.5, id="a tie counts half"),
     ],
 )
-def test_comparisons_are_by_seat_and_meetings_by_both(
-    returns: tuple[int, ...], share: float, won: float, gain: float
-) -> None:
+def test_comparisons_are_by_seat_and_meetings_by_both(returns, share, won, gain):
     meeting = Meeting("a", "b", 0, returns)
     assert (meeting.share, meeting.won, meeting.gain) == (share, won, gain)
 
 
-def test_elo_follows_the_published_scale() -> None:
+def test_elo_follows_the_published_scale():
     """Ten to one is 400 points, up to the game taken to be drawn."""
     found = elo(["a", "b"], {("a", "b"): (10_000, 11_000)})
     assert found["a"] - found["b"] == pytest.approx(400, abs=1)
 
 
-def test_elo_orders_a_chain_and_stays_finite_for_whoever_won_everything() -> None:
+def test_elo_orders_a_chain_and_stays_finite_for_whoever_won_everything():
     won = {("a", "b"): (20.0, 20.0), ("b", "c"): (20.0, 20.0), ("a", "c"): (20.0, 20.0)}
     found = elo(["a", "b", "c"], won)
     assert 2500 > found["a"] > found["b"] > found["c"] > 500
 
 
-def test_intervals_hold_what_they_say() -> None:
+def test_intervals_hold_what_they_say():
     low, high = wilson(1.0, 20, 1.96)
     assert 0.8 < low < 0.9
     assert high == pytest.approx(1)
     assert mean_and_error([2.0, 4.0]) == (3.0, 1.0)
 
 
-def test_a_clear_pair_ends_early(decks: dict[str, DeckRef]) -> None:
-    players = ["search:8it", "random"]
-    found = climb(decks["water_treaty"], players, 200, 1, rule=Rule()).pairs[0]
+def test_a_clear_pair_ends_early(decks):
+    players = ["greedy", "random"]
+    found = climb(decks["water_treaty"], players, 200, 1, stop=EarlyStop()).pairs[0]
     assert found.settled
     assert found.games < 100
     assert found.as_dict()["share_low"] > 0.5
@@ -110,33 +98,31 @@ def test_a_clear_pair_ends_early(decks: dict[str, DeckRef]) -> None:
 @pytest.mark.parametrize(
     ("players", "goal", "games", "verdict"),
     [
-        pytest.param(["random", "search:3it"], 0.6, 32, "missed", id="beyond the weaker"),
-        pytest.param(["search:3it", "random"], 0.5, 32, "met", id="easy for the stronger"),
-        pytest.param(["search:3it", "random"], 0.99, 8, "open", id="too near to tell"),
+        pytest.param(["random", "greedy"], 0.6, 32, "missed", id="beyond the weaker"),
+        pytest.param(["greedy", "random"], 0.5, 32, "met", id="easy for the stronger"),
+        pytest.param(["greedy", "random"], 0.9, 8, "open", id="too near to tell"),
     ],
 )
-def test_a_pair_meets_until_a_goal_is_met_or_missed(
-    decks: dict[str, DeckRef], players: list[str], goal: float, games: int, verdict: str
-) -> None:
-    found = climb(decks["water_treaty"], players, games, 1, rule=Rule(goal, True)).pairs[0]
+def test_a_pair_meets_until_a_goal_is_met_or_missed(decks, players, goal, games, verdict):
+    found = climb(decks["water_treaty"], players, games, 1, stop=EarlyStop(goal, True)).pairs[0]
     assert (found.verdict, found.settled) == (verdict, verdict != "open")
     assert (found.games < games) is found.settled
 
 
-def test_a_pair_without_a_goal_has_no_verdict(water_ladder) -> None:
+def test_a_pair_without_a_goal_has_no_verdict(water_ladder):
     assert {pair.verdict for pair in water_ladder.pairs} == {""}
 
 
-def test_one_may_meet_all_others(decks: dict[str, DeckRef]) -> None:
+def test_one_may_meet_all_others(decks):
     found = climb(decks["water_treaty"], PLAYERS, 2, 5, one_against_all=True)
     assert [(pair.first, pair.second) for pair in found.pairs] == [
         ("random", "greedy"),
-        ("random", "search:8it"),
+        ("random", "erratic"),
     ]
     assert [row["games"] for row in found.ranking() if row["player"] == "random"] == [4]
 
 
-def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
+def test_a_player_is_measured_in_each_seat_against_the_same_others():
     """In its first seat a gets 4 and 6 more than the others, in its second 1 less each time."""
     meetings = [Meeting("a", "b", 0, (5, 0, 1, 1)), Meeting("c", "a", 0, (2, 3, 8, 2))]
     (row,) = sides(["a"], meetings)
@@ -148,59 +134,14 @@ def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
     assert sides(["z"], meetings) == []
 
 
-def test_gains_in_a_seat_cancel_over_everyone(water_ladder) -> None:
+def test_gains_in_a_seat_cancel_over_everyone(water_ladder):
     rows = water_ladder.sides()
     assert [row["player"] for row in rows] == PLAYERS
     for name in (*(f"gain_{seat}" for seat in water_ladder.seats), "bias"):
         assert sum(row[name] for row in rows) == pytest.approx(0, abs=0.01)
 
 
-def test_a_run_goes_on_where_it_was_broken_off(decks: dict[str, DeckRef], tmp_path: Path) -> None:
-    ref = decks["water_treaty"]
-    path, players = tmp_path / "run.jsonl", ["random", "greedy"]
-    deck_hash = shared_game(ref).deck_hash
-    whole = climb(ref, players, 6, 5)
-    climb(ref, players, 4, 5, keep=LadderFile(path, deck_hash, 5).add)
-    with path.open("a") as file:
-        file.write('\n["random", "gre')  # the machine stopped here
-    again = LadderFile(path, deck_hash, 5)
-    new: list[Meeting] = []
-    assert climb(ref, players, 6, 5, known=again.known, keep=new.append) == whole
-    assert [meeting.index for meeting in new] == [2]
-    again.add(new[0])
-    assert len(LadderFile(path, deck_hash, 5).known) == 3
-    with pytest.raises(RecordError):
-        LadderFile(path, deck_hash, 6)
-
-
-def test_a_file_that_was_cut_anywhere_is_taken_up(
-    decks: dict[str, DeckRef], tmp_path: Path
-) -> None:
-    ref, path = decks["calibration"], tmp_path / "run.jsonl"
-    deck_hash, players = shared_game(ref).deck_hash, ["random", "greedy"]
-    whole = climb(ref, players, 6, 5, keep=LadderFile(path, deck_hash, 5).add)
-    text = path.read_bytes()
-    for cut in range(len(text) + 1):
-        path.write_bytes(text[:cut])
-        file = LadderFile(path, deck_hash, 5)
-        assert file.known == list(whole.pairs[0].meetings[: len(file.known)])
-        new: list[Meeting] = []
-        assert climb(ref, players, 6, 5, known=file.known, keep=new.append) == whole
-        for meeting in new:
-            file.add(meeting)
-        assert len(LadderFile(path, deck_hash, 5).known) == 3
-
-
-@pytest.mark.parametrize("text", [b"x", b"\xff\xfe", b"{}\n", b'{"kind": "another"}\n[1]'])
-def test_what_is_no_ladder_is_left_alone(text: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "run.jsonl"
-    path.write_bytes(text)
-    with pytest.raises(RecordError, match="is no ladder"):
-        LadderFile(path, "0" * 64, 5)
-    assert path.read_bytes() == text
-
-
-def test_what_makes_no_ladder_is_refused(decks: dict[str, DeckRef]) -> None:
+def test_what_makes_no_ladder_is_refused(decks):
     ref = decks["calibration"]
     with pytest.raises(UsageError):
         climb(ref, ["random"], 2, 1)
@@ -210,9 +151,7 @@ def test_what_makes_no_ladder_is_refused(decks: dict[str, DeckRef]) -> None:
         climb(ref, ["random", "nobody"], 2, 1)
 
 
-def test_the_command_prints_a_ranking_an_object_or_a_table(
-    wargame: CommandLine, tmp_path: Path
-) -> None:
+def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
     args = ("lab", "ladder", "calibration", "--players", "random,greedy", "--games", "4")
     people = wargame(*args, "--seed", "1")
     assert people.code == 0
@@ -229,7 +168,7 @@ def test_the_command_prints_a_ranking_an_object_or_a_table(
     assert wargame(*args, "--seed", "8", "--keep", kept).code == 2
 
 
-def test_the_command_tells_of_goals_and_of_seats(wargame: CommandLine) -> None:
+def test_the_command_tells_of_goals_and_of_seats(wargame):
     args = ("lab", "ladder", "calibration", "--players", "greedy,random", "--games", "4")
     told = wargame(*args, "--seed", "1", "--at-least", "0.65", "--sides").out
     assert "65 % neither met nor missed yet" in told
@@ -240,20 +179,20 @@ def test_the_command_tells_of_goals_and_of_seats(wargame: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("share", ["0", "1", "1.5", "65", "0.65%", "-0.5", "nan", "0.x", ".", ""])
-def test_a_goal_is_a_share(wargame: CommandLine, share: str) -> None:
+def test_a_goal_is_a_share(wargame, share):
     answer = wargame("lab", "ladder", "calibration", "--players", "a,b", f"--at-least={share}")
     assert answer.code == 2
     assert "such as 0.65" in answer.err
 
 
-def test_pairs_tell_their_games() -> None:
-    assert Pair("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
+def test_pairs_tell_their_games():
+    assert Contest("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
 
 
-def test_a_pair_tells_what_was_won_by_seat_and_by_meeting() -> None:
+def test_a_pair_tells_what_was_won_by_seat_and_by_meeting():
     meetings = tuple(
         Meeting("a", "b", n, row) for n, row in enumerate([(9, 0, 1, 1), (0, 0, 5, 5)])
     )
-    found = Pair("a", "b", meetings).as_dict()
+    found = Contest("a", "b", meetings).as_dict()
     assert (found["share"], found["won"]) == (0.25, 0.5)
     assert found["won_low"] < 0.5 < found["won_high"]

@@ -6,120 +6,50 @@ import csv
 import hashlib
 import io
 import json
-import os
 import pickle
-import signal
-import subprocess
-import sys
-import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
-from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.crew import Here, in_turn
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import GameResult, simulate
-from wargame.lab.tally import Tally
+from wargame.lab.simulate import GameResult, Results, Simulation
+from wargame.lab.study import run
+from wargame.lab.tally import Spread, Tally
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 
 SEATS = {"upper": "random", "lower": "random"}
 
 
+def simulate(ref, games, seed, *, seats=SEATS, each=lambda _: None) -> Results:
+    return run(Simulation(ref, games, seed, seats, each=each))
+
+
 def games_of(ref, games: int, seed: int = 7) -> list[GameResult]:
     found: list[GameResult] = []
-    simulate(ref, games, seed, SEATS, each=found.append)
+    simulate(ref, games, seed, each=found.append)
     return found
 
 
-def test_the_answer_does_not_depend_on_who_works(water_ref: DeckRef) -> None:
-    alone = simulate(water_ref, 30, 7, SEATS)
-    with ThreadPoolExecutor(3) as pool:
-        shared = simulate(water_ref, 30, 7, SEATS, jobs=3, executor=pool)
-    assert alone == shared
-    assert alone.digest == shared.digest
-
-
-def test_two_processes_give_the_same_answer(wargame: CommandLine, water_ref: DeckRef) -> None:
-    args = ["simulate", str(water_ref.folder), "--games", "12", "--seed", "5", "--json"]
-    one, two = wargame(*args), wargame(*args, "--jobs", "2")
-    assert one.code == two.code == 0
-    assert one.out == two.out
-
-
-@pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
-def test_an_interruption_stops_all_processes_in_silence(root: Path, water_ref: DeckRef) -> None:
-    program = "from wargame.cli import main; main()"
-    args = ["simulate", str(water_ref.folder), "--games", "1000000", "--jobs", "2", "--seed", "1"]
-    with subprocess.Popen(
-        [sys.executable, "-c", program, *args],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=root,
-        start_new_session=True,
-    ) as child:
-        try:
-            time.sleep(3)
-            os.killpg(child.pid, signal.SIGINT)
-            out, err = child.communicate(timeout=30)
-        finally:
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)
-    assert (child.returncode, out, err.strip()) == (130, b"", b"")
-
-
-def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef) -> None:
+def test_game_n_is_the_same_in_a_longer_run(water_ref):
     assert games_of(water_ref, 20)[:5] == games_of(water_ref, 5)
-    digests = {simulate(water_ref, games, 7, SEATS).digest for games in (5, 20)}
+    digests = {simulate(water_ref, games, 7).digest for games in (5, 20)}
     assert len(digests) == 2
 
 
-def test_the_digest_is_over_the_lines_of_the_games(water_ref: DeckRef) -> None:
+def test_the_digest_is_over_the_lines_of_the_games(water_ref):
     text = "\n".join(game.line for game in games_of(water_ref, 12))
     digest = hashlib.sha256(text.encode()).hexdigest()
-    assert simulate(water_ref, 12, 7, SEATS).digest == digest
+    assert simulate(water_ref, 12, 7).digest == digest
 
 
-def test_work_is_handed_out_only_so_far_ahead() -> None:
-    """A pool that is slow with the first piece must not be given all the others meanwhile."""
-
-    class Slow(Here):
-        given = 0
-
-        def submit(self, fn, /, *args, **kwargs):
-            self.given += 1
-            return Late(fn(*args))
-
-    class Late(Future):
-        def __init__(self, value) -> None:
-            super().__init__()
-            self.value = value
-
-        def result(self, timeout=None):
-            return self.value
-
-    slow, back = Slow(), []
-    for found in in_turn(slow, abs, range(100), ahead=8):
-        back.append(found)
-        assert slow.given <= len(back) + 8
-    assert back == list(range(100))
-
-
-def test_a_run_keeps_no_games(water_ref: DeckRef) -> None:
+def test_a_run_keeps_no_games(water_ref):
     """What a long run holds when it is done is no more than what a short one holds."""
-    sizes = [len(pickle.dumps(_held(simulate(water_ref, games, 7, SEATS)))) for games in (50, 400)]
+    sizes = [len(pickle.dumps(simulate(water_ref, games, 7))) for games in (10, 60)]
     assert sizes[1] < sizes[0] + 100
 
 
-def _held(results):
-    return {name: getattr(results, name) for name in results.__slots__ if name != "_sum"}
-
-
-def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref: DeckRef) -> None:
+def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref):
     found = games_of(water_ref, 4)[3]
     game = shared_game(water_ref)
     players = {seat: make_player(name, game, seat, found.seed) for seat, name in SEATS.items()}
@@ -127,9 +57,7 @@ def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref: DeckRef) -> 
     assert match.state.digest == found.state_hash
 
 
-def test_the_object_has_the_keys_that_others_rely_on(
-    wargame: CommandLine, any_deck: DeckRef
-) -> None:
+def test_the_object_has_the_keys_that_others_rely_on(wargame, any_deck):
     answer = wargame("simulate", str(any_deck.folder), "--games", "5", "--seed", "1", "--json")
     assert answer.code == 0, answer.err
     assert answer.err == ""
@@ -144,7 +72,7 @@ def test_the_object_has_the_keys_that_others_rely_on(
     assert len(found["digest"]) == len(found["deck_hash"]) == 64
 
 
-def test_the_table_has_a_line_per_game(wargame: CommandLine, water_ref: DeckRef) -> None:
+def test_the_table_has_a_line_per_game(wargame, water_ref):
     args = ["simulate", str(water_ref.folder), "--games", "5", "--seed", "1"]
     rows = list(csv.DictReader(io.StringIO(wargame(*args, "--csv").out)))
     games = games_of(water_ref, 5, seed=1)
@@ -153,7 +81,7 @@ def test_the_table_has_a_line_per_game(wargame: CommandLine, water_ref: DeckRef)
     assert list(rows[0])[-1] == "state_hash"
 
 
-def test_people_read_endings_and_returns(wargame: CommandLine, water_ref: DeckRef) -> None:
+def test_people_read_endings_and_returns(wargame, water_ref):
     answer = wargame("simulate", str(water_ref.folder), "--games", "5", "--seat", "upper=greedy")
     assert answer.code == 0
     assert "upper (greedy)" in answer.out
@@ -161,7 +89,7 @@ def test_people_read_endings_and_returns(wargame: CommandLine, water_ref: DeckRe
     assert answer.err.startswith("seed ")
 
 
-def test_a_variant_is_another_deck(wargame: CommandLine, water_ref: DeckRef) -> None:
+def test_a_variant_is_another_deck(wargame, water_ref):
     name = shared_game(water_ref).deck.variants[0].id
     args = ["--games", "3", "--seed", "1", "--json"]
     plain = json.loads(wargame("simulate", str(water_ref.folder), *args).out)
@@ -172,16 +100,9 @@ def test_a_variant_is_another_deck(wargame: CommandLine, water_ref: DeckRef) -> 
     assert one["deck_hash"] != plain["deck_hash"]
 
 
-def test_a_wrong_player_is_refused_before_the_first_game(water_ref: DeckRef) -> None:
+def test_a_wrong_player_is_refused_before_the_first_game(water_ref):
     with pytest.raises(PlayerError):
-        simulate(water_ref, 10**6, 1, {"upper": "random", "lower": "nobody"})
-
-
-def test_progress_is_told_to_the_end(water_ref: DeckRef) -> None:
-    told: list[int] = []
-    simulate(water_ref, 60, 1, SEATS, progress=told.append)
-    assert told[-1] == 60
-    assert told == sorted(told)
+        simulate(water_ref, 10**6, 1, seats={"upper": "random", "lower": "nobody"})
 
 
 @pytest.mark.parametrize(
@@ -192,15 +113,8 @@ def test_progress_is_told_to_the_end(water_ref: DeckRef) -> None:
         pytest.param([-4, 4], 0.0, 4.0, id="around zero"),
     ],
 )
-def test_a_spread_is_rounded_to_three_places(
-    values: list[int], mean: float, deviation: float
-) -> None:
+def test_a_spread_is_rounded_to_three_places(values, mean, deviation):
     tally = Tally()
     for value in values:
         tally.add(value)
-    assert tally.as_dict() == {
-        "mean": mean,
-        "sd": deviation,
-        "min": min(values),
-        "max": max(values),
-    }
+    assert tally.spread() == Spread(mean, deviation, min(values), max(values))

@@ -9,7 +9,8 @@ import pytest
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
-from wargame.lab.simulate import simulate
+from wargame.lab.simulate import Simulation
+from wargame.lab.study import run
 from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player
 from wargame.rules.game import CHANCE_SEAT, Game, Position
@@ -103,9 +104,9 @@ def test_foresight_beats_chance(decks: dict[str, DeckRef], deck: str) -> None:
     first, second = shared_game(ref).seats
     gains = []
     for mine, other in ((first, second), (second, first)):
-        smart = simulate(ref, 12, 1, {mine: "greedy", other: "random"})
-        plain = simulate(ref, 12, 1, {mine: "random", other: "random"})
-        gains.append(smart.returns[mine].total - plain.returns[mine].total)
+        smart = run(Simulation(ref, 12, 1, {mine: "greedy", other: "random"}))
+        plain = run(Simulation(ref, 12, 1, {mine: "random", other: "random"}))
+        gains.append(smart.returns[mine].mean - plain.returns[mine].mean)
     assert all(gain > 0 for gain in gains)
 
 

@@ -16,7 +16,8 @@ import wargame
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
-from wargame.lab.ladder import climb
+from wargame.lab.ladder import LadderStudy
+from wargame.lab.study import run
 from wargame.play.match import Match
 from wargame.players.budget import Budget, Meter, parse_budget
 from wargame.players.habits import Habits
@@ -336,5 +337,5 @@ def test_a_fraction_of_a_second_beats_them(
     decks: dict[str, DeckRef], rival: str, share: float
 ) -> None:
     """100 iterations are less than a tenth of what one second buys."""
-    found = climb(decks["primer"], ["search:100it", rival], 12, 1).pairs[0]
+    found = run(LadderStudy(decks["primer"], ["search:100it", rival], 12, 1)).pairs[0]
     assert found.share >= share

@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.tiny import BASE, tiny
 from wargame.content.load import load_deck, load_deck_tree
-from wargame.lab.runs import read_gauge
+from wargame.lab.readings import read_gauge
 from wargame.rules.reading.check import find_faults
 
 ENDINGS = [

@@ -29,7 +29,7 @@ root = Lazy(
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "save": ("wargame.cli.save:save", "Look after saves."),
-        "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
+        "simulate": ("wargame.cli.lab:simulate", "Play many games without a screen."),
         "player": ("wargame.cli.player:player", "Check programs that play."),
         "lab": ("wargame.cli.lab:lab", "Measure decks and players over many games."),
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),

@@ -1,16 +1,220 @@
-"""`wargame lab`: what many games say about a deck and its players."""
+"""The studies of many games: for each its question, its own options and its report.
+
+Each is `wargame lab NAME`, but `simulate`, which stands by itself. A study is imported when it
+is asked for, so that --help is quick.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import click
+
 from wargame.cli.group import Lazy
+from wargame.cli.options import (
+    csv_option,
+    games_option,
+    players_option,
+    processes_option,
+    seats_option,
+)
+from wargame.cli.seats import everyone
+from wargame.cli.study import Asked, Plan, study_command
+from wargame.cli.types import Share, WholeNumber
+from wargame.errors import UsageError
+
+if TYPE_CHECKING:
+    from wargame.lab.balance import Balance
+    from wargame.lab.claims import Findings
+    from wargame.lab.coverage import Coverage
+    from wargame.lab.simulate import Results
+    from wargame.lab.standings import Ladder
+
+STAND_IN = "random"
+"""Who sits in a seat of `simulate` that nobody was named for."""
+
+
+@study_command(games_option(100), seats_option, csv_option("Print a table with a line per game."))
+def simulate(asked: Asked) -> Plan[Results]:
+    """Play many games of DECK without a screen.
+
+    Seats that are not named are played at random. Game number N of a seed is the same in every
+    run, whatever --games and --jobs say. Without --seed one is made up and told.
+
+    --json prints: deck, variant, deck_hash, seed, games, seats (player by seat), endings (games
+    by ending), returns (by seat: mean, sd, min, max of the points less the seat's par), rounds
+    (mean, sd, min, max) and digest, equal only if every game was.
+    """
+    from wargame.lab.games import shared_game
+    from wargame.lab.simulate import Simulation
+    from wargame.table.reports import simulate as report
+    from wargame.table.reports.typeset import csv_line
+
+    seats = everyone(asked.own["named"], shared_game(asked.deck).seats, STAND_IN)
+    if asked.form != "csv":
+        study = Simulation(asked.deck, asked.games, asked.seed, seats)
+    else:
+        click.echo(csv_line(report.csv_head(seats)))
+        study = Simulation(
+            asked.deck,
+            asked.games,
+            asked.seed,
+            seats,
+            each=lambda game: click.echo(csv_line(report.csv_row(game))),
+        )
+    return Plan(study, report.report)
+
+
+@study_command(
+    games_option(200),
+    players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+)
+def balance(asked: Asked) -> Plan[Balance]:
+    """Play many games of DECK; say what each seat gets, and how often each choice is taken.
+
+    A choice is open in a round if the seat could make it at some point of that round; it is taken
+    if the seat did. A card that is taken nine times in ten is hardly a choice, and one that is
+    never taken is hardly a card, for the players who played: those who look ahead, such as
+    search:100it, tell more than those who do not.
+
+    --json prints: deck, variant, deck_hash, seed, games, players (by seat), returns (by seat:
+    mean of the points less par, low and high of its 95 % interval) and choices (kind, id, use,
+    open and taken in rounds, share, verdict: always, never, few or "").
+    """
+    from wargame.lab.balance import BalanceStudy
+    from wargame.table.reports import balance as report
+
+    study = BalanceStudy(asked.deck, asked.games, asked.seed, asked.own["players"])
+    return Plan(study, report.report)
+
+
+@study_command(
+    games_option(1000),
+    players_option("Whom to draw from; left out: random, greedy, erratic and all personas."),
+)
+def coverage(asked: Asked) -> Plan[Coverage]:
+    """Play many games of DECK and say in how many each part of it occurred.
+
+    A card occurs when it is played for its policy or committed, a measure's level when it stands
+    on the books, a stage when it is reached, a deal item when it is agreed, an agenda when it is
+    kept. Each seat of each game is taken by a player drawn by the game's number.
+
+    --json prints: deck, variant, deck_hash, seed, games, players (by seat), met (games by part,
+    by kind) and never (the parts that occurred in no game).
+    """
+    from wargame.lab.coverage import CoverageStudy
+    from wargame.table.reports import coverage as report
+
+    study = CoverageStudy(asked.deck, asked.games, asked.seed, asked.own["players"])
+    return Plan(study, report.report)
+
+
+@study_command(
+    games_option(200, 2, "How many games of the deck, and as many without each mechanism."),
+    click.option(
+        "--claim",
+        "only",
+        type=WholeNumber("number", 1, 999),
+        multiple=True,
+        help="Measure this claim alone. May be repeated.",
+    ),
+    players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
+)
+def claims(asked: Asked) -> Plan[Findings]:
+    """Play many games of DECK and hold each of its claims against them.
+
+    Each claim is measured on the deck, and on its ablation: the variant without the mechanism
+    that should carry it, with the same players on the same luck. It holds if its value lies in
+    its band and the ablation moves it beyond doubt, the way it should. Under a variant no
+    ablation is played, and a claim that has one is not judged.
+
+    --json prints: deck, variant, deck_hash, seed, games, population (names by seat), endings
+    (by ending: games, and value, low and high of its share in percent), returns (by seat: value,
+    low and high of the points less par), claims, assumptions and digest. Each claim: id, title,
+    metric, holds (null if that cannot be told), value, low, high (the 95 % interval), unit,
+    band, is_in_band, is_band_sure (the whole interval on one side), ablation (name, value, low,
+    high, change, change_low, change_high, expected, moves, is_idle; or only the name if it was
+    not played) and beside (title, value, low, high, unit).
+    """
+    from wargame.lab.claims import ClaimsStudy
+    from wargame.table.reports import claims as report
+
+    study = ClaimsStudy(
+        asked.deck, asked.games, asked.seed, asked.own["players"], only=asked.own["only"]
+    )
+    return Plan(study, report.report, report.overview)
+
+
+@study_command(
+    players_option(
+        "Names as for --seat of play, such as greedy,random,search:200it.", required=True
+    ),
+    games_option(
+        40, 2, "How many games each pair plays: half of them with seats swapped, on the same luck."
+    ),
+    click.option(
+        "--stop-early", is_flag=True, help="End a pair once there is no doubt who plays better."
+    ),
+    click.option(
+        "--at-least",
+        type=Share(),
+        metavar="SHARE",
+        help="End a pair once there is no doubt whether the first named wins this share, as 0.65.",
+    ),
+    click.option("--one-against-all", is_flag=True, help="Only the first named meets the others."),
+    click.option("--sides", is_flag=True, help="Tell what each player makes of each seat."),
+    csv_option("Print a table with a line per pair."),
+    jobs=processes_option(
+        "Processes to use. Players that think by the clock think less if these are too many."
+    ),
+)
+def ladder(asked: Asked) -> Plan[Ladder]:
+    """Let players of DECK meet, everyone everyone else, and rank them.
+
+    Two players meet on one seed twice, seats swapped; who gets more out of a seat on that luck
+    wins the comparison, and who gets more out of both seats together wins the meeting. A run
+    that may end early (--stop-early, --at-least) gives shares bounds that hold however often one
+    looks; they are wider than those of a run of settled length.
+
+    --json prints: deck, variant, deck_hash, seed, ranking (best first: player, elo, score,
+    score_low, score_high, games, share), pairs (a, b, games, share of comparisons that a won,
+    share of meetings won, gain in points, each with the bounds of its 95 % interval, settled, and
+    verdict on the share of comparisons: met, missed, open or "") and sides (player, meetings, and
+    by seat points and gain over the others on equal luck, then bias: the first gain less the
+    second). --csv prints pairs, or sides with --sides.
+    """
+    from wargame.lab.ladder import LadderStudy
+    from wargame.lab.standings import EarlyStop
+    from wargame.table.reports import ladder as report
+
+    own = asked.own
+    goal, of_seats = own["at_least"], own["sides"]
+    if own["stop_early"] and goal:
+        raise UsageError(
+            "--stop-early asks who is better, --at-least by how much: give one of them."
+        )
+    study = LadderStudy(
+        asked.deck,
+        own["players"],
+        asked.games,
+        asked.seed,
+        stop=EarlyStop(goal, True) if goal else EarlyStop() if own["stop_early"] else None,
+        one_against_all=own["one_against_all"],
+    )
+    return Plan(
+        study,
+        report.report_by_seat if of_seats else report.report,
+        rows=report.csv_sides if of_seats else report.csv_pairs,
+    )
+
 
 lab = Lazy(
     name="lab",
     help="Measure decks and players over many games.",
     table={
-        "balance": ("wargame.cli.balance:balance", "Is a deck fair, and a matter of choices?"),
-        "claims": ("wargame.cli.claims:claims", "Do the claims of a deck hold up in play?"),
-        "coverage": ("wargame.cli.coverage:coverage", "Is every part of a deck met in play?"),
-        "ladder": ("wargame.cli.ladder:ladder", "Rank players: everyone against everyone."),
+        "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
+        "claims": ("wargame.cli.lab:claims", "Do the claims of a deck hold up in play?"),
+        "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
+        "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
     },
 )

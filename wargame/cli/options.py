@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -32,15 +33,34 @@ seed_option: Decorator = click.option(
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object."
 )
+markdown_option: Decorator = click.option(
+    "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
+)
+keep_option: Decorator = click.option(
+    "--keep",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write every result to FILE, and go on with what is there already.",
+)
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
 )
-jobs_option: Decorator = click.option(
-    "--jobs",
-    type=WholeNumber("number", 1, 256),
-    default=1,
-    show_default=True,
-    help="Processes to use; the results are the same for any number.",
+
+
+def processes_option(text: str) -> Decorator:
+    """`--jobs N`."""
+    return click.option(
+        "--jobs", type=WholeNumber("number", 1, 256), default=1, show_default=True, help=text
+    )
+
+
+def csv_option(text: str) -> Decorator:
+    """`--csv`."""
+    return click.option("--csv", "as_csv", is_flag=True, help=text)
+
+
+jobs_option: Decorator = processes_option(
+    "Processes to use; the results are the same for any number."
 )
 
 

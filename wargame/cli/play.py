@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import click
@@ -20,7 +19,7 @@ from wargame.cli.options import (
 from wargame.cli.seats import table_for_people
 from wargame.errors import UsageError
 from wargame.lab.games import open_game
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import new_seed
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
@@ -53,7 +52,7 @@ def play(
         screen.need_screen("play", "wargame play --plain")
     place = find_deck(deck, variant, decks)
     game = open_game(place)
-    chosen = secrets.randbelow(SEED_LIMIT) if seed is None else seed
+    chosen = new_seed() if seed is None else seed
     seats = table_for_people(named, game.seats)
     if not plain:
         return screen.play(game, seats, chosen, name, saves, decks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from wargame.cli.options import saves_option
 from wargame.cli.out import say, talk
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import new_seed
 
 if TYPE_CHECKING:
     from wargame.play.course import Course
@@ -48,7 +47,7 @@ def branch_save(
     if same_luck and not course.game.is_terminal(course.state):
         raise UsageError(f"'{save}' is not finished; its luck stays its own.")
     ply = move if move is not None else _first_of(course, round_ or 1)
-    seed = None if same_luck else secrets.randbelow(SEED_LIMIT)
+    seed = None if same_luck else new_seed()
     out = folder.path(name)
     branch(kept, ply, out, world, seed=seed).close()
     say(str(out))

@@ -8,16 +8,16 @@ of the players who played, so they are named with it; players who look ahead tel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from wargame.content.library import DeckRef
-from wargame.lab.estimate import Estimate, estimate
+from wargame.lab.estimate import Mean, estimate
+from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.population import Population, population
-from wargame.lab.work import Piece, gather, pieces_of
+from wargame.lab.population import population
+from wargame.lab.study import Find
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT, Action, Game
 from wargame.rules.verbs import VERBS, Verb
@@ -26,17 +26,19 @@ COUNTED: Final = ("card", "measure", "project")
 """What a play or a headline may be about if it is counted."""
 
 FEW: Final = 20
-"""Rounds below which nothing is said of a choice."""
+"""Rounds below which nothing is said of a use."""
 
-Choice = tuple[str, str, str]
-"""A kind of thing, which, and the use it is put to: ("card", "soy_deal", "policy")."""
+Use = tuple[str, str, str]
+"""A kind of thing, which, and what it is put to: ("card", "soy_deal", "policy")."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakeUp:
-    """How often a choice was there, in rounds, and how often it was taken."""
+    """How often a thing could be put to a use, in rounds, and how often it was."""
 
-    choice: Choice
+    kind: str
+    id: str
+    use: str
     open: int
     taken: int
 
@@ -53,13 +55,25 @@ class TakeUp:
             return "few"
         return "always" if 10 * self.taken >= 9 * self.open else "" if self.taken else "never"
 
+    def as_dict(self) -> dict[str, Any]:
+        """One entry of `choices`."""
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "use": self.use,
+            "open": self.open,
+            "taken": self.taken,
+            "share": round(self.share, 3),
+            "verdict": self.verdict,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Balance:
     """What a run found.
 
     Attributes:
-        population: Who was drawn from.
+        players: Who was drawn from, by seat.
         returns: By seat, points less par.
         choices: In deck order.
     """
@@ -69,8 +83,8 @@ class Balance:
     deck_hash: str
     seed: int
     games: int
-    population: Population
-    returns: Mapping[str, Estimate]
+    players: Mapping[str, Sequence[str]]
+    returns: Mapping[str, Mean]
     choices: tuple[TakeUp, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -81,89 +95,84 @@ class Balance:
             "deck_hash": self.deck_hash,
             "seed": self.seed,
             "games": self.games,
-            "players": {seat: list(names) for seat, names in self.population.seats},
+            "players": dict(self.players),
             "returns": {
-                seat: {"mean": round(e.value, 3), "low": round(e.low, 3), "high": round(e.high, 3)}
+                seat: {"mean": round(e.mean, 3), "low": round(e.low, 3), "high": round(e.high, 3)}
                 for seat, e in self.returns.items()
             },
-            "choices": [
-                {
-                    "kind": row.choice[0],
-                    "id": row.choice[1],
-                    "use": row.choice[2],
-                    "open": row.open,
-                    "taken": row.taken,
-                    "share": round(row.share, 3),
-                    "verdict": row.verdict,
-                }
-                for row in self.choices
-            ],
+            "choices": [row.as_dict() for row in self.choices],
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What some games came to."""
+class UsesInGame:
+    """What was open and what was taken in one game, in rounds by use, and what each seat got."""
 
-    open: Counter[Choice]
-    taken: Counter[Choice]
-    returns: tuple[tuple[int, ...], ...]
+    open: Mapping[str, int]
+    taken: Mapping[str, int]
+    returns: tuple[int, ...]
 
 
-def weigh(
-    deck: DeckRef,
-    games: int,
-    seed: int,
-    players: Sequence[str] = (),
-    *,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Balance:
-    """Play many games and count what was taken of what was open.
+class BalanceStudy(GameStudy[UsesInGame, Balance]):
+    """What each seat gets, and what is taken of what is open.
 
     Args:
         games: How many, 1 or more.
         seed: Settles every game; game number n is the same in a longer run.
         players: Names to draw from for each seat; without any, the deck's personas.
-        jobs, executor, progress: As for `simulate`.
 
     Raises:
         DeckError: The deck cannot be used.
         PlayerError: A player has no such name.
         UsageError: A seat is left without anybody.
     """
-    game = shared_game(deck)
-    people = population(game, players)
-    whole = Tally(Counter(), Counter(), ())
-    pieces = pieces_of(deck, people, seed, games)
-    for some in gather(play_piece, pieces, jobs=jobs, executor=executor, progress=progress):
-        whole = _joined(whole, some)
-    rows = [TakeUp(choice, whole.open[choice], whole.taken[choice]) for choice in _choices(game)]
-    return Balance(
-        game.deck.id,
-        deck.variant,
-        game.deck_hash,
-        seed,
-        games,
-        people,
-        {seat: _mean([row[n] for row in whole.returns]) for n, seat in enumerate(game.seats)},
-        tuple(rows),
-    )
+
+    kind = "balance"
+    finding = UsesInGame
+
+    def __init__(self, deck: DeckRef, games: int, seed: int, players: Sequence[str] = ()) -> None:
+        super().__init__(deck, games, seed, population(shared_game(deck), players))
+
+    @staticmethod
+    def work(task: GameTask) -> UsesInGame:
+        """Play a game and count."""
+        return count_uses(task.match())
+
+    def is_sound(self, task: GameTask, found: UsesInGame) -> bool:
+        """Whether it has a score for every seat."""
+        return len(found.returns) == len(self.game.seats)
+
+    def answer(self, find: Find[GameTask, UsesInGame]) -> Balance:
+        """Add the games up."""
+        game = self.game
+        open_: Counter[str] = Counter()
+        taken: Counter[str] = Counter()
+        returns: list[tuple[int, ...]] = []
+        for one in find(self.tasks()):
+            open_.update(one.open)
+            taken.update(one.taken)
+            returns.append(one.returns)
+        rows = [TakeUp(*use, open_[_key(use)], taken[_key(use)]) for use in _uses(game)]
+        return Balance(
+            game.deck.id,
+            self.deck.variant,
+            game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            {seat: _mean([row[n] for row in returns]) for n, seat in enumerate(game.seats)},
+            tuple(rows),
+        )
 
 
-def _mean(values: Sequence[int]) -> Estimate:
+def _mean(values: Sequence[int]) -> Mean:
     found = estimate([(value, 1) for value in values], 1)
     assert found is not None, "a run has games"
-    return found
+    return Mean(found.value, found.low, found.high)
 
 
-def _joined(one: Tally, two: Tally) -> Tally:
-    return Tally(one.open + two.open, one.taken + two.taken, one.returns + two.returns)
-
-
-def _choices(game: Game) -> list[Choice]:
-    """Every choice that a seat can have, in deck order."""
+def _uses(game: Game) -> list[Use]:
+    """Every use that a seat can put a thing to, in deck order."""
     deck = game.deck
     ids: dict[str, list[str]] = {
         "card": [card.id for card in deck.cards],
@@ -174,36 +183,28 @@ def _choices(game: Game) -> list[Choice]:
     return [(kind, name, use) for kind, use in uses for name in ids[kind]]
 
 
-def play_piece(piece: Piece) -> Tally:
-    """Play some games; called in whatever process the executor chooses."""
-    whole = Tally(Counter(), Counter(), ())
-    for match in piece.matches():
-        whole = _joined(whole, tally(match))
-    return whole
-
-
-def tally(match: Match) -> Tally:
+def count_uses(match: Match) -> UsesInGame:
     """Play a match to its end and count, by round, what was open and what was taken."""
     game = match.game
-    open_in: set[tuple[int, str, Choice]] = set()
-    taken_in: set[tuple[int, str, Choice]] = set()
+    open_in: set[tuple[int, str, str]] = set()
+    taken_in: set[tuple[int, str, str]] = set()
     while not match.is_over:
         state = match.state
         seat, round_ = game.current_seat(state), state.round
         if seat != CHANCE_SEAT:
-            legal = [_choice(action) for action in game.legal_actions(state)]
-            open_in.update((round_, seat, choice) for choice in legal if choice)
-        if choice := _choice(match.step()):
-            taken_in.add((round_, seat, choice))
+            legal = [_use_of(action) for action in game.legal_actions(state)]
+            open_in.update((round_, seat, _key(use)) for use in legal if use)
+        if use := _use_of(match.step()):
+            taken_in.add((round_, seat, _key(use)))
     returns = game.returns(match.state)
-    return Tally(
-        Counter(choice for *_, choice in open_in),
-        Counter(choice for *_, choice in taken_in),
-        (tuple([returns[seat] for seat in game.seats]),),
+    return UsesInGame(
+        Counter(use for *_, use in open_in),
+        Counter(use for *_, use in taken_in),
+        tuple([returns[seat] for seat in game.seats]),
     )
 
 
-def _choice(action: Action) -> Choice | None:
+def _use_of(action: Action) -> Use | None:
     verb = action.verb
     return (verb.thing, action.arg, _use(verb)) if _is_counted(verb) else None
 
@@ -215,3 +216,8 @@ def _is_counted(verb: Verb) -> bool:
 def _use(verb: Verb) -> str:
     """The use that a thing is put to: a card's policy, its capital, a measure's verb."""
     return "policy" if verb.enacts else verb.word
+
+
+def _key(use: Use) -> str:
+    """A use as one word, for a file."""
+    return " ".join(use)

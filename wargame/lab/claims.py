@@ -8,56 +8,55 @@ a number that stays where it is without its mechanism was never carried by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
 from wargame.errors import UsageError
-from wargame.lab.estimate import Change, Estimate, change, estimate
+from wargame.lab.estimate import Estimate, Shift, estimate, shift
+from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.population import Population, population
-from wargame.lab.runs import Run, Setting, play_runs
-from wargame.lab.verdict import Ablation, Reading, Verdict, bounds
+from wargame.lab.judgement import Ablation, Judgement, Reading, bounds
+from wargame.lab.population import population
+from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
+from wargame.lab.study import Find
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
 
 
 @dataclass(frozen=True, slots=True)
+class EndingShare:
+    """In how many games an ending came, and its share in percent."""
+
+    games: int
+    share: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What was asked, and what was found."""
+    """What was asked, and what was found.
+
+    Attributes:
+        population: Who was drawn from, by seat.
+        endings: In deck order.
+        returns: What each seat got on the average, less its par.
+        digest: 64 hex digits over the last position of every game of the deck as it is.
+    """
 
     deck: str
     variant: str
     deck_hash: str
     seed: int
     games: int
-    seats: tuple[str, ...]
-    ending_ids: tuple[str, ...]
-    population: Population
-    base: Run
-    verdicts: tuple[Verdict, ...]
+    population: Mapping[str, Sequence[str]]
+    endings: Mapping[str, EndingShare]
+    returns: Mapping[str, Estimate]
+    claims: tuple[Judgement, ...]
     assumptions: tuple[Assumption, ...]
-
-    def endings(self) -> list[tuple[str, int, Estimate]]:
-        """How often each ending came, in deck order, and its share in percent."""
-        found = []
-        for ending in self.ending_ids:
-            share = estimate([(int(game.ending == ending), 1) for game in self.base.games], 100)
-            assert share is not None, "a run has games"
-            found.append((ending, self.base.endings[ending], share))
-        return found
-
-    def scores(self) -> list[tuple[str, Estimate]]:
-        """What each seat got on the average, less its par."""
-        found = []
-        for place, seat in enumerate(self.seats):
-            mean = estimate([(game.returns[place], 1) for game in self.base.games])
-            assert mean is not None, "a run has games"
-            found.append((seat, mean))
-        return found
+    digest: str
 
     def as_dict(self) -> dict[str, Any]:
         """The documented object of `wargame lab claims --json`."""
@@ -67,73 +66,98 @@ class Findings:
             "deck_hash": self.deck_hash,
             "seed": self.seed,
             "games": self.games,
-            "population": {seat: list(names) for seat, names in self.population.seats},
+            "population": dict(self.population),
             "endings": {
-                name: {"games": count, **bounds(share)} for name, count, share in self.endings()
+                name: {"games": one.games, **bounds(one.share)}
+                for name, one in self.endings.items()
             },
-            "returns": {seat: bounds(mean) for seat, mean in self.scores()},
-            "claims": [verdict.as_dict() for verdict in self.verdicts],
+            "returns": {seat: bounds(mean) for seat, mean in self.returns.items()},
+            "claims": [claim.as_dict() for claim in self.claims],
             "assumptions": [
                 {"id": one.id, "kind": one.kind, "text": one.text, "source": one.source}
                 for one in self.assumptions
             ],
-            "digest": self.base.digest,
+            "digest": self.digest,
         }
 
 
-def measure(
-    deck: DeckRef,
-    games: int,
-    seed: int,
-    names: Sequence[str] = (),
-    *,
-    only: Sequence[int] = (),
-    jobs: int = 1,
-    executor: Executor | None = None,
-    progress: Callable[[int, int], None] = lambda *_: None,
-) -> Findings:
-    """Play a deck and the ablations of its claims, and read every gauge.
+class ClaimsStudy(GameStudy[GameReadings, Findings]):
+    """A deck and the ablations of its claims, every gauge read after every game.
 
     Args:
         games: How many with each; the same luck and players each time.
         names: Players to draw from; without any, the deck's personas.
         only: Numbers of claims; without any, all.
-        jobs, executor: As for `simulate`; what is found does not depend on them.
-        progress: Told how many games are finished, of how many.
 
     Raises:
         DeckError: The deck cannot be used.
         PlayerError: A player has no such name.
         UsageError: There is no such claim, or nobody to play a seat.
     """
-    game = shared_game(deck)
-    chosen = _chosen(game, only)
-    crowd = population(game, names)
-    judge = _Judge(game, deck.variant)
-    settings = tuple(dict.fromkeys(judge.settings(chosen)))
-    runs = play_runs(
-        deck,
-        settings,
-        games,
-        seed,
-        crowd,
-        jobs=jobs,
-        executor=executor,
-        progress=lambda done: progress(done, games * len(settings)),
-    )
-    return Findings(
-        game.deck.id,
-        deck.variant,
-        game.deck_hash,
-        seed,
-        games,
-        game.seats,
-        tuple(ending.id for ending in game.deck.endings),
-        crowd,
-        runs[settings[0]],
-        tuple(judge.verdict(claim, runs) for claim in chosen),
-        tuple(game.deck.assumptions),
-    )
+
+    kind = "claims"
+    finding = GameReadings
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        names: Sequence[str] = (),
+        *,
+        only: Sequence[int] = (),
+    ) -> None:
+        game = shared_game(deck)
+        self.claims = _chosen(game, only)
+        super().__init__(deck, games, seed, population(game, names))
+        self.judge = _Judge(game, deck.variant)
+        self.settings = tuple(dict.fromkeys(self.judge.settings(self.claims)))
+        self.total = games * len(self.settings)
+
+    @staticmethod
+    def work(task: GameTask) -> GameReadings:
+        """Play a game and read its gauges."""
+        return read_match(task.match())
+
+    def is_sound(self, task: GameTask, found: GameReadings) -> bool:
+        """Whether it ended as games of this deck do, with a score for every seat."""
+        endings = [ending.id for ending in shared_game(task.deck).deck.endings]
+        return found.ending in endings and len(found.returns) == len(self.game.seats)
+
+    def answer(self, find: Find[GameTask, GameReadings]) -> Findings:
+        """Play every setting on the same luck, and judge the claims."""
+        games = find(chain.from_iterable(map(self._games, self.settings)))
+        runs = {setting: Run(tuple(islice(games, self.games))) for setting in self.settings}
+        base, deck = runs[self.settings[0]], self.game.deck
+        return Findings(
+            deck.id,
+            self.deck.variant,
+            self.game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            {ending.id: _share(base, ending.id) for ending in deck.endings},
+            {seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
+            tuple(self.judge.judgement(claim, runs) for claim in self.claims),
+            tuple(deck.assumptions),
+            base.digest,
+        )
+
+    def _games(self, setting: Setting) -> Iterator[GameTask]:
+        return self.tasks(DeckRef(self.deck.folder, setting.variant), setting.fixed)
+
+
+def _share(run: Run, ending: str) -> EndingShare:
+    ended = [int(game.ending == ending) for game in run.games]
+    share = estimate([(one, 1) for one in ended], 100)
+    assert share is not None, "a run has games"
+    return EndingShare(sum(ended), share)
+
+
+def _score(run: Run, place: int) -> Estimate:
+    mean = estimate([(game.returns[place], 1) for game in run.games])
+    assert mean is not None, "a run has games"
+    return mean
 
 
 def _chosen(game: Game, only: Sequence[int]) -> list[Claim]:
@@ -166,11 +190,11 @@ class _Judge:
                 if self._ablation(claim):
                     yield Setting(self._ablation(claim), gauge.players)
 
-    def verdict(self, claim: Claim, runs: Mapping[Setting, Run]) -> Verdict:
+    def judgement(self, claim: Claim, runs: Mapping[Setting, Run]) -> Judgement:
         """What the runs say of a claim."""
         known, name = self.gauges.get(claim.id), self._ablation(claim)
         if known is None:
-            return Verdict(claim, None, (), None, False)
+            return Judgement(claim, None, (), None, False)
         before = self._readings(claim, self.variant, runs)
         ablation = None
         if name:
@@ -180,23 +204,23 @@ class _Judge:
                 known.ablation_moves,
                 after[0],
                 _moved(before[0], after[0]),
-                before[0].pairs == after[0].pairs,
+                before[0].ratios == after[0].ratios,
                 tuple(after[1:]),
             )
         is_bare = bool(known.ablation and not name)
-        return Verdict(claim, before[0], tuple(before[1:]), ablation, is_bare)
+        return Judgement(claim, before[0], tuple(before[1:]), ablation, is_bare)
 
     def _readings(self, claim: Claim, variant: str, runs: Mapping[Setting, Run]) -> list[Reading]:
         found = []
-        for place, gauge in enumerate(self._of(claim)):
-            pairs = runs[Setting(variant, gauge.players)].pairs((claim.id, place))
+        for key, gauge in gauges_of(self.gauges[claim.id]):
+            ratios = runs[Setting(variant, gauge.players)].ratios(key)
             scale = 100 if gauge.is_percent else 1
-            found.append(Reading(gauge.title, gauge.unit, tuple(pairs), estimate(pairs, scale)))
+            found.append(Reading(gauge.title, gauge.unit, ratios, estimate(ratios, scale)))
         return found
 
-    def _of(self, claim: Claim) -> tuple[GaugeIR, ...]:
+    def _of(self, claim: Claim) -> list[GaugeIR]:
         found = self.gauges.get(claim.id)
-        return (found.gauge, *found.beside) if found else ()
+        return [gauge for _, gauge in gauges_of(found)] if found else []
 
     def _ablation(self, claim: Claim) -> str:
         """The ablation to play; none under a variant, since two cannot be laid over a deck."""
@@ -204,7 +228,7 @@ class _Judge:
         return found.ablation if found and not self.variant else ""
 
 
-def _moved(before: Reading, after: Reading) -> Change | None:
+def _moved(before: Reading, after: Reading) -> Shift | None:
     if before.found is None or after.found is None:
         return None
-    return change(before.found, after.found)
+    return shift(before.found, after.found)

@@ -8,15 +8,15 @@ each game is taken by one of many, drawn by the game's number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from wargame.content.library import DeckRef
+from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.population import Population, population
-from wargame.lab.work import Piece, gather, pieces_of
+from wargame.lab.population import population
+from wargame.lab.study import Find
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
 
@@ -29,8 +29,8 @@ class Coverage:
     """What a run met.
 
     Attributes:
-        population: Who was drawn from.
-        met: In how many games each part of the deck occurred, in deck order.
+        players: Who was drawn from, by seat.
+        met: In how many games each part of the deck occurred, by kind and in deck order.
     """
 
     deck: str
@@ -38,64 +38,80 @@ class Coverage:
     deck_hash: str
     seed: int
     games: int
-    population: Population
-    met: Mapping[Part, int]
+    players: Mapping[str, Sequence[str]]
+    met: Mapping[str, Mapping[str, int]]
 
     @property
-    def never(self) -> list[Part]:
-        """The parts that occurred in no game."""
-        return [part for part, games in self.met.items() if not games]
-
-    def of_kind(self, kind: str) -> dict[str, int]:
-        """Games by part, of one kind."""
-        return {which: games for (one, which), games in self.met.items() if one == kind}
+    def never(self) -> list[str]:
+        """The parts that occurred in no game, each behind its kind."""
+        return [
+            f"{kind} {which}"
+            for kind, parts in self.met.items()
+            for which, games in parts.items()
+            if not games
+        ]
 
     def as_dict(self) -> dict[str, Any]:
         """The documented object of `wargame lab coverage --json`."""
-        kinds = dict.fromkeys(kind for kind, _ in self.met)
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "games": self.games,
-            "players": {seat: list(names) for seat, names in self.population.seats},
-            "met": {kind: self.of_kind(kind) for kind in kinds},
-            "never": [f"{kind} {which}" for kind, which in self.never],
-        }
+        return asdict(self) | {"never": self.never}
 
 
-def cover(
-    deck: DeckRef,
-    games: int,
-    seed: int,
-    players: Sequence[str] = (),
-    *,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Coverage:
-    """Play many games and note what occurs in them.
+@dataclass(frozen=True, slots=True)
+class MetInGame:
+    """The parts that occurred in one game, in no order."""
+
+    parts: frozenset[Part]
+
+
+class CoverageStudy(GameStudy[MetInGame, Coverage]):
+    """What occurs in how many games.
 
     Args:
         games: How many, 1 or more.
         seed: Settles every game; game number n is the same in a longer run.
         players: Names to draw from for each seat; without any, `everyone`.
-        jobs, executor, progress: As for `simulate`.
 
     Raises:
         DeckError: The deck cannot be used.
         PlayerError: A player has no such name.
         UsageError: A seat is left without anybody.
     """
-    game = shared_game(deck)
-    people = population(game, tuple(players) or everyone(game))
-    met: Counter[Part] = Counter()
-    pieces = pieces_of(deck, people, seed, games)
-    for some in gather(play_piece, pieces, jobs=jobs, executor=executor, progress=progress):
-        met.update(some)
-    counts = {part: met[part] for part in parts(game)}
-    return Coverage(game.deck.id, deck.variant, game.deck_hash, seed, games, people, counts)
+
+    kind = "coverage"
+    finding = MetInGame
+
+    def __init__(self, deck: DeckRef, games: int, seed: int, players: Sequence[str] = ()) -> None:
+        game = shared_game(deck)
+        people = population(game, tuple(players) or everyone(game))
+        super().__init__(deck, games, seed, people)
+
+    @staticmethod
+    def work(task: GameTask) -> MetInGame:
+        """Play a game and note what occurs."""
+        return MetInGame(frozenset(met_in(task.match())))
+
+    def is_sound(self, task: GameTask, found: MetInGame) -> bool:
+        """Any parts may be met: those that the deck does not have are not counted."""
+        return True
+
+    def answer(self, find: Find[GameTask, MetInGame]) -> Coverage:
+        """Count the games by what occurred in them."""
+        game = self.game
+        counts: Counter[Part] = Counter()
+        for one in find(self.tasks()):
+            counts.update(one.parts)
+        met: dict[str, dict[str, int]] = {}
+        for kind, which in parts(game):
+            met.setdefault(kind, {})[which] = counts[kind, which]
+        return Coverage(
+            game.deck.id,
+            self.deck.variant,
+            game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            met,
+        )
 
 
 def everyone(game: Game) -> tuple[str, ...]:
@@ -127,14 +143,6 @@ def _parts(game: Game) -> Iterator[Part]:
         yield "agenda", agenda.id
     for ending in deck.endings:
         yield "ending", ending.id
-
-
-def play_piece(piece: Piece) -> Counter[Part]:
-    """In how many of some games each part occurred."""
-    met: Counter[Part] = Counter()
-    for match in piece.matches():
-        met.update(met_in(match))
-    return met
 
 
 def met_in(match: Match) -> set[Part]:

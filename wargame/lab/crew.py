@@ -8,35 +8,11 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
-
-AHEAD: Final = 64
-"""Pieces of work that others are given before the first must be back, at least."""
-
-Work = TypeVar("Work")
-Found = TypeVar("Found")
-
-
-def in_turn(
-    workers: Executor, work: Callable[[Work], Found], pieces: Iterable[Work], ahead: int
-) -> Iterator[Found]:
-    """What comes of each piece of work, in order.
-
-    Args:
-        ahead: How many pieces are handed out before the first of them must be back, so that
-            neither the work nor what comes of it piles up.
-    """
-    waiting: deque[Future[Found]] = deque()
-    for piece in pieces:
-        waiting.append(workers.submit(work, piece))
-        if waiting[0].done() or len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any
 
 
 class Here(Executor):
@@ -51,36 +27,46 @@ class Here(Executor):
         return future
 
 
-class DeafPool(ProcessPoolExecutor):
-    """Processes that ignore Ctrl-C: the one that asks for the work hears it, and stops them."""
+class DeafProcess(SpawnProcess):
+    """A process that ignores Ctrl-C from its first moment: whoever asked for the work hears it."""
 
-    def __init__(self, jobs: int) -> None:
-        # A fresh process each: forking would copy the progress bar's thread half-way.
-        super().__init__(jobs, multiprocessing.get_context("spawn"))
-        self._jobs = jobs
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Give work; a process that this starts inherits the deafness from its first moment."""
-        if len(self._processes or ()) == self._jobs:
-            # Nothing is started any more, and a Ctrl-C that came now would be lost.
-            return super().submit(fn, *args, **kwargs)
+    def start(self) -> None:
+        """Start it; a Ctrl-C in these few milliseconds is lost on this process too."""
         with _deaf_to_interrupts():
-            return super().submit(fn, *args, **kwargs)
+            super().start()
+
+
+class DeafContext(SpawnContext):
+    """Makes fresh processes: forking would copy the progress bar's thread half-way."""
+
+    Process = DeafProcess
 
 
 @contextmanager
 def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
-    """The executor to use; one that is made here is also closed here."""
+    """The executor to use; one that is made here is also closed here.
+
+    Its processes are stopped in the middle of their work if the caller breaks off.
+    """
     if executor is not None:
         yield executor
     elif jobs == 1:
         yield Here()
     else:
-        pool = DeafPool(jobs)
+        pool = ProcessPoolExecutor(jobs, DeafContext())
         try:
             yield pool
+        except BaseException:
+            _stop_processes()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _stop_processes() -> None:
+    for child in multiprocessing.active_children():
+        if isinstance(child, DeafProcess):
+            child.terminate()
 
 
 @contextmanager

@@ -15,8 +15,17 @@ from typing import Final
 Z: Final = 1.96
 """Standard errors either way of a 95 % interval."""
 
-Pair = tuple[int, int]
+Ratio = tuple[int, int]
 """What one game brings: a part, and the whole it is a part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean with its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Shift:
     """One value less another, over the same luck."""
 
     value: float
@@ -50,7 +59,7 @@ class Change:
         return "up" if self.low > 0 else "down" if self.high < 0 else ""
 
 
-def estimate(pairs: Sequence[Pair], scale: int = 1) -> Estimate | None:
+def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
     """The ratio of the sums, times `scale`; None if the games have nothing to measure.
 
     Where no part is more than its whole the interval is Wilson's, with as many independent
@@ -61,15 +70,15 @@ def estimate(pairs: Sequence[Pair], scale: int = 1) -> Estimate | None:
     >>> found.value, round(found.low), round(found.high)
     (40.0, 10, 80)
     """
-    total = sum(whole for _, whole in pairs)
+    total = sum(whole for _, whole in ratios)
     if total == 0:
         return None
-    ratio = sum(part for part, _ in pairs) / total
-    mean = total / len(pairs)
-    pulls = tuple([(part - ratio * whole) / mean for part, whole in pairs])
+    ratio = sum(part for part, _ in ratios) / total
+    mean = total / len(ratios)
+    pulls = tuple([(part - ratio * whole) / mean for part, whole in ratios])
     error = _error(pulls)
-    games = sum(whole != 0 for _, whole in pairs)
-    if all(0 <= part <= whole for part, whole in pairs) and scale > 1:
+    games = sum(whole != 0 for _, whole in ratios)
+    if all(0 <= part <= whole for part, whole in ratios) and scale > 1:
         draws = ratio * (1 - ratio) / error**2 if error else float(games)
         low, high = wilson(ratio, draws, Z)
     else:
@@ -79,7 +88,7 @@ def estimate(pairs: Sequence[Pair], scale: int = 1) -> Estimate | None:
     )
 
 
-def change(before: Estimate, after: Estimate) -> Change:
+def shift(before: Estimate, after: Estimate) -> Shift:
     """How far `after` lies from `before`, game n of both having had the same luck.
 
     The interval is put together from theirs and their correlation (Zou and Donner's method), so
@@ -93,7 +102,7 @@ def change(before: Estimate, after: Estimate) -> Change:
 
     low = value - reach(after.value - after.low, before.high - before.value)
     high = value + reach(after.high - after.value, before.value - before.low)
-    return Change(value, low, high)
+    return Shift(value, low, high)
 
 
 def wilson(share: float, count: float, z: float) -> tuple[float, float]:

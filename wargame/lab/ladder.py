@@ -5,17 +5,16 @@ Players meet as `meeting` says; `standings` tells what came of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.crew import crew
 from wargame.lab.games import shared_game
-from wargame.lab.meeting import Meeting, Task, meet
-from wargame.lab.standings import Ladder, Pair, Rule
+from wargame.lab.meeting import Meeting, MeetingTask, meet
+from wargame.lab.standings import Contest, EarlyStop, Ladder
+from wargame.lab.study import Find, Study
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
@@ -23,61 +22,85 @@ BATCH: Final = 4
 """Meetings of a pair between two looks."""
 
 
-def climb(
-    deck: DeckRef,
-    players: Sequence[str],
-    games: int,
-    seed: int,
-    *,
-    rule: Rule | None = None,
-    one_against_all: bool = False,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    known: Iterable[Meeting] = (),
-    keep: Callable[[Meeting], None] = lambda _: None,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Ladder:
-    """Play a round robin.
+class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
+    """A round robin.
 
     Args:
         games: Of each pair, at most; an odd number counts as one more, since seats are swapped.
         seed: Settles every game; the meetings of a longer run begin with those of a shorter.
-        rule: When a pair may end before that.
+        stop: When a pair may end before that.
         one_against_all: Only the first player meets the others.
-        known: Meetings from an earlier run with this deck and seed, which are not played again.
-        keep: Is given every new meeting, for a later run.
-        progress: Told the number of games there are, now and then.
 
     Raises:
         PlayerError: A player has no such name.
         UsageError: Fewer than two players, or one is named twice.
     """
-    game = shared_game(deck)
-    _check(game, players)
-    meetings = -(-games // 2)
-    pairs = list(combinations(players, 2))
-    if one_against_all:
-        pairs = pairs[: len(players) - 1]
-    found = {(m.first, m.second, m.index): m for m in known if m.index < meetings}
-    done = {pair: _of(found, pair, meetings) for pair in pairs}
-    with crew(jobs, executor) as workers:
-        for start in range(0, meetings, BATCH):
-            tasks = [
-                Task(deck, seed, *pair, index)
-                for index in range(start, min(start + BATCH, meetings))
-                for pair in pairs
-                if not (rule and rule.is_clear(done[pair])) and (*pair, index) not in found
+
+    kind = "ladder"
+    finding = Meeting
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        players: Sequence[str],
+        games: int,
+        seed: int,
+        *,
+        stop: EarlyStop | None = None,
+        one_against_all: bool = False,
+    ) -> None:
+        _check(shared_game(deck), players)
+        self.deck, self.players, self.seed, self.stop = deck, tuple(players), seed, stop
+        pairs = list(combinations(self.players, 2))
+        self.pairs = pairs[: len(players) - 1] if one_against_all else pairs
+        self.meetings = -(-games // 2)
+        self.total = self.meetings * len(self.pairs)
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """Nothing: who meets stands with every meeting, so that others may join later."""
+        return {}
+
+    @staticmethod
+    def work(task: MeetingTask) -> Meeting:
+        """Let two players meet."""
+        return meet(task)
+
+    def is_sound(self, task: MeetingTask, found: Meeting) -> bool:
+        """Whether it is this meeting."""
+        return (found.first, found.second, found.index) == task.key
+
+    def answer(self, find: Find[MeetingTask, Meeting]) -> Ladder:
+        """Let all pairs meet, batch by batch if any may end early."""
+        met: dict[tuple[str, str], list[Meeting]] = {pair: [] for pair in self.pairs}
+        for batch in self._batches():
+            open_ = [
+                pair for pair in self.pairs if not (self.stop and self.stop.is_clear(met[pair]))
             ]
-            for future in [workers.submit(meet, task) for task in tasks]:
-                meeting = future.result()
-                found[meeting.first, meeting.second, meeting.index] = meeting
-                keep(meeting)
-                progress(2 * len(found))
-            done = {pair: _of(found, pair, meetings) for pair in pairs}
-    made = tuple([Pair(*pair, tuple(done[pair]), rule) for pair in pairs])
-    return Ladder(
-        game.deck.id, deck.variant, game.deck_hash, game.seats, seed, tuple(players), made
-    )
+            for meeting in find(self._tasks(batch, open_)):
+                met[meeting.first, meeting.second].append(meeting)
+        game = self.game
+        contests = tuple([Contest(*pair, tuple(met[pair]), self.stop) for pair in self.pairs])
+        return Ladder(
+            game.deck.id,
+            self.deck.variant,
+            game.deck_hash,
+            game.seats,
+            self.seed,
+            self.players,
+            contests,
+        )
+
+    def _batches(self) -> Iterator[range]:
+        """Meetings that are played before anybody looks whether a pair has met often enough."""
+        size = BATCH if self.stop else self.meetings
+        for start in range(0, self.meetings, size):
+            yield range(start, min(start + size, self.meetings))
+
+    def _tasks(self, indexes: Iterable[int], pairs: Sequence[tuple[str, str]]) -> list[MeetingTask]:
+        return [
+            MeetingTask(self.deck, self.seed, *pair, index) for index in indexes for pair in pairs
+        ]
 
 
 def _check(game: Game, players: Sequence[str]) -> None:
@@ -87,10 +110,3 @@ def _check(game: Game, players: Sequence[str]) -> None:
         raise UsageError("A player is named twice; each meets the others, never itself.")
     for player in players:
         make_player(player, game, game.seats[0], 0)
-
-
-def _of(
-    found: dict[tuple[str, str, int], Meeting], pair: tuple[str, str], meetings: int
-) -> list[Meeting]:
-    """The meetings of a pair, in order."""
-    return [found[(*pair, k)] for k in range(meetings) if (*pair, k) in found]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
+from wargame.lab.kept import Key
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -20,7 +21,7 @@ from wargame.rules.game import Game
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class MeetingTask:
     """A meeting to be played; can travel to another process."""
 
     deck: DeckRef
@@ -28,6 +29,11 @@ class Task:
     first: str
     second: str
     index: int
+
+    @property
+    def key(self) -> Key:
+        """Who meets, and on which seed of the run."""
+        return self.first, self.second, self.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ class Meeting:
         return self.returns[:2] if player == self.first else self.returns[2:]
 
 
-def meet(task: Task) -> Meeting:
-    """Play two games on one seed; called in whatever process the executor chooses."""
+def meet(task: MeetingTask) -> Meeting:
+    """Play two games on one seed."""
     game = shared_game(task.deck)
     north, south = game.seats
     one = _returns(game, task, {north: task.first, south: task.second})
@@ -83,7 +89,7 @@ def meet(task: Task) -> Meeting:
     )
 
 
-def _returns(game: Game, task: Task, seats: dict[str, str]) -> dict[str, int]:
+def _returns(game: Game, task: MeetingTask, seats: dict[str, str]) -> dict[str, int]:
     seed = derive(task.seed, "game", task.index)
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
     return game.returns(Match(game, players, seed).run().state)

@@ -26,6 +26,11 @@ class Population:
 
     seats: tuple[tuple[str, tuple[str, ...]], ...]
 
+    @property
+    def by_seat(self) -> dict[str, list[str]]:
+        """The same as plain data."""
+        return {seat: list(names) for seat, names in self.seats}
+
     def drawn(self, seed: int, index: int, fixed: Mapping[str, str]) -> dict[str, str]:
         """Who plays a game, by seat; `fixed` seats are not drawn."""
         return {

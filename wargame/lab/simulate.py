@@ -1,30 +1,24 @@
 """Many games of one deck, without a screen.
 
-Work goes through the standard `concurrent.futures.Executor`, so that any executor of a cluster
-will do; what it returns does not depend on it. Games are counted as they come and handed on, not
-kept: a million of them take no more memory than a hundred.
+Games are counted as they come and handed on, not kept: a million of them take no more memory
+than a hundred.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from wargame.content.library import DeckRef
-from wargame.lab.crew import AHEAD, crew, in_turn
+from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.tally import Tally
-from wargame.play.match import Match
+from wargame.lab.population import Population
+from wargame.lab.study import Find
+from wargame.lab.tally import Spread, Tally
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
-from wargame.rules.game import Game
-
-CHUNK: Final = 25
-"""Most games in one piece of work: small enough for a lively progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,134 +50,113 @@ class GameResult:
         return f"{self.index} {self.ending} {returns} {self.rounds} {self.state_hash}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Results:
-    """What a run found, so far, and what was asked.
+    """What a run found, and what was asked.
 
     Attributes:
         seats: The player of each seat, in deck order.
         endings: How often each ending came, in deck order.
         returns: What each seat got, less its par.
+        digest: 64 hex digits over every game in order; equal digests mean equal games.
     """
 
     deck: str
     variant: str
     deck_hash: str
     seed: int
+    games: int
     seats: Mapping[str, str]
-    endings: Counter[str]
-    returns: Mapping[str, Tally]
-    rounds: Tally = field(default_factory=Tally)
-    games: int = 0
-    _sum: Any = field(default_factory=hashlib.sha256, compare=False)
-
-    def add(self, game: GameResult) -> None:
-        """Count the next game."""
-        self._sum.update(b"\n" * bool(self.games) + game.line.encode())
-        self.games += 1
-        self.endings[game.ending] += 1
-        self.rounds.add(game.rounds)
-        for tally, value in zip(self.returns.values(), game.returns, strict=True):
-            tally.add(value)
-
-    @property
-    def digest(self) -> str:
-        """64 hex digits over every game in order; equal digests mean equal games."""
-        return str(self._sum.hexdigest())
+    endings: Mapping[str, int]
+    returns: Mapping[str, Spread]
+    rounds: Spread
+    digest: str
 
     def as_dict(self) -> dict[str, Any]:
         """The documented object of `wargame simulate --json`."""
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "games": self.games,
-            "seats": dict(self.seats),
-            "endings": dict(self.endings),
-            "returns": {seat: tally.as_dict() for seat, tally in self.returns.items()},
-            "rounds": self.rounds.as_dict(),
-            "digest": self.digest,
-        }
+        return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of work that can travel to another process: some games in a row."""
-
-    deck: DeckRef
-    seats: tuple[tuple[str, str], ...]
-    seed: int
-    first: int
-    count: int
-
-
-def simulate(
-    deck: DeckRef,
-    games: int,
-    seed: int,
-    seats: Mapping[str, str],
-    *,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    each: Callable[[GameResult], None] = lambda _: None,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Results:
-    """Play many games.
+class Simulation(GameStudy[GameResult, Results]):
+    """Games between the same players.
 
     Args:
-        deck: Which deck.
         games: How many, 1 or more.
         seed: Settles every game; game number n has the same luck in a longer run.
         seats: A player's name per seat of the deck.
-        jobs: Processes to use; 1 stays in this one.
-        executor: Whom to give the work instead of `jobs` processes.
         each: Is given every game, in order.
-        progress: Told the number of games finished, now and then.
 
     Raises:
         DeckError: the deck cannot be used.
         PlayerError: a player has no such name.
     """
-    game = shared_game(deck)
-    for seat in game.seats:
-        make_player(seats[seat], game, seat, 0)
-    order = tuple((seat, seats[seat]) for seat in game.seats)
-    size = max(1, min(CHUNK, games // (jobs * 4)))
-    pieces = (
-        Piece(deck, order, seed, first, min(size, games - first)) for first in range(0, games, size)
-    )
-    endings = Counter({ending.id: 0 for ending in game.deck.endings})
-    returns = {seat: Tally() for seat in game.seats}
-    results = Results(
-        game.deck.id, deck.variant, game.deck_hash, seed, dict(order), endings, returns
-    )
-    with crew(jobs, executor) as workers:
-        for found in in_turn(workers, play_piece, pieces, max(AHEAD, 4 * jobs)):
-            for one in found:
-                results.add(one)
-                each(one)
-            progress(results.games)
-    return results
 
+    kind = "simulate"
+    finding = GameResult
 
-def play_piece(piece: Piece) -> list[GameResult]:
-    """Play some games; called in whatever process the executor chooses."""
-    game = shared_game(piece.deck)
-    return [_play(game, piece, index) for index in range(piece.first, piece.first + piece.count)]
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        seats: Mapping[str, str],
+        *,
+        each: Callable[[GameResult], None] = lambda _: None,
+    ) -> None:
+        game = shared_game(deck)
+        for seat in game.seats:
+            make_player(seats[seat], game, seat, 0)
+        people = Population(tuple((seat, (seats[seat],)) for seat in game.seats))
+        super().__init__(deck, games, seed, people)
+        self.seats, self.each = {seat: seats[seat] for seat in game.seats}, each
 
+    @staticmethod
+    def work(task: GameTask) -> GameResult:
+        """Play a game."""
+        match = task.match().run()
+        game = match.game
+        returns = game.returns(match.state)
+        return GameResult(
+            index=task.index,
+            seed=derive(task.seed, "game", task.index),
+            ending=game.ending(match.state),
+            returns=tuple(returns[seat] for seat in game.seats),
+            rounds=match.state.round,
+            actions=len(match.record.actions),
+            state_hash=match.state.digest,
+        )
 
-def _play(game: Game, piece: Piece, index: int) -> GameResult:
-    seed = derive(piece.seed, "game", index)
-    players = {seat: make_player(name, game, seat, seed) for seat, name in piece.seats}
-    match = Match(game, players, seed).run()
-    returns = game.returns(match.state)
-    return GameResult(
-        index=index,
-        seed=seed,
-        ending=game.ending(match.state),
-        returns=tuple(returns[seat] for seat in game.seats),
-        rounds=match.state.round,
-        actions=len(match.record.actions),
-        state_hash=match.state.digest,
-    )
+    def is_sound(self, task: GameTask, found: GameResult) -> bool:
+        """Whether it is this game, and ended as games of this deck do."""
+        endings = [ending.id for ending in self.game.deck.endings]
+        return (
+            found.index == task.index
+            and found.ending in endings
+            and len(found.returns) == len(self.seats)
+        )
+
+    def answer(self, find: Find[GameTask, GameResult]) -> Results:
+        """Count the games as they come."""
+        game = self.game
+        endings = {ending.id: 0 for ending in game.deck.endings}
+        returns = {seat: Tally() for seat in game.seats}
+        rounds, digest = Tally(), hashlib.sha256()
+        for one in find(self.tasks()):
+            digest.update(b"\n" * bool(one.index) + one.line.encode())
+            endings[one.ending] += 1
+            rounds.add(one.rounds)
+            for tally, value in zip(returns.values(), one.returns, strict=True):
+                tally.add(value)
+            self.each(one)
+        return Results(
+            deck=game.deck.id,
+            variant=self.deck.variant,
+            deck_hash=game.deck_hash,
+            seed=self.seed,
+            games=self.games,
+            seats=self.seats,
+            endings=endings,
+            returns={seat: tally.spread() for seat, tally in returns.items()},
+            rounds=rounds.spread(),
+            digest=digest.hexdigest(),
+        )

@@ -18,12 +18,12 @@ from wargame.lab.sides import sides
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """When a pair has met often enough.
+class EarlyStop:
+    """When two players have met often enough.
 
     Attributes:
         goal: The share that the first is to win; ½ asks who is better.
-        is_named: Whether the goal was asked for, so that each pair is given a verdict.
+        is_named: Whether the goal was asked for, so that each contest is given a verdict.
     """
 
     goal: float = 0.5
@@ -49,17 +49,17 @@ def mean_of(values: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Contest:
     """All meetings of two players, the first of whom is the one named first.
 
     Attributes:
-        rule: When they may end early; None if never.
+        stop: When they may end early; None if never.
     """
 
     first: str
     second: str
     meetings: tuple[Meeting, ...]
-    rule: Rule | None = None
+    stop: EarlyStop | None = None
 
     @property
     def games(self) -> int:
@@ -74,12 +74,12 @@ class Pair:
     @property
     def settled(self) -> bool:
         """Whether they could end since there was no doubt left."""
-        return self.rule is not None and self.rule.is_clear(self.meetings)
+        return self.stop is not None and self.stop.is_clear(self.meetings)
 
     @property
     def verdict(self) -> str:
         """`met`, `missed` or `open` if there is a goal, else ""."""
-        return self.rule.verdict(self.meetings) if self.rule and self.rule.is_named else ""
+        return self.stop.verdict(self.meetings) if self.stop and self.stop.is_named else ""
 
     def as_dict(self) -> dict[str, Any]:
         """One entry of `pairs`."""
@@ -106,7 +106,7 @@ class Pair:
 
     def _bounds(self, values: Sequence[float]) -> tuple[float, float]:
         """Of their mean: for good if the run may end early, else for its settled length."""
-        return anytime.bounds(values) if self.rule else wilson(mean_of(values), len(values), Z)
+        return anytime.bounds(values) if self.stop else wilson(mean_of(values), len(values), Z)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Ladder:
     seats: tuple[str, ...]
     seed: int
     players: tuple[str, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Contest, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """The documented object of `wargame lab ladder --json`."""

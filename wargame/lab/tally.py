@@ -6,6 +6,16 @@ import math
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Mean, standard deviation, least and most of some numbers, to three places."""
+
+    mean: float
+    sd: float
+    min: int
+    max: int
+
+
 @dataclass(slots=True)
 class Tally:
     """Whole numbers that are counted and not kept."""
@@ -24,19 +34,15 @@ class Tally:
         self.total += value
         self.squares += value * value
 
-    def as_dict(self) -> dict[str, float]:
-        """Mean, standard deviation, least and most, to three places.
+    def spread(self) -> Spread:
+        """How they spread, if there are any.
 
         >>> tally = Tally()
         >>> tally.add(1)
         >>> tally.add(3)
-        >>> tally.as_dict()
-        {'mean': 2.0, 'sd': 1.0, 'min': 1, 'max': 3}
+        >>> tally.spread()
+        Spread(mean=2.0, sd=1.0, min=1, max=3)
         """
         deviation = math.sqrt(self.count * self.squares - self.total**2) / self.count
-        return {
-            "mean": round(self.total / self.count, 3),
-            "sd": round(deviation, 3),
-            "min": self.least,
-            "max": self.most,
-        }
+        mean = round(self.total / self.count, 3)
+        return Spread(mean, round(deviation, 3), self.least, self.most)

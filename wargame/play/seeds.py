@@ -7,12 +7,19 @@ seed given by a person settles everything, and no two uses of it share their luc
 from __future__ import annotations
 
 import hashlib
+import secrets
 from functools import cache
+from typing import Final
 
 MASK = (1 << 64) - 1
 SEED_MASK = (1 << 63) - 1
-SEED_LIMIT = 1 << 63
+SEED_LIMIT: Final = 1 << 63
 """Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
+
+
+def new_seed() -> int:
+    """A seed that nobody named."""
+    return secrets.randbelow(SEED_LIMIT)
 
 
 def mix(value: int, more: int) -> int:

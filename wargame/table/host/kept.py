@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from wargame.play.journal import Journal
 from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import branch, own_copy
@@ -126,7 +125,7 @@ class KeptGames:
             save = load(self.folder.find(parent), self.world)
         except OSError as error:
             raise UsageError(f"{parent}: {error.strerror or error}.") from error
-        luck = secrets.randbelow(SEED_LIMIT)
+        luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
         return self.resume(name, seats)
 

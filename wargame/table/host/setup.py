@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import Deck
 from wargame.errors import UsageError
 from wargame.play.player import HUMAN
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.registry import BUILT_IN
 from wargame.rules.game import Game
 
@@ -148,7 +147,7 @@ class Setup:
             UsageError: It is too large.
         """
         if not self.seed:
-            return secrets.randbelow(SEED_LIMIT)
+            return new_seed()
         if int(self.seed) >= SEED_LIMIT:
             raise UsageError("That seed is too large: 18 digits are enough.")
         return int(self.seed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Claim
-from wargame.lab.estimate import Change, Estimate, Pair
+from wargame.lab.estimate import Estimate, Ratio, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Reading:
     Attributes:
         title: What is read.
         unit: Shown behind the number.
-        pairs: Part and whole, game by game.
+        ratios: Part and whole, game by game.
         found: None if no game had anything to measure.
     """
 
     title: str
     unit: str
-    pairs: tuple[Pair, ...]
+    ratios: tuple[Ratio, ...]
     found: Estimate | None
 
 
@@ -49,7 +49,7 @@ class Ablation:
     name: str
     expected: str
     reading: Reading
-    change: Change | None
+    change: Shift | None
     is_idle: bool
     beside: tuple[Reading, ...]
 
@@ -79,7 +79,7 @@ class Ablation:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What play says of one claim.
 
     Attributes:

@@ -1,0 +1,424 @@
+"""The driver of all studies: the same answer whoever works, and however often it was broken off."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, child_environment
+from wargame.cli import study as commands
+from wargame.cli.lab import lab
+from wargame.content.library import DeckRef
+from wargame.errors import RecordError
+from wargame.lab import kept as kept_file
+from wargame.lab.balance import BalanceStudy
+from wargame.lab.crew import DeafProcess, Here, crew
+from wargame.lab.kept import Kept
+from wargame.lab.study import AHEAD, PIECE_TASKS, Find, Study, head, run
+
+CALIBRATION = DECKS["calibration"]
+NAMES = ["simulate", *(f"lab {name}" for name in lab.table)]
+"""Every command of many games: a new one is tested by existing."""
+
+
+@dataclass(frozen=True)
+class Number:
+    value: int
+
+    @property
+    def key(self) -> tuple[int]:
+        return (self.value,)
+
+
+@dataclass(frozen=True)
+class Square:
+    value: int
+
+
+class Squares(Study[Number, Square, list[int]]):
+    """As small as a study can be."""
+
+    kind = "squares"
+    finding = Square
+
+    def __init__(self, total: int, deck: DeckRef = CALIBRATION, seed: int = 5) -> None:
+        self.total, self.deck, self.seed = total, deck, seed
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        return {"power": 2}
+
+    @staticmethod
+    def work(task: Number) -> Square:
+        return Square(task.value**2)
+
+    def is_sound(self, task: Number, found: Square) -> bool:
+        return found.value >= 0
+
+    def answer(self, find: Find[Number, Square]) -> list[int]:
+        return [found.value for found in find(Number(n) for n in range(self.total))]
+
+
+class Stumbling(Squares):
+    """Is broken off at one of its tasks."""
+
+    def __init__(self, total: int, at: int) -> None:
+        super().__init__(total)
+        self.at, self.done = at, 0
+
+    def work(self, task: Number) -> Square:
+        if task.value == self.at:
+            raise KeyboardInterrupt
+        self.done += 1
+        return Square(task.value**2)
+
+
+SQUARES = [n * n for n in range(200)]
+
+
+@pytest.mark.parametrize("total", [0, 1, 7, 200])
+def test_the_answer_comes_in_order(total):
+    assert run(Squares(total)) == SQUARES[:total]
+
+
+def test_the_answer_does_not_depend_on_who_works():
+    assert run(Squares(200), jobs=2) == SQUARES
+    with ThreadPoolExecutor(3) as pool:
+        assert run(Squares(200), executor=pool) == SQUARES
+
+
+class Slow(Executor):
+    """Gives nothing back until it has so much that somebody must wait for the first."""
+
+    def __init__(self, patience: int) -> None:
+        self.patience, self.most = patience, 0
+        self.waiting: list[tuple[Future, tuple]] = []
+
+    def submit(self, fn, /, *args, **kwargs):
+        future: Future = Future()
+        self.waiting.append((future, (fn, args)))
+        self.most = max(self.most, len(self.waiting))
+        if len(self.waiting) > self.patience:
+            for one, (work, given) in self.waiting[::-1]:
+                done = Here().submit(work, *given)
+                if done.exception():
+                    one.set_exception(done.exception())
+                else:
+                    one.set_result(done.result())
+            self.waiting = []
+        return future
+
+
+def test_work_is_handed_out_only_so_far_ahead():
+    """A crew that is slow with the first piece is not given all the others meanwhile."""
+    taken, handed = 0, 0
+
+    def numbers() -> Iterator[Number]:
+        nonlocal handed
+        for handed in count(1):
+            yield Number(handed)
+
+    class Endless(Squares):
+        def answer(self, find):
+            nonlocal taken
+            for taken, _ in zip(range(1, 1001), find(numbers()), strict=False):
+                assert handed <= taken + (AHEAD + 2) * PIECE_TASKS
+            return []
+
+    pool = Slow(AHEAD)
+    run(Endless(100_000), executor=pool)
+    assert pool.most == AHEAD + 1
+    assert taken == 1000
+
+
+def test_progress_moves_while_work_goes_on():
+    told: list[int] = []
+    seen: list[int] = []
+
+    class Watched(Squares):
+        def work(self, task: Number) -> Square:
+            seen.append(len(told))
+            return Square(0)
+
+    run(Watched(60), progress=lambda done, of: told.append(done))
+    assert seen[-1] >= 8
+    assert told[-1] == 60
+    assert told == sorted(told)
+
+
+def test_progress_of_balance_is_told_before_the_last_games(water_ref):
+    told: list[tuple[int, int]] = []
+    seen: list[int] = []
+
+    class Watched(BalanceStudy):
+        def work(self, task):
+            seen.append(len(told))
+            return BalanceStudy.work(task)
+
+    run(Watched(water_ref, 20, 1), progress=lambda *now: told.append(now))
+    assert seen[-1] >= 8
+    assert told[-1] == (20, 20)
+
+
+def test_what_was_done_before_an_interruption_is_kept(tmp_path):
+    path = tmp_path / "run.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run(Stumbling(200, at=150), keep=path)
+    again = Stumbling(200, at=-1)
+    assert run(again, keep=path) == SQUARES
+    assert again.done <= 50 + PIECE_TASKS
+    assert run(Stumbling(200, at=0), keep=path) == SQUARES
+
+
+def test_what_came_in_behind_a_fault_is_kept(tmp_path):
+    """The first piece fails when all others are back."""
+
+    class Faulty(Squares):
+        def work(self, task: Number) -> Square:
+            if task.value == 0:
+                raise ZeroDivisionError
+            return Square(task.value**2)
+
+    path = tmp_path / "run.jsonl"
+    with pytest.raises(ZeroDivisionError):
+        run(Faulty(40), executor=Slow(7), keep=path)
+    assert len(path.read_text().splitlines()) == 1 + 7
+
+
+def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path):
+    path, again = tmp_path / "run.jsonl", tmp_path / "again.jsonl"
+    assert run(Squares(5), keep=path) == SQUARES[:5]
+    text = path.read_bytes()
+    for cut in range(len(text) + 1):
+        again.write_bytes(text[:cut])
+        assert run(Squares(5), keep=again) == SQUARES[:5]
+        assert sorted(again.read_bytes().splitlines()) == sorted(text.splitlines())
+
+
+def test_a_longer_run_plays_only_what_is_new(tmp_path):
+    path = tmp_path / "run.jsonl"
+    run(Squares(20), keep=path)
+    longer = Stumbling(30, at=-1)
+    assert run(longer, keep=path) == SQUARES[:30]
+    assert longer.done == 10
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        pytest.param(lambda: Squares(3, seed=6), "its seed is 5, not 6", id="another seed"),
+        pytest.param(
+            lambda: Squares(3, DECKS["water_treaty"]),
+            'its deck is "calibration", not "water_treaty"',
+            id="another deck",
+        ),
+        pytest.param(
+            lambda: BalanceStudy(CALIBRATION, 3, 5),
+            'its kind is "wargame squares 1", not "wargame balance 1"',
+            id="another study",
+        ),
+    ],
+)
+def test_results_of_another_study_are_left_alone(other, says, tmp_path):
+    path = tmp_path / "run.jsonl"
+    run(Squares(3), keep=path)
+    text = path.read_bytes()
+    with pytest.raises(RecordError, match=says):
+        run(other(), keep=path)
+    assert path.read_bytes() == text
+
+
+HEAD = b"HEAD\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(b"x", "holds no results", id="no data"),
+        pytest.param(b"\xff\xfe\n", "holds no results", id="no text"),
+        pytest.param(b"[]\n", "holds no results", id="a list"),
+        pytest.param(b"[" * 100_000, "holds no results", id="a deep list"),
+        pytest.param(b'{"kind": 5}\n', "holds no results", id="a number for its kind"),
+        pytest.param(b'{"seed": 1e999}\n', "holds no results", id="a seed without end"),
+        pytest.param(HEAD + b"\n", "line 2", id="an empty line"),
+        pytest.param(HEAD + b'[[1], {"value": "4"}]\n', "line 2", id="text for a number"),
+        pytest.param(HEAD + b'[[1], {"value": true}]\n', "line 2", id="a word for a number"),
+        pytest.param(HEAD + b'[[1], {"value": 4.5}]\n', "line 2", id="half a number"),
+        pytest.param(HEAD + b'[[1], {"value": ' + b"9" * 30 + b"}]\n", "line 2", id="a large one"),
+        pytest.param(HEAD + b'[1, {"value": 4}]\n', "line 2", id="no key"),
+        pytest.param(HEAD + b"[[1], {}]\n", "line 2", id="nothing found"),
+        pytest.param(HEAD + b"[" * 100_000, "line 2", id="a line without end"),
+    ],
+)
+def test_a_file_from_anybody_is_refused_in_a_sentence(text, says, tmp_path):
+    path = tmp_path / "run.jsonl"
+    text = text.replace(HEAD, json.dumps(head(Squares(3))).encode() + b"\n")
+    path.write_bytes(text)
+    with pytest.raises(RecordError, match=says):
+        run(Squares(3), keep=path)
+    assert path.read_bytes() == text
+
+
+def test_what_no_game_can_have_come_to_is_refused(tmp_path):
+    path = tmp_path / "run.jsonl"
+    run(Squares(1), keep=path)
+    path.write_bytes(path.read_bytes().replace(b'"value":0', b'"value":-4'))
+    with pytest.raises(RecordError, match="no game of this deck"):
+        run(Squares(3), keep=path)
+
+
+def test_a_file_of_too_many_lines_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "run.jsonl"
+    run(Squares(12), keep=path)
+    monkeypatch.setattr(kept_file, "MOST_LINES", 10)
+    with pytest.raises(RecordError, match="more than 10 lines"):
+        run(Squares(12), keep=path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no named pipes")
+def test_a_pipe_is_no_file(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(RecordError, match="no ordinary file"):
+        Kept.seed_in(path)
+
+
+def test_processes_are_deaf_to_interrupts_from_their_first_moment():
+    with crew(2, None) as workers:
+        assert workers.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+
+
+def test_whoever_breaks_off_does_not_wait_for_the_processes():
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        break_off_a_long_work()
+    assert time.monotonic() - start < 30
+    assert not any(isinstance(child, DeafProcess) for child in multiprocessing.active_children())
+
+
+def break_off_a_long_work() -> None:
+    with crew(2, None) as workers:
+        workers.submit(time.sleep, 60)
+        assert workers.submit(abs, -1).result() == 1
+        raise KeyboardInterrupt
+
+
+def test_here_hands_over_errors():
+    with pytest.raises(ZeroDivisionError):
+        Here().submit(divmod, 1, 0).result()
+
+
+# Every study, by its command
+
+
+def asked(name: str, games: int) -> list[str]:
+    deck, players = "primer" if "claims" in name else "calibration", ["--players", "random,greedy"]
+    rest = ["--seat", "pursuer=greedy"] if name == "simulate" else players
+    only = ["--claim", "7"] if "claims" in name else []
+    return [*name.split(), deck, "--games", str(games), "--seed", "5", "--json", *rest, *only]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_study_comes_to_the_same_whoever_works(name, wargame, monkeypatch):
+    alone = wargame(*asked(name, 6))
+    assert alone.code == 0, alone.err
+    with ThreadPoolExecutor(3) as pool:
+        monkeypatch.setattr(
+            commands, "run", lambda study, **more: run(study, **{**more, "executor": pool})
+        )
+        assert wargame(*asked(name, 6)).out == alone.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_study_goes_on_where_it_was_broken_off(name, wargame, tmp_path, monkeypatch):
+    path = tmp_path / "run.jsonl"
+    keep = ["--keep", str(path)]
+    whole = wargame(*asked(name, 6))
+    assert wargame(*asked(name, 4), *keep).code == 0
+    path.write_bytes(path.read_bytes()[:-3])
+    again = asked(name, 6)
+    del again[again.index("--seed") : again.index("--seed") + 2]
+    assert wargame(*again, *keep).out == whole.out
+    monkeypatch.setattr("wargame.lab.study._do", None)
+    assert wargame(*asked(name, 6), *keep).out == whole.out
+    other = wargame(*asked(name, 6), *keep, "--seed=6")
+    assert other.code == 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_study_is_told_as_text_and_as_markdown(name, wargame):
+    args = [word for word in asked(name, 2) if word != "--json"]
+    text, page = wargame(*args), wargame(*args, "--markdown")
+    assert (text.code, text.err, page.code, page.err) == (0, "", 0, "")
+    rows = [line for line in page.out.splitlines() if line.startswith("|")]
+    assert rows
+    assert all(row.endswith("|") for row in rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("forms", [("--json", "--markdown")])
+def test_every_study_prints_one_form_at_a_time(name, forms, wargame):
+    answer = wargame(*asked(name, 2), *forms[1:])
+    assert answer.code == 2
+    assert "exclude each other" in answer.err
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("found", ['{"ending": "nowhere"}', "[]", "null"])
+def test_every_study_refuses_what_it_cannot_have_found(name, found, wargame, tmp_path):
+    path = tmp_path / "run.jsonl"
+    keep = ["--keep", str(path)]
+    assert wargame(*asked(name, 2), *keep).code == 0
+    first, second, *rest = path.read_text().splitlines()
+    key = json.loads(second)[0]
+    path.write_text("\n".join([first, f"[{json.dumps(key)}, {found}]", *rest, ""]))
+    answer = wargame(*asked(name, 2), *keep)
+    assert answer.code == 2
+    assert len(answer.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
+def test_an_interruption_stops_all_processes_in_silence_and_keeps_what_is_done(
+    root, water_ref, tmp_path, wargame
+):
+    path = tmp_path / "run.jsonl"
+    program = "from wargame.cli import main; main()"
+    args = ["simulate", str(water_ref.folder), "--seed", "1", "--keep", str(path), "--games"]
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *args, "1000000", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=root,
+        env=child_environment(),
+        start_new_session=True,
+    ) as child:
+        try:
+            wait_for_lines(path, 2)
+            os.killpg(child.pid, signal.SIGINT)
+            out, err = child.communicate(timeout=30)
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+    assert (child.returncode, out, err.strip()) == (130, b"", b"")
+    assert wargame(*args, "1").code == 0
+
+
+def wait_for_lines(path: Path, least: int) -> None:
+    for _ in range(600):
+        if path.exists() and path.read_bytes().count(b"\n") >= least:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was kept")

@@ -1,0 +1,153 @@
+"""Every command that asks many games: what they all take, and what they all print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import (
+    Decorator,
+    decks_option,
+    jobs_option,
+    json_option,
+    keep_option,
+    markdown_option,
+    seed_option,
+    variant_option,
+)
+from wargame.cli.out import say_all, show_json, talk
+from wargame.content.library import DeckRef
+from wargame.errors import UsageError
+from wargame.lab.kept import Kept
+from wargame.lab.study import Progress, Study, run
+from wargame.play.seeds import new_seed
+from wargame.table.reports import typeset
+from wargame.table.reports.blocks import Report
+
+FORMS = ("json", "markdown", "csv")
+"""What may be printed instead of text, as their options are called."""
+
+
+class HasData(Protocol):
+    """What a study came to."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Its documented object."""
+
+
+Result = TypeVar("Result", bound=HasData)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed.
+
+    Attributes:
+        form: One of `FORMS`, or "" for text.
+        own: The options that this command alone has.
+    """
+
+    deck: DeckRef
+    games: int
+    seed: int
+    form: str
+    own: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[Result]):
+    """A study, and how what it came to is told.
+
+    Attributes:
+        overview: The report for `--markdown`; the same as for people if there is no other.
+        rows: The rows for `--csv`.
+    """
+
+    study: Study[Any, Any, Result]
+    report: Callable[[Result], Report]
+    overview: Callable[[Result], Report] | None = None
+    rows: Callable[[Result], Iterable[Sequence[object]]] = lambda _: ()
+
+
+def study_command(
+    *own: Decorator, jobs: Decorator = jobs_option
+) -> Callable[[Callable[[Asked], Plan[Any]]], click.Command]:
+    """Make a command of a function that plans a study.
+
+    Args:
+        own: The options that it alone has, `--games` among them.
+        jobs: Another text for `--jobs`.
+    """
+    shared = (seed_option, keep_option, jobs, json_option, markdown_option)
+    deck: Decorator = click.argument("deck")
+    options = (deck, *own, *shared, variant_option, decks_option)
+
+    def made(plan: Callable[[Asked], Plan[Any]]) -> click.Command:
+        def call(deck: str, variant: str, decks: Path | None, **given: Any) -> None:
+            _answer(plan, find_deck(deck, variant, decks), given)
+
+        body: Callable[..., None] = call
+        for option in reversed(options):
+            body = option(body)
+        return click.command(plan.__name__, cls=Strict, help=plan.__doc__)(body)
+
+    return made
+
+
+def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[str, Any]) -> None:
+    """Run a study and print what it came to."""
+    form = _form({name: given.pop(f"as_{name}", False) for name in FORMS})
+    keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
+    named = given.pop("seed")
+    if named is None and keep is not None:
+        named = Kept.seed_in(keep)
+    seed = new_seed() if named is None else named
+    planned = plan(Asked(deck, games, seed, form, given))
+    with progress_bar() as progress:
+        found = run(planned.study, jobs=jobs, keep=keep, progress=progress)
+    if named is None and form in ("", "markdown"):
+        talk(f"seed {seed}")
+    _print(planned, found, form)
+
+
+def _print(planned: Plan[Result], found: Result, form: str) -> None:
+    match form:
+        case "json":
+            show_json(found.as_dict())
+        case "csv":
+            for row in planned.rows(found):
+                click.echo(typeset.csv_line(row))
+        case "markdown":
+            say_all(typeset.markdown((planned.overview or planned.report)(found)))
+        case _:
+            say_all(typeset.text(planned.report(found)))
+
+
+def _form(wanted: Mapping[str, bool]) -> str:
+    """The one form that was asked for."""
+    forms = [form for form, is_wanted in wanted.items() if is_wanted]
+    if len(forms) > 1:
+        raise UsageError(f"--{forms[0]} and --{forms[1]} exclude each other: give one of them.")
+    return "".join(forms)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar on stderr if a person is looking there."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("games", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -1,0 +1,71 @@
+"""Studies whose task is one game between players who are drawn.
+
+Game n of a seed is the same whoever plays it and however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.lab.kept import Key
+from wargame.lab.population import Population
+from wargame.lab.study import Result_co, Study
+from wargame.play.match import Match
+
+Seated = tuple[tuple[str, str], ...]
+"""Seats and the players in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GameTask:
+    """A game to be played; can travel to another process.
+
+    Attributes:
+        fixed: Seats whose player is not drawn.
+    """
+
+    deck: DeckRef
+    people: Population
+    seed: int
+    index: int
+    fixed: Seated = ()
+
+    @property
+    def key(self) -> Key:
+        """The variant, who is fixed, and the game's number."""
+        return (self.deck.variant, *[f"{seat}={name}" for seat, name in self.fixed], self.index)
+
+    def match(self) -> Match:
+        """The game, not begun."""
+        game = shared_game(self.deck)
+        return self.people.match(game, self.seed, self.index, dict(self.fixed))
+
+
+Found = TypeVar("Found")
+
+
+class GameStudy(Study[GameTask, Found, Result_co]):
+    """A study of so many games of a deck.
+
+    Attributes:
+        people: Who is drawn from.
+        games: How many of each kind there are.
+    """
+
+    def __init__(self, deck: DeckRef, games: int, seed: int, people: Population) -> None:
+        self.deck, self.games, self.seed, self.people = deck, games, seed, people
+        self.total = games
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """Who plays: players who are drawn differently play other games."""
+        return {"players": self.people.by_seat}
+
+    def tasks(self, deck: DeckRef | None = None, fixed: Seated = ()) -> Iterator[GameTask]:
+        """The games of a run, on this deck or a variant of it."""
+        for index in range(self.games):
+            yield GameTask(deck or self.deck, self.people, self.seed, index, fixed)

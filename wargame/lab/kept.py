@@ -1,0 +1,174 @@
+"""What a study has found so far, kept line by line, so that one that was broken off goes on.
+
+The first line says which study it is; every other line is one task's key and what was found.
+A last line that was torn is written anew. The file may come from anybody, so its size and the
+type of every value are checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any, Final, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from wargame.errors import RecordError, visible
+
+LONGEST_LINE: Final = 1 << 16
+MOST_LINES: Final = 5_000_000
+MOST_DIGITS: Final = 20
+
+Key = tuple[str | int, ...]
+"""Which task of a study: names and numbers."""
+
+Head = Mapping[str, object]
+"""What the findings rest on, as plain data: the kind of study, the deck, the seed and so on."""
+
+Found = TypeVar("Found")
+
+
+class Kept(Generic[Found]):
+    """The findings in a file.
+
+    Args:
+        path: The file; it need not be there yet.
+        head: What its findings must rest on.
+        found: The type of a finding: a dataclass of plain values.
+
+    Raises:
+        RecordError: The file holds something else.
+    """
+
+    def __init__(self, path: Path, head: Head, found: type[Found]) -> None:
+        self.path = path
+        self._head = json.dumps(head).encode() + b"\n"
+        self._line: TypeAdapter[tuple[Key, Found]] = TypeAdapter(tuple[Key, found])  # type: ignore[valid-type]
+        self._places: dict[Key, int] = {}
+        self._end = 0
+        self._old: IO[bytes] | None = None
+        self._new: IO[bytes] | None = None
+        if path.exists():
+            self._old = _open(path)
+            try:
+                self._read(self._old)
+            except RecordError:
+                self.close()
+                raise
+
+    @staticmethod
+    def seed_in(path: Path) -> int | None:
+        """The seed of the study in a file, or None if there is none."""
+        if not path.exists():
+            return None
+        with _open(path) as file:
+            seed = _head_of(file.readline(LONGEST_LINE)).get("seed")
+        return seed if isinstance(seed, int) else None
+
+    def known(self, key: Key) -> Found | None:
+        """What was found for a task, or None if the file does not say."""
+        place = self._places.get(key)
+        if place is None or self._old is None:
+            return None
+        self._old.seek(place)
+        return self._parse(self._old.readline(LONGEST_LINE))[1]
+
+    def add(self, key: Key, found: Found) -> None:
+        """Write a finding down. It is kept for good after `flush`."""
+        if self._new is None:
+            self._new = self._begin()
+        self._new.write(self._line.dump_json((key, found)) + b"\n")
+
+    def flush(self) -> None:
+        """Hand what was written to the system, so that it outlives this process."""
+        if self._new is not None:
+            self._new.flush()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for file in (self._old, self._new):
+            if file is not None:
+                file.close()
+
+    def _begin(self) -> IO[bytes]:
+        """The file, ready for another line."""
+        if not self._end:
+            self.path.write_bytes(self._head)
+            return self.path.open("ab")
+        with self.path.open("r+b") as file:
+            file.truncate(self._end)
+        return self.path.open("ab")
+
+    def _read(self, file: IO[bytes]) -> None:
+        """Find every line; all are read, so that nothing is refused half-way."""
+        head = file.readline(LONGEST_LINE)
+        if head != self._head:
+            if not self._head.startswith(head):
+                raise self._other(_head_of(head))
+            return
+        self._end = file.tell()
+        for number in range(2, MOST_LINES + 2):
+            line = file.readline(LONGEST_LINE)
+            if not line.endswith(b"\n") and len(line) < LONGEST_LINE:
+                return
+            try:
+                key = self._parse(line)[0]
+            except (ValueError, RecursionError):
+                raise RecordError(
+                    f"{visible(str(self.path))}, line {number}: this is no result of a study."
+                    " Name another file."
+                ) from None
+            self._places.setdefault(key, self._end)
+            self._end = file.tell()
+        raise RecordError(f"{visible(str(self.path))} has more than {MOST_LINES:,} lines.")
+
+    def _parse(self, line: bytes) -> tuple[Key, Found]:
+        """A line's key and finding; a `ValueError` of some kind if it is none."""
+        json.loads(line, parse_int=_whole)
+        return self._line.validate_json(line, strict=True)
+
+    def _other(self, head: Head) -> RecordError:
+        """That the file belongs to another study, and what tells them apart."""
+        mine = json.loads(self._head)
+        name = visible(str(self.path))
+        if not str(head.get("kind", "")).startswith("wargame "):
+            return RecordError(f"{name} holds no results of a study. Name another file.")
+        differs = next((field for field in mine if head.get(field) != mine[field]), "kind")
+        return RecordError(
+            f"{name} holds results of another study: its {differs.replace('_', ' ')} is"
+            f" {_shown(head.get(differs))}, not {_shown(mine[differs])}. Name another file, or ask"
+            " what was asked before."
+        )
+
+
+def _open(path: Path) -> IO[bytes]:
+    """A file to read from.
+
+    Raises:
+        RecordError: It is a pipe or a device, which might never end.
+    """
+    if not path.is_file():
+        raise RecordError(f"{visible(str(path))} is no ordinary file. Name another.")
+    return path.open("rb")
+
+
+def _head_of(line: bytes) -> dict[str, Any]:
+    """A first line as data; empty if it is none."""
+    try:
+        head = json.loads(line, parse_int=_whole)
+    except (ValueError, RecursionError):
+        return {}
+    return head if isinstance(head, dict) else {}
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise ValueError("too large")
+    return int(digits)
+
+
+def _shown(value: object) -> str:
+    """A value of a head, shortened."""
+    text = visible(json.dumps(value, ensure_ascii=False))
+    return text if len(text) <= 60 else f"{text[:60]}…"

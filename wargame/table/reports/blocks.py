@@ -1,0 +1,91 @@
+"""What a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text.
+
+    Attributes:
+        first: What stands before it, as `  ` or ` 3 `.
+        rest: What stands before its further lines if it is too long; None if it is never broken.
+    """
+
+    text: str
+    first: str = ""
+    rest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        width: Of its cells, at least.
+        gap: Blanks before it.
+        is_number: Its cells end below one another.
+    """
+
+    title: str = ""
+    width: int = 0
+    gap: int = 1
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells.
+
+    Attributes:
+        columns: Where none has a title the table has no head.
+        title: A sentence above it, or "".
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+
+
+Block = Paragraph | Table
+Report = tuple[Block, ...]
+"""Blocks with a blank line between them."""
+
+
+def paragraph(*lines: str | Line) -> Paragraph:
+    """A paragraph of these lines."""
+    return Paragraph(tuple(line if isinstance(line, Line) else Line(line) for line in lines))
+
+
+def table(columns: Iterable[Column], rows: Iterable[Iterable[object]], title: str = "") -> Table:
+    """A table of these cells, as text."""
+    return Table(tuple(columns), tuple(tuple(map(str, row)) for row in rows), title)
+
+
+def label(title: str, width: int) -> Column:
+    """The first column of a table: what each row is about."""
+    return Column(title, width, gap=2)
+
+
+def number(title: str, width: int, gap: int = 1) -> Column:
+    """A column of numbers."""
+    return Column(title, width, gap, is_number=True)
+
+
+def headline(deck: str, variant: str, games: int, seed: int) -> str:
+    """The first line of a report on so many games.
+
+    >>> headline("harbour", "short", 100, 7)
+    'harbour:short, 100 games, seed 7'
+    """
+    return f"{deck}{':' + variant if variant else ''}, {games} games, seed {seed}"

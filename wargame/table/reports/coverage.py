@@ -1,0 +1,39 @@
+"""Whether every part of a deck is met in play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wargame.lab.coverage import Coverage
+from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+
+RARE = 3
+"""Parts of a kind that are told, the rarest first."""
+
+
+def report(found: Coverage) -> Report:
+    """The rarest part of each kind, and what never occurred."""
+    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
+    columns = [
+        label("kind", 12),
+        number("parts", 6, gap=0),
+        number("met", 6, gap=0),
+        Column("the rarest, in percent of games", gap=3),
+    ]
+    rows = [_row(kind, parts, found.games) for kind, parts in found.met.items()]
+    never = f"Never met: {', '.join(found.never)}." if found.never else "Every part was met."
+    return (
+        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
+        table(columns, rows),
+        paragraph(never),
+    )
+
+
+def _row(kind: str, parts: Mapping[str, int], games: int) -> tuple[object, ...]:
+    met = sum(1 for count in parts.values() if count)
+    return kind, len(parts), met, ", ".join(_rarest(parts, games))
+
+
+def _rarest(parts: Mapping[str, int], games: int) -> Iterator[str]:
+    for which in sorted(parts, key=lambda which: parts[which])[:RARE]:
+        yield f"{which} {100 * parts[which] / games:.2f}"

@@ -1,0 +1,126 @@
+"""Who plays better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wargame.lab.standings import Contest, Ladder
+from wargame.table.reports.blocks import (
+    Column,
+    Line,
+    Paragraph,
+    Report,
+    Table,
+    label,
+    number,
+    paragraph,
+    table,
+)
+
+NARROWEST = 8
+"""Of a column of players."""
+
+
+def report(found: Ladder) -> Report:
+    """The ranking, the cross table, and each pair with its intervals."""
+    ranking = found.ranking()
+    return (
+        paragraph(f"{found.deck}{':' + found.variant if found.variant else ''}, seed {found.seed}"),
+        _ranking(ranking),
+        _cross_table(found, [row["player"] for row in ranking]),
+        Paragraph(tuple(Line(_contest(pair), "  ") for pair in found.pairs)),
+    )
+
+
+def report_by_seat(found: Ladder) -> Report:
+    """The same, and what each player makes of each seat."""
+    return (*report(found), _by_seat(found))
+
+
+def csv_pairs(found: Ladder) -> Iterator[Sequence[object]]:
+    """A head, then a row per pair."""
+    return _with_head([pair.as_dict() for pair in found.pairs])
+
+
+def csv_sides(found: Ladder) -> Iterator[Sequence[object]]:
+    """A head, then a row per player and what it makes of the seats."""
+    return _with_head(found.sides())
+
+
+def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
+    yield list(rows[0])
+    for row in rows:
+        yield list(row.values())
+
+
+def _by_seat(found: Ladder) -> Table:
+    rows = found.sides()
+    names = [*(f"gain_{seat}" for seat in found.seats), "bias"]
+    columns = [_player(rows), *(number(title, 24) for title in (*found.seats, "bias"))]
+    return table(
+        columns,
+        [(row["player"], *(_gain(row, name) for name in names)) for row in rows],
+        "Points more than the others on the same luck, by seat (95 %); bias: first less second",
+    )
+
+
+def _ranking(rows: Sequence[dict[str, Any]]) -> Table:
+    columns = [
+        _player(rows),
+        number("elo", 5),
+        number("won", 6),
+        Column("points less par (95 %)", 23, gap=2),
+        number("games", 5),
+    ]
+    return table(columns, [_rank(row) for row in rows])
+
+
+def _rank(row: dict[str, Any]) -> tuple[object, ...]:
+    bounds = f"{row['score']:+7.1f} ({row['score_low']:+.1f} to {row['score_high']:+.1f})"
+    return row["player"], row["elo"], f"{100 * row['share']:.0f} %", bounds, row["games"]
+
+
+def _player(rows: Sequence[dict[str, Any]]) -> Column:
+    return label("player", max(NARROWEST, *(len(row["player"]) for row in rows)))
+
+
+def _cross_table(found: Ladder, order: Sequence[str]) -> Table:
+    """What everyone won against everyone, both in the order of the ranking."""
+    shares = {(pair.first, pair.second): pair.share for pair in found.pairs}
+    shares |= {(b, a): 1 - share for (a, b), share in shares.items()}
+    wide = max(NARROWEST, *map(len, order))
+    columns = [
+        number("", 2, gap=0),
+        Column("", wide),
+        *(number(str(n + 1), 4, gap=min(n, 1)) for n in range(len(order))),
+    ]
+    rows = [
+        (n + 1, row, *(f"{100 * shares[row, c]:.0f}" if (row, c) in shares else "·" for c in order))
+        for n, row in enumerate(order)
+    ]
+    return table(columns, rows, "Share won by the row against the column, in %")
+
+
+def _contest(pair: Contest) -> str:
+    d = pair.as_dict()
+    return (
+        f"{pair.first} over {pair.second}: {100 * d['share']:.0f} % "
+        f"({100 * d['share_low']:.0f} to {100 * d['share_high']:.0f}), of meetings "
+        f"{100 * d['won']:.0f} %, {d['gain']:+.1f} points "
+        f"({d['gain_low']:+.1f} to {d['gain_high']:+.1f}), {d['games']} games{_end(pair)}"
+    )
+
+
+def _end(pair: Contest) -> str:
+    """What came of the goal, or that there was no doubt left."""
+    if pair.stop is None or not pair.stop.is_named:
+        return ", clear early" if pair.settled else ""
+    goal = f"{100 * pair.stop.goal:g} %"
+    if pair.verdict == "open":
+        return f", {goal} neither met nor missed yet"
+    return f", {goal} {pair.verdict}"
+
+
+def _gain(row: dict[str, Any], name: str) -> str:
+    return f"{row[name]:+.1f} ({row[f'{name}_low']:+.1f} to {row[f'{name}_high']:+.1f})"

@@ -1,0 +1,100 @@
+"""A report as linear text, as Markdown, and rows as comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from wargame.table.reports.blocks import Block, Column, Line, Paragraph, Report, Table
+from wargame.table.words.wrap import wrapped
+
+
+def text(report: Report) -> Iterator[str]:
+    """The lines of a report, for a terminal.
+
+    >>> list(text((Table((Column("seat", 6), Column("points", 0)), (("north", "3"),)),)))
+    [' seat   points', ' north  3']
+    """
+    for place, block in enumerate(report):
+        if place:
+            yield ""
+        yield from _block_lines(block)
+
+
+def markdown(report: Report) -> Iterator[str]:
+    """The lines of a report, for a page.
+
+    >>> list(markdown((Table((Column("seat"), Column("points")), (("north", "3"),)),)))
+    ['| seat | points |', '|---|---|', '| north | 3 |']
+    """
+    for place, block in enumerate(report):
+        if place:
+            yield ""
+        match block:
+            case Paragraph(lines):
+                yield from [f"{line.first}{line.text}".strip() + "\\" for line in lines[:-1]]
+                yield from [f"{line.first}{line.text}".strip() for line in lines[-1:]]
+            case Table():
+                yield from _markdown_table(block)
+            case _:
+                assert_never(block)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """A row as comma-separated values, without its end.
+
+    >>> csv_line(["a", "b, c", 3])
+    'a,"b, c",3'
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(lines):
+            for line in lines:
+                yield from _broken(line)
+        case Table(columns, rows, title):
+            if title:
+                yield title
+            if any(column.title for column in columns):
+                yield _row(columns, [column.title for column in columns])
+            for row in rows:
+                yield _row(columns, row)
+        case _:
+            assert_never(block)
+
+
+def _broken(line: Line) -> list[str]:
+    if line.rest is None:
+        return [f"{line.first}{line.text}"]
+    return wrapped(line.text, line.first, line.rest)
+
+
+def _row(columns: Iterable[Column], cells: Iterable[str]) -> str:
+    told = [_cell(column, cell) for column, cell in zip(columns, cells, strict=True)]
+    return "".join(told).rstrip()
+
+
+def _cell(column: Column, cell: str) -> str:
+    align = ">" if column.is_number else "<"
+    return " " * column.gap + f"{cell:{align}{column.width}}"
+
+
+def _markdown_table(block: Table) -> Iterator[str]:
+    if block.title:
+        yield block.title
+        yield ""
+    yield _cells(column.title for column in block.columns)
+    yield f"|{'---|' * len(block.columns)}"
+    for row in block.rows:
+        yield _cells(row)
+
+
+def _cells(cells: Iterable[str]) -> str:
+    told = [cell.strip().replace("|", "\\|") for cell in cells]
+    return "|" + "".join([f" {cell} |" if cell else " |" for cell in told])
