@@ -79,3 +79,20 @@ def test_a_list_may_wait_a_thousand_times(waits: dict[str, Any]) -> None:
     game = tiny(rules=[rule("world", *[waits, "shared.calm += 1"] * 1_000)], cards=[card("a")])
     position, _ = game.rollout(game.new(), Stream(1), 10)
     assert position["calm"] == 10
+
+
+def endless(do: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """A project of three stages whose lapse does something."""
+    stages = [{"id": name, "title": name} for name in ("a", "b", "c")]
+    lapse = {"after_rounds": 0, "pct": 100, "do": do}
+    return [{"id": "dam", "title": "Dam", "seat": "north", "stages": stages, "lapse": lapse}]
+
+
+def test_a_lapse_that_begins_anew_and_lapses_again_is_refused() -> None:
+    found = faults(projects=endless([{"advance": "dam"}, {"lapse": "dam"}]))
+    assert "'dam' would advance and lapse without end" in found[0]
+
+
+def test_a_lapse_that_begins_anew_is_fine() -> None:
+    game = tiny(projects=endless([{"advance": "dam"}]))
+    assert Table(game).do("fund dam").rounds(2)["project.dam"] == 1

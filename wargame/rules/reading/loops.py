@@ -1,36 +1,65 @@
 """Projects whose effects would set one another off without end.
 
 A stage may advance a project and a lapse may send one back, so effects can call effects.
-Advancing alone comes to an end at the last stage; a circle that also lapses what it
-advances need not, at once or round by round. Such a deck is refused.
+Advancing alone comes to an end at the last stage, and so does lapsing alone; a circle that
+advances and lapses one project need not, at once or round by round. Such a deck is refused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
 from wargame.rules import ir
 
-ProjectMove = tuple[str, int]
+Move = tuple[str, int]
 """`advance` or `lapse`, and the project."""
 
 
-def endless(projects: list[ir.ProjectIR]) -> list[int]:
-    """The projects whose advance leads both to their lapse and back to itself."""
-    leads: dict[ProjectMove, list[ProjectMove]] = {}
-    for number, project in enumerate(projects):
-        stages = [stmt for stage in project.stages for stmt in ir.walk(stage.act.do)]
-        leads["advance", number] = _moves(stages)
-        leads["lapse", number] = _moves(list(ir.walk(project.lapse_do)))
-    reached = {n: _reached(leads, ("advance", n)) for n in range(len(projects))}
-    return [n for n, moves in reached.items() if ("advance", n) in moves and ("lapse", n) in moves]
+def endless(projects: Sequence[ir.ProjectIR]) -> list[int]:
+    """The projects with a move that leads back to itself, by way of both moves of the project."""
+    reached = ahead(projects, ir.walk)
+    return [n for n in range(len(projects)) if any(_returns(reached, verb, n) for verb in VERBS)]
 
 
-def _moves(stmts: list[ir.Stmt]) -> list[ProjectMove]:
-    return [(stmt.verb, stmt.project) for stmt in stmts if isinstance(stmt, ir.MoveProject)]
+VERBS = ("advance", "lapse")
 
 
-def _reached(leads: dict[ProjectMove, list[ProjectMove]], start: ProjectMove) -> list[ProjectMove]:
+def _returns(reached: dict[Move, list[Move]], verb: str, project: int) -> bool:
+    return all((other, project) in reached[verb, project] for other in VERBS)
+
+
+def ahead(
+    projects: Sequence[ir.ProjectIR], walk: Callable[[ir.Block], Iterable[ir.Stmt]]
+) -> dict[Move, list[Move]]:
+    """Each move, with every move that it can bring about by what `walk` finds in its blocks."""
+    leads = {move: list(_led_to(projects, move, walk)) for move in every_move(projects)}
+    return {move: _reached(leads, move) for move in leads}
+
+
+def every_move(projects: Sequence[ir.ProjectIR]) -> list[Move]:
+    """Both moves of each project."""
+    return [(verb, number) for number in range(len(projects)) for verb in VERBS]
+
+
+def moves_of(projects: Sequence[ir.ProjectIR], move: Move) -> list[ir.Block]:
+    """What may happen at a move: one block for each stage, or that of the lapse."""
+    verb, number = move
+    project = projects[number]
+    return [s.act.do for s in project.stages] if verb == "advance" else [project.lapse_do]
+
+
+def _led_to(
+    projects: Sequence[ir.ProjectIR], move: Move, walk: Callable[[ir.Block], Iterable[ir.Stmt]]
+) -> Iterator[Move]:
+    for block in moves_of(projects, move):
+        for stmt in walk(block):
+            if isinstance(stmt, ir.MoveProject):
+                yield stmt.verb, stmt.project
+
+
+def _reached(leads: dict[Move, list[Move]], start: Move) -> list[Move]:
     """Every move that a move can bring about."""
-    found: list[ProjectMove] = []
+    found: list[Move] = []
     waiting = list(leads[start])
     while waiting:
         move = waiting.pop()
