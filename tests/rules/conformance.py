@@ -45,14 +45,16 @@ JUNK = (
 
 
 def check_play(game: Game, seed: int) -> int:
-    """A random game ends, and always has something legal. Gives its nodes."""
+    """A random game ends within its bounds, and always has something legal. Gives its nodes."""
     state, stream = scratch(game.new()), Stream(seed)
     engine = game.rules.engine
     for count in range(LIMIT):
         if state.node == kernel.OVER:
             check_end(game, Position(game.rules, state))
             return count
+        assert count < game.max_plies
         legal = engine.legal(state)
+        check_ids(game, Position(game.rules, state))
         action = engine.random_action(state, stream)
         assert action in legal
         assert len(dict.fromkeys(legal)) == len(legal)
@@ -66,6 +68,23 @@ def check_end(game: Game, state: Any) -> None:
     assert all(type(value) is int for value in game.returns(state).values())
     assert actions_at(state) == ()
     assert state_of(state).stack == []
+    returns = game.returns(state)
+    assert state.ply <= game.max_plies
+    for seat, (low, high) in game.return_bounds.items():
+        assert low <= returns[seat] <= high, f"{seat} returns {returns[seat]}"
+    assert sum(returns.values()) == 0 or not game.zero_sum
+
+
+def check_ids(game: Game, position: Position) -> None:
+    """Each action has an id of its own, in range; no node of luck is wider than declared."""
+    ids = game.legal_ids(position)
+    assert len(dict.fromkeys(ids)) == len(ids) == len(actions_at(position))
+    assert all(0 <= number < game.num_actions for number in ids)
+    if position.is_chance:
+        found, weights = game.chance_ids(position)
+        assert found == ids
+        assert len(weights) == len(ids) <= game.max_chance_outcomes
+        assert min(weights) > 0
 
 
 def check_step(game: Game, state: Any, text: str) -> None:

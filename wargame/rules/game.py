@@ -25,7 +25,18 @@ from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION
 from wargame.rules.kernel import OVER, Stream
-from wargame.rules.position import Position, Step, actions_at, codes_at, restored, scratch, state_of
+from wargame.rules.position import (
+    Position,
+    Step,
+    actions_at,
+    after,
+    codes_at,
+    ids_at,
+    outcomes_at,
+    restored,
+    scratch,
+    state_of,
+)
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import NOBODY, SeatState, redact, resample
 
@@ -207,6 +218,130 @@ class Game:
             persona: Whose weights to use; without one, the score if the game ended now, par aside.
         """
         return self.rules.worth(state_of(position), self.rules.seat_number(seat), persona)
+
+    # --- actions by id -------------------------------------------------------------------------
+
+    @property
+    def num_actions(self) -> int:
+        """How many different actions can ever occur, luck included; ids are 0 to one less."""
+        return len(self.rules.ids)
+
+    def action_id(self, action: Action) -> int:
+        """The id of an action: equal in all games of equal `rules_hash`.
+
+        Raises:
+            UsageError: It is no action of this game; the nearest is named.
+
+        >>> import wargame
+        >>> game = wargame.load("primer")
+        >>> action = game.legal_actions(game.new())[0]
+        >>> game.action_of(game.action_id(action)) == action
+        True
+        """
+        return self.rules.ids.id_of(action)
+
+    def action_of(self, number: int) -> Action:
+        """The action of an id.
+
+        Raises:
+            UsageError: No action has it.
+        """
+        return self.rules.ids.action_of(number)
+
+    def legal_ids(self, position: Position) -> tuple[int, ...]:
+        """The ids of `legal_actions`, in the same order.
+
+        Raises:
+            GameOver: The game has ended.
+        """
+        _still_on(position)
+        return ids_at(position)
+
+    def chance_ids(self, position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """At a chance node: the id of each outcome, and its whole-number weight."""
+        return outcomes_at(position)
+
+    def child(self, position: Position, number: int) -> Position:
+        """The position that an action leads to, by its id: `apply` for loops that are in a hurry.
+
+        What is legal is worked out once for a position, here or by whoever has asked before.
+
+        Raises:
+            IllegalAction: It is not among `legal_ids(position)`; the message says why.
+            GameOver: The game has ended.
+            UsageError: No action has that id.
+
+        >>> import random, wargame
+        >>> game, rng = wargame.load("primer"), random.Random(7)
+        >>> position = game.new()
+        >>> while not position.is_over:
+        ...     if position.is_chance:
+        ...         ids, weights = game.chance_ids(position)
+        ...         position = game.child(position, rng.choices(ids, weights)[0])
+        ...     else:
+        ...         position = game.child(position, rng.choice(game.legal_ids(position)))
+        >>> position.ply <= game.max_plies
+        True
+        """
+        return after(position, number) or self._refused(position, number)
+
+    def _refused(self, position: Position, number: int) -> Position:
+        """Raise what is to be said of an id that is not legal."""
+        _still_on(position)
+        action, seat = self.action_of(number), self.current_seat(position)
+        if action.seat != seat:
+            raise IllegalAction(f"'{action}' is an action of {action.seat}, and {seat} is to move.")
+        return self.apply(position, action).state
+
+    # --- what no game goes beyond ----------------------------------------------------------
+
+    @property
+    def max_plies(self) -> int:
+        """Actions that a game may take at most, those of luck included.
+
+        Derived from the rules alone: each round with all its plays, its longest talks, and the
+        dearest effects, what they set off later included. No game reaches it on most decks.
+
+        >>> import wargame
+        >>> wargame.load("calibration").max_plies
+        6
+        """
+        return self.rules.bounds.max_plies
+
+    @property
+    def max_chance_outcomes(self) -> int:
+        """Outcomes that one chance node may list at most; 0 if there is no luck in the game.
+
+        >>> import wargame
+        >>> wargame.load("calibration").max_chance_outcomes
+        2
+        """
+        return self.rules.bounds.max_chance_outcomes
+
+    @property
+    def return_bounds(self) -> dict[str, tuple[int, int]]:
+        """The least and the most points of `returns` for each seat when a game has ended.
+
+        Derived from the ranges of all numbers that scores, agendas and effects on scores read.
+
+        >>> import wargame
+        >>> wargame.load("calibration").return_bounds
+        {'pursuer': (-200, 200), 'fugitive': (-200, 200)}
+        """
+        return dict(self.rules.bounds.returns)
+
+    @property
+    def zero_sum(self) -> bool:
+        """Whether returns add up to 0 at the end of every game, as far as the rules show it.
+
+        True only if each line that gives a seat points stands beside one that takes as many from
+        another, agendas bring none, and scores at the end and pars cancel.
+
+        >>> import wargame
+        >>> wargame.load("calibration").zero_sum, wargame.load("primer").zero_sum
+        (True, False)
+        """
+        return self.rules.bounds.zero_sum
 
     # --- views -----------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ class ActionIds:
 
     Args:
         program: What acts.
-        words: Puts the kernel's numbers of it into words.
         first: Actions that keep the ids they have in another game; the rest follow.
 
     Attributes:
@@ -31,7 +30,8 @@ class ActionIds:
 
     __slots__ = ("_by_actor", "_by_ask", "_ids", "actions")
 
-    def __init__(self, program: Program, words: Words, first: Sequence[Action] = ()) -> None:
+    def __init__(self, program: Program, first: Sequence[Action] = ()) -> None:
+        words = Words(program)
         seats = [*(seat.id for seat in program.seats), CHANCE_SEAT]
         fixed = {
             (actor, code): Action(words.fixed_text(code), seats[actor], code)
@@ -81,12 +81,12 @@ class ActionIds:
             raise UsageError(f"No action has the id {number}: ids of this game are 0 to {last}.")
         return self.actions[number]
 
-    def at(self, state: BaseState, codes: Iterable[int]) -> list[int]:
+    def at(self, state: BaseState, codes: Iterable[int]) -> tuple[int, ...]:
         """The ids of the kernel's numbers of actions at a node, in the same order."""
         if state.node == ASK:
             options = self._by_ask[state.arg]
-            return [options[code & ARGUMENT] for code in codes]
-        return list(map(self._by_actor[state.actor].__getitem__, codes))
+            return tuple([options[code & ARGUMENT] for code in codes])
+        return tuple(map(self._by_actor[state.actor].__getitem__, codes))
 
 
 def choose(option: int) -> int:

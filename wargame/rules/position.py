@@ -17,7 +17,7 @@ from typing import Any
 
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
-from wargame.rules.kernel import DRAW, HEADLINE, LUCK, OVER, PHASES, BaseState
+from wargame.rules.kernel import CHANCE, DRAW, HEADLINE, LUCK, OVER, PHASES, BaseState
 from wargame.rules.ruleset import Ruleset
 
 
@@ -28,11 +28,12 @@ class Position:
         rules: The rules it is a position of.
     """
 
-    __slots__ = ("_legal", "_rules", "_state")
+    __slots__ = ("_ids", "_legal", "_rules", "_state")
 
     def __init__(self, rules: Ruleset, state: BaseState) -> None:
         self._rules, self._state = rules, state
         self._legal: Sequence[int] | None = None
+        self._ids: tuple[int, ...] | None = None
 
     @property
     def rules(self) -> Ruleset:
@@ -53,6 +54,11 @@ class Position:
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return self._state.node == OVER
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether luck decides."""
+        return self._state.actor == CHANCE and self._state.node != OVER
 
     @property
     def seat(self) -> str:
@@ -170,6 +176,32 @@ def codes_at(position: Position) -> Sequence[int]:
     if position._legal is None:
         position._legal = position._rules.engine.legal(position._state)
     return position._legal
+
+
+def ids_at(position: Position) -> tuple[int, ...]:
+    """The ids of all legal actions, in the same order, worked out once."""
+    if position._ids is None:
+        position._ids = position._rules.ids.at(position._state, codes_at(position))
+    return position._ids
+
+
+def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """At a chance node: the ids of the outcomes, and their weights."""
+    outcomes = position._rules.engine.outcomes(position._state)
+    if position._legal is None:
+        position._legal = [code for code, _ in outcomes]
+    return ids_at(position), tuple([weight for _, weight in outcomes])
+
+
+def after(position: Position, number: int) -> Position | None:
+    """The position that a legal action leads to, by its id; None if it is not legal."""
+    try:
+        place = ids_at(position).index(number)
+    except ValueError:
+        return None
+    state = position._state.copy()
+    position._rules.engine.act(state, codes_at(position)[place])
+    return Position(position._rules, state)
 
 
 def actions_at(position: Position) -> tuple[Action, ...]:

@@ -18,10 +18,12 @@ from wargame.errors import DeckError, Faults, UsageError, nearest, visible
 from wargame.rules import ir, kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.emit import Module, emit
 from wargame.rules.hashes import digest_of, rules_hash
+from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, rivals
 from wargame.rules.reading.build import build
@@ -118,6 +120,16 @@ class Ruleset:
     def rules_hash(self) -> str:
         """64 hex digits over what acts: unchanged by words, briefs or sources."""
         return rules_hash(self.deck)
+
+    @property
+    def ids(self) -> ActionIds:
+        """Every action of the game, by dense id."""
+        return self.sources.ids
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What no game goes beyond, each ruling made once in it."""
+        return bounds_of(self.program, self.sources.blocks)
 
     @cached_property
     def seats(self) -> tuple[str, ...]:
@@ -335,19 +347,21 @@ class Sources:
     """What a ruleset is made from.
 
     Attributes:
+        ids: Of every action; those that a game has keep theirs when something is ruled.
         blocks: What each ruling does.
     """
 
     names: Names
     program: Program
     module: Module
+    ids: ActionIds
     blocks: tuple[ir.Block, ...] = ()
 
 
 def _read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
     """A deck and its rulings, read from the beginning."""
     program = build(loaded)
-    found = Sources(make_names(loaded.deck), program, emit(program))
+    found = Sources(make_names(loaded.deck), program, emit(program), ActionIds(program))
     for effects in rulings:
         found = _with_ruling(loaded, found, effects)
     return found
@@ -369,7 +383,8 @@ def _with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sourc
         raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
     program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)
     blocks = (*before.blocks, block)
-    return Sources(before.names, program, emit(program, rulings=blocks), blocks)
+    ids = ActionIds(program, first=before.ids.actions)
+    return Sources(before.names, program, emit(program, rulings=blocks), ids, blocks)
 
 
 _MADE: dict[str, Ruleset] = {}

@@ -1,0 +1,267 @@
+"""The most that anything countable may come to in one game: actions taken, points gained.
+
+Worked out from the rules alone. Of ways on that exclude one another the dearest is taken, and
+what may happen every round is taken to happen every round; so the figure is a bound that no
+game goes beyond, and seldom one that a game reaches. What a piece of work sets off later
+counts where it is set off, as far as the game still has rounds for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from wargame.rules import ir
+from wargame.rules.reading.loops import Move, ahead, moves_of
+
+LONGEST_COUNTER = 4
+"""Nodes that a counter adds to a package: two edits, the sending, and the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What is counted, never less than 0.
+
+    Attributes:
+        node: What each action taken counts.
+        write: What a write to a name may count at most: by the name, operator and value.
+    """
+
+    node: int
+    write: Callable[[ir.Name, str, ir.Expr], int]
+
+
+class Most:
+    """The most that a meter may come to, part by part of a game.
+
+    Where a method takes `left`, that is how many rounds follow the one in which things happen.
+    """
+
+    def __init__(self, program: ir.Program, meter: Meter) -> None:
+        self.program, self.meter = program, meter
+        self.leads = ahead(program.projects, at_once)
+        self.moves: dict[tuple[Move, int], int] = {}
+
+    # --- a game ----------------------------------------------------------------------------
+
+    def game(self, rulings: Sequence[ir.Block] = ()) -> int:
+        """A whole game from its start, each ruling of control made once in it."""
+        last = self.program.max_rounds
+        rounds = sum(self.round(number) for number in range(1, last + 1))
+        ruled = sum(self.meter.node + self.block(block, last) for block in rulings)
+        return self.hands() + self.agendas() + self.injects() + rounds + ruled
+
+    def hands(self) -> int:
+        """The first hands. What is drawn for a card that has left a hand counts where it leaves."""
+        return sum(
+            self.meter.node * min(seat.hand, len(self.cards(number)))
+            for number, seat in enumerate(self.program.seats)
+        )
+
+    def agendas(self) -> int:
+        """What is shown and kept, at the start and after each review that scores agendas."""
+        return self.meter.node * sum(
+            shown + min(shown, 1)
+            for seat in range(len(self.program.seats))
+            for shown in self.shown_agendas(seat)
+        )
+
+    def shown_agendas(self, seat: int) -> list[int]:
+        """How many agendas a seat is shown, time by time: each it has held is gone afterwards."""
+        own = sum(1 for agenda in self.program.agendas if agenda.seat == seat)
+        times = 1 + sum(1 for number in self.agenda_rounds() if number < self.program.max_rounds)
+        return [min(self.program.agenda_candidates, max(0, own - n)) for n in range(times)]
+
+    def agenda_rounds(self) -> list[int]:
+        """The rounds at whose end agendas are shown and scored."""
+        rounds = (number for r in self.program.reviews if r.agendas for number in r.rounds)
+        return list(dict.fromkeys(rounds))
+
+    def round(self, number: int) -> int:
+        """A round, by its number."""
+        p, left = self.program, self.program.max_rounds - number
+        dated = [inject.do for inject in p.injects if inject.round == number]
+        reviews = [review.do for review in p.reviews if number in review.rounds]
+        by_itself = sum(self.block(b, left) for b in (*dated, *p.rules.values(), *reviews))
+        seats = sum(self.seat(seat, left) for seat in range(len(p.seats)))
+        may_end = bool(p.uncertain_from) and p.uncertain_from <= number < p.max_rounds
+        lapses = sum(self.lapse(project, number, left) for project in range(len(p.projects)))
+        return by_itself + seats + lapses + self.meter.node * may_end
+
+    def injects(self) -> int:
+        """What luck draws, one a round; each counts as if the whole game were still to come."""
+        p, left = self.program, self.program.max_rounds - 1
+        drawn = [inject for inject in p.injects if inject.round == 0]
+        again = [self.block(inject.do, left) for inject in drawn if not inject.once]
+        found = [self.block(inject.do, left) for inject in drawn if inject.once]
+        if again or (drawn and p.quiet_weight):
+            found += [max(again, default=0)] * p.max_rounds
+        return sum(self.meter.node + more for more in sorted(found)[-p.max_rounds :])
+
+    def lapse(self, project: int, number: int, left: int) -> int:
+        """Whether a project lapses: first asked when it has been begun and then lain idle."""
+        p = self.program.projects[project]
+        can_lapse = p.lapse_after >= 0 and p.lapse_pct.hi > 0 and len(p.stages) > 1
+        if not can_lapse or number < p.lapse_after + 2:
+            return 0
+        return self.meter.node * is_uncertain(p.lapse_pct) + self.move(("lapse", project), left)
+
+    # --- what seats do ---------------------------------------------------------------------
+
+    def seat(self, seat: int, left: int) -> int:
+        """A seat's round: its headline, its plays, its talk."""
+        headline = (
+            self.meter.node + max(0, *self.played(seat, left)) if self.program.headline else 0
+        )
+        plays = self.program.plays * (self.meter.node + max(0, *self.plays(seat, left)))
+        return headline + plays + self.talk(seat, left)
+
+    def cards(self, seat: int) -> list[ir.CardIR]:
+        return [card for card in self.program.cards if card.seat == seat]
+
+    def gone(self, seat: int, left: int) -> int:
+        """A card that has left a hand may be made up for in the next round."""
+        return self.meter.node if left and self.program.seats[seat].hand else 0
+
+    def played(self, seat: int, left: int) -> list[int]:
+        """Each card for its policy; 0 for none."""
+        gone = self.gone(seat, left)
+        return [0, *(gone + self.act(card.act, left) for card in self.cards(seat))]
+
+    def plays(self, seat: int, left: int) -> list[int]:
+        """What may be done with a play, beyond the node itself. What a breach costs the deal
+        counts with the deal, which ends but once."""
+        gone = self.gone(seat, left)
+        sold = [gone + self.block(card.rival_do, left) for card in self.cards(seat)]
+        measures = [m for m in self.program.measures if m.seat == seat]
+        acts = [act for m in measures for act in m.verbs.values() if act is not None]
+        projects = [project for project in self.program.projects if project.seat == seat]
+        funded = [self.fund(stage, left) for project in projects for stage in project.stages]
+        return [*self.played(seat, left), *sold, *(self.act(act, left) for act in acts), *funded]
+
+    def fund(self, stage: ir.StageIR, left: int) -> int:
+        """A stage that is paid for, with what happens when its work is due."""
+        due = left - stage.rounds
+        if due < 0:
+            return self.price(stage.act.price)
+        luck = self.meter.node * is_uncertain(stage.success_pct)
+        return self.price(stage.act.price) + luck + self.block(stage.act.do, due)
+
+    def act(self, act: ir.Act, left: int) -> int:
+        return self.price(act.price) + self.block(act.do, left)
+
+    def price(self, price: ir.Price) -> int:
+        return sum(self.meter.write(name, "-=", amount) for name, amount, _ in price)
+
+    # --- deals -----------------------------------------------------------------------------
+
+    def talk(self, seat: int, left: int) -> int:
+        """Nothing, a package, or an extension, with what may come of it."""
+        deals, node = self.program.deals, self.meter.node
+        if deals is None:
+            return 0
+        offers = sum(self.longest_draft(giver) for giver in range(len(self.program.seats)))
+        package = node * (offers + 2 + LONGEST_COUNTER) + self.price(deals.table[seat].price)
+        extension = 2 * node + self.act(deals.extend[seat], left)
+        return max(package + self.deal(deals, seat, left), extension)
+
+    def longest_draft(self, seat: int) -> int:
+        """How many items of a seat one package may hold."""
+        items = self.program.deals.items if self.program.deals else ()
+        apart = dict.fromkeys(_kept_apart(n, i) for n, i in enumerate(items) if i.seat == seat)
+        return min(len(apart), self.program.deals.max_items if self.program.deals else 0)
+
+    def deal(self, deals: ir.DealsIR, seat: int, left: int) -> int:
+        """A deal that a seat has tabled, from its signing to its end."""
+        items = sum(
+            sum(sorted(self.item(i, left) for i in deals.items if i.seat == giver)[-most:])
+            for giver in range(len(self.program.seats))
+            if (most := self.longest_draft(giver))
+        )
+        ends = self.dearest((deals.expire, *deals.breach), left)
+        return self.block(deals.table[seat].do, left) + items + ends
+
+    def item(self, item: ir.ItemIR, left: int) -> int:
+        """A deal item: a transfer moves once, a pledge in each round that follows."""
+        moves, amount = 0, ir.Const(item.amount)
+        if item.give is not None and item.get is not None:
+            moves = self.meter.write(item.give, "-=", amount)
+            moves += self.meter.write(item.get, "+=", amount)
+        return self.block(item.do, left) + moves * (left if item.kind == "pledge" else 1)
+
+    # --- effects ---------------------------------------------------------------------------
+
+    def dearest(self, blocks: Iterable[ir.Block], left: int, within: Sequence[Move] = ()) -> int:
+        return max((self.block(block, left, within) for block in blocks), default=0)
+
+    def block(self, block: ir.Block, left: int, within: Sequence[Move] = ()) -> int:
+        """A block and all it leads to; moves of projects in `within` are counted elsewhere."""
+        return sum(self.stmt(stmt, left, within) for stmt in block)
+
+    def stmt(self, stmt: ir.Stmt, left: int, within: Sequence[Move]) -> int:
+        """A statement and all it leads to."""
+        match stmt:
+            case ir.Assign(target, op, value):
+                return self.meter.write(target, op, value)
+            case ir.Branch(_, then, other):
+                return self.dearest((then, other), left, within)
+            case ir.Group(_, body):
+                return self.block(body, left, within)
+            case ir.Luck() | ir.Ask():
+                return self.meter.node + self.dearest(ir.parts(stmt), left, within)
+            case ir.Later(wait, times, body):
+                due = range(left - wait, max(left - wait - times, -1), -1)
+                return sum(self.block(body, rounds) for rounds in due)
+            case ir.Cards(verb, seat, count):
+                each = self.meter.node + (self.gone(seat, left) if verb == "discard" else 0)
+                return each * min(count, len(self.cards(seat)))
+            case ir.MoveProject(verb, project):
+                return 0 if (verb, project) in within else self.move((verb, project), left)
+            case ir.PauseMeasure() | ir.Finish():
+                return 0
+            case _:
+                assert_never(stmt)
+
+    def move(self, move: Move, left: int) -> int:
+        """A project's advance or lapse by an effect, with all that it sets off at once.
+
+        Moves may lead back to one another. Then, since no such circle both advances and lapses a
+        project, each stage of those in it is reached once at most, and each lapses once at most.
+        """
+        found = self.moves.get((move, left))
+        if found is None:
+            circle = [other for other in self.leads[move] if move in self.leads[other]]
+            blocks = [block for m in circle for block in moves_of(self.program.projects, m)]
+            alone = moves_of(self.program.projects, move)
+            whole = sum(self.block(block, left, circle) for block in blocks)
+            found = whole if circle else self.dearest(alone, left)
+            self.moves[move, left] = found
+        return found
+
+
+def at_once(block: ir.Block) -> Iterator[ir.Stmt]:
+    """Every statement that a block may reach before the game goes on, those inside others too."""
+    for stmt in block:
+        yield stmt
+        if not isinstance(stmt, ir.Later):
+            for part in ir.parts(stmt):
+                yield from at_once(part)
+
+
+def is_uncertain(pct: ir.Expr) -> bool:
+    """Whether luck may have to decide at all: at 0 and at 100 percent it does not."""
+    return pct.hi > 0 and pct.lo < 100
+
+
+def _kept_apart(number: int, item: ir.ItemIR) -> tuple[str, object]:
+    """Items of one seat of which a package holds one at most have this in common."""
+    match item.kind:
+        case "pause" | "cap":
+            return "measure", item.measure
+        case "transfer":
+            return "track", item.give
+        case "pledge":
+            return "item", number
+        case _:
+            assert_never(item.kind)
