@@ -39,9 +39,9 @@ def whole_tree(game: Game) -> tuple[int, int, list[tuple[int, int]]]:
     waiting = [game.new()]
     while waiting:
         state = waiting.pop()
-        if seen.setdefault(game.state_hash(state), False):
+        if seen.setdefault(state.digest, False):
             continue
-        seen[game.state_hash(state)] = True
+        seen[state.digest] = True
         longest = max(longest, state.ply)
         if game.is_terminal(state):
             ends.append(game.returns(state))

@@ -8,18 +8,20 @@ import sys
 
 import pytest
 
-from tests.rules.tiny import BASE, card, seats, tiny
-from tests.strategies import all_games, nodes, plain_games
-from wargame.errors import UsageError
+from tests.rules.tiny import BASE, Table, card, seats, tiny
+from tests.strategies import nodes, plain_games
+from wargame.content.effects import check_effects
+from wargame.errors import GameOver, IllegalAction, UsageError
 from wargame.rules.actions import Action
 from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
+from wargame.rules.ruling import ruled
 
-every_deck = pytest.mark.parametrize("name", list(all_games()))
+every_deck = pytest.mark.parametrize("name", list(plain_games()))
 
 
 def ids_of(game: Game) -> ActionIds:
-    return ActionIds(game.rules.program, game.rules.words)
+    return game.rules.ids
 
 
 def texts(game: Game, seat: str) -> list[str]:
@@ -29,19 +31,30 @@ def texts(game: Game, seat: str) -> list[str]:
 
 @every_deck
 def test_ids_are_dense_and_lead_both_ways(name: str) -> None:
-    ids = ids_of(all_games()[name])
-    assert [ids.id_of(ids.action_of(number)) for number in range(len(ids))] == list(range(len(ids)))
+    game = plain_games()[name]
+    numbers = range(game.num_actions)
+    assert [game.action_id(game.action_of(number)) for number in numbers] == list(numbers)
 
 
-@pytest.mark.parametrize("name", list(plain_games()))
+@every_deck
 def test_every_action_that_is_met_has_its_id(name: str) -> None:
-    game = all_games()[name]
-    ids = ids_of(game)
-    for state, _ in nodes(game, 3):
-        legal = game.legal_actions(state)
-        numbers = ids.at(state, [action.code for action in legal])
-        assert [ids.action_of(number) for number in numbers] == list(legal)
-        assert len(dict.fromkeys(numbers)) == len(numbers)
+    game = plain_games()[name]
+    for position, _ in nodes(game, 3):
+        actions = [game.action_of(number) for number in game.legal_ids(position)]
+        assert actions == list(game.legal_actions(position))
+
+
+@every_deck
+def test_a_game_by_ids_goes_where_its_actions_lead(name: str) -> None:
+    game = plain_games()[name]
+    for position, text in nodes(game, 4):
+        action = game.action(position, text)
+        child = game.child(position, game.action_id(action))
+        assert child == game.apply(position, action).state
+        if position.is_chance:
+            ids, weights = game.chance_ids(position)
+            outcomes = [(game.action_of(n), w) for n, w in zip(ids, weights, strict=True)]
+            assert outcomes == game.chance_outcomes(position)
 
 
 def test_the_order_is_seat_verb_and_deck_order() -> None:
@@ -85,7 +98,7 @@ def test_actions_of_another_game_keep_their_ids() -> None:
     small = tiny()
     big = tiny(rules=[{"id": "r", "title": "R", "phase": "world", "do": asks}])
     before = ids_of(small).actions
-    after = ActionIds(big.rules.program, big.rules.words, first=before).actions
+    after = ActionIds(big.rules.program, first=before).actions
     assert after[: len(before)] == before
     assert [action.text for action in after[len(before) :]] == ["choose yes", "choose no"]
 
@@ -100,12 +113,11 @@ def test_words_that_only_people_read_change_no_id() -> None:
 
 
 LIST = """
-import hashlib, wargame
-from wargame.rules.ids import ActionIds
+import wargame
 for deck in ("primer", "entanglement", "calibration"):
     game = wargame.load(deck)
-    for number, action in enumerate(ActionIds(game.rules.program, game.rules.words).actions):
-        print(number, action.seat, action.text)
+    for number in range(game.num_actions):
+        print(number, game.action_of(number).seat, game.action_of(number))
 """
 
 
@@ -135,10 +147,61 @@ def test_ids_are_the_same_in_every_process() -> None:
 )
 def test_what_is_no_action_of_the_game_is_refused(text: str, seat: str, hint: str) -> None:
     with pytest.raises(UsageError, match=hint.replace("?", r"\?")):
-        ids_of(all_games()["primer"]).id_of(Action(text, seat, 0))
+        plain_games()["primer"].action_id(Action(text, seat, 0))
 
 
 @pytest.mark.parametrize("number", [-1, 10**9])
 def test_a_number_that_is_no_id_is_refused(number: int) -> None:
     with pytest.raises(UsageError, match="ids of this game are 0 to"):
-        ids_of(all_games()["primer"]).action_of(number)
+        plain_games()["primer"].action_of(number)
+
+
+# --- going on by id ------------------------------------------------------------------------
+
+
+def named(game: Game, seat: str, text: str) -> int:
+    return game.action_id(Action(text, seat, 0))
+
+
+@pytest.mark.parametrize(
+    ("seat", "text", "said"),
+    [
+        pytest.param("south", "pass", "'pass' is an action of south, and north is to", id="rival"),
+        pytest.param("north", "play dear", "it costs 9 political capital", id="too dear"),
+        pytest.param("CHANCE", "draw cheap", "is an action of CHANCE", id="luck"),
+    ],
+)
+def test_an_id_that_is_not_legal_is_refused_with_the_reason(
+    seat: str, text: str, said: str
+) -> None:
+    cards = [card("dear", cost={"capital": 9}), card("cheap")]
+    table = Table(tiny(cards=cards, seats=seats({"hand": 2}))).do("draw dear", "draw cheap")
+    before = table.state.packed()
+    with pytest.raises(IllegalAction, match=said):
+        table.game.child(table.state, named(table.game, seat, text))
+    assert table.state.packed() == before
+
+
+def test_nothing_follows_a_game_that_is_over() -> None:
+    game = tiny(rounds={"max": 1}, turn={"plays": 0, "initiative": "north"})
+    with pytest.raises(GameOver):
+        game.legal_ids(game.new())
+    with pytest.raises(GameOver):
+        game.child(game.new(), 0)
+
+
+def test_no_id_beyond_the_last_is_played() -> None:
+    game = tiny()
+    with pytest.raises(UsageError):
+        game.child(game.new(), game.num_actions)
+
+
+def test_a_ruling_moves_no_id() -> None:
+    game = tiny(rules=[{"id": "r", "title": "R", "phase": "world", "do": [ask("north", "a", "b")]}])
+    toss = {"chance": [{"weight": 1, "title": "T"}, {"weight": 2, "title": "U"}]}
+    after = ruled(game, check_effects([ask("south", "c", "d"), toss]))
+    before = [game.action_of(number) for number in range(game.num_actions)]
+    assert [after.action_of(number) for number in range(len(before))] == before
+    added = [after.action_of(n).text for n in range(len(before), after.num_actions)]
+    assert added == ["outcome 1", "outcome 2", "choose c", "choose d"]
+    assert after.max_plies == game.max_plies + 3
