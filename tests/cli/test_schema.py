@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from tests.conftest import DECKS, CommandLine
 from tests.store.helpers import kept
 from wargame.cli import bench
-from wargame.cli.objects import plain_data
 from wargame.cli.schema import json_options, object_schema
 from wargame.lab.bench import BuildSpeed, Speed, measure
+from wargame.objects import plain_data
 
 SINK = str(DECKS["kitchen_sink"].folder)
 

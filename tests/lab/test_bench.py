@@ -9,11 +9,11 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.cli import bench as command
-from wargame.cli.objects import plain_data
 from wargame.content.library import DeckRef
 from wargame.lab import bench
 from wargame.lab.bench import measure
 from wargame.lab.games import open_game
+from wargame.objects import plain_data
 from wargame.store import compiled
 
 OF_A_BUILD = [

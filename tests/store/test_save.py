@@ -14,9 +14,9 @@ import pytest
 
 from tests.play.anything import chosen, play_anything, players_of
 from tests.store.helpers import NOON, SMALL_DECKS, close, game_of, kept, lines_of, played, world
-from wargame.cli.objects import plain_data
 from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
+from wargame.objects import plain_data
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.event import Event, Note

@@ -8,8 +8,7 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.objects import json_answer
-from wargame.cli.options import decks_option, variant_option
+from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -84,4 +85,29 @@ def players_option(text: str, *, required: bool = False) -> Decorator:
         required=required,
         metavar="A,B,…",
         help=text,
+    )
+
+
+class JsonOption(click.Option):
+    """`--json`, and where the classes of its answer are: `module:Class`, one or several."""
+
+    def __init__(self, words: Sequence[str], *, places: tuple[str, ...], **settings: Any) -> None:
+        super().__init__(words, **settings)
+        self.places = places
+
+    def classes(self) -> list[Any]:
+        """The classes of the answer; opens their rooms."""
+        named = (place.split(":") for place in self.places)
+        return [getattr(import_module(module), name) for module, name in named]
+
+
+def json_answer(*places: str) -> Decorator:
+    """`--json`: print one object, of one of the classes at these places."""
+    return click.option(
+        "--json",
+        "as_json",
+        cls=JsonOption,
+        places=places,
+        is_flag=True,
+        help="Print one JSON object; see `wargame schema`.",
     )

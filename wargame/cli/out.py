@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from wargame.cli.objects import plain_data
 from wargame.errors import visible
+from wargame.objects import plain_data
 
 
 def clean(text: str) -> str:

@@ -8,8 +8,7 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.group import Strict
-from wargame.cli.objects import json_answer
-from wargame.cli.options import saves_option
+from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json
 from wargame.cli.types import WholeNumber
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.group import Strict
-from wargame.cli.objects import json_answer
-from wargame.cli.options import saves_option
+from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.errors import WargameError
 

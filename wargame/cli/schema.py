@@ -5,15 +5,16 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from wargame.cli.group import Strict
-from wargame.cli.objects import JsonOption, is_left_out
+from wargame.cli.options import JsonOption
 from wargame.cli.out import say, show_json
 from wargame.errors import UsageError, nearest
+from wargame.objects import PLACES, SPREAD_OUT, is_left_out
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
@@ -85,25 +86,31 @@ def object_schema(name: str, option: JsonOption) -> dict[str, Any]:
 def _described(cls: type, schema: dict[str, Any]) -> dict[str, Any]:
     """A dataclass's schema with what its docstring says, and closed to other keys."""
     about, told = docstring_of(cls)
-    properties = {}
-    for field in fields(cls):
-        found = schema["properties"][field.name]
-        found.pop("default", None)
-        kept = _never_null(found) if is_left_out(field) else found
-        properties[field.name] = {"description": told[field.name], **kept}
-    return {
-        **schema,
-        "description": about,
-        "properties": properties,
-        "required": [field.name for field in fields(cls) if not is_left_out(field)],
-        "additionalProperties": False,
-    }
+    made = {**schema, "description": about, "additionalProperties": False}
+    made["properties"] = {}
+    made["required"] = [
+        one.name for one in fields(cls) if not is_left_out(one) and SPREAD_OUT not in one.metadata
+    ]
+    for one in fields(cls):
+        found = schema["properties"][one.name]
+        if SPREAD_OUT in one.metadata:
+            made["patternProperties"] = {
+                keys: {"description": told[one.name], **inner}
+                for keys, inner in found["patternProperties"].items()
+            }
+        else:
+            made["properties"][one.name] = _property(one, told[one.name], found)
+    return made
 
 
-def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field that is left out rather than null."""
-    (kept,) = (member for member in schema["anyOf"] if member != {"type": "null"})
-    return dict(kept)
+def _property(field: Field[Any], told: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """One key: what it is, how exact, and of which type."""
+    places = field.metadata.get(PLACES)
+    exact = f" Printed to {places} places." if places else ""
+    kept = {key: inner for key, inner in schema.items() if key != "default"}
+    if is_left_out(field):  # then it is never null
+        (kept,) = (member for member in kept["anyOf"] if member != {"type": "null"})
+    return {"description": told + exact, **kept}
 
 
 def docstring_of(cls: type) -> tuple[str, dict[str, str]]:
