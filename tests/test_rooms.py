@@ -164,3 +164,13 @@ def test_public_docstrings_say_something(root: Path) -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if path.stat().st_size:
             assert ast.get_docstring(tree), f"{path} has no docstring"
+
+
+def test_one_module_of_players_reads_the_kernel(root: Path) -> None:
+    """What a player makes of a position it imagines goes through `imagined`."""
+    readers = [
+        path.name
+        for path in sorted((root / "wargame" / "players").glob("*.py"))
+        if "wargame.rules.kernel" in path.read_text(encoding="utf-8")
+    ]
+    assert readers == ["imagined.py"]

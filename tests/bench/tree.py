@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wargame.players.budget import Budget, Meter
+from wargame.players.imagined import worth
 from wargame.players.playout import FOR_EVER, Playout
-from wargame.players.proposals import Proposer, worth
+from wargame.players.proposals import Proposer
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import CHANCE, OVER, Stream

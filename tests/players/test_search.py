@@ -274,7 +274,7 @@ def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> N
 
 
 def test_pareto_counts_who_is_better_for_both() -> None:
-    gains: list[tuple[float, float]] = [(3, 1), (1, 3), (2, 0), (0, 0)]
+    gains: list[tuple[float, ...]] = [(3, 1), (1, 3), (2, 0), (0, 0)]
     assert [beaten_by(gains, k) for k in range(4)] == [0, 0, 1, 3]
 
 

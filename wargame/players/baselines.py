@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from wargame.players.greedy import SAMPLES, Greedy
+from wargame.players.imagined import Stream, imagine
 from wargame.rules.actions import Action
-from wargame.rules.kernel import Stream
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import ACCEPT, BREACH, DECLINE, TIGHTEN
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.view import SeatState
 
 HOSTILE: Final = frozenset({TIGHTEN, BREACH})
 """Verbs by which a seat can only hurt."""

@@ -8,26 +8,26 @@ of a persona. All actions are tried on the same luck, so luck does not choose am
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
 
-from wargame.rules.actions import Action
-from wargame.rules.kernel import (
-    ACT,
+from wargame.players.imagined import (
+    ACCEPT,
     CHANCE,
+    DECLINE,
     EDIT,
     FINAL,
     HEADLINE,
     OVER,
+    PASS,
     PLAY,
     REPLY,
     TALK,
-    V_ACCEPT,
-    V_DECLINE,
-    V_PASS,
+    BaseState,
     Stream,
+    imagine,
 )
+from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.view import SeatState
 
 SAMPLES = 2
 """Redrawn positions on which each action is tried."""
@@ -37,10 +37,6 @@ NODE_LIMIT = 60
 
 DRAFTS = 3
 """Ways in which an unfinished package is completed, of which the best one counts."""
-
-PASS: Final = ACT(V_PASS)
-ACCEPT: Final = ACT(V_ACCEPT)
-DECLINE: Final = ACT(V_DECLINE)
 
 
 class Greedy:
@@ -80,7 +76,7 @@ class Greedy:
         best = [action for action, value in zip(legal, values, strict=True) if value == top]
         return best[self._stream.below(len(best))]
 
-    def _value(self, state: Any, action: Action, luck: int) -> int:
+    def _value(self, state: BaseState, action: Action, luck: int) -> int:
         after = state.copy()
         self._engine.act(after, action.code)
         if not action.verb.edit or not self._is_draft(after):
@@ -90,16 +86,16 @@ class Greedy:
             self._weigh(self._follow(after.copy(), Stream(luck + way))) for way in range(DRAFTS)
         )
 
-    def _weigh(self, state: Any) -> int:
+    def _weigh(self, state: BaseState) -> int:
         return self._rules.worth(state, self._number, self._persona)
 
-    def _is_draft(self, state: Any) -> bool:
+    def _is_draft(self, state: BaseState) -> bool:
         """Whether this seat is in the middle of a package."""
         if state.node == TALK:
             return bool(state.draft) and state.actor == self._number
         return bool(state.node == EDIT and state.actor == self._number)
 
-    def _follow(self, state: Any, luck: Stream) -> Any:
+    def _follow(self, state: BaseState, luck: Stream) -> BaseState:
         """Go on until this seat decides anew, the game ends, or `NODE_LIMIT`. Changes `state`."""
         engine = self._engine
         for _ in range(NODE_LIMIT):
@@ -116,7 +112,7 @@ class Greedy:
             engine.act(state, code)
         return state
 
-    def _rival_action(self, state: Any, luck: Stream) -> int:
+    def _rival_action(self, state: BaseState, luck: Stream) -> int:
         """What the rival does meanwhile: weighs an offer for itself, lets its turns pass."""
         if state.node in (REPLY, FINAL):
             return max((ACCEPT, DECLINE), key=lambda answer: self._rival_value(state, answer))
@@ -124,10 +120,10 @@ class Greedy:
             return PASS
         return any_of(self._engine.legal(state), luck)
 
-    def _rival_value(self, state: Any, answer: int) -> int:
-        after = state.copy()
+    def _rival_value(self, state: BaseState, answer: int) -> int:
+        after, rival = state.copy(), state.actor
         self._engine.act(after, answer)
-        return self._rules.standing(after, 1 - self._number)
+        return self._rules.standing(after, rival)
 
 
 def any_of(legal: Sequence[int], luck: Stream) -> int:

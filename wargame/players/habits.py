@@ -9,9 +9,9 @@ for accepting is a sum over what is in it.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from wargame.rules.kernel import ACT, V_CHOOSE, Engine
+from wargame.players.imagined import ACT, BaseState, Engine, chooses, seats_of
 from wargame.rules.verbs import Thing, verbs_on
 
 STAGES: Final = 3
@@ -37,19 +37,20 @@ class Habits:
 
     def __init__(self, engine: Engine) -> None:
         last = engine.max_rounds
+        seats = seats_of(engine)
         self.stage = [min(STAGES - 1, STAGES * max(0, r - 1) // last) for r in range(last + 2)]
-        self.rivals = [[m for m, of in enumerate(engine.measure_seat) if of != me] for me in (0, 1)]
+        self.rivals = [[m for m, of in enumerate(engine.measure_seat) if of != me] for me in seats]
         self.mild = [sum([engine.measure_start[m] for m in rivals]) for rivals in self.rivals]
         self.slot = _slots(engine)
         self.items = len(engine.item_seat)
         self.first_item = len(self.slot)
         size = self.first_item + self.items
-        self.likes = [[[0.0] * size for _ in range(STAGES + SITUATIONS)] for _ in (0, 1)]
+        self.likes = [[[0.0] * size for _ in range(STAGES + SITUATIONS)] for _ in seats]
 
     def fitted(self, engine: Engine) -> Habits:
         """The same habits for a game with rulings of control: what they add is met neutrally."""
         found = Habits(engine)
-        for seat in (0, 1):
+        for seat in seats_of(engine):
             for old, new in zip(self.likes[seat], found.likes[seat], strict=True):
                 for code, at in self.slot.items():
                     if code in found.slot:
@@ -58,12 +59,12 @@ class Habits:
                     new[found.first_item + item] = old[self.first_item + item]
         return found
 
-    def tables(self, s: Any) -> tuple[Preferences, Preferences]:
+    def tables(self, s: BaseState) -> tuple[Preferences, Preferences]:
         """The two tables that tell together what the seat to move likes now."""
         likes = self.likes[s.actor]
         return likes[self.stage[s.round]], likes[STAGES + self.situation(s)]
 
-    def situation(self, s: Any) -> int:
+    def situation(self, s: BaseState) -> int:
         """How hard the rival of the seat to move bites, and whether a deal runs, as one number."""
         actor, force = s.actor, s.force
         bite = 0
@@ -71,7 +72,7 @@ class Habits:
             bite += force[measure]
         return 2 * int(bite > self.mild[actor]) + int(any(s.deal_items))
 
-    def tasted(self, s: Any) -> list[int]:
+    def tasted(self, s: BaseState) -> list[int]:
         """The slots of the items on the table, or of the deal that would be extended."""
         bits = s.draft or s.deal_items[s.arg - 1]
         return [self.first_item + i for i in range(self.items) if bits >> i & 1]
@@ -101,5 +102,5 @@ def _slots(engine: Engine) -> dict[int, int]:
                 found[ACT(verb.number, argument)] = len(found)
     for ask, options in enumerate(engine.ask_do):
         for option in range(len(options)):
-            found[asked(ask) + ACT(V_CHOOSE, option)] = len(found)
+            found[asked(ask) + chooses(option)] = len(found)
     return found

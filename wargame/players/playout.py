@@ -10,23 +10,22 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any, Final
+from typing import Final
 
 from wargame.players.habits import Habits, asked
-from wargame.rules.kernel import (
-    ACT,
+from wargame.players.imagined import (
+    ACCEPT,
     ARGUMENT,
     ASK,
     CHANCE,
     DRAW,
     INJECT,
     OVER,
-    V_ACCEPT,
-    V_DRAW,
+    BaseState,
     Engine,
+    draws,
 )
 
-ACCEPT: Final = ACT(V_ACCEPT)
 FOR_EVER: Final = 1 << 20
 SIZE: Final = 1 << 14
 MASK: Final = SIZE - 1
@@ -60,7 +59,7 @@ class Playout:
         self.engine = engine
         self.habits = habits
 
-    def run(self, s: Any, world: int, last_round: int) -> None:
+    def run(self, s: BaseState, world: int, last_round: int) -> None:
         """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
         engine = self.engine
         act, advance = engine.do_action, engine.advance
@@ -68,7 +67,7 @@ class Playout:
             act(s, self.luck(s, world) if s.actor == CHANCE else self.habit(s, world))
             advance(s)
 
-    def luck(self, s: Any, world: int) -> int:
+    def luck(self, s: BaseState, world: int) -> int:
         """What luck decides at a chance node of this world."""
         node = s.node
         if node == DRAW:
@@ -79,7 +78,7 @@ class Playout:
                 wait = WAIT[base + one & MASK]
                 if wait < best:
                     best, card = wait, one
-            return ACT(V_DRAW, card)
+            return draws(card)
         key = s.round if node == INJECT else (s.round * 64 + s.turn) * 64 + node
         base = stir(world, key * 256 + (s.arg & 255))
         best, found = 1e30, 0
@@ -89,7 +88,7 @@ class Playout:
                 best, found = wait, code
         return found
 
-    def habit(self, s: Any, world: int) -> int:
+    def habit(self, s: BaseState, world: int) -> int:
         """What the seat to move does by habit, in the mood it has in this world."""
         legal = self.engine.legal(s)
         if len(legal) == 1:
@@ -108,7 +107,7 @@ class Playout:
                 best, found = value, code
         return found
 
-    def liking(self, s: Any, code: int) -> float:
+    def liking(self, s: BaseState, code: int) -> float:
         """How much the seat to move likes an action, by habit alone."""
         habits = self.habits
         likes, sway = habits.tables(s)
@@ -119,7 +118,7 @@ class Playout:
         return value
 
 
-def mood_base(s: Any, world: int) -> int:
+def mood_base(s: BaseState, world: int) -> int:
     """Where the mood of the seat to move begins at this node of this world."""
     key = (s.round * 64 + s.turn * 4 + s.draft_edits) * 64 + s.node * 2 + s.actor
     return stir(world, key)

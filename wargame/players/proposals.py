@@ -6,12 +6,27 @@ and there may be hundreds: only a dozen that no other one beats for both seats a
 
 from __future__ import annotations
 
-from math import comb
-from typing import Any, Final
+import operator
+from math import comb, prod
+from typing import Final
 
 from wargame.players.budget import Meter
-from wargame.players.playout import ACCEPT, Playout, stir
-from wargame.rules.kernel import ACT, EDIT, REPLY, TALK, V_COUNTER, V_OFFER, V_SEND, V_TABLE, Engine
+from wargame.players.imagined import (
+    ACCEPT,
+    COUNTER,
+    EDIT,
+    REPLY,
+    TALK,
+    BaseState,
+    Engine,
+    is_offer,
+    is_send,
+    is_table,
+    item_sets,
+    seats_of,
+    worth,
+)
+from wargame.players.playout import Playout, stir
 
 MOST: Final = 12
 """Packages that a seat considers tabling."""
@@ -41,17 +56,17 @@ class Proposer:
         self.playout, self.engine = playout, playout.engine
         self.world, self.last_round, self.meter = world, last_round, meter
 
-    def ways_on(self, s: Any) -> list[Way]:
+    def ways_on(self, s: BaseState) -> list[Way]:
         """What the seat to move may do, each way with all steps that belong together."""
         legal = self.engine.legal(s)
         if s.node == TALK and not s.draft:
-            plain = [(code,) for code in legal if code >> 10 != V_OFFER]
+            plain = [(code,) for code in legal if not is_offer(code)]
             return plain + self.best_for_both(s, packages(self.engine, s, self.world), MOST)
         if s.node == TALK:
             return self.best_for_both(s, packages(self.engine, s, self.world), MOST)
         if s.node == EDIT:
             return self.best_for_both(s, edits(self.engine, s, ()), MOST_COUNTERS)
-        if s.node == REPLY and legal[-1] == ACT(V_COUNTER):
+        if s.node == REPLY and legal[-1] == COUNTER:
             after = s.copy()
             self.engine.do_action(after, legal[-1])
             counters = edits(self.engine, after, (legal[-1],))
@@ -59,7 +74,7 @@ class Proposer:
             return plain + self.best_for_both(s, counters, MOST_COUNTERS)
         return [(code,) for code in legal]
 
-    def best_for_both(self, s: Any, ways: list[Way], most: int) -> list[Way]:
+    def best_for_both(self, s: BaseState, ways: list[Way], most: int) -> list[Way]:
         """Of many proposals, at most so many that hardly any other one beats for both seats.
 
         Each is taken as signed and played on, all on the same luck.
@@ -67,7 +82,7 @@ class Proposer:
         if len(ways) <= most:
             return ways
         ways = sorted(ways, key=lambda way: stir(self.world, sum(way)))[:MOST_TRIED]
-        gains: list[tuple[float, float]] = []
+        gains: list[tuple[float, ...]] = []
         for way in ways:
             if self.meter.used > SHARE and len(gains) >= most:
                 break
@@ -75,26 +90,20 @@ class Proposer:
         order = sorted(range(len(gains)), key=lambda k: (beaten_by(gains, k), -sum(gains[k])))
         return [ways[k] for k in sorted(order[:most])]
 
-    def _if_signed(self, s: Any, way: Way) -> tuple[float, float]:
+    def _if_signed(self, s: BaseState, way: Way) -> tuple[float, ...]:
         after = s.copy()
         for code in way:
             self.engine.do_action(after, code)
         self.engine.act(after, ACCEPT)
         self.playout.run(after, self.world, self.last_round)
         self.meter.count(after.ply - s.ply)
-        return worth(self.engine, after, 0), worth(self.engine, after, 1)
+        return tuple([worth(self.engine, after, seat) for seat in seats_of(self.engine)])
 
 
-def worth(engine: Engine, s: Any, seat: int) -> int:
-    """The score of a seat if the game ended here; the same as its score if it has."""
-    return int(s.score[seat] if s.ending else s.score[seat] + engine.final_score[seat](s))
-
-
-def packages(engine: Engine, s: Any, world: int) -> list[Way]:
+def packages(engine: Engine, s: BaseState, world: int) -> list[Way]:
     """Packages that may be tabled from here: all of them, or `MOST_TRIED` picked blindly."""
     found: list[Way] = []
-    sides = [(s.count & bits).bit_count() for bits in engine.item_bits]
-    if _ways(sides[0], engine.max_items) * _ways(sides[1], engine.max_items) <= MOST_TRIED:
+    if prod(_ways(items, engine.max_items) for items in item_sets(engine, s)) <= MOST_TRIED:
         _draft(engine, s, (), found)
         return found
     picked = {_picked(engine, s.copy(), stir(world, k)) for k in range(MOST_TRIED)}
@@ -106,40 +115,41 @@ def _ways(items: int, most: int) -> int:
     return max(1, sum(comb(items, k) for k in range(1, most + 1)))
 
 
-def _picked(engine: Engine, s: Any, luck: int) -> Way:
+def _picked(engine: Engine, s: BaseState, luck: int) -> Way:
     """A package put together blindly, small ones more often. Changes `s`."""
     way: list[int] = []
-    while not way or way[-1] >> 10 != V_TABLE:
-        legal = [code for code in engine.legal(s) if code >> 10 in (V_OFFER, V_TABLE)]
+    while not way or not is_table(way[-1]):
+        legal = [code for code in engine.legal(s) if is_offer(code) or is_table(code)]
         luck = stir(luck, len(way))
-        tables = [code for code in legal if code >> 10 == V_TABLE]
+        tables = [code for code in legal if is_table(code)]
         choice = tables if tables and luck & 1 else legal
         way.append(choice[(luck >> 1) % len(choice)])
         engine.do_action(s, way[-1])
     return tuple(way)
 
 
-def _draft(engine: Engine, s: Any, way: Way, found: list[Way]) -> None:
+def _draft(engine: Engine, s: BaseState, way: Way, found: list[Way]) -> None:
     for code in engine.legal(s):
-        verb = code >> 10
-        if verb == V_TABLE:
+        if is_table(code):
             found.append((*way, code))
-        elif verb == V_OFFER:
+        elif is_offer(code):
             after = s.copy()
             engine.do_action(after, code)
             _draft(engine, after, (*way, code), found)
 
 
-def edits(engine: Engine, s: Any, way: Way) -> list[Way]:
+def edits(engine: Engine, s: BaseState, way: Way) -> list[Way]:
     """Every different counter that may be sent from an EDIT node."""
     found: list[Way] = []
     _edit(engine, s, way, found, {(s.draft, s.draft_term)})
     return found
 
 
-def _edit(engine: Engine, s: Any, way: Way, found: list[Way], seen: set[tuple[int, int]]) -> None:
+def _edit(
+    engine: Engine, s: BaseState, way: Way, found: list[Way], seen: set[tuple[int, int]]
+) -> None:
     for code in engine.legal(s):
-        if code >> 10 == V_SEND:
+        if is_send(code):
             if (s.draft, s.draft_term) not in seen:
                 seen.add((s.draft, s.draft_term))
                 found.append((*way, code))
@@ -149,7 +159,7 @@ def _edit(engine: Engine, s: Any, way: Way, found: list[Way], seen: set[tuple[in
             _edit(engine, after, (*way, code), found, seen)
 
 
-def beaten_by(gains: list[tuple[float, float]], k: int) -> int:
-    """How many others are at least as good for both seats, and better for one."""
-    mine, theirs = gains[k]
-    return sum(1 for a, b in gains if a >= mine and b >= theirs and (a > mine or b > theirs))
+def beaten_by(gains: list[tuple[float, ...]], k: int) -> int:
+    """How many others are at least as good for every seat, and better for one."""
+    own = gains[k]
+    return sum(1 for other in gains if other != own and all(map(operator.ge, other, own)))

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
+from wargame.players.imagined import (
+    ARGUMENT,
+    ASK,
+    CHANCE,
+    OVER,
+    BaseState,
+    Stream,
+    imagine,
+    is_offer,
+)
 from wargame.players.playout import Playout
 from wargame.players.proposals import Way
 from wargame.players.thought import Likely
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.ir import Name
-from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, OVER, V_OFFER, Stream
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.view import SeatState
 
 WORLDS: Final = 16
 """Worlds in which the two ways are compared, and from which the course is told."""
@@ -86,7 +95,7 @@ class Story:
         largest = self._by_share(apart)
         return [(name.text, changes[at]) for at, name in largest if abs(changes[at]) >= LEAST]
 
-    def _end(self, s: Any, way: Way, k: int, paths: list[list[Step]]) -> Any:
+    def _end(self, s: BaseState, way: Way, k: int, paths: list[list[Step]]) -> BaseState:
         """Where a way leads in one world; the actions of the seats go into `paths`."""
         after = s.copy()
         path: list[Step] = []
@@ -98,25 +107,25 @@ class Story:
                 code = self.playout.luck(after, self.base + k)
             else:
                 code = self.playout.habit(after, self.base + k)
-                if len(path) < AHEAD and code >> 10 != V_OFFER:
+                if len(path) < AHEAD and not is_offer(code):
                     path.append(self._step(after, code))
             self.engine.act(after, code)
         paths.append(path)
         return after
 
-    def _step(self, s: Any, code: int) -> Step:
+    def _step(self, s: BaseState, code: int) -> Step:
         """Who does what at a position."""
         title = ""
         if s.node == ASK:
             title = self.rules.program.asks[s.arg].options[code & ARGUMENT].title
         return self.rules.seats[s.actor], self.rules.words.text_of(s, code), title
 
-    def _largest(self, ends: list[Any], others: list[Any]) -> Changes:
+    def _largest(self, ends: list[BaseState], others: list[BaseState]) -> Changes:
         """The numbers that differ most between two sets of positions, by title."""
         moved = self._moved(ends, others)
         return [(self.rules.title_of(name.text), moved[at]) for at, name in self._by_share(moved)]
 
-    def _moved(self, ends: list[Any], others: list[Any]) -> list[float]:
+    def _moved(self, ends: list[BaseState], others: list[BaseState]) -> list[float]:
         """By how much each number differs between two sets of positions, on average."""
         pairs = list(zip(ends, others, strict=True))
         return [

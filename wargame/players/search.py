@@ -17,13 +17,13 @@ from typing import Final
 
 from wargame.players.budget import Budget
 from wargame.players.habits import Habits
+from wargame.players.imagined import Stream
 from wargame.players.playout import Playout
 from wargame.players.reasons import Story
 from wargame.players.thinking import Settings, Thinking
 from wargame.players.thought import Thought
 from wargame.players.training import habits_of
 from wargame.rules.actions import Action
-from wargame.rules.kernel import Stream
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from wargame.players.budget import Budget, Meter
-from wargame.players.mixing import Mixer, draw
-from wargame.players.playout import ACCEPT, FOR_EVER, Playout, stir
-from wargame.players.proposals import Proposer, Way, worth
-from wargame.players.reasons import Story
-from wargame.players.thought import Candidate, Likely, Thought
-from wargame.rules.kernel import (
-    ACT,
+from wargame.players.imagined import (
+    ACCEPT,
+    DECLINE,
     FINAL,
     HEADLINE,
     REPLY,
-    V_DECLINE,
-    V_HEADLINE,
-    V_PASS,
+    BaseState,
     Stream,
-    rival,
+    commit_all,
+    imagine,
+    open_headlines,
+    worth,
 )
-from wargame.rules.view import SeatState, imagine
+from wargame.players.mixing import Mixer, draw
+from wargame.players.playout import FOR_EVER, Playout, stir
+from wargame.players.proposals import Proposer, Way
+from wargame.players.reasons import Story
+from wargame.players.thought import Candidate, Likely, Thought
+from wargame.rules.view import SeatState
 
 LEAST_WORLDS: Final = 4
 """Worlds in which a way is tried before it may be dropped."""
@@ -32,7 +35,6 @@ DOUBT: Final = 4.0
 """Points of difference at which the rival is nearly three times as likely to take the better."""
 
 NO_COURSE: Final[tuple[Likely, ...]] = ()
-DECLINE: Final = ACT(V_DECLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Thinking:
 
     def _thought(
         self,
-        s: Any,
+        s: BaseState,
         options: tuple[Candidate, ...],
         mixed: bool,
         reason: str = "",
@@ -127,7 +129,7 @@ class Thinking:
             course,
         )
 
-    def _redrawn(self) -> Any:
+    def _redrawn(self) -> BaseState:
         return imagine(self.view, self.stream)
 
     # --- trying ----------------------------------------------------------------------------
@@ -156,7 +158,7 @@ class Thinking:
     def _may_drop(self, alive: list[Trial]) -> bool:
         return self.settings.halving and len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
 
-    def _play(self, s: Any, trial: Trial, world: int) -> None:
+    def _play(self, s: BaseState, trial: Trial, world: int) -> None:
         for code in trial.way:
             self.engine.do_action(s, code)
         self.engine.advance(s)
@@ -167,26 +169,26 @@ class Thinking:
             self._run(s, world)
             trial.values.append(worth(self.engine, s, self.me))
 
-    def _play_both(self, s: Any, trial: Trial, world: int) -> None:
+    def _play_both(self, s: BaseState, trial: Trial, world: int) -> None:
         """Play on from a proposal by both answers; the rival leans to what is better for it."""
-        no = s.copy()
+        no, rival = s.copy(), s.actor
         self.engine.act(s, ACCEPT)
         self.engine.act(no, DECLINE)
         self._run(s, world)
         self._run(no, world)
-        gain = worth(self.engine, s, 1 - self.me) - worth(self.engine, no, 1 - self.me)
+        gain = worth(self.engine, s, rival) - worth(self.engine, no, rival)
         yes = 1 / (1 + math.exp(-max(-50.0, min(50.0, gain / DOUBT))))
         mine, mine_if_not = worth(self.engine, s, self.me), worth(self.engine, no, self.me)
         trial.values.append(yes * mine + (1 - yes) * mine_if_not)
         trial.accepted.append(yes)
 
-    def _run(self, s: Any, world: int) -> None:
+    def _run(self, s: BaseState, world: int) -> None:
         self.playout.run(s, world, self.last_round)
         self.meter.count(s.ply - self.view.ply)
 
     # --- choosing --------------------------------------------------------------------------
 
-    def _prefer_habit(self, s: Any, trials: list[Trial]) -> None:
+    def _prefer_habit(self, s: BaseState, trials: list[Trial]) -> None:
         """Keep to what is usual unless something beats it clearly on the same worlds."""
         if not self.settings.errors or len(trials) < 2:
             return
@@ -198,7 +200,7 @@ class Thinking:
             trials.remove(usual)
             trials.insert(0, usual)
 
-    def _option(self, s: Any, trial: Trial, trials: list[Trial]) -> Candidate:
+    def _option(self, s: BaseState, trial: Trial, trials: list[Trial]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
         return Candidate(
             self._words(s, trial.way),
@@ -210,7 +212,7 @@ class Thinking:
             trial.way,
         )
 
-    def _words(self, s: Any, way: Way) -> tuple[str, ...]:
+    def _words(self, s: BaseState, way: Way) -> tuple[str, ...]:
         """The steps as people type them."""
         at, found = s.copy(), []
         for code in way:
@@ -220,24 +222,28 @@ class Thinking:
 
     # --- committing in secret --------------------------------------------------------------
 
-    def _mixture(self, s: Any) -> Thought:
-        """Weigh own headlines against the rival's, and draw one from the mixture."""
+    def _mixture(self, s: BaseState) -> Thought:
+        """Weigh own headlines against the rivals', and draw one from the mixture."""
         own, me = self.engine.legal(s), self.me
-        mixers = (Mixer(), Mixer())
+        mixers = {seat: Mixer() for seat in (me, *self.rules.rivals(me))}
         trials = [Trial((code,)) for code in own]
         while self.meter.used < 1 or self.worlds < 1:
             s, world = self._redrawn(), self.base + self.worlds
             self.worlds += 1
-            theirs = self._open_to_rival(s)
-            mine = mixers[me].pick(own, stir(world, 1) / 2**32)
-            other = mixers[1 - me].pick(theirs, stir(world, 2) / 2**32)
-            ends = [self._committed(s, code, other, world) for code in own]
-            values = [worth(self.engine, end, me) for end in ends]
-            for trial, value in zip(trials, values, strict=True):
-                trial.values.append(value)
-            ends = [self._committed(s, mine, code, world) for code in theirs]
-            mixers[me].learn(own, values)
-            mixers[1 - me].learn(theirs, [worth(self.engine, end, 1 - me) for end in ends])
+            may = {
+                seat: own if seat == me else open_headlines(self.engine, s, seat) for seat in mixers
+            }
+            chosen = {
+                seat: mixers[seat].pick(may[seat], stir(world, place) / 2**32)
+                for place, seat in enumerate(mixers, 1)
+            }
+            for seat, mixer in mixers.items():
+                ends = [self._committed(s, {**chosen, seat: code}, world) for code in may[seat]]
+                values = [worth(self.engine, end, seat) for end in ends]
+                mixer.learn(may[seat], values)
+                if seat == me:
+                    for trial, value in zip(trials, values, strict=True):
+                        trial.values.append(value)
         odds = dict(zip(own, mixers[me].average(own), strict=True))
         drawn = draw(own, list(odds.values()), self.stream.below(1 << 20) / (1 << 20))
         trials.sort(key=lambda t: (t.way[0] != drawn, -odds[t.way[0]], -t.mean))
@@ -257,20 +263,10 @@ class Thinking:
         )
         return self._thought(s, options, True)
 
-    def _open_to_rival(self, s: Any) -> list[int]:
-        """What the rival may commit, as the kernel keeps it: 0 for none, else 1 + the card."""
-        hand = s.hand[rival(self.me)]
-        return [0, *[card + 1 for card in hand if self.engine.card_open[card](s)]]
-
-    def _committed(self, s: Any, mine: int, theirs: int, world: int) -> Any:
-        """Where it ends when both have committed these."""
+    def _committed(self, s: BaseState, choices: Mapping[int, int], world: int) -> BaseState:
+        """Where it ends when every seat has committed its choice."""
         after = s.copy()
-        if after.turn == 2:
-            after.commit[1 - self.me] = theirs
-        self.engine.act(after, mine)
-        if after.node == HEADLINE:
-            code = ACT(V_HEADLINE, theirs - 1) if theirs else ACT(V_PASS)
-            self.engine.act(after, code)
+        commit_all(self.engine, after, choices)
         self._run(after, world)
         return after
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from wargame.players.habits import Habits, Preferences, asked
-from wargame.players.playout import ACCEPT, MASK, MOOD, Playout, mood_base
-from wargame.players.proposals import worth
-from wargame.rules.kernel import ASK, CHANCE, OVER
+from wargame.players.imagined import ACCEPT, ASK, CHANCE, OVER, BaseState, seats_of, worth
+from wargame.players.playout import MASK, MOOD, Playout, mood_base
 from wargame.rules.ruleset import Ruleset
 
 RATE: Final = 0.15
@@ -93,18 +92,19 @@ class Trainer:
         self.fresh = rules.start()
         self.habits = kind(rules.engine)
         self.playout = Playout(rules.engine, self.habits)
+        self.seats = seats_of(rules.engine)
         rounds = rules.engine.max_rounds + 2
-        self.usual = [[0.0] * rounds for _ in (0, 1)]
-        self.spread = [[1.0] * rounds for _ in (0, 1)]
+        self.usual = [[0.0] * rounds for _ in self.seats]
+        self.spread = [[1.0] * rounds for _ in self.seats]
         self.games = self.choices = 0
 
     def play(self, world: int) -> None:
         """Play one game and learn from it."""
         s, path = self.fresh.copy(), []
-        stood: dict[int, tuple[int, int]] = {}
+        stood: dict[int, list[int]] = {}
         while s.node != OVER:
             if s.round not in stood:
-                stood[s.round] = worth(self.engine, s, 0), worth(self.engine, s, 1)
+                stood[s.round] = [worth(self.engine, s, seat) for seat in self.seats]
             if s.actor == CHANCE:
                 code = self.playout.luck(s, world)
             else:
@@ -118,13 +118,13 @@ class Trainer:
         self.choices += len(path)
         gains = [
             {now: self._gain(seat, now, s.score[seat] - then[seat]) for now, then in stood.items()}
-            for seat in (0, 1)
+            for seat in self.seats
         ]
         if self.games > BLIND_GAMES:
             for choice in path:
                 _learn(choice, gains[choice.seat][choice.round])
 
-    def _choose(self, s: Any, legal: list[int], world: int) -> Decision:
+    def _choose(self, s: BaseState, legal: list[int], world: int) -> Decision:
         habits = self.habits
         likes, sway = tables = habits.tables(s)
         named = asked(s.arg) if s.node == ASK else 0

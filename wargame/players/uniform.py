@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from wargame.players.imagined import Stream
 from wargame.rules.game import Action
-from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState
 
 

@@ -1,0 +1,151 @@
+"""Positions as a player imagines them: the one module of this room that reads the kernel.
+
+A player redraws what it cannot know (`imagine`) and plays such a position on at the kernel's
+speed, with an `Engine` and the kernel's own numbers for nodes and actions. Seats are numbers
+here, in deck order; nothing else in the room may know how many there are, or compute one from
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wargame.rules.kernel import (
+    ACT,
+    ARGUMENT,
+    ASK,
+    CHANCE,
+    DRAW,
+    EDIT,
+    FINAL,
+    HEADLINE,
+    INJECT,
+    OVER,
+    PLAY,
+    REPLY,
+    TALK,
+    V_ACCEPT,
+    V_CHOOSE,
+    V_COUNTER,
+    V_DECLINE,
+    V_DRAW,
+    V_HEADLINE,
+    V_OFFER,
+    V_PASS,
+    V_SEND,
+    V_TABLE,
+    BaseState,
+    Engine,
+    Stream,
+    seat_in_turn,
+)
+from wargame.rules.view import imagine
+
+__all__ = [
+    "ACCEPT",
+    "ACT",
+    "ARGUMENT",
+    "ASK",
+    "CHANCE",
+    "COUNTER",
+    "DECLINE",
+    "DRAW",
+    "EDIT",
+    "FINAL",
+    "HEADLINE",
+    "INJECT",
+    "OVER",
+    "PASS",
+    "PLAY",
+    "REPLY",
+    "TALK",
+    "BaseState",
+    "Engine",
+    "Stream",
+    "chooses",
+    "commit_all",
+    "draws",
+    "imagine",
+    "is_offer",
+    "is_send",
+    "is_table",
+    "item_sets",
+    "open_headlines",
+    "seats_of",
+    "verb_of",
+    "worth",
+]
+
+PASS = ACT(V_PASS)
+ACCEPT = ACT(V_ACCEPT)
+DECLINE = ACT(V_DECLINE)
+COUNTER = ACT(V_COUNTER)
+
+
+def seats_of(engine: Engine) -> range:
+    """The numbers of all seats."""
+    return range(len(engine.seat_names))
+
+
+def verb_of(code: int) -> int:
+    """The kernel's number of an action's verb."""
+    return code >> 10
+
+
+def is_offer(code: int) -> bool:
+    """Whether an action puts one more item on the table."""
+    return verb_of(code) == V_OFFER
+
+
+def is_table(code: int) -> bool:
+    """Whether an action tables the package."""
+    return verb_of(code) == V_TABLE
+
+
+def is_send(code: int) -> bool:
+    """Whether an action sends a counter-offer."""
+    return verb_of(code) == V_SEND
+
+
+def draws(card: int) -> int:
+    """The action by which luck lets a seat draw a card."""
+    return ACT(V_DRAW, card)
+
+
+def chooses(option: int) -> int:
+    """The action that takes an option of a question."""
+    return ACT(V_CHOOSE, option)
+
+
+def worth(engine: Engine, s: BaseState, seat: int) -> int:
+    """The score of a seat if the game ended here; the same as its score if it has."""
+    return int(s.score[seat] if s.ending else s.score[seat] + engine.final_score[seat](s))
+
+
+def open_headlines(engine: Engine, s: BaseState, seat: int) -> list[int]:
+    """What a seat may commit in secret: passing first, then each card that is allowed."""
+    cards = [card for card in s.hand[seat] if engine.card_open[card](s)]
+    return [PASS, *[ACT(V_HEADLINE, card) for card in cards]]
+
+
+def commit_all(engine: Engine, s: BaseState, choices: Mapping[int, int]) -> None:
+    """Let every seat commit its choice in secret, whatever those that came first have chosen.
+
+    Args:
+        choices: An action of `open_headlines` by seat. Changes `s`.
+    """
+    asked = [seat_in_turn(s.first, turn, len(s.commit)) for turn in range(s.turn - 1)]
+    for seat in asked:
+        s.commit[seat] = _committed(choices[seat])
+    while s.node == HEADLINE:
+        engine.act(s, choices[s.actor])
+
+
+def _committed(code: int) -> int:
+    """How the kernel keeps a commitment: 0 for none, else 1 + the card."""
+    return 0 if code == PASS else 1 + (code & ARGUMENT)
+
+
+def item_sets(engine: Engine, s: BaseState) -> Sequence[int]:
+    """How many items of each seat may be given now."""
+    return [(s.count & bits).bit_count() for bits in engine.item_bits]
