@@ -7,18 +7,25 @@ import pytest
 from tests.conftest import Program
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
-from wargame.players.adviser import advise
+from wargame.players.adviser import Advice, advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
 from wargame.rules.position import state_of
-from wargame.table.told.advice import advice_lines
-from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import number_titles
+from wargame.rules.view import SeatState
+from wargame.table.plain.typeset import lines
+from wargame.table.told.advice import counsel
+from wargame.table.told.scene import Scene, titles_of
 
 SHORT = Budget(iterations=60)
+
+
+def counselled(view: SeatState, advice: Advice) -> str:
+    """Counsel as plain text."""
+    titles = titles_of(view.deck)
+    return "\n".join(lines(titles, counsel(Scene(view, titles), advice)))
 
 
 def position_at(game: Game, node: int, seed: int = 1) -> Position:
@@ -45,9 +52,9 @@ def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int)
     assert all(move.option.steps[0] in legal for move in advice.moves)
     assert all(0 <= move.option.best <= 1 for move in advice.moves)
     assert "points against the next best" in advice.reason
-    lines = "\n".join(advice_lines(view, advice, Titles.of(water.deck, number_titles(water.deck))))
-    assert "1. " in lines
-    assert "Why the first" in lines
+    told = counselled(view, advice)
+    assert "1. " in told
+    assert "Why the first" in told
 
 
 def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: Game) -> None:
@@ -55,8 +62,8 @@ def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: G
     view = sink.redact(state, sink.current_seat(state))
     advice = advise(view, SHORT)
     assert advice.mixed
-    lines = "\n".join(advice_lines(view, advice, Titles.of(sink.deck, number_titles(sink.deck))))
-    assert "times in 100" in lines
+    told = counselled(view, advice)
+    assert "times in 100" in told
 
 
 def test_counsel_rests_on_the_view_alone(water: Game) -> None:

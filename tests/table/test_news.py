@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from tests.rules.tiny import BASE, rule, tiny
-from wargame.play.log import Entry, seen_by
+from wargame.play.log import NOBODY, Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD, HEADLINE
-from wargame.table.told.news import news_lines, tell
+from wargame.table.plain.typeset import lines
+from wargame.table.told.happened import retold
+from wargame.table.told.news import tell
 from wargame.table.told.scene import titles_of
 
 
@@ -24,7 +26,7 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> 
     fizzle = Fizzle(log[at].seat, log[at].arg, "it costs 2 grain, and there is 1")
     log[at] = replace(log[at], fizzled=(fizzle,))
     titles = titles_of(sink.deck)
-    text = " ".join(" ".join(news_lines(tell("", seen_by("", log), titles), titles)).split())
+    text = " ".join(" ".join(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log)))).split())
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
     assert f"{whose} comes to nothing and costs nothing: {fizzle.reason}." in text
 
@@ -43,7 +45,7 @@ def test_news_of_a_mere_count_is_no_news(fields: dict[str, object], is_told: boo
     players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
     log = Match(game, players, 1, traced=True).run().log
     titles = titles_of(game.deck)
-    told = "\n".join(news_lines(tell("north", seen_by("north", log), titles), titles))
+    told = "\n".join(lines(titles, retold(titles, "north", seen_by("north", log))))
     assert "Calm 0 to 1" in told
     assert ("Tally" in told) == is_told
 

@@ -10,6 +10,7 @@ from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.panes import standing, tracks
+from wargame.table.panes.layout import maker
 from wargame.table.told.options import in_words
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import Row
@@ -65,7 +66,7 @@ def test_parties_are_called_by_their_short_names_where_there_is_little_room(scen
 
 def test_charts_say_whose_number_they_are(scene: Scene) -> None:
     moved = {row.name: [row.value - 1] for row in scene.listed}
-    charts = text(tracks.course_rows(replace(scene, course=moved), WIDE, 40))
+    charts = text(maker("course")(replace(scene, course=moved), WIDE, 40))
     assert len(charts.split("\n")) == len(scene.listed)
     for party in scene.deck.parties:
         assert f"{party.title}: " in charts

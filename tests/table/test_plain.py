@@ -13,7 +13,7 @@ from tests.rules.tiny import Table, card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.play.control import rule
-from wargame.play.log import seen_by
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN
 from wargame.players.registry import make_player
@@ -21,10 +21,13 @@ from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
 from wargame.rules.position import state_of
 from wargame.table.host.shelf import NoShelf
-from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console
+from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.table import PlainTable
-from wargame.table.told.news import news_lines, tell
+from wargame.table.plain.typeset import lines
+from wargame.table.told.happened import retold
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import number_titles
 
@@ -39,7 +42,8 @@ class Sitting:
         self.wiped: list[int] = []
         console = Console(lines, self.printed.append, lambda: self.wiped.append(len(self.printed)))
         sitting = NoShelf().begin(game, seats, seed, "")
-        self.match: Match = PlainTable(sitting, console).play()
+        PlainTable(sitting, console).play()
+        self.match = sitting.match
 
     @property
     def text(self) -> str:
@@ -157,6 +161,15 @@ def test_a_watcher_sees_no_card_before_it_is_played(water: Game) -> None:
         assert what == "a card." or what.split()[1] == "cards."
 
 
+SLOW = ("rules",)
+"""Answers that depend on the deck alone, and take long."""
+
+
+def answer(scene: Scene, name: str, asked: str = "") -> str:
+    """An answer as plain text."""
+    return "\n".join(lines(scene.titles, QUERIES[name].make(scene, asked)))
+
+
 # --- what a person may ask -----------------------------------------------------------------
 
 
@@ -254,7 +267,7 @@ def menu(game: Game, given: dict[str, Any]) -> str:
     state = game.position(given)
     view = game.redact(state, game.current_seat(state))
     titles = Titles.of(game.deck, number_titles(game.deck))
-    return "\n".join(plain_text.menu_lines(view, titles))
+    return "\n".join(menu_lines(view, titles))
 
 
 def test_the_menu_tells_what_each_action_costs_and_brings(decks: dict[str, DeckRef]) -> None:
@@ -287,13 +300,13 @@ def test_a_deal_says_how_long_it_runs() -> None:
     table.do("offer north", "offer south", "table 1", "accept")
 
     def said() -> str:
-        view = table.game.redact(table.state, "north")
-        titles = Titles.of(table.game.deck, number_titles(table.game.deck))
-        return "".join(plain_text.deal_lines(view, titles))
+        return answer(Scene(table.game.redact(table.state, "north"), titles), "deals")
 
-    assert "Deal 1, this round and 1 round more: North gives north" in said()
+    titles = titles_of(table.game.deck)
+    assert "Deal 1, this round and 1 round more." in said()
+    assert "North: north" in said()
     table.rounds(1)
-    assert "Deal 1, in its last round: North gives north" in said()
+    assert "Deal 1, in its last round." in said()
 
 
 def test_of_a_long_board_only_what_moved_is_shown_again() -> None:
@@ -326,7 +339,7 @@ def test_help_stands_in_two_columns(water: Game) -> None:
     places = {
         line.index(does)
         for line in lines
-        for does in ("the numbers,", "your cards as")
+        for does in ("the numbers of both", "your cards, what")
         if does in line
     }
     assert places == {16}
@@ -400,7 +413,7 @@ def test_the_seed_is_told_when_nothing_is_left_to_hide(sink: Game, water: Game) 
 
 
 def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game: Game) -> None:
-    titles = Titles.of(any_game.deck, number_titles(any_game.deck))
+    titles = titles_of(any_game.deck)
     for seed in range(3):
         players = {seat: make_player("random", any_game, seat, seed) for seat in any_game.seats}
         match = Match(any_game, players, seed, traced=True)
@@ -411,11 +424,13 @@ def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_ga
                 continue
             view = any_game.redact(match.state, seat)
             twin = any_game.redact(any_game.resample(view, Stream(seed)), seat)
-            for show in (plain_text.table_lines, plain_text.hand_lines, plain_text.menu_lines):
-                assert show(view, titles) == show(twin, titles)
+            assert menu_lines(view, titles) == menu_lines(twin, titles)
+            one, two = Scene(view, titles), Scene(twin, titles)
+            for row in QUERIES.values():
+                if row.name not in SLOW and not row.typed.isupper():
+                    assert answer(one, row.name) == answer(two, row.name)
             for action in view.legal[:3]:
-                shown = [answers.preview_lines(v, action, titles) for v in (view, twin)]
-                assert shown[0] == shown[1]
+                assert answer(one, "preview", action.text) == answer(two, "preview", action.text)
 
 
 def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
@@ -425,6 +440,6 @@ def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
         match.step()
     number = next(name.text for name in water.rules.names.values() if name.writable and name.hi > 9)
     rule(match, (f"{number} += 1",), "the press got it wrong")
-    titles = Titles.of(water.deck, number_titles(water.deck))
-    told = news_lines(tell("", seen_by("", match.log[-1:]), titles), titles)
+    titles = titles_of(water.deck)
+    told = lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log[-1:])))
     assert told[0] == "- Control rules: the press got it wrong."

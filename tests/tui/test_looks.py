@@ -85,7 +85,7 @@ def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], prime
                 assert isinstance(pane, Pane)
                 assert pane.id is not None
                 assert pane.size.width > 0
-                assert PANES[pane.id][2][:40].split(".")[0] in pane.about
+                assert PANES[pane.id][1][:40].split(".")[0] in pane.about
                 met.add(pane.id)
             everything = set(PANES) if size[0] >= 180 else set(PANES) - {"rival", "course"}
             assert met == everything

@@ -17,7 +17,7 @@ from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import brief_rows, rules_rows
+from wargame.table.panes.pages import page_rows, rules_rows
 from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
@@ -215,7 +215,7 @@ class WargameApp(CarefulApp):
     def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
         title = f"{scene.deck.title}: your page"
         hint = "Enter begins" if then else "Esc goes back to the table"
-        return PageScreen(title, lambda cells, _: brief_rows(scene, cells), hint, then)
+        return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint, then)
 
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""

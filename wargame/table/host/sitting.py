@@ -23,6 +23,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.shown import Shown, numbers_of, recalled
+from wargame.table.told.pages import aftermath_of
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.titles import Titles
@@ -108,6 +109,16 @@ class Sitting:
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return self.match.is_over
+
+    @property
+    def round(self) -> int:
+        """The round that is being played, from 1; 0 before the first."""
+        return int(self.match.state.round)
+
+    @property
+    def seed(self) -> int:
+        """The match's. Who knows it before the end can work out what is hidden."""
+        return self.match.record.header.seed
 
     @property
     def mover(self) -> str:
@@ -275,6 +286,9 @@ class Sitting:
             unsaved=self.unsaved(),
             trouble=self.trouble(),
             can_undo=open_hand and not self.why_no_undo(seat),
+            aftermath=aftermath_of(log, self.game.returns(self.match.state), view)
+            if view.is_over
+            else None,
         )
 
     def why(self, view: SeatState) -> Why:

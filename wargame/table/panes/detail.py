@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.errors import WargameError
-from wargame.rules.asking.preview import preview
 from wargame.rules.verbs import KEEP, split
-from wargame.table.panes import things
-from wargame.table.panes.foreseen import preview_rows
-from wargame.table.panes.logs import entry_rows, news_rows
-from wargame.table.panes.questions import pass_title, question_rows
+from wargame.table.panes.typeset import rows
+from wargame.table.told.foreseen import preview
 from wargame.table.told.options import Option, options
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.question import pass_title
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import width, wrap
 from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
+
+NEWS = Target("news")
 
 
 def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) -> list[Row]:
@@ -61,48 +62,34 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
     """What an option would do, as far as the seat can know."""
     if not option.is_legal:
         return []
-    try:
-        found = preview(scene.view, option.text)
-    except WargameError as error:
-        return [text_row(str(error), cells, DIM)]
     verb, name = split(option.text)
     if verb == KEEP:
         return [blank(), *about(scene, Target("agenda", name), cells)]
+    try:
+        found = rows(scene, preview(scene, option.text), cells)
+    except WargameError as error:
+        return [text_row(str(error), cells, DIM)]
     title = f"If you do: {option.title}"
     title = title if width(title) <= cells else "If you do"
-    return [head(title, cells), *preview_rows(scene, found, cells)]
+    return [head(title, cells), *found]
 
 
 def _before(scene: Scene, cells: int) -> list[Row]:
     """What has happened before a question came."""
-    news = news_rows(scene, cells)
-    return [blank(), head("Before that", cells), *news] if news else []
+    if not scene.news:
+        return []
+    return [blank(), head("Before that", cells), *about(scene, NEWS, cells)]
 
 
 def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:
     """What a thing is, in full; its title is the first row."""
-    match target:
-        case None | Target("news"):
-            return news_rows(scene, cells) or [text_row("Nothing new has happened.", cells, DIM)]
-        case Target("card", name):
-            return things.card_rows(scene, scene.card(name), cells)
-        case Target("measure", name):
-            return things.measure_rows(scene, scene.measure(name), cells)
-        case Target("project", name):
-            return things.project_rows(scene, scene.project(name), cells)
-        case Target("number", name):
-            return things.number_rows(scene, name, cells)
-        case Target("deal", slot):
-            return things.deal_rows(scene, slot, cells)
-        case Target("log", ply):
-            return entry_rows(scene, ply, cells)
-        case Target("agenda", name):
-            agenda = next(one for one in scene.deck.agendas if one.id == name)
-            return [head(agenda.title, cells), text_row(agenda.text, cells)]
-        case Target("question"):
-            return question_rows(scene, cells)
-        case Target("offer"):
+    if target is None:
+        target = NEWS
+    match target.kind:
+        case "pass":
+            return [head(pass_title(scene), cells)]
+        case "offer":
             said = "Press Enter to put a package together: what each side gives, and for how long."
             return [head("A package", cells), text_row(said, cells)]
-        case _:
-            return [head(pass_title(scene), cells)]
+        case kind:
+            return rows(scene, QUERIES[kind].make(scene, target.id), cells)

@@ -2,115 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from wargame.content.model import Brief, Deck
-from wargame.play.log import Entry
 from wargame.rules.game import Game
 from wargame.table.host.shelf import Saved
-from wargame.table.panes.logs import moved
+from wargame.table.panes.typeset import rows
 from wargame.table.rulebook import hang, rulebook
+from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
-from wargame.table.told.turning_points import points_by_cause, ranges_of, turning_points
 from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.glyphs import Glyphs
-from wargame.table.words.rows import (
-    ALERT,
-    BETTER,
-    DIM,
-    HEAD,
-    STRONG,
-    WORSE,
-    Row,
-    Span,
-    Target,
-    blank,
-    head,
-    text_row,
-)
-from wargame.table.words.view_models import round_label
+from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, Target, blank, head, text_row
 
 READABLE = 96
 """Cells beyond which lines of prose are hard to follow."""
 
 
-def brief_rows(scene: Scene, cells: int) -> list[Row]:
-    """The page that a seat reads before play."""
-    cells = min(cells, READABLE)
-    deck = scene.deck
-    brief = next((one for one in deck.briefs if one.seat == scene.me), None)
-    sign = scene.signs[scene.me]
-    title = f"{sign.mark} {scene.titles.seats[scene.me]}"
-    found = [text_row(title, cells, sign.role), blank()]
-    if brief is None:
-        return [*found, text_row(deck.about, cells), blank(), *_ending_rows(deck, cells)]
-    found.append(text_row(" ".join(brief.text.split("\n\n\n")[0:1]), cells))
-    for part in brief.text.split("\n\n\n")[1:]:
-        found += [blank(), text_row(part.strip(), cells)]
-    return [*found, *_list_rows(brief, cells), *_ending_rows(deck, cells)]
-
-
-def _list_rows(brief: Brief, cells: int) -> list[Row]:
-    found: list[Row] = []
-    for label, rows in (
-        ("What you want", brief.interests),
-        ("What binds you", brief.constraints),
-        ("For you alone", brief.private),
-    ):
-        if rows:
-            found += [blank(), head(label, cells)]
-        found += [text_row(row, cells, "", "- ", "  ") for row in rows]
-    return found
-
-
-def _ending_rows(deck: Deck, cells: int) -> list[Row]:
-    found = [blank(), head("How it can end", cells)]
-    for ending in deck.endings:
-        text = f"{ending.title}. {ending.text or ''}"
-        found.append(text_row(text, cells, DIM, "- ", "  "))
-    return found
-
-
-def debrief_rows(
-    scene: Scene, returns: dict[str, int], log: Sequence[Entry], cells: int
-) -> list[Row]:
-    """How it ended, what each side made of it, where it turned, and what to talk about."""
-    cells = min(cells, READABLE)
-    deck = scene.deck
-    ending = next(one for one in deck.endings if one.id == scene.view.ending)
-    found = [text_row(ending.title, cells, HEAD)]
-    if ending.text:
-        found.append(text_row(ending.text, cells))
-    found += [blank(), head("Points", cells)]
-    for seat, points in returns.items():
-        score = scene.view.value(f"{seat}.score")
-        role = BETTER if points > 0 else WORSE if points < 0 else ""
-        par = f"{score} points, {points:+d} against its par of {score - points}"
-        line = (
-            Span(fit(f"{scene.mark(seat)} {scene.titles.seats[seat]}", 28), scene.role(seat)),
-            Span(fit(par, max(0, cells - 28)), role),
-        )
-        found.append(Row((line,), (Target("number", f"{seat}.score"),)))
-        earned = "; ".join(f"{cause} {by:+d}" for cause, by in points_by_cause(log, seat))
-        found += [text_row(earned, cells, DIM, "    ", "    ")] if earned else []
-    found += _turn_rows(scene, log, cells)
-    if deck.debrief:
-        found += [blank(), head("To talk about", cells)]
-    found += [text_row(question, cells, "", "- ", "  ") for question in deck.debrief]
-    return found
-
-
-def _turn_rows(scene: Scene, log: Sequence[Entry], cells: int) -> list[Row]:
-    turns = turning_points(log, ranges_of(scene.markers))
-    found: list[Row] = [blank(), head("Where it turned", cells)] if turns else []
-    for turn in sorted(turns, key=lambda turn: turn.round):
-        line = moved(scene, turn.name, turn.old, turn.new, min(cells, 60), "  ")
-        cause = wrap(
-            f"{round_label(scene.deck, turn.round)}: mostly {turn.cause}", cells, "    ", "    "
-        )
-        lines = (line, *((Span(part, DIM),) for part in cause))
-        found.append(Row(lines, (Target("round", str(turn.round)),)))
-    return found
+def page_rows(scene: Scene, name: str, cells: int) -> list[Row]:
+    """An answer as a page to read."""
+    return rows(scene, QUERIES[name].make(scene, ""), min(cells, READABLE))
 
 
 def saves_rows(saves: Iterable[Saved], cells: int, nothing: str) -> list[Row]:

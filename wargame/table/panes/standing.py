@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from wargame.content.model import Project
-from wargame.rules.view import Deal
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import fit, width, wrap
-from wargame.table.words.rows import ALERT, DIM, HEAD, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Policy, builds, policies
-from wargame.table.words.wrap import rounds
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -86,91 +82,3 @@ def stage_words(scene: Scene, project: Project, stage: int, working: int, cells:
             mark = scene.glyphs.work
         names.append(f"{mark}{one.title}")
     return (Span(fit(f"    {' '.join(names)}", cells), DIM),)
-
-
-def deal_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
-    """The package on the table, and the deals in force with the rounds they still run."""
-    view, found = scene.view, []
-    if scene.deck.deals is None:
-        return [text_row("This deck has no deals.", cells, DIM)]
-    if view.extending:
-        found.append(text_row(f"On the table: to extend deal {view.extending}.", cells, ALERT))
-    if view.draft is not None:
-        term = f" for {rounds(view.draft.term)}" if view.draft.term else ""
-        found.append(text_row(f"On the table, by {scene.mark(view.draft.by)}{term}:", cells, ALERT))
-        found += item_rows(scene, view.draft.items, cells)
-    for deal in view.deals:
-        found.append(_deal_row(scene, deal, cells))
-    return found or [text_row("No deal is in force.", cells, DIM)]
-
-
-def _deal_row(scene: Scene, deal: Deal, cells: int) -> Row:
-    last = "ends with this round" if deal.left == 1 else f"{rounds(deal.left)} left"
-    more = f", extended {deal.extensions}x" if deal.extensions else ""
-    first: Line = (
-        Span(fit(f"Deal {deal.slot} ", 7), STRONG),
-        Span(fit(f"{last}{more}", cells - 7)),
-    )
-    under = [line for row in item_rows(scene, deal.items, cells) for line in row.lines]
-    return Row((first, *under), (Target("deal", str(deal.slot)),))
-
-
-def item_rows(scene: Scene, items: Sequence[str], cells: int) -> list[Row]:
-    """Who gives what."""
-    deals = scene.deck.deals
-    givers = {item.id: item.seat for item in deals.items} if deals else {}
-    found = []
-    for seat, sign in scene.signs.items():
-        for item in (item for item in items if givers[item] == seat):
-            lines = wrap(scene.titles.items[item], cells, f"{sign.mark} ", "   ")
-            found.append(Row(tuple((Span(line, sign.role),) for line in lines)))
-    return found
-
-
-def coming_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
-    """What will happen by itself, soonest first: delayed effects, work, deals, the calendar."""
-    view = scene.view
-    dated = [
-        (one.in_rounds, f"{one.what}{f' ({rounds(one.times)} in a row)' * (one.times > 1)}", "")
-        for one in view.pending
-    ]
-    dated += [
-        (one.working, f"{one.title}: {one.following}", one.seat)
-        for one in builds(scene.deck, view)
-        if one.working
-    ]
-    dated += [(deal.left, f"deal {deal.slot} runs out", "") for deal in view.deals]
-    dated += [
-        (number - view.round, f"{review.title} (end of the round)", "")
-        for review in scene.deck.reviews
-        for number in review.rounds
-        if number >= view.round
-    ]
-    dated.append((scene.deck.rounds.max - view.round, "the last round ends", ""))
-    found = []
-    for wait, what, seat in sorted(dated, key=lambda one: one[0]):
-        when = "now " if wait == 0 else f"in {wait} "
-        lines = wrap(what, cells - 5)
-        first: Line = (Span(fit(when, 5), DIM), Span(lines[0], scene.role(seat)))
-        rest = [(Span("     "), Span(line, scene.role(seat))) for line in lines[1:]]
-        found.append(Row((first, *rest)))
-    return found
-
-
-def rival_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
-    """What lies open of the rival's: how many cards, and which it has used."""
-    view, rival = scene.view, scene.rival
-    sign = scene.signs[rival]
-    who = scene.players.get(rival, "")
-    found = [text_row(f"{scene.titles.seats[rival]}{f' ({who})' if who else ''}", cells, sign.role)]
-    held = f"{view.hand_size(scene.rival)} in hand, {view.pile_size(scene.rival)} to draw"
-    found.append(text_row(held, cells))
-    for label, cards in (("Discarded", view.discards), ("Out of the game", view.gone)):
-        if cards[rival]:
-            found.append(Row(((Span(label, HEAD),),)))
-            found += [_card_row(scene, card, cells) for card in cards[rival]]
-    return found
-
-
-def _card_row(scene: Scene, card: str, cells: int) -> Row:
-    return Row(((Span(fit(scene.titles.cards[card], cells)),),), (Target("card", card),))

@@ -147,29 +147,21 @@ def _bare(title: str) -> str:
     return title.partition(" (")[0]
 
 
-def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
-    """How numbers went, round by round, as small charts."""
-    found = []
-    for marker in scene.listed:
-        values = [*scene.course.get(marker.name, ()), marker.value]
-        if len(set(values)) < 2:
-            continue
-        chart = sparkline(values, scene.glyphs.steps)[-CHART:]
-        room = max(4, cells - 10 - len(chart))
-        mark = (
-            f"{scene.glyphs.nobody} "
-            if marker.owner not in scene.signs
-            else (scene.signs[marker.owner].glyph)
-        )
-        title = f"{mark}{scene.label(marker.name, room - len(mark))}"
-        line = (
-            Span(fit(title, room), scene.role(marker.owner)),
-            Span(fit(f"{values[0]}", 4, right=True), DIM),
-            Span(f" {chart}"),
-            Span(fit(f"{values[-1]}", 5, right=True), STRONG),
-        )
-        found.append(Row((line,), (Target("number", marker.name),)))
-    return found or [Row(((Span(fit("Nothing has moved yet.", cells), DIM),),))]
+def chart_row(scene: Scene, marker: Marker, values: Sequence[int], cells: int) -> Row:
+    """How a number went, round by round, as a small chart."""
+    size = max(1, min(CHART, cells - 10 - NUMBER))
+    chart = sparkline(values, scene.glyphs.steps)[-size:]
+    room = max(4, cells - 10 - len(chart))
+    sign = scene.signs.get(marker.owner)
+    mark = sign.glyph if sign else f"{scene.glyphs.nobody} "
+    title = f"{mark}{scene.label(marker.name, room - len(mark))}"
+    line = (
+        Span(fit(title, room), scene.role(marker.owner)),
+        Span(fit(f"{values[0]}", 4, right=True), DIM),
+        Span(f" {chart}"),
+        Span(fit(f"{values[-1]}", 5, right=True), STRONG),
+    )
+    return Row((line,), (Target("number", marker.name),))
 
 
 def sparkline(values: Sequence[int], steps: str) -> str:

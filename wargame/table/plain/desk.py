@@ -2,66 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
+from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
-from wargame.rules.verbs import OFFER, find
+from wargame.rules.verbs import OFFER, PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain import answers, plain_text
 from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
-from wargame.table.rulebook import rules_lines
-from wargame.table.told.advice import advice_lines
-from wargame.table.words.wrap import WIDTH, wrapped
+from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Block, Heading, Under
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene
+from wargame.table.words.wrap import wrapped
 
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
-    ("items", "what may change hands in a deal"),
     ("deal a d for 2", "in talks: put items a and d on the table for 2 rounds, in one go"),
     ("actions", "what you may do now; so does an empty line"),
-    ("board", "the numbers, standing policies, projects and deals"),
-    ("board all", "the same, with the workings behind the numbers"),
-    ("hand", "your cards as printed"),
-    ("card NAME", "any card as printed"),
-    ("rules", "the rules of this deck, on two pages"),
-    ("log", "what has happened"),
-    ("why NAME", "why a number stands where it stands, such as: why trust"),
     ("why not CARD", "why a card cannot be played now"),
-    ("advise", "three moves with their prospects, from what your seat can see"),
-    ("brief", "your situation and your aims"),
-    ("quit", "leave the table"),
 )
+"""What can be typed besides the names of answers."""
+
+LAST_HELP = (("quit", "leave the table"),)
+COLUMN = 16
+"""Columns of help before what something does."""
 
 
 class Desk:
     """Answers what the person in one seat types.
 
     Args:
+        scene: What that seat sees now.
         pending: Actions typed ahead, such as the rest of a package; emptied as they are taken.
     """
 
     def __init__(
-        self, view: SeatState, sitting: Sitting, console: Console, pending: list[str]
+        self, scene: Scene, sitting: Sitting, console: Console, pending: list[str]
     ) -> None:
-        self.view, self.sitting, self.console = view, sitting, console
-        self.match, self.titles = sitting.match, sitting.titles
-        self.pending = pending
+        self.scene, self.view = scene, scene.view
+        self.sitting, self.console, self.pending = sitting, console, pending
         self._commands: dict[str, Callable[[str], object]] = {
             "help": self._help,
             "actions": self._menu,
-            "board": self._board,
-            "hand": self._hand,
-            "card": self._card,
-            "items": lambda _: console.show(plain_text.item_lines(view, self.titles)),
-            "log": self._log,
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
-            "rules": lambda _: console.show(rules_lines(view.rules, WIDTH)),
-            "brief": lambda _: console.show(answers.brief_lines(view)),
         }
 
     def decide(self) -> Action:
@@ -73,7 +64,7 @@ class Desk:
         if self.pending:
             return self._legal(self.pending.pop(0))
         if any(action.verb == OFFER for action in self.view.legal) and not self.view.draft:
-            self.console.show(plain_text.item_lines(self.view, self.titles))
+            self._tell("items")
         self._menu()
         while True:
             line = " ".join(self.console.read().split())
@@ -90,7 +81,7 @@ class Desk:
         word, _, rest = line.partition(" ")
         if line in ("quit", "exit"):
             raise Quit
-        if word == "deal":
+        if word == "deal" and not rest.isdecimal():
             self.pending += package_steps(self.view, line)
             return self._legal(self.pending.pop(0))
         if not line:
@@ -99,6 +90,8 @@ class Desk:
             self._preview(line[1:].strip())
         elif word in self._commands:
             self._commands[word](rest)
+        elif word in QUERIES:
+            self._tell(word, rest)
         else:
             return self._legal(line)
         return None
@@ -120,50 +113,58 @@ class Desk:
                 return action
         word = line.partition(" ")[0]
         if find(word):
-            raise IllegalAction(answers.refusal_text(self.view, line))
-        known = [*self._commands, "deal", "quit", *{action.verb.word for action in legal}]
+            raise IllegalAction(refusal_text(self.view, line))
+        known = [*self._commands, *QUERIES, "quit", *{action.verb.word for action in legal}]
         raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
 
+    # --- answers ---------------------------------------------------------------------------
+
+    def _tell(self, name: str, asked: str = "") -> None:
+        """Any answer there is, by its name."""
+        wanted = QUERIES[name].typed
+        if wanted.isupper() and not asked:
+            raise UsageError(f"{name.capitalize()} what? Type: {name} {wanted}")
+        self._show(QUERIES[name].make(self.scene, asked))
+
+    def _show(self, blocks: Iterable[Block]) -> None:
+        self.console.show(lines(self.scene.titles, blocks))
+
     def _menu(self, _: str = "") -> None:
-        self.console.show(plain_text.menu_lines(self.view, self.titles))
+        self.console.show(menu_lines(self.view, self.scene.titles))
         self.console.say("A number takes that action; ?NUMBER previews it; help shows the rest.")
 
     def _help(self, _: str) -> None:
-        for typed, does in HELP:
-            self.console.show(wrapped(does, f"{typed:<16}", " " * 16))
-
-    def _board(self, asked: str) -> None:
-        workings = asked == "all"
-        self.console.show(plain_text.table_lines(self.view, self.titles, workings=workings))
-
-    def _hand(self, _: str) -> None:
-        self.console.show(plain_text.hand_lines(self.view, self.titles))
-
-    def _card(self, asked: str) -> None:
-        card = answers.find_card(self.view, asked)
-        self.console.show(plain_text.card_lines(self.view.deck, card))
-
-    def _log(self, _: str) -> None:
-        view = self.view
-        self.console.show(answers.log_lines(view.seat, self.match.log, view.deck, self.titles))
+        told = [(f"{row.name} {row.typed}".strip(), row.does) for row in QUERIES.values()]
+        for typed, does in (*HELP, *told, *LAST_HELP):
+            self.console.show(wrapped(does, f"{typed:<{COLUMN}}", " " * COLUMN))
 
     def _advise(self, _: str) -> None:
         self.console.say("Thinking …")
-        self.console.show(
-            advice_lines(self.view, self.sitting.adviser(self.view.seat)(), self.titles)
-        )
+        self.scene = replace(self.scene, advice=self.sitting.adviser(self.view.seat)())
+        self._tell("advise")
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):
-            self.console.say(answers.why_not_text(self.view, asked.removeprefix("not ")))
-        elif asked:
-            self.console.show(answers.why_lines(self.view, self.match.ledger, self.titles, asked))
+            self.console.say(why_not_text(self.view, asked.removeprefix("not ")))
         else:
-            raise UsageError("Why what? Type a number's name, such as: why trust")
+            self._tell("why", asked)
 
     def _preview(self, asked: str) -> None:
         if not asked:
             self._help("")
             return
         action = self._legal(asked)
-        self.console.show(answers.preview_lines(self.view, action, self.titles))
+        title = Heading(f"{self.scene.titles.offer(self.view, action)}.")
+        self._show([title, Under([*QUERIES["preview"].make(self.scene, action.text)])])
+
+
+def why_not_text(view: SeatState, line: str) -> str:
+    """Why something cannot be done now; a card's name alone means playing it."""
+    word = line.split(" ", 1)[0]
+    text = line if find(word) and " " in line else f"{PLAY} {line}"
+    return refusal_text(view, text) or f"You can: type '{text}'."
+
+
+def refusal_text(view: SeatState, action: str) -> str:
+    """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
+    return why_not(view, action).partition(" Legal: ")[0]

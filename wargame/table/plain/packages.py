@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import product
-from string import ascii_lowercase
 
-from wargame.content.model import Deck
 from wargame.errors import IllegalAction, UsageError, nearest
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import OFFER, TABLE
 from wargame.rules.view import SeatState
+from wargame.table.told.bargain import letters
 
 PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rounds?)?", re.ASCII)
 FORM = "Type the items and the term, such as: deal a d for 2"
@@ -41,13 +39,6 @@ def package_steps(view: SeatState, line: str) -> list[str]:
     steps.append(f"{TABLE} {int(found['term'])}")
     _try(view, steps)
     return steps
-
-
-def letters(deck: Deck) -> dict[str, str]:
-    """The deal items of a deck by letter: a to z, then aa, ab and so on."""
-    items = [item.id for item in deck.deals.items] if deck.deals else []
-    names = ["".join(pair) for pair in product(["", *ascii_lowercase], ascii_lowercase)]
-    return dict(zip(names, items, strict=False))
 
 
 def _item(lettered: Mapping[str, str], word: str) -> str:

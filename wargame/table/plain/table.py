@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
-from wargame.play.log import NOBODY, seen_by
-from wargame.play.match import Match
+from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
 from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
-from wargame.table.plain import plain_text
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.desk import Desk
-from wargame.table.told.news import news_lines, tell
-from wargame.table.told.turning_points import points_by_cause, ranges_of, turning_points
-from wargame.table.words.view_models import markers, round_label
-from wargame.table.words.wrap import heading, wrapped
+from wargame.table.plain.typeset import lines
+from wargame.table.told.bargain import tabled
+from wargame.table.told.blocks import Block
+from wargame.table.told.happened import retold, story
+from wargame.table.told.pages import debrief
+from wargame.table.told.scene import Scene
+from wargame.table.told.standing import board_again, cards
+from wargame.table.words.view_models import round_label
+from wargame.table.words.wrap import heading
 
 
 class PlainTable:
@@ -28,14 +33,14 @@ class PlainTable:
     def __init__(self, sitting: Sitting, console: Console) -> None:
         self.sitting, self.console = sitting, console
         self.game, self.deck, self.titles = sitting.game, sitting.game.deck, sitting.titles
-        self.match = sitting.match
         self.seats = sitting.players
         self._people = len(sitting.people)
         self._at_keyboard = ""
         self._losses = 0
+        self._round = sitting.round
         self._pending: dict[str, list[str]] = {seat: [] for seat in self.seats}
 
-    def play(self) -> Match:
+    def play(self) -> None:
         """Play the match to its end, or until somebody leaves."""
         self._open()
         try:
@@ -46,7 +51,6 @@ class PlainTable:
             self._close()
         finally:
             self.sitting.close()
-        return self.match
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
@@ -94,9 +98,7 @@ class PlainTable:
 
     def _tell_seed(self) -> None:
         """People read it at the end: who knows it beforehand can work out the rival's cards."""
-        self.console.say(
-            f"Seed {self.match.record.header.seed}: the same seed gives the same luck."
-        )
+        self.console.say(f"Seed {self.sitting.seed}: the same seed gives the same luck.")
 
     # --- a person's turn -------------------------------------------------------------------
 
@@ -106,11 +108,11 @@ class PlainTable:
         Raises:
             Quit: they leave.
         """
-        pending = self._pending[view.seat]
+        pending, scene = self._pending[view.seat], self.sitting.scene(view.seat)
         if not pending:
             self._hand_over(view.seat)
-            self._show(view)
-        return Desk(view, self.sitting, self.console, pending).decide()
+            self._show(scene)
+        return Desk(scene, self.sitting, self.console, pending).decide()
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown."""
@@ -122,77 +124,55 @@ class PlainTable:
             self.console.read()
         self._at_keyboard = seat
 
-    def _show(self, view: SeatState) -> None:
+    def _show(self, scene: Scene) -> None:
         """What has happened since this seat last looked; each round, the table and the hand."""
-        console, shown = self.console, self.sitting.shown(view.seat)
-        news = self._news(view.seat)
-        if news:
-            console.say()
-            console.show(news)
+        console, view, shown = self.console, scene.view, self.sitting.shown(scene.me)
+        self._tell_news(scene)
         console.say()
-        console.say(plain_text.head_line(view, self.titles))
+        label = round_label(self.deck, view.round)
+        console.say(heading(f"{label}, {view.phase}: {self.titles.seats[view.seat]}"))
         if shown.board is None or shown.board[0] != view.round:
-            before = shown.board[1] if shown.board else None
-            console.show(plain_text.table_lines(view, self.titles, before))
-            console.show(plain_text.hand_lines(view, self.titles))
+            before = shown.board[1] if shown.board else {}
+            self._tell(board_again(replace(scene, before=before)))
+            self._tell(cards(scene))
             shown.board = view.round, numbers_of(view)
-        console.show(plain_text.package_lines(view, self.titles))
+        self._tell(tabled(scene))
 
-    def _news(self, seat: str) -> list[str]:
+    def _tell(self, blocks: Iterable[Block]) -> None:
+        self.console.show(lines(self.titles, blocks))
+
+    def _tell_news(self, scene: Scene) -> None:
         """What this seat has not been told yet; now it has."""
-        news = self.sitting.news(seat)
-        self.sitting.was_told(seat)
-        return news_lines(tell(seat, news, self.titles), self.titles)
+        self.sitting.was_told(scene.me)
+        if scene.news:
+            self.console.say()
+            self._tell(retold(self.titles, scene.me, scene.news))
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
-        numbers = [entry.round for entry in self.match.log[-2:]]
-        if len(numbers) == 2 and numbers[0] != numbers[1]:
-            self._tell_round(numbers[0])
+        number = self.sitting.round
+        if number != self._round:
+            self._tell_round(self._round)
+            self._round = number
 
     def _tell_round(self, number: int) -> None:
-        seen = [one for one in seen_by(NOBODY, self.match.log) if one.entry.round == number]
-        self.console.say()
-        self.console.say(heading(round_label(self.deck, number)))
-        self.console.show(news_lines(tell(NOBODY, seen, self.titles), self.titles))
+        scene = self.sitting.scene(self.game.seats[0], open_hand=False)
+        seen = [one for one in scene.seen if one.entry.round == number]
+        if seen:
+            self.console.say()
+            self._tell(story(self.deck, self.titles, NOBODY, seen, "page"))
 
     # --- the end ---------------------------------------------------------------------------
 
     def _close(self) -> None:
-        console, state = self.console, self.match.state
-        view = self.game.redact(state, self._at_keyboard or self.game.seats[0])
+        seat = self._at_keyboard or self.game.seats[0]
+        scene = self.sitting.scene(seat, open_hand=bool(self._people))
         if self._people:
-            console.say()
-            console.show(self._news(view.seat))
-        elif self.match.log:
-            self._tell_round(self.match.log[-1].round)
-        console.say()
-        console.say(heading("The end"))
-        ending = next(one for one in self.deck.endings if one.id == view.ending)
-        console.say(f"{ending.title}. {ending.text or ''}")
-        for seat, points in self.game.returns(state).items():
-            score = view.value(f"{seat}.score")
-            console.say(f"{self.titles.seats[seat]}: {score} points, {points:+d} against its par.")
-            causes = points_by_cause(self.match.log, seat)
-            earned = "; ".join(f"{cause} {by:+d}" for cause, by in causes)
-            console.show(wrapped(f"{earned}.", "  ") if earned else [])
+            self._tell_news(scene)
+        else:
+            self._tell_round(self._round)
+        self.console.say()
+        self._tell(debrief(scene))
         if self._people:
-            self._tell_seed()
-        self._tell_turns(view)
-        if self.deck.debrief:
-            console.say()
-            console.say("To talk about")
-        for question in self.deck.debrief:
-            console.say(question, "- ", "  ")
-
-    def _tell_turns(self, view: SeatState) -> None:
-        """The numbers that turned the game, and what turned them."""
-        turns = turning_points(self.match.log, ranges_of(markers(self.deck, view)))
-        if turns:
             self.console.say()
-            self.console.say("Where it turned")
-        for turn in sorted(turns, key=lambda turn: turn.round):
-            moved = (
-                f"{self.titles.number(turn.name)} {turn.old} to {turn.new}, mostly by {turn.cause}"
-            )
-            self.console.say(f"{round_label(self.deck, turn.round)}: {moved}.", "- ", "  ")
+            self._tell_seed()

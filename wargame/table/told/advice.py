@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
 from wargame.rules.verbs import split
 from wargame.rules.view import SeatState
+from wargame.table.told.blocks import Block, Drifts, Passage, Text
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import rounds, wrapped
+from wargame.table.words.wrap import rounds
 
 CAUTION = "The other side is imagined to play by the deck's habits; people may not."
 
 MIXED = "Both sides choose in secret: whoever is predictable can be used."
 
 
-def advice_lines(view: SeatState, advice: Advice, titles: Titles) -> list[str]:
-    """All of it in linear text, for the seat that asked."""
-    lines = wrapped(f"{tried(advice)} {meaning(advice)}")
+LIKELY = 0.3
+"""What is less likely is not foretold."""
+
+FORETOLD = 2
+"""Actions that are foretold at most."""
+
+
+def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
+    """All of it, for the seat that asked."""
+    yield Text(f"{tried(advice)} {meaning(advice)}", DIM)
     for number, move in enumerate(advice.moves, 1):
-        lines += _move_lines(view, number, move, advice, titles)
+        yield _suggested(scene, number, move, advice)
     said = reason(advice)
-    return lines + (wrapped(said) if said else []) + wrapped(CAUTION)
+    if said:
+        yield Text(said)
+    yield Text(CAUTION, DIM)
 
 
-def _move_lines(
-    view: SeatState, number: int, move: Suggestion, advice: Advice, titles: Titles
-) -> Iterator[str]:
-    typed = "; ".join(move.option.steps)
-    yield from wrapped(f"{number}. {way(view, move, titles)} [{typed}].", "", "   ")
-    yield from wrapped(f"{odds(move, advice)}.", "   ", "   ")
+def advised(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """Counsel that somebody has thought of."""
+    if scene.advice is not None:
+        yield from counsel(scene, scene.advice)
+
+
+def _suggested(scene: Scene, number: int, move: Suggestion, advice: Advice) -> Passage:
+    blocks: list[Block] = [Text(f"{odds(move, advice)}.", DIM)]
     if move.effects:
-        changes = ", ".join(f"{titles.number(name)} {by:+.1f}" for name, by in move.effects)
-        yield from wrapped(f"By the end of the round, on average: {changes}.", "   ", "   ")
-    if move.course:
-        yield from wrapped(f"Likely to follow: {course(move, titles)}", "   ", "   ")
+        blocks.append(Drifts("This round", move.effects))
+    follows = course(move, scene.titles)
+    if follows and (number == 1 or move.course != advice.moves[0].course):
+        blocks.append(Text(f"Likely to follow: {follows}", DIM))
+    return Passage(
+        way(scene.view, move, scene.titles),
+        blocks,
+        Target("move", str(number)),
+        label=str(number),
+        typed="; ".join(move.option.steps),
+        role=STRONG,
+    )
 
 
 def tried(advice: Advice) -> str:
@@ -91,19 +114,10 @@ def odds(move: Suggestion, advice: Advice) -> str:
     return said
 
 
-def course(move: Suggestion, titles: Titles, least: float = 0.0, most: int = 9) -> str:
-    """What may follow, in the words of the news, with how likely it is.
-
-    Args:
-        least: The share below which nothing more is foretold.
-        most: How many actions are foretold.
-    """
-    told: list[Likely] = []
-    for step in move.course[:most]:
-        if step.share < least:
-            break
-        told.append(step)
-    return _likely(told, titles)
+def course(move: Suggestion, titles: Titles) -> str:
+    """What may follow, in the words of the news, with how likely it is."""
+    likely = takewhile(lambda step: step.share >= LIKELY, move.course[:FORETOLD])
+    return _likely(list(likely), titles)
 
 
 def _likely(steps: Sequence[Likely], titles: Titles) -> str:

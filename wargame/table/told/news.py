@@ -13,7 +13,6 @@ from wargame.rules.game import Write
 from wargame.rules.ir import Site
 from wargame.rules.verbs import ADD, DRAW, DROP, KEEP, OFFER, PASS, TABLE, TERM, Verb
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import wrapped
 
 HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
 """Parts of names that nobody needs told each time they move."""
@@ -157,25 +156,3 @@ def _sentence(one: Seen, titles: Titles) -> str:
 def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
     return f"{whose} comes to nothing and costs nothing: {fizzle.reason}."
-
-
-def news_lines(items: Iterable[Item], titles: Titles) -> list[str]:
-    """News as lines of text: what was done, then cause by cause what it moved."""
-    lines: list[str] = []
-    for item in items:
-        lines += wrapped(item.text, "- ", "  ")
-        lines += changes_lines(item.changes, titles, item.text)
-    return lines
-
-
-def changes_lines(changes: Iterable[NetChange], titles: Titles, said: str) -> list[str]:
-    """What moved, a line per cause; a cause that was `said` already is not named again."""
-    lines: list[str] = []
-    for cause, group in groupby(changes, key=lambda change: change.cause):
-        moved = ", ".join(_moved(change, titles) for change in group)
-        lines += wrapped(moved if cause in said else f"* {cause}: {moved}", "    ", "      ")
-    return lines
-
-
-def _moved(change: NetChange, titles: Titles) -> str:
-    return f"{titles.number(change.name)} {change.old} to {change.new}"

@@ -12,8 +12,10 @@ from functools import cached_property
 
 from wargame.content.model import Card, Deck, Measure, Project
 from wargame.play.log import Seen
+from wargame.players.adviser import Advice
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
+from wargame.table.told.turning_points import TurningPoint
 from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.rows import FIRST, SECOND
@@ -65,6 +67,21 @@ def signs(deck: Deck, glyphs: Glyphs) -> dict[str, Sign]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What came of a game that is over.
+
+    Attributes:
+        returns: Points of every seat, less its par.
+        earned: Per seat, what its score came from: causes with points, the largest first.
+        turns: Where the game turned, in order.
+    """
+
+    returns: Mapping[str, int]
+    earned: Mapping[str, Sequence[tuple[str, int]]]
+    turns: Sequence[TurningPoint]
+
+
 @dataclass(frozen=True)
 class Scene:
     """One moment, for one seat.
@@ -93,6 +110,10 @@ class Scene:
     unsaved: int = -1
     trouble: str = ""
     can_undo: bool = False
+    advice: Advice | None = None
+    """Counsel, once somebody has thought of it."""
+    aftermath: Aftermath | None = None
+    """What came of it, once the game is over."""
     shows_workings: bool = False
     """Show the numbers too that the deck puts aside."""
     rival_hand: Sequence[str] = ()

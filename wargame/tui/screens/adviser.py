@@ -11,14 +11,13 @@ from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.counsel import counsel_rows
-from wargame.table.told.advice import meaning
+from wargame.table.panes.typeset import rows
+from wargame.table.told.advice import counsel
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, text_row
+from wargame.table.words.rows import DIM, STRONG, Row, text_row
 from wargame.tui.aside import aside
 from wargame.tui.home import OpenMove
 from wargame.tui.screens.page import PageScreen
-from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 TICK = 0.25
@@ -80,20 +79,15 @@ class AdviserScreen(PageScreen):
             self._ticker.stop()
         self._draw()
         if self._advice is not None:
-            self.query_one("#status", Bar).show(self._head)
             self.say("Up and Down choose, Enter opens a move at the table, Esc goes back")
             self.query_one("#page", Pane).point_first()
-
-    def _head(self, cells: int) -> Line:
-        said = f"  {meaning(self._advice)}" if self._advice is not None else ""
-        return (*super()._head(cells), Span(said, DIM))
 
     def _draw(self) -> None:
         self.query_one("#page", Pane).show(self._make)
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         if self._advice is not None:
-            return counsel_rows(self._scene, self._advice, cells)
+            return rows(self._scene, counsel(self._scene, self._advice), cells)
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
         does = "Learning the deck, once in a game" if is_cold else "Thinking"

@@ -7,78 +7,29 @@ of them are there. What is in front, and whether one pane is grown over the rest
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
-from wargame.table.panes import hand, logs, standing, tracks
+from wargame.table.panes.layout import maker
+from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, Target
 from wargame.tui.widgets.pane import Pane
 
-Maker = Callable[[Scene, int, int], list[Row]]
+DETAIL = (
+    "Detail",
+    (
+        "One thing in full, what you may do with it, and what would follow if you did. "
+        "The arrows choose among what you may do, Enter does it, Esc goes back."
+    ),
+)
+"""The pane of attention, which shows whatever the cursor is on."""
 
-PANES: dict[str, tuple[str, Maker | None, str]] = {
-    "hand": (
-        "Hand",
-        hand.hand_rows,
-        (
-            "Your cards: what they cost (c is capital), and the capital they bring if discarded. "
-            "Enter opens a card with what would follow; 1 to 9 pick one."
-        ),
-    ),
-    "detail": (
-        "Detail",
-        None,
-        (
-            "One thing in full, what you may do with it, and what would follow if you did. "
-            "The arrows choose among what you may do, Enter does it, Esc goes back."
-        ),
-    ),
-    "tracks": (
-        "Numbers",
-        tracks.seat_rows,
-        (
-            "The numbers of both sides, yours on the left. Left and Right change the side; "
-            "the detail pane tells why a number is what it is. e shows the workings too."
-        ),
-    ),
-    "common": (
-        "Shared",
-        tracks.common_rows,
-        ("Numbers that belong to nobody, or to parties without a seat."),
-    ),
-    "measures": (
-        "Measures",
-        standing.measure_rows,
-        (
-            "Standing policies and how much of each is in force. Enter on one of yours "
-            "tightens, eases or pauses it."
-        ),
-    ),
-    "projects": (
-        "Projects",
-        standing.project_rows,
-        ("Builds in stages. Enter on one of yours pays for its next stage."),
-    ),
-    "deals": (
-        "Deals",
-        standing.deal_rows,
-        (
-            "What is on the table, and what has been signed, with the rounds it still runs. "
-            "Enter on a deal offers to extend or to break it."
-        ),
-    ),
-    "coming": (
-        "Coming",
-        standing.coming_rows,
-        ("What will happen by itself: delayed effects, work, deals that run out, reviews."),
-    ),
-    "log": ("Log", logs.log_rows, "All that you have seen happen. Enter tells one entry in full."),
-    "rival": ("Rival", standing.rival_rows, "What lies open of the rival's cards."),
-    "course": ("Course", tracks.course_rows, "How each number went, round by round."),
-}
-"""Every pane by its id, in the order of Tab: its label, what makes its rows, and its help."""
+_FIRST, *_REST = [(row.name, (row.label, row.about)) for row in QUERIES.values() if row.label]
+PANES: dict[str, tuple[str, str]] = dict([_FIRST, ("detail", DETAIL), *_REST])
+"""Every pane by its id, in the order of Tab: its label, and its help."""
 
 COLUMNS = {
     "mine": ("tracks", "hand"),
@@ -107,7 +58,7 @@ class Board(Container):
                 yield self._column("story")
 
     def _column(self, name: str) -> Vertical:
-        panes = [Pane(PANES[one][0], PANES[one][2], id=one) for one in COLUMNS[name]]
+        panes = [Pane(*PANES[one], id=one) for one in COLUMNS[name]]
         return Vertical(*panes, id=name, classes="column")
 
     def on_mount(self) -> None:
@@ -121,9 +72,9 @@ class Board(Container):
     def show(self, scene: Scene) -> None:
         """Show a scene in all panes but the detail."""
         self.scene = scene
-        for name, (_, make, _) in PANES.items():
-            if make is not None:
-                self.pane(name).show(_with(make, scene))
+        for name in PANES:
+            if name != "detail":
+                self.pane(name).show(partial(maker(name), scene))
 
     def detail(self, make: Callable[[int, int], list[Row]], *, fresh: bool) -> None:
         """Show rows in the detail pane."""
@@ -174,10 +125,6 @@ class Board(Container):
     def _can_show(self, name: str) -> bool:
         """Whether a pane exists at this size at all."""
         return name not in ("rival", "course") or self.screen.has_class("-l")
-
-
-def _with(make: Maker, scene: Scene) -> Callable[[int, int], list[Row]]:
-    return lambda cells, lines: make(scene, cells, lines)
 
 
 def is_thing(target: Target | None) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import debrief_rows
+from wargame.table.panes.pages import page_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
@@ -27,10 +27,7 @@ class DebriefScreen(PageScreen):
         self._sitting, self._seat = sitting, seat
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        sitting = self._sitting
-        scene = sitting.scene(self._seat)
-        returns = sitting.game.returns(sitting.match.state)
-        return debrief_rows(scene, returns, sitting.match.log, cells)
+        return page_rows(self._sitting.scene(self._seat), "debrief", cells)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None and message.target.kind == "round":

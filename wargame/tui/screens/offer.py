@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.errors import WargameError
-from wargame.table.panes.foreseen import preview_rows
+from wargame.table.panes.typeset import rows
 from wargame.table.told import offer
+from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
 from wargame.table.words.wrap import rounds
@@ -142,7 +143,7 @@ class OfferScreen(BaseScreen):
         return [
             *about,
             head("If it is signed now", cells),
-            *preview_rows(self._scene, found, cells),
+            *rows(self._scene, foreseen(found), cells),
         ]
 
     def action_across(self) -> None:

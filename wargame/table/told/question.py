@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP
-from wargame.table.panes.standing import item_rows
+from wargame.table.told.bargain import given
+from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import HEAD, Row, head, text_row
+from wargame.table.words.rows import HEAD
 from wargame.table.words.wrap import rounds
 
 
-def question_rows(scene: Scene, cells: int) -> list[Row]:
+def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What a seat is asked, before its answers."""
     view = scene.view
     if view.draft is not None or view.extending:
-        what = "An offer is on the table" if is_question(view) else "Your package"
-        found = [*_answers(scene, cells), head(what, cells)]
-        if view.draft is not None:
-            term = f"For {rounds(view.draft.term)}." if view.draft.term else ""
-            found += [*item_rows(scene, view.draft.items, cells), text_row(term, cells)]
-        else:
-            found.append(text_row(f"To extend deal {view.extending}.", cells))
-        return found
-    inject = _asked_by(scene)
+        yield from _offered(scene)
+        return
     keeps = any(action.verb == KEEP for action in view.legal)
     asked = "Which agenda do you keep? Nobody else learns it." if keeps else "Your choice"
-    found = [text_row(view.about or asked, cells, HEAD)]
-    return found + ([text_row(inject, cells)] if inject else [])
+    yield Text(view.about or asked, HEAD)
+    event = _asked_by(scene)
+    if event:
+        yield Text(event)
 
 
-def _answers(scene: Scene, cells: int) -> list[Row]:
-    """What the rival said to one's own offer, before it made its own."""
+def _offered(scene: Scene) -> Iterator[Block]:
+    """The package on the table, and what the rival said to one's own before."""
+    view = scene.view
     said = [
         scene.titles.tell(one.entry.seat, one.entry.verb, one.entry.arg)
         for one in scene.news
         if one.entry.seat == scene.rival and one.entry.verb in (ACCEPT, DECLINE)
     ]
-    return [text_row(line, cells, scene.role(scene.rival)) for line in said[-1:]]
+    yield from (Text(line, scene.role(scene.rival)) for line in said[-1:])
+    yield Heading("An offer is on the table" if is_question(view) else "Your package")
+    if view.draft is None:
+        yield Text(f"To extend deal {view.extending}.")
+        return
+    yield Points(given(scene, view.draft.items))
+    if view.draft.term:
+        yield Text(f"For {rounds(view.draft.term)}.")
 
 
 def _asked_by(scene: Scene) -> str:

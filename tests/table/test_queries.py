@@ -1,0 +1,140 @@
+"""Every answer is made once, of a closed set of blocks, and nobody has to go without it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wargame.errors import UsageError
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.detail import about
+from wargame.table.panes.layout import OWN, maker
+from wargame.table.plain.typeset import lines
+from wargame.table.told.queries import QUERIES, Place
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Target, line_width
+from wargame.table.words.wrap import WIDTH
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.adviser import AdviserScreen
+from wargame.tui.screens.board import COLUMNS, PANES
+from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.offer import OfferScreen
+
+SPACING = 41
+"""Moves from one position that is looked at to the next."""
+
+SHOWN_BY = {
+    "brief": WargameApp.show_brief,
+    "rules": WargameApp.show_rules,
+    "advise": AdviserScreen,
+    "debrief": DebriefScreen,
+    "items": OfferScreen,
+}
+"""What shows the page or the form on which an answer stands."""
+
+
+def placed(*places: Place) -> set[str]:
+    return {name for name, row in QUERIES.items() if row.place in places}
+
+
+def test_every_pane_of_the_board_is_an_answer_that_can_be_typed() -> None:
+    assert set(PANES) - {"detail"} == placed("pane")
+
+
+def test_every_answer_that_wants_a_pane_has_a_place_on_the_board() -> None:
+    shown = [name for column in COLUMNS.values() for name in column]
+    assert sorted(shown) == sorted(PANES)
+
+
+def test_every_page_is_shown_by_something() -> None:
+    assert placed("page", "form") == set(SHOWN_BY)
+
+
+def test_a_pane_with_a_layout_of_its_own_is_a_pane() -> None:
+    assert set(OWN) <= placed("pane")
+
+
+def test_help_in_plain_text_lists_every_answer(water: Game) -> None:
+    from tests.table.test_plain import said  # noqa: PLC0415 - a table with typed lines
+
+    told = said(water, "help")
+    assert not [row.name for row in QUERIES.values() if f"\n{row.name}" not in told]
+
+
+# --- both typesetters take all of it -------------------------------------------------------------
+
+
+def asked(scene: Scene) -> dict[str, str]:
+    """Something to ask for by name, for the answers that want one."""
+    deck, view = scene.deck, scene.view
+    found = {
+        "card": deck.cards[0].id,
+        "why": scene.markers[-1].name,
+        "number": scene.markers[-1].name,
+        "deal": "1",
+        "entry": str(scene.seen[0].entry.ply) if scene.seen else "0",
+    }
+    for kind, rows in (
+        ("measure", [one.id for one in deck.measures]),
+        ("project", [one.id for one in deck.projects]),
+        ("agenda", [one.id for one in deck.agendas]),
+    ):
+        found |= {kind: rows[0]} if rows else {}
+    return found | ({"preview": view.legal[-1].text} if view.legal else {})
+
+
+@pytest.mark.parametrize("cells", [34, 60, 118])
+def test_every_answer_fits_on_paper_and_on_a_screen(any_game: Game, cells: int) -> None:
+    players = {seat: make_player("random", any_game, seat, 2) for seat in any_game.seats}
+    match = Match(any_game, players, 2, traced=True)
+    for number, _ in enumerate(turns_of(match)):
+        if number % SPACING == 0 or match.is_over:
+            mover = any_game.current_seat(match.state)
+            seat = mover if mover in any_game.seats else any_game.seats[0]
+            check(Sitting(match).scene(seat), cells)
+
+
+def turns_of(match: Match) -> Iterator[None]:
+    while not match.is_over:
+        match.step()
+        yield
+
+
+def check(scene: Scene, cells: int) -> None:
+    """Every answer there is at one moment, set in type both ways."""
+    wanted = asked(scene)
+    for name, row in QUERIES.items():
+        if row.typed.isupper() and name not in wanted:
+            continue
+        blocks = list(row.make(scene, wanted.get(name, "")))
+        assert all(len(line) <= WIDTH for line in lines(scene.titles, blocks)), name
+        shown = about(scene, Target(name, wanted.get(name, "")), cells)
+        shown += maker(name)(scene, cells, 20) if row.place == "pane" else []
+        wide = [line for one in shown for line in one.lines if line_width(line) > cells]
+        assert not wide, (name, wide)
+
+
+def test_asking_for_what_there_is_not_says_what_there_is(water: Game) -> None:
+    players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
+    scene = Sitting(Match(water, players, 2, traced=True)).scene(water.seats[0])
+    for name in ("card", "measure", "project", "agenda", "number", "why"):
+        with pytest.raises(UsageError, match="moon"):
+            list(QUERIES[name].make(scene, "moon"))
+
+
+# --- what is hidden stays with the host ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ["tui", "table/panes", "table/told"])
+def test_nothing_that_shows_reads_a_match_itself(root: Path, room: str) -> None:
+    """A screen has a sitting, and asks it; the match behind it knows what is hidden."""
+    for path in sorted((root / "wargame" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            reads = isinstance(node, ast.Attribute) and node.attr == "match"
+            assert not reads, f"{path}:{getattr(node, 'lineno', 0)}"

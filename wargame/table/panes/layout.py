@@ -1,0 +1,54 @@
+"""The panes of a board by the names of their answers.
+
+An answer is set in type as it is, unless its pane lays it out in a way of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from wargame.table.panes.hand import hand_rows
+from wargame.table.panes.standing import measure_rows, project_rows
+from wargame.table.panes.tracks import common_rows, seat_rows
+from wargame.table.panes.typeset import rows
+from wargame.table.told.blocks import Passage
+from wargame.table.told.happened import log
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Row
+
+Maker = Callable[[Scene, int, int], list[Row]]
+"""Rows for a scene, so many cells and so many lines."""
+
+ROOMY = 16
+"""Lines of a pane from which on the log tells what each entry changed."""
+
+
+def log_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Everything the seat has seen; what changed is told where there is room."""
+    blocks = log(scene)
+    if lines < ROOMY:
+        blocks = (replace(one, blocks=()) if isinstance(one, Passage) else one for one in blocks)
+    return rows(scene, blocks, cells)
+
+
+OWN: Mapping[str, Maker] = {
+    "hand": hand_rows,
+    "tracks": seat_rows,
+    "common": common_rows,
+    "measures": measure_rows,
+    "projects": project_rows,
+    "log": log_rows,
+}
+"""Panes with a layout of their own."""
+
+
+def maker(name: str) -> Maker:
+    """What makes the rows of a pane."""
+    return OWN.get(name) or partial(_set, name)
+
+
+def _set(name: str, scene: Scene, cells: int, _lines: int) -> list[Row]:
+    return rows(scene, QUERIES[name].make(scene, ""), cells)

@@ -1,0 +1,200 @@
+"""Blocks as rows for a width in cells, with the roles that colour them and what a cursor is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from wargame.table.panes.tracks import chart_row, named, value_spans
+from wargame.table.told.blocks import (
+    Because,
+    Block,
+    Charts,
+    Drifts,
+    Heading,
+    Markers,
+    Moved,
+    Moves,
+    Passage,
+    Point,
+    Points,
+    Text,
+    Under,
+)
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.rows import (
+    BETTER,
+    DIM,
+    HEAD,
+    WORSE,
+    Line,
+    Row,
+    Span,
+    Target,
+    blank,
+    text_row,
+)
+from wargame.table.words.view_models import Marker
+
+STEP = "  "
+NUMBER = 18
+"""Cells of a number with its change and its band."""
+
+
+def rows(scene: Scene, blocks: Iterable[Block], cells: int, pad: str = "") -> list[Row]:
+    """Blocks as rows, `pad` before every line."""
+    found: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.size != "line" and found:
+            found.append(blank())
+        found += _rows(scene, block, cells, pad)
+    return found
+
+
+def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
+    match block:
+        case Heading(text, _, seat):
+            mark = f"{scene.mark(seat)} " if seat in scene.signs else ""
+            return [text_row(f"{mark}{text}", cells, scene.role(seat) or HEAD, pad, pad)]
+        case Text(text, role):
+            return [text_row(text, cells, role, pad, pad)]
+        case Points(points):
+            return _point_rows(scene, points, cells, pad)
+        case Moves(moves, label):
+            return [Row(tuple(_moves(scene, moves, label, cells, pad)))]
+        case Drifts():
+            return [Row(tuple(_drifts(scene, block, cells, pad)))]
+        case Markers(markers):
+            return [_marker_row(scene, marker, cells, pad) for marker in markers]
+        case Charts(charts):
+            return [chart_row(scene, marker, values, cells) for marker, values in charts]
+        case Because():
+            return [Row(tuple(_because(scene, block, cells, pad)))]
+        case Passage():
+            return [_passage(scene, block, cells, pad)]
+        case Under(blocks):
+            return rows(scene, blocks, cells, f"{pad}{STEP}")
+        case _:
+            assert_never(block)
+
+
+# --- lists -------------------------------------------------------------------------------------
+
+
+def _point_rows(scene: Scene, points: Sequence[Point], cells: int, pad: str) -> list[Row]:
+    glyphs = scene.glyphs
+    marks = {
+        "": " ",
+        "here": glyphs.cursor,
+        "done": glyphs.on,
+        "work": glyphs.work,
+        "ahead": glyphs.off,
+    }
+    label = max((width(one.label) for one in points), default=0)
+    has_marks = any(one.mark for one in points)
+    found = []
+    for one in points:
+        start = f"{fit(one.label, label)} " if label else ""
+        start += f"{scene.mark(one.seat)} " if one.seat and not label else ""
+        start += f"{marks[one.mark]} " if has_marks else ""
+        start = f"{pad}{start or '- '}"
+        found.append(_point_row(one, start, cells))
+    return found
+
+
+def _point_row(point: Point, start: str, cells: int) -> Row:
+    first, *rest = wrap(point.text, cells - width(start)) or ("",)
+    under = " " * width(start)
+    lines: list[Line] = [(Span(start, point.role or DIM), Span(first, point.role))]
+    lines += [(Span(under), Span(line, point.role)) for line in rest]
+    return Row(tuple(lines), (point.target,) if point.target else ())
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _marker_row(scene: Scene, marker: Marker, cells: int, pad: str) -> Row:
+    room = cells - width(pad) - NUMBER
+    title = Span(f"{pad}{named(marker.title, marker.short, room)}", cell=-1)
+    return Row(((title, *value_spans(scene, marker, NUMBER)),), (Target("number", marker.name),))
+
+
+def _moves(
+    scene: Scene, moves: Sequence[Moved], label: str, cells: int, pad: str
+) -> Iterator[Line]:
+    """A line for each; the only one of a cause stands behind it if there is room."""
+    start = pad
+    if label and len(moves) == 1 and width(label) <= cells // 4:
+        start = f"{pad}{label}: "
+    elif label:
+        yield from _text_lines(label, cells, DIM, pad, f"{pad}{STEP}")
+        start = f"{pad}{STEP}"
+    for one in moves:
+        yield _moved(scene, one, cells, start)
+        if one.wanted != one.new:
+            said = f"{pad}{STEP}(stopped at {one.new}; wanted {one.wanted})"
+            yield (Span(clip(said, cells), DIM),)
+
+
+def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
+    """One number: from, to, by how much, and whether its owner likes it."""
+    name, old, new = moved.name, moved.old, moved.new
+    better = scene.is_better(name, new - old)
+    role = {True: BETTER, False: WORSE, None: ""}[better]
+    arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
+    tail = f" {old}{scene.glyphs.arrow}{new} {arrow}{new - old:+d}{'!' if better is False else ' '}"
+    room = max(4, cells - width(pad) - width(tail))
+    label = clip(scene.label(name, room), room)
+    gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
+    owner = scene.role(name.partition(".")[0])
+    return (Span(pad), Span(label, owner), Span(gap), Span(tail, role))
+
+
+def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]:
+    """Each number in the colour of what its owner thinks of it, as many in a line as fit."""
+    line: list[Span] = [Span(f"{pad}{block.label}: ")]
+    used = width(line[0].text)
+    for name, by in block.drifts:
+        better = scene.is_better(name, 1 if by > 0 else -1)
+        text = f"{scene.label(name)} {by:+.1f}{'!' if better is False else ''}  "
+        if used + width(text) > cells and len(line) > 1:
+            yield tuple(line)
+            line, used = [Span(pad)], width(pad)
+        line.append(Span(text, {True: BETTER, False: WORSE, None: ""}[better]))
+        used += width(text)
+    yield tuple(line)
+
+
+def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -> Iterator[Line]:
+    """One change and, further in, the changes it came from."""
+    moved, under = one.moved, f"{pad}{STEP}"
+    if depth == 0:
+        yield _moved(scene, moved, cells, pad)
+    else:
+        said = f"because {scene.label(moved.name)} went {moved.old} to {moved.new}"
+        yield from _text_lines(said, cells, "", pad, under)
+    did = f", {one.did}" if one.did else ""
+    yield from _text_lines(f"round {one.round}: {one.title}{did}", cells, DIM, under, under)
+    if one.text:
+        sums = f" ({one.arithmetic})" if one.arithmetic else ""
+        yield from _text_lines(f"{one.text}{sums}", cells, DIM, under, f"{under}{STEP}")
+    if moved.wanted != moved.new:
+        yield from _text_lines(f"stopped: it wanted {moved.wanted}", cells, BETTER, under, under)
+    for parent in one.because:
+        yield from _because(scene, parent, cells, under, depth + 1)
+
+
+def _passage(scene: Scene, passage: Passage, cells: int, pad: str) -> Row:
+    sign = scene.signs.get(passage.seat)
+    mark = passage.label or (sign.glyph if sign else scene.glyphs.nobody)
+    role = passage.role or (sign.role if sign else "")
+    start, under = f"{pad}{mark} ", f"{pad}{' ' * (width(mark) + 1)}"
+    lines = list(_text_lines(passage.text, cells, role, start, under))
+    for row in rows(scene, passage.blocks, cells, under):
+        lines += row.lines
+    return Row(tuple(lines), (passage.target,) if passage.target else ())
+
+
+def _text_lines(text: str, cells: int, role: str, first: str, rest: str) -> Iterator[Line]:
+    yield from ((Span(line, role),) for line in wrap(text, cells, first, rest))

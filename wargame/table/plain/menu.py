@@ -1,0 +1,63 @@
+"""The menu of a turn in linear text: what may be done now, numbered, and what it costs."""
+
+from __future__ import annotations
+
+from wargame.content.model import Deck
+from wargame.rules.game import Action
+from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PLAY
+from wargame.rules.view import SeatState
+from wargame.table.told.prices import terms
+from wargame.table.words.titles import Titles
+from wargame.table.words.wrap import WIDTH, wrapped
+
+
+def menu_lines(view: SeatState, titles: Titles) -> list[str]:
+    """What may be done now, numbered, with its price; and the cards that cannot be played."""
+    lines = [line for asked in _asked(view) for line in wrapped(asked)]
+    for number, action in enumerate(view.legal, start=1):
+        lines += _menu_line(view, titles, number, action)
+        if action.verb == KEEP:
+            lines += _agenda_text(view.deck, action.arg)
+    return [*lines, *_shut_lines(view, titles)]
+
+
+def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
+    words, behind = titles.offer(view, action), terms(view, action)
+    if action.verb == CAPITAL:
+        words, behind = f"{words.removesuffix('capital')}{behind}", ""
+    first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
+    lines = [f"{number:>3}{first[3:]}", *more]
+    typed = f"[{action.text}]" if action.arg else ""
+    if len(lines[-1]) + 1 + len(typed) > WIDTH:
+        return [*lines, f"     {typed}"]
+    return [*lines[:-1], f"{lines[-1]} {typed}".rstrip()]
+
+
+def _asked(view: SeatState) -> list[str]:
+    """What the menu is for."""
+    if view.about:
+        return [f"You may: {view.about}"]
+    if view.to_discard:
+        count = view.to_discard
+        return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]
+    if view.plays_left:
+        plays = "1 play" if view.plays_left == 1 else f"{view.plays_left} plays"
+        return [f"{view.value('my.capital')} capital, {plays} left this round.", "You may"]
+    return ["You may"]
+
+
+def _shut_lines(view: SeatState, titles: Titles) -> list[str]:
+    """Cards of the hand whose policy is not open now, where others' would be."""
+    if not view.plays_left and view.phase != "headline":
+        return []
+    open_now = {action.arg for action in view.legal if action.verb in (PLAY, HEADLINE)}
+    shut = [card for card in view.hand if card not in open_now]
+    if not view.legal or not shut:
+        return []
+    listed = ", ".join(f"{titles.cards[card]} [{card}]" for card in shut)
+    return wrapped(f"Not open now: {listed}. Ask: why not {shut[0]}", " " * 5)
+
+
+def _agenda_text(deck: Deck, agenda: str) -> list[str]:
+    found = next(one for one in deck.agendas if one.id == agenda)
+    return wrapped(found.text, " " * 7)

@@ -1,0 +1,135 @@
+"""Blocks as lines of 80 columns, read from top to bottom: no boxes, no colour, no columns but one.
+
+Whatever a sign or a role tells on a screen is told in words, so that pipes and screen readers get
+the same as everyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from wargame.table.told.blocks import (
+    Because,
+    Block,
+    Charts,
+    Drifts,
+    Heading,
+    Markers,
+    Moved,
+    Moves,
+    Passage,
+    Point,
+    Points,
+    Text,
+    Under,
+)
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import Marker
+from wargame.table.words.wrap import WIDTH, heading, wrapped
+
+TITLE_WIDTH = 34
+STEP = "  "
+MARKS = {"": "", "here": " (in force)", "done": " (reached)", "work": " (at work)", "ahead": ""}
+"""What the marks of points are in words."""
+
+
+def lines(titles: Titles, blocks: Iterable[Block], pad: str = "") -> list[str]:
+    """Blocks in linear text, `pad` before every line."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.size != "line" and found:
+            found.append("")
+        found += _lines(titles, block, pad)
+    return found
+
+
+def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
+    match block:
+        case Heading(text, size, seat):
+            said = f"{text}{_whose(titles, seat)}"
+            return wrapped(heading(said) if size == "page" else said, pad)
+        case Text(text):
+            return wrapped(text, pad)
+        case Points(points):
+            return [line for one in points for line in _point(titles, one, f"{pad}{STEP}")]
+        case Moves(moves, label):
+            said = ", ".join(_moved(titles, one) for one in moves)
+            return wrapped(f"{label}{': ' if label else ''}{said}.", pad, f"{pad}{STEP}")
+        case Drifts(label, drifts):
+            said = ", ".join(f"{titles.number(name)} {by:+.1f}" for name, by in drifts)
+            return wrapped(f"{label}, on average: {said}.", pad, f"{pad}{STEP}")
+        case Markers(rows, before):
+            return [line for row in rows for line in _marker(row, before.get(row.name))]
+        case Charts(rows):
+            return [line for row, values in rows for line in _chart(titles, row, values, pad)]
+        case Because():
+            return list(_because(titles, block, f"{pad}{STEP}"))
+        case Passage():
+            return _passage(titles, block, pad)
+        case Under(blocks):
+            return lines(titles, blocks, f"{pad}{STEP}")
+        case _:
+            assert_never(block)
+
+
+def _whose(titles: Titles, seat: str) -> str:
+    return f" ({titles.seats[seat]})" if seat in titles.seats else ""
+
+
+def _point(titles: Titles, point: Point, pad: str) -> list[str]:
+    label = f"{point.label}  " if point.label else "- "
+    whose = f"{titles.seats[point.seat]}: " if point.seat in titles.seats else ""
+    typed = f" [{point.typed}]" if point.typed else ""
+    said = f"{whose}{point.text}{MARKS[point.mark]}{typed}"
+    return wrapped(said, f"{pad}{label}", f"{pad}{' ' * len(label)}")
+
+
+def _moved(titles: Titles, moved: Moved) -> str:
+    stopped = f" (wanted {moved.wanted})" if moved.wanted != moved.new else ""
+    return f"{titles.number(moved.name)} {moved.old} to {moved.new}{stopped}"
+
+
+def _marker(row: Marker, before: int | None) -> list[str]:
+    value = f"{row.value} {row.unit}".strip()
+    extras = [row.band] if row.band else []
+    if before is not None and before != row.value:
+        extras.append(f"was {before}")
+    more = ", ".join(extras)
+    tail = f"  {value:<11} {more}".rstrip()
+    found = [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
+    if len(row.title) > TITLE_WIDTH:
+        found = [*wrapped(row.title, STEP), f"  {'':<{TITLE_WIDTH}}{tail}"]
+    if len(found[-1]) <= WIDTH:
+        return found
+    return [*wrapped(row.title, STEP), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
+
+
+def _chart(titles: Titles, row: Marker, values: Iterable[int], pad: str) -> list[str]:
+    said = ", ".join(str(value) for value in values)
+    return wrapped(f"{titles.number(row.name)}: {said}", f"{pad}{STEP}", f"{pad}{STEP * 2}")
+
+
+def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator[str]:
+    """One change and, further in, the changes it came from."""
+    moved = one.moved
+    subject = f"because {titles.number(moved.name)} " if depth else ""
+    said = f"{subject}{moved.old} to {moved.new} in round {one.round}: {one.title}"
+    if moved.wanted != moved.new:
+        said += f", which wanted {moved.wanted}"
+    if one.text:
+        said += f" ({one.text}{'; ' + one.arithmetic if one.arithmetic else ''})"
+    said += f"; {one.did}" if one.did else ""
+    yield from wrapped(f"{said}.", pad, f"{pad}{STEP}")
+    for parent in one.because:
+        yield from _because(titles, parent, f"{pad}{STEP}", depth + 1)
+
+
+def _passage(titles: Titles, passage: Passage, pad: str) -> list[str]:
+    label = f"{passage.label}. " if passage.label else "- "
+    said = f"{passage.text} [{passage.typed}]" if passage.typed else passage.text
+    said = said if said.endswith((".", "!", "?")) else f"{said}."
+    return [
+        *wrapped(said, f"{pad}{label}", f"{pad}{' ' * len(label)}"),
+        *lines(titles, passage.blocks, f"{pad}{STEP * 2}"),
+    ]

@@ -1,0 +1,83 @@
+"""Deals in words: what may change hands, what is on the table, and what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from string import ascii_lowercase
+
+from wargame.content.model import Deck
+from wargame.rules.view import Deal
+from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import ALERT, DIM, Target
+from wargame.table.words.wrap import rounds
+
+
+def letters(deck: Deck) -> dict[str, str]:
+    """The deal items of a deck by letter: a to z, then aa, ab and so on."""
+    items = [item.id for item in deck.deals.items] if deck.deals else []
+    names = ["".join(pair) for pair in product(["", *ascii_lowercase], ascii_lowercase)]
+    return dict(zip(names, items, strict=False))
+
+
+def items(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What may change hands in a deal, by letter."""
+    deals = scene.deck.deals
+    if not deals:
+        yield Text("This deck has no deals.", DIM)
+        return
+    yield Heading("In a deal may change hands")
+    known = {item.id: item for item in deals.items}
+    yield Points(
+        [
+            Point(known[name].title, letter, known[name].seat, typed=name)
+            for letter, name in letters(scene.deck).items()
+        ]
+    )
+    terms = ", ".join(str(term) for term in deals.terms)
+    yield Text(f"Terms: {terms} rounds. At most {deals.max_items} items a side.", DIM)
+
+
+def given(scene: Scene, items: Sequence[str]) -> list[Point]:
+    """Who gives what, seat by seat."""
+    deals = scene.deck.deals
+    givers = {item.id: item.seat for item in deals.items} if deals else {}
+    return [
+        Point(scene.titles.items[item], seat=seat, role=scene.role(seat))
+        for seat in scene.signs
+        for item in items
+        if givers[item] == seat
+    ]
+
+
+def tabled(scene: Scene) -> Iterator[Block]:
+    """The package on the table, if there is one."""
+    view = scene.view
+    if view.extending:
+        yield Text(f"On the table: to extend deal {view.extending}.", ALERT)
+    if view.draft is not None:
+        term = f" for {rounds(view.draft.term)}" if view.draft.term else ""
+        yield Text(f"On the table, by {scene.titles.seats[view.draft.by]}{term}:", ALERT)
+        yield Points(given(scene, view.draft.items))
+
+
+def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """The package on the table, and the deals in force with the rounds they still run."""
+    if scene.deck.deals is None:
+        yield Text("This deck has no deals.", DIM)
+        return
+    yield from tabled(scene)
+    yield from (_in_force(scene, one) for one in scene.view.deals)
+    if not (scene.view.deals or scene.view.draft or scene.view.extending):
+        yield Text("No deal is in force.", DIM)
+
+
+def _in_force(scene: Scene, deal: Deal) -> Passage:
+    left = f"this round and {rounds(deal.left - 1)} more" if deal.left > 1 else "in its last round"
+    more = f", extended {deal.extensions}x" if deal.extensions else ""
+    return Passage(
+        f"Deal {deal.slot}, {left}{more}",
+        [Points(given(scene, deal.items))],
+        Target("deal", str(deal.slot)),
+    )

@@ -1,0 +1,158 @@
+"""What an answer is made of: a small, closed set of blocks without any layout.
+
+An answer is made once, of these, and set in type twice: `plain.typeset` as lines of 80 columns,
+`panes.typeset` as rows with roles and targets. Both match the whole set, so that the checker
+names every typesetter that lacks a new block. A block names numbers as the deck does; what
+people read for a name depends on the room there is, so that is left to whoever sets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wargame.table.words.rows import PLAIN, Target
+from wargame.table.words.view_models import Marker
+
+Size = Literal["page", "section", "line"]
+Mark = Literal["", "here", "done", "work", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: of a page, of a section, or of the lines right below it; `seat` says whose."""
+
+    text: str
+    size: Size = "line"
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. Its role tells nothing that its words do not tell."""
+
+    text: str
+    role: str = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a list.
+
+    Attributes:
+        label: What stands before it, such as a letter or a number.
+        seat: Whose it is.
+        mark: Of a level or a stage: the one in force, reached, being worked on, or ahead.
+        typed: What to type for it.
+    """
+
+    text: str
+    label: str = ""
+    seat: str = ""
+    mark: Mark = ""
+    role: str = PLAIN
+    target: Target | None = None
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, a line for each point."""
+
+    points: Sequence[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A number that goes from `old` to `new`; `wanted` is further where a bound stops it."""
+
+    name: str
+    old: int
+    new: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Numbers that move together, by the cause or on the occasion that the label names."""
+
+    moves: Sequence[Moved]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drifts:
+    """Numbers that are likely to move, by how much on average."""
+
+    label: str
+    drifts: Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """Numbers of the board as they stand.
+
+    Attributes:
+        before: What those were that have changed since it was last told.
+    """
+
+    rows: Sequence[Marker]
+    before: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """How numbers went: each with its value at the start of every round, and now."""
+
+    rows: Sequence[tuple[Marker, Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One change of a number with what it came from: a tree of causes.
+
+    Attributes:
+        moved: The change.
+        title, text, arithmetic: What in the deck did it, its line there, and that line in numbers.
+        did: Who did what, as a sentence without its stop, or "".
+    """
+
+    moved: Moved
+    round: int
+    title: str
+    text: str
+    arithmetic: str
+    did: str
+    because: Sequence[Because] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that the cursor can stand on: a piece of news, a card, a suggestion.
+
+    Attributes:
+        text: What it is, in a sentence.
+        blocks: What belongs to it.
+        seat: Whose doing it is; "" for nobody's.
+        label: Its number or letter, instead of a sign for whose it is.
+        typed: What to type for it.
+    """
+
+    text: str
+    blocks: Sequence[Block] = ()
+    target: Target | None = None
+    seat: str = ""
+    label: str = ""
+    typed: str = ""
+    role: str = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Blocks that belong to the one before them."""
+
+    blocks: Sequence[Block]
+
+
+Block = Heading | Text | Points | Moves | Drifts | Markers | Charts | Because | Passage | Under

@@ -1,0 +1,62 @@
+"""Why a number is what it is: a tree of causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules.asking.why import Cause
+from wargame.rules.verbs import split
+from wargame.table.told.blocks import Because, Block, Heading, Moved, Text
+from wargame.table.told.lookup import find_numbers
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM
+
+
+def why(scene: Scene, asked: str) -> Iterator[Block]:
+    """What made the numbers that were meant what they are.
+
+    Raises:
+        UsageError: There is no such number.
+    """
+    for name in find_numbers(scene, asked):
+        yield Text(f"{scene.titles.number(name)} is {scene.view.value(name)}.")
+        yield from causes(scene, name)
+
+
+def explained(scene: Scene, name: str) -> Iterator[Block]:
+    """The same for one number, behind what else is told of it."""
+    found = list(causes(scene, name))
+    if isinstance(found[0], Because):
+        yield Heading("Why?")
+    yield from found
+
+
+def causes(scene: Scene, name: str) -> Iterator[Block]:
+    """The last changes of a number, and what each of them came from."""
+    known = scene.why(name)
+    yield from (_told(scene, cause) for cause in known)
+    if not known:
+        yield Text("It has not changed since the start.", DIM)
+
+
+def _told(scene: Scene, cause: Cause) -> Because:
+    write = cause.write
+    return Because(
+        Moved(write.name, write.old, write.new, write.wanted),
+        write.round,
+        cause.title,
+        cause.text,
+        cause.arithmetic,
+        _did(scene, cause.action),
+        [_told(scene, one) for one in cause.because],
+    )
+
+
+def _did(scene: Scene, action: str) -> str:
+    """An action of the ledger, `SEAT: VERB ARG`, as a sentence without its stop."""
+    if not action:
+        return ""
+    seat, _, text = action.partition(": ")
+    if seat not in scene.signs:
+        return "by luck"
+    return scene.titles.tell(seat, *split(text)).removesuffix(".")

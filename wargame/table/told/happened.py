@@ -1,0 +1,77 @@
+"""What has happened: the log of the whole game, the news since one's last turn, one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from wargame.content.model import Deck
+from wargame.play.log import NOBODY, Seen
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text
+from wargame.table.told.news import Item, NetChange, tell
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, Target
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import round_label
+
+
+def log(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """Everything the seat has seen, oldest first, round by round."""
+    return story(scene.deck, scene.titles, _eyes(scene), scene.seen)
+
+
+def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What is new to the seat, with what it changed."""
+    if not scene.news:
+        yield Text("Nothing new has happened.", DIM)
+    yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section")
+
+
+def entry(scene: Scene, ply: str) -> Iterator[Block]:
+    """One piece of news in full."""
+    for _, now in _by_round(scene.seen):
+        for item, first in _items(_eyes(scene), now, scene.titles):
+            if str(first.entry.ply) == ply:
+                yield Text(item.text)
+                yield from _changes(item.changes, item.text)
+
+
+def story(
+    deck: Deck, titles: Titles, seat: str, seen: Sequence[Seen], size: Size = "line"
+) -> Iterator[Block]:
+    """What somebody has seen, round by round."""
+    for number, now in _by_round(seen):
+        yield Heading(round_label(deck, number), size)
+        yield from retold(titles, seat, now)
+
+
+def retold(titles: Titles, seat: str, seen: Sequence[Seen]) -> Iterator[Block]:
+    """What somebody has seen, piece by piece."""
+    for item, first in _items(seat, seen, titles):
+        doer = first.entry.seat if first.entry.seat in titles.seats else ""
+        target = Target("entry", str(first.entry.ply))
+        yield Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
+
+
+def _eyes(scene: Scene) -> str:
+    return scene.me if scene.shows_hand else NOBODY
+
+
+def _by_round(seen: Sequence[Seen]) -> Iterator[tuple[int, list[Seen]]]:
+    for number, group in groupby(seen, key=lambda one: one.entry.round):
+        yield number, list(group)
+
+
+def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[Item, Seen]]:
+    """News items, each with the entry that it begins with."""
+    place = 0
+    for item in tell(seat, seen, titles):
+        yield item, seen[place]
+        place += item.count
+
+
+def _changes(changes: Iterable[NetChange], said: str) -> Iterator[Block]:
+    """What moved, cause by cause; a cause that was `said` already is not named again."""
+    for cause, group in groupby(changes, key=lambda change: change.cause):
+        moves = [Moved(one.name, one.old, one.new, one.new) for one in group]
+        yield Moves(moves, "" if cause in said else cause)

@@ -1,0 +1,78 @@
+"""Which thing was meant: by its id, its title, or the name that stands on a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from wargame.content.model import Agenda, Card, Measure, Project
+from wargame.errors import UsageError, nearest
+from wargame.table.told.scene import Scene
+
+MOST = 4
+"""Numbers of one name that are told of at once."""
+
+
+class Titled(Protocol):
+    """Something of a deck that people call by its title."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+T = TypeVar("T", bound=Titled)
+
+
+def find_card(scene: Scene, asked: str) -> Card:
+    """The card with this id or title.
+
+    Raises:
+        UsageError: There is none.
+    """
+    return _found("card", scene.deck.cards, asked)
+
+
+def find_measure(scene: Scene, asked: str) -> Measure:
+    """The measure with this id or title; raises as `find_card` does."""
+    return _found("measure", scene.deck.measures, asked)
+
+
+def find_project(scene: Scene, asked: str) -> Project:
+    """The project with this id or title; raises as `find_card` does."""
+    return _found("project", scene.deck.projects, asked)
+
+
+def find_agenda(scene: Scene, asked: str) -> Agenda:
+    """The agenda with this id or title; raises as `find_card` does."""
+    return _found("agenda", scene.deck.agendas, asked)
+
+
+def _found(kind: str, nouns: Iterable[T], asked: str) -> T:
+    listed, word = list(nouns), asked.casefold()
+    for noun in listed:
+        if word in (noun.id, noun.title.casefold()):
+            return noun
+    near = nearest(word, [noun.id for noun in listed])
+    raise UsageError(f"There is no {kind} '{asked[:60]}'. {near}")
+
+
+def find_numbers(scene: Scene, asked: str) -> list[str]:
+    """The numbers that were meant: by canonical name, by its last part, or by title.
+
+    Raises:
+        UsageError: None.
+    """
+    word = asked.casefold().strip()
+    for whose, seat in (("my.", scene.me), ("their.", scene.rival)):
+        if word.startswith(whose):
+            word = f"{seat}.{word.removeprefix(whose)}"
+    known = scene.titles.numbers
+    if word in known:
+        return [word]
+    found = [name for name in known if word in (name.rpartition(".")[2], known[name].casefold())]
+    if not found:
+        near = nearest(word, [name.rpartition(".")[2] for name in known])
+        raise UsageError(f"No number is called '{asked[:60]}'. {near}")
+    return sorted(found, key=lambda name: not name.startswith(f"{scene.me}."))[:MOST]

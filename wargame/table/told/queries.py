@@ -1,0 +1,145 @@
+"""Everything that people may ask at a table, a row each: the one list of answers.
+
+A row is all it takes for plain text: what is listed here can be typed there. Where an answer
+stands on a screen its `place` says; the screens are tested to have a place for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from wargame.table.told import (
+    bargain,
+    causes,
+    foreseen,
+    happened,
+    pages,
+    question,
+    standing,
+    things,
+)
+from wargame.table.told.advice import advised
+from wargame.table.told.blocks import Block
+from wargame.table.told.scene import Scene
+
+Place = Literal["pane", "detail", "page", "form", "text"]
+"""Where an answer stands on a screen: in a pane of its own; in the pane of attention, for what the
+cursor is on; on a page; beside a form. What stands in `text` alone only joins other answers."""
+
+
+Make = Callable[[Scene, str], Iterable[Block]]
+"""Makes an answer. Its second argument is what was typed behind the name, or the id of the target
+under the cursor.
+
+Raises:
+    WargameError: There is no such thing; the message says what there is.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Something people may ask.
+
+    Attributes:
+        name: The word that is typed for it; the id of its pane, and the kind of its targets.
+        does: What it shows, as a line of help.
+        make: Makes it.
+        place: Where it stands on a screen.
+        typed: What is typed behind the name, such as `NAME`, or "".
+        label: What stands over its pane.
+        more: What `?` tells of its pane besides.
+    """
+
+    name: str
+    does: str
+    make: Make
+    place: Place = "detail"
+    typed: str = ""
+    label: str = ""
+    more: str = ""
+
+    @property
+    def about(self) -> str:
+        """What `?` tells of its pane."""
+        return f"{self.does[0].upper()}{self.does[1:]}. {self.more}".rstrip()
+
+
+def _pane(name: str, label: str, does: str, make: Make, more: str = "") -> Query:
+    return Query(name, does, make, "pane", label=label, more=more)
+
+
+_ROWS = (
+    _pane(
+        "hand",
+        "Hand",
+        "your cards, what they cost, and the capital they bring if discarded",
+        standing.cards,
+        "c is capital. Enter opens a card with what would follow; 1 to 9 pick one.",
+    ),
+    _pane(
+        "tracks",
+        "Numbers",
+        "the numbers of both sides, yours first",
+        standing.tracks,
+        "Left and Right change the side; the detail pane tells why a number is what it is. "
+        "e shows the workings too.",
+    ),
+    _pane(
+        "common",
+        "Shared",
+        "the numbers that belong to nobody, or to parties without a seat",
+        standing.common,
+    ),
+    _pane(
+        "measures",
+        "Measures",
+        "standing policies, and how much of each is in force",
+        standing.measures,
+        "Enter on one of yours tightens, eases or pauses it.",
+    ),
+    _pane(
+        "projects",
+        "Projects",
+        "builds in stages, and how far they are",
+        standing.projects,
+        "Enter on one of yours pays for its next stage.",
+    ),
+    _pane(
+        "deals",
+        "Deals",
+        "what is on the table, and what has been signed, with the rounds it still runs",
+        bargain.deals,
+        "Enter on a deal offers to extend or to break it.",
+    ),
+    _pane(
+        "coming",
+        "Coming",
+        "what will happen by itself: delayed effects, work, deals that run out, reviews",
+        standing.coming,
+    ),
+    _pane("log", "Log", "all that you have seen happen", happened.log, "Enter tells one in full."),
+    _pane("rival", "Rival", "what lies open of the rival's cards", standing.rival),
+    _pane("course", "Course", "how each number went, round by round", standing.course),
+    Query("board", "numbers, policies, projects and deals", standing.board, "text", "[all]"),
+    Query("news", "what has happened since your last turn", happened.news),
+    Query("card", "any card as printed", things.card, typed="NAME"),
+    Query("measure", "a policy with all its levels", things.measure, typed="NAME"),
+    Query("project", "a project with all its stages", things.project, typed="NAME"),
+    Query("number", "what a number of the board stands for", things.number, typed="NAME"),
+    Query("deal", "a deal in force, item by item", things.deal, typed="NUMBER"),
+    Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),
+    Query("entry", "one piece of news in full", happened.entry, typed="NUMBER"),
+    Query("question", "what you are asked now", question.question),
+    Query("why", "why a number is what it is, such as: why trust", causes.why, typed="NAME"),
+    Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),
+    Query("items", "what may change hands in a deal", bargain.items, "form"),
+    Query("brief", "your situation and your aims", pages.brief, "page"),
+    Query("rules", "the rules of this deck, on two pages", pages.rules, "page"),
+    Query("advise", "three moves with their prospects, from what you can see", advised, "page"),
+    Query("debrief", "what came of it, once the game is over", pages.debrief, "page"),
+)
+
+QUERIES = {row.name: row for row in _ROWS}
+"""Every answer by its name, in the order in which help lists them; panes in that of Tab."""

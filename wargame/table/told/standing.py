@@ -1,0 +1,200 @@
+"""What lies open on the table, and one's own hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.content.model import Card
+from wargame.table.told.bargain import deals
+from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
+from wargame.table.told.scene import Scene
+from wargame.table.told.things import card_terms
+from wargame.table.words.rows import DIM, Target
+from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
+from wargame.table.words.wrap import rounds
+
+LONG_BOARD = 40
+"""Numbers of a board above which only those that moved are shown again each round."""
+
+
+def board(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """Numbers, policies, projects and deals; `all` shows the workings too."""
+    rows = scene.markers if asked == "all" else scene.listed
+    yield from _numbers(scene, rows)
+    yield from left_out(scene, rows)
+    yield from measures(scene)
+    yield from projects(scene)
+    yield from _deals(scene)
+
+
+def _deals(scene: Scene) -> Iterator[Block]:
+    if scene.deck.deals is not None:
+        yield Heading("Deals")
+        yield from deals(scene)
+
+
+def board_again(scene: Scene) -> Iterator[Block]:
+    """The board for somebody who has seen it: of a long one only what has moved."""
+    if len(scene.listed) <= LONG_BOARD or not scene.before:
+        yield from board(scene)
+        return
+    before = scene.before
+    moved = [
+        row for row in scene.listed if row.is_purse or before.get(row.name, row.value) != row.value
+    ]
+    yield Heading("What has moved since (board shows the rest)")
+    yield from _numbers(scene, moved)
+    yield from measures(scene, "begun")
+    yield from projects(scene, "begun")
+    yield from _deals(scene)
+
+
+def left_out(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
+    """How many numbers the deck puts aside."""
+    count = len(scene.markers) - len(rows)
+    if count:
+        words = (
+            "1 working is left out (board all shows it)"
+            if count == 1
+            else f"{count} workings are left out (board all shows them)"
+        )
+        yield Text(f"{words}.", DIM)
+
+
+def _numbers(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
+    yield from _of("Shared", scene, rows, "")
+    yield from tracks(scene, rows=rows)
+    yield from _parties(scene, rows)
+
+
+def tracks(scene: Scene, _asked: str = "", rows: Sequence[Marker] | None = None) -> Iterator[Block]:
+    """Numbers of the seats, one's own first."""
+    for seat in (scene.me, scene.rival):
+        whose = "you" if seat == scene.me and scene.shows_hand else ""
+        whose = whose or ("your rival" if scene.shows_hand else "")
+        title = f"{scene.titles.seats[seat]}{f' ({whose})' if whose else ''}"
+        yield from _of(title, scene, scene.listed if rows is None else rows, seat)
+
+
+def common(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """Shared numbers, then each party's."""
+    yield from _of("Shared", scene, scene.listed, "")
+    yield from _parties(scene, scene.listed)
+
+
+def _parties(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
+    for party in scene.deck.parties:
+        yield from _of(party.title, scene, rows, party.id)
+
+
+def _of(title: str, scene: Scene, rows: Sequence[Marker], owner: str) -> Iterator[Block]:
+    owned = [row for row in rows if row.owner == owner]
+    if owned:
+        yield Heading(title)
+        yield Markers(owned, scene.before)
+
+
+def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """Standing policies and what of them is suspended; those above level 0 if only `begun`."""
+    rows = policies(scene.deck, scene.view)
+    rows = [row for row in rows if row.level or asked != "begun"]
+    if rows:
+        yield Heading("Standing policies")
+        yield Points([_policy(row) for row in rows])
+
+
+def _policy(row: Policy) -> Point:
+    said = f"{row.title}, level {row.level} of {row.most}"
+    if row.in_force != row.level:
+        said += f", {row.in_force} in force and the rest suspended"
+    said += f": {row.level_name}" if row.level_name else ""
+    return Point(said, seat=row.seat, target=Target("measure", row.id))
+
+
+def projects(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """The projects and how far they are; those under way if only `begun`."""
+    rows = builds(scene.deck, scene.view)
+    rows = [row for row in rows if row.stage or row.working or asked != "begun"]
+    if rows:
+        yield Heading("Projects")
+        yield Points([_build(row) for row in rows])
+
+
+def _build(row: Build) -> Point:
+    said = f"{row.title}: {row.reached}, {row.stage} of {row.stages}"
+    if row.working:
+        said += f"; at work on '{row.following}', {rounds(row.working)} left"
+    return Point(said, seat=row.seat, target=Target("project", row.id))
+
+
+def cards(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """One's own hand as it is printed, and one's agenda."""
+    if not scene.shows_hand:
+        yield Text("Hands stay closed while this game is being played.", DIM)
+        return
+    held = hand(scene.deck, scene.view)
+    yield Heading("Your hand" if held else "Your hand is empty.")
+    yield from (_card(scene, one) for one in held)
+    for one in scene.deck.agendas:
+        if one.id == scene.view.agenda:
+            yield Text(f"Your agenda, {one.title}: {one.text}")
+    count = scene.view.hand_size(scene.rival)
+    many = "card" if count == 1 else "cards"
+    yield Text(f"{scene.titles.seats[scene.rival]} holds {count} {many}.")
+
+
+def _card(scene: Scene, card: Card) -> Passage:
+    terms = card_terms(scene, card)
+    said = f"{card.title}: {terms[0].lower()}{terms[1:]}"
+    return Passage(said, [Text(card.text)], Target("card", card.id), typed=card.id)
+
+
+def coming(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What will happen by itself, soonest first: delayed effects, work, deals, the calendar."""
+    dated = sorted(_dated(scene), key=lambda one: one[0])
+    yield Points(
+        [
+            Point(what, "now" if wait == 0 else f"in {wait}", seat, role=scene.role(seat))
+            for wait, what, seat in dated
+        ]
+    )
+
+
+def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
+    """In how many rounds, what, and whose it is."""
+    view = scene.view
+    for late in view.pending:
+        again = f" ({rounds(late.times)} in a row)" if late.times > 1 else ""
+        yield late.in_rounds, f"{late.what}{again}", ""
+    for row in builds(scene.deck, view):
+        if row.working:
+            yield row.working, f"{row.title}: {row.following}", row.seat
+    for deal in view.deals:
+        yield deal.left, f"deal {deal.slot} runs out", ""
+    for review in scene.deck.reviews:
+        for number in review.rounds:
+            if number >= view.round:
+                yield number - view.round, f"{review.title} (end of the round)", ""
+    yield scene.deck.rounds.max - view.round, "the last round ends", ""
+
+
+def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What lies open of the rival's cards: how many, and which it has used."""
+    view, seat = scene.view, scene.rival
+    who = scene.players.get(seat, "")
+    said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
+    yield Text(said, scene.role(seat))
+    yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
+    for label, used in (("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])):
+        if used:
+            yield Heading(label)
+            yield Points(
+                [Point(scene.titles.cards[card], target=Target("card", card)) for card in used]
+            )
+
+
+def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """How numbers went, round by round."""
+    rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in scene.listed]
+    moved = [(row, values) for row, values in rows if len(set(values)) > 1]
+    yield Charts(moved) if moved else Text("Nothing has moved yet.", DIM)

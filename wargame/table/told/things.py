@@ -1,0 +1,177 @@
+"""One thing on the table in full: a card, a measure, a project, a deal, a number, an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.content.model import Card, Project, Track
+from wargame.errors import UsageError, WargameError
+from wargame.rules.asking.describe import Describer
+from wargame.table.told.bargain import given
+from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
+from wargame.table.told.causes import explained
+from wargame.table.told.lookup import (
+    find_agenda,
+    find_card,
+    find_measure,
+    find_numbers,
+    find_project,
+)
+from wargame.table.told.prices import price_words
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import ALERT, DIM, STRONG
+from wargame.table.words.wrap import rounds
+
+LIKED = {"up": "; more is better for its owner", "down": "; less is better for its owner"}
+
+
+def card(scene: Scene, asked: str) -> Iterator[Block]:
+    """A card as it is printed, its price as it stands, and where it comes from.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_card(scene, asked)
+    yield Heading(found.title)
+    yield Text(found.text)
+    yield Text(f"{card_terms(scene, found)}.", DIM)
+    if found.rival_do:
+        yield Text("Discarded for capital, it serves the rival:", ALERT)
+        program = scene.view.rules.program
+        ir = next(one for one in program.cards if one.id == found.id)
+        yield Under([Text(line, ALERT) for line in Describer(program).block(ir.rival_do)])
+    yield from _source(scene, found.source, found.as_of)
+
+
+def card_terms(scene: Scene, found: Card) -> str:
+    """What a card costs as things stand, and what it brings if discarded."""
+    ir = next(one for one in scene.view.rules.program.cards if one.id == found.id)
+    price = price_words(scene.view, ir.act.price)
+    once = "; once in a game" if found.once else ""
+    return f"{price[0].upper()}{price[1:]}; {found.worth} capital if discarded{once}"
+
+
+def _source(scene: Scene, source: str | None, as_of: str | None) -> Iterator[Block]:
+    if source:
+        known = {entry.id: entry.title for entry in scene.deck.sources}
+        dated = f" ({as_of})" if as_of else ""
+        yield Text(f"Source: {known.get(source, source)}{dated}", DIM)
+
+
+def measure(scene: Scene, asked: str) -> Iterator[Block]:
+    """A measure with all its levels, what it does, and why it stands where it stands.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_measure(scene, asked)
+    level = scene.view.value(f"measure.{found.id}")
+    force = scene.view.value(f"measure.{found.id}.in_force")
+    yield Heading(found.title, seat=found.seat)
+    points = []
+    for number in range(found.max + 1):
+        name = found.levels[number] if number < len(found.levels) else ""
+        booked = " (on the books)" if number == level != force else ""
+        here: Mark = "here" if number == force else ""
+        points.append(Point(f"{number} {name}{booked}", mark=here, role=STRONG if here else DIM))
+    yield Points(points)
+    if found.text:
+        yield Text(found.text)
+    yield from explained(scene, f"measure.{found.id}")
+    yield from _source(scene, found.source, found.as_of)
+
+
+def project(scene: Scene, asked: str) -> Iterator[Block]:
+    """A project with all its stages, their prices, and their chances as things stand.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_project(scene, asked)
+    stage = scene.view.value(f"project.{found.id}")
+    yield Heading(found.title, seat=found.seat)
+    yield Points([_stage(scene, found, number) for number in range(1, len(found.stages) + 1)])
+    if found.lapse and stage < len(found.stages):
+        yield Text(f"Idle for more than {rounds(found.lapse.after_rounds)}, it may lapse.", DIM)
+    if found.text:
+        yield Text(found.text)
+    yield from explained(scene, f"project.{found.id}")
+    yield from _source(scene, found.source, found.as_of)
+
+
+def _stage(scene: Scene, found: Project, number: int) -> Point:
+    reached = scene.view.value(f"project.{found.id}")
+    working = scene.view.value(f"project.{found.id}.working")
+    one = found.stages[number - 1]
+    cost = ", ".join(f"{amount} {what}" for what, amount in one.cost.items()) or "free"
+    work = f", {rounds(one.rounds)} of work" if one.rounds else ""
+    pct = one.success_pct
+    odds = "" if pct == 100 else f", {_pct(scene, pct)} % as things stand"
+    in_work = number == reached + 1 and working
+    left = f"; {rounds(working)} of work left" if in_work else ""
+    mark: Mark = "done" if number <= reached else "work" if in_work else "ahead"
+    role = DIM if number <= reached else ""
+    return Point(f"{one.title}: {cost}{work}{odds}{left}", mark=mark, role=role)
+
+
+def _pct(scene: Scene, text: int | str) -> str:
+    try:
+        return str(text if isinstance(text, int) else scene.view.value(text))
+    except WargameError:
+        return "?"
+
+
+def deal(scene: Scene, slot: str) -> Iterator[Block]:
+    """A deal in force, item by item."""
+    found = next((one for one in scene.view.deals if str(one.slot) == slot), None)
+    if found is None:
+        yield Text("There is no such deal; deals go by their numbers.", DIM)
+        return
+    yield Heading(f"Deal {found.slot}, {rounds(found.left)} left")
+    yield Points(given(scene, found.items))
+    items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
+    yield from (Text(str(items[one].text), DIM) for one in found.items if items[one].text)
+
+
+def number(scene: Scene, asked: str) -> Iterator[Block]:
+    """A number: its range, its bands, what it stands for, and why it is what it is.
+
+    Raises:
+        UsageError: There is none.
+    """
+    listed = [name for name in find_numbers(scene, asked) if name in scene.by_name]
+    if not listed:
+        raise UsageError(f"'{asked[:60]}' is no number of the board; try: measure, project")
+    for name in listed:
+        yield from _number(scene, name)
+
+
+def _number(scene: Scene, name: str) -> Iterator[Block]:
+    marker = scene.by_name[name]
+    track = next((one for one in scene.deck.tracks if one.id == name.rpartition(".")[2]), None)
+    yield Heading(scene.titles.numbers[name], seat=marker.owner)
+    value = f"{marker.value} {marker.unit}".strip()
+    span = "" if marker.is_purse and marker.least < 0 else f", of {marker.least} to {marker.most}"
+    band = f": {marker.band}" if marker.band else ""
+    yield Text(f"{value}{span}{band}{LIKED.get(marker.better, '')}.", STRONG)
+    if track is not None and track.text:
+        yield Text(track.text)
+    if track is not None:
+        yield from _bands(track)
+    yield from explained(scene, name)
+
+
+def _bands(track: Track) -> Iterator[Block]:
+    if track.bands:
+        yield Text(", ".join(f"{one.name} from {one.at}" for one in track.bands), DIM)
+
+
+def agenda(scene: Scene, asked: str) -> Iterator[Block]:
+    """An agenda as it is printed.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_agenda(scene, asked)
+    yield Heading(found.title)
+    yield Text(found.text)
