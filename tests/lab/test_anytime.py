@@ -28,7 +28,8 @@ def test_whoever_looks_all_the_time_is_hardly_ever_misled(values: list[float]) -
     limit = math.log(2 / DOUBT)
     misled = 0
     for _ in range(RUNS):
-        seen, mirrored = Counter(), Counter()
+        seen: Counter[float] = Counter()
+        mirrored: Counter[float] = Counter()
         for _ in range(LOOKS):
             value = luck.choice(values)
             seen[value] += 1

@@ -6,22 +6,26 @@ import json
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.lab.balance import BalanceStudy, TakeUp, count_uses
 from wargame.lab.population import population
 from wargame.lab.study import run
-from wargame.play.event import Act, effective
+from wargame.play.event import Act, Chance, effective
+from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
 CARD = ("card", "joint_gauge", "policy")
 
 
 @pytest.mark.parametrize("index", range(6))
-def test_a_choice_counts_once_in_a_round(sink, index):
+def test_a_choice_counts_once_in_a_round(sink: Game, index: int) -> None:
     """Counted again from the record, by the words of the actions."""
     match = population(sink, MIXED).match(sink, 3, index, {})
     found = count_uses(match)
     state, offered, played = sink.new(), set(), set()
     for event in effective(match.record.events):
+        assert isinstance(event, Act | Chance)
         if isinstance(event, Act):
             words = {str(action) for action in sink.legal_actions(state)}
             here = (state.round, event.seat)
@@ -39,7 +43,7 @@ def test_a_choice_counts_once_in_a_round(sink, index):
         assert found.taken.get(use, 0) == sum(card.id == name for *_, name in played)
 
 
-def test_nothing_is_taken_more_often_than_it_is_open(any_deck):
+def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
     for row in run(BalanceStudy(any_deck, 1, 1, MIXED)).choices:
         assert 0 <= row.taken <= row.open, row
 
@@ -55,11 +59,11 @@ def test_nothing_is_taken_more_often_than_it_is_open(any_deck):
         pytest.param(0, 0, "few", id="never open"),
     ],
 )
-def test_what_is_said_of_a_choice(open_, taken, verdict):
+def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
     assert TakeUp(*CARD, open_, taken).verdict == verdict
 
 
-def test_the_object_and_the_words_say_the_same(wargame, water_ref):
+def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:
     args = ["lab", "balance", str(water_ref.folder), "--games", "10", "--seed", "1"]
     answer = wargame(*args, "--players", "greedy,random")
     found = json.loads(wargame(*args, "--players", "greedy,random", "--json").out)

@@ -14,6 +14,7 @@ from wargame.lab import bench
 from wargame.lab.bench import measure
 from wargame.lab.games import open_game
 from wargame.objects import plain_data
+from wargame.rules.game import Game
 from wargame.store import compiled
 
 OF_A_BUILD = [
@@ -43,7 +44,7 @@ def test_the_object_has_the_keys_that_others_rely_on(
 
 
 def test_a_playout_takes_at_least_a_node(decks: dict[str, DeckRef], empty_cache: Path) -> None:
-    found = measure(decks["water_treaty"], seconds=0.05)
+    found = measure(decks["calibration"], seconds=0.05)
     assert found.search_us_per_node * found.search_iterations_per_s <= 1_000_000
 
 
@@ -69,7 +70,7 @@ def test_both_builds_stand_side_by_side(
 ) -> None:
     """As if the deck were compiled: the same rules under another class of positions."""
 
-    def pretended(deck):
+    def pretended(deck: DeckRef) -> Game:
         game = open_game(deck)
         monkeypatch.setattr(type(game), "is_compiled", property(lambda self: self is game))
         return game

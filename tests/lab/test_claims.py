@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import pytest
 
+from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
+from wargame.lab.estimate import Estimate, Shift
 from wargame.lab.games import shared_game
+from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
 from wargame.lab.study import run
@@ -130,12 +134,14 @@ turn: {plays: 1, initiative: north}
 GAMES, SEED = 40, 3
 
 
-def measure(ref, games, seed, names=(), only=()) -> Findings:
+def measure(
+    ref: DeckRef, games: int, seed: int, names: Sequence[str] = (), only: Sequence[int] = ()
+) -> Findings:
     return run(ClaimsStudy(ref, games, seed, names, only=only))
 
 
 @pytest.fixture(scope="module")
-def coin(tmp_path_factory):
+def coin(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
     folder = tmp_path_factory.mktemp("decks") / "coin"
     folder.mkdir()
     for name, text in COIN.items():
@@ -144,11 +150,11 @@ def coin(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def found(coin):
+def found(coin: DeckRef) -> dict[int, Judgement]:
     return {judged.claim.id: judged for judged in measure(coin, GAMES, SEED).claims}
 
 
-def records(coin, variant="", north=""):
+def records(coin: DeckRef, variant: str = "", north: str = "") -> Iterator[list[str]]:
     """Every game of the run played anew, by hand."""
     game = shared_game(DeckRef(coin.folder, variant))
     crowd = population(game)
@@ -159,80 +165,104 @@ def records(coin, variant="", north=""):
         yield Match(game, players, seed).run().record.actions
 
 
-def heads(actions):
+def read(reading: Reading | None) -> Estimate:
+    assert reading is not None
+    assert reading.found is not None
+    return reading.found
+
+
+def ablated(judged: Judgement) -> Ablation:
+    assert judged.ablation is not None
+    return judged.ablation
+
+
+def moved(judged: Judgement) -> Shift:
+    change = ablated(judged).change
+    assert change is not None
+    return change
+
+
+def heads(actions: list[str]) -> int:
     return actions.count("outcome 1")
 
 
-def folds(actions):
+def folds(actions: list[str]) -> int:
     return actions.count("tighten fold")
 
 
-def test_a_mean_is_what_the_records_say(coin, found):
+def test_a_mean_is_what_the_records_say(coin: DeckRef, found: dict[int, Judgement]) -> None:
     counted = [heads(actions) for actions in records(coin)]
     assert 0 < sum(counted) < 4 * GAMES
-    assert found[1].reading.found.value == pytest.approx(sum(counted) / GAMES)
+    assert read(found[1].reading).value == pytest.approx(sum(counted) / GAMES)
     loaded = [heads(actions) for actions in records(coin, "loaded")]
-    ablation = found[1].ablation
-    assert ablation.reading.found.value == pytest.approx(sum(loaded) / GAMES)
-    assert ablation.change.value == pytest.approx((sum(loaded) - sum(counted)) / GAMES)
+    assert read(ablated(found[1]).reading).value == pytest.approx(sum(loaded) / GAMES)
+    assert moved(found[1]).value == pytest.approx((sum(loaded) - sum(counted)) / GAMES)
 
 
-def test_a_share_of_games_is_what_the_records_say(coin, found):
+def test_a_share_of_games_is_what_the_records_say(
+    coin: DeckRef, found: dict[int, Judgement]
+) -> None:
     even = sum(heads(actions) == 2 for actions in records(coin))
-    assert found[2].reading.found.value == pytest.approx(100 * even / GAMES)
+    assert read(found[2].reading).value == pytest.approx(100 * even / GAMES)
 
 
-def test_a_share_of_events_is_over_all_games_together(coin, found):
+def test_a_share_of_events_is_over_all_games_together(
+    coin: DeckRef, found: dict[int, Judgement]
+) -> None:
     thrown = Fraction(sum(heads(actions) for actions in records(coin)), 4 * GAMES)
-    assert found[1].beside[0].found.value == pytest.approx(100 * thrown)
+    assert read(found[1].beside[0]).value == pytest.approx(100 * thrown)
 
 
-def test_games_that_do_not_count_are_left_out(coin, found):
+def test_games_that_do_not_count_are_left_out(coin: DeckRef, found: dict[int, Judgement]) -> None:
     counted = [heads(actions) for actions in records(coin) if folds(actions) >= 2]
     assert 0 < len(counted) < GAMES
-    assert found[1].beside[1].found.value == pytest.approx(sum(counted) / len(counted))
-    assert found[1].beside[1].found.games == len(counted)
+    assert read(found[1].beside[1]).value == pytest.approx(sum(counted) / len(counted))
+    assert read(found[1].beside[1]).games == len(counted)
 
 
-def test_a_named_persona_takes_its_seat_in_every_game(coin, found):
+def test_a_named_persona_takes_its_seat_in_every_game(
+    coin: DeckRef, found: dict[int, Judgement]
+) -> None:
     assert {folds(actions) for actions in records(coin, north="folder")} == {4}
     assert {folds(actions) for actions in records(coin)} == {0, 4}
-    assert found[3].reading.found.value == 100
+    assert read(found[3].reading).value == 100
 
 
-def test_a_claim_holds_if_it_is_in_its_band_and_the_ablation_moves_it(found):
+def test_a_claim_holds_if_it_is_in_its_band_and_the_ablation_moves_it(
+    found: dict[int, Judgement],
+) -> None:
     assert found[1].is_in_band
     assert found[1].is_band_sure
-    assert found[1].ablation.moves == "up"
+    assert ablated(found[1]).moves == "up"
     assert found[1].holds is True
 
 
-def test_an_ablation_that_changes_nothing_is_told_as_such(found):
+def test_an_ablation_that_changes_nothing_is_told_as_such(found: dict[int, Judgement]) -> None:
     assert found[2].is_in_band
-    assert found[2].ablation.is_idle
-    assert found[2].ablation.moves == ""
-    assert found[2].ablation.change.value == 0
+    assert ablated(found[2]).is_idle
+    assert ablated(found[2]).moves == ""
+    assert moved(found[2]).value == 0
     assert found[2].holds is False
 
 
-def test_a_move_the_other_way_does_not_carry_a_claim(found):
-    assert found[4].ablation.moves == "up"
+def test_a_move_the_other_way_does_not_carry_a_claim(found: dict[int, Judgement]) -> None:
+    assert ablated(found[4]).moves == "up"
     assert not found[4].is_in_band
     assert found[4].holds is False
 
 
-def test_a_claim_without_an_ablation_holds_by_its_band(found):
+def test_a_claim_without_an_ablation_holds_by_its_band(found: dict[int, Judgement]) -> None:
     assert found[3].holds is True
 
 
-def test_an_ablation_with_nothing_to_count_leaves_a_claim_open(found):
-    assert found[7].ablation.reading.found is None
-    assert found[7].ablation.change is None
+def test_an_ablation_with_nothing_to_count_leaves_a_claim_open(found: dict[int, Judgement]) -> None:
+    assert ablated(found[7]).reading.found is None
+    assert ablated(found[7]).change is None
     assert found[7].holds is None
 
 
-def test_outside_its_band_a_claim_fails_without_its_ablation(found):
-    assert found[8].ablation.change is None
+def test_outside_its_band_a_claim_fails_without_its_ablation(found: dict[int, Judgement]) -> None:
+    assert ablated(found[8]).change is None
     assert found[8].holds is False
 
 
@@ -240,14 +270,16 @@ def test_outside_its_band_a_claim_fails_without_its_ablation(found):
     ("number", "reading"),
     [pytest.param(5, True, id="no game counts"), pytest.param(6, False, id="no gauge")],
 )
-def test_what_cannot_be_measured_is_not_judged(found, number, reading):
+def test_what_cannot_be_measured_is_not_judged(
+    found: dict[int, Judgement], number: int, reading: bool
+) -> None:
     assert found[number].holds is None
     assert (found[number].reading is not None) == reading
     told = found[number].as_dict()
     assert told["value"] is told["low"] is told["high"] is told["holds"] is None
 
 
-def test_the_object_has_the_documented_keys(wargame, coin):
+def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef) -> None:
     found = json.loads(wargame("lab", "claims", str(coin.folder), "--games", "8", "--json").out)
     keys = "deck variant deck_hash seed games population endings returns claims assumptions digest"
     assert list(found) == keys.split()
@@ -259,7 +291,7 @@ def test_the_object_has_the_documented_keys(wargame, coin):
     assert found["claims"][5]["ablation"] == "loaded"
 
 
-def test_people_read_what_became_of_each_claim(wargame, coin):
+def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckRef) -> None:
     said = wargame("lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED))
     assert said.code == 0, said.err
     assert max(map(len, said.out.splitlines())) <= 80
@@ -276,7 +308,9 @@ def test_people_read_what_became_of_each_claim(wargame, coin):
     assert " 7 White covers make heads: not judged, repainted leaves nothing to count " in told
 
 
-def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
+def test_a_table_has_a_row_for_each_claim_and_each_number_beside(
+    wargame: CommandLine, coin: DeckRef
+) -> None:
     args = ["lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED)]
     rows = wargame(*args, "--markdown").out.splitlines()
     assert len(rows) == 2 + 8 + 2
@@ -294,15 +328,19 @@ def test_a_table_has_a_row_for_each_claim_and_each_number_beside(wargame, coin):
     ]
 
 
-def test_one_claim_is_measured_alone_on_the_same_games(coin, found):
+def test_one_claim_is_measured_alone_on_the_same_games(
+    coin: DeckRef, found: dict[int, Judgement]
+) -> None:
     (alone,) = measure(coin, GAMES, SEED, only=[2]).claims
     assert alone == found[2]
 
 
-def test_under_a_variant_values_are_told_and_nothing_is_judged(wargame, coin):
+def test_under_a_variant_values_are_told_and_nothing_is_judged(
+    wargame: CommandLine, coin: DeckRef
+) -> None:
     verdicts = measure(DeckRef(coin.folder, "loaded"), GAMES, SEED).claims
     loaded = [heads(actions) for actions in records(coin, "loaded")]
-    assert verdicts[0].reading.found.value == pytest.approx(sum(loaded) / GAMES)
+    assert read(verdicts[0].reading).value == pytest.approx(sum(loaded) / GAMES)
     assert verdicts[0].ablation is None
     assert verdicts[0].holds is None
     said = wargame("lab", "claims", f"{coin.folder}:loaded", "--games", "4", "--claim", "1")
@@ -319,24 +357,26 @@ def test_under_a_variant_values_are_told_and_nothing_is_judged(wargame, coin):
         pytest.param(["--json", "--markdown"], "exclude each other", id="two formats"),
     ],
 )
-def test_what_cannot_be_asked_is_said_in_a_sentence(wargame, coin, options, says):
+def test_what_cannot_be_asked_is_said_in_a_sentence(
+    wargame: CommandLine, coin: DeckRef, options: list[str], says: str
+) -> None:
     answer = wargame("lab", "claims", str(coin.folder), *options)
     assert answer.code == 2
     assert says in answer.err
     assert "Traceback" not in answer.err
 
 
-def test_a_deck_without_claims_says_so(water_ref):
+def test_a_deck_without_claims_says_so(water_ref: DeckRef) -> None:
     with pytest.raises(UsageError, match="makes no claims"):
         measure(water_ref, 2, 1)
 
 
-def test_a_name_that_nobody_has_is_refused(coin):
+def test_a_name_that_nobody_has_is_refused(coin: DeckRef) -> None:
     with pytest.raises(PlayerError):
         measure(coin, 2, 1, ["folder", "nobody"])
 
 
-def test_every_gauge_of_the_flagship_reads_a_game(decks):
+def test_every_gauge_of_the_flagship_reads_a_game(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["entanglement"])
     match = population(game, ["random"]).match(game, SEED, 0, {})
     claims = {claim.id: claim for claim in game.rules.program.claims}
@@ -348,7 +388,7 @@ def test_every_gauge_of_the_flagship_reads_a_game(decks):
 @pytest.mark.parametrize(
     "name", [pytest.param("entanglement", marks=pytest.mark.slow), "primer", "kitchen_sink"]
 )
-def test_the_claims_of_a_deck_can_be_measured(decks, name):
+def test_the_claims_of_a_deck_can_be_measured(decks: dict[str, DeckRef], name: str) -> None:
     claims = measure(decks[name], 2, 1, ["random"]).claims
     assert [verdict.claim.id for verdict in claims] == [
         claim.id for claim in shared_game(decks[name]).deck.claims

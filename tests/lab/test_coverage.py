@@ -9,20 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import CoverageStudy, everyone, met_in
 from wargame.lab.population import population
 from wargame.lab.study import run
-from wargame.play.event import effective
+from wargame.play.event import Act, Chance, effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 MIXED = ("random", "greedy")
 OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agenda"}
 """Verbs after which their argument has occurred, and as what."""
 
 
-def test_game_n_is_the_same_in_a_longer_run(water_ref, water):
+def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> None:
     short, long = (run(CoverageStudy(water_ref, games, 7, MIXED)).met for games in (5, 8))
     people = population(water, MIXED)
     further = [met_in(people.match(water, 7, index, {})) for index in (5, 6, 7)]
@@ -33,12 +35,14 @@ def test_game_n_is_the_same_in_a_longer_run(water_ref, water):
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_what_is_met_is_what_the_record_says(sink, seed):
+def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
     players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
     match = Match(sink, players, seed)
     met = met_in(match)
-    state, told = sink.new(), Counter()
+    state = sink.new()
+    told: Counter[tuple[str, str]] = Counter()
     for event in effective(match.record.events):
+        assert isinstance(event, Act | Chance)
         word, _, arg = event.action.partition(" ")
         told[OCCURS.get(word, word), arg] += word in OCCURS
         state = sink.apply(state, event.action).state
@@ -64,7 +68,7 @@ def dead_card(folder: Path, water: DeckRef) -> DeckRef:
     return DeckRef(folder)
 
 
-def test_a_dead_card_is_told(wargame, water_ref, tmp_path):
+def test_a_dead_card_is_told(wargame: CommandLine, water_ref: DeckRef, tmp_path: Path) -> None:
     ref = dead_card(tmp_path / "water_treaty", water_ref)
     args = ["lab", "coverage", str(ref.folder), "--games", "8", "--seed", "1"]
     answer = wargame(*args)
@@ -78,13 +82,13 @@ def test_a_dead_card_is_told(wargame, water_ref, tmp_path):
     assert "card dry_well" in found["never"]
 
 
-def test_nobody_by_that_name_plays(wargame, water_ref):
+def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> None:
     answer = wargame("lab", "coverage", str(water_ref.folder), "--players", "random,nobody")
     assert answer.code == 2
     assert "nobody" in answer.err
 
 
-def test_everyone_is_a_deck_s_personas_and_three_more(sink):
+def test_everyone_is_a_deck_s_personas_and_three_more(sink: Game) -> None:
     names = everyone(sink)
     assert names[:3] == ("random", "greedy", "erratic")
     assert set(names[3:]) == {persona.id for persona in sink.deck.personas}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from wargame.content.model import Example
@@ -9,18 +11,18 @@ from wargame.lab.examples import run_example
 from wargame.rules.game import Game
 
 
-def problems(game, **parts) -> tuple[str, ...]:
+def problems(game: Game, **parts: Any) -> tuple[str, ...]:
     example = Example.model_validate({"id": "case", "rule": "A case.", **parts})
     return run_example(game, example).problems
 
 
 @pytest.fixture
-def card(water: Game):
+def card(water: Game) -> str:
     """A card of the first seat that can be discarded."""
     return next(card.id for card in water.deck.cards if card.seat in (water.seats[0], "any"))
 
 
-def test_what_holds_has_no_problems(water: Game, card) -> None:
+def test_what_holds_has_no_problems(water: Game, card: str) -> None:
     first = water.seats[0]
     assert not problems(
         water,
@@ -48,7 +50,7 @@ def test_an_action_refused_by_surprise_is_told(water: Game) -> None:
     assert found[0].startswith("action 1 'play nothing_of_the_kind' is refused: ")
 
 
-def test_an_expected_refusal_must_come(water: Game, card) -> None:
+def test_an_expected_refusal_must_come(water: Game, card: str) -> None:
     first = water.seats[0]
     given = {"turn": first, f"hand.{first}": [card]}
     found = problems(water, given=given, play=[f"capital {card}"], expect={"refused": "hand"})
@@ -108,7 +110,7 @@ def test_a_position_that_cannot_be_is_told(water: Game) -> None:
         pytest.param({"agenda.nobody": "x"}, "no seat 'nobody'", id="the agenda of nobody"),
     ],
 )
-def test_what_cannot_be_given_is_told(water: Game, given, said: str) -> None:
+def test_what_cannot_be_given_is_told(water: Game, given: dict[str, str], said: str) -> None:
     (found,) = problems(water, given=given, expect={"game.round": 1})
     assert said in found
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.elo import elo
 from wargame.lab.estimate import wilson
@@ -20,16 +25,16 @@ from wargame.lab.study import run
 PLAYERS = ["random", "greedy", "erratic"]
 
 
-def climb(ref, players, games, seed, **more) -> Ladder:
+def climb(ref: DeckRef, players: Sequence[str], games: int, seed: int, **more: Any) -> Ladder:
     return run(LadderStudy(ref, players, games, seed, **more))
 
 
 @pytest.fixture(scope="module")
-def water_ladder(decks):
+def water_ladder(decks: dict[str, DeckRef]) -> Ladder:
     return climb(decks["water_treaty"], PLAYERS, 4, 5)
 
 
-def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder):
+def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder: Ladder) -> None:
     found = json.loads(json.dumps(water_ladder.as_dict()))
     assert [row["player"] for row in found["ranking"]] == sorted(
         PLAYERS, key=lambda name: -next(r["elo"] for r in found["ranking"] if r["player"] == name)
@@ -40,14 +45,16 @@ def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder):
     assert len(found["pairs"]) == 3
 
 
-def test_a_meeting_is_two_games_on_one_seed_with_seats_swapped(decks):
+def test_a_meeting_is_two_games_on_one_seed_with_seats_swapped(decks: dict[str, DeckRef]) -> None:
     ladder = climb(decks["water_treaty"], ["random", "greedy"], 2, 5)
     other = climb(decks["water_treaty"], ["greedy", "random"], 2, 5)
     (one,), (two,) = ladder.pairs[0].meetings, other.pairs[0].meetings
     assert one.returns == (*two.returns[2:], *two.returns[:2])
 
 
-def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(decks):
+def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(
+    decks: dict[str, DeckRef],
+) -> None:
     players = ["random", "greedy"]
     short = climb(decks["water_treaty"], players, 4, 5).pairs[0].meetings
     long = climb(decks["water_treaty"], players, 6, 5).pairs[0].meetings
@@ -63,31 +70,33 @@ def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(dec
         pytest.param((1, 0, 1, 1), 0.25, 0.0, -0.5, id="a tie counts half"),
     ],
 )
-def test_comparisons_are_by_seat_and_meetings_by_both(returns, share, won, gain):
+def test_comparisons_are_by_seat_and_meetings_by_both(
+    returns: tuple[int, int, int, int], share: float, won: float, gain: float
+) -> None:
     meeting = Meeting("a", "b", 0, returns)
     assert (meeting.share, meeting.won, meeting.gain) == (share, won, gain)
 
 
-def test_elo_follows_the_published_scale():
+def test_elo_follows_the_published_scale() -> None:
     """Ten to one is 400 points, up to the game taken to be drawn."""
     found = elo(["a", "b"], {("a", "b"): (10_000, 11_000)})
     assert found["a"] - found["b"] == pytest.approx(400, abs=1)
 
 
-def test_elo_orders_a_chain_and_stays_finite_for_whoever_won_everything():
+def test_elo_orders_a_chain_and_stays_finite_for_whoever_won_everything() -> None:
     won = {("a", "b"): (20.0, 20.0), ("b", "c"): (20.0, 20.0), ("a", "c"): (20.0, 20.0)}
     found = elo(["a", "b", "c"], won)
     assert 2500 > found["a"] > found["b"] > found["c"] > 500
 
 
-def test_intervals_hold_what_they_say():
+def test_intervals_hold_what_they_say() -> None:
     low, high = wilson(1.0, 20, 1.96)
     assert 0.8 < low < 0.9
     assert high == pytest.approx(1)
     assert mean_and_error([2.0, 4.0]) == (3.0, 1.0)
 
 
-def test_a_clear_pair_ends_early(decks):
+def test_a_clear_pair_ends_early(decks: dict[str, DeckRef]) -> None:
     players = ["greedy", "random"]
     found = climb(decks["water_treaty"], players, 200, 1, stop=EarlyStop()).pairs[0]
     assert found.settled
@@ -103,17 +112,19 @@ def test_a_clear_pair_ends_early(decks):
         pytest.param(["greedy", "random"], 0.9, 8, "open", id="too near to tell"),
     ],
 )
-def test_a_pair_meets_until_a_goal_is_met_or_missed(decks, players, goal, games, verdict):
+def test_a_pair_meets_until_a_goal_is_met_or_missed(
+    decks: dict[str, DeckRef], players: list[str], goal: float, games: int, verdict: str
+) -> None:
     found = climb(decks["water_treaty"], players, games, 1, stop=EarlyStop(goal, True)).pairs[0]
     assert (found.verdict, found.settled) == (verdict, verdict != "open")
     assert (found.games < games) is found.settled
 
 
-def test_a_pair_without_a_goal_has_no_verdict(water_ladder):
+def test_a_pair_without_a_goal_has_no_verdict(water_ladder: Ladder) -> None:
     assert {pair.verdict for pair in water_ladder.pairs} == {""}
 
 
-def test_one_may_meet_all_others(decks):
+def test_one_may_meet_all_others(decks: dict[str, DeckRef]) -> None:
     found = climb(decks["water_treaty"], PLAYERS, 2, 5, one_against_all=True)
     assert [(pair.first, pair.second) for pair in found.pairs] == [
         ("random", "greedy"),
@@ -122,7 +133,7 @@ def test_one_may_meet_all_others(decks):
     assert [row["games"] for row in found.ranking() if row["player"] == "random"] == [4]
 
 
-def test_a_player_is_measured_in_each_seat_against_the_same_others():
+def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
     """In its first seat a gets 4 and 6 more than the others, in its second 1 less each time."""
     meetings = [Meeting("a", "b", 0, (5, 0, 1, 1)), Meeting("c", "a", 0, (2, 3, 8, 2))]
     (row,) = sides(["a"], meetings)
@@ -134,14 +145,14 @@ def test_a_player_is_measured_in_each_seat_against_the_same_others():
     assert sides(["z"], meetings) == []
 
 
-def test_gains_in_a_seat_cancel_over_everyone(water_ladder):
+def test_gains_in_a_seat_cancel_over_everyone(water_ladder: Ladder) -> None:
     rows = water_ladder.sides()
     assert [row["player"] for row in rows] == PLAYERS
     for name in (*(f"gain_{seat}" for seat in water_ladder.seats), "bias"):
         assert sum(row[name] for row in rows) == pytest.approx(0, abs=0.01)
 
 
-def test_what_makes_no_ladder_is_refused(decks):
+def test_what_makes_no_ladder_is_refused(decks: dict[str, DeckRef]) -> None:
     ref = decks["calibration"]
     with pytest.raises(UsageError):
         climb(ref, ["random"], 2, 1)
@@ -151,7 +162,9 @@ def test_what_makes_no_ladder_is_refused(decks):
         climb(ref, ["random", "nobody"], 2, 1)
 
 
-def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
+def test_the_command_prints_a_ranking_an_object_or_a_table(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
     args = ("lab", "ladder", "calibration", "--players", "random,greedy", "--games", "4")
     people = wargame(*args, "--seed", "1")
     assert people.code == 0
@@ -168,7 +181,7 @@ def test_the_command_prints_a_ranking_an_object_or_a_table(wargame, tmp_path):
     assert wargame(*args, "--seed", "8", "--keep", kept).code == 2
 
 
-def test_the_command_tells_of_goals_and_of_seats(wargame):
+def test_the_command_tells_of_goals_and_of_seats(wargame: CommandLine) -> None:
     args = ("lab", "ladder", "calibration", "--players", "greedy,random", "--games", "4")
     told = wargame(*args, "--seed", "1", "--at-least", "0.65", "--sides").out
     assert "65 % neither met nor missed yet" in told
@@ -179,17 +192,17 @@ def test_the_command_tells_of_goals_and_of_seats(wargame):
 
 
 @pytest.mark.parametrize("share", ["0", "1", "1.5", "65", "0.65%", "-0.5", "nan", "0.x", ".", ""])
-def test_a_goal_is_a_share(wargame, share):
+def test_a_goal_is_a_share(wargame: CommandLine, share: float) -> None:
     answer = wargame("lab", "ladder", "calibration", "--players", "a,b", f"--at-least={share}")
     assert answer.code == 2
     assert "such as 0.65" in answer.err
 
 
-def test_pairs_tell_their_games():
+def test_pairs_tell_their_games() -> None:
     assert Contest("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
 
 
-def test_a_pair_tells_what_was_won_by_seat_and_by_meeting():
+def test_a_pair_tells_what_was_won_by_seat_and_by_meeting() -> None:
     meetings = tuple(
         Meeting("a", "b", n, row) for n, row in enumerate([(9, 0, 1, 1), (0, 0, 5, 5)])
     )

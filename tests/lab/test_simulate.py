@@ -7,9 +7,12 @@ import hashlib
 import io
 import json
 import pickle
+from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
 from wargame.lab.simulate import GameResult, Results, Simulation
@@ -21,35 +24,42 @@ from wargame.players.registry import make_player
 SEATS = {"upper": "random", "lower": "random"}
 
 
-def simulate(ref, games, seed, *, seats=SEATS, each=lambda _: None) -> Results:
+def simulate(
+    ref: DeckRef,
+    games: int,
+    seed: int,
+    *,
+    seats: Mapping[str, str] = SEATS,
+    each: Callable[[GameResult], None] = lambda _: None,
+) -> Results:
     return run(Simulation(ref, games, seed, seats, each=each))
 
 
-def games_of(ref, games: int, seed: int = 7) -> list[GameResult]:
+def games_of(ref: DeckRef, games: int, seed: int = 7) -> list[GameResult]:
     found: list[GameResult] = []
     simulate(ref, games, seed, each=found.append)
     return found
 
 
-def test_game_n_is_the_same_in_a_longer_run(water_ref):
+def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef) -> None:
     assert games_of(water_ref, 20)[:5] == games_of(water_ref, 5)
     digests = {simulate(water_ref, games, 7).digest for games in (5, 20)}
     assert len(digests) == 2
 
 
-def test_the_digest_is_over_the_lines_of_the_games(water_ref):
+def test_the_digest_is_over_the_lines_of_the_games(water_ref: DeckRef) -> None:
     text = "\n".join(game.line for game in games_of(water_ref, 12))
     digest = hashlib.sha256(text.encode()).hexdigest()
     assert simulate(water_ref, 12, 7).digest == digest
 
 
-def test_a_run_keeps_no_games(water_ref):
+def test_a_run_keeps_no_games(water_ref: DeckRef) -> None:
     """What a long run holds when it is done is no more than what a short one holds."""
     sizes = [len(pickle.dumps(simulate(water_ref, games, 7))) for games in (10, 60)]
     assert sizes[1] < sizes[0] + 100
 
 
-def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref):
+def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref: DeckRef) -> None:
     found = games_of(water_ref, 4)[3]
     game = shared_game(water_ref)
     players = {seat: make_player(name, game, seat, found.seed) for seat, name in SEATS.items()}
@@ -57,7 +67,9 @@ def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref):
     assert match.state.digest == found.state_hash
 
 
-def test_the_object_has_the_keys_that_others_rely_on(wargame, any_deck):
+def test_the_object_has_the_keys_that_others_rely_on(
+    wargame: CommandLine, any_deck: DeckRef
+) -> None:
     answer = wargame("simulate", str(any_deck.folder), "--games", "5", "--seed", "1", "--json")
     assert answer.code == 0, answer.err
     assert answer.err == ""
@@ -72,7 +84,7 @@ def test_the_object_has_the_keys_that_others_rely_on(wargame, any_deck):
     assert len(found["digest"]) == len(found["deck_hash"]) == 64
 
 
-def test_the_table_has_a_line_per_game(wargame, water_ref):
+def test_the_table_has_a_line_per_game(wargame: CommandLine, water_ref: DeckRef) -> None:
     args = ["simulate", str(water_ref.folder), "--games", "5", "--seed", "1"]
     rows = list(csv.DictReader(io.StringIO(wargame(*args, "--csv").out)))
     games = games_of(water_ref, 5, seed=1)
@@ -81,7 +93,7 @@ def test_the_table_has_a_line_per_game(wargame, water_ref):
     assert list(rows[0])[-1] == "state_hash"
 
 
-def test_people_read_endings_and_returns(wargame, water_ref):
+def test_people_read_endings_and_returns(wargame: CommandLine, water_ref: DeckRef) -> None:
     answer = wargame("simulate", str(water_ref.folder), "--games", "5", "--seat", "upper=greedy")
     assert answer.code == 0
     assert "upper (greedy)" in answer.out
@@ -89,7 +101,7 @@ def test_people_read_endings_and_returns(wargame, water_ref):
     assert answer.err.startswith("seed ")
 
 
-def test_a_variant_is_another_deck(wargame, water_ref):
+def test_a_variant_is_another_deck(wargame: CommandLine, water_ref: DeckRef) -> None:
     name = shared_game(water_ref).deck.variants[0].id
     args = ["--games", "3", "--seed", "1", "--json"]
     plain = json.loads(wargame("simulate", str(water_ref.folder), *args).out)
@@ -100,7 +112,7 @@ def test_a_variant_is_another_deck(wargame, water_ref):
     assert one["deck_hash"] != plain["deck_hash"]
 
 
-def test_a_wrong_player_is_refused_before_the_first_game(water_ref):
+def test_a_wrong_player_is_refused_before_the_first_game(water_ref: DeckRef) -> None:
     with pytest.raises(PlayerError):
         simulate(water_ref, 10**6, 1, seats={"upper": "random", "lower": "nobody"})
 
@@ -113,7 +125,9 @@ def test_a_wrong_player_is_refused_before_the_first_game(water_ref):
         pytest.param([-4, 4], 0.0, 4.0, id="around zero"),
     ],
 )
-def test_a_spread_is_rounded_to_three_places(values, mean, deviation):
+def test_a_spread_is_rounded_to_three_places(
+    values: list[int], mean: float, deviation: float
+) -> None:
     tally = Tally()
     for value in values:
         tally.add(value)

@@ -9,22 +9,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import DECKS, child_environment
+from tests.conftest import DECKS, CommandLine, child_environment
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError
 from wargame.lab import kept as kept_file
-from wargame.lab.balance import BalanceStudy
+from wargame.lab.balance import BalanceStudy, UsesInGame
 from wargame.lab.crew import DeafProcess, Here, crew
+from wargame.lab.game_study import GameTask
 from wargame.lab.kept import Kept
 from wargame.lab.study import AHEAD, PIECE_TASKS, Find, Study, head, run
 
@@ -71,29 +73,30 @@ class Squares(Study[Number, Square, list[int]]):
         return [found.value for found in find(Number(n) for n in range(self.total))]
 
 
-class Stumbling(Squares):
-    """Is broken off at one of its tasks."""
+class Stumbling(Here):
+    """Is broken off once it has done so many tasks."""
 
-    def __init__(self, total: int, at: int) -> None:
-        super().__init__(total)
-        self.at, self.done = at, 0
+    def __init__(self, strength: int) -> None:
+        self.left, self.done = strength, 0
 
-    def work(self, task: Number) -> Square:
-        if task.value == self.at:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        *_, tasks = args
+        self.left -= len(tasks)
+        if self.left < 0:
             raise KeyboardInterrupt
-        self.done += 1
-        return Square(task.value**2)
+        self.done += len(tasks)
+        return super().submit(fn, *args, **kwargs)
 
 
 SQUARES = [n * n for n in range(200)]
 
 
 @pytest.mark.parametrize("total", [0, 1, 7, 200])
-def test_the_answer_comes_in_order(total):
+def test_the_answer_comes_in_order(total: int) -> None:
     assert run(Squares(total)) == SQUARES[:total]
 
 
-def test_the_answer_does_not_depend_on_who_works():
+def test_the_answer_does_not_depend_on_who_works() -> None:
     assert run(Squares(200), jobs=2) == SQUARES
     with ThreadPoolExecutor(3) as pool:
         assert run(Squares(200), executor=pool) == SQUARES
@@ -104,10 +107,10 @@ class Slow(Executor):
 
     def __init__(self, patience: int) -> None:
         self.patience, self.most = patience, 0
-        self.waiting: list[tuple[Future, tuple]] = []
+        self.waiting: list[tuple[Future[Any], tuple[Any, ...]]] = []
 
-    def submit(self, fn, /, *args, **kwargs):
-        future: Future = Future()
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
         self.waiting.append((future, (fn, args)))
         self.most = max(self.most, len(self.waiting))
         if len(self.waiting) > self.patience:
@@ -121,7 +124,7 @@ class Slow(Executor):
         return future
 
 
-def test_work_is_handed_out_only_so_far_ahead():
+def test_work_is_handed_out_only_so_far_ahead() -> None:
     """A crew that is slow with the first piece is not given all the others meanwhile."""
     taken, handed = 0, 0
 
@@ -131,7 +134,7 @@ def test_work_is_handed_out_only_so_far_ahead():
             yield Number(handed)
 
     class Endless(Squares):
-        def answer(self, find):
+        def answer(self, find: Find[Number, Square]) -> list[int]:
             nonlocal taken
             for taken, _ in zip(range(1, 1001), find(numbers()), strict=False):
                 assert handed <= taken + (AHEAD + 2) * PIECE_TASKS
@@ -143,12 +146,13 @@ def test_work_is_handed_out_only_so_far_ahead():
     assert taken == 1000
 
 
-def test_progress_moves_while_work_goes_on():
+def test_progress_moves_while_work_goes_on() -> None:
     told: list[int] = []
     seen: list[int] = []
 
     class Watched(Squares):
-        def work(self, task: Number) -> Square:
+        @staticmethod
+        def work(task: Number) -> Square:
             seen.append(len(told))
             return Square(0)
 
@@ -158,12 +162,13 @@ def test_progress_moves_while_work_goes_on():
     assert told == sorted(told)
 
 
-def test_progress_of_balance_is_told_before_the_last_games(water_ref):
+def test_progress_of_balance_is_told_before_the_last_games(water_ref: DeckRef) -> None:
     told: list[tuple[int, int]] = []
     seen: list[int] = []
 
     class Watched(BalanceStudy):
-        def work(self, task):
+        @staticmethod
+        def work(task: GameTask) -> UsesInGame:
             seen.append(len(told))
             return BalanceStudy.work(task)
 
@@ -172,21 +177,22 @@ def test_progress_of_balance_is_told_before_the_last_games(water_ref):
     assert told[-1] == (20, 20)
 
 
-def test_what_was_done_before_an_interruption_is_kept(tmp_path):
+def test_what_was_done_before_an_interruption_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     with pytest.raises(KeyboardInterrupt):
-        run(Stumbling(200, at=150), keep=path)
-    again = Stumbling(200, at=-1)
-    assert run(again, keep=path) == SQUARES
+        run(Squares(200), executor=Stumbling(150), keep=path)
+    again = Stumbling(200)
+    assert run(Squares(200), executor=again, keep=path) == SQUARES
     assert again.done <= 50 + PIECE_TASKS
-    assert run(Stumbling(200, at=0), keep=path) == SQUARES
+    assert run(Squares(200), executor=Stumbling(0), keep=path) == SQUARES
 
 
-def test_what_came_in_behind_a_fault_is_kept(tmp_path):
+def test_what_came_in_behind_a_fault_is_kept(tmp_path: Path) -> None:
     """The first piece fails when all others are back."""
 
     class Faulty(Squares):
-        def work(self, task: Number) -> Square:
+        @staticmethod
+        def work(task: Number) -> Square:
             if task.value == 0:
                 raise ZeroDivisionError
             return Square(task.value**2)
@@ -197,7 +203,7 @@ def test_what_came_in_behind_a_fault_is_kept(tmp_path):
     assert len(path.read_text().splitlines()) == 1 + 7
 
 
-def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path):
+def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path: Path) -> None:
     path, again = tmp_path / "run.jsonl", tmp_path / "again.jsonl"
     assert run(Squares(5), keep=path) == SQUARES[:5]
     text = path.read_bytes()
@@ -207,12 +213,11 @@ def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path):
         assert sorted(again.read_bytes().splitlines()) == sorted(text.splitlines())
 
 
-def test_a_longer_run_plays_only_what_is_new(tmp_path):
+def test_a_longer_run_plays_only_what_is_new(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(20), keep=path)
-    longer = Stumbling(30, at=-1)
-    assert run(longer, keep=path) == SQUARES[:30]
-    assert longer.done == 10
+    longer = Stumbling(10)
+    assert run(Squares(30), executor=longer, keep=path) == SQUARES[:30]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +236,9 @@ def test_a_longer_run_plays_only_what_is_new(tmp_path):
         ),
     ],
 )
-def test_results_of_another_study_are_left_alone(other, says, tmp_path):
+def test_results_of_another_study_are_left_alone(
+    other: Callable[[], Study[Any, Any, Any]], says: str, tmp_path: Path
+) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(3), keep=path)
     text = path.read_bytes()
@@ -262,7 +269,9 @@ HEAD = b"HEAD\n"
         pytest.param(HEAD + b"[" * 100_000, "line 2", id="a line without end"),
     ],
 )
-def test_a_file_from_anybody_is_refused_in_a_sentence(text, says, tmp_path):
+def test_a_file_from_anybody_is_refused_in_a_sentence(
+    text: bytes, says: str, tmp_path: Path
+) -> None:
     path = tmp_path / "run.jsonl"
     text = text.replace(HEAD, json.dumps(head(Squares(3))).encode() + b"\n")
     path.write_bytes(text)
@@ -271,7 +280,7 @@ def test_a_file_from_anybody_is_refused_in_a_sentence(text, says, tmp_path):
     assert path.read_bytes() == text
 
 
-def test_what_no_game_can_have_come_to_is_refused(tmp_path):
+def test_what_no_game_can_have_come_to_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(1), keep=path)
     path.write_bytes(path.read_bytes().replace(b'"value":0', b'"value":-4'))
@@ -279,7 +288,9 @@ def test_what_no_game_can_have_come_to_is_refused(tmp_path):
         run(Squares(3), keep=path)
 
 
-def test_a_file_of_too_many_lines_is_refused(tmp_path, monkeypatch):
+def test_a_file_of_too_many_lines_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(12), keep=path)
     monkeypatch.setattr(kept_file, "MOST_LINES", 10)
@@ -288,20 +299,20 @@ def test_a_file_of_too_many_lines_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no named pipes")
-def test_a_pipe_is_no_file(tmp_path):
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     with pytest.raises(RecordError, match="no ordinary file"):
         Kept.seed_in(path)
 
 
-def test_processes_are_deaf_to_interrupts_from_their_first_moment():
+def test_processes_are_deaf_to_interrupts_from_their_first_moment() -> None:
     with crew(2, None) as workers:
         assert workers.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
 
 
-def test_whoever_breaks_off_does_not_wait_for_the_processes():
+def test_whoever_breaks_off_does_not_wait_for_the_processes() -> None:
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         break_off_a_long_work()
@@ -316,7 +327,7 @@ def break_off_a_long_work() -> None:
         raise KeyboardInterrupt
 
 
-def test_here_hands_over_errors():
+def test_here_hands_over_errors() -> None:
     with pytest.raises(ZeroDivisionError):
         Here().submit(divmod, 1, 0).result()
 
@@ -332,7 +343,9 @@ def asked(name: str, games: int) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_study_comes_to_the_same_whoever_works(name, wargame, monkeypatch):
+def test_every_study_comes_to_the_same_whoever_works(
+    name: str, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alone = wargame(*asked(name, 6))
     assert alone.code == 0, alone.err
     with ThreadPoolExecutor(3) as pool:
@@ -343,7 +356,9 @@ def test_every_study_comes_to_the_same_whoever_works(name, wargame, monkeypatch)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_study_goes_on_where_it_was_broken_off(name, wargame, tmp_path, monkeypatch):
+def test_every_study_goes_on_where_it_was_broken_off(
+    name: str, wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "run.jsonl"
     keep = ["--keep", str(path)]
     whole = wargame(*asked(name, 6))
@@ -359,7 +374,7 @@ def test_every_study_goes_on_where_it_was_broken_off(name, wargame, tmp_path, mo
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_study_is_told_as_text_and_as_markdown(name, wargame):
+def test_every_study_is_told_as_text_and_as_markdown(name: str, wargame: CommandLine) -> None:
     args = [word for word in asked(name, 2) if word != "--json"]
     text, page = wargame(*args), wargame(*args, "--markdown")
     assert (text.code, text.err, page.code, page.err) == (0, "", 0, "")
@@ -370,7 +385,9 @@ def test_every_study_is_told_as_text_and_as_markdown(name, wargame):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("forms", [("--json", "--markdown")])
-def test_every_study_prints_one_form_at_a_time(name, forms, wargame):
+def test_every_study_prints_one_form_at_a_time(
+    name: str, forms: tuple[str, ...], wargame: CommandLine
+) -> None:
     answer = wargame(*asked(name, 2), *forms[1:])
     assert answer.code == 2
     assert "exclude each other" in answer.err
@@ -378,7 +395,9 @@ def test_every_study_prints_one_form_at_a_time(name, forms, wargame):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("found", ['{"ending": "nowhere"}', "[]", "null"])
-def test_every_study_refuses_what_it_cannot_have_found(name, found, wargame, tmp_path):
+def test_every_study_refuses_what_it_cannot_have_found(
+    name: str, found: str, wargame: CommandLine, tmp_path: Path
+) -> None:
     path = tmp_path / "run.jsonl"
     keep = ["--keep", str(path)]
     assert wargame(*asked(name, 2), *keep).code == 0
@@ -392,8 +411,8 @@ def test_every_study_refuses_what_it_cannot_have_found(name, found, wargame, tmp
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
 def test_an_interruption_stops_all_processes_in_silence_and_keeps_what_is_done(
-    root, water_ref, tmp_path, wargame
-):
+    root: Path, water_ref: DeckRef, tmp_path: Path, wargame: CommandLine
+) -> None:
     path = tmp_path / "run.jsonl"
     program = "from wargame.cli import main; main()"
     args = ["simulate", str(water_ref.folder), "--seed", "1", "--keep", str(path), "--games"]
