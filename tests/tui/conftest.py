@@ -10,6 +10,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from tests.conftest import DECKS
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -28,7 +29,7 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 
 def open_deck(name: str, variant: str = "") -> Game:
     """A deck of the project, opened once."""
-    return shared_game(DeckRef(ROOT / "decks" / name, variant))
+    return shared_game(DeckRef(DECKS[name].folder, variant))
 
 
 def retitled(text: str) -> Game:
@@ -53,7 +54,7 @@ def sit(game: Game, seed: int, *who: str) -> Sitting:
 
 def play_on(sitting: Sitting, plies: int) -> None:
     """Play until so many moves have been made; a person takes the last thing that is legal."""
-    for turn in sitting.turns():
+    for turn in sitting.turns() if plies else ():
         match turn:
             case PlayerAsked():
                 sitting.take(turn.choose())

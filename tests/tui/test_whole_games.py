@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, sit
+from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, play_on, sit
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
@@ -17,11 +17,24 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
 
+WHOLE = [
+    pytest.param("calibration", "", (80, 24), 0, id="all of a short game"),
+    pytest.param("primer", "headlines", (120, 40), 85, id="the end of a longer one"),
+    *(
+        pytest.param("primer", "", size, 0, id=f"all of it {size}", marks=pytest.mark.slow)
+        for size in SIZES
+    ),
+]
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_game_is_played_from_its_page_to_the_replay(size: tuple[int, int], primer: Game) -> None:
+
+@pytest.mark.parametrize(("deck", "variant", "size", "plies"), WHOLE)
+def test_a_game_is_played_from_its_page_to_the_replay(
+    deck: str, variant: str, size: tuple[int, int], plies: int
+) -> None:
     async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
+        game = open_deck(deck, variant)
+        sitting = sit(game, 5, "human", "greedy")
+        play_on(sitting, plies)
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -31,7 +44,7 @@ def test_a_game_is_played_from_its_page_to_the_replay(size: tuple[int, int], pri
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, DebriefScreen)
-            ending = next(e for e in primer.deck.endings if e.id == sitting.view("us").ending)
+            ending = next(e for e in game.deck.endings if e.id == game.ending(sitting.match.state))
             assert ending.title in frame(app)
             await pilot.press("r")
             await pilot.pause()
@@ -104,18 +117,6 @@ def test_escape_leads_out_of_every_screen_to_the_title(primer: Game) -> None:
     asyncio.run(story())
 
 
-@pytest.mark.parametrize(("deck", "variant"), [("primer", "headlines"), ("calibration", "")])
-def test_other_rounds_are_played_too(deck: str, variant: str) -> None:
-    async def story() -> None:
-        sitting = sit(open_deck(deck, variant), 3, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting)
-            assert sitting.is_over
-
-    asyncio.run(story())
-
-
 def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 3, "greedy", "greedy")
@@ -144,16 +145,16 @@ def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game)
 
 
 def test_larger_screens_tell_strictly_more(primer: Game) -> None:
-    def words(size: tuple[int, int]) -> int:
-        async def story() -> int:
-            sitting = sit(primer, 5, "human", "greedy")
-            app = app_of(sitting)
-            async with app.run_test(size=size) as pilot:
-                await play_by_keys(pilot, app, sitting, decisions=6)
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        words = []
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=4)
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
                 await pilot.pause(0.2)
-                return len([word for word in frame(app).split() if word.isalnum()])
+                words.append(len([word for word in frame(app).split() if word.isalnum()]))
+        assert words[0] < words[1] < words[2]
 
-        return asyncio.run(story())
-
-    small, medium, large = (words(size) for size in SIZES)
-    assert small < medium < large
+    asyncio.run(story())
