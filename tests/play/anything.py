@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from wargame.errors import IllegalAction
 from wargame.play import control
@@ -40,6 +42,43 @@ def players_of(game: Game, seed: int) -> dict[str, Uniform]:
 
 def new_match(game: Game, seed: int, journal: Journal | None = None, **settings: bool) -> Match:
     return Match(game, players_of(game, seed), seed, journal=journal, **settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a game: after a share of the decisions of a random one, for so many rounds."""
+
+    after_pct: int
+    rounds: int
+
+
+WHOLE = Part(0, 1000)
+
+
+def parts_of(game: Game) -> list[Part]:
+    """What stands for a game: all of a short one; of a long one three stretches with its end."""
+    if game.engine.max_rounds <= 12:
+        return [WHOLE]
+    return [Part(0, 2), Part(50, 2), Part(90, 1000)]
+
+
+@cache
+def forerun(game: Game, seed: int, percent: int) -> tuple[str, ...]:
+    """The first decisions of a random match; one of the same seed has the same luck."""
+    moves = new_match(game, seed).run().course.moves
+    decisions = [move.action for move in moves if isinstance(move, Act)]
+    return tuple(decisions[: len(decisions) * percent // 100])
+
+
+def play_part(match: Match, part: Part) -> None:
+    """Play a stretch of a match that has not begun."""
+    for text in forerun(match.game, match.record.header.seed, part.after_pct):
+        while match.game.current_seat(match.state) == CHANCE_SEAT:
+            match.step()
+        match.take(match.game.action(match.state, text))
+    last = match.state.round + part.rounds
+    while not match.is_over and match.state.round < last:
+        match.step()
 
 
 def some_ruling(game: Game, dice: random.Random) -> tuple[str | dict[str, object], ...]:

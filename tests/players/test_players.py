@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.play.anything import WHOLE, parts_of, play_part
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
@@ -39,18 +40,20 @@ def everyone(game: Game) -> list[str]:
     return ["search:8it" if name == "search" else name for name in kinds]
 
 
-def test_every_player_finishes_a_match_in_every_seat(any_game: Game) -> None:
-    for number, name in enumerate(everyone(any_game)):
-        is_long = any_game.rules.engine.max_rounds > 12
-        for seat in any_game.seats[number % 2 :][:1] if is_long else any_game.seats:
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_every_player_finishes_a_match_in_every_seat(any_game: Game, whole: bool) -> None:
+    for name in everyone(any_game):
+        for seat in any_game.seats:
             rival = next(other for other in any_game.seats if other != seat)
             players = {
                 seat: make_player(name, any_game, seat, 1),
                 rival: make_player("random", any_game, rival, 1),
             }
-            match = Match(any_game, players, 1).run()
+            for part in [WHOLE] if whole else parts_of(any_game):
+                match = Match(any_game, players, 1)
+                play_part(match, part)
+                assert match.record.header.seats[seat] == name
             assert match.is_over
-            assert match.record.header.seats[seat] == name
 
 
 def test_every_player_chooses_a_legal_action_and_changes_nothing(any_game: Game) -> None:

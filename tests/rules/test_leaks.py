@@ -21,15 +21,15 @@ SLOW_PAIRS = 200_000 // len(all_games()) + 1
 
 @pytest.mark.parametrize("name", DECKS)
 def test_a_seat_sees_nothing_of_what_is_hidden(name: str) -> None:
-    tally = check_leaks(plain_games()[name], range(400), every=3, pairs=1_300)
-    assert tally.pairs >= 1_300
+    tally = check_leaks(plain_games()[name], range(400), every=3, pairs=600)
+    assert tally.pairs >= 600
     assert tally.share_different >= 0.9
     assert tally.steps > tally.pairs // 2
 
 
 def test_headlines_and_agendas_are_really_hidden_there() -> None:
-    tally = check_leaks(plain_games()["kitchen_sink"], range(500, 530), every=2)
-    assert tally.headlines > 40
+    tally = check_leaks(plain_games()["kitchen_sink"], range(500, 512), every=2)
+    assert tally.headlines > 20
     assert tally.agendas > 500
     assert tally.free > 500
     assert tally.different > 0.9 * tally.free

@@ -102,8 +102,7 @@ def test_no_acknowledged_move_is_lost_whatever_survives(how: str) -> None:
 
 @pytest.mark.parametrize("bug", planted.BUGS, ids=lambda bug: bug.name)
 def test_a_planted_bug_is_caught(bug: planted.Bug) -> None:
-    caught = sum(lost(n, how, range(10), bug) for how in HOW for n in range(CALLS + 1))
-    assert caught > 0
+    assert any(lost(n, how, range(10), bug) for how in HOW for n in range(CALLS + 1))
 
 
 @pytest.mark.parametrize("how", HOW)
@@ -123,7 +122,7 @@ def test_the_game_goes_on_after_a_crash(how: str) -> None:
     for fail_at in range(8, CALLS):
         session = Session(FakeDisk(fail_at, how))
         session.run()
-        for seed in range(6):
+        for seed in range(2):
             disk = session.disk.crashed(seed)
             file, save = taken_up(disk)
             done = save.events
