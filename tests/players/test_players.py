@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -13,10 +15,20 @@ from wargame.lab.games import shared_game
 from wargame.lab.simulate import Simulation
 from wargame.lab.study import run
 from wargame.play.match import Match
+from wargame.players import training
 from wargame.players.registry import BUILT_IN, make_player
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import BREACH, TIGHTEN
+
+
+@pytest.fixture(autouse=True, scope="module")
+def learns_little() -> Iterator[None]:
+    """Habits of a few games for search: these tests ask what is played, not how well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "train", partial(training.train, games=30))
+        patch.setattr(training, "_LEARNED", WeakKeyDictionary())
+        yield
 
 
 def positions(game: Game, seed: int, step: int = 7) -> Iterator[Position]:
