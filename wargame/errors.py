@@ -96,7 +96,13 @@ class DeckError(WargameError):
 
 
 class IllegalAction(WargameError):
-    """An action that the position does not allow. The message says which clause failed."""
+    """An action that the position does not allow. The message says which clause failed.
+
+    Attributes:
+        refusal: The `rules.refusal.Refusal` behind it, where the rules said no; else None.
+    """
+
+    refusal: object = None
 
 
 class GameOver(IllegalAction):

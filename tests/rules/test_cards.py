@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.tiny import Table, card, rule, seats, tiny
 from wargame.rules.asking.fizzle import Fizzle, fizzles
+from wargame.rules.refusal import Reason
 from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
@@ -291,21 +292,31 @@ FIZZLES = [
     pytest.param(
         {"cost": {"capital": 2}},
         "their.capital = 0",
-        "it costs 2 political capital, and there is 0",
+        Reason(
+            "price",
+            thing="political capital",
+            values=(("north.capital", "Political capital (North)", 0),),
+            amount=2,
+        ),
         id="not paid for",
     ),
     pytest.param(
         {"needs": "shared.calm == 0"},
         "shared.calm += 1",
-        "it works only if Calm is 0; Calm is 1 now",
+        Reason(
+            "clause_failed",
+            clause="shared.calm == 0",
+            said="Calm is 0",
+            values=(("shared.calm", "Calm", 1),),
+        ),
         id="a clause that does not hold",
     ),
-    pytest.param({}, {"end": "over"}, "the other one has ended the game", id="the end of the game"),
+    pytest.param({}, {"end": "over"}, Reason("ended_first"), id="the end of the game"),
 ]
 
 
 @pytest.mark.parametrize(("act", "other", "reason"), FIZZLES)
-def test_why_a_headline_fizzles_is_told(act: Any, other: Any, reason: str) -> None:
+def test_why_a_headline_fizzles_is_told(act: Any, other: Any, reason: Reason) -> None:
     played = headline(
         card("act", CALM, **act), card("poor", other, seat="south"), order=["south", "north"]
     )

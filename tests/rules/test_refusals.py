@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import pickle
+from dataclasses import asdict
+from typing import Any, get_args
 
 import pytest
 
+from tests.rules.refused import CASES, Case
 from tests.rules.test_deals import talk
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from wargame.errors import GameOver, IllegalAction, UsageError
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK, Stream
 from wargame.rules.position import state_of
+from wargame.rules.refusal import PATTERNS, Kind, Refused
 
 LUCK = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
 
@@ -19,6 +24,49 @@ LUCK = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
 @pytest.fixture
 def table() -> Table:
     return Table(tiny(cards=[card("act", LUCK)], rounds={"max": 1}), {"hand.north": ["act"]})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.why.kind)
+def test_a_refusal_is_a_value_that_a_sentence_is_made_of(case: Case) -> None:
+    refusal = case.refusal()
+    assert refusal.why == case.why
+    assert str(refusal.why) == case.said
+    assert (refusal.seat, refusal.action) == (case.seat, case.text)
+    place = f"in round {refusal.round}, phase '{refusal.phase}'"
+    assert refusal.sentence == f"{case.seat} cannot '{case.text}' {place}: {case.said}."
+    assert str(refusal).startswith(refusal.sentence)
+
+
+def test_every_kind_of_refusal_has_a_case_and_a_pattern() -> None:
+    headlines_alone = {"ended_first"}
+    kinds = {*get_args(Kind)}
+    assert kinds - {case.why.kind for case in CASES} == headlines_alone
+    assert PATTERNS.keys() == kinds
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.why.kind)
+def test_a_refusal_goes_into_json_and_into_another_process(case: Case) -> None:
+    refusal = case.refusal()
+    told = json.loads(json.dumps(asdict(refusal)))
+    assert told["why"]["kind"] == refusal.kind
+    assert [tuple(value) for value in told["why"]["values"]] == list(refusal.why.values)
+    error = pickle.loads(pickle.dumps(Refused(refusal)))
+    assert error.refusal == refusal
+    assert str(error) == str(refusal)
+
+
+def test_the_error_carries_the_refusal_of_the_view(table: Table) -> None:
+    with pytest.raises(IllegalAction) as caught:
+        table.game.apply(table.state, "breach 1")
+    view = table.game.redact(table.state, "north")
+    assert caught.value.refusal == table.game.why_not(view, "breach 1")
+    assert table.game.why_not(view, " pass ") is None
+    with pytest.raises(Refused):
+        table.game.preview(view, "breach 1")
+
+
+def test_an_error_of_another_room_carries_none() -> None:
+    assert IllegalAction("No ruling now.").refusal is None
 
 
 def refused(table: Table, text: str) -> str:
@@ -66,13 +114,13 @@ def test_nothing_is_legal_when_the_game_is_over(table: Table) -> None:
             attempt(table.state)
     for seat in ("north", "south"):
         view = table.game.redact(table.state, seat)
-        assert "the game is over" in table.game.why_not(view, "pass")
+        assert "the game is over" in str(table.game.why_not(view, "pass"))
 
 
 def test_the_other_seat_is_told_to_wait(table: Table) -> None:
     view = table.game.redact(table.state, "south")
-    assert "south cannot 'pass' in round 1" in table.game.why_not(view, "pass")
-    assert "north is to move" in table.game.why_not(view, "pass")
+    assert "south cannot 'pass' in round 1" in str(table.game.why_not(view, "pass"))
+    assert "north is to move" in str(table.game.why_not(view, "pass"))
 
 
 def test_blanks_around_an_action_do_not_matter(table: Table) -> None:
@@ -133,7 +181,7 @@ def test_tabling_is_refused_with_its_reason(changes: Any, why: str) -> None:
     inside.deal_items[0], inside.deal_left[0] = 20, 2
     while state_of(state).node != TALK:
         state = free.game.apply(state, "pass").state
-    assert why in free.game.why_not(free.game.redact(state, "north"), "offer grain_now")
+    assert why in str(free.game.why_not(free.game.redact(state, "north"), "offer grain_now"))
 
 
 # --- positions -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from tests.strategies import all_games, nodes
 from wargame.content.model import Measure
 from wargame.rules import kernel, verbs
+from wargame.rules.actions import CHANCE_SEAT
 from wargame.rules.position import state_of
 from wargame.rules.verbs import VERBS, Verb, find, split, verbs_on
 
@@ -59,9 +60,10 @@ def test_a_verb_comes_up_at_all_the_nodes_of_its_row() -> None:
 
 
 def test_luck_and_seats_share_no_verb() -> None:
-    for state, _ in nodes(all_games()["kitchen_sink"], 3):
-        is_luck = state.actor == kernel.CHANCE
-        legal = all_games()["kitchen_sink"].legal_actions(state)
+    game = all_games()["kitchen_sink"]
+    for state, _ in nodes(game, 3):
+        is_luck = game.current_seat(state) == CHANCE_SEAT
+        legal = game.legal_actions(state)
         assert {action.verb.is_luck for action in legal} == {is_luck}
 
 

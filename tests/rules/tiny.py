@@ -6,6 +6,7 @@ from typing import Any
 
 from wargame.content.load import load_deck_tree
 from wargame.rules.game import Game, Write
+from wargame.rules.refusal import Reason
 
 BASE: dict[str, Any] = {
     "id": "tiny",
@@ -100,4 +101,9 @@ class Table:
     def refusal(self, text: str) -> str:
         """Why the seat to move may not do this; empty if it may."""
         view = self.game.redact(self.state, self.seat)
-        return self.game.why_not(view, text)
+        return str(self.game.why_not(view, text) or "")
+
+    def why(self, text: str) -> Reason | None:
+        """The same as a value."""
+        refusal = self.game.why_not(self.game.redact(self.state, self.seat), text)
+        return refusal.why if refusal else None

@@ -12,23 +12,28 @@ from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Game
+from wargame.rules.refusal import Reason
 from wargame.rules.verbs import BY_WORD, HEADLINE
 from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import retold
 from wargame.table.told.news import tell
 from wargame.table.told.scene import titles_of
 
+GRAIN = (("north.grain", "Grain (North)", 1),)
+
 
 def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> None:
     players = {seat: make_player("random", sink, seat, 1) for seat in sink.seats}
     log = Match(sink, players, 1, traced=True).run().log
     at = next(n for n, one in enumerate(log) if one.verb == HEADLINE)
-    fizzle = Fizzle(log[at].seat, log[at].arg, "it costs 2 grain, and there is 1")
+    fizzle = Fizzle(
+        log[at].seat, log[at].arg, Reason("price", thing="grain", amount=2, values=GRAIN)
+    )
     log[at] = replace(log[at], fizzled=(fizzle,))
     titles = titles_of(sink.deck)
     text = " ".join(" ".join(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log)))).split())
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
-    assert f"{whose} comes to nothing and costs nothing: {fizzle.reason}." in text
+    assert f"{whose} comes to nothing and costs nothing: it costs 2 grain, and there is 1." in text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from wargame.lab.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.panes import standing, tracks
 from wargame.table.panes.layout import maker
-from wargame.table.told.options import in_words
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import Row
 
@@ -81,34 +80,3 @@ def test_one_s_own_measures_and_projects_come_first(scene: Scene, seat: str) -> 
     for make in (standing.measure_rows, standing.project_rows):
         signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
         assert signs == sorted(signs, key=lambda sign: sign.strip() != mine.mark(seat))
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        pytest.param(
-            "it needs shared.trust >= 41, and shared.trust is 40.",
-            "it needs Trust at least 41, and it is 40.",
-            id="one number",
-        ),
-        pytest.param(
-            "it costs 4 political capital, and us.capital is 1.",
-            "it costs 4 political capital, and there is 1.",
-            id="a price",
-        ),
-        pytest.param(
-            "it needs my.capital > their.capital, and us.capital is 1, china.capital is 2.",
-            "it needs Political capital above Political capital (China), and Political capital "
-            "is 1, Political capital (China) is 2.",
-            id="one's own and the rival's",
-        ),
-        pytest.param(
-            "it suspends 2 of 'world_duty', which is at level 0",
-            "it suspends 2 of Uniform duty, which is at level 0",
-            id="an id",
-        ),
-        pytest.param("nothing.of this is known", "nothing.of this is known", id="something else"),
-    ],
-)
-def test_a_refusal_is_told_in_titles(scene: Scene, said: str, told: str) -> None:
-    assert in_words(scene.view, said) == told

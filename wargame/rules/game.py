@@ -16,11 +16,11 @@ from functools import partial
 from typing import Any
 
 from wargame.content.model import Deck, LoadedDeck
-from wargame.errors import GameOver, IllegalAction, visible
+from wargame.errors import GameOver, IllegalAction
 from wargame.rules.actions import CHANCE_SEAT, Action, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import describe_item
-from wargame.rules.asking.explain import refusal, why_not
+from wargame.rules.asking.explain import refuse, refuse_luck, why_not
 from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION
@@ -37,6 +37,7 @@ from wargame.rules.position import (
     scratch,
     state_of,
 )
+from wargame.rules.refusal import Refusal, Refused
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import NOBODY, SeatState, redact, resample
 
@@ -156,8 +157,8 @@ class Game:
                 return action
         seat = self.current_seat(position)
         if seat == CHANCE_SEAT:
-            raise IllegalAction(f"{_by_luck(position, wanted)}. {_some(legal)}")
-        raise IllegalAction(refusal(self.redact(position, seat), wanted))
+            raise Refused(refuse_luck(position, wanted, legal))
+        raise Refused(refuse(self.redact(position, seat), wanted))
 
     def apply(self, position: Position, action: Action | str, *, traced: bool = False) -> Step:
         """Take an action. The given position is left as it is.
@@ -357,8 +358,8 @@ class Game:
         """A full position that whoever has this view could not tell from the true one."""
         return resample(view, stream)
 
-    def why_not(self, view: SeatState, text: str) -> str:
-        """Why an action is refused, or "" if it is allowed."""
+    def why_not(self, view: SeatState, text: str) -> Refusal | None:
+        """Why an action is refused, or None if it is allowed."""
         return why_not(view, text)
 
     def preview(self, view: SeatState, action: Action | str) -> Preview:
@@ -397,13 +398,3 @@ class Game:
 def _still_on(position: Position) -> None:
     if state_of(position).node == OVER:
         raise GameOver("The game is over: nothing more can be done.")
-
-
-def _some(legal: Sequence[Action]) -> str:
-    shown = ", ".join(action.text for action in legal[:8])
-    return f"Legal: {shown}{' …' if len(legal) > 8 else ''}."
-
-
-def _by_luck(position: Position, text: str) -> str:
-    where = f"in round {position.round}, phase '{position.phase}'"
-    return f"{CHANCE_SEAT} cannot '{visible(text[:80])}' {where}: it is not an outcome here"

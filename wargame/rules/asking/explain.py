@@ -5,85 +5,116 @@ It reads a `SeatState` only, so that a refusal cannot tell more than the seat ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, assert_never
 
-from wargame.errors import nearest, visible
+from wargame.rules.actions import CHANCE_SEAT, Action
 from wargame.rules.asking import evaluate
-from wargame.rules.ir import Act, Clause, ItemIR, Price
-from wargame.rules.verbs import find
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.evaluate import Reader
+from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Price
+from wargame.rules.position import Position
+from wargame.rules.refusal import Reason, Refusal, Value
+from wargame.rules.verbs import PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
-Reason = Callable[[SeatState, str], str]
 
-
-def why_not(view: SeatState, text: str) -> str:
-    """Why an action is refused, or "" if it is allowed."""
+def why_not(view: SeatState, text: str) -> Refusal | None:
+    """Why an action is refused, or None if it is allowed."""
     wanted = " ".join(text.split())
-    return "" if any(action.text == wanted for action in view.legal) else refusal(view, wanted)
+    return None if any(action.text == wanted for action in view.legal) else refuse(view, wanted)
 
 
-def refusal(view: SeatState, text: str) -> str:
-    """One sentence on who cannot do what, when and why, and what can be done instead."""
-    place = f"in round {view.round}, phase '{view.phase}'"
-    reason = _reason(view, text)
-    legal = ", ".join(action.text for action in view.legal[:12])
-    rest = " …" if len(view.legal) > 12 else ""
-    hint = f" Legal: {legal}{rest}." if legal else ""
-    return f"{view.seat} cannot '{visible(text[:80])}' {place}: {reason}.{hint}"
+def refuse(view: SeatState, text: str) -> Refusal:
+    """Who cannot do what, when and why, and what can be done instead."""
+    legal = tuple(action.text for action in view.legal)
+    return Refusal(view.seat, text, view.round, view.phase, _reason(view, text), legal)
 
 
-def _reason(view: SeatState, text: str) -> str:
-    verb, _, arg = text.partition(" ")
-    if view.is_over:
-        return "the game is over"
-    if not view.legal:
-        return f"{view.to_move} is to move"
-    if find(verb) is None:
-        return f"'{visible(verb[:40])}' is not a verb. {nearest(verb, _verbs(view))[:-1]}"
-    special = _REASONS.get(verb)
-    found = special(view, arg) if special is not None else ""
-    return found or _not_now(view, verb, arg)
+def refuse_luck(position: Position, text: str, legal: Sequence[Action]) -> Refusal:
+    """That something is no outcome at a node of luck."""
+    texts = tuple(action.text for action in legal)
+    why = Reason("not_an_outcome")
+    return Refusal(CHANCE_SEAT, text, position.round, position.phase, why, texts)
 
 
-def _verbs(view: SeatState) -> list[str]:
-    return list(dict.fromkeys(action.verb.word for action in view.legal))
+def failed(act: Act, read: Reader, words: Describer) -> Reason | None:
+    """The first clause or price of an act that does not hold."""
+    return failed_clause(act.needs, read, words) or failed_price(act.price, read, words)
 
 
-def _not_now(view: SeatState, verb: str, arg: str) -> str:
-    """The verb is not open at this node, or not with this word."""
-    args = [action.arg for action in view.legal if action.verb.word == verb]
-    if not args:
-        return f"'{verb}' is not open now"
-    return f"'{visible(arg[:40])}' cannot follow '{verb}' now. {nearest(arg, args)[:-1]}"
-
-
-def _open_at(view: SeatState, *phases: str) -> bool:
-    return view.phase in phases
-
-
-def failed(view: SeatState, act: Act) -> str:
-    """The first clause or price of an act that does not hold, or ""."""
-    return failed_clause(view, act.needs) or failed_price(view, act.price)
-
-
-def failed_clause(view: SeatState, needs: Sequence[Clause]) -> str:
+def failed_clause(needs: Sequence[Clause], read: Reader, words: Describer) -> Reason | None:
     """The first clause that does not hold, with the numbers it reads."""
     for clause in needs:
-        if not evaluate.truth(clause.cond, view.read):
-            names = evaluate.names_in(clause.cond)
-            values = ", ".join(f"{name.text} is {view.read(name)}" for name in names)
-            return f"it needs {clause.text}, and {values}" if values else f"it needs {clause.text}"
-    return ""
+        if not evaluate.truth(clause.cond, read):
+            values = tuple(_value(name, read, words) for name in evaluate.names_in(clause.cond))
+            said = words.cond(clause.cond)
+            return Reason("clause_failed", clause=clause.text, said=said, values=values)
+    return None
 
 
-def failed_price(view: SeatState, price: Price) -> str:
+def failed_price(price: Price, read: Reader, words: Describer) -> Reason | None:
     """The first part of a price that cannot be paid."""
     for name, amount, _ in price:
-        cost, held = evaluate.number(amount, view.read), view.read(name)
-        if held - name.lo < cost:
-            return f"it costs {cost} {name.title.lower()}, and {name.text} is {held}"
-    return ""
+        cost = evaluate.number(amount, read)
+        if read(name) - name.lo < cost:
+            value = _value(name, read, words)
+            return Reason("price", thing=name.title.lower(), values=(value,), amount=cost)
+    return None
+
+
+def _value(name: Name, read: Reader, words: Describer) -> Value:
+    return name.text, words.name(name), read(name)
+
+
+def _reason(view: SeatState, text: str) -> Reason:
+    word, _, arg = text.partition(" ")
+    if view.is_over:
+        return Reason("game_over")
+    if not view.legal:
+        return Reason("not_your_turn", view.to_move)
+    verb = find(word)
+    if verb is None:
+        known = dict.fromkeys(action.verb.word for action in view.legal)
+        return Reason("unknown_verb", word, known=tuple(known))
+    return _special(view, verb, arg) or _not_now(view, verb, arg)
+
+
+def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:
+    """The verb is not open at this node, or not with this word."""
+    args = tuple(action.arg for action in view.legal if action.verb == verb)
+    if not args:
+        return Reason("not_open_now", verb=verb.word)
+    return Reason("cannot_follow", arg, verb=verb.word, known=args)
+
+
+def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    """What about the thing that is meant stands in the way."""
+    if verb.is_luck:
+        return None
+    match verb.thing:
+        case "card":
+            return _card(view, verb, arg)
+        case "measure":
+            return _measure(view, verb, arg)
+        case "project":
+            return _project(view, arg)
+        case "deal":
+            return _breach(view, arg) if verb.is_play else _extend(view, arg)
+        case "item":
+            return _item(view, verb, arg)
+        case "none" | "term" | "option" | "agenda" | "outcome" | "inject" | "ruling":
+            return None
+        case _:
+            assert_never(verb.thing)
+
+
+def _failed(view: SeatState, act: Act) -> Reason | None:
+    return failed(act, view.read, _words(view))
+
+
+def _words(view: SeatState) -> Describer:
+    return Describer(view.rules.program, view.seat)
 
 
 def _find(nouns: Sequence[Any], view: SeatState, wanted: str) -> int:
@@ -94,163 +125,143 @@ def _find(nouns: Sequence[Any], view: SeatState, wanted: str) -> int:
     return -1
 
 
-def _whose(nouns: Sequence[Any], view: SeatState, wanted: str, noun: str) -> str:
+def _whose(nouns: Sequence[Any], view: SeatState, wanted: str, thing: str) -> Reason:
     """Why a word names nothing of this seat's."""
     if any(other.id == wanted for other in nouns):
-        return f"'{wanted}' is not yours"
-    mine = [other.id for other in nouns if other.seat == view.number]
-    return f"there is no {noun} '{visible(wanted[:40])}'. {nearest(wanted, mine)[:-1]}"
+        return Reason("not_yours", wanted)
+    mine = tuple(other.id for other in nouns if other.seat == view.number)
+    return Reason("unknown_noun", wanted, thing=thing, known=mine)
 
 
-def _card(view: SeatState, arg: str) -> str:
+def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    if verb.enacts and view.phase not in ("plays", "headline"):
+        return None
     cards = view.rules.program.cards
     number = _find(cards, view, arg)
     if number < 0:
         return _whose(cards, view, arg, "card")
     if arg not in view.hand:
-        return f"'{arg}' is not in your hand"
-    return ""
+        return Reason("not_in_hand", arg)
+    return _failed(view, cards[number].act) if verb.enacts else None
 
 
-def _play(view: SeatState, arg: str) -> str:
-    if not _open_at(view, "plays", "headline"):
-        return ""
-    cards = view.rules.program.cards
-    return _card(view, arg) or failed(view, cards[_find(cards, view, arg)].act)
+def _measure(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    if view.phase != "plays":
+        return None
+    measures = view.rules.program.measures
+    number = _find(measures, view, arg)
+    if number < 0:
+        return _whose(measures, view, arg, "measure")
+    act = measures[number].verbs[verb.word]
+    if act is None:
+        return Reason("no_such_verb", arg, verb=verb.word)
+    return _level(view, verb, measures[number], number) or _failed(view, act)
 
 
-def _measure(verb: str) -> Reason:
-    def reason(view: SeatState, arg: str) -> str:
-        if not _open_at(view, "plays"):
-            return ""
-        measures = view.rules.program.measures
-        number = _find(measures, view, arg)
-        if number < 0:
-            return _whose(measures, view, arg, "measure")
-        measure = measures[number]
-        act = measure.verbs[verb]
-        if act is None:
-            return f"'{arg}' has no '{verb}'"
-        return _measure_state(view, verb, measure, number) or failed(view, act)
-
-    return reason
-
-
-def _measure_state(view: SeatState, verb: str, measure: Any, number: int) -> str:
+def _level(view: SeatState, verb: Verb, measure: MeasureIR, number: int) -> Reason | None:
     """What about a measure's level stands in the way of a verb."""
     level = view.value(f"measure.{measure.id}")
-    holder = next((deal for deal in view.deals if _holds(view, deal.items, number)), None)
-    if verb in ("tighten", "pause") and holder is not None:
-        return f"deal {holder.slot} holds '{measure.id}': 'breach {holder.slot}' would break it"
-    if verb == "tighten" and level >= measure.max:
-        return f"'{measure.id}' is at its highest level, {measure.max}"
-    if verb != "tighten" and level == 0:
-        return f"'{measure.id}' is at level 0"
-    if verb == "pause" and view.value(f"measure.{measure.id}.paused"):
-        return f"'{measure.id}' is paused already"
-    return ""
+    deal = _holder(view, number)
+    if verb in (TIGHTEN, PAUSE) and deal:
+        return Reason("held_by_deal", measure.id, deal)
+    if verb == TIGHTEN and level >= measure.max:
+        return Reason("level_at_max", measure.id, amount=measure.max)
+    if verb != TIGHTEN and level == 0:
+        return Reason("level_zero", measure.id)
+    if verb == PAUSE and view.value(f"measure.{measure.id}.paused"):
+        return Reason("paused_already", measure.id)
+    return None
 
 
-def _holds(view: SeatState, items: Sequence[str], measure: int) -> bool:
+def _holder(view: SeatState, measure: int) -> str:
+    """The number of the deal that holds a measure, or ""."""
     deals = view.rules.program.deals
-    return deals is not None and any(
-        item.id in items and item.measure == measure for item in deals.items
-    )
+    held = [item.id for item in deals.items if item.measure == measure] if deals else []
+    holding = (deal for deal in view.deals if any(item in held for item in deal.items))
+    return next((str(deal.slot) for deal in holding), "")
 
 
-def _fund(view: SeatState, arg: str) -> str:
-    if not _open_at(view, "plays"):
-        return ""
+def _project(view: SeatState, arg: str) -> Reason | None:
+    if view.phase != "plays":
+        return None
     projects = view.rules.program.projects
     number = _find(projects, view, arg)
     if number < 0:
         return _whose(projects, view, arg, "project")
-    project = projects[number]
-    stage = view.value(f"project.{arg}")
-    if stage == len(project.stages):
-        return f"'{arg}' is complete"
+    stages, stage = projects[number].stages, view.value(f"project.{arg}")
+    if stage == len(stages):
+        return Reason("complete", arg)
     left = view.value(f"project.{arg}.working")
     if left:
-        return f"work on '{arg}' goes on for {left} more round{'s' if left > 1 else ''}"
-    return failed(view, project.stages[stage].act)
+        return Reason("under_work", arg, amount=left)
+    return _failed(view, stages[stage].act)
 
 
-def _breach(view: SeatState, arg: str) -> str:
-    if not _open_at(view, "plays") or any(str(deal.slot) == arg for deal in view.deals):
-        return ""
+def _breach(view: SeatState, arg: str) -> Reason | None:
+    if view.phase != "plays" or any(str(deal.slot) == arg for deal in view.deals):
+        return None
     return _no_deal(view, arg)
 
 
-def _item(view: SeatState, arg: str) -> str:
+def _extend(view: SeatState, arg: str) -> Reason | None:
     deals = view.rules.program.deals
-    if deals is None:
-        return "this deck has no deals"
-    found = [item for item in deals.items if item.id == arg]
-    if not found:
-        known = [item.id for item in deals.items]
-        return f"there is no deal item '{visible(arg[:40])}'. {nearest(arg, known)[:-1]}"
-    return _goods(view, found[0]) or failed_clause(view, found[0].needs)
-
-
-def _goods(view: SeatState, item: ItemIR) -> str:
-    """What about a measure or a track keeps it from being given."""
-    if item.kind in ("pause", "cap"):
-        holder = next((d for d in view.deals if _holds(view, d.items, item.measure)), None)
-        if holder is not None:
-            return f"deal {holder.slot} already holds that measure"
-        measure = view.rules.program.measures[item.measure].id
-        level, paused = (view.value(f"measure.{measure}{part}") for part in ("", ".paused"))
-        if paused:
-            return f"'{measure}' is paused"
-        if item.kind == "pause" and level < item.amount:
-            return f"it suspends {item.amount} of '{measure}', which is at level {level}"
-    if item.kind == "transfer" and item.give is not None:
-        held = view.read(item.give)
-        if held - item.give.lo < item.amount:
-            return (
-                f"it gives {item.amount} {item.give.title.lower()}, and {item.give.text} is {held}"
-            )
-    return ""
-
-
-def _offer(view: SeatState, arg: str) -> str:
-    deals = view.rules.program.deals
-    if deals is None or not _open_at(view, "talks"):
-        return ""
-    if len(view.deals) >= deals.max_running:
-        return f"no more than {deals.max_running} deals may be in force at once"
-    return failed(view, deals.table[view.number]) or _item(view, arg)
-
-
-def _extend(view: SeatState, arg: str) -> str:
-    deals = view.rules.program.deals
-    if deals is None or not _open_at(view, "talks"):
-        return ""
+    if deals is None or view.phase != "talks":
+        return None
     found = [deal for deal in view.deals if str(deal.slot) == arg]
     if not found:
         return _no_deal(view, arg)
     if found[0].extensions >= deals.extensions:
-        return f"deal {arg} has been extended as often as it may"
-    return failed(view, deals.extend[view.number])
+        return Reason("extended_out", deal=arg)
+    return _failed(view, deals.extend[view.number])
 
 
-def _no_deal(view: SeatState, arg: str) -> str:
-    running = ", ".join(str(deal.slot) for deal in view.deals) or "none"
-    return f"there is no deal {visible(arg[:20])}. In force: {running}"
+def _no_deal(view: SeatState, arg: str) -> Reason:
+    return Reason("no_deal", deal=arg, known=tuple(str(deal.slot) for deal in view.deals))
 
 
-_REASONS: dict[str, Reason] = {
-    "play": _play,
-    "headline": _play,
-    "capital": _card,
-    "discard": _card,
-    "tighten": _measure("tighten"),
-    "ease": _measure("ease"),
-    "pause": _measure("pause"),
-    "lift": _measure("lift"),
-    "fund": _fund,
-    "breach": _breach,
-    "offer": _offer,
-    "extend": _extend,
-    "add": _item,
-}
+def _item(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    if verb.edit != "put":
+        return None
+    deals = view.rules.program.deals
+    if verb.package == "counter":
+        return _goods(view, deals, arg) if deals else Reason("no_deals_here")
+    if deals is None or view.phase != "talks":
+        return None
+    if len(view.deals) >= deals.max_running:
+        return Reason("deals_full", amount=deals.max_running)
+    return _failed(view, deals.table[view.number]) or _goods(view, deals, arg)
+
+
+def _goods(view: SeatState, deals: DealsIR, arg: str) -> Reason | None:
+    """Why an item cannot be given, whatever else the package holds."""
+    item = next((item for item in deals.items if item.id == arg), None)
+    if item is None:
+        known = tuple(item.id for item in deals.items)
+        return Reason("unknown_noun", arg, thing="deal item", known=known)
+    found = _held_goods(view, item) or _moved_goods(view, item)
+    return found or failed_clause(item.needs, view.read, _words(view))
+
+
+def _held_goods(view: SeatState, item: ItemIR) -> Reason | None:
+    """What about a measure keeps it from being suspended or capped."""
+    if item.kind not in ("pause", "cap"):
+        return None
+    measure, deal = view.rules.program.measures[item.measure], _holder(view, item.measure)
+    if deal:
+        return Reason("promised_already", measure.id, deal)
+    if view.value(f"measure.{measure.id}.paused"):
+        return Reason("suspended", measure.id)
+    value = _value(view.rules.names[f"measure.{measure.id}"], view.read, _words(view))
+    if item.kind == "pause" and value[2] < item.amount:
+        return Reason("level_too_low", measure.id, values=(value,), amount=item.amount)
+    return None
+
+
+def _moved_goods(view: SeatState, item: ItemIR) -> Reason | None:
+    """What about a track keeps goods from being handed over."""
+    if item.kind != "transfer" or item.give is None:
+        return None
+    if view.read(item.give) - item.give.lo >= item.amount:
+        return None
+    value = _value(item.give, view.read, _words(view))
+    return Reason("goods_short", thing=item.give.title.lower(), values=(value,), amount=item.amount)

@@ -8,9 +8,10 @@ from functools import partial
 from wargame.rules.actions import Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
-from wargame.rules.ir import Act
+from wargame.rules.asking.explain import failed
 from wargame.rules.kernel import HEADLINE, RUN, SEGMENT, BaseState
 from wargame.rules.position import Position, scratch, state_of
+from wargame.rules.refusal import Reason
 from wargame.rules.ruleset import Ruleset
 
 
@@ -21,12 +22,12 @@ class Fizzle:
     Attributes:
         seat: Whose it was.
         card: Its id.
-        reason: What did not hold, in words, with the numbers as they stood.
+        reason: What did not hold, with the numbers as they stood.
     """
 
     seat: str
     card: str
-    reason: str
+    reason: Reason
 
 
 def fizzles(position: Position, action: Action) -> tuple[Fizzle, ...]:
@@ -55,22 +56,9 @@ def _reasons(rules: Ruleset, s: BaseState, seat: int) -> list[Fizzle]:
         return []
     noun = rules.program.cards[card]
     if s.finish:
-        return [Fizzle(rules.seats[seat], noun.id, "the other one has ended the game")]
+        return [Fizzle(rules.seats[seat], noun.id, Reason("ended_first"))]
     if rules.engine.card_open[card](s):
         return []
-    return [Fizzle(rules.seats[seat], noun.id, _failed(rules, s, noun.act))]
-
-
-def _failed(rules: Ruleset, s: BaseState, act: Act) -> str:
-    """The first clause or price that does not hold."""
-    said, read = Describer(rules.program), partial(evaluate.read_state, s)
-    for clause in act.needs:
-        if not evaluate.truth(clause.cond, read):
-            names = evaluate.names_in(clause.cond)
-            values = "".join(f"; {said.name(name)} is {read(name)} now" for name in names)
-            return f"it works only if {said.cond(clause.cond)}{values}"
-    for name, amount, _ in act.price:
-        cost, held = evaluate.number(amount, read), read(name)
-        if held - name.lo < cost:
-            return f"it costs {cost} {name.title.lower()}, and there is {held}"
-    return "it is not allowed any more"
+    reason = failed(noun.act, partial(evaluate.read_state, s), Describer(rules.program))
+    assert reason is not None, "a card that is not open fails by a clause or a price"
+    return [Fizzle(rules.seats[seat], noun.id, reason)]

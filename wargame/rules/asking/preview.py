@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.errors import IllegalAction
 from wargame.rules import kernel
 from wargame.rules.actions import Action, Write
-from wargame.rules.asking.explain import refusal
+from wargame.rules.asking.explain import refuse
 from wargame.rules.kernel import ACT, CHANCE, RUN, BaseState, Engine, Stream
+from wargame.rules.refusal import Refused
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState, imagine
 
@@ -122,7 +122,7 @@ def _legal(view: SeatState, text: str) -> Action:
     for action in view.legal:
         if action.text == text:
             return action
-    raise IllegalAction(refusal(view, text))
+    raise Refused(refuse(view, text))
 
 
 def _try(engine: Engine, state: BaseState, code: int) -> bool:

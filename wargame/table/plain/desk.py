@@ -167,4 +167,5 @@ def why_not_text(view: SeatState, line: str) -> str:
 
 def refusal_text(view: SeatState, action: str) -> str:
     """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
-    return why_not(view, action).partition(" Legal: ")[0]
+    refusal = why_not(view, action)
+    return refusal.sentence if refusal else ""

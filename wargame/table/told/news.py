@@ -12,6 +12,7 @@ from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
 from wargame.rules.verbs import ADD, DRAW, DROP, KEEP, OFFER, PASS, TABLE, TERM, Verb
+from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
 HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
@@ -155,4 +156,4 @@ def _sentence(one: Seen, titles: Titles) -> str:
 
 def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
-    return f"{whose} comes to nothing and costs nothing: {fizzle.reason}."
+    return f"{whose} comes to nothing and costs nothing: {titled(fizzle.reason, titles)}."

@@ -10,9 +10,11 @@ from wargame.rules.asking.explain import why_not
 from wargame.rules.asking.preview import Preview
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.rules.refusal import Refused
 from wargame.rules.verbs import ADD, COUNTER, DROP, OFFER, SEND, TABLE, TERM, split
 from wargame.rules.view import SeatState
-from wargame.table.told.options import in_words
+from wargame.table.words.refusals import titled
+from wargame.table.words.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def steps(view: SeatState, package: Package) -> list[str]:
     return [*start, *edits, SEND.word]
 
 
-def foresee(view: SeatState, package: Package) -> Preview:
+def foresee(view: SeatState, package: Package, titles: Titles) -> Preview:
     """What signing the package would do, as far as the seat can know.
 
     Raises:
@@ -92,30 +94,29 @@ def foresee(view: SeatState, package: Package) -> Preview:
         try:
             state = game.apply(state, step).state
         except IllegalAction as error:
-            raise IllegalAction(_short(step, error)) from None
+            raise IllegalAction(_refused(step, error, titles)) from None
     try:
         return game.preview(game.redact(state, view.seat), last)
     except IllegalAction as error:
-        raise IllegalAction(_short(last, error)) from None
+        raise IllegalAction(_refused(last, error, titles)) from None
 
 
-def _short(step: str, error: IllegalAction) -> str:
-    """The reason alone."""
-    said = str(error).partition(" Legal: ")[0]
-    reason = said.partition("': ")[2] or said
-    return f"The rules do not take '{step}': {reason}"
+def _refused(step: str, error: IllegalAction, titles: Titles) -> str:
+    """Which step is not taken, and why."""
+    why = f"{titled(error.refusal.why, titles)}." if isinstance(error, Refused) else str(error)
+    return f"The rules do not take '{step}': {why}"
 
 
-def why_not_item(view: SeatState, item: str) -> str:
+def why_not_item(view: SeatState, item: str, titles: Titles) -> str:
     """Why an item cannot be put in at all, or ""."""
     if is_counter(view) or any(action.text == f"{OFFER} {item}" for action in view.legal):
         return ""
     if not any(action.verb == OFFER for action in view.legal):
         return ""
-    said = why_not(view, f"{OFFER} {item}").partition(" Legal: ")[0]
-    if "cannot follow" in said:
+    refusal = why_not(view, f"{OFFER} {item}")
+    if refusal is None or refusal.kind == "cannot_follow":
         return ""  # it may come behind another item
-    return in_words(view, said.partition(f"phase '{view.phase}': ")[2].rstrip("."))
+    return titled(refusal.why, titles)
 
 
 def what_is_missing(view: SeatState, package: Package) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wargame.content.model import Measure
-from wargame.errors import UsageError
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (
@@ -24,28 +22,8 @@ from wargame.rules.verbs import (
 )
 from wargame.rules.view import SeatState
 from wargame.table.told.scene import Scene
+from wargame.table.words.refusals import titled
 from wargame.table.words.rows import Target
-from wargame.table.words.view_models import number_titles
-
-NAMES = re.compile(r"\b[a-z]\w*(?:\.[a-z]\w*)+")
-"""Names of the expression language in a refusal."""
-
-QUOTED = re.compile(r"'([a-z]\w*)'")
-"""Ids of nouns in a refusal."""
-
-SIGNS = re.compile(r" (>=|<=|==|!=|>|<) ")
-WORDS = {
-    ">=": "at least",
-    "<=": "at most",
-    ">": "above",
-    "<": "below",
-    "==": "equal to",
-    "!=": "other than",
-}
-"""How comparisons are read out."""
-
-VALUES = re.compile(r" and [a-z][\w.]* is (-?[0-9]+)")
-"""What a refusal says of the numbers behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,41 +98,13 @@ def _option(scene: Scene, text: str) -> Option:
     for action in view.legal:
         if action.text == text:
             return Option(text, scene.titles.offer(view, action))
-    return Option(text, scene.titles.phrase(0, *split(text)), reason(view, text))
+    return Option(text, scene.titles.phrase(0, *split(text)), reason(scene, text))
 
 
-def reason(view: SeatState, text: str) -> str:
-    """Why an action is refused, without who, when and what else."""
-    said = why_not(view, text)
-    _, found, rest = said.partition(f"phase '{view.phase}': ")
-    why = (rest if found else said).partition(" Legal: ")[0]
-    return "not in this phase." if why.endswith("is not open now.") else in_words(view, why)
-
-
-def in_words(view: SeatState, why: str) -> str:
-    """A refusal with titles in the place of names in the expression language."""
-    titles = number_titles(view.deck)
-
-    def titled(found: re.Match[str]) -> str:
-        try:
-            name = view.rules.name_of(found[0], view.number).text
-        except UsageError:
-            return found[0]
-        title = titles.get(name, found[0]).replace(", ", " ")
-        owners = {seat.id: f" ({seat.title})" for seat in view.deck.seats}
-        owner = name.partition(".")[0]
-        return title if owner == view.seat else f"{title}{owners.get(owner, '')}"
-
-    if why.count(" is ") == 1:
-        said = r" and there is \1" if why.startswith("it costs") else r" and it is \1"
-        why = VALUES.sub(said, why)
-    deck = view.deck
-    nouns = {one.id: one.title for one in deck.cards}
-    nouns |= {one.id: one.title for one in deck.measures}
-    nouns |= {one.id: one.title for one in deck.projects}
-    nouns |= {one.id: one.title for one in (deck.deals.items if deck.deals else ())}
-    why = QUOTED.sub(lambda found: nouns.get(found[1], found[0]), NAMES.sub(titled, why))
-    return SIGNS.sub(lambda found: f" {WORDS[found[1]]} ", why)
+def reason(scene: Scene, text: str) -> str:
+    """Why an action is refused, without who, when and what else; "" if it is allowed."""
+    refusal = why_not(scene.view, text)
+    return f"{titled(refusal.why, scene.titles)}." if refusal else ""
 
 
 def is_question(view: SeatState) -> bool:

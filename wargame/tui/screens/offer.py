@@ -91,7 +91,7 @@ class OfferScreen(BaseScreen):
             for item in deals.items:
                 if item.seat == seat:
                     ticked = "yes" if item.id in self._package.items else ""
-                    note = "" if ticked else offer.why_not_item(scene.view, item.id)
+                    note = "" if ticked else offer.why_not_item(scene.view, item.id, scene.titles)
                     found.append(
                         Field(item.id, item.title, "tick", ticked, note=note, role=scene.role(seat))
                     )
@@ -137,7 +137,7 @@ class OfferScreen(BaseScreen):
                 about.append(text_row(field.note, cells, ALERT))
             about.append(Row(((),)))
         try:
-            found = offer.foresee(self._scene.view, self._package)
+            found = offer.foresee(self._scene.view, self._package, self._scene.titles)
         except WargameError as error:
             return [*about, head("Not yet a package", cells), text_row(str(error), cells, ALERT)]
         return [
@@ -155,7 +155,7 @@ class OfferScreen(BaseScreen):
         """Table the package, if the rules take it."""
         view = self._scene.view
         try:
-            offer.foresee(view, self._package)
+            offer.foresee(view, self._package, self._scene.titles)
         except WargameError as error:
             self._say(str(error))
             return

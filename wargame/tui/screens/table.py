@@ -21,6 +21,7 @@ from wargame.table.panes.bars import prompt_line
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import can_draft, is_question, legal_of, reason, target_of
 from wargame.table.told.scene import Scene
+from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.aside import aside
 from wargame.tui.commands import Command
@@ -162,7 +163,7 @@ class TableScreen(LookingScreen):
             await aside(lambda: self.sitting.take(text))
         except WargameError as error:
             self._is_busy = False
-            self.say(str(error).partition(" Legal: ")[0])
+            self.say(short(error))
             return False
         return True
 
@@ -261,7 +262,7 @@ class TableScreen(LookingScreen):
         """Take an action, or say why it cannot be taken."""
         action = legal_of(self.scene.view, text)
         if action is None:
-            self.say(f"Not now: {reason(self.scene.view, text)}")
+            self.say(f"Not now: {reason(self.scene, text)}")
             return
         if action.verb == COUNTER:
             self.action_offer()
