@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.balance import BalanceStudy, TakeUp, count_uses
+from wargame.lab.driver import run
 from wargame.lab.population import population
-from wargame.lab.study import run
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
 

@@ -12,12 +12,12 @@ from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
+from wargame.lab.driver import run
 from wargame.lab.estimate import Estimate, Shift
 from wargame.lab.games import shared_game
 from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
-from wargame.lab.study import run
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player

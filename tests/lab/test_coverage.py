@@ -12,8 +12,8 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import CoverageStudy, everyone, met_in
+from wargame.lab.driver import run
 from wargame.lab.population import population
-from wargame.lab.study import run
 from wargame.play.event import Act, Chance, effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player

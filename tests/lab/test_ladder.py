@@ -14,13 +14,13 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
+from wargame.lab.driver import run
 from wargame.lab.elo import elo
 from wargame.lab.estimate import wilson
 from wargame.lab.ladder import LadderStudy
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
 from wargame.lab.standings import Contest, EarlyStop, Ladder
-from wargame.lab.study import run
 
 PLAYERS = ["random", "greedy", "erratic"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import multiprocessing
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -18,7 +20,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DECKS, CommandLine, child_environment
+import wargame.lab
+from tests.conftest import DECKS, CommandLine, child_environment, has_ended
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
@@ -26,9 +29,10 @@ from wargame.errors import RecordError
 from wargame.lab import kept as kept_file
 from wargame.lab.balance import BalanceStudy, UsesInGame
 from wargame.lab.crew import DeafProcess, Here, crew
+from wargame.lab.driver import AHEAD, PIECE_TASKS, run
 from wargame.lab.game_study import GameTask
 from wargame.lab.kept import Kept
-from wargame.lab.study import AHEAD, PIECE_TASKS, Find, Study, head, run
+from wargame.lab.study import Find, Study
 
 CALIBRATION = DECKS["calibration"]
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table)]
@@ -273,7 +277,7 @@ def test_a_file_from_anybody_is_refused_in_a_sentence(
     text: bytes, says: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "run.jsonl"
-    text = text.replace(HEAD, json.dumps(head(Squares(3))).encode() + b"\n")
+    text = text.replace(HEAD, json.dumps(Squares(3).head).encode() + b"\n")
     path.write_bytes(text)
     with pytest.raises(RecordError, match=says):
         run(Squares(3), keep=path)
@@ -327,12 +331,46 @@ def break_off_a_long_work() -> None:
         raise KeyboardInterrupt
 
 
+@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+def test_processes_end_with_whoever_asked_for_the_work(root: Path) -> None:
+    program = (
+        "import os, time\n"
+        "from wargame.lab.crew import crew\n"
+        "if __name__ == '__main__':\n"
+        "    with crew(2, None) as workers:\n"
+        "        print(workers.submit(os.getpid).result(), flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=root, env=child_environment()
+    ) as child:
+        assert child.stdout is not None
+        worker = int(child.stdout.readline())
+        child.kill()
+    assert has_ended(worker)
+
+
 def test_here_hands_over_errors() -> None:
     with pytest.raises(ZeroDivisionError):
         Here().submit(divmod, 1, 0).result()
 
 
 # Every study, by its command
+
+
+def test_every_study_has_a_command() -> None:
+    for module in pkgutil.iter_modules(wargame.lab.__path__, "wargame.lab."):
+        importlib.import_module(module.name)
+    kinds = {study.kind for study in _below(Study) if study.__module__.startswith("wargame.")}
+    assert kinds == {name.split()[-1] for name in NAMES}
+
+
+def _below(study: Any) -> Iterator[Any]:
+    """The kinds of study below one; those with a word of their own."""
+    for one in study.__subclasses__():
+        yield from _below(one)
+        if hasattr(one, "kind"):
+            yield one
 
 
 def asked(name: str, games: int) -> list[str]:
@@ -367,7 +405,7 @@ def test_every_study_goes_on_where_it_was_broken_off(
     again = asked(name, 6)
     del again[again.index("--seed") : again.index("--seed") + 2]
     assert wargame(*again, *keep).out == whole.out
-    monkeypatch.setattr("wargame.lab.study._do", None)
+    monkeypatch.setattr("wargame.lab.driver._do", None)
     assert wargame(*asked(name, 6), *keep).out == whole.out
     other = wargame(*asked(name, 6), *keep, "--seed=6")
     assert other.code == 2

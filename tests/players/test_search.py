@@ -15,9 +15,9 @@ import pytest
 import wargame
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
+from wargame.lab.driver import run
 from wargame.lab.games import shared_game
 from wargame.lab.ladder import LadderStudy
-from wargame.lab.study import run
 from wargame.play.match import Match
 from wargame.players.budget import Budget, Meter, parse_budget
 from wargame.players.habits import Habits

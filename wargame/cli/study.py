@@ -26,8 +26,9 @@ from wargame.cli.options import (
 from wargame.cli.out import say_all, show_json, talk
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
+from wargame.lab.driver import run
 from wargame.lab.kept import Kept
-from wargame.lab.study import Progress, Study, run
+from wargame.lab.study import Progress, Study
 from wargame.play.seeds import new_seed
 from wargame.table.reports import typeset
 from wargame.table.reports.blocks import Report

@@ -6,6 +6,7 @@ All of them are executors of the standard library; what comes of the work does n
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -34,6 +35,18 @@ class DeafProcess(SpawnProcess):
         """Start it; a Ctrl-C in these few milliseconds is lost on this process too."""
         with _deaf_to_interrupts():
             super().start()
+
+    def run(self) -> None:
+        """Work, and end with whoever asked for it, even if that was killed."""
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        super().run()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class DeafContext(SpawnContext):

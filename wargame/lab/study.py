@@ -1,41 +1,19 @@
-"""One driver for every study of many games.
+"""A question that many games answer.
 
-A study says what its tasks are, what is found in one, and what it came to. `run` does the rest:
-it hands the tasks out in pieces, never more than are needed, to this process, to others or to a
-cluster; it tells how far it is; it keeps what was found in a file and goes on with what is there.
-The answer is the same whoever works, and however often a run was broken off.
+A study says what its tasks are, what is found in one, and what it came to; `driver.run` does the
+rest. To add one: a module here, a report in `table.reports`, and a command in `cli.lab`.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import closing, nullcontext
-from dataclasses import dataclass
-from pathlib import Path
-from time import perf_counter
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from wargame.content.library import DeckRef
-from wargame.errors import RecordError
-from wargame.lab.crew import crew
 from wargame.lab.games import shared_game
-from wargame.lab.kept import Kept, Key
+from wargame.lab.kept import Head, Key
 from wargame.rules.game import Game
-
-PIECE_SECONDS: Final = 0.25
-"""What a piece of work takes, about: this much is lost when a run is broken off."""
-
-PIECE_TASKS: Final = 25
-"""Tasks in a piece, at most."""
-
-PIECES_EACH: Final = 8
-"""Pieces that each process gets of a run, at least, if there are tasks enough."""
-
-AHEAD: Final = 64
-"""Pieces handed out before the first of them must be back, for an executor of any size."""
 
 
 class HasKey(Protocol):
@@ -82,6 +60,19 @@ class Study(ABC, Generic[Task, Found, Result_co]):
     def asked(self) -> Mapping[str, object]:
         """What else its findings rest on, as plain data: who plays, and so on."""
 
+    @property
+    def head(self) -> Head:
+        """All that its findings rest on."""
+        return {
+            "kind": f"wargame {self.kind} 1",
+            "deck": self.game.deck.id,
+            "variant": self.deck.variant,
+            "seed": self.seed,
+            **self.asked,
+            "deck_hash": self.game.deck_hash,
+            "rules_hash": self.game.rules_hash,
+        }
+
     @staticmethod
     @abstractmethod
     def work(task: Any) -> Any:
@@ -94,161 +85,3 @@ class Study(ABC, Generic[Task, Found, Result_co]):
     @abstractmethod
     def answer(self, find: Find[Task, Found]) -> Result_co:
         """Have the tasks done, and say what they came to."""
-
-
-def run(
-    study: Study[Task, Found, Result_co],
-    *,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    keep: Path | None = None,
-    progress: Progress = lambda *_: None,
-) -> Result_co:
-    """What a study comes to.
-
-    Args:
-        jobs: Processes to use; 1 stays in this one.
-        executor: Whom to give the work instead; `jobs` then only says how many work at once.
-        keep: A file for all that is found. What is there already is not played again.
-        progress: Told how far the run is, while it goes on.
-
-    Raises:
-        RecordError: The file holds results of another study.
-    """
-    kept = Kept(keep, head(study), study.finding) if keep else None
-    with closing(kept) if kept else nullcontext(), crew(jobs, executor) as workers:
-        driver = _Driver(study, workers, jobs, kept, progress)
-        try:
-            return study.answer(driver.find)
-        finally:
-            driver.break_off()
-
-
-def head(study: Study[Any, Any, Any]) -> dict[str, object]:
-    """What the findings of a study rest on."""
-    return {
-        "kind": f"wargame {study.kind} 1",
-        "deck": study.game.deck.id,
-        "variant": study.deck.variant,
-        "seed": study.seed,
-        **study.asked,
-        "deck_hash": study.game.deck_hash,
-        "rules_hash": study.game.rules_hash,
-    }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece(Generic[Task, Found]):
-    """Some tasks in a row, and the seconds they took with what was found."""
-
-    tasks: Sequence[Task]
-    future: Future[tuple[float, Sequence[Found]]]
-
-
-class _Driver(Generic[Task, Found]):
-    """One run on its way.
-
-    Attributes:
-        under_way: Pieces that were handed out and not heard of.
-        done: Tasks that are done.
-        pace: Seconds of a task, as last heard.
-    """
-
-    def __init__(
-        self,
-        study: Study[Task, Found, Any],
-        workers: Executor,
-        jobs: int,
-        kept: Kept[Found] | None,
-        progress: Progress,
-    ) -> None:
-        self.study, self.workers, self.kept, self.progress = study, workers, kept, progress
-        self.jobs, self.ahead = jobs, max(AHEAD, 4 * jobs)
-        self.under_way: list[_Piece[Task, Found]] = []
-        self.done, self.pace = 0, PIECE_SECONDS
-
-    def find(self, tasks: Iterable[Task]) -> Iterator[Found]:
-        """What is found in each task, in order."""
-        line: deque[_Piece[Task, Found]] = deque()
-        for piece in self._pieces(tasks):
-            line.append(piece)
-            self._hear()
-            while line and (line[0].future.done() or len(line) > self.ahead):
-                yield from self._first(line)
-        while line:
-            yield from self._first(line)
-
-    def break_off(self) -> None:
-        """Keep what has come in, and call off the rest."""
-        for piece in self.under_way:
-            piece.future.cancel()
-        self._hear()
-
-    def _pieces(self, tasks: Iterable[Task]) -> Iterator[_Piece[Task, Found]]:
-        """All tasks in order, handed out as they are asked for; those known are done already."""
-        count = len(tasks) if isinstance(tasks, Sized) else self.study.total
-        most = max(1, min(PIECE_TASKS, count // (PIECES_EACH * self.jobs)))
-        some: list[Task] = []
-        for task in tasks:
-            known = self._known(task)
-            if known is None:
-                some.append(task)
-            if some and (known or len(some) >= min(most, PIECE_SECONDS / self.pace)):
-                yield self._hand_out(some)
-                some = []
-            if known:
-                yield known
-        if some:
-            yield self._hand_out(some)
-
-    def _known(self, task: Task) -> _Piece[Task, Found] | None:
-        """A task that was done in an earlier run."""
-        found = self.kept.known(task.key) if self.kept else None
-        if self.kept is None or found is None:
-            return None
-        if not self.study.is_sound(task, found):
-            raise RecordError(f"{self.kept.path}: no game of this deck ends like that: {task.key}.")
-        future: Future[tuple[float, Sequence[Found]]] = Future()
-        future.set_result((0.0, [found]))
-        self._tell(1)
-        return _Piece([task], future)
-
-    def _hand_out(self, tasks: Sequence[Task]) -> _Piece[Task, Found]:
-        piece: _Piece[Task, Found] = _Piece(tasks, self.workers.submit(_do, self.study.work, tasks))
-        self.under_way.append(piece)
-        return piece
-
-    def _first(self, line: deque[_Piece[Task, Found]]) -> Sequence[Found]:
-        """What was found in the first piece; what else comes in meanwhile is kept too."""
-        while not line[0].future.done():
-            wait([piece.future for piece in self.under_way], return_when=FIRST_COMPLETED)
-            self._hear()
-        return line.popleft().future.result()[1]
-
-    def _hear(self) -> None:
-        """Keep what has come in, and tell how far that is."""
-        back = [piece for piece in self.under_way if piece.future.done()]
-        self.under_way = [piece for piece in self.under_way if piece not in back]
-        for piece in back:
-            if not piece.future.cancelled() and piece.future.exception() is None:
-                seconds, found = piece.future.result()
-                self._keep(piece.tasks, found)
-                self.pace = max(1e-9, seconds / len(found))
-                self._tell(len(found))
-
-    def _keep(self, tasks: Sequence[Task], found: Sequence[Found]) -> None:
-        if self.kept is not None:
-            for task, one in zip(tasks, found, strict=True):
-                self.kept.add(task.key, one)
-            self.kept.flush()
-
-    def _tell(self, more: int) -> None:
-        self.done += more
-        self.progress(self.done, self.study.total)
-
-
-def _do(work: Callable[[Task], Found], tasks: Sequence[Task]) -> tuple[float, list[Found]]:
-    """Do some tasks, and say how many seconds they took."""
-    start = perf_counter()
-    found = [work(task) for task in tasks]
-    return perf_counter() - start, found
