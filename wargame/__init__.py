@@ -2,20 +2,68 @@
 
 This is the one public door; the rooms behind it open when they are first asked for.
 
+| name | what it is |
+|---|---|
+| `load(deck)` | find a deck, check it, and make its `Game` |
+| `Game` | the tree of positions: new, legal_actions, chance_outcomes, apply, returns, redact … |
+| `Position` | one position, read-only; `position["backlog"]` reads a number of the deck |
+| `SeatState` | what one seat, or a spectator, may see of a position |
+| `Action`, `Step` | what a seat or CHANCE does, and what it led to |
+| `Stream` | whole numbers that look random, for thinking and simulation |
+| `WargameError` and below | what can go wrong, named by what its reader can do next |
+
 >>> import wargame
 >>> game = wargame.load("primer")
->>> game.deck.title != ""
-True
+>>> position = game.new()
+>>> position["shared.tension"]
+40
+>>> isinstance(position, wargame.Position), isinstance(game, wargame.Game)
+(True, True)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wargame.rules.game import Game
+    from wargame.errors import (
+        DeckError,
+        GameOver,
+        IllegalAction,
+        NotSaved,
+        PlayerError,
+        RecordError,
+        UsageError,
+        WargameError,
+    )
+    from wargame.rules.game import Action, Game, Position, SeatState, Step
+    from wargame.rules.kernel import Stream
+
+__all__ = [
+    "Action",
+    "DeckError",
+    "Game",
+    "GameOver",
+    "IllegalAction",
+    "NotSaved",
+    "PlayerError",
+    "Position",
+    "RecordError",
+    "SeatState",
+    "Step",
+    "Stream",
+    "UsageError",
+    "WargameError",
+    "load",
+]
+
+_ROOMS = {
+    **dict.fromkeys(("Action", "Game", "Position", "SeatState", "Step"), "wargame.rules.game"),
+    "Stream": "wargame.rules.kernel",
+}
+"""Where the names live that are not errors."""
 
 __version__ = "0.1.0"
 
@@ -39,3 +87,12 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
 
     found = DeckLibrary(tuple(Path(place) for place in decks)).find(deck)
     return speed_up(Game(load_deck(found.folder, variant or found.variant)))
+
+
+def __getattr__(name: str) -> Any:
+    """Open the room of a public name when it is first asked for."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module 'wargame' has no attribute '{name}'")
+    return getattr(import_module(_ROOMS.get(name, "wargame.errors")), name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -40,6 +42,8 @@ def test_a_headline_is_secret_until_both_are_committed() -> None:
     mine = entry("north", "headline", "march", phase="headline")
     theirs = entry("south", "pass", phase="headline")
     assert secrets("south", mine) == [True]
+    assert secrets("south", mine, theirs) == [True, False]
+    theirs = replace(theirs, reveals=True)
     assert secrets("south", mine, theirs) == [False, False]
     assert secrets("north", mine, theirs) == [False, False]
 

@@ -162,7 +162,7 @@ def test_a_probe_that_walks_all_it_can_reach_finds_no_card_of_the_rival(
     game = shared_game(decks[deck])
     state = first_decision(game, 5)
     seat = game.current_seat(state)
-    rival = 1 - game.rules.seat_number(seat)
+    (rival,) = game.rules.rivals(game.rules.seat_number(seat))
     kind = type(state_of(state))
     view = game.redact(state, seat)
     assert state_of(state).hand[rival]
@@ -230,7 +230,9 @@ def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) ->
     state = scratch(first_decision(water))
     rivals = habits.rivals[state.actor]
     assert rivals
-    assert {water.rules.engine.measure_seat[m] for m in rivals} == {1 - state.actor}
+    assert {water.rules.engine.measure_seat[m] for m in rivals} == {
+        *water.rules.rivals(state.actor)
+    }
     seen = []
     for level, deal in ((0, 0), (0, 1), (9, 0), (9, 1)):
         for measure in rivals:

@@ -48,7 +48,7 @@ def test_a_view_holds_no_secret_of_others(tmp_path: Path, seed: int, seat: str) 
     save = running(tmp_path, seed)
     given = view_of(save, seat)
     lines = given.splitlines()
-    open_places = set(revealed(save.events))
+    open_places = set(revealed(save.events, 2))
     for place, event in enumerate(save.events):
         line = lines[place + 2]
         state = getattr(event, "state", "")
@@ -145,10 +145,10 @@ def test_headlines_are_open_once_both_are_committed() -> None:
         return Act(ply=ply, round=1, phase="headline", seat=seat, action="headline x")
 
     one, two = commit(0, "a"), commit(1, "b")
-    assert revealed([one]) == []
-    assert revealed([one, two]) == [0, 1]
-    assert revealed([one, Back(to=0, who="a"), one]) == []
-    assert revealed([one, Back(to=0, who="a"), one, two]) == [2, 3]
+    assert revealed([one], 2) == []
+    assert revealed([one, two], 2) == [0, 1]
+    assert revealed([one, Back(to=0, who="a"), one], 2) == []
+    assert revealed([one, Back(to=0, who="a"), one, two], 2) == [2, 3]
 
 
 def test_an_unknown_seat_has_no_view(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ class Entry:
             reason; else "".
         writes: What it changed, if the match runs traced.
         fizzled: The headlines that came to nothing by it.
+        reveals: Whether it was the last headline to be committed, which opens all of its round.
     """
 
     ply: int
@@ -44,6 +45,7 @@ class Entry:
     title: str = ""
     writes: tuple[Write, ...] = ()
     fizzled: tuple[Fizzle, ...] = ()
+    reveals: bool = False
 
     @property
     def is_commitment(self) -> bool:
@@ -77,21 +79,18 @@ def make_entry(ply: int, before: Position, step: Step, reason: str = "") -> Entr
         title=reason or before.title_of(action),
         writes=step.writes,
         fizzled=fizzles(before, action),
+        reveals=before.phase == "headline" and step.state.phase != "headline",
     )
 
 
-def seen_by(seat: str, entries: Iterable[Entry], seats: int = 2) -> list[Seen]:
+def seen_by(seat: str, entries: Iterable[Entry]) -> list[Seen]:
     """What a seat knows of these entries, which begin with a whole round.
 
     Args:
         seat: A seat, or `NOBODY`.
     """
     listed = list(entries)
-    commits: dict[int, int] = {}
-    for entry in listed:
-        if entry.is_commitment:
-            commits[entry.round] = commits.get(entry.round, 0) + 1
-    revealed = {number for number, count in commits.items() if count == seats}
+    revealed = {entry.round for entry in listed if entry.reveals}
     return [Seen(entry, _is_secret(entry, seat, revealed)) for entry in listed]
 
 

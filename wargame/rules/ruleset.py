@@ -163,14 +163,14 @@ class Ruleset:
         return {derived.name.text: derived.value for derived in self.program.derived}
 
     @cached_property
-    def _short_names(self) -> Mapping[str, Name]:
-        """Names that are told by the part behind their last dot alone, and by their slot."""
-        found: dict[str, list[Name]] = {}
+    def _short_names(self) -> Mapping[str, tuple[Name, ...]]:
+        """What names have behind their last dot, and what slots are called, with whose it is."""
+        found: dict[str, dict[str, Name]] = {}
         for text, name in self.names.items():
-            found.setdefault(text.rpartition(".")[2], []).append(name)
-            if name.form == "slot":
-                found.setdefault(name.slot, []).append(name)
-        return {text: same[0] for text, same in found.items() if len(dict.fromkeys(same)) == 1}
+            shorts = (text.rpartition(".")[2], name.slot if name.form == "slot" else "")
+            for short in filter(None, shorts):
+                found.setdefault(short, {})[text] = name
+        return {short: tuple(same.values()) for short, same in found.items()}
 
     def number_called(self, text: str) -> Name:
         """The name that a canonical text means, or its last part where that tells it.
@@ -178,11 +178,16 @@ class Ruleset:
         Raises:
             UsageError: There is none; the nearest is named.
         """
-        found = self.names.get(text) or self._short_names.get(text)
-        if found is None:
-            known = (*self.names, *self._short_names)
-            raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
-        return found
+        if text in self.names:
+            return self.names[text]
+        same = self._short_names.get(text, ())
+        if len(same) == 1:
+            return same[0]
+        if same:
+            listed = ", ".join(name.text for name in same[:8])
+            raise UsageError(f"'{text}' may be any of several numbers: say which of {listed}.")
+        known = (*self.names, *self._short_names)
+        raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
 
     def name_of(self, text: str, my: int = -1) -> Name:
         """The name that a text means, `my.` being seat `my`.

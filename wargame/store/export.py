@@ -46,7 +46,7 @@ def view_of(save: Save, seat: str) -> bytes:
     hidden = frozenset[int]() if is_over else taken_back(save.events, seat)
     shown_to = [everyone if is_over else frozenset((seat,))] * len(save.chain.lines)
     if not is_over:
-        for place in revealed(save.events):
+        for place in revealed(save.events, len(seats)):
             shown_to[place + DECK_SEQ] = everyone - {CONTROL}
     return b"".join(
         _line(line, number, seat, shown_to[number], number - DECK_SEQ in hidden)
@@ -80,15 +80,15 @@ def _mover(event: Event) -> str:
     return event.seat if isinstance(event, Act) else ""
 
 
-def revealed(events: Sequence[Event]) -> list[int]:
-    """The places of headlines that have been shown since: both seats have committed theirs."""
+def revealed(events: Sequence[Event], seats: int) -> list[int]:
+    """The places of headlines that have been shown since: all seats have committed theirs."""
     found: list[int] = []
     waiting: list[int] = []
     for place, event in enumerate(events):
         match event:
             case Act(phase="headline"):
                 waiting.append(place)
-                if len(waiting) == 2:  # the seats of a game
+                if len(waiting) == seats:
                     found += waiting
                     waiting = []
             case Back():

@@ -9,7 +9,7 @@ goes to `EXTRAS`, which also stand on the pages of the items themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from wargame.rules.ruleset import Ruleset
 from wargame.table.rulebook.closing import endings, reviews
@@ -17,7 +17,7 @@ from wargame.table.rulebook.course import a_round, aim
 from wargame.table.rulebook.measures import measures
 from wargame.table.rulebook.numbers import numbers
 from wargame.table.rulebook.projects import projects
-from wargame.table.rulebook.sides import both_sides, side
+from wargame.table.rulebook.sides import all_sides, side
 from wargame.table.rulebook.talks import talks
 from wargame.table.rulebook.words import BULLET, EXTRAS, Section, Words
 from wargame.table.words.gate import wrap
@@ -25,20 +25,9 @@ from wargame.table.words.wrap import heading
 
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
-SECTIONS = (
-    aim,
-    both_sides,
-    a_round,
-    partial(side, 0),
-    partial(side, 1),
-    measures,
-    projects,
-    talks,
-    reviews,
-    endings,
-    numbers,
-)
-"""Each makes one section; one without parts is left out."""
+BEFORE = (aim, all_sides, a_round)
+AFTER = (measures, projects, talks, reviews, endings, numbers)
+"""Each makes one section, before or after those of the sides; one without parts is left out."""
 
 
 def rules_lines(rules: Ruleset, cells: int = PAGE_CELLS) -> list[str]:
@@ -60,7 +49,10 @@ def rulebook(rules: Ruleset) -> tuple[Section, ...]:
 
 def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:
     words = Words(rules, told)
-    found = [Section(label, tuple(parts)) for label, parts in (make(words) for make in SECTIONS)]
+    made = [make(words) for make in BEFORE]
+    made += [side(number, words) for number in words.seats]
+    made += [make(words) for make in AFTER]
+    found = [Section(label, tuple(parts)) for label, parts in made]
     return [section for section in found if section.parts]
 
 

@@ -21,7 +21,8 @@ def aim(words: Words) -> Parts:
             "well, and both can fail"
         )
     about = [sentence(words.deck.about)] if "about" in words.told else []
-    sums = SUMS if any(" 1 per " in row for seat in (0, 1) for row in points(words, seat)) else ""
+    rows = [row for seat in words.seats for row in points(words, seat)]
+    sums = SUMS if any(" 1 per " in row for row in rows) else ""
     return "", (*about, f"{goal}. {_length(words)} {sums}".rstrip())
 
 

@@ -26,7 +26,7 @@ def measures(words: Words) -> Parts:
     usual = _usual(words)
     is_full = "measures" in words.told
     make = _full_rows if is_full else _short_rows
-    rows = [row for seat in (0, 1) for row in make(words, seat, usual)]
+    rows = [row for seat in words.seats for row in make(words, seat, usual)]
     return "Measures", (f"{INTRO}{_unless(usual)}.", *bullets(rows))
 
 

@@ -23,7 +23,7 @@ def projects(words: Words) -> Parts:
         return "", ()
     is_full = "plans" in words.told
     make = _plans if is_full else _sums
-    rows = [row for seat in (0, 1) for row in (*make(words, seat), *_lapses(words, seat))]
+    rows = [row for seat in words.seats for row in (*make(words, seat), *_lapses(words, seat))]
     texts = [
         f"{noun.title}. {sentence(noun.text)}"
         for noun in words.deck.projects

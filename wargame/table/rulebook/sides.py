@@ -11,13 +11,18 @@ from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
 def side(number: int, words: Words) -> Parts:
     """The section of one side."""
-    own = _parts(words, number)
-    return words.title(number), [part for part in own if part not in _parts(words, 1 - number)]
+    shared = _shared(words)
+    return words.title(number), [part for part in _parts(words, number) if part not in shared]
 
 
-def both_sides(words: Words) -> Parts:
-    """What holds for both in the same words."""
-    return "", [part for part in _parts(words, 0) if part in _parts(words, 1)]
+def all_sides(words: Words) -> Parts:
+    """What holds for all in the same words."""
+    return "", _shared(words)
+
+
+def _shared(words: Words) -> list[str]:
+    first, *others = [_parts(words, number) for number in words.seats]
+    return [part for part in first if all(part in parts for parts in others)]
 
 
 def _parts(words: Words, number: int) -> list[str]:

@@ -17,7 +17,7 @@ def talks(words: Words) -> Parts:
         return "", ()
     rows = [_tabling(words, deals), *_running(words, deals), *_ends(words, deals)]
     if "items" in words.told:
-        rows += [_items(words, deals, seat) for seat in (0, 1)]
+        rows += [_items(words, deals, seat) for seat in words.seats]
     return "Talks", bullets(rows)
 
 

@@ -59,6 +59,11 @@ class Words:
         self._aside = [track.id for track in self.deck.tracks if track.aside]
         self._derived = {row.name.text: row.value for row in self.program.derived}
 
+    @property
+    def seats(self) -> range:
+        """The numbers of the sides, in deck order."""
+        return range(len(self.program.seats))
+
     def title(self, seat: int) -> str:
         """What a side is called."""
         return self.program.seats[seat].title
