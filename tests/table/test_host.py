@@ -6,6 +6,7 @@ from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.log import new_to, seen_by
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
+from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import NoShelf
 from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
@@ -69,3 +70,18 @@ def test_charts_are_the_same_for_a_match_that_is_taken_up_again(sink: Game) -> N
     again = Sitting(sitting.match)
     assert again.course == sitting.course
     assert {len(values) for values in again.course.values()} == {sitting.match.state.round + 1}
+
+
+def test_whoever_only_watches_gets_what_everybody_may_see(sink: Game) -> None:
+    """Not a seat's view with its hand left out: there is no hand in it."""
+    sitting = sit(sink, "greedy", "greedy")
+    play_on(sitting, 12)
+    for seat in sink.seats:
+        scene = sitting.scene(seat, open_hand=False)
+        assert scene.me == seat
+        assert scene.view == sink.redact(sitting.match.state)
+        assert not scene.view.hand
+        rewind = Rewind(sitting)
+        rewind.go(20)
+        assert not rewind.scene(seat).view.hand
+        assert rewind.scene(seat).me == seat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wargame.play.log import seen_by
+from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
@@ -67,7 +67,7 @@ class Rewind:
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
         game, match = self.sitting.game, self.sitting.match
-        ranges = ranges_of(markers(game.deck, game.redact(match.state, game.seats[0])))
+        ranges = ranges_of(markers(game.deck, game.redact(match.state)))
         return sorted({turn.round for turn in turning_points(match.log, ranges)})
 
     def turn_to(self, way: int) -> bool:
@@ -84,22 +84,23 @@ class Rewind:
         sitting = self.sitting
         match, game = sitting.match, sitting.game
         state = match.course.at(self.ply)
-        view = game.redact(state, seat)
         shows = self.may_show(seat)
+        whose = seat if shows else NOBODY
+        view = game.redact(state, whose)
         log = match.log[: self.at]
         before = {}
         if self.at:
-            earlier = game.redact(match.course.at(self.ply - 1), seat)
+            earlier = game.redact(match.course.at(self.ply - 1))
             before = {row.name: row.value for row in markers(game.deck, earlier)}
         everything = self.is_all_seeing and self.is_over
         rival = next(other for other in game.seats if other != seat)
-        whose = seat if shows else ""
         seen = seen_by(whose, log)
         if everything:
             seen = [replace(one, is_secret=False) for one in seen]
         return Scene(
             view=view,
             titles=sitting.titles,
+            side=seat,
             glyphs=sitting.glyphs,
             seen=seen,
             news=seen[max(0, self.at - 1) :],

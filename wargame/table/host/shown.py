@@ -47,5 +47,5 @@ def recalled(match: Match, seat: str) -> Shown:
         return Shown()
     while last and log[last - 1].seat == log[last].seat:
         last -= 1
-    view = game.redact(match.course.at(match.course.first + last), seat or log[last].seat)
+    view = game.redact(match.course.at(match.course.first + last), seat)
     return Shown(last, numbers_of(view))

@@ -131,7 +131,7 @@ class Sitting:
         return self.mover in self.people
 
     def view(self, seat: str) -> SeatState:
-        """What a seat may see now."""
+        """What a seat may see now, or `NOBODY`, whoever only watches."""
         return self.game.redact(self.match.state, seat)
 
     # --- going on ----------------------------------------------------------------------------
@@ -209,7 +209,7 @@ class Sitting:
         """All there is to tell has been told to a seat; from here on things are new to it."""
         shown = self.shown(seat)
         shown.start = len(self.match.log)
-        shown.numbers = numbers_of(self.view(seat or self.game.seats[0]))
+        shown.numbers = numbers_of(self.view(seat))
 
     def _note(self, seat: str) -> None:
         """Remember what a person knew before its turn, to tell later what has changed."""
@@ -231,7 +231,7 @@ class Sitting:
             number = self.match.state.round if is_now else log[place].round
             if number != last:
                 last, state = number, course.at(course.first + place)
-                for name, value in numbers_of(self.game.redact(state, self.game.seats[0])).items():
+                for name, value in numbers_of(self.game.redact(state)).items():
                     self.course.setdefault(name, []).append(value)
         self._charted = len(log), last
 
@@ -267,14 +267,16 @@ class Sitting:
         """This moment, for one seat.
 
         Args:
-            open_hand: Show the seat's hand. False for people who only watch.
+            open_hand: Show the seat's hand. False for people who only watch: they see what
+                everybody may, with this seat's side first.
         """
-        view = self.view(seat)
         whose = seat if open_hand else NOBODY
+        view = self.view(whose)
         log, shown = self.match.log, self.shown(whose)
         return Scene(
             view=view,
             titles=self.titles,
+            side=seat,
             glyphs=self.glyphs,
             seen=seen_by(whose, log),
             news=self.news(whose),

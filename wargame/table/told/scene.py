@@ -87,6 +87,8 @@ class Scene:
     """One moment, for one seat.
 
     Attributes:
+        view: What a seat may see, or a spectator where no hand may be shown.
+        side: For a spectator, the seat whose side comes first.
         seen: What the seat has seen, oldest first.
         news: What of it is new to the seat.
         before: Numbers as they stood when it last had to decide.
@@ -99,6 +101,7 @@ class Scene:
 
     view: SeatState
     titles: Titles
+    side: str = ""
     glyphs: Glyphs = UNICODE
     seen: Sequence[Seen] = ()
     news: Sequence[Seen] = ()
@@ -136,8 +139,8 @@ class Scene:
 
     @property
     def me(self) -> str:
-        """The seat that looks."""
-        return self.view.seat
+        """The seat that looks; of people who only watch, the one whose side comes first."""
+        return self.view.seat or self.side
 
     @property
     def rival(self) -> str:

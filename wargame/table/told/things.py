@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.content.model import Card, Project, Track
-from wargame.errors import UsageError, WargameError
+from wargame.errors import UsageError
+from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
@@ -105,20 +106,15 @@ def _stage(scene: Scene, found: Project, number: int) -> Point:
     one = found.stages[number - 1]
     cost = ", ".join(f"{amount} {what}" for what, amount in one.cost.items()) or "free"
     work = f", {rounds(one.rounds)} of work" if one.rounds else ""
-    pct = one.success_pct
-    odds = "" if pct == 100 else f", {_pct(scene, pct)} % as things stand"
+    program = scene.view.rules.program
+    ir = next(each for each in program.projects if each.id == found.id)
+    pct = evaluate.number(ir.stages[number - 1].success_pct, scene.view.read)
+    odds = "" if pct == 100 else f", {pct} % as things stand"
     in_work = number == reached + 1 and working
     left = f"; {rounds(working)} of work left" if in_work else ""
     mark: Mark = "done" if number <= reached else "work" if in_work else "ahead"
     role = DIM if number <= reached else ""
     return Point(f"{one.title}: {cost}{work}{odds}{left}", mark=mark, role=role)
-
-
-def _pct(scene: Scene, text: int | str) -> str:
-    try:
-        return str(text if isinstance(text, int) else scene.view.value(text))
-    except WargameError:
-        return "?"
 
 
 def deal(scene: Scene, slot: str) -> Iterator[Block]:
