@@ -1,28 +1,35 @@
 """What is printed for programs: frozen dataclasses whose fields are the keys of a JSON object.
 
 A field whose default is None is left out of the object while it is None; every other field is
-always there. `rounded` and `spread_out` say how a field is printed.
+always there. `field(metadata=…)` with `rounded` or `SPREAD_OUT` says how a field is printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, field, fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-PLACES = "places"
-SPREAD_OUT = "spread out"
+_PLACES, _SPREAD = "places", "spread out"
+
+SPREAD_OUT: Mapping[str, Any] = {_SPREAD: True}
+"""The field holds further keys of the object: those that hang on the deck."""
 
 
-def rounded(places: int) -> Any:
-    """A field that is kept as it is, and printed to so many places."""
-    return field(metadata={PLACES: places})
+def rounded(places: int) -> Mapping[str, Any]:
+    """The field is kept as it is, and printed to so many places."""
+    return {_PLACES: places}
 
 
-def spread_out() -> Any:
-    """A field that holds further keys of the object: those that hang on the deck."""
-    return field(metadata={SPREAD_OUT: True})
+def places_of(field: Field[Any]) -> int | None:
+    """To how many places it is printed; None if as it is."""
+    return field.metadata.get(_PLACES)
+
+
+def is_spread_out(field: Field[Any]) -> bool:
+    """Whether it holds further keys."""
+    return _SPREAD in field.metadata
 
 
 def is_left_out(field: Field[Any]) -> bool:
@@ -55,10 +62,11 @@ def _object(value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in fields(value):
         inner = getattr(value, one.name)
-        if SPREAD_OUT in one.metadata:
+        places = places_of(one)
+        if is_spread_out(one):
             found |= plain_data(inner)
-        elif inner is not None and PLACES in one.metadata:
-            found[one.name] = round(inner, one.metadata[PLACES])
+        elif inner is not None and places is not None:
+            found[one.name] = round(inner, places)
         elif inner is not None or not is_left_out(one):
             found[one.name] = plain_data(inner)
     return found

@@ -11,18 +11,29 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import DECKS, CommandLine
+from tests.lab.test_claims import COIN
 from tests.store.helpers import kept
 from wargame.cli import bench
-from wargame.cli.schema import json_options, object_schema
+from wargame.cli.schema import json_options, object_schema, options
 from wargame.lab.bench import BuildSpeed, Speed, measure
 from wargame.objects import plain_data
 
 SINK = str(DECKS["kitchen_sink"].folder)
 
+FEW = ["--games", "2"]
+
 EXAMPLES: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
     "save list": [[]],
     "save verify": [["finished"], ["zz"]],
+    "simulate": [[SINK, *FEW]],
+    "lab balance": [[SINK, *FEW]],
+    "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
+    "lab coverage": [[SINK, *FEW]],
+    "lab ladder": [
+        [SINK, *FEW, "--players", "random,erratic"],
+        [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],
+    ],
     "deck list": [[]],
     "deck show": [[SINK], [SINK, "press_night"], [SINK, "quiet_hours"], [SINK, "--rules"]],
     "deck check": [[SINK], ["broken"]],
@@ -48,11 +59,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "zz.jsonl").write_bytes(b"PK\x03\x04")
     (place / "broken").mkdir()
     (place / "broken" / "deck.yaml").write_text("id: broken\nabuot: Nothing.\n")
+    (place / "coin").mkdir()
+    for name, text in COIN.items():
+        (place / "coin" / name).write_text(text, encoding="utf-8")
     return place
 
 
-def test_every_command_with_json_is_tried_here() -> None:
-    assert list(EXAMPLES) == [name for name, _ in json_options()]
+def test_every_command_with_json_names_its_classes_and_is_tried_here() -> None:
+    named = [name for name, option in options() if "--json" in option.opts]
+    assert list(EXAMPLES) == named == [name for name, _ in json_options()]
 
 
 @pytest.mark.parametrize(("name", "args"), CASES)

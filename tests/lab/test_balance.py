@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.balance import BalanceStudy, TakeUp, count_uses
+from wargame.lab.balance import BalanceStudy, count_uses, take_up
 from wargame.lab.driver import run
 from wargame.lab.population import population
 from wargame.play.event import Act, Chance, effective
@@ -60,7 +60,7 @@ def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
     ],
 )
 def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
-    assert TakeUp(*CARD, open_, taken).verdict == verdict
+    assert take_up(CARD, open_, taken).verdict == verdict
 
 
 def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:

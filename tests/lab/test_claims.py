@@ -12,12 +12,14 @@ from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
+from wargame.lab.claims_object import claim_row
 from wargame.lab.driver import run
 from wargame.lab.estimate import Estimate, Shift
 from wargame.lab.games import shared_game
 from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
+from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -275,8 +277,8 @@ def test_what_cannot_be_measured_is_not_judged(
 ) -> None:
     assert found[number].holds is None
     assert (found[number].reading is not None) == reading
-    told = found[number].as_dict()
-    assert told["value"] is told["low"] is told["high"] is told["holds"] is None
+    told = claim_row(found[number])
+    assert told.value is told.low is told.high is told.holds is None
 
 
 def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef) -> None:
@@ -396,4 +398,4 @@ def test_the_claims_of_a_deck_can_be_measured(decks: dict[str, DeckRef], name: s
     for verdict in claims:
         assert verdict.reading is not None, verdict.claim.id
         assert (verdict.ablation is None) == (verdict.claim.ablation is None)
-        json.dumps(verdict.as_dict(), allow_nan=False)
+        json.dumps(plain_data(claim_row(verdict)), allow_nan=False)

@@ -21,6 +21,7 @@ from wargame.lab.ladder import LadderStudy
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
 from wargame.lab.standings import Contest, EarlyStop, Ladder
+from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]
 
@@ -35,7 +36,7 @@ def water_ladder(decks: dict[str, DeckRef]) -> Ladder:
 
 
 def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder: Ladder) -> None:
-    found = json.loads(json.dumps(water_ladder.as_dict()))
+    found = json.loads(json.dumps(plain_data(water_ladder.as_object())))
     assert [row["player"] for row in found["ranking"]] == sorted(
         PLAYERS, key=lambda name: -next(r["elo"] for r in found["ranking"] if r["player"] == name)
     )
@@ -101,7 +102,7 @@ def test_a_clear_pair_ends_early(decks: dict[str, DeckRef]) -> None:
     found = climb(decks["water_treaty"], players, 200, 1, stop=EarlyStop()).pairs[0]
     assert found.settled
     assert found.games < 100
-    assert found.as_dict()["share_low"] > 0.5
+    assert found.row().share_low > 0.5
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_one_may_meet_all_others(decks: dict[str, DeckRef]) -> None:
         ("random", "greedy"),
         ("random", "erratic"),
     ]
-    assert [row["games"] for row in found.ranking() if row["player"] == "random"] == [4]
+    assert [row.games for row in found.ranking() if row.player == "random"] == [4]
 
 
 def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
@@ -141,15 +142,16 @@ def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
     assert [gain.value for gain in row.gains] == [5.0, -1.0]
     assert row.bias.value == 6.0
     assert row.bias.low < 6.0 < row.bias.high
-    assert row.as_dict(("n", "s"))["gain_n"] == 5.0
+    assert row.row(("n", "s")).by_seat["gain_n"] == 5.0
     assert sides(["z"], meetings) == []
 
 
 def test_gains_in_a_seat_cancel_over_everyone(water_ladder: Ladder) -> None:
     rows = water_ladder.sides()
-    assert [row["player"] for row in rows] == PLAYERS
-    for name in (*(f"gain_{seat}" for seat in water_ladder.seats), "bias"):
-        assert sum(row[name] for row in rows) == pytest.approx(0, abs=0.01)
+    assert [row.player for row in rows] == PLAYERS
+    for seat in water_ladder.seats:
+        assert sum(row.by_seat[f"gain_{seat}"] for row in rows) == pytest.approx(0, abs=0.01)
+    assert sum(row.bias for row in rows) == pytest.approx(0, abs=0.01)
 
 
 def test_what_makes_no_ladder_is_refused(decks: dict[str, DeckRef]) -> None:
@@ -206,6 +208,6 @@ def test_a_pair_tells_what_was_won_by_seat_and_by_meeting() -> None:
     meetings = tuple(
         Meeting("a", "b", n, row) for n, row in enumerate([(9, 0, 1, 1), (0, 0, 5, 5)])
     )
-    found = Contest("a", "b", meetings).as_dict()
-    assert (found["share"], found["won"]) == (0.25, 0.5)
-    assert found["won_low"] < 0.5 < found["won_high"]
+    found = Contest("a", "b", meetings).row()
+    assert (found.share, found.won) == (0.25, 0.5)
+    assert found.won_low < 0.5 < found.won_high

@@ -34,16 +34,17 @@ STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
 
 
-@study_command(games_option(100), seats_option, csv_option("Print a table with a line per game."))
+@study_command(
+    "wargame.lab.simulate:Results",
+    games_option(100),
+    seats_option,
+    csv_option("Print a table with a line per game."),
+)
 def simulate(asked: Asked) -> Plan[Results]:
     """Play many games of DECK without a screen.
 
     Seats that are not named are played at random. Game number N of a seed is the same in every
     run, whatever --games and --jobs say. Without --seed one is made up and told.
-
-    --json prints: deck, variant, deck_hash, seed, games, seats (player by seat), endings (games
-    by ending), returns (by seat: mean, sd, min, max of the points less the seat's par), rounds
-    (mean, sd, min, max) and digest, equal only if every game was.
     """
     from wargame.lab.games import shared_game
     from wargame.lab.simulate import Simulation
@@ -66,6 +67,7 @@ def simulate(asked: Asked) -> Plan[Results]:
 
 
 @study_command(
+    "wargame.lab.balance:Balance",
     games_option(200),
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
 )
@@ -76,10 +78,6 @@ def balance(asked: Asked) -> Plan[Balance]:
     if the seat did. A card that is taken nine times in ten is hardly a choice, and one that is
     never taken is hardly a card, for the players who played: those who look ahead, such as
     search:100it, tell more than those who do not.
-
-    --json prints: deck, variant, deck_hash, seed, games, players (by seat), returns (by seat:
-    mean of the points less par, low and high of its 95 % interval) and choices (kind, id, use,
-    open and taken in rounds, share, verdict: always, never, few or "").
     """
     from wargame.lab.balance import BalanceStudy
     from wargame.table.reports import balance as report
@@ -89,6 +87,7 @@ def balance(asked: Asked) -> Plan[Balance]:
 
 
 @study_command(
+    "wargame.lab.coverage:Coverage",
     games_option(1000),
     players_option("Whom to draw from; left out: random, greedy, erratic and all personas."),
 )
@@ -98,9 +97,6 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     A card occurs when it is played for its policy or committed, a measure's level when it stands
     on the books, a stage when it is reached, a deal item when it is agreed, an agenda when it is
     kept. Each seat of each game is taken by a player drawn by the game's number.
-
-    --json prints: deck, variant, deck_hash, seed, games, players (by seat), met (games by part,
-    by kind) and never (the parts that occurred in no game).
     """
     from wargame.lab.coverage import CoverageStudy
     from wargame.table.reports import coverage as report
@@ -110,6 +106,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
 
 
 @study_command(
+    "wargame.lab.claims_object:ClaimsObject",
     games_option(200, 2, "How many games of the deck, and as many without each mechanism."),
     click.option(
         "--claim",
@@ -127,25 +124,19 @@ def claims(asked: Asked) -> Plan[Findings]:
     that should carry it, with the same players on the same luck. It holds if its value lies in
     its band and the ablation moves it beyond doubt, the way it should. Under a variant no
     ablation is played, and a claim that has one is not judged.
-
-    --json prints: deck, variant, deck_hash, seed, games, population (names by seat), endings
-    (by ending: games, and value, low and high of its share in percent), returns (by seat: value,
-    low and high of the points less par), claims, assumptions and digest. Each claim: id, title,
-    metric, holds (null if that cannot be told), value, low, high (the 95 % interval), unit,
-    band, is_in_band, is_band_sure (the whole interval on one side), ablation (name, value, low,
-    high, change, change_low, change_high, expected, moves, is_idle; or only the name if it was
-    not played) and beside (title, value, low, high, unit).
     """
     from wargame.lab.claims import ClaimsStudy
+    from wargame.lab.claims_object import claims_object
     from wargame.table.reports import claims as report
 
     study = ClaimsStudy(
         asked.deck, asked.games, asked.seed, asked.own["players"], only=asked.own["only"]
     )
-    return Plan(study, report.report, report.overview)
+    return Plan(study, report.report, report.overview, answer=claims_object)
 
 
 @study_command(
+    "wargame.lab.ladder_object:LadderObject",
     players_option(
         "Names as for --seat of play, such as greedy,random,search:200it.", required=True
     ),
@@ -175,13 +166,6 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     wins the comparison, and who gets more out of both seats together wins the meeting. A run
     that may end early (--stop-early, --at-least) gives shares bounds that hold however often one
     looks; they are wider than those of a run of settled length.
-
-    --json prints: deck, variant, deck_hash, seed, ranking (best first: player, elo, score,
-    score_low, score_high, games, share), pairs (a, b, games, share of comparisons that a won,
-    share of meetings won, gain in points, each with the bounds of its 95 % interval, settled, and
-    verdict on the share of comparisons: met, missed, open or "") and sides (player, meetings, and
-    by seat points and gain over the others on equal luck, then bias: the first gain less the
-    second). --csv prints pairs, or sides with --sides.
     """
     from wargame.lab.ladder import LadderStudy
     from wargame.lab.standings import EarlyStop
@@ -205,6 +189,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         study,
         report.report_by_seat if of_seats else report.report,
         rows=report.csv_sides if of_seats else report.csv_pairs,
+        answer=lambda found: found.as_object(),
     )
 
 

@@ -31,9 +31,6 @@ seats_option: Decorator = click.option(
 seed_option: Decorator = click.option(
     "--seed", type=SEED, help="A whole number; equal seeds give equal luck."
 )
-json_option: Decorator = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object."
-)
 markdown_option: Decorator = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
 )

@@ -14,7 +14,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import JsonOption
 from wargame.cli.out import say, show_json
 from wargame.errors import UsageError, nearest
-from wargame.objects import PLACES, SPREAD_OUT, is_left_out
+from wargame.objects import is_left_out, is_spread_out, places_of
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
@@ -30,35 +30,40 @@ def schema(command: tuple[str, ...]) -> None:
 
     Example: wargame schema lab balance
     """
-    options = dict(json_options())
+    known = dict(json_options())
     name = " ".join(command)
     if not command:
-        for known in options:
-            say(known)
-    elif name in options:
-        show_json(object_schema(name, options[name]))
+        for one in known:
+            say(one)
+    elif name in known:
+        show_json(object_schema(name, known[name]))
     else:
         what = f"no command with --json is called '{name[:60]}'"
-        raise UsageError(f"{what}\n    {nearest(name, list(options), limit=30)}")
+        raise UsageError(f"{what}\n    {nearest(name, list(known), limit=30)}")
 
 
 def json_options() -> Iterator[tuple[str, JsonOption]]:
     """Every command that has `--json`, by the words that call it."""
+    for name, option in options():
+        if isinstance(option, JsonOption):
+            yield name, option
+
+
+def options() -> Iterator[tuple[str, click.Parameter]]:
+    """Every option of every command, by the words that call it."""
     from wargame.cli.door import root
 
-    return _json_options(root, "")
+    return _options(root, "")
 
 
-def _json_options(command: click.Command, name: str) -> Iterator[tuple[str, JsonOption]]:
+def _options(command: click.Command, name: str) -> Iterator[tuple[str, click.Parameter]]:
+    yield from ((name, option) for option in command.params)
     if isinstance(command, click.Group):
         context = click.Context(command)
         for word in command.list_commands(context):
             inner = command.get_command(context, word)
             assert inner is not None
-            yield from _json_options(inner, f"{name} {word}".strip())
-    for option in command.params:
-        if isinstance(option, JsonOption):
-            yield name, option
+            yield from _options(inner, f"{name} {word}".strip())
 
 
 def object_schema(name: str, option: JsonOption) -> dict[str, Any]:
@@ -89,11 +94,11 @@ def _described(cls: type, schema: dict[str, Any]) -> dict[str, Any]:
     made = {**schema, "description": about, "additionalProperties": False}
     made["properties"] = {}
     made["required"] = [
-        one.name for one in fields(cls) if not is_left_out(one) and SPREAD_OUT not in one.metadata
+        one.name for one in fields(cls) if not is_left_out(one) and not is_spread_out(one)
     ]
     for one in fields(cls):
         found = schema["properties"][one.name]
-        if SPREAD_OUT in one.metadata:
+        if is_spread_out(one):
             made["patternProperties"] = {
                 keys: {"description": told[one.name], **inner}
                 for keys, inner in found["patternProperties"].items()
@@ -105,7 +110,7 @@ def _described(cls: type, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _property(field: Field[Any], told: str, schema: dict[str, Any]) -> dict[str, Any]:
     """One key: what it is, how exact, and of which type."""
-    places = field.metadata.get(PLACES)
+    places = places_of(field)
     exact = f" Printed to {places} places." if places else ""
     kept = {key: inner for key, inner in schema.items() if key != "default"}
     if is_left_out(field):  # then it is never null

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import click
 
@@ -17,7 +17,7 @@ from wargame.cli.options import (
     Decorator,
     decks_option,
     jobs_option,
-    json_option,
+    json_answer,
     keep_option,
     markdown_option,
     seed_option,
@@ -37,14 +37,7 @@ FORMS = ("json", "markdown", "csv")
 """What may be printed instead of text, as their options are called."""
 
 
-class HasData(Protocol):
-    """What a study came to."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Its documented object."""
-
-
-Result = TypeVar("Result", bound=HasData)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +63,27 @@ class Plan(Generic[Result]):
     Attributes:
         overview: The report for `--markdown`; the same as for people if there is no other.
         rows: The rows for `--csv`.
+        answer: The object for `--json`; what the study came to, if there is no other.
     """
 
     study: Study[Any, Any, Result]
     report: Callable[[Result], Report]
     overview: Callable[[Result], Report] | None = None
     rows: Callable[[Result], Iterable[Sequence[object]]] = lambda _: ()
+    answer: Callable[[Result], object] = lambda found: found
 
 
 def study_command(
-    *own: Decorator, jobs: Decorator = jobs_option
+    answer: str, *own: Decorator, jobs: Decorator = jobs_option
 ) -> Callable[[Callable[[Asked], Plan[Any]]], click.Command]:
     """Make a command of a function that plans a study.
 
     Args:
+        answer: Where the class of the object for `--json` is, `module:Class`.
         own: The options that it alone has, `--games` among them.
         jobs: Another text for `--jobs`.
     """
-    shared = (seed_option, keep_option, jobs, json_option, markdown_option)
+    shared = (seed_option, keep_option, jobs, json_answer(answer), markdown_option)
     deck: Decorator = click.argument("deck")
     options = (deck, *own, *shared, variant_option, decks_option)
 
@@ -122,7 +118,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
 def _print(planned: Plan[Result], found: Result, form: str) -> None:
     match form:
         case "json":
-            show_json(found.as_dict())
+            show_json(planned.answer(found))
         case "csv":
             for row in planned.rows(found):
                 click.echo(typeset.csv_line(row))

@@ -20,7 +20,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal
+
+Verdict = Literal["met", "missed", "open"]
+"""What bounds say of a goal."""
 
 DOUBT: Final = 0.05
 """How likely it is at most that the bounds ever miss the truth, half of it on either side."""
@@ -71,6 +74,6 @@ def _lower(values: Mapping[float, int], doubt: float) -> float:
     return low
 
 
-def verdict(low: float, high: float, goal: float) -> str:
-    """What bounds say of a goal: `met`, `missed` or `open`."""
+def verdict(low: float, high: float, goal: float) -> Verdict:
+    """What bounds say of a goal."""
     return "met" if low >= goal else "missed" if high < goal else "open"

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from wargame.content.library import DeckRef
 from wargame.lab.estimate import Mean, estimate
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
+from wargame.lab.question import Question
 from wargame.lab.study import Find
+from wargame.objects import rounded
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT, Action, Game
 from wargame.rules.verbs import VERBS, Verb
@@ -34,74 +36,43 @@ Use = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class TakeUp:
-    """How often a thing could be put to a use, in rounds, and how often it was."""
+    """How often a thing could be put to a use, and how often it was.
+
+    Attributes:
+        kind: `card`, `measure` or `project`.
+        id: Which.
+        use: What it is put to: a card's `policy`, or a verb.
+        open: Rounds in which it could be.
+        taken: Rounds in which it was.
+        share: Taken of open, 0 to 1.
+        verdict: `always` from nine times in ten, `never` for none at all, `few` if there are too
+            few rounds to tell, else "".
+    """
 
     kind: str
     id: str
     use: str
     open: int
     taken: int
-
-    @property
-    def share(self) -> float:
-        """Taken of open, 0 to 1."""
-        return self.taken / self.open if self.open else 0.0
-
-    @property
-    def verdict(self) -> str:
-        """`always` from nine times in ten, `never` for none at all, `few` if there is too little
-        to tell, else ""."""
-        if self.open < FEW:
-            return "few"
-        return "always" if 10 * self.taken >= 9 * self.open else "" if self.taken else "never"
-
-    def as_dict(self) -> dict[str, Any]:
-        """One entry of `choices`."""
-        return {
-            "kind": self.kind,
-            "id": self.id,
-            "use": self.use,
-            "open": self.open,
-            "taken": self.taken,
-            "share": round(self.share, 3),
-            "verdict": self.verdict,
-        }
+    share: float = field(metadata=rounded(3))
+    verdict: Literal["always", "never", "few", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
-    """What a run found.
+class Balance(Question):
+    """What each seat got, and what was taken of what was open.
 
     Attributes:
+        games: How many were played.
         players: Who was drawn from, by seat.
-        returns: By seat, points less par.
-        choices: In deck order.
+        returns: By seat, points less its par.
+        choices: What could be chosen, in deck order.
     """
 
-    deck: str
-    variant: str
-    deck_hash: str
-    seed: int
     games: int
     players: Mapping[str, Sequence[str]]
     returns: Mapping[str, Mean]
     choices: tuple[TakeUp, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame lab balance --json`."""
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "games": self.games,
-            "players": dict(self.players),
-            "returns": {
-                seat: {"mean": round(e.mean, 3), "low": round(e.low, 3), "high": round(e.high, 3)}
-                for seat, e in self.returns.items()
-            },
-            "choices": [row.as_dict() for row in self.choices],
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +123,7 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
             open_.update(one.open)
             taken.update(one.taken)
             returns.append(one.returns)
-        rows = [TakeUp(*use, open_[_key(use)], taken[_key(use)]) for use in _uses(game)]
+        rows = [take_up(use, open_[_key(use)], taken[_key(use)]) for use in _uses(game)]
         return Balance(
             game.deck.id,
             self.deck.variant,
@@ -163,6 +134,15 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
             {seat: _mean([row[n] for row in returns]) for n, seat in enumerate(game.seats)},
             tuple(rows),
         )
+
+
+def take_up(use: Use, open_: int, taken: int) -> TakeUp:
+    """What is said of a use that was open and taken in so many rounds."""
+    share = taken / open_ if open_ else 0.0
+    if open_ < FEW:
+        return TakeUp(*use, open_, taken, share, "few")
+    often: Literal["always", ""] = "always" if 10 * taken >= 9 * open_ else ""
+    return TakeUp(*use, open_, taken, share, often if taken else "never")
 
 
 def _mean(values: Sequence[int]) -> Mean:

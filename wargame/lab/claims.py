@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
@@ -19,8 +18,9 @@ from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.judgement import Ablation, Judgement, Reading, bounds
+from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
+from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
 from wargame.lab.study import Find
 from wargame.rules.game import Game
@@ -36,20 +36,17 @@ class EndingShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """What was asked, and what was found.
+class Findings(Question):
+    """What was found.
 
     Attributes:
+        games: How many were played of the deck as it is.
         population: Who was drawn from, by seat.
         endings: In deck order.
         returns: What each seat got on the average, less its par.
         digest: 64 hex digits over the last position of every game of the deck as it is.
     """
 
-    deck: str
-    variant: str
-    deck_hash: str
-    seed: int
     games: int
     population: Mapping[str, Sequence[str]]
     endings: Mapping[str, EndingShare]
@@ -57,28 +54,6 @@ class Findings:
     claims: tuple[Judgement, ...]
     assumptions: tuple[Assumption, ...]
     digest: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame lab claims --json`."""
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "games": self.games,
-            "population": dict(self.population),
-            "endings": {
-                name: {"games": one.games, **bounds(one.share)}
-                for name, one in self.endings.items()
-            },
-            "returns": {seat: bounds(mean) for seat, mean in self.returns.items()},
-            "claims": [claim.as_dict() for claim in self.claims],
-            "assumptions": [
-                {"id": one.id, "kind": one.kind, "text": one.text, "source": one.source}
-                for one in self.assumptions
-            ],
-            "digest": self.digest,
-        }
 
 
 class ClaimsStudy(GameStudy[GameReadings, Findings]):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
+from wargame.lab.question import Question
 from wargame.lab.study import Find
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
@@ -25,35 +25,20 @@ Part = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Question):
     """What a run met.
 
     Attributes:
+        games: How many were played.
         players: Who was drawn from, by seat.
         met: In how many games each part of the deck occurred, by kind and in deck order.
+        never: The parts that occurred in no game, each behind its kind.
     """
 
-    deck: str
-    variant: str
-    deck_hash: str
-    seed: int
     games: int
     players: Mapping[str, Sequence[str]]
     met: Mapping[str, Mapping[str, int]]
-
-    @property
-    def never(self) -> list[str]:
-        """The parts that occurred in no game, each behind its kind."""
-        return [
-            f"{kind} {which}"
-            for kind, parts in self.met.items()
-            for which, games in parts.items()
-            if not games
-        ]
-
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame lab coverage --json`."""
-        return asdict(self) | {"never": self.never}
+    never: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +96,7 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
             self.games,
             self.people.by_seat,
             met,
+            tuple(f"{kind} {which}" for kind, which in parts(game) if not counts[kind, which]),
         )
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from wargame.objects import rounded
 
 Z: Final = 1.96
 """Standard errors either way of a 95 % interval."""
@@ -21,11 +23,16 @@ Ratio = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean with its 95 % interval."""
+    """A mean with its 95 % interval.
 
-    mean: float
-    low: float
-    high: float
+    Attributes:
+        mean: The mean.
+        low, high: The bounds of the interval.
+    """
+
+    mean: float = field(metadata=rounded(3))
+    low: float = field(metadata=rounded(3))
+    high: float = field(metadata=rounded(3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Shift:
     high: float
 
     @property
-    def way(self) -> str:
+    def way(self) -> Literal["up", "down", ""]:
         """`up` or `down` if it is beyond doubt, else ""."""
         return "up" if self.low > 0 else "down" if self.high < 0 else ""
 

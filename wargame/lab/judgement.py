@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from wargame.content.model import Claim
 from wargame.lab.estimate import Estimate, Ratio, Shift
@@ -26,15 +26,6 @@ class Reading:
     found: Estimate | None
 
 
-def bounds(found: Estimate | None) -> dict[str, Any]:
-    """A value and its interval to four places, all None if nothing was found."""
-    return {
-        "value": found and round(found.value, 4),
-        "low": found and round(found.low, 4),
-        "high": found and round(found.high, 4),
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Ablation:
     """The same gauge without the mechanism.
@@ -47,14 +38,14 @@ class Ablation:
     """
 
     name: str
-    expected: str
+    expected: Literal["up", "down", ""]
     reading: Reading
     change: Shift | None
     is_idle: bool
     beside: tuple[Reading, ...]
 
     @property
-    def moves(self) -> str:
+    def moves(self) -> Literal["up", "down", ""]:
         """The way it clearly moves the number, or ""."""
         return self.change.way if self.change else ""
 
@@ -62,20 +53,6 @@ class Ablation:
     def is_as_claimed(self) -> bool:
         """Whether it clearly moves the number the way it should."""
         return self.moves == self.expected if self.expected else self.moves != ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The entry `ablation` of a claim."""
-        moved = self.change
-        return {
-            "name": self.name,
-            **bounds(self.reading.found),
-            "change": moved and round(moved.value, 4),
-            "change_low": moved and round(moved.low, 4),
-            "change_high": moved and round(moved.high, 4),
-            "expected": self.expected or "any",
-            "moves": self.moves,
-            "is_idle": self.is_idle,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +106,3 @@ class Judgement:
         if self.ablation:
             tests.append(self.ablation.is_as_claimed)
         return all(tests) if tests else None
-
-    def as_dict(self) -> dict[str, Any]:
-        """One entry of `claims`."""
-        return {
-            "id": self.claim.id,
-            "title": self.claim.title,
-            "metric": self.claim.metric,
-            "holds": self.holds,
-            **bounds(self.reading.found if self.reading else None),
-            "unit": self.reading.unit if self.reading else "",
-            "band": list(self.claim.band) or None,
-            "is_in_band": self.is_in_band,
-            "is_band_sure": self.is_band_sure,
-            "ablation": self.ablation.as_dict() if self.ablation else self.claim.ablation,
-            "beside": [
-                {"title": one.title, **bounds(one.found), "unit": one.unit} for one in self.beside
-            ],
-        }

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wargame.lab.estimate import Z
+from wargame.lab.ladder_object import SideRow
 from wargame.lab.meeting import Meeting, mean_and_error
 
 
@@ -41,13 +41,18 @@ class Sides:
     bias: Measured
     meetings: int
 
-    def as_dict(self, seats: Sequence[str]) -> dict[str, Any]:
-        """One entry of `sides`: numbers by `POINTS_seat`, `GAIN_seat` and so on."""
-        found: dict[str, Any] = {"player": self.player, "meetings": self.meetings}
+    def row(self, seats: Sequence[str]) -> SideRow:
+        """The same for programs, by the names of the seats."""
+        by_seat: dict[str, float] = {}
         for seat, points, gain in zip(seats, self.points, self.gains, strict=True):
-            found[f"points_{seat}"] = round(points, 3)
-            found |= _named(f"gain_{seat}", gain)
-        return found | _named("bias", self.bias)
+            by_seat |= {
+                f"points_{seat}": round(points, 3),
+                f"gain_{seat}": round(gain.value, 3),
+                f"gain_{seat}_low": round(gain.low, 3),
+                f"gain_{seat}_high": round(gain.high, 3),
+            }
+        bias = (round(one, 3) for one in (self.bias.value, self.bias.low, self.bias.high))
+        return SideRow(self.player, self.meetings, by_seat, *bias)
 
 
 def sides(players: Iterable[str], meetings: Sequence[Meeting]) -> list[Sides]:
@@ -80,11 +85,3 @@ def _mean(values: Sequence[float]) -> float:
 def _measured(values: Sequence[float]) -> Measured:
     mean, error = mean_and_error(values)
     return Measured(mean, mean - Z * error, mean + Z * error)
-
-
-def _named(name: str, found: Measured) -> dict[str, float]:
-    return {
-        name: round(found.value, 3),
-        f"{name}_low": round(found.low, 3),
-        f"{name}_high": round(found.high, 3),
-    }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import Population
+from wargame.lab.question import Question
 from wargame.lab.study import Find
 from wargame.lab.tally import Spread, Tally
 from wargame.play.seeds import derive
@@ -51,30 +51,24 @@ class GameResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """What a run found, and what was asked.
+class Results(Question):
+    """How many games went.
 
     Attributes:
+        games: How many were played.
         seats: The player of each seat, in deck order.
-        endings: How often each ending came, in deck order.
-        returns: What each seat got, less its par.
+        endings: In how many games each ending came, in deck order.
+        returns: By seat, points less its par.
+        rounds: How many rounds a game took.
         digest: 64 hex digits over every game in order; equal digests mean equal games.
     """
 
-    deck: str
-    variant: str
-    deck_hash: str
-    seed: int
     games: int
     seats: Mapping[str, str]
     endings: Mapping[str, int]
     returns: Mapping[str, Spread]
     rounds: Spread
     digest: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame simulate --json`."""
-        return asdict(self)
 
 
 class Simulation(GameStudy[GameResult, Results]):

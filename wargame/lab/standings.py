@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from wargame.lab import anytime
+from wargame.lab.anytime import Verdict
 from wargame.lab.elo import elo
 from wargame.lab.estimate import Z, wilson
+from wargame.lab.ladder_object import LadderObject, PairRow, RankRow, SideRow
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
 
@@ -33,7 +35,7 @@ class EarlyStop:
         """Whether it is beyond doubt on which side of the goal the first's share lies."""
         return self.verdict(meetings) != "open"
 
-    def verdict(self, meetings: Sequence[Meeting]) -> str:
+    def verdict(self, meetings: Sequence[Meeting]) -> Verdict:
         """`met`, `missed` or `open`."""
         return anytime.verdict(*shares(meetings), self.goal)
 
@@ -77,32 +79,32 @@ class Contest:
         return self.stop is not None and self.stop.is_clear(self.meetings)
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict | Literal[""]:
         """`met`, `missed` or `open` if there is a goal, else ""."""
         return self.stop.verdict(self.meetings) if self.stop and self.stop.is_named else ""
 
-    def as_dict(self) -> dict[str, Any]:
-        """One entry of `pairs`."""
+    def row(self) -> PairRow:
+        """What came of their meetings, for programs."""
         low, high = self._bounds([meeting.share for meeting in self.meetings])
         won = [meeting.won for meeting in self.meetings]
         won_low, won_high = self._bounds(won)
         gain, error = mean_and_error([meeting.gain for meeting in self.meetings])
-        return {
-            "a": self.first,
-            "b": self.second,
-            "games": self.games,
-            "share": round(self.share, 4),
-            "share_low": round(low, 4),
-            "share_high": round(high, 4),
-            "won": round(mean_of(won), 4),
-            "won_low": round(won_low, 4),
-            "won_high": round(won_high, 4),
-            "gain": round(gain, 3),
-            "gain_low": round(gain - Z * error, 3),
-            "gain_high": round(gain + Z * error, 3),
-            "settled": self.settled,
-            "verdict": self.verdict,
-        }
+        return PairRow(
+            a=self.first,
+            b=self.second,
+            games=self.games,
+            share=round(self.share, 4),
+            share_low=round(low, 4),
+            share_high=round(high, 4),
+            won=round(mean_of(won), 4),
+            won_low=round(won_low, 4),
+            won_high=round(won_high, 4),
+            gain=round(gain, 3),
+            gain_low=round(gain - Z * error, 3),
+            gain_high=round(gain + Z * error, 3),
+            settled=self.settled,
+            verdict=self.verdict,
+        )
 
     def _bounds(self, values: Sequence[float]) -> tuple[float, float]:
         """Of their mean: for good if the run may end early, else for its settled length."""
@@ -121,34 +123,34 @@ class Ladder:
     players: tuple[str, ...]
     pairs: tuple[Contest, ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """The documented object of `wargame lab ladder --json`."""
-        return {
-            "deck": self.deck,
-            "variant": self.variant,
-            "deck_hash": self.deck_hash,
-            "seed": self.seed,
-            "ranking": self.ranking(),
-            "pairs": [pair.as_dict() for pair in self.pairs],
-            "sides": self.sides(),
-        }
+    def as_object(self) -> LadderObject:
+        """All of it, for programs."""
+        return LadderObject(
+            self.deck,
+            self.variant,
+            self.deck_hash,
+            self.seed,
+            self.ranking(),
+            [pair.row() for pair in self.pairs],
+            self.sides(),
+        )
 
-    def sides(self) -> list[dict[str, Any]]:
+    def sides(self) -> list[SideRow]:
         """What everyone makes of either seat, in the order in which they were named."""
         meetings = [meeting for pair in self.pairs for meeting in pair.meetings]
-        return [row.as_dict(self.seats) for row in sides(self.players, meetings)]
+        return [one.row(self.seats) for one in sides(self.players, meetings)]
 
-    def ranking(self) -> list[dict[str, Any]]:
-        """Everyone, best first: player, elo, score (mean points less par), games, share won."""
+    def ranking(self) -> list[RankRow]:
+        """Everyone, best first."""
         won = {
             (pair.first, pair.second): (pair.share * pair.games, float(pair.games))
             for pair in self.pairs
         }
         strengths = elo(self.players, won)
         rows = [self._row(player, strengths[player]) for player in self.players]
-        return sorted(rows, key=lambda row: (-row["elo"], row["player"]))
+        return sorted(rows, key=lambda row: (-row.elo, row.player))
 
-    def _row(self, player: str, strength: float) -> dict[str, Any]:
+    def _row(self, player: str, strength: float) -> RankRow:
         points: list[int] = []
         share = 0.0
         for pair in self.pairs:
@@ -157,12 +159,12 @@ class Ladder:
                     points += meeting.points(player)
                     share += meeting.share if player == meeting.first else 1 - meeting.share
         score, error = mean_and_error([float(value) for value in points])
-        return {
-            "player": player,
-            "elo": round(strength),
-            "score": round(score, 3),
-            "score_low": round(score - Z * error, 3),
-            "score_high": round(score + Z * error, 3),
-            "games": len(points),
-            "share": round(2 * share / max(1, len(points)), 4),
-        }
+        return RankRow(
+            player=player,
+            elo=round(strength),
+            score=round(score, 3),
+            score_low=round(score - Z * error, 3),
+            score_high=round(score + Z * error, 3),
+            games=len(points),
+            share=round(2 * share / max(1, len(points)), 4),
+        )

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Mean, standard deviation, least and most of some numbers, to three places."""
+    """How some numbers spread.
+
+    Attributes:
+        mean: To 3 places.
+        sd: Their standard deviation, to 3 places.
+        min, max: The least and the most.
+    """
 
     mean: float
     sd: float

@@ -196,7 +196,7 @@ class ClaimIR:
     low: int | None
     high: int | None
     ablation: str
-    ablation_moves: str
+    ablation_moves: Literal["up", "down", ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wargame.lab.ladder_object import RankRow, SideRow
 from wargame.lab.standings import Contest, Ladder
+from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -28,7 +30,7 @@ def report(found: Ladder) -> Report:
     return (
         paragraph(f"{found.deck}{':' + found.variant if found.variant else ''}, seed {found.seed}"),
         _ranking(ranking),
-        _cross_table(found, [row["player"] for row in ranking]),
+        _cross_table(found, [row.player for row in ranking]),
         Paragraph(tuple(Line(_contest(pair), "  ") for pair in found.pairs)),
     )
 
@@ -40,12 +42,12 @@ def report_by_seat(found: Ladder) -> Report:
 
 def csv_pairs(found: Ladder) -> Iterator[Sequence[object]]:
     """A head, then a row per pair."""
-    return _with_head([pair.as_dict() for pair in found.pairs])
+    return _with_head([plain_data(pair.row()) for pair in found.pairs])
 
 
 def csv_sides(found: Ladder) -> Iterator[Sequence[object]]:
     """A head, then a row per player and what it makes of the seats."""
-    return _with_head(found.sides())
+    return _with_head([plain_data(row) for row in found.sides()])
 
 
 def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
@@ -56,16 +58,15 @@ def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
 
 def _by_seat(found: Ladder) -> Table:
     rows = found.sides()
-    names = [*(f"gain_{seat}" for seat in found.seats), "bias"]
     columns = [_player(rows), *(number(title, 24) for title in (*found.seats, "bias"))]
     return table(
         columns,
-        [(row["player"], *(_gain(row, name) for name in names)) for row in rows],
+        [(row.player, *_gains(row, found.seats)) for row in rows],
         "Points more than the others on the same luck, by seat (95 %); bias: first less second",
     )
 
 
-def _ranking(rows: Sequence[dict[str, Any]]) -> Table:
+def _ranking(rows: Sequence[RankRow]) -> Table:
     columns = [
         _player(rows),
         number("elo", 5),
@@ -76,13 +77,13 @@ def _ranking(rows: Sequence[dict[str, Any]]) -> Table:
     return table(columns, [_rank(row) for row in rows])
 
 
-def _rank(row: dict[str, Any]) -> tuple[object, ...]:
-    bounds = f"{row['score']:+7.1f} ({row['score_low']:+.1f} to {row['score_high']:+.1f})"
-    return row["player"], row["elo"], f"{100 * row['share']:.0f} %", bounds, row["games"]
+def _rank(row: RankRow) -> tuple[object, ...]:
+    bounds = f"{row.score:+7.1f} ({row.score_low:+.1f} to {row.score_high:+.1f})"
+    return row.player, row.elo, f"{100 * row.share:.0f} %", bounds, row.games
 
 
-def _player(rows: Sequence[dict[str, Any]]) -> Column:
-    return label("player", max(NARROWEST, *(len(row["player"]) for row in rows)))
+def _player(rows: Sequence[RankRow] | Sequence[SideRow]) -> Column:
+    return label("player", max(NARROWEST, *(len(row.player) for row in rows)))
 
 
 def _cross_table(found: Ladder, order: Sequence[str]) -> Table:
@@ -103,12 +104,12 @@ def _cross_table(found: Ladder, order: Sequence[str]) -> Table:
 
 
 def _contest(pair: Contest) -> str:
-    d = pair.as_dict()
+    row = pair.row()
     return (
-        f"{pair.first} over {pair.second}: {100 * d['share']:.0f} % "
-        f"({100 * d['share_low']:.0f} to {100 * d['share_high']:.0f}), of meetings "
-        f"{100 * d['won']:.0f} %, {d['gain']:+.1f} points "
-        f"({d['gain_low']:+.1f} to {d['gain_high']:+.1f}), {d['games']} games{_end(pair)}"
+        f"{row.a} over {row.b}: {100 * row.share:.0f} % "
+        f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
+        f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
+        f"({row.gain_low:+.1f} to {row.gain_high:+.1f}), {row.games} games{_end(pair)}"
     )
 
 
@@ -122,5 +123,13 @@ def _end(pair: Contest) -> str:
     return f", {goal} {pair.verdict}"
 
 
-def _gain(row: dict[str, Any], name: str) -> str:
-    return f"{row[name]:+.1f} ({row[f'{name}_low']:+.1f} to {row[f'{name}_high']:+.1f})"
+def _gains(row: SideRow, seats: Sequence[str]) -> Iterator[str]:
+    """In each seat, then the bias."""
+    for seat in seats:
+        gain = f"gain_{seat}"
+        yield _gain(row.by_seat[gain], row.by_seat[f"{gain}_low"], row.by_seat[f"{gain}_high"])
+    yield _gain(row.bias, row.bias_low, row.bias_high)
+
+
+def _gain(value: float, low: float, high: float) -> str:
+    return f"{value:+.1f} ({low:+.1f} to {high:+.1f})"

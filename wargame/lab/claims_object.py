@@ -1,0 +1,217 @@
+"""What `wargame lab claims --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wargame.lab.claims import Findings
+from wargame.lab.estimate import Estimate, Shift
+from wargame.lab.judgement import Ablation, Judgement
+from wargame.lab.question import Question
+from wargame.objects import rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A mean with its 95 % interval.
+
+    Attributes:
+        value: The mean.
+        low, high: The bounds of the interval.
+    """
+
+    value: float = field(metadata=rounded(4))
+    low: float = field(metadata=rounded(4))
+    high: float = field(metadata=rounded(4))
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRow:
+    """How often an ending came.
+
+    Attributes:
+        games: In how many games.
+        value: Its share of the games, in percent.
+        low, high: The bounds of its 95 % interval.
+    """
+
+    games: int
+    value: float = field(metadata=rounded(4))
+    low: float = field(metadata=rounded(4))
+    high: float = field(metadata=rounded(4))
+
+
+@dataclass(frozen=True, slots=True)
+class AblationRow:
+    """The same number without the mechanism.
+
+    Attributes:
+        name: The variant that was played.
+        value: The number; null if no game had anything to measure.
+        low, high: The bounds of its 95 % interval, or null.
+        change: This number less that of the deck as it is; null if either is.
+        change_low, change_high: The bounds of its 95 % interval, or null.
+        expected: The way it should move.
+        moves: The way it moves beyond doubt, or "".
+        is_idle: Whether no game read any differently.
+    """
+
+    name: str
+    value: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=rounded(4))
+    high: float | None = field(metadata=rounded(4))
+    change: float | None = field(metadata=rounded(4))
+    change_low: float | None = field(metadata=rounded(4))
+    change_high: float | None = field(metadata=rounded(4))
+    expected: Literal["up", "down", "any"]
+    moves: Literal["up", "down", ""]
+    is_idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """A further number told with a claim.
+
+    Attributes:
+        title: What it is.
+        value: The number; null if no game had anything to measure.
+        low, high: The bounds of its 95 % interval, or null.
+        unit: What is shown behind the number, or "".
+    """
+
+    title: str
+    value: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=rounded(4))
+    high: float | None = field(metadata=rounded(4))
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What play says of a claim.
+
+    Attributes:
+        id: Its number in the deck.
+        title: The claim in a few words.
+        metric: What is measured, in words, or null.
+        holds: Whether it holds; null if that cannot be told.
+        value: What its gauge gives; null if it has none, or no game had anything to measure.
+        low, high: The bounds of its 95 % interval, or null.
+        unit: What is shown behind the number, or "".
+        band: The least and the most that were expected; null if it has no band.
+        is_in_band: Whether the value lies in the band; null if there is no value or no band.
+        is_band_sure: Whether the whole interval lies on the same side of the band's edges.
+        ablation: The same without the mechanism; only the variant's name if it was not played,
+            null if the claim names none.
+        beside: Further numbers.
+    """
+
+    id: int
+    title: str
+    metric: str | None
+    holds: bool | None
+    value: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=rounded(4))
+    high: float | None = field(metadata=rounded(4))
+    unit: str
+    band: Sequence[int] | None
+    is_in_band: bool | None
+    is_band_sure: bool
+    ablation: AblationRow | str | None
+    beside: Sequence[BesideRow]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionRow:
+    """Something that the deck takes for granted.
+
+    Attributes:
+        id: Its id.
+        kind: What it rests on: `fact`, `judgement` or `invention`.
+        text: What is assumed.
+        source: Where it comes from, or null.
+    """
+
+    id: str
+    kind: str
+    text: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsObject(Question):
+    """Whether the claims of a deck hold up in play.
+
+    Attributes:
+        games: How many were played of the deck as it is, and as many of each ablation.
+        population: Who was drawn from, by seat.
+        endings: By ending, how often it came.
+        returns: By seat, points less its par.
+        claims: What play says of each claim, in deck order.
+        assumptions: What the deck takes for granted.
+        digest: 64 hex digits over the last position of every game of the deck as it is.
+    """
+
+    games: int
+    population: Mapping[str, Sequence[str]]
+    endings: Mapping[str, EndingRow]
+    returns: Mapping[str, Bounds]
+    claims: Sequence[ClaimRow]
+    assumptions: Sequence[AssumptionRow]
+    digest: str
+
+
+def claims_object(found: Findings) -> ClaimsObject:
+    """What was found, for programs."""
+    return ClaimsObject(
+        found.deck,
+        found.variant,
+        found.deck_hash,
+        found.seed,
+        found.games,
+        found.population,
+        {
+            name: EndingRow(one.games, one.share.value, one.share.low, one.share.high)
+            for name, one in found.endings.items()
+        },
+        {seat: Bounds(mean.value, mean.low, mean.high) for seat, mean in found.returns.items()},
+        [claim_row(one) for one in found.claims],
+        [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
+        found.digest,
+    )
+
+
+def claim_row(judged: Judgement) -> ClaimRow:
+    """One claim, for programs."""
+    claim, reading, ablation = judged.claim, judged.reading, judged.ablation
+    return ClaimRow(
+        claim.id,
+        claim.title,
+        claim.metric,
+        judged.holds,
+        *_bounds(reading.found if reading else None),
+        reading.unit if reading else "",
+        claim.band or None,
+        judged.is_in_band,
+        judged.is_band_sure,
+        _ablation_row(ablation) if ablation else claim.ablation,
+        [BesideRow(one.title, *_bounds(one.found), one.unit) for one in judged.beside],
+    )
+
+
+def _ablation_row(ablation: Ablation) -> AblationRow:
+    return AblationRow(
+        ablation.name,
+        *_bounds(ablation.reading.found),
+        *_bounds(ablation.change),
+        ablation.expected or "any",
+        ablation.moves,
+        ablation.is_idle,
+    )
+
+
+def _bounds(found: Estimate | Shift | None) -> tuple[float | None, float | None, float | None]:
+    """A value and its interval, all None if nothing was found."""
+    return (found.value, found.low, found.high) if found else (None, None, None)

@@ -1,0 +1,108 @@
+"""What `wargame lab ladder --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from wargame.lab.anytime import Verdict
+from wargame.lab.question import Question
+from wargame.objects import SPREAD_OUT
+
+SeatKey = Annotated[str, StringConstraints(pattern=r"^(points|gain)_[a-z][a-z0-9_]*$")]
+"""`points_SEAT`, `gain_SEAT`, `gain_SEAT_low` or `gain_SEAT_high`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """One player's place.
+
+    Attributes:
+        player: Its name.
+        elo: Its strength; the mean of all is 1500, and 400 more win ten times as often.
+        score: Mean points less par, to 3 places.
+        score_low, score_high: The bounds of its 95 % interval.
+        games: How many it played.
+        share: Of the comparisons, those it won, 0 to 1, to 4 places.
+    """
+
+    player: str
+    elo: int
+    score: float
+    score_low: float
+    score_high: float
+    games: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What came of the meetings of two players. Bounds are those of a 95 % interval.
+
+    Attributes:
+        a, b: Their names.
+        games: How many they played.
+        share: Of the comparisons, those that `a` won, 0 to 1, to 4 places.
+        share_low, share_high: Its bounds.
+        won: Of the meetings, those that `a` won, 0 to 1, to 4 places.
+        won_low, won_high: Its bounds.
+        gain: Points that `a` got more than `b` out of a seat, to 3 places.
+        gain_low, gain_high: Its bounds.
+        settled: Whether they ended early, since there was no doubt left.
+        verdict: On the share, if a goal was set: `met`, `missed` or `open`; else "".
+    """
+
+    a: str
+    b: str
+    games: int
+    share: float
+    share_low: float
+    share_high: float
+    won: float
+    won_low: float
+    won_high: float
+    gain: float
+    gain_low: float
+    gain_high: float
+    settled: bool
+    verdict: Verdict | Literal[""]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """What one player makes of each seat. Bounds are those of a 95 % interval.
+
+    Attributes:
+        player: Its name.
+        meetings: How many these are taken over.
+        by_seat: `points_SEAT`: mean points less par; `gain_SEAT`: how much more it got out of
+            the seat than the others on the same luck; `gain_SEAT_low`, `gain_SEAT_high`: its
+            bounds. To 3 places.
+        bias: Its gain in the first seat less that in the second, to 3 places.
+        bias_low, bias_high: Its bounds.
+    """
+
+    player: str
+    meetings: int
+    by_seat: Mapping[SeatKey, float] = field(metadata=SPREAD_OUT)
+    bias: float
+    bias_low: float
+    bias_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class LadderObject(Question):
+    """Who plays better.
+
+    Attributes:
+        ranking: Everyone, best first.
+        pairs: Each pair, in the order in which they were named.
+        sides: What each player makes of each seat.
+    """
+
+    ranking: Sequence[RankRow]
+    pairs: Sequence[PairRow]
+    sides: Sequence[SideRow]
