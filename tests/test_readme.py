@@ -28,17 +28,18 @@ TYPED = ("?tighten duty", "tighten duty", "why tension", "log")
 OPENING = re.compile(r"<!-- transcript:.*?-->\n```text\n(.*?)```\n<!-- end", re.DOTALL)
 ELISION = "[…]"
 CARD, CARD_CLASS = "allied_ore", "AlliedOre"
+MADE = rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*TABLES.*\n(?:    .*\n)*\)\n"
+"""Its class, and its row right behind."""
+
 CARD_PARTS = re.compile(r"<!-- card:.*?-->\n(.*?)<!-- end of card -->", re.DOTALL)
 
 
 def card() -> str:
-    """A card as its author wrote it, and the class that the engine makes of it."""
+    """A card as its author wrote it, and the class and row that the engine makes of it."""
     game = shared_game(DeckLibrary().find("primer"))
     cards = (README.parent / "decks" / "primer" / "cards.yaml").read_text(encoding="utf-8")
     written = re.search(rf"^- id: {CARD}\n(?:[ ].*\n)*", cards, re.MULTILINE)
-    made = re.search(
-        rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*", game.rules.module.text, re.MULTILINE
-    )
+    made = re.search(MADE, game.rules.module.text, re.MULTILINE)
     assert written
     assert made
     return f"```yaml\n{written[0]}```\n\n```py\n{made[0].strip()}\n```\n"

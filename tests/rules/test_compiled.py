@@ -46,10 +46,17 @@ def plain_ends(game: Game) -> list[str]:
     return found
 
 
-def test_the_joined_text_plays_as_the_rules_do() -> None:
-    game = Game(load_deck(ROOT / "tests" / "decks" / "kitchen_sink"))
+def run_joined(game: Game, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The joined text as a module; dataclasses in it want to find the module by its name."""
     module = ModuleType("joined")
+    monkeypatch.setitem(sys.modules, "joined", module)
     exec(compile(joined_text(game.rules.module.text), "joined", "exec"), module.__dict__)
+    return module
+
+
+def test_the_joined_text_plays_as_the_rules_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    game = Game(load_deck(ROOT / "tests" / "decks" / "kitchen_sink"))
+    module = run_joined(game, monkeypatch)
     assert ends_of(game, module) == plain_ends(game)
 
 
@@ -93,13 +100,14 @@ def test_no_deck_can_take_a_name_of_the_kernels() -> None:
             assert free.give(name) != name
 
 
-def test_ids_like_the_kernels_own_words_are_joined_all_the_same() -> None:
+def test_ids_like_the_kernels_own_words_are_joined_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     words = ("work", "steps", "dealing", "tables", "legal", "at_plays", "v_pass", "count_bits")
     game = tiny(
         cards=[card(word, "shared.calm += 1") for word in words],
         measures=[{"id": word, "title": "W", "seat": "north", "max": 2} for word in words],
         seats=seats({"hand": 3}),
     )
-    module = ModuleType("joined")
-    exec(compile(joined_text(game.rules.module.text), "joined", "exec"), module.__dict__)
+    module = run_joined(game, monkeypatch)
     assert ends_of(game, module) == plain_ends(game)

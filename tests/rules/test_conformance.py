@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +20,7 @@ from tests.rules.conformance import (
 from tests.rules.tiny import BASE, card, seats, tiny
 from tests.strategies import all_games, nodes
 from wargame.rules.game import Action, Game
-from wargame.rules.kernel import PLAY, Stream
-from wargame.rules.kernel.work import Work
+from wargame.rules.kernel import PLAY, Stream, work
 from wargame.rules.position import Position, state_of
 
 every_deck = pytest.mark.parametrize("name", list(all_games()))
@@ -131,16 +131,17 @@ def test_a_shared_list_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_silent_write_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def silent(self: Any, s: Any, o: int, m: int, wanted: int, site: int) -> None:
+    def silent(t: Any, s: Any, o: int, m: int, wanted: int, site: int) -> None:
         s.level[m] = s.force[m] = min(wanted, 3)
 
-    monkeypatch.setattr(Work, "set_level", silent)
+    monkeypatch.setattr(work, "set_level", silent)
     assert fails(lambda: through(faulty()))
 
 
 def test_a_difference_of_the_flavours_is_noticed() -> None:
     game = faulty()
-    game.rules.traced.ENGINE.card_worth[0] = 2
+    cards = game.rules.traced.ENGINE.tables.cards
+    cards[0] = dataclasses.replace(cards[0], worth=2)
     assert fails(lambda: through(game))
 
 

@@ -88,9 +88,9 @@ def the_score_of_an_agenda(game: Game, state: Position, seat: str) -> SeatState:
     """As if a secret aim were already counted in the score that all can see."""
     s = state_of(state)
     score = s.score[:]
-    for number in (0, 1):
-        if s.agenda[number] > 0:
-            score[number] += game.rules.engine.agenda_score[s.agenda[number] - 1](s)
+    for number, kept in enumerate(s.agenda):
+        if kept > 0:
+            score[number] += game.rules.engine.tables.agendas[kept - 1].score(s)
     return with_board(game.redact(state, seat), score=score)
 
 

@@ -36,13 +36,13 @@ class Habits:
     """
 
     def __init__(self, engine: Engine) -> None:
-        last = engine.max_rounds
-        seats = seats_of(engine)
+        t, seats = engine.tables, seats_of(engine)
+        last = t.rounds.max_rounds
         self.stage = [min(STAGES - 1, STAGES * max(0, r - 1) // last) for r in range(last + 2)]
-        self.rivals = [[m for m, of in enumerate(engine.measure_seat) if of != me] for me in seats]
-        self.mild = [sum([engine.measure_start[m] for m in rivals]) for rivals in self.rivals]
+        self.rivals = [[m for m, row in enumerate(t.measures) if row.seat != me] for me in seats]
+        self.mild = [sum([t.measures[m].start for m in rivals]) for rivals in self.rivals]
         self.slot = _slots(engine)
-        self.items = len(engine.item_seat)
+        self.items = len(t.items)
         self.first_item = len(self.slot)
         size = self.first_item + self.items
         self.likes = [[[0.0] * size for _ in range(STAGES + SITUATIONS)] for _ in seats]
@@ -85,22 +85,23 @@ def asked(ask: int) -> int:
 
 def _slots(engine: Engine) -> dict[int, int]:
     """A slot for every action that a seat may ever take."""
+    t = engine.tables
     counts: dict[Thing, int] = {
         "none": 1,
-        "card": len(engine.card_seat),
-        "measure": len(engine.measure_seat),
-        "project": len(engine.project_seat),
-        "item": len(engine.item_seat),
-        "deal": engine.deal_slots + 1,
-        "term": max(engine.terms, default=0) + 1,
-        "agenda": len(engine.agenda_seat),
+        "card": len(t.cards),
+        "measure": len(t.measures),
+        "project": len(t.projects),
+        "item": len(t.items),
+        "deal": t.deals.slots + 1,
+        "term": max(t.deals.terms, default=0) + 1,
+        "agenda": len(t.agendas),
     }
     found: dict[int, int] = {}
     for thing, count in counts.items():
         for verb in verbs_on(thing):
             for argument in range(count):
                 found[ACT(verb.number, argument)] = len(found)
-    for ask, options in enumerate(engine.ask_do):
+    for ask, options in enumerate(t.asks):
         for option in range(len(options)):
             found[asked(ask) + chooses(option)] = len(found)
     return found

@@ -84,7 +84,7 @@ COUNTER = ACT(V_COUNTER)
 
 def seats_of(engine: Engine) -> range:
     """The numbers of all seats."""
-    return range(len(engine.seat_names))
+    return range(len(engine.tables.seats))
 
 
 def verb_of(code: int) -> int:
@@ -119,12 +119,12 @@ def chooses(option: int) -> int:
 
 def worth(engine: Engine, s: BaseState, seat: int) -> int:
     """The score of a seat if the game ended here; the same as its score if it has."""
-    return int(s.score[seat] if s.ending else s.score[seat] + engine.final_score[seat](s))
+    return int(s.score[seat] if s.ending else s.score[seat] + engine.tables.seats[seat].score(s))
 
 
 def open_headlines(engine: Engine, s: BaseState, seat: int) -> list[int]:
     """What a seat may commit in secret: passing first, then each card that is allowed."""
-    cards = [card for card in s.hand[seat] if engine.card_open[card](s)]
+    cards = [card for card in s.hand[seat] if engine.tables.card_open[card](s)]
     return [PASS, *[ACT(V_HEADLINE, card) for card in cards]]
 
 
@@ -148,4 +148,4 @@ def _committed(code: int) -> int:
 
 def item_sets(engine: Engine, s: BaseState) -> Sequence[int]:
     """How many items of each seat may be given now."""
-    return [(s.count & bits).bit_count() for bits in engine.item_bits]
+    return [(s.count & bits).bit_count() for bits in engine.tables.item_bits]

@@ -103,7 +103,8 @@ class Proposer:
 def packages(engine: Engine, s: BaseState, world: int) -> list[Way]:
     """Packages that may be tabled from here: all of them, or `MOST_TRIED` picked blindly."""
     found: list[Way] = []
-    if prod(_ways(items, engine.max_items) for items in item_sets(engine, s)) <= MOST_TRIED:
+    most = engine.tables.deals.max_items
+    if prod(_ways(items, most) for items in item_sets(engine, s)) <= MOST_TRIED:
         _draft(engine, s, (), found)
         return found
     picked = {_picked(engine, s.copy(), stir(world, k)) for k in range(MOST_TRIED)}

@@ -84,7 +84,7 @@ class Thinking:
         self.me, self.par = view.number, view.rules.program.seats[view.number].par
         self.meter = Meter(budget)
         last = view.round + settings.rounds
-        self.last_round = FOR_EVER if last >= self.engine.max_rounds else last
+        self.last_round = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
         self.base = stream.below(1 << 20) << 12
         self.worlds = 0
 
@@ -116,7 +116,7 @@ class Thinking:
         reason: str = "",
         course: tuple[Likely, ...] = NO_COURSE,
     ) -> Thought:
-        left = self.engine.max_rounds - self.view.round
+        left = self.engine.tables.rounds.max_rounds - self.view.round
         return Thought(
             options,
             self.meter.iterations,

@@ -93,7 +93,7 @@ class Trainer:
         self.habits = kind(rules.engine)
         self.playout = Playout(rules.engine, self.habits)
         self.seats = seats_of(rules.engine)
-        rounds = rules.engine.max_rounds + 2
+        rounds = rules.engine.tables.rounds.max_rounds + 2
         self.usual = [[0.0] * rounds for _ in self.seats]
         self.spread = [[1.0] * rounds for _ in self.seats]
         self.games = self.choices = 0

@@ -16,11 +16,11 @@ from wargame.rules.kernel import BaseState
 from wargame.rules.ruleset import Ruleset
 
 PHASES = {
-    "world": kernel.AT_ROUND,
-    "headline": kernel.AT_HEADLINES,
-    "plays": kernel.AT_PLAYS,
-    "talks": kernel.AT_TALKS,
-    "account": kernel.AT_ACCOUNT,
+    "world": kernel.step_at("round"),
+    "headline": kernel.step_at("headlines"),
+    "plays": kernel.step_at("plays"),
+    "talks": kernel.step_at("talks"),
+    "account": kernel.step_at("account"),
 }
 SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 

@@ -19,6 +19,8 @@ HEADER = '''"""The rules of one deck and the machine that runs them, joined into
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 '''

@@ -199,7 +199,7 @@ class SeatState:
         board = self._board
         if board.node != PLAY or board.actor != self.number:
             return 0
-        return int((self.rules.engine.turns - board.turn) // len(self.rules.seats) + 1)
+        return int((self.rules.engine.tables.turns - board.turn) // len(self.rules.seats) + 1)
 
     @property
     def to_discard(self) -> int:
@@ -389,5 +389,5 @@ def _has_committed(board: BaseState, rival: int) -> bool:
 
 def _guess_commitment(rules: Ruleset, state: BaseState, rival: int, stream: Stream) -> int:
     options: list[int] = [0]
-    options += [card + 1 for card in state.hand[rival] if rules.engine.card_open[card](state)]
+    options += [card + 1 for card in state.hand[rival] if rules.engine.tables.card_open[card](state)]
     return options[stream.below(len(options))]

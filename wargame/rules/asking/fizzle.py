@@ -45,7 +45,7 @@ def fizzles(position: Position, action: Action) -> tuple[Fizzle, ...]:
         segment = frame & SEGMENT
         if 0 < segment <= len(rules.seats):  # the kernel's own, which resolve a seat's headline
             found += _reasons(rules, s, segment - 1)
-        engine.segments[segment](s, frame & ~SEGMENT)
+        engine.run_frame(s, frame)
     return tuple(found)
 
 
@@ -57,7 +57,7 @@ def _reasons(rules: Ruleset, s: BaseState, seat: int) -> list[Fizzle]:
     noun = rules.program.cards[card]
     if s.finish:
         return [Fizzle(rules.seats[seat], noun.id, Reason("ended_first"))]
-    if rules.engine.card_open[card](s):
+    if rules.engine.tables.card_open[card](s):
         return []
     reason = failed(noun.act, partial(evaluate.read_state, s), Describer(rules.program))
     assert reason is not None, "a card that is not open fails by a clause or a price"

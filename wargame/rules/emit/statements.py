@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from wargame.rules import ir
 from wargame.rules.emit.code import Code
+from wargame.rules.emit.rows import Row
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
 
@@ -11,8 +14,13 @@ _Opened = tuple[int, int, list[str], ir.Stmt | None]
 """A segment being written: its number and place, its lines so far, what it may stop at."""
 
 
-class StatementEmitter:
-    """Writes the statements of one program in one flavour."""
+class Statements:
+    """Writes the statements of one program in one flavour.
+
+    Attributes:
+        segments: The full name of each segment of the deck, and `blocks` what it does.
+        lucks, asks: The rows of each piece of luck and each question, by its number.
+    """
 
     def __init__(self, program: ir.Program, traced: bool) -> None:
         self.program = program
@@ -20,14 +28,10 @@ class StatementEmitter:
         self.traced = traced
         self.code = Code()
         self.classes = Identifiers()
-        self.units: list[str] = []
         self.segments: list[str] = []
         self.blocks: list[ir.Block] = []
-        self.tables: list[str] = []
-        self.luck_do: dict[int, list[int]] = {}
-        self.luck_weights: dict[int, str] = {}
-        self.ask_do: dict[int, list[int]] = {}
-        self.ask_open: dict[int, list[str]] = {}
+        self.lucks: dict[int, Row] = {}
+        self.asks: dict[int, list[Row]] = {}
         for name in program.names.values():
             self.classes.taken |= {name.slot: True, name.constant: True}
 
@@ -46,9 +50,8 @@ class StatementEmitter:
             opened.append((*here, lines, stop))
         rest: list[str] = []
         for number, place, lines, stop in reversed(opened):
-            last = self.stop(unit, stop, wanted) if stop else []
-            name = self.segments[number - self.first_segment].rpartition(".")[2]
-            unit.add_at(place, name, [*lines, *rest, *last] or ["pass"])
+            last = self.statement(unit, stop, wanted) if stop else []
+            unit.add_at(place, self.method_of(number), [*lines, *rest, *last] or ["pass"])
             rest = [self.then(number)]
         return opened[0][0]
 
@@ -66,7 +69,7 @@ class StatementEmitter:
         for place in range(start, len(block)):
             if ir.stops(block[place]):
                 return lines, block[place], place + 1
-            lines += self.plain(unit, block[place], wanted)
+            lines += self.statement(unit, block[place], wanted)
         return lines, None, len(block)
 
     def lines(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
@@ -75,38 +78,27 @@ class StatementEmitter:
 
     def then(self, segment: int) -> str:
         """Put a segment on the stack, with its name for the reader."""
-        name = self.segments[segment - self.first_segment]
-        return f"s.stack.append(o | {segment})  # {name}"
+        return f"s.stack.append(o | {segment})  # {self.name_of(segment)}"
 
-    def plain(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
-        """A statement that runs to its end."""
+    def name_of(self, segment: int) -> str:
+        """The full name of a segment of the deck."""
+        return self.segments[segment - self.first_segment]
+
+    def method_of(self, segment: int) -> str:
+        """The name of a segment within its class."""
+        return self.name_of(segment).rpartition(".")[2]
+
+    def statement(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
+        """The lines of a statement; one that may hand over is the last of its segment."""
         match stmt:
             case ir.Assign(target, op, value, site):
                 return self.write(target, op, value, site)
-            case ir.Branch(test, then, other):
-                lines = [f"if {self.code.cond(test)}:"]
-                lines += indent(self.lines(unit, then, wanted))
-                if other:
-                    lines += ["else:", *indent(self.lines(unit, other, wanted))]
-                return lines
             case ir.Later(wait, times, body):
-                segment = self.block(unit, body, f"{wanted}_later")
-                if not segment:
-                    return []
-                name = self.segments[segment - self.first_segment]
-                return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
+                return self.later(wait, times, self.block(unit, body, f"{wanted}_later"))
             case ir.PauseMeasure(measure, rounds):
-                return [f"ENGINE.pause_measure(s, o, {self.measure(measure)}, {rounds})"]
+                return [f"pause_measure(TABLES, s, o, {self.measure(measure)}, {rounds})"]
             case ir.Finish(ending):
                 return [f"s.finish = s.finish or {ending + 1}  # {self.program.endings[ending].id}"]
-            case ir.Group(label, body):
-                return self.lines(unit, body, label)
-            case _:
-                raise AssertionError(stmt)
-
-    def stop(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
-        """A statement that may hand over; it is the last of its segment."""
-        match stmt:
             case ir.Luck(number):
                 self.luck(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = LUCK, CHANCE, {number}, o"]
@@ -114,43 +106,55 @@ class StatementEmitter:
                 self.ask(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
             case ir.Cards(verb, seat, count):
-                return [f"ENGINE.start_{verb}(s, {self.seat(seat)}, {count})"]
+                return [f"start_{verb}(s, {self.seat(seat)}, {count})"]
             case ir.MoveProject(verb, project, site):
                 named = self.project(project)
-                return [f"ENGINE.{verb}_project(s, o, {named}, {site.number})"]
-            case ir.Branch(test, then, other):
-                lines = [f"if {self.code.cond(test)}:"]
-                lines += indent(self.push(unit, then, wanted))
-                if other:
-                    lines += ["else:", *indent(self.push(unit, other, wanted))]
-                return lines
+                return [f"{verb}_project(TABLES, s, o, {named}, {site.number})"]
+            case ir.Branch():
+                return self.branch(unit, stmt, wanted)
             case ir.Group(label, body):
-                return self.push(unit, body, label)
+                return (self.push if ir.stops(stmt) else self.lines)(unit, body, label)
             case _:
-                raise AssertionError(stmt)
+                assert_never(stmt)
+
+    def branch(self, unit: Unit, stmt: ir.Branch, wanted: str) -> list[str]:
+        """Both blocks in place, or as segments of their own where anything in them may stop."""
+        inner = self.push if ir.stops(stmt) else self.lines
+        lines = [f"if {self.code.cond(stmt.test)}:", *indent(inner(unit, stmt.then, wanted))]
+        if stmt.other:
+            lines += ["else:", *indent(inner(unit, stmt.other, wanted))]
+        return lines
+
+    def later(self, wait: int, times: int, segment: int) -> list[str]:
+        """Put a segment into the queue."""
+        if not segment:
+            return []
+        name = self.name_of(segment)
+        return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
 
     def push(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
         segment = self.block(unit, block, wanted)
         return [self.then(segment)] if segment else ["pass"]
 
     def luck(self, unit: Unit, stmt: ir.Luck, wanted: str) -> None:
-        """The options of a piece of luck, and their weights."""
-        self.luck_do[stmt.number] = [
-            self.block(unit, outcome.body, f"{wanted}_outcome") for outcome in stmt.outcomes
-        ]
+        """The row of a piece of luck."""
+        do = [self.block(unit, outcome.body, f"{wanted}_outcome") for outcome in stmt.outcomes]
         weights = f"[{', '.join(self.code.expr(outcome.weight) for outcome in stmt.outcomes)}]"
+        computed = "None"
         if not all(isinstance(outcome.weight, ir.Const) for outcome in stmt.outcomes):
             name = unit.method_name(f"{wanted}_weights")
-            weights = unit.add(name, "s: State", "list[int]", [f"return {weights}"])
-        self.luck_weights[stmt.number] = weights
+            computed = unit.add(name, "s: State", "list[int]", [f"return {weights}"])
+            weights = "[]"
+        cells = {"weights": weights, "weights_now": computed, "do": do}
+        self.lucks[stmt.number] = Row("LuckRow", cells)
 
     def ask(self, unit: Unit, stmt: ir.Ask, wanted: str) -> None:
-        """The options of a dilemma, and when each is open."""
-        self.ask_do[stmt.number] = [
-            self.block(unit, option.body, f"{wanted}_{option.id}") for option in stmt.options
-        ]
-        self.ask_open[stmt.number] = [
-            self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options
+        """The rows of a question's options."""
+        do = [self.block(unit, option.body, f"{wanted}_{option.id}") for option in stmt.options]
+        opens = [self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options]
+        self.asks[stmt.number] = [
+            Row("OptionRow", {"open": test, "do": segment})
+            for test, segment in zip(opens, do, strict=True)
         ]
 
     def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
@@ -159,7 +163,7 @@ class StatementEmitter:
         amount = self.code.expr(value, {"=": 0, "+=": 5, "-=": 6}[op])
         wanted = amount if op == "=" else f"{at} {op[0]} {amount}"
         if target.slot == "level":
-            return [f"ENGINE.set_level(s, o, {target.constant}, {wanted}, {site.number})"]
+            return [f"set_level(TABLES, s, o, {target.constant}, {wanted}, {site.number})"]
         if self.traced:
             args = f'{site.number}, "{target.text}", {at}, {wanted}, {target.lo}, {target.hi}'
             return [f"{at} = put(s, o, {args})"]

@@ -66,46 +66,14 @@ V_AGENDA: Final = 32
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 
-# Steps of the round, in order.
-AT_START: Final = 0
-AT_AGENDAS: Final = 1
-AT_ROUND: Final = 2
-AT_DUE: Final = 3
-AT_PROJECTS: Final = 4
-AT_INJECTS: Final = 5
-AT_INJECT_DRAW: Final = 6
-AT_WORLD: Final = 7
-AT_AGES: Final = 8
-AT_INCOME: Final = 9
-AT_DRAWS: Final = 10
-AT_HEADLINES: Final = 11
-AT_PLAYS: Final = 12
-AT_TALKS: Final = 13
-AT_ACCOUNT: Final = 14
-AT_REVIEWS: Final = 15
-AT_ROUND_END: Final = 16
+# Kinds of deal items; those of a measure come first.
+PAUSED: Final = 0
+CAPPED: Final = 1
+TRANSFERRED: Final = 2
+PLEDGED: Final = 3
 
-PHASES: Final = (
-    "setup",
-    "setup",
-    "world",
-    "world",
-    "world",
-    "world",
-    "world",
-    "world",
-    "world",
-    "draw",
-    "draw",
-    "headline",
-    "plays",
-    "talks",
-    "account",
-    "account",
-    "account",
-    "account",
-)
-"""The phase that a step of the round belongs to, as people know it; and after the last step."""
+KERNEL_SITE: Final = 0
+"""The site of what the rules do by themselves."""
 
 SCALARS: Final = (
     "ply",
@@ -171,85 +139,6 @@ PILES: Final = ("discard", "gone", "candidates", "hand", "pile")
 
 FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
 """The kernel's part of a position, in the order in which it is packed."""
-
-RESERVED: Final = (
-    *FIELDS,
-    "trace",
-    "State",
-    "BaseState",
-    "Engine",
-    "ENGINE",
-    "Final",
-    "CHANCE",
-    "FREE",
-    "SHIFT",
-    "SEGMENT",
-    "RUN",
-    "PLAY",
-    "HEADLINE",
-    "TALK",
-    "REPLY",
-    "EDIT",
-    "FINAL",
-    "ASK",
-    "DISCARD",
-    "KEEP",
-    "LUCK",
-    "DRAW",
-    "INJECT",
-    "LAST",
-    "WORK",
-    "LAPSE",
-    "AGENDA",
-    "OVER",
-    "NO_INJECT",
-    "ARGUMENT",
-    "PHASES",
-    "SCALARS",
-    "PUBLIC_LISTS",
-    "HIDDEN_LISTS",
-    "RESERVED",
-    "Any",
-    "insort",
-    "copy",
-    "put",
-    "clip",
-    "new",
-    "s",
-    "o",
-    "v",
-    "t",
-    "min",
-    "max",
-    "abs",
-    "int",
-    "bool",
-    "list",
-    "tuple",
-    "range",
-    "len",
-    "None",
-    "True",
-    "False",
-    "Card",
-    "Stream",
-    "annotations",
-    "staticmethod",
-    "object",
-    "PERSONAS",
-    "ACT",
-    "self",
-    "always",
-    "deals_in_force",
-    "next_deal_end",
-    "TRACKS",
-    "fill",
-    "e",
-    "public",
-    "start",
-    "note",
-)
-"""Identifiers that no deck may take for its own."""
 
 
 def ACT(verb: int, argument: int = 0) -> int:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from wargame.rules.kernel.codes import AT_ROUND, FIELDS, FREE, SHIFT
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.codes import FIELDS, SHIFT
+
+Traced = tuple[int, int, int, int, str, int, int, int]
+"""A write: ply, round, site, origin, name, and its values wanted, old and new."""
+
+Test = Callable[[Any], bool]
+"""Tells of a position whether something may be done. It takes the State of its own deck, which
+nothing in the kernel knows: hence `Any`, here and in the four below."""
+
+Number = Callable[[Any], int]
+"""Computes a number of a position."""
+
+Weights = Callable[[Any], list[int]]
+"""Computes the weights of a piece of luck."""
+
+Segment = Callable[[Any, int], None]
+"""Acts on a position; the second argument is the origin of what it does."""
 
 
 class BaseState:
@@ -13,7 +29,7 @@ class BaseState:
 
     Attributes:
         ply: Actions taken so far. Those of a piece of work being done carry it as origin.
-        actor: The seat that decides at this node (0 or 1), or CHANCE.
+        actor: The seat that decides at this node (a number from 0), or CHANCE.
         arg, count: What the node is about: a site, a project, a seat, how many. In talks,
             `count` holds the items that may be given, as bits.
         first: The seat with the initiative this round.
@@ -84,7 +100,7 @@ class BaseState:
     inject_gone: list[int]
     queue: list[int]
     stack: list[int]
-    trace: Any
+    trace: list[Traced] | None
 
     def new(self) -> BaseState:
         """Give a game before its first round; a deck's `State` says how."""
@@ -98,46 +114,6 @@ class BaseState:
         """Give what everyone may see; a deck's `State` says how."""
         raise NotImplementedError
 
-    def start(self, engine: Tables) -> None:
-        """Fill in the kernel's part of the position before the first round."""
-        measures, projects = len(engine.measure_seat), len(engine.project_seat)
-        self.ply = self.round = self.pc = self.node = self.actor = self.arg = self.count = 0
-        self.origin = self.first = self.turn = self.finish = self.ending = 0
-        self.back = AT_ROUND
-        self.deals_made = self.breaches = self.extensions = self.injects_drawn = 0
-        self.draft = self.draft_by = self.draft_term = self.draft_edits = 0
-        self.draft_last = -1
-        self.known = [0 for _ in engine.seats]
-        self.capital = engine.capital_start[:]
-        self.score = [0 for _ in engine.seats]
-        self.level = engine.measure_start[:]
-        self.force = engine.measure_start[:]
-        self.ceiling = [FREE] * measures
-        self.pause_left = [0] * measures
-        self.held = [0] * measures
-        self.age = [0] * measures
-        self.stage = [0] * projects
-        self.work = [0] * projects
-        self.idle = [0] * projects
-        slots = engine.deal_slots
-        self.deal_items = [0] * slots
-        self.deal_left = [0] * slots
-        self.deal_term = [0] * slots
-        self.deal_ext = [0] * slots
-        self.deal_by = [0] * slots
-        cards = range(len(engine.card_seat))
-        self.hand = [[] for _ in engine.seats]
-        self.pile = [[c for c in cards if engine.card_seat[c] == seat] for seat in engine.seats]
-        self.discard = [[] for _ in engine.seats]
-        self.gone = [[] for _ in engine.seats]
-        self.commit = [-1 for _ in engine.seats]
-        self.agenda = [0 for _ in engine.seats]
-        self.candidates = [[] for _ in engine.seats]
-        self.agendas_gone = [0] * len(engine.agenda_seat)
-        self.inject_gone = [0] * len(engine.inject_round)
-        self.queue, self.stack = [], []
-        self.trace = None
-
 
 def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: int, hi: int) -> int:
     """Clamp a write to its range and report it to the trace, if there is one."""
@@ -145,6 +121,18 @@ def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: i
     if s.trace is not None:
         s.trace.append((s.ply, s.round, site, o >> SHIFT, name, wanted, old, new))
     return new
+
+
+def note(s: BaseState, o: int, site: int, name: str, old: int, new: int) -> None:
+    """Report to the trace that a computed number has changed."""
+    if s.trace is not None:
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, new, old, new))
+
+
+def push(s: BaseState, o: int, segment: int) -> None:
+    """Put a segment on top of the stack; 0 stands for nothing to do."""
+    if segment:
+        s.stack.append(o | segment)
 
 
 def always(s: BaseState) -> bool:  # noqa: ARG001 - called like any other test
@@ -168,9 +156,3 @@ def next_deal_end(s: BaseState) -> int:
         if left and (found == 0 or left < found):
             found = left
     return found
-
-
-def note(s: BaseState, o: int, site: int, name: str, old: int, new: int) -> None:
-    """Report to the trace that a computed number has changed."""
-    if s.trace is not None:
-        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, new, old, new))

@@ -1,26 +1,18 @@
-"""The steps of the round, one after the other, when no effect is in progress."""
+"""The steps of the round: what happens by itself between what seats and CHANCE decide.
+
+`STEPS` at the end lists them in order. The program counter of a position says which is next; a
+step that has no more to do goes on to another, most often the next one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from wargame.rules.kernel.bargaining import can_talk
 from wargame.rules.kernel.codes import (
     AGENDA,
-    AT_ACCOUNT,
-    AT_AGENDAS,
-    AT_AGES,
-    AT_DRAWS,
-    AT_DUE,
-    AT_HEADLINES,
-    AT_INCOME,
-    AT_INJECT_DRAW,
-    AT_INJECTS,
-    AT_PLAYS,
-    AT_PROJECTS,
-    AT_REVIEWS,
-    AT_ROUND,
-    AT_ROUND_END,
-    AT_START,
-    AT_TALKS,
-    AT_WORLD,
     CHANCE,
     FREE,
     HEADLINE,
@@ -34,266 +26,389 @@ from wargame.rules.kernel.codes import (
     SHIFT,
     TALK,
 )
-from wargame.rules.kernel.dealing import Dealing
+from wargame.rules.kernel.dealing import keep_pledges, release_deal
+from wargame.rules.kernel.legal import any_inject, free_agendas
 from wargame.rules.kernel.seats import seat_in_turn, turn_of
-from wargame.rules.kernel.state import BaseState, put
+from wargame.rules.kernel.state import BaseState, Segment, push, put
+from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.work import (
+    add_score,
+    end_work,
+    gain_capital,
+    lapse_project,
+    lay_down,
+    meet_inject,
+    pay_card,
+    set_ceiling,
+    set_work,
+    start_draw,
+    take_card,
+)
 
 
-class Steps(Dealing):
-    """What a round does by itself between what seats and CHANCE decide."""
+def go_to(t: Tables, s: BaseState, pc: int) -> None:
+    """Go to the beginning of a step of the round, past those with nothing to do."""
+    s.pc = t.entry[pc]
+    s.turn = 0
 
-    def step(self, s: BaseState) -> None:
-        """Steps of the round, until one leaves work on the stack or somebody has to decide.
 
-        Endings that come at once are tested before every step: whenever no effect is in
-        progress.
-        """
-        while s.node == RUN and not s.stack:
-            if s.finish == 0:
-                s.finish = self.immediate(s)
-            if s.finish:
-                self.close(s)
-                return
-            pc = s.pc
-            if pc == AT_PLAYS:
-                if s.turn < self.turns:
-                    s.actor = seat_in_turn(s.first, s.turn, len(self.seats))
-                    s.turn += 1
-                    s.node = PLAY
-                else:
-                    self.goto(s, AT_TALKS)
-            elif pc == AT_DRAWS or pc == AT_START:
-                if s.turn < len(self.seats):
-                    seat = seat_in_turn(s.first, s.turn, len(self.seats))
-                    s.turn += 1
-                    self.start_draw(s, seat, self.missing(s, seat))
-                else:
-                    self.goto(s, pc + 1)
-            elif pc == AT_TALKS:
-                self.step_talks(s)
-            elif pc == AT_HEADLINES:
-                self.step_headlines(s)
-            elif pc == AT_PROJECTS:
-                self.step_projects(s)
+def step_draws(t: Tables, s: BaseState) -> None:
+    """Each seat in turn fills its hand."""
+    if s.turn == len(t.seats):
+        go_to(t, s, s.pc + 1)
+        return
+    seat = t.order[s.first][s.turn]
+    s.turn += 1
+    start_draw(s, seat, t.seats[seat].hand_size - len(s.hand[seat]))
+
+
+def step_agendas(t: Tables, s: BaseState) -> None:
+    """Show each seat its candidates and let it keep one; then back to where it came from."""
+    for seat in range(len(t.seats)):
+        if s.agenda[seat]:
+            continue
+        shown = s.candidates[seat]
+        if len(shown) < t.rounds.agenda_candidates and free_agendas(t, s, seat):
+            s.node, s.actor, s.arg = AGENDA, CHANCE, seat
+        elif shown:
+            s.node, s.actor, s.arg = KEEP, seat, 0
+        if s.node:
+            return
+    go_to(t, s, s.back)
+
+
+def step_round(t: Tables, s: BaseState) -> None:
+    """A round begins: the initiative passes, dated things expire."""
+    go_to(t, s, s.pc + 1)
+    o = s.ply << SHIFT
+    s.round += 1
+    s.first = t.rounds.initiative
+    if s.first < 0:
+        s.first = seat_in_turn(0, s.round - 1, len(t.seats))
+    for m in range(len(s.pause_left)):
+        if s.pause_left[m]:
+            s.pause_left[m] -= 1
+            if s.pause_left[m] == 0:
+                set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
+    for k in range(len(s.deal_items)):
+        if s.deal_items[k]:
+            s.deal_left[k] -= 1
+            if s.deal_left[k]:
+                keep_pledges(t, s, o, s.deal_items[k])
             else:
-                self.step_rest(s, pc)
+                release_deal(t, s, o, k, False)
+                push(s, o, t.deals.expire_do)
 
-    def step_talks(self, s: BaseState) -> None:
-        """Each seat in turn may say something, if there is anything to say."""
-        if s.turn == len(self.seats):
-            self.goto(s, AT_ACCOUNT)
-            return
-        s.actor = seat_in_turn(s.first, s.turn, len(self.seats))
+
+def step_due(t: Tables, s: BaseState) -> None:
+    """Delayed and lasting effects of this round, oldest first."""
+    go_to(t, s, s.pc + 1)
+    queue = s.queue
+    if not queue:
+        return
+    frames: list[int] = []
+    rest: list[int] = []
+    for k in range(0, len(queue), 3):
+        if queue[k] > s.round:
+            rest += queue[k : k + 3]
+            continue
+        frames.append(queue[k + 1])
+        if queue[k + 2] > 1:
+            rest += [s.round + 1, queue[k + 1], queue[k + 2] - 1]
+    s.queue = rest
+    frames.reverse()
+    s.stack += frames
+
+
+def step_projects(t: Tables, s: BaseState) -> None:
+    """One project after the other: work, due dates, neglect."""
+    while s.turn < len(t.projects):
         s.turn += 1
-        s.draft, s.draft_last, s.draft_edits = 0, -1, 0
-        s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
-        if self.can_talk(s):
-            s.node = TALK
-
-    def step_projects(self, s: BaseState) -> None:
-        """One project after the other: work, due dates, neglect."""
-        while s.turn < len(self.project_seat):
-            s.turn += 1
-            self.step_project(s, s.turn - 1)
-            if s.node != RUN or s.stack:
-                return
-        self.goto(s, AT_INJECTS)
-
-    def step_rest(self, s: BaseState, pc: int) -> None:
-        """The steps that happen once a round."""
-        o = s.ply << SHIFT
-        self.goto(s, pc + 1)
-        if pc == AT_DUE:
-            self.step_due(s)
-        elif pc == AT_INJECTS:
-            self.step_dated_injects(s, o)
-        elif pc == AT_INJECT_DRAW:
-            if self.any_inject(s):
-                s.node, s.actor, s.arg = INJECT, CHANCE, 0
-        elif pc == AT_WORLD:
-            self.push(s, o, self.world_do)
-        elif pc == AT_AGES:
-            self.step_ages(s, o)
-        elif pc == AT_INCOME:
-            for seat in self.seats:
-                self.gain_capital(s, o, seat, self.income[seat](s), self.income_site[seat])
-            self.push(s, o, self.draw_do)
-        elif pc == AT_ACCOUNT:
-            self.push(s, o, self.account_do)
-        elif pc == AT_REVIEWS:
-            self.step_reviews(s, o)
-        elif pc == AT_ROUND_END:
-            self.step_round_end(s)
-        elif pc == AT_ROUND:
-            self.step_round(s, o)
-        elif pc == AT_AGENDAS:
-            self.step_agendas(s)
-
-    def goto(self, s: BaseState, pc: int) -> None:
-        """Go to the beginning of a step of the round, past those with nothing to do."""
-        s.pc = self.entry[pc]
-        s.turn = 0
-
-    def step_round(self, s: BaseState, o: int) -> None:
-        """A round begins: the initiative passes, dated things expire."""
-        s.round += 1
-        s.first = self.initiative
-        if s.first < 0:
-            s.first = seat_in_turn(0, s.round - 1, len(self.seats))
-        for m in range(len(s.pause_left)):
-            if s.pause_left[m]:
-                s.pause_left[m] -= 1
-                if s.pause_left[m] == 0:
-                    self.hold(s, o, m, FREE, self.measure_site[m][2])
-        for k in range(self.deal_slots):
-            if s.deal_items[k]:
-                s.deal_left[k] -= 1
-                if s.deal_left[k]:
-                    self.pledge(s, o, s.deal_items[k])
-                else:
-                    self.release(s, o, k, False)
-                    self.push(s, o, self.expire_do)
-
-    def step_due(self, s: BaseState) -> None:
-        """Delayed and lasting effects of this round, oldest first."""
-        queue = s.queue
-        if not queue:
+        step_project(t, s, s.turn - 1)
+        if s.node != RUN or s.stack:
             return
-        frames: list[int] = []
-        rest: list[int] = []
-        for k in range(0, len(queue), 3):
-            if queue[k] > s.round:
-                rest += queue[k : k + 3]
-                continue
-            frames.append(queue[k + 1])
-            if queue[k + 2] > 1:
-                rest += [s.round + 1, queue[k + 1], queue[k + 2] - 1]
-        s.queue = rest
-        frames.reverse()
-        s.stack += frames
+    go_to(t, s, s.pc + 1)
 
-    def step_project(self, s: BaseState, p: int) -> None:
-        """A project's work goes on, comes due, or is neglected."""
-        if s.work[p]:
-            left = s.work[p] - 1
-            self.set_work(s, s.ply << SHIFT, p, left)
-            if left == 0:
-                self.due(s, s.ply << SHIFT, p)
-        elif 0 < s.stage[p] < len(self.stage_do[p]) and self.lapse_after[p] >= 0:
-            s.idle[p] += 1
-            if s.idle[p] > self.lapse_after[p]:
-                pct = self.lapse_pct[p](s)
-                if pct >= 100:
-                    self.lapse_project(s, s.ply << SHIFT, p, self.project_site[p])
-                elif pct > 0:
-                    s.node, s.actor, s.arg = LAPSE, CHANCE, p
 
-    def step_dated_injects(self, s: BaseState, o: int) -> None:
-        """Injects whose date is this round."""
-        for i in range(len(self.inject_round) - 1, -1, -1):
-            if self.inject_round[i] == s.round and not s.inject_gone[i]:
-                opens = self.inject_open[i]
-                if opens is None or opens(s):
-                    self.inject(s, o, i)
+def step_project(t: Tables, s: BaseState, p: int) -> None:
+    """A project's work goes on, comes due, or is neglected."""
+    project = t.projects[p]
+    if s.work[p]:
+        left = s.work[p] - 1
+        set_work(t, s, s.ply << SHIFT, p, left)
+        if left == 0:
+            end_work(t, s, s.ply << SHIFT, p)
+    elif 0 < s.stage[p] < len(project.stages) and project.lapse_after >= 0:
+        s.idle[p] += 1
+        if s.idle[p] > project.lapse_after:
+            pct = project.lapse_pct(s)
+            if pct >= 100:
+                lapse_project(t, s, s.ply << SHIFT, p, project.site)
+            elif pct > 0:
+                s.node, s.actor, s.arg = LAPSE, CHANCE, p
 
-    def step_ages(self, s: BaseState, o: int) -> None:
-        """Measures in force grow older; others recover twice as fast."""
-        for m in range(len(s.age)):
-            old = s.age[m]
-            wanted = old + 1 if s.force[m] else old - 2
-            if old or wanted > 0:
-                name = self.measure_names[m] + ".age"
-                s.age[m] = put(s, o, self.measure_site[m][4], name, old, wanted, 0, 100)
 
-    def step_headlines(self, s: BaseState) -> None:
-        """Each seat commits in secret; then both are revealed."""
-        count = len(self.seats)
-        if s.turn < count:
-            s.actor = seat_in_turn(s.first, s.turn, count)
-            s.turn += 1
-            s.node = HEADLINE
-            return
-        self.goto(s, AT_PLAYS)
-        order = self.headline_order or [seat_in_turn(s.first, k, count) for k in self.seats]
-        for seat in reversed(order):
-            if s.commit[seat] > 0:
-                self.take(s, s.commit[seat] - 1)
-            committed = s.ply + 1 - count + turn_of(seat, s.first, count)
-            s.stack.append(committed << SHIFT | (1 + seat))
+def step_injects(t: Tables, s: BaseState) -> None:
+    """Injects whose date is this round."""
+    go_to(t, s, s.pc + 1)
+    for i in range(len(t.injects) - 1, -1, -1):
+        inject = t.injects[i]
+        if inject.round == s.round and not s.inject_gone[i]:
+            if inject.open is None or inject.open(s):
+                meet_inject(t, s, s.ply << SHIFT, i)
 
-    def resolve_headline(self, s: BaseState, o: int, seat: int) -> None:
-        """Play the committed card; it fizzles at no cost if it is no longer allowed, or the
-        other one has ended the game."""
-        card = s.commit[seat] - 1
-        s.commit[seat] = -1
-        if card < 0:
-            return
-        if s.finish or not self.card_open[card](s):
-            self.lay_down(s, card, False)
-            return
-        self.pay_card(s, o, card)
-        self.lay_down(s, card, True)
-        self.push(s, o, self.card_do[card])
 
-    def step_reviews(self, s: BaseState, o: int) -> None:
-        """Reviews of this round; agendas are shown and scored at some."""
-        s.back = AT_ROUND_END
-        self.goto(s, AT_ROUND_END)
-        self.push(s, o, self.review_do[s.round])
-        if self.review_agendas[s.round]:
-            for seat in self.seats:
-                self.score_agenda(s, o, seat)
-            s.candidates = [[] for _ in self.seats]
-            if s.round < self.max_rounds:
-                self.goto(s, AT_AGENDAS)
+def step_inject_draw(t: Tables, s: BaseState) -> None:
+    """One inject is drawn, if any can be."""
+    go_to(t, s, s.pc + 1)
+    if any_inject(t, s):
+        s.node, s.actor, s.arg = INJECT, CHANCE, 0
 
-    def score_agenda(self, s: BaseState, o: int, seat: int) -> None:
-        """Score a seat's agenda and lay it open."""
-        a = s.agenda[seat] - 1
-        if a < 0:
-            return
-        s.agenda[seat] = 0
-        s.agendas_gone[a] = 1
-        self.add_score(s, o, seat, self.agenda_score[a](s), self.agenda_site[a])
 
-    def step_agendas(self, s: BaseState) -> None:
-        """Show each seat its candidates and let it keep one."""
-        for seat in self.seats:
-            if s.agenda[seat]:
-                continue
-            shown = s.candidates[seat]
-            if len(shown) < self.agenda_candidates and self.free_agendas(s, seat):
-                s.node, s.actor, s.arg = AGENDA, CHANCE, seat
-            elif shown:
-                s.node, s.actor, s.arg = KEEP, seat, 0
-            if s.node:
-                s.pc = AT_AGENDAS
-                return
-        self.goto(s, s.back)
+def step_world(t: Tables, s: BaseState) -> None:
+    """The world's own rules."""
+    go_to(t, s, s.pc + 1)
+    push(s, s.ply << SHIFT, t.rounds.world_do)
 
-    def step_round_end(self, s: BaseState) -> None:
-        """The last round ends the game; from some round on, luck may."""
-        if s.round >= self.max_rounds:
-            self.close(s)
-        elif self.uncertain_from and s.round >= self.uncertain_from:
-            s.node, s.actor, s.arg = LAST, CHANCE, 0
-        else:
-            self.next_round(s, False)
 
-    def next_round(self, s: BaseState, end: bool) -> None:
-        """Go on to another round, or end the game."""
-        if end:
-            self.close(s)
-        else:
-            self.goto(s, AT_ROUND)
+def step_ages(t: Tables, s: BaseState) -> None:
+    """Measures in force grow older; others recover twice as fast."""
+    go_to(t, s, s.pc + 1)
+    for m in range(len(s.age)):
+        old = s.age[m]
+        wanted = old + 1 if s.force[m] else old - 2
+        if old or wanted > 0:
+            measure = t.measures[m]
+            name, o = measure.name + ".age", s.ply << SHIFT
+            s.age[m] = put(s, o, measure.ages_site, name, old, wanted, 0, 100)
 
-    def close(self, s: BaseState) -> None:
-        """The game is over: final scores, then the class of the ending."""
-        o = s.ply << SHIFT
-        for seat in self.seats:
-            self.score_agenda(s, o, seat)
-        for seat in self.seats:
-            self.add_score(s, o, seat, self.final_score[seat](s), self.final_site[seat])
-        s.ending = s.finish or self.classify(s)
-        s.stack = []
-        s.node = OVER
+
+def step_income(t: Tables, s: BaseState) -> None:
+    """Capital arrives; then the rules of the draw phase."""
+    go_to(t, s, s.pc + 1)
+    o = s.ply << SHIFT
+    for seat in range(len(t.seats)):
+        row = t.seats[seat]
+        gain_capital(t, s, o, seat, row.income(s), row.income_site)
+    push(s, o, t.rounds.draw_do)
+
+
+def step_headlines(t: Tables, s: BaseState) -> None:
+    """Each seat commits in secret; then all are revealed."""
+    count = len(t.seats)
+    if s.turn < count:
+        s.actor = t.order[s.first][s.turn]
+        s.turn += 1
+        s.node = HEADLINE
+        return
+    go_to(t, s, s.pc + 1)
+    order = t.rounds.headline_order or t.order[s.first]
+    for k in range(count - 1, -1, -1):
+        seat = order[k]
+        if s.commit[seat] > 0:
+            take_card(t, s, s.commit[seat] - 1)
+        committed = s.ply + 1 - count + turn_of(seat, s.first, count)
+        s.stack.append(committed << SHIFT | (1 + seat))
+
+
+def headline_of(t: Tables, seat: int) -> Segment:
+    """The segment that resolves the headline of a seat."""
+
+    def resolve(s: BaseState, o: int) -> None:
+        resolve_headline(t, s, o, seat)
+
+    return resolve
+
+
+def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
+    """Play the committed card; it fizzles at no cost if it is no longer allowed, or the
+    other one has ended the game."""
+    card = s.commit[seat] - 1
+    s.commit[seat] = -1
+    if card < 0:
+        return
+    if s.finish or not t.cards[card].open(s):
+        lay_down(t, s, card, False)
+        return
+    pay_card(t, s, o, card)
+    lay_down(t, s, card, True)
+    push(s, o, t.cards[card].do)
+
+
+def step_plays(t: Tables, s: BaseState) -> None:
+    """The seats play in turn."""
+    if s.turn < t.turns:
+        s.actor = t.order[s.first][s.turn]
+        s.turn += 1
+        s.node = PLAY
+    else:
+        go_to(t, s, s.pc + 1)
+
+
+def step_talks(t: Tables, s: BaseState) -> None:
+    """Each seat in turn may say something, if there is anything to say."""
+    if s.turn == len(t.seats):
+        go_to(t, s, s.pc + 1)
+        return
+    s.actor = t.order[s.first][s.turn]
+    s.turn += 1
+    s.draft, s.draft_last, s.draft_edits = 0, -1, 0
+    s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
+    if can_talk(t, s):
+        s.node = TALK
+
+
+def step_account(t: Tables, s: BaseState) -> None:
+    """The rules that take stock of the round."""
+    go_to(t, s, s.pc + 1)
+    push(s, s.ply << SHIFT, t.rounds.account_do)
+
+
+def step_reviews(t: Tables, s: BaseState) -> None:
+    """Reviews of this round; agendas are shown and scored at some."""
+    go_to(t, s, s.pc + 1)
+    s.back = s.pc
+    o, review = s.ply << SHIFT, t.reviews[s.round]
+    push(s, o, review.do)
+    if review.agendas:
+        for seat in range(len(t.seats)):
+            score_agenda(t, s, o, seat)
+        s.candidates = [[] for _ in t.seats]
+        if s.round < t.rounds.max_rounds:
+            go_to(t, s, AT_AGENDAS)
+
+
+def score_agenda(t: Tables, s: BaseState, o: int, seat: int) -> None:
+    """Score a seat's agenda and lay it open."""
+    a = s.agenda[seat] - 1
+    if a < 0:
+        return
+    s.agenda[seat] = 0
+    s.agendas_gone[a] = 1
+    add_score(t, s, o, seat, t.agendas[a].score(s), t.agendas[a].site)
+
+
+def step_round_end(t: Tables, s: BaseState) -> None:
+    """The last round ends the game; from some round on, luck may."""
+    go_to(t, s, s.pc + 1)
+    rounds = t.rounds
+    if s.round >= rounds.max_rounds:
+        close_game(t, s)
+    elif rounds.uncertain_from and s.round >= rounds.uncertain_from:
+        s.node, s.actor, s.arg = LAST, CHANCE, 0
+    else:
+        next_round(t, s, False)
+
+
+def next_round(t: Tables, s: BaseState, end: bool) -> None:
+    """Go on to another round, or end the game."""
+    if end:
+        close_game(t, s)
+    else:
+        go_to(t, s, AT_ROUND)
+
+
+def close_game(t: Tables, s: BaseState) -> None:
+    """The game is over: final scores, then the class of the ending."""
+    o = s.ply << SHIFT
+    for seat in range(len(t.seats)):
+        score_agenda(t, s, o, seat)
+    for seat in range(len(t.seats)):
+        row = t.seats[seat]
+        add_score(t, s, o, seat, row.score(s), row.score_site)
+    s.ending = s.finish or t.rounds.classify(s)
+    s.stack = []
+    s.node = OVER
+
+
+def has_projects(t: Tables) -> bool:
+    """Whether the deck has any."""
+    return len(t.projects) > 0
+
+
+def has_dated_injects(t: Tables) -> bool:
+    """Whether any inject has a date."""
+    return len(t.inject_pile) < len(t.injects)
+
+
+def has_drawn_injects(t: Tables) -> bool:
+    """Whether any inject is drawn."""
+    return len(t.inject_pile) > 0
+
+
+def has_measures(t: Tables) -> bool:
+    """Whether the deck has any."""
+    return len(t.measures) > 0
+
+
+def has_headlines(t: Tables) -> bool:
+    """Whether the deck is played with headlines."""
+    return t.rounds.headline
+
+
+def has_deals(t: Tables) -> bool:
+    """Whether the deck allows deals."""
+    return t.deals.slots > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the round.
+
+    Attributes:
+        name: What it is called.
+        phase: The phase it belongs to, as people know it.
+        run: What it does.
+        busy: Whether a deck has anything to do in it; None for every deck.
+    """
+
+    name: str
+    phase: str
+    run: Callable[[Tables, BaseState], None]
+    busy: Callable[[Tables], bool] | None = None
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    Step("start", "setup", step_draws),
+    Step("agendas", "setup", step_agendas),
+    Step("round", "world", step_round),
+    Step("due", "world", step_due),
+    Step("projects", "world", step_projects, has_projects),
+    Step("injects", "world", step_injects, has_dated_injects),
+    Step("inject_draw", "world", step_inject_draw, has_drawn_injects),
+    Step("world", "world", step_world),
+    Step("ages", "world", step_ages, has_measures),
+    Step("income", "draw", step_income),
+    Step("draws", "draw", step_draws),
+    Step("headlines", "headline", step_headlines, has_headlines),
+    Step("plays", "plays", step_plays),
+    Step("talks", "talks", step_talks, has_deals),
+    Step("account", "account", step_account),
+    Step("reviews", "account", step_reviews),
+    Step("round_end", "account", step_round_end),
+)
+"""The steps of a round in order: the place of each is its number in a position."""
+
+
+def phase_at(pc: int) -> str:
+    """The phase of a step; luck on the end of the game comes after the last one."""
+    return STEPS[min(pc, len(STEPS) - 1)].phase
+
+
+def step_at(name: str) -> int:
+    """The place of a step."""
+    return [step.name for step in STEPS].index(name)
+
+
+AT_AGENDAS: Final = step_at("agendas")
+AT_ROUND: Final = step_at("round")
+AT_HEADLINES: Final = step_at("headlines")
+
+
+def fill_steps(t: Tables) -> None:
+    """Lay the steps of a deck out: what each does, and the first busy one from each on."""
+    t.steps = [step.run for step in STEPS]
+    t.entry = [len(STEPS)]
+    for k in range(len(STEPS) - 1, -1, -1):
+        busy = STEPS[k].busy
+        t.entry.insert(0, k if busy is None or busy(t) else t.entry[0])

@@ -13,6 +13,13 @@ from wargame.content.model import Deck, Track
 from wargame.rules.ir import Form, Name
 from wargame.rules.kernel import NAMES
 
+WRITTEN = (
+    *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),
+    *("self", "s", "o", "t", "v", "new", "copy", "public", "staticmethod", "dict", "str"),
+    *("min", "max", "abs", "int", "bool", "list", "tuple", "range", "len", "object"),
+)
+"""Words that the generated module itself is written with, the kernel's aside."""
+
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 
@@ -33,7 +40,7 @@ class Identifiers:
     """
 
     def __init__(self) -> None:
-        self.taken: dict[str, bool] = dict.fromkeys(NAMES, True)
+        self.taken: dict[str, bool] = dict.fromkeys((*NAMES, *WRITTEN), True)
 
     def give(self, wanted: str) -> str:
         """The wanted identifier, with underscores behind it until it is free."""

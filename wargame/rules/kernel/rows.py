@@ -1,0 +1,210 @@
+"""What a deck says of a card, a measure and so on: a row for each, made by keyword.
+
+Tests, numbers, weights and what is paid are functions of the generated module, None where there
+is nothing to test or to pay; `do` is the number of a segment, 0 for none; `site` is the place in
+the deck that a trace points to. What a deck does not say is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.rules.kernel.state import Number, Segment, Test, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat: what it starts with, what arrives each round, what counts at the end."""
+
+    name: str
+    capital_start: int
+    capital_max: int
+    hand_size: int
+    income: Number
+    income_site: int
+    score: Number
+    score_site: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card; `rival_do` is what it does for the rival when it is taken for capital."""
+
+    seat: int
+    open: Test
+    worth: int
+    site: int
+    pay: Segment | None = None
+    do: int = 0
+    rival_do: int = 0
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """One of the four things that may be done to a measure; never, if it has no test."""
+
+    site: int
+    open: Test | None = None
+    pay: Segment | None = None
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure, and its four verbs."""
+
+    seat: int
+    name: str
+    max: int
+    start: int
+    pause_rounds: int
+    ages_site: int
+    tighten: VerbRow
+    ease: VerbRow
+    pause: VerbRow
+    lift: VerbRow
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage of a project: its work takes so many rounds, and then luck decides."""
+
+    open: Test
+    rounds: int
+    success_pct: Number
+    pay: Segment | None = None
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project; `lapse_after` rounds of neglect are allowed, any number if it is -1."""
+
+    seat: int
+    name: str
+    site: int
+    lapse_after: int
+    lapse_pct: Number
+    stages: list[StageRow]
+    lapse_do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """An inject: on a date, or drawn from the pile (round 0) by its weight."""
+
+    round: int
+    weight: int
+    weight_now: Number | None = None
+    once: bool = False
+    open: Test | None = None
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LuckRow:
+    """A piece of luck: the weights of its outcomes, fixed or computed, and what each does."""
+
+    do: list[int]
+    weights: list[int]
+    weights_now: Weights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One answer to a question."""
+
+    open: Test | None = None
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Something that may be given in a deal.
+
+    Attributes:
+        kind: PAUSED, CAPPED, TRANSFERRED or PLEDGED.
+        track: What goods are handed over, as a number that tells them apart; -1 for none.
+        snap: What is lost of a measure when the deal ends: 0 nothing, 1 half, 2 all of it.
+    """
+
+    seat: int
+    kind: int
+    measure: int
+    track: int
+    amount: int
+    snap: int
+    site: int
+    open: Test | None = None
+    move: Segment | None = None
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """What a seat has to do with deals: to table one, to extend it, to break it."""
+
+    table_open: Test
+    extend_open: Test
+    table_pay: Segment | None = None
+    table_do: int = 0
+    extend_pay: Segment | None = None
+    extend_do: int = 0
+    breach_do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DealRules:
+    """What deals may be; a deck without them has no slots."""
+
+    slots: int
+    max_items: int
+    terms: list[int]
+    both_sides: bool
+    max_extensions: int
+    expire_do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """An agenda that a seat may keep."""
+
+    seat: int
+    score: Number
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """What is judged at the end of a round."""
+
+    do: int = 0
+    agendas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRules:
+    """How a game goes round.
+
+    Attributes:
+        initiative: The seat that always begins, or -1 if it passes on each round.
+        headline_order: The seats in the order in which headlines are resolved, if it is fixed.
+        immediate, classify: The ending that stops the game now; the one that a game which is
+            over falls under. Both count from 1, 0 for none.
+    """
+
+    max_rounds: int
+    uncertain_from: int
+    end_pct: int
+    plays: int
+    initiative: int
+    headline_order: list[int]
+    quiet_weight: int
+    agenda_candidates: int
+    classify: Number
+    headline: bool = False
+    immediate: Number | None = None
+    world_do: int = 0
+    draw_do: int = 0
+    account_do: int = 0
