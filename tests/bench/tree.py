@@ -60,7 +60,7 @@ class Tree:
 
     def _search(self, view: SeatState) -> list[str]:
         last = view.round + self.rounds
-        self.last = FOR_EVER if last >= self.engine.max_rounds else last
+        self.last = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
         meter, base = Meter(self.budget), self.stream.below(1 << 20) << 12
         s = imagine(view, self.stream)
         ways = Proposer(self.playout, base, self.last, meter).ways_on(s)

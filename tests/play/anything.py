@@ -57,7 +57,7 @@ WHOLE = Part(0, 1000)
 
 def parts_of(game: Game) -> list[Part]:
     """What stands for a game: all of a short one; of a long one three stretches with its end."""
-    if game.rules.engine.max_rounds <= 12:
+    if game.rules.engine.tables.rounds.max_rounds <= 12:
         return [WHOLE]
     return [Part(0, 2), Part(50, 2), Part(90, 1000)]
 

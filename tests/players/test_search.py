@@ -94,7 +94,7 @@ def test_thinking_by_count_counts_playouts(water: Game) -> None:
 
 
 def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
-    if any_game.rules.engine.max_rounds > 12:
+    if any_game.rules.engine.tables.rounds.max_rounds > 12:
         pytest.skip("long; the small decks have the same code")
     records = []
     for _ in range(2):
@@ -230,9 +230,8 @@ def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) ->
     state = scratch(first_decision(water))
     rivals = habits.rivals[state.actor]
     assert rivals
-    assert {water.rules.engine.measure_seat[m] for m in rivals} == {
-        *water.rules.rivals(state.actor)
-    }
+    measures = water.rules.engine.tables.measures
+    assert {measures[m].seat for m in rivals} == {*water.rules.rivals(state.actor)}
     seen = []
     for level, deal in ((0, 0), (0, 1), (9, 0), (9, 1)):
         for measure in rivals:

@@ -19,6 +19,7 @@ from wargame.rules.kernel import (
     PLAY,
     STEPS,
     TALK,
+    BaseState,
     OptionRow,
     Tables,
     phase_at,
@@ -28,6 +29,7 @@ from wargame.rules.kernel import (
     step_at,
 )
 from wargame.rules.kernel.seats import turn_of
+from wargame.rules.position import state_of
 from wargame.rules.reading.names import WRITTEN
 from wargame.rules.runtime import run_text
 
@@ -54,14 +56,14 @@ def sink() -> Game:
 def test_a_misspelt_row_does_not_run(
     sink: Game, good: str, bad: str, error: type[Exception]
 ) -> None:
-    assert good in sink.text
+    assert good in sink.rules.module.text
     with pytest.raises(error):
-        run_text(sink.text.replace(good, bad), "misspelt")
+        run_text(sink.rules.module.text.replace(good, bad), "misspelt")
 
 
 def test_a_misspelt_track_does_not_run(sink: Game) -> None:
-    wrong = sink.text.replace("t.draft = self.draft\n", "t.drafft = self.draft\n")
-    assert wrong != sink.text
+    wrong = sink.rules.module.text.replace("t.draft = self.draft\n", "t.drafft = self.draft\n")
+    assert wrong != sink.rules.module.text
     state = run_text(wrong, "misspelt").State().new
     with pytest.raises(AttributeError, match="drafft"):
         state().copy()
@@ -71,18 +73,23 @@ def test_a_misspelt_column_fails(sink: Game) -> None:
     tables: Any = Tables()
     with pytest.raises(AttributeError):
         tables.card_opened = []
-    row: Any = sink.engine.tables.cards[0]
+    row: Any = sink.rules.engine.tables.cards[0]
     with pytest.raises(AttributeError):
         row.worht  # noqa: B018 - reading it is the test
     with pytest.raises(TypeError):
         OptionRow(open=None, du=3)  # type: ignore[call-arg]
 
 
+def test_every_field_of_a_position_is_declared() -> None:
+    """Compiled positions go by what is declared, plain ones by their slots."""
+    assert {*BaseState.__annotations__} == {*kernel.FIELDS, "trace"}
+
+
 def test_a_row_stands_behind_its_class(sink: Game) -> None:
     kinds = {"cards": "CardRow", "measures": "MeasureRow", "projects": "ProjectRow"}
     for table, kind in kinds.items():
-        rows = sink.text.split(f"\nTABLES.{table}.append(\n    {kind}(")[1:]
-        assert len(rows) == len(getattr(sink.program, table)), table
+        rows = sink.rules.module.text.split(f"\nTABLES.{table}.append(\n    {kind}(")[1:]
+        assert len(rows) == len(getattr(sink.rules.program, table)), table
 
 
 # --- the steps of a round ------------------------------------------------------------------
@@ -108,7 +115,7 @@ def test_the_steps_go_through_the_phases_in_order() -> None:
 
 def test_every_step_leads_to_one_that_has_something_to_do() -> None:
     for game in all_games().values():
-        tables = game.engine.tables
+        tables = game.rules.engine.tables
         assert len(tables.entry) == len(STEPS) + 1
         for pc, entry in enumerate(tables.entry):
             busy = STEPS[entry].busy if entry < len(STEPS) else None
@@ -121,7 +128,8 @@ def test_seats_act_in_the_phase_that_is_named_after_it(sink: Game) -> None:
     seen: dict[int, str] = {}
     expected = {PLAY: "plays", TALK: "talks", HEADLINE: "headline", KEEP: "setup"}
     for seed in range(4):
-        for state, _ in nodes(sink, seed):
+        for position, _ in nodes(sink, seed):
+            state = state_of(position)
             if state.node in expected:
                 seen[state.node] = phase_at(state.pc)
     assert seen == expected
@@ -165,10 +173,10 @@ def _defined(node: ast.stmt) -> list[str]:
 @pytest.mark.parametrize("name", ["kitchen_sink", "entanglement"])
 def test_the_words_that_a_module_is_written_with_are_reserved(name: str) -> None:
     game = all_games()[name]
-    tree = ast.parse(game.text)
+    tree = ast.parse(game.rules.module.text)
     own = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    own |= {name.constant for name in game.program.names.values()}
-    own |= {*game.program.starts, "__slots__"}
+    own |= {name.constant for name in game.rules.program.names.values()}
+    own |= {*game.rules.program.starts, "__slots__"}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     used |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     assert used - own - {*kernel.NAMES, *WRITTEN} == set()

@@ -17,7 +17,7 @@ from typing import Any
 
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
-from wargame.rules.kernel import CHANCE, DRAW, HEADLINE, LUCK, OVER, PHASES, BaseState
+from wargame.rules.kernel import CHANCE, DRAW, HEADLINE, LUCK, OVER, BaseState, phase_at
 from wargame.rules.ruleset import Ruleset
 
 
@@ -214,4 +214,4 @@ def phase_of(state: BaseState) -> str:
     """The phase in which whoever is to move moves."""
     if state.node == HEADLINE:
         return "headline"
-    return PHASES[min(state.pc, len(PHASES) - 1)]  # luck on the end comes after the last step
+    return phase_at(state.pc)

@@ -7,7 +7,7 @@ It works on the kernel's own states and numbers. What other rooms may do with a 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import FunctionType
@@ -25,7 +25,7 @@ from wargame.rules.emit import Module, emit
 from wargame.rules.hashes import digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
-from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, rivals
+from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, Traced, rivals
 from wargame.rules.reading.build import build
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Names, Scope, make_names
@@ -38,9 +38,6 @@ BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 
 Effects = Sequence[Any]
 """Effects of a ruling, as `content.effects` validates them."""
-
-Trace = list[tuple[int, int, int, int, str, int, int, int]]
-"""What the traced flavour reports: ply, round, site, origin, name, wanted, old, new."""
 
 
 class Flavour(Protocol):
@@ -277,11 +274,11 @@ class Ruleset:
             for actor, seat in enumerate(seats)
         }
 
-    def writes(self, trace: Trace) -> tuple[Write, ...]:
-        """What a trace says, with the places in the deck it points to."""
+    def writes(self, trace: Iterable[Traced] | None) -> tuple[Write, ...]:
+        """What a trace says, with the places in the deck it points to; nothing without one."""
         return tuple(
             Write(ply, when, self.program.sites[site], origin or ply, name, wanted, old, new)
-            for ply, when, site, origin, name, wanted, old, new in trace
+            for ply, when, site, origin, name, wanted, old, new in trace or ()
         )
 
     def ending(self, state: BaseState) -> str:
@@ -290,7 +287,7 @@ class Ruleset:
 
     def standing(self, state: BaseState, seat: int) -> int:
         """The score a seat would have if the game ended now, its par aside."""
-        return int(state.score[seat] + self.engine.final_score[seat](state))
+        return int(state.score[seat] + self.engine.tables.seats[seat].score(state))
 
     def worth(self, state: BaseState, seat: int, persona: str = "") -> int:
         """What a state is worth to a persona in a seat; without one, its standing."""

@@ -389,5 +389,7 @@ def _has_committed(board: BaseState, rival: int) -> bool:
 
 def _guess_commitment(rules: Ruleset, state: BaseState, rival: int, stream: Stream) -> int:
     options: list[int] = [0]
-    options += [card + 1 for card in state.hand[rival] if rules.engine.tables.card_open[card](state)]
+    options += [
+        card + 1 for card in state.hand[rival] if rules.engine.tables.card_open[card](state)
+    ]
     return options[stream.below(len(options))]

@@ -45,36 +45,27 @@ class Nouns:
     def done(self, unit: Unit, *rows: str) -> None:
         """A class is complete, with its rows; one without methods is left out."""
         if unit.methods:
-            self.parts.append(unit.text() + "".join(f"\n\n{row}\n" for row in rows[:1]))
-            rows = rows[1:]
+            self.parts.append(unit.text())
         self.parts += [f"{row}\n" for row in rows]
 
     def seats(self) -> None:
         unit = self.unit("Seats", "What arrives each round, and what counts at the end.")
-        seats, agendas = self.program.seats, self.program.agendas
-        incomes = [self.write.number(unit, s.income, f"{s.id}_income") for s in seats]
-        scores = [self.write.number(unit, s.score, f"{s.id}_score") for s in seats]
-        rows = [
-            added(
-                "seats",
-                Row(
-                    "SeatRow",
-                    {
-                        "name": f'"{seat.id}"',
-                        "capital_start": seat.capital_start,
-                        "capital_max": seat.capital_max,
-                        "hand_size": seat.hand,
-                        "income": income,
-                        "income_site": seat.income_site.number,
-                        "score": score,
-                        "score_site": seat.score_site.number,
-                    },
-                ),
-            )
-            for seat, income, score in zip(seats, incomes, scores, strict=True)
-        ]
-        rows += [self.agenda(unit, agenda) for agenda in agendas]
+        rows = [self.seat(unit, seat) for seat in self.program.seats]
+        rows += [self.agenda(unit, agenda) for agenda in self.program.agendas]
         self.done(unit, *rows)
+
+    def seat(self, unit: Unit, seat: ir.SeatIR) -> str:
+        cells = {
+            "name": f'"{seat.id}"',
+            "capital_start": seat.capital_start,
+            "capital_max": seat.capital_max,
+            "hand_size": seat.hand,
+            "income": self.write.number(unit, seat.income, f"{seat.id}_income"),
+            "income_site": seat.income_site.number,
+            "score": self.write.number(unit, seat.score, f"{seat.id}_score"),
+            "score_site": seat.score_site.number,
+        }
+        return added("seats", Row("SeatRow", cells))
 
     def agenda(self, unit: Unit, agenda: ir.AgendaIR) -> str:
         name = f"{agenda.id}_{self.program.seats[agenda.seat].id}_agenda"

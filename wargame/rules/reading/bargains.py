@@ -19,7 +19,8 @@ class BargainReader(EffectReader):
         deals = self.deck.deals
         if deals is None or self.known.has(deals):
             return None
-        both = [Item("deals", "Deals", Scope(seat), ("deals",)) for seat in (0, 1)]
+        seats = range(len(self.deck.seats))
+        both = [Item("deals", "Deals", Scope(seat), ("deals",)) for seat in seats]
         nobody = Item("deals", "Deals", Scope(), ("deals",))
 
         def pair(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from wargame.content.model import Deck, Track
 from wargame.rules.ir import Form, Name
-from wargame.rules.kernel import NAMES
+from wargame.rules.kernel import NAMES, rival
 
 WRITTEN = (
     *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),
@@ -85,7 +85,7 @@ class Names:
         if head == "my" and scope.my >= 0:
             return f"{self.seats[scope.my]}.{rest}"
         if head == "their" and scope.my >= 0:
-            return f"{self.seats[1 - scope.my]}.{rest}"
+            return f"{self.seats[rival(scope.my)]}.{rest}"
         if head == "party" and scope.party and "." not in rest:
             return f"party.{scope.party}.{rest}"
         return text
@@ -98,10 +98,10 @@ class Names:
         """What may be written in a scope, for hints."""
         found = list(self.table)
         if scope.my >= 0:
-            own, rival = (f"{self.seats[i]}." for i in (scope.my, 1 - scope.my))
+            own, theirs = (f"{self.seats[i]}." for i in (scope.my, rival(scope.my)))
             found += [f"my.{text.partition('.')[2]}" for text in self.table if text.startswith(own)]
             found += [
-                f"their.{text.partition('.')[2]}" for text in self.table if text.startswith(rival)
+                f"their.{text.partition('.')[2]}" for text in self.table if text.startswith(theirs)
             ]
         return found
 

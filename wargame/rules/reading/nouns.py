@@ -254,7 +254,7 @@ class NounReader(TrackReader):
         for number, persona in self.each(self.deck.personas):
             item = Item(f"persona {persona.id}", persona.title, Scope(), ("personas", number))
             home = self.owner(item, persona.seat, "any")
-            for seat in (0, 1):
+            for seat in range(len(self.deck.seats)):
                 mine = Item(item.label, item.title, Scope(seat), item.path)
                 guest = seat not in home or persona.seat == "any"
                 weights = [
@@ -283,7 +283,8 @@ class NounReader(TrackReader):
     def weighed_somewhere(self, item: Item, persona: model.Persona) -> None:
         """For a persona of either seat: each of its terms must make sense in one."""
         for text in persona.weights:
-            sides = [Item(item.label, item.title, Scope(s), item.path) for s in (0, 1)]
+            seats = range(len(self.deck.seats))
+            sides = [Item(item.label, item.title, Scope(seat), item.path) for seat in seats]
             if all(self.weighed(side, text, True) is None for side in sides):
                 self.weighed(sides[0], text, False)
 

@@ -10,6 +10,7 @@ from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
+from wargame.rules.kernel import rival
 from wargame.rules.reading.known import NOTHING, Known
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import Effort, Parser, TextFault
@@ -176,7 +177,7 @@ class Reader:
         """The number of a seat written as `me`, `rival` or its id."""
         if wanted in ("me", "rival"):
             if item.scope.my >= 0:
-                return item.scope.my if wanted == "me" else 1 - item.scope.my
+                return item.scope.my if wanted == "me" else rival(item.scope.my)
             self.fault(
                 item,
                 item.at(*path),
