@@ -139,8 +139,8 @@ def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
     meetings = [Meeting("a", "b", 0, (5, 0, 1, 1)), Meeting("c", "a", 0, (2, 3, 8, 2))]
     (row,) = sides(["a"], meetings)
     assert row.points == (6.5, 1.0)
-    assert [gain.value for gain in row.gains] == [5.0, -1.0]
-    assert row.bias.value == 6.0
+    assert [gain.mean for gain in row.gains] == [5.0, -1.0]
+    assert row.bias.mean == 6.0
     assert row.bias.low < 6.0 < row.bias.high
     assert row.row(("n", "s")).by_seat["gain_n"] == 5.0
     assert sides(["z"], meetings) == []

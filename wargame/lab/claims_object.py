@@ -14,7 +14,7 @@ from wargame.objects import rounded
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class MeanRow:
     """A mean with its 95 % interval.
 
     Attributes:
@@ -157,7 +157,7 @@ class ClaimsObject(Question):
     games: int
     population: Mapping[str, Sequence[str]]
     endings: Mapping[str, EndingRow]
-    returns: Mapping[str, Bounds]
+    returns: Mapping[str, MeanRow]
     claims: Sequence[ClaimRow]
     assumptions: Sequence[AssumptionRow]
     digest: str
@@ -176,7 +176,7 @@ def claims_object(found: Findings) -> ClaimsObject:
             name: EndingRow(one.games, one.share.value, one.share.low, one.share.high)
             for name, one in found.endings.items()
         },
-        {seat: Bounds(mean.value, mean.low, mean.high) for seat, mean in found.returns.items()},
+        {seat: MeanRow(mean.value, mean.low, mean.high) for seat, mean in found.returns.items()},
         [claim_row(one) for one in found.claims],
         [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
         found.digest,

@@ -10,18 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wargame.lab.estimate import Z
+from wargame.lab.estimate import Mean, Z
 from wargame.lab.ladder_object import SideRow
 from wargame.lab.meeting import Meeting, mean_and_error
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A mean with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +28,8 @@ class Sides:
 
     player: str
     points: tuple[float, float]
-    gains: tuple[Measured, Measured]
-    bias: Measured
+    gains: tuple[Mean, Mean]
+    bias: Mean
     meetings: int
 
     def row(self, seats: Sequence[str]) -> SideRow:
@@ -47,11 +38,11 @@ class Sides:
         for seat, points, gain in zip(seats, self.points, self.gains, strict=True):
             by_seat |= {
                 f"points_{seat}": round(points, 3),
-                f"gain_{seat}": round(gain.value, 3),
+                f"gain_{seat}": round(gain.mean, 3),
                 f"gain_{seat}_low": round(gain.low, 3),
                 f"gain_{seat}_high": round(gain.high, 3),
             }
-        bias = (round(one, 3) for one in (self.bias.value, self.bias.low, self.bias.high))
+        bias = (round(one, 3) for one in (self.bias.mean, self.bias.low, self.bias.high))
         return SideRow(self.player, self.meetings, by_seat, *bias)
 
 
@@ -72,8 +63,8 @@ def _of(player: str, own: Sequence[Meeting]) -> Sides:
     return Sides(
         player,
         (_mean([a for a, _ in points]), _mean([b for _, b in points])),
-        (_measured(first), _measured(second)),
-        _measured([a - b for a, b in gains]),
+        (_mean_of(first), _mean_of(second)),
+        _mean_of([a - b for a, b in gains]),
         len(own),
     )
 
@@ -82,6 +73,6 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _measured(values: Sequence[float]) -> Measured:
+def _mean_of(values: Sequence[float]) -> Mean:
     mean, error = mean_and_error(values)
-    return Measured(mean, mean - Z * error, mean + Z * error)
+    return Mean(mean, mean - Z * error, mean + Z * error)

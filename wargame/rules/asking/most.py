@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.reading.loops import Move, ahead, moves_of
+from wargame.rules.reading.loops import ProjectMove, ahead, moves_of
 
 LONGEST_COUNTER = 4
 """Nodes that a counter adds to a package: two edits, the sending, and the last word."""
@@ -41,7 +41,7 @@ class Most:
     def __init__(self, program: ir.Program, meter: Meter) -> None:
         self.program, self.meter = program, meter
         self.leads = ahead(program.projects, at_once)
-        self.moves: dict[tuple[Move, int], int] = {}
+        self.moves: dict[tuple[ProjectMove, int], int] = {}
 
     # --- a game ----------------------------------------------------------------------------
 
@@ -192,14 +192,16 @@ class Most:
 
     # --- effects ---------------------------------------------------------------------------
 
-    def dearest(self, blocks: Iterable[ir.Block], left: int, within: Sequence[Move] = ()) -> int:
+    def dearest(
+        self, blocks: Iterable[ir.Block], left: int, within: Sequence[ProjectMove] = ()
+    ) -> int:
         return max((self.block(block, left, within) for block in blocks), default=0)
 
-    def block(self, block: ir.Block, left: int, within: Sequence[Move] = ()) -> int:
+    def block(self, block: ir.Block, left: int, within: Sequence[ProjectMove] = ()) -> int:
         """A block and all it leads to; moves of projects in `within` are counted elsewhere."""
         return sum(self.stmt(stmt, left, within) for stmt in block)
 
-    def stmt(self, stmt: ir.Stmt, left: int, within: Sequence[Move]) -> int:
+    def stmt(self, stmt: ir.Stmt, left: int, within: Sequence[ProjectMove]) -> int:
         """A statement and all it leads to."""
         match stmt:
             case ir.Assign(target, op, value):
@@ -223,7 +225,7 @@ class Most:
             case _:
                 assert_never(stmt)
 
-    def move(self, move: Move, left: int) -> int:
+    def move(self, move: ProjectMove, left: int) -> int:
         """A project's advance or lapse by an effect, with all that it sets off at once.
 
         Moves may lead back to one another. Then, since no such circle both advances and lapses a

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from wargame.rules import ir
 
-Move = tuple[str, int]
+ProjectMove = tuple[str, int]
 """`advance` or `lapse`, and the project."""
 
 
@@ -24,24 +24,24 @@ def endless(projects: Sequence[ir.ProjectIR]) -> list[int]:
 VERBS = ("advance", "lapse")
 
 
-def _returns(reached: dict[Move, list[Move]], verb: str, project: int) -> bool:
+def _returns(reached: dict[ProjectMove, list[ProjectMove]], verb: str, project: int) -> bool:
     return all((other, project) in reached[verb, project] for other in VERBS)
 
 
 def ahead(
     projects: Sequence[ir.ProjectIR], walk: Callable[[ir.Block], Iterable[ir.Stmt]]
-) -> dict[Move, list[Move]]:
+) -> dict[ProjectMove, list[ProjectMove]]:
     """Each move, with every move that it can bring about by what `walk` finds in its blocks."""
     leads = {move: list(_led_to(projects, move, walk)) for move in every_move(projects)}
     return {move: _reached(leads, move) for move in leads}
 
 
-def every_move(projects: Sequence[ir.ProjectIR]) -> list[Move]:
+def every_move(projects: Sequence[ir.ProjectIR]) -> list[ProjectMove]:
     """Both moves of each project."""
     return [(verb, number) for number in range(len(projects)) for verb in VERBS]
 
 
-def moves_of(projects: Sequence[ir.ProjectIR], move: Move) -> list[ir.Block]:
+def moves_of(projects: Sequence[ir.ProjectIR], move: ProjectMove) -> list[ir.Block]:
     """What may happen at a move: one block for each stage, or that of the lapse."""
     verb, number = move
     project = projects[number]
@@ -49,17 +49,19 @@ def moves_of(projects: Sequence[ir.ProjectIR], move: Move) -> list[ir.Block]:
 
 
 def _led_to(
-    projects: Sequence[ir.ProjectIR], move: Move, walk: Callable[[ir.Block], Iterable[ir.Stmt]]
-) -> Iterator[Move]:
+    projects: Sequence[ir.ProjectIR],
+    move: ProjectMove,
+    walk: Callable[[ir.Block], Iterable[ir.Stmt]],
+) -> Iterator[ProjectMove]:
     for block in moves_of(projects, move):
         for stmt in walk(block):
             if isinstance(stmt, ir.MoveProject):
                 yield stmt.verb, stmt.project
 
 
-def _reached(leads: dict[Move, list[Move]], start: Move) -> list[Move]:
+def _reached(leads: dict[ProjectMove, list[ProjectMove]], start: ProjectMove) -> list[ProjectMove]:
     """Every move that a move can bring about."""
-    found: list[Move] = []
+    found: list[ProjectMove] = []
     waiting = list(leads[start])
     while waiting:
         move = waiting.pop()
