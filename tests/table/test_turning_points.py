@@ -14,7 +14,7 @@ def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:
         Write(
             number,
             number,
-            Site(0, "rule x", title, (), ""),
+            Site(0, "rule", "x", title, (), ""),
             number,
             name,
             wanted=new,

@@ -147,14 +147,13 @@ class Story:
 def telling(rules: Ruleset) -> tuple[Name, ...]:
     """The numbers worth telling: tracks, measures in force, projects, deals; no workings."""
     asides = {track.id for track in rules.deck.tracks if track.aside}
-    skipped = ("capital", "score", "hand_size", "age", "paused", "working", "round", "injects")
+    workings = ("capital", "score", "level", "age", "work")
     return tuple(
         name
         for text, name in rules.names.items()
         if name.form in ("slot", "item")
-        and not text.endswith(skipped)
-        and not (text.startswith("measure.") and not text.endswith("in_force"))
-        and not text.startswith("game.")
+        and name.slot not in workings
+        and text.partition(".")[0] != "game"
         and text.rpartition(".")[2] not in asides
     )
 

@@ -379,8 +379,9 @@ def _with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sourc
     reader = EffectReader(
         loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
     )
-    title = f"Ruling {len(before.blocks) + 1}"
-    block = reader.block(Item(title.lower(), title, Scope(), ()), effects, "do")
+    number = str(len(before.blocks) + 1)
+    item = Item("ruling", number, f"Ruling {number}", Scope(), ())
+    block = reader.block(item, effects, "do")
     if faults.fatal:
         raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
     program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from wargame.rules import kernel
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking.explain import refuse
+from wargame.rules.ir import Sort
 from wargame.rules.kernel import ACT, CHANCE, RUN, BaseState, Engine, Stream
 from wargame.rules.refusal import Refused
 from wargame.rules.ruleset import Ruleset
@@ -34,7 +35,7 @@ class Change:
     old: int
     new: int
     wanted: int
-    cause: str
+    sort: Sort = "effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     queued = len(state.queue)
     accepted = _try(rules.traced.ENGINE, state, chosen.code)
     effects = _follow(rules, state, queued, 0)
-    paid = tuple(c for c in effects.changes if c.cause.startswith("cost: "))
-    rest = tuple(c for c in effects.changes if not c.cause.startswith("cost: "))
+    paid = tuple(c for c in effects.changes if c.sort == "cost")
+    rest = tuple(c for c in effects.changes if c.sort != "cost")
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
     return Preview(chosen, view.seat, view.rivals, paid, effects, accepted)
 
@@ -204,7 +205,7 @@ def _changes(rules: Ruleset, writes: Iterable[Write]) -> tuple[Change, ...]:
             write.old,
             write.new,
             write.wanted,
-            write.site.text,
+            write.site.sort,
         )
         for write in writes
         if write.old != write.new or write.wanted != write.new

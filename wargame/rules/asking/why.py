@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
-from wargame.rules.ir import Expr, Name, Pick, Read
+from wargame.rules.ir import Expr, Name, Noun, Pick, Read
 from wargame.rules.position import Step
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 
 DEPTH = 3
 """How many steps back a cause is followed."""
+
+BY_ITSELF: Final[tuple[Noun, ...]] = ("rule", "review", "seat", "agenda")
+"""What writes without anybody's doing."""
 
 BREADTH = 3
 """How many numbers behind a change are followed, the largest changes first."""
@@ -111,8 +115,7 @@ class Ledger:
 
     def origin(self, write: Write) -> str:
         """The action behind a change; rules, reviews and the calendar have none."""
-        by_itself = ("rule ", "review ", "seat ", "agenda ")
-        if write.site.item.startswith(by_itself) or write.site.text == "ages":
+        if write.site.noun in BY_ITSELF or write.site.sort == "ages":
             return ""
         return self.actions.get(write.origin, "")
 

@@ -48,9 +48,11 @@ from wargame.rules.ir.stmt import Group as Group
 from wargame.rules.ir.stmt import Later as Later
 from wargame.rules.ir.stmt import Luck as Luck
 from wargame.rules.ir.stmt import MoveProject as MoveProject
+from wargame.rules.ir.stmt import Noun as Noun
 from wargame.rules.ir.stmt import Outcome as Outcome
 from wargame.rules.ir.stmt import PauseMeasure as PauseMeasure
 from wargame.rules.ir.stmt import Site as Site
+from wargame.rules.ir.stmt import Sort as Sort
 from wargame.rules.ir.stmt import Stmt as Stmt
 from wargame.rules.ir.stmt import parts as parts
 from wargame.rules.ir.stmt import stops as stops

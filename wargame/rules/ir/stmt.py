@@ -10,6 +10,34 @@ from wargame.errors import DeckPath
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Name
 
+Noun = Literal[
+    "seat",
+    "card",
+    "measure",
+    "project",
+    "rule",
+    "inject",
+    "agenda",
+    "review",
+    "ending",
+    "deals",
+    "deal item",
+    "track",
+    "claim",
+    "persona",
+    "turn",
+    "rounds",
+    "deck",
+    "game",
+    "ruling",
+]
+"""The kinds of things that a deck is made of, as faults call them; and what control adds."""
+
+Sort = Literal[
+    "effect", "cost", "income", "worth", "score", "level", "ages", "stage", "goods", "count"
+]
+"""What a write is: a line of the deck, or one of the things that the kernel does by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -17,20 +45,28 @@ class Site:
 
     Attributes:
         number: Its index in the program's table of sites.
-        item: The noun and id, such as `card soy_deal`.
+        noun, id: Of what stands there: a `card`, and which.
         title: What people read.
         path: Where it stands in the deck; empty for writes of the kernel.
         text: The statement as written, or a few words of the kernel.
+        sort: What sort of write it is.
         reads: Canonical names that the statement and its guards read.
     """
 
     number: int
-    item: str
+    noun: Noun
+    id: str
     title: str
     path: DeckPath
     text: str
+    sort: Sort = "effect"
     reads: tuple[str, ...] = ()
     value: Expr | None = None
+
+    @property
+    def item(self) -> str:
+        """The noun and id, such as `card soy_deal`."""
+        return f"{self.noun} {self.id}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ class BargainReader(EffectReader):
         if deals is None or self.known.has(deals):
             return None
         seats = range(len(self.deck.seats))
-        both = [Item("deals", "Deals", Scope(seat), ("deals",)) for seat in seats]
-        nobody = Item("deals", "Deals", Scope(), ("deals",))
+        both = [Item("deals", "", "Deals", Scope(seat), ("deals",)) for seat in seats]
+        nobody = Item("deals", "", "Deals", Scope(), ("deals",))
 
         def pair(
             needs: str | None, cost: dict[str, Any], key: str, do: list[Any], name: str
@@ -52,11 +52,11 @@ class BargainReader(EffectReader):
         )
 
     def deal_item(self, number: int, noun: model.DealItem) -> ir.ItemIR | None:
-        item = Item(f"deal item {noun.id}", noun.title, Scope(), ("deals", "items", number))
+        item = Item("deal item", noun.id, noun.title, Scope(), ("deals", "items", number))
         seats = self.owner(item, noun.seat)
         if not seats:
             return None
-        mine = Item(item.label, item.title, Scope(seats[0]), item.path)
+        mine = item.within(Scope(seats[0]))
         measure, amount, give, get = -1, 0, None, None
         if noun.kind in ("pause", "cap"):
             measure, amount = self.held_measure(mine, noun)
@@ -74,7 +74,7 @@ class BargainReader(EffectReader):
             ("full", "half", "none").index(noun.snap),
             self.clauses(mine, noun.needs, "needs"),
             self.block(mine, noun.do, "do"),
-            self.site(mine, f"deal: {noun.title}", item.path),
+            self.site(mine, f"deal: {noun.title}", item.path, sort="goods"),
         )
 
     def held_measure(self, item: Item, noun: model.DealItem) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def read(
 def _program(builder: NounReader) -> ir.Program:
     deck, names = builder.deck, builder.names
     builder.tracks()
-    kernel = builder.site(Item("game", "The game", Scope(), ()), "count")
+    kernel = builder.site(Item("game", "", "The game", Scope(), ()), "count", sort="count")
     assert kernel.number == 0
     program = ir.Program(deck.id, [], names.table, names.starts)
     program.parties = {party.id: party.short or party.title for party in deck.parties}

@@ -182,9 +182,7 @@ class EffectReader(Reader):
         found: list[ir.Stmt] = []
         for party in parties:
             scope = Scope(item.scope.my, party)
-            found += self.block(
-                Item(item.label, item.title, scope, item.path), effect.do, *path, "do"
-            )
+            found += self.block(item.within(scope), effect.do, *path, "do")
         return found
 
     def cards(self, item: Item, verb: str, seat: str, count: int, path: DeckPath) -> list[ir.Stmt]:
@@ -195,5 +193,5 @@ class EffectReader(Reader):
         number = self.index(item, self.deck.projects, "project", project, *path, verb)
         if number is None:
             return []
-        site = self.site(item, f"{verb}: {project}", item.at(*path))
+        site = self.site(item, f"{verb}: {project}", item.at(*path), sort="stage")
         return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]

@@ -23,7 +23,7 @@ class NounReader(TrackReader):
     def seats(self) -> list[ir.SeatIR]:
         found = []
         for number, seat in enumerate(self.deck.seats):
-            item = Item(f"seat {seat.id}", seat.title, Scope(number), ("seats", number))
+            item = Item("seat", seat.id, seat.title, Scope(number), ("seats", number))
             income = self.expr(item, seat.capital.income, "capital", "income")
             score = self.expr(item, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
             if seat.capital.start > seat.capital.max:
@@ -35,10 +35,10 @@ class NounReader(TrackReader):
                     seat.capital.start,
                     seat.capital.max,
                     income,
-                    self.site(item, "income", item.at("capital", "income"), (), income),
+                    self.site(item, "income", item.at("capital", "income"), (), income, "income"),
                     seat.hand,
                     score,
-                    self.site(item, "score at the end", item.at("score"), (), score),
+                    self.site(item, "score at the end", item.at("score"), (), score, "score"),
                     seat.par,
                 )
             )
@@ -47,9 +47,9 @@ class NounReader(TrackReader):
     def cards_of(self) -> list[ir.CardIR]:
         found = []
         for number, card in self.each(self.deck.cards):
-            item = Item(f"card {card.id}", card.title, Scope(), ("cards", number))
+            item = Item("card", card.id, card.title, Scope(), ("cards", number))
             for seat in self.owner(item, card.seat, "any"):
-                mine = Item(item.label, item.title, Scope(seat), item.path)
+                mine = item.within(Scope(seat))
                 found.append(
                     ir.CardIR(
                         card.id,
@@ -57,7 +57,9 @@ class NounReader(TrackReader):
                         seat,
                         self.act(mine, card),
                         card.worth,
-                        self.site(mine, f"played for {card.worth} capital", item.at("worth")),
+                        self.site(
+                            mine, f"played for {card.worth} capital", item.at("worth"), sort="worth"
+                        ),
                         self.block(mine, card.rival_do, "rival_do"),
                         card.once,
                     )
@@ -67,7 +69,7 @@ class NounReader(TrackReader):
     def measures(self) -> list[ir.MeasureIR]:
         found = []
         for number, measure in self.each(self.deck.measures):
-            item = Item(f"measure {measure.id}", measure.title, Scope(), ("measures", number))
+            item = Item("measure", measure.id, measure.title, Scope(), ("measures", number))
             seats = self.owner(item, measure.seat)
             if measure.start > measure.max:
                 self.fault(item, item.at("start"), f"start {measure.start} is over max")
@@ -78,13 +80,16 @@ class NounReader(TrackReader):
                     f"{len(measure.levels)} names for {measure.max + 1} levels, 0 to {measure.max}",
                 )
             for seat in seats:
-                mine = Item(item.label, item.title, Scope(seat), item.path)
+                mine = item.within(Scope(seat))
                 verbs = {verb: getattr(measure, verb) for verb in VERB_NAMES}
                 acts = {
                     verb: None if noun is None else self.act(mine, noun, verb)
                     for verb, noun in verbs.items()
                 }
-                sites = {verb: self.site(mine, verb, item.path) for verb in (*VERB_NAMES, "ages")}
+                sites = {
+                    verb: self.site(mine, verb, item.path, sort="level") for verb in VERB_NAMES
+                }
+                sites["ages"] = self.site(mine, "ages", item.path, sort="ages")
                 rounds = measure.pause.rounds if measure.pause else 0
                 found.append(
                     ir.MeasureIR(
@@ -105,10 +110,10 @@ class NounReader(TrackReader):
             return []
         found = []
         for number, project in enumerate(self.deck.projects):
-            item = Item(f"project {project.id}", project.title, Scope(), ("projects", number))
+            item = Item("project", project.id, project.title, Scope(), ("projects", number))
             self.unique(item, [stage.id for stage in project.stages], "stage", "stages")
             for seat in self.owner(item, project.seat):
-                mine = Item(item.label, item.title, Scope(seat), item.path)
+                mine = item.within(Scope(seat))
                 stages = tuple(
                     ir.StageIR(
                         stage.id,
@@ -130,7 +135,7 @@ class NounReader(TrackReader):
                         lapse.after_rounds if lapse else -1,
                         self.expr(mine, lapse.pct, "lapse", "pct", lo=0, hi=100) if lapse else ZERO,
                         self.block(mine, lapse.do, "lapse", "do") if lapse else (),
-                        self.site(mine, "stage", item.path),
+                        self.site(mine, "stage", item.path, sort="stage"),
                     )
                 )
         self.loops(found)
@@ -140,7 +145,7 @@ class NounReader(TrackReader):
         """Refuse projects that would set one another off for ever."""
         for number in endless(projects):
             project = projects[number]
-            item = Item(f"project {project.id}", project.title, Scope(), project.site.path)
+            item = Item("project", project.id, project.title, Scope(), project.site.path)
             self.fault(
                 item,
                 item.path,
@@ -151,7 +156,7 @@ class NounReader(TrackReader):
     def rules(self) -> dict[str, ir.Block]:
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
         for number, rule in self.each(self.deck.rules):
-            item = Item(f"rule {rule.id}", rule.title, Scope(), ("rules", number))
+            item = Item("rule", rule.id, rule.title, Scope(), ("rules", number))
             for mine in self.each_seat(item, rule.seat):
                 found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id)
         return {phase: tuple(block) for phase, block in found.items()}
@@ -160,10 +165,7 @@ class NounReader(TrackReader):
         """The item once for each seat it is for, or once for nobody."""
         if seat is None:
             return [item]
-        return [
-            Item(item.label, item.title, Scope(number), item.path)
-            for number in self.owner(item, seat, "seats")
-        ]
+        return [item.within(Scope(number)) for number in self.owner(item, seat, "seats")]
 
     def guarded(self, item: Item, when: str | None, do: Sequence[Any], name: str) -> list[ir.Stmt]:
         """A block under an optional condition, kept together under a name."""
@@ -183,7 +185,7 @@ class NounReader(TrackReader):
     def injects(self) -> list[ir.InjectIR]:
         found = []
         for number, inject in self.each(self.deck.injects):
-            item = Item(f"inject {inject.id}", inject.title, Scope(), ("injects", number))
+            item = Item("inject", inject.id, inject.title, Scope(), ("injects", number))
             found.append(
                 ir.InjectIR(
                     inject.id,
@@ -200,18 +202,18 @@ class NounReader(TrackReader):
     def agendas(self) -> list[ir.AgendaIR]:
         found = []
         for number, agenda in self.each(self.deck.agendas):
-            item = Item(f"agenda {agenda.id}", agenda.title, Scope(), ("agendas", number))
+            item = Item("agenda", agenda.id, agenda.title, Scope(), ("agendas", number))
             for seat in self.owner(item, agenda.seat, "any"):
-                mine = Item(item.label, item.title, Scope(seat), item.path)
+                mine = item.within(Scope(seat))
                 score = self.expr(mine, agenda.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
-                site = self.site(mine, "agenda", item.at("score"), (), score)
+                site = self.site(mine, "agenda", item.at("score"), (), score, "score")
                 found.append(ir.AgendaIR(agenda.id, agenda.title, seat, score, site))
         return sorted(found, key=lambda agenda: agenda.seat)
 
     def reviews(self) -> list[ir.ReviewIR]:
         found = []
         for number, review in enumerate(self.deck.reviews):
-            item = Item(f"review {review.id}", review.title, Scope(), ("reviews", number))
+            item = Item("review", review.id, review.title, Scope(), ("reviews", number))
             body: list[ir.Stmt] = []
             for mine in self.each_seat(item, review.seat):
                 body += self.guarded(mine, review.when, review.do, review.id)
@@ -230,7 +232,7 @@ class NounReader(TrackReader):
         found = []
         last = len(self.deck.endings) - 1
         for number, ending in enumerate(self.deck.endings):
-            item = Item(f"ending {ending.id}", ending.title, Scope(), ("endings", number))
+            item = Item("ending", ending.id, ending.title, Scope(), ("endings", number))
             if ending.when is None and number != last:
                 self.fault(item, item.path, "only the last ending may go without 'when'")
             if number == last and (ending.when is not None or ending.immediate):
@@ -252,10 +254,10 @@ class NounReader(TrackReader):
         what it cannot see there."""
         found = {}
         for number, persona in self.each(self.deck.personas):
-            item = Item(f"persona {persona.id}", persona.title, Scope(), ("personas", number))
+            item = Item("persona", persona.id, persona.title, Scope(), ("personas", number))
             home = self.owner(item, persona.seat, "any")
             for seat in range(len(self.deck.seats)):
-                mine = Item(item.label, item.title, Scope(seat), item.path)
+                mine = item.within(Scope(seat))
                 guest = seat not in home or persona.seat == "any"
                 weights = [
                     (expr, weight)
@@ -284,19 +286,19 @@ class NounReader(TrackReader):
         """For a persona of either seat: each of its terms must make sense in one."""
         for text in persona.weights:
             seats = range(len(self.deck.seats))
-            sides = [Item(item.label, item.title, Scope(seat), item.path) for seat in seats]
+            sides = [item.within(Scope(seat)) for seat in seats]
             if all(self.weighed(side, text, True) is None for side in sides):
                 self.weighed(sides[0], text, False)
 
     def turn(self, program: ir.Program) -> None:
         """Copy the settings of the round, checking seats."""
         rounds, turn = self.deck.rounds, self.deck.turn
-        item = Item("turn", "Turn", Scope(), ("turn",))
+        item = Item("turn", "", "Turn", Scope(), ("turn",))
         program.max_rounds, program.end_pct = rounds.max, rounds.end_pct
         program.uncertain_from = rounds.uncertain_from or 0
         if rounds.uncertain_from and rounds.uncertain_from >= rounds.max:
             self.fault(
-                Item("rounds", "Rounds", Scope(), ("rounds",)),
+                Item("rounds", "", "Rounds", Scope(), ("rounds",)),
                 ("rounds", "uncertain_from"),
                 f"uncertain_from {rounds.uncertain_from} must come before max {rounds.max}",
             )

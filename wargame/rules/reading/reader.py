@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wargame.content import model
@@ -25,13 +25,23 @@ MAX_NUMBERS = 40_000
 class Item:
     """What is being read: the noun and id, its title, whose it is, where it stands."""
 
-    label: str
+    noun: ir.Noun
+    id: str
     title: str
     scope: Scope
     path: DeckPath
 
+    @property
+    def label(self) -> str:
+        """The noun and id, such as `card soy_deal`."""
+        return f"{self.noun} {self.id}".rstrip()
+
     def at(self, *path: str | int) -> DeckPath:
         return (*self.path, *path)
+
+    def within(self, scope: Scope) -> Item:
+        """The same, as read for a seat or a party."""
+        return replace(self, scope=scope)
 
 
 @dataclass(slots=True)
@@ -71,7 +81,7 @@ class Reader:
 
     def whole_deck(self, what: str, remedy: str) -> None:
         """Note a fault that no single place has."""
-        self.fault(Item("deck", self.deck.title, Scope(), ()), (), what, remedy)
+        self.fault(Item("deck", "", self.deck.title, Scope(), ()), (), what, remedy)
 
     def parser(self, item: Item) -> Parser:
         return Parser(self.names, item.scope, self.effort)
@@ -134,10 +144,12 @@ class Reader:
         path: DeckPath = (),
         reads: Iterable[str] = (),
         value: ir.Expr | None = None,
+        sort: ir.Sort = "effect",
     ) -> ir.Site:
         """A new entry in the table of places that write."""
         seen = tuple(dict.fromkeys((*reads, *self.guards)))
-        found = ir.Site(len(self.sites), item.label, item.title, path, text, seen, value)
+        number = len(self.sites)
+        found = ir.Site(number, item.noun, item.id, item.title, path, text, sort, seen, value)
         self.sites.append(found)
         return found
 
@@ -159,7 +171,7 @@ class Reader:
                         f"'{other.text}' is paid before this is",
                         "Put this part of the cost first.",
                     )
-            site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value)
+            site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value, "cost")
             found.append((name, value, site))
         return tuple(found)
 

@@ -21,7 +21,7 @@ class TrackReader(BargainReader):
     def tracks(self) -> None:
         """Tracks: ranges, owners and starts."""
         for number, track in self.each(self.deck.tracks):
-            item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+            item = Item("track", track.id, track.title, Scope(), ("tracks", number))
             prefixes = owners(track, self.names)
             if not prefixes:
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
@@ -59,7 +59,7 @@ class TrackReader(BargainReader):
 
     def known_owners(self, number: int, track: model.Track, given: Iterable[str]) -> None:
         """Every key of a mapping must be someone who has the track."""
-        item = Item(f"track {track.id}", track.title, Scope(), ("tracks", number))
+        item = Item("track", track.id, track.title, Scope(), ("tracks", number))
         owned = [owner for _, owner in owners(track, self.names)]
         for key in given:
             if key not in owned:
@@ -81,7 +81,7 @@ class TrackReader(BargainReader):
             for prefix, owner in owners(track, self.names):
                 my = self.names.seats.index(owner) if owner in self.names.seats else -1
                 party = owner if prefix.startswith("party.") else ""
-                item = Item(f"track {track.id}", track.title, Scope(my, party), ("tracks", number))
+                item = Item("track", track.id, track.title, Scope(my, party), ("tracks", number))
                 value, seen = self.computed(item, track.value, owner)
                 name = self.names.table[f"{prefix}.{track.id}"]
                 found[name.text] = ir.Derived(name, value)

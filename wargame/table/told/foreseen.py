@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects, Odds, Preview, Promise
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
-from wargame.table.told.news import without_echoes
+from wargame.table.told.news import is_told, without_echoes
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.wrap import rounds
-
-KEPT_BACK = (".age", ".working")
-"""What no number's name that people are shown ends with."""
 
 
 def preview(scene: Scene, text: str) -> Iterator[Block]:
@@ -69,11 +67,10 @@ def _netted(changes: Iterable[Change]) -> list[Change]:
     """One change per number, from first to last; what is not for people's eyes left out."""
     found: dict[str, Change] = {}
     for one in changes:
-        if one.name.endswith(KEPT_BACK) or one.name.startswith("game."):
+        if not is_told(one.name):
             continue
         first = found.get(one.name)
-        old = first.old if first else one.old
-        found[one.name] = Change(one.name, one.title, old, one.new, one.wanted, one.cause)
+        found[one.name] = replace(one, old=first.old if first else one.old)
     return without_echoes(list(found.values()))
 
 

@@ -15,9 +15,6 @@ from wargame.rules.verbs import ADD, DRAW, DROP, KEEP, OFFER, PASS, TABLE, TERM,
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
-HIDDEN_NAMES = (".hand_size", "game.", ".age", ".working")
-"""Parts of names that nobody needs told each time they move."""
-
 IN_FORCE = ".in_force"
 
 
@@ -42,20 +39,29 @@ class Item:
 
 def cause_of(site: Site) -> str:
     """What people call the place that wrote: a card, a rule, a seat's income."""
-    return f"{site.title}, {site.text}" if site.item.startswith("seat ") else site.title
+    return f"{site.title}, {site.text}" if site.noun == "seat" else site.title
 
 
 def changes_of(writes: Iterable[Write]) -> list[NetChange]:
     """The net change of each number by each cause, in the order in which they began."""
     found: dict[tuple[str, str], NetChange] = {}
     for write in writes:
-        if any(part in f".{write.name}" for part in HIDDEN_NAMES):
+        if not is_told(write.name):
             continue
         cause = cause_of(write.site)
         first = found.get((cause, write.name))
         old = first.old if first else write.old
         found[cause, write.name] = NetChange(write.name, old, write.new, cause)
     return without_echoes([change for change in found.values() if change.old != change.new])
+
+
+def is_told(name: str) -> bool:
+    """Whether people need told that a number moves: counts and clocks of the rules are left out."""
+    match name.split("."):
+        case ["game", *_] | [_, "hand_size"] | ["measure", _, "age"] | ["project", _, "working"]:
+            return False
+        case _:
+            return True
 
 
 class Movement(Protocol):
