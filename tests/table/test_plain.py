@@ -253,6 +253,26 @@ def test_an_action_can_be_typed_in_words(water: Game) -> None:
     assert "pass" in sitting.match.record.actions
 
 
+def test_a_decision_can_be_taken_back(decks: dict[str, DeckRef]) -> None:
+    """Where nobody has learnt anything from it; then what was asked before is asked again."""
+    game = shared_game(decks["primer"])
+    for seed in range(20):
+        lines = ["pass", "pass", "offer duty_one", "undo", "quit"]
+        sitting = Sitting(game, lines, first_human(game), seed)
+        if "Taken back." in sitting.text:
+            before, _, after = sitting.text.partition("> offer duty_one\n")
+            assert after.rpartition("You may\n")[2] == (
+                before.rpartition("You may\n")[2] + "> quit\nYou leave the table. "
+                "This game is not kept.\n"
+            )
+            return
+    pytest.fail("nowhere could an item be put on the table")
+
+
+def test_what_somebody_has_learnt_from_stays(water: Game) -> None:
+    assert "cannot take that back" in said(water, "undo")
+
+
 def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     text = said(game, "play back_channel", "why trust", seed=5)

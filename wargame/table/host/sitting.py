@@ -199,7 +199,9 @@ class Sitting:
         """What a seat has been shown so far."""
         if seat not in self._shown:
             self._shown[seat] = recalled(self.match, seat)
-        return self._shown[seat]
+        shown = self._shown[seat]
+        shown.start = min(shown.start, len(self.match.log))  # some may have been taken back
+        return shown
 
     def news(self, seat: str) -> list[Seen]:
         """What is new to a seat."""

@@ -128,7 +128,7 @@ def _moves(
     if label and len(moves) == 1 and width(label) <= cells // 4:
         start = f"{pad}{label}: "
     elif label:
-        yield from _text_lines(label, cells, DIM, pad, f"{pad}{STEP}")
+        yield from _text_lines(f"{label}:", cells, DIM, pad, f"{pad}{STEP}")
         start = f"{pad}{STEP}"
     for one in moves:
         yield _moved(scene, one, cells, start)

@@ -13,6 +13,10 @@ class Quit(Exception):
     """Not an error: somebody leaves the table, or the input has ended."""
 
 
+class TakenBack(Exception):
+    """Not an error: somebody has taken back a decision, so what they are asked has changed."""
+
+
 class Console:
     """Reads what people type and prints what they read.
 

@@ -11,7 +11,7 @@ from wargame.rules.game import Action
 from wargame.rules.verbs import OFFER, PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.console import Console, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
@@ -26,6 +26,7 @@ HELP = (
     ("deal a d for 2", "in talks: put items a and d on the table for 2 rounds, in one go"),
     ("actions", "what you may do now; so does an empty line"),
     ("why not CARD", "why a card cannot be played now"),
+    ("undo", "take back your last decision, if nobody has learnt from it"),
 )
 """What can be typed besides the names of answers."""
 
@@ -53,6 +54,7 @@ class Desk:
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
+            "undo": self._undo,
         }
 
     def decide(self) -> Action:
@@ -60,6 +62,7 @@ class Desk:
 
         Raises:
             Quit: the person leaves.
+            TakenBack: their last decision no longer counts.
         """
         if self.pending:
             return self._legal(self.pending.pop(0))
@@ -142,6 +145,11 @@ class Desk:
         self.console.say("Thinking …")
         self.scene = replace(self.scene, advice=self.sitting.adviser(self.view.seat)())
         self._tell("advise")
+
+    def _undo(self, _: str) -> None:
+        self.sitting.undo(self.view.seat)
+        self.console.say("Taken back.")
+        raise TakenBack
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):

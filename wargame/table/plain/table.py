@@ -14,7 +14,7 @@ from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
-from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.console import Console, Quit, TakenBack
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.bargain import tabled
@@ -58,13 +58,20 @@ class PlainTable:
                 case LuckDrawn():
                     pass
                 case PersonAsked(view):
-                    self.sitting.take(self._ask(view))
+                    self._let_decide(view)
                 case PlayerAsked():
                     self._let_choose(turn)
                 case _:
                     assert_never(turn)
             if not self._people:
                 self._tell_watcher()
+
+    def _let_decide(self, view: SeatState) -> None:
+        """Let a person decide; whoever takes something back is asked again."""
+        try:
+            self.sitting.take(self._ask(view))
+        except TakenBack:
+            self._pending[view.seat].clear()
 
     def _let_choose(self, asked: PlayerAsked) -> None:
         """Wait for a player of the program; one whose process was lost is asked again."""
@@ -107,6 +114,7 @@ class PlainTable:
 
         Raises:
             Quit: they leave.
+            TakenBack: their last decision no longer counts.
         """
         pending, scene = self._pending[view.seat], self.sitting.scene(view.seat)
         if not pending:
