@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -215,6 +216,21 @@ def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path: Path) -> None:
         again.write_bytes(text[:cut])
         assert run(Squares(5), keep=again) == SQUARES[:5]
         assert sorted(again.read_bytes().splitlines()) == sorted(text.splitlines())
+
+
+def test_two_runs_that_write_one_file_at_once_spoil_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    run(Squares(3), keep=path)
+    first, second = (Kept(path, Squares(3).head, Square) for _ in range(2))
+    first.add((4,), Square(16))
+    first.flush()
+    second.add((5,), Square(25))
+    with pytest.raises(RecordError, match="another run"):
+        second.flush()
+    first.close()
+    second.close()
+    with closing(Kept(path, Squares(3).head, Square)) as third:
+        assert third.known((4,)) == Square(16)
 
 
 def test_a_longer_run_plays_only_what_is_new(tmp_path: Path) -> None:

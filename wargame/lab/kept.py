@@ -46,7 +46,8 @@ class Kept(Generic[Found]):
         self._head = json.dumps(head).encode() + b"\n"
         self._line: TypeAdapter[tuple[Key, Found]] = TypeAdapter(tuple[Key, found])  # type: ignore[valid-type]
         self._places: dict[Key, int] = {}
-        self._end = 0
+        self._size = self._end = 0
+        self._lines: list[bytes] = []
         self._old: IO[bytes] | None = None
         self._new: IO[bytes] | None = None
         if path.exists():
@@ -76,14 +77,19 @@ class Kept(Generic[Found]):
 
     def add(self, key: Key, found: Found) -> None:
         """Write a finding down. It is kept for good after `flush`."""
-        if self._new is None:
-            self._new = self._begin()
-        self._new.write(self._line.dump_json((key, found)) + b"\n")
+        self._lines.append(self._line.dump_json((key, found)) + b"\n")
 
     def flush(self) -> None:
-        """Hand what was written to the system, so that it outlives this process."""
-        if self._new is not None:
-            self._new.flush()
+        """Hand what was written to the system, in one go, so that it outlives this process.
+
+        Raises:
+            RecordError: Somebody else has written to the file since it was read.
+        """
+        if self._new is None:
+            self._new = self._begin()
+        data, self._lines = b"".join(self._lines), []
+        while data:
+            data = data[self._new.write(data) :]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -93,16 +99,20 @@ class Kept(Generic[Found]):
 
     def _begin(self) -> IO[bytes]:
         """The file, ready for another line."""
+        file = self.path.open("ab", buffering=0)
+        if file.tell() != self._size:
+            file.close()
+            name = visible(str(self.path))
+            raise RecordError(f"{name} is being written by another run. Name another file.")
+        file.truncate(self._end)
         if not self._end:
-            self.path.write_bytes(self._head)
-            return self.path.open("ab")
-        with self.path.open("r+b") as file:
-            file.truncate(self._end)
-        return self.path.open("ab")
+            file.write(self._head)
+        return file
 
     def _read(self, file: IO[bytes]) -> None:
         """Find every line; all are read, so that nothing is refused half-way."""
         head = file.readline(LONGEST_LINE)
+        self._size = len(head)
         if head != self._head:
             if not self._head.startswith(head):
                 raise self._other(_head_of(head))
@@ -110,6 +120,7 @@ class Kept(Generic[Found]):
         self._end = file.tell()
         for number in range(2, MOST_LINES + 2):
             line = file.readline(LONGEST_LINE)
+            self._size = self._end + len(line)
             if not line.endswith(b"\n") and len(line) < LONGEST_LINE:
                 return
             try:
