@@ -14,7 +14,8 @@ from tests.conftest import DECKS, CommandLine
 from tests.lab.test_claims import COIN
 from tests.store.helpers import kept
 from wargame.cli import bench
-from wargame.cli.schema import json_options, object_schema, options
+from wargame.cli.object_schema import object_schema
+from wargame.cli.schema import json_options, options
 from wargame.lab.bench import BuildSpeed, Speed, measure
 from wargame.objects import plain_data
 
@@ -86,7 +87,7 @@ def test_the_object_is_what_its_schema_says(
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_schema_explains_every_key_and_allows_no_other(name: str) -> None:
-    schema = object_schema(name, dict(json_options())[name])
+    schema = object_schema(name, dict(json_options())[name].classes())
     for part in _objects(schema):
         assert part["additionalProperties"] is False
         assert part["description"]
@@ -108,7 +109,7 @@ def _objects(part: Any) -> Iterator[dict[str, Any]]:
 
 def test_a_key_is_null_or_left_out_as_the_schema_has_it() -> None:
     build = (1, 1.5, 1, 1.5, 1, 1.5)
-    schema = object_schema("bench", dict(json_options())["bench"])
+    schema = object_schema("bench", dict(json_options())["bench"].classes())
     valid = Draft202012Validator(schema).is_valid
     found = plain_data(Speed("a", "", True, *build, 1.5, 1, plain=BuildSpeed(*build)))
     assert valid(found)

@@ -23,7 +23,8 @@ class FaultRow:
         remedy: What to do about it, or "".
         item: The item it is about, or "".
         file: The file it stands in; null if it has no place.
-        line, column: Where in the file, from 1; null if it has no place.
+        line: The line in the file, from 1; null if it has no place.
+        column: The column in the line, from 1; null if it has no place.
     """
 
     what: str

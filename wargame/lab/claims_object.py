@@ -19,7 +19,8 @@ class MeanRow:
 
     Attributes:
         value: The mean.
-        low, high: The bounds of the interval.
+        low: The lower bound of the interval.
+        high: The upper bound of the interval.
     """
 
     value: float = field(metadata=rounded(4))
@@ -34,7 +35,8 @@ class EndingRow:
     Attributes:
         games: In how many games.
         value: Its share of the games, in percent.
-        low, high: The bounds of its 95 % interval.
+        low: The lower bound of its 95 % interval.
+        high: The upper bound of its 95 % interval.
     """
 
     games: int
@@ -50,9 +52,11 @@ class AblationRow:
     Attributes:
         name: The variant that was played.
         value: The number; null if no game had anything to measure.
-        low, high: The bounds of its 95 % interval, or null.
+        low: The lower bound of its 95 % interval, or null.
+        high: The upper bound of its 95 % interval, or null.
         change: This number less that of the deck as it is; null if either is.
-        change_low, change_high: The bounds of its 95 % interval, or null.
+        change_low: The lower bound of the change's 95 % interval, or null.
+        change_high: The upper bound of the change's 95 % interval, or null.
         expected: The way it should move.
         moves: The way it moves beyond doubt, or "".
         is_idle: Whether no game read any differently.
@@ -77,7 +81,8 @@ class BesideRow:
     Attributes:
         title: What it is.
         value: The number; null if no game had anything to measure.
-        low, high: The bounds of its 95 % interval, or null.
+        low: The lower bound of its 95 % interval, or null.
+        high: The upper bound of its 95 % interval, or null.
         unit: What is shown behind the number, or "".
     """
 
@@ -98,7 +103,8 @@ class ClaimRow:
         metric: What is measured, in words, or null.
         holds: Whether it holds; null if that cannot be told.
         value: What its gauge gives; null if it has none, or no game had anything to measure.
-        low, high: The bounds of its 95 % interval, or null.
+        low: The lower bound of its 95 % interval, or null.
+        high: The upper bound of its 95 % interval, or null.
         unit: What is shown behind the number, or "".
         band: The least and the most that were expected; null if it has no band.
         is_in_band: Whether the value lies in the band; null if there is no value or no band.

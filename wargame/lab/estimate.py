@@ -27,7 +27,8 @@ class Mean:
 
     Attributes:
         mean: The mean.
-        low, high: The bounds of the interval.
+        low: The lower bound.
+        high: The upper bound.
     """
 
     mean: float = field(metadata=rounded(3))

@@ -24,7 +24,8 @@ class RankRow:
         player: Its name.
         elo: Its strength; the mean of all is 1500, and 400 more win ten times as often.
         score: Mean points less par, to 3 places.
-        score_low, score_high: The bounds of its 95 % interval.
+        score_low: The lower bound of the score's 95 % interval.
+        score_high: The upper bound of the score's 95 % interval.
         games: How many it played.
         share: Of the comparisons, those it won, 0 to 1, to 4 places.
     """
@@ -43,14 +44,18 @@ class PairRow:
     """What came of the meetings of two players. Bounds are those of a 95 % interval.
 
     Attributes:
-        a, b: Their names.
+        a: The player who was named first.
+        b: The other one.
         games: How many they played.
         share: Of the comparisons, those that `a` won, 0 to 1, to 4 places.
-        share_low, share_high: Its bounds.
+        share_low: The lower bound of `share`.
+        share_high: The upper bound of `share`.
         won: Of the meetings, those that `a` won, 0 to 1, to 4 places.
-        won_low, won_high: Its bounds.
+        won_low: The lower bound of `won`.
+        won_high: The upper bound of `won`.
         gain: Points that `a` got more than `b` out of a seat, to 3 places.
-        gain_low, gain_high: Its bounds.
+        gain_low: The lower bound of `gain`.
+        gain_high: The upper bound of `gain`.
         settled: Whether they ended early, since there was no doubt left.
         verdict: On the share, if a goal was set: `met`, `missed` or `open`; else "".
     """
@@ -82,7 +87,8 @@ class SideRow:
             the seat than the others on the same luck; `gain_SEAT_low`, `gain_SEAT_high`: its
             bounds. To 3 places.
         bias: Its gain in the first seat less that in the second, to 3 places.
-        bias_low, bias_high: Its bounds.
+        bias_low: The lower bound of `bias`.
+        bias_high: The upper bound of `bias`.
     """
 
     player: str

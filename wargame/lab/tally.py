@@ -11,9 +11,10 @@ class Spread:
     """How some numbers spread.
 
     Attributes:
-        mean: To 3 places.
-        sd: Their standard deviation, to 3 places.
-        min, max: The least and the most.
+        mean: The mean, to 3 places.
+        sd: The standard deviation, to 3 places.
+        min: The least.
+        max: The most.
     """
 
     mean: float

@@ -66,7 +66,8 @@ class ReplayCause:
     Attributes:
         ply: The action's number.
         name: The number's name in the deck's language.
-        old, new: Before and after.
+        old: Its value before.
+        new: Its value after.
         cause: What moved it: a card, a rule, a seat's income.
     """
 
