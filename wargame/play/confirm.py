@@ -7,7 +7,7 @@ from typing import Any
 
 from wargame.errors import RecordError, WargameError
 from wargame.play.course import Course
-from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Note, Ruling, Sit
+from wargame.play.event import CONTROL, Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
 from wargame.play.undo import why_no_undo
 from wargame.play.written import end_of, ends_round, tracks_of
 from wargame.rules.game import CHANCE_SEAT, Position, Step
@@ -67,7 +67,7 @@ def _confirm(course: Course, event: Event, traced: bool, hashed: bool) -> Step |
     return None
 
 
-def _move(course: Course, move: Act | Chance | Ruling, traced: bool, hashed: bool) -> Step:
+def _move(course: Course, move: Effective, traced: bool, hashed: bool) -> Step:
     before = course.state
     if isinstance(move, Ruling):
         _same("number", len(course.rulings), move.number)
@@ -92,7 +92,7 @@ def _check_turn(course: Course, move: Act | Chance) -> None:
         raise Mismatch(f"it is not {seat}'s turn but {to_move}'s", "seat")
 
 
-def _check_place(course: Course, before: Position, move: Act | Chance | Ruling, step: Step) -> None:
+def _check_place(course: Course, before: Position, move: Effective, step: Step) -> None:
     """The ply, the round and the phase that are said, the words, and whose luck it is."""
     if (move.ply, move.round) != (course.ply, before.round) or move.phase != before.phase:
         _same("ply", course.ply, move.ply)
@@ -106,7 +106,7 @@ def _check_place(course: Course, before: Position, move: Act | Chance | Ruling, 
         _same("owner", before.drawer, move.owner)
 
 
-def _check_tracks(course: Course, move: Act | Chance | Ruling, after: Position) -> None:
+def _check_tracks(course: Course, move: Effective, after: Position) -> None:
     """Numbers by name, as far as both know them."""
     if move.tracks is None:
         return

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, assert_never
 
 from wargame.content.effects import check_effects
-from wargame.play.event import Act, Back, Chance, End, Event, Move, Ruling
+from wargame.play.event import Act, Back, Chance, Effective, End, Event, Ruling
 from wargame.rules.game import Game, Position, Step
 from wargame.rules.ruling import apply_ruling, ruled
 
@@ -41,7 +41,7 @@ class Course:
         self.game = game
         self.state: Position = game.new() if start is None else start
         self.first = first
-        self.moves: list[Act | Chance | Ruling] = []
+        self.moves: list[Effective] = []
         self.rulings: list[tuple[Any, ...]] = []
         self.epoch = self.top_epoch = epoch
         self.end: End | None = None
@@ -75,7 +75,7 @@ class Course:
             state = self.step(state, move).state
         return state
 
-    def step(self, state: Position, move: Move, *, traced: bool = False) -> Step:
+    def step(self, state: Position, move: Effective, *, traced: bool = False) -> Step:
         """What a move leads to from a position; a ruling has to be known already.
 
         Raises:
@@ -87,7 +87,7 @@ class Course:
             case Ruling(number=number):
                 return apply_ruling(self.game, state, number, traced=traced)
             case _:
-                raise AssertionError(move)
+                assert_never(move)
 
     # --- taking in -------------------------------------------------------------------------
 

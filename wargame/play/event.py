@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, assert_never
 
 from wargame.rules.verbs import split
 
@@ -143,17 +143,20 @@ class End:
     returns: Mapping[str, int] = field(default_factory=dict)
 
 
-Event = Act | Chance | Ruling | Back | Note | Sit | End
+Effective = Act | Chance | Ruling
+"""A move of any kind."""
+
+Event = Effective | Back | Note | Sit | End
 
 
-def effective(events: Iterable[Event]) -> list[Act | Chance | Ruling]:
+def effective(events: Iterable[Event]) -> list[Effective]:
     """The moves that count, in order; a move's ply is its place.
 
     >>> moves = [Act(ply=n, round=1, phase="plays", seat="a", action="pass") for n in range(3)]
     >>> [move.ply for move in effective([*moves, Back(to=1, who="a")])]
     [0]
     """
-    kept: list[Act | Chance | Ruling] = []
+    kept: list[Effective] = []
     for event in events:
         match event:
             case Act() | Chance() | Ruling():
@@ -165,7 +168,7 @@ def effective(events: Iterable[Event]) -> list[Act | Chance | Ruling]:
     return kept
 
 
-def words(move: Move) -> str:
+def words(move: Effective) -> str:
     """What people would type for a move; a ruling goes by its number from 1."""
     match move:
         case Act(action=action) | Chance(action=action):
@@ -173,4 +176,4 @@ def words(move: Move) -> str:
         case Ruling(number=number):
             return f"ruling {number + 1}"
         case _:
-            raise AssertionError(move)
+            assert_never(move)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.play.event import Act, Chance, Ruling
+from wargame.play.event import Effective, Ruling
 from wargame.play.log import Entry, make_entry
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, Position, Step
@@ -16,7 +16,7 @@ class Trail:
         self.ledger = Ledger(game.rules)
         self._steps: list[Step] = []
 
-    def add(self, game: Game, move: Act | Chance | Ruling, before: Position, step: Step) -> None:
+    def add(self, game: Game, move: Effective, before: Position, step: Step) -> None:
         """Take in a move with what it led to."""
         reason = move.why if isinstance(move, Ruling) else ""
         self._steps.append(step)

@@ -11,9 +11,8 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from wargame.content.model import Deck, LoadedDeck
 from wargame.errors import GameOver, IllegalAction
@@ -23,7 +22,7 @@ from wargame.rules.asking.describe import describe_item
 from wargame.rules.asking.explain import refuse, refuse_luck, why_not
 from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.given import set_up
-from wargame.rules.hashes import RULES_VERSION
+from wargame.rules.hashes import RULES_VERSION, Packed
 from wargame.rules.kernel import OVER, Stream
 from wargame.rules.position import (
     Position,
@@ -106,7 +105,7 @@ class Game:
         """The position in which a game starts, at its first node."""
         return Position(self.rules, self.rules.start())
 
-    def position(self, given: Mapping[str, Any]) -> Position:
+    def position(self, given: Mapping[str, object]) -> Position:
         """A position made up for an example; see `Example` for what may be given.
 
         Raises:
@@ -126,7 +125,7 @@ class Game:
         """Everything that may be done at this node, in a fixed order.
 
         Args:
-            position: Any that is not terminal.
+            position: One that is not terminal.
 
         Returns:
             At least one action; at a chance node, the outcomes of non-zero weight.
@@ -386,11 +385,11 @@ class Game:
         """
         return self.rules.compute(text, partial(evaluate.read_state, state_of(position)), -1)
 
-    def pack(self, position: Position) -> list[Any]:
+    def pack(self, position: Position) -> Packed:
         """The position as whole numbers and lists of them, ready for JSON."""
         return position.packed()
 
-    def unpack(self, packed: Sequence[Any]) -> Position:
+    def unpack(self, packed: Packed) -> Position:
         """The position that `pack` gave."""
         return restored(self.rules, packed)
 

@@ -7,7 +7,6 @@ headline, plays or talks; plays unless said), `round`, `hand.SEAT` and `agenda.S
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
@@ -25,7 +24,7 @@ PHASES = {
 SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 
 
-def set_up(rules: Ruleset, given: Mapping[str, Any]) -> BaseState:
+def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
     """The state, run on to its first node."""
     state = rules.fast.State().new()
     phase = str(given.get("phase", "plays"))
@@ -50,7 +49,7 @@ def set_up(rules: Ruleset, given: Mapping[str, Any]) -> BaseState:
     return state
 
 
-def _round(rules: Ruleset, given: Mapping[str, Any]) -> int:
+def _round(rules: Ruleset, given: Mapping[str, object]) -> int:
     found = _whole(given.get("round", given.get("game.round", 1)), "round")
     last = rules.program.max_rounds
     if not 1 <= found <= last:
@@ -58,13 +57,13 @@ def _round(rules: Ruleset, given: Mapping[str, Any]) -> int:
     return found
 
 
-def _whole(value: Any, key: str) -> int:
+def _whole(value: object, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise UsageError(f"given: '{key}' must be a whole number")
     return value
 
 
-def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, Any]) -> None:
+def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, object]) -> None:
     """Hands as given, else the first cards of the pile; the agenda as given, else none."""
     seat = rules.seats[number]
     cards = rules.cards_of(number)

@@ -13,19 +13,29 @@ RULES_VERSION = "1"
 """Raised whenever the same deck and actions would lead somewhere else than before."""
 
 
+Cell = int | list[int]
+"""One place of a packed position."""
+
+Packed = list[Cell]
+"""A position as whole numbers and lists of them."""
+
+PackedView = list[Any]
+"""A view as whole numbers, texts and lists: what `SeatState.packed` gives, also through JSON."""
+
+
 def rules_hash(deck: Deck) -> str:
     """64 hex digits over what acts: unchanged by words, briefs or sources."""
     tree = deck.model_dump(mode="json", exclude=dict.fromkeys(INERT_NOUNS, True))
     return digest_of([RULES_VERSION, _acting(tree)])
 
 
-def digest_of(packed: Sequence[Any]) -> str:
+def digest_of(packed: Sequence[object]) -> str:
     """64 hex digits over plain data, the same for equal data on any machine."""
     text = json.dumps(packed, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _acting(tree: Any) -> Any:
+def _acting(tree: object) -> object:
     """A deck's tree without the words that only people read."""
     words = (
         "title",

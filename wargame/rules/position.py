@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
+from wargame.rules.hashes import Packed
 from wargame.rules.kernel import CHANCE, DRAW, HEADLINE, LUCK, OVER, BaseState, phase_at
 from wargame.rules.ruleset import Ruleset
 
@@ -121,7 +121,7 @@ class Position:
         """
         return evaluate.read_state(self._state, self._rules.number_called(name))
 
-    def packed(self) -> list[Any]:
+    def packed(self) -> Packed:
         """All of it as whole numbers and lists of them, ready for JSON."""
         return self._rules.pack(self._state)
 
@@ -143,7 +143,7 @@ class Position:
         who = self.seat or "nobody"
         return f"<Position of {self._rules.deck.id}: round {self.round}, {self.phase}, {who}>"
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return restored, (self._rules, self.packed())
 
 
@@ -156,7 +156,7 @@ class Step:
     writes: tuple[Write, ...] = ()
 
 
-def restored(rules: Ruleset, packed: Sequence[Any]) -> Position:
+def restored(rules: Ruleset, packed: Packed) -> Position:
     """The position that `packed` came from."""
     return Position(rules, rules.unpack(packed))
 

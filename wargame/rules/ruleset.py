@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import FunctionType
-from typing import Any, Protocol
+from typing import Protocol
 
-from wargame.content.model import Deck, LoadedDeck
+from wargame.content.model import Deck, Effect, LoadedDeck
 from wargame.errors import DeckError, Faults, UsageError, nearest, visible
 from wargame.rules import ir, kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
@@ -22,7 +22,7 @@ from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.emit import Module, emit
-from wargame.rules.hashes import digest_of, rules_hash
+from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, Traced, rivals
@@ -36,7 +36,7 @@ from wargame.rules.runtime import run_text
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a state holds once for each seat: packed as so many cells."""
 
-Effects = Sequence[Any]
+Effects = Sequence[Effect]
 """Effects of a ruling, as `content.effects` validates them."""
 
 
@@ -77,7 +77,7 @@ class Ruleset:
         self.words = Words(self.program)
         assert tuple(self.fast.TRACKS) == tuple(self.program.starts)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its deck and its rulings; made once in each process that unpickles it."""
         return _bound, (self.loaded, self.rulings)
 
@@ -300,15 +300,15 @@ class Ruleset:
         kind: type[Stream] = getattr(self.fast, "Stream", Stream)
         return kind(seed)
 
-    def pack(self, state: BaseState) -> list[Any]:
+    def pack(self, state: BaseState) -> Packed:
         """A state as whole numbers and lists of them, ready for JSON."""
-        packed: list[Any] = []
+        packed: list[Cell] = []
         for field in self.fields:
             value = getattr(state, field)
             packed += value if field in BY_SEAT else (value,)
         return packed
 
-    def unpack(self, packed: Sequence[Any]) -> BaseState:
+    def unpack(self, packed: Packed) -> BaseState:
         """The state that `pack` gave."""
         state = self.fast.State()
         cells = dict(zip(self.slots, packed, strict=True))
@@ -339,7 +339,7 @@ class Ruleset:
         return digest_of(self.pack(state))
 
 
-def _own(cell: Any) -> Any:
+def _own(cell: Cell) -> Cell:
     """A cell of a packed state, lists copied."""
     return cell[:] if isinstance(cell, list) else cell
 

@@ -7,15 +7,14 @@ seat cannot know; the law is that `redact(resample(view)) == view`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
 from wargame.rules.asking.evaluate import read_state
-from wargame.rules.hashes import digest_of
+from wargame.rules.hashes import PackedView, digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
@@ -218,7 +217,7 @@ class SeatState:
         """64 hex digits over all this seat sees."""
         return digest_of(self.packed())
 
-    def packed(self) -> list[Any]:
+    def packed(self) -> PackedView:
         """All this seat sees as whole numbers, texts and lists."""
         legal = [action.text for action in self.legal]
         sizes = [*self.hand_sizes, *self.pile_sizes]
@@ -262,7 +261,7 @@ class SeatState:
     def __hash__(self) -> int:
         return int(self.digest[:15], 16)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return unpack_view, (self.rules, self.packed())
 
 
@@ -323,7 +322,7 @@ def redact(position: Position, number: int) -> SeatState:
     )
 
 
-def unpack_view(rules: Ruleset, packed: Sequence[Any]) -> SeatState:
+def unpack_view(rules: Ruleset, packed: PackedView) -> SeatState:
     """The view that `packed` came from, in another process that plays by the same rules.
 
     Raises:

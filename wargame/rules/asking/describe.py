@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
@@ -158,10 +158,12 @@ class Describer:
                 return lines
             case ir.Group(_, body):
                 return self.block(body, depth)
-            case _:
+            case ir.Cards() | ir.PauseMeasure() | ir.MoveProject() | ir.Finish():
                 return [f"{pad}{self.simple(stmt)}"]
+            case _:
+                assert_never(stmt)
 
-    def simple(self, stmt: Stmt) -> str:
+    def simple(self, stmt: ir.Cards | ir.PauseMeasure | ir.MoveProject | ir.Finish) -> str:
         """A statement of one line."""
         match stmt:
             case ir.Cards(verb, seat, count):
@@ -175,7 +177,7 @@ class Describer:
             case ir.Finish(ending):
                 return f"the game ends: {self.program.endings[ending].title}"
             case _:
-                raise AssertionError(stmt)
+                assert_never(stmt)
 
     def write(self, target: Name, op: str, value: Expr) -> str:
         """A change of a number: 'Trust −4', 'Stock = 10'."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any
 
 from wargame.rules.ir import Compare, Cond, Const, Expr, IfElse, Logic, Name, Not, Op, Pick, Read
 from wargame.rules.kernel import BaseState, deals_in_force, next_deal_end
@@ -94,7 +93,7 @@ def _gather(part: Expr | Cond, found: list[Name]) -> None:
 
 def read_state(state: BaseState, name: Name) -> int:
     """The value of a name on a full position."""
-    held: Any = getattr(state, name.slot)
+    held = getattr(state, name.slot)
     match name.form:
         case "slot":
             return int(held)

@@ -6,13 +6,13 @@ It reads a `SeatState` only, so that a refusal cannot tell more than the seat ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, assert_never
+from typing import assert_never
 
 from wargame.rules.actions import CHANCE_SEAT, Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
-from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Price
+from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
 from wargame.rules.verbs import PAUSE, TIGHTEN, Verb, find
@@ -117,7 +117,7 @@ def _words(view: SeatState) -> Describer:
     return Describer(view.rules.program, view.seat)
 
 
-def _find(nouns: Sequence[Any], view: SeatState, wanted: str) -> int:
+def _find(nouns: Sequence[Owned], view: SeatState, wanted: str) -> int:
     """The place of a seat's own noun, or -1."""
     for number, noun in enumerate(nouns):
         if noun.id == wanted and noun.seat == view.number:
@@ -125,7 +125,7 @@ def _find(nouns: Sequence[Any], view: SeatState, wanted: str) -> int:
     return -1
 
 
-def _whose(nouns: Sequence[Any], view: SeatState, wanted: str, thing: str) -> Reason:
+def _whose(nouns: Sequence[Owned], view: SeatState, wanted: str, thing: str) -> Reason:
     """Why a word names nothing of this seat's."""
     if any(other.id == wanted for other in nouns):
         return Reason("not_yours", wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Name
@@ -28,6 +28,15 @@ class Act:
     needs: tuple[Clause, ...] = ()
     price: Price = ()
     do: Block = ()
+
+
+class Owned(Protocol):
+    """A noun that belongs to a seat."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def seat(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +124,16 @@ class ItemIR:
 
 @dataclass(frozen=True, slots=True)
 class DealsIR:
-    """Bargaining. Pairs hold one entry per seat: the seat that tables, or breaks."""
+    """Bargaining. Columns hold one entry per seat: the seat that tables, or breaks."""
 
     max_items: int
     max_running: int
     terms: tuple[int, ...]
     both_sides: bool
     extensions: int
-    table: tuple[Act, Act]
-    extend: tuple[Act, Act]
-    breach: tuple[Block, Block]
+    table: tuple[Act, ...]
+    extend: tuple[Act, ...]
+    breach: tuple[Block, ...]
     expire: Block
     items: tuple[ItemIR, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from wargame.errors import DeckPath
 from wargame.rules.ir.expr import Cond, Expr
@@ -190,8 +190,10 @@ def stops(stmt: Stmt) -> bool:
             return any(map(stops, then)) or any(map(stops, other))
         case Group(_, body):
             return any(map(stops, body))
-        case _:
+        case Assign() | Later() | PauseMeasure() | Finish():
             return False
+        case _:
+            assert_never(stmt)
 
 
 def parts(stmt: Stmt) -> tuple[Block, ...]:
@@ -205,8 +207,10 @@ def parts(stmt: Stmt) -> tuple[Block, ...]:
             return tuple(outcome.body for outcome in outcomes)
         case Ask(options=options):
             return tuple(option.body for option in options)
-        case _:
+        case Assign() | Cards() | PauseMeasure() | MoveProject() | Finish():
             return ()
+        case _:
+            assert_never(stmt)
 
 
 def walk(block: Block) -> Iterator[Stmt]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from wargame.content import model
 from wargame.errors import nearest
@@ -20,33 +20,37 @@ class BargainReader(EffectReader):
         if deals is None or self.known.has(deals):
             return None
         seats = range(len(self.deck.seats))
-        both = [Item("deals", "", "Deals", Scope(seat), ("deals",)) for seat in seats]
+        all_seats = [Item("deals", "", "Deals", Scope(seat), ("deals",)) for seat in seats]
         nobody = Item("deals", "", "Deals", Scope(), ("deals",))
 
-        def pair(
-            needs: str | None, cost: dict[str, Any], key: str, do: list[Any], name: str
-        ) -> Any:
+        def column(
+            needs: str | None,
+            cost: Mapping[str, int | str],
+            key: str,
+            do: Sequence[model.Effect],
+            name: str,
+        ) -> tuple[ir.Act, ...]:
             return tuple(
                 ir.Act(
                     self.clauses(item, needs, "needs"),
                     self.price(item, cost, key),
                     self.block(item, do, name),
                 )
-                for item in both
+                for item in all_seats
             )
 
         if len(dict.fromkeys(deals.terms)) != len(deals.terms):
             self.fault(nobody, nobody.at("terms"), "a term is there twice")
-        breach = tuple(self.block(item, deals.breach, "breach") for item in both)
+        breach = tuple(self.block(item, deals.breach, "breach") for item in all_seats)
         return ir.DealsIR(
             deals.max_items,
             deals.max_running,
             tuple(deals.terms),
             deals.both_sides,
             deals.extensions,
-            pair(deals.needs, deals.cost, "cost", deals.sign, "sign"),
-            pair(None, deals.extend_cost, "extend_cost", deals.extend, "extend"),
-            (breach[0], breach[1]),
+            column(deals.needs, deals.cost, "cost", deals.sign, "sign"),
+            column(None, deals.extend_cost, "extend_cost", deals.extend, "extend"),
+            breach,
             self.block(nobody, deals.expire, "expire"),
             tuple(filter(None, (self.deal_item(n, i) for n, i in enumerate(deals.items)))),
         )

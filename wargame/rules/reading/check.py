@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.paths import SINGULAR
@@ -20,6 +20,8 @@ from wargame.rules.reading.build import read
 from wargame.rules.reading.known import NOTHING, Known
 from wargame.rules.reading.numbers import acting, printed
 from wargame.rules.reading.uses import Uses
+
+N = TypeVar("N")
 
 INVENTED = "invented"
 
@@ -57,7 +59,7 @@ class _Checker:
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
 
-    def new(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    def new(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
         """The elements of a list that the plain deck does not have, with their places."""
         return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
 
@@ -94,7 +96,9 @@ class _Checker:
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
 
-    def compare(self, item: str, path: DeckPath, text: str, parts: Iterable[Any]) -> None:
+    def compare(
+        self, item: str, path: DeckPath, text: str, parts: Iterable[ir.CardIR | ir.Expr]
+    ) -> None:
         """One text against what it prints."""
         must, may = acting(parts)
         shown, has_one = printed(text)
@@ -257,8 +261,7 @@ def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, De
         if isinstance(stmt, ir.Branch):
             place = next(_places(stmt.then), path)
             yield item, place, stmt.test
-            yield from _tests(item, path, (*stmt.then, *stmt.other))
-        for inner in _inside(stmt):
+        for inner in ir.parts(stmt):
             yield from _tests(item, path, inner)
 
 
@@ -266,16 +269,6 @@ def _places(block: ir.Block) -> Iterator[DeckPath]:
     for stmt in block:
         if isinstance(stmt, ir.Assign):
             yield (*stmt.site.path[:-2], "when")
-
-
-def _inside(stmt: ir.Stmt) -> Iterator[ir.Block]:
-    match stmt:
-        case ir.Later(_, _, body) | ir.Group(_, body):
-            yield body
-        case ir.Luck(_, _, outcomes):
-            yield from (outcome.body for outcome in outcomes)
-        case ir.Ask(options=options):
-            yield from (option.body for option in options)
 
 
 def _items(deck: model.Deck) -> list[model.DealItem]:

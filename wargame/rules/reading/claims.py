@@ -25,7 +25,7 @@ class ClaimReader:
         """Every claim that says how it is measured; the others are only looked through."""
         found = []
         for number, claim in self.reader.each(self.reader.deck.claims):
-            item = Item("claim", claim.id, claim.title, Scope(), ("claims", number))
+            item = Item("claim", str(claim.id), claim.title, Scope(), ("claims", number))
             self.expected(item, claim)
             beside = tuple(
                 self.gauge(item, gauge, gauge.title, "beside", k)

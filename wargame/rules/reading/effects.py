@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import assert_never
 
 from wargame.content import model
 from wargame.errors import DeckPath, nearest
@@ -28,14 +28,14 @@ class EffectReader(Reader):
             self.block(item, noun.do, *path, "do"),
         )
 
-    def block(self, item: Item, effects: Sequence[Any], *path: str | int) -> ir.Block:
+    def block(self, item: Item, effects: Sequence[model.Effect], *path: str | int) -> ir.Block:
         """A list of effects."""
         found: list[ir.Stmt] = []
         for number, effect in enumerate(effects):
             found += self.effect(item, effect, (*path, number))
         return tuple(found)
 
-    def effect(self, item: Item, effect: Any, path: DeckPath) -> list[ir.Stmt]:  # noqa: C901 - one case a word
+    def effect(self, item: Item, effect: model.Effect, path: DeckPath) -> list[ir.Stmt]:  # noqa: C901 - one case a word
         """One effect; `each` gives several."""
         if self.too_many(1):
             return []
@@ -69,9 +69,11 @@ class EffectReader(Reader):
                 number = self.index(item, self.deck.endings, "ending", ending, *path, "end")
                 return [] if number is None else [ir.Finish(number)]
             case _:
-                raise AssertionError(effect)
+                assert_never(effect)
 
-    def lasting(self, item: Item, times: int, do: Sequence[Any], path: DeckPath) -> list[ir.Stmt]:
+    def lasting(
+        self, item: Item, times: int, do: Sequence[model.Effect], path: DeckPath
+    ) -> list[ir.Stmt]:
         body = self.block(item, do, *path, "do")
         if any(isinstance(stmt, ir.Later) and stmt.times > 1 for stmt in ir.walk(body)):
             self.fault(

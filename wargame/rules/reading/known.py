@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from wargame.content import model
 from wargame.rules.reading.names import Names
@@ -27,12 +26,12 @@ class Known:
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
     """
 
-    elements: dict[Key, Any] = field(default_factory=dict)
-    setting: tuple[Any, ...] = ()
+    elements: dict[Key, object] = field(default_factory=dict)
+    setting: tuple[object, ...] = ()
     effects: int = 0
     numbers: int = 0
 
-    def has(self, element: Any) -> bool:
+    def has(self, element: object) -> bool:
         """Whether this very noun was read."""
         return self.elements.get(key(element)) is element
 
@@ -40,17 +39,17 @@ class Known:
 NOTHING = Known()
 
 
-def key(noun: Any) -> Key:
+def key(noun: object) -> Key:
     """What a noun is called in a deck: its kind and its id."""
     return type(noun).__name__, str(getattr(noun, "id", ""))
 
 
-def elements(deck: model.Deck) -> dict[Key, Any]:
+def elements(deck: model.Deck) -> dict[Key, object]:
     """Every noun of a deck, by what it is called."""
     return {key(noun): noun for noun in _nouns(deck)}
 
 
-def _nouns(deck: model.Deck) -> Iterator[Any]:
+def _nouns(deck: model.Deck) -> Iterator[object]:
     for name in type(deck).model_fields:
         value = getattr(deck, name)
         if isinstance(value, list):
@@ -59,7 +58,7 @@ def _nouns(deck: model.Deck) -> Iterator[Any]:
             yield value
 
 
-def setting(deck: model.Deck, names: Names) -> tuple[Any, ...]:
+def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     """All that the reading of one noun may look at in others."""
     ids = [
         [noun.id for noun in getattr(deck, name)]

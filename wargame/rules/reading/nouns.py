@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from wargame.content import model
 from wargame.rules import ir
@@ -167,7 +166,9 @@ class NounReader(TrackReader):
             return [item]
         return [item.within(Scope(number)) for number in self.owner(item, seat, "seats")]
 
-    def guarded(self, item: Item, when: str | None, do: Sequence[Any], name: str) -> list[ir.Stmt]:
+    def guarded(
+        self, item: Item, when: str | None, do: Sequence[model.Effect], name: str
+    ) -> list[ir.Stmt]:
         """A block under an optional condition, kept together under a name."""
         parser = self.parser(item)
         test = None

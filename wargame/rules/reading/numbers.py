@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from wargame.rules import ir
 
@@ -48,65 +48,98 @@ def printed(text: str) -> tuple[list[int], bool]:
     return list(dict.fromkeys(sorted(found))), ONE.search(low) is not None
 
 
-def acting(parts: Iterable[Any]) -> tuple[list[int], list[int]]:
+def acting(parts: Iterable[ir.CardIR | ir.Expr]) -> tuple[list[int], list[int]]:
     """Numbers that act: those that must be printed, and those that may be.
 
     Zero needs no print; weights of luck may be printed, as themselves or as percentages.
     """
-    must: list[int] = []
-    may: list[int] = [0, 100]
+    found = _Acting()
     for part in parts:
-        _gather(part, must, may)
-    return list(dict.fromkeys(n for n in sorted(must) if n)), may
+        if isinstance(part, ir.CardIR):
+            found.card(part)
+        else:
+            found.expr(part)
+    return list(dict.fromkeys(n for n in sorted(found.must) if n)), found.may
 
 
-def _gather(part: Any, must: list[int], may: list[int]) -> None:
-    match part:
-        case ir.Const(value):
-            must.append(abs(value))
-        case ir.CardIR(act=act, worth=worth, rival_do=rival_do):
-            _gather(act, must, may)
-            _gather(rival_do, must, may)
-            may.append(worth)
-        case ir.Act(needs, price, do):
-            for clause in needs:
-                _gather(clause.cond, must, may)
-            for _, amount, _ in price:
-                _gather(amount, must, may)
-            _gather(do, must, may)
-        case tuple():
-            for inner in part:
-                _gather(inner, must, may)
-        case _:
-            _gather_more(part, must, may)
+class _Acting:
+    """Gathers numbers from IR."""
 
+    def __init__(self) -> None:
+        self.must: list[int] = []
+        self.may: list[int] = [0, 100]
 
-def _gather_more(part: Any, must: list[int], may: list[int]) -> None:
-    match part:
-        case ir.Assign(value=value):
-            _gather(value, must, may)
-        case ir.Branch(test, then, other):
-            _gather((test, then, other), must, may)
-        case ir.Later(wait, times, body):
-            must.append(wait if times == 1 else times)
-            _gather(body, must, may)
-        case ir.Luck(_, _, outcomes):
-            weights = [w.weight.value for w in outcomes if isinstance(w.weight, ir.Const)]
-            may += weights
-            may += [100 * weight // sum(weights) for weight in weights if sum(weights)]
-            may.append(sum(weights))
-            _gather(tuple(outcome.body for outcome in outcomes), must, may)
-        case ir.Ask(options=options):
-            _gather(tuple((o.needs, o.body) for o in options), must, may)
-        case ir.Cards(count=count):
-            must.append(count)
-        case ir.PauseMeasure(rounds=rounds):
-            must.append(rounds)
-        case ir.Op(_, args) | ir.Compare(_, args) | ir.Logic(_, args):
-            _gather(args, must, may)
-        case ir.Pick(index, values):
-            _gather((index, values), must, may)
-        case ir.IfElse(test, then, other):
-            _gather((test, then, other), must, may)
-        case ir.Not(arg):
-            _gather(arg, must, may)
+    def card(self, card: ir.CardIR) -> None:
+        for clause in card.act.needs:
+            self.cond(clause.cond)
+        for _, amount, _ in card.act.price:
+            self.expr(amount)
+        self.block(card.act.do)
+        self.block(card.rival_do)
+        self.may.append(card.worth)
+
+    def block(self, block: ir.Block) -> None:
+        for stmt in block:
+            self.stmt(stmt)
+            for part in ir.parts(stmt):
+                self.block(part)
+
+    def stmt(self, stmt: ir.Stmt) -> None:
+        """What a statement says itself; the blocks inside it are looked at apart."""
+        match stmt:
+            case ir.Assign(value=value):
+                self.expr(value)
+            case ir.Branch(test):
+                self.cond(test)
+            case ir.Later(wait, times):
+                self.must.append(wait if times == 1 else times)
+            case ir.Luck(outcomes=outcomes):
+                self.odds([o.weight.value for o in outcomes if isinstance(o.weight, ir.Const)])
+            case ir.Ask(options=options):
+                for option in options:
+                    if option.needs is not None:
+                        self.cond(option.needs)
+            case ir.Cards(count=number) | ir.PauseMeasure(rounds=number):
+                self.must.append(number)
+            case ir.MoveProject() | ir.Finish() | ir.Group():
+                pass
+            case _:
+                assert_never(stmt)
+
+    def odds(self, weights: Sequence[int]) -> None:
+        """Weights of luck: as they are, together, and in percent."""
+        whole = sum(weights)
+        self.may += [*weights, whole]
+        self.may += [100 * weight // whole for weight in weights if whole]
+
+    def expr(self, expr: ir.Expr) -> None:
+        match expr:
+            case ir.Const(value):
+                self.must.append(abs(value))
+            case ir.Read():
+                pass
+            case ir.Op(_, args):
+                self.exprs(args)
+            case ir.Pick(index, values):
+                self.exprs((index, *values))
+            case ir.IfElse(test, then, other):
+                self.cond(test)
+                self.exprs((then, other))
+            case _:
+                assert_never(expr)
+
+    def exprs(self, exprs: Iterable[ir.Expr]) -> None:
+        for expr in exprs:
+            self.expr(expr)
+
+    def cond(self, cond: ir.Cond) -> None:
+        match cond:
+            case ir.Compare(_, args):
+                self.exprs(args)
+            case ir.Logic(_, args):
+                for arg in args:
+                    self.cond(arg)
+            case ir.Not(arg):
+                self.cond(arg)
+            case _:
+                assert_never(cond)

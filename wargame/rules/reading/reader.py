@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Protocol, TypeVar
 
 from wargame.content import model
 from wargame.errors import DeckPath, Faults, nearest
@@ -15,7 +15,18 @@ from wargame.rules.reading.known import NOTHING, Known
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import Effort, Parser, TextFault
 
-ZERO = ir.Const(0)
+ZERO: ir.Expr = ir.Const(0)
+
+N = TypeVar("N")
+T = TypeVar("T")
+
+
+class Identified(Protocol):
+    """Anything that has an id."""
+
+    @property
+    def id(self) -> str: ...
+
 
 MAX_NUMBERS = 40_000
 """Most numbers that all texts of a deck may come to read, each counted as often as it is read."""
@@ -63,11 +74,11 @@ class Reader:
     def deck(self) -> model.Deck:
         return self.loaded.deck
 
-    def each(self, nouns: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    def each(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
         """The elements of a list with their places, those that were read before left out."""
         return ((n, noun) for n, noun in enumerate(nouns) if not self.known.has(noun))
 
-    def is_known(self, nouns: Sequence[Any]) -> bool:
+    def is_known(self, nouns: Sequence[object]) -> bool:
         """Whether all elements of a list, which are read together, were read before."""
         return bool(self.known.elements) and all(map(self.known.has, nouns))
 
@@ -86,7 +97,7 @@ class Reader:
     def parser(self, item: Item) -> Parser:
         return Parser(self.names, item.scope, self.effort)
 
-    def read(self, item: Item, path: DeckPath, parse: Callable[[], Any], default: Any) -> Any:
+    def read(self, item: Item, path: DeckPath, parse: Callable[[], T], default: T) -> T:
         """Parse something; a fault is noted and gives the default."""
         if self.effort.numbers > MAX_NUMBERS:
             self.whole_deck(
@@ -153,7 +164,7 @@ class Reader:
         self.sites.append(found)
         return found
 
-    def price(self, item: Item, cost: dict[str, Any], *path: str | int) -> ir.Price:
+    def price(self, item: Item, cost: Mapping[str, int | str], *path: str | int) -> ir.Price:
         """What is paid, each part from a number of the payer's own."""
         found: list[tuple[ir.Name, ir.Expr, ir.Site]] = []
         for key, amount in cost.items():
@@ -176,7 +187,7 @@ class Reader:
         return tuple(found)
 
     def index(
-        self, item: Item, nouns: Sequence[Any], noun: str, wanted: str, *path: str | int
+        self, item: Item, nouns: Sequence[Identified], noun: str, wanted: str, *path: str | int
     ) -> int | None:
         """The place of a noun in its list; unknown ids are faults."""
         known = [other.id for other in nouns]

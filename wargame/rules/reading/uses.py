@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from wargame.content import model
 from wargame.rules.reading.known import Key, key
@@ -28,7 +27,7 @@ class Uses:
     """Remembers what it found in a noun, so that variants cost what they change."""
 
     def __init__(self) -> None:
-        self._known: dict[Key, tuple[Any, Found]] = {}
+        self._known: dict[Key, tuple[object, Found]] = {}
 
     def of(self, deck: model.Deck) -> Found:
         """What is read, written and paid anywhere in a deck."""
@@ -40,7 +39,7 @@ class Uses:
                         names.update(more)
         return found
 
-    def _in(self, part: Any, field: str) -> Found:
+    def _in(self, part: object, field: str) -> Found:
         if not isinstance(part, model.Noun):
             return find_uses("\n".join(_leaves(part)))
         known = self._known.get(key(part))
@@ -52,7 +51,7 @@ class Uses:
         return found
 
 
-def _parts(value: Any) -> list[Any]:
+def _parts(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
@@ -69,7 +68,7 @@ def find_uses(text: str) -> Found:
     return read, written, {word: True for cost in costs for word in _WORD.findall(cost)}
 
 
-def _leaves(tree: Any) -> Iterator[str]:
+def _leaves(tree: object) -> Iterator[str]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key == "cost":

@@ -111,15 +111,16 @@ class Words:
                         return test
         return cond
 
-    def effects(self, blocks: tuple[ir.Block, ir.Block], whose: str = "") -> list[str]:
+    def effects(self, blocks: tuple[ir.Block, ...], whose: str = "") -> list[str]:
         """What happens, as each side would cause it: what is the same, then what is `whose`."""
         found, own = [], []
-        for one, two in zip(*blocks, strict=True):
-            plain = Describer(self.program)
-            if plain.stmt(one, 0) == plain.stmt(two, 0):
-                found += plain.stmt(one, 0)
+        plain = Describer(self.program)
+        mine = Describer(self.program, self.program.seats[0].id, "the other side")
+        for one, *others in zip(*blocks, strict=True):
+            told = plain.stmt(one, 0)
+            if all(plain.stmt(other, 0) == told for other in others):
+                found += told
             else:
-                mine = Describer(self.program, self.program.seats[0].id, "the other side")
                 own += mine.stmt(one, 0)
         said = [_in_a_row(found)] if found else []
         return [*said, f"for {whose}: {_in_a_row(own)}"] if own else said
