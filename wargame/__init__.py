@@ -8,6 +8,7 @@ This is the one public door; the rooms behind it open when they are first asked 
 | `Game` | the tree of positions: new, legal_actions, chance_outcomes, apply, returns, redact … |
 | `Position` | one position, read-only; `position["backlog"]` reads a number of the deck |
 | `SeatState` | what one seat, or a spectator, may see of a position |
+| `Refusal` | why the rules do not take an action: `error.refusal`, `game.why_not(view, text)` |
 | `Action`, `Step` | what a seat or CHANCE does, and what it led to |
 | `Stream` | whole numbers that look random, for thinking and simulation |
 | `WargameError` and below | what can go wrong, named by what its reader can do next |
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     )
     from wargame.rules.game import Action, Game, Position, SeatState, Step
     from wargame.rules.kernel import Stream
+    from wargame.rules.refusal import Refusal
 
 __all__ = [
     "Action",
@@ -51,6 +53,7 @@ __all__ = [
     "PlayerError",
     "Position",
     "RecordError",
+    "Refusal",
     "SeatState",
     "Step",
     "Stream",
@@ -62,6 +65,7 @@ __all__ = [
 _ROOMS = {
     **dict.fromkeys(("Action", "Game", "Position", "SeatState", "Step"), "wargame.rules.game"),
     "Stream": "wargame.rules.kernel",
+    "Refusal": "wargame.rules.refusal",
 }
 """Where the names live that are not errors."""
 

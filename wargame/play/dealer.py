@@ -16,6 +16,8 @@ The luck ends in the record as an action. Only whoever makes new luck needs this
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from wargame.play.course import Course
 from wargame.play.event import Chance
 from wargame.play.seeds import MASK, mix, number
@@ -103,8 +105,12 @@ def site_of(state: Position, first: Action) -> int:
             return number(f"{verb} {state.luck}")
         case "project":
             return number(f"{verb} {first.arg}")
-        case _:
+        case "none" | "agenda" | "inject":  # one such node at a time
             return number(verb.word)
+        case "measure" | "item" | "deal" | "term" | "option" | "ruling":
+            raise ValueError(f"'{verb}' is no outcome of luck")
+        case _:
+            assert_never(verb.thing)
 
 
 def dealer_of(course: Course, seed: int) -> Dealer:

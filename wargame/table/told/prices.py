@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
 from wargame.rules.ir import Price
@@ -19,23 +21,38 @@ def terms(view: SeatState, action: Action) -> str:
     Args:
         action: One of this seat's own, as its list of legal actions has it.
     """
-    program, place = view.rules.program, action.code & ARGUMENT
-    match action.verb.thing:
-        case "card" if action.verb.enacts:
-            return price_words(view, program.cards[place].act.price)
-        case "card" if action.verb == CAPITAL:
-            card = program.cards[place]
-            return f"{card.worth} capital{', with its printed effect' if card.rival_do else ''}"
+    verb, place = action.verb, action.code & ARGUMENT
+    match verb.thing:
+        case "card":
+            return _card_terms(view, verb, place)
         case "measure":
-            return _policy_terms(view, action.verb, place)
+            return _policy_terms(view, verb, place)
         case "project":
             return _work_terms(view, place)
-        case _ if program.deals and action.verb in (TABLE, EXTEND):
-            acts = program.deals.table if action.verb == TABLE else program.deals.extend
-            price = acts[view.number].price
-            return price_words(view, price) if price else ""
-        case _:
+        case "term" | "deal":
+            return _bargain_terms(view, verb)
+        case "none" | "item" | "option" | "agenda" | "outcome" | "inject" | "ruling":
             return ""
+        case _:
+            assert_never(verb.thing)
+
+
+def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
+    card = view.rules.program.cards[place]
+    if verb.enacts:
+        return price_words(view, card.act.price)
+    if verb == CAPITAL:
+        return f"{card.worth} capital{', with its printed effect' if card.rival_do else ''}"
+    return ""
+
+
+def _bargain_terms(view: SeatState, verb: Verb) -> str:
+    deals = view.rules.program.deals
+    if deals is None or verb not in (TABLE, EXTEND):
+        return ""
+    acts = deals.table if verb == TABLE else deals.extend
+    price = acts[view.number].price
+    return price_words(view, price) if price else ""
 
 
 def price_words(view: SeatState, price: Price) -> str:
