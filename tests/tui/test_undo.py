@@ -47,3 +47,18 @@ def test_what_the_program_has_answered_stays(primer: Game) -> None:
             assert len(sitting.match.log) == ply
 
     asyncio.run(story())
+
+
+def test_what_was_mended_in_a_save_is_said_before_the_game_goes_on(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        sitting.notices = ("The last line was cut off.",)
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=0)
+            await pilot.press("enter")
+            await pilot.pause(0.3)
+            assert "The last line was cut off." in frame(app)
+            assert not sitting.notices
+
+    asyncio.run(story())
