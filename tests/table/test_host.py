@@ -68,8 +68,10 @@ def test_charts_are_the_same_for_a_match_that_is_taken_up_again(sink: Game) -> N
     sitting = sit(sink, HUMAN, "greedy")
     play_on(sitting, 20)
     again = Sitting(sitting.match)
-    assert again.course == sitting.course
-    assert {len(values) for values in again.course.values()} == {sitting.match.state.round + 1}
+    assert again.chart.numbers == sitting.chart.numbers
+    assert {len(values) for values in again.chart.numbers.values()} == {
+        sitting.match.state.round + 1
+    }
 
 
 def test_whoever_only_watches_gets_what_everybody_may_see(sink: Game) -> None:

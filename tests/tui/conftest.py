@@ -16,7 +16,8 @@ from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.rules.game import Game
-from wargame.table.host.sitting import Sitting, seat_players
+from wargame.table.host.seating import seat_players
+from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen

@@ -23,8 +23,9 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
+from wargame.table.host.seating import seat_players
 from wargame.table.host.shelf import Saved
-from wargame.table.host.sitting import Sitting, seat_players
+from wargame.table.host.sitting import Sitting
 
 LISTED = 60
 """Saves that a list shows at most, the latest."""

@@ -115,4 +115,4 @@ class Rewind:
 
     def _course(self, number: int) -> dict[str, list[int]]:
         """The numbers at the start of each round up to one."""
-        return {name: values[: number + 1] for name, values in self.sitting.course.items()}
+        return {name: values[: number + 1] for name, values in self.sitting.chart.numbers.items()}

@@ -9,7 +9,8 @@ from typing import Protocol
 from wargame.errors import RecordError
 from wargame.play.match import Match
 from wargame.rules.game import Game
-from wargame.table.host.sitting import Sitting, seat_players
+from wargame.table.host.seating import seat_players
+from wargame.table.host.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,19 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN, Person, Player
+from wargame.play.player import HUMAN
 from wargame.players.adviser import Advice, advise
-from wargame.players.registry import make_player
-from wargame.players.worker import Remote, Worker, thinks
+from wargame.players.worker import Worker, thinks
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-from wargame.table.host.back_room import ENTRY
+from wargame.table.host.chart import Chart
 from wargame.table.host.shown import Shown, numbers_of, recalled
 from wargame.table.told.pages import aftermath_of
 from wargame.table.told.scene import Scene, Why, titles_of
@@ -32,27 +31,6 @@ WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
 LOSSES = 3
 """Processes lost in a row after which thinking has failed."""
-
-
-def seat_players(
-    game: Game, seats: Mapping[str, str], seed: int
-) -> tuple[dict[str, Player], Worker]:
-    """Whoever was named for each seat, and the worker in which those of them sit that think.
-
-    Raises:
-        PlayerError: Nobody has such a name.
-    """
-    thinking = {seat: name for seat, name in seats.items() if thinks(name)}
-    worker = Worker(game.loaded, thinking, seed, ENTRY)
-    return {seat: _seated(game, seat, seats[seat], seed, worker) for seat in game.seats}, worker
-
-
-def _seated(game: Game, seat: str, name: str, seed: int, worker: Worker) -> Player:
-    if name == HUMAN:
-        return Person()
-    if thinks(name):
-        return Remote(name, worker, seat, seed)
-    return make_player(name, game, seat, seed)
 
 
 @dataclass(slots=True)
@@ -66,7 +44,7 @@ class Sitting:
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
         notices: What to tell people before they go on with a game.
-        course: Per number, its value at the start of each round so far.
+        chart: The numbers with which each round began.
     """
 
     match: Match
@@ -77,13 +55,12 @@ class Sitting:
     notices: Sequence[str] = ()
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
-    course: dict[str, list[int]] = field(init=False, default_factory=dict)
+    chart: Chart = field(init=False)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
-    _charted: tuple[int, int] = field(init=False, default=(0, -1))
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
-        self._chart()
+        self.chart = Chart(self.match)
 
     @property
     def game(self) -> Game:
@@ -139,7 +116,7 @@ class Sitting:
     def turns(self) -> Iterator[Turn]:
         """What comes next, turn after turn, as `play.drive` tells it."""
         for turn in turns(self.match):
-            self._chart()
+            self.chart.catch_up()
             yield turn
 
     def draw_luck(self) -> None:
@@ -193,7 +170,7 @@ class Sitting:
             self.match.take(legal)
         else:
             self.match.take_from_mover(legal)
-        self._chart()
+        self.chart.catch_up()
 
     def shown(self, seat: str) -> Shown:
         """What a seat has been shown so far."""
@@ -220,22 +197,6 @@ class Sitting:
         log, whose = self.match.log, seat if self.people else NOBODY
         if not log or log[-1].seat != seat or whose not in self._shown:
             self.was_told(whose)
-
-    def _chart(self) -> None:
-        """Keep the numbers with which each round begins, those too that nobody has watched."""
-        log, course = self.match.log, self.match.course
-        seen, last = self._charted
-        if seen > len(log):  # moves were taken back
-            self.course.clear()
-            seen, last = 0, -1
-        for place in range(seen, len(log) + 1):
-            is_now = place == len(log)
-            number = self.match.state.round if is_now else log[place].round
-            if number != last:
-                last, state = number, course.at(course.first + place)
-                for name, value in numbers_of(self.game.redact(state)).items():
-                    self.course.setdefault(name, []).append(value)
-        self._charted = len(log), last
 
     # --- going back --------------------------------------------------------------------------
 
@@ -283,7 +244,7 @@ class Sitting:
             seen=seen_by(whose, log),
             news=self.news(whose),
             before=shown.numbers,
-            course=self.course,
+            course=self.chart.numbers,
             why=self.why(view),
             players=self.players,
             shows_hand=open_hand,
