@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+from textual.theme import Theme
 
 from tests.tui.conftest import app_of, frame, next_keys, sit
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
-from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
+from wargame.tui.palette import THEMES, contrast
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.form import Form
+
+LETTERS = re.compile(r"\w")
 
 
 def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
@@ -24,12 +31,12 @@ def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
             await pilot.pause()
             form = app.screen.query_one(Form)
             await pilot.press("end", "up", "j", "k", "q", "-", "1", "question_mark", "space")
-            assert form.value("name") == "jkq-1"
+            assert form["name"].value == "jkq-1"
             await pilot.press("backspace", "up", "x", "4", "2")
-            assert form.value("name") == "jkq-"
-            assert form.value("seed") == "42"
-            await pilot.press("home", "down", "right")
-            assert form.value("variant") != ""
+            assert form["name"].value == "jkq-"
+            assert form["seed"].value == "42"
+            await pilot.press("pageup", "down", "right")
+            assert form["variant"].value != ""
             assert "Set the table" in frame(app)
 
     asyncio.run(story())
@@ -59,7 +66,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer: Game
             await pilot.press("space", "down", "down", "right")
             await pilot.pause()
             assert "If it is signed now" in frame(app)
-            assert "For                 ‹ 2 rounds ›" in frame(app)
+            assert "For                 2 rounds" in frame(app)
             await pilot.press("t")
             await pilot.pause(0.2)
             assert isinstance(app.screen, TableScreen)
@@ -79,12 +86,43 @@ def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
             await pilot.press("n")
             await pilot.pause()
             form = app.screen.query_one(Form)
-            form.point_at(Target("field", "begin"))
-            form.action_choose()
-            form.action_choose()
-            await pilot.pause(0.5)
+            form.point_at("begin")
+            app.simulate_key("enter")
+            app.simulate_key("enter")
+            while "your page" not in frame(app):
+                await pilot.pause(0.1)
+            await pilot.pause(0.1)
             assert "your page" in frame(app)
         games.close()
         assert len(list(tmp_path.glob("*.jsonl"))) == 1
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_line_of_a_form_can_be_read_with_the_focus_on_it_and_without(theme: Theme) -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.theme = theme.name
+            await pilot.press("n", "pagedown", "up", *"name", "pageup")
+            for key in ("down", "enter", "escape", "down", "down", "down", "down", "down"):
+                await pilot.pause()
+                assert not list(unreadable(app))
+                await pilot.press(key)
+
+    asyncio.run(story())
+
+
+def unreadable(app: WargameApp) -> Iterator[str]:
+    """Texts on the screen whose colour is too near that of their ground."""
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            if LETTERS.search(segment.text):
+                assert segment.style is not None
+                assert segment.style.color is not None
+                assert segment.style.bgcolor is not None
+                ink, ground = segment.style.color, segment.style.bgcolor
+                pair = [colour.get_truecolor().hex for colour in (ink, ground)]
+                if contrast(*pair) < 4.5:
+                    yield f"{segment.text!r}: {pair}"

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Self
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
@@ -132,9 +133,8 @@ def test_the_check_sees_what_its_own_file_borrows() -> None:
 
 def test_the_check_sees_a_name_of_another_and_one_taken_by_accident() -> None:
     class Careless(Drawn):
-        # The faults that are looked for.
-        def _on_focus(self) -> None:  # type: ignore[override]
-            self.screen._compositor = self._size = None  # type: ignore[assignment]
+        def _on_focus(self, event: events.Focus) -> None:
+            _ = self._size
 
     assert foreign(Careless) == ["_on_focus", "_size"]
     assert reached(ast.parse("node._bindings.copy()")) == ["_bindings"]

@@ -69,7 +69,12 @@ class WargameApp(CarefulApp):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar = ["look.tcss", "screens/board.tcss", "screens/forms.tcss"]
+    CSS_PATH: ClassVar = [
+        "look.tcss",
+        "screens/board.tcss",
+        "screens/forms.tcss",
+        "widgets/form.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False),

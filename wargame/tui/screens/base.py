@@ -20,6 +20,7 @@ from wargame.tui.commands import Command
 from wargame.tui.home import Home
 from wargame.tui.keys import active, help_keys, name, shown_keys
 from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
 LEAST = (80, 24)
@@ -134,9 +135,9 @@ class BaseScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain what has the focus."""
-        pane = self.focused
-        label = pane.label if isinstance(pane, Pane) else ""
-        about = pane.about if isinstance(pane, Pane) else ""
+        around = self.focused.ancestors_with_self if self.focused is not None else ()
+        told = next((one for one in around if isinstance(one, Pane | Form)), None)
+        label, about = (told.label, told.about) if told is not None else ("", "")
         self.home.show_help(label, about or self.about, help_keys(self))
 
 

@@ -16,7 +16,8 @@ from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.table.words.view_models import round_label
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
 
 
 class BranchScreen(BaseScreen):
@@ -45,19 +46,16 @@ class BranchScreen(BaseScreen):
         self._said = ""
 
     def compose_body(self) -> ComposeResult:
+        self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
         yield Bar(self._head, id="status")
-        yield Form("Play on from here", self.about, id="branch")
+        yield Form("Play on from here", self.about, self._fields(), id="branch")
         yield Bar(self._prompt, id="prompt")
 
     def on_mount(self) -> None:
-        self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
-        form = self.query_one(Form)
-        form.fill(self._fields())
-        form.focus()
-        form.point_first()
+        self.query_one(Form).refocus()
 
     def refocus(self) -> None:
-        self.query_one(Form).focus()
+        self.query_one(Form).refocus()
 
     def _head(self, _cells: int) -> Line:
         scene = self._scene
@@ -67,7 +65,7 @@ class BranchScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         if self._said:
             return (Span(self._said, ALERT),)
-        said = "Letters type the name, Left and Right choose, Enter on Begin starts. Esc back"
+        said = "Letters type the name, Left and Right choose, Enter lists; Begin starts. Esc back"
         return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
 
     def _fields(self) -> list[Field]:

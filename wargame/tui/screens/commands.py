@@ -5,36 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
-from wargame.table.words.rows import DIM, STRONG, Line, Span
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target
 from wargame.tui.commands import Command
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.fields import Field, TextField
+from wargame.tui.widgets.form import FieldLine
+from wargame.tui.widgets.pane import Pane
 
-
-class Finder(Form):
-    """A list under a field; what is typed goes into the field, wherever the cursor stands."""
-
-    def on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character:
-            self._type(self.fields[0], event.character)
-            event.stop()
-            event.prevent_default()
-
-    def action_rub(self) -> None:
-        """Take away the last character."""
-        self._set(self.fields[0], self.fields[0].value[:-1])
-
-    def action_choose(self) -> None:
-        """Take what the cursor stands on, or the first that was found."""
-        if self.field is self.fields[0] and len(self.fields) > 1:
-            self.post_message(self.Pressed(self, self.fields[1].name))
-        else:
-            super().action_choose()
+KEY, ENTRY = 12, 26
+"""Cells for the key of a command, and for its name."""
 
 
 class CommandsScreen(BaseScreen):
@@ -44,52 +29,75 @@ class CommandsScreen(BaseScreen):
         commands: All there are, in order.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", key_display="Up Down"),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("escape", "close", "Back", key_display="Esc"),
+    ]
     about = "Type a few letters of what you want; Up and Down choose, Enter does it."
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
-        self._wanted = ""
+        self._found = list(commands)
 
     def compose_body(self) -> ComposeResult:
         yield Bar(lambda _: (Span(" What can be done now", STRONG),), id="status")
-        yield Finder("Commands", self.about, id="commands")
+        yield FieldLine(Field("find", "Find", "text"))
+        yield Pane("Commands", self.about, id="commands")
         yield Bar(self._prompt, id="prompt")
 
+    @property
+    def _pane(self) -> Pane:
+        return self.query_one(Pane)
+
     def on_mount(self) -> None:
-        form = self.query_one(Finder)
-        form.fill(self._fields())
-        form.focus()
-        form.point_first()
+        self._pane.lead()
+        self._list()
+        self.refocus()
 
     def refocus(self) -> None:
-        self.query_one(Finder).focus()
+        self.query_one(TextField).focus()
 
     def _prompt(self, _cells: int) -> Line:
-        count = len(self._found())
         mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
-        return (mark, Span(f"{count} found; letters narrow, Enter does it. Esc back", DIM))
+        said = f"{len(self._found)} found; letters narrow, Enter does it. Esc back"
+        return (mark, Span(said, DIM))
 
-    def _found(self) -> list[tuple[int, Command]]:
-        words = self._wanted.casefold().split()
-        return [(n, one) for n, one in enumerate(self._commands) if one.matches(words)]
-
-    def _fields(self) -> list[Field]:
-        found = [Field("find", "Find", "text", self._wanted)]
-        for number, one in self._found():
-            found.append(Field(str(number), one.label, "entry", one.key, note=one.about))
-        return found
-
-    def on_form_changed(self, message: Form.Changed) -> None:
-        self._wanted = message.field.value
-        self.query_one(Finder).fill(self._fields())
+    def _list(self) -> None:
+        """Show what was found, the cursor on the first of it."""
+        self._pane.show(self._rows, fresh=True)
+        self._pane.point_first()
         self.query_one("#prompt", Bar).show(self._prompt)
 
-    def on_form_pressed(self, message: Form.Pressed) -> None:
-        command = self._commands[int(message.name)]
-        self.dismiss()
-        self.app.call_later(command.do)
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        return [command_row(number, one, cells) for number, one in enumerate(self._found)]
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        words = message.value.casefold().split()
+        self._found = [one for one in self._commands if one.matches(words)]
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        self._choose(self._pane.target)
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        self._choose(message.target)
+
+    def _choose(self, target: Target | None) -> None:
+        if target is not None:
+            self.dismiss()
+            self.app.call_later(self._found[int(target.id)].do)
+
+    def action_move(self, way: int) -> None:
+        """To the next one, or the one before."""
+        self._pane.action_move(way)
+
+    def action_page(self, way: int) -> None:
+        """A page up or down."""
+        self._pane.action_page(way)
 
     def action_commands(self) -> None:
         self.action_close()
@@ -97,3 +105,12 @@ class CommandsScreen(BaseScreen):
     def action_close(self) -> None:
         """Back; nothing is done."""
         self.dismiss()
+
+
+def command_row(number: int, command: Command, cells: int) -> Row:
+    """The line of a command: its key, its name, what it does."""
+    name = fit(f"  {command.label}", max(ENTRY, width(command.label) + 4))
+    room = max(0, cells - KEY - width(name))
+    key = Span(fit(f"  {command.key}", KEY), DIM)
+    line = (key, Span(name, STRONG), Span(fit(command.about, room), DIM))
+    return Row((line,), (Target("command", str(number)),))

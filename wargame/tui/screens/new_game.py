@@ -13,7 +13,8 @@ from wargame.table.host.setup import Setup, SetupEntry, in_names
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
 
@@ -25,7 +26,8 @@ class NewGameScreen(BaseScreen):
         Binding("tab", "across", "Pane", key_display="Tab"),
     ]
     about = (
-        "Up and Down go from field to field, Left and Right change a choice, texts are typed. "
+        "Up and Down go from field to field, Left and Right change a choice, Enter lists all, "
+        "texts are typed. "
         "Two people at one keyboard: choose `a person` in both seats, and hands stay hidden."
     )
 
@@ -37,24 +39,21 @@ class NewGameScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Bar(lambda _: (Span(" New game", STRONG),), id="status")
         with Horizontal(classes="columns"):
-            yield Form("Set the table", self.about, id="setup")
+            yield Form("Set the table", self.about, self._fields(), id="setup")
             yield Pane("About", self.about, id="about")
         yield Bar(self._prompt, id="prompt")
 
     def on_mount(self) -> None:
-        form = self.query_one(Form)
-        form.fill(self._fields())
-        form.focus()
-        form.point_first()
+        self.query_one(Form).refocus()
         self._tell()
 
     def refocus(self) -> None:
-        self.query_one(Form).focus()
+        self.query_one(Form).refocus()
 
     def _prompt(self, _cells: int) -> Line:
         if self._said:
             return (Span(self._said, ALERT),)
-        said = "Left and Right choose, letters type, Enter on Begin starts. Esc back"
+        said = "Left and Right choose, Enter lists; letters type; Begin starts. Esc back"
         return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
 
     def _fields(self) -> list[Field]:
@@ -105,17 +104,15 @@ class NewGameScreen(BaseScreen):
         self.query_one(Form).fill(self._fields())
         self._tell()
 
-    def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        if message.pane.id == "setup":
-            self._tell()
+    def on_form_pointed(self) -> None:
+        self._tell()
 
     def _tell(self) -> None:
         self.query_one("#about", Pane).show(self._about_rows, fresh=True)
         self.query_one("#prompt", Bar).show(self._prompt)
 
     def _about_rows(self, cells: int, _lines: int) -> list[Row]:
-        field = self.query_one(Form).field
-        title, text = self._setup.about(field.name if field else "")
+        title, text = self._setup.about(self.query_one(Form).field.name)
         return [head(title, cells), blank(), text_row(text, cells)]
 
     def on_form_pressed(self) -> None:
@@ -140,7 +137,7 @@ class NewGameScreen(BaseScreen):
     def action_across(self) -> None:
         """To the other pane."""
         form, pane = self.query_one(Form), self.query_one("#about", Pane)
-        (pane if form.has_focus else form).focus()
+        pane.focus() if form.has_focus_within else form.refocus()
 
     def action_close(self) -> None:
         """Back to the title."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from wargame.content.model import DealItem
 from wargame.errors import WargameError
 from wargame.table.panes.typeset import rows
 from wargame.table.told import offer
@@ -18,7 +19,8 @@ from wargame.table.words.wrap import rounds
 from wargame.tui.home import Take
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.form import Field, Form
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
 
@@ -46,24 +48,23 @@ class OfferScreen(BaseScreen):
         super().__init__()
         self._scene, self._take = scene, take
         self._package = package or offer.first_package(scene.view)
-        self._fixed = scene.view.draft is not None and not offer.is_counter(scene.view)
+        draft = None if offer.is_counter(scene.view) else scene.view.draft
+        self._offered = draft.items if draft is not None else ()
+        """What is offered already, and so stays in the package."""
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
         with Horizontal(classes="columns"):
-            yield Form("Package", self.about, id="package")
+            yield Form("Package", self.about, self._fields(), id="package")
             yield Pane("If it is signed", self.about, id="foreseen")
         yield Bar(self._prompt, id="prompt")
 
     def on_mount(self) -> None:
-        form = self.query_one(Form)
-        form.fill(self._fields())
-        form.focus()
-        form.point_first()
+        self.query_one(Form).refocus()
         self._foresee()
 
     def refocus(self) -> None:
-        self.query_one(Form).focus()
+        self.query_one(Form).refocus()
 
     def _head(self, cells: int) -> Line:
         verb = "Counter-offer" if offer.is_counter(self._scene.view) else "Offer"
@@ -88,13 +89,7 @@ class OfferScreen(BaseScreen):
             whose = "You give" if seat == scene.me else f"{scene.titles.seats[seat]} gives"
             label = f"{scene.mark(seat)} {whose}, at most {deals.max_items}"
             found.append(Field(f"head {seat}", label, "head", role=scene.role(seat)))
-            for item in deals.items:
-                if item.seat == seat:
-                    ticked = "yes" if item.id in self._package.items else ""
-                    note = "" if ticked else offer.why_not_item(scene.view, item.id, scene.titles)
-                    found.append(
-                        Field(item.id, item.title, "tick", ticked, note=note, role=scene.role(seat))
-                    )
+            found += [self._tick(item) for item in deals.items if item.seat == seat]
         terms = [(str(term), rounds(term)) for term in deals.terms]
         found += [
             Field("term", "For", "choice", str(self._package.term), terms),
@@ -102,13 +97,19 @@ class OfferScreen(BaseScreen):
         ]
         return found
 
+    def _tick(self, item: DealItem) -> Field:
+        """The line of something that a side may give."""
+        is_in = item.id in self._package.items
+        note = "" if is_in else offer.why_not_item(self._scene.view, item.id, self._scene.titles)
+        is_fixed = bool(note) or item.id in self._offered
+        role = self._scene.role(item.seat)
+        value = "yes" if is_in else ""
+        return Field(item.id, item.title, "tick", value, note=note, is_fixed=is_fixed, role=role)
+
     def on_form_changed(self, message: Form.Changed) -> None:
         field = message.field
         if field.kind == "tick":
-            draft = self._scene.view.draft
-            if self._fixed and draft is not None and field.name in draft.items:
-                field.value = "yes"  # what is offered already stays
-            elif (field.name in self._package.items) != bool(field.value):
+            if (field.name in self._package.items) != bool(field.value):
                 self._package = self._package.toggled(field.name)
         else:
             self._package = offer.Package(self._package.items, int(field.value))
@@ -118,9 +119,8 @@ class OfferScreen(BaseScreen):
     def on_form_pressed(self) -> None:
         self.action_send()
 
-    def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        if message.pane.id == "package":
-            self._foresee()
+    def on_form_pointed(self) -> None:
+        self._foresee()
 
     def _foresee(self) -> None:
         self.query_one("#foreseen", Pane).show(self._foreseen, fresh=True)
@@ -130,7 +130,7 @@ class OfferScreen(BaseScreen):
         deals = self._scene.deck.deals
         items = {item.id: item for item in deals.items} if deals else {}
         about: list[Row] = []
-        if field is not None and field.name in items:
+        if field.name in items:
             item = items[field.name]
             about = [head(item.title, cells), text_row(item.text or "", cells, DIM)]
             if field.note:
@@ -149,7 +149,7 @@ class OfferScreen(BaseScreen):
     def action_across(self) -> None:
         """To the other pane."""
         form, pane = self.query_one(Form), self.query_one("#foreseen", Pane)
-        (pane if form.has_focus else form).focus()
+        pane.focus() if form.has_focus_within else form.refocus()
 
     def action_send(self) -> None:
         """Table the package, if the rules take it."""

@@ -1,193 +1,218 @@
-"""A form: choices, short texts, ticks and buttons, one to a row."""
+"""A form: fields one below another, in a frame. Keys alone do everything."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Button, Checkbox, Input, Select, Static
 
-from wargame.table.words.gate import fit, typed, width
-from wargame.table.words.rows import ALERT, DIM, HEAD, STRONG, Row, Span, Target
-from wargame.tui.widgets.drawn import Drawn
-from wargame.tui.widgets.pane import Pane
-
-LABEL = 20
-"""Cells for the names of fields."""
-KEY, ENTRY = 12, 26
-"""Cells for the key of an entry, and for its name."""
+from wargame.tui.widgets.drawn import shown
+from wargame.tui.widgets.fields import CONTROLS, ChoiceField, Field, TextField
+from wargame.tui.widgets.frame import frame
 
 
-@dataclass(slots=True)
-class Field:
-    """One row of a form.
+class FieldLine(Horizontal):
+    """A line of a form: what a field is called, and the control in which it is changed."""
 
-    Attributes:
-        kind: `choice`, `text`, `tick`, `button`, `entry` of a list, or `head` for a heading.
-        value: The chosen option's id, the text, "yes" for a tick, or the key of an entry.
-        options: For a choice: pairs of id and what people read.
-        note: Said behind the value, such as why a tick cannot be set.
-        longest: For a text: characters that are kept.
-        role: The role of a tick's colour.
+    def __init__(self, field: Field) -> None:
+        super().__init__(classes=f"field -{field.kind}")
+        self.field = field
+        self.label = Static(Content(shown(field.label)), classes=f"label -{field.role or 'dim'}")
+        self.control = CONTROLS[field.kind](field) if field.kind in CONTROLS else None
+
+    def compose(self) -> ComposeResult:
+        if self.field.kind not in ("tick", "button"):  # those say themselves what they are
+            yield self.label
+        if self.control is not None:
+            yield self.control
+
+    def fill(self, field: Field) -> None:
+        """Ask for something else. What has been typed since the last change is not lost."""
+        old, self.field = self.field, field
+        if field.label != old.label:
+            self.label.update(Content(shown(field.label)))
+        if self.control is not None:
+            with self.prevent(Input.Changed, Select.Changed, Checkbox.Changed):
+                self.control.fill(field, old)
+
+
+class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Fields of which one has the focus. It tells of every change, and of every button.
+
+    Its keys have priority, so that the focus has moved before the next key is read: on a slow
+    line several come at once, and what is typed after Down belongs into the field below.
+
+    Args:
+        label: What the frame says.
+        help: What `?` tells about the form.
+        fields: What is asked for.
     """
 
-    name: str
-    label: str
-    kind: str
-    value: str = ""
-    options: Sequence[tuple[str, str]] = ()
-    note: str = ""
-    longest: int = 40
-    role: str = ""
-    allowed: Callable[[str], bool] = str.isprintable
-
-
-class Form(Pane):
-    """Fields in rows. It tells of every change, and of every button."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Choice before", show=False),
-        Binding("right", "turn(1)", "Next choice", key_display="Left Right"),
-        Binding("space", "tick", "Tick", key_display="Space"),
-        Binding("backspace", "rub", "Rub out", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False, priority=True),
+        Binding("down,j", "move(1)", "Down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "A page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "A page down", show=False, priority=True),
+        Binding("home", "edge(0)", "To the top", show=False, priority=True),
+        Binding("end", "edge(-1)", "To the bottom", show=False, priority=True),
+        Binding("enter", "next", "Next field", key_display="Enter", priority=True),
     ]
 
     class Changed(Message):
         """A field has another value."""
 
-        def __init__(self, form: Form, field: Field) -> None:
-            super().__init__()
-            self.form, self.field = form, field
-
-    class Pressed(Message):
-        """A button was pressed."""
-
         def __init__(self, form: Form, name: str) -> None:
             super().__init__()
             self.form, self.name = form, name
 
-    def __init__(self, label: str, help: str = "", *, id: str) -> None:
-        super().__init__(label, help, id=id)
-        self.fields: list[Field] = []
+        @property
+        def field(self) -> Field:
+            """The field as it is now: somebody may have typed on since."""
+            return self.form[self.name]
+
+    class Pressed(Message):
+        """A button was pressed."""
+
+    class Pointed(Message):
+        """The focus has come to a field."""
+
+    def __init__(self, label: str, help: str, fields: Sequence[Field], *, id: str) -> None:
+        super().__init__(id=id, classes="form")
+        self.label, self.about = label, help
+        self._lines = [FieldLine(field) for field in fields]
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        yield from self._lines
 
     def fill(self, fields: Sequence[Field]) -> None:
-        """Show these fields; the cursor stays on the field it was on."""
-        self.fields = list(fields)
-        self.show(self._rows)
+        """Ask for something else; the focus stays where it is."""
+        if [field.kind for field in fields] == [line.field.kind for line in self._lines]:
+            for line, field in zip(self._lines, fields, strict=True):
+                line.fill(field)
+        else:
+            self._lines = [FieldLine(field) for field in fields]
+            self.call_next(self._rebuild)
 
-    def value(self, name: str) -> str:
-        """The value of a field."""
-        return next(field.value for field in self.fields if field.name == name)
+    async def _rebuild(self) -> None:
+        await self.recompose()
+        self.refocus()
 
     @property
-    def field(self) -> Field | None:
-        """The field under the cursor."""
-        target = self.target
-        return next((one for one in self.fields if target and one.name == target.id), None)
+    def fields(self) -> list[Field]:
+        """What is asked for, as it is now."""
+        return [line.field for line in self._lines]
 
-    # --- drawing -----------------------------------------------------------------------------
+    def __getitem__(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
 
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return [self._row(field, cells) for field in self.fields]
+    @property
+    def field(self) -> Field:
+        """The field that has the focus, or had it last."""
+        return self._stops[self._at].field
 
-    def _row(self, field: Field, cells: int) -> Row:
-        target = (Target("field", field.name),)
-        left, right = ("<", ">") if Drawn.is_ascii else ("‹", "›")
-        match field.kind:
-            case "head":
-                return Row(((Span(fit(field.label, cells), field.role or HEAD),),))
-            case "button":
-                return Row(((Span(fit(f"[ {field.label} ]", cells), STRONG),),), target)
-            case "entry":
-                label = fit(f"  {field.label}", max(ENTRY, width(field.label) + 4))
-                line = (
-                    Span(fit(f"  {field.value}", KEY), DIM),
-                    Span(label, STRONG),
-                    Span(fit(field.note, max(0, cells - KEY - width(label))), DIM),
-                )
-                return Row((line,), target)
-            case "tick":
-                box = "[x] " if field.value else "[-] " if field.note else "[ ] "
-                role = DIM if field.note else field.role
-                said = f"{box}{field.label}"
-                told = f"{said}  ({field.note})" if field.note else said
-                said = told if width(told) <= cells else said
-                return Row(((Span(fit(said, cells), role),),), target)
-            case "choice":
-                shown = dict(field.options).get(field.value, field.value)
-                said = f"{left} {shown} {right}" if len(field.options) > 1 else f"  {shown}"
-            case _:
-                said = f"  {field.value}_"
-        room = cells - LABEL
-        spans = [Span(fit(field.label, LABEL), DIM), Span(fit(said, room))]
-        if field.note:
-            spans = [spans[0], Span(fit(f"{said}  {field.note}", room), ALERT)]
-        return Row((tuple(spans),), target)
+    @property
+    def _stops(self) -> list[FieldLine]:
+        """The lines that can have the focus."""
+        return [line for line in self._lines if line.control is not None]
 
-    # --- changing ----------------------------------------------------------------------------
+    # --- what changes ------------------------------------------------------------------------
 
-    def _set(self, field: Field, value: str) -> None:
-        if value != field.value:
-            field.value = value
-            self.show(self._rows)
-            self.post_message(self.Changed(self, field))
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._take(event, event.value)
 
-    def action_turn(self, way: int) -> None:
-        """Another option of a choice."""
-        field = self.field
-        if field is not None and field.kind == "choice" and field.options:
-            names = [name for name, _ in field.options]
-            here = names.index(field.value) if field.value in names else 0
-            self._set(field, names[(here + way) % len(names)])
+    def on_select_changed(self, event: Select.Changed) -> None:
+        self._take(event, str(event.value))
 
-    def action_tick(self) -> None:
-        """Set or clear a tick; a blank in a text; another option of a choice."""
-        field = self.field
-        if field is None:
-            return
-        if field.kind == "tick" and not (field.note and not field.value):
-            self._set(field, "" if field.value else "yes")
-        elif field.kind == "choice":
-            self.action_turn(1)
-        elif field.kind == "text":
-            self._type(field, " ")
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        self._take(event, "yes" if event.value else "")
 
-    def action_choose(self) -> None:
-        """Press a button, set a tick, or go on to the next field."""
-        field = self.field
-        if field is None:
-            return
-        if field.kind in ("button", "entry"):
-            self.post_message(self.Pressed(self, field.name))
-        elif field.kind == "tick":
-            self.action_tick()
-        else:
-            self.action_move(1)
-
-    def action_rub(self) -> None:
-        """Take away the last character of a text."""
-        field = self.field
-        if field is not None and field.kind == "text":
-            self._set(field, field.value[:-1])
-
-    def on_key(self, event: events.Key) -> None:
-        field = self.field
-        if field is not None and field.kind == "text" and event.is_printable and event.character:
-            self._type(field, event.character)
-            event.stop()
-            event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take in what is pasted: one line, cut to the field's length, controls dropped."""
-        field = self.field
-        if field is not None and field.kind == "text":
-            lines = event.text[: 8 * field.longest].splitlines()
-            self._type(field, lines[0] if lines else "")
+    def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()
+        self.post_message(self.Pressed())
 
-    def _type(self, field: Field, text: str) -> None:
-        kept = "".join(char for char in typed(text, field.longest) if field.allowed(char))
-        self._set(field, typed(f"{field.value}{kept}", field.longest))
+    def _take(self, event: Message, value: str) -> None:
+        """Keep what a control says, and tell of it if it is new."""
+        event.stop()
+        line = next(one for one in self._stops if one.control is event.control)
+        if value != line.field.value:
+            line.field = replace(line.field, value=value)
+            self.post_message(self.Changed(self, line.field.name))
+
+    # --- from field to field -----------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key is the form's: a text keeps those that move its cursor, a list all."""
+        control = self._stops[self._at].control
+        if isinstance(control, ChoiceField) and control.expanded:
+            return False
+        return action != ("edge" if isinstance(control, TextField) else "next")
+
+    def refocus(self) -> None:
+        """Give the focus to the field that had it last, unless one has it, or its list."""
+        if not self.has_focus_within:
+            self._go(self._at)
+
+    def point_at(self, name: str) -> None:
+        """Give the focus to a field."""
+        self._go([line.field.name for line in self._stops].index(name))
+
+    def _go(self, place: int) -> None:
+        stops = self._stops
+        self._at = max(0, min(place, len(stops) - 1))
+        control = stops[self._at].control
+        assert control is not None
+        self.screen.set_focus(control, scroll_visible=False)  # at once, for the next key
+        if self._at == 0:
+            self.scroll_home(animate=False)  # with the heading above the first field
+        else:
+            self.scroll_to_widget(control, animate=False)
+
+    def action_move(self, way: int) -> None:
+        """To the field below, or above."""
+        self._go(self._at + way)
+
+    def action_next(self) -> None:
+        """To the field below: a text is done."""
+        self._go(self._at + 1)
+
+    def action_page(self, way: int) -> None:
+        """As many fields on as there are lines."""
+        self._go(self._at + way * max(1, self.size.height - 1))
+
+    def action_edge(self, end: int) -> None:
+        """To the first field, or the last."""
+        self._go(end % len(self._stops))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for place, line in enumerate(self._stops):
+            if line.control in event.widget.ancestors_with_self and place != self._at:
+                self._at = place
+        self.post_message(self.Pointed())
+        self._frame()
+
+    def on_descendant_blur(self) -> None:
+        self._frame()
+
+    # --- its frame ---------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self._frame()
+
+    def on_resize(self) -> None:
+        self._frame()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._frame()
+
+    def _frame(self) -> None:
+        frame(self, self.label, round(self.scroll_y), len(self._lines))

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from wargame.table.words.rows import Line, Row, Target, line_width
-from wargame.tui.toolkit import write_frame
-from wargame.tui.widgets.drawn import Drawn, shown
+from wargame.tui.widgets.drawn import Drawn
+from wargame.tui.widgets.frame import frame
 
 TALLEST = 500
 """Lines that a pane is offered when it may be as tall as it likes."""
@@ -65,6 +65,7 @@ class Pane(Drawn, can_focus=True):
         self._starts: list[int] = []
         self.at, self.column, self.top = -1, 0, 0
         self.follows_end = False
+        self._is_led = False
         self._natural = -1
         self._wish: str | Target | None = None
 
@@ -82,6 +83,10 @@ class Pane(Drawn, can_focus=True):
         self._rebuild()
         if self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
+
+    def lead(self) -> None:
+        """Leave the focus to a field above; the screen moves the cursor, which is drawn."""
+        self._is_led, self.can_focus = True, False
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All rows at their tallest, for panes whose height is `auto`."""
@@ -147,12 +152,7 @@ class Pane(Drawn, can_focus=True):
 
     def _frame(self) -> None:
         """The words in the frame: the label, and which of all lines are in sight."""
-        mark = ("> " if Drawn.is_ascii else "▸ ") if self.has_focus else ""
-        height, total = self.size.height, len(self._lines)
-        low = min(total, self.top + height)
-        place = f"{self.top + 1}-{low} of {total}" if 0 < height < total else ""
-        write_frame(self, "title", shown(f"{mark}{self.label}"))
-        write_frame(self, "subtitle", place)
+        frame(self, self.label, self.top, len(self._lines))
 
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""
@@ -160,7 +160,8 @@ class Pane(Drawn, can_focus=True):
         return [(line, self.column if self._is_at(number) else None) for line, number in shown]
 
     def _is_at(self, number: int) -> bool:
-        return self.has_focus and number == self.at and bool(self.rows[number].targets)
+        has_cursor = (self.has_focus or self._is_led) and number == self.at
+        return has_cursor and bool(self.rows[number].targets)
 
     def _repaint(self, old: list[tuple[Line, int | None]]) -> None:
         """Paint what differs from what was there, from the first differing span of a line on."""

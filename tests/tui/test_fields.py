@@ -1,0 +1,299 @@
+"""The fields of a form: any text is safe in them, every key does what people expect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.conftest import frame
+from tests.tui.terminal import Terminal
+from tests.tui.test_outside_text import HOSTILE
+from wargame.table.host.setup import in_names
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.title import TitleScreen
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
+
+
+class Asking(BaseScreen):
+    """A screen that is nothing but a form."""
+
+    def __init__(self, *fields: Field) -> None:
+        super().__init__()
+        self.asked = fields
+        self.pressed = 0
+
+    def compose_body(self) -> ComposeResult:
+        yield Form("Asked", "About it.", self.asked, id="asked")
+
+    def refocus(self) -> None:
+        self.query_one(Form).refocus()
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        form = self.query_one(Form)
+        form.fill([one if one.name != message.name else message.field for one in form.fields])
+
+    def on_form_pressed(self) -> None:
+        self.pressed += 1
+
+
+def app_in(pilot: Pilot[int]) -> WargameApp:
+    """The app that a pilot drives."""
+    assert isinstance(pilot.app, WargameApp)
+    return pilot.app
+
+
+def pressed(form: Form) -> int:
+    """How often a button has been pressed."""
+    assert isinstance(form.screen, Asking)
+    return form.screen.pressed
+
+
+Story = Callable[[Pilot[int], Form], Awaitable[None]]
+
+
+def ask(*fields: Field, story: Story, is_ascii: bool = False) -> None:
+    """Ask for some fields, and have a story told with the form."""
+
+    async def run() -> None:
+        app = WargameApp(lambda _: None, is_ascii=is_ascii)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.push_screen(Asking(*fields))
+            await pilot.pause()
+            await story(pilot, app.screen.query_one(Form))
+
+    asyncio.run(run())
+
+
+TEXT = Field("name", "Kept as", "text", "night", longest=12, allowed=in_names)
+PICK = Field("who", "Who", "choice", "b", [("a", "Anna"), ("b", "Bert"), ("c", "Cem")])
+TICK = Field("duty", "Duty paused", "tick")
+HELD = Field("held", "Held", "tick", note="it is at level 0", is_fixed=True)
+GIVEN = Field("given", "Given", "tick", "yes", is_fixed=True)
+SEND = Field("send", "Send", "button")
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        pytest.param("x y", "nightxy", id="what a name may not have is dropped"),
+        pytest.param("home m", "mnight", id="Home"),
+        pytest.param("home right delete", "nght", id="Delete"),
+        pytest.param("left left backspace o", "nioht", id="in the middle"),
+        pytest.param("home end 1", "night1", id="End"),
+        pytest.param("ctrl+u q", "q", id="all taken away"),
+        pytest.param("shift+home z", "z", id="what is marked is replaced"),
+        pytest.param("shift+home slash", "night", id="what is marked stays if nothing replaces it"),
+        pytest.param("1 2 3 4 5 6 7 8 9", "night1234567", id="as long as there is room"),
+    ],
+)
+def test_keys_change_a_text_as_they_do_anywhere(keys: str, value: str) -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press(*keys.split())
+        assert form["name"].value == value
+        assert form.field.name == "name"
+
+    ask(TEXT, TICK, story=story)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "value"),
+    [
+        ("-my\x1b]0;owned\x07", "night-my0own"),
+        ("y" * 100_000, "nightyyyyyyy"),
+        ("-1\nrun\n", "night-1"),
+        ("\n", "night"),
+        ("[US] [/]", "nightUS"),
+        ("\u202e\u200b水", "night"),
+    ],
+)
+def test_what_is_pasted_is_one_clean_short_line(pasted: str, value: str) -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        form.query_one(Input).post_message(events.Paste(pasted))
+        await pilot.pause()
+        assert form["name"].value == value
+
+    ask(TEXT, story=story)
+
+
+def test_keys_pressed_in_a_burst_all_arrive() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        for key in (*"abcdefg", "left", "backspace", *["down", "right", "right", "right", "right"]):
+            pilot.app.simulate_key(key)
+        for key in (*["down", "space", "end", "enter", "home", "i"],):
+            pilot.app.simulate_key(key)
+        for _ in range(100):
+            if form["who"].value == "c":
+                break
+            await pilot.pause()
+        assert [field.value for field in form.fields] == ["abcdeig", "c", "yes", ""]
+        assert pressed(form) == 1
+
+    ask(Field("name", "Name", "text"), PICK, TICK, SEND, story=story)
+
+
+def test_a_choice_is_turned_or_taken_from_a_list() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        screen = pilot.app.screen
+        await pilot.press("right")
+        assert form["who"].value == "c"
+        await pilot.press("right", "left", "left")
+        assert form["who"].value == "b"
+        await pilot.press("enter")
+        assert "Anna" in frame(app_in(pilot))
+        await pilot.press("escape")
+        assert "Anna" not in frame(app_in(pilot))
+        assert pilot.app.screen is screen
+        await pilot.press("space", "down", "enter")
+        assert form["who"].value == "c"
+        await pilot.press("enter", "a", "n", "enter")
+        assert form["who"].value == "a"
+        await pilot.press("down")
+        assert form.field.name == "duty"
+
+    ask(PICK, TICK, story=story)
+
+
+def test_a_tick_is_set_unless_there_is_a_reason_against_it() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press("space", "down", "space", "enter", "down", "space")
+        assert [field.value for field in form.fields] == ["yes", "", "yes", ""]
+        drawn = frame(app_in(pilot))
+        assert "[x] Duty paused" in drawn
+        assert "[-] Held  (it is at level 0)" in drawn
+        await pilot.press("end", "enter", "space")
+        assert pressed(form) == 2
+
+    ask(TICK, HELD, GIVEN, SEND, story=story)
+
+
+def test_a_long_form_shows_where_one_is_in_it() -> None:
+    fields = [Field("head", "All of them", "head"), *(_ticks(40))]
+
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        assert "1-21 of 41" in frame(app_in(pilot))
+        await pilot.press("end")
+        await pilot.pause()
+        assert form.field.name == "39"
+        assert "21-41 of 41" in frame(app_in(pilot))
+        await pilot.press("home", "j", "k")
+        await pilot.pause()
+        assert "All of them" in frame(app_in(pilot))
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert form.field.name == "20"
+        assert "[ ] number 20" in frame(app_in(pilot))
+
+    ask(*fields, story=story)
+
+
+def _ticks(count: int) -> list[Field]:
+    return [Field(str(number), f"number {number}", "tick") for number in range(count)]
+
+
+def test_another_set_of_fields_keeps_the_place() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press("down")
+        form.fill([TEXT, PICK, TICK, SEND])
+        await pilot.pause()
+        assert form.field.name == "who"
+        assert form.has_focus_within
+        assert "[ Send ]" in frame(app_in(pilot))
+
+    ask(TEXT, PICK, story=story)
+
+
+def test_a_form_that_was_too_small_is_as_it_was() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press("down", "down", "up", "right", "up", "x")
+        before = frame(app_in(pilot))
+        await pilot.resize_terminal(79, 24)
+        await pilot.press("down", "z")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.2)
+        assert frame(app_in(pilot)) == before
+        await pilot.press("y")
+        assert form["name"].value == "nightxy"
+
+    ask(TEXT, PICK, TICK, story=story)
+
+
+@pytest.mark.parametrize("is_ascii", [False, True], ids=["", "ascii"])
+@pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
+def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: bool) -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        drawn = frame(app_in(pilot))
+        assert drawn.isascii() or not is_ascii
+        assert "\x1b" not in drawn
+        if not is_ascii:
+            assert drawn.count(shown) >= 7
+        for strip in pilot.app.screen._compositor.render_strips():
+            assert strip.cell_length == 80
+
+    ask(
+        Field("head", text, "head"),
+        Field("tick", text, "tick", note=text, is_fixed=True),
+        Field("text", "short", "text", note=text),
+        Field("choice", "short", "choice", "1", [("0", text), ("1", text)]),
+        Field("button", text, "button"),
+        story=story,
+        is_ascii=is_ascii,
+    )
+
+
+@pytest.mark.parametrize(
+    "env", [{}, {"LANG": "C"}, {"NO_COLOR": "1"}], ids=["", "ascii", "no colour"]
+)
+def test_a_form_on_a_terminal(env: dict[str, str], tmp_path: Path) -> None:
+    with Terminal(folder=tmp_path, env=env) as terminal:
+        terminal.wait_for("New game")
+        terminal.settle()
+        terminal.press("n")
+        terminal.wait_for("Set the table")
+        terminal.press("\x1b[B\x1b[B\r")
+        terminal.wait_for("erratic")
+        terminal.settle(1)
+        terminal.press("\r")
+        terminal.settle(1)
+        terminal.press("\x1b[B\x1b[B\x1b[B")
+        terminal.wait_for("The game is kept")
+        terminal.settle(1)
+        assert not terminal.read(1.5), "bytes at rest"
+        terminal.press("-my-game")
+        terminal.wait_for("-my-game")
+        assert terminal.drawn.isascii() or "LANG" not in env
+        assert b"\x1b[7m" in terminal.drawn or "NO_COLOR" not in env
+
+
+def test_help_explains_the_form_and_its_keys() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "About it." in frame(app_in(pilot))
+        assert "Next choice" in frame(app_in(pilot))
+        await pilot.press("escape", "down", "f1")
+        await pilot.pause()
+        assert "Go to start" in frame(app_in(pilot))
+        assert "Scroll" not in frame(app_in(pilot))
+
+    ask(PICK, TEXT, story=story)
+
+
+def test_the_title_screen_is_not_typed_into() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n", "escape")
+            assert isinstance(app.screen, TitleScreen)
+
+    asyncio.run(story())

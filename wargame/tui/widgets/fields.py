@@ -1,0 +1,205 @@
+"""The fields of a form: the toolkit's own controls, one line each, and safe for any text.
+
+Texts that people read pass the gate first and are handed over as they are, never as markup;
+texts that people type or paste are cleaned before they are taken in. Nothing here moves by
+itself, so that a form at rest sends nothing over the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Self
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Checkbox, Input, Select, Static
+
+from wargame.table.words.gate import typed
+from wargame.tui.widgets.drawn import Drawn, shown
+
+LABEL = 20
+"""Cells for the names of fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form.
+
+    Attributes:
+        kind: A heading cannot be changed, a button is pressed.
+        value: The text, the chosen option's id, or "yes" for a tick that is set.
+        options: For a choice: pairs of id and what people read.
+        note: Why a tick cannot be set; what an empty text stands for.
+        is_fixed: A tick stays as it is.
+        longest: Characters of a text that are kept.
+        allowed: Which characters a text may have.
+        role: The role whose colour a tick or a heading takes.
+    """
+
+    name: str
+    label: str
+    kind: Literal["head", "text", "choice", "tick", "button"]
+    value: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    note: str = ""
+    is_fixed: bool = False
+    longest: int = 40
+    allowed: Callable[[str], bool] = str.isprintable
+    role: str = ""
+
+
+class TextField(Input, inherit_bindings=False):
+    """A text of one line, with a cursor of its own; whatever goes in is cleaned and cut.
+
+    The toolkit's `restrict` would refuse a whole paste for one wrong character, and ring.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]  # less those that would scroll it
+    EDITS: ClassVar = {one.key: one.action for one in Binding.make_bindings(Input.BINDINGS)}
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(
+            field.value,
+            shown(field.note),
+            max_length=field.longest,
+            select_on_focus=False,
+            compact=True,
+        )
+        self.cursor_blink = False  # it would send bytes for ever
+        self._field = field
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit at once and here. The toolkit would first pass these keys up to the app, where
+        they would meet whatever has the focus by then."""
+        action = self.EDITS.get(event.key)
+        if action is not None and await self.app.run_action(action, self):
+            event.stop()
+            event.prevent_default()
+
+    def fill(self, field: Field, old: Field) -> None:
+        """Ask for something else than before."""
+        self._field = field
+        self.placeholder = shown(field.note)
+        if field.value != old.value:
+            self.value = field.value
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of some of what is there, as far as it is allowed and fits.
+
+        Everything that is typed, pasted or deleted comes this way.
+        """
+        room = self._field.longest - len(self.value) + abs(end - start)
+        kept = "".join(filter(self._may_have, typed(text, self._field.longest)))[:room]
+        if kept or not text:
+            super().replace(kept, start, end)
+
+    def _may_have(self, char: str) -> bool:
+        return self._field.allowed(char) and (char.isascii() or not Drawn.is_ascii)
+
+
+class ChoiceField(Select[str], inherit_bindings=False):
+    """One of several: Left and Right go through them, Enter lists them all.
+
+    Unlike the toolkit's own, Up and Down leave the field, as in every other line of a form.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", "Choice before", show=False, priority=True),
+        Binding("right", "turn(1)", "Next choice", key_display="Left Right", priority=True),
+        Binding("enter,space", "show_overlay", "List", key_display="Enter", priority=True),
+    ]
+
+    def __init__(self, field: Field) -> None:
+        self._ids = [one for _, one in _listed(field)]
+        super().__init__(_listed(field), value=field.value, allow_blank=False, compact=True)
+
+    def on_mount(self) -> None:
+        if Drawn.is_ascii:
+            self.call_after_refresh(self._plain_arrows)
+
+    def _plain_arrows(self) -> None:
+        for sign in self.query(".arrow").results(Static):
+            sign.update("v")
+
+    def fill(self, field: Field, old: Field) -> None:
+        """Ask for something else than before."""
+        if field.options != old.options:
+            self._ids = [one for _, one in _listed(field)]
+            self.set_options(_listed(field))
+        if (field.options, field.value) != (old.options, old.value):
+            self.value = field.value
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the list is open, keys are the list's."""
+        return not self.expanded
+
+    def action_turn(self, way: int) -> None:
+        """The next option, or the one before."""
+        here = self._ids.index(str(self.value))
+        self.value = self._ids[(here + way) % len(self._ids)]
+
+
+def _listed(field: Field) -> list[tuple[Text, str]]:
+    """The options as the toolkit wants them; what is chosen is always among them."""
+    named = dict(field.options)
+    named.setdefault(field.value, field.value)
+    return [(Text(shown(said)), one) for one, said in named.items()]
+
+
+class TickField(Checkbox):
+    """Yes or no. The toolkit's own tells the two apart by colour alone; here they are signs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "toggle_button", "Tick", key_display="Space", priority=True)
+    ]
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(value=bool(field.value), compact=True, classes=f"-{field.role or 'ink'}")
+        self._field = field
+
+    def fill(self, field: Field, old: Field) -> None:
+        """Ask for something else than before."""
+        self._field = field
+        if field.value != old.value:
+            self.value = bool(field.value)
+        self.refresh()
+
+    def toggle(self) -> Self:
+        """Change it, if it may be changed."""
+        return self if self._field.is_fixed else super().toggle()
+
+    def render(self) -> Content:
+        box = "[x]" if self.value else "[-]" if self._field.is_fixed else "[ ]"
+        said = shown(f"{box} {self._field.label}")
+        told = shown(f"{said}  ({self._field.note})") if self._field.note else said
+        return Content(told if Content(told).cell_length <= self.size.width else said)
+
+
+class ButtonField(Button):
+    """Does what the form is for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "press", "Press", key_display="Enter", priority=True)
+    ]
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(Content(shown(f"[ {field.label} ]")), compact=True)
+        self.active_effect_duration = 0
+
+    def fill(self, field: Field, old: Field) -> None:
+        """Say something else than before."""
+        self.label = Content(shown(f"[ {field.label} ]"))
+
+
+Control = TextField | ChoiceField | TickField | ButtonField
+
+CONTROLS: dict[str, Callable[[Field], Control]] = {
+    "text": TextField,
+    "choice": ChoiceField,
+    "tick": TickField,
+    "button": ButtonField,
+}
+"""The control for each kind of field that has one."""
