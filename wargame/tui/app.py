@@ -45,7 +45,7 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import CarefulApp
-from wargame.tui.widgets.drawn import Drawn
+from wargame.tui.widgets.drawn import AsciiOnly
 
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 """Signals that end the program, and what it then leaves with."""
@@ -98,17 +98,18 @@ class WargameApp(CarefulApp):
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
         self.glyphs: Glyphs = ASCII if is_plain else UNICODE
-        Drawn.is_ascii = is_plain
+        self._filters_of_ours = (AsciiOnly(is_plain), NoColor(self.no_color))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without colours where none are wanted: the toolkit draws in greys, which are some."""
-        return [*super().get_line_filters(), *([NoColor()] if self.no_color else ())]
+        """Where none are wanted no colours, though the toolkit's greys would be some."""
+        ours = [one for one in self._filters_of_ours if one.enabled]
+        return [*super().get_line_filters(), *ours]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK
 
     def on_mount(self) -> None:
-        if Drawn.is_ascii:
+        if self.glyphs is ASCII:
             self.add_class("-ascii")
         for theme in THEMES:
             self.register_theme(theme)

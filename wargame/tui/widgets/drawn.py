@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,18 +17,17 @@ from wargame.table.words.rows import ROLES, Line
 CURSOR = "drawn--cursor"
 
 
-def shown(text: str) -> str:
-    """A text as this terminal may get it, whoever wrote it: past the gate, ASCII if need be."""
-    return ascii_only(admit(text)) if Drawn.is_ascii else admit(text)
+class AsciiOnly(LineFilter):
+    """For terminals that have nothing but ASCII: of whatever is drawn, also by the toolkit."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [Segment(ascii_only(text), style, control) for text, style, control in segments]
 
 
 class Drawn(Widget):
     """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
-
-    is_ascii = False
-    """Set by the app for terminals that have nothing but ASCII."""
 
     def strip(self, line: Line, cells: int, cursor: int | None = None) -> Strip:
         """A line in exactly `cells` cells.
@@ -37,7 +38,7 @@ class Drawn(Widget):
         segments: list[Segment] = []
         used = 0
         for span in line:
-            text = shown(span.text)
+            text = admit(span.text)
             is_at = cursor is not None and span.cell in (cursor, -1 - cursor)
             segments.append(Segment(text, self.style_of(CURSOR if is_at else span.role)))
             used += width(text)

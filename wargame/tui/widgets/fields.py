@@ -15,10 +15,9 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Button, Checkbox, Input, Select, Static
+from textual.widgets import Button, Checkbox, Input, Select
 
-from wargame.table.words.gate import typed
-from wargame.tui.widgets.drawn import Drawn, shown
+from wargame.table.words.gate import admit, typed
 
 LABEL = 20
 """Cells for the names of fields."""
@@ -63,7 +62,7 @@ class TextField(Input, inherit_bindings=False):
     def __init__(self, field: Field) -> None:
         super().__init__(
             field.value,
-            shown(field.note),
+            admit(field.note),
             max_length=field.longest,
             select_on_focus=False,
             compact=True,
@@ -82,7 +81,7 @@ class TextField(Input, inherit_bindings=False):
     def fill(self, field: Field, old: Field) -> None:
         """Ask for something else than before."""
         self._field = field
-        self.placeholder = shown(field.note)
+        self.placeholder = admit(field.note)
         if field.value != old.value:
             self.value = field.value
 
@@ -92,12 +91,9 @@ class TextField(Input, inherit_bindings=False):
         Everything that is typed, pasted or deleted comes this way.
         """
         room = self._field.longest - len(self.value) + abs(end - start)
-        kept = "".join(filter(self._may_have, typed(text, self._field.longest)))[:room]
+        kept = "".join(filter(self._field.allowed, typed(text, self._field.longest)))[:room]
         if kept or not text:
             super().replace(kept, start, end)
-
-    def _may_have(self, char: str) -> bool:
-        return self._field.allowed(char) and (char.isascii() or not Drawn.is_ascii)
 
 
 class ChoiceField(Select[str], inherit_bindings=False):
@@ -115,14 +111,6 @@ class ChoiceField(Select[str], inherit_bindings=False):
     def __init__(self, field: Field) -> None:
         self._ids = [one for _, one in _listed(field)]
         super().__init__(_listed(field), value=field.value, allow_blank=False, compact=True)
-
-    def on_mount(self) -> None:
-        if Drawn.is_ascii:
-            self.call_after_refresh(self._plain_arrows)
-
-    def _plain_arrows(self) -> None:
-        for sign in self.query(".arrow").results(Static):
-            sign.update("v")
 
     def fill(self, field: Field, old: Field) -> None:
         """Ask for something else than before."""
@@ -146,7 +134,7 @@ def _listed(field: Field) -> list[tuple[Text, str]]:
     """The options as the toolkit wants them; what is chosen is always among them."""
     named = dict(field.options)
     named.setdefault(field.value, field.value)
-    return [(Text(shown(said)), one) for one, said in named.items()]
+    return [(Text(admit(said)), one) for one, said in named.items()]
 
 
 class TickField(Checkbox):
@@ -173,8 +161,8 @@ class TickField(Checkbox):
 
     def render(self) -> Content:
         box = "[x]" if self.value else "[-]" if self._field.is_fixed else "[ ]"
-        said = shown(f"{box} {self._field.label}")
-        told = shown(f"{said}  ({self._field.note})") if self._field.note else said
+        said = admit(f"{box} {self._field.label}")
+        told = admit(f"{said}  ({self._field.note})") if self._field.note else said
         return Content(told if Content(told).cell_length <= self.size.width else said)
 
 
@@ -186,12 +174,12 @@ class ButtonField(Button):
     ]
 
     def __init__(self, field: Field) -> None:
-        super().__init__(Content(shown(f"[ {field.label} ]")), compact=True)
+        super().__init__(Content(admit(f"[ {field.label} ]")), compact=True)
         self.active_effect_duration = 0
 
     def fill(self, field: Field, old: Field) -> None:
         """Say something else than before."""
-        self.label = Content(shown(f"[ {field.label} ]"))
+        self.label = Content(admit(f"[ {field.label} ]"))
 
 
 Control = TextField | ChoiceField | TickField | ButtonField

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
-from wargame.tui.widgets.drawn import shown
+from wargame.table.words.gate import admit
 from wargame.tui.widgets.fields import CONTROLS, ChoiceField, Field, TextField
 from wargame.tui.widgets.frame import frame
 
@@ -25,7 +25,7 @@ class FieldLine(Horizontal):
     def __init__(self, field: Field) -> None:
         super().__init__(classes=f"field -{field.kind}")
         self.field = field
-        self.label = Static(Content(shown(field.label)), classes=f"label -{field.role or 'dim'}")
+        self.label = Static(Content(admit(field.label)), classes=f"label -{field.role or 'dim'}")
         self.control = CONTROLS[field.kind](field) if field.kind in CONTROLS else None
 
     def compose(self) -> ComposeResult:
@@ -38,7 +38,7 @@ class FieldLine(Horizontal):
         """Ask for something else. What has been typed since the last change is not lost."""
         old, self.field = self.field, field
         if field.label != old.label:
-            self.label.update(Content(shown(field.label)))
+            self.label.update(Content(admit(field.label)))
         if self.control is not None:
             with self.prevent(Input.Changed, Select.Changed, Checkbox.Changed):
                 self.control.fill(field, old)

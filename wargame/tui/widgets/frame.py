@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
+from wargame.table.words.gate import admit
 from wargame.tui.toolkit import write_frame
-from wargame.tui.widgets.drawn import Drawn, shown
 
 
 def frame(widget: Widget, label: str, top: int, total: int) -> None:
@@ -15,8 +15,8 @@ def frame(widget: Widget, label: str, top: int, total: int) -> None:
         top: Lines that are above those in sight.
         total: All lines.
     """
-    mark = ("> " if Drawn.is_ascii else "▸ ") if widget.has_focus_within else ""
+    mark = "▸ " if widget.has_focus_within else ""
     height = widget.size.height
     place = f"{top + 1}-{min(total, top + height)} of {total}" if 0 < height < total else ""
-    write_frame(widget, "title", shown(f"{mark}{label}"))
+    write_frame(widget, "title", admit(f"{mark}{label}"))
     write_frame(widget, "subtitle", place)
