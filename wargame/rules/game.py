@@ -254,8 +254,10 @@ class Game:
         Raises:
             GameOver: The game has ended.
         """
-        _still_on(position)
-        return ids_at(position)
+        found = ids_at(position)
+        if not found:
+            _still_on(position)
+        return found
 
     def chance_ids(self, position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """At a chance node: the id of each outcome, and its whole-number weight."""

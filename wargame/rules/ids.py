@@ -28,7 +28,7 @@ class ActionIds:
         actions: Every action that can occur; its place is its id.
     """
 
-    __slots__ = ("_by_actor", "_by_ask", "_ids", "actions")
+    __slots__ = ("_by_actor", "_by_ask", "_draws", "_ids", "actions")
 
     def __init__(self, program: Program, first: Sequence[Action] = ()) -> None:
         words = Words(program)
@@ -52,6 +52,8 @@ class ActionIds:
             {code: self._ids[action] for (who, code), action in fixed.items() if who == actor}
             for actor in range(len(seats))
         ]
+        draws = [kernel.ACT(kernel.V_DRAW, card) for card in range(len(program.cards))]
+        self._draws = [self._by_actor[CHANCE][code] for code in draws]
         self._by_ask = [[self._ids[action] for action in options] for options in asked]
 
     def __len__(self) -> int:
@@ -87,6 +89,10 @@ class ActionIds:
             options = self._by_ask[state.arg]
             return tuple([options[code & ARGUMENT] for code in codes])
         return tuple(map(self._by_actor[state.actor].__getitem__, codes))
+
+    def drawn(self, state: BaseState) -> tuple[int, ...]:
+        """The ids of the draws from the pile that a node is about: what `at` gives, sooner."""
+        return tuple(map(self._draws.__getitem__, state.pile[state.arg]))
 
 
 def choose(option: int) -> int:

@@ -17,7 +17,17 @@ from dataclasses import dataclass
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.hashes import Packed
-from wargame.rules.kernel import CHANCE, DRAW, HEADLINE, LUCK, OVER, BaseState, phase_at
+from wargame.rules.kernel import (
+    ACT,
+    CHANCE,
+    DRAW,
+    HEADLINE,
+    LUCK,
+    OVER,
+    V_DRAW,
+    BaseState,
+    phase_at,
+)
 from wargame.rules.ruleset import Ruleset
 
 
@@ -180,14 +190,22 @@ def codes_at(position: Position) -> Sequence[int]:
 
 def ids_at(position: Position) -> tuple[int, ...]:
     """The ids of all legal actions, in the same order, worked out once."""
-    if position._ids is None:
-        position._ids = position._rules.ids.at(position._state, codes_at(position))
-    return position._ids
+    found = position._ids
+    if found is None:
+        rules, state = position._rules, position._state
+        is_drawn = state.node == DRAW
+        found = rules.ids.drawn(state) if is_drawn else rules.ids.at(state, codes_at(position))
+        position._ids = found
+    return found
 
 
 def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """At a chance node: the ids of the outcomes, and their weights."""
-    outcomes = position._rules.engine.outcomes(position._state)
+    state = position._state
+    if state.node == DRAW:
+        ids = ids_at(position)
+        return ids, (1,) * len(ids)
+    outcomes = position._rules.engine.outcomes(state)
     if position._legal is None:
         position._legal = [code for code, _ in outcomes]
     return ids_at(position), tuple([weight for _, weight in outcomes])
@@ -195,13 +213,16 @@ def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def after(position: Position, number: int) -> Position | None:
     """The position that a legal action leads to, by its id; None if it is not legal."""
+    rules, state = position._rules, position._state
     try:
-        place = ids_at(position).index(number)
+        place = (position._ids or ids_at(position)).index(number)
     except ValueError:
         return None
-    state = position._state.copy()
-    position._rules.engine.act(state, codes_at(position)[place])
-    return Position(position._rules, state)
+    codes = position._legal
+    code = ACT(V_DRAW, state.pile[state.arg][place]) if codes is None else codes[place]
+    following = state.copy()
+    rules.engine.act(following, code)
+    return Position(rules, following)
 
 
 def actions_at(position: Position) -> tuple[Action, ...]:
