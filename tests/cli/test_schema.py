@@ -108,7 +108,7 @@ def _objects(part: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_a_key_is_null_or_left_out_as_the_schema_has_it() -> None:
-    build = (1, 1.5, 1, 1.5, 1, 1.5)
+    build = (1, 1.5, 0.3, 0.5, 1, 1.5, 1, 1.5)
     schema = object_schema("bench", dict(json_options())["bench"].classes())
     valid = Draft202012Validator(schema).is_valid
     found = plain_data(Speed("a", "", True, *build, 1.5, 1, plain=BuildSpeed(*build)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,6 +14,7 @@ from wargame.content.library import DeckRef
 from wargame.lab import bench
 from wargame.lab.bench import measure
 from wargame.lab.games import open_game
+from wargame.lab.loops import action_loop, id_loop
 from wargame.objects import plain_data
 from wargame.rules.game import Game
 from wargame.store import compiled
@@ -20,6 +22,8 @@ from wargame.store import compiled
 OF_A_BUILD = [
     "nodes_per_s",
     "games_per_s",
+    "action_loop_share",
+    "id_loop_share",
     "search_iterations_per_s",
     "search_us_per_node",
     "clone_ns",
@@ -46,6 +50,12 @@ def test_the_object_has_the_keys_that_others_rely_on(
 def test_a_playout_takes_at_least_a_node(decks: dict[str, DeckRef], empty_cache: Path) -> None:
     found = measure(decks["calibration"], seconds=0.05)
     assert found.search_us_per_node * found.search_iterations_per_s <= 1_000_000
+
+
+def test_a_loop_plays_whole_games(decks: dict[str, DeckRef], empty_cache: Path) -> None:
+    game, luck = open_game(decks["water_treaty"]), Random(1)
+    assert 50 < action_loop(game, luck) <= game.max_plies
+    assert 50 < id_loop(game, luck) <= game.max_plies
 
 
 @pytest.fixture

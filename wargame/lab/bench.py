@@ -14,6 +14,7 @@ from time import perf_counter
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import open_game
+from wargame.lab.loops import NO_LIMIT, shares_of_rollout
 from wargame.play.dealer import Dealer
 from wargame.play.match import Match
 from wargame.players.budget import Budget
@@ -26,7 +27,6 @@ from wargame.rules.position import scratch
 
 REPLAYED_ACTIONS = 1_000
 REFERENCE_LOOPS = 200_000
-NO_LIMIT = 1_000_000
 REPEATS = 3
 
 
@@ -53,6 +53,8 @@ class BuildSpeed:
         nodes_per_s: Nodes a second in random play, luck drawn inline; a node is a decision or a
             chance point.
         games_per_s: Games a second in random play.
+        action_loop_share: What share of those nodes the README's loop over actions reaches.
+        id_loop_share: What share a loop over ids of actions reaches.
         search_iterations_per_s: Playouts a second of the search player's first decision.
         search_us_per_node: Microseconds of its time for each node of them.
         clone_ns: Nanoseconds to copy a position.
@@ -61,6 +63,8 @@ class BuildSpeed:
 
     nodes_per_s: int
     games_per_s: float
+    action_loop_share: float
+    id_loop_share: float
     search_iterations_per_s: int
     search_us_per_node: float
     clone_ns: int
@@ -104,10 +108,13 @@ def measure(deck: DeckRef, seconds: float = 1.0) -> Speed:
 
 def _speed(game: Game, seconds: float) -> BuildSpeed:
     nodes_per_s, games_per_s = _random_play(game, seconds)
+    by_actions, by_ids = shares_of_rollout(game, seconds)
     thought = _first_thought(game, seconds)
     return BuildSpeed(
         nodes_per_s=round(nodes_per_s),
         games_per_s=round(games_per_s, 1),
+        action_loop_share=round(by_actions, 3),
+        id_loop_share=round(by_ids, 3),
         search_iterations_per_s=round(thought.iterations / thought.seconds),
         search_us_per_node=round(thought.seconds * 1e6 / thought.nodes, 2),
         clone_ns=round(_clone_seconds(game) * 1e9),
