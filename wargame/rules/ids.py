@@ -7,7 +7,8 @@ follows from what acts in a deck, so games of equal `rules_hash` have equal ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import assert_never
 
 from wargame.errors import UsageError, nearest, visible
@@ -83,16 +84,24 @@ class ActionIds:
             raise UsageError(f"No action has the id {number}: ids of this game are 0 to {last}.")
         return self.actions[number]
 
-    def at(self, state: BaseState, codes: Iterable[int]) -> tuple[int, ...]:
+    def at(self, state: BaseState, codes: Sequence[int]) -> tuple[int, ...]:
         """The ids of the kernel's numbers of actions at a node, in the same order."""
         if state.node == ASK:
             options = self._by_ask[state.arg]
             return tuple([options[code & ARGUMENT] for code in codes])
-        return tuple(map(self._by_actor[state.actor].__getitem__, codes))
+        return _looked_up(self._by_actor[state.actor], codes)
 
     def drawn(self, state: BaseState) -> tuple[int, ...]:
         """The ids of the draws from the pile that a node is about: what `at` gives, sooner."""
-        return tuple(map(self._draws.__getitem__, state.pile[state.arg]))
+        return _looked_up(self._draws, state.pile[state.arg])
+
+
+def _looked_up(table: Mapping[int, int] | Sequence[int], keys: Sequence[int]) -> tuple[int, ...]:
+    """The value of each key: every node comes by here, and nothing looks up many keys sooner."""
+    if len(keys) < 2:
+        return tuple([table[key] for key in keys])
+    found: tuple[int, ...] = itemgetter(*keys)(table)
+    return found
 
 
 def choose(option: int) -> int:

@@ -206,9 +206,10 @@ def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
         ids = ids_at(position)
         return ids, (1,) * len(ids)
     outcomes = position._rules.engine.outcomes(state)
-    if position._legal is None:
-        position._legal = [code for code, _ in outcomes]
-    return ids_at(position), tuple([weight for _, weight in outcomes])
+    if not outcomes:
+        return (), ()
+    position._legal, weights = zip(*outcomes, strict=True)
+    return ids_at(position), weights
 
 
 def after(position: Position, number: int) -> Position | None:
