@@ -300,6 +300,16 @@ def test_a_file_from_anybody_is_refused_in_a_sentence(
     assert path.read_bytes() == text
 
 
+@pytest.mark.parametrize("seed", ["true", "-1", "1.5", '"5"', "null", str(2**63)])
+def test_a_file_names_a_seed_or_none(seed: str, tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    assert Kept.seed_in(path) is None
+    path.write_text(f'{{"seed": {seed}}}\n')
+    assert Kept.seed_in(path) is None
+    path.write_text('{"seed": 5}\n')
+    assert Kept.seed_in(path) == 5
+
+
 def test_what_no_game_can_have_come_to_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(1), keep=path)

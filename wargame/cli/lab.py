@@ -47,22 +47,19 @@ def simulate(asked: Asked) -> Plan[Results]:
     run, whatever --games and --jobs say. Without --seed one is made up and told.
     """
     from wargame.lab.games import shared_game
-    from wargame.lab.simulate import Simulation
+    from wargame.lab.simulate import GameResult, Simulation
     from wargame.table.reports import simulate as report
     from wargame.table.reports.typeset import csv_line
 
     seats = everyone(asked.own["named"], shared_game(asked.deck).seats, STAND_IN)
-    if asked.form != "csv":
-        study = Simulation(asked.deck, asked.games, asked.seed, seats)
-    else:
-        click.echo(csv_line(report.csv_head(seats)))
-        study = Simulation(
-            asked.deck,
-            asked.games,
-            asked.seed,
-            seats,
-            each=lambda game: click.echo(csv_line(report.csv_row(game))),
-        )
+
+    def show(game: GameResult) -> None:
+        if game.index == 0:
+            click.echo(csv_line(report.csv_head(seats)))
+        click.echo(csv_line(report.csv_row(game)))
+
+    each = show if asked.form == "csv" else lambda _: None
+    study = Simulation(asked.deck, asked.games, asked.seed, seats, each=each)
     return Plan(study, report.report)
 
 

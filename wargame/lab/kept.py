@@ -15,6 +15,7 @@ from typing import IO, Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from wargame.errors import RecordError, visible
+from wargame.play.seeds import SEED_LIMIT
 
 LONGEST_LINE: Final = 1 << 16
 MOST_LINES: Final = 5_000_000
@@ -65,7 +66,7 @@ class Kept(Generic[Found]):
             return None
         with _open(path) as file:
             seed = _head_of(file.readline(LONGEST_LINE)).get("seed")
-        return seed if isinstance(seed, int) else None
+        return seed if type(seed) is int and 0 <= seed < SEED_LIMIT else None
 
     def known(self, key: Key) -> Found | None:
         """What was found for a task, or None if the file does not say."""
