@@ -158,24 +158,13 @@ class Describer:
                 return lines
             case ir.Group(_, body):
                 return self.block(body, depth)
-            case ir.Cards() | ir.PauseMeasure() | ir.MoveProject() | ir.Finish():
-                return [f"{pad}{self.simple(stmt)}"]
-            case _:
-                assert_never(stmt)
-
-    def simple(self, stmt: ir.Cards | ir.PauseMeasure | ir.MoveProject | ir.Finish) -> str:
-        """A statement of one line."""
-        match stmt:
-            case ir.Cards(verb, seat, count):
-                cards = "a card" if count == 1 else f"{count} cards"
-                return f"{self.program.seats[seat].title} {verb}s {cards}"
-            case ir.PauseMeasure(measure, rounds):
-                return f"{self.program.measures[measure].title} is suspended for {_rounds(rounds)}"
+            case ir.Call(said=said):
+                return [f"{pad}{said}"]
             case ir.MoveProject(verb, project):
                 title = self.program.projects[project].title
-                return f"{title} {'moves one stage on' if verb == 'advance' else 'lapses'}"
+                return [f"{pad}{title} {'moves one stage on' if verb == 'advance' else 'lapses'}"]
             case ir.Finish(ending):
-                return f"the game ends: {self.program.endings[ending].title}"
+                return [f"{pad}the game ends: {self.program.endings[ending].title}"]
             case _:
                 assert_never(stmt)
 

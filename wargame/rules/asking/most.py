@@ -215,12 +215,15 @@ class Most:
             case ir.Later(wait, times, body):
                 due = range(left - wait, max(left - wait - times, -1), -1)
                 return sum(self.block(body, rounds) for rounds in due)
-            case ir.Cards(verb, seat, count):
-                each = self.meter.node + (self.gone(seat, left) if verb == "discard" else 0)
-                return each * min(count, len(self.cards(seat)))
+            case ir.Call(of=(kind, number)) if kind == "seat":
+                most = len(self.cards(number))
+                asked = self.meter.node * min(stmt.nodes, most)
+                return asked + self.gone(number, left) * min(stmt.dropped, most)
             case ir.MoveProject(verb, project):
                 return 0 if (verb, project) in within else self.move((verb, project), left)
-            case ir.PauseMeasure() | ir.Finish():
+            case ir.Call(nodes=nodes):
+                return self.meter.node * nodes
+            case ir.Finish():
                 return 0
             case _:
                 assert_never(stmt)

@@ -26,7 +26,7 @@ from wargame.rules.kernel import (
     AgendaRow, BaseState, CardRow, DealRules, Engine, InjectRow, ItemRow, LuckRow, MeasureRow,
     Number, OptionRow, ProjectRow, ReviewRow, RoundRules, SeatRow, StageRow, Tables, TalkRow,
     VerbRow, advance_project, always, deals_in_force, lapse_project, next_deal_end,
-    pause_measure, put, set_level, start_discard, start_draw, start_position,
+    put, set_level, start_position,{calls}
 )
 
 '''
@@ -64,7 +64,7 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     nouns.personas()
     tracks = "".join(f'"{track}", ' for track in program.starts)
     parts = [
-        _header(program),
+        _header(program, sorted(write.calls)),
         "TABLES: Final = Tables()\n",
         state_class(program),
         *nouns.parts,
@@ -74,11 +74,13 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment, ruled)
 
 
-def _header(program: ir.Program) -> str:
+def _header(program: ir.Program, calls: Sequence[str]) -> str:
     """What stands at the top; the constants are the indexes of names."""
     indexes = {name.constant: name.index for name in program.names.values() if name.constant}
     constants = [f"{constant}: Final = {index}\n" for constant, index in indexes.items()]
-    return HEADER.format(deck=program.deck_id) + "".join(constants)
+    return HEADER.format(
+        deck=program.deck_id, calls="".join(f" {call}," for call in calls)
+    ) + "".join(constants)
 
 
 def _by_number(write: Statements) -> list[str]:

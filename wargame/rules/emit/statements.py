@@ -29,6 +29,7 @@ class Statements:
         self.code = Code()
         self.classes = Identifiers()
         self.segments: list[str] = []
+        self.calls: dict[str, bool] = {}
         self.blocks: list[ir.Block] = []
         self.lucks: dict[int, Row] = {}
         self.asks: dict[int, list[Row]] = {}
@@ -95,8 +96,10 @@ class Statements:
                 return self.write(target, op, value, site)
             case ir.Later(wait, times, body):
                 return self.later(wait, times, self.block(unit, body, f"{wanted}_later"))
-            case ir.PauseMeasure(measure, rounds):
-                return [f"pause_measure(TABLES, s, o, {self.measure(measure)}, {rounds})"]
+            case ir.Call(function, (kind, number), count):
+                of = self.seat(number) if kind == "seat" else self.measure(number)
+                self.calls[function] = True
+                return [f"{function}(TABLES, s, o, {of}, {count})"]
             case ir.Finish(ending):
                 return [f"s.finish = s.finish or {ending + 1}  # {self.program.endings[ending].id}"]
             case ir.Luck(number):
@@ -105,8 +108,6 @@ class Statements:
             case ir.Ask(number, seat=seat):
                 self.ask(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
-            case ir.Cards(verb, seat, count):
-                return [f"start_{verb}(s, {self.seat(seat)}, {count})"]
             case ir.MoveProject(verb, project, site):
                 named = self.project(project)
                 return [f"{verb}_project(TABLES, s, o, {named}, {site.number})"]

@@ -43,7 +43,7 @@ from wargame.rules.ir.stmt import Ask as Ask
 from wargame.rules.ir.stmt import Assign as Assign
 from wargame.rules.ir.stmt import Block as Block
 from wargame.rules.ir.stmt import Branch as Branch
-from wargame.rules.ir.stmt import Cards as Cards
+from wargame.rules.ir.stmt import Call as Call
 from wargame.rules.ir.stmt import Finish as Finish
 from wargame.rules.ir.stmt import Group as Group
 from wargame.rules.ir.stmt import Later as Later
@@ -51,7 +51,6 @@ from wargame.rules.ir.stmt import Luck as Luck
 from wargame.rules.ir.stmt import MoveProject as MoveProject
 from wargame.rules.ir.stmt import Noun as Noun
 from wargame.rules.ir.stmt import Outcome as Outcome
-from wargame.rules.ir.stmt import PauseMeasure as PauseMeasure
 from wargame.rules.ir.stmt import Site as Site
 from wargame.rules.ir.stmt import Sort as Sort
 from wargame.rules.ir.stmt import Stmt as Stmt

@@ -137,20 +137,24 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    """Make a seat draw from its pile, or choose cards to discard."""
+class Call:
+    """A word of the language that the kernel does by itself.
 
-    verb: Literal["draw", "discard"]
-    seat: int
+    Attributes:
+        function: Of `kernel.effects`.
+        of: What it is done to: a seat or a measure, by its number.
+        count: How many cards, or rounds: printed on the card.
+        said: What it does, in words.
+        nodes: Decisions and chance points that it asks for, at most; 0 if it runs to its end.
+        dropped: Cards that leave the hand of `of`, at most.
+    """
+
+    function: str
+    of: tuple[Literal["seat", "measure"], int]
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PauseMeasure:
-    """Suspend a measure for some rounds."""
-
-    measure: int
-    rounds: int
+    said: str
+    nodes: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +181,22 @@ class Group:
     body: Block
 
 
-Stmt = Assign | Branch | Later | Luck | Ask | Cards | PauseMeasure | MoveProject | Finish | Group
+Stmt = Assign | Branch | Later | Luck | Ask | Call | MoveProject | Finish | Group
 Block = tuple[Stmt, ...]
 
 
 def stops(stmt: Stmt) -> bool:
     """Whether a statement may hand over to a seat or to CHANCE before it is finished."""
     match stmt:
-        case Luck() | Ask() | Cards() | MoveProject():
+        case Luck() | Ask() | MoveProject():
             return True
+        case Call(nodes=nodes):
+            return nodes > 0
         case Branch(_, then, other):
             return any(map(stops, then)) or any(map(stops, other))
         case Group(_, body):
             return any(map(stops, body))
-        case Assign() | Later() | PauseMeasure() | Finish():
+        case Assign() | Later() | Finish():
             return False
         case _:
             assert_never(stmt)
@@ -207,7 +213,7 @@ def parts(stmt: Stmt) -> tuple[Block, ...]:
             return tuple(outcome.body for outcome in outcomes)
         case Ask(options=options):
             return tuple(option.body for option in options)
-        case Assign() | Cards() | PauseMeasure() | MoveProject() | Finish():
+        case Assign() | Call() | MoveProject() | Finish():
             return ()
         case _:
             assert_never(stmt)

@@ -11,15 +11,16 @@ an `Engine` of the tables; nothing here knows a deck. A position is whole number
 
 All modules but the last are plain functions over (tables, position), without tricks, so that they
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
-one another: what may be done (`bargaining`, `legal`), what it does (`work`, `dealing`), the round
-(`steps`, `start`), the loop (`machine`), random play (`playing`), and all of it for others
-(`engine`).
+one another: what may be done (`bargaining`, `legal`), what it does (`work`, `effects`, `dealing`),
+the round (`steps`, `start`), the loop (`machine`), random play (`playing`), and all of it for
+others (`engine`).
 """
 
 from wargame.rules.kernel import (
     bargaining,
     codes,
     dealing,
+    effects,
     engine,
     legal,
     machine,
@@ -34,6 +35,7 @@ from wargame.rules.kernel import (
     work,
 )
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
+from wargame.rules.kernel.effects import *  # noqa: F403 - what words of the language call
 from wargame.rules.kernel.engine import Engine as Engine
 from wargame.rules.kernel.rows import *  # noqa: F403 - so are its rows
 from wargame.rules.kernel.seats import rival as rival
@@ -55,10 +57,7 @@ from wargame.rules.kernel.stream import Stream as Stream
 from wargame.rules.kernel.tables import Tables as Tables
 from wargame.rules.kernel.work import advance_project as advance_project
 from wargame.rules.kernel.work import lapse_project as lapse_project
-from wargame.rules.kernel.work import pause_measure as pause_measure
 from wargame.rules.kernel.work import set_level as set_level
-from wargame.rules.kernel.work import start_discard as start_discard
-from wargame.rules.kernel.work import start_draw as start_draw
 
 _BUILT = (
     codes,
@@ -70,6 +69,7 @@ _BUILT = (
     bargaining,
     legal,
     work,
+    effects,
     dealing,
     steps,
     start,

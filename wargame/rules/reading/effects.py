@@ -54,13 +54,13 @@ class EffectReader(Reader):
                 return self.ask(item, effect.choose, (*path, "choose"))
             case model.ForEach():
                 return self.for_each(item, effect, path)
-            case model.Draw(draw=count):
-                return self.cards(item, "draw", effect.seat, count, path)
-            case model.Discard(discard=count):
-                return self.cards(item, "discard", effect.seat, count, path)
+            case model.Draw(draw=count, seat=seat):
+                return [self.drawn(self.seat(item, seat, *path, "seat"), count)]
+            case model.Discard(discard=count, seat=seat):
+                return [self.discarded(self.seat(item, seat, *path, "seat"), count)]
             case model.Pause(pause=measure, rounds=rounds):
                 number = self.index(item, self.deck.measures, "measure", measure, *path, "pause")
-                return [] if number is None else [ir.PauseMeasure(number, rounds)]
+                return [] if number is None else [self.suspended(number, rounds)]
             case model.Advance(advance=project):
                 return self.project(item, "advance", project, path)
             case model.Lapse(lapse=project):
@@ -187,9 +187,18 @@ class EffectReader(Reader):
             found += self.block(item.within(scope), effect.do, *path, "do")
         return found
 
-    def cards(self, item: Item, verb: str, seat: str, count: int, path: DeckPath) -> list[ir.Stmt]:
-        number = self.seat(item, seat, *path, "seat")
-        return [ir.Cards("draw" if verb == "draw" else "discard", number, count)]
+    def drawn(self, seat: int, count: int) -> ir.Call:
+        said = f"{self.deck.seats[seat].title} draws {_cards(count)}"
+        return ir.Call("draw_cards", ("seat", seat), count, said, nodes=count)
+
+    def discarded(self, seat: int, count: int) -> ir.Call:
+        said = f"{self.deck.seats[seat].title} discards {_cards(count)}"
+        return ir.Call("discard_cards", ("seat", seat), count, said, nodes=count, dropped=count)
+
+    def suspended(self, measure: int, rounds: int) -> ir.Call:
+        span = "1 round" if rounds == 1 else f"{rounds} rounds"
+        said = f"{self.deck.measures[measure].title} is suspended for {span}"
+        return ir.Call("suspend_measure", ("measure", measure), rounds, said)
 
     def project(self, item: Item, verb: str, project: str, path: DeckPath) -> list[ir.Stmt]:
         number = self.index(item, self.deck.projects, "project", project, *path, verb)
@@ -197,3 +206,7 @@ class EffectReader(Reader):
             return []
         site = self.site(item, f"{verb}: {project}", item.at(*path), sort="stage")
         return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]
+
+
+def _cards(count: int) -> str:
+    return "a card" if count == 1 else f"{count} cards"

@@ -99,7 +99,7 @@ class _Acting:
                 for option in options:
                     if option.needs is not None:
                         self.cond(option.needs)
-            case ir.Cards(count=number) | ir.PauseMeasure(rounds=number):
+            case ir.Call(count=number):
                 self.must.append(number)
             case ir.MoveProject() | ir.Finish() | ir.Group():
                 pass

@@ -1,0 +1,26 @@
+"""Effects that the kernel does by itself, one function a word of the language.
+
+Each takes the tables, the position, its origin, and whole numbers. One that asks somebody or
+luck sets a node; the rest of its effect waits on the stack.
+"""
+
+from __future__ import annotations
+
+from wargame.rules.kernel.state import BaseState
+from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.work import pause_measure, start_discard, start_draw
+
+
+def draw_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Let a seat draw from its pile."""
+    start_draw(s, seat, count)
+
+
+def discard_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Make a seat choose cards of its hand to discard."""
+    start_discard(s, seat, count)
+
+
+def suspend_measure(t: Tables, s: BaseState, o: int, measure: int, rounds: int) -> None:
+    """Suspend a measure for some rounds."""
+    pause_measure(t, s, o, measure, rounds)
