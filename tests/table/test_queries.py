@@ -35,6 +35,7 @@ SHOWN_BY = {
     "advise": AdviserScreen,
     "debrief": DebriefScreen,
     "items": OfferScreen,
+    "item": OfferScreen,
 }
 """What shows the page or the form on which an answer stands."""
 
@@ -85,6 +86,7 @@ def asked(scene: Scene) -> dict[str, str]:
         ("measure", [one.id for one in deck.measures]),
         ("project", [one.id for one in deck.projects]),
         ("agenda", [one.id for one in deck.agendas]),
+        ("item", [one.id for one in deck.deals.items] if deck.deals else []),
     ):
         found |= {kind: rows[0]} if rows else {}
     return found | ({"preview": view.legal[-1].text} if view.legal else {})
@@ -124,7 +126,7 @@ def check(scene: Scene, cells: int) -> None:
 def test_asking_for_what_there_is_not_says_what_there_is(water: Game) -> None:
     players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
     scene = Sitting(Match(water, players, 2, traced=True)).scene(water.seats[0])
-    for name in ("card", "measure", "project", "agenda", "number", "why"):
+    for name in ("card", "measure", "project", "agenda", "item", "number", "why"):
         with pytest.raises(UsageError, match="moon"):
             list(QUERIES[name].make(scene, "moon"))
 
@@ -132,7 +134,7 @@ def test_asking_for_what_there_is_not_says_what_there_is(water: Game) -> None:
 # --- what is hidden stays with the host ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("room", ["tui", "table/panes", "table/told"])
+@pytest.mark.parametrize("room", ["tui", "table/panes", "table/plain", "table/told"])
 def test_nothing_that_shows_reads_a_match_itself(root: Path, room: str) -> None:
     """A screen has a sitting, and asks it; the match behind it knows what is hidden."""
     for path in sorted((root / "wargame" / room).rglob("*.py")):

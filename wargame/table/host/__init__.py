@@ -1,5 +1,6 @@
 """Who hosts a sitting? The match, who sits there, what they have been shown, and its shelf.
 
-One rule: a host never draws; a screen or a console asks it for a `Scene` and shows that. What is
-hidden in a match stops here: nobody behind this room reads a match, and a test sees to it.
+One rule: a host decides nothing in the game, it asks whoever sits there; and what is hidden in a
+match stops here. A screen or a console asks for a `Scene` and shows that; a test sees to it that
+none of them reads the match behind it.
 """

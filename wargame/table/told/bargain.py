@@ -9,6 +9,8 @@ from string import ascii_lowercase
 from wargame.content.model import Deck
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
+from wargame.table.told.lookup import find_item
+from wargame.table.told.offer import why_not_item
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, Target
 from wargame.table.words.wrap import rounds
@@ -37,6 +39,24 @@ def items(scene: Scene, _asked: str = "") -> Iterator[Block]:
     )
     terms = ", ".join(str(term) for term in deals.terms)
     yield Text(f"Terms: {terms} rounds. At most {deals.max_items} items a side.", DIM)
+
+
+def item(scene: Scene, asked: str) -> Iterator[Block]:
+    """One thing that may change hands, and why it cannot be put in a package now.
+
+    Args:
+        asked: Its id or title, or its letter.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_item(scene, letters(scene.deck).get(asked, asked))
+    yield Heading(found.title, seat=found.seat)
+    if found.text:
+        yield Text(found.text, DIM)
+    refused = why_not_item(scene.view, found.id, scene.titles)
+    if refused:
+        yield Text(refused, ALERT)
 
 
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from wargame.content.model import Agenda, Card, Measure, Project
+from wargame.content.model import Agenda, Card, DealItem, Measure, Project
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
 
@@ -47,6 +47,11 @@ def find_project(scene: Scene, asked: str) -> Project:
 def find_agenda(scene: Scene, asked: str) -> Agenda:
     """The agenda with this id or title; raises as `find_card` does."""
     return _found("agenda", scene.deck.agendas, asked)
+
+
+def find_item(scene: Scene, asked: str) -> DealItem:
+    """The deal item with this id or title; raises as `find_card` does."""
+    return _found("item", scene.deck.deals.items if scene.deck.deals else [], asked)
 
 
 def _found(kind: str, nouns: Iterable[T], asked: str) -> T:

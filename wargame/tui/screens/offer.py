@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from wargame.content.model import DealItem
 from wargame.errors import WargameError
 from wargame.table.panes.typeset import rows
-from wargame.table.told import offer
+from wargame.table.told import bargain, offer
 from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
@@ -128,14 +128,10 @@ class OfferScreen(BaseScreen):
     def _foreseen(self, cells: int, _lines: int) -> list[Row]:
         field = self.query_one(Form).field
         deals = self._scene.deck.deals
-        items = {item.id: item for item in deals.items} if deals else {}
+        items = [one.id for one in deals.items] if deals else []
         about: list[Row] = []
         if field.name in items:
-            item = items[field.name]
-            about = [head(item.title, cells), text_row(item.text or "", cells, DIM)]
-            if field.note:
-                about.append(text_row(field.note, cells, ALERT))
-            about.append(Row(((),)))
+            about = [*rows(self._scene, bargain.item(self._scene, field.name), cells), Row(((),))]
         try:
             found = offer.foresee(self._scene.view, self._package, self._scene.titles)
         except WargameError as error:
