@@ -19,7 +19,8 @@ class Player(Protocol):
     A player is made for one game, one seat and one match. It gets a `SeatState` and nothing
     else, and nothing that leads any further; it draws any luck it wants from a stream of its own,
     so it cannot disturb the world's. Python code in this process could still climb to the match
-    through the frames of its callers: a stranger's program is seated by `cmd:`, in its own.
+    through the frames of its callers: a stranger's program is seated by `cmd:`, in its own. Code
+    of another package runs here (`players.registry`), and only for whoever typed its name.
     """
 
     @property

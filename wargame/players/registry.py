@@ -1,8 +1,14 @@
-"""Players by the names people type."""
+"""Players by the names people type.
+
+A package of anybody's can add one: an entry point of the group `wargame.players`, by whose name it
+is typed, on a callable that takes the game, the seat and a seed. It is loaded when it is typed,
+and never because a save names it (`refuse_unasked`): opening a file runs no code of others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.metadata import EntryPoint, entry_points
 
 from wargame.errors import PlayerError, nearest
 from wargame.play.player import Player
@@ -26,6 +32,9 @@ BUILT_IN = {
 }
 """The players that every deck has, and what they do."""
 
+GROUP = "wargame.players"
+"""The group of entry points in which other packages name their players."""
+
 CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
     "erratic": Erratic,
     "satisficer": Satisficer,
@@ -35,8 +44,26 @@ CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
 
 
 def player_names(game: Game) -> list[str]:
-    """All names that `make_player` takes for this game: the built-in ones, then the personas."""
-    return list(dict.fromkeys([*BUILT_IN, *(persona.id for persona in game.deck.personas)]))
+    """All names that `make_player` takes for this game: ours, the personas, other packages'."""
+    others = sorted(point.name for point in entry_points(group=GROUP))
+    return list(dict.fromkeys([*_own_names(game), *others]))
+
+
+def _own_names(game: Game) -> list[str]:
+    return [*BUILT_IN, *(persona.id for persona in game.deck.personas)]
+
+
+def refuse_unasked(name: str, game: Game, seat: str) -> None:
+    """Let nobody be seated by another package's code whom only a file has named.
+
+    Raises:
+        PlayerError: The name is such a package's; it says how to ask for it.
+    """
+    if name not in _own_names(game) and _entry_point(name) is not None:
+        raise PlayerError(
+            f"'{name}' is a player of another package, and a save loads no code. "
+            f"To let it play, name it: --seat {seat}={name}"
+        )
 
 
 def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
@@ -44,11 +71,13 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
 
     Args:
         name: A built-in player, with how long it may think behind a colon if it is one that
-            thinks; a persona of the deck, who may sit in either seat; or `cmd:PROGRAM`.
+            thinks; a persona of the deck, who may sit in either seat; `cmd:PROGRAM`; or a player
+            of another package.
         seed: The match's; each seat's player gets luck of its own from it.
 
     Raises:
-        PlayerError: nobody has that name, or what is behind the colon is of no use.
+        PlayerError: Nobody has that name, what is behind the colon is of no use, or another
+            package's player fails.
     """
     return make_seated(name, game, seat, own_seed(seed, seat))
 
@@ -73,4 +102,24 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
         return Greedy(game.rules, seat, own, persona=name)
     if name in CHARACTERS:
         return CHARACTERS[name](game.rules, seat, own)
+    point = _entry_point(name)
+    if point is not None:
+        return _of_package(point, game, seat, own)
     raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")
+
+
+def _entry_point(name: str) -> EntryPoint | None:
+    """Another package's player by this name; nothing of it is loaded. Of several, the first."""
+    return next(iter(entry_points(group=GROUP, name=name)), None)
+
+
+def _of_package(point: EntryPoint, game: Game, seat: str, own: int) -> Player:
+    try:
+        player: Player = point.load()(game, seat, own)
+        name = player.name
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise PlayerError(f"player '{point.name}' ({point.value}) fails: {what}") from error
+    if name != point.name:
+        raise PlayerError(f"player '{point.name}' ({point.value}) calls itself '{name}'")
+    return player

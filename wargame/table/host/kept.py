@@ -15,6 +15,7 @@ from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
+from wargame.players.registry import refuse_unasked
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import branch, own_copy
@@ -103,6 +104,8 @@ class KeptGames:
             wanted = {**record.seats, **(seats or {})}
             for seat in seats or ():
                 game.rules.seat_number(seat)
+            for seat in record.seats.keys() - (seats or {}).keys():
+                refuse_unasked(wanted[seat], game, seat)
             players, worker = seat_players(game, wanted, save.head.header.seed)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
@@ -128,7 +131,8 @@ class KeptGames:
             raise UsageError(f"{parent}: {error.strerror or error}.") from error
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
-        return self.resume(name, seats)
+        others = seats.items() - save.record.seats.items()
+        return self.resume(name, dict(others))
 
     def close(self) -> None:
         """Finish all writing, and let go of the files."""

@@ -1,0 +1,103 @@
+"""Players of other packages: loaded when asked for, and never because a file names them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from wargame.errors import PlayerError
+from wargame.play.match import Match
+from wargame.players.registry import GROUP, make_player, player_names
+from wargame.rules.game import Game
+from wargame.store.names import saves_folder
+from wargame.table.host.kept import KeptGames
+
+MODULE = "stranger_players"
+CODE = """
+class Last:
+    name = "last"
+
+    def __init__(self, game, seat, seed):
+        self.made_for = (game.deck.id, seat)
+
+    def choose(self, view):
+        return view.legal[-1]
+
+
+def broken(game, seat, seed):
+    raise OSError("no weights here")
+"""
+POINTS = f"""
+[{GROUP}]
+last = {MODULE}:Last
+greedy = {MODULE}:Last
+other = {MODULE}:Last
+broken = {MODULE}:broken
+absent = {MODULE}:nothing
+"""
+
+
+@pytest.fixture(autouse=True)
+def distribution(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package of somebody else's, as an installer leaves it."""
+    site = tmp_path / "site"
+    info = site / "stranger-1.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1\n")
+    (info / "entry_points.txt").write_text(POINTS)
+    (site / f"{MODULE}.py").write_text(CODE)
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.delitem(sys.modules, MODULE, raising=False)
+
+
+def test_a_player_of_another_package_plays_by_its_name(water: Game) -> None:
+    players = {seat: make_player("last", water, seat, 1) for seat in water.seats}
+    match = Match(water, players, 1).run()
+    assert match.record.header.seats == dict.fromkeys(water.seats, "last")
+
+
+def test_names_are_listed_and_refused_without_loading_anything(water: Game) -> None:
+    assert "last" in player_names(water)
+    with pytest.raises(PlayerError, match="'last'"):
+        make_player("lats", water, water.seats[0], 1)
+    assert MODULE not in sys.modules
+
+
+def test_no_package_takes_a_name_of_ours(water: Game) -> None:
+    make_player("greedy", water, water.seats[0], 1)
+    assert MODULE not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("broken", "no weights here", id="it breaks"),
+        pytest.param("absent", "AttributeError", id="it is not there"),
+        pytest.param("other", "calls itself 'last'", id="another name"),
+    ],
+)
+def test_a_package_that_fails_is_told_in_a_sentence(water: Game, name: str, said: str) -> None:
+    with pytest.raises(PlayerError, match=said):
+        make_player(name, water, water.seats[0], 1)
+
+
+def test_a_save_that_names_it_loads_nothing_until_somebody_does(
+    water: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    games = KeptGames(saves_folder(tmp_path / "saves"), writes_aside=False)
+    upper, lower = water.seats
+    games.begin(water, {upper: "last", lower: "human"}, 1, "evening").close()
+    games.close()
+    monkeypatch.delitem(sys.modules, MODULE)
+    assert not any(one.problem for one in games.saves())
+    with pytest.raises(PlayerError, match=f"--seat {upper}=last"):
+        games.resume("evening")
+    assert MODULE not in sys.modules
+    with pytest.raises(PlayerError, match=f"--seat {upper}=last"):
+        games.branch("evening", 0, "other", {upper: "last", lower: "human"})
+    assert MODULE not in sys.modules
+    games.resume("evening", {upper: "last"}).close()
+    games.close()
+    assert MODULE in sys.modules
