@@ -12,10 +12,12 @@ MODULES = {"marshal", "pickle", "shelve", "dill", "jsonpickle", "code", "codeop"
 CALLS = {"eval", "exec", "__import__", "execfile"}
 METHODS = {"exec_module", "load_module", "import_module", "system", "popen", "unsafe_load"}
 DOORS = {
+    ("__init__.py", "import_module"): "rooms, by a table of ours",
     ("rules/runtime.py", "exec"): "our own generated text",
     ("rules/joined.py", "import_module"): "the kernel's own modules",
     ("store/compiled.py", "import_module"): "the kernel's own modules",
     ("store/compiled.py", "exec_module"): "a file of this user, named by the hash of its text",
+    ("cli/options.py", "import_module"): "classes of answers, by places that commands name",
     ("cli/group.py", "import_module"): "commands, by a table of ours",
 }
 """Where such a thing may stand, and why it is safe there."""

@@ -89,8 +89,8 @@ def item_name(root: Any, path: DeckPath) -> str:
         root: The deck, as a `Deck` or as plain data.
         path: A place in it.
 
-    >>> item_name({"cards": [{"id": "soy_deal", "do": []}]}, ("cards", 0, "do"))
-    'card soy_deal'
+    >>> item_name({"cards": [{"id": "mediation", "do": []}]}, ("cards", 0, "do"))
+    'card mediation'
     """
     parts = named_parts(root, path)
     if parts:

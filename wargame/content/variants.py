@@ -147,7 +147,7 @@ def _own(tree: Any, path: DeckPath) -> Any:
 
 
 def _find(tree: dict[str, Any], path: str) -> DeckPath:
-    """Turn `cards.soy.cost` into a path of the data; every step but a new key must exist."""
+    """Turn `cards.mediation.cost` into a path of the data; every step but a new key must exist."""
     words = path.split(".")
     found: DeckPath = ()
     value: Any = tree

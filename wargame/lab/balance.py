@@ -31,7 +31,7 @@ FEW: Final = 20
 """Rounds below which nothing is said of a use."""
 
 Use = tuple[str, str, str]
-"""A kind of thing, which, and what it is put to: ("card", "soy_deal", "policy")."""
+"""A kind of thing, which, and what it is put to: ("card", "mediation", "policy")."""
 
 
 @dataclass(frozen=True, slots=True)

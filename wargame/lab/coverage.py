@@ -21,7 +21,7 @@ from wargame.play.match import Match
 from wargame.rules.game import Game, Position
 
 Part = tuple[str, str]
-"""A kind of thing, and which: ("card", "soy_deal"), ("measure", "duty at 3")."""
+"""A kind of thing, and which: ("card", "mediation"), ("measure", "duty at 3")."""
 
 
 @dataclass(frozen=True, slots=True)

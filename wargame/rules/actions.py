@@ -25,7 +25,7 @@ class Action:
     """What a seat, or CHANCE, does. Two actions are equal if they say the same.
 
     Attributes:
-        text: As it is typed and recorded, such as `play soy_deal`.
+        text: As it is typed and recorded, such as `play mediation`.
         seat: Who acts.
         code: The kernel's number for it; not part of its identity.
     """

@@ -186,8 +186,8 @@ def split(text: str) -> tuple[Verb, str]:
     Raises:
         KeyError: It does not begin with a verb.
 
-    >>> str(split("play soy_deal")[0]), split("play soy_deal")[1], split("pass")[1]
-    ('play', 'soy_deal', '')
+    >>> str(split("play mediation")[0]), split("play mediation")[1], split("pass")[1]
+    ('play', 'mediation', '')
     """
     word, _, rest = text.partition(" ")
     return BY_WORD[word], rest

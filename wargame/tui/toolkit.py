@@ -18,7 +18,7 @@ from textual.widget import Widget
 def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -> None:
     """Write into the frame of a widget exactly what is given; paint that edge, if it changes.
 
-    The public `border_title` and `border_subtitle` read `[US]` as markup, so that it vanishes,
+    The public `border_title` and `border_subtitle` read `[MIN]` as markup, so that it vanishes,
     and repaint the whole widget: with each step of a cursor, tens of kilobytes over a slow line.
     """
     name = f"_border_{edge}"

@@ -1,4 +1,5 @@
 """What can authors write? A reference, JSON Schemas for editors, and a deck to start from.
 
-The first two are printed from the models that load decks, so they say nothing that is not so.
+One rule: the first two are printed from the models that load decks, so they say nothing that
+is not so.
 """

@@ -1,4 +1,5 @@
 """What is wrong with the shape of a deck, in an author's words.
 
-`explain` puts pydantic's findings into words; `structure` finds what types cannot tell.
+One rule: a fault says where, what and what to do, never how we found out. `explain` puts
+pydantic's findings into words; `structure` finds what types cannot tell.
 """

@@ -67,7 +67,7 @@ class Finding:
 
     @property
     def item(self) -> str:
-        """The thing that the fault lies in, such as `card soy_deal`."""
+        """The thing that the fault lies in, such as `card mediation`."""
         inside = self.path[:-1] if self.details["type"] == "missing" else self.path
         return item_name(self.deck.tree, inside)
 
@@ -79,7 +79,7 @@ class Finding:
         return self.deck.values.around(self.path)
 
     def whereabouts(self) -> str:
-        """The thing that holds the field: `effect 'when' of card 'soy_deal'`."""
+        """The thing that holds the field: `effect 'when' of card 'mediation'`."""
         inside = self.path[:-1]
         parts = named_parts(self.deck.tree, inside)
         words = [f"{kind} {_quoted(name)}" for kind, name, _ in reversed(parts)]

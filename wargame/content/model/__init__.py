@@ -1,8 +1,9 @@
 """The nouns of a deck as strict, frozen models: one class per noun, a module per section.
 
-The description of each field is what the authors' reference and the JSON Schema print, so the
-three never drift apart. Arithmetic stays text here: `wargame.rules.reading.parse` gives it
-meaning. Everybody imports from this door, so a new noun is written in its section alone.
+One rule: a fact about a noun is said here alone. The description of each field is what the
+authors' reference and the JSON Schema print, so the three never drift apart. Arithmetic stays text
+here: `wargame.rules.reading.parse` gives it meaning. Everybody imports from this door, so a new
+noun is written in its section alone.
 """
 
 from wargame.content.limits import MAX_EXPRESSION as MAX_EXPRESSION

@@ -18,7 +18,7 @@ class Variant(Noun):
     set: dict[str, Any] = Field(
         default={}, description="Paths such as `rounds.max` or `tracks.trust.start`, new values."
     )
-    remove: list[str] = Field(default=[], description="Paths such as `cards.soy` to leave out.")
+    remove: list[str] = Field(default=[], description="Paths such as `cards.ferry` to leave out.")
 
 
 class Persona(Noun):

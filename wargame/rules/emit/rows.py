@@ -13,8 +13,8 @@ WIDTH = 100
 class Row:
     """A call of a row's class: its name, and a cell for each keyword.
 
-    >>> str(Row("CardRow", {"seat": "US", "pay": None, "do": 9, "rival_do": 0, "once": False}))
-    'CardRow(seat=US, do=9)'
+    >>> str(Row("CardRow", {"seat": "PORT", "pay": None, "do": 9, "rival_do": 0, "once": False}))
+    'CardRow(seat=PORT, do=9)'
     """
 
     kind: str

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 def camel(name: str) -> str:
     """A class name from an id.
 
-    >>> camel("license_magnets")
-    'LicenseMagnets'
+    >>> camel("night_shift")
+    'NightShift'
     """
     return "".join(part.capitalize() for part in name.split("_"))
 

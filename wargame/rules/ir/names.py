@@ -16,13 +16,13 @@ class Name:
     """A whole number of the position that deck text can read.
 
     Attributes:
-        text: Its canonical form: `us.stock`, `shared.trust`, `party.japan.posture`,
+        text: Its canonical form: `ministry.stock`, `shared.trust`, `party.union.posture`,
             `measure.licensing.in_force`, `game.round`.
         form: How it is read: an attribute of the state (`slot`), an element of one of its
             lists (`item`), or computed (the rest).
         slot: The attribute or list.
         index: The element, or -1.
-        constant: The generated constant that names the index, such as `US`.
+        constant: The generated constant that names the index, such as `MINISTRY`.
         lo, hi: The range of its values; writes are clamped to it.
         writable: Whether a statement may write it.
         title: What people read.

@@ -65,7 +65,7 @@ class Site:
 
     @property
     def item(self) -> str:
-        """The noun and id, such as `card soy_deal`."""
+        """The noun and id, such as `card mediation`."""
         return f"{self.noun} {self.id}".rstrip()
 
 

@@ -44,7 +44,7 @@ class Item:
 
     @property
     def label(self) -> str:
-        """The noun and id, such as `card soy_deal`."""
+        """The noun and id, such as `card mediation`."""
         return f"{self.noun} {self.id}".rstrip()
 
     def at(self, *path: str | int) -> DeckPath:

@@ -155,8 +155,8 @@ def _in_a_row(lines: Iterable[str]) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row; '' for none.
 
-    >>> listed(["chips", "ore", "beans"])
-    'chips, ore and beans'
+    >>> listed(["salt", "rope", "tar"])
+    'salt, rope and tar'
     """
     if len(words) < 2:
         return "".join(words)

@@ -44,7 +44,7 @@ class Sign:
 
     @property
     def mark(self) -> str:
-        """Sign and letters, such as `◆US`."""
+        """Sign and letters, such as `◆MIN`."""
         return f"{self.glyph}{self.tag}"
 
 
@@ -175,7 +175,7 @@ class Scene:
         return number_titles(self.deck, short=True)
 
     def label(self, name: str, cells: int = 1000) -> str:
-        """A number with its owner's letters, such as `US Weeks in store`.
+        """A number with its owner's letters, such as `MIN Ships at berth`.
 
         Args:
             cells: The room there is; a short title is taken where the full one does not fit.

@@ -71,8 +71,8 @@ def admit(text: str, longest: int = LONGEST, lines: bool = False) -> str:
         longest: Characters that are kept; an ellipsis stands for the rest.
         lines: Keep line breaks; otherwise they and tabs become blanks.
 
-    >>> admit("[US] \u202eabc")
-    '[US] \\u202eabc'
+    >>> admit("[MIN] \u202eabc")
+    '[MIN] \\u202eabc'
     """
     if len(text) > longest:
         text = f"{text[: longest - 1]}…"
