@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, assert_never
 
 from wargame.content.effects import check_effects
-from wargame.play.event import Act, Back, Chance, Effective, End, Event, Ruling
+from wargame.play.event import Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
 from wargame.rules.game import Game, Position, Step
 from wargame.rules.ruling import apply_ruling, ruled
 
@@ -128,8 +128,10 @@ class Course:
                 self.top_epoch = max(self.top_epoch, epoch)
             case End():
                 self.end = event
-            case _:
+            case Note() | Sit():
                 pass
+            case _:
+                assert_never(event)
 
     def _cut(self, to: int) -> None:
         state = self.at(to)

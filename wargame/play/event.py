@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, assert_never
 
-from wargame.rules.verbs import split
+from wargame.rules.verbs import RULING, split
 
 CONTROL = "CONTROL"
 """The reserved name of the white cell, who may overrule the game."""
@@ -163,8 +163,10 @@ def effective(events: Iterable[Event]) -> list[Effective]:
                 kept.append(event)
             case Back(to=to):
                 del kept[to:]
-            case _:
+            case Note() | Sit() | End():
                 pass
+            case _:
+                assert_never(event)
     return kept
 
 
@@ -174,6 +176,6 @@ def words(move: Effective) -> str:
         case Act(action=action) | Chance(action=action):
             return action
         case Ruling(number=number):
-            return f"ruling {number + 1}"
+            return f"{RULING} {number + 1}"
         case _:
             assert_never(move)

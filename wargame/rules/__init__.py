@@ -11,7 +11,10 @@ is an action like any other, and hidden information leaves through `view.redact`
 * A new **effect word**: a class and its tag in `content/model/effects.py`, one in `ir/stmt.py`,
   its reading in `reading/effects.py`; mypy then names every `match` that must know it (emit,
   describe, printed numbers, bounds), and the kitchen-sink test asks for a card that uses it.
-* A new **verb**: a row in `verbs.py`, its number and what it does in `kernel/`; tests ask for its
-  words.
+* A new **verb**: its number in `kernel/codes.py` and a row in `verbs.py`; where it is open in
+  `kernel/legal.py` (a play also in `kernel/playing.py`), what it does in `kernel/machine.py`; its
+  phrases in `table/words/titles.py`. Tests name each of them; a new kind of thing, mypy.
+* A new **reason to refuse**: a kind and its pattern in `refusal.py`, given by `asking/explain.py`;
+  a test asks for a case of it in `tests/rules/refused.py`.
 * A new **noun**: its model in `content/model/`, its list in `reading/nouns.py`, a row in `emit/`.
 """

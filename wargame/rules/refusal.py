@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wargame.errors import IllegalAction, nearest, visible
+from wargame.rules.verbs import BREACH
 
 Kind = Literal[
     "game_over",
@@ -54,7 +55,7 @@ PATTERNS: Mapping[Kind, str] = {
     "clause_failed": "it needs {clause}{values}",
     "price": "it costs {amount} {thing}{values}",
     "no_such_verb": "{item} has no {verb}",
-    "held_by_deal": "deal {deal} holds {item}: 'breach {deal}' would break it",
+    "held_by_deal": f"deal {{deal}} holds {{item}}: '{BREACH} {{deal}}' would break it",
     "level_at_max": "{item} is at its highest level, {amount}",
     "level_zero": "{item} is at level 0",
     "paused_already": "{item} is paused already",

@@ -12,6 +12,7 @@ from wargame.rules.game import Game
 from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK
 from wargame.rules.position import Position, Step, state_of
 from wargame.rules.ruleset import Effects
+from wargame.rules.verbs import RULING
 
 CONTROL_SEAT = "CONTROL"
 """The reserved seat of the white cell."""
@@ -56,7 +57,7 @@ def apply_ruling(game: Game, position: Position, number: int, *, traced: bool = 
     reason = why_no_ruling(position)
     if reason:
         raise IllegalAction(f"No ruling now: {reason}.")
-    action = Action(f"ruling {number + 1}", CONTROL_SEAT, -1)
+    action = Action(f"{RULING} {number + 1}", CONTROL_SEAT, RULING.number)
     after = rules.unpack(position.packed())
     engine = (rules.traced if traced else rules.fast).ENGINE
     after.trace = [] if traced else None
