@@ -13,7 +13,7 @@ from wargame.content.load import load_deck
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
-from wargame.table.words.glyphs import UNICODE
+from wargame.table.told.scene import Scene, titles_of
 
 SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
 TESTED = Path(__file__).parents[1] / "decks"
@@ -59,7 +59,9 @@ def test_the_rules_read_as_sentences(game: Game) -> None:
 def test_a_screen_shows_the_same_rules(game: Game) -> None:
     text = " ".join(
         " ".join(span.text for line in row.lines for span in line).strip()
-        for row in rules_rows(UNICODE, 96, game)
+        for row in rules_rows(
+            Scene(game.redact(game.new(), game.seats[0]), titles_of(game.deck)), 96
+        )
     )
     for section in rulebook(game.rules):
         for part in section.parts:

@@ -6,18 +6,18 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
-from wargame.rules.game import Game
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import page_rows, rules_rows
+from wargame.table.panes.pages import how_to_play_rows, page_rows, rules_rows
 from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
@@ -169,8 +169,8 @@ class WargameApp(CarefulApp):
             case "decks":
                 self.push_screen(DecksScreen(self.library))
             case "rules":
-                glyphs = self.glyphs
-                self.push_screen(PageScreen("How to play", lambda c, _: rules_rows(glyphs, c)))
+                rows = partial(how_to_play_rows, self.glyphs)
+                self.push_screen(PageScreen("How to play", lambda cells, _: rows(cells)))
             case _:
                 self._leave(0)
 
@@ -227,10 +227,9 @@ class WargameApp(CarefulApp):
         """The page that a seat reads before play, again."""
         self.push_screen(self._brief(scene, None))
 
-    def show_rules(self, game: Game) -> None:
+    def show_rules(self, scene: Scene) -> None:
         """How this deck is played."""
-        glyphs = self.glyphs
-        self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(glyphs, cells, game)))
+        self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(scene, cells)))
 
     def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
         """The form for a package."""

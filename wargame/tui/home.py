@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from wargame.rules.game import Game
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
@@ -67,7 +66,7 @@ class Home(Protocol):
     def show_brief(self, scene: Scene) -> None:
         """Show the page that a seat reads before play."""
 
-    def show_rules(self, game: Game) -> None:
+    def show_rules(self, scene: Scene) -> None:
         """Tell how this deck is played."""
 
     def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:

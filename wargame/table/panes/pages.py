@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.rules.game import Game
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
-from wargame.table.rulebook import hang, rulebook
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width, wrap
@@ -55,15 +53,20 @@ def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
     return found
 
 
-def rules_rows(glyphs: Glyphs, cells: int, game: Game | None = None) -> list[Row]:
-    """How to play: the rules of a game if there is one, else what all have in common; the keys."""
-    cells = min(cells, READABLE)
+def rules_rows(scene: Scene, cells: int) -> list[Row]:
+    """The rules of the deck in play, then the signs and the keys."""
+    signs = _notes(scene.glyphs, AT_THE_TABLE, min(cells, READABLE))
+    return [*page_rows(scene, "rules", cells), blank(), *signs]
+
+
+def how_to_play_rows(glyphs: Glyphs, cells: int) -> list[Row]:
+    """What all decks have in common, then the signs and the keys."""
+    return _notes(glyphs, (*COMMON, *AT_THE_TABLE), min(cells, READABLE))
+
+
+def _notes(glyphs: Glyphs, notes: Iterable[tuple[str, str]], cells: int) -> list[Row]:
     found: list[Row] = []
-    for section in rulebook(game.rules) if game else ():
-        found += [head(section.label, cells)] if section.label else []
-        found += [text_row(part, cells, "", "", hang(part)) for part in section.parts]
-        found.append(blank())
-    for label, text in (*(() if game else COMMON), *AT_THE_TABLE):
+    for label, text in notes:
         said = text.format(
             on=glyphs.on,
             work=glyphs.work,

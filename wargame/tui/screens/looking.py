@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from wargame.rules.game import Game
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.told.scene import Scene
@@ -164,7 +163,7 @@ class LookingScreen(BaseScreen):
 
     def action_rules(self) -> None:
         """The rules of this deck."""
-        self.home.show_rules(Game(self.scene.view.rules))
+        self.home.show_rules(self.scene)
 
     def action_zoom(self) -> None:
         """Let the focused pane fill the screen; again puts it back."""
