@@ -28,8 +28,8 @@ TYPED = ("?tighten duty", "tighten duty", "why tension", "log")
 OPENING = re.compile(r"<!-- transcript:.*?-->\n```text\n(.*?)```\n<!-- end", re.DOTALL)
 ELISION = "[…]"
 CARD, CARD_CLASS = "allied_ore", "AlliedOre"
-MADE = rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*TABLES.*\n(?:    .*\n)*\)\n"
-"""Its class, and its row right behind."""
+MADE = rf"^class {CARD_CLASS}:\n(?:(?:    .*)?\n)*"
+"""Its class in the generated module, row and all."""
 
 CARD_PARTS = re.compile(r"<!-- card:.*?-->\n(.*?)<!-- end of card -->", re.DOTALL)
 

@@ -47,10 +47,10 @@ def sink() -> Game:
     [
         pytest.param("worth=", "worht=", TypeError, id="a keyword of a card"),
         pytest.param("success_pct=", "succes_pct=", TypeError, id="a keyword of a stage"),
-        pytest.param("    lift=VerbRow", "    left=VerbRow", TypeError, id="a verb of a measure"),
+        pytest.param(" lift=VerbRow", " left=VerbRow", TypeError, id="a verb of a measure"),
         pytest.param("worth=1,", "", TypeError, id="a cell that is left out"),
-        pytest.param("TABLES.cards", "TABLES.crads", AttributeError, id="a table"),
-        pytest.param("TABLES.rounds =", "TABLES.round =", AttributeError, id="the settings"),
+        pytest.param("t.cards = ", "t.crads = ", AttributeError, id="a table"),
+        pytest.param("t.rounds = ", "t.round = ", AttributeError, id="the settings"),
     ],
 )
 def test_a_misspelt_row_does_not_run(
@@ -85,11 +85,13 @@ def test_every_field_of_a_position_is_declared() -> None:
     assert {*BaseState.__annotations__} == {*kernel.FIELDS, "trace"}
 
 
-def test_a_row_stands_behind_its_class(sink: Game) -> None:
+def test_every_class_of_a_noun_ends_with_its_row(sink: Game) -> None:
     kinds = {"cards": "CardRow", "measures": "MeasureRow", "projects": "ProjectRow"}
+    tree = ast.parse(sink.rules.module.text)
+    lasts = [ast.unparse(node.body[-1]) for node in tree.body if isinstance(node, ast.ClassDef)]
     for table, kind in kinds.items():
-        rows = sink.rules.module.text.split(f"\nTABLES.{table}.append(\n    {kind}(")[1:]
-        assert len(rows) == len(getattr(sink.rules.program, table)), table
+        ending = [last for last in lasts if f"def row() -> {kind}:" in last]
+        assert len(ending) == len(getattr(sink.rules.program, table)), table
 
 
 # --- the steps of a round ------------------------------------------------------------------

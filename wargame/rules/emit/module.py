@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from wargame.rules import ir
 from wargame.rules.emit.nouns import Nouns
 from wargame.rules.emit.position import state_class
-from wargame.rules.emit.rows import Row, filled
+from wargame.rules.emit.rows import fill_function
 from wargame.rules.emit.statements import Statements
 from wargame.rules.kernel import SEGMENT
 
 HEADER = '''"""Deck {deck} as rules, generated from its cards: read it beside them.
 
-The number of a segment stands behind its name in `TABLES.segments`, at the end.
+A class ends with its row for the engine. The number of a segment stands behind its name in
+`fill`, at the end.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ from wargame.rules.kernel import (
 )
 
 '''
+
+
+NO_LUCK = "LuckRow(do=[], weights=[1])"
+"""The row of a number that no piece of luck has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
         "TABLES: Final = Tables()\n",
         state_class(program),
         *nouns.parts,
-        *(f"{table}\n" for table in _by_number(write)),
-        f"TRACKS: Final = ({tracks})\nENGINE: Final = Engine(TABLES)\n",
+        fill_function({**nouns.tables, **_by_number(write)}, nouns.single),
+        f"fill(TABLES)\nENGINE: Final = Engine(TABLES)\nTRACKS: Final = ({tracks})\n",
     ]
     return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment, ruled)
 
@@ -83,17 +88,13 @@ def _header(program: ir.Program, calls: Sequence[str]) -> str:
     ) + "".join(constants)
 
 
-def _by_number(write: Statements) -> list[str]:
-    """What goes by its number: segments, pieces of luck, questions."""
-    never = Row("LuckRow", {"weights": [1], "weights_now": None, "do": []})
-    segments = [
-        f"{name},  # {number}" for number, name in enumerate(write.segments, write.first_segment)
-    ]
-    lines = "\n".join(f"    {line}" for line in segments)
-    lucks = range(len(write.program.lucks))
-    asks = range(len(write.program.asks))
-    return [
-        f"TABLES.segments = [\n{lines}\n]",
-        filled("lucks", (write.lucks.get(n, never) for n in lucks)),
-        filled("asks", (write.asks.get(n, []) for n in asks)),
-    ]
+def _by_number(write: Statements) -> dict[str, list[str]]:
+    """What goes by its number: pieces of luck, questions, segments."""
+    lucks, asks = range(len(write.program.lucks)), range(len(write.program.asks))
+    return {
+        "lucks": [f"{write.lucks.get(n, NO_LUCK)}," for n in lucks],
+        "asks": [f"{write.asks.get(n, '[]')}," for n in asks],
+        "segments": [
+            f"{name},  # {n}" for n, name in enumerate(write.segments, write.first_segment)
+        ],
+    }

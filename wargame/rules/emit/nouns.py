@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.rows import Row, added, filled, told
+from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.statements import Statements
 from wargame.rules.emit.unit import Unit, camel
 from wargame.rules.verbs import verbs_on
@@ -15,16 +15,19 @@ KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge"
 
 
 class Nouns:
-    """Writes a class per card, measure, project, rule, inject and so on, and its row behind it.
+    """Writes a class per card, measure, project, rule, inject and so on, its row among its methods.
 
     Attributes:
         parts: The text so far, piece by piece.
+        tables: The calls that give the rows of each table; `single` for what is one thing only.
         phases: The segment of each phase's rules.
     """
 
     def __init__(self, statements: Statements) -> None:
         self.write, self.program = statements, statements.program
         self.parts: list[str] = []
+        self.tables: dict[str, list[str]] = {}
+        self.single: dict[str, str] = {}
         self.phases: dict[str, int] = {}
 
     def every(self) -> None:
@@ -42,19 +45,24 @@ class Nouns:
     def unit(self, wanted: str, doc: str) -> Unit:
         return Unit(self.write.classes.give(wanted), doc)
 
-    def done(self, unit: Unit, *rows: str) -> None:
-        """A class is complete, with its rows; one without methods is left out."""
+    def done(self, unit: Unit) -> None:
+        """A class is complete; one without methods is left out."""
         if unit.methods:
             self.parts.append(unit.text())
-        self.parts += [f"{row}\n" for row in rows]
+
+    def row(self, unit: Unit, table: str, row: Row, name: str = "row") -> None:
+        """A class gives its row for one of the engine's tables."""
+        self.tables.setdefault(table, []).append(f"{row_method(unit, row, name)},")
 
     def seats(self) -> None:
         unit = self.unit("Seats", "What arrives each round, and what counts at the end.")
-        rows = [self.seat(unit, seat) for seat in self.program.seats]
-        rows += [self.agenda(unit, agenda) for agenda in self.program.agendas]
-        self.done(unit, *rows)
+        for seat in self.program.seats:
+            self.seat(unit, seat)
+        for agenda in self.program.agendas:
+            self.agenda(unit, agenda)
+        self.done(unit)
 
-    def seat(self, unit: Unit, seat: ir.SeatIR) -> str:
+    def seat(self, unit: Unit, seat: ir.SeatIR) -> None:
         cells = {
             "name": f'"{seat.id}"',
             "capital_start": seat.capital_start,
@@ -65,16 +73,16 @@ class Nouns:
             "score": self.write.number(unit, seat.score, f"{seat.id}_score"),
             "score_site": seat.score_site.number,
         }
-        return added("seats", Row("SeatRow", cells))
+        self.row(unit, "seats", Row("SeatRow", cells), f"{seat.id}_row")
 
-    def agenda(self, unit: Unit, agenda: ir.AgendaIR) -> str:
+    def agenda(self, unit: Unit, agenda: ir.AgendaIR) -> None:
         name = f"{agenda.id}_{self.program.seats[agenda.seat].id}_agenda"
         cells = {
             "seat": self.write.seat(agenda.seat),
             "score": self.write.number(unit, agenda.score, name),
             "site": agenda.site.number,
         }
-        return added("agendas", Row("AgendaRow", cells))
+        self.row(unit, "agendas", Row("AgendaRow", cells), f"{name}_row")
 
     def cards(self) -> None:
         seats_of: dict[str, int] = {}
@@ -94,7 +102,8 @@ class Nouns:
                 "site": card.worth_site.number,
                 "once": card.once,
             }
-            self.done(unit, added("cards", Row("CardRow", cells)))
+            self.row(unit, "cards", Row("CardRow", cells))
+            self.done(unit)
 
     def measures(self) -> None:
         for measure in self.program.measures:
@@ -109,7 +118,8 @@ class Nouns:
                 "ages_site": measure.sites["ages"].number,
                 **{verb: self.verb(unit, measure, verb) for verb in VERBS},
             }
-            self.done(unit, added("measures", Row("MeasureRow", cells)))
+            self.row(unit, "measures", Row("MeasureRow", cells))
+            self.done(unit)
 
     def verb(self, unit: Unit, measure: ir.MeasureIR, verb: str) -> Row:
         """The row of one verb of a measure; without a test if the measure does not have it."""
@@ -137,7 +147,8 @@ class Nouns:
                 "lapse_do": self.write.block(unit, project.lapse_do, "lapse"),
                 "stages": stages,
             }
-            self.done(unit, added("projects", Row("ProjectRow", cells)))
+            self.row(unit, "projects", Row("ProjectRow", cells))
+            self.done(unit)
 
     def stage(self, unit: Unit, stage: ir.StageIR) -> Row:
         cells = {
@@ -197,7 +208,8 @@ class Nouns:
                 "weight_now": None if fixed else self.write.number(unit, inject.weight, "weight"),
                 "do": self.write.block(unit, inject.do, "do"),
             }
-            self.done(unit, added("injects", Row("InjectRow", cells)))
+            self.row(unit, "injects", Row("InjectRow", cells))
+            self.done(unit)
 
     def test(self, unit: Unit, needs: tuple[ir.Clause, ...], price: ir.Price = ()) -> str:
         """A test of what something needs, or None for nothing."""
@@ -226,11 +238,10 @@ class Nouns:
             "max_extensions": deals.extensions,
             "expire_do": self.write.block(unit, deals.expire, "expire"),
         }
-        self.done(
-            unit,
-            told("deals", Row("DealRules", rules)),
-            *(added("talks", Row("TalkRow", cells)) for cells in talks),
-        )
+        self.single["deals"] = row_method(unit, Row("DealRules", rules), "rules")
+        for seat, cells in zip(self.program.seats, talks, strict=True):
+            self.row(unit, "talks", Row("TalkRow", cells), f"{seat.id}_row")
+        self.done(unit)
         for item in deals.items:
             self.deal_item(item)
 
@@ -255,7 +266,8 @@ class Nouns:
             "do": self.write.block(unit, item.do, "do"),
             "site": item.site.number,
         }
-        self.done(unit, added("items", Row("ItemRow", cells)))
+        self.row(unit, "items", Row("ItemRow", cells))
+        self.done(unit)
 
     def moved(self, unit: Unit, give: ir.Name, get: ir.Name, item: ir.ItemIR) -> str:
         """A method that moves goods, as far as the giver has them."""
@@ -284,7 +296,8 @@ class Nouns:
             Row("ReviewRow", {"do": self.write.block(unit, block, f"round_{n}"), "agendas": shown})
             for n, (block, shown) in enumerate(zip(blocks, agendas, strict=True))
         ]
-        self.done(unit, filled("reviews", rows))
+        self.single["reviews"] = rows_method(unit, "ReviewRow", rows, "by_round")
+        self.done(unit)
 
     def endings(self) -> None:
         unit = self.unit("Endings", "When the game ends, and what its end is called.")
@@ -307,7 +320,8 @@ class Nouns:
             "immediate": immediate,
             "classify": self.ending(unit, "classify", endings, len(endings)),
         }
-        self.done(unit, told("rounds", Row("RoundRules", cells)))
+        self.single["rounds"] = row_method(unit, Row("RoundRules", cells), "rules")
+        self.done(unit)
 
     def ending(self, unit: Unit, name: str, chosen: Sequence[ir.EndingIR], otherwise: int) -> str:
         """A method that gives the first ending that has come about, counted from 1."""

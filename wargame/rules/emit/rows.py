@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from wargame.rules.emit.unit import Unit, indent
+
 WIDTH = 100
 """How long a line may get."""
+
+INDENT = 8
+"""How far the lines of a method are indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,11 @@ class Row:
             if not is_nothing and not (name.endswith("do") and cell == 0):
                 yield name, cell
 
-    def lines(self) -> list[str]:
-        """The call on as few lines as its width allows; rows within it on lines of their own."""
-        whole = str(self)
-        if len(whole) + 4 <= WIDTH and not any(_has_rows(cell) for _, cell in self.said()):
+    def returned(self) -> list[str]:
+        """The call as what a method returns: on one line, or its cells on lines of their own."""
+        whole = f"return {self}"
+        nested = any(_has_rows(cell) for _, cell in self.said())
+        if len(whole) + INDENT <= WIDTH and not nested:
             return [whole]
         lines: list[str] = []
         for name, cell in self.said():
@@ -43,7 +49,7 @@ class Row:
                 lines += [f"{name}={cell},", ""]
             else:
                 _fill(lines, f"{name}={cell},")
-        return [f"{self.kind}(", *(f"    {line}" for line in lines if line), ")"]
+        return [f"return {self.kind}(", *indent(line for line in lines if line), ")"]
 
 
 def _text(cell: object) -> str:
@@ -57,25 +63,27 @@ def _has_rows(cell: object) -> bool:
 
 def _fill(lines: list[str], text: str) -> None:
     """Put a cell behind those on the last line, if it fits there."""
-    if lines and lines[-1] and len(lines[-1]) + len(text) + 9 < WIDTH:
+    if lines and lines[-1] and len(lines[-1]) + len(text) + INDENT + 5 <= WIDTH:
         lines[-1] += f" {text}"
     else:
         lines.append(text)
 
 
-def added(table: str, row: Row) -> str:
-    """A statement that adds a row to a table."""
-    inner = "\n".join(f"    {line}" for line in row.lines())
-    return f"TABLES.{table}.append(\n{inner}\n)"
+def row_method(unit: Unit, row: Row, name: str = "row") -> str:
+    """A method of a class that gives its row; gives the call of it."""
+    return f"{unit.add(unit.method_name(name), '', row.kind, row.returned())}()"
 
 
-def told(name: str, row: Row) -> str:
-    """A statement that gives the tables their only row of a kind."""
-    return f"TABLES.{name} = " + "\n".join(row.lines())
+def rows_method(unit: Unit, kind: str, rows: Iterable[Row], name: str) -> str:
+    """A method of a class that gives some rows of one kind; gives the call of it."""
+    lines = ["return [", *indent(f"{row}," for row in rows), "]"]
+    return f"{unit.add(unit.method_name(name), '', f'list[{kind}]', lines)}()"
 
 
-def filled(table: str, cells: Iterable[object]) -> str:
-    """A statement that fills a table, an entry a line."""
-    lines = [f"    {_text(cell)},\n" for cell in cells]
-    inner = "\n" + "".join(lines) if lines else ""
-    return f"TABLES.{table} = [{inner}]"
+def fill_function(tables: Mapping[str, list[str]], single: Mapping[str, str]) -> str:
+    """The function that fills the tables: a row a line, and what there is only one of."""
+    lines = [f"t.{name} = {cell}" for name, cell in single.items()]
+    for name, cells in tables.items():
+        lines += [f"t.{name} = [", *indent(cells), "]"]
+    doc = '"""Fill the tables, each in deck order or by number."""'
+    return "\n".join(["def fill(t: Tables) -> None:", *indent([doc, *lines])]) + "\n"

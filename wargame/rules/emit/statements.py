@@ -6,7 +6,7 @@ from typing import assert_never
 
 from wargame.rules import ir
 from wargame.rules.emit.code import Code
-from wargame.rules.emit.rows import Row
+from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
 
@@ -19,7 +19,7 @@ class Statements:
 
     Attributes:
         segments: The full name of each segment of the deck, and `blocks` what it does.
-        lucks, asks: The rows of each piece of luck and each question, by its number.
+        lucks, asks: The call that gives the rows of a piece of luck or a question, by number.
     """
 
     def __init__(self, program: ir.Program, traced: bool) -> None:
@@ -31,8 +31,8 @@ class Statements:
         self.segments: list[str] = []
         self.calls: dict[str, bool] = {}
         self.blocks: list[ir.Block] = []
-        self.lucks: dict[int, Row] = {}
-        self.asks: dict[int, list[Row]] = {}
+        self.lucks: dict[int, str] = {}
+        self.asks: dict[int, str] = {}
         for name in program.names.values():
             self.classes.taken |= {name.slot: True, name.constant: True}
 
@@ -147,16 +147,17 @@ class Statements:
             computed = unit.add(name, "s: State", "list[int]", [f"return {weights}"])
             weights = "[]"
         cells = {"weights": weights, "weights_now": computed, "do": do}
-        self.lucks[stmt.number] = Row("LuckRow", cells)
+        self.lucks[stmt.number] = row_method(unit, Row("LuckRow", cells), f"{wanted}_luck")
 
     def ask(self, unit: Unit, stmt: ir.Ask, wanted: str) -> None:
         """The rows of a question's options."""
         do = [self.block(unit, option.body, f"{wanted}_{option.id}") for option in stmt.options]
         opens = [self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options]
-        self.asks[stmt.number] = [
+        rows = [
             Row("OptionRow", {"open": test, "do": segment})
             for test, segment in zip(opens, do, strict=True)
         ]
+        self.asks[stmt.number] = rows_method(unit, "OptionRow", rows, f"{wanted}_options")
 
     def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
         """A write, clamped only as far as intervals leave it possible to overshoot."""

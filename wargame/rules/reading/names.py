@@ -15,7 +15,7 @@ from wargame.rules.kernel import NAMES, rival
 
 WRITTEN = (
     *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),
-    *("self", "s", "o", "t", "v", "new", "copy", "public", "staticmethod", "dict", "str"),
+    *("fill", "self", "s", "o", "t", "v", "new", "copy", "public", "staticmethod", "dict", "str"),
     *("min", "max", "abs", "int", "bool", "list", "tuple", "range", "len", "object"),
 )
 """Words that the generated module itself is written with, the kernel's aside."""
