@@ -12,7 +12,7 @@ from tests.strategies import nodes
 from wargame.errors import IllegalAction
 from wargame.rules import kernel
 from wargame.rules.game import Game, Step
-from wargame.rules.kernel import Stream
+from wargame.rules.kernel import SHARED, Stream
 from wargame.rules.position import Position, actions_at, scratch, state_of
 
 LIMIT = 5_000
@@ -111,6 +111,7 @@ def check_fields(game: Game) -> None:
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
     assert sorted(fields) == sorted([*game.rules.fields, "trace"])
+    shown = state.public()
     assert game.rules.pack(state.copy()) == game.rules.pack(state)
     for field in game.rules.fields:
         value = getattr(state, field)
@@ -118,7 +119,9 @@ def check_fields(game: Game) -> None:
             copied = getattr(state.copy(), field)
             assert copied is not value
             inner = [cells for cells in value if isinstance(cells, list)]
-            assert not any(one is other for one in inner for other in copied)
+            is_shared = any(one is other for one in inner for other in copied)
+            assert is_shared == (field in SHARED)
+            assert not any(one is other for one in inner for other in getattr(shown, field))
 
 
 def whole(packed: list[Any]) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from wargame.rules import ir
 from wargame.rules.emit.code import Code
 from wargame.rules.emit.unit import listed
-from wargame.rules.kernel import HIDDEN_LISTS, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS
+from wargame.rules.kernel import HIDDEN_LISTS, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS, SHARED
+
+NO_TRACE = "t.trace = None"
 
 
 def state_class(program: ir.Program) -> str:
@@ -23,8 +25,8 @@ def state_class(program: ir.Program) -> str:
         "",
         *(f"    {track}: int" for track in tracks),
         *_method("new", "a game before its first round", ["start_position(TABLES, t)", *starts]),
-        *_method("copy", "the same position, to be changed apart", _copies(program, True)),
-        *_method("public", "what everyone may see", _copies(program, False)),
+        *_method("copy", "the same position, to be changed apart", _copies(program)),
+        *_method("public", "what everyone may see", _shown(program)),
     ]
     for derived in program.derived:
         lines += _derived(derived)
@@ -43,21 +45,33 @@ def _method(name: str, doc: str, body: Sequence[str]) -> list[str]:
     ]
 
 
-def _copies(program: ir.Program, hidden: bool) -> list[str]:
-    """Assignments from an allow-list; hidden places stay empty unless asked for."""
-    seats = len(program.seats)
-    lines = [f"t.{name} = self.{name}" for name in (*SCALARS, *program.starts)]
-    lines += [_copied(name, seats, True) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
-    lines += [_copied(name, seats, hidden) for name in HIDDEN_LISTS]
-    return [*lines, "t.trace = None"]
+def _copies(program: ir.Program) -> list[str]:
+    """Assignments that copy everything."""
+    lists = (*SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
+    return [*_numbers(program), *(_copied(name, program, SHARED) for name in lists), NO_TRACE]
 
 
-def _copied(name: str, seats: int, told: bool) -> str:
-    """A list copied, or emptied; piles by seat, so that a position has its own of each."""
-    if name not in PILES:
-        return f"t.{name} = self.{name}.copy()" if told else f"t.{name} = []"
-    piles = (f"self.{name}[{seat}].copy()" if told else "[]" for seat in range(seats))
-    return f"t.{name} = {listed(piles)}"
+def _shown(program: ir.Program) -> list[str]:
+    """Assignments from an allow-list: hidden places stay empty, and nothing is shared."""
+    lines = [_copied(name, program, ()) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
+    lines += [_emptied(name, program) for name in HIDDEN_LISTS]
+    return [*_numbers(program), *lines, NO_TRACE]
+
+
+def _numbers(program: ir.Program) -> list[str]:
+    return [f"t.{name} = self.{name}" for name in (*SCALARS, *program.starts)]
+
+
+def _copied(name: str, program: ir.Program, shared: Sequence[str]) -> str:
+    """A list copied; piles seat by seat, so that a position has its own of each."""
+    if name not in PILES or name in shared:
+        return f"t.{name} = self.{name}.copy()"
+    return f"t.{name} = {listed(f'self.{name}[{n}].copy()' for n in range(len(program.seats)))}"
+
+
+def _emptied(name: str, program: ir.Program) -> str:
+    """A list left empty."""
+    return f"t.{name} = {listed('[]' for _ in program.seats) if name in PILES else '[]'}"
 
 
 def _derived(derived: ir.Derived) -> list[str]:

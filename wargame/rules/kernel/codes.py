@@ -137,6 +137,9 @@ HIDDEN_LISTS: Final = ("hand", "pile", "commit", "agenda")
 PILES: Final = ("discard", "gone", "candidates", "hand", "pile")
 """Of these lists, those that hold one list for each seat."""
 
+SHARED: Final = ("gone", "candidates")
+"""Piles that change seldom: a changed one is a new list, so that copies may share the old ones."""
+
 FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
 """The kernel's part of a position, in the order in which it is packed."""
 

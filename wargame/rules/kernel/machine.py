@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
-
 from wargame.rules.kernel.codes import (
     AGENDA,
     ARGUMENT,
@@ -76,7 +74,7 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     elif node == DISCARD:
         discard_card(t, s, x)
     elif node == AGENDA:
-        insort(s.candidates[s.arg], x)
+        s.candidates[s.arg] = sorted([*s.candidates[s.arg], x])
     elif node == KEEP:
         s.agenda[s.actor] = x + 1
     else:

@@ -78,7 +78,10 @@ def take_card(t: Tables, s: BaseState, card: int) -> None:
 def lay_down(t: Tables, s: BaseState, card: int, used: bool) -> None:
     """A card goes to the discard, or out of the game if it is a once card that was used."""
     row = t.cards[card]
-    insort(s.gone[row.seat] if used and row.once else s.discard[row.seat], card)
+    if used and row.once:
+        s.gone[row.seat] = sorted([*s.gone[row.seat], card])
+    else:
+        insort(s.discard[row.seat], card)
 
 
 def pay_card(t: Tables, s: BaseState, o: int, card: int) -> None:
