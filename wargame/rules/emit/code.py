@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from wargame.rules import ir
 
 _PRECEDENCE = {"+": 5, "-": 5, "*": 6, "//": 6, "%": 6}
@@ -33,6 +35,8 @@ class Code:
                 return f"deals_in_force({self.this})"
             case "deal_left":
                 return f"next_deal_end({self.this})"
+            case _:
+                assert_never(name.form)
 
     def expr(self, expr: ir.Expr, around: int = 0) -> str:
         """An expression, in brackets if what stands around it binds tighter."""
@@ -57,6 +61,8 @@ class Code:
             case ir.IfElse(test, then, other):
                 text = f"{self.expr(then, 1)} if {self.cond(test, 1)} else {self.expr(other, 1)}"
                 return _bracket(text, 0, around + 1 if around else 0)
+            case _:
+                assert_never(expr)
 
     def cond(self, cond: ir.Cond, around: int = 0) -> str:
         """A condition, in brackets where needed."""
@@ -71,6 +77,8 @@ class Code:
                 return _bracket(f" {op} ".join(self.cond(a, own + 1) for a in args), own, around)
             case ir.Not(arg):
                 return _bracket(f"not {self.cond(arg, 3)}", 3, around)
+            case _:
+                assert_never(cond)
 
 
 def _bracket(text: str, own: int, around: int) -> str:

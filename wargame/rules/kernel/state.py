@@ -12,7 +12,7 @@ Traced = tuple[int, int, int, int, str, int, int, int]
 
 Test = Callable[[Any], bool]
 """Tells of a position whether something may be done. It takes the State of its own deck, which
-nothing in the kernel knows: hence `Any`, here and in the four below."""
+nothing in the kernel knows: hence `Any`, here and in the three below."""
 
 Number = Callable[[Any], int]
 """Computes a number of a position."""
