@@ -29,8 +29,8 @@ from wargame.content.library import DeckRef
 from wargame.errors import RecordError
 from wargame.lab import kept as kept_file
 from wargame.lab.balance import BalanceStudy, UsesInGame
-from wargame.lab.crew import DeafProcess, Here, crew
 from wargame.lab.driver import AHEAD, PIECE_TASKS, run
+from wargame.lab.executors import DeafProcess, InProcess, executor_for
 from wargame.lab.game_study import GameTask
 from wargame.lab.kept import Kept
 from wargame.lab.study import Find, Study
@@ -78,7 +78,7 @@ class Squares(Study[Number, Square, list[int]]):
         return [found.value for found in find(Number(n) for n in range(self.total))]
 
 
-class Stumbling(Here):
+class Stumbling(InProcess):
     """Is broken off once it has done so many tasks."""
 
     def __init__(self, strength: int) -> None:
@@ -120,7 +120,7 @@ class Slow(Executor):
         self.most = max(self.most, len(self.waiting))
         if len(self.waiting) > self.patience:
             for one, (work, given) in self.waiting[::-1]:
-                done = Here().submit(work, *given)
+                done = InProcess().submit(work, *given)
                 if done.exception():
                     one.set_exception(done.exception())
                 else:
@@ -130,7 +130,7 @@ class Slow(Executor):
 
 
 def test_work_is_handed_out_only_so_far_ahead() -> None:
-    """A crew that is slow with the first piece is not given all the others meanwhile."""
+    """An executor that is slow with the first piece is not given all the others meanwhile."""
     taken, handed = 0, 0
 
     def numbers() -> Iterator[Number]:
@@ -337,7 +337,7 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 
 def test_processes_are_deaf_to_interrupts_from_their_first_moment() -> None:
-    with crew(2, None) as workers:
+    with executor_for(2, None) as workers:
         assert workers.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
 
@@ -351,7 +351,7 @@ def test_whoever_breaks_off_does_not_wait_for_the_processes() -> None:
 
 
 def break_off_a_long_work() -> None:
-    with crew(2, None) as workers:
+    with executor_for(2, None) as workers:
         workers.submit(time.sleep, 60)
         assert workers.submit(abs, -1).result() == 1
         raise KeyboardInterrupt
@@ -361,9 +361,9 @@ def break_off_a_long_work() -> None:
 def test_processes_end_with_whoever_asked_for_the_work(root: Path) -> None:
     program = (
         "import os, time\n"
-        "from wargame.lab.crew import crew\n"
+        "from wargame.lab.executors import executor_for\n"
         "if __name__ == '__main__':\n"
-        "    with crew(2, None) as workers:\n"
+        "    with executor_for(2, None) as workers:\n"
         "        print(workers.submit(os.getpid).result(), flush=True)\n"
         "        time.sleep(60)\n"
     )
@@ -378,7 +378,7 @@ def test_processes_end_with_whoever_asked_for_the_work(root: Path) -> None:
 
 def test_here_hands_over_errors() -> None:
     with pytest.raises(ZeroDivisionError):
-        Here().submit(divmod, 1, 0).result()
+        InProcess().submit(divmod, 1, 0).result()
 
 
 # Every study, by its command

@@ -21,7 +21,7 @@ from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
-from wargame.players.room import opened
+from wargame.players.thinkers import opened
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream

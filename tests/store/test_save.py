@@ -27,10 +27,10 @@ from wargame.rules.verbs import DRAW, KEEP
 from wargame.store.names import Saves
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of
+from wargame.store.replay_object import replay_object
 from wargame.store.save import load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.storage import Disk, Handle
-from wargame.store.told import told
 from wargame.store.verify import verify
 from wargame.store.whole import lock_path
 from wargame.store.world import World
@@ -199,7 +199,7 @@ def test_a_clock_that_jumps_changes_times_alone(tmp_path: Path) -> None:
 def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path: Path) -> None:
     save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1), world())
     match = match_of(save)
-    found = plain_data(told(save, match))
+    found = plain_data(replay_object(save, match))
     assert found["digest"] == match.state.digest
     assert found["ending"] == match.game.ending(match.state)
     assert sum(len(one["actions"]) for one in found["rounds"]) == len(match.course.moves)
@@ -215,7 +215,7 @@ def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path: Path) -> N
     save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1, 60), world())
     match = match_of(save)
     assert not match.is_over
-    text = json.dumps(plain_data(told(save, match, "mask")))
+    text = json.dumps(plain_data(replay_object(save, match, "mask")))
     assert '"seed"' not in text
     assert "digest" not in text
     assert match.state.digest not in text

@@ -16,7 +16,7 @@ from wargame.cli.types import WholeNumber
 @click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
 @click.argument("save")
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
-@json_answer("wargame.store.told:Replay")
+@json_answer("wargame.store.replay_object:Replay")
 @click.option("--round", "first", type=WholeNumber("number", 1, 200), help="Begin with this round.")
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @saves_option
@@ -33,8 +33,8 @@ def replay(
         return screen.replay(save, seat, first or 0, saves)
     from wargame.store.names import saves_folder
     from wargame.store.replay import match_of
+    from wargame.store.replay_object import replay_object
     from wargame.store.save import load
-    from wargame.store.told import told
     from wargame.store.world import World
     from wargame.table.plain.retold import retold_lines
 
@@ -43,7 +43,7 @@ def replay(
     if seat:
         match.game.rules.seat_number(seat)
     if as_json:
-        show_json(told(found, match, seat))
+        show_json(replay_object(found, match, seat))
     else:
         say_all(retold_lines(match, seat, first or 0))
     return 0

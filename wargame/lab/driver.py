@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import Any, Final, Generic
 
 from wargame.errors import RecordError, visible
-from wargame.lab.crew import crew
+from wargame.lab.executors import executor_for
 from wargame.lab.kept import Kept
 from wargame.lab.study import Found, Progress, Result_co, Study, Task
 
@@ -54,7 +54,7 @@ def run(
         RecordError: The file holds results of another study.
     """
     kept = Kept(keep, study.head, study.finding) if keep else None
-    with closing(kept) if kept else nullcontext(), crew(jobs, executor) as workers:
+    with closing(kept) if kept else nullcontext(), executor_for(jobs, executor) as workers:
         driver = _Driver(study, workers, jobs, kept, progress)
         try:
             return study.answer(driver.find)

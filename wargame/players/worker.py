@@ -3,7 +3,7 @@
 The process is started once, loads the deck once and learns its habits once; all players of a
 table that look ahead sit in it, and the adviser too. What travels to it is the deck and packed
 `SeatState`s, which hold no more than a seat may see; what comes back is plain data. It is spoken
-to in lines of JSON (`resident` tells them), and it ends with whoever started it, however that
+to in lines of JSON (`worker_main` tells them), and it ends with whoever started it, however that
 ends: then its input is at its end.
 """
 
@@ -24,7 +24,7 @@ from wargame.players.adviser import Advice
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_player, own_seed
-from wargame.players.room import ADVICE
+from wargame.players.thinkers import ADVICE
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 
@@ -66,7 +66,7 @@ class Worker:
         loaded: LoadedDeck,
         seats: Mapping[str, str],
         seed: int,
-        entry: str = "wargame.players.resident",
+        entry: str = "wargame.players.worker_main",
     ) -> None:
         self._loaded, self._seats, self._seed, self._entry = loaded, dict(seats), seed, entry
         self._pipe: Pipe | None = None

@@ -17,8 +17,8 @@ from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import Plain
 from wargame.store.head import head_fields
+from wargame.store.line_writer import LineWriter, first_lines, new_head
 from wargame.store.lines import HEAD_SEQ
-from wargame.store.pen import Pen, first_lines, new_head
 from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load
 from wargame.store.storage import Handle, Lock
 from wargame.store.whole import lock_path, put_file, reason_of, write_all
@@ -28,9 +28,11 @@ from wargame.store.world import World
 class SaveFile:
     """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`."""
 
-    def __init__(self, path: Path, pen: Pen, handle: Handle, lock: Lock, size: int) -> None:
+    def __init__(
+        self, path: Path, lines: LineWriter, handle: Handle, lock: Lock, size: int
+    ) -> None:
         self.path = path
-        self._pen, self._handle, self._lock = pen, handle, lock
+        self._lines, self._handle, self._lock = lines, handle, lock
         self._size = size
         self._moves = 0
         self._failure = ""
@@ -39,7 +41,7 @@ class SaveFile:
     def last_hash(self) -> str:
         """The hash of the last line: read it aloud, and `verify --expect` can hold it against
         the file."""
-        return self._pen.last_hash
+        return self._lines.last_hash
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep events; returns when they are on the disk.
@@ -49,13 +51,13 @@ class SaveFile:
         """
         if self._failure:
             raise NotSaved(self._failure)
-        before = self._pen.last_hash, self._pen.next_seq
-        data = self._pen.events(events)
+        before = self._lines.last_hash, self._lines.next_seq
+        data = self._lines.events(events)
         try:
             write_all(self._handle, data)
             self._handle.sync()
         except OSError as error:
-            self._pen.last_hash, self._pen.next_seq = before
+            self._lines.last_hash, self._lines.next_seq = before
             self._give_up(error)
             raise NotSaved(self._failure) from error
         self._size += len(data)
@@ -128,11 +130,11 @@ def _create(
             f"There is a save '{visible(path.stem)}' already. "
             f"Go on with it by `wargame resume {visible(path.stem)}`, or choose another name."
         )
-    pen = Pen(world)
+    lines = LineWriter(world)
     head = new_head(game, record, world, save_id, shipped)
-    data = first_lines(game, head, pen) + pen.events(record.events)
+    data = first_lines(game, head, lines) + lines.events(record.events)
     put_file(path, data, world)
-    return SaveFile(path, pen, world.storage.extend(path), lock, len(data))
+    return SaveFile(path, lines, world.storage.extend(path), lock, len(data))
 
 
 # --- going on ------------------------------------------------------------------------------
@@ -165,8 +167,8 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
         lock.release()
         raise
     chain = save.chain
-    pen = Pen(world, chain.last_hash, len(chain.lines) + 1)
-    return SaveFile(path, pen, handle, lock, chain.size), save, notice
+    lines = LineWriter(world, chain.last_hash, len(chain.lines) + 1)
+    return SaveFile(path, lines, handle, lock, chain.size), save, notice
 
 
 def check_usable(save: Save) -> None:

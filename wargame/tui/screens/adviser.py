@@ -15,7 +15,7 @@ from wargame.table.panes.typeset import rows
 from wargame.table.told.advice import counsel
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Row, text_row
-from wargame.tui.aside import aside
+from wargame.tui.background import in_background
 from wargame.tui.home import OpenMove
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
@@ -62,7 +62,7 @@ class AdviserScreen(PageScreen):
     async def _ask(self) -> None:
         for is_last in (False, True):
             try:
-                self._advice = await aside(self._sitting.adviser(self._scene.me))
+                self._advice = await in_background(self._sitting.adviser(self._scene.me))
             except Dropped:
                 return
             except WargameError as error:

@@ -23,7 +23,7 @@ from wargame.table.told.options import can_draft, is_question, legal_of, reason,
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
-from wargame.tui.aside import aside
+from wargame.tui.background import in_background
 from wargame.tui.commands import Command
 from wargame.tui.screens.board import is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
@@ -119,7 +119,7 @@ class TableScreen(LookingScreen):
         self._since = time.monotonic()
         self._ticker = self.set_interval(TICK, self.show_prompt)
         try:
-            action = await aside(asked.choose)
+            action = await in_background(asked.choose)
         except Dropped:
             return False
         except WargameError as error:
@@ -160,7 +160,7 @@ class TableScreen(LookingScreen):
     async def _keep(self, text: str) -> bool:
         """Take an action beside the screen, since it may wait for a disk. False if it failed."""
         try:
-            await aside(lambda: self.sitting.take(text))
+            await in_background(lambda: self.sitting.take(text))
         except WargameError as error:
             self._is_busy = False
             self.say(short(error))

@@ -1,4 +1,4 @@
-"""The inside of a `Worker`: it reads what is asked, and answers.
+"""What runs in the process of a `Worker`: it reads questions and answers them.
 
 It reads JSON objects, one per line, and answers each in one line. First comes
 
@@ -84,13 +84,13 @@ def main(speed_up: Callable[[Any], Any] = lambda game: game) -> None:
     inbox = Inbox(sys.stdin.buffer)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else is printed is no answer
-    from wargame.players.room import opened  # noqa: PLC0415 - takes long; the inbox reads already
+    from wargame.players.thinkers import opened  # noqa: PLC0415 - takes long; the inbox reads already
 
-    room, said = opened(inbox.next(), speed_up)
+    thinkers, said = opened(inbox.next(), speed_up)
     _say(out, said)
-    while room is not None:
+    while thinkers is not None:
         asked = inbox.next()
-        _say(out, inbox.handle(asked["id"], lambda: room.answer(asked)))  # noqa: B023 - at once
+        _say(out, inbox.handle(asked["id"], lambda: thinkers.answer(asked)))  # noqa: B023 - at once
 
 
 def _say(out: IO[str], found: Mapping[str, Any]) -> None:

@@ -114,7 +114,7 @@ class Replay:
     digest: str | None = None
 
 
-def told(save: Save, match: Match, seat: str = "") -> Replay:
+def replay_object(save: Save, match: Match, seat: str = "") -> Replay:
     """Tell a save for programs.
 
     Args:

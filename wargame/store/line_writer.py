@@ -15,7 +15,7 @@ from wargame.store.save import layout_of
 from wargame.store.world import World
 
 
-class Pen:
+class LineWriter:
     """Turns events into lines that follow on one another."""
 
     def __init__(self, world: World, last_hash: str = NOTHING, next_seq: int = HEAD_SEQ) -> None:
@@ -56,7 +56,7 @@ def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bo
     )
 
 
-def first_lines(game: Game, head: Head, pen: Pen) -> bytes:
+def first_lines(game: Game, head: Head, lines: LineWriter) -> bytes:
     """The head and the deck of a new save."""
     deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
-    return pen.write(head_fields(head)) + pen.write((deck, {}))
+    return lines.write(head_fields(head)) + lines.write((deck, {}))

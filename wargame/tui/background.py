@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def aside(work: Callable[[], T]) -> T:
+async def in_background(work: Callable[[], T]) -> T:
     """Do some work in a thread and wait for it without holding up the screen.
 
     The thread is a daemon: whoever quits while the program thinks does not have to wait.

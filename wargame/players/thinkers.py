@@ -1,4 +1,4 @@
-"""Where a resident thinks: the game of a deck, the players that look ahead, and an adviser."""
+"""What thinks in a worker: the game of a deck, the players that look ahead, and an adviser."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
 
 def opened(
     told: Mapping[str, Any], speed_up: Callable[[Game], Game]
-) -> tuple[Room | None, dict[str, Any]]:
-    """The room that was asked for, if it can be had, and what is answered."""
+) -> tuple[Thinkers | None, dict[str, Any]]:
+    """The thinkers that were asked for, if they can be made, and what is answered."""
     try:
-        return Room(told, speed_up), {"answer": "ready"}
+        return Thinkers(told, speed_up), {"answer": "ready"}
     except WargameError as error:
         return None, {"error": str(error)}
 
 
-class Room:
-    """The game, and who lives with it.
+class Thinkers:
+    """The game, and whoever thinks about it.
 
     Args:
-        told: The deck as a tree, its variant and the seats; see `resident`.
+        told: The deck as a tree, its variant and the seats; see `worker_main`.
 
     Raises:
         WargameError: The deck cannot be used, or a player cannot be made.

@@ -16,7 +16,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
 
-class Here(Executor):
+class InProcess(Executor):
     """An executor that works at once, in this process."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -56,7 +56,7 @@ class DeafContext(SpawnContext):
 
 
 @contextmanager
-def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
+def executor_for(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor to use; one that is made here is also closed here.
 
     Its processes are stopped in the middle of their work if the caller breaks off.
@@ -64,7 +64,7 @@ def crew(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     if executor is not None:
         yield executor
     elif jobs == 1:
-        yield Here()
+        yield InProcess()
     else:
         pool = ProcessPoolExecutor(jobs, DeafContext())
         try:
