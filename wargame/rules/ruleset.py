@@ -7,15 +7,14 @@ It works on the kernel's own states and numbers. What other rooms may do with a 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import FunctionType
 from typing import Protocol
 
-from wargame.content.model import Deck, Effect, LoadedDeck
-from wargame.errors import DeckError, Faults, UsageError, nearest, visible
-from wargame.rules import ir, kernel
+from wargame.content.model import Deck, LoadedDeck
+from wargame.errors import UsageError, nearest, visible
+from wargame.rules import kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.bounds import Bounds, bounds_of
@@ -26,18 +25,13 @@ from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, Traced, rivals
-from wargame.rules.reading.build import build
-from wargame.rules.reading.effects import EffectReader
-from wargame.rules.reading.names import Names, Scope, make_names
+from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser, TextFault
-from wargame.rules.reading.reader import Item
 from wargame.rules.runtime import run_text
+from wargame.rules.sources import Effects, Sources, read_all, with_ruling
 
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a state holds once for each seat: packed as so many cells."""
-
-Effects = Sequence[Effect]
-"""Effects of a ruling, as `content.effects` validates them."""
 
 
 class Flavour(Protocol):
@@ -69,7 +63,7 @@ class Ruleset:
         flavour: Flavour | None = None,
     ) -> None:
         self.loaded, self.rulings = loaded, rulings
-        self.sources = sources or _read_all(loaded, rulings)
+        self.sources = sources or read_all(loaded, rulings)
         self.program: Program = self.sources.program
         self.module: Module = self.sources.module
         self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
@@ -91,7 +85,7 @@ class Ruleset:
         Raises:
             DeckError: The effects name what this deck does not have.
         """
-        sources = _with_ruling(self.loaded, self.sources, effects)
+        sources = with_ruling(self.loaded, self.sources, effects)
         return Ruleset(self.loaded, (*self.rulings, effects), sources=sources)
 
     # --- what it is ------------------------------------------------------------------------
@@ -342,52 +336,6 @@ class Ruleset:
 def _own(cell: Cell) -> Cell:
     """A cell of a packed state, lists copied."""
     return cell[:] if isinstance(cell, list) else cell
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a ruleset is made from.
-
-    Attributes:
-        ids: Of every action; those that a game has keep theirs when something is ruled.
-        blocks: What each ruling does.
-    """
-
-    names: Names
-    program: Program
-    module: Module
-    ids: ActionIds
-    blocks: tuple[ir.Block, ...] = ()
-
-
-def _read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
-    """A deck and its rulings, read from the beginning."""
-    program = build(loaded)
-    found = Sources(make_names(loaded.deck), program, emit(program), ActionIds(program))
-    for effects in rulings:
-        found = _with_ruling(loaded, found, effects)
-    return found
-
-
-def _with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sources:
-    """One more ruling, read and emitted as a card is.
-
-    Its sites and choices come behind all others, so that no number changes its meaning: a
-    position of the game before the ruling is one of the game after it.
-    """
-    old, faults = before.program, Faults()
-    reader = EffectReader(
-        loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
-    )
-    number = str(len(before.blocks) + 1)
-    item = Item("ruling", number, f"Ruling {number}", Scope(), ())
-    block = reader.block(item, effects, "do")
-    if faults.fatal:
-        raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
-    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)
-    blocks = (*before.blocks, block)
-    ids = ActionIds(program, first=before.ids.actions)
-    return Sources(before.names, program, emit(program, rulings=blocks), ids, blocks)
 
 
 _MADE: dict[str, Ruleset] = {}

@@ -11,7 +11,7 @@ from wargame.rules.actions import Action
 from wargame.rules.game import Game
 from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK
 from wargame.rules.position import Position, Step, state_of
-from wargame.rules.ruleset import Effects
+from wargame.rules.sources import Effects
 from wargame.rules.verbs import RULING
 
 CONTROL_SEAT = "CONTROL"

@@ -1,0 +1,66 @@
+"""What a ruleset is made from: a deck read and emitted, and the rulings of control behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from wargame.content.model import Effect, LoadedDeck
+from wargame.errors import DeckError, Faults
+from wargame.rules import ir
+from wargame.rules.emit import Module, emit
+from wargame.rules.ids import ActionIds
+from wargame.rules.ir import Program
+from wargame.rules.reading.build import build
+from wargame.rules.reading.effects import EffectReader
+from wargame.rules.reading.names import Names, Scope, make_names
+from wargame.rules.reading.reader import Item
+
+Effects = Sequence[Effect]
+"""Effects of a ruling, as `content.effects` validates them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a ruleset is made from.
+
+    Attributes:
+        ids: Of every action; those that a game has keep theirs when something is ruled.
+        blocks: What each ruling does.
+    """
+
+    names: Names
+    program: Program
+    module: Module
+    ids: ActionIds
+    blocks: tuple[ir.Block, ...] = ()
+
+
+def read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
+    """A deck and its rulings, read from the beginning."""
+    program = build(loaded)
+    found = Sources(make_names(loaded.deck), program, emit(program), ActionIds(program))
+    for effects in rulings:
+        found = with_ruling(loaded, found, effects)
+    return found
+
+
+def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sources:
+    """One more ruling, read and emitted as a card is.
+
+    Its sites and choices come behind all others, so that no number changes its meaning: a
+    position of the game before the ruling is one of the game after it.
+    """
+    old, faults = before.program, Faults()
+    reader = EffectReader(
+        loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
+    )
+    number = str(len(before.blocks) + 1)
+    item = Item("ruling", number, f"Ruling {number}", Scope(), ())
+    block = reader.block(item, effects, "do")
+    if faults.fatal:
+        raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
+    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)
+    blocks = (*before.blocks, block)
+    ids = ActionIds(program, first=before.ids.actions)
+    return Sources(before.names, program, emit(program, rulings=blocks), ids, blocks)
