@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from tests.strategies import all_games, nodes
@@ -11,11 +14,19 @@ from wargame.rules.actions import CHANCE_SEAT
 from wargame.rules.position import state_of
 from wargame.rules.verbs import VERBS, Verb, find, split, verbs_on
 
+HOUSE = Path(verbs.__file__).parents[1]
+
 NUMBERS = {
     name.removeprefix("V_").lower(): number
     for name, number in vars(kernel).items()
     if name.startswith("V_")
 }
+
+SPELT = {"rules/verbs.py", "players/example_bot.py"}
+"""Where verbs may be written out: their rows, and a stranger's program."""
+
+DISTINCT = {"tighten", "ease", "lift", "accept", "decline", "fund", "succeed"}
+"""Verbs whose words mean nothing else."""
 
 
 def test_every_verb_of_the_kernel_has_a_row_at_the_place_of_its_number() -> None:
@@ -88,3 +99,22 @@ def test_nobody_types_a_ruling() -> None:
     assert find("paly") is None
     assert find("play") is verbs.PLAY
     assert split("ruling 2") == (verbs.RULING, "2")
+
+
+def spelt(path: Path) -> list[str]:
+    """Where a module spells out a verb."""
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    texts = [node for node in tree if isinstance(node, ast.Constant)]
+    return [f"{path.name}:{node.lineno}" for node in texts if node.value in DISTINCT]
+
+
+def test_no_other_module_spells_out_verbs() -> None:
+    paths = [path for path in HOUSE.rglob("*.py") if "content" not in path.parts]
+    found = [
+        place
+        for path in paths
+        if path.relative_to(HOUSE).as_posix() not in SPELT
+        for place in spelt(path)
+    ]
+    assert found == []
+    assert spelt(HOUSE / "players" / "example_bot.py")  # the check can fail
