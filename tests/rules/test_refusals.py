@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import asdict
+from functools import partial
+from itertools import islice
 from typing import Any, get_args
 
 import pytest
@@ -12,7 +14,11 @@ import pytest
 from tests.rules.refused import CASES, Case
 from tests.rules.test_deals import talk
 from tests.rules.tiny import BASE, Table, card, seats, tiny
+from tests.strategies import nodes, plain_games
 from wargame.errors import GameOver, IllegalAction, UsageError
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.evaluate import read_state
+from wargame.rules.asking.explain import failed
 from wargame.rules.game import Game
 from wargame.rules.kernel import TALK, Stream
 from wargame.rules.position import state_of
@@ -67,6 +73,17 @@ def test_the_error_carries_the_refusal_of_the_view(table: Table) -> None:
 
 def test_an_error_of_another_room_carries_none() -> None:
     assert IllegalAction("No ruling now.").refusal is None
+
+
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_a_card_is_open_unless_a_clause_or_a_price_fails(name: str) -> None:
+    rules = plain_games()[name].rules
+    words = Describer(rules.program)
+    for position, _ in islice(nodes(plain_games()[name], 5), 0, 1_000, 7):
+        state = state_of(position)
+        for number, noun in enumerate(rules.program.cards):
+            why = failed(noun.act, partial(read_state, state), words)
+            assert bool(rules.engine.tables.card_open[number](state)) == (why is None)
 
 
 def refused(table: Table, text: str) -> str:
