@@ -251,7 +251,7 @@ def test_a_longer_run_plays_only_what_is_new(tmp_path: Path) -> None:
         ),
         pytest.param(
             lambda: BalanceStudy(CALIBRATION, 3, 5),
-            'its kind is "wargame squares 1", not "wargame balance 1"',
+            'its kind is "wargame squares 2", not "wargame balance 2"',
             id="another study",
         ),
     ],

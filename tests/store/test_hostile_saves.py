@@ -21,6 +21,7 @@ from wargame.errors import RecordError
 from wargame.store import migrate as migrations
 from wargame.store.chain import NOTHING, canonical, write_line
 from wargame.store.export import export
+from wargame.store.head import SCHEMA
 from wargame.store.repair import repair
 from wargame.store.save import SaveFault, load
 from wargame.store.savefile import check_usable, reopen
@@ -229,7 +230,7 @@ def test_s6_an_older_schema_is_brought_up(
         ]
 
     def change(fields: list[Fields]) -> None:
-        fields[0][0]["schema"] = 1
+        fields[0][0]["schema"] = SCHEMA
         for pub, _ in fields:
             if pub["kind"] == "act":
                 pub["kind"] = "move"
@@ -237,8 +238,8 @@ def test_s6_an_older_schema_is_brought_up(
     path = tmp_path / "old.jsonl"
     path.write_bytes(forged(sound, change))
     assert verify(path, world()).code == 2
-    monkeypatch.setattr(migrations, "SCHEMA", 2)
-    monkeypatch.setitem(migrations.STEPS, 1, from_nought)
+    monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setitem(migrations.STEPS, SCHEMA, from_nought)
     assert verify(path, world()).code == 0
 
 

@@ -56,10 +56,10 @@ def simulate(asked: Asked) -> Plan[Results]:
     def show(game: GameResult) -> None:
         if game.index == 0:
             click.echo(csv_line(report.csv_head(seats)))
-        click.echo(csv_line(report.csv_row(game)))
+        click.echo(csv_line(report.csv_row(game, seats)))
 
     each = show if asked.form == "csv" else lambda _: None
-    study = Simulation(asked.deck, asked.games, asked.seed, seats, each=each)
+    study = Simulation(asked.deck, asked.games, asked.seed, seats, each=each, terms=asked.terms)
     return Plan(study, report.report)
 
 
@@ -79,7 +79,9 @@ def balance(asked: Asked) -> Plan[Balance]:
     from wargame.lab.balance import BalanceStudy
     from wargame.table.reports import balance as report
 
-    study = BalanceStudy(asked.deck, asked.games, asked.seed, asked.own["players"])
+    study = BalanceStudy(
+        asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
+    )
     return Plan(study, report.report)
 
 
@@ -98,7 +100,9 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     from wargame.lab.coverage import CoverageStudy
     from wargame.table.reports import coverage as report
 
-    study = CoverageStudy(asked.deck, asked.games, asked.seed, asked.own["players"])
+    study = CoverageStudy(
+        asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
+    )
     return Plan(study, report.report)
 
 
@@ -127,7 +131,12 @@ def claims(asked: Asked) -> Plan[Findings]:
     from wargame.table.reports import claims as report
 
     study = ClaimsStudy(
-        asked.deck, asked.games, asked.seed, asked.own["players"], only=asked.own["only"]
+        asked.deck,
+        asked.games,
+        asked.seed,
+        asked.own["players"],
+        only=asked.own["only"],
+        terms=asked.terms,
     )
     return Plan(study, report.report, report.overview, answer=claims_object)
 
@@ -181,6 +190,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         asked.seed,
         stop=EarlyStop(goal, True) if goal else EarlyStop() if own["stop_early"] else None,
         one_against_all=own["one_against_all"],
+        terms=asked.terms,
     )
     return Plan(
         study,

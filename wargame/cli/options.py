@@ -40,6 +40,11 @@ keep_option: Decorator = click.option(
     metavar="FILE",
     help="Write every result to FILE, and go on with what is there already.",
 )
+stand_ins_option: Decorator = click.option(
+    "--with-stand-ins",
+    is_flag=True,
+    help="Count the games too in which another chose in the place of a program.",
+)
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
 )

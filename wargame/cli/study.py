@@ -21,6 +21,7 @@ from wargame.cli.options import (
     keep_option,
     markdown_option,
     seed_option,
+    stand_ins_option,
     variant_option,
 )
 from wargame.cli.out import say_all, show_json, talk
@@ -29,6 +30,7 @@ from wargame.errors import UsageError
 from wargame.lab.driver import run
 from wargame.lab.kept import Kept
 from wargame.lab.study import Progress, Study
+from wargame.lab.terms import Terms
 from wargame.play.seeds import new_seed
 from wargame.table.reports import typeset
 from wargame.table.reports.blocks import Report
@@ -46,6 +48,7 @@ class Asked:
 
     Attributes:
         form: One of `FORMS`, or "" for text.
+        terms: On what terms programs play.
         own: The options that this command alone has.
     """
 
@@ -53,6 +56,7 @@ class Asked:
     games: int
     seed: int
     form: str
+    terms: Terms
     own: Mapping[str, Any]
 
 
@@ -83,7 +87,14 @@ def study_command(
         own: The options that it alone has, `--games` among them.
         jobs: Another text for `--jobs`.
     """
-    shared = (seed_option, keep_option, jobs, json_answer(answer), markdown_option)
+    shared = (
+        seed_option,
+        keep_option,
+        jobs,
+        stand_ins_option,
+        json_answer(answer),
+        markdown_option,
+    )
     deck: Decorator = click.argument("deck")
     options = (deck, *own, *shared, variant_option, decks_option)
 
@@ -107,12 +118,14 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     if named is None and keep is not None:
         named = Kept.seed_in(keep)
     seed = new_seed() if named is None else named
-    planned = plan(Asked(deck, games, seed, form, given))
+    terms = Terms(given.pop("with_stand_ins"))
+    planned = plan(Asked(deck, games, seed, form, terms, given))
     with progress_bar() as progress:
         found = run(planned.study, jobs=jobs, keep=keep, progress=progress)
     if named is None and form in ("", "markdown"):
         talk(f"seed {seed}")
     _print(planned, found, form)
+    planned.study.sieve.check()
 
 
 def _print(planned: Plan[Result], found: Result, form: str) -> None:

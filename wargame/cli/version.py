@@ -9,7 +9,7 @@ RULES = "1"
 holds the two together."""
 
 
-SAVES = "1"
+SAVES = "2"
 """Equal to `store.head.SCHEMA`, for the same reason."""
 
 

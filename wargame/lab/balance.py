@@ -18,7 +18,9 @@ from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
 from wargame.lab.question import Question
+from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
 from wargame.objects import rounded
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT, Action, Game
@@ -65,7 +67,7 @@ class Balance(Question):
     Attributes:
         games: How many were played.
         players: Who was drawn from, by seat.
-        returns: By seat, points less its par.
+        returns: By seat, points less its par; empty if no game counts.
         choices: What could be chosen, in deck order.
     """
 
@@ -77,11 +79,16 @@ class Balance(Question):
 
 @dataclass(frozen=True, slots=True)
 class UsesInGame:
-    """What was open and what was taken in one game, in rounds by use, and what each seat got."""
+    """What was open and what was taken in one game, in rounds by use, and what each seat got.
+
+    Attributes:
+        lapses: What programs did wrong.
+    """
 
     open: Mapping[str, int]
     taken: Mapping[str, int]
     returns: tuple[int, ...]
+    lapses: Lapses = ()
 
 
 class BalanceStudy(GameStudy[UsesInGame, Balance]):
@@ -91,6 +98,7 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
         games: How many, 1 or more.
         seed: Settles every game; game number n is the same in a longer run.
         players: Names to draw from for each seat; without any, the deck's personas.
+        terms: On what terms programs play.
 
     Raises:
         DeckError: The deck cannot be used.
@@ -101,8 +109,16 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
     kind = "balance"
     finding = UsesInGame
 
-    def __init__(self, deck: DeckRef, games: int, seed: int, players: Sequence[str] = ()) -> None:
-        super().__init__(deck, games, seed, population(shared_game(deck), players))
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        players: Sequence[str] = (),
+        *,
+        terms: Terms = USUAL,
+    ) -> None:
+        super().__init__(deck, games, seed, population(shared_game(deck), players), terms)
 
     @staticmethod
     def work(task: GameTask) -> UsesInGame:
@@ -119,7 +135,7 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
         open_: Counter[str] = Counter()
         taken: Counter[str] = Counter()
         returns: list[tuple[int, ...]] = []
-        for one in find(self.tasks()):
+        for one in self.counted(find):
             open_.update(one.open)
             taken.update(one.taken)
             returns.append(one.returns)
@@ -131,8 +147,13 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
             self.seed,
             self.games,
             self.people.by_seat,
-            {seat: _mean([row[n] for row in returns]) for n, seat in enumerate(game.seats)},
+            {
+                seat: _mean([row[n] for row in returns])
+                for n, seat in enumerate(game.seats if returns else ())
+            },
             tuple(rows),
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
         )
 
 
@@ -181,6 +202,7 @@ def count_uses(match: Match) -> UsesInGame:
         Counter(use for *_, use in open_in),
         Counter(use for *_, use in taken_in),
         tuple([returns[seat] for seat in game.seats]),
+        lapses_of(match),
     )
 
 

@@ -23,6 +23,7 @@ from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
 from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
 
@@ -63,6 +64,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
         games: How many with each; the same luck and players each time.
         names: Players to draw from; without any, the deck's personas.
         only: Numbers of claims; without any, all.
+        terms: On what terms programs play.
 
     Raises:
         DeckError: The deck cannot be used.
@@ -81,10 +83,11 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
         names: Sequence[str] = (),
         *,
         only: Sequence[int] = (),
+        terms: Terms = USUAL,
     ) -> None:
         game = shared_game(deck)
         self.claims = _chosen(game, only)
-        super().__init__(deck, games, seed, population(game, names))
+        super().__init__(deck, games, seed, population(game, names), terms)
         self.judge = _Judge(game, deck.variant)
         self.settings = tuple(dict.fromkeys(self.judge.settings(self.claims)))
         self.total = games * len(self.settings)
@@ -100,9 +103,14 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
         return found.ending in endings and len(found.returns) == len(self.game.seats)
 
     def answer(self, find: Find[GameTask, GameReadings]) -> Findings:
-        """Play every setting on the same luck, and judge the claims."""
+        """Play every setting on the same luck, and judge the claims.
+
+        Raises:
+            PlayerError: No game counts.
+        """
         games = find(chain.from_iterable(map(self._games, self.settings)))
         runs = {setting: Run(tuple(islice(games, self.games))) for setting in self.settings}
+        runs = self._counted(runs)
         base, deck = runs[self.settings[0]], self.game.deck
         return Findings(
             deck.id,
@@ -116,7 +124,32 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             tuple(self.judge.judgement(claim, runs) for claim in self.claims),
             tuple(deck.assumptions),
             base.digest,
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
         )
+
+    def _counted(self, runs: Mapping[Setting, Run]) -> dict[Setting, Run]:
+        """The games that count; those of one luck count in every setting or in none."""
+        sieve = self.new_sieve(self.people.names)
+        places = []
+        for place, games in enumerate(zip(*(run.games for run in runs.values()), strict=True)):
+            lapses = tuple([lapse for game in games for lapse in game.lapses])
+            players = [
+                name
+                for setting, game in zip(runs, games, strict=True)
+                if game.lapses
+                for name in self._players(setting, place)
+            ]
+            if sieve.lets_pass(players or self._players(self.settings[0], place), lapses):
+                places.append(place)
+        sieve.check()
+        return {
+            setting: Run(tuple([run.games[place] for place in places]))
+            for setting, run in runs.items()
+        }
+
+    def _players(self, setting: Setting, place: int) -> tuple[str, ...]:
+        return tuple(self.people.drawn(self.seed, place, dict(setting.fixed)).values())
 
     def _games(self, setting: Setting) -> Iterator[GameTask]:
         return self.tasks(DeckRef(self.deck.folder, setting.variant), setting.fixed)

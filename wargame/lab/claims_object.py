@@ -186,6 +186,8 @@ def claims_object(found: Findings) -> ClaimsObject:
         [claim_row(one) for one in found.claims],
         [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
         found.digest,
+        programs=found.programs,
+        left_out=found.left_out,
     )
 
 

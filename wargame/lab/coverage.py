@@ -16,7 +16,9 @@ from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
 from wargame.lab.question import Question
+from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
 
@@ -43,9 +45,14 @@ class Coverage(Question):
 
 @dataclass(frozen=True, slots=True)
 class MetInGame:
-    """The parts that occurred in one game, in no order."""
+    """The parts that occurred in one game, in no order.
+
+    Attributes:
+        lapses: What programs did wrong.
+    """
 
     parts: frozenset[Part]
+    lapses: Lapses = ()
 
 
 class CoverageStudy(GameStudy[MetInGame, Coverage]):
@@ -55,6 +62,7 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
         games: How many, 1 or more.
         seed: Settles every game; game number n is the same in a longer run.
         players: Names to draw from for each seat; without any, `everyone`.
+        terms: On what terms programs play.
 
     Raises:
         DeckError: The deck cannot be used.
@@ -65,15 +73,24 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
     kind = "coverage"
     finding = MetInGame
 
-    def __init__(self, deck: DeckRef, games: int, seed: int, players: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        players: Sequence[str] = (),
+        *,
+        terms: Terms = USUAL,
+    ) -> None:
         game = shared_game(deck)
         people = population(game, tuple(players) or everyone(game))
-        super().__init__(deck, games, seed, people)
+        super().__init__(deck, games, seed, people, terms)
 
     @staticmethod
     def work(task: GameTask) -> MetInGame:
         """Play a game and note what occurs."""
-        return MetInGame(frozenset(met_in(task.match())))
+        match = task.match()
+        return MetInGame(frozenset(met_in(match)), lapses_of(match))
 
     def is_sound(self, task: GameTask, found: MetInGame) -> bool:
         """Any parts may be met: those that the deck does not have are not counted."""
@@ -83,7 +100,7 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
         """Count the games by what occurred in them."""
         game = self.game
         counts: Counter[Part] = Counter()
-        for one in find(self.tasks()):
+        for one in self.counted(find):
             counts.update(one.parts)
         met: dict[str, dict[str, int]] = {}
         for kind, which in parts(game):
@@ -97,6 +114,8 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
             self.people.by_seat,
             met,
             tuple(f"{kind} {which}" for kind, which in parts(game) if not counts[kind, which]),
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
         )
 
 

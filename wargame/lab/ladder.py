@@ -15,6 +15,7 @@ from wargame.lab.games import shared_game
 from wargame.lab.meeting import Meeting, MeetingTask, meet
 from wargame.lab.standings import Contest, EarlyStop, Ladder
 from wargame.lab.study import Find, Study
+from wargame.lab.terms import USUAL, Terms
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
@@ -30,6 +31,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         seed: Settles every game; the meetings of a longer run begin with those of a shorter.
         stop: When a pair may end before that.
         one_against_all: Only the first player meets the others.
+        terms: On what terms programs play. A meeting counts if both its games do.
 
     Raises:
         PlayerError: A player has no such name.
@@ -48,9 +50,11 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         *,
         stop: EarlyStop | None = None,
         one_against_all: bool = False,
+        terms: Terms = USUAL,
     ) -> None:
         _check(shared_game(deck), players)
         self.deck, self.players, self.seed, self.stop = deck, tuple(players), seed, stop
+        self.terms = terms
         pairs = list(combinations(self.players, 2))
         self.pairs = pairs[: len(players) - 1] if one_against_all else pairs
         self.meetings = -(-games // 2)
@@ -73,14 +77,17 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
     def answer(self, find: Find[MeetingTask, Meeting]) -> Ladder:
         """Let all pairs meet, batch by batch if any may end early."""
         met: dict[tuple[str, str], list[Meeting]] = {pair: [] for pair in self.pairs}
+        sieve = self.new_sieve(self.players)
         for batch in self._batches():
             open_ = [
                 pair for pair in self.pairs if not (self.stop and self.stop.is_clear(met[pair]))
             ]
             for meeting in find(self._tasks(batch, open_)):
-                met[meeting.first, meeting.second].append(meeting)
+                pair = meeting.first, meeting.second
+                if sieve.lets_pass(pair, meeting.lapses, 2):
+                    met[pair].append(meeting)
         game = self.game
-        contests = tuple([Contest(*pair, tuple(met[pair]), self.stop) for pair in self.pairs])
+        contests = [Contest(*pair, tuple(met[pair]), self.stop) for pair in self.pairs if met[pair]]
         return Ladder(
             game.deck.id,
             self.deck.variant,
@@ -88,7 +95,9 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             game.seats,
             self.seed,
             self.players,
-            contests,
+            tuple(contests),
+            sieve.rows,
+            sieve.told,
         )
 
     def _batches(self) -> Iterator[range]:

@@ -104,8 +104,8 @@ class LadderObject(Question):
     """Who plays better.
 
     Attributes:
-        ranking: Everyone, best first.
-        pairs: Each pair, in the order in which they were named.
+        ranking: Everyone with a game that counts, best first.
+        pairs: Each pair with a game that counts, in the order in which they were named.
         sides: What each player makes of each seat.
     """
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Key
+from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -44,12 +45,14 @@ class Meeting:
         first, second: The players.
         index: Which seed of the run.
         returns: Points less par of `first` by seat, in deck order, then of `second`.
+        lapses: What programs did wrong in both games, of `first`, then of `second`.
     """
 
     first: str
     second: str
     index: int
     returns: tuple[int, int, int, int]
+    lapses: Lapses = ()
 
     @property
     def share(self) -> float:
@@ -82,17 +85,29 @@ def meet(task: MeetingTask) -> Meeting:
     """Play two games on one seed."""
     game = shared_game(task.deck)
     north, south = game.seats
-    one = _returns(game, task, {north: task.first, south: task.second})
-    two = _returns(game, task, {north: task.second, south: task.first})
+    one, lapses = _played(game, task, {north: task.first, south: task.second})
+    two, more = _played(game, task, {north: task.second, south: task.first})
     return Meeting(
-        task.first, task.second, task.index, (one[north], two[south], two[north], one[south])
+        task.first,
+        task.second,
+        task.index,
+        (one[north], two[south], two[north], one[south]),
+        _together(lapses, more[::-1]),
     )
 
 
-def _returns(game: Game, task: MeetingTask, seats: dict[str, str]) -> dict[str, int]:
+def _together(one: Lapses, other: Lapses) -> Lapses:
+    """What two players did wrong in two games."""
+    if not one or not other:
+        return one or other
+    return tuple([(a + c, b + d) for (a, b), (c, d) in zip(one, other, strict=True)])
+
+
+def _played(game: Game, task: MeetingTask, seats: dict[str, str]) -> tuple[dict[str, int], Lapses]:
     seed = derive(task.seed, "game", task.index)
     players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
-    return game.returns(Match(game, players, seed).run().state)
+    match = Match(game, players, seed).run()
+    return game.returns(match.state), lapses_of(match)
 
 
 def mean_and_error(values: Sequence[float]) -> tuple[float, float]:

@@ -31,6 +31,11 @@ class Population:
         """The same as plain data."""
         return {seat: list(names) for seat, names in self.seats}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everyone who may play, once."""
+        return tuple(dict.fromkeys(name for _, names in self.seats for name in names))
+
     def drawn(self, seed: int, index: int, fixed: Mapping[str, str]) -> dict[str, str]:
         """Who plays a game, by seat; `fixed` seats are not drawn."""
         return {

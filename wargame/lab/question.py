@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    """How a program did that played.
+
+    Attributes:
+        player: Its name.
+        games: In how many games it sat.
+        stand_ins: Its decisions that another took, since it had done wrong or fallen out.
+        faults: How often it did what the protocol does not allow.
+        left_out: Games of it that are left out of everything else, since another chose in them.
+    """
+
+    player: str
+    games: int
+    stand_ins: int
+    faults: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +34,14 @@ class Question:
         variant: The variant's id, or "".
         deck_hash: 64 hex digits over all that the deck says.
         seed: What all luck follows from.
+        programs: The programs that played; left out where there are none.
+        left_out: Games that nothing else here counts, since another chose in a program's place.
+            Left out where no program plays.
     """
 
     deck: str
     variant: str
     deck_hash: str
     seed: int
+    programs: Sequence[ProgramRow] | None = field(default=None, kw_only=True)
+    left_out: int | None = field(default=None, kw_only=True)

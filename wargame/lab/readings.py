@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wargame.lab.estimate import Ratio
 from wargame.lab.game_study import Seated
+from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match
 from wargame.rules.asking.evaluate import number, truth
 from wargame.rules.game import Game, Position
@@ -29,12 +30,14 @@ class GameReadings:
     Attributes:
         returns: Points of each seat, in seat order, less its par.
         ratios: By gauge (`gauge_key`), its part and its whole.
+        lapses: What programs did wrong.
     """
 
     ending: str
     returns: tuple[int, ...]
     ratios: Mapping[str, Ratio]
     state_hash: str
+    lapses: Lapses = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def read_match(match: Match) -> GameReadings:
         tuple(returns[seat] for seat in game.seats),
         read_all(game, state),
         state.digest,
+        lapses_of(match),
     )
 
 

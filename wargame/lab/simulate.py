@@ -15,8 +15,10 @@ from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import Population
 from wargame.lab.question import Question
+from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
 from wargame.lab.tally import Spread, Tally
+from wargame.lab.terms import USUAL, Terms
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 
@@ -33,6 +35,7 @@ class GameResult:
         rounds: How many rounds were played.
         actions: How many decisions and chance points there were.
         state_hash: Of the last position.
+        lapses: What programs did wrong.
     """
 
     index: int
@@ -42,6 +45,7 @@ class GameResult:
     rounds: int
     actions: int
     state_hash: str
+    lapses: Lapses = ()
 
     @property
     def line(self) -> str:
@@ -58,8 +62,8 @@ class Results(Question):
         games: How many were played.
         seats: The player of each seat, in deck order.
         endings: In how many games each ending came, in deck order.
-        returns: By seat, points less its par.
-        rounds: How many rounds a game took.
+        returns: By seat, points less its par; empty if no game counts.
+        rounds: How many rounds a game took; null if no game counts.
         digest: 64 hex digits over every game in order; equal digests mean equal games.
     """
 
@@ -67,7 +71,7 @@ class Results(Question):
     seats: Mapping[str, str]
     endings: Mapping[str, int]
     returns: Mapping[str, Spread]
-    rounds: Spread
+    rounds: Spread | None
     digest: str
 
 
@@ -79,6 +83,7 @@ class Simulation(GameStudy[GameResult, Results]):
         seed: Settles every game; game number n has the same luck in a longer run.
         seats: A player's name per seat of the deck.
         each: Is given every game, in order.
+        terms: On what terms programs play.
 
     Raises:
         DeckError: the deck cannot be used.
@@ -96,12 +101,13 @@ class Simulation(GameStudy[GameResult, Results]):
         seats: Mapping[str, str],
         *,
         each: Callable[[GameResult], None] = lambda _: None,
+        terms: Terms = USUAL,
     ) -> None:
         game = shared_game(deck)
         for seat in game.seats:
             make_player(seats[seat], game, seat, 0)
         people = Population(tuple((seat, (seats[seat],)) for seat in game.seats))
-        super().__init__(deck, games, seed, people)
+        super().__init__(deck, games, seed, people, terms)
         self.seats, self.each = {seat: seats[seat] for seat in game.seats}, each
 
     @staticmethod
@@ -118,6 +124,7 @@ class Simulation(GameStudy[GameResult, Results]):
             rounds=match.state.round,
             actions=len(match.record.actions),
             state_hash=match.state.digest,
+            lapses=lapses_of(match),
         )
 
     def is_sound(self, task: GameTask, found: GameResult) -> bool:
@@ -135,13 +142,16 @@ class Simulation(GameStudy[GameResult, Results]):
         endings = {ending.id: 0 for ending in game.deck.endings}
         returns = {seat: Tally() for seat in game.seats}
         rounds, digest = Tally(), hashlib.sha256()
+        sieve, players = self.new_sieve(self.seats.values()), tuple(self.seats.values())
         for one in find(self.tasks()):
             digest.update(b"\n" * bool(one.index) + one.line.encode())
+            self.each(one)
+            if not sieve.lets_pass(players, one.lapses):
+                continue
             endings[one.ending] += 1
             rounds.add(one.rounds)
             for tally, value in zip(returns.values(), one.returns, strict=True):
                 tally.add(value)
-            self.each(one)
         return Results(
             deck=game.deck.id,
             variant=self.deck.variant,
@@ -150,7 +160,9 @@ class Simulation(GameStudy[GameResult, Results]):
             games=self.games,
             seats=self.seats,
             endings=endings,
-            returns={seat: tally.spread() for seat, tally in returns.items()},
-            rounds=rounds.spread(),
+            returns={seat: tally.spread() for seat, tally in returns.items() if tally.count},
+            rounds=rounds.spread() if rounds.count else None,
             digest=digest.hexdigest(),
+            programs=sieve.rows,
+            left_out=sieve.told,
         )

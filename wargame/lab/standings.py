@@ -16,6 +16,7 @@ from wargame.lab.elo import elo
 from wargame.lab.estimate import Z, wilson
 from wargame.lab.ladder_object import LadderObject, PairRow, RankRow, SideRow
 from wargame.lab.meeting import Meeting, mean_and_error
+from wargame.lab.question import ProgramRow
 from wargame.lab.sides import sides
 
 
@@ -113,7 +114,13 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What a round robin found."""
+    """What a round robin found.
+
+    Attributes:
+        pairs: Those with meetings that count.
+        programs: How the programs did that played; None where there are none.
+        left_out: Games that do not count; None where no program plays.
+    """
 
     deck: str
     variant: str
@@ -122,6 +129,8 @@ class Ladder:
     seed: int
     players: tuple[str, ...]
     pairs: tuple[Contest, ...]
+    programs: tuple[ProgramRow, ...] | None = None
+    left_out: int | None = None
 
     def as_object(self) -> LadderObject:
         """All of it, for programs."""
@@ -133,7 +142,15 @@ class Ladder:
             self.ranking(),
             [pair.row() for pair in self.pairs],
             self.sides(),
+            programs=self.programs,
+            left_out=self.left_out,
         )
+
+    @property
+    def rated(self) -> tuple[str, ...]:
+        """The players with meetings that count, in the order in which they were named."""
+        met = {player for pair in self.pairs for player in (pair.first, pair.second)}
+        return tuple([player for player in self.players if player in met])
 
     def sides(self) -> list[SideRow]:
         """What everyone makes of either seat, in the order in which they were named."""
@@ -141,13 +158,15 @@ class Ladder:
         return [one.row(self.seats) for one in sides(self.players, meetings)]
 
     def ranking(self) -> list[RankRow]:
-        """Everyone, best first."""
+        """Everyone whose meetings count, best first."""
+        if not self.pairs:
+            return []
         won = {
             (pair.first, pair.second): (pair.share * pair.games, float(pair.games))
             for pair in self.pairs
         }
-        strengths = elo(self.players, won)
-        rows = [self._row(player, strengths[player]) for player in self.players]
+        strengths = elo(self.rated, won)
+        rows = [self._row(player, strengths[player]) for player in self.rated]
         return sorted(rows, key=lambda row: (-row.elo, row.player))
 
     def _row(self, player: str, strength: float) -> RankRow:

@@ -13,6 +13,8 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Head, Key
+from wargame.lab.stand_ins import Sieve
+from wargame.lab.terms import USUAL, Terms
 from wargame.rules.game import Game
 
 
@@ -42,6 +44,8 @@ class Study(ABC, Generic[Task, Found, Result_co]):
         kind: The study's word, which its file begins with.
         finding: The type of what is found: a dataclass of plain values.
         total: How many tasks there are at most.
+        terms: On what terms programs play.
+        sieve: Which games counted in the last answer, and what programs did.
     """
 
     kind: ClassVar[str]
@@ -49,6 +53,8 @@ class Study(ABC, Generic[Task, Found, Result_co]):
     deck: DeckRef
     seed: int
     total: int
+    terms: Terms = USUAL
+    sieve: Sieve
 
     @property
     def game(self) -> Game:
@@ -64,7 +70,7 @@ class Study(ABC, Generic[Task, Found, Result_co]):
     def head(self) -> Head:
         """All that its findings rest on."""
         return {
-            "kind": f"wargame {self.kind} 1",
+            "kind": f"wargame {self.kind} 2",
             "deck": self.game.deck.id,
             "variant": self.deck.variant,
             "seed": self.seed,
@@ -72,6 +78,12 @@ class Study(ABC, Generic[Task, Found, Result_co]):
             "deck_hash": self.game.deck_hash,
             "rules_hash": self.game.rules_hash,
         }
+
+    def new_sieve(self, players: Iterable[str]) -> Sieve:
+        """Counts the games of an answer in which these may play."""
+        self.sieve = Sieve(self.terms.with_stand_ins)
+        self.sieve.name(players)
+        return self.sieve
 
     @staticmethod
     @abstractmethod

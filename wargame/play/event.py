@@ -18,6 +18,9 @@ CONTROL = "CONTROL"
 DEALER = "dealer"
 """Who drew luck that nobody chose."""
 
+FAULT, OUT = "fault", "out"
+"""Why another decided in the place of a program: it did wrong just now, or had fallen out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -40,11 +43,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act(Move):
-    """A seat's decision."""
+    """A seat's decision.
+
+    Attributes:
+        stand_in: `FAULT` or `OUT` if the program in the seat did not take it, else "".
+    """
 
     kind: ClassVar[str] = "act"
     seat: str
     action: str
+    stand_in: str = ""
 
     @property
     def secret_of(self) -> str:

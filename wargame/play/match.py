@@ -14,7 +14,7 @@ from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_t
 from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
-from wargame.play.player import Listener, Player
+from wargame.play.player import Listener, Player, stood_in
 from wargame.play.record import Header, Record, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
@@ -130,22 +130,24 @@ class Match:
         Raises:
             PlayerError: The rules do not allow it.
         """
+        seat = self.game.current_seat(self.state)
+        player = self.players.get(seat)
         try:
-            return self.take(action)
+            return self.take(action, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
-            seat = self.game.current_seat(self.state)
-            name = self.players[seat].name
+            name = player.name if player else ""
             raise PlayerError(f"player '{name}' in seat '{seat}': {error}") from error
 
     def draw(self) -> Action:
         """Take luck that is due, drawn by the dealer."""
         return self.take(self.dealer.choose(self.game, self.state))
 
-    def take(self, action: Action, by: str = DEALER, why: str = "") -> Action:
+    def take(self, action: Action, by: str = DEALER, why: str = "", stand_in: str = "") -> Action:
         """Apply an action, write it down, and give it back.
 
         Args:
             by, why: For luck: who chose it.
+            stand_in: Why the program in the seat did not choose it, or "".
 
         Raises:
             IllegalAction: The rules do not allow it, or luck that is drawn already comes first.
@@ -154,7 +156,7 @@ class Match:
             raise IllegalAction("What has been drawn comes first.")
         step = self.game.apply(self.state, action, traced=self.is_traced)
         ply = self.course.ply
-        self.commit(Done(move_of(self.state, step, ply, by, why), self.state, step))
+        self.commit(Done(move_of(self.state, step, ply, by, why, stand_in), self.state, step))
         return action
 
     def commit(self, first: Done) -> None:

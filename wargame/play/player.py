@@ -12,6 +12,9 @@ from wargame.rules.view import SeatState
 HUMAN: Final = "human"
 """What a person is called wherever players go by names."""
 
+PROGRAM: Final = "cmd"
+"""What stands before the colon in the name of a program of anybody's."""
+
 
 class Player(Protocol):
     """Chooses for one seat, and knows only what that seat may see.
@@ -43,6 +46,20 @@ class Person:
             PlayerError: Always.
         """
         raise PlayerError(f"seat '{view.seat}' is played by a person")
+
+
+def is_program(name: str) -> bool:
+    """Whether a player by this name is a program of anybody's.
+
+    >>> is_program("cmd:python bot.py"), is_program("greedy")
+    (True, False)
+    """
+    return name.partition(":")[0] == PROGRAM
+
+
+def stood_in(player: Player) -> str:
+    """Why another took the last choice of a player: `FAULT`, `OUT`, or "" if it did itself."""
+    return str(getattr(player, "stood_in", ""))
 
 
 @runtime_checkable

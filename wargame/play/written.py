@@ -7,17 +7,23 @@ from wargame.rules.game import CHANCE_SEAT, Game, Position, Step
 
 
 def move_of(
-    before: Position, step: Step, ply: int, by: str = DEALER, why: str = ""
+    before: Position, step: Step, ply: int, by: str = DEALER, why: str = "", stand_in: str = ""
 ) -> Act | Chance:
     """A decision or a piece of luck, written down without hash or tracks.
 
     Args:
         by, why: For luck: who chose it.
+        stand_in: For a decision: why the program in the seat did not take it, or "".
     """
     action = step.action
     if action.seat != CHANCE_SEAT:
         return Act(
-            ply=ply, round=before.round, phase=before.phase, seat=action.seat, action=action.text
+            ply=ply,
+            round=before.round,
+            phase=before.phase,
+            seat=action.seat,
+            action=action.text,
+            stand_in=stand_in,
         )
     owner = before.drawer
     return Chance(

@@ -41,6 +41,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from wargame.errors import PlayerError, visible
+from wargame.play.event import FAULT, OUT
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
 from wargame.rules.game import Action, Game
@@ -67,6 +68,7 @@ class Command:
     Attributes:
         faults: What it did wrong so far, in the order in which it did.
         is_out: Whether `greedy` chooses from now on.
+        stood_in: Why `greedy` made the last choice: `FAULT`, `OUT`, or "" if the program did.
 
     Raises:
         PlayerError: There is no such program.
@@ -85,6 +87,7 @@ class Command:
         self.name = f"cmd:{line}"
         self.faults: list[str] = []
         self.is_out = False
+        self.stood_in = ""
         self._words = split(line)
         self._game, self._seat, self._seconds = game, seat, seconds
         self._seed = sealed(seed)
@@ -95,6 +98,7 @@ class Command:
 
     def choose(self, view: SeatState) -> Action:
         """What the program answers, or `greedy` in its place."""
+        self.stood_in = OUT if self.is_out else ""
         if not self.is_out:
             try:
                 return self._ask(view)
@@ -175,6 +179,7 @@ class Command:
 
     def _fault(self, what: str) -> None:
         self.faults.append(what)
+        self.stood_in = FAULT
         LOG.warning("player %s in seat %s: %s; greedy chooses instead", self.name, self._seat, what)
 
     def _leave(self) -> None:

@@ -12,7 +12,7 @@ from wargame.store.lines import Fields
 from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_words, is_hash
 
 FORMAT = "wargame save"
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever lines change their shape; `migrate` has a step for each."""
 
 

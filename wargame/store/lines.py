@@ -10,9 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, End, Event, Note, Ruling, Sit
+from wargame.play.event import (
+    CONTROL,
+    DEALER,
+    FAULT,
+    OUT,
+    Act,
+    Back,
+    Chance,
+    End,
+    Event,
+    Note,
+    Ruling,
+    Sit,
+)
 from wargame.store.chain import LineFault, Plain
-from wargame.store.shapes import COUNT, SAID, TIME, WORD, Check, are_numbers, is_hash, is_list
+from wargame.store.shapes import (
+    COUNT,
+    SAID,
+    TIME,
+    WORD,
+    Check,
+    are_numbers,
+    is_hash,
+    is_list,
+    is_one_of,
+)
 
 HEAD_SEQ, DECK_SEQ = 1, 2
 """The numbers of the first two lines; a line's number is where it stands in the file."""
@@ -40,6 +63,7 @@ _SHAPES: Mapping[str, Check] = {
     "audience": WORD,
     "player": WORD,
     "ending": WORD,
+    "stand_in": is_one_of(FAULT, OUT),
     "why": SAID,
     "text": SAID,
     "state": is_hash,
@@ -98,6 +122,7 @@ def _put_move(move: Act | Chance | Ruling, pub: Plain, sec: dict[str, Plain]) ->
     place["action"] = move.action
     if isinstance(move, Act):
         pub["seat"] = move.seat
+        _put_some(pub, stand_in=move.stand_in)
     else:
         _put_some(pub, owner=move.owner, by="" if move.by == DEALER else move.by)
         _put_some(place, why=move.why)

@@ -14,8 +14,11 @@ from wargame.store.head import SCHEMA
 Raw = tuple[Plain | None, Mapping[str, Plain]]
 """The fields of a line: what everyone may read, None where hidden, and the open secrets."""
 
-STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {}
-"""By schema, how its lines become those of the next."""
+STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list}
+"""By schema, how its lines become those of the next.
+
+From 1 to 2: a decision may say `stand_in`. No older line does, so they stay as they are.
+"""
 
 
 def brought_up(raws: Sequence[Raw]) -> list[Raw]:

@@ -21,6 +21,11 @@ def is_text(most: int) -> Check:
     return lambda value: isinstance(value, str) and len(value) <= most
 
 
+def is_one_of(*words: str) -> Check:
+    """One of some words."""
+    return lambda value: isinstance(value, str) and value in words
+
+
 COUNT = is_number(0, 2**31)
 TIME = is_number(0, 2**62)
 SEED = is_number(0, 2**63 - 1)

@@ -15,6 +15,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.programs import programs
 
 TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
 
@@ -25,14 +26,15 @@ def report(found: Balance) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *_seats(found)),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
         *(_outstanding(found, verdict) for verdict in TOLD),
+        *programs(found.programs, found.left_out),
     )
 
 
 def _seats(found: Balance) -> Iterator[str]:
     for seat, names in found.players.items():
-        mean = found.returns[seat]
         yield f"{seat} is drawn from: {', '.join(names)}"
-        yield f"  points less par {mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})"
+        if mean := found.returns.get(seat):
+            yield f"  points less par {mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})"
 
 
 def _outstanding(found: Balance, verdict: str) -> Paragraph:

@@ -18,6 +18,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.programs import programs
 
 INDENT = " " * 3
 """What stands under a claim, in from its number."""
@@ -48,13 +49,15 @@ def report(found: Findings) -> Report:
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
         *(_claim(judged) for judged in found.claims),
+        *programs(found.programs, found.left_out),
     )
 
 
 def overview(found: Findings) -> Report:
     """A row per claim, and the further numbers under it."""
     rows = [row for judged in found.claims for row in _rows(judged)]
-    return (table([Column(title) for title in COLUMNS], rows),)
+    made = table([Column(title) for title in COLUMNS], rows)
+    return (made, *programs(found.programs, found.left_out))
 
 
 def _claim(judged: Judgement) -> Paragraph:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from wargame.lab.coverage import Coverage
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+from wargame.table.reports.programs import programs
 
 RARE = 3
 """Parts of a kind that are told, the rarest first."""
@@ -20,12 +21,14 @@ def report(found: Coverage) -> Report:
         number("met", 6, gap=0),
         Column("the rarest, in percent of games", gap=3),
     ]
-    rows = [_row(kind, parts, found.games) for kind, parts in found.met.items()]
+    counted = max(1, found.games - (found.left_out or 0))
+    rows = [_row(kind, parts, counted) for kind, parts in found.met.items()]
     never = f"Never met: {', '.join(found.never)}." if found.never else "Every part was met."
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table(columns, rows),
         paragraph(never),
+        *programs(found.programs, found.left_out),
     )
 
 

@@ -19,6 +19,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.programs import programs
 
 NARROWEST = 8
 """Of a column of players."""
@@ -26,9 +27,16 @@ NARROWEST = 8
 
 def report(found: Ladder) -> Report:
     """The ranking, the cross table, and each pair with its intervals."""
-    ranking = found.ranking()
     return (
         paragraph(f"{found.deck}{':' + found.variant if found.variant else ''}, seed {found.seed}"),
+        *(_standings(found) if found.pairs else ()),
+        *programs(found.programs, found.left_out),
+    )
+
+
+def _standings(found: Ladder) -> Report:
+    ranking = found.ranking()
+    return (
         _ranking(ranking),
         _cross_table(found, [row.player for row in ranking]),
         Paragraph(tuple(Line(_contest(pair), "  ") for pair in found.pairs)),
@@ -37,7 +45,7 @@ def report(found: Ladder) -> Report:
 
 def report_by_seat(found: Ladder) -> Report:
     """The same, and what each player makes of each seat."""
-    return (*report(found), _by_seat(found))
+    return (*report(found), *((_by_seat(found),) if found.pairs else ()))
 
 
 def csv_pairs(found: Ladder) -> Iterator[Sequence[object]]:
@@ -51,7 +59,8 @@ def csv_sides(found: Ladder) -> Iterator[Sequence[object]]:
 
 
 def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
-    yield list(rows[0])
+    if rows:
+        yield list(rows[0])
     for row in rows:
         yield list(row.values())
 

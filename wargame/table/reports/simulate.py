@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from wargame.lab.simulate import GameResult, Results
 from wargame.lab.tally import Spread
+from wargame.play.player import is_program
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+from wargame.table.reports.programs import programs
 
 WIDE = 30
 
 
 def report(found: Results) -> Report:
     """How the games ended, and what each seat got."""
+    counted = max(1, found.games - (found.left_out or 0))
     ends = [
-        (ending, games, f"{100 * games / found.games:.1f} %")
-        for ending, games in found.endings.items()
+        (ending, games, f"{100 * games / counted:.1f} %") for ending, games in found.endings.items()
     ]
     spreads = [
-        *((f"{seat} ({player})", found.returns[seat]) for seat, player in found.seats.items()),
-        ("rounds", found.rounds),
+        *((f"{seat} ({found.seats[seat]})", spread) for seat, spread in found.returns.items()),
+        *((("rounds", found.rounds),) if found.rounds else ()),
     ]
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed)),
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
         table(_spread_columns(), [(name, *_cells(spread)) for name, spread in spreads]),
+        *programs(found.programs, found.left_out),
         paragraph(f"digest {found.digest}"),
     )
 
@@ -38,14 +41,26 @@ def _cells(found: Spread) -> tuple[str, ...]:
     return f"{found.mean:.1f}", f"{found.sd:.1f}", str(found.min), str(found.max)
 
 
-def csv_head(seats: Iterable[str]) -> list[str]:
-    """The names of what `csv_row` gives."""
+def csv_head(seats: Mapping[str, str]) -> list[str]:
+    """The names of what `csv_row` gives, for who sits where."""
     returns = [f"return_{seat}" for seat in seats]
-    return ["game", "seed", "ending", *returns, "rounds", "actions", "state_hash"]
+    lapses = [
+        f"{what}_{seat}"
+        for seat, player in seats.items()
+        if is_program(player)
+        for what in ("stand_ins", "faults")
+    ]
+    return ["game", "seed", "ending", *returns, "rounds", "actions", "state_hash", *lapses]
 
 
-def csv_row(game: GameResult) -> list[object]:
+def csv_row(game: GameResult, seats: Mapping[str, str]) -> list[object]:
     """One game, for a table of all of them."""
+    lapses = [
+        number
+        for place, player in enumerate(seats.values())
+        if is_program(player)
+        for number in (game.lapses[place] if game.lapses else (0, 0))
+    ]
     return [
         game.index,
         game.seed,
@@ -54,4 +69,5 @@ def csv_row(game: GameResult) -> list[object]:
         game.rounds,
         game.actions,
         game.state_hash,
+        *lapses,
     ]

@@ -1,0 +1,35 @@
+"""How the programs did that played, for every report on many games."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.lab.question import ProgramRow
+from wargame.table.reports.blocks import Block, label, number, paragraph, table
+
+NARROWEST = 8
+"""Of the column of programs."""
+
+
+def programs(rows: Sequence[ProgramRow] | None, left_out: int | None) -> tuple[Block, ...]:
+    """A row per program, and how many games are left out; nothing where none plays."""
+    if rows is None:
+        return ()
+    columns = [
+        label("program", max(NARROWEST, *(len(row.player) for row in rows))),
+        *(number(title, len(title)) for title in ("games", "faults", "stand-ins", "left out")),
+    ]
+    cells = [(row.player, row.games, row.faults, row.stand_ins, row.left_out) for row in rows]
+    return table(columns, cells), paragraph(_end(rows, left_out or 0))
+
+
+def _end(rows: Sequence[ProgramRow], left_out: int) -> str:
+    if left_out:
+        games = "1 game is" if left_out == 1 else f"{left_out} games are"
+        return (
+            f"{games} left out of all else here, since another chose in a program's place; "
+            "--with-stand-ins counts them."
+        )
+    if any(row.stand_ins for row in rows):
+        return "Games in which another chose in a program's place are counted."
+    return "Every program chose for itself."
