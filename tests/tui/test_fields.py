@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -24,12 +26,16 @@ from wargame.tui.widgets.form import Form
 
 
 class Asking(BaseScreen):
-    """A screen that is nothing but a form."""
+    """A screen that is nothing but a form, and a key that sends what it has been told."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "send", "Send")]
 
     def __init__(self, *fields: Field) -> None:
         super().__init__()
         self.asked = fields
         self.pressed = 0
+        self.told: dict[str, str] = {}
+        self.sent: dict[str, str] | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Form("Asked", "About it.", self.asked, id="asked")
@@ -39,10 +45,14 @@ class Asking(BaseScreen):
 
     def on_form_changed(self, message: Form.Changed) -> None:
         form = self.query_one(Form)
+        self.told[message.name] = message.field.value
         form.fill([one if one.name != message.name else message.field for one in form.fields])
 
     def on_form_pressed(self) -> None:
         self.pressed += 1
+
+    def action_send(self) -> None:
+        self.sent = dict(self.told)
 
 
 def app_in(pilot: Pilot[int]) -> WargameApp:
@@ -138,6 +148,21 @@ def test_keys_pressed_in_a_burst_all_arrive() -> None:
         assert pressed(form) == 1
 
     ask(Field("name", "Name", "text"), PICK, TICK, SEND, story=story)
+
+
+def test_a_key_of_the_screen_comes_after_what_was_changed_before_it() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        screen = form.screen
+        assert isinstance(screen, Asking)
+        for key in ["space", "down", "right", "t"]:
+            pilot.app.simulate_key(key)
+        for _ in range(100):
+            if screen.sent is not None:
+                break
+            await pilot.pause()
+        assert screen.sent == {"duty": "yes", "who": "c"}
+
+    ask(TICK, PICK, story=story)
 
 
 def test_a_choice_is_turned_or_taken_from_a_list() -> None:

@@ -137,7 +137,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self.post_message(self.Pressed())
+        self._tell(self.Pressed())
 
     def _take(self, event: Message, value: str) -> None:
         """Keep what a control says, and tell of it if it is new."""
@@ -145,7 +145,12 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         line = next(one for one in self._stops if one.control is event.control)
         if value != line.field.value:
             line.field = replace(line.field, value=value)
-            self.post_message(self.Changed(self, line.field.name))
+            self._tell(self.Changed(self, line.field.name))
+
+    def _tell(self, message: Message) -> None:
+        """Send a message up, past the keys that wait here: they were pressed later."""
+        assert self.parent is not None
+        self.parent.post_message(message)
 
     # --- from field to field -----------------------------------------------------------------
 
