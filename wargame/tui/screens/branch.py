@@ -65,7 +65,7 @@ class BranchScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         if self._said:
             return (Span(self._said, ALERT),)
-        said = "Letters type the name, Left and Right choose, Enter lists; Begin starts. Esc back"
+        said = "Letters type the name, Left and Right choose, Enter lists. Esc back"
         return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
 
     def _fields(self) -> list[Field]:
