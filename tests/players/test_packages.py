@@ -92,11 +92,12 @@ def test_a_save_that_names_it_loads_nothing_until_somebody_does(
     games.close()
     monkeypatch.delitem(sys.modules, MODULE)
     assert not any(one.problem for one in games.saves())
-    with pytest.raises(PlayerError, match=f"--seat {upper}=last"):
-        games.resume("evening")
-    assert MODULE not in sys.modules
-    with pytest.raises(PlayerError, match=f"--seat {upper}=last"):
-        games.branch("evening", 0, "other", {upper: "last", lower: "human"})
+    opened = games.resume("evening")
+    games.close()
+    assert opened.players[upper] == "greedy"
+    assert any(f"--seat {upper}=last" in notice for notice in opened.notices)
+    assert games.branch("evening", 0, "other", {}).players[upper] == "greedy"
+    games.close()
     assert MODULE not in sys.modules
     games.resume("evening", {upper: "last"}).close()
     games.close()

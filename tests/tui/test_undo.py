@@ -6,6 +6,7 @@ import asyncio
 
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
 from wargame.rules.game import Game
+from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
@@ -53,12 +54,13 @@ def test_what_was_mended_in_a_save_is_said_before_the_game_goes_on(primer: Game)
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         sitting.notices = ("The last line was cut off.",)
-        app = app_of(sitting)
+        app = WargameApp(lambda home: home.sit_down(sitting), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=0)
+            await pilot.pause()
+            assert "The last line was cut off." in frame(app)
             await pilot.press("enter")
             await pilot.pause(0.3)
-            assert "The last line was cut off." in frame(app)
+            assert isinstance(app.screen, TableScreen)
             assert not sitting.notices
 
     asyncio.run(story())

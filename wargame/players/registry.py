@@ -1,8 +1,11 @@
 """Players by the names people type.
 
 A package of anybody's can add one: an entry point of the group `wargame.players`, by whose name it
-is typed, on a callable that takes the game, the seat and a seed. It is loaded when it is typed,
-and never because a save names it (`refuse_unasked`): opening a file runs no code of others.
+is typed, on a callable that takes the game, the seat and a seed.
+
+Names have two doors. `make_player` is for names that a person typed, and may start a program or
+load a package. `reseat` is for names read from a file: it knows our own players alone, so that
+opening a save runs no code of others.
 """
 
 from __future__ import annotations
@@ -35,6 +38,9 @@ BUILT_IN = {
 GROUP = "wargame.players"
 """The group of entry points in which other packages name their players."""
 
+STAND_IN = "greedy"
+"""Who sits down for whoever a save names and nobody asked for."""
+
 CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
     "erratic": Erratic,
     "satisficer": Satisficer,
@@ -53,21 +59,13 @@ def _own_names(game: Game) -> list[str]:
     return [*BUILT_IN, *(persona.id for persona in game.deck.personas)]
 
 
-def refuse_unasked(name: str, game: Game, seat: str) -> None:
-    """Let nobody be seated by another package's code whom only a file has named.
-
-    Raises:
-        PlayerError: The name is such a package's; it says how to ask for it.
-    """
-    if name not in _own_names(game) and _entry_point(name) is not None:
-        raise PlayerError(
-            f"'{name}' is a player of another package, and a save loads no code. "
-            f"To let it play, name it: --seat {seat}={name}"
-        )
+def is_ours(name: str, game: Game) -> bool:
+    """Whether a name stands for a player of this program, and not for others' code."""
+    return name in _own_names(game) or name.partition(":")[0] == "search"
 
 
 def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
-    """Seat a player by name.
+    """Seat a player by a name that a person typed; for one that a file holds, see `reseat`.
 
     Args:
         name: A built-in player, with how long it may think behind a colon if it is one that
@@ -82,6 +80,16 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
     return make_seated(name, game, seat, own_seed(seed, seat))
 
 
+def reseat(name: str, game: Game, seat: str, seed: int) -> Player:
+    """Seat whom a save names, or `STAND_IN` for whoever is not ours.
+
+    Raises:
+        PlayerError: What is behind the colon is of no use.
+    """
+    own = own_seed(seed, seat)
+    return _of_ours(name, game, seat, own) or Greedy(game.rules, seat, own)
+
+
 def own_seed(seed: int, seat: str) -> int:
     """What the player in a seat gets of the match's seed; it tells nothing of the dealer's luck."""
     return derive(seed, "player", seat)
@@ -89,9 +97,21 @@ def own_seed(seed: int, seat: str) -> int:
 
 def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
     """The same for whoever must not know the match's seed: `own` is `own_seed` of it."""
-    kind, colon, rest = name.partition(":")
+    kind, _, rest = name.partition(":")
     if kind == "cmd":
         return Command(game, seat, own, rest)
+    ours = _of_ours(name, game, seat, own)
+    if ours is not None:
+        return ours
+    point = _entry_point(name)
+    if point is not None:
+        return _of_package(point, game, seat, own)
+    raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")
+
+
+def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
+    """A player of this program; nothing here starts or loads anything."""
+    kind, colon, rest = name.partition(":")
     if kind == "search":
         return Search(game.rules, seat, own, parse_budget(rest) if colon else Budget(), name)
     if name == "random":
@@ -102,10 +122,7 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
         return Greedy(game.rules, seat, own, persona=name)
     if name in CHARACTERS:
         return CHARACTERS[name](game.rules, seat, own)
-    point = _entry_point(name)
-    if point is not None:
-        return _of_package(point, game, seat, own)
-    raise PlayerError(f"no player '{name}'. {nearest(name, player_names(game), limit=20)}")
+    return None
 
 
 def _entry_point(name: str) -> EntryPoint | None:

@@ -17,7 +17,7 @@ from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import how_to_play_rows, page_rows, rules_rows
+from wargame.table.panes.pages import how_to_play_rows, notice_rows, page_rows, rules_rows
 from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
@@ -193,9 +193,14 @@ class WargameApp(CarefulApp):
             self.sit_down(sitting)
 
     def sit_down(self, sitting: Sitting) -> None:
-        """Open the table for whoever is to choose, or to watch."""
+        """What is to be told first, then the table for whoever is to choose, or to watch."""
         self.take_place(sitting)
-        if sitting.is_over and sitting.people:
+        if sitting.notices:
+            rows = partial(notice_rows, sitting.notices)
+            sitting.notices = ()
+            then = partial(self.sit_down, sitting)
+            self._only(PageScreen("Before you go on", rows, "Enter opens the table", then))
+        elif sitting.is_over and sitting.people:
             self._only(TableScreen(sitting, sitting.people[0]))
         elif not sitting.people:
             self._only(WatchScreen(sitting, sitting.game.seats[0]))

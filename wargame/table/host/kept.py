@@ -15,7 +15,6 @@ from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
-from wargame.players.registry import refuse_unasked
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import branch, own_copy
@@ -24,7 +23,7 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
-from wargame.table.host.seating import seat_players
+from wargame.table.host.seating import reseat_players, seat_players, stand_in_notice
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
 
@@ -95,23 +94,23 @@ class KeptGames:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
 
         Args:
-            seats: Who sits down instead of who sat there.
+            seats: Who sits down instead of who sat there; a person has named them.
         """
         path = own_copy(self.folder, self.folder.find(name), self.world)
         file, save, healed = reopen(path, self.world)
         try:
             game, record = save.game, save.record
-            wanted = {**record.seats, **(seats or {})}
-            for seat in seats or ():
+            typed = dict(seats or {})
+            for seat in typed:
                 game.rules.seat_number(seat)
-            for seat in record.seats.keys() - (seats or {}).keys():
-                refuse_unasked(wanted[seat], game, seat)
-            players, worker = seat_players(game, wanted, save.head.header.seed)
+            kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
+            players, worker = reseat_players(game, kept, typed, save.head.header.seed)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()
             raise
-        notices = [notice for notice in (healed, deck_notice(save)) if notice]
+        away = [stand_in_notice(game, seat, name) for seat, name in kept.items()]
+        notices = [notice for notice in (healed, deck_notice(save), *away) if notice]
         return Sitting(match, worker, path.stem, self._unsaved, self._why_not_kept, notices)
 
     def watch(self, name: str) -> Sitting:
@@ -131,8 +130,7 @@ class KeptGames:
             raise UsageError(f"{parent}: {error.strerror or error}.") from error
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
-        others = seats.items() - save.record.seats.items()
-        return self.resume(name, dict(others))
+        return self.resume(name, seats)
 
     def close(self) -> None:
         """Finish all writing, and let go of the files."""

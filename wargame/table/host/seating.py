@@ -1,32 +1,82 @@
-"""Who sits down at a table: people, players of the program, and the process in which some think."""
+"""Who sits down at a table: people, players of the program, and the process in which some think.
+
+A name that was typed and a name that a save holds are seated by two makers; see
+`players.registry`. No function here takes both kinds in one mapping.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Callable, Mapping
 
+from wargame.errors import visible
 from wargame.play.player import HUMAN, Person, Player
-from wargame.players.registry import make_player
+from wargame.players.registry import STAND_IN, is_ours, make_player, reseat
 from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 
+Maker = Callable[[str, Game, str, int], Player]
+"""Makes a player of a name, for a game, a seat and a match's seed."""
+
 
 def seat_players(
-    game: Game, seats: Mapping[str, str], seed: int
+    game: Game, typed: Mapping[str, str], seed: int
 ) -> tuple[dict[str, Player], Worker]:
-    """Whoever was named for each seat, and the worker in which those of them sit that think.
+    """Whoever a person named for each seat, and the worker in which those of them sit that think.
 
     Raises:
         PlayerError: Nobody has such a name.
     """
-    thinking = {seat: name for seat, name in seats.items() if thinks(name)}
+    return _seat_all(game, {seat: (name, make_player) for seat, name in typed.items()}, seed)
+
+
+def reseat_players(
+    game: Game, kept: Mapping[str, str], typed: Mapping[str, str], seed: int
+) -> tuple[dict[str, Player], Worker]:
+    """The same for a save: whoever sat there, or else whom a person named for the seat.
+
+    Args:
+        kept: Names read from the save; those of programs and packages get a stand-in.
+
+    Raises:
+        PlayerError: Nobody has a name that was typed.
+    """
+    makers: dict[str, tuple[str, Maker]] = {
+        seat: (opening_name(game, name), reseat) for seat, name in kept.items()
+    }
+    makers |= {seat: (name, make_player) for seat, name in typed.items()}
+    return _seat_all(game, makers, seed)
+
+
+def opening_name(game: Game, kept: str) -> str:
+    """Who sits down for a name that a save holds, unless a person names somebody."""
+    return kept if kept == HUMAN or is_ours(kept, game) else STAND_IN
+
+
+def stand_in_notice(game: Game, seat: str, kept: str) -> str:
+    """What to say of a seat in which a stand-in sits, or ""."""
+    name = opening_name(game, kept)
+    if name == kept:
+        return ""
+    typed = shlex.quote(visible(f"{seat}={kept}"))
+    return (
+        f"'{visible(kept)}' sat for {visible(seat)}; {name} sits there now, for a save starts no "
+        f"program. To let it play: --seat {typed}"
+    )
+
+
+def _seat_all(
+    game: Game, makers: Mapping[str, tuple[str, Maker]], seed: int
+) -> tuple[dict[str, Player], Worker]:
+    thinking = {seat: name for seat, (name, _) in makers.items() if thinks(name)}
     worker = Worker(game.loaded, thinking, seed, ENTRY)
-    return {seat: _seated(game, seat, seats[seat], seed, worker) for seat in game.seats}, worker
+    return {seat: _seated(game, seat, *makers[seat], seed, worker) for seat in game.seats}, worker
 
 
-def _seated(game: Game, seat: str, name: str, seed: int, worker: Worker) -> Player:
+def _seated(game: Game, seat: str, name: str, make: Maker, seed: int, worker: Worker) -> Player:
     if name == HUMAN:
         return Person()
     if thinks(name):
         return Remote(name, worker, seat, seed)
-    return make_player(name, game, seat, seed)
+    return make(name, game, seat, seed)

@@ -71,7 +71,7 @@ class Shelf(Protocol):
         """A new game with the moves of a kept one up to a ply, and luck of its own.
 
         Args:
-            seats: Who sits down.
+            seats: Who sits down instead of who sat there; a person has named them.
 
         Raises:
             WargameError: It cannot leave there, or it cannot be kept under this name.

@@ -41,6 +41,12 @@ def saves_rows(saves: Iterable[Saved], cells: int, nothing: str) -> list[Row]:
     return found or [text_row(nothing, cells, DIM)]
 
 
+def notice_rows(notices: Iterable[str], cells: int, _lines: int) -> list[Row]:
+    """What to tell people before they go on with a game."""
+    told = [text_row(notice, min(cells, READABLE)) for notice in notices]
+    return [row for one in told for row in (one, blank())]
+
+
 def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
     """Decks: id, title, what they are about."""
     found: list[Row] = []

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from wargame.errors import WargameError
 from wargame.play.player import HUMAN
 from wargame.table.host.rewind import Rewind
+from wargame.table.host.seating import opening_name
 from wargame.table.host.setup import in_names, player_choices
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
@@ -41,7 +42,7 @@ class BranchScreen(BaseScreen):
         super().__init__()
         self._scene, self._rewind = scene, rewind
         self._sitting = rewind.sitting
-        self._seats = dict(self._sitting.players)
+        self._chosen: dict[str, str] = {}
         self._kept_as = ""
         self._said = ""
 
@@ -73,13 +74,16 @@ class BranchScreen(BaseScreen):
         return [
             Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
             *(
-                Field(
-                    f"seat {seat}", titles[seat], "choice", self._seats[seat], self._choices(name)
-                )
-                for seat, name in self._sitting.players.items()
+                Field(f"seat {seat}", titles[seat], "choice", name, self._choices(name))
+                for seat, name in self._sat().items()
             ),
             Field("begin", "Begin", "button"),
         ]
+
+    def _sat(self) -> dict[str, str]:
+        """Who sits where unless somebody else is chosen; no program is among them."""
+        game = self._sitting.game
+        return {seat: opening_name(game, name) for seat, name in self._sitting.players.items()}
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
         """Who may sit in a seat: whoever did, the program, and once it is over anybody."""
@@ -93,13 +97,13 @@ class BranchScreen(BaseScreen):
         if field.name == "name":
             self._kept_as = field.value
         else:
-            self._seats[field.name.removeprefix("seat ")] = field.value
+            self._chosen[field.name.removeprefix("seat ")] = field.value
         self._say("")
 
     def on_form_pressed(self) -> None:
         try:
             sitting = self.home.shelf.branch(
-                self._sitting.title, self._rewind.ply, self._kept_as, self._seats
+                self._sitting.title, self._rewind.ply, self._kept_as, self._chosen
             )
         except WargameError as error:
             self._say(str(error).splitlines()[0])

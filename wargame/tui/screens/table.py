@@ -71,7 +71,7 @@ class TableScreen(LookingScreen):
         self.said = ""
         self._round = -1
         self._is_busy = False
-        self._remark, sitting.notices = " ".join(sitting.notices), ()
+        self._remark = ""
         """Said once more when somebody has to choose."""
         self._losses = 0
         self._since = 0.0

@@ -1,0 +1,147 @@
+"""Nothing read from a save starts a program: one test per way in, for heads and for swaps."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.tui.conftest import frame
+from wargame.play.control import swap
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.store.names import saves_folder
+from wargame.table.host.kept import KeptGames
+from wargame.tui.app import WargameApp
+from wargame.tui.widgets.form import Form
+
+
+@pytest.fixture
+def games(tmp_path: Path) -> KeptGames:
+    return KeptGames(saves_folder(tmp_path), writes_aside=False)
+
+
+@pytest.fixture
+def mark(tmp_path: Path) -> Path:
+    """What the program of these saves makes as soon as it is started."""
+    return tmp_path / "started"
+
+
+@pytest.fixture(params=["head", "seat event"])
+def trap(
+    request: pytest.FixtureRequest, water: Game, games: KeptGames, mark: Path, tmp_path: Path
+) -> str:
+    """A sound save in both of whose seats the program sits; it has not been started."""
+    program = f"cmd:touch {mark}"
+    first = program if request.param == "head" else "greedy"
+    sitting = games.begin(water, dict.fromkeys(water.seats, first), 1, "trap")
+    if request.param != "head":
+        for seat in water.seats:
+            swap(sitting.match, seat, make_player(program, water, seat, 1))
+        sitting.match.settle()
+    sitting.close()
+    games.close()
+    assert program in (tmp_path / "trap.jsonl").read_text()
+    assert not mark.exists()
+    return "trap"
+
+
+def test_no_program_is_started_by_resume_in_linear_text(
+    trap: str, mark: Path, tmp_path: Path, wargame: CommandLine
+) -> None:
+    answer = wargame("resume", trap, "--plain", "--saves", tmp_path)
+    assert answer.code == 0
+    assert not mark.exists()
+    assert f"--seat 'upper=cmd:touch {mark}'" in answer.err
+    assert "greedy" in answer.out
+
+
+def test_no_program_is_started_by_a_branch_and_its_resume(
+    trap: str, mark: Path, tmp_path: Path, wargame: CommandLine
+) -> None:
+    assert wargame("save", "branch", trap, "mine", "--move", "0", "--saves", tmp_path).code == 0
+    assert wargame("resume", "mine", "--plain", "--saves", tmp_path).code == 0
+    assert not mark.exists()
+
+
+def test_a_program_is_started_by_whoever_types_its_line(
+    trap: str, mark: Path, tmp_path: Path, wargame: CommandLine
+) -> None:
+    line = f"upper=cmd:touch {mark}"
+    wargame("resume", trap, "--plain", "--saves", tmp_path, "--seat", line)
+    assert mark.exists()
+
+
+def until(app: WargameApp, mark: Path) -> Callable[[], bool]:
+    """Whether the program was started, or the table has gone on without it."""
+
+    def is_settled() -> bool:
+        sitting = app._sitting
+        return mark.exists() or (sitting is not None and len(sitting.match.log) > 6)
+
+    return is_settled
+
+
+def on_screen(app: WargameApp, mark: Path, *keys: str) -> list[str]:
+    """Press keys, then let the table play on by itself; gives what was seen."""
+    seen: list[str] = []
+
+    async def story() -> None:
+        async with app.run_test(size=(160, 40)) as pilot:
+            await pilot.pause()
+            seen.append(frame(app))
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause(0.1)
+            is_settled = until(app, mark)
+            for _ in range(200):
+                await pilot.pause(0.05)
+                seen.append(frame(app))
+                if is_settled():
+                    break
+            assert is_settled()
+
+    asyncio.run(story())
+    return seen
+
+
+def test_no_program_is_started_by_resume_on_screen(trap: str, mark: Path, games: KeptGames) -> None:
+    sitting = games.resume(trap)
+    app = WargameApp(lambda home: home.sit_down(sitting), games, is_ascii=True)
+    seen = on_screen(app, mark, "enter")
+    games.close()
+    assert not mark.exists()
+    assert any("cmd:touch" in one for one in seen)
+
+
+def test_no_program_is_started_by_continue(trap: str, mark: Path, games: KeptGames) -> None:
+    app = WargameApp(lambda home: home.go_home(), games, is_ascii=True)
+    on_screen(app, mark, "c", "enter", "enter")
+    games.close()
+    assert not mark.exists()
+
+
+def test_no_program_is_started_by_a_branch_from_the_replay(
+    trap: str, mark: Path, games: KeptGames
+) -> None:
+    watched = games.watch(trap)
+    app = WargameApp(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
+    on_screen(app, mark, "b", "down", "down", "down", "enter", "enter")
+    games.close()
+    assert not mark.exists()
+
+
+def test_no_seat_of_a_branch_offers_the_program(trap: str, mark: Path, games: KeptGames) -> None:
+    async def story() -> None:
+        watched = games.watch(trap)
+        app = WargameApp(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("b")
+            seats = app.screen.query_one(Form).fields[1:3]
+            assert not any("cmd:" in f"{seat.value} {seat.options}" for seat in seats)
+
+    asyncio.run(story())
+    assert not mark.exists()
