@@ -60,7 +60,7 @@ def test_the_wheel_carries_decks_saves_and_templates(wheel: Path) -> None:
     assert "wargame/_decks/primer/cards.yaml" in names
     assert "wargame/_saves/README.md" in names
     assert "wargame/content/authors/starter_deck/deck.yaml" in names
-    assert "wargame/py.typed" in names
+    assert {"wargame/py.typed", "wargame/README.md", "wargame/CHANGES.md"} <= {*names}
     assert not [name for name in names if name.startswith(("tests/", "decks/"))]
 
 

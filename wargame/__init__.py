@@ -69,7 +69,7 @@ _ROOMS = {
 }
 """Where the names live that are not errors."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game:
