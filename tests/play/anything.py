@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from wargame.errors import IllegalAction
 from wargame.play import control
@@ -40,7 +41,7 @@ def players_of(game: Game, seed: int) -> dict[str, Uniform]:
     return {seat: Uniform(seed + place) for place, seat in enumerate(game.seats)}
 
 
-def new_match(game: Game, seed: int, journal: Journal | None = None, **settings: bool) -> Match:
+def new_match(game: Game, seed: int, journal: Journal | None = None, **settings: Any) -> Match:
     return Match(game, players_of(game, seed), seed, journal=journal, **settings)
 
 

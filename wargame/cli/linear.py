@@ -21,7 +21,12 @@ WIPE = "\x1b[H\x1b[2J\x1b[3J"
 
 
 def play(
-    game: Game, seats: Mapping[str, str], seed: int, name: str | None, saves: Path | None
+    game: Game,
+    seats: Mapping[str, str],
+    seed: int,
+    name: str | None,
+    saves: Path | None,
+    secret: str = "",
 ) -> None:
     """Play a game.
 
@@ -33,7 +38,7 @@ def play(
         NotSaved: It cannot be kept.
     """
     games = _games(saves)
-    _play(games, games.begin(game, seats, seed, name or ""))
+    _play(games, games.begin(game, seats, seed, name or "", secret))
 
 
 def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> None:

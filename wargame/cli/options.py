@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from wargame.cli.types import FOLDER, SEAT, SEED, NameList, WholeNumber
+from wargame.cli.types import FOLDER, SEAT, SEED, NameList, Secret, WholeNumber
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -30,6 +30,13 @@ seats_option: Decorator = click.option(
 )
 seed_option: Decorator = click.option(
     "--seed", type=SEED, help="A whole number; equal seeds give equal luck."
+)
+secret_option: Decorator = click.option(
+    "--secret",
+    type=Secret(),
+    metavar="HEX",
+    default=None,
+    help="Where a program plays: what luck hangs on besides the seed, to repeat a game or a run.",
 )
 markdown_option: Decorator = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print it for a README."

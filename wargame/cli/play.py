@@ -13,6 +13,7 @@ from wargame.cli.options import (
     decks_option,
     saves_option,
     seats_option,
+    secret_option,
     seed_option,
     variant_option,
 )
@@ -26,6 +27,7 @@ from wargame.play.seeds import new_seed
 @click.argument("deck", default="primer")
 @seats_option
 @seed_option
+@secret_option
 @click.option("--save", "name", metavar="NAME", help="Keep the game under this name.")
 @saves_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
@@ -35,6 +37,7 @@ def play(
     deck: str,
     named: tuple[tuple[str, str], ...],
     seed: int | None,
+    secret: str | None,
     name: str | None,
     saves: Path | None,
     plain: bool,
@@ -55,6 +58,6 @@ def play(
     chosen = new_seed() if seed is None else seed
     seats = table_for_people(named, game.seats)
     if not plain:
-        return screen.play(game, seats, chosen, name, saves, decks)
-    linear.play(game, seats, chosen, name, saves)
+        return screen.play(game, seats, chosen, name, saves, decks, secret or "")
+    linear.play(game, seats, chosen, name, saves, secret or "")
     return 0

@@ -38,6 +38,7 @@ def play(
     name: str | None,
     saves: Path | None,
     decks: Path | None,
+    secret: str = "",
 ) -> int:
     """A new game at the table.
 
@@ -46,7 +47,7 @@ def play(
     """
     games = _games(saves)
     named = games.suggest(game.deck.id) if name is None else name
-    sitting = games.begin(game, seats, seed, named)
+    sitting = games.begin(game, seats, seed, named, secret)
     return _run(lambda app: app.start(sitting), games, decks)
 
 

@@ -20,6 +20,7 @@ from wargame.cli.options import (
     json_answer,
     keep_option,
     markdown_option,
+    secret_option,
     seed_option,
     stand_ins_option,
     variant_option,
@@ -89,6 +90,7 @@ def study_command(
     """
     shared = (
         seed_option,
+        secret_option,
         keep_option,
         jobs,
         stand_ins_option,
@@ -118,7 +120,8 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     if named is None and keep is not None:
         named = Kept.seed_in(keep)
     seed = new_seed() if named is None else named
-    terms = Terms(given.pop("with_stand_ins"))
+    secret = given.pop("secret") or (Kept.secret_in(keep) if keep else "")
+    terms = Terms(given.pop("with_stand_ins"), secret)
     planned = plan(Asked(deck, games, seed, form, terms, given))
     with progress_bar() as progress:
         found = run(planned.study, jobs=jobs, keep=keep, progress=progress)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
 DIGITS = "0123456789"
 
@@ -34,6 +34,18 @@ class WholeNumber(click.ParamType[int]):
                 f"{shown!r} must be a whole number from {self.low} to {self.high}.", param, ctx
             )
         return int(text)
+
+
+class Secret(click.ParamType[str]):
+    """The secret of a match or a run: 32 hex digits."""
+
+    name = "hex"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).lower()
+        if not is_secret(text):
+            self.fail(f"{text[:40]!r} must be {2 * SECRET_BYTES} hex digits.", param, ctx)
+        return text
 
 
 class NameList(click.ParamType[tuple[str, ...]]):

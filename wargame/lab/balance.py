@@ -154,6 +154,7 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
             tuple(rows),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
+            secret=self.terms.secret or None,
         )
 
 

@@ -126,6 +126,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             base.digest,
             programs=self.sieve.rows,
             left_out=self.sieve.told,
+            secret=self.terms.secret or None,
         )
 
     def _counted(self, runs: Mapping[Setting, Run]) -> dict[Setting, Run]:

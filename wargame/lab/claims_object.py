@@ -188,6 +188,7 @@ def claims_object(found: Findings) -> ClaimsObject:
         found.digest,
         programs=found.programs,
         left_out=found.left_out,
+        secret=found.secret,
     )
 
 

@@ -116,6 +116,7 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
             tuple(f"{kind} {which}" for kind, which in parts(game) if not counts[kind, which]),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
+            secret=self.terms.secret or None,
         )
 
 

@@ -28,6 +28,7 @@ class GameTask:
 
     Attributes:
         fixed: Seats whose player is not drawn.
+        terms: On what terms programs play.
     """
 
     deck: DeckRef
@@ -35,6 +36,7 @@ class GameTask:
     seed: int
     index: int
     fixed: Seated = ()
+    terms: Terms = USUAL
 
     @property
     def key(self) -> Key:
@@ -49,7 +51,7 @@ class GameTask:
     def match(self) -> Match:
         """The game, not begun."""
         game = shared_game(self.deck)
-        return self.people.match(game, self.seed, self.index, dict(self.fixed))
+        return self.people.match(game, self.seed, self.index, dict(self.fixed), self.terms)
 
 
 class HasLapses(Protocol):
@@ -74,7 +76,7 @@ class GameStudy(Study[GameTask, Found, Result_co]):
         self, deck: DeckRef, games: int, seed: int, people: Population, terms: Terms = USUAL
     ) -> None:
         self.deck, self.games, self.seed, self.people = deck, games, seed, people
-        self.terms = terms
+        self.terms = terms.settled(people.names)
         self.total = games
 
     @property
@@ -92,4 +94,4 @@ class GameStudy(Study[GameTask, Found, Result_co]):
     def tasks(self, deck: DeckRef | None = None, fixed: Seated = ()) -> Iterator[GameTask]:
         """The games of a run, on this deck or a variant of it."""
         for index in range(self.games):
-            yield GameTask(deck or self.deck, self.people, self.seed, index, fixed)
+            yield GameTask(deck or self.deck, self.people, self.seed, index, fixed, self.terms)

@@ -15,7 +15,7 @@ from typing import IO, Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from wargame.errors import RecordError, visible
-from wargame.play.seeds import SEED_LIMIT
+from wargame.play.seeds import SEED_LIMIT, is_secret
 
 LONGEST_LINE: Final = 1 << 16
 MOST_LINES: Final = 5_000_000
@@ -62,11 +62,14 @@ class Kept(Generic[Found]):
     @staticmethod
     def seed_in(path: Path) -> int | None:
         """The seed of the study in a file, or None if there is none."""
-        if not path.exists():
-            return None
-        with _open(path) as file:
-            seed = _head_of(file.readline(LONGEST_LINE)).get("seed")
+        seed = _head_in(path).get("seed")
         return seed if type(seed) is int and 0 <= seed < SEED_LIMIT else None
+
+    @staticmethod
+    def secret_in(path: Path) -> str:
+        """The secret of the study in a file, or "" if there is none."""
+        secret = _head_in(path).get("secret")
+        return secret if is_secret(secret) else ""
 
     def known(self, key: Key) -> Found | None:
         """What was found for a task, or None if the file does not say."""
@@ -163,6 +166,14 @@ def _open(path: Path) -> IO[bytes]:
     if not path.is_file():
         raise RecordError(f"{visible(str(path))} is no ordinary file. Name another.")
     return path.open("rb")
+
+
+def _head_in(path: Path) -> dict[str, Any]:
+    """The head of a file; empty if there is none."""
+    if not path.exists():
+        return {}
+    with _open(path) as file:
+        return _head_of(file.readline(LONGEST_LINE))
 
 
 def _head_of(line: bytes) -> dict[str, Any]:

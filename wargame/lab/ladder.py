@@ -54,7 +54,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
     ) -> None:
         _check(shared_game(deck), players)
         self.deck, self.players, self.seed, self.stop = deck, tuple(players), seed, stop
-        self.terms = terms
+        self.terms = terms.settled(players)
         pairs = list(combinations(self.players, 2))
         self.pairs = pairs[: len(players) - 1] if one_against_all else pairs
         self.meetings = -(-games // 2)
@@ -98,6 +98,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             tuple(contests),
             sieve.rows,
             sieve.told,
+            self.terms.secret or None,
         )
 
     def _batches(self) -> Iterator[range]:
@@ -108,7 +109,9 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
 
     def _tasks(self, indexes: Iterable[int], pairs: Sequence[tuple[str, str]]) -> list[MeetingTask]:
         return [
-            MeetingTask(self.deck, self.seed, *pair, index) for index in indexes for pair in pairs
+            MeetingTask(self.deck, self.seed, *pair, index, self.terms)
+            for index in indexes
+            for pair in pairs
         ]
 
 

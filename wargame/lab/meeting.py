@@ -14,22 +14,28 @@ from dataclasses import dataclass
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Key
+from wargame.lab.population import match_of
 from wargame.lab.stand_ins import Lapses, lapses_of
-from wargame.play.match import Match
+from wargame.lab.terms import USUAL, Terms
+from wargame.play.player import is_program
 from wargame.play.seeds import derive
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingTask:
-    """A meeting to be played; can travel to another process."""
+    """A meeting to be played; can travel to another process.
+
+    Attributes:
+        terms: On what terms programs play; a meeting of two of ours hangs on its seed alone.
+    """
 
     deck: DeckRef
     seed: int
     first: str
     second: str
     index: int
+    terms: Terms = USUAL
 
     @property
     def key(self) -> Key:
@@ -105,8 +111,8 @@ def _together(one: Lapses, other: Lapses) -> Lapses:
 
 def _played(game: Game, task: MeetingTask, seats: dict[str, str]) -> tuple[dict[str, int], Lapses]:
     seed = derive(task.seed, "game", task.index)
-    players = {seat: make_player(name, game, seat, seed) for seat, name in seats.items()}
-    match = Match(game, players, seed).run()
+    has_program = any(map(is_program, seats.values()))
+    match = match_of(game, seats, seed, task.terms if has_program else USUAL).run()
     return game.returns(match.state), lapses_of(match)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.errors import UsageError
+from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
@@ -43,12 +44,26 @@ class Population:
             for seat, names in self.seats
         }
 
-    def match(self, game: Game, seed: int, index: int, fixed: Mapping[str, str]) -> Match:
+    def match(
+        self, game: Game, seed: int, index: int, fixed: Mapping[str, str], terms: Terms = USUAL
+    ) -> Match:
         """Game `index` of a run with this seed, not yet begun."""
         own = derive(seed, "game", index)
         names = self.drawn(seed, index, fixed)
-        players = {seat: make_player(name, game, seat, own) for seat, name in names.items()}
-        return Match(game, players, own)
+        return match_of(game, names, own, terms.settled(self.names))
+
+
+def match_of(game: Game, names: Mapping[str, str], seed: int, terms: Terms) -> Match:
+    """A match of these players, by seat, not yet begun.
+
+    Args:
+        terms: With the match's secret, if one is to be used.
+    """
+    secret = terms.secret
+    players = {
+        seat: make_player(name, game, seat, seed, secret=secret) for seat, name in names.items()
+    }
+    return Match(game, players, seed, secret=secret)
 
 
 def population(game: Game, names: Sequence[str] = ()) -> Population:

@@ -34,6 +34,7 @@ class Question:
         variant: The variant's id, or "".
         deck_hash: 64 hex digits over all that the deck says.
         seed: What all luck follows from.
+        secret: What luck follows from besides, 32 hex digits; left out where no program plays.
         programs: The programs that played; left out where there are none.
         left_out: Games that nothing else here counts, since another chose in a program's place.
             Left out where no program plays.
@@ -43,5 +44,6 @@ class Question:
     variant: str
     deck_hash: str
     seed: int
+    secret: str | None = field(default=None, kw_only=True)
     programs: Sequence[ProgramRow] | None = field(default=None, kw_only=True)
     left_out: int | None = field(default=None, kw_only=True)

@@ -29,7 +29,8 @@ class GameResult:
 
     Attributes:
         index: Its number in the run, from 0.
-        seed: Its own seed; `wargame play --seed` with it meets the same world.
+        seed: Its own seed; `wargame play --seed` with it, and with the secret if the run has one,
+            meets the same world.
         ending: The class of its end.
         returns: Points of each seat, in seat order, less its par.
         rounds: How many rounds were played.
@@ -165,4 +166,5 @@ class Simulation(GameStudy[GameResult, Results]):
             digest=digest.hexdigest(),
             programs=sieve.rows,
             left_out=sieve.told,
+            secret=self.terms.secret or None,
         )

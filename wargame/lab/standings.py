@@ -120,6 +120,7 @@ class Ladder:
         pairs: Those with meetings that count.
         programs: How the programs did that played; None where there are none.
         left_out: Games that do not count; None where no program plays.
+        secret: Of games in which a program plays; None where none does.
     """
 
     deck: str
@@ -131,6 +132,7 @@ class Ladder:
     pairs: tuple[Contest, ...]
     programs: tuple[ProgramRow, ...] | None = None
     left_out: int | None = None
+    secret: str | None = None
 
     def as_object(self) -> LadderObject:
         """All of it, for programs."""
@@ -144,6 +146,7 @@ class Ladder:
             self.sides(),
             programs=self.programs,
             left_out=self.left_out,
+            secret=self.secret,
         )
 
     @property

@@ -74,6 +74,7 @@ class Study(ABC, Generic[Task, Found, Result_co]):
             "deck": self.game.deck.id,
             "variant": self.deck.variant,
             "seed": self.seed,
+            **({"secret": self.terms.secret} if self.terms.secret else {}),
             **self.asked,
             "deck_hash": self.game.deck_hash,
             "rules_hash": self.game.rules_hash,

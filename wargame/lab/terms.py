@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
+
+from wargame.play.player import secret_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +15,15 @@ class Terms:
 
     Attributes:
         with_stand_ins: Count the games too in which another chose in a program's place.
+        secret: Of all games in which a program plays, 32 hex digits; "" to make one up.
     """
 
     with_stand_ins: bool = False
+    secret: str = ""
+
+    def settled(self, players: Iterable[str]) -> Terms:
+        """The same with a secret, if one of these players needs it."""
+        return self if self.secret else replace(self, secret=secret_for(players))
 
 
 USUAL: Final = Terms()

@@ -14,7 +14,7 @@ from wargame.errors import IllegalAction
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Event, Ruling
 from wargame.play.match import Match
-from wargame.play.player import Player
+from wargame.play.player import Player, secret_for
 from wargame.play.record import Header, Parent, Record
 from wargame.play.written import marks_of
 from wargame.rules.game import Game
@@ -45,6 +45,7 @@ def branch_record(
         header,
         seed=header.seed if seed is None else seed,
         epoch=course.epoch_at(ply) if same else 0,
+        secret=course.secret_at(ply) if same else secret_for(header.seats.values()),
         parent=parent,
     )
     return Record(own, _prefix(game, course, ply))
@@ -87,5 +88,5 @@ def what_if(match: Match, seat: str, players: Mapping[str, Player], seed: int, p
     view = match.game.redact(course.at(ply), seat)
     start = match.game.resample(view, Stream(seed))
     found = Match(match.game, players, seed, traced=match.is_traced)
-    found.course = Course(match.game, start, ply)
+    found.course = Course(match.game, start, ply, secret=found.course.secret)
     return found

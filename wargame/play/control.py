@@ -11,7 +11,7 @@ from wargame.errors import IllegalAction
 from wargame.play.course import Course
 from wargame.play.event import CONTROL, Back, Note, Ruling, Sit
 from wargame.play.match import Done, Match
-from wargame.play.player import Player
+from wargame.play.player import Player, secret_for
 from wargame.play.undo import why_no_undo
 from wargame.rules.game import CHANCE_SEAT, Action
 from wargame.rules.ruling import apply_ruling, why_no_ruling
@@ -132,10 +132,15 @@ def note(match: Match, who: str, topic: str, text: str, audience: str = "") -> N
 
 
 def swap(match: Match, seat: str, player: Player) -> None:
-    """Let somebody else play a seat from here on."""
+    """Let somebody else play a seat from here on.
+
+    When the first program of a match sits down, luck is keyed anew with a secret. What was dealt
+    before stays as it was dealt, from the seed alone, so a program may still find that out.
+    """
     match.settle()
     _still_open(match.course)
-    match.tell(Sit(seat=seat, player=player.name))
+    secret = "" if match.course.secret else secret_for([player.name])
+    match.tell(Sit(seat=seat, player=player.name, secret=secret))
     match.players[seat] = player
 
 

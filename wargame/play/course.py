@@ -25,18 +25,25 @@ class Course:
     Args:
         start: The position it begins with; a new game unless given.
         first: The ply of the first move.
-        epoch: Of the dealer at the start.
+        epoch, secret: Of the dealer at the start.
 
     Attributes:
         game: The rules, with every ruling so far.
         moves: The moves that count.
         rulings: The effects of every ruling of the log, undone ones too.
         epoch: Of the dealer now; `top_epoch` is the highest so far.
+        secret: Of the dealer now, or "". Once a program sits down it stays, also if moves
+            before that are taken back.
         end: The end, once it is written.
     """
 
     def __init__(
-        self, game: Game, start: Position | None = None, first: int = 0, epoch: int = 0
+        self,
+        game: Game,
+        start: Position | None = None,
+        first: int = 0,
+        epoch: int = 0,
+        secret: str = "",
     ) -> None:
         self.game = game
         self.state: Position = game.new() if start is None else start
@@ -44,8 +51,10 @@ class Course:
         self.moves: list[Effective] = []
         self.rulings: list[tuple[Any, ...]] = []
         self.epoch = self.top_epoch = epoch
+        self.secret = secret
         self.end: End | None = None
         self._epochs: list[int] = []
+        self._secrets: list[str] = []
         self._kept: list[Position] = [self.state]
 
     @property
@@ -57,6 +66,11 @@ class Course:
         """The dealer's epoch when the move at this ply was made; the present one beyond."""
         place = ply - self.first
         return self._epochs[place] if place < len(self._epochs) else self.epoch
+
+    def secret_at(self, ply: int) -> str:
+        """The dealer's secret when the move at this ply was made; the present one beyond."""
+        place = ply - self.first
+        return self._secrets[place] if place < len(self._secrets) else self.secret
 
     def at(self, ply: int) -> Position:
         """The position before the move at this ply.
@@ -119,6 +133,7 @@ class Course:
                 assert after is not None
                 self.moves.append(event)
                 self._epochs.append(self.epoch)
+                self._secrets.append(self.secret)
                 self.state = after
                 if len(self.moves) % SPACING == 0:
                     self._kept.append(after)
@@ -126,6 +141,9 @@ class Course:
                 self._cut(to)
                 self.epoch = epoch
                 self.top_epoch = max(self.top_epoch, epoch)
+            case Sit(secret=secret) if secret:
+                self.secret = secret
+                self.epoch = self.top_epoch = self.top_epoch + 1
             case End():
                 self.end = event
             case Note() | Sit():
@@ -136,5 +154,6 @@ class Course:
     def _cut(self, to: int) -> None:
         state = self.at(to)
         place = to - self.first
-        del self.moves[place:], self._epochs[place:], self._kept[place // SPACING + 1 :]
+        del self.moves[place:], self._kept[place // SPACING + 1 :]
+        del self._epochs[place:], self._secrets[place:]
         self.state = state

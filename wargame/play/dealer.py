@@ -11,11 +11,16 @@ draw, events that may happen) each candidate has a key and the smallest wins: ca
 come or go do not disturb the others. A candidate of weight w holds w keys, so it wins with
 chance w / total, exactly.
 
+Where a program of anybody's plays, the keys are made by a cryptographic hash from the seed and the
+match's secret: what a seat sees of its luck then tells it nothing of the rest, however many seeds
+it tries.
+
 The luck ends in the record as an action. Only whoever makes new luck needs this module.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import assert_never
 
 from wargame.play.course import Course
@@ -36,10 +41,11 @@ class Dealer:
     Args:
         seed: 0 to 2**63 - 1.
         epoch: Raised when a facilitator rewinds past a draw and asks for new luck.
+        secret: Of the match, 32 hex digits; "" where no program plays.
     """
 
-    def __init__(self, seed: int, epoch: int = 0) -> None:
-        self.seed, self.epoch = seed, epoch
+    def __init__(self, seed: int, epoch: int = 0, secret: str = "") -> None:
+        self.seed, self.epoch, self.secret = seed, epoch, secret
         self._base = mix(mix(0x57A7, seed), epoch)
         self._round = -1
         self._met: dict[int, int] = {}
@@ -60,7 +66,7 @@ class Dealer:
         self._key(game, state, game.chance_outcomes(state)[0][0])
 
     def _key(self, game: Game, state: Position, first: Action) -> int:
-        """The key of this node: seed, epoch, site, round, how often met this round."""
+        """The key of this node: seed, epoch, secret, site, round, how often met this round."""
         turn = state.round
         if turn != self._round:
             self._round = turn
@@ -68,7 +74,14 @@ class Dealer:
         site = site_of(state, first)
         nth = self._met.get(site, 0)
         self._met[site] = nth + 1
+        if self.secret:
+            return self._secret_key(site, turn, nth)
         return mix(mix(self._base, site), (turn << 20) + nth)
+
+    def _secret_key(self, *node: int) -> int:
+        text = " ".join(map(str, ("dealer", self.seed, self.epoch, *node))).encode()
+        key = bytes.fromhex(self.secret)
+        return int.from_bytes(hashlib.blake2b(text, digest_size=8, key=key).digest(), "big")
 
 
 def _smallest(key: int, outcomes: list[tuple[Action, int]]) -> Action:
@@ -115,7 +128,7 @@ def site_of(state: Position, first: Action) -> int:
 
 def dealer_of(course: Course, seed: int) -> Dealer:
     """A dealer who has dealt this round's luck as a course tells it."""
-    dealer = Dealer(seed, course.epoch)
+    dealer = Dealer(seed, course.epoch, course.secret)
     now = course.state.round
     place = len(course.moves)
     while place and course.moves[place - 1].round == now:

@@ -135,11 +135,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sit:
-    """Somebody else plays a seat from here on."""
+    """Somebody else plays a seat from here on.
+
+    Attributes:
+        secret: Of the dealer from here on, if the first program of the match sits down; "" if
+            nothing changes there.
+    """
 
     kind: ClassVar[str] = "seat"
     seat: str
     player: str
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

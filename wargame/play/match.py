@@ -11,10 +11,10 @@ from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
-from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, words
+from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, Sit, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
-from wargame.play.player import Listener, Player, stood_in
+from wargame.play.player import Listener, Player, secret_for, stood_in
 from wargame.play.record import Header, Record, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
@@ -40,6 +40,7 @@ class Match:
     Args:
         players: One per seat of the game.
         seed: For the dealer. Players bring their own luck.
+        secret: For the dealer too, 32 hex digits. Without one it makes one up if a program plays.
         traced: Keep every number that each action changed, in `log` and `ledger`, for people
             who ask why.
         journal: Is given every event before anything of it shows. A decision and the luck that
@@ -58,6 +59,7 @@ class Match:
         players: Mapping[str, Player],
         seed: int,
         *,
+        secret: str = "",
         traced: bool = False,
         journal: Journal | None = None,
     ) -> None:
@@ -65,9 +67,10 @@ class Match:
         self.journal = journal
         self.is_traced = traced
         self.is_luck_held = False
-        self.course = Course(game)
-        self.record = Record(make_header(game, self.players, seed))
-        self.dealer = Dealer(seed)
+        own = secret or secret_for(player.name for player in self.players.values())
+        self.course = Course(game, secret=own)
+        self.record = Record(make_header(game, self.players, seed, own))
+        self.dealer = Dealer(seed, secret=own)
         self.trail = Trail(game)
         self.undone: list[str] = []
         self._ahead: deque[Done] = deque()
@@ -260,6 +263,8 @@ class Match:
         if isinstance(event, Back):
             self.undone = [words(move) for move in dropped]
             self._go_back(event.to - self.course.first)
+        if isinstance(event, Sit) and event.secret:
+            self.dealer = dealer_of(self.course, self.record.header.seed)
 
     def was_confirmed(self, event: Event, before: Position, step: Step | None) -> None:
         """Write down an event that the course has taken in already."""
@@ -275,8 +280,8 @@ class Match:
     def restart(self, header: Header) -> None:
         """Begin as a header says, before anything has happened."""
         self.record = Record(header)
-        self.course = Course(self.game, epoch=header.epoch)
-        self.dealer = Dealer(header.seed, header.epoch)
+        self.course = Course(self.game, epoch=header.epoch, secret=header.secret)
+        self.dealer = Dealer(header.seed, header.epoch, header.secret)
 
     def _go_back(self, kept: int) -> None:
         self.trail.cut(self.game, kept)

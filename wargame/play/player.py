@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol, runtime_checkable
 
 from wargame.errors import PlayerError
+from wargame.play.seeds import new_secret
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 
@@ -55,6 +56,14 @@ def is_program(name: str) -> bool:
     (True, False)
     """
     return name.partition(":")[0] == PROGRAM
+
+
+def secret_for(names: Iterable[str]) -> str:
+    """A new secret for a match of these players; "" if all of them are ours.
+
+    Games among our own players hang on their seed alone.
+    """
+    return new_secret() if any(map(is_program, names)) else ""
 
 
 def stood_in(player: Player) -> str:

@@ -39,6 +39,7 @@ class Header:
         seats: Who sat where, by seat.
         epoch: The dealer's at the start; other than 0 only in a branch on the same luck.
         parent: For a branch, where it comes from.
+        secret: What the dealer was given besides, 32 hex digits; "" where no program played.
     """
 
     deck: str
@@ -49,6 +50,7 @@ class Header:
     seats: dict[str, str]
     epoch: int = 0
     parent: Parent | None = None
+    secret: str = ""
 
 
 @dataclass(slots=True)
@@ -68,8 +70,14 @@ class Record:
         """Who sits where now."""
         return seated(self.header.seats, self.events)
 
+    @property
+    def secret(self) -> str:
+        """The dealer's now, or ""."""
+        later = [event.secret for event in self.events if isinstance(event, Sit) and event.secret]
+        return later[-1] if later else self.header.secret
 
-def make_header(game: Game, players: Mapping[str, Player], seed: int) -> Header:
+
+def make_header(game: Game, players: Mapping[str, Player], seed: int, secret: str = "") -> Header:
     """What is known before the first action."""
     return Header(
         deck=game.deck.id,
@@ -78,6 +86,7 @@ def make_header(game: Game, players: Mapping[str, Player], seed: int) -> Header:
         rules_hash=game.rules_hash,
         seed=seed,
         seats={seat: player.name for seat, player in players.items()},
+        secret=secret,
     )
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from functools import cache
-from typing import Final
+from typing import Final, TypeGuard
 
 MASK = (1 << 64) - 1
 SEED_MASK = (1 << 63) - 1
 SEED_LIMIT: Final = 1 << 63
 """Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
+
+SECRET_BYTES: Final = 16
+"""128 bits, written as twice as many hex digits."""
 
 
 def new_seed() -> int:
@@ -39,12 +42,25 @@ def number(name: str) -> int:
     return value
 
 
-def derive(seed: int, *parts: str | int) -> int:
+def new_secret() -> str:
+    """What nobody can try: 32 hex digits, without which a seed tells nothing."""
+    return secrets.token_hex(SECRET_BYTES)
+
+
+def is_secret(value: object) -> TypeGuard[str]:
+    """Whether a value is what `new_secret` gives, in lower case."""
+    wanted = isinstance(value, str) and len(value) == 2 * SECRET_BYTES
+    return wanted and all(char in "0123456789abcdef" for char in str(value))
+
+
+def derive(seed: int, *parts: str | int, secret: str = "") -> int:
     """A seed for one use of another seed, which cannot be worked back from it.
+
+    Without a secret, whoever is told the one can still find the other by trying seeds.
 
     >>> derive(7, "player", "north") == derive(7, "player", "south")
     False
     """
     text = "\0".join(map(str, (seed, *parts)))
-    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(text.encode(), digest_size=8, key=bytes.fromhex(secret)).digest()
     return int.from_bytes(digest, "big") & SEED_MASK

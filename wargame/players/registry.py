@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 
 from wargame.errors import PlayerError, nearest
-from wargame.play.player import Player
-from wargame.play.seeds import derive
+from wargame.play.player import Player, is_program
+from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.command import Command
@@ -64,7 +64,7 @@ def is_ours(name: str, game: Game) -> bool:
     return name in _own_names(game) or name.partition(":")[0] == "search"
 
 
-def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
+def make_player(name: str, game: Game, seat: str, seed: int, secret: str = "") -> Player:
     """Seat a player by a name that a person typed; for one that a file holds, see `reseat`.
 
     Args:
@@ -72,34 +72,38 @@ def make_player(name: str, game: Game, seat: str, seed: int) -> Player:
             thinks; a persona of the deck, who may sit in either seat; `cmd:PROGRAM`; or a player
             of another package.
         seed: The match's; each seat's player gets luck of its own from it.
+        secret: The match's, where a program plays; "" where none does.
 
     Raises:
         PlayerError: Nobody has that name, what is behind the colon is of no use, or another
             package's player fails.
     """
-    return make_seated(name, game, seat, own_seed(seed, seat))
+    if is_program(name):
+        told = derive(seed, "told", seat, secret=secret or new_secret())
+        return Command(game, seat, told, name.partition(":")[2])
+    return make_seated(name, game, seat, own_seed(seed, seat, secret))
 
 
-def reseat(name: str, game: Game, seat: str, seed: int) -> Player:
+def reseat(name: str, game: Game, seat: str, seed: int, secret: str = "") -> Player:
     """Seat whom a save names, or `STAND_IN` for whoever is not ours.
 
     Raises:
         PlayerError: What is behind the colon is of no use.
     """
-    own = own_seed(seed, seat)
+    own = own_seed(seed, seat, secret)
     return _of_ours(name, game, seat, own) or Greedy(game.rules, seat, own)
 
 
-def own_seed(seed: int, seat: str) -> int:
+def own_seed(seed: int, seat: str, secret: str = "") -> int:
     """What the player in a seat gets of the match's seed; it tells nothing of the dealer's luck."""
-    return derive(seed, "player", seat)
+    return derive(seed, "player", seat, secret=secret)
 
 
 def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
-    """The same for whoever must not know the match's seed: `own` is `own_seed` of it."""
-    kind, _, rest = name.partition(":")
-    if kind == "cmd":
-        return Command(game, seat, own, rest)
+    """The same for whoever must not know the match's seed: `own` is `own_seed` of it.
+
+    A program does not come this way: it is told less.
+    """
     ours = _of_ours(name, game, seat, own)
     if ours is not None:
         return ours

@@ -23,7 +23,7 @@ from wargame.play.player import Player
 from wargame.players.adviser import Advice
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.pipe import Pipe, PipeError
-from wargame.players.registry import make_player, own_seed
+from wargame.players.registry import make_seated, own_seed
 from wargame.players.thinkers import ADVICE
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -57,7 +57,7 @@ class Worker:
 
     Args:
         seats: The thinking players' names, by seat.
-        seed: The match's, which stays here: the process gets what `own_seed` makes of it.
+        seed, secret: The match's, which stay here: the process gets what `own_seed` makes of them.
         entry: The module that the process runs.
     """
 
@@ -67,8 +67,11 @@ class Worker:
         seats: Mapping[str, str],
         seed: int,
         entry: str = "wargame.players.worker_main",
+        *,
+        secret: str = "",
     ) -> None:
-        self._loaded, self._seats, self._seed, self._entry = loaded, dict(seats), seed, entry
+        self._loaded, self._seats, self._entry = loaded, dict(seats), entry
+        self._own = {seat: own_seed(seed, seat, secret) for seat in seats}
         self._pipe: Pipe | None = None
         self._turn = threading.Lock()
         self._asked = self._dropped = 0
@@ -144,10 +147,7 @@ class Worker:
                 {
                     "deck": deck_tree(self._loaded),
                     "variant": self._loaded.variant,
-                    "seats": {
-                        seat: [name, own_seed(self._seed, seat)]
-                        for seat, name in self._seats.items()
-                    },
+                    "seats": {seat: [name, self._own[seat]] for seat, name in self._seats.items()},
                 },
                 START_SECONDS,
             )
@@ -192,13 +192,13 @@ class Remote:
         PlayerError: It cannot think for so long.
     """
 
-    def __init__(self, name: str, worker: Worker, seat: str, seed: int) -> None:
+    def __init__(self, name: str, worker: Worker, seat: str, seed: int, secret: str = "") -> None:
         kind, colon, rest = name.partition(":")
         if colon:
             parse_budget(rest)
         assert kind == THINKS
         self.name, self.worker = name, worker
-        self._seat, self._seed = seat, seed
+        self._seat, self._own = seat, own_seed(seed, seat, secret)
         self._game: Game | None = None
 
     def choose(self, view: SeatState) -> Action:
@@ -212,7 +212,7 @@ class Remote:
     @cached_property
     def _here(self) -> Player:
         assert self._game is not None
-        return make_player(self.name, self._game, self._seat, self._seed)
+        return make_seated(self.name, self._game, self._seat, self._own)
 
 
 def thinks(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wargame.play.event import CONTROL
 from wargame.play.record import Header, Parent
+from wargame.play.seeds import is_secret
 from wargame.store.chain import LineFault, Plain, is_hex
 from wargame.store.lines import Fields
 from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_words, is_hash
@@ -67,8 +68,12 @@ def head_fields(head: Head) -> Fields:
         pub["parent"] = {"id": parent.id, "ply": parent.ply, "hash": parent.hash}
     if head.is_shipped:
         pub["shipped"] = True
-    secret = {"seed": header.seed}
-    return pub, {CONTROL: secret | ({"epoch": header.epoch} if header.epoch else {})}
+    sec: Plain = {"seed": header.seed}
+    if header.epoch:
+        sec["epoch"] = header.epoch
+    if header.secret:
+        sec["secret"] = header.secret
+    return pub, {CONTROL: sec}
 
 
 def head_of(pub: Plain, sec: Mapping[str, Plain]) -> Head:
@@ -104,6 +109,7 @@ def _head(pub: Plain, secret: Plain) -> Head:
         is_hash(deck["rules"]),
         SEED(secret["seed"]),
         COUNT(secret.get("epoch", 0)),
+        "secret" not in secret or is_secret(secret["secret"]),
     )
     origin = None
     if parent is not None:
@@ -118,6 +124,7 @@ def _head(pub: Plain, secret: Plain) -> Head:
         dict(pub["seats"]),
         secret.get("epoch", 0),
         origin,
+        secret.get("secret", ""),
     )
     return Head(
         pub["id"],

@@ -1,8 +1,8 @@
 """What the lines of a save say: events to fields and back.
 
-A field that only some may read is put among the secrets of the line: the hash of every position
-and the seed are control's, a card drawn or kept and a headline are their seat's. Reading is
-strict: an event must come back to exactly the fields it was read from.
+A field that only some may read is put among the secrets of the line: the hash of every position,
+the seed and the secret are control's, a card drawn or kept and a headline are their seat's.
+Reading is strict: an event must come back to exactly the fields it was read from.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from wargame.play.event import (
     Ruling,
     Sit,
 )
+from wargame.play.seeds import is_secret
 from wargame.store.chain import LineFault, Plain
 from wargame.store.shapes import (
     COUNT,
@@ -64,6 +65,7 @@ _SHAPES: Mapping[str, Check] = {
     "player": WORD,
     "ending": WORD,
     "stand_in": is_one_of(FAULT, OUT),
+    "secret": is_secret,
     "why": SAID,
     "text": SAID,
     "state": is_hash,
@@ -108,6 +110,8 @@ def fields_of(event: Event) -> Fields:
             place["text"] = event.text
         case Sit():
             pub |= {"seat": event.seat, "player": event.player}
+            if event.secret:
+                sec[CONTROL] = {"secret": event.secret}
         case End():
             pub |= {"ending": event.ending, "returns": dict(event.returns)}
     return pub, sec

@@ -17,7 +17,8 @@ Raw = tuple[Plain | None, Mapping[str, Plain]]
 STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list}
 """By schema, how its lines become those of the next.
 
-From 1 to 2: a decision may say `stand_in`. No older line does, so they stay as they are.
+From 1 to 2: a decision may say `stand_in`, a head and a change of seats may hold a `secret`. No
+older line does, so they stay as they are.
 """
 
 

@@ -48,7 +48,7 @@ def renewed(save: Save) -> list[Event]:
     Raises:
         SaveFault: These rules lead elsewhere; numbers kept at the end of rounds tell.
     """
-    course = Course(save.game, epoch=save.head.header.epoch)
+    course = Course(save.game, epoch=save.head.header.epoch, secret=save.head.header.secret)
     found: list[Event] = []
     for seq, event in enumerate(save.events, FIRST_EVENT):
         before = course.state

@@ -28,6 +28,8 @@ class ReplayHeader:
         created: Seconds since 1970.
         parent: For a branch, the game that it left.
         seed: What luck was dealt from. Left out for a seat while the game goes on.
+        secret: What luck was dealt from besides, where a program played. Left out while the game
+            goes on.
     """
 
     id: str
@@ -40,6 +42,7 @@ class ReplayHeader:
     created: int
     parent: Parent | None = None
     seed: int | None = None
+    secret: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def replay_object(save: Save, match: Match, seat: str = "") -> Replay:
             created=save.head.created,
             parent=parent,
             seed=header.seed if knows_all else None,
+            secret=(save.record.secret or None) if match.is_over else None,
         ),
         rounds=[_round(one, "" if knows_all else seat) for one in rounds_of(match)],
         ending=match.game.ending(match.state),

@@ -80,7 +80,7 @@ def _verdict_on_game(save: Save) -> Verification:
         theirs = visible(save.head.rules)
         what = f"Made with rules version {theirs}; these are version {RULES_VERSION}."
         return _said(save, MISMATCH, what)
-    course = Course(save.game, epoch=save.head.header.epoch)
+    course = Course(save.game, epoch=save.head.header.epoch, secret=save.head.header.secret)
     hashed = save.fits_layout
     for seq, event in enumerate(save.events, FIRST_EVENT):
         try:

@@ -12,6 +12,7 @@ from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
 from wargame.play.journal import Journal
 from wargame.play.match import Match
+from wargame.play.player import secret_for
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
@@ -80,14 +81,22 @@ class KeptGames:
         """A free name for a new game of a deck."""
         return self.folder.free_name(deck.replace("_", "-"))
 
-    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
-        """A new game, kept from before its first action on; not kept if `name` is ""."""
-        players, worker = seat_players(game, seats, seed)
+    def begin(
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+    ) -> Sitting:
+        """A new game, kept from before its first action on; not kept if `name` is "".
+
+        Args:
+            secret: Of the match, to repeat one; made up where a program plays.
+        """
+        own = secret or secret_for(seats.values())
+        players, worker = seat_players(game, seats, seed, own)
         if not name:
-            return Sitting(Match(game, players, seed, traced=True), worker)
-        record = Record(make_header(game, players, seed))
+            return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
+        record = Record(make_header(game, players, seed, own))
         file = create(self.folder.path(name), game, record, self.world)
-        match = Match(game, players, seed, traced=True, journal=self._journal(file))
+        journal = self._journal(file)
+        match = Match(game, players, seed, secret=own, traced=True, journal=journal)
         return Sitting(match, worker, name, self._unsaved, self._why_not_kept)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
@@ -104,7 +113,8 @@ class KeptGames:
             for seat in typed:
                 game.rules.seat_number(seat)
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
-            players, worker = reseat_players(game, kept, typed, save.head.header.seed)
+            seed = save.head.header.seed
+            players, worker = reseat_players(game, kept, typed, seed, record.secret)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()

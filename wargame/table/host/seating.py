@@ -16,23 +16,24 @@ from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 
-Maker = Callable[[str, Game, str, int], Player]
-"""Makes a player of a name, for a game, a seat and a match's seed."""
+Maker = Callable[[str, Game, str, int, str], Player]
+"""Makes a player of a name, for a game, a seat, and a match's seed and secret."""
 
 
 def seat_players(
-    game: Game, typed: Mapping[str, str], seed: int
+    game: Game, typed: Mapping[str, str], seed: int, secret: str = ""
 ) -> tuple[dict[str, Player], Worker]:
     """Whoever a person named for each seat, and the worker in which those of them sit that think.
 
     Raises:
         PlayerError: Nobody has such a name.
     """
-    return _seat_all(game, {seat: (name, make_player) for seat, name in typed.items()}, seed)
+    makers = {seat: (name, make_player) for seat, name in typed.items()}
+    return _seat_all(game, makers, seed, secret)
 
 
 def reseat_players(
-    game: Game, kept: Mapping[str, str], typed: Mapping[str, str], seed: int
+    game: Game, kept: Mapping[str, str], typed: Mapping[str, str], seed: int, secret: str = ""
 ) -> tuple[dict[str, Player], Worker]:
     """The same for a save: whoever sat there, or else whom a person named for the seat.
 
@@ -46,7 +47,7 @@ def reseat_players(
         seat: (opening_name(game, name), reseat) for seat, name in kept.items()
     }
     makers |= {seat: (name, make_player) for seat, name in typed.items()}
-    return _seat_all(game, makers, seed)
+    return _seat_all(game, makers, seed, secret)
 
 
 def opening_name(game: Game, kept: str) -> str:
@@ -67,16 +68,16 @@ def stand_in_notice(game: Game, seat: str, kept: str) -> str:
 
 
 def _seat_all(
-    game: Game, makers: Mapping[str, tuple[str, Maker]], seed: int
+    game: Game, makers: Mapping[str, tuple[str, Maker]], seed: int, secret: str
 ) -> tuple[dict[str, Player], Worker]:
     thinking = {seat: name for seat, (name, _) in makers.items() if thinks(name)}
-    worker = Worker(game.loaded, thinking, seed, ENTRY)
-    return {seat: _seated(game, seat, *makers[seat], seed, worker) for seat in game.seats}, worker
+    worker = Worker(game.loaded, thinking, seed, ENTRY, secret=secret)
 
+    def seated(seat: str, name: str, make: Maker) -> Player:
+        if name == HUMAN:
+            return Person()
+        if thinks(name):
+            return Remote(name, worker, seat, seed, secret)
+        return make(name, game, seat, seed, secret)
 
-def _seated(game: Game, seat: str, name: str, make: Maker, seed: int, worker: Worker) -> Player:
-    if name == HUMAN:
-        return Person()
-    if thinks(name):
-        return Remote(name, worker, seat, seed)
-    return make(name, game, seat, seed)
+    return {seat: seated(seat, *makers[seat]) for seat in game.seats}, worker

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from wargame.errors import RecordError
 from wargame.play.match import Match
+from wargame.play.player import secret_for
 from wargame.rules.game import Game
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
@@ -43,8 +44,13 @@ class Shelf(Protocol):
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
 
-    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
+    def begin(
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+    ) -> Sitting:
         """A new game, kept from its first action on; not kept if `name` is "".
+
+        Args:
+            secret: Of the match, to repeat one; made up where a program plays.
 
         Raises:
             WargameError: There is such a game already, or it cannot be kept.
@@ -93,9 +99,12 @@ class NoShelf:
     def suggest(self, deck: str) -> str:
         return ""
 
-    def begin(self, game: Game, seats: Mapping[str, str], seed: int, name: str) -> Sitting:
-        players, worker = seat_players(game, seats, seed)
-        return Sitting(Match(game, players, seed, traced=True), worker)
+    def begin(
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+    ) -> Sitting:
+        own = secret or secret_for(seats.values())
+        players, worker = seat_players(game, seats, seed, own)
+        return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         raise RecordError(f"There is no save '{name[:60]}': nothing is kept here.")

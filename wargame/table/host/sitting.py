@@ -98,6 +98,11 @@ class Sitting:
         return self.match.record.header.seed
 
     @property
+    def secret(self) -> str:
+        """The match's, or "" if all its players are ours."""
+        return self.match.record.secret
+
+    @property
     def mover(self) -> str:
         """Who decides: a seat, CHANCE, or "" at the end."""
         return self.game.current_seat(self.match.state)

@@ -104,8 +104,17 @@ class PlainTable:
             self._tell_seed()
 
     def _tell_seed(self) -> None:
-        """People read it at the end: who knows it beforehand can work out the rival's cards."""
-        self.console.say(f"Seed {self.sitting.seed}: the same seed gives the same luck.")
+        """People read it at the end: who knows it beforehand can work out the rival's cards.
+
+        Where a program plays, that takes the secret too, which nobody reads before the end.
+        """
+        seed, secret = self.sitting.seed, self.sitting.secret
+        if not secret:
+            self.console.say(f"Seed {seed}: the same seed gives the same luck.")
+        elif self.sitting.is_over:
+            self.console.say(f"Seed {seed}, secret {secret}: the same two give the same luck.")
+        else:
+            self.console.say(f"Seed {seed}.")
 
     # --- a person's turn -------------------------------------------------------------------
 
@@ -181,6 +190,6 @@ class PlainTable:
             self._tell_round(self._round)
         self.console.say()
         self._tell(debrief(scene))
-        if self._people:
+        if self._people or self.sitting.secret:
             self.console.say()
             self._tell_seed()

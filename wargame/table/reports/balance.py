@@ -26,7 +26,7 @@ def report(found: Balance) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *_seats(found)),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
         *(_outstanding(found, verdict) for verdict in TOLD),
-        *programs(found.programs, found.left_out),
+        *programs(found.programs, found.left_out, found.secret),
     )
 
 

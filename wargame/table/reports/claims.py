@@ -49,7 +49,7 @@ def report(found: Findings) -> Report:
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
         *(_claim(judged) for judged in found.claims),
-        *programs(found.programs, found.left_out),
+        *programs(found.programs, found.left_out, found.secret),
     )
 
 
@@ -57,7 +57,7 @@ def overview(found: Findings) -> Report:
     """A row per claim, and the further numbers under it."""
     rows = [row for judged in found.claims for row in _rows(judged)]
     made = table([Column(title) for title in COLUMNS], rows)
-    return (made, *programs(found.programs, found.left_out))
+    return (made, *programs(found.programs, found.left_out, found.secret))
 
 
 def _claim(judged: Judgement) -> Paragraph:

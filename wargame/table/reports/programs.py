@@ -11,16 +11,19 @@ NARROWEST = 8
 """Of the column of programs."""
 
 
-def programs(rows: Sequence[ProgramRow] | None, left_out: int | None) -> tuple[Block, ...]:
-    """A row per program, and how many games are left out; nothing where none plays."""
+def programs(
+    rows: Sequence[ProgramRow] | None, left_out: int | None, secret: str | None
+) -> tuple[Block, ...]:
+    """A row per program, how many games are left out, and what repeats the run."""
+    told = (paragraph(f"secret {secret}"),) if secret else ()
     if rows is None:
-        return ()
+        return told
     columns = [
         label("program", max(NARROWEST, *(len(row.player) for row in rows))),
         *(number(title, len(title)) for title in ("games", "faults", "stand-ins", "left out")),
     ]
     cells = [(row.player, row.games, row.faults, row.stand_ins, row.left_out) for row in rows]
-    return table(columns, cells), paragraph(_end(rows, left_out or 0))
+    return table(columns, cells), paragraph(_end(rows, left_out or 0)), *told
 
 
 def _end(rows: Sequence[ProgramRow], left_out: int) -> str:

@@ -27,7 +27,7 @@ def report(found: Results) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed)),
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
         table(_spread_columns(), [(name, *_cells(spread)) for name, spread in spreads]),
-        *programs(found.programs, found.left_out),
+        *programs(found.programs, found.left_out, found.secret),
         paragraph(f"digest {found.digest}"),
     )
 
