@@ -20,10 +20,13 @@ from wargame.rules.position import state_of
 
 GOLDENS = ROOT / "tests" / "goldens"
 COUNTS = GOLDENS / "node_counts.json"
+TWENTY = GOLDENS / "twenty_positions.json"
 UPDATING = os.environ.get("WARGAME_UPDATE_GOLDENS") == "1"
 HOW = "If this is meant, write it anew with WARGAME_UPDATE_GOLDENS=1 and explain the change."
 SEED = 2026
 DEPTH = 3
+DEEPER = {"calibration": 5, "water_treaty": 5, "kitchen_sink": 4, "primer": 4}
+"""How far ways are counted from twenty positions; from those of other decks, `DEPTH`."""
 
 
 def golden(path: Path, text: str) -> None:
@@ -42,10 +45,13 @@ def test_a_game_reads_as_it_did(name: str) -> None:
 
 def count(game: Game, state: BaseState, depth: int) -> int:
     """How many sequences of actions there are to a depth, games that end before it included."""
-    if depth == 0 or state.node == OVER:
+    if state.node == OVER:
         return 1
+    legal = game.rules.engine.legal(state)
+    if depth == 1:
+        return len(legal)
     found = 0
-    for action in game.rules.engine.legal(state):
+    for action in legal:
         after = state.copy()
         game.rules.engine.act(after, action)
         found += count(game, after, depth - 1)
@@ -61,16 +67,37 @@ def counts(game: Game) -> dict[str, list[int]]:
     }
 
 
-@pytest.mark.parametrize("name", list(plain_games()))
-def test_there_are_as_many_ways_to_go_on_as_there_were(name: str) -> None:
-    kept = json.loads(COUNTS.read_text(encoding="utf-8")) if COUNTS.exists() else {}
+def hold_counts(path: Path, name: str, found: object) -> None:
+    """Compare a deck's counts with those kept in a file, or keep them."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     if UPDATING:
-        kept[name] = counts(plain_games()[name])
+        kept[name] = found
         lines = ",\n".join(f'  "{deck}": {json.dumps(kept[deck])}' for deck in sorted(kept))
-        COUNTS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+        path.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     if name not in kept:
         pytest.skip(f"node counts of {name} have not been written yet: see tests/README.md")
-    assert counts(plain_games()[name]) == kept[name], HOW
+    assert found == kept[name], HOW
+
+
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_there_are_as_many_ways_to_go_on_as_there_were(name: str) -> None:
+    hold_counts(COUNTS, name, counts(plain_games()[name]))
+
+
+def twenty(game: Game, depth: int) -> list[list[int]]:
+    """Node counts from twenty positions of as many random games, from their start to their end."""
+    positions = [position_in(game, SEED + place, 5 * place) for place in range(20)]
+    return [
+        [count(game, state_of(position), down) for down in range(1, depth + 1)]
+        for position in positions
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_there_are_as_many_ways_on_from_twenty_positions(name: str) -> None:
+    """G4: the counts of a chess program's move generator, for decks."""
+    hold_counts(TWENTY, name, twenty(plain_games()[name], DEEPER.get(name, DEPTH)))
 
 
 def test_a_changed_rule_changes_a_golden() -> None:
