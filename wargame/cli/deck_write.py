@@ -1,4 +1,4 @@
-"""`wargame deck check`, `test`, `new`, `schema` and `reference`: for whoever writes a deck."""
+"""`wargame deck check`, `test`, `new`, `schema` and `reference`: for authors of decks."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def open_title() -> int:
 
 
 def _open_closed_streams() -> None:
-    """Stand in for what whoever called us has closed: nothing to read, and nobody to read us."""
+    """Replace streams that our caller has closed: input is empty, output is dropped."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - it stays open
@@ -133,7 +133,7 @@ def _file_of(error: OSError) -> str:
 
 
 def _drop_output() -> None:
-    """Stop Python from complaining at exit about output that nobody reads any more."""
+    """Stop Python from complaining at exit that its output is closed."""
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, sys.stdout.fileno())
 

@@ -14,7 +14,7 @@ from wargame.objects import plain_data
 
 
 def clean(text: str) -> str:
-    """The text with line ends as they are, and whatever else could drive a terminal written out."""
+    """The text with its line ends; other characters that drive a terminal are written out."""
     return "\n".join(visible(line) for line in text.split("\n"))
 
 
@@ -35,13 +35,13 @@ def talk(text: str) -> None:
 
 
 def show_json(answer: Any) -> None:
-    """Print one object, every character beyond ASCII escaped."""
+    """Print one object in ASCII; other characters are escaped."""
     data = plain_data(answer)
     click.echo(json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False))
 
 
 def is_terminal() -> bool:
-    """Whether a person sits at both ends."""
+    """Whether input and output are both a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 

@@ -52,7 +52,7 @@ def play(
 
 
 def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> int:
-    """A kept game, at the prompt at which it was left."""
+    """Go on with a kept game, where it was left."""
     games = _games(saves)
     sitting = games.resume(name or games.latest(), seats)
     return _run(lambda app: app.sit_down(sitting), games, None)

@@ -39,13 +39,13 @@ def players_by_seat(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def everyone(named: Iterable[tuple[str, str]], seats: Sequence[str], rest: str) -> dict[str, str]:
-    """A player for every seat: those that were named, and `rest` in the others."""
+    """A player for every seat: the named ones, and `rest` in the others."""
     chosen = named_players(named, seats)
     return {seat: chosen.get(seat, rest) for seat in seats}
 
 
 def table_for_people(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
-    """Seats for `play`: a person sits down where nobody was named, the program across from them."""
+    """Seats for `play`: where nobody was named, a person if there is none yet, else the program."""
     chosen = named_players(named, seats)
     filled: dict[str, str] = {}
     for seat in seats:

@@ -98,7 +98,7 @@ class SeatPlayer(click.ParamType[tuple[str, str]]):
 
 
 class Folder(click.ParamType[Path]):
-    """A folder by its path. No text at all is not taken for the folder one is in."""
+    """A folder by its path. An empty path is refused; it does not mean the current folder."""
 
     name = "folder"
 

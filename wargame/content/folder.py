@@ -101,7 +101,7 @@ class _Files:
         self._count = 0
 
     def read_head(self) -> None:
-        """deck.yaml, which may hold any noun."""
+        """Read deck.yaml, which may hold any noun."""
         path = self._folder / "deck.yaml"
         tree = self._read(path)
         if isinstance(tree, dict):
@@ -113,7 +113,7 @@ class _Files:
             self._fault(path, "deck.yaml holds fields ('id: …'), not a list", "")
 
     def read_entry(self, path: Path) -> None:
-        """A file or folder beside deck.yaml, if it belongs to the deck."""
+        """Read a file or folder beside deck.yaml, if it belongs to the deck."""
         if path.suffix.lower() in (".yaml", ".yml") and not path.is_dir():
             self._read_file(path)
         elif path.is_dir():

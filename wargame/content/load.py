@@ -73,7 +73,7 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 
 
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
-    """The deck as plain data, what equals its default left out; `load_deck_tree` reads it."""
+    """The deck as plain data without its default values; `load_deck_tree` reads it."""
     return loaded.deck.model_dump(exclude_defaults=True)
 
 

@@ -61,7 +61,7 @@ def step(value: Any, key: str | int) -> Any:
 
 
 def identity(value: Any) -> str:
-    """What an element of a list goes by: its `id`, for a brief its `seat`; "" for neither."""
+    """The name of a list's element: its `id`, or the `seat` of a brief; "" if it has neither."""
     for key in ("id", "seat"):
         name = step(value, key)
         if isinstance(name, (str, int)) and not isinstance(name, bool):

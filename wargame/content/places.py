@@ -9,7 +9,7 @@ from wargame.errors import UsageError, visible
 
 
 def check_folder(folder: Path) -> None:
-    """Accept a folder that is there, or that could be made: nothing else stands in its way.
+    """Accept a folder that exists or can be made: no file has its name or that of a folder above.
 
     Raises:
         UsageError: It, or a part of the way to it, is there and is no folder.

@@ -116,7 +116,7 @@ def own_salt(salt: str, audience: str) -> str:
 
 
 def commitment(salt: str, secret: bytes) -> str:
-    """What a line says of a secret without telling it; `salt` is the secret's own."""
+    """The salted hash that a line shows in place of a secret; `salt` is the secret's own."""
     return digest(b"secret", salt.encode(), secret)
 
 
@@ -126,7 +126,7 @@ def link(prev: str, pub_hash: str, commitments: Mapping[str, str]) -> str:
 
 
 def pub_hash(pub: bytes) -> str:
-    """The hash that can stand for what everyone may read."""
+    """The hash of what everyone may read; in a view it can stand in its place."""
     return digest(b"pub", pub)
 
 
@@ -164,7 +164,7 @@ def _written(hash_: str, prev: str, pub: bytes, salt: str, secrets: Mapping[str,
 
 
 def shown(line: Line, audiences: frozenset[str], *, hide: bool = False, view: str = "") -> bytes:
-    """A full line as it is passed on, with its line end.
+    """A full line as others get it, with its line end.
 
     Args:
         audiences: Whose secrets stay open.
@@ -274,7 +274,7 @@ def _canonical(value: Any) -> bytes:
 
 
 def is_hex(value: Any, digits: int) -> bool:
-    """Whether a value is so many small hexadecimal digits."""
+    """Whether a value is a text of so many lower-case hexadecimal digits."""
     return isinstance(value, str) and len(value) == digits and _HEX.issuperset(value)
 
 

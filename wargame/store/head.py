@@ -43,7 +43,7 @@ class Head:
 
 
 def head_fields(head: Head) -> Fields:
-    """What is written of a head, besides its number."""
+    """The fields of a head's line, without its number."""
     header = head.header
     pub: Plain = {
         "kind": "head",
@@ -77,7 +77,7 @@ def head_fields(head: Head) -> Fields:
 
 
 def head_of(pub: Plain, sec: Mapping[str, Plain]) -> Head:
-    """The head that a first line tells of; of a view, without its secrets.
+    """The head in a first line; that of a view has no secrets.
 
     Raises:
         LineFault: It tells of none.

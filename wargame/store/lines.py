@@ -89,7 +89,7 @@ def _check_shapes(fields: Mapping[str, Any]) -> None:
 
 
 def fields_of(event: Event) -> Fields:
-    """What is written of an event, besides its number and its time."""
+    """The fields of an event's line, without its number and its time."""
     pub: Plain = {"kind": event.kind}
     sec: dict[str, Plain] = {}
     match event:
@@ -138,7 +138,7 @@ def _put_some(place: Plain, **fields: str) -> None:
 
 
 def event_of(pub: Plain, sec: Mapping[str, Plain]) -> Event:
-    """The event that a full line tells of.
+    """The event in a full line.
 
     Raises:
         LineFault: It tells of none.

@@ -23,7 +23,7 @@ older line does, so they stay as they are.
 
 
 def brought_up(raws: Sequence[Raw]) -> list[Raw]:
-    """The fields as this program would have written them; the head says their schema."""
+    """The fields as this program writes them, from those of the head's schema."""
     found = list(raws)
     for schema in range(_schema(found), SCHEMA):
         found = STEPS[schema](found)

@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def check_name(name: str) -> str:
-    """The name, if a save can go by it on every system.
+    """The name, if a file can have it on every system.
 
     Raises:
         UsageError: It cannot.
@@ -48,7 +48,7 @@ def shipped_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Saves:
-    """The saves of a person.
+    """A person's folder of saves.
 
     Attributes:
         folder: Where they are; it may not exist yet.
@@ -119,7 +119,7 @@ class Saves:
 
 
 def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.environ) -> Saves:
-    """Where saves are: as named, else by the environment, else here, else the user's own."""
+    """The folder that is named, else the environment's, else `saves` here, else the user's own."""
     if explicit is not None:
         return Saves(explicit, is_explicit=True)
     if environment.get(SWITCH):

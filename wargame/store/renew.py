@@ -86,7 +86,7 @@ def branch(
 
 
 def own_copy(saves: Saves, path: Path, world: World) -> Path:
-    """Where to go on with a save: there, or in a copy if it came with the program.
+    """The file to go on with: the save itself, or a copy if it came with the program.
 
     Raises:
         SaveFault: It is no save, or the rules lead elsewhere.
@@ -102,7 +102,7 @@ def own_copy(saves: Saves, path: Path, world: World) -> Path:
 
 
 def prefix_hash(save: Save, ply: int) -> str:
-    """The hash of the line after which so many moves counted: what a branch shares."""
+    """The hash of the last line that a branch at this ply shares with its parent."""
     standing = 0
     found = save.chain.lines[DECK_SEQ - 1].hash
     for event, line in zip(save.events, save.chain.lines[DECK_SEQ:], strict=False):

@@ -34,7 +34,7 @@ def repair(path: Path, out: Path, world: World) -> Verification:
 
 
 def longest(path: Path, world: World) -> tuple[bytes, bool]:
-    """The longest sound beginning, and whether that is not simply all there is.
+    """The longest sound beginning, and whether anything had to be cut or mended for it.
 
     Raises:
         SaveFault: Not even the deck is sound.

@@ -16,7 +16,7 @@ from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
 
 
 class Absent:
-    """Whoever sat in a seat when a save was made; a replay never asks it anything."""
+    """Stands for the player of a save; a replay never asks it to choose."""
 
     def __init__(self, name: str) -> None:
         self.name = name

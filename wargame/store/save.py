@@ -44,7 +44,7 @@ class SaveFault(RecordError):
 
 @dataclass(frozen=True)
 class Save:
-    """A save as it was read; nothing in it has been held against the rules yet.
+    """A save as it was read; its events are not yet checked by the rules.
 
     Attributes:
         path: Where it is.
@@ -123,7 +123,7 @@ class Save:
 
 
 def layout_of(game: Game) -> str:
-    """A short hash of what a position consists of."""
+    """A short hash of the names of a position's fields."""
     return sha256(" ".join(game.rules.slots).encode()).hexdigest()[:16]
 
 

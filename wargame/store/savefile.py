@@ -97,10 +97,10 @@ def create(
     shipped: bool = False,
     save_id: str = "",
 ) -> SaveFile:
-    """Make a save of a match that has come so far, and leave it open.
+    """Make a save of a match as it stands, and leave it open.
 
     Args:
-        shipped: It is to come with the program; whoever goes on with it gets a copy.
+        shipped: It will come with the program, so that going on with it makes a copy.
         save_id: Of a save that this one takes the place of.
 
     Raises:
@@ -141,7 +141,7 @@ def _create(
 
 
 def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
-    """Take a save to go on with it; heals a torn end.
+    """Open a save to go on with it; a torn end is mended.
 
     Returns:
         The open file, what it holds, and what was healed, or "".

@@ -12,17 +12,17 @@ Check = Callable[[Any], bool]
 
 
 def is_number(low: int, high: int) -> Check:
-    """Whole numbers in a range; true and false are none."""
+    """Accept whole numbers in a range, but not true or false."""
     return lambda value: type(value) is int and low <= value <= high
 
 
 def is_text(most: int) -> Check:
-    """Texts of so many characters at most."""
+    """Accept texts of at most so many characters."""
     return lambda value: isinstance(value, str) and len(value) <= most
 
 
 def is_one_of(*words: str) -> Check:
-    """One of some words."""
+    """Accept one of these words."""
     return lambda value: isinstance(value, str) and value in words
 
 
@@ -35,12 +35,12 @@ _VALUE = is_number(-(2**63), 2**63 - 1)
 
 
 def are_numbers(value: Any) -> bool:
-    """A whole number by each of some names."""
+    """Whether it is a mapping from names to whole numbers."""
     return isinstance(value, dict) and all(map(_VALUE, value.values()))
 
 
 def are_words(value: Any) -> bool:
-    """A short text by each of some names."""
+    """Whether it is a mapping from names to short texts."""
     return isinstance(value, dict) and all(map(WORD, value.values()))
 
 

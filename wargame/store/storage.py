@@ -48,7 +48,7 @@ class Handle(Protocol):
 
 
 class Lock(Protocol):
-    """A hold on a save; it ends with the process, however that ends."""
+    """A lock on a save; it ends with the process, even if that is killed."""
 
     def release(self) -> None:
         """Let go."""
@@ -83,10 +83,10 @@ class Storage(Protocol):
         """Return when the names in a folder are on the disk."""
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder, and those above it, unless they are there."""
+        """Make a folder and those above it, where they are missing."""
 
     def lock(self, path: Path) -> Lock:
-        """Take a lock file, made if need be.
+        """Lock a file, which is made if it is not there.
 
         Raises:
             UsageError: Another process holds it; the message says which.

@@ -12,7 +12,7 @@ from wargame.store.storage import Disk, Storage
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything that a test may put in the place of the real thing.
+    """Disk, clock and entropy, each of which a test can replace.
 
     Attributes:
         storage: The disk.

@@ -51,7 +51,7 @@ class Writer:
         return self._asked - self._kept
 
     def order(self, events: Sequence[Event]) -> Ticket:
-        """Have events kept; the ticket tells when they are.
+        """Queue events to be kept; the ticket tells when they are.
 
         Raises:
             NotSaved: Something before could not be kept.
@@ -64,7 +64,7 @@ class Writer:
         return order.ticket
 
     def append(self, events: Sequence[Event]) -> None:
-        """Have events kept, without waiting for it; see `order`."""
+        """Queue events to be kept and return; see `order`."""
         self.order(events)
 
     def flush(self, timeout: float | None = None) -> None:
@@ -77,7 +77,7 @@ class Writer:
         self.order(()).result(timeout)
 
     def close(self) -> None:
-        """Keep what was ordered, and stop. What failed has been told by tickets."""
+        """Keep what is queued, and stop. Tickets tell what failed."""
         self._orders.put(None)
         self._thread.join()
 
