@@ -48,13 +48,10 @@ def match_of(save: Save, *, traced: bool = True) -> Match:
     """
     if save.view:
         raise SaveFault(f"This is the view of seat '{save.view}'; it cannot be replayed.")
-    players: dict[str, Player] = {
-        seat: Absent(name) for seat, name in save.record.seats.items() if seat in save.game.seats
-    }
-    if len(players) < len(save.game.seats):
-        raise SaveFault("The head of this save does not name every seat.")
+    game, record = save.game, save.record
+    players: dict[str, Player] = {seat: Absent(record.seats[seat]) for seat in game.seats}
     try:
-        return resume(save.game, save.record, players, traced=traced)
+        return resume(game, record, players, traced=traced)
     except Unconfirmed as error:
         number = error.place + FIRST_EVENT
         legal = "differs" if error.field else "is not legal"

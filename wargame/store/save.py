@@ -97,6 +97,8 @@ class Save:
             raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
         if (loaded.deck.id, loaded.deck_hash) != (header.deck, header.deck_hash):
             raise SaveFault("The deck in this save is not the one it names.", MISMATCH)
+        if header.seats.keys() != {seat.id for seat in loaded.deck.seats}:
+            raise SaveFault("The seats that this save names are not those of its deck.", MISMATCH)
         return loaded
 
     @cached_property

@@ -27,7 +27,10 @@ def is_one_of(*words: str) -> Check:
 
 
 COUNT = is_number(0, 2**31)
-TIME = is_number(0, 2**62)
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, beyond which no calendar here goes."""
+
+TIME = is_number(0, LAST_SECOND)
 SEED = is_number(0, 2**63 - 1)
 WORD = is_text(200)
 SAID = is_text(20_000)
