@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Answer, CommandLine, Program
 from tests.store.helpers import kept, world
+from wargame.play.event import Act, Chance
 from wargame.store.save import load
 
 
@@ -225,3 +226,24 @@ def test_a_branch_that_cannot_be_is_refused(
     assert answer.code == 2
     assert said in answer.err
     assert not (tmp_path / "other.jsonl").exists()
+
+
+def test_a_running_game_is_told_to_programs_as_everybody_may_know_it(
+    saves: CommandLine, tmp_path: Path
+) -> None:
+    path = kept(tmp_path / "running.jsonl", "kitchen_sink", 3, 40)
+    found = load(path, world())
+    assert not found.is_over
+    told = saves("replay", "running", "--json").out
+    answer = json.loads(told)
+    assert "seed" not in answer["header"]
+    assert "digest" not in answer
+    hidden = [
+        event
+        for event in found.events
+        if isinstance(event, Act | Chance) and event.secret_of and event.phase != "headline"
+    ]
+    assert hidden
+    shown = {one["ply"]: one["action"] for part in answer["rounds"] for one in part["actions"]}
+    for event in hidden:
+        assert shown.get(event.ply, "") != event.action

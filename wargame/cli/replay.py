@@ -25,8 +25,8 @@ def replay(
 ) -> int:
     """Watch SAVE, a name or a file, again.
 
-    See `wargame schema replay` for what --json prints; with --as, of a game that is not over,
-    neither seed nor digest.
+    See `wargame schema replay` for what --json prints; of a game that is not over, what SEAT or
+    else everybody may know, without seed and digest.
     """
     if not plain and not as_json:
         screen.need_screen("replay", f"wargame replay {save} --plain")

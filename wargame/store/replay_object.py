@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wargame.play.log import Entry, Seen, seen_by
+from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.record import Parent
 from wargame.rules.verbs import HEADLINE
@@ -27,7 +27,7 @@ class ReplayHeader:
         seats: Who sits where now, by seat.
         created: Seconds since 1970.
         parent: For a branch, the game that it left.
-        seed: What luck was dealt from. Left out for a seat while the game goes on.
+        seed: What luck was dealt from. Left out while the game goes on.
         secret: What luck was dealt from besides, where a program played. Left out while the game
             goes on.
     """
@@ -53,7 +53,7 @@ class ReplayAction:
         ply: Its number, from 0.
         phase: The phase of the round it was done in.
         seat: Who did it.
-        action: As people type it; of a secret one a seat reads the verb alone.
+        action: As people type it; while the game goes on, of a secret one the verb alone.
     """
 
     ply: int
@@ -107,7 +107,7 @@ class Replay:
         rounds: The rounds, in order.
         ending: The class of its ending, or "" while it goes on.
         returns: By seat, its score less its par so far, in points.
-        digest: The hash of the last position. Left out for a seat while the game goes on.
+        digest: The hash of the last position. Left out while the game goes on.
     """
 
     header: ReplayHeader
@@ -117,14 +117,14 @@ class Replay:
     digest: str | None = None
 
 
-def replay_object(save: Save, match: Match, seat: str = "") -> Replay:
+def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
     """Tell a save for programs.
 
     Args:
-        seat: Tell only what this seat knows. While the game is not over, that leaves out the
-            seed and every hash.
+        seat: While the game is not over, tell what this seat knows; `NOBODY` for what everybody
+            may know. Either way that leaves out the seed and every hash.
     """
-    knows_all = not seat or match.is_over
+    is_over = match.is_over
     header, parent = save.head.header, save.head.header.parent
     return Replay(
         header=ReplayHeader(
@@ -137,19 +137,19 @@ def replay_object(save: Save, match: Match, seat: str = "") -> Replay:
             seats=save.record.seats,
             created=save.head.created,
             parent=parent,
-            seed=header.seed if knows_all else None,
-            secret=(save.record.secret or None) if match.is_over else None,
+            seed=header.seed if is_over else None,
+            secret=(save.record.secret or None) if is_over else None,
         ),
-        rounds=[_round(one, "" if knows_all else seat) for one in rounds_of(match)],
+        rounds=[_round(one, seat, is_over) for one in rounds_of(match)],
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
-        digest=match.state.digest if knows_all else None,
+        digest=match.state.digest if is_over else None,
     )
 
 
-def _round(one: RoundTold, seat: str) -> ReplayRound:
-    """A round for programs; of a secret action a seat reads the verb alone."""
-    seen = seen_by(seat, one.entries) if seat else [Seen(entry, False) for entry in one.entries]
+def _round(one: RoundTold, seat: str, is_over: bool) -> ReplayRound:
+    """A round for programs; of what is secret to a seat yet, the verb alone."""
+    seen = [Seen(entry, False) for entry in one.entries] if is_over else seen_by(seat, one.entries)
     actions = [_action(each.entry, each.is_secret) for each in seen]
     causes = [cause for entry in one.entries for cause in _causes(entry)]
     return ReplayRound(one.number, one.tracks, actions, causes)
