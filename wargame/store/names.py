@@ -70,6 +70,20 @@ class Saves:
             raise UsageError(f"{visible(str(path))} is a link that leads out of the folder.")
         return path
 
+    def path_of(self, text: str) -> Path:
+        """Where a save would be: a name in the folder, or the path of a file.
+
+        Raises:
+            UsageError: It cannot be used; see `path`.
+        """
+        if not _is_path(text):
+            return self.path(text)
+        path = Path(text).expanduser()
+        if path.suffix != SUFFIX:
+            raise UsageError(f"The file of a save ends in {SUFFIX}.")
+        check_name(path.stem)
+        return path
+
     def find(self, text: str) -> Path:
         """The save that was meant: a name, or the path of a file.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from wargame.play.player import secret_for
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
+from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.store.renew import branch, own_copy
@@ -97,7 +98,31 @@ class KeptGames:
         file = create(self.folder.path(name), game, record, self.world)
         journal = self._journal(file)
         match = Match(game, players, seed, secret=own, traced=True, journal=journal)
-        return Sitting(match, worker, name, self._unsaved, self._why_not_kept)
+        return self._sitting(match, worker, name)
+
+    def _sitting(
+        self, match: Match, worker: Worker, title: str, notices: Sequence[str] = ()
+    ) -> Sitting:
+        unsaved, trouble = self._unsaved, self._why_not_kept
+        return Sitting(match, worker, title, unsaved, trouble, self.keep_at, notices)
+
+    def keep_at(self, sitting: Sitting, place: str) -> None:
+        """Keep a game from here on in another place, with all that has happened in it.
+
+        Args:
+            place: A free name, or the path of a file; "" to keep it nowhere.
+
+        Raises:
+            UsageError: There is something there already, or nothing can be.
+            NotSaved: It cannot be kept there either; it stays where it is.
+        """
+        match = sitting.match
+        if not place:
+            match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
+            return
+        path = self.folder.path_of(place)
+        file = create(path, Game(match.game.loaded), match.record, self.world)
+        match.journal, sitting.title = self._journal(file), path.stem
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -121,7 +146,7 @@ class KeptGames:
             raise
         away = [stand_in_notice(game, seat, name) for seat, name in kept.items()]
         notices = [notice for notice in (healed, deck_notice(save), *away) if notice]
-        return Sitting(match, worker, path.stem, self._unsaved, self._why_not_kept, notices)
+        return self._sitting(match, worker, path.stem, notices)
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""

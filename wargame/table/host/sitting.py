@@ -43,6 +43,7 @@ class Sitting:
         title: What the game is called where it is kept; "" if it is not kept.
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
+        keep_at: Keeps the game from here on in another place, whole; "" keeps it nowhere.
         notices: What to tell people before they go on with a game.
         chart: The numbers with which each round began.
     """
@@ -52,6 +53,7 @@ class Sitting:
     title: str = ""
     unsaved: Callable[[], int] = lambda: -1
     trouble: Callable[[], str] = lambda: ""
+    keep_at: Callable[[Sitting, str], None] = lambda _, __: None
     notices: Sequence[str] = ()
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
+from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
@@ -26,6 +27,12 @@ from wargame.table.told.standing import board_again, cards
 from wargame.table.words.view_models import round_label
 from wargame.table.words.wrap import heading
 
+LOST = (
+    "Type unsaved to go on without keeping it, save NAME (or the path of a file) to keep the whole "
+    "game there, or quit."
+)
+"""What people are asked where a disk fails."""
+
 
 class PlainTable:
     """One sitting in linear text."""
@@ -37,6 +44,7 @@ class PlainTable:
         self._people = len(sitting.people)
         self._at_keyboard = ""
         self._losses = 0
+        self._kept_before = ""
         self._round = sitting.round
         self._pending: dict[str, list[str]] = {seat: [] for seat in self.seats}
 
@@ -44,13 +52,59 @@ class PlainTable:
         """Play the match to its end, or until somebody leaves."""
         self._open()
         try:
-            self._drive()
+            while not self._is_driven():
+                pass
         except Quit:
             self.console.say(f"You leave the table. {self._whereabouts()}")
         else:
             self._close()
         finally:
             self.sitting.close()
+
+    def _is_driven(self) -> bool:
+        """Play to the end. False if a move could not be kept, and people said how to go on."""
+        try:
+            self._drive()
+        except NotSaved as error:
+            self._settle_keeping(error)
+            return False
+        return True
+
+    def _settle_keeping(self, error: NotSaved) -> None:
+        """Ask how to go on where nothing more can be kept.
+
+        Raises:
+            NotSaved: Nobody answers, or they leave.
+        """
+        self.console.say(f"{error} Nothing after that has happened.")
+        self._kept_before = f" '{self.sitting.title}' holds it up to there."
+        while not self._is_kept_elsewhere(error):
+            pass
+        for pending in self._pending.values():
+            pending.clear()
+        self.console.say(self._whereabouts())
+
+    def _is_kept_elsewhere(self, error: NotSaved) -> bool:
+        """Ask once, and do it. False if the answer is of no use."""
+        self.console.say(LOST)
+        try:
+            word, _, place = self.console.read().partition(" ")
+        except Quit:
+            raise error from None
+        match word, place.strip():
+            case "quit" | "exit", _:
+                raise error
+            case "unsaved", "":
+                self.sitting.keep_at(self.sitting, "")
+            case "save", named if named:
+                try:
+                    self.sitting.keep_at(self.sitting, named)
+                except WargameError as refused:
+                    self.console.say(str(refused))
+                    return False
+            case _:
+                return False
+        return True
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
@@ -88,7 +142,7 @@ class PlainTable:
 
     def _whereabouts(self) -> str:
         if not self.sitting.title:
-            return "This game is not kept."
+            return f"This game is not kept.{self._kept_before}"
         return "This game is kept; go on with it by `wargame resume`."
 
     def _open(self) -> None:

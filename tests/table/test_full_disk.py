@@ -1,0 +1,99 @@
+"""Plain play where the disk fails: people are asked how to go on, and nothing is lost unsaid."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import world
+from wargame.errors import NotSaved
+from wargame.play.event import Move
+from wargame.rules.game import Game
+from wargame.store.names import saves_folder
+from wargame.store.save import load
+from wargame.store.storage import Disk, Handle
+from wargame.store.verify import verify
+from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
+
+ROOM = 9
+"""Pieces of writing for which a full disk has room."""
+
+
+class Full:
+    """An open file on a disk with little room."""
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle, self._room = handle, ROOM
+        self.sync, self.cut, self.close = handle.sync, handle.cut, handle.close
+
+    def write(self, data: bytes) -> int:
+        self._room -= 1
+        if self._room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return self._handle.write(data)
+
+
+class SmallDisk(Disk):
+    """Full soon, except for files named `roomy`."""
+
+    def extend(self, path: Path) -> Handle:
+        handle = super().extend(path)
+        return handle if path.stem == "roomy" else Full(handle)
+
+
+def play(folder: Path, game: Game, *typed: str) -> tuple[str, KeptGames]:
+    """Play by passing; after the first question of the disk, type these and go on passing."""
+    games = KeptGames(saves_folder(folder), World(SmallDisk()), writes_aside=False)
+    upper, lower = game.seats
+    sitting = games.begin(game, {upper: "human", lower: "greedy"}, 1, "evening")
+    printed: list[str] = []
+    answers = iter(typed)
+
+    def lines() -> Iterator[str]:
+        while True:
+            asked = "unsaved" in "".join(printed[-8:])
+            line = next(answers, None) if asked else "1"
+            if line is None:
+                return
+            yield line
+
+    console = Console(lines(), printed.append)
+    try:
+        PlainTable(sitting, console).play()
+    finally:
+        games.close()
+    return " ".join("".join(printed).split()), games
+
+
+def test_a_game_goes_on_unsaved_if_people_say_so(water: Game, tmp_path: Path) -> None:
+    said, _ = play(tmp_path, water, "3", "unsaved")
+    assert "no space left" in said
+    assert "The end" in said
+    kept = load(tmp_path / "evening.jsonl", world())
+    assert verify(kept.path, world()).code == 0
+    assert not kept.is_over
+    assert "'evening' holds it up to there" in said
+    moves = [event for event in kept.events if isinstance(event, Move)]
+    assert f"Not saved since move {len(moves)}:" in said
+
+
+def test_a_game_goes_on_elsewhere_and_is_kept_there_whole(water: Game, tmp_path: Path) -> None:
+    said, _ = play(tmp_path, water, "save evening", "save no/such:name?.txt", "save roomy")
+    assert "This game is open in another window" in said
+    assert "ends in .jsonl" in said
+    assert "The end" in said
+    kept = load(tmp_path / "roomy.jsonl", world())
+    assert verify(kept.path, world()).code == 0
+    assert kept.is_over
+
+
+def test_where_nobody_answers_the_program_ends_and_says_so(water: Game, tmp_path: Path) -> None:
+    with pytest.raises(NotSaved, match="Not saved since move"):
+        play(tmp_path, water)
+    assert verify(tmp_path / "evening.jsonl", world()).code == 0
