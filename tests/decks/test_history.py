@@ -201,8 +201,9 @@ def test_each_act_of_the_record_had_alternatives(game: Game, history: Match) -> 
             assert len(actions_at(history.course.at(move.ply))) >= 6, move
 
 
-def test_some_hundred_random_games_finish(wargame: CommandLine) -> None:
-    answer = wargame("simulate", "history", "--games", "300", "--seed", "7")
+@pytest.mark.parametrize("games", [60, pytest.param(300, marks=pytest.mark.slow)])
+def test_many_random_games_finish(wargame: CommandLine, games: int) -> None:
+    answer = wargame("simulate", "history", "--games", str(games), "--seed", "7")
     assert answer.code == 0, answer.err
 
 

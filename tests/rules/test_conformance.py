@@ -36,10 +36,10 @@ def share(name: str, whole: int) -> int:
 @every_deck
 def test_random_games_end(name: str) -> None:
     nodes_seen, seed = 0, 0
-    while seed < 300 and nodes_seen < share(name, 25_000):
+    while seed < 300 and nodes_seen < share(name, 5_000):
         nodes_seen += check_play(all_games()[name], seed)
         seed += 1
-    assert seed > 5
+    assert seed > 1
 
 
 @every_deck
@@ -49,14 +49,14 @@ def test_every_field_of_a_position_is_packed_and_copied(name: str) -> None:
 
 @every_deck
 def test_every_step_conforms(name: str) -> None:
-    for state, text in sampled(all_games()[name], range(40), most=share(name, 1_200)):
+    for state, text in sampled(all_games()[name], range(40), most=share(name, 600)):
         check_step(all_games()[name], state, text)
 
 
 @every_deck
 def test_what_is_not_legal_is_refused(name: str) -> None:
     stream = Stream(1)
-    for state, _ in sampled(all_games()[name], range(100, 140), most=share(name, 600), every=2):
+    for state, _ in sampled(all_games()[name], range(100, 140), most=share(name, 300), every=2):
         check_refusals(all_games()[name], state, stream)
 
 

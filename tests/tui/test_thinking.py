@@ -208,7 +208,9 @@ async def counselled(pilot: Pilot[int], app: WargameApp) -> str:
     return frame(app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize(
+    "size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)], ids=str
+)
 def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
     primer: Game, size: tuple[int, int]
 ) -> None:
