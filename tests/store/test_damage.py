@@ -10,7 +10,8 @@ import pytest
 
 from tests.store.helpers import kept, world
 from wargame.errors import WargameError
-from wargame.store import chain
+from wargame.store import line_reader
+from wargame.store.chain import Line, LineFault
 from wargame.store.lines import DECK_SEQ
 from wargame.store.reading import read_chain
 from wargame.store.repair import repair
@@ -38,20 +39,20 @@ def quick_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading a line is a function of its bytes alone, so it is enough to do it once."""
 
     @functools.cache
-    def outcome(raw: bytes) -> chain.Line | chain.LineFault:
+    def outcome(raw: bytes) -> Line | LineFault:
         try:
             return read_line(raw)
-        except chain.LineFault as fault:
+        except LineFault as fault:
             return fault
 
-    def once(raw: bytes) -> chain.Line:
+    def once(raw: bytes) -> Line:
         found = outcome(raw)
-        if isinstance(found, chain.LineFault):
-            raise chain.LineFault(*found.args)
+        if isinstance(found, LineFault):
+            raise LineFault(*found.args)
         return found
 
-    read_line = chain.read_line
-    monkeypatch.setattr(chain, "read_line", once)
+    read_line = line_reader.read_line
+    monkeypatch.setattr(line_reader, "read_line", once)
 
 
 def line_of(data: bytes, offset: int) -> int:

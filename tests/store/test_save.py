@@ -24,11 +24,13 @@ from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.rules.game import RULES_VERSION
 from wargame.rules.verbs import DRAW, KEEP
+from wargame.store import renew
+from wargame.store.export import export
 from wargame.store.names import Saves
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of
 from wargame.store.replay_object import replay_object
-from wargame.store.save import load
+from wargame.store.save import SaveFault, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.storage import Disk, Handle
 from wargame.store.verify import verify
@@ -288,6 +290,37 @@ def test_saves_of_every_release_open(path: Path, tmp_path: Path) -> None:
         migrate(save, tmp_path / "new.jsonl", world())
         assert verify(tmp_path / "new.jsonl", world()).code == 0
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "views").glob("*.jsonl")), ids=lambda path: path.stem
+)
+def test_views_of_every_release_are_read(path: Path) -> None:
+    """Moves that a rival took back stand in each."""
+    found = verify(path, world())
+    assert (found.code, found.view) == (0, "upper"), found.message
+    assert any(line.pub is None for line in load(path, world()).chain.lines)
+
+
+def test_an_old_save_is_exported_once_it_is_migrated(tmp_path: Path) -> None:
+    """As it stands, what it hides could be guessed."""
+    save = load(FIXTURES / "schema_2_water_treaty.jsonl", world())
+    with pytest.raises(SaveFault, match="save migrate"):
+        export(save, "upper", tmp_path / "view.jsonl", world())
+    migrate(save, tmp_path / "new.jsonl", world())
+    export(load(tmp_path / "new.jsonl", world()), "upper", tmp_path / "view.jsonl", world())
+    assert verify(tmp_path / "view.jsonl", world()).code == 0
+
+
+def test_a_shipped_save_of_an_old_schema_is_gone_on_with_in_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renew, "is_shipped", lambda _: True)
+    folder = Saves(tmp_path, is_explicit=True)
+    path = own_copy(folder, FIXTURES / "schema_2_water_treaty.jsonl", world())
+    file, _, _ = reopen(path, world())
+    file.close()
+    assert verify(path, world()).code == 0
 
 
 # --- off the screen's thread ---------------------------------------------------------------

@@ -9,7 +9,7 @@ RULES = "1"
 holds the two together."""
 
 
-SAVES = "2"
+SAVES = "3"
 """Equal to `store.head.SCHEMA`, for the same reason."""
 
 

@@ -2,7 +2,8 @@
 
 What was open at the table stays readable, and so do the seat's own secrets. Everything else is
 there as a salted commitment, so that the chain can be checked now, and every secret against it
-when the game is over. Moves that were taken back stay with whoever made them.
+when the game is over. Moves that were taken back stay with whoever made them: to others each is a
+line that says nothing, not even of what kind it is.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wargame.errors import UsageError, nearest, visible
-from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Ruling
-from wargame.store.chain import Line, shown
+from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Ruling
+from wargame.play.record import Record
+from wargame.store.chain import hidden, shown
 from wargame.store.lines import DECK_SEQ
 from wargame.store.save import Save
 from wargame.store.savefile import check_usable
@@ -43,60 +45,57 @@ def view_of(save: Save, seat: str) -> bytes:
         raise UsageError(f"There is no seat '{visible(seat[:40])}'. {nearest(seat, seats)}")
     is_over = any(isinstance(event, End) for event in save.events)
     everyone = frozenset((CONTROL, *seats))
-    hidden = frozenset[int]() if is_over else taken_back(save.events, seat)
+    gone = frozenset[int]() if is_over else taken_back(save.events, seat)
     shown_to = [everyone if is_over else frozenset((seat,))] * len(save.chain.lines)
     if not is_over:
-        for place in revealed(save.events, len(seats)):
+        for place in revealed(save.record):
             shown_to[place + DECK_SEQ] = everyone - {CONTROL}
     return b"".join(
-        _line(line, number, seat, shown_to[number], number - DECK_SEQ in hidden)
+        hidden(line)
+        if number - DECK_SEQ in gone
+        else shown(line, shown_to[number], "" if number else seat)
         for number, line in enumerate(save.chain.lines)
     )
 
 
-def _line(line: Line, number: int, seat: str, audiences: frozenset[str], hide: bool) -> bytes:
-    return shown(line, audiences, hide=hide, view=seat if number == 0 else "")
-
-
 def taken_back(events: Sequence[Event], seat: str) -> frozenset[int]:
-    """The places of moves that no longer count and that a seat may not know of."""
-    standing: list[int] = []
-    found: set[int] = set()
-    for place, event in enumerate(events):
-        match event:
-            case Act() | Chance() | Ruling():
-                standing.append(place)
-            case Back(to=to):
-                found.update(p for p in standing[to:] if _mover(events[p]) != seat)
-                del standing[to:]
-                if event.who not in (seat, CONTROL):
-                    found.add(place)
-            case _:
-                pass
-    return frozenset(found)
+    """The places of moves that no longer count and that a seat may not know of, and of the
+    rival's going back."""
+    standing = set(_standing(events))
+    return frozenset(
+        place
+        for place, event in enumerate(events)
+        if (isinstance(event, Move) and place not in standing and _mover(event) != seat)
+        or (isinstance(event, Back) and event.who not in (seat, CONTROL))
+    )
 
 
 def _mover(event: Event) -> str:
     return event.seat if isinstance(event, Act) else ""
 
 
-def revealed(events: Sequence[Event], seats: int) -> list[int]:
-    """The places of headlines that have been shown since: all seats have committed theirs."""
+def revealed(record: Record) -> list[int]:
+    """The places of headlines that count and are open: all seats have committed theirs.
+
+    One whose round was opened and then gone back on is sealed again, as at the table.
+    """
+    sealed = [place for place in _standing(record.events) if _is_headline(record.events[place])]
+    return sealed[: len(sealed) - len(sealed) % len(record.header.seats)]
+
+
+def _is_headline(event: Event) -> bool:
+    return isinstance(event, Act) and event.phase == "headline"
+
+
+def _standing(events: Sequence[Event]) -> list[int]:
+    """The places of the moves that count."""
     found: list[int] = []
-    waiting: list[int] = []
     for place, event in enumerate(events):
         match event:
-            case Act(phase="headline"):
-                waiting.append(place)
-                if len(waiting) == seats:
-                    found += waiting
-                    waiting = []
-            case Back():
-                waiting = [p for p in waiting if _ply(events[p]) < event.to]
+            case Act() | Chance() | Ruling():
+                found.append(place)
+            case Back(to=to):
+                del found[to:]
             case _:
                 pass
     return found
-
-
-def _ply(event: Event) -> int:
-    return event.ply if isinstance(event, Act) else -1

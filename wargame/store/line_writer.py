@@ -1,4 +1,4 @@
-"""What writes lines: each follows on the one before, with the time and a salt of its own."""
+"""What writes lines: each follows on the one before, with the time and a key of its own."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class LineWriter:
     def write(self, fields: Fields) -> bytes:
         """The next line."""
         pub, sec = fields
-        salt = self.world.entropy(16).hex()
-        line, self.last_hash = write_line({**pub, "seq": self.next_seq}, sec, salt, self.last_hash)
+        key = self.world.entropy(16).hex()
+        line, self.last_hash = write_line({**pub, "seq": self.next_seq}, sec, key, self.last_hash)
         self.next_seq += 1
         return line
 

@@ -14,11 +14,12 @@ from wargame.store.head import SCHEMA
 Raw = tuple[Plain | None, Mapping[str, Plain]]
 """The fields of a line: what everyone may read, None where hidden, and the open secrets."""
 
-STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list}
+STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list, 2: list}
 """By schema, how its lines become those of the next.
 
-From 1 to 2: a decision may say `stand_in`, a head and a change of seats may hold a `secret`. No
-older line does, so they stay as they are.
+From 1 to 2: a decision may say `stand_in`, a head and a change of seats may hold a `secret`. From
+2 to 3: every part of a line has a salt of its own, also what everyone may read. No older line says
+anything else by it, so all stay as they are.
 """
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wargame.store import chain
+from wargame.store import line_reader
 from wargame.store.chain import NOTHING, Line, LineFault
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ
 
@@ -145,7 +145,7 @@ def _take(found: Chain, seq: int, raw: bytes) -> Damage | None:
         what = "the line is too long" if seq <= MAX_LINES else "there are too many events"
         return Damage(seq, found.size, what)
     try:
-        line = chain.read_line(raw)
+        line = line_reader.read_line(raw)
         _check_place(found, seq, line)
     except LineFault as fault:
         return _damage(found, seq, raw, str(fault))
@@ -167,6 +167,8 @@ def _check_place(found: Chain, seq: int, line: Line) -> None:
         raise LineFault("it is not numbered on")
     if found.lines and line.is_full != found.lines[0].is_full:
         raise LineFault("a part of a view in a save, or the other way round")
+    if found.lines and line.is_salted != found.lines[0].is_salted:
+        raise LineFault("it has the form of another schema")
     if line.view and seq != HEAD_SEQ:
         raise LineFault("a view begins here")
 
@@ -190,7 +192,7 @@ def _looks_like_a_line(raw: bytes) -> bool:
 
 def _reads(raw: bytes) -> bool:
     try:
-        chain.read_line(raw)
+        line_reader.read_line(raw)
     except LineFault:
         return False
     return True

@@ -19,7 +19,7 @@ from wargame.store.lines import DECK_SEQ
 from wargame.store.names import Saves, is_shipped
 from wargame.store.replay import match_of
 from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault, load
-from wargame.store.savefile import SaveFile, check_usable, create
+from wargame.store.savefile import SaveFile, check_copyable, create
 from wargame.store.world import World
 
 
@@ -95,7 +95,7 @@ def own_copy(saves: Saves, path: Path, world: World) -> Path:
     if not is_shipped(path) and not load(path, world).head.is_shipped:
         return path
     save = load(path, world)
-    check_usable(save)
+    check_copyable(save)
     out = saves.path(saves.free_name(f"{path.stem[:50]}-mine"))
     branch(save, match_of(save, traced=False).course.ply, out, world, seed=None).close()
     return out

@@ -14,7 +14,7 @@ from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.store.chain import LineFault, Plain
+from wargame.store.chain import Line, LineFault, Plain
 from wargame.store.head import SCHEMA, Head, head_of
 from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
@@ -23,6 +23,9 @@ from wargame.store.world import World
 
 TORN, DAMAGED, MISMATCH, DIFFERS = 1, 2, 3, 4
 """Exit codes of `verify`, besides 0 for a sound save."""
+
+SALTED_SINCE = 3
+"""The first schema in which every part of a line has a salt."""
 
 FIRST_EVENT = DECK_SEQ + 1
 """The number of the first event."""
@@ -146,7 +149,7 @@ def save_from(path: Path, pieces: Iterable[bytes]) -> Save:
     if len(chain.lines) < DECK_SEQ:
         raise SaveFault(f"{name}: {chain.damage or 'The file is cut off before its deck.'}")
     head_line, deck_line = chain.lines[:DECK_SEQ]
-    _check_schema(head_line.pub or {}, name)
+    _check_schema(head_line, name)
     raws = brought_up([(line.pub, line.sec) for line in chain.lines])
     try:
         head = head_of(*_open(raws[0]))
@@ -167,7 +170,8 @@ def _open(raw: Raw) -> tuple[Plain, Mapping[str, Plain]]:
     return pub, sec
 
 
-def _check_schema(pub: Plain, name: str) -> None:
+def _check_schema(line: Line, name: str) -> None:
+    pub = line.pub or {}
     schema = pub.get("schema")
     if type(schema) is not int or schema < 1:
         raise SaveFault(f"{name}: Event 1 is malformed: it names no schema.", seq=1)
@@ -177,6 +181,8 @@ def _check_schema(pub: Plain, name: str) -> None:
             f"Use version {visible(str(pub.get('program'))[:20])} or newer.",
             MISMATCH,
         )
+    if line.is_salted != (schema >= SALTED_SINCE):
+        raise SaveFault(f"{name}: Event 1 is malformed: its form is of another schema.", seq=1)
 
 
 def _tree(pub: Plain, sec: Mapping[str, Plain]) -> Plain:

@@ -172,7 +172,18 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
 
 
 def check_usable(save: Save) -> None:
-    """Whether a match can go on from a save, as far as can be told without replaying it.
+    """Whether a match can go on in a save, as far as can be told without replaying it.
+
+    Raises:
+        SaveFault: It cannot.
+    """
+    check_copyable(save)
+    if save.chain.lines[0].pub != _head_now(save):
+        raise _of_another_version(save)
+
+
+def check_copyable(save: Save) -> None:
+    """Whether a new save can go on from one, which may be of an older schema; see `check_usable`.
 
     Raises:
         SaveFault: It cannot.
@@ -191,10 +202,15 @@ def check_usable(save: Save) -> None:
             f"these are version {RULES_VERSION}. It can be looked at, not continued.",
             MISMATCH,
         )
-    if not save.fits_layout or save.chain.lines[0].pub != _head_now(save):
-        raise SaveFault(
-            f"{name}: Made by another version. Run `wargame save migrate {name}`.", MISMATCH
-        )
+    if not save.fits_layout:
+        raise _of_another_version(save)
+
+
+def _of_another_version(save: Save) -> SaveFault:
+    name = visible(save.path.stem)
+    return SaveFault(
+        f"{name}: Made by another version. Run `wargame save migrate {name}`.", MISMATCH
+    )
 
 
 def _head_now(save: Save) -> Plain:
