@@ -24,9 +24,9 @@ JARGON = re.compile(
 
 def said(folder: Path) -> str:
     """The whole message, after checks that hold for every message."""
-    started = time.perf_counter()
+    started = time.process_time()
     text = str(refusal(folder))
-    assert time.perf_counter() - started < PATIENCE_S
+    assert time.process_time() - started < PATIENCE_S
     assert not JARGON.search(text), text
     assert all(char.isprintable() or char == "\n" for char in text)
     return text

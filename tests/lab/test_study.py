@@ -491,7 +491,7 @@ def test_an_interruption_stops_all_processes_in_silence_and_keeps_what_is_done(
         try:
             wait_for_lines(path, 2)
             os.killpg(child.pid, signal.SIGINT)
-            out, err = child.communicate(timeout=30)
+            out, err = child.communicate(timeout=120)
         finally:
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGKILL)

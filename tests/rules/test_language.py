@@ -26,10 +26,10 @@ def parser() -> Parser:
 def refusal(kind: str, text: str) -> TextFault:
     """The fault of a text, found soon enough."""
     reading = getattr(parser(), kind)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TextFault) as caught:
         reading(text)
-    assert time.perf_counter() - started < PATIENCE_S
+    assert time.process_time() - started < PATIENCE_S
     assert caught.value.what
     return caught.value
 
@@ -471,9 +471,9 @@ def test_a_loop_inside_a_loop_is_refused() -> None:
     body: list[Any] = ["shared.calm += 1"]
     for _ in range(6):
         body = [{"each": "parties", "do": body}]
-    started = time.perf_counter()
+    started = time.process_time()
     assert faults(parties=parties, rules=[rule("world", *body)]) == ["an 'each' inside an 'each'"]
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_what_lasts_cannot_start_what_lasts() -> None:

@@ -95,7 +95,7 @@ class Terminal:
         self.drawn += data
         return data
 
-    def wait_for(self, text: str, seconds: float = 20) -> float:
+    def wait_for(self, text: str, seconds: float = 60) -> float:
         """Read until a text has been drawn; gives the seconds since the start."""
         begin, end = len(self.drawn), time.monotonic() + seconds
         while time.monotonic() < end:
@@ -117,7 +117,7 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
-    def leave(self, seconds: float = 10) -> int:
+    def leave(self, seconds: float = 30) -> int:
         """Wait for the end; gives the exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:

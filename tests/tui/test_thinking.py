@@ -47,7 +47,7 @@ class Slow:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    for _ in range(3000):
+    for _ in range(9000):
         if true():
             return
         await pilot.pause(0.01)
@@ -119,7 +119,7 @@ def focused(app: WargameApp) -> str | None:
 async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
     """Play by keys until the program has been asked, in a process that is ready."""
     await pilot.press("enter")
-    for _ in range(600):
+    for _ in range(2400):
         screen = app.screen
         if getattr(screen, "is_thinking", False) and hired(sitting).is_warm:
             return
