@@ -573,6 +573,21 @@ def test_s14_a_view_cannot_be_continued(sound: Path, tmp_path: Path) -> None:
     assert verify(out, world()).code == 0
 
 
+@pytest.mark.parametrize("kind", ["act", "chance"])
+def test_an_action_of_no_verb_is_damage(sound: Path, tmp_path: Path, kind: str) -> None:
+    """A forged word of an action is refused where the line is read, by every command."""
+    place = move_number(sound, kind=kind)
+
+    def change(lines: list[Fields]) -> None:
+        pub, sec = lines[place]
+        holder = next(fields for fields in (pub, *sec.values()) if "action" in fields)
+        holder["action"] = "cmd:touch x"
+
+    found = verdict(tmp_path, forged(sound, change))
+    assert (found.code, found.seq) == (2, place + 1)
+    assert "no action begins with 'cmd:touch'" in found.message
+
+
 def test_a_hash_read_aloud_tells_a_rewritten_save(sound: Path, tmp_path: Path) -> None:
     path = tmp_path / "again.jsonl"
     path.write_bytes(forged(sound, lambda fields: None))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from wargame.errors import visible
 from wargame.play.event import (
     CONTROL,
     DEALER,
@@ -25,6 +26,7 @@ from wargame.play.event import (
     Sit,
 )
 from wargame.play.seeds import is_secret
+from wargame.rules.verbs import split
 from wargame.store.chain import LineFault, Plain
 from wargame.store.shapes import (
     COUNT,
@@ -151,10 +153,19 @@ def event_of(pub: Plain, sec: Mapping[str, Plain]) -> Event:
     _check_shapes(pub)
     _check_shapes(given)
     event = _made(str(pub.get("kind", "")), given)
+    if isinstance(event, Act | Chance):
+        _check_verb(event.action)
     said = {name: value for name, value in pub.items() if name not in ("seq", "at")}
     if fields_of(event) != (said, sec):
         raise LineFault(f"its fields are not those of a '{event.kind}'")
     return event
+
+
+def _check_verb(action: str) -> None:
+    try:
+        split(action)
+    except KeyError as error:
+        raise LineFault(f"no action begins with {visible(str(error)[:40])}") from None
 
 
 def _made(kind: str, given: Plain) -> Event:
