@@ -54,7 +54,7 @@ def long_match(game: Game, events: int) -> Match:
     match = new_match(game, 1, Memory())
     while len(match.record.events) < events:
         match.step()
-        if match.is_settled and match.state.round > game.deck.rounds.max - 1:
+        if match.is_settled and match.state.round > game.deck.rounds.max // 2:
             rewind(match, 0, "once more")
     match.settle()
     return match

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from tests.proofs import replays
+from tests.conftest import ROOT, child_environment
+from tests.proofs import hostile, kills, replays
+from tests.store.helpers import kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
 
@@ -32,3 +39,41 @@ def test_a_game_is_the_same_read_and_replayed_at_every_event() -> None:
     found = replays.heavy(range(1))
     assert found["games"] == 1
     assert int(found["read and replayed"]) > 1
+
+
+def test_hostile_inputs_do_no_harm() -> None:
+    found = hostile.hostile(range(24), list(hostile.KINDS))
+    assert (found["inputs"], found["uncaught"]) == (24, 0)
+
+
+def test_harm_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(number: int, folder: Path) -> None:
+        raise KeyError(number)
+
+    def starts(number: int, folder: Path) -> None:
+        (folder / "PWNED").touch()
+
+    for harm, said in ((breaks, "KeyError"), (starts, "started a program")):
+        monkeypatch.setitem(hostile.KINDS, "deck", harm)
+        with pytest.raises(AssertionError, match=said):
+            hostile.throw("deck", 1, Counter())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_kills_lose_nothing() -> None:
+    """In a process of its own, since it forks."""
+    command = [sys.executable, "-m", "tests.proofs.kills", "--count", "2", "--load", "plain"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=child_environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "plain kills 2" in done.stdout
+    assert "lost 0" in done.stdout
+
+
+def test_a_lost_move_would_be_noticed(tmp_path: Path) -> None:
+    path = kept(tmp_path / "game.jsonl", "water_treaty", 3, 40)
+    with pytest.raises(AssertionError, match="line 5 is lost"):
+        kills.look_at(path, ["5 0000"], Counter())
+    with pytest.raises(AssertionError, match="the save is gone"):
+        kills.look_at(tmp_path / "none.jsonl", ["5 0000"], Counter())
