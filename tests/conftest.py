@@ -15,6 +15,7 @@ import pytest
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
+from wargame.players import fence
 from wargame.rules.game import Game
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,6 +83,12 @@ def water(water_ref: DeckRef) -> Game:
 def sink() -> Game:
     """A small deck that uses every word, headlines and agendas too."""
     return shared_game(DECKS["kitchen_sink"])
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let programs of tests write where the test looks: `players/test_fence` is about sandboxes."""
+    monkeypatch.setattr(fence, "sandbox", lambda: "")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
+from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
@@ -27,6 +28,7 @@ def play(
     name: str | None,
     saves: Path | None,
     secret: str = "",
+    fence: Fence = USUAL,
 ) -> None:
     """Play a game.
 
@@ -37,11 +39,11 @@ def play(
         UsageError: There is such a save already.
         NotSaved: It cannot be kept.
     """
-    games = _games(saves)
+    games = _games(saves, fence)
     _play(games, games.begin(game, seats, seed, name or "", secret))
 
 
-def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> None:
+def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> None:
     """Go on with a game that is kept.
 
     Args:
@@ -53,12 +55,12 @@ def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> None:
         UsageError: There is no such save or seat, or somebody plays it.
         NotSaved: It cannot be kept any more.
     """
-    games = _games(saves)
+    games = _games(saves, fence)
     _play(games, games.resume(name or games.latest(), seats))
 
 
-def _games(saves: Path | None) -> KeptGames:
-    return KeptGames(saves_folder(saves), writes_aside=False)
+def _games(saves: Path | None, fence: Fence) -> KeptGames:
+    return KeptGames(saves_folder(saves), writes_aside=False, fence=fence)
 
 
 def _play(games: KeptGames, sitting: Sitting) -> None:

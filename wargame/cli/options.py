@@ -38,6 +38,24 @@ secret_option: Decorator = click.option(
     default=None,
     help="Where a program plays: what luck hangs on besides the seed, to repeat a game or a run.",
 )
+
+
+def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What programs are held back from: `--program-env` and `--program-no-network`."""
+    environment = click.option(
+        "--program-env",
+        metavar="NAME",
+        multiple=True,
+        help="Let programs have this word of the environment. May be repeated.",
+    )
+    network = click.option(
+        "--program-no-network",
+        is_flag=True,
+        help="Keep programs from the network; needs bubblewrap.",
+    )
+    return environment(network(command))
+
+
 markdown_option: Decorator = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
 )

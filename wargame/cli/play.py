@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck
+from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     decks_option,
+    program_options,
     saves_option,
     seats_option,
     secret_option,
@@ -28,6 +31,7 @@ from wargame.play.seeds import new_seed
 @seats_option
 @seed_option
 @secret_option
+@program_options
 @click.option("--save", "name", metavar="NAME", help="Keep the game under this name.")
 @saves_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
@@ -43,6 +47,7 @@ def play(
     plain: bool,
     variant: str,
     decks: Path | None,
+    **given: Any,
 ) -> int:
     """Play DECK (primer, unless named), against the program or with someone at your side.
 
@@ -57,7 +62,8 @@ def play(
     game = open_game(place)
     chosen = new_seed() if seed is None else seed
     seats = table_for_people(named, game.seats)
+    fence = asked_fence(seats.values(), given, saves)
     if not plain:
-        return screen.play(game, seats, chosen, name, saves, decks, secret or "")
-    linear.play(game, seats, chosen, name, saves, secret or "")
+        return screen.play(game, seats, chosen, name, saves, decks, secret or "", fence)
+    linear.play(game, seats, chosen, name, saves, secret or "", fence)
     return 0

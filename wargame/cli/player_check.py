@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import click
 
 from wargame.cli.decks import find_deck
+from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, variant_option
+from wargame.cli.options import decks_option, program_options, variant_option
 from wargame.cli.out import say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.errors import PlayerError
@@ -27,16 +29,20 @@ from wargame.lab.trial import try_player
     show_default=True,
     help="What a program may take for an answer.",
 )
+@program_options
 @variant_option
 @decks_option
-def check(name: str, deck: str, seconds: int, variant: str, decks: Path | None) -> None:
+def check(
+    name: str, deck: str, seconds: int, variant: str, decks: Path | None, **given: Any
+) -> None:
     """Let player NAME, such as 'cmd:python bot.py', play a game of DECK in each seat.
 
     It meets the player random. What a program writes to its standard error is shown. Exits 2 if
     it did anything wrong.
     """
     game = open_game(find_deck(deck, variant, decks))
-    trials = [try_player(game, name, seat, float(seconds)) for seat in game.seats]
+    fence = asked_fence([name], given, None)
+    trials = [try_player(game, name, seat, float(seconds), fence) for seat in game.seats]
     for trial in trials:
         say(
             f"{trial.seat}: {trial.points:+d} points against its par, {trial.choices} choices, "

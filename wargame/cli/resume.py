@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from wargame.cli import linear, screen
+from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
-from wargame.cli.options import saves_option, seats_option
+from wargame.cli.options import program_options, saves_option, seats_option
 from wargame.cli.seats import players_by_seat
 
 
@@ -17,16 +19,22 @@ from wargame.cli.seats import players_by_seat
 @seats_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @saves_option
+@program_options
 def resume(
-    save: str | None, named: tuple[tuple[str, str], ...], plain: bool, saves: Path | None
+    save: str | None,
+    named: tuple[tuple[str, str], ...],
+    plain: bool,
+    saves: Path | None,
+    **given: Any,
 ) -> int:
     """Go on with SAVE, a name or a file; without one, with the game played last.
 
     --seat lets somebody else sit down.
     """
     seats = players_by_seat(named)
+    fence = asked_fence(seats.values(), given, saves)
     if plain:
-        linear.resume(save or "", seats, saves)
+        linear.resume(save or "", seats, saves, fence)
         return 0
     screen.need_screen("resume", "wargame resume --plain")
-    return screen.resume(save or "", seats, saves)
+    return screen.resume(save or "", seats, saves, fence)

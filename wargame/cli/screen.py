@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wargame.cli.out import is_at_terminal
 from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
+from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 
 if TYPE_CHECKING:
@@ -39,21 +40,22 @@ def play(
     saves: Path | None,
     decks: Path | None,
     secret: str = "",
+    fence: Fence = USUAL,
 ) -> int:
     """A new game at the table.
 
     Args:
         name: What it is kept under; "" keeps nothing, None takes a free name.
     """
-    games = _games(saves)
+    games = _games(saves, fence)
     named = games.suggest(game.deck.id) if name is None else name
     sitting = games.begin(game, seats, seed, named, secret)
     return _run(lambda app: app.start(sitting), games, decks)
 
 
-def resume(name: str, seats: Mapping[str, str], saves: Path | None) -> int:
+def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> int:
     """Go on with a kept game, where it was left."""
-    games = _games(saves)
+    games = _games(saves, fence)
     sitting = games.resume(name or games.latest(), seats)
     return _run(lambda app: app.sit_down(sitting), games, None)
 
@@ -71,11 +73,11 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
 
 
-def _games(saves: Path | None) -> KeptGames:
+def _games(saves: Path | None, fence: Fence = USUAL) -> KeptGames:
     from wargame.store.names import saves_folder
     from wargame.table.host.kept import KeptGames
 
-    return KeptGames(saves_folder(saves))
+    return KeptGames(saves_folder(saves), fence=fence)
 
 
 def _run(first: Callable[[Home], None], games: KeptGames, decks: Path | None) -> int:

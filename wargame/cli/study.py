@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import click
 
 from wargame.cli.decks import find_deck
+from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     Decorator,
@@ -20,6 +21,7 @@ from wargame.cli.options import (
     json_answer,
     keep_option,
     markdown_option,
+    program_options,
     secret_option,
     seed_option,
     stand_ins_option,
@@ -94,6 +96,7 @@ def study_command(
         keep_option,
         jobs,
         stand_ins_option,
+        program_options,
         json_answer(answer),
         markdown_option,
     )
@@ -121,7 +124,9 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
         named = Kept.seed_in(keep)
     seed = new_seed() if named is None else named
     secret = given.pop("secret") or (Kept.secret_in(keep) if keep else "")
-    terms = Terms(given.pop("with_stand_ins"), secret)
+    names = [*(given.get("players") or ()), *(name for _, name in given.get("named") or ())]
+    fence = asked_fence(names, given, None, keep)
+    terms = Terms(given.pop("with_stand_ins"), secret, fence)
     planned = plan(Asked(deck, games, seed, form, terms, given))
     with progress_bar() as progress:
         found = run(planned.study, jobs=jobs, keep=keep, progress=progress)

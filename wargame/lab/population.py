@@ -61,7 +61,8 @@ def match_of(game: Game, names: Mapping[str, str], seed: int, terms: Terms) -> M
     """
     secret = terms.secret
     players = {
-        seat: make_player(name, game, seat, seed, secret=secret) for seat, name in names.items()
+        seat: make_player(name, game, seat, seed, secret, terms.fence)
+        for seat, name in names.items()
     }
     return Match(game, players, seed, secret=secret)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wargame.play.player import secret_for
+from wargame.players.fence import USUAL as UNFENCED
+from wargame.players.fence import Fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +17,13 @@ class Terms:
 
     Attributes:
         with_stand_ins: Count the games too in which another chose in a program's place.
+        fence: What they are held back from.
         secret: Of all games in which a program plays, 32 hex digits; "" to make one up.
     """
 
     with_stand_ins: bool = False
     secret: str = ""
+    fence: Fence = UNFENCED
 
     def settled(self, players: Iterable[str]) -> Terms:
         """The same with a secret, if one of these players needs it."""

@@ -8,6 +8,7 @@ from time import perf_counter
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.players.command import Command
+from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -50,18 +51,21 @@ class Watched:
             self.seconds.append(perf_counter() - start)
 
 
-def try_player(game: Game, name: str, seat: str, seconds: float) -> Trial:
+def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = USUAL) -> Trial:
     """Let a player play one match against `random`.
 
     Args:
         seconds: What a program may take for an answer.
+        fence: What it is held back from.
 
     Raises:
         PlayerError: It has no such name, or answered what the rules do not allow.
     """
     kind, _, rest = name.partition(":")
     if kind == "cmd":
-        player: Player = Command(game, seat, SEED, rest, seconds=seconds, is_heard=True)
+        player: Player = Command(
+            game, seat, SEED, rest, seconds=seconds, is_heard=True, fence=fence
+        )
     else:
         player = make_player(name, game, seat, SEED)
     watched = Watched(player)

@@ -4,6 +4,17 @@ The program is started once per match, without a shell. It is told and asked one
 line on its standard input, and answers one per line on its standard output, UTF-8. Whatever it
 writes to standard error is dropped, except by `wargame player check`.
 
+It has the rights of whoever started the game, so seat no program that you would not run. It is
+held back in this much. The paths of its line are made whole; then it stands in an empty folder of
+its own, which is gone after the match. Of the environment it gets PATH, HOME, LANG, and what
+`--program-env NAME` lets pass. Each of its processes may hold 2 GiB of data and take an hour of
+processor time, and it may start 64 more (no limit for root, or off Linux). When the match ends,
+also by a kill of the game, it is stopped with all that it has started (off Linux: with all that
+stayed in its process group). Where bubblewrap (`bwrap`) works, it can also write nowhere but in
+its folder and an empty /tmp, sees no other process, and none of the saves; `--program-no-network`
+keeps it from the network. Without bubblewrap nothing keeps it from your files, from the network,
+or from other processes, the game's among them, whose arguments and save tell seed and secret.
+
 To the program, in this order; fields may be added in time, so leave alone what you do not know:
 
     {"type": "hello", "protocol": 1, "deck": …, "variant": …, "title": …, "rules_hash": …,
@@ -17,7 +28,8 @@ From the program: `{"type": "ready"}` to hello, and to each choose
     {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
 
 with one of `legal`, word for word. `result` and `bye` want no answer: after `bye` the input ends,
-and the program has two seconds to leave before it is stopped. `seed` is the program's own luck.
+and the program has two seconds to leave before it is stopped. `seed` is the program's own luck:
+with what is dealt, it is made from the match's secret, and tells nothing of the match's seed.
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
@@ -27,7 +39,8 @@ A line has a million bytes at most, and no more than 16 lines may wait to be rea
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
 match. One that answers nonsense, or what is not legal, is told by
 `{"type": "error", "what": …}` and is out the third time. In its place `greedy` chooses, at once
-and from then on, so that every match comes to its end.
+and from then on, so that every match comes to its end. The record says of each decision whether
+the program took it, and studies leave such a match out unless `--with-stand-ins` is given.
 """
 
 from __future__ import annotations
@@ -37,10 +50,12 @@ import logging
 import shlex
 import shutil
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
+from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
 from wargame.rules.game import Action, Game
@@ -64,6 +79,7 @@ class Command:
         line: The program with its arguments, as typed in a shell.
         seconds: What it may take for an answer.
         is_heard: Whether its standard error is shown.
+        fence: What it is held back from.
 
     Attributes:
         faults: What it did wrong so far, in the order in which it did.
@@ -83,6 +99,7 @@ class Command:
         *,
         seconds: float = SECONDS,
         is_heard: bool = False,
+        fence: Fence = USUAL,
     ) -> None:
         self.name = f"cmd:{line}"
         self.faults: list[str] = []
@@ -91,7 +108,7 @@ class Command:
         self._words = split(line)
         self._game, self._seat, self._seconds = game, seat, seconds
         self._seed = seed
-        self._is_heard = is_heard
+        self._is_heard, self._fence = is_heard, fence
         self._stand_in = Greedy(game.rules, seat, seed)
         self._pipe: Pipe | None = None
         self._asked = 0
@@ -147,7 +164,7 @@ class Command:
 
     def _started(self) -> Pipe:
         if self._pipe is None:
-            self._pipe = Pipe(self._words, is_heard=self._is_heard)
+            self._pipe = Pipe(self._words, is_heard=self._is_heard, fence=self._fence)
             deck = self._game.deck
             self._pipe.send(
                 {
@@ -193,7 +210,7 @@ class _Nonsense(Exception):
 
 
 def split(line: str) -> list[str]:
-    """The words of a command line.
+    """The words of a command line, with the paths of its files made whole.
 
     Raises:
         PlayerError: It cannot be read, or there is no such program.
@@ -204,9 +221,11 @@ def split(line: str) -> list[str]:
         raise PlayerError(f"cmd:{visible(line[:80])}: {error}.") from error
     if not words:
         raise PlayerError("cmd: names no program. Say cmd:PROGRAM, such as 'cmd:python bot.py'.")
-    if shutil.which(words[0]) is None:
+    found = shutil.which(words[0])
+    if found is None:
         raise PlayerError(f"cmd:{visible(line[:80])}: there is no program '{visible(words[0])}'.")
-    return words
+    here = Path.cwd()
+    return whole_paths([str(here / found), *words[1:]], here)
 
 
 def _object(line: str, kind: str) -> dict[str, Any]:

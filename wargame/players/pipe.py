@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
+import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from typing import IO, Any, Final
 from weakref import finalize
+
+from wargame.players.fence import Fence
 
 LONGEST_LINE: Final = 1_000_000
 """Bytes of an answer; what is longer is no answer."""
@@ -28,28 +33,42 @@ class PipeError(Exception):
 class Pipe:
     """One child process.
 
+    Args:
+        is_heard: Whether its standard error is shown.
+        fence: What it is held back from; without one it is a process of ours.
+
     Raises:
         PipeError: It cannot be started.
     """
 
-    def __init__(self, words: Sequence[str], *, is_heard: bool = False) -> None:
+    def __init__(
+        self, words: Sequence[str], *, is_heard: bool = False, fence: Fence | None = None
+    ) -> None:
+        hold = _Hold() if fence and hasattr(os, "fork") else None
         try:
             self._child = subprocess.Popen(  # noqa: S603 - what the person typed, and no shell
-                list(words),
+                fence.words(words, hold.folder, hold.reader) if fence and hold else list(words),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=None if is_heard else subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the game
+                pass_fds=[hold.reader] if hold else (),
+                env=fence.environ if fence else None,
             )
         except OSError as error:
+            if hold:
+                hold.let_go()
             raise PipeError(f"it could not be started: {error.strerror or error}") from error
+        finally:
+            if hold:
+                os.close(hold.reader)
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
         self._lines: queue.SimpleQueue[bytes | PipeError] = queue.SimpleQueue()
         reader = threading.Thread(target=_read, args=(self._child.stdout, self._lines), daemon=True)
         reader.start()
-        self._end = finalize(self, _end, self._child, reader)
+        self._end = finalize(self, _end, self._child, reader, hold)
 
     @property
     def pid(self) -> int:
@@ -124,8 +143,30 @@ def _close(stream: IO[bytes]) -> None:
         stream.close()
 
 
-def _end(child: subprocess.Popen[bytes], reader: threading.Thread) -> None:
+class _Hold:
+    """What keeps a fenced child alive: its folder, and a pipe of which it watches the other end."""
+
+    def __init__(self) -> None:
+        self.folder = tempfile.mkdtemp(prefix="wargame-program-")
+        self.reader, self._writer = os.pipe()
+
+    def let_go(self) -> None:
+        """Have it ended, and all that it has started."""
+        with contextlib.suppress(OSError):
+            os.close(self._writer)
+
+    def clear(self) -> None:
+        """Remove the folder, if the child has not."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _end(child: subprocess.Popen[bytes], reader: threading.Thread, hold: _Hold | None) -> None:
     """Stop a child that is still there, and give back what it held."""
+    if hold:
+        hold.let_go()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(2 * PATIENCE_SECONDS)
+        hold.clear()
     if child.poll() is None:
         child.terminate()
         try:

@@ -19,6 +19,7 @@ from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import Budget, parse_budget
 from wargame.players.command import Command
+from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.search import Search
 from wargame.players.uniform import Uniform
@@ -64,7 +65,9 @@ def is_ours(name: str, game: Game) -> bool:
     return name in _own_names(game) or name.partition(":")[0] == "search"
 
 
-def make_player(name: str, game: Game, seat: str, seed: int, secret: str = "") -> Player:
+def make_player(
+    name: str, game: Game, seat: str, seed: int, secret: str = "", fence: Fence = USUAL
+) -> Player:
     """Seat a player by a name that a person typed; for one that a file holds, see `reseat`.
 
     Args:
@@ -73,6 +76,7 @@ def make_player(name: str, game: Game, seat: str, seed: int, secret: str = "") -
             of another package.
         seed: The match's; each seat's player gets luck of its own from it.
         secret: The match's, where a program plays; "" where none does.
+        fence: What a program is held back from.
 
     Raises:
         PlayerError: Nobody has that name, what is behind the colon is of no use, or another
@@ -80,7 +84,7 @@ def make_player(name: str, game: Game, seat: str, seed: int, secret: str = "") -
     """
     if is_program(name):
         told = derive(seed, "told", seat, secret=secret or new_secret())
-        return Command(game, seat, told, name.partition(":")[2])
+        return Command(game, seat, told, name.partition(":")[2], fence=fence)
     return make_seated(name, game, seat, own_seed(seed, seat, secret))
 
 

@@ -16,6 +16,7 @@ from wargame.play.player import secret_for
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
+from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.names import Saves
@@ -41,6 +42,8 @@ class KeptGames:
     world: World = field(default_factory=World)
     writes_aside: bool = True
     """Write on a thread of its own, so that nobody waits for a disk; else before anything shows."""
+    fence: Fence = USUAL
+    """What programs are held back from."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -91,7 +94,7 @@ class KeptGames:
             secret: Of the match, to repeat one; made up where a program plays.
         """
         own = secret or secret_for(seats.values())
-        players, worker = seat_players(game, seats, seed, own)
+        players, worker = seat_players(game, seats, seed, own, self.fence)
         if not name:
             return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
         record = Record(make_header(game, players, seed, own))
@@ -139,7 +142,7 @@ class KeptGames:
                 game.rules.seat_number(seat)
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
             seed = save.head.header.seed
-            players, worker = reseat_players(game, kept, typed, seed, record.secret)
+            players, worker = reseat_players(game, kept, typed, seed, record.secret, self.fence)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from wargame.errors import visible
 from wargame.play.player import HUMAN, Person, Player
+from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import STAND_IN, is_ours, make_player, reseat
 from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Game
@@ -21,19 +23,25 @@ Maker = Callable[[str, Game, str, int, str], Player]
 
 
 def seat_players(
-    game: Game, typed: Mapping[str, str], seed: int, secret: str = ""
+    game: Game, typed: Mapping[str, str], seed: int, secret: str = "", fence: Fence = USUAL
 ) -> tuple[dict[str, Player], Worker]:
     """Whoever a person named for each seat, and the worker in which those of them sit that think.
 
     Raises:
         PlayerError: Nobody has such a name.
     """
-    makers = {seat: (name, make_player) for seat, name in typed.items()}
+    make = partial(make_player, fence=fence)
+    makers: dict[str, tuple[str, Maker]] = {seat: (name, make) for seat, name in typed.items()}
     return _seat_all(game, makers, seed, secret)
 
 
 def reseat_players(
-    game: Game, kept: Mapping[str, str], typed: Mapping[str, str], seed: int, secret: str = ""
+    game: Game,
+    kept: Mapping[str, str],
+    typed: Mapping[str, str],
+    seed: int,
+    secret: str = "",
+    fence: Fence = USUAL,
 ) -> tuple[dict[str, Player], Worker]:
     """The same for a save: whoever sat there, or else whom a person named for the seat.
 
@@ -46,7 +54,8 @@ def reseat_players(
     makers: dict[str, tuple[str, Maker]] = {
         seat: (opening_name(game, name), reseat) for seat, name in kept.items()
     }
-    makers |= {seat: (name, make_player) for seat, name in typed.items()}
+    make = partial(make_player, fence=fence)
+    makers |= {seat: (name, make) for seat, name in typed.items()}
     return _seat_all(game, makers, seed, secret)
 
 
