@@ -1,8 +1,13 @@
-"""Compiled rules are used only from a cache that nobody else can write."""
+"""Compiled rules are used only from a cache that nobody else can write, and only whole."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +71,79 @@ def test_a_link_is_not_followed(cache: Path, game: Game, tmp_path: Path) -> None
     assert not compiled.speed_up(game).is_compiled
 
 
+BUILT = bytes(range(256)) * 64
+"""What stands for built rules where nothing is loaded."""
+
+Damage = Callable[[Path], object]
+DAMAGES = [
+    pytest.param(lambda file: os.truncate(file, len(BUILT) // 2), id="cut short"),
+    pytest.param(lambda file: put_bytes(file, bytes(4096), 4096), id="zeros inside"),
+    pytest.param(lambda file: os.truncate(file, 0), id="empty"),
+    pytest.param(lambda file: sum_of(file).unlink(), id="no checksum"),
+    pytest.param(lambda file: sum_of(file).write_text(""), id="empty checksum"),
+    pytest.param(lambda file: sum_of(file).chmod(0o666), id="anybody's checksum"),
+]
+
+
+class Loaded(Exception):
+    """What stands for built rules would have been loaded."""
+
+
+def sum_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sha256")
+
+
+def put_bytes(file: Path, data: bytes, at: int) -> None:
+    with file.open("r+b") as handle:
+        handle.seek(at)
+        handle.write(data)
+
+
+@pytest.fixture
+def built(cache: Path, game: Game, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A whole file in the place of built rules, with its checksum."""
+
+    def load(path: Path) -> None:
+        raise Loaded(path)
+
+    monkeypatch.setattr(compiled, "_load", load)
+    file = put(cache, game)
+    file.write_bytes(BUILT)
+    sum_of(file).write_text(f"{hashlib.sha256(BUILT).hexdigest()}  {file.name}\n")
+    sum_of(file).chmod(0o600)
+    return file
+
+
+def test_a_whole_file_is_loaded(built: Path, game: Game) -> None:
+    with pytest.raises(Loaded):
+        compiled.speed_up(game)
+    assert built.exists()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_put_aside_and_told_once(
+    damage: Damage, built: Path, game: Game, caplog: pytest.LogCaptureFixture
+) -> None:
+    damage(built)
+    for _ in range(2):
+        assert not compiled.speed_up(game).is_compiled
+    assert not built.exists()
+    assert [path.name for path in built.parent.iterdir()] == [f"{built.name}.broken"]
+    assert len(caplog.messages) == 1
+    assert "wargame compile calibration" in caplog.text
+
+
+def test_a_file_that_does_not_load_here_is_put_aside(
+    built: Path, game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(path: Path) -> None:
+        raise ImportError(f"{path}: undefined symbol")
+
+    monkeypatch.setattr(compiled, "_load", load)
+    assert not compiled.speed_up(game).is_compiled
+    assert not built.exists()
+
+
 def test_other_rules_have_another_name(game: Game) -> None:
     other = Game(load_deck(ROOT / "decks" / "primer"))
     assert compiled.file_name(game) != compiled.file_name(other)
@@ -94,3 +172,33 @@ def test_a_built_game_is_used_and_ends_the_same(
         assert ends[0].digest == ends[1].digest
         view = fast.redact(fast.new(), "pursuer")
         assert fast.redact(fast.resample(view, Stream(seed)), "pursuer") == view
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(compiled.can_compile() != "", reason=compiled.can_compile())
+def test_damage_to_a_real_build_ends_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, game: Game
+) -> None:
+    folder = tmp_path / "fresh"
+    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
+    whole = compiled.compile_rules(game).read_bytes()
+
+    def play() -> subprocess.CompletedProcess[str]:
+        args = ["simulate", "calibration", "--games", "2", "--seed", "1"]
+        command = [sys.executable, "-m", "wargame", *args]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    first = play()
+    assert first.returncode == 0, first.stderr
+    changes: list[Damage] = [
+        lambda file: os.truncate(file, len(whole) // 2),
+        lambda file: put_bytes(file, bytes(len(whole) // 2), len(whole) // 4),
+        lambda file: os.truncate(file, 0),
+    ]
+    for change in changes:
+        file = compiled.compile_rules(game)
+        change(file)
+        again = play()
+        assert again.returncode == 0, again.stderr
+        assert again.stdout == first.stdout
+        assert "put aside" in again.stderr

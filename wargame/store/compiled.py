@@ -2,13 +2,15 @@
 
 Everything works without it; with it, games and search run several times as fast. A built file
 is named by the hash of the very text it was made from, and is only ever loaded if it and its
-folder belong to this user and nobody else may write them: what is loaded here is run.
+folder belong to this user and nobody else may write them, and if it fits the checksum beside it
+(`store.built`): what is loaded here is run.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import os
 import shutil
 import subprocess
@@ -19,6 +21,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
 import platformdirs
 
@@ -26,6 +29,9 @@ from wargame.errors import UsageError
 from wargame.rules import kernel
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.joined import joined_text
+from wargame.store.built import fault_of, is_ours, keep, put_aside
+
+LOG: Final = logging.getLogger("wargame.store")
 
 CACHE_VARIABLE = "WARGAME_CACHE"
 """Names another folder for the cache."""
@@ -41,14 +47,30 @@ def cache_folder() -> Path:
 
 
 def speed_up(game: Game) -> Game:
-    """The same game on its compiled rules, if they are in the cache; else as it is."""
+    """The same game on its compiled rules, if they are in the cache; else as it is.
+
+    A built file that does not hold what was built is put aside, and told of in the log.
+    """
     folder = cache_folder()
     if not folder.is_dir():
         return game
     built = folder / file_name(game)
-    if not (_is_ours(folder) and _is_ours(built)):
+    if not (is_ours(folder) and is_ours(built)):
         return game
-    return Game(game.rules.on(_load(built)))
+    fault = fault_of(built)
+    if not fault:
+        try:
+            return Game(game.rules.on(_load(built)))
+        except ImportError:
+            fault = "does not load here"
+    put_aside(built)
+    deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
+    LOG.warning(
+        "the compiled rules of '%s' are not used: %s %s and is put aside; "
+        "build them again by `wargame compile %s`",
+        *(deck, built.name, fault, deck),
+    )
+    return game
 
 
 def file_name(game: Game) -> str:
@@ -81,13 +103,11 @@ def compile_rules(game: Game) -> Path:
         raise UsageError(f"Cannot compile: {missing}. Everything works without it.")
     folder = cache_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _is_ours(folder):
+    if not is_ours(folder):
         raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)
     with tempfile.TemporaryDirectory(dir=folder) as work:
-        built = _build(game, Path(work), target.name.partition(".")[0])
-        built.chmod(0o600)
-        built.replace(target)
+        keep(_build(game, Path(work), target.name.partition(".")[0]), target)
     return target
 
 
@@ -114,17 +134,6 @@ def _kernel_text() -> bytes:
         file = import_module(f"{kernel.__name__}.{name}").__file__
         texts.append(Path(str(file)).read_bytes())
     return b"".join(texts)
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a file or folder is there, belongs to this user, and only they may write it."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
-    if path.is_symlink() or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
-        return False
-    return found.st_mode & 0o022 == 0
 
 
 @cache
