@@ -30,6 +30,7 @@ from wargame.rules import kernel
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.joined import joined_text
 from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.whole import reason_of
 
 LOG: Final = logging.getLogger("wargame.store")
 
@@ -107,7 +108,11 @@ def compile_rules(game: Game) -> Path:
         raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)
     with tempfile.TemporaryDirectory(dir=folder) as work:
-        keep(_build(game, Path(work), target.name.partition(".")[0]), target)
+        built = _build(game, Path(work), target.name.partition(".")[0])
+        try:
+            keep(built, target)
+        except OSError as error:
+            raise UsageError(f"Cannot keep what was built: {reason_of(error, target)}.") from error
     return target
 
 
