@@ -66,6 +66,12 @@ class Terminal:
         self.process.wait()
         os.close(self.master)
 
+    @property
+    def is_cooked(self) -> bool:
+        """Whether it gives lines and echoes them, as before a program changed it."""
+        flags = termios.tcgetattr(self.master)[3]
+        return bool(flags & termios.ICANON and flags & termios.ECHO)
+
     def resize(self, width: int, height: int, tell: bool = True) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         if tell:

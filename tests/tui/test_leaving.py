@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.tui.conftest import app_of, sit
+from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, Terminal, plain
+from wargame.rules.game import Game
+from wargame.tui.app import WargameApp
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
@@ -106,3 +115,222 @@ def test_a_fault_of_ours_shows_a_screen_without_values_and_goes_on(tmp_path: Pat
         terminal.press("\x11")
         assert terminal.leave() in (0, 1)
         assert all(code in terminal.drawn for code in RESTORED)
+
+
+# --- whoever asks to leave, leaves ---------------------------------------------------------------
+
+WITHIN = 2.0
+"""Seconds in which the program has ended after somebody asked it to."""
+LOADED = 1.5
+"""Seconds more that a busy machine may need to run a process to its end."""
+
+ODD = """
+import sys, time
+from wargame.tui.app import WargameApp, run_app
+from wargame.tui.screens.title import TitleScreen
+def pick(self, name):
+    {does}
+TitleScreen.action_pick = pick
+app = WargameApp(lambda app: app.go_home())
+app.shelf.close = lambda: {closing}
+sys.exit(run_app(app))
+"""
+"""A title on which every choice does something odd."""
+
+
+@contextmanager
+def opened(terminal: Terminal) -> Iterator[Terminal]:
+    """A program whose title is on the screen."""
+    with terminal:
+        terminal.wait_for("New game")
+        terminal.settle()
+        yield terminal
+
+
+def odd(does: str, folder: Path, closing: str = "None") -> AbstractContextManager[Terminal]:
+    return opened(Terminal(code=ODD.format(does=does, closing=closing), folder=folder))
+
+
+def left(terminal: Terminal) -> int:
+    """The exit code of a program that was just asked to leave, and left in time and in order."""
+    begin, drawn = time.monotonic(), len(terminal.drawn)
+    code = terminal.leave()
+    assert time.monotonic() - begin < WITHIN + LOADED
+    assert all(code in terminal.drawn[drawn:] for code in RESTORED)
+    assert "broke" not in plain(terminal.drawn[drawn:])
+    assert terminal.is_cooked
+    return code
+
+
+def test_quit_and_another_letter_at_once_leave(tmp_path: Path) -> None:
+    with opened(Terminal(folder=tmp_path)) as terminal:
+        terminal.press("qd")
+        assert left(terminal) == 0
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        pytest.param("self.app.action_leave_program(); raise ValueError", id="breaks"),
+        pytest.param("self.app.action_leave_program(); time.sleep(60)", id="hangs"),
+        pytest.param("self.app.action_leave_program(); self.app.exit(7)", id="says another code"),
+    ],
+)
+def test_whatever_comes_after_asking_to_leave_it_leaves(does: str, tmp_path: Path) -> None:
+    with odd(does, tmp_path) as terminal:
+        terminal.press("n")
+        assert left(terminal) == 0
+
+
+def test_a_signal_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
+    with odd("time.sleep(60)", tmp_path) as terminal:
+        terminal.press("n")
+        terminal.read(0.3)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert left(terminal) == 143
+
+
+def test_a_disk_that_hangs_keeps_nobody(tmp_path: Path) -> None:
+    with odd(
+        "self.app.action_leave_program()", tmp_path, "app.leaving.code is None or time.sleep(60)"
+    ) as terminal:
+        terminal.press("n")
+        assert left(terminal) == 0
+
+
+def test_a_signal_on_the_page_about_a_fault_is_obeyed(tmp_path: Path) -> None:
+    with odd("raise ValueError", tmp_path) as terminal:
+        terminal.press("n")
+        terminal.wait_for("Something of ours broke")
+        terminal.settle()
+        terminal.process.send_signal(signal.SIGTERM)
+        assert left(terminal) == 143
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.1], ids=lambda wait: f"{wait:g} s")
+def test_a_signal_while_the_first_screen_opens_is_obeyed(wait: float, tmp_path: Path) -> None:
+    with Terminal(folder=tmp_path) as terminal:
+        while b"\x1b[?1049h" not in terminal.drawn:
+            terminal.read(0.005)
+        time.sleep(wait)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert left(terminal) == 143
+
+
+def test_a_terminal_that_nobody_reads_keeps_nobody(tmp_path: Path) -> None:
+    with begun(tmp_path) as terminal:
+        for _ in range(40):
+            terminal.resize(200, 60)
+            terminal.press("\t?\x1b\t")
+            time.sleep(0.02)
+            terminal.resize(80, 24)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.process.wait(timeout=WITHIN + LOADED) == 143
+
+
+OPENERS: dict[str, Callable[[WargameApp], None]] = {
+    **{name: partial(WargameApp.open, name=name) for name in ("new", "resume", "decks", "rules")},
+    "title": WargameApp.go_home,
+    "help": lambda app: app.show_help("Hand", "", ()),
+    "commands": lambda app: app.show_commands(()),
+}
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) -> None:
+    async def story() -> None:
+        app = WargameApp(lambda app: app.go_home())
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.action_leave_program()
+            OPENERS[name](app)
+            await pilot.pause()
+        assert app.return_code == 0
+
+    asyncio.run(story())
+
+
+def test_a_table_that_opens_while_the_program_leaves_breaks_nothing(primer: Game) -> None:
+    async def story(*who: str) -> None:
+        sitting = sit(primer, 4, *who)
+        app = app_of(sitting)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.action_leave_program()
+            app.sit_down(sitting)
+            app.show_replay(sitting, primer.seats[0])
+            await pilot.pause()
+        assert app.return_code == 0
+
+    asyncio.run(story("human", "greedy"))
+    asyncio.run(story("human", "human"))
+    asyncio.run(story("greedy", "greedy"))
+
+
+@pytest.mark.slow
+def test_a_thousand_sessions_leave_in_time_and_in_order() -> None:
+    assert run(int(os.environ.get("WARGAME_SESSIONS", "1000"))) == []
+
+
+# --- Ctrl+Z --------------------------------------------------------------------------------------
+
+SHELL = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    from wargame.cli import main
+    main()
+status = os.waitpid(child, os.WUNTRACED)[1]
+while os.WIFSTOPPED(status):
+    os.tcsetpgrp(0, os.getpgrp())
+    print("STOPPED", os.system("stty -a | grep -q ' icanon'"), flush=True)
+    input()
+    os.tcsetpgrp(0, child)
+    os.killpg(child, signal.SIGCONT)
+    status = os.waitpid(child, os.WUNTRACED)[1]
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""What a shell does with a job: it says when that stops, and goes on with it after Enter."""
+
+
+def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(tmp_path: Path) -> None:
+    with opened(Terminal(code=SHELL, folder=tmp_path)) as terminal:
+        for _ in range(2):
+            drawn = len(terminal.drawn)
+            terminal.press("\x1a")
+            terminal.wait_for("STOPPED 0")
+            assert all(code in terminal.drawn[drawn:] for code in RESTORED)
+            terminal.press("\n")
+            terminal.wait_for("Continue a game")
+            terminal.settle()
+        terminal.press("d")
+        terminal.wait_for("Enter shows")
+        terminal.press("\x11")
+        assert left(terminal) == 0
+
+
+def test_a_stray_signal_to_go_on_leaves_the_terminal_whole(tmp_path: Path) -> None:
+    with opened(Terminal(folder=tmp_path)) as terminal:
+        before = len(terminal.drawn)
+        terminal.process.send_signal(signal.SIGSTOP)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.settle()
+        assert "Continue a game" in plain(terminal.drawn[before:])
+        terminal.press("d")
+        terminal.wait_for("Enter shows")
+        terminal.press("\x11")
+        assert left(terminal) == 0
+
+
+def test_where_nobody_could_go_on_with_it_ctrl_z_only_draws_anew(tmp_path: Path) -> None:
+    with opened(Terminal(folder=tmp_path)) as terminal:
+        terminal.press("\x1a")
+        terminal.wait_for("Continue a game")
+        terminal.settle()
+        terminal.press("\x11")
+        assert left(terminal) == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -22,10 +21,12 @@ from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.words.rows import Row
+from wargame.tui import pausing
 from wargame.tui.commands import Command
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home, OpenMove, Take
 from wargame.tui.keys import Key
+from wargame.tui.leaving import Leaving
 from wargame.tui.palette import DARK, THEMES, first_theme
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.base import BaseScreen
@@ -47,9 +48,6 @@ from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import CarefulApp
 from wargame.tui.widgets.drawn import AsciiOnly
 
-SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
-"""Signals that end the program, and what it then leaves with."""
-
 MOST_FAILURES = 3
 """Failures in a row after which the program gives up."""
 
@@ -66,6 +64,7 @@ class WargameApp(CarefulApp):
         first: Opens the first screen.
         shelf: Where games are kept.
         is_ascii: Draw with ASCII alone; asked of the environment unless said.
+        leaving: Knows whether somebody has asked to leave.
     """
 
     ENABLE_COMMAND_PALETTE = False
@@ -77,6 +76,7 @@ class WargameApp(CarefulApp):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
+        Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False),
     ]
 
@@ -87,8 +87,9 @@ class WargameApp(CarefulApp):
         library: DeckLibrary | None = None,
         *,
         is_ascii: bool | None = None,
+        leaving: Leaving | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(leaving)
         self._first = first
         self.shelf: Shelf = shelf or NoShelf()
         self.library = library or DeckLibrary()
@@ -133,18 +134,23 @@ class WargameApp(CarefulApp):
     def _listen(self) -> None:
         """Leave in order when the terminal is closed or somebody ends the program."""
         loop = self._screens_loop = asyncio.get_running_loop()
-        for number, code in SIGNALS.items():
-            try:
-                loop.add_signal_handler(number, self._leave, code)
-            except (NotImplementedError, RuntimeError, ValueError):
-                return  # not the main thread, or a system without signals
 
-    def _leave(self, code: int) -> None:
-        self.exit(code, return_code=code)
+        def leave(code: int) -> None:
+            loop.call_soon_threadsafe(self.exit, code)
+
+        self.leaving.heed(leave)
+        if self.leaving.code is not None:
+            self.exit(self.leaving.code)
+        pausing.listen(self)
 
     def action_leave_program(self) -> None:
         """Leave. Nothing is lost where the game is kept."""
-        self._leave(0)
+        self.leaving.ask(0)
+        self.exit(0)
+
+    def action_pause(self) -> None:
+        """Stop, as any job of a shell; what the shell has for it goes on."""
+        pausing.pause(self)
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""
@@ -172,7 +178,7 @@ class WargameApp(CarefulApp):
                 rows = partial(how_to_play_rows, self.glyphs)
                 self.push_screen(PageScreen("How to play", lambda cells, _: rows(cells)))
             case _:
-                self._leave(0)
+                self.action_leave_program()
 
     def take_place(self, sitting: Sitting | None) -> None:
         """At another table, or at none: nobody thinks at the last one any more."""
@@ -293,14 +299,16 @@ def run_app(app: WargameApp) -> int:
     """Run an app to its end; where it breaks, say so on a screen of its own and go on.
 
     Returns:
-        The exit code.
+        The exit code: the one that was asked for, whatever broke on the way.
     """
+    leaving = app.leaving
+    leaving.guard(app.shelf.close)
     for _ in range(MOST_FAILURES):
-        code = app.run()
+        app.run()
         app.take_place(None)
         app.shelf.close()
-        if app.failure is None:
-            return code or app.return_code or 0
+        if leaving.code is not None or app.failure is None:
+            return leaving.code or 0
         app = _after(app, app.failure)
     return 1
 
@@ -308,4 +316,6 @@ def run_app(app: WargameApp) -> int:
 def _after(app: WargameApp, failure: Exception) -> WargameApp:
     """The app that tells about a failure and then goes on."""
     rows = error_rows(failure)
-    return WargameApp(lambda one: one.show_failure(rows), app.shelf, app.library)
+    return WargameApp(
+        lambda one: one.show_failure(rows), app.shelf, app.library, leaving=app.leaving
+    )

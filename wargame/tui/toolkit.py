@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widget import Widget
 
+from wargame.tui.leaving import Leaving
+
 
 def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -> None:
     """Write into the frame of a widget exactly what is given; paint that edge, if it changes.
@@ -33,19 +35,28 @@ def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -
 class CarefulApp(App[int]):
     """An app that ends in order when something of ours breaks, and says nothing itself.
 
+    Once somebody has asked to leave, nothing that breaks on the way changes that.
+
     The toolkit has no public place for this: it prints a traceback with the values of all local
     variables, and those may be somebody's hand. In tests, which run without a terminal, the
     error is raised as ever.
+
+    Args:
+        leaving: Knows whether somebody has asked to leave.
 
     Attributes:
         failure: What broke first, or None.
     """
 
-    failure: Exception | None = None
+    def __init__(self, leaving: Leaving | None = None) -> None:
+        super().__init__()
+        self.leaving = leaving or Leaving()
+        self.failure: Exception | None = None
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_headless:
             super()._handle_exception(error)
             return
-        self.failure = self.failure or error
+        if self.leaving.code is None:
+            self.failure = self.failure or error
         self.exit(return_code=1)

@@ -53,8 +53,8 @@ class AdviserScreen(PageScreen):
         self._since = time.monotonic()
         self._ticker: Timer | None = None
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._ticker = self.set_interval(TICK, self._draw)
         self._ask()
 

@@ -70,6 +70,16 @@ class BaseScreen(Screen[None]):
         """What the screen is made of, above the line of keys."""
         return iter(())
 
+    # Where somebody leaves while a screen opens, its children are never made: hence the two
+    # questions whether it is attached.
+
+    def on_mount(self) -> None:
+        if self.is_attached:
+            self.begin()
+
+    def begin(self) -> None:
+        """Do what is to be done once all is in its place; called once, unless the app leaves."""
+
     # --- size --------------------------------------------------------------------------------
 
     @property
@@ -82,6 +92,8 @@ class BaseScreen(Screen[None]):
         return (Span(f"need {need}, have {have}", ALERT), Span(" - make the window larger", DIM))
 
     def on_resize(self, event: events.Resize) -> None:
+        if not self.is_attached:
+            return
         if self.is_too_small:
             self.query_one("#too-small", Bar).show(self._size_words)
         else:

@@ -62,8 +62,9 @@ class Board(Container):
         return Vertical(*panes, id=name, classes="column")
 
     def on_mount(self) -> None:
-        self.pane("log").follows_end = True
-        self.bring("detail")
+        if self.is_attached:
+            self.pane("log").follows_end = True
+            self.bring("detail")
 
     def pane(self, name: str) -> Pane:
         """A pane by its id."""

@@ -52,7 +52,7 @@ class BranchScreen(BaseScreen):
         yield Form("Play on from here", self.about, self._fields(), id="branch")
         yield Bar(self._prompt, id="prompt")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.query_one(Form).refocus()
 
     def refocus(self) -> None:

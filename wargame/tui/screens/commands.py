@@ -53,7 +53,7 @@ class CommandsScreen(BaseScreen):
     def _pane(self) -> Pane:
         return self.query_one(Pane)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self._pane.lead()
         self._list()
         self.refocus()

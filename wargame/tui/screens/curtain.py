@@ -49,7 +49,7 @@ class CurtainScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Pane("The curtain", self.about, id="curtain")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()

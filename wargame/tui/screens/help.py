@@ -44,7 +44,7 @@ class HelpScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Pane("Help", id="help")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()

@@ -43,7 +43,7 @@ class NewGameScreen(BaseScreen):
             yield Pane("About", self.about, id="about")
         yield Bar(self._prompt, id="prompt")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.query_one(Form).refocus()
         self._tell()
 

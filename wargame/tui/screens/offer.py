@@ -59,7 +59,7 @@ class OfferScreen(BaseScreen):
             yield Pane("If it is signed", self.about, id="foreseen")
         yield Bar(self._prompt, id="prompt")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.query_one(Form).refocus()
         self._foresee()
 

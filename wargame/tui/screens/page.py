@@ -43,7 +43,7 @@ class PageScreen(BaseScreen):
         yield Pane(self._title, self.about, id="page")
         yield Bar(self._prompt, id="prompt")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         pane = self.query_one("#page", Pane)
         pane.show(self._make)
         pane.focus()

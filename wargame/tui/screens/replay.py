@@ -65,7 +65,7 @@ class ReplayScreen(LookingScreen):
     def make_scene(self) -> Scene:
         return self.rewind.scene(self.seat)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.board.pane("log").follows_end = True
         self.board.add_class("-replay")
         self.update_scene()

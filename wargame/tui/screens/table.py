@@ -80,7 +80,7 @@ class TableScreen(LookingScreen):
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         self.update_scene()
         self.board.go("hand")
         self.go_on()

@@ -37,7 +37,7 @@ class TitleScreen(BaseScreen):
         yield Pane("wargame", self.about, id="title")
         yield Bar(self._prompt, id="prompt")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()

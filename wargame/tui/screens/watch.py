@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from wargame.table.host.sitting import Sitting
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.board import PANES
@@ -43,12 +44,12 @@ class WatchScreen(TableScreen):
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat, open_hand=False)
 
-    def on_mount(self) -> None:
+    def __init__(self, sitting: Sitting, seat: str) -> None:
+        super().__init__(sitting, seat)
         self._speed = 2
         self._may_go = asyncio.Event()
         self._may_go.set()
         self._steps = 0
-        super().on_mount()
 
     async def before_thinking(self) -> None:
         """Show where things stand for a while."""

@@ -1,0 +1,104 @@
+"""Leaving: whoever asks is obeyed within two seconds, with the exit code asked for.
+
+The screens are asked to close in order. A watchdog on a thread of its own ends the process where
+they do not: a fault on the way out, a screen that hangs, a disk or a terminal that takes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+SIGNALS = {"SIGTERM": 143, "SIGHUP": 129}
+"""Signals that end the program, and what it then leaves with; a system may lack one."""
+
+PATIENCE_S = 1.5
+"""How long the screens may take to close before the process ends without them."""
+
+LAST_WORK_S = 0.2
+"""How long the games may then take to be kept, and the terminal to be put in order."""
+
+IN_ORDER = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?2026l\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Undoes whatever the toolkit may have switched on in a terminal."""
+
+
+class Leaving:
+    """The wish to leave, from wherever it comes.
+
+    Attributes:
+        code: What the program leaves with; None as long as nobody has asked. The first one counts.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        self._asked: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._tell: Callable[[int], None] = lambda _: None
+
+    def ask(self, code: int) -> None:
+        """Ask to leave. It may be called from anywhere, handlers of signals among them."""
+        if self.code is None:
+            self.code = code
+            self._asked.put(code)
+
+    def heed(self, tell: Callable[[int], None]) -> None:
+        """Have something called, on the watchdog's thread, when somebody asks."""
+        self._tell = tell
+
+    def guard(self, save: Callable[[], None]) -> None:
+        """Take the signals, and see to it from now on that whoever asks to leave does.
+
+        Args:
+            save: Keeps what there is to keep.
+        """
+        restore = _restorer()
+        watch = threading.Thread(
+            target=self._watch, args=(save, restore), name="wargame-leaving", daemon=True
+        )
+        watch.start()
+        for name, code in SIGNALS.items():
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_, code=code: self.ask(code))
+
+    def _watch(self, *last: Callable[[], None]) -> None:
+        """Wait until somebody asks; tell the screens; end the process if it is still there."""
+        code = self._asked.get()
+        with contextlib.suppress(Exception):
+            self._tell(code)
+        time.sleep(PATIENCE_S)
+        for work in last:
+            thread = threading.Thread(target=work, daemon=True)
+            thread.start()
+            thread.join(LAST_WORK_S)
+        os._exit(code)
+
+
+def _restorer() -> Callable[[], None]:
+    """What puts the terminal back to how it is now."""
+    try:
+        import termios  # noqa: PLC0415 - not on every system
+
+        stdin = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
+        modes = termios.tcgetattr(stdin)
+    except (ImportError, OSError, ValueError):
+        return lambda: None
+    except termios.error:
+        return lambda: None
+
+    def restore() -> None:
+        # In the background, to change a terminal would stop the whole program.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(stdin, termios.TCSANOW, modes)
+        with contextlib.suppress(OSError):
+            os.write(2, IN_ORDER)
+
+    return restore

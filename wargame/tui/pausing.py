@@ -1,0 +1,46 @@
+"""Ctrl+Z: the program stops as any job of a shell does, and comes back as it was.
+
+The toolkit's own way stops only one process of the job, for ever where no shell is there to go on
+with it, and takes every signal to go on for its own: a second reader of keys is begun then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import suppress
+
+from textual.app import App, SuspendNotSupported
+
+
+def can_pause() -> bool:
+    """Whether this system knows jobs."""
+    return hasattr(signal, "SIGTSTP")
+
+
+def listen(app: App[int]) -> None:
+    """Have an app obey the signals that stop it and go on with it."""
+    if app.is_headless or not can_pause():
+        return
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
+        loop.add_signal_handler(signal.SIGTSTP, pause, app)
+        loop.add_signal_handler(signal.SIGCONT, draw_anew, app)
+
+
+def pause(app: App[int]) -> None:
+    """Give the terminal back and stop the job; go on when the shell says so."""
+    if app.is_headless or not can_pause():
+        return
+    with suppress(SuspendNotSupported), app.suspend():
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)
+    listen(app)
+
+
+def draw_anew(app: App[int]) -> None:
+    """Take the terminal again, after somebody else may have used it."""
+    with suppress(SuspendNotSupported), app.suspend():
+        pass
