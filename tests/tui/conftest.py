@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,15 @@ def frame(app: App[Any]) -> str:
     """The characters on the screen, line by line."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
+    """Wait for what the background brings, however busy the machine is."""
+    for _ in range(9000):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came")
 
 
 def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:

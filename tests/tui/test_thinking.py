@@ -6,14 +6,13 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import has_ended
-from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit, until
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
 from wargame.play.player import Player
@@ -23,6 +22,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.widgets.pane import Pane
 
 
 class Slow:
@@ -44,14 +44,6 @@ class Slow:
             self.fails = False
             raise PlayerError("the program stumbled")
         return self._player.choose(view)
-
-
-async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    for _ in range(9000):
-        if true():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
@@ -204,8 +196,14 @@ def test_nobody_thinks_on_when_the_program_is_gone(
 async def counselled(pilot: Pilot[int], app: WargameApp) -> str:
     """The adviser's page, once it has thought."""
     await pilot.press("a")
-    await until(pilot, lambda: "Why the first" in frame(app) or "times in 100" in frame(app))
-    return frame(app)
+    await until(pilot, lambda: "Points: what" in page(app))
+    return page(app)
+
+
+def page(app: WargameApp) -> str:
+    """All that the page says, however long it is, without its lines."""
+    rows = app.screen.query_one("#page", Pane).rows
+    return " ".join("".join(part.text for part in line) for row in rows for line in row.lines)
 
 
 @pytest.mark.parametrize(

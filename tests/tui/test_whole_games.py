@@ -6,7 +6,17 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import ROOT, SIZES, app_of, frame, open_deck, play_by_keys, play_on, sit
+from tests.tui.conftest import (
+    ROOT,
+    SIZES,
+    app_of,
+    frame,
+    open_deck,
+    play_by_keys,
+    play_on,
+    sit,
+    until,
+)
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
@@ -86,8 +96,7 @@ def test_the_first_of_a_list_is_ready_to_be_chosen(key: str, shown: str) -> None
             assert shown.lower() in frame(app).lower()
             listed = app.screen
             await pilot.press("enter")
-            await pilot.pause()
-            assert app.screen is not listed
+            await until(pilot, lambda: app.screen is not listed)
             assert not isinstance(app.screen, TitleScreen)
 
     asyncio.run(story())
