@@ -141,6 +141,31 @@ def test_a_seats_view_is_exported_and_cannot_be_played(
     assert elsewhere.exists()
 
 
+def test_a_finished_game_is_found_fair_and_its_views_are_held_against_it(
+    saves: CommandLine, evening: Path, tmp_path: Path
+) -> None:
+    assert saves("save", "export", "evening", "--seat", "upper").code == 0
+    answer = saves("save", "verify", "evening", "--fair", "--view", "evening-upper")
+    assert answer.code == 0
+    assert "outcomes of luck are what the seed gives" in answer.out
+    assert "lines of the view of seat 'upper' agree" in answer.out
+    kept(tmp_path / "other.jsonl", "water_treaty", 2)
+    assert saves("save", "export", "other", "--seat", "upper").code == 0
+    answer = saves("save", "verify", "evening", "--fair", "--view", "other-upper")
+    assert answer.code == 4
+    assert "other-upper.jsonl: line 1 differs: " in answer.out
+    found = json.loads(
+        saves("save", "verify", "evening", "--fair", "--view", "other-upper", "--json").out
+    )
+    assert found["fair"]["views"][0]["differs"] == 1
+    assert saves("save", "verify", "evening", "--view", "evening-upper").code == 2
+    kept(tmp_path / "now.jsonl", "water_treaty", 1, 40)
+    answer = saves("save", "verify", "now", "--fair")
+    assert answer.code == 2
+    assert "still running" in answer.err
+    assert "4 also unfair" in saves("save", "verify", "--help").out
+
+
 def test_migrate_rename_and_delete(saves: CommandLine, evening: Path, tmp_path: Path) -> None:
     assert saves("save", "migrate", "evening").code == 0
     assert (tmp_path / "evening-migrated.jsonl").exists()

@@ -12,12 +12,14 @@ from jsonschema import Draft202012Validator
 
 from tests.conftest import DECKS, CommandLine
 from tests.lab.test_claims import COIN
-from tests.store.helpers import kept
+from tests.store.helpers import kept, world
 from wargame.cli import bench
 from wargame.cli.object_schema import object_schema
 from wargame.cli.schema import json_options, options
 from wargame.lab.bench import BuildSpeed, Speed, measure
 from wargame.objects import plain_data
+from wargame.store.export import export
+from wargame.store.save import load
 
 SINK = str(DECKS["kitchen_sink"].folder)
 
@@ -26,7 +28,11 @@ FEW = ["--games", "2"]
 EXAMPLES: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
     "save list": [[]],
-    "save verify": [["finished"], ["zz"]],
+    "save verify": [
+        ["finished"],
+        ["zz"],
+        ["finished", "--fair", "--view", "finished-mask", "--view", "zz"],
+    ],
     "simulate": [[SINK, *FEW]],
     "lab balance": [[SINK, *FEW]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
@@ -57,6 +63,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("place")
     kept(place / "finished.jsonl", "kitchen_sink", 1)
     kept(place / "running.jsonl", "kitchen_sink", 1, 60)
+    save = load(place / "finished.jsonl", world())
+    export(save, "mask", place / "finished-mask.jsonl", world())
     (place / "zz.jsonl").write_bytes(b"PK\x03\x04")
     (place / "broken").mkdir()
     (place / "broken" / "deck.yaml").write_text("id: broken\nabuot: Nothing.\n")

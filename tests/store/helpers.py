@@ -13,6 +13,8 @@ from wargame.play.event import Event
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.rules.game import Game
+from wargame.store.line_writer import LineWriter, first_lines, new_head
+from wargame.store.save import Save, save_from
 from wargame.store.savefile import SaveFile, create
 from wargame.store.storage import Disk, Storage
 from wargame.store.world import World
@@ -48,6 +50,18 @@ def kept(path: Path, deck: str = "water_treaty", seed: int = 1, limit: int = 400
         for batch in batches:
             file.append(batch)
     return path
+
+
+def save_of(deck: str, record: Record, seed: int) -> Save:
+    """A save of a record that nobody has to believe, with keys of its own; on no disk."""
+    return save_from(Path("unkept.jsonl"), [bytes_of(deck, record, seed)])
+
+
+def bytes_of(deck: str, record: Record, seed: int) -> bytes:
+    """What `save_of` reads."""
+    lines = LineWriter(world(seed=seed))
+    head = new_head(game_of(deck), record, lines.world, "ab" * 16, False)
+    return first_lines(game_of(deck), head, lines) + lines.events(record.events)
 
 
 def played(path: Path, deck: str = "water_treaty", seed: int = 1, *, traced: bool = False) -> Match:

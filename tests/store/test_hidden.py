@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.play.anything import new_match, play_anything
-from tests.store.helpers import batches_of, game_of, world
+from tests.store.helpers import batches_of, game_of, save_of
 from wargame.play.event import (
     CONTROL,
     Act,
@@ -32,8 +31,6 @@ from wargame.play.record import Record
 from wargame.rules.verbs import split
 from wargame.store.chain import canonical
 from wargame.store.export import revealed, view_of
-from wargame.store.line_writer import LineWriter, first_lines, new_head
-from wargame.store.save import Save, save_from
 
 GAMES = st.tuples(
     st.sampled_from(("kitchen_sink", "water_treaty", "primer")),
@@ -41,16 +38,6 @@ GAMES = st.tuples(
     st.sampled_from((25, 60, 110)),
 )
 """Deck, seed and length of a game in which everything happens."""
-
-
-def save_of(deck: str, record: Record, seed: int) -> Save:
-    """A save of a record that nobody has to believe, with keys of its own."""
-    lines = LineWriter(world(seed=seed))
-    head = new_head(game_of(deck), record, lines.world, "ab" * 16, False)
-    data = first_lines(game_of(deck), head, lines) + lines.events(record.events)
-    save = save_from(Path("a.jsonl"), [data])
-    assert save.damage is None
-    return save
 
 
 # --- saves that differ only in what is hidden -------------------------------------------------

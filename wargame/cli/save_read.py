@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
-from wargame.errors import WargameError
+from wargame.errors import UsageError, WargameError
+
+if TYPE_CHECKING:
+    from wargame.store.verify import Verification
 
 
 @click.command(name="list", cls=Strict, short_help="Which saves there are.")
@@ -115,25 +119,36 @@ def _about(row: SaveRow) -> str:
 @click.command(name="verify", cls=Strict, short_help="Is a save sound? See its exit codes.")
 @click.argument("save")
 @click.option("--expect", metavar="HASH", default="", help="The hash that its last line must have.")
+@click.option("--fair", is_flag=True, help="Hold the luck of a finished game against its seed.")
+@click.option(
+    "--view",
+    "views",
+    metavar="VIEW",
+    multiple=True,
+    help="With --fair: hold a view that `save export` made against the save; may be repeated.",
+)
 @json_answer("wargame.store.verify:Verification")
 @saves_option
-def verify_save(save: str, expect: str, as_json: bool, saves: Path | None) -> int:
+def verify_save(
+    save: str, expect: str, fair: bool, views: tuple[str, ...], as_json: bool, saves: Path | None
+) -> int:
     """Check SAVE, a name or a file: its lines, its deck, and every position by replay.
 
     Exit codes: 0 sound, 1 only its end is torn (resuming mends that), 2 damaged or no save,
     3 another version, or not the deck it names, 4 the rules lead elsewhere than it says.
 
+    With --fair, 0 also means fair, and 4 also unfair: luck that the seed does not give and
+    control did not choose with a reason, or a --view whose line the save does not have.
+
     The last hash is shown; read it aloud, and --expect finds a save that was written anew.
     """
     from wargame.store.names import saves_folder
-    from wargame.store.verify import Verification, verify
-    from wargame.store.world import World
 
-    path = saves_folder(saves).find(save)
-    try:
-        verdict = verify(path, World(), expect)
-    except OSError as error:
-        verdict = Verification(2, f"{path.name} cannot be read: {(error.strerror or '').lower()}.")
+    folder = saves_folder(saves)
+    if views and not fair:
+        raise UsageError("--view goes with --fair.")
+    path, others = folder.find(save), [folder.find(view) for view in views]
+    verdict = _verdict(path, others if fair else None, expect)
     if as_json:
         show_json(verdict)
     else:
@@ -141,3 +156,17 @@ def verify_save(save: str, expect: str, as_json: bool, saves: Path | None) -> in
         if verdict.hash:
             say(f"Last hash: {verdict.hash}")
     return verdict.code
+
+
+def _verdict(path: Path, views: Sequence[Path] | None, expect: str) -> Verification:
+    """The verdict on a save; with views, though it may be none, also whether it is fair."""
+    from wargame.store.verify import Verification, verify, verify_fair
+    from wargame.store.world import World
+
+    try:
+        if views is None:
+            return verify(path, World(), expect)
+        return verify_fair(path, views, World(), expect)
+    except OSError as error:
+        name = Path(error.filename or path).name
+        return Verification(2, f"{name} cannot be read: {(error.strerror or '').lower()}.")

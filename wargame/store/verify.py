@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wargame.errors import visible
+from wargame.errors import UsageError, visible
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.course import Course
 from wargame.rules.game import RULES_VERSION
+from wargame.store.fair import Fairness, fairness_of
 from wargame.store.save import DAMAGED, DIFFERS, FIRST_EVENT, MISMATCH, TORN, Save, SaveFault, load
 from wargame.store.world import World
 
@@ -26,6 +28,7 @@ class Verification:
         events: How many events are sound.
         hash: The hash of the last sound line.
         view: The seat whose view it is, or "".
+        fair: Whether luck is what the seed gives, and views what the save holds, if asked for.
     """
 
     code: int
@@ -35,6 +38,7 @@ class Verification:
     events: int = 0
     hash: str = ""
     view: str = ""
+    fair: Fairness | None = None
 
 
 def verify(path: Path, world: World, expect: str = "") -> Verification:
@@ -53,6 +57,48 @@ def verify(path: Path, world: World, expect: str = "") -> Verification:
     except SaveFault as fault:
         return Verification(fault.exit_code, str(fault), fault.seq)
     return verdict_on(save, expect)
+
+
+def verify_fair(path: Path, views: Sequence[Path], world: World, expect: str = "") -> Verification:
+    """Check a save of a finished game, its luck, and views of it that were passed on.
+
+    Returns:
+        As `verify` does; code 4 also for luck that the seed does not give or a view that
+        differs, code 2 also for a view that cannot be read.
+
+    Raises:
+        UsageError: The game is not over, or this is a view.
+        OSError: A file cannot be read.
+        RecordError: One is no ordinary file.
+    """
+    try:
+        save = load(path, world)
+    except SaveFault as fault:
+        return Verification(fault.exit_code, str(fault), fault.seq)
+    verdict = verdict_on(save, expect)
+    if verdict.code not in (0, TORN):
+        return verdict
+    _check_can_be_fair(save)
+    fair = fairness_of(save, views, world)
+    found = _said(save, _code_of(fair) or verdict.code, f"{verdict.message}\n{fair}", fair.seq)
+    return replace(
+        found, field="" if fair.is_fair else "luck" if fair.problem else "view", fair=fair
+    )
+
+
+def _check_can_be_fair(save: Save) -> None:
+    name = visible(save.path.name)
+    if save.view:
+        raise UsageError(f"{name} is a view: check the full save, and give it by --view.")
+    if not save.is_over:
+        raise UsageError(f"{name}: The game is still running; its luck is checked when it is over.")
+
+
+def _code_of(fair: Fairness) -> int:
+    if fair.is_fair:
+        return 0
+    is_shown = fair.problem or any(view.differs for view in fair.views)
+    return DIFFERS if is_shown else DAMAGED
 
 
 def verdict_on(save: Save, expect: str = "") -> Verification:
