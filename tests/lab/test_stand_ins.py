@@ -21,6 +21,8 @@ from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store.chain import LineFault
 from wargame.store.lines import event_of, fields_of
+from wargame.store.names import Saves
+from wargame.table.host.kept import KeptGames
 
 WATER, SINK = (str(DECKS[name].folder) for name in ("water_treaty", "kitchen_sink"))
 EXAMPLE = f"cmd:{sys.executable} {example_bot.__file__}"
@@ -195,6 +197,23 @@ def test_a_kept_file_remembers_stand_ins(asked: Ask, dies: str, tmp_path: Path) 
 def test_nothing_is_told_of_programs_where_none_plays(asked: Ask) -> None:
     found = asked("simulate", WATER, "--games", 2, "--seed", 1)
     assert not {"programs", "left_out"} & set(found)
+
+
+def test_a_replay_tells_who_did_not_decide(
+    wargame: CommandLine, water: Game, dies: str, tmp_path: Path
+) -> None:
+    games = KeptGames(Saves(tmp_path))
+    first, second = water.seats
+    for name, player in (("fell", dies), ("stood", "greedy")):
+        sitting = games.begin(water, {first: player, second: "random"}, 1, name)
+        sitting.match.run()
+        sitting.close()
+    games.close()
+    ask = ("replay", "--json", "--saves", str(tmp_path))
+    told = json.loads(wargame(*ask, "fell").out)["header"]["stand_ins"]
+    assert list(told) == [first]
+    assert told[first] > 1
+    assert "stand_ins" not in json.loads(wargame(*ask, "stood").out)["header"]
 
 
 def test_a_save_holds_who_decided(water: Game, dies: str) -> None:

@@ -206,6 +206,7 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     sitting = games.resume("evening", {first: program})
     match = sitting.match
     assert match.course.secret
+    assert any("a program may find by trying" in notice for notice in sitting.notices)
     assert (match.course.epoch, match.record.header.secret) == (1, "")
     for _ in range(20):
         match.step()
@@ -218,6 +219,7 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     assert again.match.course.secret == match.course.secret
     assert again.match.dealer.secret == match.course.secret
     assert again.match.state.digest == match.state.digest
+    assert not any("by trying" in notice for notice in again.notices)
     again.close()
     games.close()
     secret = match.course.secret.encode()

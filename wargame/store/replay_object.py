@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wargame.play.event import Act
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.record import Parent
@@ -30,6 +32,8 @@ class ReplayHeader:
         seed: What luck was dealt from. Left out while the game goes on.
         secret: What luck was dealt from besides, where a program played. Left out while the game
             goes on.
+        stand_ins: By seat, how many decisions another took in the place of a program that had
+            done wrong or fallen out; left out if it took them all itself.
     """
 
     id: str
@@ -43,6 +47,7 @@ class ReplayHeader:
     parent: Parent | None = None
     seed: int | None = None
     secret: str | None = None
+    stand_ins: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +144,18 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
             parent=parent,
             seed=header.seed if is_over else None,
             secret=(save.record.secret or None) if is_over else None,
+            stand_ins=_stand_ins(match) or None,
         ),
         rounds=[_round(one, seat, is_over) for one in rounds_of(match)],
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
         digest=match.state.digest if is_over else None,
     )
+
+
+def _stand_ins(match: Match) -> Counter[str]:
+    moves = match.course.moves
+    return Counter(move.seat for move in moves if isinstance(move, Act) and move.stand_in)
 
 
 def _round(one: RoundTold, seat: str, is_over: bool) -> ReplayRound:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary, load_deck
@@ -29,6 +29,12 @@ from wargame.store.writer import Writer
 from wargame.table.host.seating import reseat_players, seat_players, stand_in_notice
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
+
+LATE = (
+    "This game began without a program. What was dealt so far hangs on its seed alone, which a "
+    "program may find by trying; from here on luck is keyed by a secret."
+)
+"""What is said when the first program sits down in the middle of a game."""
 
 LISTED = 60
 """Saves that a list shows at most, the latest."""
@@ -94,7 +100,7 @@ class KeptGames:
             secret: Of the match, to repeat one; made up where a program plays.
         """
         own = secret or secret_for(seats.values())
-        players, worker = seat_players(game, seats, seed, own, self.fence)
+        players, worker = seat_players(game, seats, seed, own, self._fence)
         if not name:
             return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
         record = Record(make_header(game, players, seed, own))
@@ -142,14 +148,21 @@ class KeptGames:
                 game.rules.seat_number(seat)
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
             seed = save.head.header.seed
-            players, worker = reseat_players(game, kept, typed, seed, record.secret, self.fence)
+            players, worker = reseat_players(game, kept, typed, seed, record.secret, self._fence)
             match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()
             raise
         away = [stand_in_notice(game, seat, name) for seat, name in kept.items()]
-        notices = [notice for notice in (healed, deck_notice(save), *away) if notice]
+        late = "" if record.secret or not match.course.secret else LATE
+        notices = [notice for notice in (healed, deck_notice(save), *away, late) if notice]
         return self._sitting(match, worker, path.stem, notices)
+
+    @property
+    def _fence(self) -> Fence:
+        """The same, without a sight of these games."""
+        mine = str(self.folder.folder.absolute())
+        return replace(self.fence, hidden=(*self.fence.hidden, mine))
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
