@@ -156,7 +156,15 @@ def test_the_view_holds_no_hidden_place(any_game: Game) -> None:
         assert set(found["hand"]) | set(found["pile"]) <= own
 
 
-@pytest.mark.parametrize("name", ["cmd:", "cmd:no_such_program_here", "cmd:'open"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cmd:",
+        "cmd:no_such_program_here",
+        "cmd:'open",
+        pytest.param(f"cmd:true {'x' * 1000}", id="too long"),
+    ],
+)
 def test_what_is_no_program_is_refused(water: Game, name: str) -> None:
     with pytest.raises(PlayerError, match="cmd:"):
         make_player(name, water, water.seats[0], 1)

@@ -22,11 +22,11 @@ from wargame.play.course import Course
 from wargame.play.event import Event, Note
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
-from wargame.rules.game import RULES_VERSION
+from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.verbs import DRAW, KEEP
 from wargame.store import renew
 from wargame.store.export import export
-from wargame.store.names import Saves
+from wargame.store.names import Saves, saves_folder
 from wargame.store.renew import branch, migrate, own_copy, prefix_hash
 from wargame.store.replay import match_of, rounds_of
 from wargame.store.replay_object import replay_object
@@ -37,6 +37,7 @@ from wargame.store.verify import verify
 from wargame.store.whole import lock_path
 from wargame.store.world import World
 from wargame.store.writer import Writer
+from wargame.table.host.kept import KeptGames
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -403,3 +404,18 @@ def test_a_match_is_kept_through_a_writer(tmp_path: Path) -> None:
     writer.close()
     file.close()
     assert load(tmp_path / "a.jsonl", world()).events == match.record.events
+
+
+def test_a_program_by_a_long_line_leaves_a_save_that_can_be_read(
+    water: Game, tmp_path: Path
+) -> None:
+    line = f"cmd:true {'x' * 900}"
+    upper, lower = water.seats
+    games = KeptGames(saves_folder(tmp_path), writes_aside=False)
+    games.begin(water, {upper: line, lower: "human"}, 1, "long").close()
+    games.close()
+    sitting = games.resume("long", {lower: line})
+    games.close()
+    assert sitting.players == {upper: "greedy", lower: line}
+    assert load(tmp_path / "long.jsonl", world()).record.seats[lower] == line
+    assert verify(tmp_path / "long.jsonl", world()).code == 0

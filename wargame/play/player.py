@@ -16,6 +16,9 @@ HUMAN: Final = "human"
 PROGRAM: Final = "cmd"
 """What stands before the colon in the name of a program of anybody's."""
 
+LONGEST_NAME: Final = 1000
+"""Characters of a player's name, which may be a program with arguments; saves hold no longer."""
+
 
 class Player(Protocol):
     """Chooses for one seat, and knows only what that seat may see.

@@ -55,6 +55,7 @@ from typing import Any, Final
 
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
+from wargame.play.player import LONGEST_NAME
 from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
@@ -213,8 +214,13 @@ def split(line: str) -> list[str]:
     """The words of a command line, with the paths of its files made whole.
 
     Raises:
-        PlayerError: It cannot be read, or there is no such program.
+        PlayerError: It cannot be read, is too long, or there is no such program.
     """
+    if len(line) + len("cmd:") > LONGEST_NAME:
+        raise PlayerError(
+            f"cmd:{visible(line[:80])}…: a program's line has {LONGEST_NAME} characters at most. "
+            "Put it in a script."
+        )
     try:
         words = shlex.split(line)
     except ValueError as error:

@@ -10,7 +10,7 @@ from wargame.play.record import Header, Parent
 from wargame.play.seeds import is_secret
 from wargame.store.chain import LineFault, Plain, is_hex
 from wargame.store.lines import Fields
-from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_words, is_hash
+from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_names, are_words, is_hash
 
 FORMAT = "wargame save"
 SCHEMA = 3
@@ -103,7 +103,7 @@ def _head(pub: Plain, secret: Plain) -> Head:
         WORD(pub["program"]),
         WORD(pub["layout"]),
         TIME(pub["at"]),
-        are_words(pub["seats"]),
+        are_names(pub["seats"]),
         are_words(deck),
         is_hash(deck["hash"]),
         is_hash(deck["rules"]),

@@ -30,6 +30,7 @@ from wargame.rules.verbs import split
 from wargame.store.chain import LineFault, Plain
 from wargame.store.shapes import (
     COUNT,
+    NAME,
     SAID,
     TIME,
     WORD,
@@ -64,7 +65,7 @@ _SHAPES: Mapping[str, Check] = {
     "who": WORD,
     "topic": WORD,
     "audience": WORD,
-    "player": WORD,
+    "player": NAME,
     "ending": WORD,
     "stand_in": is_one_of(FAULT, OUT),
     "secret": is_secret,

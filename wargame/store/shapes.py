@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wargame.play.player import LONGEST_NAME
 from wargame.store.chain import HASH, is_hex
 
 Check = Callable[[Any], bool]
@@ -33,6 +34,7 @@ LAST_SECOND = 253_402_300_799
 TIME = is_number(0, LAST_SECOND)
 SEED = is_number(0, 2**63 - 1)
 WORD = is_text(200)
+NAME = is_text(LONGEST_NAME)
 SAID = is_text(20_000)
 _VALUE = is_number(-(2**63), 2**63 - 1)
 
@@ -45,6 +47,11 @@ def are_numbers(value: Any) -> bool:
 def are_words(value: Any) -> bool:
     """Whether it is a mapping from names to short texts."""
     return isinstance(value, dict) and all(map(WORD, value.values()))
+
+
+def are_names(value: Any) -> bool:
+    """A player's name by each of some seats."""
+    return isinstance(value, dict) and all(map(NAME, value.values()))
 
 
 def is_hash(value: Any) -> bool:
