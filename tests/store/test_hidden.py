@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from wargame.play.event import (
 from wargame.play.log import seen_by
 from wargame.play.record import Record
 from wargame.rules.verbs import split
+from wargame.store import chain, export
 from wargame.store.chain import canonical
 from wargame.store.export import revealed, view_of
 
@@ -126,16 +128,39 @@ def test_saves_that_differ_in_hidden_things_export_alike(
     deck, *how = game
     record, _ = batches_of(deck, *how)
     assume(not any(isinstance(event, End) for event in record.events))
-    seat = game_of(deck).seats[side]
+    check_alike(deck, record, game_of(deck).seats[side], Random(other))
+
+
+def check_alike(deck: str, record: Record, seat: str, dice: Random) -> None:
+    """Export a record and another that a seat cannot tell from it, and hold them together."""
     one = view_of(save_of(deck, record, 1), seat)
-    two = view_of(save_of(deck, otherwise(record, seat, Random(other)), 2), seat)
+    two = view_of(save_of(deck, otherwise(record, seat, dice), 2), seat)
     assert blanked(one) == blanked(two)
     assert list(map(len, one.splitlines())) == list(map(len, two.splitlines()))
-    assert not _shared(one, two)
+    assert not _shared(one, view_of(save_of(deck, record, 2), seat))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "planted"),
+    [
+        pytest.param(export, "taken_back", lambda *_: frozenset(), id="what was taken back shows"),
+        pytest.param(export, "revealed", lambda record: range(len(record.events)), id="all shows"),
+        pytest.param(chain, "own_salt", lambda *_: "0" * 32, id="one salt for all"),
+    ],
+)
+def test_a_planted_leak_is_found(
+    monkeypatch: pytest.MonkeyPatch, place: ModuleType, name: str, planted: object
+) -> None:
+    record, _ = batches_of("kitchen_sink", 0, 60)
+    seat = game_of("kitchen_sink").seats[0]
+    check_alike("kitchen_sink", record, seat, Random(1))
+    monkeypatch.setattr(place, name, planted)
+    with pytest.raises(AssertionError):
+        check_alike("kitchen_sink", record, seat, Random(1))
 
 
 def _shared(one: bytes, two: bytes) -> list[str]:
-    """Commitments that both hold: one that has no salt of its own."""
+    """Commitments that two saves of one game both hold: those without a salt of their own."""
     return sorted(_commitments(one) & _commitments(two))
 
 
