@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, kills, replays
+from tests.proofs import hostile, kills, markers, replays
 from tests.store.helpers import kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
@@ -77,3 +77,14 @@ def test_a_lost_move_would_be_noticed(tmp_path: Path) -> None:
         kills.look_at(path, ["5 0000"], Counter())
     with pytest.raises(AssertionError, match="the save is gone"):
         kills.look_at(tmp_path / "none.jsonl", ["5 0000"], Counter())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screens", [False, True])
+def test_no_hidden_word_is_found(screens: bool) -> None:
+    assert markers.markers(range(2, 3), screens=screens)["hits"] == 0
+
+
+def test_a_leaked_word_would_be_noticed() -> None:
+    with pytest.raises(AssertionError, match=r"here: \['zqaaaxvj'\] in 20"):
+        markers.hold("here", b"they hold ZQAAAXVJ !", {markers.marker(0)}, Counter())
