@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, kills, markers, replays
+from tests.proofs import hostile, keys, kills, markers, replays
 from tests.store.helpers import kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
@@ -88,3 +88,13 @@ def test_no_hidden_word_is_found(screens: bool) -> None:
 def test_a_leaked_word_would_be_noticed() -> None:
     with pytest.raises(AssertionError, match=r"here: \['zqaaaxvj'\] in 20"):
         markers.hold("here", b"they hold ZQAAAXVJ !", {markers.marker(0)}, Counter())
+
+
+@pytest.mark.slow
+def test_wild_keys_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keys.Session(0, most=40).run().wrong == []
+    ends = {"SIGTERM": (lambda one: one.process.terminate(), 7)}
+    monkeypatch.setattr(keys, "ENDS", ends)
+    monkeypatch.setattr(keys, "wild", lambda _: "\t")
+    found = keys.Session(0, most=4).run().wrong
+    assert found == ["0, the title, SIGTERM (143): left with 143, not with 7"]

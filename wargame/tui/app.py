@@ -307,7 +307,7 @@ def run_app(app: WargameApp) -> int:
         app.run()
         app.take_place(None)
         app.shelf.close()
-        if leaving.code is not None or app.failure is None:
+        if leaving.finish() is not None or app.failure is None:
             return leaving.code or 0
         app = _after(app, app.failure)
     return 1

@@ -68,6 +68,16 @@ class Leaving:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), lambda *_, code=code: self.ask(code))
 
+    def finish(self) -> int | None:
+        """The exit code, if somebody asked for one; no later signal changes it any more.
+
+        Python takes its own handlers back before the process is at its end.
+        """
+        for name in SIGNALS if self.code is not None else ():
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        return self.code
+
     def _watch(self, *last: Callable[[], None]) -> None:
         """Wait until somebody asks; tell the screens; end the process if it is still there."""
         code = self._asked.get()

@@ -1,0 +1,172 @@
+"""Wild keys on a pseudo-terminal, over every screen and kind of game: nothing breaks or stays.
+
+    python -m tests.proofs.keys --count 20000
+
+Keys, sizes from 1x1 to 500x1, things pasted and the mouse go to a real terminal; each session is
+ended another way. No page about a fault may be seen, no process left, and every save be sound.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.proofs.counting import Figures, parser_of, told
+from tests.tui.sessions import patience_s
+from tests.tui.terminal import Terminal, plain
+from wargame.store.verify import verify
+from wargame.store.world import World
+
+EACH = 150
+"""Keys in one session."""
+
+KINDS: dict[str, list[str]] = {
+    "the title": [],
+    "a contest": ["play", "primer", "--save", "kept"],
+    "a long contest": ["play", "history", "--save", "kept"],
+    "hot seat": ["play", "primer", "--save", "kept", "--seat", "china=human"],
+    "watching": ["play", "primer", "--save", "kept", "--seat", "us=greedy"],
+    "a replay": ["replay", "history-2018-2026"],
+    "a search opponent": ["play", "primer", "--save", "kept", "--seat", "china=search:300ms"],
+}
+"""What is begun, by its arguments."""
+
+ENDS: dict[str, tuple[Callable[[Terminal], object], int]] = {
+    "SIGTERM": (lambda one: one.process.send_signal(signal.SIGTERM), 143),
+    "SIGHUP": (lambda one: one.process.send_signal(signal.SIGHUP), 129),
+    "Ctrl+Q": (lambda one: one.press("\x11"), 0),
+    "SIGKILL": (lambda one: one.process.kill(), -signal.SIGKILL),
+}
+
+LETTERS = "abcdefhjklmnoprstuvwxyz123456789?:+-.[]= "
+MOVES = ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[Z")
+SPECIAL = ("\r", "\r", "\r", "\t", "\t", "\x1b", "\x7f", "\x1bOP", "\x1bOR", "\x10", "\x1a", "\x01")
+SIZES = [(1, 1), (500, 1), (1, 200), (79, 24), (80, 24), (120, 40), (200, 60), (500, 100), (20, 5)]
+
+
+@dataclass
+class Session:
+    """One session, with all its luck from its number.
+
+    Attributes:
+        keys, sizes: How many were sent.
+    """
+
+    number: int
+    most: int = EACH
+    keys: int = 0
+    sizes: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def run(self) -> Session:
+        """Play wildly, end it, and look at what is left."""
+        luck = random.Random(self.number)
+        kind = list(KINDS)[self.number % len(KINDS)]
+        end = luck.choice(list(ENDS))
+        seed = ["--seed", str(self.number)] if "play" in KINDS[kind] else []
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            with Terminal(*KINDS[kind], *seed, folder=folder) as terminal:
+                terminal.wait_for("Enter", 60)
+                terminal.settle(0.3)
+                self._play(terminal, luck)
+                code = self._end(terminal, end)
+                self._look(terminal, folder)
+            self.wrong = [f"{self.number}, {kind}, {end} ({code}): {one}" for one in self.wrong]
+        return self
+
+    def _play(self, terminal: Terminal, luck: random.Random) -> None:
+        while self.keys < self.most and terminal.process.poll() is None:
+            self._burst(terminal, luck)
+            terminal.read(luck.choice([0, 0, 0.01, 0.05]))
+
+    def _burst(self, terminal: Terminal, luck: random.Random) -> None:
+        if luck.random() < 0.25:
+            size = luck.choice([*SIZES, (luck.randint(1, 500), luck.randint(1, 120))])
+            terminal.resize(*size)
+            self.sizes += 1
+        for _ in range(luck.choice([1, 1, 2, 5])):
+            terminal.press(wild(luck))
+            self.keys += 1
+
+    def _end(self, terminal: Terminal, name: str) -> int | None:
+        """Ask for the end, unless it has left by a key of its own; gives the code."""
+        begin, (ask, code) = time.monotonic(), ENDS[name]
+        if terminal.process.poll() is None:
+            ask(terminal)
+        while terminal.process.poll() is None and time.monotonic() < begin + 4 * patience_s():
+            terminal.read(0.02)
+        seconds, found = time.monotonic() - begin, terminal.process.poll()
+        if found not in (code, 0):  # or a key of its own came first
+            self.wrong.append(f"left with {found}, not with {code}")
+        if seconds > patience_s():
+            self.wrong.append(f"left after {seconds:.1f} s")
+        return found
+
+    def _look(self, terminal: Terminal, folder: Path) -> None:
+        """Look for a page about a fault, for processes left, and at every save."""
+        text = plain(terminal.drawn)
+        at = max(text.find("of ours broke"), text.find("Traceback"))
+        if at >= 0:
+            self.wrong.append(f"a fault: {text[at : at + 1500]!r}")
+        end = time.monotonic() + patience_s()
+        while processes_in(folder) and time.monotonic() < end:
+            time.sleep(0.1)
+        self.wrong += [f"a process is left: {one}" for one in processes_in(folder)]
+        for save in sorted(folder.rglob("*.jsonl")):
+            found = verify(save, World())
+            if found.code not in (0, 1):
+                self.wrong.append(f"{save.name}: {found.message}")
+
+
+def wild(luck: random.Random) -> str:
+    """A key, something pasted, or something done with the mouse."""
+    kind = luck.random()
+    if kind < 0.45:
+        return luck.choice(LETTERS)
+    if kind < 0.65:
+        return luck.choice(MOVES)
+    if kind < 0.9:
+        return luck.choice(SPECIAL)
+    if kind < 0.93:
+        text = "".join(luck.choice(LETTERS + "\n\x11é中") for _ in range(luck.randint(0, 40)))
+        return f"\x1b[200~{text}\x1b[201~"
+    button, x, y = luck.choice([0, 1, 2, 35, 64, 65]), luck.randint(1, 300), luck.randint(1, 90)
+    press = f"\x1b[<{button};{x};{y}M"
+    return press if button > 2 else press + f"\x1b[<{button};{x};{y}m"
+
+
+def processes_in(folder: Path) -> list[int]:
+    """Processes that were begun for a folder of saves, and are still there."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"WARGAME_SAVES={folder}\0".encode() in (one / "environ").read_bytes():
+                found.append(int(one.name))
+        except OSError:
+            continue
+    return [pid for pid in found if pid != os.getpid()]
+
+
+def prove(count: int, first: int) -> Figures:
+    """Run sessions until so many keys have been pressed; what was wrong is printed at once."""
+    keys = sizes = wrong = number = 0
+    while keys < count:
+        session = Session(first + number).run()
+        keys, sizes, number = keys + session.keys, sizes + session.sizes, number + 1
+        wrong += len(session.wrong)
+        sys.stdout.write("".join(f"{one}\n" for one in session.wrong))
+        sys.stdout.flush()
+    return {"keys": keys, "sizes": sizes, "sessions": number, "wrong": wrong}
+
+
+if __name__ == "__main__":
+    asked = parser_of(__doc__, 20000).parse_args()
+    told(lambda: prove(asked.count, asked.first))
