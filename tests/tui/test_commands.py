@@ -9,6 +9,8 @@ import pytest
 from tests.tui.conftest import app_of, frame, play_by_keys, sit
 from wargame.rules.game import Game
 from wargame.rules.verbs import TIGHTEN
+from wargame.tui.app import WargameApp
+from wargame.tui.commands import Command
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
@@ -91,5 +93,23 @@ def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
             await pilot.press("colon", *"decks", "enter")
             await pilot.pause(0.1)
             assert "Decks" in frame(app).splitlines()[0]
+
+    asyncio.run(story())
+
+
+def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
+    async def story() -> None:
+        done: list[str] = []
+        app = WargameApp(lambda app: app.go_home())
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.show_commands([Command("Pass", "x", "", lambda: done.append("x"))])
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, CommandsScreen)
+            screen.on_input_submitted()
+            screen.on_input_submitted()
+            await pilot.pause()
+            assert done == ["x"]
 
     asyncio.run(story())

@@ -97,11 +97,11 @@ class AdviserScreen(PageScreen):
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None and self._advice is not None:
             move = self._advice.moves[int(message.target.id) - 1]
-            self.dismiss()
+            self.shut()
             self._open_move(move.option.steps)
 
     def action_close(self) -> None:
         """Back to the table; whatever is being thought about is dropped."""
         if self._advice is None:
             self._sitting.cancel()
-        self.dismiss()
+        self.shut()

@@ -53,6 +53,7 @@ class BaseScreen(Screen[None]):
     # Moving the focus repaints the frames of two widgets. Without this it repaints the screen.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    _is_shut = False
     about = ""
     """What `?` tells about this screen where no pane has the focus."""
 
@@ -79,6 +80,13 @@ class BaseScreen(Screen[None]):
 
     def begin(self) -> None:
         """Do what is to be done once all is in its place; called once, unless the app leaves."""
+
+    def shut(self) -> bool:
+        """Go back to the screen before. False if that is under way: keys can come in a burst."""
+        is_first, self._is_shut = not self._is_shut, True
+        if is_first:
+            self.dismiss()
+        return is_first
 
     # --- size --------------------------------------------------------------------------------
 

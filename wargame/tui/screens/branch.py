@@ -116,4 +116,4 @@ class BranchScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the replay."""
-        self.dismiss()
+        self.shut()

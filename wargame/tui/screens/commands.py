@@ -87,8 +87,7 @@ class CommandsScreen(BaseScreen):
         self._choose(message.target)
 
     def _choose(self, target: Target | None) -> None:
-        if target is not None:
-            self.dismiss()
+        if target is not None and self.shut():
             self.app.call_later(self._found[int(target.id)].do)
 
     def action_move(self, way: int) -> None:
@@ -104,7 +103,7 @@ class CommandsScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back; nothing is done."""
-        self.dismiss()
+        self.shut()
 
 
 def command_row(number: int, command: Command, cells: int) -> Row:

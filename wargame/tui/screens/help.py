@@ -54,7 +54,7 @@ class HelpScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the table."""
-        self.dismiss()
+        self.shut()
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         glyphs = self.home.glyphs

@@ -141,7 +141,7 @@ class NewGameScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the title."""
-        self.dismiss()
+        self.shut()
 
 
 def _pairs(choices: list[SetupEntry]) -> list[tuple[str, str]]:

@@ -155,7 +155,7 @@ class OfferScreen(BaseScreen):
         except WargameError as error:
             self._say(str(error))
             return
-        self.dismiss()
+        self.shut()
         self._take(offer.steps(view, self._package))
 
     def _say(self, text: str) -> None:
@@ -163,4 +163,4 @@ class OfferScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the table; nothing has been offered."""
-        self.dismiss()
+        self.shut()
