@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from wargame.content.load import load_deck  # noqa: E402 - run as a program, this is found above
 from wargame.rules.game import Game  # noqa: E402
-from wargame.rules.kernel import OVER, Stream  # noqa: E402
+from wargame.rules.kernel import OVER  # noqa: E402
 from wargame.rules.position import Position, scratch  # noqa: E402
 
 KEPT = ROOT / "tests" / "goldens" / "games"
@@ -38,7 +38,7 @@ def block_digest(game: Game, first: int) -> str:
     """32 hex digits over ten games in a row."""
     found = hashlib.sha256()
     for seed in range(first, first + BLOCK):
-        state, stream = scratch(game.new()), Stream(seed)
+        state, stream = scratch(game.new()), game.rules.stream(seed)
         while state.node != OVER:
             action = game.rules.engine.random_action(state, stream)
             found.update(game.rules.words.text_of(state, action).encode() + b"\n")
