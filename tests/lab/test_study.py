@@ -12,10 +12,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -340,6 +341,38 @@ def test_processes_are_deaf_to_interrupts_from_their_first_moment() -> None:
     with executor_for(2, None) as workers:
         assert workers.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+
+
+def test_an_interruption_while_work_is_handed_out_is_heard_right_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither lost nor in the middle, where a lock of the pool would stay taken."""
+    handed: list[str] = []
+
+    def submit(*_: object, **__: object) -> Future[Any]:
+        signal.raise_signal(signal.SIGINT)
+        handed.append("whole")
+        return Future()
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    with pytest.raises(KeyboardInterrupt), executor_for(2, None) as workers:
+        workers.submit(abs, -1)
+    assert handed == ["whole"]
+
+
+def test_an_interruption_while_a_process_starts_is_heard_right_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[str] = []
+
+    def start(_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        started.append("whole")
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        DeafProcess().start()
+    assert started == ["whole"]
 
 
 def test_whoever_breaks_off_does_not_wait_for_the_processes() -> None:

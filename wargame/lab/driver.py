@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from time import perf_counter
 from typing import Any, Final, Generic
 
@@ -59,15 +60,16 @@ def run(
         try:
             return study.answer(driver.find)
         finally:
-            driver.break_off()
+            driver.break_off(call_off=executor is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Piece(Generic[Task, Found]):
-    """Some tasks in a row, and the seconds they took with what was found."""
+    """Some tasks in a row, and the seconds they took with what was found; are they back yet?"""
 
     tasks: Sequence[Task]
     future: Future[tuple[float, Sequence[Found]]]
+    is_back: bool = False
 
 
 class _Driver(Generic[Task, Found]):
@@ -75,6 +77,8 @@ class _Driver(Generic[Task, Found]):
 
     Attributes:
         under_way: Pieces that were handed out and not heard of.
+        back: Those of them that are done. The driver waits for this queue alone, as a Ctrl-C that
+            breaks into the waiting for a future leaves the future locked.
         done: Tasks that are done.
         pace: Seconds of a task, as last heard.
     """
@@ -89,7 +93,8 @@ class _Driver(Generic[Task, Found]):
     ) -> None:
         self.study, self.workers, self.kept, self.progress = study, workers, kept, progress
         self.jobs, self.ahead = jobs, max(AHEAD, 4 * jobs)
-        self.under_way: list[_Piece[Task, Found]] = []
+        self.under_way: set[_Piece[Task, Found]] = set()
+        self.back: SimpleQueue[_Piece[Task, Found]] = SimpleQueue()
         self.done, self.pace = 0, PIECE_SECONDS
 
     def find(self, tasks: Iterable[Task]) -> Iterator[Found]:
@@ -97,17 +102,17 @@ class _Driver(Generic[Task, Found]):
         line: deque[_Piece[Task, Found]] = deque()
         for piece in self._pieces(tasks):
             line.append(piece)
-            self._hear()
-            while line and (line[0].future.done() or len(line) > self.ahead):
+            self._hear_all()
+            while line and (line[0].is_back or len(line) > self.ahead):
                 yield from self._first(line)
         while line:
             yield from self._first(line)
 
-    def break_off(self) -> None:
-        """Keep what has come in, and call off the rest."""
-        for piece in self.under_way:
+    def break_off(self, *, call_off: bool) -> None:
+        """Keep what has come in, and call off the rest if nobody else does."""
+        for piece in list(self.under_way) if call_off else ():
             piece.future.cancel()
-        self._hear()
+        self._hear_all()
 
     def _pieces(self, tasks: Iterable[Task]) -> Iterator[_Piece[Task, Found]]:
         """All tasks in order, handed out as they are asked for; those known are done already."""
@@ -137,30 +142,33 @@ class _Driver(Generic[Task, Found]):
         future: Future[tuple[float, Sequence[Found]]] = Future()
         future.set_result((0.0, [found]))
         self._tell(1)
-        return _Piece([task], future)
+        return _Piece([task], future, is_back=True)
 
     def _hand_out(self, tasks: Sequence[Task]) -> _Piece[Task, Found]:
         piece: _Piece[Task, Found] = _Piece(tasks, self.workers.submit(_do, self.study.work, tasks))
-        self.under_way.append(piece)
+        self.under_way.add(piece)
+        piece.future.add_done_callback(lambda _: self.back.put(piece))
         return piece
 
     def _first(self, line: deque[_Piece[Task, Found]]) -> Sequence[Found]:
         """What was found in the first piece; what else comes in meanwhile is kept too."""
-        while not line[0].future.done():
-            wait([piece.future for piece in self.under_way], return_when=FIRST_COMPLETED)
-            self._hear()
+        while not line[0].is_back:
+            self._hear(self.back.get())
         return line.popleft().future.result()[1]
 
-    def _hear(self) -> None:
+    def _hear_all(self) -> None:
+        while not self.back.empty():
+            self._hear(self.back.get())
+
+    def _hear(self, piece: _Piece[Task, Found]) -> None:
         """Keep what has come in, and tell how far that is."""
-        back = [piece for piece in self.under_way if piece.future.done()]
-        self.under_way = [piece for piece in self.under_way if piece not in back]
-        for piece in back:
-            if not piece.future.cancelled() and piece.future.exception() is None:
-                seconds, found = piece.future.result()
-                self._keep(piece.tasks, found)
-                self.pace = max(1e-9, seconds / len(found))
-                self._tell(len(found))
+        piece.is_back = True
+        self.under_way.discard(piece)
+        if not piece.future.cancelled() and piece.future.exception() is None:
+            seconds, found = piece.future.result()
+            self._keep(piece.tasks, found)
+            self.pace = max(1e-9, seconds / len(found))
+            self._tell(len(found))
 
     def _keep(self, tasks: Sequence[Task], found: Sequence[Found]) -> None:
         if self.kept is not None:

@@ -32,12 +32,14 @@ class DeafProcess(SpawnProcess):
     """A process that ignores Ctrl-C from its first moment: whoever asked for the work hears it."""
 
     def start(self) -> None:
-        """Start it; a Ctrl-C in these few milliseconds is lost on this process too."""
-        with _deaf_to_interrupts():
+        """Start it with Ctrl-C blocked; `run` lets it through once it is ignored."""
+        with _held_interrupts(), _blocked_interrupts():
             super().start()
 
     def run(self) -> None:
         """Work, and end with whoever asked for it, even if that was killed."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _block(signal.SIG_UNBLOCK)
         threading.Thread(target=_end_with_parent, daemon=True).start()
         super().run()
 
@@ -55,6 +57,29 @@ class DeafContext(SpawnContext):
     Process = DeafProcess
 
 
+class Processes(ProcessPoolExecutor):
+    """Some processes beside this one. Ctrl-C never leaves one of their locks taken."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs, DeafContext())
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand out one piece of work."""
+        with _held_interrupts():
+            return super().submit(fn, *args, **kwargs)
+
+    def stop(self) -> None:
+        """End in the middle of all work; nothing more comes back.
+
+        Nobody may call off work of theirs before: a pool whose processes end trips over that.
+        """
+        with _held_interrupts():
+            for child in multiprocessing.active_children():
+                if isinstance(child, DeafProcess):
+                    child.terminate()
+            self.shutdown(cancel_futures=True)
+
+
 @contextmanager
 def executor_for(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     """The executor to use; one that is made here is also closed here.
@@ -66,30 +91,41 @@ def executor_for(jobs: int, executor: Executor | None) -> Iterator[Executor]:
     elif jobs == 1:
         yield InProcess()
     else:
-        pool = ProcessPoolExecutor(jobs, DeafContext())
+        pool = Processes(jobs)
         try:
             yield pool
         except BaseException:
-            _stop_processes()
+            pool.stop()
             raise
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _stop_processes() -> None:
-    for child in multiprocessing.active_children():
-        if isinstance(child, DeafProcess):
-            child.terminate()
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment, as processes started in it then do for good."""
+def _held_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: it is heard at the end of it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _blocked_interrupts() -> Iterator[None]:
+    """Block Ctrl-C in this thread, and so in a process that is started meanwhile."""
+    _block(signal.SIG_BLOCK)
+    try:
+        yield
+    finally:
+        _block(signal.SIG_UNBLOCK)
+
+
+def _block(how: int) -> None:
+    if os.name == "posix":
+        signal.pthread_sigmask(how, {signal.SIGINT})
