@@ -34,4 +34,4 @@ def test_the_readme_tells_the_command_behind_its_table(
     assert int(games) >= 50
     args = ["lab", "claims", str(decks[name].folder), "--games", "2", "--seed", "1", "--markdown"]
     answer = wargame(*args, "--claim", "7", "--players", "random")
-    assert "\n".join(answer.out.splitlines()[:2]) in text
+    assert "\n".join(answer.out.splitlines()[:4]) in text

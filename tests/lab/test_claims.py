@@ -15,8 +15,8 @@ from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
 from wargame.lab.driver import run
 from wargame.lab.estimate import Estimate, Shift
+from wargame.lab.figures import Ablation, Figures, Reading
 from wargame.lab.games import shared_game
-from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
 from wargame.objects import plain_data
@@ -152,7 +152,7 @@ def coin(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
 
 
 @pytest.fixture(scope="module")
-def found(coin: DeckRef) -> dict[int, Judgement]:
+def found(coin: DeckRef) -> dict[int, Figures]:
     return {judged.claim.id: judged for judged in measure(coin, GAMES, SEED).claims}
 
 
@@ -173,12 +173,12 @@ def read(reading: Reading | None) -> Estimate:
     return reading.found
 
 
-def ablated(judged: Judgement) -> Ablation:
+def ablated(judged: Figures) -> Ablation:
     assert judged.ablation is not None
     return judged.ablation
 
 
-def moved(judged: Judgement) -> Shift:
+def moved(judged: Figures) -> Shift:
     change = ablated(judged).change
     assert change is not None
     return change
@@ -192,7 +192,7 @@ def folds(actions: list[str]) -> int:
     return actions.count("tighten fold")
 
 
-def test_a_mean_is_what_the_records_say(coin: DeckRef, found: dict[int, Judgement]) -> None:
+def test_a_mean_is_what_the_records_say(coin: DeckRef, found: dict[int, Figures]) -> None:
     counted = [heads(actions) for actions in records(coin)]
     assert 0 < sum(counted) < 4 * GAMES
     assert read(found[1].reading).value == pytest.approx(sum(counted) / GAMES)
@@ -201,21 +201,19 @@ def test_a_mean_is_what_the_records_say(coin: DeckRef, found: dict[int, Judgemen
     assert moved(found[1]).value == pytest.approx((sum(loaded) - sum(counted)) / GAMES)
 
 
-def test_a_share_of_games_is_what_the_records_say(
-    coin: DeckRef, found: dict[int, Judgement]
-) -> None:
+def test_a_share_of_games_is_what_the_records_say(coin: DeckRef, found: dict[int, Figures]) -> None:
     even = sum(heads(actions) == 2 for actions in records(coin))
     assert read(found[2].reading).value == pytest.approx(100 * even / GAMES)
 
 
 def test_a_share_of_events_is_over_all_games_together(
-    coin: DeckRef, found: dict[int, Judgement]
+    coin: DeckRef, found: dict[int, Figures]
 ) -> None:
     thrown = Fraction(sum(heads(actions) for actions in records(coin)), 4 * GAMES)
     assert read(found[1].beside[0]).value == pytest.approx(100 * thrown)
 
 
-def test_games_that_do_not_count_are_left_out(coin: DeckRef, found: dict[int, Judgement]) -> None:
+def test_games_that_do_not_count_are_left_out(coin: DeckRef, found: dict[int, Figures]) -> None:
     counted = [heads(actions) for actions in records(coin) if folds(actions) >= 2]
     assert 0 < len(counted) < GAMES
     assert read(found[1].beside[1]).value == pytest.approx(sum(counted) / len(counted))
@@ -223,62 +221,34 @@ def test_games_that_do_not_count_are_left_out(coin: DeckRef, found: dict[int, Ju
 
 
 def test_a_named_persona_takes_its_seat_in_every_game(
-    coin: DeckRef, found: dict[int, Judgement]
+    coin: DeckRef, found: dict[int, Figures]
 ) -> None:
     assert {folds(actions) for actions in records(coin, north="folder")} == {4}
     assert {folds(actions) for actions in records(coin)} == {0, 4}
     assert read(found[3].reading).value == 100
 
 
-def test_a_claim_holds_if_it_is_in_its_band_and_the_ablation_moves_it(
-    found: dict[int, Judgement],
-) -> None:
-    assert found[1].is_in_band
-    assert found[1].is_band_sure
-    assert ablated(found[1]).moves == "up"
-    assert found[1].holds is True
-
-
-def test_an_ablation_that_changes_nothing_is_told_as_such(found: dict[int, Judgement]) -> None:
-    assert found[2].is_in_band
+def test_an_ablation_that_changes_nothing_is_told_as_such(found: dict[int, Figures]) -> None:
     assert ablated(found[2]).is_idle
-    assert ablated(found[2]).moves == ""
     assert moved(found[2]).value == 0
-    assert found[2].holds is False
 
 
-def test_a_move_the_other_way_does_not_carry_a_claim(found: dict[int, Judgement]) -> None:
-    assert ablated(found[4]).moves == "up"
-    assert not found[4].is_in_band
-    assert found[4].holds is False
-
-
-def test_a_claim_without_an_ablation_holds_by_its_band(found: dict[int, Judgement]) -> None:
-    assert found[3].holds is True
-
-
-def test_an_ablation_with_nothing_to_count_leaves_a_claim_open(found: dict[int, Judgement]) -> None:
+def test_an_ablation_with_nothing_to_count_has_no_change(found: dict[int, Figures]) -> None:
+    assert read(found[7].reading).games == GAMES
     assert ablated(found[7]).reading.found is None
     assert ablated(found[7]).change is None
-    assert found[7].holds is None
-
-
-def test_outside_its_band_a_claim_fails_without_its_ablation(found: dict[int, Judgement]) -> None:
-    assert ablated(found[8]).change is None
-    assert found[8].holds is False
 
 
 @pytest.mark.parametrize(
     ("number", "reading"),
     [pytest.param(5, True, id="no game counts"), pytest.param(6, False, id="no gauge")],
 )
-def test_what_cannot_be_measured_is_not_judged(
-    found: dict[int, Judgement], number: int, reading: bool
+def test_what_cannot_be_measured_has_no_value(
+    found: dict[int, Figures], number: int, reading: bool
 ) -> None:
-    assert found[number].holds is None
     assert (found[number].reading is not None) == reading
     told = claim_row(found[number])
-    assert told.value is told.low is told.high is told.holds is None
+    assert told.value is told.low is told.high is None
 
 
 def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef) -> None:
@@ -288,7 +258,9 @@ def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef)
     assert found["population"] == {"north": ["folder", "keeper"], "south": ["sitter"]}
     assert sum(ending["games"] for ending in found["endings"].values()) == 8
     assert [claim["id"] for claim in found["claims"]] == list(range(1, 9))
-    assert {"id", "holds", "value", "low", "high", "band", "ablation"} <= set(found["claims"][0])
+    keys = "id title metric judged value low high unit band ablation beside"
+    assert list(found["claims"][0]) == keys.split()
+    assert {claim["judged"] for claim in found["claims"]} == {"not judged yet"}
     assert found["claims"][0]["ablation"]["name"] == "loaded"
     assert found["claims"][5]["ablation"] == "loaded"
 
@@ -298,16 +270,13 @@ def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckR
     assert said.code == 0, said.err
     assert max(map(len, said.out.splitlines())) <= 80
     told = " ".join(said.out.split())
-    assert " 1 The coin is fair: holds Heads in a game. " in told
-    assert " 2 The cover matters: not shown: repainted does not clearly move it " in told
-    assert " no change: every game reads the same; may move either way " in told
-    assert (
-        " 4 A loaded coin falls on tails: does not hold: outside its band,"
-        " and loaded does not clearly move it down " in told
-    )
+    assert "The claims are not judged yet: " in told
+    assert " 1 The coin is fair Heads in a game. " in told
+    assert "; the band is 1 to 3 loaded: " in told
+    assert " no change: every game reads the same; expected either way " in told
     assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
     assert " 6 Coins are old: not measured, it has no gauge " in told
-    assert " 7 White covers make heads: not judged, repainted leaves nothing to count " in told
+    assert " no change can be told; expected either way" in told
 
 
 def test_a_table_has_a_row_for_each_claim_and_each_number_beside(
@@ -315,36 +284,26 @@ def test_a_table_has_a_row_for_each_claim_and_each_number_beside(
 ) -> None:
     args = ["lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED)]
     rows = wargame(*args, "--markdown").out.splitlines()
-    assert len(rows) == 2 + 8 + 2
-    assert {row.count("|") for row in rows} == {8}
-    verdicts = [row.split("|")[-2].strip() for row in rows if row.startswith("| **")]
-    assert verdicts == [
-        "yes",
-        "not shown",
-        "yes",
-        "**no**",
-        "not judged",
-        "not judged",
-        "not judged",
-        "**no**",
-    ]
+    assert rows[0].startswith("The claims are not judged yet")
+    assert len(rows) == 2 + 2 + 8 + 2
+    assert {row.count("|") for row in rows[2:]} == {7}
 
 
 def test_one_claim_is_measured_alone_on_the_same_games(
-    coin: DeckRef, found: dict[int, Judgement]
+    coin: DeckRef, found: dict[int, Figures]
 ) -> None:
     (alone,) = measure(coin, GAMES, SEED, only=[2]).claims
     assert alone == found[2]
 
 
-def test_under_a_variant_values_are_told_and_nothing_is_judged(
+def test_under_a_variant_values_are_told_without_an_ablation(
     wargame: CommandLine, coin: DeckRef
 ) -> None:
-    verdicts = measure(DeckRef(coin.folder, "loaded"), GAMES, SEED).claims
+    claims = measure(DeckRef(coin.folder, "loaded"), GAMES, SEED).claims
     loaded = [heads(actions) for actions in records(coin, "loaded")]
-    assert read(verdicts[0].reading).value == pytest.approx(sum(loaded) / GAMES)
-    assert verdicts[0].ablation is None
-    assert verdicts[0].holds is None
+    assert read(claims[0].reading).value == pytest.approx(sum(loaded) / GAMES)
+    assert claims[0].ablation is None
+    assert claims[0].is_bare
     said = wargame("lab", "claims", f"{coin.folder}:loaded", "--games", "4", "--claim", "1")
     assert "loaded is not played under another variant" in " ".join(said.out.split())
 
@@ -392,10 +351,10 @@ def test_every_gauge_of_the_flagship_reads_a_game(decks: dict[str, DeckRef]) -> 
 )
 def test_the_claims_of_a_deck_can_be_measured(decks: dict[str, DeckRef], name: str) -> None:
     claims = measure(decks[name], 2, 1, ["random"]).claims
-    assert [verdict.claim.id for verdict in claims] == [
+    assert [one.claim.id for one in claims] == [
         claim.id for claim in shared_game(decks[name]).deck.claims
     ]
-    for verdict in claims:
-        assert verdict.reading is not None, verdict.claim.id
-        assert (verdict.ablation is None) == (verdict.claim.ablation is None)
-        json.dumps(plain_data(claim_row(verdict)), allow_nan=False)
+    for one in claims:
+        assert one.reading is not None, one.claim.id
+        assert (one.ablation is None) == (one.claim.ablation is None)
+        json.dumps(plain_data(claim_row(one)), allow_nan=False)

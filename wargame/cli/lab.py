@@ -119,12 +119,11 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
 )
 def claims(asked: Asked) -> Plan[Findings]:
-    """Play many games of DECK and hold each of its claims against them.
+    """Play many games of DECK and print the numbers behind each of its claims.
 
     Each claim is measured on the deck, and on its ablation: the variant without the mechanism
-    that should carry it, with the same players on the same luck. It holds if its value lies in
-    its band and the ablation moves it beyond doubt, the way it should. Under a variant no
-    ablation is played, and a claim that has one is not judged.
+    that should carry it, with the same players on the same luck. Values and intervals are told
+    beside the claim's band; nothing is judged. Under a variant no ablation is played.
     """
     from wargame.lab.claims import ClaimsStudy
     from wargame.lab.claims_object import claims_object
@@ -205,7 +204,7 @@ lab = Lazy(
     help="Measure decks and players over many games.",
     table={
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
-        "claims": ("wargame.cli.lab:claims", "Do the claims of a deck hold up in play?"),
+        "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
     },

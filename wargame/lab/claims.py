@@ -1,9 +1,8 @@
-"""Do the claims of a deck hold up in play?
+"""What do the numbers behind a deck's claims come to?
 
 A claim comes with a number, a band argued from a source, and a variant without the mechanism
-that should carry it: its ablation. All are played by the same players on the same luck. A claim
-holds if its number lies in the band and the ablation moves it beyond doubt, the way it should;
-a number that stays where it is without its mechanism was never carried by it.
+that should carry it: its ablation. All are played by the same players on the same luck. What is
+told are values with their intervals; nothing is judged.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
+from wargame.lab.figures import Ablation, Figures, Reading
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.judgement import Ablation, Judgement, Reading
 from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
@@ -52,7 +51,7 @@ class Findings(Question):
     population: Mapping[str, Sequence[str]]
     endings: Mapping[str, EndingShare]
     returns: Mapping[str, Estimate]
-    claims: tuple[Judgement, ...]
+    claims: tuple[Figures, ...]
     assumptions: tuple[Assumption, ...]
     digest: str
 
@@ -88,8 +87,8 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
         game = shared_game(deck)
         self.claims = _chosen(game, only)
         super().__init__(deck, games, seed, population(game, names), terms)
-        self.judge = _Judge(game, deck.variant)
-        self.settings = tuple(dict.fromkeys(self.judge.settings(self.claims)))
+        self.runs = _Runs(game, deck.variant)
+        self.settings = tuple(dict.fromkeys(self.runs.settings(self.claims)))
         self.total = games * len(self.settings)
 
     @staticmethod
@@ -103,7 +102,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
         return found.ending in endings and len(found.returns) == len(self.game.seats)
 
     def answer(self, find: Find[GameTask, GameReadings]) -> Findings:
-        """Play every setting on the same luck, and judge the claims.
+        """Play every setting on the same luck, and read the gauges of the claims.
 
         Raises:
             PlayerError: No game counts.
@@ -121,7 +120,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             self.people.by_seat,
             {ending.id: _share(base, ending.id) for ending in deck.endings},
             {seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
-            tuple(self.judge.judgement(claim, runs) for claim in self.claims),
+            tuple(self.runs.measured(claim, runs) for claim in self.claims),
             tuple(deck.assumptions),
             base.digest,
             programs=self.sieve.rows,
@@ -181,7 +180,7 @@ def _chosen(game: Game, only: Sequence[int]) -> list[Claim]:
     return [claim for number, claim in known.items() if not only or number in only]
 
 
-class _Judge:
+class _Runs:
     """Knows which runs each claim of a deck needs, and reads them."""
 
     def __init__(self, game: Game, variant: str) -> None:
@@ -199,11 +198,11 @@ class _Judge:
                 if self._ablation(claim):
                     yield Setting(self._ablation(claim), gauge.players)
 
-    def judgement(self, claim: Claim, runs: Mapping[Setting, Run]) -> Judgement:
-        """What the runs say of a claim."""
+    def measured(self, claim: Claim, runs: Mapping[Setting, Run]) -> Figures:
+        """What the runs give for a claim."""
         known, name = self.gauges.get(claim.id), self._ablation(claim)
         if known is None:
-            return Judgement(claim, None, (), None, False)
+            return Figures(claim, None, (), None, False)
         before = self._readings(claim, self.variant, runs)
         ablation = None
         if name:
@@ -217,7 +216,7 @@ class _Judge:
                 tuple(after[1:]),
             )
         is_bare = bool(known.ablation and not name)
-        return Judgement(claim, before[0], tuple(before[1:]), ablation, is_bare)
+        return Figures(claim, before[0], tuple(before[1:]), ablation, is_bare)
 
     def _readings(self, claim: Claim, variant: str, runs: Mapping[Setting, Run]) -> list[Reading]:
         found = []

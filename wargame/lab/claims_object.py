@@ -8,7 +8,7 @@ from typing import Literal
 
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate, Shift
-from wargame.lab.judgement import Ablation, Judgement
+from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
 from wargame.lab.question import Question
 from wargame.objects import rounded
 
@@ -58,7 +58,6 @@ class AblationRow:
         change_low: The lower bound of the change's 95 % interval, or null.
         change_high: The upper bound of the change's 95 % interval, or null.
         expected: The way it should move.
-        moves: The way it moves beyond doubt, or "".
         is_idle: Whether no game read any differently.
     """
 
@@ -70,7 +69,6 @@ class AblationRow:
     change_low: float | None = field(metadata=rounded(4))
     change_high: float | None = field(metadata=rounded(4))
     expected: Literal["up", "down", "any"]
-    moves: Literal["up", "down", ""]
     is_idle: bool
 
 
@@ -95,20 +93,18 @@ class BesideRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """What play says of a claim.
+    """What play gives for a claim.
 
     Attributes:
         id: Its number in the deck.
         title: The claim in a few words.
         metric: What is measured, in words, or null.
-        holds: Whether it holds; null if that cannot be told.
+        judged: `not judged yet`: values alone are told.
         value: What its gauge gives; null if it has none, or no game had anything to measure.
         low: The lower bound of its 95 % interval, or null.
         high: The upper bound of its 95 % interval, or null.
         unit: What is shown behind the number, or "".
         band: The least and the most that were expected; null if it has no band.
-        is_in_band: Whether the value lies in the band; null if there is no value or no band.
-        is_band_sure: Whether the whole interval lies on the same side of the band's edges.
         ablation: The same without the mechanism; only the variant's name if it was not played,
             null if the claim names none.
         beside: Further numbers.
@@ -117,14 +113,12 @@ class ClaimRow:
     id: int
     title: str
     metric: str | None
-    holds: bool | None
+    judged: Literal["not judged yet"]
     value: float | None = field(metadata=rounded(4))
     low: float | None = field(metadata=rounded(4))
     high: float | None = field(metadata=rounded(4))
     unit: str
     band: Sequence[int] | None
-    is_in_band: bool | None
-    is_band_sure: bool
     ablation: AblationRow | str | None
     beside: Sequence[BesideRow]
 
@@ -148,14 +142,14 @@ class AssumptionRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsObject(Question):
-    """Whether the claims of a deck hold up in play.
+    """The numbers behind the claims of a deck.
 
     Attributes:
         games: How many were played of the deck as it is, and as many of each ablation.
         population: Who was drawn from, by seat.
         endings: By ending, how often it came.
         returns: By seat, points less its par.
-        claims: What play says of each claim, in deck order.
+        claims: What play gives for each claim, in deck order.
         assumptions: What the deck takes for granted.
         digest: 64 hex digits over the last position of every game of the deck as it is.
     """
@@ -192,21 +186,19 @@ def claims_object(found: Findings) -> ClaimsObject:
     )
 
 
-def claim_row(judged: Judgement) -> ClaimRow:
+def claim_row(measured: Figures) -> ClaimRow:
     """One claim, for programs."""
-    claim, reading, ablation = judged.claim, judged.reading, judged.ablation
+    claim, reading, ablation = measured.claim, measured.reading, measured.ablation
     return ClaimRow(
         claim.id,
         claim.title,
         claim.metric,
-        judged.holds,
+        NOT_JUDGED,
         *_bounds(reading.found if reading else None),
         reading.unit if reading else "",
         claim.band or None,
-        judged.is_in_band,
-        judged.is_band_sure,
         _ablation_row(ablation) if ablation else claim.ablation,
-        [BesideRow(one.title, *_bounds(one.found), one.unit) for one in judged.beside],
+        [BesideRow(one.title, *_bounds(one.found), one.unit) for one in measured.beside],
     )
 
 
@@ -216,7 +208,6 @@ def _ablation_row(ablation: Ablation) -> AblationRow:
         *_bounds(ablation.reading.found),
         *_bounds(ablation.change),
         ablation.expected or "any",
-        ablation.moves,
         ablation.is_idle,
     )
 

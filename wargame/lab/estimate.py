@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from wargame.objects import rounded
 
@@ -60,11 +60,6 @@ class Shift:
     value: float
     low: float
     high: float
-
-    @property
-    def way(self) -> Literal["up", "down", ""]:
-        """`up` or `down` if it is beyond doubt, else ""."""
-        return "up" if self.low > 0 else "down" if self.high < 0 else ""
 
 
 def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:

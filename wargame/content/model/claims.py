@@ -47,7 +47,7 @@ class Beside(Gauge):
 class Claim(Noun):
     """A thesis about the world that play can support or contradict.
 
-    It holds if the gauge lies in the band and the ablation moves it clearly, the way it should.
+    Its gauge is read with and without the mechanism; neither the band nor the ablation judges it.
     """
 
     id: ClaimId = Field(description="Its number.")

@@ -1,4 +1,4 @@
-"""Whether the claims of a deck hold up in play, and by what each one failed."""
+"""The numbers behind the claims of a deck, with and without the mechanism. Nothing is judged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate
-from wargame.lab.judgement import Ablation, Judgement, Reading
+from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, Reading
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -23,15 +23,9 @@ from wargame.table.reports.programs import programs
 INDENT = " " * 3
 """What stands under a claim, in from its number."""
 
-COLUMNS = (
-    "claim",
-    "value (95 %)",
-    "band",
-    "ablation",
-    "its value (95 %)",
-    "change (95 %)",
-    "holds",
-)
+NOTE = f"The claims are {NOT_JUDGED}: values with their 95 % intervals, nothing more."
+
+COLUMNS = ("claim", "value (95 %)", "band", "ablation", "its value (95 %)", "change (95 %)")
 
 
 def report(found: Findings) -> Report:
@@ -48,66 +42,50 @@ def report(found: Findings) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
-        *(_claim(judged) for judged in found.claims),
+        paragraph(NOTE),
+        *(_claim(one) for one in found.claims),
         *programs(found.programs, found.left_out, found.secret),
     )
 
 
 def overview(found: Findings) -> Report:
     """A row per claim, and the further numbers under it."""
-    rows = [row for judged in found.claims for row in _rows(judged)]
+    rows = [row for one in found.claims for row in _rows(one)]
     made = table([Column(title) for title in COLUMNS], rows)
-    return (made, *programs(found.programs, found.left_out, found.secret))
+    return (paragraph(NOTE), made, *programs(found.programs, found.left_out, found.secret))
 
 
-def _claim(judged: Judgement) -> Paragraph:
-    """What became of a claim, and the numbers behind that."""
-    told = Line(f"{judged.claim.title}: {_outcome(judged)}", f"{judged.claim.id:>2} ", INDENT)
-    return paragraph(told, *(Line(one, INDENT, INDENT + "  ") for one in _details(judged)))
+def _claim(one: Figures) -> Paragraph:
+    """A claim, and its numbers."""
+    told = Line(f"{one.claim.title}{_missing(one)}", f"{one.claim.id:>2} ", INDENT)
+    return paragraph(told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one)))
 
 
-def _outcome(judged: Judgement) -> str:
-    """What became of a claim, and what it failed by."""
-    if judged.reading is None:
-        return "not measured, it has no gauge"
-    if judged.reading.found is None:
-        return "not measured, no game had anything to count"
-    if judged.holds is None:
-        return f"not judged, {_missing(judged)}"
-    if judged.holds:
-        return "holds"
-    failed = ["outside its band"] if judged.is_in_band is False else []
-    ablation = judged.ablation
-    if ablation and not ablation.is_as_claimed:
-        way = f" {ablation.expected}" if ablation.expected else ""
-        failed.append(f"{ablation.name} does not clearly move it{way}")
-    found = "does not hold" if judged.is_in_band is False else "not shown"
-    return f"{found}: {', and '.join(failed)}"
+def _missing(one: Figures) -> str:
+    """What of its numbers is not there, and why."""
+    if one.reading is None:
+        return ": not measured, it has no gauge"
+    if one.reading.found is None:
+        return ": not measured, no game had anything to count"
+    if one.is_bare:
+        return f": {one.claim.ablation} is not played under another variant"
+    return ""
 
 
-def _missing(judged: Judgement) -> str:
-    """Why a claim with a value is not judged."""
-    if judged.is_bare:
-        return f"{judged.claim.ablation} is not played under another variant"
-    if judged.ablation:
-        return f"{judged.ablation.name} leaves nothing to count"
-    return "it has neither band nor ablation"
-
-
-def _details(judged: Judgement) -> Iterator[str]:
-    """The numbers behind a judgement."""
-    if judged.reading is None:
+def _details(one: Figures) -> Iterator[str]:
+    """The numbers of a claim."""
+    if one.reading is None:
         return
-    if judged.claim.metric:
-        yield judged.claim.metric
-    yield f"{_told(judged.reading)}{_band(judged)}"
-    if judged.ablation:
-        yield f"{judged.ablation.name}: {_told(judged.ablation.reading)}"
-        yield _change(judged.ablation)
-    after = judged.ablation.beside if judged.ablation else (None,) * len(judged.beside)
-    for one, other in zip(judged.beside, after, strict=True):
-        ablated = f"; {judged.claim.ablation}: {_told(other)}" if other else ""
-        yield f"beside: {one.title}: {_told(one)}{ablated}"
+    if one.claim.metric:
+        yield one.claim.metric
+    yield f"{_told(one.reading)}{_band(one)}"
+    if one.ablation:
+        yield f"{one.ablation.name}: {_told(one.ablation.reading)}"
+        yield _change(one.ablation)
+    after = one.ablation.beside if one.ablation else (None,) * len(one.beside)
+    for beside, other in zip(one.beside, after, strict=True):
+        ablated = f"; {one.claim.ablation}: {_told(other)}" if other else ""
+        yield f"beside: {beside.title}: {_told(beside)}{ablated}"
 
 
 def _told(reading: Reading) -> str:
@@ -131,50 +109,38 @@ def _span(found: Estimate) -> str:
     return f"{found.value:6.1f} ({found.low:.1f} to {found.high:.1f})"
 
 
-def _band(judged: Judgement) -> str:
-    if judged.is_in_band is None:
+def _band(one: Figures) -> str:
+    if not one.claim.band:
         return ""
-    low, high = judged.claim.band
-    inside = "inside" if judged.is_in_band else "outside"
-    doubt = "" if judged.is_band_sure else ", its interval reaches over the edge"
-    return f", {inside} the band of {low} to {high}{doubt}"
+    low, high = one.claim.band
+    return f"; the band is {low} to {high}"
 
 
 def _change(ablation: Ablation) -> str:
     moved = ablation.change
-    wanted = f"should move {ablation.expected}" if ablation.expected else "may move either way"
+    wanted = f"expected {ablation.expected}" if ablation.expected else "expected either way"
     if ablation.is_idle:
         return f"no change: every game reads the same; {wanted}"
     if moved is None:
         return f"no change can be told; {wanted}"
-    clear = f"moves {ablation.moves}" if ablation.moves else "no clear move"
-    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}), {clear}; {wanted}"
+    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}); {wanted}"
 
 
-def _rows(judged: Judgement) -> Iterator[list[str]]:
-    yield _row(judged)
-    for place, one in enumerate(judged.beside):
-        other = judged.ablation.beside[place] if judged.ablation else None
-        yield [f"· {one.title}", _told(one), "", "", _told(other) if other else "", "", ""]
+def _rows(one: Figures) -> Iterator[list[str]]:
+    yield _row(one)
+    for place, beside in enumerate(one.beside):
+        other = one.ablation.beside[place] if one.ablation else None
+        yield [f"· {beside.title}", _told(beside), "", "", _told(other) if other else "", ""]
 
 
-def _holds(judged: Judgement) -> str:
-    if judged.holds is None:
-        return "not judged"
-    if judged.holds:
-        return "yes"
-    return "**no**" if judged.is_in_band is False else "not shown"
-
-
-def _row(judged: Judgement) -> list[str]:
-    ablation, reading = judged.ablation, judged.reading
+def _row(one: Figures) -> list[str]:
+    ablation, reading = one.ablation, one.reading
     moved = ablation.change if ablation else None
     return [
-        f"**{judged.claim.id}** {judged.claim.title}",
+        f"**{one.claim.id}** {one.claim.title}",
         _told(reading) if reading else "not measured",
-        " to ".join(str(edge) for edge in judged.claim.band),
-        f"`{judged.claim.ablation}`" if judged.claim.ablation else "",
+        " to ".join(str(edge) for edge in one.claim.band),
+        f"`{one.claim.ablation}`" if one.claim.ablation else "",
         _told(ablation.reading) if ablation else "",
         f"{moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f})" if moved else "",
-        _holds(judged),
     ]
