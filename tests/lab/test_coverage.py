@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import CoverageStudy, everyone, met_in
 from wargame.lab.driver import run
@@ -50,10 +51,38 @@ def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
             level = sink.value(state, f"measure.{measure.id}")
             told["measure", f"{measure.id} at {level}"] += 1
     told["ending", sink.ending(state)] += 1
+    for inject in sink.deck.injects:
+        told["inject", inject.id] += inject.round is not None and state.round >= inject.round
     kinds = {"card", "agenda", "inject", "measure", "ending"}
     assert {part for part in +told if part[0] in kinds and part[1] != "none"} == {
         part for part in met if part[0] in kinds and part[1] != "none"
     }
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_an_inject_with_a_date_is_met_if_it_comes(once: bool) -> None:
+    dates = [
+        ("first", 1, "shared.calm == 0"),
+        ("later", 3, "shared.calm == 0"),
+        ("idle", 3, "shared.calm > 0"),
+    ]
+    game = tiny(
+        injects=[
+            {
+                "id": name,
+                "title": name,
+                "text": "-",
+                "round": date,
+                "needs": needs,
+                "once": once,
+                "do": [],
+            }
+            for name, date, needs in dates
+        ]
+    )
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    met = {which for kind, which in met_in(Match(game, players, 1)) if kind == "inject"}
+    assert met == {"first", "later"}
 
 
 def dead_card(folder: Path, water: DeckRef) -> DeckRef:

@@ -36,6 +36,30 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> 
     assert f"{whose} comes to nothing and costs nothing: it costs 2 grain, and there is 1." in text
 
 
+def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:
+    """Also one that changes no number, and one that came before the first move."""
+    injects = [
+        {"id": "flood", "title": "Flood", "text": "-", "round": 2, "do": ["shared.calm -= 1"]},
+        {"id": "fair", "title": "Fair", "text": "-", "round": 2, "once": False, "do": []},
+        {"id": "comet", "title": "Comet", "text": "-", "round": 1, "do": []},
+    ]
+    game = tiny(injects=injects, rules=[rule("account", "shared.calm += 1")], rounds={"max": 2})
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    log = Match(game, players, 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    told = list(lines(titles, retold(titles, "north", seen_by("north", log))))
+    assert [line.strip() for line in told][:8] == [
+        "- North passes.",
+        "- News: Comet.",
+        "- South passes.",
+        "Rule: Calm 0 to 1.",
+        "- News: Flood.",
+        "Calm 1 to 0.",
+        "- News: Fair.",
+        "- North passes.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "is_told"),
     [

@@ -165,7 +165,7 @@ def met_in(match: Match) -> set[Part]:
 
 
 class Watch:
-    """Notes what positions show: levels, stages, and what is agreed."""
+    """Notes what positions show: levels, stages, what is agreed, and what came on its date."""
 
     def __init__(self, game: Game) -> None:
         self.game = game
@@ -181,10 +181,11 @@ class Watch:
 
     def look(self, state: Position) -> None:
         """Note what a position shows."""
-        shown = (state.levels, state.stages, state.agreed)
+        shown = (state.levels, state.stages, state.agreed, state.dated_injects)
         if shown == self._shown:
             return
         self._shown = shown
+        self.seen.update(("inject", inject) for inject in state.dated_injects)
         self.seen.update([self._levels[n][level] for n, level in enumerate(state.levels)])
         for n, stage in enumerate(state.stages):
             self.seen.update(self._stages[n][:stage])

@@ -33,6 +33,7 @@ class Entry:
         writes: What it changed, if the match runs traced.
         fizzled: The headlines that came to nothing by it.
         reveals: Whether it was the last headline to be committed, which opens all of its round.
+        dated: The injects whose date came by it.
     """
 
     ply: int
@@ -46,6 +47,7 @@ class Entry:
     writes: tuple[Write, ...] = ()
     fizzled: tuple[Fizzle, ...] = ()
     reveals: bool = False
+    dated: tuple[str, ...] = ()
 
     @property
     def is_commitment(self) -> bool:
@@ -80,6 +82,7 @@ def make_entry(ply: int, before: Position, step: Step, reason: str = "") -> Entr
         writes=step.writes,
         fizzled=fizzles(before, action),
         reveals=before.phase == "headline" and step.state.phase != "headline",
+        dated=_dated(before, step.state),
     )
 
 
@@ -115,6 +118,12 @@ def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
     if entry.is_commitment:
         return entry.round not in revealed
     return entry.verb.is_secret
+
+
+def _dated(before: Position, after: Position) -> tuple[str, ...]:
+    """The injects whose date came; what came before the first move comes with it."""
+    then = before.dated_injects if before.ply else ()
+    return tuple([inject for inject in after.dated_injects if inject not in then])
 
 
 def _owner(before: Position, action: Action) -> str:

@@ -123,6 +123,12 @@ class Position:
         gone = self._state.agendas_gone
         return tuple(a.id for a, out in zip(self._rules.program.agendas, gone, strict=True) if out)
 
+    @property
+    def dated_injects(self) -> tuple[str, ...]:
+        """The injects with a date that have happened, in deck order."""
+        rows = zip(self._rules.program.injects, self._state.inject_gone, strict=True)
+        return tuple([inject.id for inject, gone in rows if inject.round and gone])
+
     def __getitem__(self, name: str) -> int:
         """A number of the deck: by its canonical name, or by its last part where that tells it.
 

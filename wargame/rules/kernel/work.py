@@ -174,7 +174,7 @@ def meet_inject(t: Tables, s: BaseState, o: int, i: int) -> None:
     if i == NO_INJECT:
         return
     inject = t.injects[i]
-    if inject.once:
+    if inject.once or inject.round:  # a date comes once
         s.inject_gone[i] = 1
     old, site = s.injects_drawn, KERNEL_SITE
     s.injects_drawn = put(s, o, site, "game.injects", old, old + 1, 0, 10_000)

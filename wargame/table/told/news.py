@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Protocol, TypeVar
 
@@ -11,7 +11,7 @@ from wargame.play.log import Seen
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
-from wargame.rules.verbs import ADD, DRAW, DROP, KEEP, OFFER, PASS, TABLE, TERM, Verb
+from wargame.rules.verbs import ADD, DRAW, DROP, INJECT, KEEP, OFFER, PASS, TABLE, TERM, Verb
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
@@ -97,14 +97,14 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
     for key, group in groupby(seen, key=_kind):
         listed = list(group)
         if key[0] == DRAW.word:
-            yield _together(listed, _drawn(seat, listed, titles), titles)
+            yield from _together(listed, _drawn(seat, listed, titles), titles)
         elif listed[0].entry.verb.package:
-            yield _together(listed, _packaged(listed, titles), titles)
+            yield from _together(listed, _packaged(listed, titles), titles)
         else:
             for one in listed:
                 fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
-                yield Item(text, _told(one, titles))
+                yield from _together([one], text, titles)
 
 
 def _kind(one: Seen) -> tuple[str, str, bool]:
@@ -113,14 +113,30 @@ def _kind(one: Seen) -> tuple[str, str, bool]:
     return (verb.package or verb.word, one.entry.owner, one.is_secret)
 
 
-def _told(one: Seen, titles: Titles) -> list[NetChange]:
-    return [change for change in changes_of(one.entry.writes) if change.name not in titles.counts]
+def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
+    return [change for change in changes_of(writes) if change.name not in titles.counts]
 
 
-def _together(listed: Sequence[Seen], text: str, titles: Titles) -> Item:
-    """One piece of news about several entries."""
-    changes = [change for one in listed for change in _told(one, titles)]
-    return Item(text, changes, len(listed))
+def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
+    """One piece of news about some entries, and one for each inject whose date came by them."""
+    own = Item(text, count=0)
+    told = [own]
+    for one in listed:
+        dated = {
+            inject: Item(titles.tell("", INJECT, inject), count=0) for inject in one.entry.dated
+        }
+        writes: dict[str, list[Write]] = {"": [], **{inject: [] for inject in dated}}
+        for write in one.entry.writes:
+            writes[write.site.id if _is_of(write, dated) else ""].append(write)
+        for inject, some in writes.items():
+            dated.get(inject, own).changes.extend(_told(some, titles))
+        told += dated.values()
+    return [*told[:-1], replace(told[-1], count=len(listed))]
+
+
+def _is_of(write: Write, injects: Container[str]) -> bool:
+    """Whether one of these injects wrote."""
+    return write.site.noun == "inject" and write.site.id in injects
 
 
 def _packaged(listed: Sequence[Seen], titles: Titles) -> str:

@@ -48,9 +48,11 @@ def _offered(scene: Scene) -> Iterator[Block]:
 def _asked_by(scene: Scene) -> str:
     """The text of the event that put the question, if one did."""
     for one in reversed(scene.seen):
-        if one.entry.verb == INJECT and one.entry.round == scene.view.round:
-            found = [event for event in scene.deck.injects if event.id == one.entry.arg]
-            return f"{found[0].title}. {found[0].text}" if found else ""
+        drawn = one.entry.verb == INJECT and one.entry.round == scene.view.round
+        for event in scene.deck.injects:
+            is_dated = event.id in one.entry.dated and event.round == scene.view.round
+            if is_dated or (drawn and event.id == one.entry.arg):
+                return f"{event.title}. {event.text}"
     return ""
 
 
