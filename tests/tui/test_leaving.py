@@ -21,6 +21,7 @@ from tests.tui.terminal import ROOT, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.leaving import Leaving
+from wargame.tui.toolkit import PASTE_S
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
@@ -191,6 +192,45 @@ def test_a_signal_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
         assert left(terminal) == 143
 
 
+def test_ctrl_q_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
+    with odd("time.sleep(60)", tmp_path) as terminal:
+        terminal.press("n")
+        terminal.read(0.3)
+        terminal.press("\x11")
+        assert left(terminal) == 0
+
+
+@pytest.mark.slow
+def test_ctrl_q_is_obeyed_after_a_paste_that_never_ended(tmp_path: Path) -> None:
+    with opened(Terminal(folder=tmp_path)) as terminal:
+        terminal.press("\x1b[200~q\x11")
+        terminal.read(PASTE_S + 0.3)
+        assert terminal.process.poll() is None
+        terminal.press("\x11")
+        assert left(terminal) == 0
+
+
+def test_bytes_that_are_no_text_keep_no_later_key_away(tmp_path: Path) -> None:
+    with opened(Terminal(folder=tmp_path)) as terminal:
+        os.write(terminal.master, b"\xff\xc3\x80")
+        terminal.press("d")
+        terminal.wait_for("Enter shows")
+        terminal.press("\x11")
+        assert left(terminal) == 0
+
+
+def test_keys_typed_before_ctrl_q_still_count(tmp_path: Path) -> None:
+    with Terminal("play", "primer", "--seed", "4", "--save", "kept", folder=tmp_path) as terminal:
+        terminal.wait_for("your page")
+        terminal.settle()
+        terminal.press("\r")
+        terminal.wait_for("Hand")
+        terminal.settle()
+        terminal.press("x\r\x11")
+        assert left(terminal) == 0
+    assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
+
+
 def test_a_disk_that_hangs_keeps_nobody(tmp_path: Path) -> None:
     with odd(
         "self.app.action_leave_program()", tmp_path, "app.leaving.code is None or time.sleep(60)"
@@ -343,10 +383,11 @@ def test_a_stray_signal_to_go_on_leaves_the_terminal_whole(tmp_path: Path) -> No
         assert left(terminal) == 0
 
 
-def test_where_nobody_could_go_on_with_it_ctrl_z_only_draws_anew(tmp_path: Path) -> None:
+def test_where_nobody_could_go_on_with_it_ctrl_z_does_nothing(tmp_path: Path) -> None:
+    # A terminal that is given back, if only for a moment, takes Ctrl+Q for a sign of its own.
     with opened(Terminal(folder=tmp_path)) as terminal:
         terminal.press("\x1a")
-        terminal.wait_for("Continue a game")
-        terminal.settle()
-        terminal.press("\x11")
+        drawn = terminal.settle()
+        assert not any(code in drawn for code in RESTORED)
+        terminal.press("\x1a\x11")
         assert left(terminal) == 0

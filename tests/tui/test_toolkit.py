@@ -17,11 +17,12 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.message import Message
 
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, write_frame
+from wargame.tui.toolkit import CarefulApp, KeyParser, write_frame
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -112,6 +113,42 @@ def test_in_tests_a_fault_is_raised() -> None:
         asyncio.run(story())
 
 
+PASTES: dict[str, tuple[list[str], list[str]]] = {
+    "whole": (["\x1b[200~a\x11\x1b[201~", "q"], ["a\x11", "q"]),
+    "in two parts": (["\x1b[20", "0~a\x1b[201", "~q"], ["a", "q"]),
+    "without an end": (["\x1b[200~a", "pause", "q"], ["a", "q"]),
+    "whose end comes late": (
+        ["\x1b[200~a\x1b[2", "pause", "01~", "q"],
+        ["[", "2", "a\x1b", "0", "1", "~", "q"],
+    ),
+    "twice, the second without an end": (
+        ["\x1b[200~a\x1b[201~\x1b[200~b", "pause", "q"],
+        ["a", "b", "q"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("pieces", "found"), PASTES.values(), ids=PASTES)
+def test_a_paste_is_over_when_nothing_more_comes_of_it(
+    pieces: list[str], found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("textual._parser.get_time", lambda: now[0])
+    monkeypatch.setattr("wargame.tui.toolkit.time.monotonic", lambda: now[0])
+    parser, got = KeyParser(), list[Message]()
+    for piece in pieces:
+        now[0] += 0.01 if piece != "pause" else toolkit.PASTE_S + 0.2
+        got += [*(parser.feed(piece) if piece != "pause" else ()), *parser.tick()]
+    assert [text_of(one) for one in got] == found
+
+
+def text_of(message: Message) -> str | None:
+    match message:
+        case events.Paste(text=text) | events.Key(character=text):
+            return text
+    return None
+
+
 # --- nothing else uses them ------------------------------------------------------------------
 
 PRIVATE = re.compile(r"_[a-z]")
@@ -128,7 +165,7 @@ def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) 
 
 
 def test_the_check_sees_what_its_own_file_borrows() -> None:
-    assert borrowed(toolkit) == ["_border_", "_handle_exception"]
+    assert borrowed(toolkit) == ["_app", "_border_", "_handle_exception", "_xterm_parser"]
 
 
 def test_the_check_sees_a_name_of_another_and_one_taken_by_accident() -> None:

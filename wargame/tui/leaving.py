@@ -18,6 +18,9 @@ from collections.abc import Callable
 SIGNALS = {"SIGTERM": 143, "SIGHUP": 129}
 """Signals that end the program, and what it then leaves with; a system may lack one."""
 
+GRACE_S = 0.4
+"""How long keys typed before Ctrl+Q have, before leaving does not wait for them any more."""
+
 PATIENCE_S = 1.5
 """How long the screens may take to close before the process ends without them."""
 
@@ -40,14 +43,28 @@ class Leaving:
 
     def __init__(self) -> None:
         self.code: int | None = None
-        self._asked: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[tuple[int, float]] = queue.SimpleQueue()
+        self._is_expected = False
         self._tell: Callable[[int], None] = lambda _: None
 
-    def ask(self, code: int) -> None:
-        """Ask to leave. It may be called from anywhere, handlers of signals among them."""
+    def ask(self, code: int, since: float | None = None) -> None:
+        """Ask to leave. It may be called from anywhere, handlers of signals among them.
+
+        Args:
+            since: When somebody wished it, if not now; by the monotonic clock.
+        """
         if self.code is None:
             self.code = code
-            self._asked.put(code)
+            self._asked.put((code, time.monotonic() if since is None else since))
+
+    def expect(self, code: int) -> None:
+        """The screens are about to ask by themselves; if they do not, ask in their place."""
+        if self._is_expected:
+            return
+        self._is_expected = True
+        timer = threading.Timer(GRACE_S, self.ask, (code, time.monotonic()))
+        timer.daemon = True
+        timer.start()
 
     def heed(self, tell: Callable[[int], None]) -> None:
         """Have something called, on the watchdog's thread, when somebody asks."""
@@ -80,10 +97,10 @@ class Leaving:
 
     def _watch(self, *last: Callable[[], None]) -> None:
         """Wait until somebody asks; tell the screens; end the process if it is still there."""
-        code = self._asked.get()
+        code, since = self._asked.get()
         with contextlib.suppress(Exception):
             self._tell(code)
-        time.sleep(PATIENCE_S)
+        time.sleep(max(LAST_WORK_S, since + PATIENCE_S - time.monotonic()))
         for work in last:
             thread = threading.Thread(target=work, daemon=True)
             thread.start()

@@ -1,7 +1,8 @@
 """Ctrl+Z: the program stops as any job of a shell does, and comes back as it was.
 
 The toolkit's own way stops only one process of the job, for ever where no shell is there to go on
-with it, and takes every signal to go on for its own: a second reader of keys is begun then.
+with it, and takes every signal to go on for its own: a second reader of keys is begun then. Where
+no shell is there, nothing is done at all: while the terminal is given back, it swallows Ctrl+Q.
 """
 
 from __future__ import annotations
@@ -29,9 +30,14 @@ def listen(app: App[int]) -> None:
         loop.add_signal_handler(signal.SIGCONT, draw_anew, app)
 
 
+def has_shell() -> bool:
+    """Whether somebody is there who could go on with this job: not if it leads its session."""
+    return can_pause() and os.getsid(0) != os.getpgrp()
+
+
 def pause(app: App[int]) -> None:
     """Give the terminal back and stop the job; go on when the shell says so."""
-    if app.is_headless or not can_pause():
+    if app.is_headless or not has_shell():
         return
     with suppress(SuspendNotSupported), app.suspend():
         for number in (signal.SIGTSTP, signal.SIGCONT):

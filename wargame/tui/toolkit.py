@@ -7,14 +7,37 @@ module of the room may use a private name of the toolkit; a test reads them all.
 
 from __future__ import annotations
 
+import os
+import selectors
+import sys
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Literal
 
+from textual import events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.content import Content
+from textual.driver import Driver
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from wargame.tui.leaving import Leaving
+
+LEAVE = "ctrl+q"
+"""The key that leaves from everywhere."""
+
+PASTE_S = 1.0
+"""How long a paste may pause before it counts as over."""
+
+LISTEN_S = 0.1
+"""How often whoever reads keys looks up."""
+
+AT_ONCE_BYTES = 4096
+"""How much is read of a terminal at a time."""
 
 
 def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -> None:
@@ -50,6 +73,7 @@ class CarefulApp(App[int]):
 
     def __init__(self, leaving: Leaving | None = None) -> None:
         super().__init__()
+        self.driver_class = driver_for(self.driver_class)
         self.leaving = leaving or Leaving()
         self.failure: Exception | None = None
 
@@ -60,3 +84,69 @@ class CarefulApp(App[int]):
         if self.leaving.code is None:
             self.failure = self.failure or error
         self.exit(return_code=1)
+
+
+class KeyParser(XTermParser):
+    """Makes keys of what a terminal sends, and does not wait for ever for the end of a paste.
+
+    The toolkit's takes everything for pasted text once a paste has lost its end, Ctrl+Q too.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = ""
+        self._pasting_since = 0.0
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The keys and pastes that are whole with this."""
+        self._seen = self._seen[1 - len(BRACKETED_PASTE_START) :] + data
+        if BRACKETED_PASTE_START in self._seen or self._pasting_since:
+            self._pasting_since = time.monotonic()
+        yield from super().feed(data)
+
+    def tick(self) -> Iterable[Message]:
+        """What is whole because nothing more came."""
+        yield from super().tick()
+        if self._pasting_since and time.monotonic() > self._pasting_since + PASTE_S:
+            yield from super().feed(BRACKETED_PASTE_END)
+            self._seen, self._pasting_since = "", 0.0
+
+
+if sys.platform != "win32":
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class HearingDriver(LinuxDriver):
+        """Hears Ctrl+Q where it comes in, so that it counts even if no screen gets to it.
+
+        The toolkit's gives up reading keys, and prints its insides, at a byte that is no text.
+        """
+
+        def process_message(self, message: Message) -> None:
+            is_leaving = isinstance(message, events.Key) and message.key == LEAVE
+            if is_leaving and isinstance(self._app, CarefulApp):
+                self._app.leaving.expect(0)
+            super().process_message(message)
+
+        def run_input_thread(self) -> None:
+            parser, decode = KeyParser(), getincrementaldecoder("utf-8")("replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    text = decode(self._typed()) if selector.select(LISTEN_S) else ""
+                    for message in (*(parser.feed(text) if text else ()), *parser.tick()):
+                        self.process_message(message)
+
+        def _typed(self) -> bytes:
+            """What was typed. Where the terminal is gone, nothing more comes."""
+            with suppress(OSError):
+                if found := os.read(self.fileno, AT_ONCE_BYTES):
+                    return found
+            self.exit_event.wait()
+            return b""
+
+
+def driver_for(theirs: type[Driver]) -> type[Driver]:
+    """What reads and writes the terminal in the place of the toolkit's driver."""
+    if sys.platform != "win32" and theirs is LinuxDriver:
+        return HearingDriver
+    return theirs
