@@ -54,9 +54,12 @@ def test_the_digest_is_over_the_lines_of_the_games(water_ref: DeckRef) -> None:
 
 
 def test_a_run_keeps_no_games(water_ref: DeckRef) -> None:
-    """What a long run holds when it is done is no more than what a short one holds."""
-    sizes = [len(pickle.dumps(simulate(water_ref, games, 7))) for games in (10, 60)]
-    assert sizes[1] < sizes[0] + 100
+    """What a long run holds when it is done is no more than what a short one holds, but for how
+    often each number of points came."""
+    short, long = (simulate(water_ref, games, 7) for games in (10, 60))
+    spreads = [long.rounds, *long.returns.values()]
+    counted = sum(len(spread.counts) for spread in spreads if spread)
+    assert len(pickle.dumps(long)) < len(pickle.dumps(short)) + 100 + 5 * counted
 
 
 def test_a_game_of_a_run_can_be_played_again_by_its_seed(water_ref: DeckRef) -> None:
@@ -79,7 +82,8 @@ def test_the_object_has_the_keys_that_others_rely_on(
     assert sum(found["endings"].values()) == found["games"] == 5
     assert found["returns"].keys() == found["seats"].keys()
     assert all(
-        values.keys() == {"mean", "sd", "min", "max"} for values in found["returns"].values()
+        values.keys() == {"mean", "sd", "min", "max", "counts"}
+        for values in found["returns"].values()
     )
     assert len(found["digest"]) == len(found["deck_hash"]) == 64
 
@@ -131,4 +135,5 @@ def test_a_spread_is_rounded_to_three_places(
     tally = Tally()
     for value in values:
         tally.add(value)
-    assert tally.spread() == Spread(mean, deviation, min(values), max(values))
+    counts = dict.fromkeys(values, 1)
+    assert tally.spread() == Spread(mean, deviation, min(values), max(values), counts)

@@ -72,7 +72,7 @@ def run(args: Sequence[str]) -> int:
     try:
         if not args and is_at_terminal():
             return open_title()
-        code = root.main(list(args), prog_name="wargame", standalone_mode=False)
+        code = root.main(list(args), "wargame", standalone_mode=False, obj=tuple(args))
         sys.stdout.flush()
     except WargameError as error:
         return _refuse(str(error), error.exit_code)

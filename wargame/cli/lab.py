@@ -60,7 +60,7 @@ def simulate(asked: Asked) -> Plan[Results]:
 
     each = show if asked.form == "csv" else lambda _: None
     study = Simulation(asked.deck, asked.games, asked.seed, seats, each=each, terms=asked.terms)
-    return Plan(study, report.report)
+    return Plan(study, report.report, charts=report.charts)
 
 
 @study_command(
@@ -82,7 +82,7 @@ def balance(asked: Asked) -> Plan[Balance]:
     study = BalanceStudy(
         asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
     )
-    return Plan(study, report.report)
+    return Plan(study, report.report, charts=report.charts)
 
 
 @study_command(
@@ -103,7 +103,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     study = CoverageStudy(
         asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
     )
-    return Plan(study, report.report)
+    return Plan(study, report.report, charts=report.charts)
 
 
 @study_command(
@@ -194,6 +194,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     return Plan(
         study,
         report.report_by_seat if of_seats else report.report,
+        charts=report.charts,
         rows=report.csv_sides if of_seats else report.csv_pairs,
         answer=lambda found: found.as_object(),
     )

@@ -59,6 +59,13 @@ def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
 markdown_option: Decorator = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
 )
+html_option: Decorator = click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write it to FILE too, as one HTML page with pictures.",
+)
 keep_option: Decorator = click.option(
     "--keep",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -17,6 +17,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import (
     Decorator,
     decks_option,
+    html_option,
     jobs_option,
     json_answer,
     keep_option,
@@ -28,6 +29,7 @@ from wargame.cli.options import (
     variant_option,
 )
 from wargame.cli.out import say_all, show_json, talk
+from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.driver import run
@@ -37,6 +39,7 @@ from wargame.lab.terms import Terms
 from wargame.play.seeds import new_seed
 from wargame.table.reports import typeset
 from wargame.table.reports.blocks import Report
+from wargame.table.reports.charts import Chart
 
 FORMS = ("json", "markdown", "csv")
 """What may be printed instead of text, as their options are called."""
@@ -69,6 +72,7 @@ class Plan(Generic[Result]):
 
     Attributes:
         overview: The report for `--markdown`; the same as for people if there is no other.
+        charts: The pictures on the page for `--html`.
         rows: The rows for `--csv`.
         answer: The object for `--json`; what the study came to, if there is no other.
     """
@@ -76,6 +80,7 @@ class Plan(Generic[Result]):
     study: Study[Any, Any, Result]
     report: Callable[[Result], Report]
     overview: Callable[[Result], Report] | None = None
+    charts: Callable[[Result], Sequence[Chart]] = lambda _: ()
     rows: Callable[[Result], Iterable[Sequence[object]]] = lambda _: ()
     answer: Callable[[Result], object] = lambda found: found
 
@@ -99,6 +104,7 @@ def study_command(
         program_options,
         json_answer(answer),
         markdown_option,
+        html_option,
     )
     deck: Decorator = click.argument("deck")
     options = (deck, *own, *shared, variant_option, decks_option)
@@ -118,6 +124,7 @@ def study_command(
 def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[str, Any]) -> None:
     """Run a study and print what it came to."""
     form = _form({name: given.pop(f"as_{name}", False) for name in FORMS})
+    page = free_page(given.pop("page"))
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
     named = given.pop("seed")
     if named is None and keep is not None:
@@ -133,6 +140,8 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     if named is None and form in ("", "markdown"):
         talk(f"seed {seed}")
     _print(planned, found, form)
+    if page is not None:
+        write_page(page, seed, planned.report(found), planned.charts(found))
     planned.study.sieve.check()
 
 

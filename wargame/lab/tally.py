@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,31 +16,30 @@ class Spread:
         sd: The standard deviation, to 3 places.
         min: The least.
         max: The most.
+        counts: How often each number came, ascending.
     """
 
     mean: float
     sd: float
     min: int
     max: int
+    counts: Mapping[int, int]
 
 
 @dataclass(slots=True)
 class Tally:
-    """Whole numbers that are counted and not kept."""
+    """Whole numbers that are counted, each number once: many games take no more room than few."""
 
-    count: int = 0
-    total: int = 0
-    squares: int = 0
-    least: int = 0
-    most: int = 0
+    counts: dict[int, int] = field(default_factory=dict)
 
     def add(self, value: int) -> None:
         """Count one more."""
-        self.least = min(self.least, value) if self.count else value
-        self.most = max(self.most, value) if self.count else value
-        self.count += 1
-        self.total += value
-        self.squares += value * value
+        self.counts[value] = self.counts.get(value, 0) + 1
+
+    @property
+    def count(self) -> int:
+        """How many were counted."""
+        return sum(self.counts.values())
 
     def spread(self) -> Spread:
         """How they spread, if there are any.
@@ -48,8 +48,13 @@ class Tally:
         >>> tally.add(1)
         >>> tally.add(3)
         >>> tally.spread()
-        Spread(mean=2.0, sd=1.0, min=1, max=3)
+        Spread(mean=2.0, sd=1.0, min=1, max=3, counts={1: 1, 3: 1})
         """
-        deviation = math.sqrt(self.count * self.squares - self.total**2) / self.count
-        mean = round(self.total / self.count, 3)
-        return Spread(mean, round(deviation, 3), self.least, self.most)
+        count = self.count
+        total = sum(value * times for value, times in self.counts.items())
+        squares = sum(value * value * times for value, times in self.counts.items())
+        deviation = math.sqrt(count * squares - total**2) / count
+        counts = dict(sorted(self.counts.items()))
+        return Spread(
+            round(total / count, 3), round(deviation, 3), min(counts), max(counts), counts
+        )

@@ -15,6 +15,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.charts import Bars, Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
@@ -27,6 +28,22 @@ def report(found: Balance) -> Report:
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
         *(_outstanding(found, verdict) for verdict in TOLD),
         *programs(found.programs, found.left_out, found.secret),
+    )
+
+
+def charts(found: Balance) -> tuple[Chart, ...]:
+    """What each seat gets, and how often each choice is taken where it is open."""
+    seats = [Dot(seat, mean.mean, mean.low, mean.high) for seat, mean in found.returns.items()]
+    taken: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for row in found.choices:
+        if row.open:
+            taken.setdefault((row.kind, row.use), []).append((row.id, 100 * row.share))
+    return (
+        Dots("Points less par", "points (95 %)", tuple(seats)),
+        *(
+            Bars(f"{kind}: {use}", "% of the rounds in which it is open", tuple(bars))
+            for (kind, use), bars in taken.items()
+        ),
     )
 
 

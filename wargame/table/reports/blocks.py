@@ -56,6 +56,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether any column has a title."""
+        return any(column.title for column in self.columns)
+
 
 Block = Paragraph | Table
 Report = tuple[Block, ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from wargame.lab.coverage import Coverage
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+from wargame.table.reports.charts import Bars, Chart
 from wargame.table.reports.programs import programs
 
 RARE = 3
@@ -29,6 +30,15 @@ def report(found: Coverage) -> Report:
         table(columns, rows),
         paragraph(never),
         *programs(found.programs, found.left_out, found.secret),
+    )
+
+
+def charts(found: Coverage) -> tuple[Chart, ...]:
+    """In how many games each part was met, kind by kind."""
+    return tuple(
+        Bars(f"{kind}: met", "games", tuple(parts.items()))
+        for kind, parts in found.met.items()
+        if parts
     )
 
 

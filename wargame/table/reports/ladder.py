@@ -19,6 +19,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 NARROWEST = 8
@@ -46,6 +47,21 @@ def _standings(found: Ladder) -> Report:
 def report_by_seat(found: Ladder) -> Report:
     """The same, and what each player makes of each seat."""
     return (*report(found), *((_by_seat(found),) if found.pairs else ()))
+
+
+def charts(found: Ladder) -> tuple[Chart, ...]:
+    """What each player gets, and who wins against whom."""
+    if not found.pairs:
+        return ()
+    scores = [Dot(row.player, row.score, row.score_low, row.score_high) for row in found.ranking()]
+    shares = [
+        Dot(f"{row.a} over {row.b}", 100 * row.share, 100 * row.share_low, 100 * row.share_high)
+        for row in (pair.row() for pair in found.pairs)
+    ]
+    return (
+        Dots("Points less par", "points (95 %)", tuple(scores)),
+        Dots("Comparisons won", "% (95 %)", tuple(shares), (50, 50)),
+    )
 
 
 def csv_pairs(found: Ladder) -> Iterator[Sequence[object]]:

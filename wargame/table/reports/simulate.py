@@ -8,6 +8,7 @@ from wargame.lab.simulate import GameResult, Results
 from wargame.lab.tally import Spread
 from wargame.play.player import is_program
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+from wargame.table.reports.charts import Bars, Chart, distribution
 from wargame.table.reports.programs import programs
 
 WIDE = 30
@@ -20,7 +21,7 @@ def report(found: Results) -> Report:
         (ending, games, f"{100 * games / counted:.1f} %") for ending, games in found.endings.items()
     ]
     spreads = [
-        *((f"{seat} ({found.seats[seat]})", spread) for seat, spread in found.returns.items()),
+        *((_seated(found, seat), spread) for seat, spread in found.returns.items()),
         *((("rounds", found.rounds),) if found.rounds else ()),
     ]
     return (
@@ -30,6 +31,24 @@ def report(found: Results) -> Report:
         *programs(found.programs, found.left_out, found.secret),
         paragraph(f"digest {found.digest}"),
     )
+
+
+def charts(found: Results) -> tuple[Chart, ...]:
+    """How often each ending came, and how points and rounds spread."""
+    points = [
+        distribution(f"Points less par of {_seated(found, seat)}", "games", "points", spread.counts)
+        for seat, spread in found.returns.items()
+    ]
+    rounds = found.rounds.counts if found.rounds else {}
+    return (
+        Bars("How games ended", "games", tuple(found.endings.items())),
+        *points,
+        distribution("Rounds of a game", "games", "rounds", rounds),
+    )
+
+
+def _seated(found: Results, seat: str) -> str:
+    return f"{seat} ({found.seats[seat]})"
 
 
 def _spread_columns() -> list[Column]:

@@ -61,7 +61,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         case Table(columns, rows, title):
             if title:
                 yield title
-            if any(column.title for column in columns):
+            if block.is_headed:
                 yield _row(columns, [column.title for column in columns])
             for row in rows:
                 yield _row(columns, row)

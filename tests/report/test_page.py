@@ -1,0 +1,180 @@
+"""Pages hold all they show, ask for nothing, and take any text as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, CommandLine
+from wargame.cli.pages import command_again
+from wargame.report.drawing import Caption, drawing, round_steps
+from wargame.report.page import page
+from wargame.table.reports.blocks import Column, paragraph, table
+from wargame.table.reports.charts import BINS, Bars, Chart, Curve, Curves, Dot, Dots, distribution
+
+HOSTILE = "\"><script>alert(1)</script>'\x1b[31m{{ 7 * 7 }}"
+VOID = {"meta", "br", "line", "rect", "circle"}
+
+
+class Outline(HTMLParser):
+    """The tags of a page, refusing one that is never closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+CHARTS: tuple[Chart, ...] = (
+    Dots(HOSTILE, HOSTILE, (Dot(HOSTILE, 1, 0, 2),), (0, 1)),
+    Dots("One place", "%", (Dot("a", 50, 50, 50),), (50, 50)),
+    Bars(HOSTILE, HOSTILE, ((HOSTILE, 3), ("b", 0))),
+    Bars("Nothing came", "games", (("a", 0),)),
+    distribution(HOSTILE, "games", "points", {-3: 2, 40: 1, 400: 1}),
+    Curves(
+        HOSTILE,
+        HOSTILE,
+        (
+            Curve(HOSTILE, (0, 0.5, 2), (Dot("a", 1, 0, 2), Dot("b", 2, 1, 3), Dot("c", 2, 2, 2))),
+            Curve("one dose", (1,), (Dot("a", 1, 0, 2),)),
+        ),
+    ),
+)
+EMPTY: tuple[Chart, ...] = (
+    Dots("Dots", "points", ()),
+    Bars("Bars", "games", ()),
+    distribution("Spread", "games", "points", {}),
+    Curves("Curves", "dose", ()),
+)
+
+
+def hostile_page() -> str:
+    told = table([Column(HOSTILE), Column("n", is_number=True)], [(HOSTILE, 1)], HOSTILE)
+    return page(HOSTILE, HOSTILE, (paragraph(HOSTILE, HOSTILE), told), CHARTS)
+
+
+def test_any_text_stays_text() -> None:
+    found = Outline(hostile_page())
+    assert "script" not in found.tags
+    assert not any(name.startswith("on") for name in found.attributes)
+    words = " ".join(found.words)
+    assert "<script>alert(1)</script>" in words
+    assert "{{ 7 * 7 }}" in words
+    assert "\x1b" not in hostile_page()
+
+
+def test_a_page_asks_for_nothing() -> None:
+    text = hostile_page()
+    found = Outline(text)
+    assert not found.tags & {"script", "link", "img", "iframe", "object", "use", "image"}
+    assert not found.attributes & {"src", "href", "xlink:href", "style"}
+    assert not re.search(r"url\(|@import|https?:", text)
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("chart", EMPTY, ids=lambda chart: chart.title)
+def test_a_chart_of_nothing_is_not_drawn(chart: Chart) -> None:
+    assert drawing(chart).is_empty
+    assert "<svg" not in page("a", "b", (), [chart])
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=range(len(CHARTS)))
+def test_everything_stands_inside_its_picture(chart: Chart) -> None:
+    made = drawing(chart)
+    for kind, shape in made.shapes:
+        if isinstance(shape, Caption):
+            assert -1 <= shape.y <= made.height, kind
+        for across in ("x", "x1", "x2", "cx"):
+            assert 0 <= getattr(shape, across, 0) <= made.width, kind
+
+
+@pytest.mark.parametrize(
+    ("least", "most"), [(0, 1), (-3, 17), (0, 0), (5, 5), (-7, -2), (0.001, 0.002), (-1e6, 3e6)]
+)
+def test_a_scale_holds_both_ends_and_has_few_marks(least: float, most: float) -> None:
+    steps = round_steps(least, most)
+    assert steps[0] <= least
+    assert steps[-1] >= most
+    assert 2 <= len(steps) <= 8
+    assert steps == sorted(set(steps))
+
+
+def test_a_distribution_counts_every_value_once() -> None:
+    counts = {value: value % 3 for value in range(-70, 500, 7)}
+    made = distribution("a", "games", "points", counts)
+    assert sum(count for _, count in made.bars) == sum(counts.values())
+    assert len(made.bars) <= BINS
+
+
+COMMANDS = (
+    "simulate kitchen_sink --games 3",
+    "lab balance kitchen_sink --games 3",
+    "lab coverage kitchen_sink --games 3",
+    "lab ladder kitchen_sink --games 2 --players random,erratic",
+)
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_study_writes_a_page_that_says_what_its_text_says(
+    typed: str, tmp_path: Path, wargame: CommandLine
+) -> None:
+    target = tmp_path / "page.html"
+    words = [str(DECKS[word].folder) if word in DECKS else word for word in typed.split()]
+    answer = wargame(*words, "--seed", "5", "--html", str(target))
+    assert answer.code == 0
+    found = Outline(target.read_text(encoding="utf-8"))
+    shown = re.sub(r"\s+", "", "".join(found.words))
+    for word in set(re.findall(r"[a-z_]{4,}|\d+\.\d", answer.out)):
+        assert word in shown
+    assert "svg" in found.tags
+
+
+def test_a_page_is_never_written_over(tmp_path: Path, wargame: CommandLine) -> None:
+    taken = tmp_path / "page.html"
+    taken.write_text("mine")
+    deck = str(DECKS["calibration"].folder)
+    for target, told in ((taken, "is there already"), (tmp_path / "a" / "b.html", "Make it first")):
+        answer = wargame("simulate", deck, "--games", "1", "--html", str(target))
+        assert answer.code == 2
+        assert told in answer.err
+        assert answer.out == ""
+    assert taken.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [
+        ("simulate d --html=p.html", "wargame simulate d --seed 9"),
+        ("simulate d --html p.html --seed 4", "wargame simulate d --seed 4"),
+        ("simulate d --seed=4 --html p.html", "wargame simulate d --seed=4"),
+    ],
+)
+def test_a_page_says_how_it_is_made_again(typed: str, again: str) -> None:
+    assert command_again(typed.split(), 9) == again

@@ -1,0 +1,57 @@
+"""Where a study's page goes: a free name, looked at before hours of play and written at the end."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from wargame.errors import UsageError, visible
+from wargame.table.reports.blocks import Report
+from wargame.table.reports.charts import Chart
+
+
+def free_page(path: Path | None) -> Path | None:
+    """The path, if something can be written there later.
+
+    Raises:
+        UsageError: It is taken, or its folder is not there.
+    """
+    if path is None:
+        return None
+    name = visible(str(path))
+    if os.path.lexists(path):
+        raise UsageError(f"{name} is there already. Name another file, or move it away.")
+    if not path.parent.is_dir():
+        raise UsageError(f"{name}: there is no folder {visible(str(path.parent))}. Make it first.")
+    return path
+
+
+def write_page(path: Path, seed: int, report: Report, charts: Sequence[Chart]) -> None:
+    """Write a study's page; nothing is ever written over."""
+    from wargame.report.page import page
+
+    context = click.get_current_context()
+    title = f"{context.command_path} {context.params['deck']}"
+    text = page(title, command_again(context.find_root().obj or (), seed), report, charts)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def command_again(typed: Sequence[str], seed: int) -> str:
+    """The command line that finds the same again, with the seed if that was made up.
+
+    >>> command_again(("lab", "balance", "my deck", "--html", "a.html"), 7)
+    "wargame lab balance 'my deck' --seed 7"
+    """
+    words, rest = [], iter(typed)
+    for word in rest:
+        if word == "--html":
+            next(rest, None)
+        elif not word.startswith("--html="):
+            words.append(word)
+    is_named = any(word == "--seed" or word.startswith("--seed=") for word in words)
+    return shlex.join(["wargame", *words, *(() if is_named else ("--seed", str(seed)))])

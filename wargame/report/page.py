@@ -1,0 +1,46 @@
+"""A report and its charts as one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wargame.errors import visible
+from wargame.report.drawing import drawing
+from wargame.table.reports.blocks import Paragraph, Report, Table
+from wargame.table.reports.charts import Chart
+
+
+def page(title: str, made_by: str, report: Report, charts: Sequence[Chart] = ()) -> str:
+    """The whole page, in UTF-8 text.
+
+    Args:
+        title: What the page is about.
+        made_by: The command line that makes the same page again.
+
+    >>> from wargame.table.reports.blocks import paragraph
+    >>> "<p>4 &lt; 5</p>" in page("Games", "wargame simulate", (paragraph("4 < 5"),))
+    True
+    """
+    template = _templates().get_template("study.html")
+    return template.render(
+        title=title, made_by=made_by, blocks=report, drawings=[drawing(chart) for chart in charts]
+    )
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("wargame.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    made.tests["table"] = lambda block: isinstance(block, Table)
+    made.finalize = lambda value: visible(value) if type(value) is str else value
+    return made

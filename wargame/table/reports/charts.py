@@ -1,0 +1,108 @@
+"""Pictures that go with a report, as values; only `wargame.report` knows how one is drawn.
+
+A picture never says what no table says: whoever cannot see it misses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A number with its interval.
+
+    Attributes:
+        label: What it is the number of.
+        low: The lower bound; as `value` if there is no interval.
+    """
+
+    label: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Numbers below one another on one scale.
+
+    Attributes:
+        unit: What the scale counts.
+        band: The part of the scale that is marked, if any.
+    """
+
+    title: str
+    unit: str
+    dots: tuple[Dot, ...]
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How often each of some things came: an ending, or a number of points.
+
+    Attributes:
+        unit: What is counted.
+        across: What the things are, where that is not plain from their names.
+    """
+
+    title: str
+    unit: str
+    bars: tuple[tuple[str, float], ...]
+    across: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A number with its interval at some doses.
+
+    Attributes:
+        doses: Where along the way each of `dots` stands, ascending.
+    """
+
+    title: str
+    doses: tuple[float, ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Small multiples: curves beside one another, each on a scale of its own.
+
+    Attributes:
+        across: What the doses are of.
+    """
+
+    title: str
+    across: str
+    curves: tuple[Curve, ...]
+
+
+Chart = Dots | Bars | Curves
+
+BINS = 24
+"""Bars that a distribution is drawn with, at most."""
+
+
+def distribution(title: str, unit: str, across: str, counts: Mapping[int, int]) -> Bars:
+    """How whole numbers spread, given how often each came.
+
+    >>> distribution("Points", "games", "points", {1: 2, 3: 1}).bars
+    (('1', 2), ('2', 0), ('3', 1))
+    """
+    if not counts:
+        return Bars(title, unit, (), across)
+    least, most = min(counts), max(counts)
+    wide = (most - least) // BINS + 1
+    bins = dict.fromkeys(range((most - least) // wide + 1), 0)
+    for value, count in counts.items():
+        bins[(value - least) // wide] += count
+    return Bars(title, unit, tuple(_named(bins, least, wide)), across)
+
+
+def _named(bins: Mapping[int, int], least: int, wide: int) -> Iterable[tuple[str, float]]:
+    for place, count in bins.items():
+        first = least + place * wide
+        yield (str(first) if wide == 1 else f"{first} to {first + wide - 1}"), count
