@@ -19,7 +19,7 @@ from time import perf_counter, sleep
 
 from wargame.content.library import DeckLibrary
 from wargame.lab.games import open_game
-from wargame.lab.trial import Watched
+from wargame.lab.watch import Watched
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player

@@ -10,6 +10,7 @@ import pytest
 
 from tests.rules.test_deals import ITEMS
 from tests.rules.tiny import Table, card, tiny
+from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.refusal import Reason, Refusal, Refused
 
 WALL = {
@@ -51,6 +52,14 @@ def signed(*items: str, **deals: Any) -> Table:
 def short_game() -> Table:
     """A game that is over."""
     return Table(tiny(rounds={"max": 1})).do("pass", "pass")
+
+
+def under(*bans: str, must: str = "") -> Table:
+    """At north's first play: some acts barred for three rounds, or one that must come first."""
+    table = full()
+    musts = (Must("north", must, 1, table.state.ply),) if must else ()
+    table.game = table.game.under(Orders((Ban("north", bans, 1, 3),) if bans else (), musts))
+    return table
 
 
 @dataclass(frozen=True)
@@ -249,5 +258,17 @@ CASES = [
         Reason("not_an_outcome"),
         "it is not an outcome here",
         seat="CHANCE",
+    ),
+    Case(
+        lambda: under("lower wall"),
+        "ease wall",
+        Reason("banned", amount=3),
+        "it is barred until the end of round 3",
+    ),
+    Case(
+        lambda: under(must="ease wall"),
+        "tighten wall",
+        Reason("ordered", "ease wall"),
+        "'ease wall' has to be done now",
     ),
 ]

@@ -16,7 +16,7 @@ from wargame.cli.out import say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.errors import PlayerError
 from wargame.lab.games import open_game
-from wargame.lab.trial import try_player
+from wargame.lab.watch import try_player
 
 
 @click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")
@@ -42,13 +42,13 @@ def check(
     """
     game = open_game(find_deck(deck, variant, decks))
     fence = asked_fence([name], given, None)
-    trials = [try_player(game, name, seat, float(seconds), fence) for seat in game.seats]
-    for trial in trials:
+    watches = [try_player(game, name, seat, float(seconds), fence) for seat in game.seats]
+    for watch in watches:
         say(
-            f"{trial.seat}: {trial.points:+d} points against its par, {trial.choices} choices, "
-            f"the longest took {trial.longest_seconds:.2f} s"
+            f"{watch.seat}: {watch.points:+d} points against its par, {watch.choices} choices, "
+            f"the longest took {watch.longest_seconds:.2f} s"
         )
-    faults = [f"in seat {trial.seat}: {fault}" for trial in trials for fault in trial.faults]
+    faults = [f"in seat {watch.seat}: {fault}" for watch in watches for fault in watch.faults]
     if faults:
         raise PlayerError("\n".join([f"{name} did what the protocol does not allow.", *faults]))
     say("Nothing is wrong.")

@@ -24,6 +24,7 @@ from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION, Packed
 from wargame.rules.kernel import OVER, Stream
+from wargame.rules.orders import Orders
 from wargame.rules.position import (
     Position,
     Step,
@@ -31,6 +32,7 @@ from wargame.rules.position import (
     after,
     codes_at,
     ids_at,
+    moved,
     outcomes_at,
     restored,
     scratch,
@@ -345,6 +347,16 @@ class Game:
         """
         return self.rules.bounds.zero_sum
 
+    # --- orders ----------------------------------------------------------------------------
+
+    def under(self, orders: Orders) -> GameUnderOrders:
+        """The same game, in which seats are also bound by these orders; see `rules.orders`.
+
+        Raises:
+            UsageError: An order names a seat or an act that is not there; the nearest is named.
+        """
+        return GameUnderOrders(self.rules.under(orders))
+
     # --- views -----------------------------------------------------------------------------
 
     def redact(self, position: Position, seat: str = "") -> SeatState:
@@ -394,6 +406,38 @@ class Game:
     def unpack(self, packed: Packed) -> Position:
         """The position that `pack` gave."""
         return restored(self.rules, packed)
+
+
+class GameUnderOrders(Game):
+    """A game in which seats may not, or must, do some things beyond its rules.
+
+    Positions of the game without orders are taken as its own.
+    """
+
+    __slots__ = ()
+
+    def here(self, position: Position) -> Position:
+        """The same position, under the orders of this game."""
+        return moved(position, self.rules)
+
+    def legal_actions(self, position: Position) -> tuple[Action, ...]:
+        """Everything that is left to be done at this node; see `Game`."""
+        return super().legal_actions(self.here(position))
+
+    def _checked(self, position: Position, action: Action | str) -> Action:
+        return super()._checked(self.here(position), action)
+
+    def legal_ids(self, position: Position) -> tuple[int, ...]:
+        """The ids of `legal_actions`; see `Game`."""
+        return super().legal_ids(self.here(position))
+
+    def child(self, position: Position, number: int) -> Position:
+        """The position that an action leads to, by its id; see `Game`."""
+        return super().child(self.here(position), number)
+
+    def redact(self, position: Position, seat: str = "") -> SeatState:
+        """What a seat may see; see `Game`."""
+        return super().redact(self.here(position), seat)
 
 
 def _still_on(position: Position) -> None:

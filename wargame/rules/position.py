@@ -177,6 +177,11 @@ def restored(rules: Ruleset, packed: Packed) -> Position:
     return Position(rules, rules.unpack(packed))
 
 
+def moved(position: Position, rules: Ruleset) -> Position:
+    """The same position under rules that differ in nothing but their orders."""
+    return position if position._rules is rules else Position(rules, position._state)
+
+
 def state_of(position: Position) -> BaseState:
     """The kernel's state inside: for `rules/` alone, which leaves it as it is."""
     return position._state

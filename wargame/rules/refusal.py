@@ -41,6 +41,8 @@ Kind = Literal[
     "goods_short",
     "not_an_outcome",
     "ended_first",
+    "banned",
+    "ordered",
 ]
 
 PATTERNS: Mapping[Kind, str] = {
@@ -71,6 +73,8 @@ PATTERNS: Mapping[Kind, str] = {
     "goods_short": "it gives {amount} {thing}{values}",
     "not_an_outcome": "it is not an outcome here",
     "ended_first": "the other one has ended the game",
+    "banned": "it is barred until the end of round {amount}",
+    "ordered": "{item} has to be done now",
 }
 """How each kind of reason is said; both forms fill these."""
 

@@ -25,6 +25,8 @@ from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, Traced, rivals
+from wargame.rules.ordered import OrderedEngine
+from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser, TextFault
 from wargame.rules.runtime import run_text
@@ -49,10 +51,13 @@ class Ruleset:
     Attributes:
         loaded: The deck.
         rulings: The effects that control has added behind it, in the order of the log.
+        orders: What binds the seats besides.
 
     Raises:
         DeckError: The rules cannot be read; every fault is listed.
     """
+
+    orders = Orders()
 
     def __init__(
         self,
@@ -73,7 +78,7 @@ class Ruleset:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its deck and its rulings; made once in each process that unpickles it."""
-        return _bound, (self.loaded, self.rulings)
+        return _bound, (self.loaded, self.rulings, self.orders)
 
     def on(self, flavour: Flavour) -> Ruleset:
         """The same rules on another build of the same generated module, such as a compiled one."""
@@ -86,7 +91,21 @@ class Ruleset:
             DeckError: The effects name what this deck does not have.
         """
         sources = with_ruling(self.loaded, self.sources, effects)
-        return Ruleset(self.loaded, (*self.rulings, effects), sources=sources)
+        found = Ruleset(self.loaded, (*self.rulings, effects), sources=sources)
+        return found.under(self.orders) if self.orders != Orders() else found
+
+    def under(self, orders: Orders) -> Ruleset:
+        """The same rules, with seats bound by these orders and no others.
+
+        Raises:
+            UsageError: An order names a seat or an act that is not there.
+        """
+        found = object.__new__(Ruleset)  # what has been worked out of the rules is shared
+        found.__dict__.update(self.__dict__)
+        found.orders = orders
+        plain = self.fast.ENGINE
+        found.engine = OrderedEngine(plain, self.program, orders) if orders != Orders() else plain
+        return found
 
     # --- what it is ------------------------------------------------------------------------
 
@@ -243,6 +262,15 @@ class Ruleset:
         """Everything that may be done at a node, in a fixed order; nothing when it is over."""
         return tuple([self.action_at(state, code) for code in self.engine.legal(state)])
 
+    def held_by(self, state: BaseState, text: str) -> Ban | Must | None:
+        """The order that keeps back an action which the rules allow at a node, if one does."""
+        if self.orders == Orders():
+            return None
+        codes = self.fast.ENGINE.legal(state)
+        code = next((code for code in codes if self.words.text_of(state, code) == text), -1)
+        assert isinstance(self.engine, OrderedEngine)
+        return self.engine.held_by(state, code) if code >= 0 else None
+
     def action_at(self, state: BaseState, code: int) -> Action:
         """The action of a kernel's number at a node; equal ones are one object."""
         if code >> 10 == kernel.V_CHOOSE:
@@ -341,9 +369,9 @@ def _own(cell: Cell) -> Cell:
 _MADE: dict[str, Ruleset] = {}
 
 
-def _bound(loaded: LoadedDeck, rulings: tuple[Effects, ...]) -> Ruleset:
+def _bound(loaded: LoadedDeck, rulings: tuple[Effects, ...], orders: Orders) -> Ruleset:
     """The rules of a pickled deck, made once in each process."""
     key = json.dumps([loaded.deck_hash, loaded.variant, repr(rulings)])
     if key not in _MADE:
         _MADE[key] = Ruleset(loaded, rulings)
-    return _MADE[key]
+    return _MADE[key].under(orders) if orders != Orders() else _MADE[key]

@@ -27,7 +27,7 @@ def ruled(game: Game, effects: Effects) -> Game:
     Raises:
         DeckError: The effects name what this deck does not have.
     """
-    return Game(game.rules.ruled(effects))
+    return type(game)(game.rules.ruled(effects))
 
 
 def why_no_ruling(position: Position) -> str:

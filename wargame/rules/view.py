@@ -26,6 +26,7 @@ from wargame.rules.kernel import (
     BaseState,
     Stream,
 )
+from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
 
@@ -230,6 +231,10 @@ class SeatState:
             UsageError: It is not one.
         """
         return self.rules.compute(text, self.read, self.number)
+
+    def held_by(self, text: str) -> Ban | Must | None:
+        """The order that keeps this seat from an act which the rules allow it now, if one does."""
+        return self.rules.held_by(self._board, text) if self.legal else None
 
     def read(self, name: Name) -> int:
         """The value of one name."""

@@ -13,6 +13,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
+from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
 from wargame.rules.verbs import PAUSE, TIGHTEN, Verb, find
@@ -73,11 +74,21 @@ def _reason(view: SeatState, text: str) -> Reason:
         return Reason("game_over")
     if not view.legal:
         return Reason("not_your_turn", view.to_move)
+    order = view.held_by(text)
+    if order is not None:
+        return _order(order)
     verb = find(word)
     if verb is None:
         known = dict.fromkeys(action.verb.word for action in view.legal)
         return Reason("unknown_verb", word, known=tuple(known))
     return _special(view, verb, arg) or _not_now(view, verb, arg)
+
+
+def _order(order: Ban | Must) -> Reason:
+    """What a seat is told of an order that keeps it from an act."""
+    if isinstance(order, Must):
+        return Reason("ordered", order.act)
+    return Reason("banned", amount=order.last_round)
 
 
 def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:

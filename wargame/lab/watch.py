@@ -18,7 +18,7 @@ SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Showing:
     """How a player did in a match.
 
     Attributes:
@@ -51,7 +51,7 @@ class Watched:
             self.seconds.append(perf_counter() - start)
 
 
-def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = USUAL) -> Trial:
+def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = USUAL) -> Showing:
     """Let a player play one match against `random`.
 
     Args:
@@ -79,4 +79,6 @@ def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = 
         if isinstance(player, Command):
             player.close()
     faults = tuple(player.faults) if isinstance(player, Command) else ()
-    return Trial(seat, returns[seat], len(watched.seconds), max(watched.seconds, default=0), faults)
+    return Showing(
+        seat, returns[seat], len(watched.seconds), max(watched.seconds, default=0), faults
+    )
