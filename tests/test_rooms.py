@@ -171,7 +171,7 @@ def words_of_one_deck(text: str) -> list[str]:
 def test_the_engine_knows_no_country() -> None:
     """A deck about gas or grain runs on the same engine: it must not know this one's words."""
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".tcss", ".yaml", ".md"}:
+        if path.suffix in {".py", ".tcss", ".yaml", ".md"} and path.name != "registration.md":
             found = words_of_one_deck(path.read_text(encoding="utf-8"))
             assert not found, f"{path.relative_to(PACKAGE)}: {found}"
 

@@ -1,0 +1,114 @@
+"""The rows that judge are the registration's own, number by number."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import wargame.lab
+from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
+
+TEXT = (Path(wargame.lab.__file__).parent / "registered/registration.md").read_text("utf-8")
+SECTIONS = {
+    int(number): body
+    for number, body in re.findall(
+        r"^\*\*(\d+)\. (.*?)(?=^\*\*\d+\. |^## )", TEXT, re.MULTILINE | re.DOTALL
+    )
+}
+OFF = re.compile(r"\*Off\.\* (.*?): (?:the )?(effect falls|down|up), SEI ([\d.]+) (\w+)")
+DOSE = re.compile(r"\*Dose\* (.*?)\.\s")
+PLAIN = {"0": 0.0, "½": 0.5, "1": 1.0, "2": 2.0}
+
+
+def rows() -> list[object]:
+    return [pytest.param(row, id=str(row.number)) for row in ROWS]
+
+
+def test_there_are_eleven() -> None:
+    assert sorted(SECTIONS) == sorted(CLAIMS) == list(range(1, 12))
+
+
+@pytest.mark.parametrize("row", rows())
+def test_ablation_direction_and_smallest_effect_are_as_registered(row: Registered) -> None:
+    found = OFF.search(SECTIONS[row.number])
+    assert found is not None
+    dials, way, smallest, unit = found.groups()
+    assert tuple(re.findall(r"[λχρτφκδ]", dials)) == row.off
+    assert "0" in dials
+    assert {"effect falls": "down"}.get(way, way) == row.moves
+    assert row.is_trial or way != "effect falls"
+    assert (float(smallest), unit.rstrip("s")) == (row.smallest, row.unit.rstrip("s"))
+
+
+@pytest.mark.parametrize("row", rows())
+def test_doses_are_as_registered(row: Registered) -> None:
+    found = DOSE.search(SECTIONS[row.number])
+    assert (found is not None) == bool(row.doses)
+    if found and "=" in found.group(1):
+        doses = tuple(PLAIN[one] for one in re.findall(r"[012½]", found.group(1)))
+        assert doses == row.doses
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_trial_is_a_trial(row: Registered) -> None:
+    gauge = re.search(r"\*Gauge\.\* Trial", SECTIONS[row.number])
+    assert (gauge is not None) == row.is_trial
+
+
+LEVELS = {
+    1: ("Return above each other class, and break below 10 %", [(0, None), (0, None), (None, 10)]),
+    2: ("Gap above 0", [(0, None)]),
+    3: ("3 to 50 %", [(3, 50)]),
+    4: ("Direction only", []),
+    5: (
+        "80 to 100 %, and no more than 10 points under the untreated arm",
+        [(80, None), (None, 10)],
+    ),
+    6: ("Above 0", [(0, None)]),
+    7: ("Above 0", [(0, None)]),
+    8: ("Above 0", [(0, None)]),
+    9: ("Above 0", [(0, None)]),
+    10: ("Above 0", [(0, None)]),
+    11: ("40 to 60 %", [(40, 60)]),
+}
+"""What each claim's level says, and the tests that it makes. A share is never above 100 %."""
+
+
+@pytest.mark.parametrize("row", rows())
+def test_levels_are_as_registered(row: Registered) -> None:
+    words, edges = LEVELS[row.number]
+    assert f"*Level.* {words}" in SECTIONS[row.number]
+    assert [(level.low, level.high) for level in row.levels] == edges
+
+
+@pytest.mark.parametrize("row", rows())
+def test_controls_of_a_claim_alone_are_in_its_section(row: Registered) -> None:
+    assert ("*Must fail*" in SECTIONS[row.number]) == bool(row.must_fail)
+    for words in row.must_fail:
+        assert words in SECTIONS[row.number]
+
+
+def test_claim_one_asks_for_games_that_leave_the_start() -> None:
+    assert "If under 30 % of games leave the start: not shown." in SECTIONS[1]
+    assert CLAIMS[1].occurs == ("leaves", 30)
+
+
+def test_cells_have_the_registered_sizes() -> None:
+    (sizes,) = re.findall(r"\*\*Sample sizes\.\*\* (Per cell .*?)\. From", TEXT)
+    assert sizes == (
+        "Per cell 2,000 seeds for D and U, 400 for S, 200 for each rewired deck, 1,000 blank, "
+        "500 per other dose and swapped deck"
+    )
+    assert "*Must fail* adds to them (500 seeds, D)" in TEXT
+    assert CELL_SEEDS == {
+        "D": 2000,
+        "U": 2000,
+        "S": 400,
+        "rewired": 200,
+        "blank": 1000,
+        "dose": 500,
+        "swapped": 500,
+        "must fail": 500,
+    }
