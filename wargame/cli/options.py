@@ -72,6 +72,13 @@ keep_option: Decorator = click.option(
     metavar="FILE",
     help="Write every result to FILE, and go on with what is there already.",
 )
+cluster_option: Decorator = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Give the work to a Dask cluster, such as tcp://host:8786, instead; needs the extra"
+    " `cluster`.",
+)
 stand_ins_option: Decorator = click.option(
     "--with-stand-ins",
     is_flag=True,

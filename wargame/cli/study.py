@@ -16,6 +16,7 @@ from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     Decorator,
+    cluster_option,
     decks_option,
     html_option,
     jobs_option,
@@ -32,6 +33,7 @@ from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
+from wargame.lab.cluster import cluster_at
 from wargame.lab.driver import run
 from wargame.lab.kept import Kept
 from wargame.lab.study import Progress, Study
@@ -100,6 +102,7 @@ def study_command(
         secret_option,
         keep_option,
         jobs,
+        cluster_option,
         stand_ins_option,
         program_options,
         json_answer(answer),
@@ -126,6 +129,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     form = _form({name: given.pop(f"as_{name}", False) for name in FORMS})
     page = free_page(given.pop("page"))
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
+    address = given.pop("cluster")
     named = given.pop("seed")
     if named is None and keep is not None:
         named = Kept.seed_in(keep)
@@ -135,8 +139,11 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     fence = asked_fence(names, given, None, keep)
     terms = Terms(given.pop("with_stand_ins"), secret, fence)
     planned = plan(Asked(deck, games, seed, form, terms, given))
-    with progress_bar() as progress:
-        found = run(planned.study, jobs=jobs, keep=keep, progress=progress)
+    with progress_bar() as progress, cluster_at(address) as cluster:
+        workers = (
+            {"executor": cluster.executor, "jobs": cluster.size} if cluster else {"jobs": jobs}
+        )
+        found = run(planned.study, **workers, keep=keep, progress=progress)
     if named is None and form in ("", "markdown"):
         talk(f"seed {seed}")
     _print(planned, found, form)

@@ -20,6 +20,7 @@ from typing import Any, Final, Generic
 from wargame.errors import RecordError, visible
 from wargame.lab.executors import executor_for
 from wargame.lab.kept import Kept
+from wargame.lab.same_rules import Bound, SameRules
 from wargame.lab.study import Found, Progress, Result_co, Study, Task
 
 PIECE_SECONDS: Final = 0.25
@@ -47,16 +48,19 @@ def run(
 
     Args:
         jobs: Processes to use; 1 stays in this one.
-        executor: Whom to give the work instead; `jobs` then only says how many work at once.
+        executor: Whom to give the work instead, bound to the rules that hold here; `jobs` then
+            only says how many work at once.
         keep: A file for all that is found. What is there already is not played again.
         progress: Told how far the run is, while it goes on.
 
     Raises:
         RecordError: The file holds results of another study.
+        PlayerError: Somebody of the executor's plays by other rules.
     """
     kept = Kept(keep, study.head, study.finding) if keep else None
     with closing(kept) if kept else nullcontext(), executor_for(jobs, executor) as workers:
-        driver = _Driver(study, workers, jobs, kept, progress)
+        work = Bound(study.work, SameRules.here(study.deck)) if executor else study.work
+        driver = _Driver(study, work, workers, jobs, kept, progress)
         try:
             return study.answer(driver.find)
         finally:
@@ -86,12 +90,14 @@ class _Driver(Generic[Task, Found]):
     def __init__(
         self,
         study: Study[Task, Found, Any],
+        work: Callable[[Task], Found],
         workers: Executor,
         jobs: int,
         kept: Kept[Found] | None,
         progress: Progress,
     ) -> None:
-        self.study, self.workers, self.kept, self.progress = study, workers, kept, progress
+        self.study, self.work, self.workers = study, work, workers
+        self.kept, self.progress = kept, progress
         self.jobs, self.ahead = jobs, max(AHEAD, 4 * jobs)
         self.under_way: set[_Piece[Task, Found]] = set()
         self.back: SimpleQueue[_Piece[Task, Found]] = SimpleQueue()
@@ -145,7 +151,7 @@ class _Driver(Generic[Task, Found]):
         return _Piece([task], future, is_back=True)
 
     def _hand_out(self, tasks: Sequence[Task]) -> _Piece[Task, Found]:
-        piece: _Piece[Task, Found] = _Piece(tasks, self.workers.submit(_do, self.study.work, tasks))
+        piece: _Piece[Task, Found] = _Piece(tasks, self.workers.submit(_do, self.work, tasks))
         self.under_way.add(piece)
         piece.future.add_done_callback(lambda _: self.back.put(piece))
         return piece
