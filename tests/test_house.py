@@ -146,6 +146,7 @@ SETS = (
     "table/told/blocks.py",
     "table/reports/charts.py",
     "play/event.py",
+    "lab/record/timeline.py",
 )
 """Closed sets of classes that are explained together where they stand."""
 

@@ -1,0 +1,230 @@
+"""A timeline tells a game as it was, with the cause of every change, and nothing that is secret."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, ROOT
+from tests.play.anything import new_match
+from wargame.content.effects import read_effects
+from wargame.errors import RecordError
+from wargame.lab.games import shared_game
+from wargame.lab.record.build import timeline
+from wargame.lab.record.plain import from_json, from_plain, to_json, to_plain
+from wargame.lab.record.timeline import Timeline
+from wargame.play import control
+from wargame.play.course import Course
+from wargame.play.event import Act, Chance, Ruling, effective
+from wargame.play.match import Match
+from wargame.play.record import Record
+from wargame.rules.game import Game
+from wargame.store.save import load
+from wargame.store.world import World
+
+SECRET = "00" * 16
+FEW = [("kitchen_sink", 1), ("kitchen_sink", 4), ("water_treaty", 2), ("primer", 7)]
+WATCHED = {
+    "kitchen_sink": ["mask.takings"],
+    "water_treaty": ["lower.salt", "shared.trust"],
+    "primer": ["shared.trade"],
+}
+
+
+def played(deck: str, seed: int) -> Match:
+    return new_match(shared_game(DECKS[deck]), seed, secret=SECRET).run()
+
+
+def told(match: Match, watch: list[str] | None = None) -> Timeline:
+    return timeline(match.game, match.record, watch or [])
+
+
+@pytest.fixture(scope="module")
+def history() -> Timeline:
+    """What happened from 2018 to 2026, as the shipped save has it."""
+    save = load(ROOT / "saves" / "history-2018-2026.jsonl", World())
+    return timeline(save.game, save.record)
+
+
+@pytest.mark.parametrize(("deck", "seed"), FEW)
+def test_a_replay_and_plain_data_give_the_same_timeline(deck: str, seed: int) -> None:
+    match = played(deck, seed)
+    line = told(match, WATCHED[deck])
+    again = told(match, WATCHED[deck])
+    assert again == line
+    assert from_json(to_json(line)) == line
+    assert len(to_json(line)) < 1 << 16
+
+
+@pytest.mark.parametrize(("deck", "seed"), FEW)
+def test_changes_add_up_to_every_position(deck: str, seed: int) -> None:
+    match = played(deck, seed)
+    line = told(match, WATCHED[deck])
+    levels = {one.id: (one.level, one.force) for one in line.measures}
+    course = Course(match.game)
+    worth = {name: course.state[name] for name in WATCHED[deck]}
+    for move in effective(match.record.events):
+        assert isinstance(move, Act | Chance)
+        course.add(move, course.step(course.state, move).state)
+        for change in line.levels:
+            if change.ply == move.ply:
+                assert levels[change.thing] == (change.before, change.force_before)
+                levels[change.thing] = (change.after, change.force_after)
+        worth |= {one.thing: one.after for one in line.moved if one.ply == move.ply}
+        here = course.state
+        assert levels == {
+            name: (here[f"measure.{name}"], here[f"measure.{name}.in_force"]) for name in levels
+        }
+        assert worth == {name: here[name] for name in worth}
+
+
+@pytest.mark.parametrize(("deck", "seed"), FEW)
+def test_numbers_after_a_round_are_those_the_record_has(deck: str, seed: int) -> None:
+    match = played(deck, seed)
+    line = told(match)
+    ends = [one for one in effective(match.record.events) if one.round and _ends(match, one)]
+    assert line.rounds == match.state.round
+    assert line.ending == match.game.ending(match.state)
+    assert line.returns == match.game.returns(match.state)
+    for move in ends:
+        tracks = Course.step(match.course, match.course.at(move.ply), move).state
+        seen = match.game.redact(tracks).tracks
+        assert {n: line.number(n, move.round) for n in line.numbers} == {
+            n: seen[n] for n in line.numbers
+        }
+
+
+def _ends(match: Match, move: Act | Chance | Ruling) -> bool:
+    return match.course.at(move.ply + 1).round != move.round or move.ply + 1 == match.course.ply
+
+
+def test_no_hand_and_no_kept_agenda_is_told() -> None:
+    line = told(played("kitchen_sink", 1))
+    words = {deed.verb for deed in line.deeds} | {happening.verb for happening in line.happenings}
+    assert words.isdisjoint(("draw", "keep"))
+    assert {"headline", "tighten", "inject"} <= words
+
+
+CAUSES = [
+    (4, "s301", 0, 1, 0, 1, "act", "us", "measure s301"),
+    (13, "list_4a", 0, 2, 0, 2, "act", "us", "measure list_4a"),
+    (15, "list_4a", 2, 2, 2, 1, "deal", "", "deal item list_4a_half"),
+    (19, "list_4a", 2, 1, 1, 1, "expiry", "", "deal item list_4a_half"),
+    (37, "baseline", 0, 1, 0, 1, "act", "us", "measure reciprocal"),
+    (49, "choke", 1, 0, 0, 0, "act", "us", "measure choke"),
+    (63, "all_goods", 2, 1, 0, 1, "expiry", "", "deal item all_goods_two"),
+    (63, "soy_stop", 1, 0, 1, 0, "deal", "", "deal item soybeans"),
+    (64, "metal_ban", 1, 1, 1, 0, "act", "china", "measure metal_ban"),
+    (73, "fentanyl", 1, 0, 1, 0, "chance", "", "inject supreme_court"),
+    (83, "s122", 1, 0, 1, 0, "expiry", "", "measure s122"),
+    (83, "forced_labour", 0, 1, 0, 1, "act", "us", "project labour_case"),
+]
+
+
+@pytest.mark.parametrize("wanted", CAUSES, ids=[f"{one[0]}-{one[1]}" for one in CAUSES])
+def test_the_record_of_history_has_the_causes_that_its_sources_have(
+    history: Timeline, wanted: tuple[object, ...]
+) -> None:
+    found = [
+        (
+            one.round,
+            one.thing,
+            one.before,
+            one.after,
+            one.force_before,
+            one.force_after,
+            one.cause,
+            one.by,
+            one.source,
+        )
+        for one in history.levels
+    ]
+    assert wanted in found
+
+
+def test_deals_say_what_each_side_gave_and_how_they_ended(history: Timeline) -> None:
+    told = [
+        (one.round, one.by, one.term, one.levels("us"), one.levels("china"), one.ended, one.how)
+        for one in history.bargains
+    ]
+    assert told == [
+        (15, "us", 3, 1, 1, 19, "ran out"),
+        (44, "us", 9, 2, 2, 63, "ran out"),
+        (48, "us", 9, 1, 1, 58, "ran out"),
+        (63, "china", 22, 3, 4, None, "running"),
+    ]
+    assert history.bargains[1].extended == (53,)
+
+
+def test_projects_have_their_due_round_and_their_stages(history: Timeline) -> None:
+    told = {one.thing: (one.round, one.due, one.reached, one.done) for one in history.ventures}
+    assert told["magnet_plant"] == (18, 44, (18, 31, 50), None)
+    assert told["labour_case"] == (76, 79, (78, 82, 83), 83)
+
+
+def test_breaches_and_lapses_are_told_of_somebody() -> None:
+    lines = [told(played("kitchen_sink", seed)) for seed in range(1, 9)]
+    how = Counter(one.how for line in lines for one in line.bargains)
+    assert how["broken"]
+    assert how["ran out"]
+    for line in lines:
+        for one in line.bargains:
+            assert (one.how == "broken") == (one.broken_by in line.seats)
+            assert (one.how == "running") == (one.ended is None)
+        causes = {one.cause for one in line.levels}
+        assert ("breach" in causes) <= any(one.how == "broken" for one in line.bargains)
+    assert any(one.lapsed for line in lines for one in line.ventures)
+
+
+def test_what_was_taken_back_never_happened(water: Game) -> None:
+    match = new_match(water, 3, secret=SECRET)
+    while match.state.round < 3:
+        match.step()
+    before = told(match)
+    kept = match.course.ply
+    while match.state.round < 5:
+        match.step()
+    control.rewind(match, kept, "a test")
+    assert told(match) == before
+
+
+def test_what_control_rules_is_its_own_cause(water: Game) -> None:
+    match = new_match(water, 3, secret=SECRET)
+    while match.state.round < 2 or match.state.phase != "plays" or match.state.is_chance:
+        match.step()
+    level = match.state["measure.gates"]
+    control.rule(match, tuple(read_effects("measure.gates = 3")), "a test")
+    change = told(match).levels[-1]
+    assert (change.thing, change.before, change.after) == ("gates", level, 3)
+    assert (change.cause, change.by) == ("control", "")
+
+
+BAD = [
+    ({}, "does not say"),
+    ({"kind": "wargame timeline 1"}, "cannot be read"),
+    ({"deeds": [[1, 2, "upper", "pass"]]}, "cannot be read"),
+    ({"deeds": [[1, "two", "upper", "pass", ""]]}, "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), BAD)
+def test_what_is_no_timeline_is_refused(change: dict[str, object], said: str) -> None:
+    data = to_plain(told(played("water_treaty", 2))) | change if "deeds" in change else change
+    with pytest.raises(RecordError, match=said):
+        from_plain(data)
+
+
+def test_a_file_that_is_no_timeline_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="cannot be read"):
+        from_json("[")
+    with pytest.raises(RecordError, match="no JSON object"):
+        from_json("[1]")
+
+
+def test_a_match_without_moves_has_a_timeline(water: Game) -> None:
+    match = new_match(water, 3, secret=SECRET)
+    line = timeline(water, Record(match.record.header))
+    assert (line.rounds, line.deeds, line.levels, line.ending) == (0, (), (), "")
+    assert line.number("shared.trust", 0) == 40

@@ -1,0 +1,83 @@
+"""Deals: what either side gave, for how long, and how each ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wargame.content.model import DealItem
+from wargame.lab.record.timeline import Bargain, EndOfDeal, GivenItem, LevelChange
+from wargame.rules.game import Game, Position, Step
+from wargame.rules.verbs import ACCEPT, BREACH
+from wargame.rules.view import Deal
+
+
+class BargainFold:
+    """Reads the course of deals off steps.
+
+    Attributes:
+        found: All signed so far, in order.
+    """
+
+    def __init__(self, game: Game, start: Position) -> None:
+        self.found: list[Bargain] = []
+        self._game = game
+        self._items = {item.id: item for item in game.deck.deals.items} if game.deck.deals else {}
+        self._places: dict[int, int] = {}
+        self._now = start.agreed
+
+    def take(self, ply: int, before: Position, step: Step, levels: Sequence[LevelChange]) -> None:
+        """Take in a step with the changes of levels that it brought."""
+        verb = step.action.verb
+        if verb == BREACH:
+            self._end(int(step.action.arg), before.round, step.action.seat)
+        elif verb == ACCEPT:
+            self._agree(ply, before, levels)
+        if before.round != step.state.round:
+            self._run_out(before.round, step.state)
+
+    def _agree(self, ply: int, before: Position, levels: Sequence[LevelChange]) -> None:
+        """A package is signed, or a deal extended."""
+        view = self._game.redact(before)
+        if view.draft is None:
+            place = self._places[view.extending]
+            old = self.found[place]
+            self.found[place] = replace(old, extended=(*old.extended, before.round))
+            return
+        slot = _free_slot(self._places)
+        self._places[slot] = len(self.found)
+        self.found.append(self._signed(ply, before.round, view.draft, levels))
+
+    def _signed(self, ply: int, when: int, draft: Deal, levels: Sequence[LevelChange]) -> Bargain:
+        items = [_given(self._items[name], levels) for name in draft.items]
+        return Bargain(ply, when, draft.by, draft.term, tuple(items))
+
+    def _run_out(self, last: int, after: Position) -> None:
+        """Deals whose last round is over."""
+        if not self._places:
+            return
+        running = {deal.slot for deal in self._game.redact(after).deals}
+        for slot in sorted(self._places.keys() - running):
+            self._end(slot, last + 1)
+
+    def _end(self, slot: int, when: int, broken_by: str = "") -> None:
+        place = self._places.pop(slot)
+        how: EndOfDeal = "broken" if broken_by else "ran out"
+        old = self.found[place]
+        self.found[place] = replace(old, ended=when, how=how, broken_by=broken_by)
+
+
+def _free_slot(taken: Iterable[int]) -> int:
+    """Where the rules put the next deal."""
+    used = set(taken)
+    return next(slot for slot in range(1, len(used) + 2) if slot not in used)
+
+
+def _given(item: DealItem, levels: Sequence[LevelChange]) -> GivenItem:
+    """An item with the levels that came down by it."""
+    fell = sum(
+        change.force_before - change.force_after
+        for change in levels
+        if change.cause == "deal" and change.source == f"deal item {item.id}"
+    )
+    return GivenItem(item.id, item.seat, item.kind, item.measure or "", max(0, fell))

@@ -1,0 +1,148 @@
+"""A timeline from a match's record: every move is taken again, with its writes reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wargame.lab.record.bargains import BargainFold
+from wargame.lab.record.causes import Taken
+from wargame.lab.record.levels import LevelFold
+from wargame.lab.record.timeline import Deed, Happening, Standing, Timeline
+from wargame.lab.record.ventures import VentureFold
+from wargame.lab.record.watched import WatchedFold
+from wargame.play.confirm import confirm
+from wargame.play.course import Course
+from wargame.play.event import Act, Back, Chance, Effective, Ruling
+from wargame.play.record import Record
+from wargame.play.written import ends_round
+from wargame.rules.game import Game, Position, Step
+from wargame.rules.verbs import DRAW, KEEP
+
+Moved = tuple[Effective, Position, Step]
+"""A move that counts, the position before it, and what it led to."""
+
+SECRET = (DRAW, KEEP)
+"""What is never laid open as such."""
+
+
+def timeline(game: Game, record: Record, watch: Sequence[str] = ()) -> Timeline:
+    """What happened in a match.
+
+    Args:
+        game: The rules that the record was made on.
+        watch: Public numbers whose every change is told with its cause, beside the measures.
+
+    Raises:
+        Mismatch: The rules do not confirm the record.
+        UsageError: There is no such number.
+    """
+    course = Course(game)
+    moves = _moves(course, record)
+    start = moves[0][1] if moves else course.state
+    folds = _Folds(course.game, start, [game.rules.number_called(name).text for name in watch])
+    for move, before, step in moves:
+        folds.take(move, before, step)
+    return folds.told(record, course.state)
+
+
+def _moves(course: Course, record: Record) -> list[Moved]:
+    """The moves that count in the end, each with what it led to."""
+    found: list[Moved] = []
+    for event in record.events:
+        before = course.state
+        step = confirm(course, event, traced=True, hashed=False)
+        match event:
+            case Act() | Chance() | Ruling() if step is not None:
+                found.append((event, before, step))
+            case Back(to=to):
+                del found[to:]
+            case _:
+                pass
+    return found
+
+
+class _Folds:
+    """Everything that is being told of a match, move by move."""
+
+    def __init__(self, game: Game, start: Position, watch: Sequence[str]) -> None:
+        self.game = game
+        self.moves: dict[int, Taken] = {}
+        self.deeds: list[Deed] = []
+        self.happenings: list[Happening] = []
+        self.standing = tuple(_standing(game, start))
+        self.levels = LevelFold(self.standing)
+        self.bargains = BargainFold(game, start)
+        self.ventures = VentureFold(game.deck)
+        self.watched = WatchedFold(game.rules, watch)
+        self.told_by_levels = _names_of(self.standing)
+        self.numbers: dict[str, list[tuple[int, int]]] = {}
+        self.rounds = 0
+        self._note_numbers(start)
+
+    def take(self, move: Effective, before: Position, step: Step) -> None:
+        """Take in a move that counts."""
+        if not isinstance(move, Ruling):
+            self._note_move(move, before, step)
+        levels = self.levels.take(step, move.ply, self.moves)
+        self.watched.take(step, move.ply, self.moves)
+        self.ventures.take(step, move.ply, before.round)
+        self.bargains.take(move.ply, before, step, levels)
+        if ends_round(self.game, before, step.state):
+            self.rounds = before.round
+            self._note_numbers(step.state)
+
+    def _note_move(self, move: Act | Chance, before: Position, step: Step) -> None:
+        action = step.action
+        self.moves[step.state.ply] = Taken(action.seat, action.verb, action.arg, before.round)
+        place = (move.ply, before.round)
+        if action.verb in SECRET:
+            return
+        if isinstance(move, Act):
+            self.deeds.append(Deed(*place, move.seat, action.verb.word, action.arg))
+        else:
+            title = before.title_of(action)
+            self.happenings.append(Happening(*place, action.verb.word, action.arg, title))
+
+    def _note_numbers(self, state: Position) -> None:
+        for name, value in self.game.redact(state).tracks.items():
+            if name in self.told_by_levels:
+                continue
+            values = self.numbers.setdefault(name, [])
+            if not values or values[-1][1] != value:
+                values.append((self.rounds, value))
+
+    def told(self, record: Record, state: Position) -> Timeline:
+        """What has been told."""
+        game = self.game
+        is_over = game.is_terminal(state)
+        return Timeline(
+            game.deck.id,
+            game.loaded.variant,
+            game.rules_hash,
+            game.seats,
+            record.seats,
+            self.rounds,
+            game.ending(state),
+            game.returns(state) if is_over else {},
+            self.standing,
+            tuple(self.deeds),
+            tuple(self.happenings),
+            tuple(self.levels.found),
+            tuple(self.watched.found),
+            tuple(self.bargains.found),
+            tuple(self.ventures.found),
+            {name: tuple(values) for name, values in self.numbers.items()},
+        )
+
+
+def _standing(game: Game, start: Position) -> Iterable[Standing]:
+    for measure in game.deck.measures:
+        name = f"measure.{measure.id}"
+        level, force = start[name], start[f"{name}.in_force"]
+        yield Standing(measure.id, measure.seat, measure.max, level, force)
+
+
+def _names_of(standing: Iterable[Standing]) -> frozenset[str]:
+    """The numbers that follow from changes of levels."""
+    ends = ("", ".in_force", ".paused")
+    return frozenset(f"measure.{one.id}{end}" for one in standing for end in ends)
