@@ -45,6 +45,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "deck show": [[SINK], [SINK, "press_night"], [SINK, "quiet_hours"], [SINK, "--rules"]],
     "deck check": [[SINK], ["broken"]],
     "deck test": [[SINK]],
+    "deck odd": [[SINK]],
     "bench": [["calibration"]],
 }
 """Per command with `--json`, what is typed behind it."""

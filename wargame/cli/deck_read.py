@@ -9,8 +9,15 @@ import click
 
 from wargame.cli.decks import find_deck, library
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_answer, variant_option
+from wargame.cli.options import (
+    decks_option,
+    html_option,
+    json_answer,
+    markdown_option,
+    variant_option,
+)
 from wargame.cli.out import say, say_all, show_json
+from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckList
 from wargame.errors import UsageError
 
@@ -86,3 +93,34 @@ def _show_deck(game: Game, item: str | None, as_json: bool, variant: str) -> Non
         show_json(DeckItem(found.kind, found.noun, game.describe(item)))
     else:
         say_all(item_lines(game, found))
+
+
+@click.command(cls=Strict, short_help="A deck described as a model, by the ODD protocol.")
+@click.argument("deck")
+@json_answer("wargame.table.reports.odd:OddDescription")
+@markdown_option
+@html_option
+@variant_option
+@decks_option
+def odd(
+    deck: str, as_json: bool, as_markdown: bool, page: Path | None, variant: str, decks: Path | None
+) -> None:
+    """Describe DECK as a simulation model, in the seven elements of the ODD protocol.
+
+    What the deck says is drawn from it; the rest is its author's, in odd.yaml. What the author
+    left out is named first.
+    """
+    from wargame.lab.games import open_game
+    from wargame.table.reports import typeset
+    from wargame.table.reports.odd import described, report
+
+    if as_json and as_markdown:
+        raise UsageError("--json and --markdown exclude each other: give one of them.")
+    page = free_page(page)
+    game = open_game(find_deck(deck, variant, decks))
+    if as_json:
+        show_json(described(game, variant))
+    else:
+        say_all((typeset.markdown if as_markdown else typeset.text)(report(game)))
+    if page is not None:
+        write_page(page, None, report(game), ())

@@ -1,4 +1,4 @@
-"""Where a study's page goes: a free name, looked at before hours of play and written at the end."""
+"""Where a page goes: a free name, looked at before hours of play and written at the end."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def free_page(path: Path | None) -> Path | None:
     return path
 
 
-def write_page(path: Path, seed: int, report: Report, charts: Sequence[Chart]) -> None:
-    """Write a study's page; nothing is ever written over."""
+def write_page(path: Path, seed: int | None, report: Report, charts: Sequence[Chart]) -> None:
+    """Write a page; nothing is ever written over."""
     from wargame.report.page import page
 
     context = click.get_current_context()
@@ -41,7 +41,7 @@ def write_page(path: Path, seed: int, report: Report, charts: Sequence[Chart]) -
         file.write(text)
 
 
-def command_again(typed: Sequence[str], seed: int) -> str:
+def command_again(typed: Sequence[str], seed: int | None = None) -> str:
     """The command line that finds the same again, with the seed if that was made up.
 
     >>> command_again(("lab", "balance", "my deck", "--html", "a.html"), 7)
@@ -53,5 +53,5 @@ def command_again(typed: Sequence[str], seed: int) -> str:
             next(rest, None)
         elif not word.startswith("--html="):
             words.append(word)
-    is_named = any(word == "--seed" or word.startswith("--seed=") for word in words)
+    is_named = seed is None or any(word.split("=")[0] == "--seed" for word in words)
     return shlex.join(["wargame", *words, *(() if is_named else ("--seed", str(seed)))])

@@ -64,6 +64,33 @@ class Claim(Noun):
     )
 
 
+class Concepts(Noun):
+    """The design concepts of ODD, those that a deck cannot say by itself."""
+
+    basic_principles: Text | None = Field(default=None, description="Theories it stands on.")
+    emergence: Text | None = Field(default=None, description="What no rule says outright.")
+    adaptation: Text | None = Field(default=None, description="How seats answer what happens.")
+    learning: Text | None = Field(default=None, description="Whether seats change how they decide.")
+    prediction: Text | None = Field(default=None, description="What seats expect to come.")
+    sensing: Text | None = Field(default=None, description="Why seats know what they know.")
+    collectives: Text | None = Field(default=None, description="Groups that act as one.")
+
+
+class Odd(Noun):
+    """What only its author knows of the model that a deck is, for `wargame deck odd`.
+
+    The description follows the ODD protocol for simulation models (Grimm et al. 2020).
+    """
+
+    purpose: Text | None = Field(default=None, description="What it is for, and what it is not.")
+    scales: Text | None = Field(default=None, description="What a round and a unit stand for.")
+    initialization: Text | None = Field(default=None, description="Why it starts as it starts.")
+    input_data: Text | None = Field(default=None, description="Where its numbers come from.")
+    concepts: Concepts = Field(
+        default=Concepts.model_construct(), description="Principles behind the design."
+    )
+
+
 class Assumption(Noun):
     """Something the deck takes for granted, exported with results."""
 

@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from wargame.content.model.base import Id, Noun, Text, Title
 from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
-from wargame.content.model.claims import Assumption, Claim, Source
+from wargame.content.model.claims import Assumption, Claim, Odd, Source
 from wargame.content.model.companions import Brief, Example, Persona, Variant
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
@@ -53,6 +53,7 @@ class Deck(Noun):
     debrief: list[Text] = Field(default=[], max_length=40, description="Questions afterwards.")
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
     assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
+    odd: Odd | None = Field(default=None, description="What its author says of the model.")
     sources: list[Source] = Field(default=[], max_length=400, description="Publications.")
     examples: list[Example] = Field(default=[], max_length=400, description="Worked cases.")
 
@@ -65,6 +66,7 @@ INERT_NOUNS = (
     "debrief",
     "claims",
     "assumptions",
+    "odd",
     "sources",
     "examples",
 )

@@ -41,7 +41,7 @@ def _length(words: Words) -> str:
 def a_round(words: Words) -> Parts:
     """The phases of a round, those that this deck has, and what a play may be."""
     makers = (_world, _draw, _headline, _plays, _talks, _account)
-    return "A round", (*bullets(make(words) for make in makers), _luck(words))
+    return "A round", (*bullets(make(words) for make in makers), luck(words))
 
 
 def _world(words: Words) -> str:
@@ -159,7 +159,7 @@ def _other_row(words: Words) -> str:
     return "; ".join([*parts, "or pass"])
 
 
-def _luck(words: Words) -> str:
+def luck(words: Words) -> str:
     """What is left to chance."""
     program = words.program
     parts = {

@@ -1,0 +1,115 @@
+"""A deck as a model, by the ODD protocol: the seven names, all of the deck, and every gap."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, CommandLine
+from tests.rules.tiny import tiny
+from wargame.content.load import load_deck
+from wargame.content.model import Concepts
+from wargame.rules.game import Game
+from wargame.table.plain.deck_text import items
+from wargame.table.reports import typeset
+from wargame.table.reports.odd import ELEMENTS, described, report
+
+NAMES = (
+    "Purpose and patterns",
+    "Entities, state variables, and scales",
+    "Process overview and scheduling",
+    "Design concepts",
+    "Initialization",
+    "Input data",
+    "Submodels",
+)
+"""As Grimm et al. (2020) print them."""
+
+CONCEPTS = (
+    "Basic principles",
+    "Emergence",
+    "Adaptation",
+    "Objectives",
+    "Learning",
+    "Prediction",
+    "Sensing",
+    "Interaction",
+    "Stochasticity",
+    "Collectives",
+    "Observation",
+)
+
+
+@pytest.fixture(scope="module", params=["kitchen_sink", "primer", "calibration"])
+def game(request: pytest.FixtureRequest) -> Game:
+    return Game(load_deck(DECKS[request.param].folder))
+
+
+def said(game: Game) -> str:
+    return " ".join(" ".join(typeset.text(report(game))).split())
+
+
+def test_the_elements_have_the_names_of_the_protocol(game: Game) -> None:
+    assert ELEMENTS == NAMES
+    lines = list(typeset.text(report(game)))
+    assert [
+        line for line in lines if re.match(r"[1-7]\. [A-Z][a-z]+ ?", line) and line[3:] in NAMES
+    ] == [f"{place}. {name}" for place, name in enumerate(NAMES, 1)]
+    (design,) = (one for one in described(game).elements if one.name == "Design concepts")
+    assert [line.partition(":")[0] for line in design.said] == list(CONCEPTS)
+
+
+def test_every_part_of_a_deck_is_described(game: Game) -> None:
+    text = said(game)
+    for found in items(game.deck):
+        assert f"{found.kind} {found.noun.id}: {found.noun.title}" in text
+        for line in game.describe(found.noun.id):
+            assert " ".join(line.split()) in text
+    deck = game.deck
+    ids = [noun.id for nouns in (deck.tracks, deck.parties, deck.seats) for noun in nouns]
+    assert all(name in text for name in ids)
+
+
+def test_what_the_author_left_out_is_named() -> None:
+    gaps = described(tiny()).gaps
+    assert {"purpose", "scales", "initialization", "input_data"} < set(gaps)
+    assert {name for name in gaps if "." in name} == {
+        f"concepts.{name}" for name in Concepts.model_fields
+    }
+    assert "Not described by its author: purpose" in said(tiny())
+
+
+def test_what_the_author_said_is_told_and_is_no_gap() -> None:
+    game = tiny(odd={"purpose": "To be small.", "concepts": {"emergence": "Nothing emerges."}})
+    gaps = described(game).gaps
+    assert "purpose" not in gaps
+    assert "concepts.emergence" not in gaps
+    assert "concepts.adaptation" in gaps
+    assert "To be small." in said(game)
+    assert "Emergence: Nothing emerges." in said(game)
+
+
+def test_the_shipped_kitchen_sink_has_no_gap() -> None:
+    assert described(Game(load_deck(DECKS["kitchen_sink"].folder))).gaps == ()
+
+
+def test_the_author_s_words_never_change_the_rules() -> None:
+    assert tiny().rules_hash == tiny(odd={"purpose": "To be small."}).rules_hash
+
+
+def test_the_command_prints_text_markdown_an_object_and_a_page(
+    tmp_path: Path, wargame: CommandLine
+) -> None:
+    deck, target = str(DECKS["kitchen_sink"].folder), tmp_path / "odd.html"
+    text, marked = wargame("deck", "odd", deck), wargame("deck", "odd", deck, "--markdown")
+    printed = wargame("deck", "odd", deck, "--json", "--html", str(target))
+    assert (text.code, marked.code, printed.code) == (0, 0, 0)
+    assert "1. Purpose and patterns" in text.out
+    assert "| state variable |" in marked.out
+    assert [one["name"] for one in json.loads(printed.out)["elements"]] == list(NAMES)
+    page = target.read_text(encoding="utf-8")
+    assert "Made by <code>wargame deck odd" in page
+    assert all(name in page for name in NAMES)
