@@ -10,11 +10,17 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.tui.conftest import frame
+from wargame.cli.linear import ask_about_absent
 from wargame.play.control import swap
+from wargame.play.match import Match
+from wargame.players.fence import USUAL
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
+from wargame.table.host.absent import Absent
 from wargame.table.host.kept import KeptGames
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
 from wargame.tui.widgets.form import Form
 
@@ -75,6 +81,44 @@ def test_a_program_is_started_by_whoever_types_its_line(
     assert mark.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "starts"),
+    [("", False), ("\n\n", False), ("y\nno\n", False), ("yes please\nYES\n", False),
+     ("no\nyes\n", True)],
+    ids=repr,
+)  # fmt: skip
+def test_at_a_terminal_only_yes_starts_it_in_linear_text(
+    typed: str, starts: bool, trap: str, mark: Path, games: KeptGames
+) -> None:
+    said: list[str] = []
+    keyboard = Console(typed.splitlines(), said.append, is_typed=True)
+    sitting = games.resume(trap)
+    ask_about_absent(sitting, keyboard)
+    PlainTable(sitting, keyboard).play()
+    games.close()
+    assert mark.exists() == starts
+    assert f"cmd:touch {mark}" in "".join(said).replace("\n", " ")
+
+
+def test_what_cannot_be_read_whole_is_not_asked_about(
+    water: Game, games: KeptGames, tmp_path: Path
+) -> None:
+    for name in ("cmd:touch \x1b[2Jx", "cmd:touch    x", "cmd:touch x\n"):
+        assert not Absent("upper", name, USUAL).can_be_asked_about
+        match = Match(
+            water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1
+        )
+        assert "--seat" in Absent("upper", name, USUAL).answer(match, is_yes=True)
+        assert match.record.events == []
+
+
+def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) -> None:
+    match = Match(water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1)
+    told = Absent("upper", "cmd:no-such-program", USUAL).answer(match, is_yes=True)
+    assert "there is no program 'no-such-program'" in told
+    assert match.record.seats["upper"] == "greedy"
+
+
 def until(app: WargameApp, mark: Path) -> Callable[[], bool]:
     """Whether the program was started, or the table has gone on without it."""
 
@@ -96,6 +140,7 @@ def on_screen(app: WargameApp, mark: Path, *keys: str) -> list[str]:
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause(0.1)
+                await pilot.pause()
             is_settled = until(app, mark)
             for _ in range(200):
                 await pilot.pause(0.05)
@@ -111,15 +156,27 @@ def on_screen(app: WargameApp, mark: Path, *keys: str) -> list[str]:
 def test_no_program_is_started_by_resume_on_screen(trap: str, mark: Path, games: KeptGames) -> None:
     sitting = games.resume(trap)
     app = WargameApp(lambda home: home.sit_down(sitting), games, is_ascii=True)
-    seen = on_screen(app, mark, "enter")
+    seen = on_screen(app, mark, "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
-    assert any("cmd:touch" in one for one in seen)
+    assert "cmd:touch" in seen[0]
+    assert "Enter says no" in seen[0]
+
+
+def test_only_y_to_the_whole_line_starts_it_on_screen(
+    trap: str, mark: Path, games: KeptGames
+) -> None:
+    sitting = games.resume(trap)
+    app = WargameApp(lambda home: home.sit_down(sitting), games, is_ascii=True)
+    on_screen(app, mark, "enter", "y", "enter", "enter")
+    sitting.close()
+    games.close()
+    assert mark.exists()
 
 
 def test_no_program_is_started_by_continue(trap: str, mark: Path, games: KeptGames) -> None:
     app = WargameApp(lambda home: home.go_home(), games, is_ascii=True)
-    on_screen(app, mark, "c", "enter", "enter")
+    on_screen(app, mark, "c", "enter", "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
 
@@ -129,7 +186,7 @@ def test_no_program_is_started_by_a_branch_from_the_replay(
 ) -> None:
     watched = games.watch(trap)
     app = WargameApp(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
-    on_screen(app, mark, "b", "down", "down", "down", "enter", "enter")
+    on_screen(app, mark, "b", "down", "down", "down", "enter", "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
 

@@ -64,12 +64,21 @@ def _games(saves: Path | None, fence: Fence) -> KeptGames:
 
 
 def _play(games: KeptGames, sitting: Sitting) -> None:
+    keyboard = console()
     try:
+        ask_about_absent(sitting, keyboard)
         for notice in sitting.notices:
             talk(notice)
-        PlainTable(sitting, console()).play()
+        PlainTable(sitting, keyboard).play()
     finally:
         games.close()
+
+
+def ask_about_absent(sitting: Sitting, keyboard: Console) -> None:
+    """Ask about everybody whom only a person may seat again."""
+    while sitting.absent:
+        one = sitting.absent[0]
+        sitting.answer(one.can_be_asked_about and keyboard.agrees(one.question))
 
 
 def console() -> Console:

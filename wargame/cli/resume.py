@@ -29,7 +29,7 @@ def resume(
 ) -> int:
     """Go on with SAVE, a name or a file; without one, with the game played last.
 
-    --seat lets somebody else sit down.
+    --seat lets somebody else sit down. You are asked before a program that the save names starts.
     """
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves)

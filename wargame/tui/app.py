@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
+from wargame.table.host.absent import Absent
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
@@ -40,6 +41,7 @@ from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
 from wargame.tui.screens.table import TableScreen
@@ -201,7 +203,9 @@ class WargameApp(CarefulApp):
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""
         self.take_place(sitting)
-        if sitting.notices:
+        if sitting.absent:
+            self._ask_for(sitting, sitting.absent[0])
+        elif sitting.notices:
             rows = partial(notice_rows, sitting.notices)
             sitting.notices = ()
             then = partial(self.sit_down, sitting)
@@ -215,6 +219,19 @@ class WargameApp(CarefulApp):
             self.hand_over(sitting)
         else:
             self._only(TableScreen(sitting, sitting.people[0]))
+
+    def _ask_for(self, sitting: Sitting, one: Absent) -> None:
+        """Ask whether somebody whom a save names sits down again, then go on."""
+
+        def answer(is_yes: bool) -> None:
+            sitting.answer(is_yes)
+            self.sit_down(sitting)
+
+        if not one.can_be_asked_about:
+            answer(False)
+            return
+        rows = partial(notice_rows, one.question)
+        self._only(QuestionScreen("Let this line sit down again?", rows, answer))
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""

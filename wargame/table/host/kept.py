@@ -26,15 +26,10 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
-from wargame.table.host.seating import reseat_players, seat_players, stand_in_notice
+from wargame.table.host.absent import Absent
+from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
-
-LATE = (
-    "This game began without a program. What was dealt so far hangs on its seed alone, which a "
-    "program may find by trying; from here on luck is keyed by a secret."
-)
-"""What is said when the first program sits down in the middle of a game."""
 
 LISTED = 60
 """Saves that a list shows at most, the latest."""
@@ -153,10 +148,12 @@ class KeptGames:
         except BaseException:
             file.close()
             raise
-        away = [stand_in_notice(game, seat, name) for seat, name in kept.items()]
         late = "" if record.secret or not match.course.secret else LATE
-        notices = [notice for notice in (healed, deck_notice(save), *away, late) if notice]
-        return self._sitting(match, worker, path.stem, notices)
+        notices = [notice for notice in (healed, deck_notice(save), late) if notice]
+        sitting = self._sitting(match, worker, path.stem, notices)
+        away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
+        sitting.absent = [Absent(seat, kept[seat], self._fence) for seat in away]
+        return sitting
 
     @property
     def _fence(self) -> Fence:

@@ -18,6 +18,12 @@ from wargame.players.worker import Remote, Worker, thinks
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 
+LATE = (
+    "This game began without a program. What was dealt so far hangs on its seed alone, which a "
+    "program may find by trying; from here on luck is keyed by a secret."
+)
+"""What is said when the first program sits down in the middle of a game."""
+
 Maker = Callable[[str, Game, str, int, str], Player]
 """Makes a player of a name, for a game, a seat, and a match's seed and secret."""
 

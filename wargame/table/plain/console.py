@@ -61,3 +61,15 @@ class Console:
         if not self._is_typed:
             self._write(f"{text}\n")
         return text
+
+    def agrees(self, question: Iterable[str]) -> bool:
+        """Whether a person at a terminal types yes; anything else is no, and so is a pipe."""
+        if not self._is_typed:
+            return False
+        for text in question:
+            self.say(text)
+        self.say("Type yes to let it; Enter alone does not.")
+        try:
+            return self.read() == "yes"
+        except Quit:
+            return False
