@@ -10,15 +10,15 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.tui.conftest import frame
-from wargame.cli.linear import ask_about_absent
+from wargame.cli.linear import ask_about_returning
 from wargame.play.control import swap
 from wargame.play.match import Match
 from wargame.players.fence import USUAL
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
-from wargame.table.host.absent import Absent
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.returning import Returning
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
@@ -93,7 +93,7 @@ def test_at_a_terminal_only_yes_starts_it_in_linear_text(
     said: list[str] = []
     keyboard = Console(typed.splitlines(), said.append, is_typed=True)
     sitting = games.resume(trap)
-    ask_about_absent(sitting, keyboard)
+    ask_about_returning(sitting, keyboard)
     PlainTable(sitting, keyboard).play()
     games.close()
     assert mark.exists() == starts
@@ -104,17 +104,17 @@ def test_what_cannot_be_read_whole_is_not_asked_about(
     water: Game, games: KeptGames, tmp_path: Path
 ) -> None:
     for name in ("cmd:touch \x1b[2Jx", "cmd:touch    x", "cmd:touch x\n"):
-        assert not Absent("upper", name, USUAL).can_be_asked_about
+        assert not Returning("upper", name, USUAL).can_be_asked_about
         match = Match(
             water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1
         )
-        assert "--seat" in Absent("upper", name, USUAL).answer(match, is_yes=True)
+        assert "--seat" in Returning("upper", name, USUAL).answer(match, is_yes=True)
         assert match.record.events == []
 
 
 def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) -> None:
     match = Match(water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1)
-    told = Absent("upper", "cmd:no-such-program", USUAL).answer(match, is_yes=True)
+    told = Returning("upper", "cmd:no-such-program", USUAL).answer(match, is_yes=True)
     assert "there is no program 'no-such-program'" in told
     assert match.record.seats["upper"] == "greedy"
 

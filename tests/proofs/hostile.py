@@ -200,8 +200,12 @@ def hostile_command(number: int, folder: Path) -> None:
     args = [*dice.choice(COMMANDS).split(), *dice.choices(WORDS, k=dice.randint(0, 6))]
     if args[0] in ("play", "resume", "replay") and "--plain" not in args:
         args.append("--plain")
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    err = io.StringIO()
+    with contextlib.ExitStack() as stack:
+        out = stack.enter_context((folder / "out").open("w", encoding="utf-8"))
+        stack.enter_context(contextlib.chdir(folder))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
         run(args)
     assert CONFESSION not in err.getvalue(), (args, err.getvalue()[:300])
     assert "Traceback" not in err.getvalue(), args

@@ -59,6 +59,9 @@ root.params.append(
     )
 )
 
+MOST_OF_PATH = 300
+"""Characters of a path that a message repeats."""
+
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
@@ -129,7 +132,7 @@ def _usage_message(error: click.ClickException) -> str:
 
 
 def _file_of(error: OSError) -> str:
-    return f": {error.filename}" if error.filename else ""
+    return f": {str(error.filename)[:MOST_OF_PATH]}" if error.filename else ""
 
 
 def _drop_output() -> None:

@@ -66,7 +66,7 @@ def _games(saves: Path | None, fence: Fence) -> KeptGames:
 def _play(games: KeptGames, sitting: Sitting) -> None:
     keyboard = console()
     try:
-        ask_about_absent(sitting, keyboard)
+        ask_about_returning(sitting, keyboard)
         for notice in sitting.notices:
             talk(notice)
         PlainTable(sitting, keyboard).play()
@@ -74,10 +74,10 @@ def _play(games: KeptGames, sitting: Sitting) -> None:
         games.close()
 
 
-def ask_about_absent(sitting: Sitting, keyboard: Console) -> None:
+def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:
     """Ask about everybody whom only a person may seat again."""
-    while sitting.absent:
-        one = sitting.absent[0]
+    while sitting.returning:
+        one = sitting.returning[0]
         sitting.answer(one.can_be_asked_about and keyboard.agrees(one.question))
 
 

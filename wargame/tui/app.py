@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
-from wargame.table.host.absent import Absent
+from wargame.table.host.returning import Returning
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf, Shelf
@@ -203,8 +203,8 @@ class WargameApp(CarefulApp):
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""
         self.take_place(sitting)
-        if sitting.absent:
-            self._ask_for(sitting, sitting.absent[0])
+        if sitting.returning:
+            self._ask_for(sitting, sitting.returning[0])
         elif sitting.notices:
             rows = partial(notice_rows, sitting.notices)
             sitting.notices = ()
@@ -220,7 +220,7 @@ class WargameApp(CarefulApp):
         else:
             self._only(TableScreen(sitting, sitting.people[0]))
 
-    def _ask_for(self, sitting: Sitting, one: Absent) -> None:
+    def _ask_for(self, sitting: Sitting, one: Returning) -> None:
         """Ask whether somebody whom a save names sits down again, then go on."""
 
         def answer(is_yes: bool) -> None:

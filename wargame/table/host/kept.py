@@ -26,7 +26,7 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
-from wargame.table.host.absent import Absent
+from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
@@ -152,7 +152,7 @@ class KeptGames:
         notices = [notice for notice in (healed, deck_notice(save), late) if notice]
         sitting = self._sitting(match, worker, path.stem, notices)
         away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
-        sitting.absent = [Absent(seat, kept[seat], self._fence) for seat in away]
+        sitting.returning = [Returning(seat, kept[seat], self._fence) for seat in away]
         return sitting
 
     @property

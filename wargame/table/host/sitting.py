@@ -20,8 +20,8 @@ from wargame.players.adviser import Advice, advise
 from wargame.players.worker import Worker, thinks
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-from wargame.table.host.absent import Absent
 from wargame.table.host.chart import Chart
+from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
 from wargame.table.told.pages import aftermath_of
 from wargame.table.told.scene import Scene, Why, titles_of
@@ -46,7 +46,7 @@ class Sitting:
         trouble: Why nothing is kept any more, or "".
         keep_at: Keeps the game from here on in another place, whole; "" keeps it nowhere.
         notices: What to tell people before they go on with a game.
-        absent: Whom people have to be asked about before that.
+        returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
     """
 
@@ -57,7 +57,7 @@ class Sitting:
     trouble: Callable[[], str] = lambda: ""
     keep_at: Callable[[Sitting, str], None] = lambda _, __: None
     notices: Sequence[str] = ()
-    absent: list[Absent] = field(default_factory=list)
+    returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
@@ -136,8 +136,8 @@ class Sitting:
                 break
 
     def answer(self, is_yes: bool) -> None:
-        """Do what a person says about the first of the absent; there are notices of it."""
-        told = self.absent.pop(0).answer(self.match, is_yes)
+        """Do what a person says about the first of `returning`; there are notices of it."""
+        told = self.returning.pop(0).answer(self.match, is_yes)
         self.notices = [*self.notices, *filter(None, [told])]
 
     def warm(self) -> None:

@@ -18,7 +18,7 @@ WARNING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class Returning:
     """A program, or a player of another package, that sat in a seat before a game was left.
 
     Attributes:
