@@ -45,6 +45,9 @@ NAMES = (
     "game.breaches",
     "game.extensions",
     "game.injects",
+    "number.",
+    "dial.",
+    "{glare}",
 )
 OPERATORS = (
     " + ",
@@ -87,7 +90,7 @@ def nouns_in(value: Any) -> Iterator[model.Noun]:
 def written() -> dict[type, set[str]]:
     """The fields that the deck writes out, by noun."""
     found: dict[type, set[str]] = {}
-    for noun in nouns_in(load_deck(SINK).deck):
+    for noun in nouns_in(load_deck(SINK).written):
         found.setdefault(type(noun), set()).update(noun.model_fields_set)
     return found
 

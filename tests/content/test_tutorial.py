@@ -16,6 +16,8 @@ from wargame.rules.kernel import Stream
 README = Path(__file__).parents[2] / "decks" / "README.md"
 BLOCK = re.compile(r"^```yaml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+MORE = re.compile(r"^```yml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -52,3 +54,13 @@ def test_the_tutorial_deck_plays_to_every_ending(folder: Path) -> None:
     game = Game(load_deck(folder))
     seen = {game.ending(game.rollout(game.new(), Stream(seed), 10_000)[0]) for seed in range(200)}
     assert seen == {ending.id for ending in game.deck.endings}
+
+
+@pytest.mark.parametrize("values", ["", "rust=0", "fear=1/2", "rust=3+fear=2+leaks=off"])
+def test_the_tutorial_deck_takes_numbers_and_dials(folder: Path, values: str) -> None:
+    for name, text in MORE.findall(README.read_text(encoding="utf-8")):
+        (folder / name).write_text(text, encoding="utf-8")
+    assert check_deck(folder) == []
+    game = Game(load_deck(folder, values))
+    assert game.loaded.variant == values
+    assert game.rollout(game.new(), Stream(1))[0].is_over

@@ -106,11 +106,12 @@ def check_step(game: Game, state: Any, text: str) -> None:
 
 
 def check_fields(game: Game) -> None:
-    """Every field of a position is packed, and copied; the trace alone is not."""
+    """Every field of a position is packed, and copied; trace and given values are not."""
     state = scratch(game.new())
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
-    assert sorted(fields) == sorted([*game.rules.fields, "trace"])
+    given = ["numbers"] if game.rules.program.parameters else []
+    assert sorted(fields) == sorted([*game.rules.fields, "trace", *given])
     shown = state.public()
     assert game.rules.pack(state.copy()) == game.rules.pack(state)
     for field in game.rules.fields:

@@ -29,9 +29,9 @@ NO_LIMIT = 1_000_000
 
 def ends_of(game: Game, module: Any) -> list[str]:
     """The final hash of some random games, played by the rules of a module."""
-    found = []
+    found, rules = [], game.rules.on(module)
     for seed in range(GAMES):
-        state = module.State().new()
+        state = rules.fresh()
         module.ENGINE.advance(state)
         module.ENGINE.rollout(state, module.Stream(seed), NO_LIMIT)
         found.append(game.rules.digest(state))

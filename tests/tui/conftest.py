@@ -45,7 +45,7 @@ def retitled(text: str) -> Game:
         ]
         for noun in ("seats", "tracks", "measures", "projects")
     }
-    return Game(replace(loaded, deck=deck.model_copy(update=changed)))
+    return Game(replace(loaded, written=deck.model_copy(update=changed)))
 
 
 def sit(game: Game, seed: int, *who: str) -> Sitting:

@@ -13,26 +13,28 @@ from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
 from wargame.content.model import Deck, LoadedDeck
+from wargame.content.stack import Stack, clash, parse_stack, with_values
 from wargame.content.variants import overlay, variant_names
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
 
 
 def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedDeck:
-    """Load a deck folder, with a variant's changes if one is named.
+    """Load a deck folder, with the changes of variants and the values that are named.
 
     Args:
         folder: It holds `deck.yaml` and a file or folder per noun.
-        variant: The id of one of the deck's variants, or "".
+        variant: What `stack` says of it: ids of the deck's variants, values; or "".
         pure: Use the YAML parser written in Python, as where PyYAML has no C part.
 
     Raises:
         DeckError: With every fault of shape and structure, each with its place.
-        UsageError: The deck has no such variant.
+        UsageError: The deck has no such variant or value, or two variants do not go together.
     """
-    raw = read_folder(folder, pure)
+    raw, stack = read_folder(folder, pure), parse_stack(variant)
     base = _validated(raw)
-    return _with_variant(raw, base, variant) if variant else base
+    loaded = _with_variants(raw, base, stack) if stack.variants else base
+    return with_values(loaded, stack.values) if stack.values else loaded
 
 
 def load_variants(folder: Path) -> list[LoadedDeck]:
@@ -46,7 +48,7 @@ def load_variants(folder: Path) -> list[LoadedDeck]:
     faults: list[Fault] = []
     for name in variant_names(decks[0]):
         try:
-            decks.append(_with_variant(raw, decks[0], name))
+            decks.append(_with_variants(raw, decks[0], Stack((name,))))
         except DeckError as error:
             faults += error.faults
     if faults:
@@ -59,7 +61,7 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 
     Args:
         tree: Untrusted data: mappings, lists, text, whole numbers, true and false.
-        variant: The name of the variant that the data contains already.
+        variant: What the data contains already, as it is typed behind the deck's colon.
 
     Raises:
         DeckError: With every fault; without places, because there is no file.
@@ -74,7 +76,7 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
     """The deck as plain data without its default values; `load_deck_tree` reads it."""
-    return loaded.deck.model_dump(exclude_defaults=True)
+    return loaded.written.model_dump(exclude_defaults=True)
 
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
@@ -98,17 +100,25 @@ def _validated(raw: RawDeck) -> LoadedDeck:
     return _finished(raw.located, faults, is_known=raw.is_known)
 
 
-def _with_variant(raw: RawDeck, base: LoadedDeck, variant: str) -> LoadedDeck:
-    """The deck with a variant's changes; the deck without them is sound."""
+def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
+    """The deck with the changes of some variants; the deck without them is sound."""
     names = variant_names(base)
-    if variant not in names:
-        what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
-        raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
-    laid, faults = overlay(raw.located, names.index(variant))
+    for variant in stack.variants:
+        if variant not in names:
+            what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
+            raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
+    trouble = clash(base.written, stack)
+    if trouble:
+        raise UsageError(f"{visible(trouble)}: lay one of them over the deck, not both.")
+    laid, faults = raw.located, list[Fault]()
+    for variant in stack.variants:
+        laid, more = overlay(laid, names.index(variant))
+        faults += more
     try:
-        return _finished(laid, faults, variant, known=_shared(raw.tree, base.deck, laid.tree))
+        known = _shared(raw.tree, base.written, laid.tree)
+        return _finished(laid, faults, stack.plain, known=known)
     except DeckError as error:
-        raise DeckError(_of_variant(variant, error.faults)) from None
+        raise DeckError(_of_variant(stack.plain, error.faults)) from None
 
 
 def _of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:

@@ -16,6 +16,8 @@ HEAD = ("id", "title", "about", "version", "minutes")
 SINGULAR = {
     "seats": "seat",
     "tracks": "track",
+    "numbers": "number",
+    "dials": "dial",
     "parties": "party",
     "cards": "card",
     "measures": "measure",

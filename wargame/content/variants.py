@@ -20,7 +20,7 @@ from wargame.errors import DeckPath, Fault, Mark, nearest
 
 def variant_names(loaded: LoadedDeck) -> list[str]:
     """The ids of a deck's variants, in deck order."""
-    return [variant.id for variant in loaded.deck.variants]
+    return [variant.id for variant in loaded.written.variants]
 
 
 Remap = Callable[[Places], Places]

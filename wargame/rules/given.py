@@ -26,7 +26,7 @@ SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 
 def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
     """The state, run on to its first node."""
-    state = rules.fast.State().new()
+    state = rules.fresh()
     phase = str(given.get("phase", "plays"))
     if phase not in PHASES:
         raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")

@@ -23,6 +23,11 @@ PackedView = list[Any]
 """A view as whole numbers, texts and lists: what `SeatState.packed` gives, also through JSON."""
 
 
+LATER: dict[str, object] = {"numbers": [], "dials": [], "removable": False, "removed": False}
+"""Fields that decks were given after their hashes had been written into saves, and what they
+hold where a deck does not use them: a deck that does not has the hash it had."""
+
+
 def rules_hash(deck: Deck) -> str:
     """64 hex digits over what acts: unchanged by words, briefs or sources."""
     tree = deck.model_dump(mode="json", exclude=dict.fromkeys(INERT_NOUNS, True))
@@ -57,7 +62,9 @@ def _acting(tree: object) -> object:
         return {
             key: value if key in by_id else _acting(value)
             for key, value in tree.items()
-            if key not in words and not (key == "levels" and isinstance(value, list))
+            if key not in words
+            and not (key == "levels" and isinstance(value, list))
+            and (key not in LATER or value != LATER[key])
         }
     if isinstance(tree, list):
         return [_acting(value) for value in tree]

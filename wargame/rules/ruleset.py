@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import FunctionType
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from wargame.content.model import Deck, LoadedDeck
+from wargame.content.stack import with_values
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
@@ -20,6 +21,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
+from wargame.rules.bound import bound
 from wargame.rules.emit import Module, emit
 from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
@@ -41,6 +43,7 @@ class Flavour(Protocol):
 
     ENGINE: Engine
     State: type[BaseState]
+    Numbers: Callable[..., object]
     TRACKS: tuple[str, ...]
     PERSONAS: dict[tuple[str, int], Callable[[BaseState], int]]
 
@@ -66,10 +69,11 @@ class Ruleset:
         *,
         sources: Sources | None = None,
         flavour: Flavour | None = None,
+        plain: Ruleset | None = None,
     ) -> None:
-        self.loaded, self.rulings = loaded, rulings
+        self.loaded, self.rulings, self._plain = loaded, rulings, plain
         self.sources = sources or read_all(loaded, rulings)
-        self.program: Program = self.sources.program
+        self.program: Program = bound(self.sources.program, loaded)
         self.module: Module = self.sources.module
         self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: Engine = self.fast.ENGINE
@@ -78,11 +82,27 @@ class Ruleset:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its deck and its rulings; made once in each process that unpickles it."""
-        return _bound, (self.loaded, self.rulings, self.orders)
+        return _made, (self.loaded, self.rulings, self.orders)
 
     def on(self, flavour: Flavour) -> Ruleset:
         """The same rules on another build of the same generated module, such as a compiled one."""
         return Ruleset(self.loaded, self.rulings, sources=self.sources, flavour=flavour)
+
+    def valued(self, values: Mapping[str, str]) -> Ruleset:
+        """The same rules with numbers set, dials turned and rules left out: nothing is built.
+
+        Args:
+            values: As they are typed behind a deck's colon, by name.
+
+        Raises:
+            UsageError: The deck has no such name, or it cannot be set so.
+        """
+        loaded = with_values(self.loaded, values)
+        if loaded is self.loaded:
+            return self
+        plain = self._plain or self
+        found = Ruleset(loaded, self.rulings, sources=self.sources, flavour=self.fast, plain=plain)
+        return found.under(self.orders) if self.orders != Orders() else found
 
     def ruled(self, effects: Effects) -> Ruleset:
         """The same rules with one more ruling behind them.
@@ -122,6 +142,8 @@ class Ruleset:
     @cached_property
     def traced(self) -> Flavour:
         """The flavour that reports every write; compiled when first needed."""
+        if self._plain is not None:
+            return self._plain.traced
         module = emit(self.program, traced=True, rulings=self.sources.blocks)
         traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
         return traced
@@ -129,7 +151,7 @@ class Ruleset:
     @cached_property
     def rules_hash(self) -> str:
         """64 hex digits over what acts: unchanged by words, briefs or sources."""
-        return rules_hash(self.deck)
+        return rules_hash(self.loaded.written)
 
     @property
     def ids(self) -> ActionIds:
@@ -246,9 +268,25 @@ class Ruleset:
 
     # --- states of the kernel --------------------------------------------------------------
 
+    def blank(self) -> BaseState:
+        """A state with nothing in it but what the rules were given."""
+        state: BaseState = self.fast.State()
+        if self.program.parameters:
+            cast("Any", state).numbers = self._numbers
+        return state
+
+    @cached_property
+    def _numbers(self) -> object:
+        """What the rules were given, as the generated module has it."""
+        return self.fast.Numbers(*[self.program.values[name] for name in self.program.parameters])
+
+    def fresh(self) -> BaseState:
+        """The state before the first round."""
+        return self.blank().new()
+
     def start(self) -> BaseState:
         """The state in which a game starts, at its first node."""
-        state = self.fast.State().new()
+        state = self.fresh()
         self.engine.advance(state)
         return state
 
@@ -332,7 +370,7 @@ class Ruleset:
 
     def unpack(self, packed: Packed) -> BaseState:
         """The state that `pack` gave."""
-        state = self.fast.State()
+        state = self.blank()
         cells = dict(zip(self.slots, packed, strict=True))
         for field in self.fields:
             here = [_own(cells[slot]) for slot in self._slots_of(field)]
@@ -369,7 +407,7 @@ def _own(cell: Cell) -> Cell:
 _MADE: dict[str, Ruleset] = {}
 
 
-def _bound(loaded: LoadedDeck, rulings: tuple[Effects, ...], orders: Orders) -> Ruleset:
+def _made(loaded: LoadedDeck, rulings: tuple[Effects, ...], orders: Orders) -> Ruleset:
     """The rules of a pickled deck, made once in each process."""
     key = json.dumps([loaded.deck_hash, loaded.variant, repr(rulings)])
     if key not in _MADE:

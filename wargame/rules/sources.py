@@ -39,7 +39,7 @@ class Sources:
 def read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
     """A deck and its rulings, read from the beginning."""
     program = build(loaded)
-    found = Sources(make_names(loaded.deck), program, emit(program), ActionIds(program))
+    found = Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
     for effects in rulings:
         found = with_ruling(loaded, found, effects)
     return found

@@ -190,8 +190,12 @@ class SeatState:
 
     @property
     def tracks(self) -> dict[str, int]:
-        """Every public number by its canonical name."""
-        return {text: self.read(name) for text, name in self.rules.names.items()}
+        """Every public number of the board by its canonical name."""
+        return {
+            text: self.read(name)
+            for text, name in self.rules.names.items()
+            if name.form != "number"
+        }
 
     @property
     def plays_left(self) -> int:

@@ -29,6 +29,10 @@ class Rule(Noun):
         default=None, description="`seats` (for each), or one seat; then `my.` can be used."
     )
     when: Condition | None = Field(default=None, description="Only if this holds.")
+    removable: bool = Field(
+        default=False, description="It may be left out by its name, as in `DECK:ID=off`."
+    )
+    removed: bool = Field(default=False, description="It is left out, and must be `removable`.")
     do: list[Effect] = Field(description="What happens.")
 
 

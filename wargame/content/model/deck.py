@@ -17,7 +17,9 @@ from wargame.content.model.claims import Assumption, Claim, Odd, Source
 from wargame.content.model.companions import Brief, Example, Persona, Variant
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
+from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.moves import Card, Measure, Project
+from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.errors import DeckPath, Mark
 
 
@@ -37,6 +39,12 @@ class Deck(Noun):
     turn: Turn = Field(default=Turn.model_construct(), description="What a round is made of.")
     seats: list[Seat] = Field(min_length=2, max_length=2, description="The two chairs.")
     tracks: list[Track] = Field(default=[], max_length=300, description="Numbers on the board.")
+    numbers: list[NamedNumber] = Field(
+        default=[], max_length=100, description="Numbers with a name, quoted in texts as `{ID}`."
+    )
+    dials: list[Dial] = Field(
+        default=[], max_length=40, description="Mechanisms that can be turned down, off or up."
+    )
     parties: list[Party] = Field(default=[], max_length=24, description="Actors without a seat.")
     cards: list[Card] = Field(default=[], max_length=300, description="Policy moves.")
     measures: list[Measure] = Field(default=[], max_length=60, description="Standing policies.")
@@ -78,19 +86,63 @@ class LoadedDeck:
     """A deck with the places its parts were read from.
 
     Attributes:
-        deck: The content, a variant's overlay applied.
+        written: The content as its author wrote it, a variant's overlay and values applied.
         marks: Where each part stands, by its path such as ("cards", 3, "do", 0).
-        variant: The variant that was applied, or "".
+        variant: What was applied, as it is typed behind the deck's colon, or "".
     """
 
-    deck: Deck
+    written: Deck
     marks: Mapping[DeckPath, Mark]
     variant: str = ""
 
     @cached_property
+    def deck(self) -> Deck:
+        """The content as people read it: numbers filled in, rules that were removed left out."""
+        deck, new = self.written, dict[str, object]()
+        for name, place in self.quotes:
+            value = new.setdefault(name, getattr(deck, name))
+            if isinstance(value, list):
+                value = new[name] = value if value is not getattr(deck, name) else value[:]
+                value[place] = filled(value[place], self.fill)
+            else:
+                new[name] = filled(value, self.fill)
+        if any(rule.removed for rule in deck.rules):
+            rules = new.get("rules", deck.rules)
+            assert isinstance(rules, list)
+            new["rules"] = [rule for rule in rules if not rule.removed]
+        return deck.model_copy(update=new) if new else deck
+
+    @cached_property
+    def quotes(self) -> tuple[Quoted, ...]:
+        """The nouns that quote a number; none where the deck names none."""
+        return find_quotes(self.written) if self.written.numbers else ()
+
+    @cached_property
+    def effective(self) -> dict[str, int]:
+        """What each named number comes to: its value, scaled by the dial that scales it."""
+        found = {number.id: number.value for number in self.written.numbers}
+        for dial in self.written.dials:
+            for path in dial.scales:
+                noun, _, name = path.partition(".")
+                if noun == "numbers" and name in found:
+                    found[name] = int(found[name] * dial.eighths / FULL)
+        return found
+
+    def fill(self, text: str) -> str:
+        """A text with the numbers that it quotes filled in; what is no number stays."""
+        numbers = self.effective
+        return QUOTE.sub(lambda quote: str(numbers.get(quote[1], quote[0])), text)
+
+    def relaid(self, written: Deck, variant: str) -> LoadedDeck:
+        """The same deck with other values, which stand where they stood."""
+        found = LoadedDeck(written, self.marks, variant)
+        found.__dict__["quotes"] = self.quotes
+        return found
+
+    @cached_property
     def deck_hash(self) -> str:
         """64 hex digits over everything the deck says; comments, layout and defaults apart."""
-        data = self.deck.model_dump(exclude_defaults=True)
+        data = self.written.model_dump(exclude_defaults=True)
         text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, assert_never
 
+from wargame.content.model import FULL
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
@@ -40,8 +42,31 @@ class Describer:
                 return f"{name.title} ({self.other or seat.title})"
         return name.title
 
+    def plain(self, expr: Expr) -> Expr:
+        """An expression as it stands: a named number by its value, nothing of a dial at 1."""
+        match expr:
+            case ir.Read(name) if name.form == "number":
+                return ir.Const(self.program.values[name.text])
+            case ir.Scaled(value, off, dial):
+                dose = self.program.values[dial.text]
+                return self.plain(value if dose == FULL else off) if dose in (0, FULL) else expr
+            case _:
+                return expr
+
+    def dosed(self, expr: ir.Scaled) -> str:
+        """What a dial makes of a value, such as '1/2 of 3'."""
+        said = f"{Fraction(self.program.values[expr.dial.text], FULL)} of {self.inner(expr.value)}"
+        if expr.off == ir.Const(0):
+            return said
+        return f"{said}, the rest of {self.inner(expr.off)}"
+
     def expr(self, expr: Expr) -> str:
         """An expression; signs stay signs."""
+        expr = self.plain(expr)
+        return self.dosed(expr) if isinstance(expr, ir.Scaled) else self.undosed(expr)
+
+    def undosed(self, expr: ir.Const | ir.Read | ir.Op | ir.Pick | ir.IfElse) -> str:
+        """An expression that no dial scales as a whole."""
         match expr:
             case ir.Const(value):
                 return str(value)
@@ -70,7 +95,7 @@ class Describer:
 
     def terms(self, expr: Expr, sign: str = "+") -> list[str]:
         """A sum in its parts, each with its sign: '+ 2 × Stock', '− Tension'."""
-        flipped = {"+": "−", "−": "+"}
+        flipped, expr = {"+": "−", "−": "+"}, self.plain(expr)
         match expr:
             case ir.Op("+", (left, right)):
                 return [*self.terms(left, sign), *self.terms(right, sign)]
@@ -85,6 +110,7 @@ class Describer:
 
     def operand(self, op: str, expr: Expr, last: bool = False) -> str:
         """One side of arithmetic: what is plain without brackets in a sum has none."""
+        expr = self.plain(expr)
         match expr:
             case ir.Op("*", (left, right)) if op in "+-" and left != right:
                 return self.expr(expr)
@@ -97,6 +123,7 @@ class Describer:
 
     def inner(self, expr: Expr) -> str:
         """An expression inside another one, in brackets unless it is short."""
+        expr = self.plain(expr)
         text = self.expr(expr)
         match expr:
             case ir.Const() | ir.Read() | ir.Op("neg", (ir.Const(),)):
@@ -143,21 +170,23 @@ class Describer:
                     f"after {_rounds(wait)}" if times == 1 else f"each of the next {_rounds(times)}"
                 )
                 return [f"{pad}{when}:", *self.block(body, depth + 1)]
-            case ir.Luck(_, _, outcomes):
+            case ir.Luck(number):
                 lines = [f"{pad}by luck:"]
-                for outcome in outcomes:
+                for outcome in self.program.lucks[number].outcomes:
                     lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
                     lines += self.block(outcome.body, depth + 2)
                 return lines
-            case ir.Ask(_, _, seat, title, options):
-                lines = [f"{pad}{self.program.seats[seat].title} chooses: {title}"]
-                for option in options:
+            case ir.Ask(number):
+                ask = self.program.asks[number]
+                lines = [f"{pad}{self.program.seats[ask.seat].title} chooses: {ask.title}"]
+                for option in ask.options:
                     needs = f" (if {self.cond(option.needs)})" if option.needs else ""
                     lines.append(f"{pad}  {option.title}{needs}")
                     lines += self.block(option.body, depth + 2)
                 return lines
-            case ir.Group(_, body):
-                return self.block(body, depth)
+            case ir.Group(_, body, switch):
+                is_there = self.program.values.get(switch, 1)
+                return self.block(body, depth) if is_there else [f"{pad}nothing: it is left out"]
             case ir.Call(said=said):
                 return [f"{pad}{said}"]
             case ir.MoveProject(verb, project):
@@ -170,7 +199,7 @@ class Describer:
 
     def write(self, target: Name, op: str, value: Expr) -> str:
         """A change of a number: 'Trust −4', 'Stock = 10'."""
-        name = self.name(target)
+        name, value = self.name(target), self.plain(value)
         if op == "=":
             return f"{name} = {self.expr(value)}"
         sign = "+" if op == "+=" else "−"
@@ -206,7 +235,7 @@ class Describer:
         """The stages of a project, and how it can lapse."""
         lines = []
         for stage in project.stages:
-            work = _rounds(stage.rounds) if stage.rounds else "at once"
+            work = self.work(stage)
             lines.append(f"{stage.id}: {work}, succeeds {self.expr(stage.success_pct)} %")
             lines += [f"  {line}" for line in self.act(stage.act)]
         if project.lapse_after >= 0:
@@ -214,6 +243,14 @@ class Describer:
             lines.append(f"idle for over {_rounds(project.lapse_after)}: lapses {pct} %")
             lines += self.block(project.lapse_do, 1)
         return lines
+
+    def work(self, stage: ir.StageIR) -> str:
+        """How long a stage is worked on."""
+        if not stage.rounds:
+            return "at once"
+        dose = self.program.values[stage.dial.text] if stage.dial else FULL
+        part = "" if dose == FULL else f"{Fraction(dose, FULL)} of "
+        return f"{part}{_rounds(stage.rounds)}"
 
     def inject(self, inject: ir.InjectIR) -> list[str]:
         """When an inject happens, and what it does."""
@@ -261,7 +298,7 @@ def describe_item(program: Program, item: str) -> list[str]:
                 return tell(noun)
     for suffix in ("", *(f"_{seat.id}" for seat in program.seats)):
         if item + suffix in rules:
-            return words.block(rules[item + suffix].body)
+            return words.stmt(rules[item + suffix], 0)
     known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
 

@@ -8,9 +8,23 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from typing import Any, cast
 
-from wargame.rules.ir import Compare, Cond, Const, Expr, IfElse, Logic, Name, Not, Op, Pick, Read
-from wargame.rules.kernel import BaseState, deals_in_force, next_deal_end
+from wargame.rules.ir import (
+    Compare,
+    Cond,
+    Const,
+    Expr,
+    IfElse,
+    Logic,
+    Name,
+    Not,
+    Op,
+    Pick,
+    Read,
+    Scaled,
+)
+from wargame.rules.kernel import BaseState, deals_in_force, next_deal_end, scaled
 
 Reader = Callable[[Name], int]
 """Gives the value of a name on some position."""
@@ -50,6 +64,9 @@ def number(expr: Expr, read: Reader) -> int:
             return number(values[number(index, read)], read)
         case IfElse(test, then, other):
             return number(then if truth(test, read) else other, read)
+        case Scaled(value, off, dial, now):
+            least = number(off, read)
+            return least + scaled(number(value, read) - least, read(dial), read(now))
 
 
 def truth(cond: Cond, read: Reader) -> bool:
@@ -85,6 +102,9 @@ def _gather(part: Expr | Cond, found: list[Name]) -> None:
         case IfElse(test, then, other):
             for inner in (test, then, other):
                 _gather(inner, found)
+        case Scaled(value, off):
+            _gather(value, found)
+            _gather(off, found)
         case Not(arg):
             _gather(arg, found)
         case Const():
@@ -93,6 +113,8 @@ def _gather(part: Expr | Cond, found: list[Name]) -> None:
 
 def read_state(state: BaseState, name: Name) -> int:
     """The value of a name on a full position."""
+    if name.form == "number":
+        return int(getattr(cast("Any", state).numbers, name.slot))
     held = getattr(state, name.slot)
     match name.form:
         case "slot":

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from wargame.content.model import FULL
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
-from wargame.rules.ir import Expr, Name, Noun, Pick, Read
+from wargame.rules.ir import Expr, Name, Noun, Pick, Read, Scaled
 from wargame.rules.position import Step
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
@@ -60,7 +61,7 @@ class Ledger:
     starts: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        fresh = self.rules.fast.State().new()
+        fresh = self.rules.fresh()
         self.starts = {
             text: evaluate.read_state(fresh, name)
             for text, name in self.rules.names.items()
@@ -170,6 +171,8 @@ class Ledger:
             return level - self.at(self.rules.names[f"{measure}.in_force"], place)
         if name.text == "game.round":
             return self.writes[place].round
+        if name.form == "number":
+            return self.rules.program.values[name.text]
         before = [p for p in self.by_name.get(name.text, []) if p < place]
         return self.writes[before[-1]].new if before else self.starts[name.text]
 
@@ -190,6 +193,8 @@ class _Filled(Code):
         return str(self.reader(name))
 
     def expr(self, expr: Expr, around: int = 0) -> str:
-        if isinstance(expr, Pick):
+        if isinstance(expr, Scaled) and self.reader(expr.dial) == FULL:
+            return self.expr(expr.value, around)
+        if isinstance(expr, (Pick, Scaled)):
             return str(evaluate.number(expr, self.reader))
         return super().expr(expr, around)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from wargame.content.model import FULL
 from wargame.rules import ir
 
 _PRECEDENCE = {"+": 5, "-": 5, "*": 6, "//": 6, "%": 6}
@@ -25,6 +26,8 @@ class Code:
                 return f"{at}[{name.constant}]"
             case "derived":
                 return f"{at}()"
+            case "number":
+                return f"{self.this}.numbers.{name.slot}"
             case "done":
                 return f"(1 if {at}[{name.constant}] >= {name.bound} else 0)"
             case "suspended":
@@ -61,8 +64,26 @@ class Code:
             case ir.IfElse(test, then, other):
                 text = f"{self.expr(then, 1)} if {self.cond(test, 1)} else {self.expr(other, 1)}"
                 return _bracket(text, 0, around + 1 if around else 0)
+            case ir.Scaled():
+                return _bracket(self.scaled(expr), 0, around + 1 if around else 0)
             case _:
                 assert_never(expr)
+
+    def scaled(self, expr: ir.Scaled, within: tuple[int, int] | None = None) -> str:
+        """What a dial makes of a value: where it stands at 1, the value straight.
+
+        Args:
+            within: What the value itself never leaves, and what is made of it shall not.
+        """
+        dial, least = self.read(expr.dial), self.expr(expr.off, 6)
+        by = f"{dial}, {self.read(expr.round)}"
+        if expr.off == ir.Const(0):
+            other = f"scaled({self.expr(expr.value)}, {by})"
+        else:
+            other = f"{least} + scaled({self.expr(expr.value, 5)} - {least}, {by})"
+        if within is not None:
+            other = f"max({within[0]}, min({other}, {within[1]}))"
+        return f"{self.expr(expr.value, 1)} if {dial} == {FULL} else {other}"
 
     def cond(self, cond: ir.Cond, around: int = 0) -> str:
         """A condition, in brackets where needed."""

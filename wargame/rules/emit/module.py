@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wargame.rules import ir
 from wargame.rules.emit.nouns import Nouns
-from wargame.rules.emit.position import state_class
+from wargame.rules.emit.position import numbers_class, state_class
 from wargame.rules.emit.rows import fill_function
 from wargame.rules.emit.statements import Statements
 from wargame.rules.kernel import SEGMENT
@@ -27,7 +27,7 @@ from wargame.rules.kernel import (
     AgendaRow, BaseState, CardRow, DealRules, Engine, InjectRow, ItemRow, LuckRow, MeasureRow,
     Number, OptionRow, ProjectRow, ReviewRow, RoundRules, SeatRow, StageRow, Tables, TalkRow,
     VerbRow, advance_project, always, deals_in_force, lapse_project, next_deal_end,
-    put, set_level, start_position,{calls}
+    put, {scaled}set_level, start_position,{calls}
 )
 
 '''
@@ -71,6 +71,7 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     parts = [
         _header(program, sorted(write.calls)),
         "TABLES: Final = Tables()\n",
+        *numbers_class(program),
         state_class(program),
         *nouns.parts,
         fill_function({**nouns.tables, **_by_number(write)}, nouns.single),
@@ -84,7 +85,9 @@ def _header(program: ir.Program, calls: Sequence[str]) -> str:
     indexes = {name.constant: name.index for name in program.names.values() if name.constant}
     constants = [f"{constant}: Final = {index}\n" for constant, index in indexes.items()]
     return HEADER.format(
-        deck=program.deck_id, calls="".join(f" {call}," for call in calls)
+        deck=program.deck_id,
+        scaled="scaled, " if program.parameters else "",
+        calls="".join(f" {call}," for call in calls),
     ) + "".join(constants)
 
 

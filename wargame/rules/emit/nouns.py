@@ -155,10 +155,20 @@ class Nouns:
             "open": self.write.open(unit, stage.act, f"{stage.id}_open"),
             "pay": self.write.pay(unit, stage.act.price, f"{stage.id}_pay"),
             "rounds": stage.rounds,
+            "rounds_now": self.rounds_now(unit, stage),
             "success_pct": self.write.number(unit, stage.success_pct, f"{stage.id}_pct"),
             "do": self.write.block(unit, stage.act.do, stage.id),
         }
         return Row("StageRow", cells)
+
+    def rounds_now(self, unit: Unit, stage: ir.StageIR) -> str | None:
+        """A method that computes how long the work takes, if a dial scales it."""
+        if stage.dial is None or not stage.rounds:
+            return None
+        now = self.program.names["game.round"]
+        most = 2 * stage.rounds
+        value = ir.Scaled(ir.Const(stage.rounds), ir.Const(0), stage.dial, now, 0, most)
+        return self.write.number(unit, value, f"{stage.id}_rounds")
 
     def rules(self) -> None:
         """The rules of each phase, a class each, called one after the other."""
@@ -186,12 +196,12 @@ class Nouns:
             if not segment:
                 continue
             if not ir.stops(stmt):
-                lines.append(f"{self.write.name_of(segment)}(s, o)")
+                lines += self.write.switched(stmt, f"{self.write.name_of(segment)}(s, o)")
                 continue
             rest = self.phase(unit, block[number_in_block + 1 :], units)
             if rest:
                 lines.append(self.write.then(rest))
-            lines.append(self.write.then(segment))
+            lines += self.write.switched(stmt, self.write.then(segment))
             break
         unit.add_at(place, self.write.method_of(number), lines or ["pass"])
         return number

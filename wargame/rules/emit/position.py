@@ -14,9 +14,10 @@ NO_TRACE = "t.trace = None"
 
 def state_class(program: ir.Program) -> str:
     """The text of the class."""
-    tracks = list(program.starts)
-    slots = "".join(f'"{track}", ' for track in tracks)
+    tracks, given = list(program.starts), _given(program)
+    slots = "".join(f'"{name}", ' for name in (*tracks, *given))
     starts = [f"t.{track} = {start}" for track, start in program.starts.items()]
+    first = [*(f"t.{name} = self.{name}" for name in given), "start_position(TABLES, t)"]
     lines = [
         "class State(BaseState):",
         '    """One position of this deck, a named whole number per track."""',
@@ -24,7 +25,8 @@ def state_class(program: ir.Program) -> str:
         f"    __slots__ = ({slots})",
         "",
         *(f"    {track}: int" for track in tracks),
-        *_method("new", "a game before its first round", ["start_position(TABLES, t)", *starts]),
+        *(f"    {name}: Numbers" for name in given),
+        *_method("new", "a game before its first round", [*first, *starts]),
         *_method("copy", "the same position, to be changed apart", _copies(program)),
         *_method("public", "what everyone may see", _shown(program)),
     ]
@@ -59,7 +61,31 @@ def _shown(program: ir.Program) -> list[str]:
 
 
 def _numbers(program: ir.Program) -> list[str]:
-    return [f"t.{name} = self.{name}" for name in (*SCALARS, *program.starts)]
+    names = (*_given(program), *SCALARS, *program.starts)
+    return [f"t.{name} = self.{name}" for name in names]
+
+
+def _given(program: ir.Program) -> list[str]:
+    """The attribute that holds what the rules were given, if they are given anything."""
+    return ["numbers"] if program.parameters else []
+
+
+def numbers_class(program: ir.Program) -> list[str]:
+    """The text of the class of what the rules are given; nothing if that is nothing."""
+    names = list(program.parameters.values())
+    if not names:
+        return []
+    slots = "".join(f'"{name}", ' for name in names)
+    lines = [
+        "class Numbers:",
+        '    """What the rules were given: numbers, doses in eighths, 1 for a rule in use."""',
+        "",
+        f"    __slots__ = ({slots})",
+        "",
+        f"    def __init__(self, {', '.join(f'{name}: int' for name in names)}) -> None:",
+        *(f"        self.{name} = {name}" for name in names),
+    ]
+    return ["\n".join(lines) + "\n"]
 
 
 def _copied(name: str, program: ir.Program, shared: Sequence[str]) -> str:
@@ -76,7 +102,12 @@ def _emptied(name: str, program: ir.Program) -> str:
 
 def _derived(derived: ir.Derived) -> list[str]:
     """A method that computes a derived track, held to its range."""
-    name, value = derived.name, Code("self").expr(derived.value)
+    name, code = derived.name, Code("self")
+    match derived.value:
+        case ir.Scaled(inner) if name.lo <= inner.lo and inner.hi <= name.hi:
+            value = code.scaled(derived.value, (name.lo, name.hi))
+            return ["", f"    def {name.slot}(self) -> int:", f"        return {value}"]
+    value = code.expr(derived.value)
     if derived.value.lo < name.lo or derived.value.hi > name.hi:
         value = f"max({name.lo}, min({value}, {name.hi}))"
     return ["", f"    def {name.slot}(self) -> int:", f"        return {value}"]

@@ -118,6 +118,12 @@ class Statements:
             case _:
                 assert_never(stmt)
 
+    def switched(self, group: ir.Group, line: str) -> list[str]:
+        """A line, under the parameter that may leave the group out."""
+        if not group.switch:
+            return [line]
+        return [f"if s.numbers.{self.program.parameters[group.switch]}:", f"    {line}"]
+
     def branch(self, unit: Unit, stmt: ir.Branch, wanted: str) -> list[str]:
         """Both blocks in place, or as segments of their own where anything in them may stop."""
         inner = self.push if ir.stops(stmt) else self.lines

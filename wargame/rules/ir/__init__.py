@@ -16,6 +16,7 @@ from wargame.rules.ir.expr import Not as Not
 from wargame.rules.ir.expr import Op as Op
 from wargame.rules.ir.expr import Pick as Pick
 from wargame.rules.ir.expr import Read as Read
+from wargame.rules.ir.expr import Scaled as Scaled
 from wargame.rules.ir.names import LIMIT as LIMIT
 from wargame.rules.ir.names import Form as Form
 from wargame.rules.ir.names import Name as Name

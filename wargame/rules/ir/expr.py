@@ -69,7 +69,26 @@ class IfElse:
     hi: int
 
 
-Expr = Const | Read | Op | Pick | IfElse
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A value that a dial scales: `value` at 1, `off` at 0, and on beyond 1.
+
+    What a dose in eighths leaves over of a difference falls due by rounds: see `kernel.scaled`.
+
+    Attributes:
+        dial: The dose in eighths.
+        round: The name of the round.
+    """
+
+    value: Expr
+    off: Expr
+    dial: Name
+    round: Name
+    lo: int
+    hi: int
+
+
+Expr = Const | Read | Op | Pick | IfElse | Scaled
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Literal
 LIMIT = 2**62
 """No value of an expression may lie outside ±LIMIT."""
 
-Form = Literal["slot", "item", "derived", "done", "deals", "deal_left", "hand", "suspended"]
+Form = Literal[
+    "slot", "item", "derived", "done", "deals", "deal_left", "hand", "suspended", "number"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Name:
         text: Its canonical form: `ministry.stock`, `shared.trust`, `party.union.posture`,
             `measure.licensing.in_force`, `game.round`.
         form: How it is read: an attribute of the state (`slot`), an element of one of its
-            lists (`item`), or computed (the rest).
+            lists (`item`), a parameter of the rules (`number`), or computed (the rest).
         slot: The attribute or list.
         index: The element, or -1.
         constant: The generated constant that names the index, such as `MINISTRY`.

@@ -69,12 +69,13 @@ class MeasureIR:
 
 @dataclass(frozen=True, slots=True)
 class StageIR:
-    """A stage of a project."""
+    """A stage of a project; `dial` scales its rounds, if any does."""
 
     id: str
     act: Act
     rounds: int
     success_pct: Expr
+    dial: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +235,20 @@ class Derived:
 
 @dataclass(slots=True)
 class Program:
-    """A deck as rules. Lists are in deck order; positions in them are the kernel's numbers."""
+    """A deck as rules. Lists are in deck order; positions in them are the kernel's numbers.
+
+    Attributes:
+        parameters: What the rules are given when they are bound to an engine, `number.ID`,
+            `dial.ID` or `rule.ID`, and what it is called in the generated module.
+        values: What they were given: numbers, doses in eighths, 1 or 0 for a removable rule.
+    """
 
     deck_id: str
     seats: list[SeatIR]
     names: dict[str, Name]
     starts: dict[str, int]
+    parameters: dict[str, str] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     cards: list[CardIR] = field(default_factory=list)

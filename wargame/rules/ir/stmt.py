@@ -23,6 +23,8 @@ Noun = Literal[
     "deals",
     "deal item",
     "track",
+    "number",
+    "dial",
     "claim",
     "persona",
     "turn",
@@ -175,10 +177,15 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The statements of one rule, kept together under its name."""
+    """The statements of one rule, kept together under its name.
+
+    Attributes:
+        switch: The parameter that leaves it out, or "" for what is always there.
+    """
 
     label: str
     body: Block
+    switch: str = ""
 
 
 Stmt = Assign | Branch | Later | Luck | Ask | Call | MoveProject | Finish | Group

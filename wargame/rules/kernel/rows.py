@@ -68,13 +68,17 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of a project: its work takes so many rounds, and then luck decides."""
+    """A stage of a project: its work takes so many rounds, and then luck decides.
+
+    `rounds_now` computes them where a dial scales them.
+    """
 
     open: Test
     rounds: int
     success_pct: Number
     pay: Segment | None = None
     do: int = 0
+    rounds_now: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,23 @@ def note(s: BaseState, o: int, site: int, name: str, old: int, new: int) -> None
         s.trace.append((s.ply, s.round, site, o >> SHIFT, name, new, old, new))
 
 
+def scaled(amount: int, dose: int, now: int) -> int:
+    """So many eighths of an amount, towards zero; what is left over falls due by rounds.
+
+    Of the same amount any eight rounds in a row get exactly `amount * dose` together, and the
+    rounds from the first to any other as much of it as is whole; a larger dose never gives less
+    up to a round.
+
+    >>> [scaled(3, 4, now) for now in range(1, 9)]
+    [1, 2, 1, 2, 1, 2, 1, 2]
+    """
+    if amount < 0:
+        return -scaled(-amount, dose, now)
+    whole = amount * dose // 8
+    left = amount * dose - 8 * whole
+    return whole + left * now // 8 - left * (now - 1) // 8
+
+
 def push(s: BaseState, o: int, segment: int) -> None:
     """Put a segment on top of the stack; 0 stands for nothing to do."""
     if segment:

@@ -130,8 +130,9 @@ def fund_project(t: Tables, s: BaseState, o: int, p: int) -> None:
     if stage.pay is not None:
         stage.pay(s, o)
     s.idle[p] = 0
-    if stage.rounds:
-        set_work(t, s, o, p, stage.rounds)
+    rounds = stage.rounds if stage.rounds_now is None else stage.rounds_now(s)
+    if rounds:
+        set_work(t, s, o, p, rounds)
     else:
         end_work(t, s, o, p)
 

@@ -9,6 +9,7 @@ from wargame.content import model
 from wargame.errors import Faults
 from wargame.rules import ir
 from wargame.rules.reading.claims import ClaimReader
+from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
 from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
@@ -38,10 +39,11 @@ def read(
     Returns:
         The program, of a variant only the part of it that was read; and what is known then.
     """
-    names = make_names(loaded.deck)
-    around = setting(loaded.deck, names)
+    names = make_names(loaded.written)
+    around = setting(loaded.written, names)
     found = Faults()
-    known = plain if plain.setting == around else NOTHING
+    is_alike = plain.setting == around and _dials_carry_alike(loaded.written, plain)
+    known = plain if is_alike else NOTHING
     builder = NounReader(loaded, names, found, known=known)
     builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
     program = _program(builder)
@@ -49,7 +51,12 @@ def read(
         return read(loaded, faults)  # it came on top of what the variant may have removed
     faults.found += found.found
     spent = builder.effects, builder.effort.numbers
-    return program, Known(elements(loaded.deck), around, *spent)
+    return program, Known(elements(loaded.written), around, *spent)
+
+
+def _dials_carry_alike(deck: model.Deck, plain: Known) -> bool:
+    """Whether dials, if there are any, come as far as in the plain deck: through its tracks."""
+    return not deck.dials or all(map(plain.has, deck.tracks))
 
 
 def _program(builder: NounReader) -> ir.Program:
@@ -57,7 +64,7 @@ def _program(builder: NounReader) -> ir.Program:
     builder.tracks()
     kernel = builder.site(Item("game", "", "The game", Scope(), ()), "count", sort="count")
     assert kernel.number == 0
-    program = ir.Program(deck.id, [], names.table, names.starts)
+    program = ir.Program(deck.id, [], names.table, names.starts, names.parameters)
     program.parties = {party.id: party.short or party.title for party in deck.parties}
     program.derived = builder.derived()
     program.seats = builder.seats()
@@ -73,5 +80,6 @@ def _program(builder: NounReader) -> ir.Program:
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
     builder.turn(program)
+    DialReader(builder, program).faults()
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program

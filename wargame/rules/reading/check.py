@@ -65,8 +65,8 @@ class _Checker:
 
     def briefs(self) -> None:
         """A brief must be for a seat, and one each."""
-        seats = [seat.id for seat in self.loaded.deck.seats]
-        for number, brief in enumerate(self.loaded.deck.briefs):
+        seats = [seat.id for seat in self.loaded.written.seats]
+        for number, brief in enumerate(self.loaded.written.briefs):
             if brief.seat not in seats:
                 self.faults.add(
                     f"there is no seat '{brief.seat}'",
@@ -80,6 +80,7 @@ class _Checker:
         self.printed_numbers()
         self.conditions()
         self.idle_tracks()
+        self.idle_numbers()
         self.references()
         self.hands()
         self.bands()
@@ -89,10 +90,10 @@ class _Checker:
 
     def printed_numbers(self) -> None:
         """Each number printed acts, and each number that acts is printed."""
-        for number, card in self.new(self.loaded.deck.cards):
+        for number, card in self.new(self.loaded.written.cards):
             rows = [row for row in self.program.cards if row.id == card.id]
             self.compare(f"card {card.id}", ("cards", number, "text"), card.text, rows)
-        for number, agenda in self.new(self.loaded.deck.agendas):
+        for number, agenda in self.new(self.loaded.written.agendas):
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
 
@@ -100,8 +101,8 @@ class _Checker:
         self, item: str, path: DeckPath, text: str, parts: Iterable[ir.CardIR | ir.Expr]
     ) -> None:
         """One text against what it prints."""
-        must, may = acting(parts)
-        shown, has_one = printed(text)
+        must, may = acting(parts, self.loaded.effective)
+        shown, has_one = printed(self.loaded.fill(text))
         for value in shown:
             if value not in must and value not in may and not (value == 1 and has_one):
                 self.lint(item, path, f"{value} is printed, and nothing does it")
@@ -111,16 +112,16 @@ class _Checker:
 
     def conditions(self) -> None:
         """Conditions that luck and play cannot change."""
-        for item, path, cond in _conditions(self.program, self.loaded.deck):
+        for item, path, cond in _conditions(self.program, self.loaded.written):
             known = decided(cond)
             if known is not None:
                 self.lint(item, path, f"this is {'always' if known else 'never'} true")
 
     def idle_tracks(self) -> None:
         """Tracks that nothing reads, or nothing writes."""
-        read, written, paid = self.uses.of(self.loaded.deck)
-        moved = [item.track for item in _items(self.loaded.deck)]
-        for number, track in enumerate(self.loaded.deck.tracks):
+        read, written, paid = self.uses.of(self.loaded.written)
+        moved = [item.track for item in _items(self.loaded.written)]
+        for number, track in enumerate(self.loaded.written.tracks):
             path: DeckPath = ("tracks", number, "id")
             name, is_paid = track.id, track.id in paid
             if name not in read and not is_paid:
@@ -129,9 +130,20 @@ class _Checker:
             if track.value is None and not is_moved:
                 self.lint(f"track {name}", path, "nothing changes it")
 
+    def idle_numbers(self) -> None:
+        """Numbers that nothing computes with, and dials that scale nothing."""
+        deck = self.loaded.written
+        read, _, _ = self.uses.of(deck)
+        for place, number in enumerate(deck.numbers):
+            if number.id not in read:
+                self.lint(f"number {number.id}", ("numbers", place, "id"), "nothing reads it")
+        for place, dial in enumerate(deck.dials):
+            if dial.id not in read and not dial.scales:
+                self.lint(f"dial {dial.id}", ("dials", place, "id"), "it scales nothing")
+
     def references(self) -> None:
         """Sources and claims that are named must be there, if the deck lists any."""
-        deck = self.loaded.deck
+        deck = self.loaded.written
         sources = [source.id for source in deck.sources]
         claims = [claim.id for claim in deck.claims]
         for noun, number, item in _sourced(deck):
@@ -149,8 +161,8 @@ class _Checker:
 
     def hands(self) -> None:
         """A seat with fewer cards than its hand holds."""
-        for number, seat in enumerate(self.loaded.deck.seats):
-            cards = sum(card.seat in (seat.id, "any") for card in self.loaded.deck.cards)
+        for number, seat in enumerate(self.loaded.written.seats):
+            cards = sum(card.seat in (seat.id, "any") for card in self.loaded.written.cards)
             if 0 < cards < seat.hand:
                 self.lint(
                     f"seat {seat.id}",
@@ -160,7 +172,7 @@ class _Checker:
 
     def bands(self) -> None:
         """Bands climb, and lie inside the track."""
-        for number, track in enumerate(self.loaded.deck.tracks):
+        for number, track in enumerate(self.loaded.written.tracks):
             starts = [band.at for band in track.bands]
             if starts != sorted(starts) or any(not track.min <= s <= track.max for s in starts):
                 self.lint(
@@ -171,7 +183,7 @@ class _Checker:
 
     def labels(self) -> None:
         """A name for each round, or for none."""
-        labels, rounds = self.loaded.deck.rounds.labels, self.loaded.deck.rounds.max
+        labels, rounds = self.loaded.written.rounds.labels, self.loaded.written.rounds.max
         if labels and len(labels) < rounds:
             self.lint("rounds", ("rounds", "labels"), f"{len(labels)} labels for {rounds} rounds")
 
@@ -186,7 +198,7 @@ class _Checker:
     def short_titles(self) -> None:
         """A short title that is longer than the title helps nobody."""
         for noun in ("tracks", "parties", "measures", "projects"):
-            for number, item in enumerate(getattr(self.loaded.deck, noun)):
+            for number, item in enumerate(getattr(self.loaded.written, noun)):
                 if item.short and len(item.short) > len(item.title):
                     self.lint(
                         f"{SINGULAR[noun]} {item.id}",
@@ -278,6 +290,7 @@ def _items(deck: model.Deck) -> list[model.DealItem]:
 def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
     for noun in (
         "tracks",
+        "numbers",
         "parties",
         "cards",
         "measures",

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wargame.content import model
+from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import MAX_NUMBERS, Item, Reader
 
+PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
+
 MAX_EFFECTS = 6_000
 """Most effects a deck may come to, so that the kernel can number its segments."""
+
+WHOLE = (model.Draw, model.Discard, model.Pause, model.Advance, model.Lapse, model.EndGame)
+"""Effects that no dial can scale."""
 
 
 class EffectReader(Reader):
@@ -39,6 +45,8 @@ class EffectReader(Reader):
         """One effect; `each` gives several."""
         if self.too_many(1):
             return []
+        if isinstance(effect, WHOLE):
+            self.whole(item, path)
         match effect:
             case str():
                 return self.write(item, effect, path)
@@ -107,8 +115,40 @@ class EffectReader(Reader):
         if found is None:
             return []
         target, op, value = found
+        value = self.scaled(item, where, value, op == "=")
+        if target.text.endswith(".score"):
+            self.scored.append((item.label, value))
         reads = [name for name in parser.reads if name != target.text]
         return [ir.Assign(target, op, value, self.site(item, text, where, reads, value))]
+
+    def dial(self, path: str) -> ir.Name | None:
+        """The dial that scales a part of the deck as a whole, such as `rules.fatigue`."""
+        return self.names.dials.get(self.names.scales.get(path, ""))
+
+    def scaled(self, item: Item, where: DeckPath, value: ir.Expr, is_set: bool) -> ir.Expr:
+        """What a line adds or takes, as the dial scales it that scales the whole item."""
+        dial = self.dial(f"{PLURAL.get(item.noun, '')}.{item.id}")
+        if dial is None:
+            return value
+        if is_set:
+            self.unscalable(item, where, dial, "a number is set")
+            return value
+        return self.read(item, where, lambda: self.parser(item).scale(value, dial), value)
+
+    def unscalable(self, item: Item, where: DeckPath, dial: ir.Name, what: str) -> None:
+        self.fault(
+            item,
+            where,
+            f"{what} here, which '{dial.text}' cannot scale",
+            "A dial scales what rises and falls: leave the item out of 'scales', "
+            "and write scaled(…) where it acts.",
+        )
+
+    def whole(self, item: Item, path: DeckPath) -> None:
+        """Note a fault if a dial is to scale something that happens or does not."""
+        dial = self.dial(f"{PLURAL.get(item.noun, '')}.{item.id}")
+        if dial is not None:
+            self.unscalable(item, item.at(*path), dial, "something happens as a whole")
 
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
         parser = self.parser(item)

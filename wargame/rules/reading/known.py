@@ -65,4 +65,5 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
         for name in ("seats", "projects", "endings", "personas", "variants")
     ]
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
-    return names.seats, names.groups, names.table, ids, held
+    given = names.dials, names.scales, names.parameters
+    return names.seats, names.groups, names.table, ids, held, given

@@ -32,6 +32,7 @@ NAMES = (
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),
     ("game.deals_made, game.breaches, game.extensions", "how many there have been"),
     ("game.injects", "injects drawn so far"),
+    ("number.N", "a named number of the deck; read only"),
 )
 """How numbers are named, and what each of them is."""
 

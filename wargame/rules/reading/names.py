@@ -9,7 +9,7 @@ from __future__ import annotations
 import keyword
 from dataclasses import dataclass, field
 
-from wargame.content.model import Deck, Track
+from wargame.content.model import FULL, TWICE, Deck, Track
 from wargame.rules.ir import Form, Name
 from wargame.rules.kernel import NAMES, rival
 
@@ -17,6 +17,7 @@ WRITTEN = (
     *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),
     *("fill", "self", "s", "o", "t", "v", "new", "copy", "public", "staticmethod", "dict", "str"),
     *("min", "max", "abs", "int", "bool", "list", "tuple", "range", "len", "object"),
+    *("Numbers", "numbers"),
 )
 """Words that the generated module itself is written with, the kernel's aside."""
 
@@ -52,13 +53,22 @@ class Identifiers:
 
 @dataclass(slots=True)
 class Names:
-    """Every name of a deck, by its canonical text."""
+    """Every name of a deck, by its canonical text.
+
+    Attributes:
+        dials: The dose of each dial, by its id.
+        scales: What a dial scales as a whole, such as `rules.fatigue`, and the dial's id.
+        parameters: What the generated module is given: see `Program`.
+    """
 
     seats: tuple[str, str]
     groups: dict[str, tuple[str, ...]]
     table: dict[str, Name] = field(default_factory=dict)
     starts: dict[str, int] = field(default_factory=dict)
     ids: Identifiers = field(default_factory=Identifiers)
+    dials: dict[str, Name] = field(default_factory=dict)
+    scales: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
 
     def add(
         self,
@@ -125,6 +135,7 @@ def make_names(deck: Deck) -> Names:
     _add_measures(names, deck)
     _add_projects(names, deck)
     _add_game(names)
+    _add_parameters(names, deck)
     return names
 
 
@@ -258,3 +269,22 @@ def _add_game(names: Names) -> None:
     ):
         assert form in ("slot", "deals", "deal_left")
         names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
+
+
+def _add_parameters(names: Names, deck: Deck) -> None:
+    """What the rules are given when they are bound: numbers, dials, rules that may be left out."""
+    ids = Identifiers()
+    names.scales = {path: dial.id for dial in deck.dials for path in dial.scales}
+    for number in deck.numbers:
+        text, (low, high) = f"number.{number.id}", number.range
+        if f"numbers.{number.id}" in names.scales:
+            low, high = (min(low, 0) * TWICE // FULL, max(high, 0) * TWICE // FULL)
+        slot = names.parameters[text] = ids.give(number.id)
+        names.add(text, "number", slot, low, high, title=number.title or number.id)
+    for dial in deck.dials:
+        text = f"dial.{dial.id}"
+        slot = names.parameters[text] = ids.give(dial.id)
+        names.dials[dial.id] = Name(text, "number", slot, -1, "", 0, TWICE, title=dial.title)
+    for rule in deck.rules:
+        if rule.removable:
+            names.parameters[f"rule.{rule.id}"] = ids.give(rule.id)

@@ -121,6 +121,7 @@ class NounReader(TrackReader):
                         self.expr(
                             mine, stage.success_pct, "stages", k, "success_pct", lo=0, hi=100
                         ),
+                        self.dial(f"projects.{project.id}.rounds"),
                     )
                     for k, stage in enumerate(project.stages)
                 )
@@ -157,7 +158,8 @@ class NounReader(TrackReader):
         for number, rule in self.each(self.deck.rules):
             item = Item("rule", rule.id, rule.title, Scope(), ("rules", number))
             for mine in self.each_seat(item, rule.seat):
-                found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id)
+                switch = f"rule.{rule.id}" if rule.removable else ""
+                found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id, switch)
         return {phase: tuple(block) for phase, block in found.items()}
 
     def each_seat(self, item: Item, seat: str | None) -> list[Item]:
@@ -167,7 +169,7 @@ class NounReader(TrackReader):
         return [item.within(Scope(number)) for number in self.owner(item, seat, "seats")]
 
     def guarded(
-        self, item: Item, when: str | None, do: Sequence[model.Effect], name: str
+        self, item: Item, when: str | None, do: Sequence[model.Effect], name: str, switch: str = ""
     ) -> list[ir.Stmt]:
         """A block under an optional condition, kept together under a name."""
         parser = self.parser(item)
@@ -181,7 +183,7 @@ class NounReader(TrackReader):
         if test is not None:
             body = (ir.Branch(test, body, ()),)
         suffix = f"_{self.names.seats[item.scope.my]}" if item.scope.my >= 0 else ""
-        return [ir.Group(name + suffix, body)]
+        return [ir.Group(name + suffix, body, switch)]
 
     def injects(self) -> list[ir.InjectIR]:
         found = []

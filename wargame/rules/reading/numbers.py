@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from wargame.rules import ir
@@ -48,12 +48,17 @@ def printed(text: str) -> tuple[list[int], bool]:
     return list(dict.fromkeys(sorted(found))), ONE.search(low) is not None
 
 
-def acting(parts: Iterable[ir.CardIR | ir.Expr]) -> tuple[list[int], list[int]]:
+def acting(
+    parts: Iterable[ir.CardIR | ir.Expr], values: Mapping[str, int]
+) -> tuple[list[int], list[int]]:
     """Numbers that act: those that must be printed, and those that may be.
 
     Zero needs no print; weights of luck may be printed, as themselves or as percentages.
+
+    Args:
+        values: What named numbers come to, by their ids.
     """
-    found = _Acting()
+    found = _Acting(values)
     for part in parts:
         if isinstance(part, ir.CardIR):
             found.card(part)
@@ -65,7 +70,8 @@ def acting(parts: Iterable[ir.CardIR | ir.Expr]) -> tuple[list[int], list[int]]:
 class _Acting:
     """Gathers numbers from IR."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: Mapping[str, int]) -> None:
+        self.values = values
         self.must: list[int] = []
         self.may: list[int] = [0, 100]
 
@@ -116,8 +122,10 @@ class _Acting:
         match expr:
             case ir.Const(value):
                 self.must.append(abs(value))
-            case ir.Read():
-                pass
+            case ir.Read(name):
+                noun, _, number = name.text.partition(".")
+                if noun == "number":
+                    self.must.append(abs(self.values[number]))
             case ir.Op(_, args):
                 self.exprs(args)
             case ir.Pick(index, values):
@@ -125,6 +133,8 @@ class _Acting:
             case ir.IfElse(test, then, other):
                 self.cond(test)
                 self.exprs((then, other))
+            case ir.Scaled(value, off):
+                self.exprs((value, off))
             case _:
                 assert_never(expr)
 

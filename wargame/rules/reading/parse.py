@@ -39,6 +39,7 @@ from wargame.rules.ir import (
     Op,
     Pick,
     Read,
+    Scaled,
 )
 from wargame.rules.reading.names import Names, Scope
 
@@ -47,6 +48,12 @@ ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
 
 RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 """A number that runs into a letter: `0x1F`, `1_000`, `1if`. Python reads some of them."""
+
+PYTHON_DIAL = re.compile(rf"(?<=\bdial\.)({'|'.join(keyword.kwlist)})\b")
+"""A dial whose id is a word of Python, such as `lambda`: in capitals it is none."""
+
+NOTHING: Expr = Const(0)
+"""What a dial leaves of a value when it is off, if nothing else is said."""
 
 MAX_NODES = 120
 """Most parts one expression may have."""
@@ -63,6 +70,10 @@ FUNCTIONS: dict[str, tuple[str, str]] = {
     "total": ("total(party.x)", "x added up over all parties that have it"),
     "least": ("least(party.x)", "the smallest x of all parties that have it"),
     "most": ("most(party.x)", "the largest x of all parties that have it"),
+    "scaled": (
+        "scaled(a, dial.D)",
+        "a as dial D scales it: a at 1, 0 at 0; scaled(a, dial.D, b) is b at 0",
+    ),
 }
 """Every function of the language: how it is written, and what it gives."""
 
@@ -190,6 +201,8 @@ class Parser:
         if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
             return "Nobody is acting here: name the seat, or give the item a 'seat'."
         known = self.names.known(self.scope)
+        if text.startswith("dial."):
+            return f"A dial stands in {FUNCTIONS['scaled'][0]} alone."
         if "." not in text:
             close = [name for name in known if name.rpartition(".")[2] == text]
             if close:
@@ -251,8 +264,45 @@ class Parser:
             )
         if name in ("total", "least", "most"):
             return self._over_parties(name, node)
+        if name == "scaled":
+            return self._scaled(node)
         args = tuple(self._number(arg) for arg in node.args)
         return _interval(_function(name, args, node), node)
+
+    def _scaled(self, node: ast.Call) -> Expr:
+        """A value by a dial, and what it is when the dial is off."""
+        if not 2 <= len(node.args) <= 3:
+            usage = f"Write {FUNCTIONS['scaled'][0]}."
+            raise TextFault(f"scaled was given {len(node.args)} values", usage, node.col_offset)
+        dial = self._dial(node.args[1])
+        off = self._number(node.args[2]) if len(node.args) == 3 else Const(0)
+        return self.scale(self._number(node.args[0]), dial, off, node.col_offset)
+
+    def scale(self, value: Expr, dial: Name, off: Expr = NOTHING, at: int = 0) -> Expr:
+        """A value as a dial scales it.
+
+        Raises:
+            TextFault: It can grow too large.
+        """
+        low, high = value.lo - off.hi, value.hi - off.lo
+        low, high = off.lo + min(0, 2 * low), off.hi + max(0, 2 * high)
+        if low < -LIMIT or high > LIMIT:
+            raise TextFault("this number can grow too large", "Use clamp().", at)
+        return Scaled(value, off, dial, self.names.table["game.round"], low, high)
+
+    def _dial(self, node: ast.expr) -> Name:
+        text = _dotted(node) or ""
+        head, _, name = text.partition(".")
+        name = name.lower() if keyword.iskeyword(name.lower()) else name
+        if head != "dial":
+            usage = f"Write {FUNCTIONS['scaled'][0]}."
+            raise TextFault("a dial was expected here", usage, node.col_offset)
+        if name not in self.names.dials:
+            known = [f"dial.{one}" for one in self.names.dials]
+            raise TextFault(
+                f"unknown dial '{name}'", nearest(f"dial.{name}", known), node.col_offset
+            )
+        return self.names.dials[name]
 
     def _over_parties(self, function: str, node: ast.Call) -> Expr:
         usage = f"Write {FUNCTIONS[function][0]}."
@@ -345,7 +395,7 @@ def _parse(text: str, mode: str) -> ast.AST:
         raise TextFault("this cannot be read", _LANGUAGE, run_on.start())
     lead = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(text.strip(), mode=mode)
+        tree = ast.parse(PYTHON_DIAL.sub(lambda word: word[0].upper(), text.strip()), mode=mode)
     except SyntaxError as error:
         offset = lead + max(0, (error.offset or 1) - 1)
         raise TextFault("this cannot be read", _syntax_hint(text), offset) from None

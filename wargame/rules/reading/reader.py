@@ -69,10 +69,11 @@ class Reader:
     effects: int = 0
     effort: Effort = field(default_factory=Effort)
     known: Known = NOTHING
+    scored: list[tuple[str, ir.Expr]] = field(default_factory=list)
 
     @property
     def deck(self) -> model.Deck:
-        return self.loaded.deck
+        return self.loaded.written
 
     def each(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
         """The elements of a list with their places, those that were read before left out."""

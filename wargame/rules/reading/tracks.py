@@ -68,7 +68,7 @@ class TrackReader(BargainReader):
 
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
-        if self.is_known(self.deck.tracks):
+        if self.is_known(self.deck.tracks) and not self.deck.dials:
             return []
         found: dict[str, ir.Derived] = {}
         reads: dict[str, list[str]] = {}
@@ -101,8 +101,9 @@ class TrackReader(BargainReader):
             formula, path = formula[owner], ("value", owner)
         text = formula
         parser = self.parser(item)
-        value = self.read(item, item.at(*path), lambda: parser.expression(text), ZERO)
-        return value, parser.reads
+        where = item.at(*path)
+        value = self.read(item, where, lambda: parser.expression(text), ZERO)
+        return self.scaled(item, where, value, False), parser.reads
 
     def sort_derived(
         self, found: dict[str, ir.Derived], reads: dict[str, list[str]], items: dict[str, Item]

@@ -55,7 +55,7 @@ class Words:
     def __init__(self, rules: Ruleset, told: Sequence[str] = ()) -> None:
         self.told = told
         self.deck, self.program = rules.deck, rules.program
-        self._start = rules.fast.State().new()
+        self._start = rules.fresh()
         self._aside = [track.id for track in self.deck.tracks if track.aside]
         self._derived = {row.name.text: row.value for row in self.program.derived}
 

@@ -1,0 +1,238 @@
+"""What stands behind the colon of a deck's name: variants, and values laid over them.
+
+`primer:no_deals+bite=2+leverage=1/2+fatigue=off` is the deck with variant `no_deals`, its number
+`bite` set to 2, its dial `leverage` at half, and its rule `fatigue` left out. Whatever names a
+deck, a save too, is written so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from wargame.content.model import FULL, TWICE, Deck, LoadedDeck, NamedNumber
+from wargame.errors import UsageError, nearest, visible
+
+SIGN = "+"
+"""What the parts of a stack stand behind."""
+
+ON, OFF = "on", "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Variants of a deck, and the values that are laid over them, as they were typed."""
+
+    variants: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return SIGN.join(
+            (*self.variants, *(f"{name}={text}" for name, text in self.values.items()))
+        )
+
+    @property
+    def plain(self) -> str:
+        """The same without values."""
+        return SIGN.join(self.variants)
+
+
+def parse_stack(text: str) -> Stack:
+    """Read what stands behind the colon of a deck's name.
+
+    Raises:
+        UsageError: A part is missing, or something is named twice.
+
+    >>> parse_stack("no_deals+bite=2")
+    Stack(variants=('no_deals',), values={'bite': '2'})
+    """
+    variants: list[str] = []
+    values: dict[str, str] = {}
+    for part in text.split(SIGN) if text else ():
+        name, sign, value = (word.strip() for word in part.partition("="))
+        if not name or (sign and not value):
+            raise UsageError(
+                f"'{visible(text[:80])}' names no variant of a deck.\n"
+                "    Write variants and values with + between them: no_deals+bite=2"
+            )
+        if name in values or name in variants:
+            raise UsageError(f"'{visible(name[:60])}' is named twice in '{visible(text[:80])}'.")
+        if sign:
+            values[name] = value
+        else:
+            variants.append(name)
+    return Stack(tuple(variants), values)
+
+
+def laid_over(below: str, above: str) -> str:
+    """One stack with another on top, such as an ablation over a variant.
+
+    Raises:
+        UsageError: Either cannot be read.
+
+    >>> laid_over("no_deals+bite=2", "bite=3+leverage=0")
+    'no_deals+bite=3+leverage=0'
+    """
+    one, other = parse_stack(below), parse_stack(above)
+    more = tuple(name for name in other.variants if name not in one.variants)
+    return str(Stack((*one.variants, *more), {**one.values, **other.values}))
+
+
+# --- values --------------------------------------------------------------------------------
+
+
+def with_values(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
+    """A deck with numbers set, dials turned and rules left out; the rest is shared with it.
+
+    Raises:
+        UsageError: The deck has no such name, or it cannot be set so.
+    """
+    deck, stack = loaded.written, parse_stack(loaded.variant)
+    wanted = {name: value_of(deck, name, text) for name, text in values.items()}
+    current = values_of(deck)
+    new = {name: value for name, value in wanted.items() if value != current[name]}
+    if not new:
+        return loaded
+    told = {**stack.values, **{name: text_of(deck, name, value) for name, value in new.items()}}
+    ordered = {name: told[name] for name in current if name in told}
+    return loaded.relaid(_changed(deck, new), str(Stack(stack.variants, ordered)))
+
+
+def values_of(deck: Deck) -> dict[str, int]:
+    """Everything that may be set, in deck order, as it stands: dials in eighths, rules 1 or 0."""
+    found = {number.id: number.value for number in deck.numbers}
+    found |= {dial.id: dial.eighths for dial in deck.dials}
+    return found | {rule.id: int(not rule.removed) for rule in deck.rules if rule.removable}
+
+
+def value_of(deck: Deck, name: str, text: str) -> int:
+    """What a text sets a name of the deck to.
+
+    Raises:
+        UsageError: There is no such name, or it cannot be that.
+    """
+    numbers = {number.id: number for number in deck.numbers}
+    if name in numbers:
+        return _in_range(name, text, *numbers[name].range)
+    if any(dial.id == name for dial in deck.dials):
+        return dose_of(name, text)
+    if any(rule.id == name and rule.removable for rule in deck.rules):
+        if text not in (ON, OFF):
+            raise UsageError(f"'{name}' is a rule: write {name}=off, not {visible(text[:40])}.")
+        return int(text == ON)
+    raise UsageError(_unknown(deck, name))
+
+
+def _unknown(deck: Deck, name: str) -> str:
+    what = f"deck '{deck.id}' has no number, dial or removable rule '{name[:60]}'"
+    known = list(values_of(deck))
+    return f"{visible(what)}\n    {nearest(name, known) if known else 'It has none at all.'}"
+
+
+def _in_range(name: str, text: str, low: int, high: int) -> int:
+    try:
+        found = int(text)
+    except ValueError:
+        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.") from None
+    if not low <= found <= high:
+        raise UsageError(f"'{name}' may be {low} to {high}, and not {found}.")
+    return found
+
+
+def dose_of(name: str, text: str) -> int:
+    """A dose in eighths.
+
+    Raises:
+        UsageError: It is none.
+
+    >>> dose_of("leverage", "1/2"), dose_of("leverage", "0.25"), dose_of("leverage", "2")
+    (4, 2, 16)
+    """
+    try:
+        found = Fraction(text) * FULL
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(-1)
+    if found.denominator != 1 or not 0 <= found <= TWICE:
+        raise UsageError(
+            f"'{name}' is a dial: its dose is 0 to 2 in eighths, such as 1/2, "
+            f"and not '{visible(text[:40])}'."
+        )
+    return int(found)
+
+
+def dose_text(eighths: int) -> str:
+    """A dose as it is typed.
+
+    >>> dose_text(4), dose_text(8), dose_text(13)
+    ('1/2', '1', '13/8')
+    """
+    return str(Fraction(eighths, FULL))
+
+
+def text_of(deck: Deck, name: str, value: int) -> str:
+    """How a value of a name of the deck is typed."""
+    if any(dial.id == name for dial in deck.dials):
+        return dose_text(value)
+    if any(number.id == name for number in deck.numbers):
+        return str(value)
+    return ON if value else OFF
+
+
+def _changed(deck: Deck, values: Mapping[str, int]) -> Deck:
+    """The deck with these values; what has none of them is the very same."""
+    lists = {
+        "numbers": [
+            _number(one, values[one.id]) if one.id in values else one for one in deck.numbers
+        ],
+        "dials": [
+            one.model_copy(update={"eighths": values[one.id]}) if one.id in values else one
+            for one in deck.dials
+        ],
+        "rules": [
+            one.model_copy(update={"removed": not values[one.id]})
+            if one.removable and one.id in values
+            else one
+            for one in deck.rules
+        ],
+    }
+    return deck.model_copy(update=lists)
+
+
+def _number(number: NamedNumber, value: int) -> NamedNumber:
+    """A number set anew, within the range that it had."""
+    low, high = number.range
+    return number.model_copy(update={"value": value, "min": low, "max": high})
+
+
+# --- what does not go together -------------------------------------------------------------
+
+
+def clash(deck: Deck, stack: Stack) -> str:
+    """A place that two parts of a stack both change, in a sentence; "" if there is none."""
+    touched = [
+        (f"={name}", f"{field}.{name}.{part}")
+        for name in stack.values
+        for field, part in (("numbers", "value"), ("dials", "eighths"), ("rules", "removed"))
+    ]
+    for variant in (one for one in deck.variants if one.id in stack.variants):
+        for path in (*variant.set, *variant.remove):
+            for other, place in touched:
+                if other != variant.id and _meet(path, place):
+                    return _both(other, variant.id, min(path, place, key=len))
+            touched.append((variant.id, path))
+    return ""
+
+
+def _both(one: str, variant: str, place: str) -> str:
+    """What to say of a place that is changed twice; a value is written with its sign."""
+    if one.startswith("="):
+        return f"variant '{variant}' and the value of '{one[1:]}' both change '{place[:80]}'"
+    return f"variants '{one}' and '{variant}' both change '{place[:80]}'"
+
+
+def _meet(path: str, place: str) -> bool:
+    """Whether one path leads to, or into, what another leads to."""
+    one, other = path.split("."), place.split(".")
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]

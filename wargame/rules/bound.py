@@ -1,0 +1,73 @@
+"""A program bound to the values of its deck: what people read of it says what acts.
+
+The generated module is given the values when a position is made; here they are put beside the
+program, and into its titles. Nothing is read or emitted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from wargame.content.model import LoadedDeck
+from wargame.content.stack import values_of
+from wargame.rules.ir import (
+    AgendaIR,
+    Answer,
+    Ask,
+    CardIR,
+    EndingIR,
+    InjectIR,
+    ItemIR,
+    Luck,
+    Outcome,
+    Program,
+    ReviewIR,
+    Site,
+)
+
+Fill = Callable[[str], str]
+
+T = TypeVar("T", AgendaIR, Answer, CardIR, EndingIR, InjectIR, ItemIR, Outcome, ReviewIR, Site)
+"""What has a title that may quote a number."""
+
+
+def bound(program: Program, loaded: LoadedDeck) -> Program:
+    """The program with its values beside it, and in every title that quotes one."""
+    if not program.parameters:
+        return program
+    found = replace(program, values=values_for(program, loaded))
+    if loaded.quotes:
+        _fill_titles(found, loaded.fill)
+    return found
+
+
+def values_for(program: Program, loaded: LoadedDeck) -> dict[str, int]:
+    """What each parameter comes to."""
+    given = {**values_of(loaded.written), **loaded.effective}
+    return {name: given[name.partition(".")[2]] for name in program.parameters}
+
+
+def _fill_titles(p: Program, fill: Fill) -> None:
+    """Give a program lists of its own wherever a title quotes a number."""
+    p.cards, p.injects = _titled(p.cards, fill), _titled(p.injects, fill)
+    p.agendas, p.reviews = _titled(p.agendas, fill), _titled(p.reviews, fill)
+    p.endings, p.sites = _titled(p.endings, fill), _titled(p.sites, fill)
+    if p.deals:
+        p.deals = replace(p.deals, items=tuple(_titled(p.deals.items, fill)))
+    p.lucks = [_luck(luck, fill) for luck in p.lucks]
+    p.asks = [_ask(ask, fill) for ask in p.asks]
+
+
+def _titled(nouns: Iterable[T], fill: Fill) -> list[T]:
+    """The same nouns, those whose title quotes a number with it filled in."""
+    return [replace(one, title=fill(one.title)) if "{" in one.title else one for one in nouns]
+
+
+def _luck(luck: Luck, fill: Fill) -> Luck:
+    return replace(luck, outcomes=tuple(_titled(luck.outcomes, fill)))
+
+
+def _ask(ask: Ask, fill: Fill) -> Ask:
+    return replace(ask, title=fill(ask.title), options=tuple(_titled(ask.options, fill)))
