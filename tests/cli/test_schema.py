@@ -37,6 +37,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "lab balance": [[SINK, *FEW]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
     "lab coverage": [[SINK, *FEW]],
+    "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab ladder": [
         [SINK, *FEW, "--players", "random,erratic"],
         [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],

@@ -37,7 +37,10 @@ from wargame.lab.kept import Kept
 from wargame.lab.study import Find, Study
 
 CALIBRATION = DECKS["calibration"]
-NAMES = ["simulate", *(f"lab {name}" for name in lab.table)]
+NO_STUDIES = {"definition"}
+"""Commands of the lab that read or judge, and play no run of games."""
+
+NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]
 """Every command of many games: a new one is tested by existing."""
 
 

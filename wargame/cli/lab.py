@@ -6,18 +6,23 @@ is asked for, so that --help is quick.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.group import Lazy
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Lazy, Strict
 from wargame.cli.options import (
     csv_option,
+    decks_option,
     games_option,
+    json_answer,
     players_option,
     processes_option,
     seats_option,
 )
+from wargame.cli.out import say_all, show_json
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import Share, WholeNumber
@@ -29,6 +34,14 @@ if TYPE_CHECKING:
     from wargame.lab.coverage import Coverage
     from wargame.lab.simulate import Results
     from wargame.lab.standings import Ladder
+
+claim_option = click.option(
+    "--claim",
+    "only",
+    type=WholeNumber("number", 1, 999),
+    multiple=True,
+    help="Measure this claim alone. May be repeated.",
+)
 
 STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
@@ -109,13 +122,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
 @study_command(
     "wargame.lab.claims_object:ClaimsObject",
     games_option(200, 2, "How many games of the deck, and as many without each mechanism."),
-    click.option(
-        "--claim",
-        "only",
-        type=WholeNumber("number", 1, 999),
-        multiple=True,
-        help="Measure this claim alone. May be repeated.",
-    ),
+    claim_option,
     players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
 )
 def claims(asked: Asked) -> Plan[Findings]:
@@ -200,6 +207,37 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     )
 
 
+@click.command(cls=Strict)
+@click.argument("deck")
+@claim_option
+@click.option(
+    "--still",
+    default="",
+    metavar="VARIANT",
+    help="The variant in which no mechanism has consequences; there counted numbers are raised.",
+)
+@json_answer("wargame.lab.definition_object:DefinitionObject")
+@decks_option
+def definition(
+    deck: str, only: tuple[int, ...], still: str, as_json: bool, decks: Path | None
+) -> None:
+    """Read what of DECK's claims its rules decide before anybody plays.
+
+    For each claim with a gauge and an ablation: whether a line in which the two differ writes what
+    is counted, or changes what is legal or what it costs; whether points read it; and, in games at
+    random, whether a counted act and its opposite are open often enough to be a choice.
+    """
+    from wargame.lab.definition_object import define_claims
+    from wargame.table.reports import definition as report
+    from wargame.table.reports import typeset
+
+    found = define_claims(find_deck(deck, "", decks), only, still)
+    if as_json:
+        show_json(found)
+    else:
+        say_all(typeset.text(report.report(found)))
+
+
 lab = Lazy(
     name="lab",
     help="Measure decks and players over many games.",
@@ -207,6 +245,7 @@ lab = Lazy(
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
+        "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
     },
 )

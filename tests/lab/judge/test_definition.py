@@ -1,0 +1,135 @@
+"""Claims that are true by how they are counted are named, each with its place in the deck."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.lab.judge.planted import planted
+from wargame.content.library import DeckRef
+from wargame.lab.definition_object import DefinitionRow, define_claims
+from wargame.lab.games import shared_game
+from wargame.lab.judge.by_play import find_paid, positions
+from wargame.lab.judge.counted import Counted, counted
+from wargame.lab.judge.definition import define
+from wargame.lab.judge.reach import lines_of
+
+
+@pytest.fixture(scope="module")
+def weir(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
+    return planted(tmp_path_factory.mktemp("decks"))
+
+
+@pytest.fixture(scope="module")
+def found(weir: DeckRef) -> dict[int, DefinitionRow]:
+    return {row.id: row for row in define_claims(weir).claims}
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "place", "text"),
+    [
+        pytest.param(2, "writes", "rule thirst account", "measure.toll = 0", id="writes"),
+        pytest.param(3, "forbids", "measure toll ease", "cost: capital", id="a price"),
+        pytest.param(10, "forbids", "measure toll ease", "shared.boats >= 1", id="what is legal"),
+        pytest.param(4, "pays", "seat north score", "shared.fairs", id="pays"),
+        pytest.param(7, "no choice", "measure seal", "tighten", id="no choice"),
+        pytest.param(8, "pays", "seat north score", "unlike in the ablation", id="unequal levels"),
+        pytest.param(9, "writes", "rule thirst account", "north.grain", id="what a working counts"),
+    ],
+)
+def test_a_claim_that_the_rules_decide_is_named(
+    found: dict[int, DefinitionRow], claim: int, clause: str, place: str, text: str
+) -> None:
+    rows = [row for row in found[claim].clauses if row.clause == clause]
+    assert [row for row in rows if row.place == place and text in row.text], found[claim].clauses
+
+
+def test_an_honest_claim_is_left_to_play(found: dict[int, DefinitionRow]) -> None:
+    assert found[1].clauses == found[1].near == found[1].neutral == []
+    assert found[1].changed == ("rule thirst account: north.grain -= 3 * measure.weir.in_force",)
+
+
+def test_points_for_a_mere_level_ask_for_a_neutral_run(found: dict[int, DefinitionRow]) -> None:
+    assert found[5].clauses == []
+    assert [(row.clause, row.place) for row in found[5].neutral] == [
+        ("neutral run", "seat north score")
+    ]
+
+
+def test_what_is_touched_at_one_remove_is_near(found: dict[int, DefinitionRow]) -> None:
+    assert found[6].clauses == []
+    assert [(row.place, "north.grain" in row.text) for row in found[6].near] == [
+        ("rule market account", True)
+    ]
+
+
+def test_a_gate_that_reads_what_the_mechanism_moves_is_forbidden(tmp_path: Path) -> None:
+    """The registration's own example: talks that open when stocks run out."""
+    text = """\
+- id: toll
+  title: Toll
+  seat: north
+  max: 2
+  start: 2
+  tighten: {cost: {capital: 1}}
+  ease: {needs: north.grain < 30, cost: {capital: 1}}
+- {id: weir, title: Weir, seat: south, max: 2, tighten: {cost: {capital: 1}}}
+- {id: gate, title: Gate, seat: north, max: 2, tighten: {cost: {capital: 1}}}
+- {id: seal, title: Seal, seat: north, max: 1, tighten: {cost: {capital: 1}}}
+"""
+    weir = planted(tmp_path, {"measures.yaml": text})
+    (row,) = define_claims(weir, [5]).claims
+    assert [(one.clause, one.place) for one in row.clauses] == [("forbids", "measure toll ease")]
+    assert "north.grain" in row.clauses[0].text
+
+
+def test_a_deck_differs_in_nothing_from_itself(weir: DeckRef) -> None:
+    program = shared_game(weir).rules.program
+    assert define(program, program, counted(program, ["shared.fairs"])).changed == ()
+
+
+@pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
+def test_every_line_of_a_deck_is_read(decks: dict[str, DeckRef], name: str) -> None:
+    """Each place of a deck that writes a number is among the lines, with what it writes."""
+    program = shared_game(decks[name]).rules.program
+    texts = {line.text for line in lines_of(program)}
+    sites = [site for site in program.sites if site.sort in ("effect", "cost")]
+    assert [site.text for site in sites if site.path and site.text not in texts] == []
+
+
+def test_a_counted_number_that_pays_is_found_by_play(weir: DeckRef) -> None:
+    game = shared_game(weir)
+    seen = list(positions(game, 3, 1))
+    things = Counted(frozenset(["shared.fairs", "shared.boats", "measure.toll"]), frozenset())
+    assert {
+        (one.place, one.text.partition(" is ")[0]) for one in find_paid(game, things, seen)
+    } == {("north score", "one more of shared.fairs"), ("north score", "one more of measure.toll")}
+
+
+def test_the_ablations_of_the_primer_that_decide_by_themselves_are_named(
+    decks: dict[str, DeckRef],
+) -> None:
+    rows = {row.id: row for row in define_claims(decks["primer"], [5, 7, 9]).claims}
+    assert any(one.text.startswith("measure.duty = 0") for one in rows[5].clauses)
+    assert {"forbids"} == {one.clause for one in rows[7].clauses if one.place.startswith("deals")}
+    assert any(one.place == "measure knowhow tighten" for one in rows[9].clauses)
+
+
+def test_people_read_clause_place_and_line(wargame: CommandLine, weir: DeckRef) -> None:
+    said = wargame("lab", "definition", str(weir.folder), "--claim", "2", "--claim", "1")
+    assert said.code == 0, said.err
+    told = " ".join(said.out.split())
+    assert "writes: rule thirst account: measure.toll = 0 [counted: measure.toll]" in told
+    assert "1 A weir lifts gates, without no_thirst" in told
+    assert "the rules leave it to play" in told
+    by_play = wargame("lab", "definition", str(weir.folder), "--still", "no_thirst", "--json")
+    assert json.loads(by_play.out)["by_play"] is True
+
+
+def test_a_deck_without_ablations_says_so(wargame: CommandLine, decks: dict[str, DeckRef]) -> None:
+    answer = wargame("lab", "definition", str(decks["calibration"].folder))
+    assert answer.code == 2
+    assert "no claim with a gauge and an ablation" in answer.err

@@ -1,0 +1,139 @@
+"""What `wargame lab definition` finds: what of a claim the rules themselves decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from wargame.content.library import DeckRef
+from wargame.errors import UsageError
+from wargame.lab.games import shared_game
+from wargame.lab.judge.by_play import find_no_choice, find_paid, positions
+from wargame.lab.judge.counted import counted_by_claim
+from wargame.lab.judge.definition import Clause3, Definition, define
+from wargame.lab.judge.reach import lines_of
+from wargame.rules.game import Game, Position
+from wargame.rules.ir import ClaimIR
+
+GAMES = 20
+"""Games at random from which choices are counted."""
+
+POSITIONS = 1000
+"""In how many positions a counted number is raised."""
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause of the registration's section 3 that applies.
+
+    Attributes:
+        clause: `writes`, `forbids`, `pays`, `no choice` or `neutral run`.
+        place: Where in the deck.
+        text: What stands there.
+    """
+
+    clause: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionRow:
+    """What of a claim the rules themselves decide.
+
+    Attributes:
+        id: Its number in the deck.
+        title: The claim in a few words.
+        ablation: The variant without the mechanism.
+        counts: What its gauge counts.
+        clauses: The clauses that apply; with any, play decides nothing.
+        near: Where the ablation touches what is counted at one remove.
+        neutral: Points for mere levels: the games have to be played again without them.
+        silenced: Weights of doctrines that read what is counted.
+        listed: Other payments that come with a counted act.
+        changed: Every place in which the deck and its ablation differ.
+    """
+
+    id: int
+    title: str
+    ablation: str
+    counts: Sequence[str]
+    clauses: Sequence[ClauseRow]
+    near: Sequence[ClauseRow]
+    neutral: Sequence[ClauseRow]
+    silenced: Sequence[str]
+    listed: Sequence[str]
+    changed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionObject:
+    """What of a deck's claims its rules decide before anybody plays.
+
+    Attributes:
+        deck: The deck's id.
+        deck_hash: 64 hex digits over everything the deck says.
+        by_play: Whether numbers were raised in play: only where every mechanism has its dial.
+        claims: Each claim with a gauge and an ablation, in deck order.
+    """
+
+    deck: str
+    deck_hash: str
+    by_play: bool
+    claims: Sequence[DefinitionRow]
+
+
+def define_claims(deck: DeckRef, only: Sequence[int] = (), still: str = "") -> DefinitionObject:
+    """Read a deck and its ablations, and play a few games at random.
+
+    Args:
+        deck: Without a variant.
+        only: Numbers of claims; without any, all.
+        still: The variant in which no mechanism has consequences, if there is one.
+
+    Raises:
+        UsageError: No claim of the deck has a gauge and an ablation.
+    """
+    game = shared_game(deck)
+    claims = [
+        claim
+        for claim in game.rules.program.claims
+        if claim.ablation and (not only or claim.id in only)
+    ]
+    if not claims:
+        raise UsageError(f"{game.deck.id} has no claim with a gauge and an ablation to read.")
+    stilled = shared_game(DeckRef(deck.folder, still)) if still else None
+    seen = list(positions(game, SEED, GAMES))
+    rows = [_row(game, stilled, deck, claim, seen) for claim in claims]
+    return DefinitionObject(game.deck.id, game.deck_hash, stilled is not None, rows)
+
+
+def _row(
+    game: Game, stilled: Game | None, deck: DeckRef, claim: ClaimIR, seen: Sequence[Position]
+) -> DefinitionRow:
+    program = game.rules.program
+    ablation = shared_game(DeckRef(deck.folder, claim.ablation)).rules.program
+    counts = counted_by_claim(program, game.deck, lines_of(program), claim.id)
+    found: Definition = define(program, ablation, counts)
+    shown = find_no_choice(game, counts, seen)
+    if stilled is not None:
+        shown += find_paid(stilled, counts, islice(positions(stilled, SEED, GAMES), POSITIONS))
+    return DefinitionRow(
+        claim.id,
+        claim.title,
+        claim.ablation,
+        sorted(counts.numbers),
+        _rows([*found.found, *shown]),
+        _rows(found.near),
+        _rows(found.neutral),
+        found.silenced,
+        found.listed,
+        found.changed,
+    )
+
+
+def _rows(found: Sequence[Clause3]) -> list[ClauseRow]:
+    return [ClauseRow(one.clause, one.place, one.text) for one in found]

@@ -1,0 +1,83 @@
+"""What a gauge counts: stored numbers, and the acts that move them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wargame.content.model import Deck
+from wargame.lab.judge.reach import ENDING, RuleLine
+from wargame.rules.asking.evaluate import names_in
+from wargame.rules.ir import ClaimIR, Program
+
+Thing = tuple[str, str]
+"""A noun and an id, such as `("measure", "licensing")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a gauge counts.
+
+    Attributes:
+        numbers: Canonical names, those behind computed ones too.
+        things: Measures, projects, deal items, and `("deals", "")`, whose acts are counted.
+    """
+
+    numbers: frozenset[str]
+    things: frozenset[Thing]
+
+
+def counted_by_claim(
+    program: Program, deck: Deck, lines: Iterable[RuleLine], number: int
+) -> Counted:
+    """What the gauge of a claim of the deck itself counts.
+
+    A track that the board leaves aside keeps count for the gauge, so what it is made of counts too.
+    """
+    claim = next(claim for claim in program.claims if claim.id == number)
+    asides = {track.id for track in deck.tracks if track.aside}
+    known = list(lines)
+    names = _behind(program, _read(claim))
+    if ENDING in names:
+        names |= {read for line in known if ENDING in line.writes for read in line.reads}
+    workings = {name for name in names if name.rpartition(".")[2] in asides}
+    names |= {read for line in known if line.writes & workings for read in line.reads}
+    return counted(program, _behind(program, names))
+
+
+def counted(program: Program, names: Iterable[str]) -> Counted:
+    """These numbers and what is behind them, with the things whose numbers they are."""
+    numbers = _behind(program, set(names))
+    things: set[Thing] = set()
+    for name in numbers:
+        noun, _, rest = name.partition(".")
+        match noun:
+            case "measure" | "project":
+                things.add((noun, rest.partition(".")[0]))
+            case "game" if rest.startswith("deal"):
+                things.add(("deals", ""))
+    if program.deals and ("deals", "") in things:
+        things |= {("deal item", item.id) for item in program.deals.items}
+    levels = {f"{noun}.{name}" for noun, name in things if noun in ("measure", "project")}
+    return Counted(frozenset(numbers | levels), frozenset(things))
+
+
+def _read(claim: ClaimIR) -> set[str]:
+    gauge = claim.gauge
+    parts = [gauge.part, gauge.whole, *([gauge.only] if gauge.only else [])]
+    names = {name.text for part in parts for name in names_in(part)}
+    return names | ({ENDING} if gauge.endings else set())
+
+
+def _behind(program: Program, names: set[str]) -> set[str]:
+    """The names, and those that they are computed from."""
+    made = {one.name.text: one.value for one in program.derived}
+    found: set[str] = set()
+    rest = list(names)
+    while rest:
+        name = rest.pop()
+        if name not in found:
+            found.add(name)
+            if name in made:
+                rest += [inner.text for inner in names_in(made[name])]
+    return found

@@ -1,0 +1,41 @@
+"""What of a deck's claims its rules decide before anybody plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.lab.definition_object import ClauseRow, DefinitionObject, DefinitionRow
+from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
+
+MOST = 6
+"""How many places of one kind are told; the object for programs has all."""
+
+
+def report(found: DefinitionObject) -> Report:
+    """Claim by claim."""
+    return tuple(_claim(one) for one in found.claims)
+
+
+def _claim(one: DefinitionRow) -> Paragraph:
+    head = Line(f"{one.title}, without {one.ablation}", f"{one.id:>2} ", "   ")
+    return paragraph(head, *(Line(text, "   ", "     ") for text in _told(one)))
+
+
+def _told(one: DefinitionRow) -> Iterator[str]:
+    yield f"differs in {len(one.changed)} lines, counts {', '.join(one.counts[:MOST])}"
+    yield from _clauses("", one.clauses)
+    yield from _clauses("near, ", one.near)
+    yield from _clauses("", one.neutral)
+    if one.silenced:
+        yield f"weights of doctrines that read what is counted: {len(one.silenced)}"
+    if one.listed:
+        yield f"other payments with a counted act: {len(one.listed)}"
+    if not (one.clauses or one.near or one.neutral):
+        yield "the rules leave it to play"
+
+
+def _clauses(word: str, rows: Sequence[ClauseRow]) -> Iterator[str]:
+    for row in rows[:MOST]:
+        yield f"{word}{row.clause}: {row.place}: {row.text}"
+    if len(rows) > MOST:
+        yield f"{word}and {len(rows) - MOST} more"
