@@ -3,7 +3,8 @@
     python -m tests.proofs.keys --count 20000
 
 Keys, sizes from 1x1 to 500x1, things pasted and the mouse go to a real terminal; each session is
-ended another way. No page about a fault may be seen, no process left, and every save be sound.
+ended another way, by a terminal that vanishes too. No page about a fault may be seen, no process
+left, and every save be sound and gone on with.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from pathlib import Path
 from tests.proofs.counting import Figures, parser_of, told
 from tests.tui.sessions import patience_s
 from tests.tui.terminal import Terminal, plain
+from wargame.store.names import saves_folder
 from wargame.store.verify import verify
 from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
+from wargame.tui.hangup import CHECK_S, HUNG_UP
 
 EACH = 150
 """Keys in one session."""
@@ -38,11 +42,14 @@ KINDS: dict[str, list[str]] = {
 }
 """What is begun, by its arguments."""
 
+VANISHES = "a terminal that vanishes"
+
 ENDS: dict[str, tuple[Callable[[Terminal], object], int]] = {
     "SIGTERM": (lambda one: one.process.send_signal(signal.SIGTERM), 143),
     "SIGHUP": (lambda one: one.process.send_signal(signal.SIGHUP), 129),
     "Ctrl+Q": (lambda one: one.press("\x11"), 0),
     "SIGKILL": (lambda one: one.process.kill(), -signal.SIGKILL),
+    VANISHES: (lambda one: one.vanish(), HUNG_UP),
 }
 
 LETTERS = "abcdefhjklmnoprstuvwxyz123456789?:+-.[]= "
@@ -101,12 +108,14 @@ class Session:
         begin, (ask, code) = time.monotonic(), ENDS[name]
         if terminal.process.poll() is None:
             ask(terminal)
-        while terminal.process.poll() is None and time.monotonic() < begin + 4 * patience_s():
+        patience = patience_s() + (CHECK_S if name == VANISHES else 0)
+        while terminal.process.poll() is None and time.monotonic() < begin + 4 * patience:
             terminal.read(0.02)
+            time.sleep(0.01)
         seconds, found = time.monotonic() - begin, terminal.process.poll()
         if found not in (code, 0):  # or a key of its own came first
             self.wrong.append(f"left with {found}, not with {code}")
-        if seconds > patience_s():
+        if seconds > patience:
             self.wrong.append(f"left after {seconds:.1f} s")
         return found
 
@@ -124,6 +133,20 @@ class Session:
             found = verify(save, World())
             if found.code not in (0, 1):
                 self.wrong.append(f"{save.name}: {found.message}")
+            else:
+                self._go_on(save)
+
+    def _go_on(self, save: Path) -> None:
+        """Resume a game that was left, as a person does, and take the next step of it."""
+        games = KeptGames(saves_folder(save.parent))
+        try:
+            sitting = games.resume(save.stem)
+            next(sitting.turns(), None)
+            sitting.close()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+            self.wrong.append(f"{save.name} cannot be gone on with: {error!r}")
+        finally:
+            games.close()
 
 
 def wild(luck: random.Random) -> str:

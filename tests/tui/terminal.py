@@ -123,6 +123,11 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
+    def vanish(self) -> None:
+        """End the terminal under the program, without a word."""
+        os.close(self.master)
+        self.master = os.open(os.devnull, os.O_RDWR)
+
     def leave(self, seconds: float = 30) -> int:
         """Wait for the end; gives the exit code."""
         end = time.monotonic() + seconds

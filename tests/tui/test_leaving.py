@@ -55,8 +55,7 @@ def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_pa
 
 def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
-        os.close(terminal.master)
-        terminal.master = os.open(os.devnull, os.O_RDWR)
+        terminal.vanish()
         assert terminal.process.wait(timeout=20) == 129
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
 
