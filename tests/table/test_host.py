@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from tests.tui.conftest import app_of, frame, until
 from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.play.event import FAULT, OUT, Act
 from wargame.play.log import new_to, seen_by
 from wargame.play.player import HUMAN
-from wargame.rules.game import Game
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import NoShelf
 from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
 
 
 def play_on(sitting: Sitting, decisions: int) -> None:
@@ -87,3 +94,64 @@ def test_whoever_only_watches_gets_what_everybody_may_see(sink: Game) -> None:
         rewind.go(20)
         assert not rewind.scene(seat).view.hand
         assert rewind.scene(seat).me == seat
+
+
+# --- a program that is out ----------------------------------------------------------------------
+
+
+class Failing:
+    """Stands for a program that fails at its second decision, and is out."""
+
+    name = "cmd:./bot --level 3 --with-a-line-that-is-long"
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.is_out = False
+        self.stood_in = ""
+        self._asked = 0
+
+    def choose(self, view: SeatState) -> Action:
+        self._asked += 1
+        self.stood_in = OUT if self.is_out else ""
+        if self._asked == 2:
+            self.faults, self.is_out, self.stood_in = ["it has ended"], True, FAULT
+        return view.legal[0]
+
+
+LEFT = "cmd:./bot --level 3 --with-a-line-that-i… left the table: it has ended. greedy plays on."
+
+
+def failing(game: Game, other: str) -> Sitting:
+    """A table whose last seat is a program's that fails."""
+    sitting = sit(game, other, "greedy")
+    sitting.match.players[game.seats[-1]] = Failing()
+    return sitting
+
+
+def test_a_program_that_is_out_is_remarked_on_once(water: Game) -> None:
+    sitting, remarks = failing(water, "greedy"), []
+    for turn in sitting.turns():
+        if isinstance(turn, PlayerAsked):
+            sitting.take(turn.choose())
+            remarks.append(sitting.remark())
+    assert [remark for remark in remarks if remark] == [LEFT]
+
+
+def test_the_log_says_of_each_decision_that_another_stood_in(water: Game) -> None:
+    sitting, said = failing(water, "greedy"), list[str]()
+    PlainTable(sitting, Console([], said.append)).play()
+    text = " ".join("".join(said).split())
+    assert LEFT in text
+    moves = [move for move in sitting.match.course.moves if isinstance(move, Act)]
+    assert sum(bool(move.stand_in) for move in moves) == text.count("greedy stood in") > 1
+
+
+def test_the_board_says_that_a_program_is_out(water: Game) -> None:
+    async def story() -> None:
+        app = app_of(failing(water, "greedy"))
+        async with app.run_test(size=(160, 40)) as pilot:
+            await pilot.press("plus", "plus", "plus", "plus")
+            await until(pilot, lambda: LEFT in frame(app))
+            await until(pilot, lambda: "greedy stood in for the program" in frame(app))
+
+    asyncio.run(story())

@@ -34,6 +34,7 @@ class Entry:
         fizzled: The headlines that came to nothing by it.
         reveals: Whether it was the last headline to be committed, which opens all of its round.
         dated: The injects whose date came by it.
+        stand_in: Why the program in the seat did not choose it, or "".
     """
 
     ply: int
@@ -48,6 +49,7 @@ class Entry:
     fizzled: tuple[Fizzle, ...] = ()
     reveals: bool = False
     dated: tuple[str, ...] = ()
+    stand_in: str = ""
 
     @property
     def is_commitment(self) -> bool:
@@ -63,11 +65,14 @@ class Seen:
     is_secret: bool
 
 
-def make_entry(ply: int, before: Position, step: Step, reason: str = "") -> Entry:
+def make_entry(
+    ply: int, before: Position, step: Step, reason: str = "", stand_in: str = ""
+) -> Entry:
     """The entry for a step that was taken from a position.
 
     Args:
         reason: What control said for a ruling.
+        stand_in: Why the program in the seat did not choose it, or "".
     """
     action = step.action
     return Entry(
@@ -83,6 +88,7 @@ def make_entry(ply: int, before: Position, step: Step, reason: str = "") -> Entr
         fizzled=fizzles(before, action),
         reveals=before.phase == "headline" and step.state.phase != "headline",
         dated=_dated(before, step.state),
+        stand_in=stand_in,
     )
 
 

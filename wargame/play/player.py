@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol, runtime_checkable
 
 from wargame.errors import PlayerError
@@ -72,6 +72,12 @@ def secret_for(names: Iterable[str]) -> str:
 def stood_in(player: Player) -> str:
     """Why another took the last choice of a player: `FAULT`, `OUT`, or "" if it did itself."""
     return str(getattr(player, "stood_in", ""))
+
+
+def why_out(player: Player) -> str:
+    """What a program did last before it was out for the rest of a match; "" if it is not."""
+    faults: Sequence[str] = getattr(player, "faults", ())
+    return faults[-1] if faults and getattr(player, "is_out", False) else ""
 
 
 @runtime_checkable

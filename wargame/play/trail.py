@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.play.event import Effective, Ruling
+from wargame.play.event import Act, Effective, Ruling
 from wargame.play.log import Entry, make_entry
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, Position, Step
@@ -19,8 +19,9 @@ class Trail:
     def add(self, game: Game, move: Effective, before: Position, step: Step) -> None:
         """Take in a move with what it led to."""
         reason = move.why if isinstance(move, Ruling) else ""
+        stand_in = move.stand_in if isinstance(move, Act) else ""
         self._steps.append(step)
-        self.log.append(make_entry(move.ply, before, step, reason))
+        self.log.append(make_entry(move.ply, before, step, reason, stand_in))
         self.ledger.add(step)
 
     def cut(self, game: Game, kept: int) -> None:

@@ -39,8 +39,9 @@ A line has a million bytes at most, and no more than 16 lines may wait to be rea
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
 match. One that answers nonsense, or what is not legal, is told by
 `{"type": "error", "what": …}` and is out the third time. In its place `greedy` chooses, at once
-and from then on, so that every match comes to its end. The record says of each decision whether
-the program took it, and studies leave such a match out unless `--with-stand-ins` is given.
+and from then on, so that every match comes to its end. People at the table are told. The record
+says of each decision whether the program took it, and studies leave such a match out unless
+`--with-stand-ins` is given.
 """
 
 from __future__ import annotations

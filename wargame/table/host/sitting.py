@@ -15,8 +15,9 @@ from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN
+from wargame.play.player import HUMAN, why_out
 from wargame.players.adviser import Advice, advise
+from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker, thinks
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -30,8 +31,15 @@ from wargame.table.words.titles import Titles
 
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
+LONGEST_REMARK = 40
+"""Characters of a program's line in a remark about it."""
 LOSSES = 3
 """Processes lost in a row after which thinking has failed."""
+
+
+def shortened(name: str) -> str:
+    """A player's name, fit for a line."""
+    return name if len(name) <= LONGEST_REMARK else f"{name[:LONGEST_REMARK]}…"
 
 
 @dataclass(slots=True)
@@ -61,6 +69,8 @@ class Sitting:
     glyphs: Glyphs = UNICODE
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
+    _out: set[str] = field(init=False, default_factory=set)
+    _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -184,8 +194,24 @@ class Sitting:
         if self.waits_for_person:
             self.match.take(legal)
         else:
+            self._see_off(self.mover)
             self.match.take_from_mover(legal)
         self.chart.catch_up()
+
+    def _see_off(self, seat: str) -> None:
+        """Have a remark about the program in a seat, if it is out since its last decision."""
+        player = self.match.players[seat]
+        why = why_out(player)
+        if why and seat not in self._out:
+            self._out.add(seat)
+            name = shortened(player.name)
+            self._remarks.append(f"{name} left the table: {why}. {STAND_IN} plays on.")
+
+    def remark(self) -> str:
+        """What has to be said about whoever sits here, once; or ""."""
+        said = " ".join(self._remarks)
+        self._remarks.clear()
+        return said
 
     def shown(self, seat: str) -> Shown:
         """What a seat has been shown so far."""

@@ -139,6 +139,8 @@ class PlainTable:
         else:
             self._losses = 0
             self.sitting.take(action)
+            if remark := self.sitting.remark():
+                self.console.say(remark)
 
     def _whereabouts(self) -> str:
         if not self.sitting.title:

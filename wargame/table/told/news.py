@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Protocol, TypeVar
 
 from wargame.play.log import Seen
+from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
@@ -119,7 +120,7 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
     """One piece of news about some entries, and one for each inject whose date came by them."""
-    own = Item(text, count=0)
+    own = Item(f"{text}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
         dated = {
@@ -132,6 +133,12 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
             dated.get(inject, own).changes.extend(_told(some, titles))
         told += dated.values()
     return [*told[:-1], replace(told[-1], count=len(listed))]
+
+
+def _stood_in(listed: Sequence[Seen]) -> str:
+    """What is added where a program in the seat did not choose."""
+    is_by_another = any(one.entry.stand_in for one in listed)
+    return f" {STAND_IN} stood in for the program." if is_by_another else ""
 
 
 def _is_of(write: Write, injects: Container[str]) -> bool:

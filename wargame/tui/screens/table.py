@@ -128,7 +128,11 @@ class TableScreen(LookingScreen):
             self._ticker.stop()
             self._ticker = None
         self._losses = 0
-        return await self._keep(action.text)
+        is_kept = await self._keep(action.text)
+        if remark := self.sitting.remark():
+            self._remark = remark
+            self.say(remark)
+        return is_kept
 
     def _stumble(self, error: WargameError) -> bool:
         """Whether to ask again at once, after an answer that did not come."""
