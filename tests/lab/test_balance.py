@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import CommandLine
+from tests.lab.planted import planted
 from wargame.content.library import DeckRef
-from wargame.lab.balance import BalanceStudy, count_uses, take_up
+from wargame.lab.balance.objects import Balance, take_up
+from wargame.lab.balance.played import count_uses
+from wargame.lab.balance.restricted import RestrictedTask
+from wargame.lab.balance.study import BalanceStudy
+from wargame.lab.balance.variance import Got, split_variance
 from wargame.lab.driver import run
 from wargame.lab.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
+from wargame.table.reports.balance import report
+from wargame.table.reports.typeset import text
 
 MIXED = ("random", "greedy")
 CARD = ("card", "joint_gauge", "policy")
@@ -68,7 +76,7 @@ def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: 
     answer = wargame(*args, "--players", "greedy,random")
     found = json.loads(wargame(*args, "--players", "greedy,random", "--json").out)
     assert answer.code == 0, answer.err
-    keys = "deck variant deck_hash seed games players returns choices"
+    keys = "deck variant deck_hash seed games players seats endings course choices yielding"
     assert list(found) == keys.split()
     assert found["players"] == {"upper": ["greedy", "random"], "lower": ["greedy", "random"]}
     row = next(row for row in found["choices"] if (row["id"], row["use"]) == CARD[1:])
@@ -76,3 +84,87 @@ def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: 
     never = answer.out.split("Never taken: ")[1].split(".")[0]
     for row in found["choices"]:
         assert (f"{row['id']} {row['use']}" in never) == (row["verdict"] == "never"), row
+
+
+GREEDY = ("greedy",)
+FAIR = ("bright", "well", "mill", "weir", "ford", "quay")
+
+
+def balance_of(deck: DeckRef, games: int, restricted: int = 0) -> Balance:
+    return run(BalanceStudy(deck, games, 1, GREEDY, restricted=restricted))
+
+
+def test_planted_cards_are_named(tmp_path: Path, wargame: CommandLine) -> None:
+    """One decides the game, one is never open, one is beaten by another wherever both are."""
+    deck = planted(tmp_path / "planted")
+    args = ["lab", "balance", str(deck.folder), "--games", "30", "--seed", "1"]
+    said = " ".join(wargame(*args, "--players", "greedy", "--restricted", "4").out.split())
+    strong = said.split("half the spread of points: ")[1].split(".")[0]
+    assert strong == "gusher policy (north), gusher policy (south)"
+    assert "dry_well policy" in said.split("Hardly ever open: ")[1].split(".")[0]
+    passed_over = said.split("another card could be played: ")[1].split(".")[0]
+    assert "dim for " in passed_over
+    assert "bright for" not in passed_over
+
+
+def test_fair_cards_are_not_named(tmp_path: Path) -> None:
+    found = balance_of(planted(tmp_path / "planted", cards=FAIR), 30, restricted=4)
+    assert [row.id for row in found.restricted or () if row.stands_out] == []
+
+
+@pytest.mark.parametrize("ahead", [10, 0])
+def test_a_seat_that_is_ahead_is_named(ahead: int, tmp_path: Path) -> None:
+    deck = planted(tmp_path / "planted", ahead=ahead, cards=FAIR)
+    found = balance_of(deck, 60)
+    assert found.course
+    lead, (north, south) = found.course.lead, found.seats
+    said = " ".join(line for line in text(report(found)))
+    assert lead.low <= ahead <= lead.high
+    assert north.ahead.mean + south.ahead.mean == pytest.approx(1)
+    assert ("north ends ahead by" in said) == bool(ahead) == (lead.low > 0)
+
+
+def test_restricted_play_is_the_same_game_until_the_act(tmp_path: Path) -> None:
+    deck = planted(tmp_path / "planted")
+    study, use = BalanceStudy(deck, 6, 1, GREEDY), ("card", "gusher", "policy")
+    differing = 0
+    for task in study.tasks():
+        barred = RestrictedTask(
+            deck, study.people, 1, task.index, (), study.terms, "north", use
+        ).match()
+        before = len(effective(barred.record.events))
+        plain, held = (
+            [move.action for move in effective(match.run().record.events)]  # type: ignore[union-attr]
+            for match in (task.match(), barred)
+        )
+        assert plain[:before] == held[:before]
+        assert (plain == held) == ("play gusher" not in plain[before : before + 1])
+        differing += plain != held
+    assert differing
+
+
+def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
+    skill, luck = {"a": 0, "b": 6}, [0, 2, 4, 6, 8]
+    got = [
+        Got(seed, seat, own, rival, 10 * seat + skill[own] - skill[rival] // 2 + luck[seed])
+        for seed in range(5)
+        for seat in (0, 1)
+        for own in skill
+        for rival in skill
+    ]
+    parts = {part.source: part.share.mean for part in split_variance(got)}
+    squares = {"draw": 8, "seat": 25, "own skill": 9, "rival's skill": 2.25, "rest": 0}
+    whole = sum(squares.values())
+    assert parts == pytest.approx({source: value / whole for source, value in squares.items()})
+
+
+def test_choices_of_players_that_think_are_told_by_how_close_they_are(tmp_path: Path) -> None:
+    deck = planted(tmp_path / "planted")
+    thought, blind = (
+        run(BalanceStudy(deck, 2, 1, (name,))).course for name in ("search:20it", "random")
+    )
+    assert thought
+    assert thought.close
+    assert 0 < thought.close.mean < 1
+    assert blind
+    assert blind.close is None

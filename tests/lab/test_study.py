@@ -29,7 +29,8 @@ from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError
 from wargame.lab import kept as kept_file
-from wargame.lab.balance import BalanceStudy, UsesInGame
+from wargame.lab.balance.played import UsesInGame
+from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.driver import AHEAD, PIECE_TASKS, run
 from wargame.lab.executors import DeafProcess, InProcess, executor_for
 from wargame.lab.game_study import GameTask
@@ -421,7 +422,7 @@ def test_here_hands_over_errors() -> None:
 
 
 def test_every_study_has_a_command() -> None:
-    for module in pkgutil.iter_modules(wargame.lab.__path__, "wargame.lab."):
+    for module in pkgutil.walk_packages(wargame.lab.__path__, "wargame.lab."):
         importlib.import_module(module.name)
     kinds = {study.kind for study in _below(Study) if study.__module__.startswith("wargame.")}
     assert kinds == {name.split()[-1] for name in NAMES}

@@ -29,7 +29,7 @@ from wargame.cli.types import Share, WholeNumber
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
-    from wargame.lab.balance import Balance
+    from wargame.lab.balance.objects import Balance
     from wargame.lab.claims import Findings
     from wargame.lab.coverage import Coverage
     from wargame.lab.simulate import Results
@@ -77,25 +77,46 @@ def simulate(asked: Asked) -> Plan[Results]:
 
 
 @study_command(
-    "wargame.lab.balance:Balance",
+    "wargame.lab.balance.objects:Balance",
     games_option(200),
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    click.option(
+        "--restricted",
+        type=WholeNumber("number", 2, 100_000),
+        metavar="N",
+        default=None,
+        help="For each use that a seat took, play N of those games again without it.",
+    ),
+    click.option(
+        "--variance",
+        type=WholeNumber("number", 3, 100_000),
+        metavar="N",
+        default=None,
+        help="On N seeds, let all who play both seats meet in both, and say what points hang on.",
+    ),
+    csv_option("Print a table with a line per use."),
 )
 def balance(asked: Asked) -> Plan[Balance]:
-    """Play many games of DECK; say what each seat gets, and how often each choice is taken.
+    """Play many games of DECK; say what each seat gets, how games go, and what is taken.
 
     A choice is open in a round if the seat could make it at some point of that round; it is taken
     if the seat did. A card that is taken nine times in ten is hardly a choice, and one that is
     never taken is hardly a card, for the players who played: those who look ahead, such as
     search:100it, tell more than those who do not.
     """
-    from wargame.lab.balance import BalanceStudy
+    from wargame.lab.balance.study import BalanceStudy
     from wargame.table.reports import balance as report
 
     study = BalanceStudy(
-        asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
+        asked.deck,
+        asked.games,
+        asked.seed,
+        asked.own["players"],
+        restricted=asked.own["restricted"] or 0,
+        split=asked.own["variance"] or 0,
+        terms=asked.terms,
     )
-    return Plan(study, report.report, charts=report.charts)
+    return Plan(study, report.report, rows=report.csv_uses, charts=report.charts)
 
 
 @study_command(

@@ -120,6 +120,47 @@ def wilson(share: float, count: float, z: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def mean_of(ratios: Sequence[Ratio]) -> Mean | None:
+    """The ratio of the sums with its interval; None if the games have nothing to measure.
+
+    >>> mean_of([(3, 1), (5, 1)])
+    Mean(mean=4.0, low=2.04, high=5.96)
+    """
+    found = estimate(ratios)
+    return Mean(found.value, found.low, found.high) if found else None
+
+
+def share_of(ratios: Sequence[Ratio]) -> Mean | None:
+    """A share from 0 to 1, with an interval that stays there; None if there is nothing."""
+    found = estimate(ratios, 100)
+    return Mean(*(x / 100 for x in (found.value, found.low, found.high))) if found else None
+
+
+def correlation(one: Sequence[float], other: Sequence[float]) -> Mean | None:
+    """How much two rows of numbers go together, with an interval (Fisher's).
+
+    None for fewer than four, or if either never moves.
+
+    >>> found = correlation([1, 2, 3, 4, 5], [1, 3, 2, 5, 4])
+    >>> found and [round(value, 2) for value in (found.mean, found.low, found.high)]
+    [0.8, -0.28, 0.99]
+    """
+    count = len(one)
+    if count < 4:
+        return None
+    tie = _correlation(_about_mean(one), _about_mean(other))
+    if not tie or abs(tie) > 1 - 1e-12:
+        return Mean(tie, tie, tie) if tie else None
+    half = Z / math.sqrt(count - 3)
+    low, high = (math.tanh(math.atanh(tie) + side * half) for side in (-1, 1))
+    return Mean(tie, low, high)
+
+
+def _about_mean(values: Sequence[float]) -> list[float]:
+    middle = math.fsum(values) / len(values)
+    return [value - middle for value in values]
+
+
 def _error(pulls: Sequence[float]) -> float:
     """The standard error of a value with these pulls; 0 for a single game."""
     count = len(pulls)

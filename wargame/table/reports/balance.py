@@ -1,11 +1,15 @@
-"""Whether a deck is fair, and a matter of choices."""
+"""Whether a deck is fair, exciting, and a matter of choices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wargame.lab.balance import Balance, TakeUp
+from wargame.lab.balance.objects import Balance, HowItWent, TakeUp, Worth
+from wargame.lab.estimate import Mean
+from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
+    Block,
+    Column,
     Paragraph,
     Report,
     Table,
@@ -20,26 +24,47 @@ from wargame.table.reports.programs import programs
 
 TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
 
+FIGURES: Mapping[str, tuple[str, int]] = {
+    "rounds": ("rounds a game", 1),
+    "choices": ("choices a game", 1),
+    "options": ("ways a choice", 1),
+    "passes": ("passes, in % of choices that have one", 100),
+    "lead": ("points that the first seat ends ahead", 1),
+    "lead_changes": ("times a game that the other gets ahead", 1),
+    "settled": ("% of a game after which the winner stays ahead", 100),
+    "drama": ("points that the winner ever was behind", 1),
+    "half_time": ("correlation of the lead at half time and at the end", 1),
+    "half_time_wins": ("who leads at half time wins, in % of games", 100),
+    "close": ("two best ways within their own error, in % of choices", 100),
+}
+"""Per figure of a course: its words, and what it is told in hundredths of."""
+
 
 def report(found: Balance) -> Report:
-    """The seats, every card, then what stands out."""
+    """The seats, the endings, the course, every use, then what stands out."""
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *_seats(found)),
+        paragraph(headline(found.deck, found.variant, found.games, found.seed), *_people(found)),
+        *_games(found),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
-        *(_outstanding(found, verdict) for verdict in TOLD),
+        *_worths(found),
+        *_variance(found),
+        *_outstanding(found),
         *programs(found.programs, found.left_out, found.secret),
     )
 
 
 def charts(found: Balance) -> tuple[Chart, ...]:
-    """What each seat gets, and how often each choice is taken where it is open."""
-    seats = [Dot(seat, mean.mean, mean.low, mean.high) for seat, mean in found.returns.items()]
+    """What each seat gets, what uses are worth, and how often each is taken where it is open."""
     taken: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for row in found.choices:
         if row.open:
             taken.setdefault((row.kind, row.use), []).append((row.id, 100 * row.share))
+    worths = [_dot(f"{_named(row)} ({row.seat})", row.own) for row in found.restricted or ()]
     return (
-        Dots("Points less par", "points (95 %)", tuple(seats)),
+        Dots(
+            "Points less par", "points (95 %)", tuple(_dot(s.seat, s.points) for s in found.seats)
+        ),
+        *((Dots("Points more with it", "points (95 %)", tuple(worths)),) if worths else ()),
         *(
             Bars(f"{kind}: {use}", "% of the rounds in which it is open", tuple(bars))
             for (kind, use), bars in taken.items()
@@ -47,16 +72,107 @@ def charts(found: Balance) -> tuple[Chart, ...]:
     )
 
 
-def _seats(found: Balance) -> Iterator[str]:
+def _dot(name: str, mean: Mean) -> Dot:
+    return Dot(name, mean.mean, mean.low, mean.high)
+
+
+def csv_uses(found: Balance) -> Iterator[Sequence[object]]:
+    """A head, then a row per use."""
+    rows = [plain_data(row) for row in found.choices]
+    if rows:
+        yield list(rows[0])
+    for row in rows:
+        yield list(row.values())
+
+
+def _people(found: Balance) -> Iterator[str]:
     for seat, names in found.players.items():
         yield f"{seat} is drawn from: {', '.join(names)}"
-        if mean := found.returns.get(seat):
-            yield f"  points less par {mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})"
 
 
-def _outstanding(found: Balance, verdict: str) -> Paragraph:
-    told = [f"{row.id} {row.use}" for row in found.choices if _is_told(row, verdict)]
-    return paragraph(f"{TOLD[verdict]}: {', '.join(told) or 'none'}.")
+def _games(found: Balance) -> Iterator[Block]:
+    if found.course is not None:
+        yield _seats(found)
+        yield _endings(found)
+        yield _course(found.course)
+
+
+def _seats(found: Balance) -> Table:
+    """A row per figure, a column per seat."""
+    rows = [
+        ("points less par", *(_signed(one.points) for one in found.seats)),
+        ("points before par", *(_signed(one.before_par) for one in found.seats)),
+        ("ends above, in %", *(_of(one.ahead, 100) for one in found.seats)),
+        ("the same before par", *(_of(one.ahead_before_par, 100) for one in found.seats)),
+        ("plays first, in % of rounds", *(_of(one.first, 100) for one in found.seats)),
+    ]
+    columns = [label("seat", 27), *(number(one.seat, 24) for one in found.seats)]
+    return table(columns, rows)
+
+
+def _endings(found: Balance) -> Table:
+    columns = [_label("ending", [one.ending for one in found.endings]), number("games", 6)]
+    columns.append(number("in %", 18))
+    rows = [(one.ending, one.games, _of(one.share, 100)) for one in found.endings]
+    return table(columns, rows)
+
+
+def _course(found: HowItWent) -> Table:
+    columns = [Column("games", 54, gap=2), number("", 24)]
+    rows = []
+    for name, (words, scale) in FIGURES.items():
+        places = 2 if name == "half_time" else 1
+        rows.append((words, _of(getattr(found, name), scale, places)))
+    return table(columns, rows)
+
+
+def _worths(found: Balance) -> Iterator[Table]:
+    """What each use is worth, the dearest first."""
+    rows = sorted(found.restricted or (), key=lambda row: -row.own.mean)
+    if rows:
+        columns = [
+            _label("use", map(_named, rows)),
+            _label("seat", found.players),
+            number("pairs", 6),
+            number("own points", 24),
+            number("the other's", 24),
+        ]
+        cells = [
+            (_named(row), row.seat, row.games, _signed(row.own), _signed(row.rival)) for row in rows
+        ]
+        yield table(columns, cells, "Points more with it than in the same game without it")
+
+
+def _variance(found: Balance) -> Iterator[Block]:
+    if found.variance:
+        columns = [label("source", 14), number("% of the variance of points", 28)]
+        rows = [(part.source, _of(part.share, 100)) for part in found.variance]
+        yield table(columns, rows)
+    elif found.variance is not None:
+        yield paragraph("What points hang on: name two players or more who play both seats.")
+
+
+def _outstanding(found: Balance) -> Iterator[Paragraph]:
+    for verdict, words in TOLD.items():
+        told = [f"{row.id} {row.use}" for row in found.choices if _is_told(row, verdict)]
+        yield paragraph(f"{words}: {', '.join(told) or 'none'}.")
+    over = [f"{one.card} for {one.to} ({one.before} of {one.times})" for one in found.yielding]
+    yield paragraph(f"Passed over wherever another card could be played: {_list(over)}.")
+    strong = [f"{_named(row)} ({row.seat})" for row in found.restricted or () if row.stands_out]
+    if found.restricted is not None:
+        yield paragraph(f"Far above its kind and half the spread of points: {_list(strong)}.")
+    if found.course is not None:
+        yield paragraph(_ahead(found, found.course.lead))
+
+
+def _ahead(found: Balance, lead: Mean) -> str:
+    """Which seat surely ends ahead, if any."""
+    first, second = found.players
+    if lead.low <= 0 <= lead.high:
+        return f"Between {first} and {second} no seat is surely ahead: {_signed(lead)} points."
+    who = first if lead.mean > 0 else second
+    low, high = sorted(map(abs, (lead.low, lead.high)))
+    return f"{who} ends ahead by {abs(lead.mean):.1f} points ({low:.1f} to {high:.1f})."
 
 
 def _is_told(row: TakeUp, verdict: str) -> bool:
@@ -77,14 +193,40 @@ def _kinds(found: Balance) -> dict[str, dict[str, dict[str, TakeUp]]]:
 def _take_up(kind: str, rows: Mapping[str, Mapping[str, TakeUp]]) -> Table:
     """A row per thing: in what share of the rounds in which it could be, it was."""
     uses = list(dict.fromkeys(use for row in rows.values() for use in row))
-    columns = [label(kind, max(len(kind), *map(len, rows)))]
+    columns = [_label(kind, rows)]
     for use in uses:
         columns += [number(use, 10, gap=0), number("of rounds", 10, gap=0)]
-    cells = [
-        (name, *(cell for use in uses for cell in _cells(row[use]))) for name, row in rows.items()
-    ]
+    columns += [number("burnt", 7, gap=0)] if kind == "card" else []
+    cells = []
+    for name, row in rows.items():
+        burnt = [str(sum(one.burnt for one in row.values()))] if kind == "card" else []
+        cells.append((name, *(cell for use in uses for cell in _cells(row[use])), *burnt))
     return table(columns, cells)
 
 
 def _cells(row: TakeUp) -> tuple[str, str]:
     return f"{100 * row.share:.0f} %" if row.open else "·", str(row.open)
+
+
+def _named(row: Worth) -> str:
+    return f"{row.id} {row.use}"
+
+
+def _list(words: Sequence[str]) -> str:
+    return ", ".join(words) or "none"
+
+
+def _label(title: str, names: Iterable[str]) -> Column:
+    return label(title, max(len(title), *map(len, names)))
+
+
+def _signed(mean: Mean) -> str:
+    return f"{mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})"
+
+
+def _of(mean: Mean | None, scale: int, places: int = 1) -> str:
+    """A figure with its interval; a dot for none."""
+    if mean is None:
+        return "·"
+    one, low, high = (f"{scale * x:.{places}f}" for x in (mean.mean, mean.low, mean.high))
+    return f"{one} ({low} to {high})"

@@ -1,0 +1,223 @@
+"""What `wargame lab balance --json` prints."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from wargame.lab.balance.uses import Use
+from wargame.lab.balance.variance import Part
+from wargame.lab.estimate import Mean
+from wargame.lab.question import Question
+from wargame.objects import rounded
+
+FEW = 20
+"""Rounds, or decisions, below which nothing is said of a use."""
+
+RARELY = 20
+"""A card yields to another if it is played before it once in so many times, or less."""
+
+STRONG = 0.5
+"""A use stands out if it is surely worth more than this many standard deviations of points."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """How often a thing could be put to a use, and how often it was.
+
+    Attributes:
+        kind: `card`, `measure`, `project` (with its stage), `deal item` or `agenda`.
+        id: Which.
+        use: What it is put to: a card's `policy`, a verb, `agree` for an item.
+        open: Rounds in which it could be.
+        taken: Rounds in which it was.
+        burnt: Rounds in which a card went for capital or was discarded.
+        share: Taken of open, 0 to 1.
+        verdict: `always` from nine times in ten, `never` for none at all, `few` if there are too
+            few rounds to tell, else "".
+    """
+
+    kind: str
+    id: str
+    use: str
+    open: int
+    taken: int
+    burnt: int
+    share: float = field(metadata=rounded(3))
+    verdict: Literal["always", "never", "few", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPoints:
+    """What one seat got.
+
+    Attributes:
+        seat: Which.
+        points: Less par.
+        before_par: Points as they are.
+        ahead: Share of games in which it ended above the other, pars taken off; a tie is half.
+        ahead_before_par: The same without pars.
+        first: Share of rounds in which it played first; null if nobody plays.
+    """
+
+    seat: str
+    points: Mean
+    before_par: Mean
+    ahead: Mean
+    ahead_before_par: Mean
+    first: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPart:
+    """How often games ended in one way.
+
+    Attributes:
+        ending: Its class.
+        games: How many.
+        share: Of all, 0 to 1.
+    """
+
+    ending: str
+    games: int
+    share: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class HowItWent:
+    """How long and how open games were. What cannot be said of these games is null.
+
+    Attributes:
+        rounds: Rounds a game.
+        choices: Decisions a game with more than one way, of all seats.
+        options: Ways a choice.
+        passes: Share of choices with a pass in which it was taken.
+        lead: Points that the first seat ended ahead, less pars.
+        lead_changes: How often a game the other seat got ahead.
+        settled: Share of a game after which its winner stayed ahead.
+        drama: Points that the winner ever was behind at most.
+        half_time: Correlation of the lead at half time with that at the end.
+        half_time_wins: Share of games in which who was ahead at half time won.
+        close: Share of thought-out choices whose two best are within their own error.
+    """
+
+    rounds: Mean
+    choices: Mean
+    options: Mean | None
+    passes: Mean | None
+    lead: Mean
+    lead_changes: Mean
+    settled: Mean | None
+    drama: Mean | None
+    half_time: Mean | None
+    half_time_wins: Mean | None
+    close: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class Yielding:
+    """A card that is passed over wherever another could be played.
+
+    Attributes:
+        card: Which.
+        to: The other one.
+        times: Decisions in which both could be played and one of them was.
+        before: In how many of them it was this one.
+    """
+
+    card: str
+    to: str
+    times: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a use is worth to a seat: the games in which it took it, against the same without.
+
+    Attributes:
+        kind, id, use: What; of a project, any of its stages.
+        seat: Whose.
+        games: How many pairs.
+        own: Points that the seat gets more with it.
+        rival: Points that the other seat gets more with it.
+        stands_out: Whether it is surely worth more than half a standard deviation of points, and
+            more than twice as much as the middle one of its kind.
+    """
+
+    kind: str
+    id: str
+    use: str
+    seat: str
+    games: int
+    own: Mean
+    rival: Mean
+    stands_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Balance(Question):
+    """Whether a deck is fair, exciting, and a matter of choices.
+
+    Attributes:
+        games: How many were played.
+        players: Who was drawn from, by seat.
+        seats: What each seat got; empty if no game counts.
+        endings: How games ended, in deck order; empty if no game counts.
+        course: How they went; null if no game counts.
+        choices: What could be chosen, in deck order.
+        yielding: Cards that are passed over wherever another could be played.
+        restricted: What each use is worth, if that was asked for.
+        variance: What points hang on, if that was asked for.
+    """
+
+    games: int
+    players: Mapping[str, Sequence[str]]
+    seats: tuple[SeatPoints, ...]
+    endings: tuple[EndingPart, ...]
+    course: HowItWent | None
+    choices: tuple[TakeUp, ...]
+    yielding: tuple[Yielding, ...]
+    restricted: tuple[Worth, ...] | None = field(default=None, kw_only=True)
+    variance: tuple[Part, ...] | None = field(default=None, kw_only=True)
+
+
+def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:
+    """What is said of a use that was open and taken in so many rounds."""
+    share = taken / open_ if open_ else 0.0
+    if open_ < FEW:
+        return TakeUp(*use, open_, taken, burnt, share, "few")
+    often: Literal["always", ""] = "always" if 10 * taken >= 9 * open_ else ""
+    return TakeUp(*use, open_, taken, burnt, share, often if taken else "never")
+
+
+def outliers(worths: Sequence[Worth]) -> tuple[Worth, ...]:
+    """The same, of which only those stand out that do so among their kind too."""
+    kinds: dict[tuple[str, ...], list[float]] = {}
+    for one in worths:
+        kinds.setdefault((one.seat, one.kind, one.use), []).append(abs(one.own.mean))
+    found = []
+    for one in worths:
+        middle = statistics.median(kinds[one.seat, one.kind, one.use])
+        is_out = one.stands_out and one.games > 2 and one.own.low > 2 * middle
+        found.append(replace(one, stands_out=is_out))
+    return tuple(found)
+
+
+def yielding(over: Mapping[str, int]) -> tuple[Yielding, ...]:
+    """The cards that yield; each to the one that it most often yields to.
+
+    Args:
+        over: How often a card was played while another could have been: "THIS THAT".
+    """
+    found: dict[str, Yielding] = {}
+    for pair, times in over.items():
+        winner, card = pair.split()
+        before = over.get(f"{card} {winner}", 0)
+        met = times + before
+        is_more = card not in found or times > found[card].times - found[card].before
+        if met >= FEW and RARELY * before <= met and is_more:
+            found[card] = Yielding(card, winner, met, before)
+    return tuple(sorted(found.values(), key=lambda one: (-one.times, one.card)))

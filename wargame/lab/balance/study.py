@@ -1,0 +1,182 @@
+"""The study of a deck's balance."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from wargame.content.library import DeckRef
+from wargame.lab.balance.objects import STRONG, Balance, Worth, outliers, yielding
+from wargame.lab.balance.played import UsesInGame, count_uses
+from wargame.lab.balance.restricted import RestrictedTask
+from wargame.lab.balance.summary import choices_in, course_of, endings_in, seats_in
+from wargame.lab.balance.uses import Use, key_of, uses_of
+from wargame.lab.balance.variance import Got, Part, split_variance
+from wargame.lab.estimate import mean_of
+from wargame.lab.game_study import GameStudy, GameTask
+from wargame.lab.games import shared_game
+from wargame.lab.population import population
+from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
+from wargame.play.player import is_program
+
+Found = list[tuple[GameTask, UsesInGame]]
+
+
+class BalanceStudy(GameStudy[UsesInGame, Balance]):
+    """What each seat gets, how games go, and what is taken of what is open.
+
+    Args:
+        games: How many, 1 or more.
+        seed: Settles every game; game number n is the same in a longer run.
+        players: Names to draw from for each seat; without any, the deck's personas.
+        restricted: Pairs of games for each use of each seat, at most; 0 for none.
+        split: Seeds on which everyone plays everyone in both seats; 0 for none.
+        terms: On what terms programs play.
+
+    Raises:
+        DeckError: The deck cannot be used.
+        PlayerError: A player has no such name.
+        UsageError: A seat is left without anybody.
+    """
+
+    kind = "balance"
+    finding = UsesInGame
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        players: Sequence[str] = (),
+        *,
+        restricted: int = 0,
+        split: int = 0,
+        terms: Terms = USUAL,
+    ) -> None:
+        game = shared_game(deck)
+        super().__init__(deck, games, seed, population(game, players), terms)
+        self.restricted, self.split = restricted, split
+        pairs = len(game.seats) * len(uses_of(game)) * restricted
+        self.total = games + pairs + len(list(self._design()))
+
+    @staticmethod
+    def work(task: GameTask) -> UsesInGame:
+        """Play a game and count."""
+        return count_uses(task.match())
+
+    def is_sound(self, task: GameTask, found: UsesInGame) -> bool:
+        """Whether it has a score for every seat, an ending of the deck, and rounds."""
+        endings = {ending.id for ending in self.game.deck.endings}
+        seats = len(self.game.seats)
+        is_whole = len(found.returns) == len(found.first) == seats and bool(found.margins)
+        return is_whole and found.ending in endings
+
+    def answer(self, find: Find[GameTask, UsesInGame]) -> Balance:
+        """Play the games, and those that hang on what was found in them."""
+        game, found = self.game, list(self._counted(find))
+        games = [one for _, one in found]
+        over: Counter[str] = Counter()
+        for one in games:
+            over.update(one.over)
+        return Balance(
+            game.deck.id,
+            self.deck.variant,
+            game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            seats_in(game, games),
+            endings_in(game, games),
+            course_of(games),
+            choices_in(game, games),
+            yielding(over),
+            restricted=outliers(list(self._worths(find, found))) if self.restricted else None,
+            variance=self._variance(find) if self.split else None,
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
+            secret=self.terms.secret or None,
+        )
+
+    def _counted(self, find: Find[GameTask, UsesInGame]) -> Iterator[tuple[GameTask, UsesInGame]]:
+        sieve = self.new_sieve(self.people.names)
+        for task, one in zip(self.tasks(), find(self.tasks()), strict=True):
+            if sieve.lets_pass(task.players, one.lapses):
+                yield task, one
+
+    # --- restricted play ---------------------------------------------------------------------
+
+    def _worths(self, find: Find[GameTask, UsesInGame], found: Found) -> Iterator[Worth]:
+        """What each use is worth to each seat that took it in two games or more."""
+        pairs = list(self._pairs(found))
+        without = find([task for task, _ in pairs])
+        by: dict[tuple[str, Use], list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
+        for (task, played), other in zip(pairs, without, strict=True):
+            by.setdefault((task.seat, task.use), []).append((played.returns, other.returns))
+        spreads = self._spreads(found)
+        for (seat, use), both in by.items():
+            me = self.game.rules.seat_number(seat)
+            own = mean_of([(with_[me] - less[me], 1) for with_, less in both])
+            rival = mean_of([(_others(with_, me) - _others(less, me), 1) for with_, less in both])
+            assert own, "there are pairs"
+            assert rival, "there are pairs"
+            yield Worth(*use, seat, len(both), own, rival, own.low > STRONG * spreads[me])
+
+    def _pairs(self, found: Found) -> Iterator[tuple[RestrictedTask, UsesInGame]]:
+        """Games in which a seat took a use, and the same without it: the first so many."""
+        for use, keys in self._barred():
+            for number, seat in enumerate(self.game.seats):
+                took = [
+                    (task, one)
+                    for task, one in found
+                    if any((number, key) in one.users for key in keys)
+                    and not is_program(task.players[number])
+                ][: self.restricted]
+                for task, one in took if len(took) > 1 else ():
+                    yield (
+                        RestrictedTask(
+                            self.deck, self.people, self.seed, task.index, (), self.terms, seat, use
+                        ),
+                        one,
+                    )
+
+    def _barred(self) -> Iterator[tuple[Use, list[str]]]:
+        """What is barred, and as what uses it was counted: a project is barred whole."""
+        by: dict[Use, list[str]] = {}
+        for kind, name, use in uses_of(self.game):
+            by.setdefault((kind, name.partition(":")[0], use), []).append(key_of((kind, name, use)))
+        return iter(by.items())
+
+    def _spreads(self, found: Found) -> list[float]:
+        """The standard deviation of each seat's points."""
+        rows = zip(*(one.returns for _, one in found), strict=True)
+        return [statistics.pstdev(row) for row in rows]
+
+    # --- what points hang on -----------------------------------------------------------------
+
+    def _design(self) -> Iterator[GameTask]:
+        """Everyone who plays every seat against everyone, on the same seeds."""
+        of_all = [set(names) for _, names in self.people.seats]
+        both = [name for name in self.people.names if all(name in names for names in of_all)]
+        first, second = self.game.seats
+        for one in both if len(both) > 1 else ():
+            for other in both:
+                fixed = ((first, one), (second, other))
+                for index in range(self.split):
+                    yield GameTask(self.deck, self.people, self.seed, index, fixed, self.terms)
+
+    def _variance(self, find: Find[GameTask, UsesInGame]) -> tuple[Part, ...]:
+        tasks = list(self._design())
+        got: list[Got] = []
+        for task, one in zip(tasks, find(tasks), strict=True):
+            people = dict(task.fixed)
+            for number, seat in enumerate(self.game.seats):
+                (rival,) = (name for other, name in people.items() if other != seat)
+                got.append(Got(task.index, number, people[seat], rival, one.returns[number]))
+        return split_variance(got) if got else ()
+
+
+def _others(row: Sequence[int], me: int) -> int:
+    """What all others got together."""
+    return sum(row) - row[me]

@@ -1,0 +1,59 @@
+"""What seats may put the things of a deck to: the rows that a deck is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from wargame.rules.game import Game
+from wargame.rules.verbs import ADD, FUND, KEEP, OFFER, VERBS, Verb
+
+Use = tuple[str, str, str]
+"""A kind of thing, which, and what it is put to: ("card", "mediation", "policy")."""
+
+StageOf = Callable[[str], int]
+"""The stage that a project has reached."""
+
+
+def uses_of(game: Game) -> list[Use]:
+    """Every use that a seat can put a thing to, in deck order."""
+    return list(_uses(game))
+
+
+def _uses(game: Game) -> Iterator[Use]:
+    deck = game.deck
+    ids = {"card": [card.id for card in deck.cards], "measure": [m.id for m in deck.measures]}
+    for kind, use in dict.fromkeys((verb.thing, word_of(verb)) for verb in VERBS if is_used(verb)):
+        yield from ((kind, name, use) for name in ids[kind])
+    for project in deck.projects:
+        yield from (("project", f"{project.id}: {s.id}", FUND.word) for s in project.stages)
+    yield from (
+        ("deal item", item.id, "agree") for item in (deck.deals.items if deck.deals else ())
+    )
+    yield from (("agenda", agenda.id, KEEP.word) for agenda in deck.agendas)
+
+
+def use_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> Use | None:
+    """The use that an action puts a thing to; for an item, the one it aims at."""
+    if is_used(verb):
+        return verb.thing, arg, word_of(verb)
+    if verb == FUND:
+        project = next(one for one in game.deck.projects if one.id == arg)
+        return "project", f"{arg}: {project.stages[stage_of(arg)].id}", FUND.word
+    if verb in (OFFER, ADD):
+        return "deal item", arg, "agree"
+    return ("agenda", arg, KEEP.word) if verb == KEEP else None
+
+
+def is_used(verb: Verb) -> bool:
+    """Whether it puts a card or a measure to a use."""
+    return (verb.is_play or verb.is_headline) and verb.thing in ("card", "measure")
+
+
+def word_of(verb: Verb) -> str:
+    """The use that a thing is put to: a card's policy, its capital, a measure's verb."""
+    return "policy" if verb.enacts else verb.word
+
+
+def key_of(use: Use) -> str:
+    """A use as one text, for a file."""
+    return " ".join(use)
