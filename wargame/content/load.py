@@ -76,7 +76,7 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
     """The deck as plain data without its default values; `load_deck_tree` reads it."""
-    return loaded.written.model_dump(exclude_defaults=True)
+    return loaded.tree
 
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:

@@ -19,3 +19,4 @@ from wargame.content.model.dials import *
 from wargame.content.model.effects import *
 from wargame.content.model.moves import *
 from wargame.content.model.quotes import *
+from wargame.content.model.roles import *

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -20,6 +20,7 @@ from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.moves import Card, Measure, Project
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
+from wargame.content.model.roles import Roles
 from wargame.errors import DeckPath, Mark
 
 
@@ -60,6 +61,7 @@ class Deck(Noun):
     briefs: list[Brief] = Field(default=[], max_length=2, description="A page per seat.")
     debrief: list[Text] = Field(default=[], max_length=40, description="Questions afterwards.")
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
+    roles: Roles | None = Field(default=None, description="What stands for what in gauges.")
     assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
     odd: Odd | None = Field(default=None, description="What its author says of the model.")
     sources: list[Source] = Field(default=[], max_length=400, description="Publications.")
@@ -73,12 +75,16 @@ INERT_NOUNS = (
     "briefs",
     "debrief",
     "claims",
+    "roles",
     "assumptions",
     "odd",
     "sources",
     "examples",
 )
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
+
+READERS_NOUNS = ("roles",)
+"""Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,11 @@ class LoadedDeck:
     written: Deck
     marks: Mapping[DeckPath, Mark]
     variant: str = ""
+
+    @property
+    def tree(self) -> dict[str, Any]:
+        """What saves keep of the deck, as plain data without its default values."""
+        return self.written.model_dump(exclude=set(READERS_NOUNS), exclude_defaults=True)
 
     @cached_property
     def deck(self) -> Deck:
@@ -141,8 +152,8 @@ class LoadedDeck:
 
     @cached_property
     def deck_hash(self) -> str:
-        """64 hex digits over everything the deck says; comments, layout and defaults apart."""
-        data = self.written.model_dump(exclude_defaults=True)
+        """64 hex digits over what the deck says; comments, layout and defaults apart."""
+        data = self.tree
         text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 

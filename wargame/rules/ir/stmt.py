@@ -26,6 +26,7 @@ Noun = Literal[
     "number",
     "dial",
     "claim",
+    "roles",
     "persona",
     "turn",
     "rounds",

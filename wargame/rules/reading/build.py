@@ -14,6 +14,7 @@ from wargame.rules.reading.known import NOTHING, Known, elements, setting
 from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
+from wargame.rules.reading.roles import RoleReader
 
 
 def build(loaded: model.LoadedDeck) -> ir.Program:
@@ -79,6 +80,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.endings = builder.endings()
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
+    RoleReader(builder).check()
     builder.turn(program)
     DialReader(builder, program).faults()
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
