@@ -276,6 +276,51 @@ def test_in_a_sandbox_it_sees_no_saves_and_writes_nowhere_else(ask: Ask, tmp_pat
     }
 
 
+WRITES = """
+def tried(path):
+    try:
+        open(path, "w").write("learnt")
+    except OSError as error:
+        return type(error).__name__
+    return "done"
+told(given=tried({given!r}), beside=tried({beside!r}), saves=tried({saves!r}))
+"""
+
+
+@pytest.mark.usefixtures("in_sandbox")
+def test_in_a_sandbox_it_writes_where_it_may(ask: Ask, tmp_path: Path) -> None:
+    saves, given = tmp_path / "given" / "saves", tmp_path / "given"
+    saves.mkdir(parents=True)
+    lines = WRITES.format(
+        given=str(given / "model"), beside=str(tmp_path / "model"), saves=str(saves / "game")
+    )
+    found, _ = ask(lines, Fence(hidden=(str(saves),), writable=(str(given),)))
+    assert found["given"] == "done"
+    assert found["beside"] == "OSError"
+    assert (given / "model").read_text() == "learnt"
+    assert list(saves.iterdir()) == [], "saves stay hidden, and as they were"
+
+
+def test_where_programs_may_write_is_asked_by_an_option(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Fence] = []
+    monkeypatch.setattr("wargame.cli.fencing.not_held_back", lambda _, fence: asked.append(fence))
+    deck, given = str(DECKS["water_treaty"].folder), tmp_path / "given"
+    given.mkdir()
+    (tmp_path / "link").symlink_to(given)
+    game = ("simulate", deck, "--games", "1", "--seed", "1")
+    monkeypatch.chdir(tmp_path)
+    wargame(*game, "--program-write", str(tmp_path / "link"))
+    wargame(*game)
+    assert [one.writable for one in asked] == [(str(given),), ()]
+    assert wargame(*game, "--program-write", str(tmp_path / "none")).code == 2
+    (tmp_path / "saves" / "mine").mkdir(parents=True)
+    refused = wargame(*game, "--program-write", str(tmp_path / "saves" / "mine"))
+    assert refused.code == 2
+    assert "no program sees" in refused.err
+
+
 NET = """
 import socket
 there = socket.create_server(("127.0.0.1", 0)) if {own} else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from wargame.cli.out import talk
+from wargame.errors import UsageError, visible
 from wargame.players.fence import Fence, not_held_back
 from wargame.store.names import saves_folder
 
@@ -17,7 +18,7 @@ def asked_fence(
     """The fence for these players; what it does not hold back is told, once a command.
 
     Args:
-        given: `program_env` and `program_no_network`, which are taken out of it.
+        given: What `program_options` takes, which is taken out of it.
         saves: The folder that was named for saves.
         hidden: What else a program may not see.
 
@@ -26,12 +27,27 @@ def asked_fence(
     """
     folders = {saves_folder(place).folder for place in (saves, None)} | {Path("saves")}
     places = [*folders, *(path for path in hidden if path is not None)]
+    out_of_sight = sorted({place.absolute() for place in places})
     fence = Fence(
         environment=tuple(given.pop("program_env")),
         has_network=not given.pop("program_no_network"),
-        hidden=tuple(sorted({str(place.absolute()) for place in places})),
+        hidden=tuple(map(str, out_of_sight)),
+        writable=tuple(_writable(given.pop("program_write"), out_of_sight)),
     )
     told = not_held_back(names, fence)
     if told:
         talk(told)
     return fence
+
+
+def _writable(folders: Iterable[Path], hidden: Iterable[Path]) -> Iterator[str]:
+    """The whole paths of folders in which programs may write.
+
+    Raises:
+        UsageError: One is hidden from them.
+    """
+    out_of_sight = [place.resolve() for place in hidden]
+    for folder in (folder.resolve() for folder in folders):
+        if any(folder.is_relative_to(place) for place in out_of_sight):
+            raise UsageError(f"--program-write: no program sees {visible(str(folder))}.")
+        yield str(folder)

@@ -41,7 +41,7 @@ secret_option: Decorator = click.option(
 
 
 def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What programs are held back from: `--program-env` and `--program-no-network`."""
+    """What programs are held back from, and what not."""
     environment = click.option(
         "--program-env",
         metavar="NAME",
@@ -53,7 +53,14 @@ def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
         is_flag=True,
         help="Keep programs from the network; needs bubblewrap.",
     )
-    return environment(network(command))
+    folder = click.option(
+        "--program-write",
+        metavar="DIR",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        multiple=True,
+        help="Let programs write in this folder, also in a sandbox. May be repeated.",
+    )
+    return environment(network(folder(command)))
 
 
 markdown_option: Decorator = click.option(

@@ -11,7 +11,8 @@ its own, which is gone after the match. Of the environment it gets PATH, HOME, L
 processor time, and it may start 64 more (no limit for root, or off Linux). When the match ends,
 also by a kill of the game, it is stopped with all that it has started (off Linux: with all that
 stayed in its process group). Where bubblewrap (`bwrap`) works, it can also write nowhere but in
-its folder and an empty /tmp, sees no other process, and none of the saves; `--program-no-network`
+its folder, an empty /tmp and what `--program-write DIR` gives it (nothing, unless asked: not even
+the folder in which it lies), sees no other process, and none of the saves; `--program-no-network`
 keeps it from the network. Without bubblewrap nothing keeps it from your files, from the network,
 or from other processes, the game's among them, whose arguments and save tell seed and secret.
 

@@ -3,7 +3,8 @@
 It plays with the rights of whoever started the game. So it gets an empty folder of its own, a few
 words of the environment, limits of memory, processor time and processes, and a `launcher` that
 ends all it has started. Where there is a bubblewrap that works, it is also put into a sandbox: it
-can write in its own folder and an empty /tmp alone, sees no other process, and no saves.
+can write in its own folder, an empty /tmp and what it was given alone, sees no other process, and
+no saves.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Fence:
         environment: What it is given of the environment, besides `OWN_WORDS`.
         has_network: Whether it may reach the network; only a sandbox can keep it from that.
         hidden: Files and folders that a sandbox hides.
+        writable: Folders, their paths whole, in which a sandbox lets it write.
         memory_mb: For the data of each of its processes.
         cpu_seconds: Processor time of each of its processes.
         processes: How many more it may start; no limit for root, or off Linux.
@@ -54,6 +56,7 @@ class Fence:
     environment: tuple[str, ...] = ()
     has_network: bool = True
     hidden: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
     memory_mb: int = 2048
     cpu_seconds: int = 3600
     processes: int = 64
@@ -88,6 +91,8 @@ class Fence:
             yield from ("--tmpfs", SOCKETS)
         for place in dict.fromkeys(_scratch_places(program)):
             yield from ("--ro-bind", place, place)
+        for place in self.writable:
+            yield from ("--bind", place, place)
         for name in self.hidden:
             if Path(name).is_dir():
                 yield from ("--tmpfs", name)
