@@ -21,11 +21,12 @@ from wargame.cli.options import (
     players_option,
     processes_option,
     seats_option,
+    variant_option,
 )
-from wargame.cli.out import say_all, show_json
+from wargame.cli.out import say, say_all, show_json
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
-from wargame.cli.types import Share, WholeNumber
+from wargame.cli.types import FOLDER, Share, WholeNumber
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -259,6 +260,35 @@ def definition(
         say_all(typeset.text(report.report(found)))
 
 
+@click.command(cls=Strict)
+@click.argument("deck")
+@click.argument("kind", type=click.Choice(["rewired", "swapped", "blank"]))
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--number",
+    type=WholeNumber("number", 1, 999),
+    default=1,
+    show_default=True,
+    help="Which of the rewired or swapped decks.",
+)
+@variant_option
+@decks_option
+def placebo(
+    deck: str, kind: str, folder: Path, number: int, variant: str, decks: Path | None
+) -> None:
+    """Write a deck into FOLDER that lacks what the claims of DECK lean on.
+
+    rewired: effects fall on other numbers of their kind, and rules read other measures; swapped:
+    only the second; blank: no card does anything. It is a deck like any other, for every study.
+    """
+    from wargame.lab.judge.placebo.made import made_of, tree_of, write
+
+    found = made_of(tree_of(find_deck(deck, variant, decks)), kind, number)
+    write(found.tree, folder)
+    say(f"{kind}, seed {found.seed}: {folder}" if found.seed else f"{kind}: {folder}")
+    say_all(found.notes)
+
+
 lab = Lazy(
     name="lab",
     help="Measure decks and players over many games.",
@@ -268,5 +298,6 @@ lab = Lazy(
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
+        "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
     },
 )

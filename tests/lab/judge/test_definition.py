@@ -91,6 +91,27 @@ def test_a_deck_differs_in_nothing_from_itself(weir: DeckRef) -> None:
     assert define(program, program, counted(program, ["shared.fairs"])).changed == ()
 
 
+@pytest.mark.parametrize(
+    ("over", "places"),
+    [
+        pytest.param("glare=3", {"rule din"}, id="a number"),
+        pytest.param("lure=0", {"rule din", "rule matinee", "project tower"}, id="a dial"),
+        pytest.param("lure=1", set(), id="a dial as it stands"),
+        pytest.param("matinee=off", {"rule matinee"}, id="a rule that is left out"),
+    ],
+)
+def test_what_a_value_laid_over_a_deck_changes_is_seen(
+    decks: dict[str, DeckRef], over: str, places: set[str]
+) -> None:
+    sink = decks["kitchen_sink"]
+    program = shared_game(sink).rules.program
+    other = shared_game(DeckRef(sink.folder, over)).rules.program
+    found = define(program, other, counted(program, [])).changed
+    told = {line.partition(":")[0] for line in found}
+    assert {one for one in told if not any(one.startswith(place) for place in places)} == set()
+    assert {place for place in places if not any(one.startswith(place) for one in told)} == set()
+
+
 @pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
 def test_every_line_of_a_deck_is_read(decks: dict[str, DeckRef], name: str) -> None:
     """Each place of a deck that writes a number is among the lines, with what it writes."""

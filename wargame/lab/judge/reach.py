@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal, assert_never
 
+from wargame.content.model import FULL
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.ir import Block, Cond, Expr, Name, Program, Stmt
@@ -76,6 +77,8 @@ def meaning_of(part: object, values: Mapping[str, int]) -> str:
     match part:
         case Name(text=text):
             return str(values.get(text, text))
+        case ir.Scaled(value=value, dial=dial) if values.get(dial.text) == FULL:
+            return meaning_of(value, values)
         case str() | int() | None:
             return str(part)
         case tuple() | list():
@@ -92,7 +95,7 @@ class _Lines:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.values: Mapping[str, int] = getattr(program, "values", {})
+        self.values: Mapping[str, int] = program.values
 
     def all(self) -> Iterator[RuleLine]:
         yield from self._numbers()
@@ -153,8 +156,8 @@ class _Lines:
             for line in self._act("project", project.id, slot, stage.act):
                 yield replace(line, reads=line.reads | written)
             yield self._expr("project", project.id, slot, "effect", stage.success_pct, written)
-            dial = getattr(stage, "dial", None)
-            yield self._limit("project", project.id, slot, (stage.rounds, dial), written)
+            dose = meaning_of(stage.dial, self.values) if stage.dial else str(FULL)
+            yield self._limit("project", project.id, slot, (stage.rounds, dose), written)
         lapse = (project.lapse_after, project.lapse_pct)
         yield self._limit("project", project.id, "lapse", lapse, written)
         yield from self._block("project", project.id, "lapse", project.lapse_do)
@@ -245,8 +248,9 @@ class _Lines:
                         reads = _texts(option.needs) if option.needs else set()
                         word = f"seat {seat} chooses {option.id} {needs}"
                         yield from self._walk(option.body, around.within(word, reads))
-                case ir.Group(body=body):
-                    yield from self._walk(body, around)
+                case ir.Group(body=body, switch=switch):
+                    if self.values.get(switch, 1):
+                        yield from self._walk(body, around)
                 case ir.Assign() | ir.Call() | ir.MoveProject() | ir.Finish():
                     yield stmt, around
                 case _:

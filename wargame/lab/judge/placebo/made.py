@@ -1,0 +1,142 @@
+"""Placebos as decks in a folder: whatever plays decks can play them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import yaml
+
+from wargame.content.library import DeckRef, load_deck
+from wargame.content.load import deck_tree, load_deck_tree
+from wargame.errors import DeckError, UsageError
+from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
+from wargame.lab.judge.placebo.rewired import Rewiring, luck, rewired
+from wargame.lab.judge.placebo.spelled import Tree
+from wargame.rules.game import Game
+
+PlaceboKind = Literal["rewired", "swapped", "blank"]
+KINDS: Final[tuple[PlaceboKind, ...]] = ("rewired", "swapped", "blank")
+
+SEEDS = 20
+"""How many decks are rewired, section 4."""
+
+TRIES = 400
+"""Seeds that are tried for one deck before it is given up."""
+
+HEAD = ("id", "title", "about", "version", "minutes", "rounds", "turn")
+
+
+@dataclass(frozen=True, slots=True)
+class Placebo:
+    """A deck without what a claim leans on.
+
+    Attributes:
+        seed: The one that it was made with; 0 where there is no luck in it.
+        notes: What has to be told of it.
+    """
+
+    kind: PlaceboKind
+    seed: int
+    tree: Tree
+    reads: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def blank(tree: Tree) -> Placebo:
+    """Every card's effects removed, values and costs kept."""
+    cards = [{**card, "do": [], "rival_do": []} for card in tree.get("cards", ())]
+    return Placebo("blank", 0, {**_plain(tree), "cards": cards}, {})
+
+
+def swapped(tree: Tree, seed: int) -> Placebo:
+    """Rules and derived numbers read other measures than they did."""
+    plain = _plain(tree)
+    reads = derangement(plain, lambda *words: luck(seed, *words))
+    return Placebo("swapped", seed, with_reads_moved(plain, reads), reads)
+
+
+def made_of(tree: Tree, kind: str, number: int) -> Placebo:
+    """The placebo of a kind with this number, from 1.
+
+    Raises:
+        UsageError: No deck comes of it.
+    """
+    match kind:
+        case "blank":
+            return blank(tree)
+        case "swapped":
+            return swapped(tree, number)
+    return next(all_rewired(tree, {}, 1, first=number))
+
+
+def all_rewired(
+    tree: Tree, kinds: Mapping[str, str], count: int = SEEDS, *, first: int = 1
+) -> Iterator[Placebo]:
+    """Decks rewired with the first seeds with which they can be played.
+
+    Raises:
+        UsageError: Too many seeds on end give no deck.
+    """
+    plain, seed = _plain(tree), first
+    for _ in range(count):
+        begun = seed
+        found, fault = _tried(plain, seed, kinds)
+        while fault:
+            seed += 1
+            if seed - begun == TRIES:
+                raise UsageError(f"{TRIES} seeds on end give no deck that can be played: {fault}")
+            found, fault = _tried(plain, seed, kinds)
+        skipped = (f"{seed - begun} seeds before it give no deck",) if seed > begun else ()
+        yield Placebo("rewired", seed, found.tree, found.reads, (*found.notes, *skipped))
+        seed += 1
+
+
+def _tried(tree: Tree, seed: int, kinds: Mapping[str, str]) -> tuple[Rewiring, str]:
+    """A rewired deck, and its first fault or ""."""
+    found = rewired(tree, seed, kinds)
+    return found, _fault(found.tree)
+
+
+def is_playable(tree: Tree) -> bool:
+    """Whether plain data is a deck whose rules can be read."""
+    return not _fault(tree)
+
+
+def _fault(tree: Tree) -> str:
+    """The first fault of a deck, or ""."""
+    try:
+        Game(load_deck_tree(tree))
+    except DeckError as error:
+        return str(error.faults[0])
+    return ""
+
+
+def _plain(tree: Tree) -> Tree:
+    """The deck without its worked examples, which are about the deck as it was."""
+    return {key: copy.deepcopy(value) for key, value in tree.items() if key != "examples"}
+
+
+def tree_of(deck: DeckRef) -> Tree:
+    """A deck as plain data, with whatever is laid over it."""
+    return deck_tree(load_deck(deck))
+
+
+def write(tree: Tree, folder: Path) -> DeckRef:
+    """Write a deck into a folder, which is made: a file for each noun.
+
+    Raises:
+        UsageError: Something is there already.
+    """
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: name a folder that is not.")
+    folder.mkdir(parents=True)
+    head = {key: tree[key] for key in HEAD if key in tree}
+    for name, value in {"deck": head, **{k: v for k, v in tree.items() if k not in HEAD}}.items():
+        if value not in (None, [], {}):
+            text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return DeckRef(folder)
