@@ -34,10 +34,12 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["finished", "--fair", "--view", "finished-mask", "--view", "zz"],
     ],
     "simulate": [[SINK, *FEW]],
-    "lab balance": [[SINK, *FEW]],
+    "lab balance": [[SINK, *FEW], ["coin", *FEW, "--restricted", "2", "--variance", "3"]],
+    "lab bargains": [["calibration", *FEW, "--players", "random"]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
     "lab coverage": [[SINK, *FEW]],
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
+    "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],
     "lab ladder": [
         [SINK, *FEW, "--players", "random,erratic"],
         [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],

@@ -440,6 +440,7 @@ def asked(name: str, games: int) -> list[str]:
     deck, players = "primer" if "claims" in name else "calibration", ["--players", "random,greedy"]
     rest = ["--seat", "pursuer=greedy"] if name == "simulate" else players
     only = ["--claim", "7"] if "claims" in name else []
+    only += ["--training", "2"] if "exploit" in name else []
     return [*name.split(), deck, "--games", str(games), "--seed", "5", "--json", *rest, *only]
 
 

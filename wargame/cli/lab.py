@@ -31,8 +31,10 @@ from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.lab.balance.objects import Balance
+    from wargame.lab.bargains_object import BargainsObject
     from wargame.lab.claims import Findings
     from wargame.lab.coverage import Coverage
+    from wargame.lab.exploit import Exploits
     from wargame.lab.simulate import Results
     from wargame.lab.standings import Ladder
 
@@ -118,6 +120,40 @@ def balance(asked: Asked) -> Plan[Balance]:
         terms=asked.terms,
     )
     return Plan(study, report.report, rows=report.csv_uses, charts=report.charts)
+
+
+@study_command(
+    "wargame.lab.bargains_object:BargainsObject",
+    games_option(20),
+    players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    click.option(
+        "--worlds",
+        type=WholeNumber("number", 2, 1000),
+        default=8,
+        show_default=True,
+        help="In how many worlds each offer is played on, signed and refused.",
+    ),
+)
+def bargains(asked: Asked) -> Plan[BargainsObject]:
+    """Play many games of DECK and weigh every offer, and the best that could have been made.
+
+    An offer is worth what each seat has more at the end if it is signed than if it is refused, on
+    the same luck, both seats going on by the habits that the deck taught itself. In the first
+    talk of each round the packages that could be tabled are tried too. The share that was taken
+    is the joint gain of what was signed, of that of the best packages that leave nobody worse off.
+    """
+    from wargame.lab.bargains import BargainStudy
+    from wargame.table.reports import bargains as report
+
+    study = BargainStudy(
+        asked.deck,
+        asked.games,
+        asked.seed,
+        asked.own["players"],
+        worlds=asked.own["worlds"],
+        terms=asked.terms,
+    )
+    return Plan(study, report.report, charts=report.charts)
 
 
 @study_command(
@@ -289,14 +325,51 @@ def placebo(
     say_all(found.notes)
 
 
+@study_command(
+    "wargame.lab.exploit:Exploits",
+    players_option("Who is challenged, such as greedy,search:100it.", required=True),
+    games_option(40, 2, "How many games each challenger plays in each seat."),
+    click.option(
+        "--training",
+        type=WholeNumber("number", 0, 100_000),
+        default=200,
+        show_default=True,
+        help="Games in which a reply learns against each player; 0 for none.",
+    ),
+    csv_option("Print a table with a line per challenger, player and seat."),
+)
+def exploit(asked: Asked) -> Plan[Exploits]:
+    """Let simple strategies, and a reply that is trained, play against players of DECK.
+
+    Each sits in either seat on the same luck as the player itself: what it gets more out of the
+    seat than that would, and whether it ends above it, says how far the player can be used, and
+    how far a deck can be played without thinking.
+    """
+    from wargame.lab.exploit import ExploitStudy
+    from wargame.table.reports import exploit as report
+
+    own = asked.own
+    study = ExploitStudy(
+        asked.deck,
+        asked.games,
+        asked.seed,
+        own["players"],
+        training=own["training"],
+        terms=asked.terms,
+    )
+    return Plan(study, report.report, rows=report.csv_rows, charts=report.charts)
+
+
 lab = Lazy(
     name="lab",
     help="Measure decks and players over many games.",
     table={
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
+        "bargains": ("wargame.cli.lab:bargains", "What are offers worth, and what is left?"),
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
+        "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
         "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
     },

@@ -21,6 +21,7 @@ from wargame.players.budget import Budget, parse_budget
 from wargame.players.command import Command
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
+from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.search import Search
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
@@ -57,12 +58,13 @@ def player_names(game: Game) -> list[str]:
 
 
 def _own_names(game: Game) -> list[str]:
-    return [*BUILT_IN, *(persona.id for persona in game.deck.personas)]
+    scripts = (f"script:{name}" for name in SCRIPTS)
+    return [*BUILT_IN, *(persona.id for persona in game.deck.personas), *scripts]
 
 
 def is_ours(name: str, game: Game) -> bool:
     """Whether a name stands for a player of this program, and not for others' code."""
-    return name in _own_names(game) or name.partition(":")[0] == "search"
+    return name in _own_names(game) or name.partition(":")[0] in ("search", "script")
 
 
 def make_player(
@@ -122,6 +124,8 @@ def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
     kind, colon, rest = name.partition(":")
     if kind == "search":
         return Search(game.rules, seat, own, parse_budget(rest) if colon else Budget(), name)
+    if kind == "script":
+        return Script(game.rules, seat, own, rest)
     if name == "random":
         return Uniform(own)
     if name == "greedy":

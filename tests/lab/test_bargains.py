@@ -1,0 +1,130 @@
+"""What bargains are worth is what the rules give, where nothing else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.lab.planted import planted
+from tests.rules.tiny import Table, seats, tiny
+from wargame.cli.object_schema import object_schema
+from wargame.content.library import DeckRef
+from wargame.lab.bargains import BargainsInGame, BargainStudy, OfferMade, TalkHeld, watch_bargains
+from wargame.lab.bargains_object import BargainsObject
+from wargame.lab.driver import run
+from wargame.lab.offers import Appraiser
+from wargame.objects import plain_data
+from wargame.play.match import Match
+from wargame.players import training
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.table.reports.bargains import report
+from wargame.table.reports.typeset import text
+
+
+@pytest.fixture(autouse=True, scope="module")
+def learns_little() -> Iterator[None]:
+    """Habits of a few games: these tests ask how offers are weighed, not how games go on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "train", partial(training.train, games=10))
+        patch.setattr(training, "_LEARNED", WeakKeyDictionary())
+        yield
+
+
+def market() -> Game:
+    """One round of talks: grain is worth 3 to south and 1 to north, silver 1 and 2."""
+
+    def moves(name: str, seat: str, track: str) -> dict[str, object]:
+        return {"id": name, "title": name, "seat": seat, "kind": "transfer", "track": track}
+
+    return tiny(
+        rounds={"max": 1},
+        turn={"plays": 0, "initiative": "north"},
+        seats=seats({"score": "my.grain + 2 * my.silver"}, {"score": "3 * my.grain + my.silver"}),
+        tracks=[
+            {"id": name, "title": name, "of": "seats", "max": 20, "start": 8}
+            for name in ("grain", "silver")
+        ],
+        deals={
+            "terms": [1],
+            "items": [
+                {**moves("grain_out", "north", "grain"), "amount": 3},
+                {**moves("silver_out", "north", "silver"), "amount": 4},
+                {**moves("silver_in", "south", "silver"), "amount": 3},
+            ],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("items", "gains"),
+    [
+        pytest.param(["grain_out", "silver_in"], (300, 600), id="helps both"),
+        pytest.param(["silver_out", "silver_in"], (-200, 100), id="costs one of them"),
+    ],
+)
+def test_an_offer_is_worth_what_it_moves(items: list[str], gains: tuple[int, int]) -> None:
+    table = Table(market(), {"phase": "talks"}).do("pass")
+    table.do(*(f"offer {item}" for item in items), "table 1")
+    assert Appraiser(table.game, 3).offer(table.state) == gains
+
+
+def test_the_best_package_leaves_nobody_worse_off() -> None:
+    table = Table(market(), {"phase": "talks"}).do("pass")
+    appraiser = Appraiser(table.game, 3)
+    assert appraiser.may_offer(table.state)
+    best = appraiser.best(table.state)
+    assert set(best.items) == {"grain_out", "silver_in"}
+    assert best.gains == (300, 600)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_offer_and_every_round_of_talks_is_weighed_once(water: Game, seed: int) -> None:
+    players = {seat: make_player("random", water, seat, seed) for seat in water.seats}
+    match = Match(water, players, seed)
+    found = watch_bargains(match, 2)
+    signed = sum(offer.answer == "accept" for offer in found.offers)
+    assert signed == match.state["game.deals_made"] + match.state["game.extensions"]
+    rounds = [talk.round for talk in found.talks]
+    assert rounds == sorted(set(rounds))
+    assert found.talks
+
+
+def test_the_share_is_of_what_there_was() -> None:
+    talks = (
+        TalkHeld(1, ("a",), (300, 100)),
+        TalkHeld(2, ("b",), (50, 50)),
+        TalkHeld(3, (), (0, 0)),
+    )
+    offers = (
+        OfferMade(1, "accept", (100, 100)),
+        OfferMade(1, "decline", (900, 900)),
+        OfferMade(2, "accept", (80, 90)),
+    )
+    told = [(taken, most) for _, taken, most in BargainsInGame(offers, talks).shares()]
+    assert told == [(200, 400), (170, 170), (0, 0)]
+
+
+def test_the_object_fits_its_schema_and_the_words_say_the_same(water_ref: DeckRef) -> None:
+    found = run(BargainStudy(water_ref, 2, 1, ("random",), worlds=2))
+    schema = object_schema("lab bargains", [BargainsObject])
+    assert [
+        one.message for one in Draft202012Validator(schema).iter_errors(plain_data(found))
+    ] == []
+    said = " ".join(text(report(found)))
+    assert found.answers
+    for row in found.answers:
+        assert f"({row.offers})" in said
+    assert found.available
+    assert f"{found.available.mean:+.1f}" in said
+
+
+def test_a_deck_without_talks_has_nothing_to_tell(tmp_path: Path) -> None:
+    found = run(BargainStudy(planted(tmp_path / "planted"), 2, 1, ("random",)))
+    assert (found.talks, found.answers, found.share) == (0, (), None)
+    assert "Nothing was offered." in " ".join(text(report(found)))

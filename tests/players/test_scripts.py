@@ -1,0 +1,53 @@
+"""Scripts do the one thing they are for wherever they can, and what they must where they cannot."""
+
+from __future__ import annotations
+
+import pytest
+
+from wargame.errors import PlayerError
+from wargame.play.event import Act
+from wargame.play.match import Match
+from wargame.players.registry import is_ours, make_player, player_names
+from wargame.players.scripts import SCRIPTS
+from wargame.rules.game import Game
+from wargame.rules.verbs import split
+
+
+def acts(game: Game, name: str, seat: str, seed: int = 1) -> list[tuple[str, list[str]]]:
+    """What a script chose against a random rival, each with what it could have."""
+    rival = next(other for other in game.seats if other != seat)
+    players = {
+        seat: make_player(name, game, seat, seed),
+        rival: make_player("random", game, rival, seed),
+    }
+    match, found = Match(game, players, seed), []
+    while not match.is_over:
+        legal = [str(split(a.text)[0]) for a in game.legal_actions(match.state)]
+        mover = match.state.seat
+        action = match.step()
+        if mover == seat and len(legal) > 1:
+            found.append((str(action.verb), legal))
+    assert all(not isinstance(e, Act) or e.stand_in == "" for e in match.record.events)
+    return found
+
+
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if SCRIPTS[name].first])
+def test_a_script_does_the_first_thing_it_can(water: Game, script: str) -> None:
+    lines = SCRIPTS[script]
+    wanted = [str(verb) for verb in lines.first]
+    for verb, legal in acts(water, f"script:{script}", water.seats[0]):
+        open_ = [one for one in wanted if one in legal]
+        assert verb == open_[0] if open_ else verb not in {str(one) for one in lines.never}
+
+
+def test_a_mirror_answers_with_what_was_done(water: Game) -> None:
+    done = {verb for verb, _ in acts(water, "script:mirror", water.seats[0])}
+    assert done & {"tighten", "ease", "fund"}
+
+
+def test_a_script_is_named_as_others_are(water: Game) -> None:
+    assert "script:burn" in player_names(water)
+    assert is_ours("script:burn", water)
+    assert make_player("script:burn", water, water.seats[0], 1).name == "script:burn"
+    with pytest.raises(PlayerError, match="Did you mean 'burn'"):
+        make_player("script:brun", water, water.seats[0], 1)

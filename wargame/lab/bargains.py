@@ -1,0 +1,223 @@
+"""What bargains are worth, and how much of what could be gained by them is.
+
+Every offer, signed or refused, is weighed by `offers`; so is, at the first talk of each round, the
+best package that could have been tabled. A deck of good bargains that nobody strikes asks more of
+its players than they have, or hides what could be gained.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.content.library import DeckRef
+from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver
+from wargame.lab.estimate import mean_of, share_of
+from wargame.lab.game_study import GameStudy, GameTask, Seated
+from wargame.lab.games import shared_game
+from wargame.lab.offers import PARTS, Appraiser, Gains
+from wargame.lab.population import population
+from wargame.lab.stand_ins import Lapses, lapses_of
+from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
+from wargame.play.match import Match
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
+
+ANSWERS = (ACCEPT.word, DECLINE.word, COUNTER.word)
+MOST_LEFT = 10
+"""Packages that are told of those left on the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class BargainTask(GameTask):
+    """A game whose offers are weighed in so many worlds."""
+
+    worlds: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade:
+    """An offer and its answer.
+
+    Attributes:
+        gains: If signed against if refused, by seat, in hundredths of a point.
+    """
+
+    round: int
+    answer: str
+    gains: Gains
+
+
+@dataclass(frozen=True, slots=True)
+class TalkHeld:
+    """The first talk of a round, and what could have come of it.
+
+    Attributes:
+        items: Of the best package.
+        gains: Its worth to each seat, in hundredths of a point.
+    """
+
+    round: int
+    items: tuple[str, ...]
+    gains: Gains
+
+
+@dataclass(frozen=True, slots=True)
+class BargainsInGame:
+    """The offers and talks of one game.
+
+    Attributes:
+        lapses: What programs did wrong.
+    """
+
+    offers: tuple[OfferMade, ...]
+    talks: tuple[TalkHeld, ...]
+    lapses: Lapses = ()
+
+    def shares(self) -> Iterator[tuple[TalkHeld, int, int]]:
+        """Each talk, with the joint gain that its round took, and the largest there was."""
+        taken: dict[int, int] = defaultdict(int)
+        for offer in self.offers:
+            taken[offer.round] += sum(offer.gains) if offer.answer == ACCEPT.word else 0
+        for talk in self.talks:
+            yield talk, taken[talk.round], max(0, sum(talk.gains), taken[talk.round])
+
+
+class BargainStudy(GameStudy[BargainsInGame, BargainsObject]):
+    """What bargains are worth.
+
+    Args:
+        games: How many, 1 or more.
+        seed: Settles every game; game number n is the same in a longer run.
+        players: Names to draw from for each seat; without any, the deck's personas.
+        worlds: In how many each offer is played on, signed and refused.
+        terms: On what terms programs play.
+
+    Raises:
+        DeckError: The deck cannot be used.
+        PlayerError: A player has no such name.
+        UsageError: A seat is left without anybody.
+    """
+
+    kind = "bargains"
+    finding = BargainsInGame
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        players: Sequence[str] = (),
+        *,
+        worlds: int = 8,
+        terms: Terms = USUAL,
+    ) -> None:
+        super().__init__(deck, games, seed, population(shared_game(deck), players), terms)
+        self.worlds = worlds
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """Who plays, and in how many worlds offers are weighed."""
+        return {"players": self.people.by_seat, "worlds": self.worlds}
+
+    def tasks(self, deck: DeckRef | None = None, fixed: Seated = ()) -> Iterator[BargainTask]:
+        """The games of a run."""
+        for index in range(self.games):
+            yield BargainTask(
+                deck or self.deck, self.people, self.seed, index, fixed, self.terms, self.worlds
+            )
+
+    @staticmethod
+    def work(task: BargainTask) -> BargainsInGame:
+        """Play a game and weigh what is offered."""
+        return watch_bargains(task.match(), task.worlds)
+
+    def is_sound(self, task: GameTask, found: BargainsInGame) -> bool:
+        """Whether everything has a gain for each seat, and every answer is one."""
+        all_gains = [one.gains for one in found.offers] + [one.gains for one in found.talks]
+        fits = all(len(gains) == len(self.game.seats) for gains in all_gains)
+        return fits and all(offer.answer in ANSWERS for offer in found.offers)
+
+    def answer(self, find: Find[GameTask, BargainsInGame]) -> BargainsObject:
+        """Add the games up."""
+        games = list(self.counted(find))
+        told = [list(one.shares()) for one in games]
+        available = [sum(most for *_, most in talks) for talks in told]
+        taken = [sum(got for _, got, _ in talks) for talks in told]
+        return BargainsObject(
+            self.game.deck.id,
+            self.deck.variant,
+            self.game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            self.worlds,
+            sum(map(len, told)),
+            tuple(_answered(self.game.seats, games)),
+            mean_of([(value, PARTS) for value in available]),
+            mean_of([(value, PARTS) for value in taken]),
+            mean_of(list(zip(taken, available, strict=True))),
+            tuple(_left(told)),
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
+            secret=self.terms.secret or None,
+        )
+
+
+def watch_bargains(match: Match, worlds: int) -> BargainsInGame:
+    """Play a match to its end and weigh every offer, and every round's first talk."""
+    game, offers, talks = match.game, [], dict[int, TalkHeld]()
+    appraiser = Appraiser(game, worlds)
+    while not match.is_over:
+        state = match.state
+        if state.phase != "talks" or game.current_seat(state) == CHANCE_SEAT:
+            match.step()
+            continue
+        if state.round not in talks and appraiser.may_offer(state):
+            best = appraiser.best(state)
+            talks[state.round] = TalkHeld(state.round, best.items, best.gains)
+        is_asked = any(action.verb == ACCEPT for action in game.legal_actions(state))
+        gains = appraiser.offer(state) if is_asked else ()
+        answer = match.step().verb.word
+        if is_asked:
+            offers.append(OfferMade(state.round, answer, gains))
+    return BargainsInGame(tuple(offers), tuple(talks.values()), lapses_of(match))
+
+
+def _answered(seats: Sequence[str], games: Sequence[BargainsInGame]) -> Iterator[Answered]:
+    """What offers of each answer were worth; a game is the unit of all intervals."""
+    for answer in ANSWERS:
+        by_game = [[o.gains for o in one.offers if o.answer == answer] for one in games]
+        counts = [len(some) for some in by_game]
+        if any(counts):
+            yield Answered(
+                answer,
+                sum(counts),
+                {
+                    seat: mean_of(
+                        [(sum(g[n] for g in some), PARTS * len(some)) for some in by_game]
+                    )
+                    for n, seat in enumerate(seats)
+                },
+                mean_of([(sum(map(sum, some)), PARTS * len(some)) for some in by_game]),
+                share_of([(sum(min(g) > 0 for g in some), len(some)) for some in by_game]),
+                mean_of([_split(some) for some in by_game]),
+            )
+
+
+def _split(gains: Sequence[Gains]) -> tuple[int, int]:
+    """The first seat's part of what offers that help both bring them together."""
+    good = [one for one in gains if min(one) > 0]
+    return sum(one[0] for one in good), sum(map(sum, good))
+
+
+def _left(told: Sequence[Sequence[tuple[TalkHeld, int, int]]]) -> Iterator[LeftOver]:
+    """The packages by which most was left on the table."""
+    left: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for talk, taken, most in (one for talks in told for one in talks):
+        if talk.items and most > taken:
+            left[talk.items].append(most - taken)
+    for items, missed in sorted(left.items(), key=lambda one: -sum(one[1]))[:MOST_LEFT]:
+        yield LeftOver(items, len(missed), sum(missed) / PARTS / len(missed))

@@ -1,0 +1,73 @@
+"""What `wargame lab bargains --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wargame.lab.estimate import Mean
+from wargame.lab.question import Question
+from wargame.objects import rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What offers with one answer were worth: signed against refused, on the same luck.
+
+    Attributes:
+        answer: `accept`, `decline` or `counter`.
+        offers: How many.
+        gains: By seat, points that it would have more at the end.
+        joint: Points that all would have more together.
+        help_both: Share of those that would help every seat.
+        split: Of these, the first seat's part of the joint gain; null if there are none.
+    """
+
+    answer: str
+    offers: int
+    gains: Mapping[str, Mean | None]
+    joint: Mean | None
+    help_both: Mean | None
+    split: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A package that was the best of a talk and was not signed.
+
+    Attributes:
+        items: What is given in it.
+        talks: In how many.
+        missed: Points of joint gain that each of them missed.
+    """
+
+    items: Sequence[str]
+    talks: int
+    missed: float = field(metadata=rounded(3))
+
+
+@dataclass(frozen=True, slots=True)
+class BargainsObject(Question):
+    """What bargains are worth.
+
+    Attributes:
+        games: How many were played.
+        players: Who was drawn from, by seat.
+        worlds: In how many every offer was played on.
+        talks: Rounds in which a package could be tabled.
+        answers: What offers were worth, by how they were answered.
+        available: Points a game of the best packages, those that leave nobody worse off.
+        taken: Points a game of the packages that were signed.
+        share: Of the joint gain that was there, the part that was taken; null if there was none.
+        left: Packages by which most was left on the table.
+    """
+
+    games: int
+    players: Mapping[str, Sequence[str]]
+    worlds: int
+    talks: int
+    answers: tuple[Answered, ...]
+    available: Mean | None
+    taken: Mean | None
+    share: Mean | None
+    left: tuple[LeftOver, ...]

@@ -1,0 +1,139 @@
+"""What an offer is worth to each seat: the game played on with it signed, and with it refused.
+
+Both ways on meet the same luck and the same moods, in so many worlds; the seats follow the habits
+that the deck taught itself. Values are exact for those habits up to the number of worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wargame.players.imagined import (
+    ACCEPT,
+    DECLINE,
+    PASS,
+    TALK,
+    BaseState,
+    is_offer,
+    seats_of,
+    worth,
+)
+from wargame.players.playout import FOR_EVER, Playout, stir
+from wargame.players.proposals import Way, packages
+from wargame.players.training import habits_of
+from wargame.rules.game import Game
+from wargame.rules.position import Position, scratch
+
+TRIED: Final = 60
+"""Packages of a talk that are looked at."""
+
+FIRST_LOOKS: Final = 2
+"""Worlds in which each of them is tried."""
+
+SHORT_LIST: Final = 8
+"""Those that are then tried in all worlds."""
+
+PARTS: Final = 100
+"""Gains are kept in hundredths of a point."""
+
+Gains = tuple[int, ...]
+"""What each seat gains, in hundredths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class BestPackage:
+    """The best package that was found in a talk.
+
+    Attributes:
+        items: What is given in it; empty if none leaves nobody worse off.
+        gains: Measured in worlds in which it was not chosen.
+    """
+
+    items: tuple[str, ...]
+    gains: Gains
+
+
+class Appraiser:
+    """Weighs what is on the table, knowing all that is hidden.
+
+    Args:
+        worlds: How many the game is played on in, 2 or more.
+    """
+
+    def __init__(self, game: Game, worlds: int) -> None:
+        self.game, self.engine, self.worlds = game, game.rules.engine, worlds
+        self.playout = Playout(self.engine, habits_of(game.rules))
+
+    def may_offer(self, position: Position) -> bool:
+        """Whether a seat may begin a package here."""
+        s = scratch(position)
+        return s.node == TALK and not s.draft and any(map(is_offer, self.engine.legal(s)))
+
+    def offer(self, position: Position) -> Gains:
+        """What the offer on the table is worth: signed, against refused."""
+        signed, refused = scratch(position), scratch(position)
+        base = stir(refused.ply, self.worlds)
+        self.engine.act(signed, ACCEPT)
+        self.engine.act(refused, DECLINE)
+        return self._mean(self._gains(signed, self._ends(refused, base, self.worlds), base))
+
+    def best(self, position: Position) -> BestPackage:
+        """The package with the largest joint gain that leaves nobody worse off."""
+        s = scratch(position)
+        base, none = stir(s.ply, self.worlds + 1), s.copy()
+        self.engine.act(none, PASS)
+        ends = self._ends(none, base, 2 * self.worlds)
+        ways = sorted(packages(self.engine, s, base), key=lambda way: stir(base, sum(way)))[:TRIED]
+        likely = self._ranked(s, ways, ends[:FIRST_LOOKS], base)[:SHORT_LIST]
+        good = [
+            way
+            for way in self._ranked(s, likely, ends[: self.worlds], base)
+            if min(self._worth(s, way, ends[: self.worlds], base)) >= 0
+        ]
+        if not good:
+            return BestPackage((), tuple([0] * len(self.game.seats)))
+        fresh = ends[self.worlds :]
+        return BestPackage(
+            self._items(s, good[0]), self._worth(s, good[0], fresh, base + self.worlds)
+        )
+
+    def _ranked(
+        self, s: BaseState, ways: Sequence[Way], ends: Sequence[Gains], base: int
+    ) -> list[Way]:
+        """Packages by joint gain, the largest first."""
+        return sorted(ways, key=lambda way: -sum(self._worth(s, way, ends, base)))
+
+    def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Gains:
+        signed = s.copy()
+        for code in way:
+            self.engine.act(signed, code)
+        self.engine.act(signed, ACCEPT)
+        return self._mean(self._gains(signed, ends, base))
+
+    def _gains(self, signed: BaseState, ends: Sequence[Gains], base: int) -> list[Gains]:
+        """In each world, what each seat has more at the end."""
+        found = self._ends(signed, base, len(ends))
+        return [
+            tuple([a - b for a, b in zip(with_, less, strict=True)])
+            for with_, less in zip(found, ends, strict=True)
+        ]
+
+    def _ends(self, s: BaseState, base: int, worlds: int) -> list[Gains]:
+        """What each seat has at the end, world by world."""
+        found = []
+        for world in range(base, base + worlds):
+            end = s.copy()
+            self.playout.run(end, world, FOR_EVER)
+            found.append(tuple([worth(self.engine, end, k) for k in seats_of(self.engine)]))
+        return found
+
+    def _mean(self, gains: Sequence[Gains]) -> Gains:
+        return tuple([round(PARTS * sum(some) / len(gains)) for some in zip(*gains, strict=True)])
+
+    def _items(self, s: BaseState, way: Way) -> tuple[str, ...]:
+        drafted = s.copy()
+        for code in way[:-1]:
+            self.engine.act(drafted, code)
+        return self.game.rules.item_ids(drafted.draft)

@@ -1,0 +1,108 @@
+"""Fixed strategies to try a deck by: each does one thing, whatever else could be done.
+
+A deck whose players lose to one of them asks for little. They are seated by name, as
+`script:burn`; where a script says nothing, the choice is greedy's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wargame.errors import PlayerError, nearest
+from wargame.players.greedy import Greedy
+from wargame.rules.actions import Action
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.verbs import (
+    ACCEPT,
+    BREACH,
+    CAPITAL,
+    COUNTER,
+    DECLINE,
+    EASE,
+    EXTEND,
+    FUND,
+    OFFER,
+    PASS,
+    TABLE,
+    TIGHTEN,
+    Verb,
+)
+from wargame.rules.view import SeatState
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a script says.
+
+    Attributes:
+        about: The same in words.
+        first: What it does wherever it can, the first of them that it can.
+        never: What it never does unless it must.
+    """
+
+    about: str
+    first: tuple[Verb, ...] = ()
+    never: tuple[Verb, ...] = ()
+
+
+SCRIPTS: Final = {
+    "pass": Lines("passes and declines", (PASS, DECLINE)),
+    "burn": Lines("gives every card for capital", (CAPITAL, PASS, DECLINE)),
+    "tighten": Lines("only tightens", (TIGHTEN, DECLINE, PASS)),
+    "build": Lines("builds, accepts, never hurts", (FUND, ACCEPT), (TIGHTEN, BREACH)),
+    "never_deal": Lines("strikes no deal", (DECLINE,), (OFFER, EXTEND, COUNTER, ACCEPT)),
+    "always_deal": Lines("offers and accepts what it can", (ACCEPT, TABLE, EXTEND, OFFER)),
+    "mirror": Lines("does what the other seat did last"),
+}
+"""By the name behind `script:`."""
+
+
+class Script:
+    """A player that follows a script.
+
+    Raises:
+        PlayerError: There is no such script.
+    """
+
+    def __init__(self, rules: Ruleset, seat: str, seed: int, script: str) -> None:
+        if script not in SCRIPTS:
+            raise PlayerError(f"no script '{script[:40]}'. {nearest(script, list(SCRIPTS))}")
+        self.name, self.lines = f"script:{script}", SCRIPTS[script]
+        self._greedy = Greedy(rules, seat, seed)
+        self._mirror = Mirror() if script == "mirror" else None
+
+    def choose(self, view: SeatState) -> Action:
+        """The first thing of the script that can be done, or what looks best."""
+        left = [one for one in view.legal if one.verb not in self.lines.never] or view.legal
+        for verb in self._mirror.look(view) if self._mirror else self.lines.first:
+            some = [one for one in left if one.verb == verb]
+            if some:
+                return self._best(view, some)
+        return self._best(view, left)
+
+    def _best(self, view: SeatState, some: Sequence[Action]) -> Action:
+        if len(some) == 1:
+            return some[0]
+        values = dict(zip(view.legal, self._greedy.weigh_all(view), strict=True))
+        return max(some, key=values.__getitem__)
+
+
+class Mirror:
+    """Remembers what the other seats did last: tighten, ease, fund, or nothing of these."""
+
+    def __init__(self) -> None:
+        self._before: tuple[int, int] | None = None
+        self._wanted: tuple[Verb, ...] = ()
+
+    def look(self, view: SeatState) -> tuple[Verb, ...]:
+        """What to do now if it can be done: as the others did since the last look, or before."""
+        deck, rivals = view.deck, view.rivals
+        levels = sum(view.value(f"measure.{m.id}") for m in deck.measures if m.seat in rivals)
+        stages = sum(view.value(f"project.{p.id}") for p in deck.projects if p.seat in rivals)
+        level, stage = self._before or (levels, stages)
+        moved = [(TIGHTEN, levels > level), (EASE, levels < level), (FUND, stages > stage)]
+        self._before = levels, stages
+        self._wanted = tuple(verb for verb, did in moved if did) or self._wanted
+        return self._wanted

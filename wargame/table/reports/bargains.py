@@ -1,0 +1,95 @@
+"""What bargains are worth, and how much of it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.lab.bargains_object import Answered, BargainsObject
+from wargame.lab.estimate import Mean
+from wargame.table.reports.blocks import (
+    Block,
+    Column,
+    Report,
+    headline,
+    label,
+    number,
+    paragraph,
+    table,
+)
+from wargame.table.reports.charts import Chart, Dot, Dots
+from wargame.table.reports.programs import programs
+
+WORDS = {"accept": "signed", "decline": "refused", "counter": "countered"}
+
+
+def report(found: BargainsObject) -> Report:
+    """What was taken of what there was, the offers, and what was left on the table."""
+    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
+    return (
+        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
+        *_totals(found),
+        *_offers(found),
+        *_left(found),
+        *programs(found.programs, found.left_out, found.secret),
+    )
+
+
+def charts(found: BargainsObject) -> tuple[Chart, ...]:
+    """What offers are worth to each seat, by how they were answered."""
+    return tuple(
+        Dots(f"Offers that were {WORDS[row.answer]}", "points (95 %)", tuple(_dots(row)))
+        for row in found.answers
+    )
+
+
+def _dots(row: Answered) -> Iterator[Dot]:
+    for seat, mean in (*row.gains.items(), ("together", row.joint)):
+        if mean is not None:
+            yield Dot(seat, mean.mean, mean.low, mean.high)
+
+
+def _totals(found: BargainsObject) -> Iterator[Block]:
+    columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
+    rows = [
+        ("points a game in the best packages on offer", _points(found.available)),
+        ("points a game in the packages signed", _points(found.taken)),
+        ("% of what there was that was taken", _percent(found.share)),
+    ]
+    yield table(columns, rows)
+
+
+def _offers(found: BargainsObject) -> Iterator[Block]:
+    if not found.answers:
+        yield paragraph("Nothing was offered.")
+        return
+    columns = [label("if signed, against refused", 27)]
+    columns += [number(f"{WORDS[row.answer]} ({row.offers})", 24) for row in found.answers]
+    rows: list[tuple[str, ...]] = [
+        (f"points more for {seat}", *(_points(row.gains[seat]) for row in found.answers))
+        for seat in found.players
+    ]
+    rows.append(("points more together", *(_points(row.joint) for row in found.answers)))
+    rows.append(("% that help both", *(_percent(row.help_both) for row in found.answers)))
+    first = next(iter(found.players))
+    rows.append((f"of these, % for {first}", *(_percent(row.split) for row in found.answers)))
+    yield table(columns, rows)
+
+
+def _left(found: BargainsObject) -> Iterator[Block]:
+    if found.left:
+        wide = max(len(" + ".join(row.items)) for row in found.left)
+        columns = [label("left on the table", max(17, wide)), number("talks", 6)]
+        columns.append(number("points missed in each", 22))
+        yield table(
+            columns, [(" + ".join(r.items), r.talks, f"{r.missed:.1f}") for r in found.left]
+        )
+
+
+def _points(mean: Mean | None) -> str:
+    return f"{mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})" if mean else "·"
+
+
+def _percent(mean: Mean | None) -> str:
+    if mean is None:
+        return "·"
+    return f"{100 * mean.mean:.0f} ({100 * mean.low:.0f} to {100 * mean.high:.0f})"
