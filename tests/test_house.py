@@ -160,6 +160,7 @@ TWICE = {
     "Reading": "of a file, and of a gauge",
     "Row": "of a generated table, and of a pane",
     "Step": "of the round, and what an action led to",
+    "Trial": "of a deck, and of a way on",
     "Verb": "what a measure lets a seat do, and a word that begins an action",
     "Words": "of the rules, and of the rulebook",
 }

@@ -44,6 +44,10 @@ EXAMPLES: dict[str, list[list[str]]] = {
         [SINK, *FEW, "--players", "random,erratic"],
         [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],
     ],
+    "lab trial": [
+        [SINK, "--pairs", "3", "--claim", "2"],
+        [SINK, "--pairs", "2", "--seat", "mask", "--act", "capital", "--against", "fund", "--stop"],
+    ],
     "deck list": [[]],
     "deck show": [[SINK], [SINK, "press_night"], [SINK, "quiet_hours"], [SINK, "--rules"]],
     "deck check": [[SINK], ["broken"]],

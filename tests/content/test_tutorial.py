@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
 from wargame.content.load import load_deck
 from wargame.lab.checking import check_deck
 from wargame.lab.examples import run_examples
@@ -17,6 +19,11 @@ README = Path(__file__).parents[2] / "decks" / "README.md"
 BLOCK = re.compile(r"^```yaml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 MORE = re.compile(r"^```yml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+TRIALS = re.findall(
+    r"^    wargame lab trial mydeck (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE
+)
 
 
 @pytest.fixture
@@ -64,3 +71,13 @@ def test_the_tutorial_deck_takes_numbers_and_dials(folder: Path, values: str) ->
     game = Game(load_deck(folder, values))
     assert game.loaded.variant == values
     assert game.rollout(game.new(), Stream(1))[0].is_over
+
+
+@pytest.mark.parametrize("line", TRIALS)
+def test_the_trials_of_the_page_say_what_an_act_does(
+    folder: Path, line: str, wargame: CommandLine
+) -> None:
+    asked = line.replace("--pairs 200", "--pairs 12")
+    answer = wargame("lab", "trial", str(folder), *shlex.split(asked), "--players", "random")
+    assert answer.code == 0, answer.err
+    assert "After 2 rounds" in answer.out

@@ -441,7 +441,10 @@ def asked(name: str, games: int) -> list[str]:
     rest = ["--seat", "pursuer=greedy"] if name == "simulate" else players
     only = ["--claim", "7"] if "claims" in name else []
     only += ["--training", "2"] if "exploit" in name else []
-    return [*name.split(), deck, "--games", str(games), "--seed", "5", "--json", *rest, *only]
+    count = "--games"
+    if name == "lab trial":
+        deck, count, only = str(DECKS["kitchen_sink"].folder), "--pairs", ["--claim", "2"]
+    return [*name.split(), deck, count, str(games), "--seed", "5", "--json", *rest, *only]
 
 
 @pytest.mark.parametrize("name", NAMES)

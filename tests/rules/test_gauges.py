@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import BASE, tiny
+from tests.rules.tiny import BASE, card, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.lab.readings import read_gauge
 from wargame.rules.reading.check import find_faults
@@ -56,6 +56,7 @@ def test_a_number_has_a_unit(gauge: dict[str, Any], unit: str) -> None:
 
 
 MEAN = {"mean": "shared.calm"}
+TRIAL = {"seat": "north", "acts": ["play harvest"]}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,24 @@ MEAN = {"mean": "shared.calm"}
             "Did you mean 'shared.calm'",
             id="fault beside",
         ),
+        pytest.param({"trial": {**TRIAL, "seat": "nort"}}, "unknown seat 'nort'", id="its seat"),
+        pytest.param(
+            {"trial": {**TRIAL, "acts": ["tigten"]}}, "Did you mean 'tighten'", id="its verb"
+        ),
+        pytest.param({"trial": {**TRIAL, "acts": ["pass"]}}, "always open", id="passing"),
+        pytest.param(
+            {"trial": {**TRIAL, "against": ["play harvst"]}},
+            "Did you mean 'harvest'",
+            id="its card",
+        ),
+        pytest.param(
+            {"trial": {**TRIAL, "barred": ["lower wall"]}}, "unknown measure 'wall'", id="barred"
+        ),
+        pytest.param(
+            {"trial": {**TRIAL, "measures": ["shared.clam"]}},
+            "Did you mean 'shared.calm'",
+            id="what it reads",
+        ),
     ],
 )
 def test_a_faulty_claim_is_refused(fields: dict[str, Any], says: str) -> None:
@@ -128,6 +147,7 @@ def test_a_faulty_claim_is_refused(fields: dict[str, Any], says: str) -> None:
         "endings": ENDINGS,
         "personas": PERSONAS,
         "variants": VARIANTS,
+        "cards": [card("harvest", "north.grain += 1")],
         "claims": [claim(**fields)],
     }
     found = [str(fault) for fault in find_faults(load_deck_tree(tree)) if not fault.lint]

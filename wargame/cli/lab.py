@@ -372,5 +372,6 @@ lab = Lazy(
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
         "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
+        "trial": ("wargame.cli.trial:trial", "What does an act do, all else being equal?"),
     },
 )

@@ -113,10 +113,13 @@ jobs_option: Decorator = processes_option(
 )
 
 
-def games_option(default: int, least: int = 1, text: str = "How many games.") -> Decorator:
-    """`--games N`."""
+def games_option(
+    default: int, least: int = 1, text: str = "How many games.", word: str = "--games"
+) -> Decorator:
+    """`--games N`, or what else is counted."""
     return click.option(
-        "--games",
+        word,
+        "games",
         type=WholeNumber("number", least, 10_000_000),
         default=default,
         show_default=True,

@@ -8,6 +8,7 @@ start from the true position, but from one that the seat could not tell from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 
 from wargame.errors import IllegalAction
@@ -19,6 +20,7 @@ from wargame.play.record import Header, Parent, Record
 from wargame.play.written import marks_of
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.rules.orders import Orders
 
 
 def branch_record(
@@ -90,3 +92,28 @@ def what_if(match: Match, seat: str, players: Mapping[str, Player], seed: int, p
     found = Match(match.game, players, seed, traced=match.is_traced)
     found.course = Course(match.game, start, ply, secret=found.course.secret)
     return found
+
+
+def fork(match: Match) -> Match:
+    """A match that goes on by itself from here, on the same luck, with players as they are now.
+
+    Args:
+        match: Its players are copied: none may be a program of its own. It is not kept, and the
+            copy is not either.
+    """
+    rules = match.game.rules
+    shared = {id(one): one for one in (rules, rules.engine)}
+    found = Match(match.game, deepcopy(match.players, shared), match.record.header.seed)
+    found.record = Record(match.record.header, list(match.record.events))
+    found.course = Course(
+        match.game, match.state, match.course.ply, match.course.epoch, match.course.secret
+    )
+    found.dealer = deepcopy(match.dealer)
+    return found
+
+
+def put_under(match: Match, orders: Orders) -> None:
+    """Bind the seats of a match by these orders from here on, and by no others."""
+    course = match.course
+    course.game = course.game.under(orders)
+    course.state = course.game.here(course.state)

@@ -47,6 +47,10 @@ class Habits:
         size = self.first_item + self.items
         self.likes = [[[0.0] * size for _ in range(STAGES + SITUATIONS)] for _ in seats]
 
+    def __deepcopy__(self, _: dict[int, object]) -> Habits:
+        """Itself: once they are learned, nobody changes them."""
+        return self
+
     def fitted(self, engine: Engine) -> Habits:
         """The same habits for a game with rulings of control: what they add is met neutrally."""
         found = Habits(engine)

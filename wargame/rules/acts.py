@@ -11,6 +11,7 @@ from wargame.rules.ir import Assign, Block, Call, Owned, Program, walk
 from wargame.rules.kernel import ACT
 from wargame.rules.verbs import (
     ADD,
+    BY_WORD,
     CAPITAL,
     EASE,
     HEADLINE,
@@ -68,6 +69,33 @@ class Meant:
         return (*self.verbs, *(code >> 10 for code in self.codes))
 
 
+def known_word(act: str) -> str:
+    """The first word of an act.
+
+    Raises:
+        UsageError: Seats do nothing that begins so, or may always do it; the nearest is named.
+    """
+    word = act.split(maxsplit=1)[0] if act.split() else ""
+    verb = find(word)
+    if word == PASS.word:
+        raise UsageError("'pass' is always open: it can be neither barred nor asked for.")
+    if word not in MEANT and (verb is None or verb.is_luck):
+        known = [*MEANT, *(verb.word for verb in VERBS if not verb.is_luck and verb != PASS)]
+        raise UsageError(f"'{visible(word[:40])}' is not a verb. {nearest(word, known)}")
+    return word
+
+
+def split_level(act: str) -> tuple[str, int]:
+    """An act, and the level that it goes on to, or 0.
+
+    >>> split_level("tighten duty to 2"), split_level("fund mill")
+    (('tighten duty', 2), ('fund mill', 0))
+    """
+    head, to, last = " ".join(act.split()).rpartition(" to ")
+    level = int(last) if to and last.isdecimal() and len(last) < 3 else 0
+    return (head, level) if level else (" ".join(act.split()), 0)
+
+
 def meant(program: Program, seat: int, acts: Iterable[str]) -> Meant:
     """What a seat is told of by these acts, all together.
 
@@ -81,15 +109,10 @@ def meant(program: Program, seat: int, acts: Iterable[str]) -> Meant:
 
 
 def _meant(program: Program, seat: int, act: str) -> Meant:
-    word, _, arg = " ".join(act.split()).partition(" ")
+    word, arg = known_word(act), " ".join(act.split()[1:])
     if word in MEANT:
         return _by_effect(program, seat, word, arg)
-    verb = find(word)
-    if verb is None or verb.is_luck:
-        known = [*MEANT, *(verb.word for verb in VERBS if not verb.is_luck and verb != PASS)]
-        raise UsageError(f"'{visible(word[:40])}' is not a verb. {nearest(word, known)}")
-    if verb == PASS:
-        raise UsageError("'pass' is always open: it can be neither barred nor asked for.")
+    verb = BY_WORD[word]
     if verb.thing == "option":
         return Meant(answers=_answers(program, seat, arg))
     if not arg:

@@ -350,7 +350,7 @@ class Game:
     # --- orders ----------------------------------------------------------------------------
 
     def under(self, orders: Orders) -> GameUnderOrders:
-        """The same game, in which seats are also bound by these orders; see `rules.orders`.
+        """The same game, with seats bound by these orders and no others; see `rules.orders`.
 
         Raises:
             UsageError: An order names a seat or an act that is not there; the nearest is named.

@@ -84,6 +84,10 @@ class Ruleset:
         """Pickled as its deck and its rulings; made once in each process that unpickles it."""
         return _made, (self.loaded, self.rulings, self.orders)
 
+    def __deepcopy__(self, _: dict[int, object]) -> Ruleset:
+        """Itself, since nobody changes it."""
+        return self
+
     def on(self, flavour: Flavour) -> Ruleset:
         """The same rules on another build of the same generated module, such as a compiled one."""
         return Ruleset(self.loaded, self.rulings, sources=self.sources, flavour=flavour)

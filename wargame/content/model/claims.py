@@ -6,7 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from wargame.content.model.base import ClaimId, Condition, Expression, Id, Noun, Number, Text, Title
+from wargame.content.model.base import (
+    Called,
+    ClaimId,
+    Condition,
+    Expression,
+    Id,
+    Noun,
+    Number,
+    Text,
+    Title,
+)
+
+ActText = Annotated[str, StringConstraints(min_length=1, max_length=80), Called("act")]
+"""An act as it is typed, such as `tighten duty`."""
 
 
 class Gauge(Noun):
@@ -44,6 +57,46 @@ class Beside(Gauge):
     title: Title = Field(description="What it is, in a few words.")
 
 
+class Trial(Noun):
+    """One game up to a point, then two: in one a seat must take an act, in the other it may not.
+
+    The round is drawn by luck; if the act is not open then, the next one counts in which it is.
+    Acts are written as they are typed, such as `play back_channel`; a verb alone is all of its
+    acts, `raise` or `lower` with a measure is all that a seat can do to it, `tighten duty to 2`
+    goes on in that round until the level is there. Nobody decides anything else for the seats.
+    """
+
+    seat: Id = Field(description="Who must, or may not, act.")
+    acts: list[ActText] = Field(
+        min_length=1, max_length=20, description="The act; of several, one that is open is drawn."
+    )
+    against: list[ActText] = Field(
+        default=[],
+        max_length=20,
+        description="What it must do in the other game; left out: it may do none of `acts`.",
+    )
+    barred: list[ActText] = Field(
+        default=[],
+        max_length=20,
+        description="What it may not do behind its act, as long as the window is open.",
+    )
+    from_round: Annotated[int, Field(ge=1, le=40)] = Field(
+        default=3, description="The first round that may be drawn."
+    )
+    to_round: Annotated[int, Field(ge=1, le=40)] | None = Field(
+        default=None, description="The last round for the act; left out: any with a whole window."
+    )
+    window: Annotated[int, Field(ge=1, le=40)] = Field(
+        default=2, description="Over how many rounds to look, that of the act included."
+    )
+    untreated_for: Annotated[int, Field(ge=1, le=40)] = Field(
+        default=1, description="For how many rounds it may not act in the other game."
+    )
+    measures: list[Expression] = Field(
+        default=[], max_length=12, description="What to read in both games when the window closes."
+    )
+
+
 class Claim(Noun):
     """A thesis about the world that play can support or contradict.
 
@@ -56,6 +109,7 @@ class Claim(Noun):
     metric: Text | None = Field(default=None, description="What is measured, in words.")
     gauge: Gauge | None = Field(default=None, description="The same for `wargame lab claims`.")
     beside: list[Beside] = Field(default=[], max_length=8, description="Told with it.")
+    trial: Trial | None = Field(default=None, description="An experiment; `wargame lab trial`.")
     band: list[Number] = Field(default=[], max_length=2, description="Expected from and to.")
     argued_from: Text | None = Field(default=None, description="Why that band, from a source.")
     ablation: Id | None = Field(default=None, description="The variant that should break it.")

@@ -5,12 +5,18 @@ Nothing of it acts, so it is no part of the generated module: `evaluate` reads i
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from wargame.content import model
+from wargame.errors import UsageError
 from wargame.rules import ir
+from wargame.rules.acts import MEANT, known_word, split_level
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
+from wargame.rules.verbs import BY_WORD
 
 ONE = ir.Const(1)
+ActedOn = model.Card | model.Measure | model.Project | model.DealItem
 WAYS = ("endings", "percent_of_games", "mean", "percent")
 """The fields of a gauge that say how it is read, of which it has exactly one."""
 
@@ -27,6 +33,8 @@ class ClaimReader:
         for number, claim in self.reader.each(self.reader.deck.claims):
             item = Item("claim", str(claim.id), claim.title, Scope(), ("claims", number))
             self.expected(item, claim)
+            if claim.trial is not None:
+                self.trial(item, claim.trial)
             beside = tuple(
                 self.gauge(item, gauge, gauge.title, "beside", k)
                 for k, gauge in enumerate(claim.beside)
@@ -62,6 +70,35 @@ class ClaimReader:
             reader.index(item, reader.deck.variants, "variant", claim.ablation, "ablation")
         elif claim.ablation_moves is not None:
             reader.fault(item, item.at("ablation_moves"), "there is no ablation to move it")
+
+    def trial(self, item: Item, trial: model.Trial) -> None:
+        """Whether what an experiment speaks of is there; it is read when it is run."""
+        reader = self.reader
+        reader.index(item, reader.deck.seats, "seat", trial.seat, "trial", "seat")
+        for field in ("acts", "against", "barred"):
+            for place, act in enumerate(getattr(trial, field)):
+                self.act(item, act, "trial", field, place)
+        for place, text in enumerate(trial.measures):
+            reader.expr(item, text, "trial", "measures", place)
+
+    def act(self, item: Item, act: str, *path: str | int) -> None:
+        """An act as it is typed: a verb, and a noun of the deck."""
+        deck = self.reader.deck
+        text, _ = split_level(act)
+        try:
+            word = known_word(text)
+        except UsageError as error:
+            self.reader.fault(item, item.at(*path), str(error))
+            return
+        nouns: Mapping[str, Sequence[ActedOn]] = {
+            "card": deck.cards,
+            "measure": deck.measures,
+            "project": deck.projects,
+            "item": deck.deals.items if deck.deals else (),
+        }
+        thing, name = MEANT.get(word) or BY_WORD[word].thing, text.partition(" ")[2]
+        if thing in nouns and (name or word in MEANT):
+            self.reader.index(item, nouns[thing], thing, name, *path)
 
     def gauge(self, item: Item, gauge: model.Gauge, title: str, *path: str | int) -> ir.GaugeIR:
         """What a gauge reads: a part and a whole, both summed over the games."""

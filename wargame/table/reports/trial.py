@@ -1,0 +1,121 @@
+"""What an act does: every number with it and without it, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wargame.lab.arms.effects import EffectRow, TrialResult
+from wargame.table.reports.blocks import Paragraph, Report, Table, label, number, paragraph, table
+from wargame.table.reports.charts import Chart, Dot, Dots
+from wargame.table.reports.programs import programs
+
+WIDE = 26
+
+MOST = 8
+"""Acts of a class that are listed."""
+
+
+def report(found: TrialResult) -> Report:
+    """What was tried, then the numbers at the end, when the window closed, and the endings."""
+    blocks: list[Paragraph | Table] = [_asked(found), _played(found)]
+    for title, rows in _groups(found).items():
+        if rows:
+            blocks.append(_table(found, title, rows))
+    return (
+        *blocks,
+        *programs(found.programs, found.left_out, found.secret),
+        paragraph(f"digest {found.digest}"),
+    )
+
+
+def charts(found: TrialResult) -> tuple[Chart, ...]:
+    """Every effect with its interval, a picture for each kind of number."""
+    return tuple(
+        Dots(
+            f"{title}: {found.arms[0]} less {found.arms[1]}",
+            "effect (95 %)",
+            tuple(Dot(row.what, row.effect, row.low, row.high) for row in rows),
+        )
+        for title, rows in _groups(found).items()
+        if rows
+    )
+
+
+def _asked(found: TrialResult) -> Paragraph:
+    deck = f"{found.deck}{':' + found.variant if found.variant else ''}"
+    return paragraph(f"{deck}, {found.pairs} pairs, seed {found.seed}", *_arms(found))
+
+
+def _arms(found: TrialResult) -> Iterator[str]:
+    """What the seat had to do in each arm, and who played."""
+    for arm, acts in zip(found.arms, found.acts, strict=False):
+        listed = [f"{act}{_times(found, count)}" for act, count in acts.items()]
+        told = ", ".join(listed[:MOST]) + (" …" if len(listed) > MOST else "")
+        yield f"{arm}: {found.seat} has to {told or 'act, and never could'}"
+    if found.untreated_for is not None:
+        yield f"{found.arms[1]}: {found.seat} may not, {_rounds(found.untreated_for)}"
+    if found.barred:
+        barred = ", ".join(found.barred)
+        yield f"while the window is open, {found.seat} may not {barred} once it has acted"
+    for seat, names in found.players.items():
+        yield f"{seat} is drawn from: {', '.join(names)}"
+
+
+def _times(found: TrialResult, count: int) -> str:
+    played = found.pairs - found.dropped
+    return f" ({count} times)" if count < played else ""
+
+
+def _rounds(count: int) -> str:
+    return f"for {count} rounds" if count > 1 else "in that round"
+
+
+def _played(found: TrialResult) -> Paragraph:
+    """How many pairs there are to tell of, and when their games parted."""
+    lines = [f"{found.pairs - found.dropped} pairs part at the act, {found.dropped} are dropped:"]
+    lines[0] += " it was open in no round that counts"
+    if found.rounds:
+        parted = ", ".join(f"{round_} ({count})" for round_, count in found.rounds.items())
+        lines.append(f"in round: {parted}")
+    if found.unreached:
+        lines.append(f"{found.unreached} fell short of their level; they count")
+    if found.cut_short:
+        lines.append(f"{found.cut_short} ended before the window closed; they count")
+    return paragraph(*lines)
+
+
+def _groups(found: TrialResult) -> Mapping[str, list[EffectRow]]:
+    """The rows by what is told of them; endings that never came are left out."""
+    window = f"After {found.window} round{'s' if found.window > 1 else ''}"
+    groups: dict[str, list[EffectRow]] = {
+        "At the end of the game": [],
+        window: [],
+        "Endings, in percent of games": [],
+    }
+    for row in found.effects:
+        if row.kind == "ending":
+            if row.first or row.second:
+                groups["Endings, in percent of games"].append(row)
+        else:
+            groups["At the end of the game" if row.when == "end" else window].append(row)
+    return groups
+
+
+def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
+    columns = [
+        label(title, WIDE),
+        *(number(arm, 9, gap=2) for arm in found.arms),
+        number("effect", 8, gap=2),
+        number("95 % from", 9, gap=2),
+        number("to", 8),
+    ]
+    cells = [
+        (
+            row.what,
+            f"{row.first:.1f}",
+            f"{row.second:.1f}",
+            *(f"{one:+.1f}" for one in (row.effect, row.low, row.high)),
+        )
+        for row in rows
+    ]
+    return table(columns, cells)
