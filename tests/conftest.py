@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,7 @@ import pytest
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
-from wargame.players import fence
+from wargame.players import fence, training
 from wargame.rules.game import Game
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,6 +48,21 @@ Interpreter = Callable[[str], subprocess.CompletedProcess[str]]
 
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 """Runs a command line in a process of its own."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of a run share bytecode, where none may be written beside the sources."""
+    if sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
+        place = tempfile.mkdtemp(prefix="wargame-bytecode-")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = place
+        config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported and collected out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +102,14 @@ def water(water_ref: DeckRef) -> Game:
 def sink() -> Game:
     """A small deck that uses every word, headlines and agendas too."""
     return shared_game(DECKS["kitchen_sink"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def learns_little() -> Iterator[None]:
+    """Habits of a few games for search: tests ask what is played, not how well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "train", partial(training.train, games=30))
+        yield
 
 
 @pytest.fixture(autouse=True)
