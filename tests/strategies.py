@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from wargame.content.load import load_deck, load_variants
+from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
@@ -41,19 +42,30 @@ class Games(Mapping[str, Game]):
 
 @cache
 def game_named(name: str) -> Game:
-    """The game of `deck` or `deck:variant`, a folder's name."""
+    """The game of `deck` or `deck:variant`, a folder's name, opened once."""
+    return fresh_game(name)
+
+
+def fresh_game(name: str) -> Game:
+    """The same, of its own: a variant that one test alone plays need not stay in memory."""
     deck, _, variant = name.partition(":")
     folder = next(folder for folder in deck_folders() if folder.name == deck)
-    return Game(load_deck(folder, variant))
+    return Game(loaded_of(folder).get(name) or load_deck(folder, variant))
+
+
+@cache
+def loaded_of(folder: Path) -> dict[str, LoadedDeck]:
+    """A deck and its variants, by `deck` or `deck:variant`, read once; of a bad deck, none."""
+    try:
+        found = load_variants(folder)
+    except DeckError:
+        return {}
+    return {f"{folder.name}:{deck.variant}".rstrip(":"): deck for deck in found}
 
 
 def variants_of(folder: Path) -> list[str]:
     """The names of a deck and its variants; of a bad deck, its own."""
-    try:
-        found = load_variants(folder)
-    except DeckError:
-        return [folder.name]
-    return [f"{folder.name}:{deck.variant}".rstrip(":") for deck in found]
+    return list(loaded_of(folder)) or [folder.name]
 
 
 @cache
@@ -65,6 +77,20 @@ def all_games() -> Games:
 def plain_games() -> Games:
     """A game of every deck, variants left out."""
     return Games([folder.name for folder in deck_folders()])
+
+
+def variant_names() -> dict[str, bool]:
+    """Every variant of every deck, as `deck:variant`; whether it changes more than numbers.
+
+    That is, whether it leaves something out or has another kind of turn.
+    """
+    return {
+        f"{name}:{variant.id}": bool(variant.remove)
+        or any(at.startswith("turn.") for at in variant.set)
+        for folder in deck_folders()
+        for name, plain in list(loaded_of(folder).items())[:1]
+        for variant in plain.deck.variants
+    }
 
 
 def nodes(game: Game, seed: int, limit: int = 5_000) -> Iterator[tuple[Any, str]]:

@@ -12,7 +12,7 @@ from tests.strategies import nodes
 from wargame.errors import IllegalAction
 from wargame.rules import kernel
 from wargame.rules.game import Game, Step
-from wargame.rules.kernel import SHARED, Stream
+from wargame.rules.kernel import SHARED, STEPS, Stream
 from wargame.rules.position import Position, actions_at, scratch, state_of
 
 LIMIT = 5_000
@@ -123,6 +123,17 @@ def check_fields(game: Game) -> None:
             is_shared = any(one is other for one in inner for other in copied)
             assert is_shared == (field in SHARED)
             assert not any(one is other for one in inner for other in getattr(shown, field))
+
+
+def check_steps(game: Game) -> None:
+    """Every step of a round leads to one that has something to do, and to the next such."""
+    tables = game.rules.engine.tables
+    assert len(tables.entry) == len(STEPS) + 1
+    for pc, entry in enumerate(tables.entry):
+        busy = STEPS[entry].busy if entry < len(STEPS) else None
+        assert entry >= pc
+        assert busy is None or busy(tables)
+        assert all(not (step.busy is None or step.busy(tables)) for step in STEPS[pc:entry])
 
 
 def whole(packed: list[Any]) -> bool:

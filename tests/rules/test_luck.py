@@ -7,7 +7,7 @@ import pytest
 from tests.rules.conformance import sampled
 from tests.rules.test_cards import table as hand
 from tests.rules.tiny import Table, card, tiny
-from tests.strategies import all_games, nodes
+from tests.strategies import nodes, plain_games
 from wargame.rules.game import Game
 from wargame.rules.kernel import CHANCE, PLAY, Stream
 from wargame.rules.position import state_of
@@ -41,9 +41,9 @@ def chi_square(counts: list[int], weights: list[int]) -> float:
     return sum((seen - want) ** 2 / want for seen, want in zip(counts, expected, strict=True))
 
 
-@pytest.mark.parametrize("name", list(all_games()))
+@pytest.mark.parametrize("name", list(plain_games()))
 def test_outcomes_are_the_legal_actions_with_positive_whole_weights(name: str) -> None:
-    game = all_games()[name]
+    game = plain_games()[name]
     for state, _ in sampled(game, range(15), most=300):
         outcomes = game.chance_outcomes(state)
         if state_of(state).actor != CHANCE:
@@ -119,7 +119,7 @@ def busy_nodes(game: Game, count: int) -> list[Table]:
 
 @pytest.mark.parametrize("name", ["primer", "kitchen_sink", "water_treaty"])
 def test_plays_at_random_are_equally_likely(name: str) -> None:
-    tables = busy_nodes(all_games()[name], 3)
+    tables = busy_nodes(plain_games()[name], 3)
     assert tables
     for table in tables:
         counts = drawn(table)
@@ -135,7 +135,7 @@ def test_unequal_draws_are_noticed() -> None:
 
 
 def test_a_rollout_goes_no_further_than_its_limit() -> None:
-    game = all_games()["kitchen_sink"]
+    game = plain_games()["kitchen_sink"]
     start = game.new()
     before = start.digest
     state, count = game.rollout(start, Stream(1), 5)
