@@ -179,7 +179,9 @@ def test_migrate_rename_and_delete(saves: CommandLine, evening: Path, tmp_path: 
     assert not (tmp_path / "night.jsonl").exists()
 
 
-def test_a_game_is_kept_and_gone_on_with(process: Program, tmp_path: Path) -> None:
+def test_a_game_is_kept_and_gone_on_with(
+    process: Program, saves: CommandLine, tmp_path: Path
+) -> None:
     def call(stdin: bytes, *args: str) -> CompletedProcess[bytes]:
         return process([*args, "--plain", "--saves", str(tmp_path)], stdin)
 
@@ -188,15 +190,15 @@ def test_a_game_is_kept_and_gone_on_with(process: Program, tmp_path: Path) -> No
     assert first.returncode == 0, first.stderr
     assert b"This game is kept" in first.stdout
     before = load(tmp_path / "talks.jsonl", world()).events
-    again = call(b"pass\n", "play", "primer", "--save", "talks")
-    assert again.returncode == 2
-    assert b"There is a save 'talks' already" in again.stderr
+    again = saves("play", "primer", "--save", "talks", "--plain")
+    assert again.code == 2
+    assert "There is a save 'talks' already" in again.err
     on = call(b"", "resume", "talks")
     assert on.returncode == 0, on.stderr
     assert b"Round 1" in on.stdout
-    done = call(b"", "resume", "--seat", "us=random")
-    assert done.returncode == 0, done.stderr
-    assert b"The end" in done.stdout
+    done = saves("resume", "--seat", "us=random", "--plain")
+    assert done.code == 0, done.err
+    assert "The end" in done.out
     save = load(tmp_path / "talks.jsonl", world())
     assert save.events[: len(before)] == before
     assert save.is_over

@@ -10,7 +10,7 @@ import pytest
 
 from wargame.lab.anytime import DOUBT, bounds, riches, verdict
 
-LOOKS, RUNS = 60, 120
+LOOKS, RUNS = 60, 60
 
 
 @pytest.mark.parametrize(

@@ -158,19 +158,19 @@ def test_means_leave_out_games_with_a_stand_in(asked: Ask, water: Game, slips: s
         {"player": slips, "games": 3, "stand_ins": 0, "faults": 0, "left_out": 0}
     ]
     mixed = asked(
-        "lab", "balance", WATER, "--games", 8, "--seed", 1, "--players", f"{slips},greedy"
+        "lab", "balance", WATER, "--games", 4, "--seed", 1, "--players", f"{slips},greedy"
     )
     (row,) = mixed["programs"]
-    assert 0 < mixed["left_out"] == row["left_out"] == row["faults"] < 8
+    assert 0 < mixed["left_out"] == row["left_out"] == row["faults"] < 4
 
 
 def test_claims_leave_a_game_out_of_every_setting(
     wargame: CommandLine, asked: Ask, dies: str
 ) -> None:
-    ask = ("lab", "claims", SINK, "--games", 6, "--seed", 2, "--players", f"{dies},greedy")
+    ask = ("lab", "claims", SINK, "--games", 4, "--seed", 2, "--players", f"{dies},greedy")
     found = asked(*ask)
     assert found["left_out"] > 0
-    assert sum(one["games"] for one in found["endings"].values()) == 6 - found["left_out"]
+    assert sum(one["games"] for one in found["endings"].values()) == 4 - found["left_out"]
     nothing = wargame(*map(str, ask[:-1]), dies)
     assert nothing.code == 2
     assert "no game is left" in nothing.err

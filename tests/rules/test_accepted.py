@@ -86,7 +86,7 @@ def hold_mutants_to_it(deck: str, mutants: int, games: int, seed: int) -> int:
 
 @pytest.mark.parametrize("deck", ["tests/decks/kitchen_sink", "tests/decks/water_treaty"])
 def test_a_spoilt_deck_is_refused_or_plays(deck: str) -> None:
-    assert hold_mutants_to_it(deck, mutants=150, games=2, seed=1) > 20
+    assert hold_mutants_to_it(deck, mutants=50, games=2, seed=1) > 6
 
 
 @pytest.mark.slow

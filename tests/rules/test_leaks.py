@@ -28,10 +28,10 @@ def test_a_seat_sees_nothing_of_what_is_hidden(name: str) -> None:
 
 
 def test_headlines_and_agendas_are_really_hidden_there() -> None:
-    tally = check_leaks(plain_games()["kitchen_sink"], range(500, 512), every=2)
-    assert tally.headlines > 20
-    assert tally.agendas > 500
-    assert tally.free > 500
+    tally = check_leaks(plain_games()["kitchen_sink"], range(500, 512), every=6)
+    assert tally.headlines > 6
+    assert tally.agendas > 160
+    assert tally.free > 160
     assert tally.different > 0.9 * tally.free
 
 
@@ -127,8 +127,8 @@ def test_a_planted_leak_is_caught(leak: Redact) -> None:
 
 
 def test_nothing_is_caught_where_nothing_leaks() -> None:
-    tally: Tally = check_leaks(plain_games()["kitchen_sink"], range(3), redact=honest)
-    assert tally.pairs > 300
+    tally: Tally = check_leaks(plain_games()["kitchen_sink"], range(3), redact=honest, every=3)
+    assert tally.pairs > 100
 
 
 def test_a_leaking_resample_is_noticed_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,10 +116,11 @@ def test_a_save_that_was_not_told_of_is_whole_or_absent(how: str) -> None:
                 assert len(load(PLACE, world(disk)).chain.lines) >= DECK_SEQ
 
 
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("how", ["crash", "crash after"])
-def test_the_game_goes_on_after_a_crash(how: str) -> None:
+def test_the_game_goes_on_after_a_crash(how: str, step: int) -> None:
     """Torn ends heal by opening; garbage needs repair, which keeps all that counted."""
-    for fail_at in range(8, CALLS):
+    for fail_at in range(8, CALLS, step):
         session = Session(FakeDisk(fail_at, how))
         session.run()
         for seed in range(2):
