@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -29,6 +30,9 @@ DECKS = {
     for path in sorted(place.glob("*/deck.yaml"))
 }
 """Every deck of the project, by the name of its folder."""
+
+
+TRAIN = training.train
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,15 @@ def sink() -> Game:
 def learns_little() -> Iterator[None]:
     """Habits of a few games for search: tests ask what is played, not how well."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "train", partial(training.train, games=30))
+        patch.setattr(training, "train", partial(TRAIN, games=30))
         yield
+
+
+@pytest.fixture
+def learns_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Habits as a process of its own learns them."""
+    monkeypatch.setattr(training, "train", TRAIN)
+    monkeypatch.setattr(training, "_LEARNED", WeakKeyDictionary())
 
 
 @pytest.fixture(autouse=True)

@@ -18,13 +18,11 @@ from wargame.content.library import DeckRef
 from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
-from wargame.players import training
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.thinkers import opened
-from wargame.players.training import train
 from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
@@ -106,9 +104,8 @@ def test_a_view_survives_packing(any_game: Game) -> None:
 
 
 def test_a_worker_chooses_and_advises_as_somebody_here_would(
-    monkeypatch: pytest.MonkeyPatch, hire: Hire, small: Game, view: SeatState
+    learns_all: None, hire: Hire, small: Game, view: SeatState
 ) -> None:
-    monkeypatch.setattr(training, "train", train)
     worker = hire("search:30it")
     remote = Remote("search:30it", worker, view.seat, 1)
     here = make_player("search:30it", small, view.seat, 1)

@@ -251,7 +251,9 @@ def test_a_form_that_was_too_small_is_as_it_was() -> None:
     ask(TEXT, PICK, TICK, story=story)
 
 
-@pytest.mark.parametrize("is_ascii", [False, True], ids=["", "ascii"])
+@pytest.mark.parametrize(
+    "is_ascii", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["", "ascii"]
+)
 @pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
 def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: bool) -> None:
     async def story(pilot: Pilot[int], form: Form) -> None:
@@ -277,7 +279,12 @@ def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: boo
 
 
 @pytest.mark.parametrize(
-    "env", [{}, {"LANG": "C"}, {"NO_COLOR": "1"}], ids=["", "ascii", "no colour"]
+    "env",
+    [
+        pytest.param({"LANG": "C"}, id="ascii"),
+        pytest.param({}, id="", marks=pytest.mark.slow),
+        pytest.param({"NO_COLOR": "1"}, id="no colour", marks=pytest.mark.slow),
+    ],
 )
 def test_a_form_on_a_terminal(env: dict[str, str], tmp_path: Path) -> None:
     with Terminal(folder=tmp_path, env=env) as terminal:

@@ -99,7 +99,13 @@ def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "theme",
+    [
+        pytest.param(theme, id=theme.name, marks=pytest.mark.slow if number % 2 else [])
+        for number, theme in enumerate(THEMES)
+    ],
+)
 def test_every_line_of_a_form_can_be_read_with_the_focus_on_it_and_without(theme: Theme) -> None:
     async def story() -> None:
         app = WargameApp(lambda one: one.go_home(), is_ascii=False)

@@ -83,7 +83,8 @@ def check(game: Game, sitting: Sitting, app: WargameApp) -> None:
     assert not leaked, f"{leaked} shown to {getattr(app.screen, 'seat', 'everybody')}"
 
 
-def test_no_byte_on_the_terminal_gives_a_hand_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turns", [2, pytest.param(5, marks=pytest.mark.slow)])
+def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -> None:
     """From the first byte of the curtain to the keys that lift it, and on the next table."""
     game = open_deck("primer")
     own = {
@@ -91,7 +92,7 @@ def test_no_byte_on_the_terminal_gives_a_hand_away(tmp_path: Path) -> None:
     }
     args = ["play", "primer", "--seat", "us=human", "--seat", "china=human", "--seed", "11"]
     with Terminal(*args, folder=tmp_path, size=(120, 40)) as terminal:
-        for turn in range(5):
+        for turn in range(turns):
             if turn == 0:
                 terminal.wait_for("Pass the keyboard to")
             terminal.settle(0.2)

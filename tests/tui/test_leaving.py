@@ -42,7 +42,11 @@ def begun(folder: Path) -> Terminal:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["SIGTERM", "SIGHUP"]
+    ("number", "code"),
+    [
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.slow),
+    ],
 )
 def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
@@ -172,9 +176,15 @@ def test_quit_and_another_letter_at_once_leave(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "does",
     [
-        pytest.param("self.app.action_leave_program(); raise ValueError", id="breaks"),
         pytest.param("self.app.action_leave_program(); time.sleep(60)", id="hangs"),
-        pytest.param("self.app.action_leave_program(); self.app.exit(7)", id="says another code"),
+        pytest.param(
+            "self.app.action_leave_program(); raise ValueError", id="breaks", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "self.app.action_leave_program(); self.app.exit(7)",
+            id="says another code",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_whatever_comes_after_asking_to_leave_it_leaves(does: str, tmp_path: Path) -> None:
@@ -183,6 +193,7 @@ def test_whatever_comes_after_asking_to_leave_it_leaves(does: str, tmp_path: Pat
         assert left(terminal) == 0
 
 
+@pytest.mark.slow
 def test_a_signal_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
     with odd("time.sleep(60)", tmp_path) as terminal:
         terminal.press("n")
@@ -253,6 +264,7 @@ def test_at_the_very_end_no_signal_changes_the_exit_code() -> None:
             signal.signal(number, handler)
 
 
+@pytest.mark.slow
 def test_a_signal_on_the_page_about_a_fault_is_obeyed(tmp_path: Path) -> None:
     with odd("raise ValueError", tmp_path) as terminal:
         terminal.press("n")
@@ -262,7 +274,7 @@ def test_a_signal_on_the_page_about_a_fault_is_obeyed(tmp_path: Path) -> None:
         assert left(terminal) == 143
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.1], ids=lambda wait: f"{wait:g} s")
+@pytest.mark.parametrize("wait", [0.0, pytest.param(0.1, marks=pytest.mark.slow)], ids=str)
 def test_a_signal_while_the_first_screen_opens_is_obeyed(wait: float, tmp_path: Path) -> None:
     with Terminal(folder=tmp_path) as terminal:
         while b"\x1b[?1049h" not in terminal.drawn:
@@ -272,6 +284,7 @@ def test_a_signal_while_the_first_screen_opens_is_obeyed(wait: float, tmp_path: 
         assert left(terminal) == 143
 
 
+@pytest.mark.slow
 def test_a_terminal_that_nobody_reads_keeps_nobody(tmp_path: Path) -> None:
     with begun(tmp_path) as terminal:
         for _ in range(40):
@@ -369,6 +382,7 @@ def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(tmp_path: Path) ->
         assert left(terminal) == 0
 
 
+@pytest.mark.slow
 def test_a_stray_signal_to_go_on_leaves_the_terminal_whole(tmp_path: Path) -> None:
     with opened(Terminal(folder=tmp_path)) as terminal:
         before = len(terminal.drawn)
@@ -382,6 +396,7 @@ def test_a_stray_signal_to_go_on_leaves_the_terminal_whole(tmp_path: Path) -> No
         assert left(terminal) == 0
 
 
+@pytest.mark.slow
 def test_where_nobody_could_go_on_with_it_ctrl_z_does_nothing(tmp_path: Path) -> None:
     # A terminal that is given back, if only for a moment, takes Ctrl+Q for a sign of its own.
     with opened(Terminal(folder=tmp_path)) as terminal:

@@ -55,7 +55,12 @@ COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0
     ("env", "codes"),
     [
         pytest.param({"NO_COLOR": "1"}, r"^$", id="NO_COLOR"),
-        pytest.param({"TERM": "screen", "COLORTERM": ""}, r"^(?!.*[34]8)", id="sixteen colours"),
+        pytest.param(
+            {"TERM": "screen", "COLORTERM": ""},
+            r"^(?!.*[34]8)",
+            id="sixteen colours",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_terminal_gets_no_colours_but_those_it_has(
@@ -71,13 +76,15 @@ def test_a_terminal_gets_no_colours_but_those_it_has(
         assert b"\x1b[1;7" in terminal.drawn or "NO_COLOR" not in env
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    "size", [SIZES[0], SIZES[-1], pytest.param(SIZES[1], marks=pytest.mark.slow)], ids=str
+)
 def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=3)
+            await play_by_keys(pilot, app, sitting, decisions=1)
             met = set()
             for _ in PANES:
                 await pilot.press("tab")

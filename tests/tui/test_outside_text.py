@@ -18,9 +18,17 @@ HOSTILE = {
     "combining": ("e\u0301tude", "étude"),
     "format": ("{0.__class__} %n :smile:", "{0.__class__} %n :smile:"),
 }
+QUICK = ("markup", "escapes", "wide")
+"""One that would be obeyed by Textual, one by the terminal, one of another width."""
 
 
-@pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param(*pair, id=name, marks=[] if name in QUICK else pytest.mark.slow)
+        for name, pair in HOSTILE.items()
+    ],
+)
 def test_a_title_is_shown_as_written_and_frames_stay_straight(text: str, shown: str) -> None:
     async def story() -> None:
         app = app_of(sit(retitled(text), 4, "human", "greedy"))
@@ -71,7 +79,13 @@ def test_what_is_pasted_into_a_field_is_cut_and_cleaned(tmp_path: Path) -> None:
         assert "Set the table" in plain(terminal.drawn)
 
 
-@pytest.mark.parametrize("env", [{"LANG": "C"}, {"TERM": "dumb"}], ids=["LANG=C", "TERM=dumb"])
+@pytest.mark.parametrize(
+    "env",
+    [
+        pytest.param({"TERM": "dumb"}, id="TERM=dumb"),
+        pytest.param({"LANG": "C"}, id="LANG=C", marks=pytest.mark.slow),
+    ],
+)
 def test_a_plain_terminal_gets_nothing_but_ascii(env: dict[str, str], tmp_path: Path) -> None:
     args = ["play", "primer", "--seed", "4"]
     with Terminal(*args, folder=tmp_path, env=env) as terminal:

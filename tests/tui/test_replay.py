@@ -51,7 +51,7 @@ def test_a_running_game_shows_no_hand_but_that_of_its_only_person(
     async def story() -> None:
         sitting = played(primer, people, 40)
         app = replaying(sitting, seat)
-        async with app.run_test(size=(200, 60)) as pilot:
+        async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("end", "a")
             await pilot.pause()
             assert "open when the game is over" in frame(app)

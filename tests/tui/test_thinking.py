@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import has_ended
-from tests.tui.conftest import app_of, frame, next_keys, play_by_keys, sit, until
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_by_keys, sit, until
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
 from wargame.play.player import Player
@@ -93,6 +93,9 @@ def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
     asyncio.run(story())
 
 
+QUICK = open_deck("calibration")
+"""A deck whose habits are learned in no time."""
+
 LONG = "search:300s"
 """Thinks for longer than any test waits."""
 
@@ -121,9 +124,9 @@ async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) 
     raise AssertionError("nobody thinks")
 
 
-def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought(primer: Game) -> None:
+def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -> None:
     async def story() -> None:
-        sitting = sit(primer, 7, "human", LONG)
+        sitting = sit(QUICK, 7, "human", LONG)
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await until_it_thinks(pilot, app, sitting)
@@ -179,8 +182,8 @@ def children(process: int) -> list[int]:
 def test_nobody_thinks_on_when_the_program_is_gone(
     how: str | signal.Signals, code: int, tmp_path: Path
 ) -> None:
-    args = ["play", "primer", "--seat", f"china={LONG}", "--seat", f"us={LONG}", "--seed", "4"]
-    with Terminal(*args, folder=tmp_path) as terminal:
+    seats = [word for seat in QUICK.seats for word in ("--seat", f"{seat}={LONG}")]
+    with Terminal("play", "calibration", *seats, folder=tmp_path) as terminal:
         terminal.wait_for("is choosing", 60)
         started = children(terminal.process.pid)
         assert len(started) == 1
@@ -254,7 +257,9 @@ def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer: Game
     asyncio.run(story())
 
 
-def test_a_player_thinks_at_the_table_what_it_would_think_without_one(primer: Game) -> None:
+def test_a_player_thinks_at_the_table_what_it_would_think_without_one(
+    learns_all: None, primer: Game
+) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "search:30it")
         app = app_of(sitting)
