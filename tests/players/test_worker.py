@@ -162,8 +162,10 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_the_process_ends_with_whoever_started_it(python: Interpreter, water_ref: DeckRef) -> None:
-    done = python(ABANDON.replace("sys.argv[1]", repr(str(water_ref.folder))))
+def test_the_process_ends_with_whoever_started_it(
+    python: Interpreter, decks: dict[str, DeckRef]
+) -> None:
+    done = python(ABANDON.replace("sys.argv[1]", repr(str(decks["calibration"].folder))))
     assert has_ended(int(done.stdout)), done.stderr
 
 
