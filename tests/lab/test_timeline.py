@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS, ROOT
+from tests.conftest import DECKS
+from tests.lab.recorded import history_line
 from tests.play.anything import new_match
 from wargame.content.effects import read_effects
 from wargame.errors import RecordError
@@ -21,8 +22,6 @@ from wargame.play.event import Act, Chance, Ruling, effective
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.rules.game import Game
-from wargame.store.save import load
-from wargame.store.world import World
 
 SECRET = "00" * 16
 FEW = [("kitchen_sink", 1), ("kitchen_sink", 4), ("water_treaty", 2), ("primer", 7)]
@@ -44,8 +43,7 @@ def told(match: Match, watch: list[str] | None = None) -> Timeline:
 @pytest.fixture(scope="module")
 def history() -> Timeline:
     """What happened from 2018 to 2026, as the shipped save has it."""
-    save = load(ROOT / "saves" / "history-2018-2026.jsonl", World())
-    return timeline(save.game, save.record)
+    return history_line()
 
 
 @pytest.mark.parametrize(("deck", "seed"), FEW)
