@@ -224,6 +224,9 @@ def claims(asked: Asked) -> Plan[Findings]:
     ),
     click.option("--one-against-all", is_flag=True, help="Only the first named meets the others."),
     click.option("--sides", is_flag=True, help="Tell what each player makes of each seat."),
+    click.option(
+        "--without-luck", is_flag=True, help="Also tell gains less what luck made of them."
+    ),
     csv_option("Print a table with a line per pair."),
     jobs=processes_option(
         "Processes to use. Players that think by the clock think less if these are too many."
@@ -254,6 +257,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         asked.seed,
         stop=EarlyStop(goal, True) if goal else EarlyStop() if own["stop_early"] else None,
         one_against_all=own["one_against_all"],
+        without_luck=own["without_luck"],
         terms=asked.terms,
     )
     return Plan(

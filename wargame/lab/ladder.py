@@ -11,6 +11,7 @@ from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
+from wargame.lab.foresight import foresight_of
 from wargame.lab.games import shared_game
 from wargame.lab.meeting import Meeting, MeetingTask, meet
 from wargame.lab.standings import Contest, EarlyStop, Ladder
@@ -31,6 +32,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         seed: Settles every game; the meetings of a longer run begin with those of a shorter.
         stop: When a pair may end before that.
         one_against_all: Only the first player meets the others.
+        without_luck: Also measure how lucky each seat was, and tell gains without it.
         terms: On what terms programs play. A meeting counts if both its games do.
 
     Raises:
@@ -50,11 +52,13 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         *,
         stop: EarlyStop | None = None,
         one_against_all: bool = False,
+        without_luck: bool = False,
         terms: Terms = USUAL,
     ) -> None:
         _check(shared_game(deck), players)
         self.deck, self.players, self.seed, self.stop = deck, tuple(players), seed, stop
         self.terms = terms.settled(players)
+        self.guess = foresight_of(deck).hash if without_luck else ""
         pairs = list(combinations(self.players, 2))
         self.pairs = pairs[: len(players) - 1] if one_against_all else pairs
         self.meetings = -(-games // 2)
@@ -62,8 +66,8 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
 
     @property
     def asked(self) -> Mapping[str, object]:
-        """Nothing: who meets stands with every meeting, so that others may join later."""
-        return {}
+        """How luck is measured; who meets stands with every meeting, so others may join later."""
+        return {"guess": self.guess} if self.guess else {}
 
     @staticmethod
     def work(task: MeetingTask) -> Meeting:
@@ -72,7 +76,8 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
 
     def is_sound(self, task: MeetingTask, found: Meeting) -> bool:
         """Whether it is this meeting."""
-        return (found.first, found.second, found.index) == task.key
+        has_luck = len(found.luck) == (len(found.returns) if self.guess else 0)
+        return (found.first, found.second, found.index) == task.key and has_luck
 
     def answer(self, find: Find[MeetingTask, Meeting]) -> Ladder:
         """Let all pairs meet, batch by batch if any may end early."""
@@ -99,6 +104,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             sieve.rows,
             sieve.told,
             self.terms.secret or None,
+            self.guess or None,
         )
 
     def _batches(self) -> Iterator[range]:
@@ -109,7 +115,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
 
     def _tasks(self, indexes: Iterable[int], pairs: Sequence[tuple[str, str]]) -> list[MeetingTask]:
         return [
-            MeetingTask(self.deck, self.seed, *pair, index, self.terms)
+            MeetingTask(self.deck, self.seed, *pair, index, self.terms, self.guess)
             for index in indexes
             for pair in pairs
         ]

@@ -58,6 +58,11 @@ class PairRow:
         gain_high: The upper bound of `gain`.
         settled: Whether they ended early, since there was no doubt left.
         verdict: On the share, if a goal was set: `met`, `missed` or `open`; else "".
+        luckless: `gain` less what luck made of it, which has the same mean, to 3 places; like the
+            next three left out if luck was not measured.
+        luckless_low: The lower bound of `luckless`.
+        luckless_high: The upper bound of `luckless`.
+        luckless_width: How wide its interval is, in parts of that of `gain`.
     """
 
     a: str
@@ -74,6 +79,10 @@ class PairRow:
     gain_high: float
     settled: bool
     verdict: Verdict | Literal[""]
+    luckless: float | None = None
+    luckless_low: float | None = None
+    luckless_high: float | None = None
+    luckless_width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +116,11 @@ class LadderObject(Question):
         ranking: Everyone with a game that counts, best first.
         pairs: Each pair with a game that counts, in the order in which they were named.
         sides: What each player makes of each seat.
+        guess: 64 hex digits over the guess by which luck was measured, settled before the first
+            game; left out if it was not.
     """
 
     ranking: Sequence[RankRow]
     pairs: Sequence[PairRow]
     sides: Sequence[SideRow]
+    guess: str | None = field(default=None, kw_only=True)

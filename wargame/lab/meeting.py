@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Key
+from wargame.lab.luck import PARTS, run_with_luck, settled_guess
 from wargame.lab.population import match_of
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.terms import USUAL, Terms
@@ -28,6 +29,7 @@ class MeetingTask:
 
     Attributes:
         terms: On what terms programs play; a meeting of two of ours hangs on its seed alone.
+        guess: The hash of the guess by which luck is measured; "" if it is not.
     """
 
     deck: DeckRef
@@ -36,6 +38,7 @@ class MeetingTask:
     second: str
     index: int
     terms: Terms = USUAL
+    guess: str = ""
 
     @property
     def key(self) -> Key:
@@ -52,6 +55,7 @@ class Meeting:
         index: Which seed of the run.
         returns: Points less par of `first` by seat, in deck order, then of `second`.
         lapses: What programs did wrong in both games, of `first`, then of `second`.
+        luck: Of each of the returns, in hundredths of a point; nothing if it was not measured.
     """
 
     first: str
@@ -59,6 +63,7 @@ class Meeting:
     index: int
     returns: tuple[int, int, int, int]
     lapses: Lapses = ()
+    luck: tuple[int, ...] = ()
 
     @property
     def share(self) -> float:
@@ -71,6 +76,11 @@ class Meeting:
     def gain(self) -> float:
         """Points a seat that the first got more than the second."""
         return (sum(self.returns[:2]) - sum(self.returns[2:])) / 2
+
+    @property
+    def luckless_gain(self) -> float:
+        """The same gain without what luck made of it."""
+        return self.gain - (sum(self.luck[:2]) - sum(self.luck[2:])) / 2 / PARTS
 
     @property
     def won(self) -> float:
@@ -91,14 +101,15 @@ def meet(task: MeetingTask) -> Meeting:
     """Play two games on one seed."""
     game = shared_game(task.deck)
     north, south = game.seats
-    one, lapses = _played(game, task, {north: task.first, south: task.second})
-    two, more = _played(game, task, {north: task.second, south: task.first})
+    one, lapses, luck = _played(game, task, {north: task.first, south: task.second})
+    two, more, other = _played(game, task, {north: task.second, south: task.first})
     return Meeting(
         task.first,
         task.second,
         task.index,
         (one[north], two[south], two[north], one[south]),
         _together(lapses, more[::-1]),
+        (luck[0], other[1], other[0], luck[1]) if luck else (),
     )
 
 
@@ -109,11 +120,15 @@ def _together(one: Lapses, other: Lapses) -> Lapses:
     return tuple([(a + c, b + d) for (a, b), (c, d) in zip(one, other, strict=True)])
 
 
-def _played(game: Game, task: MeetingTask, seats: dict[str, str]) -> tuple[dict[str, int], Lapses]:
+def _played(
+    game: Game, task: MeetingTask, seats: dict[str, str]
+) -> tuple[dict[str, int], Lapses, tuple[int, ...]]:
+    """What each seat got, what programs did wrong, and how lucky each seat was."""
     seed = derive(task.seed, "game", task.index)
     has_program = any(map(is_program, seats.values()))
-    match = match_of(game, seats, seed, task.terms if has_program else USUAL).run()
-    return game.returns(match.state), lapses_of(match)
+    match = match_of(game, seats, seed, task.terms if has_program else USUAL)
+    luck = run_with_luck(match, settled_guess(task.deck, task.guess)) if task.guess else ()
+    return game.returns(match.run().state), lapses_of(match), luck
 
 
 def mean_and_error(values: Sequence[float]) -> tuple[float, float]:

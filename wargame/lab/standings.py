@@ -105,7 +105,24 @@ class Contest:
             gain_high=round(gain + Z * error, 3),
             settled=self.settled,
             verdict=self.verdict,
+            **self._luckless(error),
         )
+
+    def _luckless(self, error: float) -> dict[str, float]:
+        """The gain without luck, its bounds and its width, if that was measured.
+
+        Args:
+            error: The standard error of the gain with it.
+        """
+        if not any(meeting.luck for meeting in self.meetings):
+            return {}
+        gain, less = mean_and_error([meeting.luckless_gain for meeting in self.meetings])
+        return {
+            "luckless": round(gain, 3),
+            "luckless_low": round(gain - Z * less, 3),
+            "luckless_high": round(gain + Z * less, 3),
+            "luckless_width": round(less / error, 3) if error else 1.0,
+        }
 
     def _bounds(self, values: Sequence[float]) -> tuple[float, float]:
         """Of their mean: for good if the run may end early, else for its settled length."""
@@ -121,6 +138,7 @@ class Ladder:
         programs: How the programs did that played; None where there are none.
         left_out: Games that do not count; None where no program plays.
         secret: Of games in which a program plays; None where none does.
+        guess: The hash of the guess by which luck was measured; None if it was not.
     """
 
     deck: str
@@ -133,6 +151,7 @@ class Ladder:
     programs: tuple[ProgramRow, ...] | None = None
     left_out: int | None = None
     secret: str | None = None
+    guess: str | None = None
 
     def as_object(self) -> LadderObject:
         """All of it, for programs."""
@@ -144,6 +163,7 @@ class Ladder:
             self.ranking(),
             [pair.row() for pair in self.pairs],
             self.sides(),
+            guess=self.guess,
             programs=self.programs,
             left_out=self.left_out,
             secret=self.secret,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wargame.lab.ladder_object import RankRow, SideRow
+from wargame.lab.ladder_object import PairRow, RankRow, SideRow
 from wargame.lab.standings import Contest, Ladder
 from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
@@ -135,7 +135,16 @@ def _contest(pair: Contest) -> str:
         f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
         f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
         f"({row.gain_low:+.1f} to {row.gain_high:+.1f}), {row.games} games{_end(pair)}"
+        f"{_without_luck(row)}"
     )
+
+
+def _without_luck(row: PairRow) -> str:
+    """The gain less luck, and how much narrower that is; "" if luck was not measured."""
+    if row.luckless is None or row.luckless_low is None or row.luckless_high is None:
+        return ""
+    told = _gain(row.luckless, row.luckless_low, row.luckless_high)
+    return f"; without luck {told} points, {100 * (row.luckless_width or 0):.0f} % as wide"
 
 
 def _end(pair: Contest) -> str:
