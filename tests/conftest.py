@@ -22,8 +22,13 @@ from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.players import fence, training
 from wargame.rules.game import Game
+from wargame.store.compiled import CACHE_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
+
+os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))
+# Nobody's own compiled rules: tests look inside positions, and compiled ones cannot be looked into.
+
 DECKS = {
     path.parent.name: DeckRef(path.parent)
     for place in (ROOT / "decks", ROOT / "tests" / "decks")

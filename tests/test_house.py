@@ -130,11 +130,11 @@ def test_every_rule_is_held_by_something() -> None:
 # --- words ---------------------------------------------------------------------------------------
 
 PLAIN_WORDS = """
-    Ablation Action Advice Bar Budget Chart Code Column Command Describer Effects Engine Estimate
-    Fault Faults Field Figures Findings Form Game Greedy Header Item Key Ladder Likely Line Mark
-    Marks Match Meter Mismatch Module Names Option Pane Paragraph Parent Parser Player
-    Playout Position Preview Question Reader Reason Record Refusal Refused Row Saved Search Shift
-    Span Step Stream Table Tables Verb
+    Ablation Action Advice Bar Budget Chart Code Column Command Describer Effects Ends Engine
+    Estimate Fault Faults Field Figures Findings Form Game Greedy Header Item Key Ladder Likely
+    Line Mark Marks Match Meter Mismatch Module Names Option Pane Paragraph Parent Parser Player
+    Playout Position Preview Question Reader Reason Record Refusal Refused Row Saved Search
+    Shift Span Step Stream Table Tables Verb
 """
 """Names of one word that say what they are: words of policy games, game trees and programming."""
 

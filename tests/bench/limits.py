@@ -22,8 +22,9 @@ from wargame.lab.games import open_game
 from wargame.lab.watch import Watched
 from wargame.play.match import Match
 from wargame.play.seeds import derive
+from wargame.players.budget import thinks
 from wargame.players.registry import make_player
-from wargame.players.worker import Remote, Worker, thinks
+from wargame.players.worker import Remote, Worker
 from wargame.rules.game import Game
 from wargame.table.host import back_room
 

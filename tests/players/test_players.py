@@ -36,7 +36,9 @@ def everyone(game: Game) -> list[str]:
 
     Personas are one kind: they differ by weights alone.
     """
-    kinds = [*BUILT_IN, *(persona.id for persona in game.deck.personas[:1])]
+    personas = game.deck.personas[:1]
+    kinds = [*BUILT_IN, *(persona.id for persona in personas)]
+    kinds += [f"search:8it@{persona.id}~{next(iter(persona.weights))}" for persona in personas]
     return ["search:8it" if name == "search" else name for name in kinds]
 
 

@@ -12,6 +12,9 @@ from wargame.errors import PlayerError, visible
 _FORM: Final = re.compile(r"([1-9][0-9]{0,5})(ms|s|it)")
 LONGEST_SECONDS: Final = 600
 
+THINKS: Final = "search"
+"""Who takes a budget: what its name begins with."""
+
 MARGIN_SECONDS: Final = 0.01
 """What is left unused, for the answer to be made in."""
 
@@ -80,3 +83,25 @@ def parse_budget(text: str) -> Budget:
     if seconds > LONGEST_SECONDS:
         raise PlayerError(f"'{text}' is too long: at most {LONGEST_SECONDS} s for one decision.")
     return Budget(seconds=seconds)
+
+
+def thinks(name: str) -> bool:
+    """Whether a player by this name takes time to think.
+
+    >>> thinks("search:2s"), thinks("search@dealmaker"), thinks("greedy")
+    (True, True, False)
+    """
+    return name.partition("@")[0].partition(":")[0] == THINKS
+
+
+def budget_of(name: str) -> Budget:
+    """How long a player by this name thinks, who does: `search`, `search:2s`, `search:9it@hawk`.
+
+    Raises:
+        PlayerError: What is behind the colon is no time.
+
+    >>> budget_of("search:9it@hawk").iterations
+    9
+    """
+    _, colon, time = name.partition("@")[0].partition(":")
+    return parse_budget(time) if colon else Budget()

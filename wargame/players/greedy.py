@@ -1,14 +1,16 @@
 """Chooses the action that looks best one step ahead.
 
-It redraws what it cannot know, tries every legal action on that position, lets the world go on
-until it would decide again, and weighs what it then sees: by its own score, or by the weights
-of a persona. All actions are tried on the same luck, so luck does not choose among them.
+It redraws what it cannot know, tries every legal action on that position, lets both seats pass
+until the round is accounted for, and weighs what it then sees: by its own score, or by the weights
+of a persona. All actions are tried on the same luck, so luck does not choose among them. A card
+is not thrown away for nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.imagined import (
     ACCEPT,
     CHANCE,
@@ -27,6 +29,7 @@ from wargame.players.imagined import (
 )
 from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
+from wargame.rules.verbs import CAPITAL
 from wargame.rules.view import SeatState
 
 SAMPLES = 2
@@ -43,13 +46,15 @@ class Greedy:
     """One ply of foresight, for any deck.
 
     Args:
-        persona: Whose weights to use; "" for the deck's own score.
+        ends: What it is after; left out, its own points.
     """
 
-    def __init__(self, rules: Ruleset, seat: str, seed: int, persona: str = "") -> None:
-        self.name = persona or "greedy"
-        self._rules, self._seat, self._persona = rules, seat, persona
-        self._engine, self._number = rules.engine, rules.seat_number(seat)
+    def __init__(
+        self, rules: Ruleset, seat: str, seed: int, name: str = "greedy", ends: Ends = OWN_POINTS
+    ) -> None:
+        self.name, self._ends = name, ends
+        self._seat, self._number = seat, rules.seat_number(seat)
+        self._fit(rules)
         self._stream = Stream(seed)
 
     def choose(self, view: SeatState) -> Action:
@@ -60,7 +65,8 @@ class Greedy:
 
     def weigh_all(self, view: SeatState) -> list[int]:
         """What each legal action comes to, as the sum over `SAMPLES` redrawn positions."""
-        self._rules, self._engine = view.rules, view.rules.engine  # control may have ruled
+        if view.rules is not self._rules:
+            self._fit(view.rules)
         legal = view.legal
         values = [0] * len(legal)
         for _ in range(SAMPLES):
@@ -70,11 +76,17 @@ class Greedy:
                 values[index] += self._value(state, action, luck)
         return values
 
+    def _fit(self, rules: Ruleset) -> None:
+        """Control may have ruled since."""
+        self._rules, self._engine = rules, rules.engine
+        self._weigh = self._ends.value(rules, self._number)
+
     def _best(self, legal: Sequence[Action], values: list[int]) -> Action:
-        """The action of highest value; ties fall to the player's own luck."""
+        """The action of highest value, no discard if another is as good; else by own luck."""
         top = max(values)
         best = [action for action, value in zip(legal, values, strict=True) if value == top]
-        return best[self._stream.below(len(best))]
+        kept = [action for action in best if action.verb != CAPITAL] or best
+        return kept[self._stream.below(len(kept))]
 
     def _value(self, state: BaseState, action: Action, luck: int) -> int:
         after = state.copy()
@@ -86,9 +98,6 @@ class Greedy:
             self._weigh(self._follow(after.copy(), Stream(luck + way))) for way in range(DRAFTS)
         )
 
-    def _weigh(self, state: BaseState) -> int:
-        return self._rules.worth(state, self._number, self._persona)
-
     def _is_draft(self, state: BaseState) -> bool:
         """Whether this seat is in the middle of a package."""
         if state.node == TALK:
@@ -96,34 +105,31 @@ class Greedy:
         return bool(state.node == EDIT and state.actor == self._number)
 
     def _follow(self, state: BaseState, luck: Stream) -> BaseState:
-        """Go on until this seat decides anew, the game ends, or `NODE_LIMIT`. Changes `state`."""
-        engine = self._engine
+        """Go on until the round is over, the game ends, or `NODE_LIMIT`. Changes `state`."""
+        engine, now = self._engine, state.round
         for _ in range(NODE_LIMIT):
-            if state.node == OVER:
+            if state.node == OVER or state.round != now:
                 break
             if state.actor == CHANCE:
                 code = draw(engine.outcomes(state), luck)
-            elif state.actor != self._number:
-                code = self._rival_action(state, luck)
-            elif self._is_draft(state):
-                code = any_of(engine.legal(state), luck)
             else:
-                break
+                code = self._next(state, luck)
             engine.act(state, code)
         return state
 
-    def _rival_action(self, state: BaseState, luck: Stream) -> int:
-        """What the rival does meanwhile: weighs an offer for itself, lets its turns pass."""
+    def _next(self, state: BaseState, luck: Stream) -> int:
+        """What a seat does meanwhile: it lets its turns pass, and weighs an offer for itself."""
         if state.node in (REPLY, FINAL):
-            return max((ACCEPT, DECLINE), key=lambda answer: self._rival_value(state, answer))
+            return max((ACCEPT, DECLINE), key=lambda answer: self._answered(state, answer))
         if state.node in (PLAY, HEADLINE) or (state.node == TALK and not state.draft):
             return PASS
         return any_of(self._engine.legal(state), luck)
 
-    def _rival_value(self, state: BaseState, answer: int) -> int:
-        after, rival = state.copy(), state.actor
+    def _answered(self, state: BaseState, answer: int) -> int:
+        """What an answer to an offer is worth, by score alone, to the seat that gives it."""
+        after, seat = state.copy(), state.actor
         self._engine.act(after, answer)
-        return self._rules.standing(after, rival)
+        return self._rules.standing(after, seat)
 
 
 def any_of(legal: Sequence[int], luck: Stream) -> int:

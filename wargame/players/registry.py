@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 
-from wargame.errors import PlayerError, nearest
+from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_program
 from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
-from wargame.players.budget import Budget, parse_budget
+from wargame.players.budget import budget_of, thinks
 from wargame.players.command import Command
+from wargame.players.ends import OFF, OWN_POINTS, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.scripts import SCRIPTS, Script
@@ -64,7 +65,8 @@ def _own_names(game: Game) -> list[str]:
 
 def is_ours(name: str, game: Game) -> bool:
     """Whether a name stands for a player of this program, and not for others' code."""
-    return name in _own_names(game) or name.partition(":")[0] in ("search", "script")
+    kind = name.partition(":")[0]
+    return kind == "script" or thinks(name) or name.partition(OFF)[0] in _own_names(game)
 
 
 def make_player(
@@ -74,8 +76,9 @@ def make_player(
 
     Args:
         name: A built-in player, with how long it may think behind a colon if it is one that
-            thinks; a persona of the deck, who may sit in either seat; `cmd:PROGRAM`; or a player
-            of another package.
+            thinks, and whose ends behind an @ (`search:200it@dealmaker`); a persona of the deck,
+            who may sit in either seat, with weights left out behind a ~; `cmd:PROGRAM`; or a
+            player of another package.
         seed: The match's; each seat's player gets luck of its own from it.
         secret: The match's, where a program plays; "" where none does.
         fence: What a program is held back from.
@@ -121,20 +124,31 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
 
 def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
     """A player of this program; nothing here starts or loads anything."""
-    kind, colon, rest = name.partition(":")
-    if kind == "search":
-        return Search(game.rules, seat, own, parse_budget(rest) if colon else Budget(), name)
-    if kind == "script":
-        return Script(game.rules, seat, own, rest)
+    if thinks(name):
+        return _search(name, game, seat, own)
+    if name.partition(":")[0] == "script":
+        return Script(game.rules, seat, own, name.partition(":")[2])
     if name == "random":
         return Uniform(own)
     if name == "greedy":
         return Greedy(game.rules, seat, own)
-    if any(persona.id == name for persona in game.deck.personas):
-        return Greedy(game.rules, seat, own, persona=name)
+    ends = parse_ends(game.rules, name)
+    if ends is not None:
+        return Greedy(game.rules, seat, own, name, ends)
     if name in CHARACTERS:
         return CHARACTERS[name](game.rules, seat, own)
     return None
+
+
+def _search(name: str, game: Game, seat: str, own: int) -> Search:
+    """`search`, `search:TIME`, `search@DOCTRINE` or `search:TIME@DOCTRINE`."""
+    _, at, doctrine = name.partition("@")
+    ends = parse_ends(game.rules, doctrine) if at else OWN_POINTS
+    if ends is None:
+        known = [persona.id for persona in game.deck.personas]
+        told = nearest(doctrine.partition(OFF)[0], known, limit=20)
+        raise PlayerError(f"{game.deck.id} has no persona '{visible(doctrine[:60])}'. {told}")
+    return Search(game.rules, seat, own, budget_of(name), name, ends=ends)
 
 
 def _entry_point(name: str) -> EntryPoint | None:

@@ -5,7 +5,8 @@ Flat Monte Carlo over redrawn worlds, measured against the alternatives in tests
 * Each world is a position redrawn from the view, and a number for its luck. Every way that is
   still considered is played on in the same world, so that their differences say more than their
   values. After each stretch of time the worse half is dropped.
-* Both seats follow habits that the deck taught itself (`training`); each is after its own score.
+* Both seats follow habits that the deck taught itself (`training`); each is after its own score,
+  but for this seat if it was given a doctrine's ends.
 * A package is weighed by both answers to it, and by how much better the rival finds the one.
 * Where both seats commit in secret, the choice is drawn from a mixture (`mixing`).
 """
@@ -16,6 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from wargame.players.budget import Budget
+from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.habits import Habits
 from wargame.players.imagined import Stream
 from wargame.players.playout import Playout
@@ -47,8 +49,10 @@ class Search:
         name: str = "search",
         settings: Settings | None = None,
         habits: Habits | None = None,
+        ends: Ends = OWN_POINTS,
     ) -> None:
         self.name = name
+        self.ends = ends
         self.budget = budget
         self.settings = settings or Settings()
         self.thought: Thought | None = None
@@ -80,7 +84,8 @@ class Search:
         budget = self.budget
         if told:
             budget = replace(budget, seconds=budget.seconds * UNTOLD)
-        return Thinking(view, playout, self._stream, budget, self.settings).thought(told)
+        thinking = Thinking(view, playout, self._stream, budget, self.settings, self.ends)
+        return thinking.thought(told)
 
     def story(self, view: SeatState) -> Story:
         """Tells what ways on from a view lead to."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wargame.players.budget import Budget, Meter
+from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.imagined import (
     ACCEPT,
     DECLINE,
@@ -77,11 +78,19 @@ class Thinking:
     """The work of one decision."""
 
     def __init__(
-        self, view: SeatState, playout: Playout, stream: Stream, budget: Budget, settings: Settings
+        self,
+        view: SeatState,
+        playout: Playout,
+        stream: Stream,
+        budget: Budget,
+        settings: Settings,
+        ends: Ends = OWN_POINTS,
     ) -> None:
         self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
         self.rules, self.engine = view.rules, view.rules.engine
-        self.me, self.par = view.number, view.rules.program.seats[view.number].par
+        self.me = view.number
+        self.par = 0 if ends.doctrine else view.rules.program.seats[view.number].par
+        self.value = ends.value(view.rules, self.me)
         self.meter = Meter(budget)
         last = view.round + settings.rounds
         self.last_round = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
@@ -123,7 +132,7 @@ class Thinking:
             self.meter.nodes,
             self.meter.seconds,
             min(self.settings.rounds, left),
-            worth(self.engine, s, self.me) - self.par,
+            self.value(s) - self.par,
             mixed,
             reason,
             course,
@@ -167,7 +176,7 @@ class Thinking:
             self._play_both(s, trial, world)
         else:
             self._run(s, world)
-            trial.values.append(worth(self.engine, s, self.me))
+            trial.values.append(self.value(s))
 
     def _play_both(self, s: BaseState, trial: Trial, world: int) -> None:
         """Play on from a proposal by both answers; the rival leans to what is better for it."""
@@ -178,7 +187,7 @@ class Thinking:
         self._run(no, world)
         gain = worth(self.engine, s, rival) - worth(self.engine, no, rival)
         yes = 1 / (1 + math.exp(-max(-50.0, min(50.0, gain / DOUBT))))
-        mine, mine_if_not = worth(self.engine, s, self.me), worth(self.engine, no, self.me)
+        mine, mine_if_not = self.value(s), self.value(no)
         trial.values.append(yes * mine + (1 - yes) * mine_if_not)
         trial.accepted.append(yes)
 
@@ -239,7 +248,7 @@ class Thinking:
             }
             for seat, mixer in mixers.items():
                 ends = [self._committed(s, {**chosen, seat: code}, world) for code in may[seat]]
-                values = [worth(self.engine, end, seat) for end in ends]
+                values = [self._worth(end, seat) for end in ends]
                 mixer.learn(may[seat], values)
                 if seat == me:
                     for trial, value in zip(trials, values, strict=True):
@@ -262,6 +271,10 @@ class Thinking:
             ]
         )
         return self._thought(s, options, True)
+
+    def _worth(self, s: BaseState, seat: int) -> int:
+        """What a position is worth: to this seat by its ends, to another by its points."""
+        return self.value(s) if seat == self.me else worth(self.engine, s, seat)
 
     def _committed(self, s: BaseState, choices: Mapping[int, int], world: int) -> BaseState:
         """Where it ends when every seat has committed its choice."""

@@ -21,15 +21,12 @@ from wargame.content.model import LoadedDeck
 from wargame.errors import PlayerError
 from wargame.play.player import Player
 from wargame.players.adviser import Advice
-from wargame.players.budget import Budget, parse_budget
+from wargame.players.budget import Budget, budget_of, thinks
 from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_seated, own_seed
 from wargame.players.thinkers import ADVICE
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-
-THINKS: Final = "search"
-"""The player that looks ahead, and so takes time."""
 
 PATIENCE_SECONDS: Final = 3_600.0
 """What an answer may take: longer than any budget, since people can leave at any time."""
@@ -193,10 +190,8 @@ class Remote:
     """
 
     def __init__(self, name: str, worker: Worker, seat: str, seed: int, secret: str = "") -> None:
-        kind, colon, rest = name.partition(":")
-        if colon:
-            parse_budget(rest)
-        assert kind == THINKS
+        assert thinks(name)
+        budget_of(name)
         self.name, self.worker = name, worker
         self._seat, self._own = seat, own_seed(seed, seat, secret)
         self._game: Game | None = None
@@ -213,12 +208,3 @@ class Remote:
     def _here(self) -> Player:
         assert self._game is not None
         return make_seated(self.name, self._game, self._seat, self._own)
-
-
-def thinks(name: str) -> bool:
-    """Whether a player by this name takes time to think.
-
-    >>> thinks("search:2s"), thinks("greedy")
-    (True, False)
-    """
-    return name.partition(":")[0] == THINKS

@@ -247,11 +247,18 @@ class Ruleset:
         Raises:
             UsageError: It is not an expression of the deck language.
         """
+        return evaluate.number(self.expression(text, my), read)
+
+    def expression(self, text: str, my: int) -> Expr:
+        """An expression of the deck language, `my.` being seat `my`.
+
+        Raises:
+            UsageError: It is none.
+        """
         try:
-            expr = Parser(self.sources.names, Scope(my)).expression(text)
+            return Parser(self.sources.names, Scope(my)).expression(text)
         except TextFault as error:
             raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
-        return evaluate.number(expr, read)
 
     def describe_frame(self, frame: int) -> list[str]:
         """What a frame of the stack or the queue will do, in words."""

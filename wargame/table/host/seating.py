@@ -12,9 +12,10 @@ from functools import partial
 
 from wargame.errors import visible
 from wargame.play.player import HUMAN, Person, Player
+from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import STAND_IN, is_ours, make_player, reseat
-from wargame.players.worker import Remote, Worker, thinks
+from wargame.players.worker import Remote, Worker
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 

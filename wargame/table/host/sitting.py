@@ -17,8 +17,9 @@ from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
 from wargame.players.adviser import Advice, advise
+from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
-from wargame.players.worker import Worker, thinks
+from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.chart import Chart

@@ -1,0 +1,90 @@
+"""What a player is after: its own points, or what a doctrine of the deck weighs.
+
+A doctrine is typed by the persona's id. `~WEIGHT` behind it switches one of its weights off, by
+the expression that the deck writes: `dealmaker~game.deals`. That is how a pattern is asked for
+among players who are not told to make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from wargame.content.model import Persona
+from wargame.errors import PlayerError, UsageError, nearest, visible
+from wargame.players.imagined import BaseState
+from wargame.rules.asking import evaluate
+from wargame.rules.ir import Expr
+from wargame.rules.ruleset import Ruleset
+
+Value = Callable[[BaseState], int]
+"""What a position is worth to a seat."""
+
+OFF = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What a player is after.
+
+    Attributes:
+        doctrine: The persona's id; "" for the seat's own points.
+        without: Weights of it that are switched off, as the deck writes them.
+    """
+
+    doctrine: str = ""
+    without: tuple[str, ...] = ()
+
+    def value(self, rules: Ruleset, seat: int) -> Value:
+        """What a position is worth to a player with these ends in a seat."""
+        whole = partial(_worth, rules, seat, self.doctrine)
+        off = [term for text in self.without for term in _terms(rules, self.doctrine, seat, text)]
+        return partial(_less, whole, off) if off else whole
+
+
+OWN_POINTS = Ends()
+
+
+def parse_ends(rules: Ruleset, text: str) -> Ends | None:
+    """Read `DOCTRINE`, `DOCTRINE~WEIGHT~WEIGHT`; None if the deck has no such doctrine.
+
+    Raises:
+        PlayerError: The doctrine has no such weight.
+    """
+    doctrine, *without = text.split(OFF)
+    persona = next((one for one in rules.deck.personas if one.id == doctrine), None)
+    if persona is None:
+        return None
+    return Ends(doctrine, tuple([_weight(persona, name) for name in without]))
+
+
+def _weight(persona: Persona, name: str) -> str:
+    """The weight as the deck writes it; blanks do not count."""
+    known = {_bare(text): text for text in persona.weights}
+    if _bare(name) not in known:
+        told = nearest(name, known.values())
+        raise PlayerError(f"{persona.id} has no weight '{visible(name[:80])}'. {told}")
+    return known[_bare(name)]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _worth(rules: Ruleset, seat: int, doctrine: str, state: BaseState) -> int:
+    return rules.worth(state, seat, doctrine)
+
+
+def _less(whole: Value, off: list[tuple[Expr, int]], state: BaseState) -> int:
+    read = partial(evaluate.read_state, state)
+    return whole(state) - sum([weight * evaluate.number(expr, read) for expr, weight in off])
+
+
+def _terms(rules: Ruleset, doctrine: str, seat: int, text: str) -> list[tuple[Expr, int]]:
+    """The weight as the rules have it; nothing if this seat cannot see it and so left it out."""
+    try:
+        expr = rules.expression(text, seat)
+    except UsageError:
+        return []
+    return [pair for pair in rules.program.personas[doctrine, seat] if pair[0] == expr]
