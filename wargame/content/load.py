@@ -107,9 +107,9 @@ def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
         if variant not in names:
             what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
             raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
-    trouble = clash(base.written, stack)
+    trouble = clash(base.written, stack.variants)
     if trouble:
-        raise UsageError(f"{visible(trouble)}: lay one of them over the deck, not both.")
+        raise UsageError(f"{visible(trouble)}: one of them has to go.")
     laid, faults = raw.located, list[Fault]()
     for variant in stack.variants:
         laid, more = overlay(laid, names.index(variant))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wargame.content.library import DeckRef, load_deck
+from wargame.content.stack import parse_stack
 from wargame.rules.game import Game
 from wargame.store.compiled import speed_up
 
@@ -20,5 +21,8 @@ def open_game(deck: DeckRef) -> Game:
 
 @cache
 def shared_game(deck: DeckRef) -> Game:
-    """The game of a deck, opened once in each process."""
+    """The game of a deck, opened once in each process; values cost nothing beside it."""
+    stack = parse_stack(deck.variant)
+    if stack.values:
+        return shared_game(DeckRef(deck.folder, stack.plain)).valued(stack.values)
     return open_game(deck)

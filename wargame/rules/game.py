@@ -101,6 +101,17 @@ class Game:
         """The seats, in deck order."""
         return self.rules.seats
 
+    def valued(self, values: Mapping[str, str]) -> Game:
+        """The same game with numbers set, dials turned and rules left out: nothing is built.
+
+        Args:
+            values: What is set, by name, as it is typed: `{"bite": "3", "leverage": "1/2"}`.
+
+        Raises:
+            UsageError: The deck has no such name, or it cannot be set so.
+        """
+        return Game(self.rules.valued(values))
+
     # --- the tree --------------------------------------------------------------------------
 
     def new(self) -> Position:

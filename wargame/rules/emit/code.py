@@ -77,12 +77,13 @@ class Code:
         """
         dial, least = self.read(expr.dial), self.expr(expr.off, 6)
         by = f"{dial}, {self.read(expr.round)}"
-        if expr.off == ir.Const(0):
-            other = f"scaled({self.expr(expr.value)}, {by})"
-        else:
+        if expr.off != ir.Const(0):
             other = f"{least} + scaled({self.expr(expr.value, 5)} - {least}, {by})"
-        if within is not None:
-            other = f"max({within[0]}, min({other}, {within[1]}))"
+            other = f"max({within[0]}, min({other}, {within[1]}))" if within else other
+        elif within:
+            other = f"scaled_within({self.expr(expr.value)}, {by}, {within[0]}, {within[1]})"
+        else:
+            other = f"scaled({self.expr(expr.value)}, {by})"
         return f"{self.expr(expr.value, 1)} if {dial} == {FULL} else {other}"
 
     def cond(self, cond: ir.Cond, around: int = 0) -> str:

@@ -139,11 +139,20 @@ def scaled(amount: int, dose: int, now: int) -> int:
     >>> [scaled(3, 4, now) for now in range(1, 9)]
     [1, 2, 1, 2, 1, 2, 1, 2]
     """
-    if amount < 0:
-        return -scaled(-amount, dose, now)
-    whole = amount * dose // 8
-    left = amount * dose - 8 * whole
-    return whole + left * now // 8 - left * (now - 1) // 8
+    eighths = amount * dose
+    if eighths < 0:
+        return (-eighths * (now - 1) >> 3) - (-eighths * now >> 3)
+    return (eighths * now >> 3) - (eighths * (now - 1) >> 3)
+
+
+def scaled_within(amount: int, dose: int, now: int, lo: int, hi: int) -> int:
+    """The same, held to a range that the amount itself never leaves."""
+    eighths = amount * dose
+    if eighths < 0:
+        found = (-eighths * (now - 1) >> 3) - (-eighths * now >> 3)
+    else:
+        found = (eighths * now >> 3) - (eighths * (now - 1) >> 3)
+    return lo if found < lo else hi if found > hi else found
 
 
 def push(s: BaseState, o: int, segment: int) -> None:

@@ -131,8 +131,10 @@ class _Checker:
                 self.lint(f"track {name}", path, "nothing changes it")
 
     def idle_numbers(self) -> None:
-        """Numbers that nothing computes with, and dials that scale nothing."""
+        """Numbers that nothing computes with, and dials that scale nothing, in the plain deck."""
         deck = self.loaded.written
+        if self.loaded.variant:
+            return
         read, _, _ = self.uses.of(deck)
         for place, number in enumerate(deck.numbers):
             if number.id not in read:

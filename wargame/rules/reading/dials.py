@@ -136,6 +136,8 @@ class DialReader:
         if noun not in SCALED:
             return f"a dial cannot scale '{path[:60]}'", nearest(noun, SCALED)
         found = [one.id for one in getattr(self.deck, noun)]
+        if name not in found and self.reader.loaded.variant:
+            return "", ""  # the variant took it away
         if name not in found:
             return f"there is no '{path[:60]}' to scale", nearest(name, found)
         if rest and path != f"projects.{name}.rounds":
