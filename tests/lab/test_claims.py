@@ -296,16 +296,22 @@ def test_one_claim_is_measured_alone_on_the_same_games(
     assert alone == found[2]
 
 
-def test_under_a_variant_values_are_told_without_an_ablation(
-    wargame: CommandLine, coin: DeckRef
-) -> None:
+def test_over_itself_an_ablation_is_not_laid(wargame: CommandLine, coin: DeckRef) -> None:
     claims = measure(DeckRef(coin.folder, "loaded"), GAMES, SEED).claims
     loaded = [heads(actions) for actions in records(coin, "loaded")]
     assert read(claims[0].reading).value == pytest.approx(sum(loaded) / GAMES)
     assert claims[0].ablation is None
     assert claims[0].is_bare
     said = wargame("lab", "claims", f"{coin.folder}:loaded", "--games", "4", "--claim", "1")
-    assert "loaded is not played under another variant" in " ".join(said.out.split())
+    assert "loaded is not laid over this variant" in " ".join(said.out.split())
+
+
+def test_an_ablation_lies_over_a_variant(coin: DeckRef) -> None:
+    claims = measure(DeckRef(coin.folder, "repainted"), GAMES, SEED).claims
+    loaded = [heads(actions) for actions in records(coin, "loaded")]
+    assert claims[0].ablation is not None
+    assert claims[0].ablation.name == "repainted+loaded"
+    assert read(claims[0].ablation.reading).value == pytest.approx(sum(loaded) / GAMES)
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def claims(asked: Asked) -> Plan[Findings]:
 
     Each claim is measured on the deck, and on its ablation: the variant without the mechanism
     that should carry it, with the same players on the same luck. Values and intervals are told
-    beside the claim's band; nothing is judged. Under a variant no ablation is played.
+    beside the claim's band; nothing is judged. Over a variant the ablation is laid as well.
     """
     from wargame.lab.claims import ClaimsStudy
     from wargame.lab.claims_object import claims_object

@@ -107,7 +107,7 @@ def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
         if variant not in names:
             what = f"deck '{base.deck.id}' has no variant '{variant[:60]}'"
             raise UsageError(f"{visible(what)}\n    {nearest(variant, names)}")
-    trouble = clash(base.written, stack.variants)
+    trouble = clash(base.written, stack)
     if trouble:
         raise UsageError(f"{visible(trouble)}: one of them has to go.")
     laid, faults = raw.located, list[Fault]()

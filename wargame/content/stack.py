@@ -7,7 +7,7 @@ deck, a save too, is written so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -94,7 +94,7 @@ def with_values(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
     new = {name: value for name, value in wanted.items() if value != current[name]}
     if not new:
         return loaded
-    trouble = clash(deck, stack.variants, new)
+    trouble = clash(deck, Stack(stack.variants, {name: values[name] for name in new}))
     if trouble:
         raise UsageError(f"{visible(trouble)}: one of them has to go.")
     told = {**stack.values, **{name: text_of(deck, name, value) for name, value in new.items()}}
@@ -211,14 +211,14 @@ def _number(number: NamedNumber, value: int) -> NamedNumber:
 # --- what does not go together -------------------------------------------------------------
 
 
-def clash(deck: Deck, variants: Sequence[str], values: Iterable[str] = ()) -> str:
+def clash(deck: Deck, stack: Stack) -> str:
     """A place that two variants, or one and a value, both change; in a sentence, or ""."""
     touched = [
         (f"={name}", f"{field}.{name}.{part}")
-        for name in values
+        for name in stack.values
         for field, part in (("numbers", "value"), ("dials", "eighths"), ("rules", "removed"))
     ]
-    for variant in (one for one in deck.variants if one.id in variants):
+    for variant in (one for one in deck.variants if one.id in stack.variants):
         for path in (*variant.set, *variant.remove):
             for other, place in touched:
                 if other != variant.id and _meet(path, place):

@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
+from wargame.content.stack import clash, laid_over, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, Reading
@@ -184,7 +185,7 @@ class _Runs:
     """Knows which runs each claim of a deck needs, and reads them."""
 
     def __init__(self, game: Game, variant: str) -> None:
-        self.variant = variant
+        self.variant, self.deck = variant, game.loaded.written
         self.gauges: Mapping[int, ClaimIR] = {
             claim.id: claim for claim in game.rules.program.claims
         }
@@ -231,9 +232,12 @@ class _Runs:
         return [gauge for _, gauge in gauges_of(found)] if found else []
 
     def _ablation(self, claim: Claim) -> str:
-        """The ablation to play; none under a variant, since two cannot be laid over a deck."""
+        """The ablation to play, laid over the variant if they go together; else none."""
         found = self.gauges.get(claim.id)
-        return found.ablation if found and not self.variant else ""
+        if not found or not found.ablation:
+            return ""
+        both = laid_over(self.variant, found.ablation)
+        return "" if both == self.variant or clash(self.deck, parse_stack(both)) else both
 
 
 def _moved(before: Reading, after: Reading) -> Shift | None:

@@ -68,7 +68,7 @@ def _missing(one: Figures) -> str:
     if one.reading.found is None:
         return ": not measured, no game had anything to count"
     if one.is_bare:
-        return f": {one.claim.ablation} is not played under another variant"
+        return f": {one.claim.ablation} is not laid over this variant"
     return ""
 
 
