@@ -44,6 +44,10 @@ EXAMPLES: dict[str, list[list[str]]] = {
         [SINK, *FEW, "--players", "random,erratic"],
         [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],
     ],
+    "lab sweep": [
+        [SINK, *FEW, "--vary", "glare=0,2"],
+        [SINK, *FEW, "--vary", "fame=0,1/2", "--vary", "matinee=on,off", "--random", "3"],
+    ],
     "lab trial": [
         [SINK, "--pairs", "3", "--claim", "2"],
         [SINK, "--pairs", "2", "--seat", "mask", "--act", "capital", "--against", "fund", "--stop"],

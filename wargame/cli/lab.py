@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from wargame.lab.exploit import Exploits
     from wargame.lab.simulate import Results
     from wargame.lab.standings import Ladder
+    from wargame.lab.sweep import Sweep
 
 claim_option = click.option(
     "--claim",
@@ -269,6 +270,50 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     )
 
 
+@study_command(
+    "wargame.lab.sweep:Sweep",
+    click.option(
+        "--vary",
+        "varied",
+        metavar="NAME=VALUES",
+        multiple=True,
+        help="Set a number, dial or removable rule to each of these: bite=0,1,2 or bite=0..4, "
+        "leverage=0,1/2,1,2, fatigue=on,off. May be repeated.",
+    ),
+    click.option(
+        "--random",
+        type=WholeNumber("number", 1, 2_000),
+        default=None,
+        metavar="N",
+        help="Draw N points; left out: every combination.",
+    ),
+    games_option(100, 2, "How many games at each point."),
+    players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
+    csv_option("Print a table with a line per number and point."),
+)
+def sweep(asked: Asked) -> Plan[Sweep]:
+    """Play DECK at many points, its numbers and dials set otherwise at each.
+
+    All points are played by the same players on the same luck. For each it tells how games ended,
+    what each seat got, and what the gauges of the deck's claims read, with intervals. Nothing is
+    judged. What can be varied is what may stand behind the deck's colon, such as DECK:bite=2.
+    """
+    from wargame.lab.sweep import SweepStudy
+    from wargame.table.reports import sweep as report
+
+    own = asked.own
+    study = SweepStudy(
+        asked.deck,
+        asked.games,
+        asked.seed,
+        own["varied"],
+        own["players"],
+        random=own["random"] or 0,
+        terms=asked.terms,
+    )
+    return Plan(study, report.report, charts=report.charts, rows=report.csv_rows)
+
+
 @click.command(cls=Strict)
 @click.argument("deck")
 @claim_option
@@ -376,6 +421,7 @@ lab = Lazy(
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
         "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
+        "sweep": ("wargame.cli.lab:sweep", "What becomes of a deck when its dials are turned?"),
         "trial": ("wargame.cli.trial:trial", "What does an act do, all else being equal?"),
     },
 )

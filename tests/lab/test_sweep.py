@@ -1,0 +1,123 @@
+"""A deck at many points: what is varied, what is told of each point, what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from tests.conftest import DECKS, CommandLine
+from wargame.content.library import DeckRef
+from wargame.errors import UsageError
+from wargame.lab.claims import ClaimsStudy
+from wargame.lab.driver import run
+from wargame.lab.games import shared_game
+from wargame.lab.points import Axis, at_random, grid, read_axes
+from wargame.lab.sweep import Sweep, SweepStudy
+
+SINK = DECKS["kitchen_sink"]
+GAMES, SEED = 6, 3
+
+
+def sweep(*varied: str, deck: DeckRef = SINK, random: int = 0) -> Sweep:
+    return run(SweepStudy(deck, GAMES, SEED, varied, random=random))
+
+
+@pytest.mark.parametrize(
+    ("varied", "values"),
+    [
+        ("glare=0,2", ("0", "2")),
+        ("glare=1..3", ("1", "2", "3")),
+        ("lure=0,0.5,1,2", ("0", "1/2", "1", "2")),
+        ("lure=0..1/2", ("0", "1/8", "1/4", "3/8", "1/2")),
+        ("matinee=off,on", ("off", "on")),
+        ("glare=2,2", ("2",)),
+    ],
+)
+def test_an_axis_is_values_or_a_range(varied: str, values: tuple[str, ...]) -> None:
+    name = varied.partition("=")[0]
+    assert read_axes(shared_game(SINK).loaded.written, [varied]) == (Axis(name, values),)
+
+
+@pytest.mark.parametrize(
+    ("varied", "said"),
+    [
+        ([], "Say what is varied"),
+        (["glare"], "says no values"),
+        (["glare="], "says no values"),
+        (["glare=0", "glare=1"], "'glare' is varied twice"),
+        (["glar=0"], "Did you mean 'glare'?"),
+        (["glare=0,9"], "'glare' may be 0 to 3, and not 9"),
+        (["glare=3..1"], "runs backwards"),
+        (["lure=0..2", "fame=0..2", "glare=0..3", "encore=on,off"], "give --random N"),
+    ],
+)
+def test_what_cannot_be_varied_is_refused(varied: list[str], said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        SweepStudy(SINK, GAMES, SEED, varied)
+    assert said in str(caught.value)
+
+
+AXES = (Axis("a", ("0", "1")), Axis("b", ("0", "1/2", "1")))
+
+
+def test_a_grid_has_every_combination() -> None:
+    assert len(grid(AXES)) == 6
+    assert grid(AXES)[:2] == [(("a", "0"), ("b", "0")), (("a", "0"), ("b", "1/2"))]
+
+
+def test_points_are_drawn_one_by_one() -> None:
+    few, many = at_random(AXES, 3, SEED), at_random(AXES, 40, SEED)
+    assert many[: len(few)] == few
+    assert sorted(many) == sorted(grid(AXES))
+    assert at_random(AXES, 3, SEED + 1) != few
+
+
+def test_the_deck_as_it_stands_is_one_of_the_points() -> None:
+    found = sweep("glare=0,2")
+    off, plain = found.points
+    assert (off.variant, plain.variant) == ("glare=0", "")
+    assert (off.set, plain.set) == ({"glare": "0"}, {"glare": "2"})
+    assert off.rules_hash != plain.rules_hash == shared_game(SINK).rules_hash
+    assert off.numbers != plain.numbers
+
+
+def test_a_point_tells_what_claims_tells_of_the_deck() -> None:
+    (plain,) = sweep("lure=1").points
+    claims = run(ClaimsStudy(SINK, GAMES, SEED))
+    for seat, points in claims.returns.items():
+        (one,) = [n for n in plain.numbers if (n.kind, n.name) == ("points", seat)]
+        assert (one.value, one.low, one.high) == (points.value, points.low, points.high)
+    told = [n.value for n in plain.numbers if n.kind == "gauge"]
+    readings = [
+        reading.found.value if reading.found else None
+        for claim in claims.claims
+        for reading in ((claim.reading, *claim.beside) if claim.reading else ())
+    ]
+    assert told == readings
+
+
+def test_points_lie_over_a_variant() -> None:
+    short = DeckRef(SINK.folder, "short")
+    assert [point.variant for point in sweep("glare=0,2", deck=short).points] == [
+        "short+glare=0",
+        "short",
+    ]
+
+
+def test_rows_have_a_number_each(wargame: CommandLine) -> None:
+    typed = ("--vary", "glare=0,1", "--vary", "fame=1/2", "--games", "2", "--seed", "1")
+    said = wargame("lab", "sweep", str(SINK.folder), *typed, "--csv").out
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert [row["glare"] for row in rows] == ["0"] * (len(rows) // 2) + ["1"] * (len(rows) // 2)
+    assert {row["fame"] for row in rows} == {"1/2"}
+    assert {row["kind"] for row in rows} == {"ending", "points", "gauge"}
+
+
+def test_what_is_told_are_values_and_bars(wargame: CommandLine) -> None:
+    typed = ("--vary", "glare=0,2", "--games", "4", "--seed", "1")
+    said = wargame("lab", "sweep", str(SINK.folder), *typed).out
+    assert "Points of lantern, less par:" in said
+    assert "######" in said
+    assert "nothing is judged" in said

@@ -1,0 +1,207 @@
+"""What becomes of a deck when its numbers and dials are turned?
+
+Every point is played by the same players on the same luck. What is told are endings, points, and
+the gauges of the deck's claims, with their intervals: values only, nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from wargame.content.library import DeckRef
+from wargame.content.stack import SIGN, laid_over
+from wargame.errors import UsageError
+from wargame.lab.estimate import Ratio, estimate
+from wargame.lab.game_study import GameStudy, GameTask
+from wargame.lab.games import shared_game
+from wargame.lab.points import Point, at_random, grid, read_axes
+from wargame.lab.population import population
+from wargame.lab.question import Question
+from wargame.lab.readings import GameReadings, gauges_of, read_match
+from wargame.lab.study import Find
+from wargame.lab.terms import USUAL, Terms
+from wargame.objects import rounded
+
+
+@dataclass(frozen=True, slots=True)
+class SweptNumber:
+    """A number at a point, with its 95 % interval.
+
+    Attributes:
+        name: What it is: an ending, a seat, or the title of a gauge.
+        kind: `ending` in percent of games, `points` less par, or `gauge`.
+        claim: Of a gauge, the number of its claim; else 0.
+        unit: Shown behind the number.
+        games: How many games had anything to measure.
+        value: The number; null if no game had.
+        low: The lower bound, or null.
+        high: The upper bound, or null.
+    """
+
+    name: str
+    kind: str
+    claim: int
+    unit: str
+    games: int
+    value: float | None = field(metadata=rounded(3))
+    low: float | None = field(metadata=rounded(3))
+    high: float | None = field(metadata=rounded(3))
+
+
+@dataclass(frozen=True, slots=True)
+class SweptPoint:
+    """A point of a sweep.
+
+    Attributes:
+        set: What was set to what, as it is typed.
+        variant: The same as it stands behind the deck's colon; "" for the deck as it is.
+        rules_hash: 64 hex digits over what acts there.
+        games: How many games count.
+        numbers: Endings, points by seat, and gauges, in the order of the deck.
+    """
+
+    set: Mapping[str, str]
+    variant: str
+    rules_hash: str
+    games: int
+    numbers: tuple[SweptNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep(Question):
+    """What was found at every point.
+
+    Attributes:
+        games: How many were played at each point.
+        players: Who was drawn from, by seat.
+        varied: What was varied, and over which values.
+        points: In the order in which they were played.
+    """
+
+    games: int
+    players: Mapping[str, Sequence[str]]
+    varied: Mapping[str, Sequence[str]]
+    points: tuple[SweptPoint, ...]
+
+
+class SweepStudy(GameStudy[GameReadings, Sweep]):
+    """A deck at many points, every gauge of its claims read after every game.
+
+    Args:
+        games: How many at each point; the same luck and players each time.
+        varied: What is varied, as `NAME=VALUES`.
+        random: How many points to draw; 0 for every combination.
+        names: Players to draw from; without any, the deck's personas.
+
+    Raises:
+        UsageError: What is varied is none of the deck's, or there are too many points.
+    """
+
+    kind = "sweep"
+    finding = GameReadings
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        varied: Sequence[str],
+        names: Sequence[str] = (),
+        *,
+        random: int = 0,
+        terms: Terms = USUAL,
+    ) -> None:
+        if not varied:
+            raise UsageError("Say what is varied: --vary NAME=0,1,2. It may be repeated.")
+        game = shared_game(deck)
+        super().__init__(deck, games, seed, population(game, names), terms)
+        self.axes = read_axes(game.loaded.written, varied)
+        points = at_random(self.axes, random, seed) if random else grid(self.axes)
+        self.points = {self._ref(point): point for point in points}
+        self.total = games * len(self.points)
+
+    def _ref(self, point: Point) -> DeckRef:
+        """The deck at a point, named as shortly as may be."""
+        typed = SIGN.join(f"{name}={value}" for name, value in point)
+        over = DeckRef(self.deck.folder, laid_over(self.deck.variant, typed))
+        return DeckRef(self.deck.folder, shared_game(over).loaded.variant)
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """Who plays at which points."""
+        points = [ref.variant for ref in self.points]
+        return {"players": self.people.by_seat, "points": points}
+
+    @staticmethod
+    def work(task: GameTask) -> GameReadings:
+        """Play a game and read its gauges."""
+        return read_match(task.match())
+
+    def is_sound(self, task: GameTask, found: GameReadings) -> bool:
+        """Whether it ended as games of this deck do, with a score for every seat."""
+        endings = [ending.id for ending in self.game.deck.endings]
+        return found.ending in endings and len(found.returns) == len(self.game.seats)
+
+    def answer(self, find: Find[GameTask, GameReadings]) -> Sweep:
+        """Play every point on the same luck, and tell what came of it."""
+        games = find(chain.from_iterable(self.tasks(ref) for ref in self.points))
+        self.new_sieve(self.people.names)
+        points = tuple(
+            self._point(ref, point, list(self._counted(ref, islice(games, self.games))))
+            for ref, point in self.points.items()
+        )
+        return Sweep(
+            self.game.deck.id,
+            self.deck.variant,
+            self.game.deck_hash,
+            self.seed,
+            self.games,
+            self.people.by_seat,
+            {axis.name: axis.values for axis in self.axes},
+            points,
+            programs=self.sieve.rows,
+            left_out=self.sieve.told,
+            secret=self.terms.secret or None,
+        )
+
+    def _counted(self, ref: DeckRef, games: Iterable[GameReadings]) -> Iterator[GameReadings]:
+        for task, one in zip(self.tasks(ref), games, strict=True):
+            if self.sieve.lets_pass(task.players, one.lapses):
+                yield one
+
+    def _point(self, ref: DeckRef, point: Point, games: Sequence[GameReadings]) -> SweptPoint:
+        game = shared_game(ref)
+        endings = [
+            _number(ending.id, "ending", [(int(one.ending == ending.id), 1) for one in games], "%")
+            for ending in game.deck.endings
+        ]
+        returns = [
+            _number(seat, "points", [(one.returns[place], 1) for one in games])
+            for place, seat in enumerate(game.seats)
+        ]
+        gauges = [
+            _number(
+                gauge.title,
+                "gauge",
+                [one.ratios.get(key, (0, 0)) for one in games],
+                gauge.unit or ("%" if gauge.is_percent else ""),
+                claim=claim.id,
+                scale=100 if gauge.is_percent else 1,
+            )
+            for claim in game.rules.program.claims
+            for key, gauge in gauges_of(claim)
+        ]
+        numbers = (*endings, *returns, *gauges)
+        return SweptPoint(dict(point), ref.variant, game.rules_hash, len(games), numbers)
+
+
+def _number(
+    name: str, kind: str, ratios: Sequence[Ratio], unit: str = "", *, claim: int = 0, scale: int = 0
+) -> SweptNumber:
+    """A number over some games; endings are told in percent."""
+    found = estimate(ratios, scale or (100 if kind == "ending" else 1))
+    if found is None:
+        return SweptNumber(name, kind, claim, unit, 0, None, None, None)
+    return SweptNumber(name, kind, claim, unit, found.games, found.value, found.low, found.high)

@@ -1,0 +1,153 @@
+"""What became of a deck at every point of a sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wargame.lab.points import height
+from wargame.lab.sweep import Sweep, SweptNumber
+from wargame.table.reports.blocks import (
+    Column,
+    Report,
+    Table,
+    headline,
+    label,
+    number,
+    paragraph,
+    table,
+)
+from wargame.table.reports.charts import Chart, Curve, Curves, Dot, Dots
+from wargame.table.reports.programs import programs
+
+BAR = 24
+"""Characters of the longest bar."""
+
+NOTHING = "-"
+
+
+def report(found: Sweep) -> Report:
+    """The points, and then each number over all of them, as bars below one another."""
+    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
+    varied = [f"{name} is varied: {', '.join(values)}" for name, values in found.varied.items()]
+    return (
+        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people, *varied),
+        _points(found),
+        *(_multiple(found, place) for place in range(len(found.points[0].numbers))),
+        paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
+        *programs(found.programs, found.left_out, found.secret),
+    )
+
+
+def _points(found: Sweep) -> Table:
+    """What is set at each point, with the points of every seat."""
+    seats = [one.name for one in found.points[0].numbers if one.kind == "points"]
+    columns = [
+        number("point", 5),
+        label(f" {'set'}", 30),
+        number("games", 6),
+        *(number(seat, 8) for seat in seats),
+    ]
+    rows = [
+        (
+            place,
+            f" {_set(point.set)}",
+            point.games,
+            *(_told(one.value) for one in point.numbers if one.kind == "points"),
+        )
+        for place, point in enumerate(found.points, 1)
+    ]
+    return table(columns, rows, "Points less par, by seat:")
+
+
+def _set(values: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={value}" for name, value in values.items())
+
+
+def _multiple(found: Sweep, place: int) -> Table:
+    """One number over all points."""
+    numbers = [point.numbers[place] for point in found.points]
+    columns = [label("", 30), number("", 8), Column("", 18, gap=2), Column("", gap=2)]
+    bars = _bars([one.value for one in numbers])
+    rows = [
+        (_set(point.set), _told(one.value), _interval(one), bar)
+        for point, one, bar in zip(found.points, numbers, bars, strict=True)
+    ]
+    return table(columns, rows, f"{title(numbers[0])}:")
+
+
+def title(one: SweptNumber) -> str:
+    """What a number is, in words."""
+    unit = f" ({one.unit})" if one.unit else ""
+    what = {"ending": f"Ending {one.name}", "points": f"Points of {one.name}, less par"}
+    return what.get(one.kind, f"Claim {one.claim}, {one.name}") + unit
+
+
+def _bars(values: Sequence[float | None]) -> Iterator[str]:
+    """A bar for each value, from the least of them and 0 to the most."""
+    there = [value for value in values if value is not None]
+    low, high = min([0.0, *there]), max([0.0, *there])
+    for value in values:
+        share = 0.0 if value is None or high == low else (value - low) / (high - low)
+        yield "#" * round(BAR * share)
+
+
+def _told(value: float | None) -> str:
+    return NOTHING if value is None else f"{value:.1f}"
+
+
+def _interval(one: SweptNumber) -> str:
+    if one.low is None or one.high is None:
+        return NOTHING
+    return f"{one.low:.1f} to {one.high:.1f}"
+
+
+def charts(found: Sweep) -> tuple[Chart, ...]:
+    """A curve for each number where one name is varied; else its values below one another."""
+    places = range(len(found.points[0].numbers))
+    if len(found.varied) == 1:
+        (name,) = found.varied
+        curves = tuple(filter(None, (_curve(found, name, place) for place in places)))
+        return (Curves(f"By {name}", name, curves),)
+    return tuple(
+        Dots(title(found.points[0].numbers[place]), "", tuple(_dots(found, place)))
+        for place in places
+    )
+
+
+def _dots(found: Sweep, place: int) -> Iterator[Dot]:
+    for point in found.points:
+        one = point.numbers[place]
+        if one.value is not None and one.low is not None and one.high is not None:
+            yield Dot(_set(point.set), one.value, one.low, one.high)
+
+
+def _curve(found: Sweep, name: str, place: int) -> Curve | None:
+    dots = tuple(_dots(found, place))
+    if len(dots) < len(found.points):
+        return None
+    ordered = sorted(
+        zip([height(point.set[name]) for point in found.points], dots, strict=True),
+        key=lambda pair: pair[0],
+    )
+    doses, shown = zip(*ordered, strict=True)
+    return Curve(title(found.points[0].numbers[place]), doses, shown)
+
+
+def csv_rows(found: Sweep) -> Iterator[Sequence[object]]:
+    """A row for each number at each point, below the names of the columns."""
+    names = list(found.varied)
+    yield [*names, "variant", "kind", "claim", "name", "unit", "games", "value", "low", "high"]
+    for point in found.points:
+        for one in point.numbers:
+            figures = (one.value, one.low, one.high)
+            told = ["" if value is None else round(value, 3) for value in figures]
+            yield [
+                *(point.set[name] for name in names),
+                point.variant,
+                one.kind,
+                one.claim or "",
+                one.name,
+                one.unit,
+                one.games,
+                *told,
+            ]
