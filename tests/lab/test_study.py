@@ -437,14 +437,20 @@ def _below(study: Any) -> Iterator[Any]:
 
 
 def asked(name: str, games: int) -> list[str]:
-    deck, players = "primer" if "claims" in name else "calibration", ["--players", "random,greedy"]
+    deck = "primer" if name in ("lab claims", "lab sweep") else "calibration"
+    players = ["--players", "random,greedy"]
     rest = ["--seat", "pursuer=greedy"] if name == "simulate" else players
-    only = ["--claim", "7"] if "claims" in name else []
-    only += ["--training", "2"] if "exploit" in name else []
+    own = {
+        "lab claims": ["--claim", "7"],
+        "lab exploit": ["--training", "2"],
+        "lab sweep": ["--vary", "leverage=0,1"],
+        "lab trial": ["--claim", "2"],
+    }
     count = "--games"
     if name == "lab trial":
-        deck, count, only = str(DECKS["kitchen_sink"].folder), "--pairs", ["--claim", "2"]
-    return [*name.split(), deck, count, str(games), "--seed", "5", "--json", *rest, *only]
+        deck, count = str(DECKS["kitchen_sink"].folder), "--pairs"
+    typed = [*name.split(), deck, count, str(games), "--seed", "5", "--json"]
+    return [*typed, *rest, *own.get(name, [])]
 
 
 @pytest.mark.parametrize("name", NAMES)
