@@ -6,6 +6,7 @@ from typing import assert_never
 
 from wargame.content.model import FULL
 from wargame.rules import ir
+from wargame.rules.kernel import SMALL
 
 _PRECEDENCE = {"+": 5, "-": 5, "*": 6, "//": 6, "%": 6}
 
@@ -75,16 +76,27 @@ class Code:
         Args:
             within: What the value itself never leaves, and what is made of it shall not.
         """
-        dial, least = self.read(expr.dial), self.expr(expr.off, 6)
-        by = f"{dial}, {self.read(expr.round)}"
+        other = self.dosed(expr, within)
+        return f"{self.expr(expr.value, 1)} if {self.read(expr.dial)} == {FULL} else {other}"
+
+    def dosed(self, expr: ir.Scaled, within: tuple[int, int] | None) -> str:
+        """What another dose than 1 makes of a value; of small amounts by a table."""
+        by = f"{self.read(expr.dial)}, {self.read(expr.round)}"
+        value, (lo, hi) = expr.value, within or (expr.lo, expr.hi)
+        table = f"{self.this}.numbers.{expr.dial.constant}[{self.read(expr.round)} & 7]"
         if expr.off != ir.Const(0):
-            other = f"{least} + scaled({self.expr(expr.value, 5)} - {least}, {by})"
-            other = f"max({within[0]}, min({other}, {within[1]}))" if within else other
-        elif within:
-            other = f"scaled_within({self.expr(expr.value)}, {by}, {within[0]}, {within[1]})"
-        else:
-            other = f"scaled({self.expr(expr.value)}, {by})"
-        return f"{self.expr(expr.value, 1)} if {dial} == {FULL} else {other}"
+            least = self.expr(expr.off, 6)
+            other = f"{least} + scaled({self.expr(value, 5)} - {least}, {by})"
+            is_fixed = isinstance(expr.off, ir.Const) and expr.off.lo >= value.hi
+            if is_fixed and expr.off.lo - value.lo < SMALL:
+                other = f"{least} - {table}[{least} - {self.expr(value, 6)}]"
+            return f"max({lo}, min({other}, {hi}))" if within else other
+        if value.lo >= 0 and value.hi < SMALL and lo <= 0:
+            found = f"{table}[{self.expr(value)}]"
+            return found if expr.hi <= hi else f"(v if (v := {found}) < {hi} else {hi})"
+        if within:
+            return f"scaled_within({self.expr(value)}, {by}, {lo}, {hi})"
+        return f"scaled({self.expr(value)}, {by})"
 
     def cond(self, cond: ir.Cond, around: int = 0) -> str:
         """A condition, in brackets where needed."""

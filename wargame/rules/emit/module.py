@@ -86,7 +86,7 @@ def _header(program: ir.Program, calls: Sequence[str]) -> str:
     constants = [f"{constant}: Final = {index}\n" for constant, index in indexes.items()]
     return HEADER.format(
         deck=program.deck_id,
-        scaled="scaled, scaled_within, " if program.parameters else "",
+        scaled="doses, scaled, scaled_within, " if program.parameters else "",
         calls="".join(f" {call}," for call in calls),
     ) + "".join(constants)
 

@@ -75,7 +75,8 @@ def numbers_class(program: ir.Program) -> list[str]:
     names = list(program.parameters.values())
     if not names:
         return []
-    slots = "".join(f'"{name}", ' for name in names)
+    tables = {dial.constant: dial.slot for dial in program.dials}
+    slots = "".join(f'"{name}", ' for name in (*names, *tables))
     lines = [
         "class Numbers:",
         '    """What the rules were given: numbers, doses in eighths, 1 for a rule in use."""',
@@ -84,6 +85,7 @@ def numbers_class(program: ir.Program) -> list[str]:
         "",
         f"    def __init__(self, {', '.join(f'{name}: int' for name in names)}) -> None:",
         *(f"        self.{name} = {name}" for name in names),
+        *(f"        self.{table} = doses({dial})" for table, dial in tables.items()),
     ]
     return ["\n".join(lines) + "\n"]
 

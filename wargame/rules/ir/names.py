@@ -24,7 +24,8 @@ class Name:
             lists (`item`), a parameter of the rules (`number`), or computed (the rest).
         slot: The attribute or list.
         index: The element, or -1.
-        constant: The generated constant that names the index, such as `MINISTRY`.
+        constant: The generated constant that names the index, such as `MINISTRY`; of a dial the
+            table of small amounts by round.
         lo, hi: The range of its values; writes are clamped to it.
         writable: Whether a statement may write it.
         title: What people read.

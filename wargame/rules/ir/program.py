@@ -240,6 +240,7 @@ class Program:
     Attributes:
         parameters: What the rules are given when they are bound to an engine, `number.ID`,
             `dial.ID` or `rule.ID`, and what it is called in the generated module.
+        dials: The dose of each dial, in deck order.
         values: What they were given: numbers, doses in eighths, 1 or 0 for a removable rule.
     """
 
@@ -249,6 +250,7 @@ class Program:
     starts: dict[str, int]
     parameters: dict[str, str] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
+    dials: list[Name] = field(default_factory=list)
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     cards: list[CardIR] = field(default_factory=list)

@@ -42,11 +42,13 @@ from wargame.rules.kernel.seats import rival as rival
 from wargame.rules.kernel.seats import rivals as rivals
 from wargame.rules.kernel.seats import seat_in_turn as seat_in_turn
 from wargame.rules.kernel.start import start_position as start_position
+from wargame.rules.kernel.state import SMALL as SMALL
 from wargame.rules.kernel.state import BaseState as BaseState
 from wargame.rules.kernel.state import Number as Number
 from wargame.rules.kernel.state import Traced as Traced
 from wargame.rules.kernel.state import always as always
 from wargame.rules.kernel.state import deals_in_force as deals_in_force
+from wargame.rules.kernel.state import doses as doses
 from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.state import scaled as scaled

@@ -284,7 +284,8 @@ def _add_parameters(names: Names, deck: Deck) -> None:
     for dial in deck.dials:
         text = f"dial.{dial.id}"
         slot = names.parameters[text] = ids.give(dial.id)
-        names.dials[dial.id] = Name(text, "number", slot, -1, "", 0, TWICE, title=dial.title)
+        table = ids.give(f"{dial.id}_by_round")
+        names.dials[dial.id] = Name(text, "number", slot, -1, table, 0, TWICE, title=dial.title)
     for rule in deck.rules:
         if rule.removable:
             names.parameters[f"rule.{rule.id}"] = ids.give(rule.id)
