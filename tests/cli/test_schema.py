@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import DECKS, CommandLine
+from tests.lab.judge.toy import toy
 from tests.lab.test_claims import COIN
 from tests.store.helpers import kept, world
 from wargame.cli import bench
@@ -40,6 +41,8 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "lab coverage": [[SINK, *FEW]],
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],
+    "lab freeze": [["weir", "--to", "frozen", "--iterations", "30"]],
+    "lab judge": [["weir", "--dry"]],
     "lab ladder": [
         [SINK, *FEW, "--players", "random,erratic"],
         [SINK, *FEW, "--players", "random,erratic", "--at-least", "0.6"],
@@ -80,6 +83,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "zz.jsonl").write_bytes(b"PK\x03\x04")
     (place / "broken").mkdir()
     (place / "broken" / "deck.yaml").write_text("id: broken\nabuot: Nothing.\n")
+    toy(place)
     (place / "coin").mkdir()
     for name, text in COIN.items():
         (place / "coin" / name).write_text(text, encoding="utf-8")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.conftest import CommandLine
 from tests.lab.test_claims import COIN
+from wargame.lab.judge.verdict import JudgedWord
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("decks/**/README.md")])
@@ -64,6 +67,24 @@ def test_lab_claims_gives_no_verdict(wargame: CommandLine, tmp_path: Path, form:
 )
 def test_a_verdict_is_seen(text: str) -> None:
     assert verdicts(text)
+
+
+def constants(path: Path) -> set[object]:
+    """Every constant of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+
+def test_one_module_makes_verdicts() -> None:
+    """`deck test` says of worked examples whether they hold: they are about rules."""
+    words = set(get_args(JudgedWord))
+    assert len(words) == 5
+    makers = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "wargame").rglob("*.py"))
+        if words & constants(path)
+    ]
+    assert makers == ["wargame/cli/deck_write.py", "wargame/lab/judge/verdict.py"]
 
 
 def test_both_decks_with_claims_have_a_section_about_them() -> None:

@@ -38,7 +38,7 @@ from wargame.lab.kept import Kept
 from wargame.lab.study import Find, Study
 
 CALIBRATION = DECKS["calibration"]
-NO_STUDIES = {"definition", "placebo"}
+NO_STUDIES = {"definition", "freeze", "judge", "placebo"}
 """Commands of the lab that read or judge, and play no run of games."""
 
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]

@@ -419,6 +419,8 @@ lab = Lazy(
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
+        "freeze": ("wargame.cli.judge:freeze", "Hash a deck with all that judges it."),
+        "judge": ("wargame.cli.judge:judge", "Judge registered claims by stored games."),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
         "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
         "sweep": ("wargame.cli.lab:sweep", "What becomes of a deck when its dials are turned?"),

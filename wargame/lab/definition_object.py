@@ -10,8 +10,9 @@ from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
 from wargame.lab.judge.by_play import find_no_choice, find_paid, positions
-from wargame.lab.judge.counted import counted_by_claim
+from wargame.lab.judge.counted import Counted, counted_by_claim
 from wargame.lab.judge.definition import Clause3, Definition, define
+from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.reach import lines_of
 from wargame.rules.game import Game, Position
 from wargame.rules.ir import ClaimIR
@@ -111,6 +112,20 @@ def define_claims(deck: DeckRef, only: Sequence[int] = (), still: str = "") -> D
     return DefinitionObject(game.deck.id, game.deck_hash, stilled is not None, rows)
 
 
+def define_registered(deck: DeckRef) -> DefinitionObject:
+    """The same of the registered claims, by the deck's role map and dials.
+
+    Raises:
+        UsageError: The deck has no role map, or lacks a dial.
+    """
+    rows = [
+        _told(one.claim.number, one.claim.title, one.over, one.counts, one.found, one.by_play)
+        for one in read_rules(deck)
+    ]
+    game = shared_game(deck)
+    return DefinitionObject(game.deck.id, game.deck_hash, True, rows)
+
+
 def _row(
     game: Game, stilled: Game | None, deck: DeckRef, claim: ClaimIR, seen: Sequence[Position]
 ) -> DefinitionRow:
@@ -121,10 +136,21 @@ def _row(
     shown = find_no_choice(game, counts, seen)
     if stilled is not None:
         shown += find_paid(stilled, counts, islice(positions(stilled, SEED, GAMES), POSITIONS))
+    return _told(claim.id, claim.title, claim.ablation, counts, found, shown)
+
+
+def _told(
+    number: int,
+    title: str,
+    ablation: str,
+    counts: Counted,
+    found: Definition,
+    shown: Sequence[Clause3],
+) -> DefinitionRow:
     return DefinitionRow(
-        claim.id,
-        claim.title,
-        claim.ablation,
+        number,
+        title,
+        ablation,
         sorted(counts.numbers),
         _rows([*found.found, *shown]),
         _rows(found.near),

@@ -77,7 +77,7 @@ def examine(
     parts = effect_parts(claim, deck, ablated)
     is_composed = composition(claim.gauge, deck, ablated)
     return ClaimTests(
-        resampled(parts, _widened(claim), f"{label} effect", resamples),
+        resampled(parts, widened(claim), f"{label} effect", resamples),
         tuple(
             LevelTest(level, _level(claim, level, deck, f"{label} level {place}", resamples))
             for place, level in enumerate(claim.levels)
@@ -97,6 +97,11 @@ def effect_parts(claim: Registered, deck: Counts, ablated: Counts) -> list[Weigh
     """Deck against ablation, so that the direction claimed is positive."""
     sign = claim.scale if claim.moves == "down" else -claim.scale
     return [*combined(claim.gauge, deck, sign), *combined(claim.gauge, ablated, -sign)]
+
+
+def widened(claim: Registered) -> Between:
+    """What the difference of two games can be."""
+    return _doubled(claim.ends)
 
 
 def composition(of: Combination, deck: Counts, ablated: Counts) -> bool:
@@ -127,12 +132,7 @@ def _where_both(
         return None
     columns = zip(*kept, strict=True)
     some = [Weighted(part.weight, ratios) for part, ratios in zip(parts, columns, strict=True)]
-    return resampled(some, _widened(claim), label, resamples)
-
-
-def _widened(claim: Registered) -> Between:
-    """What the difference of two games can be."""
-    return _doubled(claim.ends)
+    return resampled(some, widened(claim), label, resamples)
 
 
 def _doubled(ends: Between) -> Between:

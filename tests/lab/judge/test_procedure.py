@@ -1,0 +1,304 @@
+"""The procedure: a freeze, a nonce, stored games, and verdicts that are made from these alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.lab.judge.toy import NONCE, store_all, toy
+from wargame.content.library import DeckRef
+from wargame.errors import RecordError, UsageError
+from wargame.lab import judge_deck
+from wargame.lab.estimate import Ratio
+from wargame.lab.games import shared_game
+from wargame.lab.judge import cells as cells_module
+from wargame.lab.judge import freeze as freezing
+from wargame.lab.judge import of_rules
+from wargame.lab.judge.cells import Cell, cells_of
+from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS
+from wargame.lab.judge.deviations import deviations
+from wargame.lab.judge.freeze import Freeze, changed_since, master_seed, read_freeze, seed_of
+from wargame.lab.judge.judging import OfRules, rule
+from wargame.lab.judge.looks import is_a_look, log_look, looks_at
+from wargame.lab.judge.of_rules import read_rules
+from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
+from wargame.lab.judge_object import JudgeObject
+
+FEW = {**dict.fromkeys(CELL_SEEDS, 50), "rewired": 8}
+SOME = (2, 6, 9)
+COMMITTED = {1: hashlib.sha256(NONCE.encode()).hexdigest()}
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[None]:
+    """Three of the claims, and cells of a few games each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cells_module, "CELL_SEEDS", FEW)
+        patch.setattr(cells_module, "REWIRED", 2)
+        for module in (cells_module, of_rules):
+            patch.setattr(module, "ROWS", [CLAIMS[number] for number in SOME])
+        patch.setattr(of_rules, "GAMES", 2)
+        patch.setattr(of_rules, "POSITIONS", 60)
+        yield
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
+    return toy(tmp_path_factory.mktemp("decks"))
+
+
+@pytest.fixture(scope="module")
+def cells(small: None, deck: DeckRef) -> list[Cell]:
+    return judge_deck.cells_for(read_rules(deck), FEW["S"])[0]
+
+
+@pytest.fixture(scope="module")
+def frozen(small: None, deck: DeckRef, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("freeze") / "freeze.json"
+    judge_deck.freeze_deck(deck, path, 1, 30, FEW["S"])
+    return path
+
+
+@pytest.fixture(scope="module")
+def games(frozen: Path, cells: list[Cell]) -> Path:
+    known = read_freeze(frozen)
+    store_all(frozen.parent / "games", known.hash, master_seed(known, NONCE, COMMITTED), cells)
+    return frozen.parent / "games"
+
+
+@pytest.fixture(scope="module")
+def found(deck: DeckRef, frozen: Path, games: Path) -> JudgeObject:
+    return judged(deck, frozen, games)
+
+
+def judged(deck: DeckRef, frozen: Path, games: Path) -> JudgeObject:
+    return judge_deck.judge_deck(deck, frozen, NONCE, games, commitments=COMMITTED, resamples=299)
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+def test_a_deck_that_carries_a_claim_is_told_so(found: JudgeObject) -> None:
+    rows = {row.claim: row for row in found.confirmatory}
+    assert list(rows) == list(SOME)
+    assert rows[6].verdict == "holds", rows[6]
+    assert rows[9].verdict == "holds", rows[9]
+    assert all(control.is_passed for control in rows[6].controls)
+
+
+def test_what_the_rules_decide_is_by_definition(found: JudgeObject) -> None:
+    """This deck pays in grain, which claim 2 takes for a duty."""
+    rows = {row.claim: row for row in found.confirmatory}
+    assert rows[2].verdict == "by definition"
+    assert "north.grain" in rows[2].reason
+
+
+def test_the_tables_are_apart(found: JudgeObject) -> None:
+    words = ("holds", "fails", "not shown", "by definition", "needs no cards")
+    assert {row.verdict for row in found.confirmatory} <= set(words)
+    beside = json.dumps([asdict(row) for row in found.exploratory])
+    assert not any(word in beside for word in words)
+
+
+@pytest.mark.slow
+def test_the_same_games_give_the_same_table(
+    deck: DeckRef, frozen: Path, games: Path, found: JudgeObject
+) -> None:
+    assert judged(deck, frozen, games) == found
+
+
+class Idle(Store):
+    """The same games, four times over, in which one ablation changes nothing."""
+
+    def counts(self, cell: str, number: int, most: int | None = None) -> dict[str, list[Ratio]]:
+        same = cell.replace("lambda=0 #6", "deck #6")
+        return {name: 4 * list(one) for name, one in super().counts(same, number, most).items()}
+
+
+def test_a_claim_without_its_effect_fails(frozen: Path, games: Path) -> None:
+    known = read_freeze(frozen)
+    store = Idle(games, known.hash, master_seed(known, NONCE, COMMITTED))
+    _, needed = cells_of([])
+    some = {number: needed[number] for number in (6, 9)}
+    rows = rule(store, some, dict.fromkeys(some, OfRules()), 1, resamples=199)
+    assert [row.verdict.word for row in rows] == ["fails", "holds"]
+
+
+# --- red -----------------------------------------------------------------------------------------
+
+
+def test_a_game_that_was_changed_turns_the_table_red(
+    deck: DeckRef, frozen: Path, games: Path
+) -> None:
+    path = games / file_of(0)
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"[1,1]", b"[0,1]", 1))
+    try:
+        found = judged(deck, frozen, games)
+    finally:
+        path.write_bytes(before)
+    assert found.red == [file_of(0)]
+    assert (list(found.confirmatory), list(found.exploratory)) == ([], [])
+
+
+def test_a_deck_that_was_changed_is_not_judged(tmp_path: Path, frozen: Path, games: Path) -> None:
+    text = "- {id: over, title: Quite over}\n"
+    other = toy(tmp_path, {"endings.yaml": text})
+    found = judged(other, frozen, games)
+    assert found.changed == ["deck"]
+    assert found.confirmatory == []
+
+
+@pytest.mark.parametrize("field", ["version", "iterations", "looks", "hashes"])
+def test_a_freeze_that_was_changed_is_refused(frozen: Path, tmp_path: Path, field: str) -> None:
+    data = json.loads(frozen.read_text())
+    data[field] = {**data[field], "deck": "0" * 64} if field == "hashes" else data[field] + 1
+    (tmp_path / "freeze.json").write_text(json.dumps(data))
+    with pytest.raises(RecordError, match="changed after it was made"):
+        read_freeze(tmp_path / "freeze.json")
+
+
+def test_nothing_is_judged_before_all_cells_are_complete(
+    frozen: Path, cells: list[Cell], tmp_path: Path
+) -> None:
+    (tmp_path / file_of(0)).write_text("{}\n" * cells[0].seeds)
+    with pytest.raises(RecordError, match="has 0 of 50 games"):
+        store_manifest(tmp_path, read_freeze(frozen).hash, "f" * 64, cells)
+
+
+# --- freeze and nonce ----------------------------------------------------------------------------
+
+
+def test_the_nonce_of_the_first_version_was_committed_to_in_the_registration() -> None:
+    text = freezing.REGISTRATION.read_text(encoding="utf-8")
+    assert f"is `{freezing.COMMITMENTS[1]}`" in text
+
+
+def test_another_nonce_is_refused(frozen: Path) -> None:
+    with pytest.raises(UsageError, match="not the nonce that was committed to"):
+        master_seed(read_freeze(frozen), NONCE)
+
+
+def test_seeds_follow_from_freeze_and_nonce(frozen: Path) -> None:
+    known = read_freeze(frozen)
+    master = master_seed(known, NONCE, COMMITTED)
+    assert master == hashlib.sha256((known.hash + NONCE).encode()).hexdigest()
+    other = Freeze(**{**asdict(known), "hash": "1" * 64})
+    assert seed_of(master) != seed_of(master_seed(other, NONCE, COMMITTED))
+
+
+def test_everything_that_could_please_is_hashed(
+    deck: DeckRef, frozen: Path, cells: list[Cell]
+) -> None:
+    known, game = read_freeze(frozen), shared_game(deck)
+    assert changed_since(known, game, cells) == []
+    assert changed_since(known, game, cells[1:]) == ["cells"]
+    assert set(known.hashes) == set(freezing.PARTS)
+    other = shared_game(DeckRef(deck.folder, "lambda=0"))
+    assert {"deck", "dials"} <= set(changed_since(known, other, cells))
+
+
+def test_what_is_frozen_stays(deck: DeckRef, frozen: Path) -> None:
+    with pytest.raises(UsageError, match="stays"):
+        judge_deck.freeze_deck(deck, frozen, 1, 30, FEW["S"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        pytest.param({"deck.yaml": "rounds: {max: 19}"}, "never judged", id="too short"),
+        pytest.param({"roles.yaml": ""}, "no role map", id="no role map"),
+        pytest.param({"dials.yaml": ""}, "no dial for", id="no dials"),
+    ],
+)
+def test_a_deck_that_cannot_be_judged_cannot_be_frozen(
+    tmp_path: Path, changes: dict[str, str], says: str
+) -> None:
+    deck = toy(tmp_path)
+    for name, text in changes.items():
+        path = deck.folder / name
+        old = path.read_text()
+        path.unlink()
+        if text:
+            path.write_text(old.replace("rounds: {max: 20}", text))
+    with pytest.raises(UsageError, match=says):
+        judge_deck.freeze_deck(deck, tmp_path / "freeze.json", 1, 30, 400)
+
+
+def test_a_store_of_another_freeze_is_refused(games: Path) -> None:
+    with pytest.raises(RecordError, match="another freeze"):
+        Store(games, "0" * 64, "0" * 64)
+    with pytest.raises(RecordError, match="no manifest"):
+        Store(games.parent, "0" * 64, "0" * 64)
+
+
+def test_the_manifest_names_every_file(games: Path, cells: list[Cell]) -> None:
+    head = json.loads((games / MANIFEST).read_text())
+    assert [row["cell"] for row in head["files"]] == [cell.name for cell in cells]
+    for row in head["files"]:
+        assert row["sha256"] == hashlib.sha256((games / row["file"]).read_bytes()).hexdigest()
+
+
+# --- looks and deviations ------------------------------------------------------------------------
+
+
+def test_a_look_is_written_down_and_counted_by_the_freeze(tmp_path: Path, small: None) -> None:
+    deck = toy(tmp_path)
+    assert looks_at(deck) == []
+    log_look(deck, "0" * 64, "lab trial", ["greedy"], 5, 40)
+    (look,) = looks_at(deck)
+    assert (look.what, look.players, look.seed, look.games) == ("lab trial", ("greedy",), 5, 40)
+    found = judge_deck.freeze_deck(deck, tmp_path / "freeze.json", 1, 30, 60)
+    assert found.looks == 1
+    assert not is_a_look(["random"])
+
+
+def test_a_look_that_cannot_be_written_down_is_not_had(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="has to be written down"):
+        log_look(DeckRef(tmp_path / "nowhere"), "0" * 64, "x", ["greedy"], 1, 1)
+
+
+def test_deviations_are_numbered_and_dated() -> None:
+    found = deviations()
+    assert [one.number for one in found] == list(range(1, len(found) + 1))
+    assert all(one.date and one.what and one.why and one.knew for one in found)
+
+
+# --- what people type ----------------------------------------------------------------------------
+
+
+def test_freezing_and_judging_by_command(
+    wargame: CommandLine,
+    deck: DeckRef,
+    frozen: Path,
+    games: Path,
+    found: JudgeObject,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = wargame(
+        "lab", "freeze", str(deck.folder), "--to", str(tmp_path / "f"), "--iterations", "30"
+    )
+    assert made.code == 0, made.err
+    assert "looks before freezing: 0" in made.out
+    asked = ["lab", "judge", str(deck.folder), "--freeze", str(frozen), "--games", str(games)]
+    refused = wargame(*asked, "--nonce", NONCE)
+    assert refused.code == 2
+    assert "not the nonce" in refused.err
+    monkeypatch.setattr(judge_deck, "judge_deck", lambda *_: found)
+    said = wargame(*asked, "--nonce", NONCE)
+    assert said.code == 0, said.err
+    assert max(map(len, said.out.splitlines())) <= 80
+    confirmatory, _, beside = said.out.partition("Exploratory")
+    assert ": holds" in confirmatory
+    assert "holds" not in beside
+    dry = wargame("lab", "judge", str(deck.folder), "--dry")
+    assert dry.code == 0, dry.err
+    assert "holds" not in dry.out
+    assert wargame("lab", "judge", str(deck.folder)).code == 2

@@ -1,0 +1,119 @@
+"""`wargame lab freeze` and `judge`: what a deck's claims come to, once nothing can be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, json_answer
+from wargame.cli.out import say, say_all, show_json
+from wargame.cli.types import FOLDER, WholeNumber
+from wargame.errors import UsageError
+
+RED = 2
+FILE = click.Path(path_type=Path, dir_okay=False)
+LEAST_ITERATIONS = 30
+
+
+@click.command(cls=Strict)
+@click.argument("deck")
+@click.option("--to", "path", type=FILE, required=True, help="The file to write the freeze into.")
+@click.option(
+    "--version",
+    type=WholeNumber("number", 1, 99),
+    default=1,
+    show_default=True,
+    help="Which judged version of the deck it is: each later one may err half as much.",
+)
+@click.option(
+    "--iterations",
+    type=WholeNumber("number", LEAST_ITERATIONS, 200),
+    required=True,
+    help="Of search: the most, up to 200, that fit into 48 core hours, timed on tuning seeds.",
+)
+@click.option(
+    "--few-search",
+    is_flag=True,
+    help="Search plays 200 seeds, not 400: where 30 iterations do not fit.",
+)
+@json_answer("wargame.lab.judge_object:FreezeObject")
+@decks_option
+def freeze(
+    deck: str,
+    path: Path,
+    version: int,
+    iterations: int,
+    few_search: bool,
+    as_json: bool,
+    decks: Path | None,
+) -> None:
+    """Hash DECK with all that judges it, so that nothing can be changed to please.
+
+    The registration, the code of gauges, judging and players, the role map, the deck, its dials and
+    doctrines, and every cell with its number of games. Only then is the nonce published from which
+    the seeds follow.
+    """
+    from wargame.lab.judge.cells import SHORT_S
+    from wargame.lab.judge.claims_table import CELL_SEEDS
+    from wargame.lab.judge_deck import freeze_deck
+
+    seeds = SHORT_S if few_search else CELL_SEEDS["S"]
+    found = freeze_deck(find_deck(deck, "", decks), path, version, iterations, seeds)
+    if as_json:
+        show_json(found)
+        return
+    say(f"{found.deck}, version {found.version}: {found.hash}")
+    say(f"{found.cells} cells, {found.games:,} games; looks before freezing: {found.looks}")
+
+
+@click.command(cls=Strict)
+@click.argument("deck")
+@click.option("--freeze", "path", type=FILE, help="The file that `lab freeze` wrote.")
+@click.option("--nonce", help="What the custodian published after the freeze, as text.")
+@click.option("--games", type=FOLDER, help="The folder of stored games, with their manifest.")
+@click.option("--dry", is_flag=True, help="Only read what the rules decide; needs nothing else.")
+@json_answer(
+    "wargame.lab.judge_object:JudgeObject", "wargame.lab.definition_object:DefinitionObject"
+)
+@decks_option
+def judge(
+    deck: str,
+    path: Path | None,
+    nonce: str | None,
+    games: Path | None,
+    dry: bool,
+    as_json: bool,
+    decks: Path | None,
+) -> int:
+    """Judge the registered claims by stored games of DECK, as it was frozen.
+
+    The table is made from the stored games alone. Exit code 2 if a file or a frozen part is not
+    what its hash says: then nothing is judged.
+    """
+    from wargame.lab.definition_object import define_registered
+    from wargame.lab.judge_deck import judge_deck
+    from wargame.table.reports import definition as of_rules
+    from wargame.table.reports import judge as report
+    from wargame.table.reports import typeset
+
+    ref = find_deck(deck, "", decks)
+    if dry:
+        read = define_registered(ref)
+        if as_json:
+            show_json(read)
+        else:
+            say_all(typeset.text(of_rules.report(read)))
+        return 0
+    if not (path and nonce and games):
+        raise UsageError(
+            "Judging takes --freeze, --nonce and --games; --dry reads the rules alone."
+        )
+    found = judge_deck(ref, path, nonce, games)
+    if as_json:
+        show_json(found)
+    else:
+        say_all(typeset.text(report.report(found)))
+    return RED if found.red or found.changed else 0

@@ -1,0 +1,265 @@
+"""From stored games to verdicts: section 5 of the registration, claim by claim.
+
+Nothing is computed before every cell is complete and no file is red.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from wargame.lab.judge.bootstrap import RESAMPLES, Resampled, resampled
+from wargame.lab.judge.cells import Against, ClaimCells
+from wargame.lab.judge.claim_tests import (
+    ClaimTests,
+    Counts,
+    combined,
+    effect_parts,
+    examine,
+    widened,
+)
+from wargame.lab.judge.claims_table import CLAIMS, FAMILIES, Registered
+from wargame.lab.judge.doses import DoseShape, dose_shape, is_reversed
+from wargame.lab.judge.holm import adjusted, alpha_of
+from wargame.lab.judge.stored import Store
+from wargame.lab.judge.sums import Sums, Weighted
+from wargame.lab.judge.verdict import Control, Evidence, Judged, judged
+
+UNADJUSTED = 0.05
+"""At which the criterion of a control is met: easier to meet, so harder to pass."""
+
+MOST_REWIRED = 1
+"""On how many of the rewired decks the criterion may be met."""
+
+CRASHED = 0.01
+"""The share of broken-off games above which nothing is judged."""
+
+EQUAL_GIFTS = "where rules force equal gifts"
+GATE = "if the gate for talks reads weeks or stocks"
+SWAPPED_ARMS = "inputs and B.other swapped"
+BY_U = "for U"
+
+
+@dataclass(frozen=True, slots=True)
+class OfRules:
+    """What the rules alone have shown of a claim.
+
+    Attributes:
+        by_definition: Clauses of section 3 that apply, each with its place.
+        is_on_cards: Half or more of the mechanism's lines stand on cards.
+        forces_gifts: No deal in which one side alone gives is legal.
+    """
+
+    by_definition: tuple[str, ...] = ()
+    is_on_cards: bool = False
+    forces_gifts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRuling:
+    """A row of the confirmatory table, with all that stands beside it.
+
+    Attributes:
+        p: The largest over tests and families; `adjusted` after Holm.
+        shape: Of the dose response; "" where no dose is asked.
+        random: The effect in games at random, or None.
+        rewired: The effect on each rewired deck; None where there was nothing to count.
+    """
+
+    claim: Registered
+    verdict: Judged
+    p: float
+    adjusted: float
+    families: Mapping[str, ClaimTests]
+    controls: tuple[Control, ...]
+    shape: DoseShape | str
+    random: float | None
+    rewired: tuple[float | None, ...]
+    uninformative: frozenset[int]
+
+
+def rule(
+    store: Store,
+    cells: Mapping[int, ClaimCells],
+    rules: Mapping[int, OfRules],
+    version: int,
+    *,
+    resamples: int = RESAMPLES,
+) -> list[ClaimRuling]:
+    """Judge all claims of a store.
+
+    Args:
+        store: Complete, and without a red file.
+        cells: Which cells each claim needs.
+        rules: What reading the rules has shown.
+        version: Of the deck, from 1: each later one may err half as much.
+        resamples: How many.
+    """
+    benches = {number: _Bench(store, CLAIMS[number], cells[number], resamples) for number in cells}
+    known = {number: bench.evidence(rules[number]) for number, bench in benches.items()}
+    raised = adjusted({number: one.p() for number, one in known.items()})
+    alpha = alpha_of(version)
+    return [
+        ClaimRuling(
+            one.claim,
+            judged(one, raised[number], alpha),
+            one.p(),
+            raised[number],
+            one.families,
+            one.controls,
+            benches[number].shape,
+            benches[number].random,
+            benches[number].rewired,
+            one.uninformative,
+        )
+        for number, one in known.items()
+    ]
+
+
+class _Bench:
+    """One claim, its cells, and what they come to."""
+
+    def __init__(self, store: Store, claim: Registered, cells: ClaimCells, resamples: int) -> None:
+        self.store, self.claim, self.cells, self.resamples = store, claim, cells, resamples
+        self.shape: DoseShape | str = ""
+        self.random: float | None = None
+        self.rewired: tuple[float | None, ...] = ()
+
+    def evidence(self, rules: OfRules) -> Evidence:
+        """All that the cells and the rules say."""
+        main = {family: self._tests(against) for family, against in self.cells.main.items()}
+        real, luck = main["D"].effect, main["U"]
+        self.random = luck.effect.value if luck.effect else None
+        decks = [self._counts(against) for against in self.cells.rewired]
+        self.rewired = tuple(self._value(*pair) for pair in decks)
+        uninformative = frozenset(self._uninformative(luck, [deck for deck, _ in decks]))
+        blank = self._is_met(self.cells.blank)
+        controls = [
+            Control("random", not self._meets(luck), self._told(luck)),
+            self._control_rewired(real),
+            *self._control_swapped(),
+            *self._own_controls(luck, rules),
+        ]
+        if rules.is_on_cards:
+            controls.append(Control("blank cards", not blank, "met" if blank else "not met"))
+        return Evidence(
+            self.claim,
+            {family: main[family] for family in FAMILIES},
+            uninformative,
+            rules.by_definition,
+            tuple(controls),
+            blank and not rules.is_on_cards,
+            self._is_reversed(),
+        )
+
+    # --- tests -----------------------------------------------------------------------------
+
+    def _counts(self, against: Against) -> tuple[Counts, Counts]:
+        number = self.claim.number
+        return self.store.counts(against.deck, number), self.store.counts(against.off, number)
+
+    def _tests(self, against: Against) -> ClaimTests:
+        label = f"{against.deck} | {against.off}"
+        return examine(self.claim, *self._counts(against), label, resamples=self.resamples)
+
+    def _meets(self, tests: ClaimTests) -> bool:
+        """Whether the criterion is met, unadjusted."""
+        values = [tests.p_effect(self.claim.smallest), *(level.p() for level in tests.levels)]
+        return max(values) <= UNADJUSTED
+
+    def _is_met(self, against: Against) -> bool:
+        return self._meets(self._tests(against))
+
+    def _told(self, tests: ClaimTests) -> str:
+        value = f"{tests.effect.value:.2f}" if tests.effect else "nothing to count"
+        return f"{'met' if self._meets(tests) else 'not met'}, effect {value}"
+
+    def _value(self, deck: Counts, ablated: Counts) -> float | None:
+        """An effect alone."""
+        return _value_of(effect_parts(self.claim, deck, ablated))
+
+    # --- controls --------------------------------------------------------------------------
+
+    def _control_rewired(self, real: Resampled | None) -> Control:
+        met = sum(self._is_met(against) for against in self.cells.rewired)
+        known = [value for value in self.rewired if value is not None]
+        is_above = real is not None and all(real.value > value for value in known)
+        told = f"met on {met} of {len(self.rewired)}"
+        if not is_above:
+            told += ", and the real effect does not exceed all of them"
+        return Control("rewired", met <= MOST_REWIRED and is_above, told)
+
+    def _control_swapped(self) -> Iterator[Control]:
+        met, again = self._is_met(self.cells.swapped), self._is_met(self.cells.mapped)
+        yield Control("swapped labels", not met, "met" if met else "not met")
+        told = "met again" if again else "not met"
+        yield Control("swapped labels, map permuted", again, told)
+
+    def _own_controls(self, luck: ClaimTests, rules: OfRules) -> Iterator[Control]:
+        """What this claim alone must fail."""
+        for words in self.claim.must_fail:
+            if words in self.cells.must_fail:
+                met = self._is_met(self.cells.must_fail[words])
+            elif words == BY_U:
+                met = self._meets(luck)
+            elif words == SWAPPED_ARMS:
+                met = self._meets(self._with_arms_swapped())
+            elif words == EQUAL_GIFTS:
+                met = rules.forces_gifts
+            else:
+                assert words == GATE, words
+                met = any("forbids" in one for one in rules.by_definition)
+            yield Control(f"must fail: {words}", not met, "met" if met else "not met")
+
+    def _with_arms_swapped(self) -> ClaimTests:
+        one, other = (name for _, name in self.claim.gauge)
+        deck, ablated = (
+            {one: counts[other], other: counts[one]}
+            for counts in self._counts(self.cells.main["D"])
+        )
+        return examine(self.claim, deck, ablated, "arms swapped", resamples=self.resamples)
+
+    def _uninformative(self, luck: ClaimTests, decks: list[Counts]) -> Iterator[int]:
+        """Levels in which U or the median of the rewired decks lies."""
+        for place, level in enumerate(luck.levels):
+            of = level.level.of or self.claim.gauge
+            values = [_value_of(combined(of, deck, self.claim.scale)) for deck in decks]
+            known = [value for value in values if value is not None]
+            middle = median(known) if known else None
+            if any(v is not None and level.has(v) for v in (_maybe(level.found), middle)):
+                yield place
+
+    # --- doses -----------------------------------------------------------------------------
+
+    def _is_reversed(self) -> bool:
+        """Whether the number goes the wrong way from the lowest dose to the highest."""
+        if not self.cells.doses:
+            return False
+        number, most = self.claim.number, min(self._sizes())
+        doses = [self.store.counts(name, number, most) for name in self.cells.doses]
+        steps = [self._step(low, high) for low, high in pairwise(doses)]
+        whole = self._step(doses[0], doses[-1])
+        known = [step for step in steps if step is not None]
+        self.shape = dose_shape(known) if known else "not monotone"
+        return whole is not None and is_reversed(whole)
+
+    def _sizes(self) -> list[int]:
+        return [self.store.files[name].games for name in self.cells.doses]
+
+    def _step(self, low: Counts, high: Counts) -> Resampled | None:
+        """The higher dose less the lower, in the direction claimed."""
+        parts = effect_parts(self.claim, high, low)
+        return resampled(parts, widened(self.claim), f"dose {self.claim.number}", self.resamples)
+
+
+def _value_of(parts: list[Weighted]) -> float | None:
+    """A combination's value; None if there is nothing to count."""
+    sums = Sums(parts)
+    found = sums.moment(sums.total)
+    return found.value if found else None
+
+
+def _maybe(found: Resampled | None) -> float | None:
+    return found.value if found else None

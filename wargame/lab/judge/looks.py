@@ -1,0 +1,83 @@
+"""The log of looks: every run of registered gauges on a deck while it is being tuned.
+
+The lab writes it, beside the deck, before the run begins. Who cannot write it cannot look.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from wargame.content.library import DeckRef
+from wargame.errors import UsageError, visible
+
+FILE: Final = "looks.jsonl"
+FREE: Final = frozenset({"random"})
+"""Players by whom controls are run: a look at their games is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A run of registered gauges.
+
+    Attributes:
+        when: Date and time, UTC.
+        what: The command or study.
+        deck_hash: 64 hex digits over all that the deck says.
+        variant: What was laid over it.
+        players: Who was drawn from.
+        seed: Of the run.
+        games: How many.
+    """
+
+    when: str
+    what: str
+    deck_hash: str
+    variant: str
+    players: tuple[str, ...]
+    seed: int
+    games: int
+
+
+def is_a_look(players: Sequence[str]) -> bool:
+    """Whether these players are more than a control.
+
+    >>> is_a_look(["random"]), is_a_look(["random", "greedy"])
+    (False, True)
+    """
+    return not set(players) <= FREE
+
+
+def log_look(
+    deck: DeckRef, deck_hash: str, what: str, players: Sequence[str], seed: int, games: int
+) -> None:
+    """Write a look down before it is had.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    look = Look(now, what, deck_hash, deck.variant, tuple(players), seed, games)
+    path = deck.folder / FILE
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(look)) + "\n")
+    except OSError as error:
+        why = (error.strerror or "").lower()
+        raise UsageError(
+            f"A look at registered gauges has to be written down, and {visible(str(path))} cannot"
+            f" be written: {why}."
+        ) from None
+
+
+def looks_at(deck: DeckRef) -> list[Look]:
+    """Every look that was had at a deck, in order."""
+    path = deck.folder / FILE
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return [Look(**{**row, "players": tuple(row["players"])}) for row in rows]

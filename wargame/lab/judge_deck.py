@@ -1,0 +1,110 @@
+"""Freezing a deck, and judging it: the procedure of section 6 of the registration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from wargame.content.library import DeckRef
+from wargame.errors import RecordError
+from wargame.lab.games import shared_game
+from wargame.lab.judge.bootstrap import RESAMPLES
+from wargame.lab.judge.cells import Cell, ClaimCells, cells_of
+from wargame.lab.judge.deviations import deviations
+from wargame.lab.judge.freeze import (
+    COMMITMENTS,
+    changed_since,
+    check_judged,
+    freeze,
+    master_seed,
+    read_freeze,
+    write_freeze,
+)
+from wargame.lab.judge.judging import CRASHED, rule
+from wargame.lab.judge.looks import looks_at
+from wargame.lab.judge.of_rules import RulesRead, read_rules
+from wargame.lab.judge.stored import Store
+from wargame.lab.judge_object import FreezeObject, JudgeObject, exploratory_row, verdict_row
+
+
+def freeze_deck(
+    deck: DeckRef, path: Path, version: int, iterations: int, seeds_s: int
+) -> FreezeObject:
+    """Freeze a deck into a file.
+
+    Raises:
+        UsageError: It cannot be judged, or the file is there.
+    """
+    check_judged(shared_game(deck))
+    cells, _ = cells_for(read_rules(deck), seeds_s)
+    looks = len(looks_at(deck))
+    known = freeze(shared_game(deck), version, iterations, cells, looks, seeds_s)
+    write_freeze(known, path)
+    games = sum(cell.seeds for cell in cells)
+    return FreezeObject(known.deck, version, known.hash, looks, len(cells), games)
+
+
+def judge_deck(
+    deck: DeckRef,
+    path: Path,
+    nonce: str,
+    games: Path,
+    *,
+    commitments: Mapping[int, str] = COMMITMENTS,
+    resamples: int = RESAMPLES,
+) -> JudgeObject:
+    """Judge a deck by its stored games.
+
+    Args:
+        path: The freeze.
+        nonce: What its custodian has published after the freeze.
+        games: The folder of stored games.
+        commitments: By version, SHA-256 of the nonce.
+        resamples: For each test.
+
+    Raises:
+        RecordError: The freeze or the games are not what they should be.
+        UsageError: The nonce is not the one committed to.
+    """
+    known = read_freeze(path)
+    master = master_seed(known, nonce, commitments)
+    read = read_rules(deck)
+    cells, needed = cells_for(read, known.seeds_s)
+    changed = changed_since(known, shared_game(deck), cells)
+    store = Store(games, known.hash, master)
+    _check_cells(store, cells)
+    rulings = []
+    if not changed and not store.red:
+        _check_crashes(store)
+        rules = {one.claim.number: one.judged_by for one in read}
+        rulings = rule(store, needed, rules, known.version, resamples=resamples)
+    return JudgeObject(
+        known.deck,
+        known.hash,
+        known.version,
+        master,
+        known.looks,
+        len(deviations()),
+        changed,
+        store.red,
+        [verdict_row(one) for one in rulings],
+        [exploratory_row(one) for one in rulings],
+    )
+
+
+def cells_for(read: list[RulesRead], seeds_s: int) -> tuple[list[Cell], dict[int, ClaimCells]]:
+    """The cells of a deck: claims that silence a doctrine's weights have games of their own."""
+    return cells_of({one.claim.number for one in read if one.found.silenced}, seeds_s)
+
+
+def _check_cells(store: Store, cells: list[Cell]) -> None:
+    wanted = {cell.name: cell.seeds for cell in cells}
+    there = {name: one.games for name, one in store.files.items()}
+    if wanted != there:
+        raise RecordError("The stored games are not those of the frozen cells.")
+
+
+def _check_crashes(store: Store) -> None:
+    share = store.crashed()
+    if share > CRASHED:
+        raise RecordError(f"{share:.1%} of the games were broken off: repair, and take new seeds.")
