@@ -95,6 +95,9 @@ def test_a_save_that_names_it_loads_nothing_until_somebody_does(
     opened = games.resume("evening")
     games.close()
     assert opened.players[upper] == "greedy"
+    assert [one.name for one in opened.returning] == ["last"]
+    opened.answer(is_yes=False)
+    assert opened.players[upper] == "greedy"
     assert any(f"--seat {upper}=last" in notice for notice in opened.notices)
     assert games.branch("evening", 0, "other", {}).players[upper] == "greedy"
     games.close()
