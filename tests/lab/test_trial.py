@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.conftest import DECKS, CommandLine
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.content.model import Trial
-from wargame.errors import UsageError
+from wargame.errors import PlayerError, UsageError
 from wargame.lab.arms.effects import TrialResult, result
 from wargame.lab.arms.finding import PairFound, find_pair
 from wargame.lab.arms.gauged import Parting, difference, gauged, timelines
@@ -31,7 +32,8 @@ from wargame.play.event import Act
 from wargame.play.match import Match
 from wargame.play.resume import resume
 from wargame.players.registry import make_player
-from wargame.rules.game import Game
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
 
 SINK = str(DECKS["kitchen_sink"].folder)
 NOISE = Trial(seat="lantern", acts=["raise noise"], from_round=2, window=3)
@@ -71,7 +73,7 @@ def test_the_arms_of_a_pair_are_equal_to_the_byte_until_the_trigger(
     sink: Game, names: tuple[str, str]
 ) -> None:
     """And are the game as it is played without a trial."""
-    for arms in arms_of(sink, NOISE, 4, *names):
+    for arms in arms_of(sink, NOISE, 3, *names):
         plain = match_of(sink, arms.matches[0].record.header.seed, *names)
         while plain.state.ply < arms.ply:
             plain.step()
@@ -138,6 +140,23 @@ def test_what_is_barred_is_not_done_while_the_window_is_open(sink: Game) -> None
         words.update(acts_in(untreated, "lantern", arms.round, arms.last_round))
     assert "tighten noise" not in words
     assert "ease noise" in words
+
+
+class Locked:
+    """A player that cannot be copied."""
+
+    name = "locked"
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+
+    def choose(self, view: SeatState) -> Action:
+        return view.legal[0]
+
+
+def test_a_player_that_cannot_be_copied_is_named(sink: Game) -> None:
+    with pytest.raises(PlayerError, match="player 'locked' cannot be copied"):
+        fork(Match(sink, dict.fromkeys(sink.seats, Locked()), 1))
 
 
 def test_each_of_two_treated_arms_has_its_own_act(sink: Game) -> None:
@@ -334,6 +353,7 @@ def test_games_may_end_when_the_window_closes(wargame: CommandLine) -> None:
         (["--claim", "1"], "no trial of claim 1. It has: 2, 3."),
         (["--claim", "2", "--seat", "mask"], "--claim brings its whole trial with it"),
         ([*RAISE, "--bar", "ease nose"], "Did you mean 'noise'"),
+        ([*RAISE, "--act", "x" * 99], "acts: String should have at most 80 characters"),
     ],
 )
 def test_what_cannot_be_tried_is_refused_in_a_sentence(

@@ -135,6 +135,9 @@ TRIAL = {"seat": "north", "acts": ["play harvest"]}
             {"trial": {**TRIAL, "barred": ["lower wall"]}}, "unknown measure 'wall'", id="barred"
         ),
         pytest.param(
+            {"trial": {**TRIAL, "acts": ["discard harvest"]}}, "no play of a turn", id="no play"
+        ),
+        pytest.param(
             {"trial": {**TRIAL, "measures": ["shared.clam"]}},
             "Did you mean 'shared.calm'",
             id="what it reads",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.rules.refused import WALL, full
+from tests.rules.test_deals import ITEMS
 from tests.rules.tiny import Table, card, tiny
 from tests.strategies import plain_games
 from wargame.errors import IllegalAction, UsageError
@@ -176,6 +177,14 @@ def test_an_item_that_may_not_be_given_leaves_by_no_package() -> None:
     every = ("give thin_wall", "give low_wall", "give grain_now")
     none = under(full({"phase": "talks"}), banned(*every))
     assert [text for text in none.legal if text.startswith("offer")] == []
+
+
+def test_no_package_is_begun_that_needs_what_may_not_be_given() -> None:
+    """South's gold comes first in the deck, and north has only its wall to give for it."""
+    items = [item for name in ("gold", "thin_wall") for item in ITEMS if item["id"] == name]
+    free = Table(tiny(measures=[WALL], deals={"terms": [1], "items": items}), {"phase": "talks"})
+    assert "offer gold" in free.legal
+    assert under(free, banned("lower wall")).legal == ["pass"]
 
 
 Face = Callable[[Game, Any, str], Any]

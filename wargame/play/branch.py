@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 
-from wargame.errors import IllegalAction
+from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Event, Ruling
 from wargame.play.match import Match
@@ -100,16 +100,27 @@ def fork(match: Match) -> Match:
     Args:
         match: Its players are copied: none may be a program of its own. It is not kept, and the
             copy is not either.
+
+    Raises:
+        PlayerError: A player cannot be copied.
     """
-    rules = match.game.rules
-    shared = {id(one): one for one in (rules, rules.engine)}
-    found = Match(match.game, deepcopy(match.players, shared), match.record.header.seed)
+    players = {seat: _copied(player, match) for seat, player in match.players.items()}
+    found = Match(match.game, players, match.record.header.seed)
     found.record = Record(match.record.header, list(match.record.events))
     found.course = Course(
         match.game, match.state, match.course.ply, match.course.epoch, match.course.secret
     )
     found.dealer = deepcopy(match.dealer)
     return found
+
+
+def _copied(player: Player, match: Match) -> Player:
+    """A player as it is now; the rules, which nobody changes, are not copied."""
+    rules = match.game.rules
+    try:
+        return deepcopy(player, {id(one): one for one in (rules, rules.engine)})
+    except (TypeError, RecursionError) as error:
+        raise PlayerError(f"player '{player.name}' cannot be copied: {error}.") from error
 
 
 def put_under(match: Match, orders: Orders) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from wargame.content.model import Trial
 from wargame.errors import UsageError
 from wargame.rules.game import Game
@@ -32,7 +34,12 @@ def asked_trial(game: Game, claim: int | None, given: Mapping[str, object]) -> T
             f"Say whose act and which: --seat {seats}, and --act, such as --act fund."
             " Or name a claim that has a trial: --claim."
         )
-    return Trial.model_validate(fields)
+    try:
+        return Trial.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(map(str, first["loc"][:1]))
+        raise UsageError(f"{where}: {first['msg']}.") from None
 
 
 def _trial_of(game: Game, number: int) -> Trial:

@@ -85,7 +85,9 @@ class TrialStudy(Study[TrialTask, PairFound, TrialResult]):
     def is_sound(self, task: TrialTask, found: PairFound) -> bool:
         """Whether it has all that a pair of this trial has."""
         if found.round == 0:
-            return not found.arms
+            return not found.arms and not found.acts
+        if len(found.acts) != len(self.plan.classes):
+            return False
         seats, measures = len(self.game.seats), len(self.trial.measures)
         endings = {ending.id for ending in self.game.deck.endings} if task.to_end else {""}
         return len(found.arms) == len(self.plan.arms) and all(
@@ -100,9 +102,8 @@ class TrialStudy(Study[TrialTask, PairFound, TrialResult]):
     def answer(self, find: Find[TrialTask, PairFound]) -> TrialResult:
         """Play all pairs, and compare the arms."""
         sieve = self.new_sieve(self.people.names)
-        tasks = list(self._tasks())
-        pairs = list(find(tasks))
-        for task in tasks:
+        pairs = list(find(self._tasks()))
+        for task in self._tasks():
             sieve.lets_pass(task.game.players, ())
         return result(self.game, self.plan, self.people, self.seed, pairs)
 

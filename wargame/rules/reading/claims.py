@@ -82,13 +82,16 @@ class ClaimReader:
             reader.expr(item, text, "trial", "measures", place)
 
     def act(self, item: Item, act: str, *path: str | int) -> None:
-        """An act as it is typed: a verb, and a noun of the deck."""
-        deck = self.reader.deck
-        text, _ = split_level(act)
+        """An act as it is typed: a verb, and a noun of the deck; it is played but where barred."""
+        deck, reader, is_barred = self.reader.deck, self.reader, "barred" in path
+        text = act if is_barred else split_level(act)[0]
         try:
             word = known_word(text)
         except UsageError as error:
-            self.reader.fault(item, item.at(*path), str(error))
+            reader.fault(item, item.at(*path), str(error))
+            return
+        if not (is_barred or word in ("raise", "lower") or BY_WORD[word].is_play):
+            reader.fault(item, item.at(*path), f"'{word}' is no play of a turn, and so no trigger")
             return
         nouns: Mapping[str, Sequence[ActedOn]] = {
             "card": deck.cards,
@@ -98,7 +101,7 @@ class ClaimReader:
         }
         thing, name = MEANT.get(word) or BY_WORD[word].thing, text.partition(" ")[2]
         if thing in nouns and (name or word in MEANT):
-            self.reader.index(item, nouns[thing], thing, name, *path)
+            reader.index(item, nouns[thing], thing, name, *path)
 
     def gauge(self, item: Item, gauge: model.Gauge, title: str, *path: str | int) -> ir.GaugeIR:
         """What a gauge reads: a part and a whole, both summed over the games."""

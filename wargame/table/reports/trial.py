@@ -56,14 +56,14 @@ def _arms(found: TrialResult) -> Iterator[str]:
         yield f"{found.arms[1]}: {found.seat} may not, {_rounds(found.untreated_for)}"
     if found.barred:
         barred = ", ".join(found.barred)
-        yield f"while the window is open, {found.seat} may not {barred} once it has acted"
+        yield f"barred to {found.seat} while the window is open: {barred}"
     for seat, names in found.players.items():
         yield f"{seat} is drawn from: {', '.join(names)}"
 
 
 def _times(found: TrialResult, count: int) -> str:
     played = found.pairs - found.dropped
-    return f" ({count} times)" if count < played else ""
+    return f" ({count} of {played})" if count < played else ""
 
 
 def _rounds(count: int) -> str:
