@@ -42,6 +42,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],
     "lab freeze": [["weir", "--to", "frozen", "--iterations", "30"]],
+    "lab gauges": [[SINK, "finished"], [SINK, "finished", "running", "--claim", "4"]],
     "lab judge": [["weir", "--dry"]],
     "lab ladder": [
         [SINK, *FEW, "--players", "random,erratic"],
@@ -69,7 +70,7 @@ CASES = [
     for name, cases in EXAMPLES.items()
     for args in cases
 ]
-TAKES_SAVES = ("replay", "save list", "save verify")
+TAKES_SAVES = ("replay", "save list", "save verify", "lab gauges")
 
 
 @pytest.fixture(scope="module")

@@ -420,6 +420,7 @@ lab = Lazy(
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
         "freeze": ("wargame.cli.judge:freeze", "Hash a deck with all that judges it."),
+        "gauges": ("wargame.cli.gauges:gauges", "What do registered gauges count in a save?"),
         "judge": ("wargame.cli.judge:judge", "Judge registered claims by stored games."),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
         "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),

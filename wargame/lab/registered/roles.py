@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wargame.content.model import Roles
 from wargame.lab.record.query import among, is_fall, where
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline
+from wargame.rules.ruleset import Ruleset
 
 
 def measures_of_a(roles: Roles) -> list[str]:
@@ -33,3 +34,13 @@ def watched(roles: Roles | None) -> list[str]:
     if roles is None or roles.duties is None:
         return []
     return [roles.duties.rival, *roles.duties.allies]
+
+
+def missing(rules: Ruleset, roles: Roles) -> list[str]:
+    """What a role map names and some rules do not have, such as an older deck's."""
+    numbers = [*watched(roles), *roles.a.laws, *roles.a.supply]
+    numbers += [roles.trade.number] if roles.trade else []
+    numbers += [f"measure.{one}" for one in (*measures_of_a(roles), *measures_of_b(roles))]
+    projects = (*roles.a.programme, *roles.a.inputs, *roles.b.own)
+    numbers += [f"project.{one}" for one in projects]
+    return [name for name in dict.fromkeys(numbers) if name not in rules.names]

@@ -94,8 +94,8 @@ GAUGES: Final = (
     ),
     GameGauge(
         7,
-        "cycles of dispute and settlement, less those of the same events by chance",
-        "games",
+        "cycles of dispute and settlement, less their mean when the same events are shuffled",
+        "games, each taken 200 times",
         cycles.count,
         ("cycles",),
     ),

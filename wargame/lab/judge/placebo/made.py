@@ -11,7 +11,7 @@ from typing import Final, Literal
 import yaml
 
 from wargame.content.library import DeckRef, load_deck
-from wargame.content.load import deck_tree, load_deck_tree
+from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError, UsageError
 from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
 from wargame.lab.judge.placebo.rewired import Rewiring, luck, rewired
@@ -121,8 +121,8 @@ def _plain(tree: Tree) -> Tree:
 
 
 def tree_of(deck: DeckRef) -> Tree:
-    """A deck as plain data, with whatever is laid over it."""
-    return deck_tree(load_deck(deck))
+    """A deck as plain data, with whatever is laid over it, and its role map."""
+    return load_deck(deck).written.model_dump(exclude_defaults=True)
 
 
 def write(tree: Tree, folder: Path) -> DeckRef:
