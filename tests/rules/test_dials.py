@@ -110,8 +110,9 @@ def test_words_follow_the_values() -> None:
     assert dear.deck.cards[0].title == dear.rules.program.cards[0].title == "Toll of 5"
     assert "Grain (South) −5" in dear.describe("levy")
     assert game.describe("toll") == ["Grain (North) −3", "Calm −1"]
-    assert dear.describe("toll") == ["nothing: it is left out"]
     assert dear.deck.rules == []
+    with pytest.raises(UsageError, match="nothing called 'toll'"):
+        dear.describe("toll")
     half = Game(game.rules.valued({"lambda": "1/2"}))
     assert half.describe("toll") == ["Grain (North) − (1/2 of 3)", "Calm − (1/2 of 1)"]
 

@@ -26,7 +26,7 @@ class WholeDeck:
     Attributes:
         deck: All it says, less what is left to its default.
         deck_hash: 64 hex digits over all that the deck says.
-        variant: The variant that was named with --variant, or "".
+        variant: What is laid over the deck, as it is typed behind its colon, or "".
     """
 
     deck: Deck

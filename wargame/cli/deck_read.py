@@ -65,7 +65,7 @@ def show(
     if rules:
         _show_rules(game, as_json)
     else:
-        _show_deck(game, item, as_json, variant)
+        _show_deck(game, item, as_json)
 
 
 def _show_rules(game: Game, as_json: bool) -> None:
@@ -78,15 +78,15 @@ def _show_rules(game: Game, as_json: bool) -> None:
         say_all(rules_lines(game.rules))
 
 
-def _show_deck(game: Game, item: str | None, as_json: bool, variant: str) -> None:
+def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
     from wargame.cli.deck_objects import DeckItem, WholeDeck
-    from wargame.table.plain.deck_text import deck_lines, find_item, item_lines
+    from wargame.table.plain.deck_text import deck_lines, find_item, item_lines, set_by_name
 
     if item is None:
         if as_json:
-            show_json(WholeDeck(game.deck, game.deck_hash, variant))
+            show_json(WholeDeck(game.loaded.written, game.deck_hash, game.loaded.variant))
         else:
-            say_all(deck_lines(game.deck))
+            say_all([*deck_lines(game.deck), *set_by_name(game.loaded.written)])
         return
     found = find_item(game.deck, item)
     if as_json:

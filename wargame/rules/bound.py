@@ -6,7 +6,7 @@ program, and into its titles. Nothing is read or emitted anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from wargame.rules.ir import (
     Ask,
     CardIR,
     EndingIR,
+    Group,
     InjectIR,
     ItemIR,
     Luck,
@@ -25,6 +26,7 @@ from wargame.rules.ir import (
     Program,
     ReviewIR,
     Site,
+    Stmt,
 )
 
 Fill = Callable[[str], str]
@@ -34,13 +36,23 @@ T = TypeVar("T", AgendaIR, Answer, CardIR, EndingIR, InjectIR, ItemIR, Outcome, 
 
 
 def bound(program: Program, loaded: LoadedDeck) -> Program:
-    """The program with its values beside it, and in every title that quotes one."""
+    """The program with its values beside it and in every title that quotes one, and without the
+    rules that are left out: what is told of it is what acts."""
     if not program.parameters:
         return program
-    found = replace(program, values=values_for(program, loaded))
+    values = values_for(program, loaded)
+    rules = {
+        phase: tuple(stmt for stmt in block if _is_there(stmt, values))
+        for phase, block in program.rules.items()
+    }
+    found = replace(program, values=values, rules=rules)
     if loaded.quotes:
         _fill_titles(found, loaded.fill)
     return found
+
+
+def _is_there(stmt: Stmt, values: Mapping[str, int]) -> bool:
+    return not isinstance(stmt, Group) or values.get(stmt.switch, 1) != 0
 
 
 def values_for(program: Program, loaded: LoadedDeck) -> dict[str, int]:

@@ -184,9 +184,8 @@ class Describer:
                     lines.append(f"{pad}  {option.title}{needs}")
                     lines += self.block(option.body, depth + 2)
                 return lines
-            case ir.Group(_, body, switch):
-                is_there = self.program.values.get(switch, 1)
-                return self.block(body, depth) if is_there else [f"{pad}nothing: it is left out"]
+            case ir.Group(_, body):
+                return self.block(body, depth)
             case ir.Call(said=said):
                 return [f"{pad}{said}"]
             case ir.MoveProject(verb, project):
@@ -298,7 +297,7 @@ def describe_item(program: Program, item: str) -> list[str]:
                 return tell(noun)
     for suffix in ("", *(f"_{seat.id}" for seat in program.seats)):
         if item + suffix in rules:
-            return words.stmt(rules[item + suffix], 0)
+            return words.block(rules[item + suffix].body)
     known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
 

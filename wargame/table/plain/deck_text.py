@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Deck
+from wargame.content.stack import text_of, values_of
 from wargame.errors import UsageError, nearest
 from wargame.rules.game import Game
 from wargame.table.rulebook.words import listed
@@ -58,6 +59,18 @@ def deck_lines(deck: Deck) -> list[str]:
     lines += _list_lines("Variants", deck.variants)
     lines += _list_lines("Personas", deck.personas)
     return lines
+
+
+def set_by_name(deck: Deck) -> list[str]:
+    """What may be set behind the colon of a deck's name, and what it is now."""
+    titles = {one.id: one.title or one.id for one in deck.numbers}
+    titles |= {one.id: one.title for one in deck.dials} | {one.id: one.title for one in deck.rules}
+    ranges = {one.id: f", {one.range[0]} to {one.range[1]}" for one in deck.numbers}
+    rows = [
+        f"  {f'{name}={text_of(deck, name, value)}':<28} {titles[name]}{ranges.get(name, '')}"
+        for name, value in values_of(deck).items()
+    ]
+    return ["", f"Set by name ({len(rows)})", *rows] if rows else []
 
 
 def _list_lines(label: str, nouns: Iterable[Any]) -> list[str]:
