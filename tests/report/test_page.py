@@ -138,6 +138,7 @@ COMMANDS = (
     "lab balance kitchen_sink --games 3",
     "lab coverage kitchen_sink --games 3",
     "lab ladder kitchen_sink --games 2 --players random,erratic",
+    "lab claims kitchen_sink --games 3",
 )
 
 

@@ -183,6 +183,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     games_option(200, 2, "How many games of the deck, and as many without each mechanism."),
     claim_option,
     players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
+    csv_option("Print a table with a line per number."),
 )
 def claims(asked: Asked) -> Plan[Findings]:
     """Play many games of DECK and print the numbers behind each of its claims.
@@ -203,7 +204,14 @@ def claims(asked: Asked) -> Plan[Findings]:
         only=asked.own["only"],
         terms=asked.terms,
     )
-    return Plan(study, report.report, report.overview, answer=claims_object)
+    return Plan(
+        study,
+        report.report,
+        report.overview,
+        charts=report.charts,
+        rows=report.csv_rows,
+        answer=claims_object,
+    )
 
 
 @study_command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate
@@ -18,6 +18,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.charts import Bars, Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 INDENT = " " * 3
@@ -53,6 +54,52 @@ def overview(found: Findings) -> Report:
     rows = [row for one in found.claims for row in _rows(one)]
     made = table([Column(title) for title in COLUMNS], rows)
     return (paragraph(NOTE), made, *programs(found.programs, found.left_out, found.secret))
+
+
+def charts(found: Findings) -> tuple[Chart, ...]:
+    """How the games ended, and each claim's numbers on one scale, the band marked."""
+    ends = tuple((name, float(one.games)) for name, one in found.endings.items())
+    figures = (_figures(one) for one in found.claims)
+    return Bars("How games ended", "games", ends), *(one for one in figures if one.dots)
+
+
+def _figures(one: Figures) -> Dots:
+    readings = [("as it is", one.reading)]
+    if one.ablation:
+        readings.append((one.ablation.name, one.ablation.reading))
+    dots = [
+        Dot(label, reading.found.value, reading.found.low, reading.found.high)
+        for label, reading in readings
+        if reading and reading.found
+    ]
+    unit = one.reading.unit if one.reading and one.reading.unit else "value"
+    band = (float(one.claim.band[0]), float(one.claim.band[1])) if one.claim.band else None
+    return Dots(f"{one.claim.id} {one.claim.title}", f"{unit} (95 %)", tuple(dots), band)
+
+
+def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
+    """A head, then a row per number: with the mechanism, and without."""
+    yield "claim", "number", "setting", "value", "low", "high", "games"
+    for one in found.claims:
+        for setting, readings in _settings(one):
+            for reading in readings:
+                if reading.found is not None:
+                    told = reading.found
+                    yield (
+                        one.claim.id,
+                        reading.title or one.claim.title,
+                        setting,
+                        *(round(edge, 3) for edge in (told.value, told.low, told.high)),
+                        told.games,
+                    )
+
+
+def _settings(one: Figures) -> Iterator[tuple[str, list[Reading]]]:
+    """The deck as it is, then its ablation, each with the claim's numbers."""
+    if one.reading:
+        yield "", [one.reading, *one.beside]
+    if one.ablation:
+        yield one.ablation.name, [one.ablation.reading, *one.ablation.beside]
 
 
 def _claim(one: Figures) -> Paragraph:
