@@ -236,6 +236,24 @@ def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.Monk
     assert (answer.code, answer.out, answer.err) == (130, "", "")
 
 
+def test_a_fault_of_ours_says_where_and_not_what(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise KeyError("leaders_call")
+
+    monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)
+    monkeypatch.setattr(door.root, "main", fail)
+    answer = wargame("play")
+    assert "our fault, not yours: KeyError, test_command_line.py:" in answer.err
+    assert "leaders_call" not in answer.err, "it may be a card that somebody holds"
+
+
+def test_a_zero_byte_is_refused(wargame: CommandLine) -> None:
+    answer = wargame("save", "export", "x", "--out", "a\0b")  # from Python: no shell can
+    assert (answer.code, answer.err) == (2, "No argument can hold a zero byte.\n")
+
+
 def test_a_fault_of_ours_is_a_message_and_no_traceback(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,9 +5,13 @@
 
 A game is played up to some moment. No card that the rival holds or may draw, and has not shown, may
 stand in any byte that a seat gets: what plain play says and refuses, its log, `replay` and exports
-as that seat, what a program is told, its arguments and environment. On screens every key is tried
-on the curtain and on the table, and every byte drawn is searched, titles of the window included.
-A seat's own cards have to be found in the same bytes: a search that finds nothing proves nothing.
+as that seat, what a program is told, its arguments and environment, and what is said when something
+of ours breaks with every hand in its message. On screens every key is tried on the curtain and on
+the table, turn after turn, also those that leave, and every byte drawn is searched, titles of the
+window included. A seat's own cards have to be found in the same bytes: a search that finds nothing
+proves nothing. An agenda is no secret word: its seat's candidates are known, so pairs of positions
+that differ in it hold it back (`rules/test_leaks`, `store/test_hidden`). Counsel names cards that
+a rival may hold: that it is the same whatever the rival does hold, see `rules/test_leaks`.
 """
 
 from __future__ import annotations
@@ -38,13 +42,14 @@ from tests.tui.terminal import Terminal, plain
 from wargame.cli.door import run
 from wargame.content.load import load_deck
 from wargame.play.event import Act
+from wargame.play.record import replay
 from wargame.players import command, example_bot
 from wargame.players.pipe import Pipe
 from wargame.rules.game import Game
 from wargame.store.save import Save, load
 
 DECKS = ("primer", "kitchen_sink")
-SEALED = ("replay --plain --as", "replay --json --as", "replay --plain", "export")
+SEALED = ("crash", "replay --plain --as", "replay --json --as", "replay --plain", "export")
 """Where neither the seed nor the secret of the match may stand either."""
 
 
@@ -93,11 +98,31 @@ def found_in(data: bytes, words: set[str]) -> set[str]:
 # --- plain play and everything that is written ---------------------------------------------
 
 
-def wargame(folder: Path, *args: str, said: bytes = b"") -> bytes:
+RUN = "from wargame.cli import main; main()"
+
+BREAK = "break"
+BROKEN = """
+from pathlib import Path
+from wargame.table.plain.desk import Desk
+from wargame.tui.screens.table import TableScreen
+decide, news = Desk.decide, TableScreen.action_news
+def fail(sitting):
+    hands = [sitting.view(seat).hand for seat in sitting.game.seats]
+    if Path("break").exists():
+        raise KeyError(f"{hands} {sitting.seed} {sitting.secret}")
+Desk.decide = lambda self: fail(self.sitting) or decide(self)
+TableScreen.action_news = lambda self: fail(self.sitting) or news(self)
+"""
+"""Where there is a file of that name, a question and the news break, every hand in the message."""
+
+
+def wargame(folder: Path, *args: str, said: bytes = b"", code: str = RUN) -> bytes:
     """Run a command line; gives all that it writes, errors and log lines too."""
-    line = [sys.executable, "-c", "from wargame.cli import main; main()", *args]
-    environment = {**child_environment(), "WARGAME_TRACEBACK": "1", "HOME": str(folder)}
+    line = [sys.executable, "-c", code, *args]
+    environment = {**child_environment(), "HOME": str(folder)}
     environment["WARGAME_SAVES"] = str(folder / "saves")
+    if code == RUN:
+        environment["WARGAME_TRACEBACK"] = "1"
     done = subprocess.run(
         line, input=said, capture_output=True, check=False, env=environment, cwd=folder
     )
@@ -127,6 +152,10 @@ def written(folder: Path, deck: str, seat: str, number: int) -> Iterator[tuple[s
     lines = typed(random.Random(number))
     yield "play", wargame(folder, "play", deck, *shared, *seats, "--save", "game", said=lines)
     yield "resume", wargame(folder, "resume", "game", "--plain", said=b"?\nlog\nwhy\n")
+    (folder / BREAK).touch()
+    broken = wargame(folder, "resume", "game", "--plain", code=f"{BROKEN}{RUN}")
+    assert b"our fault, not yours: KeyError" in broken
+    yield "crash", broken
     for form in ("--plain", "--json"):
         yield f"replay {form} --as", wargame(folder, "replay", "game", form, "--as", seat)
     yield "replay --plain", wargame(folder, "replay", "game", "--plain")
@@ -222,41 +251,111 @@ def hold(where: str, data: bytes, hidden: set[str], tally: Counter[str]) -> None
 
 # --- two people at one keyboard ------------------------------------------------------------
 
+COMMANDS = ":"
 KEYS = [
-    *(key for key in string.printable[:95] if key not in "?qQ:"),
+    *(key for key in string.printable[:95] if key not in "?qQ:a"),
     *("\t", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"),
-    *("??", ":\x1b", "\x1bOP\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[15~", "\x0c", "\x12", "\x7f"),
+    *("??", COMMANDS, "\x1bOP\x1bOP", "\x1bOQ", "\x1bOR", "\x1b[15~", "\x0c", "\x12", "\x7f"),
 ]
-"""Every key that neither leaves nor suspends; help and commands are opened and closed again."""
+"""Every key that does not leave, nor asks for counsel, which guesses at cards.
+
+Help and commands are opened and closed again.
+"""
+
+
+CURTAIN, PAGE, TABLE = "Pass the keyboard to", "your page", "Hand"
+ANEW = b"\x1b[?1049h"
+"""What a screen begins with."""
+SIZE = (120, 40)
+TURNS = 3
+"""Curtains in a session."""
 
 
 def search_screens(number: int, tally: Counter[str]) -> None:
-    """Every key on the curtain, then at the table, and on whatever those keys lead to."""
+    """Turn after turn, every key on the curtain, at the table, and on whatever they lead to."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        game = marked_deck("primer", folder)
+        game, path = marked_deck("primer", folder), folder / "game.jsonl"
         people = ["--seat", "us=human", "--seat", "china=human"]
-        args = ["primer", "--decks", place, *people, "--seed", str(number), "--save", "game"]
-        with Terminal("play", *args, folder=folder, size=(120, 40)) as terminal:
-            terminal.wait_for("Pass the keyboard to")
-            search_turn(terminal, game, folder / "game.jsonl", tally)
+        args = ["primer", "--decks", place, *people, "--seed", str(90_000_000 + number)]
+        code = f"{BROKEN}{RUN}"
+        with Terminal("play", *args, "--save", "game", code=code, folder=folder, size=SIZE) as one:
+            one.wait_for(CURTAIN)
+            for turn in range(TURNS):
+                search_curtain(one, path, 0 if turn == 0 else pass_on(one), tally)
+                search_table(one, game, path, tally)
+            (folder / BREAK).touch()
+            search_ways_out(one, path, tally)
         tally["sessions"] += 1
 
 
-def search_turn(terminal: Terminal, game: Game, path: Path, tally: Counter[str]) -> None:
+def search_curtain(terminal: Terminal, path: Path, begin: int, tally: Counter[str]) -> None:
     terminal.settle(0.3)
-    seat = "us" if "Press u" in plain(terminal.drawn) else "china"
-    everything = {card for one in game.seats for card in hidden_from(load(path, world()), one)}
-    try_keys(terminal, seat[0])
-    hold(f"curtain of {seat}", both(terminal.drawn), everything, tally)
-    begin = len(terminal.drawn)
-    for key in (seat[0], "\r", "\r"):  # the last closes the page that is read first
-        terminal.press(key)
-        terminal.settle(0.3)
+    try_keys(terminal, mover(path)[0])
+    hold("a curtain", both(terminal.drawn[begin:]), all_hidden(path), tally)
+    tally["curtains"] += 1
+
+
+def search_table(terminal: Terminal, game: Game, path: Path, tally: Counter[str]) -> None:
+    """Lift the curtain; the keys on it may have given the last decision back."""
+    seat, begin = mover(path), len(terminal.drawn)
+    lift(terminal, seat)
     try_keys(terminal, rival_of(game, seat)[0])
     own = both(terminal.drawn[begin:])
     hold(f"table of {seat}", own, hidden_from(load(path, world()), seat), tally)
     assert found_in(own, cards_of(game, seat)), f"the table shows {seat} no card of its own"
+
+
+def lift(terminal: Terminal, seat: str) -> None:
+    """Lift the curtain, and close the page that is read first."""
+    begin = len(terminal.drawn)
+    for key, shown in ((seat[0], ("Now press Enter",)), ("\r", (PAGE, TABLE))):
+        terminal.press(key)
+        while not any(text in plain(terminal.drawn[begin:]) for text in shown):
+            terminal.read(0.1)
+    if PAGE in plain(terminal.drawn[begin:]):
+        terminal.settle(0.3)
+        terminal.press("\r")
+        terminal.wait_for(TABLE)
+    terminal.settle(0.3)
+
+
+def search_ways_out(terminal: Terminal, path: Path, tally: Counter[str]) -> None:
+    """A fault at the table, the title, the curtain again, a suspension, the title, the end."""
+    terminal.press("\x1b\x1b")
+    terminal.settle(0.3)
+    terminal.press("n")
+    terminal.wait_for("Something of ours broke")  # the second Enter closes what is told of the deck
+    for key in ("\r", "c", "\r", "\r", "\x1a", "?", "\x1b", "\x1b", "\x11"):
+        terminal.settle(0.8)
+        terminal.press(key)
+    assert terminal.leave() == 0
+    drawn = both(terminal.drawn[terminal.drawn.rfind(ANEW) :])
+    assert CURTAIN.encode() in drawn
+    hold("on the way out", drawn, all_hidden(path), tally)
+
+
+def pass_on(terminal: Terminal) -> int:
+    """Pass until the next curtain is drawn; gives where in what was drawn it begins."""
+    for key in ("\x1b", "\x1b", *("x", "\r") * 20):
+        begin = len(terminal.drawn)
+        terminal.press(key)
+        terminal.settle(0.5)
+        if CURTAIN in plain(terminal.drawn[begin:]):
+            return begin
+    raise AssertionError(f"no curtain: {plain(terminal.drawn[-3000:])}")
+
+
+def mover(path: Path) -> str:
+    """Whose turn it is."""
+    save = load(path, world())
+    return save.game.current_seat(replay(save.game, save.record))
+
+
+def all_hidden(path: Path) -> set[str]:
+    """Every card that nobody has shown, and what the luck hangs on."""
+    save = load(path, world())
+    return secrets_of(save).union(*(hidden_from(save, seat) for seat in save.game.seats))
 
 
 def try_keys(terminal: Terminal, but: str) -> None:
@@ -264,7 +363,11 @@ def try_keys(terminal: Terminal, but: str) -> None:
     for key in KEYS:
         if key != but:
             terminal.press(key)
-            terminal.read(0.3 if key.endswith("\x1b") else 0.03)
+            terminal.read(0.03)
+        if key == COMMANDS:  # closed too early, what is beneath would be left
+            terminal.settle(0.5)
+            terminal.press("\x1b")
+            terminal.settle(0.5)
     terminal.settle(0.3)
 
 

@@ -89,6 +89,10 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         _drop_output()
         return _refuse(f"{error.strerror or error}{_file_of(error)}", 1)
+    except ValueError as error:
+        if any("\0" in arg for arg in args):  # no path can, and no shell can pass one
+            return _refuse("No argument can hold a zero byte.", 2)
+        return _confess(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence, see TRACEBACK_SWITCH
         return _confess(error)
     return code if isinstance(code, int) else 0
@@ -141,12 +145,17 @@ def _drop_output() -> None:
     os.dup2(sink, sys.stdout.fileno())
 
 
+def _place_of(error: Exception) -> str:
+    """Where an error came from; what it says may be a card that somebody holds."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno} in {last.name}"
+
+
 def _confess(error: Exception) -> int:
     if os.environ.get(TRACEBACK_SWITCH):
         traceback.print_exception(error)
-    text = f"{type(error).__name__}: {error}"
     return _refuse(
-        f"This is our fault, not yours: {text}\n"
+        f"This is our fault, not yours: {type(error).__name__}, {_place_of(error)}.\n"
         f"Please report it with what you typed; {TRACEBACK_SWITCH}=1 shows where it happened.",
         1,
     )
