@@ -18,7 +18,7 @@ from wargame.content.model import Trial
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.arms.effects import TrialResult, result
 from wargame.lab.arms.finding import PairFound, find_pair
-from wargame.lab.arms.gauged import Parting, difference, gauged, timelines
+from wargame.lab.arms.gauged import difference, gauged, timelines
 from wargame.lab.arms.pair import Arms, part
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.arms.study import TrialStudy
@@ -27,6 +27,7 @@ from wargame.lab.estimate import Ratio
 from wargame.lab.population import Population
 from wargame.lab.record.query import between, is_raise, of, since, where
 from wargame.lab.record.timeline import Timeline
+from wargame.lab.registered.counts import Opening
 from wargame.play.branch import fork, put_under
 from wargame.play.event import Act
 from wargame.play.match import Match
@@ -262,11 +263,11 @@ def test_what_an_act_brings_is_found_and_what_it_does_not_is_not(line: str, effe
     assert (row.low, row.high) == (effect, effect)
 
 
-def levels_raised(line: Timeline, at: Parting) -> Ratio:
+def levels_raised(line: Timeline, at: Opening) -> Ratio:
     """By how many levels lantern raises its noise from the act on until the window closes."""
     raises = where(line.levels, of("lantern"), is_raise, since(at.ply))
-    open_ = where(raises, between(at.round, at.last_round))
-    return sum(one.after - one.before for one in open_), 1
+    soon = where(raises, between(at.round, at.round + NOISE.window - 1))
+    return sum(one.after - one.before for one in soon), 1
 
 
 def test_a_gauge_reads_the_record_of_each_arm(sink: Game) -> None:

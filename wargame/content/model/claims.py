@@ -68,16 +68,16 @@ class Trial(Noun):
 
     seat: Id = Field(description="Who must, or may not, act.")
     acts: list[ActText] = Field(
-        min_length=1, max_length=20, description="The act; of several, one that is open is drawn."
+        min_length=1, max_length=40, description="The act; of several, one that is open is drawn."
     )
     against: list[ActText] = Field(
         default=[],
-        max_length=20,
+        max_length=40,
         description="What it must do in the other game; left out: it may do none of `acts`.",
     )
     barred: list[ActText] = Field(
         default=[],
-        max_length=20,
+        max_length=40,
         description="What it may not do behind its act, as long as the window is open.",
     )
     from_round: Annotated[int, Field(ge=1, le=40)] = Field(

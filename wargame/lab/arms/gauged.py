@@ -7,50 +7,36 @@ whole, as every gauge does. So a stored pair can be judged from the timelines of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from wargame.lab.arms.pair import Arms
 from wargame.lab.estimate import Ratio, Shift, estimate, shift
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
+from wargame.lab.registered.counts import Opening
 from wargame.rules.game import Game
 
-
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """Where the arms of a pair parted.
-
-    Attributes:
-        round, ply: Of the act.
-        last_round: The last round of the window.
-    """
-
-    round: int
-    ply: int
-    last_round: int
+ArmGauge = Callable[[Timeline, Opening], Ratio]
+"""What is read in one arm, which knows where it parted from the other."""
 
 
-TrialGauge = Callable[[Timeline, Parting], Ratio]
-"""What is read in one arm."""
-
-
-def parting(arms: Arms) -> Parting:
+def opening(arms: Arms) -> Opening:
     """Where these arms parted."""
-    return Parting(arms.round, arms.ply, arms.last_round)
+    return Opening(arms.round, arms.ply)
 
 
-def timelines(game: Game, arms: Arms) -> tuple[Timeline, ...]:
+def timelines(game: Game, arms: Arms, watch: Sequence[str] = ()) -> tuple[Timeline, ...]:
     """What has happened in each arm so far, in their order.
 
     Args:
         game: The deck's own, without orders.
+        watch: Public numbers whose every change is told too.
     """
-    return tuple(timeline(game, match.record) for match in arms.matches)
+    return tuple(timeline(game, match.record, watch) for match in arms.matches)
 
 
-def gauged(game: Game, arms: Arms, gauge: TrialGauge) -> tuple[Ratio, ...]:
+def gauged(game: Game, arms: Arms, gauge: ArmGauge) -> tuple[Ratio, ...]:
     """What a gauge reads in each arm, once the window has closed (`Arms.close`)."""
-    return tuple(gauge(line, parting(arms)) for line in timelines(game, arms))
+    return tuple(gauge(line, opening(arms)) for line in timelines(game, arms))
 
 
 def difference(pairs: Sequence[Sequence[Ratio]], scale: int = 1) -> Shift | None:
