@@ -112,6 +112,23 @@ def test_fair_cards_are_not_named(tmp_path: Path) -> None:
     assert [row.id for row in found.restricted or () if row.stands_out] == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 4))
+@pytest.mark.parametrize("player", ["greedy", "search:20it"])
+def test_planted_cards_alone_are_named_by_whoever_plays(
+    player: str, seed: int, tmp_path: Path
+) -> None:
+    strong, fair = (
+        run(BalanceStudy(deck, 60, seed, (player,), restricted=12))
+        for deck in (planted(tmp_path / "strong"), planted(tmp_path / "fair", cards=FAIR))
+    )
+    assert {row.id for row in strong.restricted or () if row.stands_out} == {"gusher"}
+    assert [row.id for row in fair.restricted or () if row.stands_out] == []
+    assert player != "greedy" or {row.card for row in strong.yielding} >= {"dim"}
+    assert fair.course
+    assert abs(fair.course.lead.mean) < 2
+
+
 @pytest.mark.parametrize("ahead", [10, 0])
 def test_a_seat_that_is_ahead_is_named(ahead: int, tmp_path: Path) -> None:
     deck = planted(tmp_path / "planted", ahead=ahead, cards=FAIR)

@@ -139,9 +139,10 @@ def bargains(asked: Asked) -> Plan[BargainsObject]:
     """Play many games of DECK and weigh every offer, and the best that could have been made.
 
     An offer is worth what each seat has more at the end if it is signed than if it is refused, on
-    the same luck, both seats going on by the habits that the deck taught itself. In the first
-    talk of each round the packages that could be tabled are tried too. The share that was taken
-    is the joint gain of what was signed, of that of the best packages that leave nobody worse off.
+    the same luck, both seats going on by habits that the deck taught itself: as good a judge as
+    those habits are. In the first talk of each round the packages that could be tabled are tried
+    too. The share that was taken is the joint gain of what was signed, of that of the best
+    packages that leave nobody worse off.
     """
     from wargame.lab.bargains import BargainStudy
     from wargame.table.reports import bargains as report

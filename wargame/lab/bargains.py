@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
-from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver
+from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
 from wargame.lab.estimate import mean_of, share_of
 from wargame.lab.game_study import GameStudy, GameTask, Seated
 from wargame.lab.games import shared_game
@@ -26,8 +26,8 @@ from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
 
 ANSWERS = (ACCEPT.word, DECLINE.word, COUNTER.word)
-MOST_LEFT = 10
-"""Packages that are told of those left on the table."""
+MOST_TOLD = 10
+"""Packages that are told of those signed, and of those left on the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class OfferMade:
     """An offer and its answer.
 
     Attributes:
+        items: What is given; of an extension, what goes on being given.
         gains: If signed against if refused, by seat, in hundredths of a point.
     """
 
     round: int
+    items: tuple[str, ...]
     answer: str
     gains: Gains
 
@@ -159,6 +161,7 @@ class BargainStudy(GameStudy[BargainsInGame, BargainsObject]):
             mean_of([(value, PARTS) for value in available]),
             mean_of([(value, PARTS) for value in taken]),
             mean_of(list(zip(taken, available, strict=True))),
+            tuple(_struck(games)),
             tuple(_left(told)),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
@@ -179,10 +182,10 @@ def watch_bargains(match: Match, worlds: int) -> BargainsInGame:
             best = appraiser.best(state)
             talks[state.round] = TalkHeld(state.round, best.items, best.gains)
         is_asked = any(action.verb == ACCEPT for action in game.legal_actions(state))
-        gains = appraiser.offer(state) if is_asked else ()
+        items, gains = appraiser.offer(state) if is_asked else ((), ())
         answer = match.step().verb.word
         if is_asked:
-            offers.append(OfferMade(state.round, answer, gains))
+            offers.append(OfferMade(state.round, items, answer, gains))
     return BargainsInGame(tuple(offers), tuple(talks.values()), lapses_of(match))
 
 
@@ -213,11 +216,21 @@ def _split(gains: Sequence[Gains]) -> tuple[int, int]:
     return sum(one[0] for one in good), sum(map(sum, good))
 
 
+def _struck(games: Sequence[BargainsInGame]) -> Iterator[Struck]:
+    """The packages that were signed most often."""
+    signed: dict[tuple[str, ...], list[Gains]] = defaultdict(list)
+    for offer in (offer for one in games for offer in one.offers):
+        if offer.answer == ACCEPT.word:
+            signed[offer.items].append(offer.gains)
+    for items, gains in sorted(signed.items(), key=lambda one: (-len(one[1]), one[0]))[:MOST_TOLD]:
+        yield Struck(items, len(gains), sum(map(sum, gains)) / PARTS / len(gains))
+
+
 def _left(told: Sequence[Sequence[tuple[TalkHeld, int, int]]]) -> Iterator[LeftOver]:
     """The packages by which most was left on the table."""
     left: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for talk, taken, most in (one for talks in told for one in talks):
         if talk.items and most > taken:
             left[talk.items].append(most - taken)
-    for items, missed in sorted(left.items(), key=lambda one: -sum(one[1]))[:MOST_LEFT]:
+    for items, missed in sorted(left.items(), key=lambda one: -sum(one[1]))[:MOST_TOLD]:
         yield LeftOver(items, len(missed), sum(missed) / PARTS / len(missed))

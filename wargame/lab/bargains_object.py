@@ -32,6 +32,21 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A package that was signed, or extended.
+
+    Attributes:
+        items: What is given in it.
+        times: How often.
+        joint: Points that all had more together by it, on average.
+    """
+
+    items: Sequence[str]
+    times: int
+    joint: float = field(metadata=rounded(3))
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOver:
     """A package that was the best of a talk and was not signed.
 
@@ -59,6 +74,7 @@ class BargainsObject(Question):
         available: Points a game of the best packages, those that leave nobody worse off.
         taken: Points a game of the packages that were signed.
         share: Of the joint gain that was there, the part that was taken; null if there was none.
+        struck: Packages that were signed most often.
         left: Packages by which most was left on the table.
     """
 
@@ -70,4 +86,5 @@ class BargainsObject(Question):
     available: Mean | None
     taken: Mean | None
     share: Mean | None
+    struck: tuple[Struck, ...]
     left: tuple[LeftOver, ...]

@@ -1,7 +1,8 @@
 """What an offer is worth to each seat: the game played on with it signed, and with it refused.
 
-Both ways on meet the same luck and the same moods, in so many worlds; the seats follow the habits
-that the deck taught itself. Values are exact for those habits up to the number of worlds.
+Both ways on meet the same luck and the same moods, in so many worlds; the seats follow habits that
+the deck taught itself, in other games than those from which players that look ahead have theirs, so
+that nobody is judged by his own guess. Values are exact for them, up to the number of worlds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
+from wargame.players import training
+from wargame.players.habits import Habits
 from wargame.players.imagined import (
     ACCEPT,
     DECLINE,
@@ -22,9 +26,9 @@ from wargame.players.imagined import (
 )
 from wargame.players.playout import FOR_EVER, Playout, stir
 from wargame.players.proposals import Way, packages
-from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.position import Position, scratch
+from wargame.rules.ruleset import Ruleset
 
 TRIED: Final = 60
 """Packages of a talk that are looked at."""
@@ -37,6 +41,11 @@ SHORT_LIST: Final = 8
 
 PARTS: Final = 100
 """Gains are kept in hundredths of a point."""
+
+WORLD: Final = 3_000_017
+"""Worlds in which the habits are learned by which offers are judged."""
+
+_LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
 
 Gains = tuple[int, ...]
 """What each seat gains, in hundredths of a point."""
@@ -55,6 +64,14 @@ class BestPackage:
     gains: Gains
 
 
+def _habits_of(rules: Ruleset) -> Habits:
+    """The habits by which offers are judged, learned once in each process."""
+    found = _LEARNED.get(rules)
+    if found is None:
+        found = _LEARNED[rules] = training.train(rules, world=WORLD)
+    return found
+
+
 class Appraiser:
     """Weighs what is on the table, knowing all that is hidden.
 
@@ -64,20 +81,21 @@ class Appraiser:
 
     def __init__(self, game: Game, worlds: int) -> None:
         self.game, self.engine, self.worlds = game, game.rules.engine, worlds
-        self.playout = Playout(self.engine, habits_of(game.rules))
+        self.playout = Playout(self.engine, _habits_of(game.rules))
 
     def may_offer(self, position: Position) -> bool:
         """Whether a seat may begin a package here."""
         s = scratch(position)
         return s.node == TALK and not s.draft and any(map(is_offer, self.engine.legal(s)))
 
-    def offer(self, position: Position) -> Gains:
-        """What the offer on the table is worth: signed, against refused."""
+    def offer(self, position: Position) -> tuple[tuple[str, ...], Gains]:
+        """What the offer on the table gives, and what it is worth: signed, against refused."""
         signed, refused = scratch(position), scratch(position)
+        items = self.game.rules.item_ids(signed.draft or signed.deal_items[signed.arg - 1])
         base = stir(refused.ply, self.worlds)
         self.engine.act(signed, ACCEPT)
         self.engine.act(refused, DECLINE)
-        return self._mean(self._gains(signed, self._ends(refused, base, self.worlds), base))
+        return items, self._mean(self._gains(signed, self._ends(refused, base, self.worlds), base))
 
     def best(self, position: Position) -> BestPackage:
         """The package with the largest joint gain that leaves nobody worse off."""

@@ -54,11 +54,16 @@ def train(
     games: int = MOST_GAMES,
     choices: int = MOST_CHOICES,
     kind: type[Habits] = Habits,
+    world: int = WORLD,
 ) -> Habits:
-    """Habits after so many games, or so many choices if that comes first."""
+    """Habits after so many games, or so many choices if that comes first.
+
+    Args:
+        world: Of the first game.
+    """
     trainer = Trainer(rules, kind)
     while trainer.games < games and trainer.choices < choices:
-        trainer.play(WORLD + trainer.games)
+        trainer.play(world + trainer.games)
     return trainer.habits
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.lab.bargains_object import Answered, BargainsObject
 from wargame.lab.estimate import Mean
@@ -29,6 +29,7 @@ def report(found: BargainsObject) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         *_totals(found),
         *_offers(found),
+        *_struck(found),
         *_left(found),
         *programs(found.programs, found.left_out, found.secret),
     )
@@ -75,14 +76,22 @@ def _offers(found: BargainsObject) -> Iterator[Block]:
     yield table(columns, rows)
 
 
+def _struck(found: BargainsObject) -> Iterator[Block]:
+    rows = [(" + ".join(r.items), r.times, f"{r.joint:+.1f}") for r in found.struck]
+    yield from _packages("signed", "times", "points more together", rows)
+
+
 def _left(found: BargainsObject) -> Iterator[Block]:
-    if found.left:
-        wide = max(len(" + ".join(row.items)) for row in found.left)
-        columns = [label("left on the table", max(17, wide)), number("talks", 6)]
-        columns.append(number("points missed in each", 22))
-        yield table(
-            columns, [(" + ".join(r.items), r.talks, f"{r.missed:.1f}") for r in found.left]
-        )
+    rows = [(" + ".join(r.items), r.talks, f"{r.missed:.1f}") for r in found.left]
+    yield from _packages("left on the table", "talks", "points missed in each", rows)
+
+
+def _packages(
+    title: str, times: str, what: str, rows: Sequence[tuple[str, int, str]]
+) -> Iterator[Block]:
+    if rows:
+        wide = max(len(title), *(len(items) for items, *_ in rows))
+        yield table([label(title, wide), number(times, 6), number(what, 22)], rows)
 
 
 def _points(mean: Mean | None) -> str:
