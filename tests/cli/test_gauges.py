@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.play.anything import new_match
 from tests.store.helpers import kept, world
+from wargame.lab.games import shared_game
+from wargame.play.record import Record
 from wargame.store.export import export
 from wargame.store.save import load
+from wargame.store.savefile import create
 
 SINK = str(DECKS["kitchen_sink"].folder)
 
@@ -66,18 +72,17 @@ def test_what_cannot_be_counted_is_refused(
     assert says in answer.err
 
 
+def copied(place: Path) -> Path:
+    return Path(shutil.copytree(SINK, place / "kitchen_sink"))
+
+
 def test_a_save_that_lacks_what_the_map_names_is_refused(
     saves: Path, wargame: CommandLine, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "kitchen_sink"
-    folder.mkdir()
-    for path in DECKS["kitchen_sink"].folder.rglob("*.yaml"):
-        there = folder / path.relative_to(DECKS["kitchen_sink"].folder)
-        there.parent.mkdir(exist_ok=True)
-        text = path.read_text("utf-8")
-        if path.name in ("roles.yaml", "tracks.yaml"):
-            text = text.replace("craft", "skill") if path.name == "roles.yaml" else text + NEW
-        there.write_text(text, "utf-8")
+    folder = copied(tmp_path)
+    roles, tracks = folder / "roles.yaml", folder / "tracks.yaml"
+    roles.write_text(roles.read_text("utf-8").replace("craft", "skill"), "utf-8")
+    tracks.write_text(tracks.read_text("utf-8") + NEW, "utf-8")
     answer = wargame("lab", "gauges", str(folder), "season", "--saves", str(saves))
     assert answer.code == 2
     assert "its deck has no lantern.skill, which the role map names" in " ".join(answer.err.split())
@@ -88,3 +93,29 @@ NEW = """
   title: Skill
   of: lantern
 """
+
+
+@pytest.mark.parametrize(
+    ("players", "looks"),
+    [
+        (("greedy", "greedy"), 1),
+        (("greedy", "random"), 1),
+        (("random", "random"), 0),
+        (("greedy", "human"), 0),
+    ],
+)
+def test_a_look_at_a_game_between_programs_is_written_down(
+    wargame: CommandLine, tmp_path: Path, players: tuple[str, str], looks: int
+) -> None:
+    folder, game = copied(tmp_path), shared_game(DECKS["kitchen_sink"])
+    match = new_match(game, 4, secret="00" * 16).run()
+    record = Record(replace(match.record.header, seats=dict(zip(game.seats, players, strict=True))))
+    with create(tmp_path / "one.jsonl", game, record, world()) as file:
+        file.append(match.record.events)
+    args = ("lab", "gauges", str(folder), str(tmp_path / "one.jsonl"), "--claim", "1")
+    assert [wargame(*args).code, wargame(*args).code] == [0, 0]
+    path = folder / "looks.jsonl"
+    told = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    assert [(one["what"], one["seed"], tuple(one["players"])) for one in told] == [
+        ("lab gauges", 4, players)
+    ] * (2 * looks)

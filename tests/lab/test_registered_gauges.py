@@ -78,6 +78,16 @@ def test_trade_that_ends_is_a_break_whatever_restrictions_do() -> None:
     assert ratios(restricted(11, 11, 11, 11, 11, trade=21))["break"] == (0, 1)
 
 
+@pytest.mark.parametrize(("rise", "leaves"), [(2, 0), (3, 1)])
+def test_a_tenth_of_the_scale_is_enough(rise: int, leaves: int) -> None:
+    """Six measures of five levels: the tenth is three."""
+    roles = ROLES.model_copy(update={"b": ROLES.b.model_copy(update={"other": []})})
+    hand = Hand(3)
+    hand.level(2, "duty", rise)
+    hand.level(2, "counter", 5)  # in no role, so it restricts nothing
+    assert excursions.count(hand.line(), roles)["leaves"].ratio == (leaves, 1)
+
+
 def test_what_is_paused_does_not_restrict() -> None:
     hand = Hand(5)
     hand.level(1, "duty", 4)
@@ -225,6 +235,14 @@ def test_deals_are_pooled_by_levels() -> None:
     assert found["technology for inputs"] == (1, 2)
     assert found["technology for else"] == (1, 1)
     assert (found["early"], found["late"]) == ((2, 3), (1, 2))
+
+
+def test_a_third_of_five_deals_is_one() -> None:
+    hand = Hand(20, start=5)
+    for when, gives in enumerate(({"duty": 1}, {"ore": 1}, {"ore": 1}, {"ore": 1}, {"duty": 1}), 2):
+        hand.deal(when, gives)
+    found = ratios(bargaining.count(hand.line(), ROLES))
+    assert (found["early"], found["late"]) == ((1, 1), (1, 1))
 
 
 def test_fewer_than_three_deals_have_no_thirds() -> None:

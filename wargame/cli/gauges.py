@@ -15,8 +15,9 @@ from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
+    from wargame.content.library import DeckRef
     from wargame.content.model import Roles
-    from wargame.lab.record.timeline import Timeline
+    from wargame.play.record import Record
     from wargame.store.save import Save
 
 
@@ -45,23 +46,31 @@ def gauges(
 
     What the deck's things stand for is read in its roles.yaml; the game itself only in its save,
     so that a count can be checked by hand. A save of another version of the deck is counted too,
-    as far as it has the things. Nothing is judged.
+    as far as it has the things. Nothing is judged. A game in which nobody but doctrines or players
+    that search took part is a look at a deck that may be under tuning: it is written down in
+    looks.jsonl beside the deck.
     """
     from wargame.content.library import load_deck
+    from wargame.lab.record.build import timeline
     from wargame.lab.registered.gauges_object import GaugesObject, counted_game
+    from wargame.lab.registered.roles import watched
     from wargame.lab.registered.table import GAUGES
     from wargame.lab.registered.text import registration_hash
     from wargame.store.names import saves_folder
     from wargame.table.reports import gauges as report
     from wargame.table.reports import typeset
 
-    loaded = load_deck(find_deck(deck, "", decks)).deck
-    if loaded.roles is None:
-        raise UsageError(f"{loaded.id} has no role map. It is written in roles.yaml.")
-    roles, folder = loaded.roles, saves_folder(saves)
-    lines = [(name, _line(folder.find(name), loaded.id, roles)) for name in games]
+    ref = find_deck(deck, "", decks)
+    loaded = load_deck(ref)
+    roles, folder = loaded.deck.roles, saves_folder(saves)
+    if roles is None:
+        raise UsageError(f"{loaded.deck.id} has no role map. It is written in roles.yaml.")
+    read = [(name, _save(folder.find(name), loaded.deck.id, roles)) for name in games]
+    for _, save in read:
+        _log(ref, loaded.deck_hash, save.record)
+    lines = [(name, timeline(save.game, save.record, watched(roles))) for name, save in read]
     found = GaugesObject(
-        loaded.id,
+        loaded.deck.id,
         registration_hash(),
         tuple(counted_game(name, line, roles, only) for name, line in lines),
         tuple(gauge.number for gauge in GAUGES if gauge.trial),
@@ -72,30 +81,38 @@ def gauges(
         say_all(typeset.text(report.report(found)))
 
 
-def _line(path: Path, deck: str, roles: Roles) -> Timeline:
-    """What happened in a save.
+def _save(path: Path, deck: str, roles: Roles) -> Save:
+    """A save that can be counted.
 
     Raises:
         UsageError: It is a view, of another deck, or lacks what the role map names.
-        RecordError: It cannot be read, or its rules do not confirm it.
+        RecordError: It cannot be read.
     """
-    from wargame.lab.record.build import timeline
-    from wargame.lab.registered.roles import missing, watched
+    from wargame.lab.registered.roles import missing
     from wargame.store.save import load
     from wargame.store.world import World
 
     save = load(path, World())
-    _check(save, deck)
-    lacks = missing(save.game.rules, roles)
-    if lacks:
-        name = visible(path.name)
-        raise UsageError(f"{name}: its deck has no {', '.join(lacks)}, which the role map names.")
-    return timeline(save.game, save.record, watched(roles))
-
-
-def _check(save: Save, deck: str) -> None:
-    name, other = visible(save.path.name), save.head.header.deck
+    name, other = visible(path.name), save.head.header.deck
     if save.view:
         raise UsageError(f"{name} is only what {save.view} may know: give the whole save.")
     if other != deck:
         raise UsageError(f"{name} is a game of {visible(other)}, not of {deck}.")
+    lacks = missing(save.game.rules, roles)
+    if lacks:
+        raise UsageError(f"{name}: its deck has no {', '.join(lacks)}, which the role map names.")
+    return save
+
+
+def _log(deck: DeckRef, deck_hash: str, record: Record) -> None:
+    """Write a look at a game between programs down, before it is had.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    from wargame.lab.judge.looks import is_a_look, log_look
+    from wargame.play.player import HUMAN
+
+    players = tuple(record.seats.values())
+    if HUMAN not in players and is_a_look(players):
+        log_look(deck, deck_hash, "lab gauges", players, record.header.seed, 1)
