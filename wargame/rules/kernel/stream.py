@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
 
 class Stream:
     """A deterministic stream of whole numbers for thinking and simulation, never for the game.
 
-    Multiply-with-carry; every intermediate fits a signed 64-bit number, so the same line is
-    right compiled. Two streams of one seed are equal.
+    Multiply-with-carry; every intermediate fits a signed 64-bit number (`i64`, which compiled
+    rules compute with, and which is any number here). Two streams of one seed are equal.
 
     >>> s = Stream(7); [s.below(6) for _ in range(5)] == [Stream(7).below(6)] + [
     ...     n for n in (lambda t: [t.below(6) for _ in range(5)])(Stream(7))][1:]
@@ -18,12 +23,12 @@ class Stream:
 
     def __init__(self, seed: int) -> None:
         z = (seed * 0x2545F4914F6CDD1D + 0x9E3779B97F4A7C15) & 0x3FFFFFFFFFFFFFFF
-        self.x: int = (z | 1) % 9223090557583032319 or 1
+        self.x: i64 = (z | 1) % 9223090557583032319 or 1
         for _ in range(8):
             self.below(2)
 
     def below(self, n: int) -> int:
         """The next number in 0..n-1, for n up to 2**20."""
-        x = (self.x & 0xFFFFFFFF) * 2147483085 + (self.x >> 32)
+        x: i64 = (self.x & 0xFFFFFFFF) * 2147483085 + (self.x >> 32)
         self.x = x
         return (((x ^ (x >> 32)) & 0x3FFFFFFF) * n) >> 30
