@@ -28,14 +28,11 @@ from wargame.rules.kernel.tables import Tables
 
 def givable_items(t: Tables, s: BaseState) -> int:
     """The items that may be given now, whatever else the package holds."""
-    found = 0
-    for i in range(len(t.items)):
-        item = t.items[i]
+    found, held, paused, level = 0, s.held, s.pause_left, s.level
+    for i, item in enumerate(t.items):
         if item.kind <= CAPPED:
             m = item.measure
-            if s.held[m] or s.pause_left[m]:
-                continue
-            if item.kind == PAUSED and s.level[m] < item.amount:
+            if held[m] or paused[m] or (item.kind == PAUSED and level[m] < item.amount):
                 continue
         opens = item.open
         if opens is None or opens(s):
@@ -116,22 +113,19 @@ def legal_offers(t: Tables, s: BaseState) -> list[int]:
     Nothing moves while a seat drafts, so what may be given is worked out once, when its
     turn to talk begins, and kept in `count`.
     """
-    fitting = fitting_items(t, s.draft, s.count) >> (s.draft_last + 1)
-    needs_both = t.deals.both_sides and not is_whole(t, s.draft)
+    draft, givable, i = s.draft, s.count, s.draft_last + 1
+    fitting = fitting_items(t, draft, givable) >> i
+    needs_both = t.deals.both_sides and not is_whole(t, draft)
     found: list[int] = []
-    i = s.draft_last + 1
     while fitting:
-        if fitting & 1 and (not needs_both or has_partner(t, s, i)):
-            found.append(ACT(V_OFFER, i))
+        if fitting & 1:
+            # one of the other side is in the draft, or may still come behind this item
+            partners = t.rival_bits[t.items[i].seat] & (draft | givable >> (i + 1) << (i + 1))
+            if partners or not needs_both:
+                found.append(ACT(V_OFFER, i))
         fitting >>= 1
         i += 1
     return found
-
-
-def has_partner(t: Tables, s: BaseState, i: int) -> bool:
-    """Whether a draft with this item has, or behind it can get, one of the other side."""
-    wanted = t.rival_bits[t.items[i].seat]
-    return (s.draft | (s.count >> (i + 1) << (i + 1))) & wanted != 0
 
 
 def legal_talk(t: Tables, s: BaseState) -> list[int]:

@@ -6,7 +6,6 @@ from wargame.rules.kernel.bargaining import legal_edits, legal_reply, legal_talk
 from wargame.rules.kernel.codes import (
     ACT,
     AGENDA,
-    ARGUMENT,
     ASK,
     DISCARD,
     DRAW,
@@ -47,6 +46,7 @@ from wargame.rules.kernel.codes import (
     V_TIGHTEN,
     WORK,
 )
+from wargame.rules.kernel.rows import MoveRow
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables
 
@@ -137,28 +137,27 @@ def legal_plays(t: Tables, s: BaseState) -> list[int]:
             found.append(play | c)
         found.append(capital | c)
     for move in t.moves[s.actor]:
-        if is_move_open(t, s, move):
-            found.append(move)
+        if is_move_open(s, move):
+            found.append(move.action)
     for k in range(len(s.deal_items)):
         if s.deal_items[k]:
             found.append(ACT(V_BREACH, k + 1))
     return found
 
 
-def is_move_open(t: Tables, s: BaseState, move: int) -> bool:
+def is_move_open(s: BaseState, move: MoveRow) -> bool:
     """Whether a measure's verb or a project's funding is allowed now."""
-    verb, x = move >> 10, move & ARGUMENT
+    verb, x = move.verb, move.on
     if verb == V_FUND:
-        stage, stages = s.stage[x], t.projects[x].stages
-        return stage < len(stages) and s.work[x] == 0 and stages[stage].open(s)
+        stage, opens = s.stage[x], move.opens
+        return stage < len(opens) and s.work[x] == 0 and opens[stage](s)
     level = s.level[x]
     if verb == V_TIGHTEN:
-        if level >= t.measures[x].max or s.held[x]:
+        if level >= move.max or s.held[x]:
             return False
     elif level == 0 or (verb == V_PAUSE and (s.held[x] or s.pause_left[x])):
         return False
-    opens = t.verbs[verb - V_TIGHTEN][x].open
-    return opens is not None and opens(s)
+    return move.opens[0](s)
 
 
 def is_inject_open(t: Tables, s: BaseState, i: int) -> bool:

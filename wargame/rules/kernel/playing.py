@@ -119,8 +119,8 @@ def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
                 return ACT(V_PLAY, card)
         elif at < rest:
             move = moves[at - cards]
-            if is_move_open(t, s, move):
-                return move
+            if is_move_open(s, move):
+                return move.action
         elif at == rest:
             return V_PASS
         elif s.deal_items[at - rest - 1]:

@@ -95,6 +95,24 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Something that a seat may do to one of its measures or projects: worked out of their rows.
+
+    Attributes:
+        action: Its number as an action.
+        verb, on: The verb, and the number of the measure or the project.
+        max: The level that a measure may not exceed.
+        opens: The test of a measure's verb; of a project those of all its stages.
+    """
+
+    action: int
+    verb: int
+    on: int
+    max: int
+    opens: list[Test]
+
+
+@dataclass(frozen=True, slots=True)
 class InjectRow:
     """An inject: on a date, or drawn from the pile (round 0) by its weight."""
 

@@ -14,6 +14,7 @@ from wargame.rules.kernel.rows import (
     ItemRow,
     LuckRow,
     MeasureRow,
+    MoveRow,
     OptionRow,
     ProjectRow,
     ReviewRow,
@@ -103,7 +104,7 @@ class Tables:
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []
         self.verbs: list[list[VerbRow]] = []
-        self.moves: list[list[int]] = []
+        self.moves: list[list[MoveRow]] = []
         self.inject_pile: list[int] = []
         self.inject_lots: list[int] = []
         self.item_bits: list[int] = []
@@ -134,17 +135,19 @@ def fill_columns(t: Tables) -> None:
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
 
 
-def moves_of(t: Tables, seat: int) -> list[int]:
+def moves_of(t: Tables, seat: int) -> list[MoveRow]:
     """Everything a seat may ever do to its measures and projects."""
-    found: list[int] = []
+    found: list[MoveRow] = []
     for m in range(len(t.measures)):
         if t.measures[m].seat == seat:
-            for verb in range(len(t.verbs)):
-                if t.verbs[verb][m].open is not None:
-                    found.append(ACT(V_TIGHTEN + verb, m))
+            for k in range(len(t.verbs)):
+                opens, verb = t.verbs[k][m].open, V_TIGHTEN + k
+                if opens is not None:
+                    found.append(MoveRow(ACT(verb, m), verb, m, t.measures[m].max, [opens]))
     for p in range(len(t.projects)):
         if t.projects[p].seat == seat:
-            found.append(ACT(V_FUND, p))
+            stages = [stage.open for stage in t.projects[p].stages]
+            found.append(MoveRow(ACT(V_FUND, p), V_FUND, p, 0, stages))
     return found
 
 
