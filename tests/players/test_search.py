@@ -28,7 +28,7 @@ from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import habits_of, train
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
-from wargame.rules.kernel import ACT, CHANCE, OVER, TALK, V_TABLE, BaseState, Stream
+from wargame.rules.kernel import ACT, CHANCE, OVER, TALK, V_TABLE, BaseState, Stream, changed
 from wargame.rules.position import scratch, state_of
 from wargame.rules.view import SeatState
 
@@ -236,8 +236,8 @@ def test_habits_tell_a_rival_that_bites_and_a_running_deal_apart(water: Game) ->
     seen = []
     for level, deal in ((0, 0), (0, 1), (9, 0), (9, 1)):
         for measure in rivals:
-            state.force[measure] = level
-        state.deal_items[0] = deal
+            state.force = changed(state.force, measure, level)
+        state.deal_items = changed(state.deal_items, 0, deal)
         seen.append(habits.situation(state))
     assert seen == [0, 1, 2, 3]
 
@@ -246,7 +246,7 @@ def test_what_is_liked_in_one_situation_is_not_liked_in_another(water: Game) -> 
     habits, state = Habits(water.rules.engine), scratch(first_decision(water))
     playout, code = (Playout(water.rules.engine, habits), water.rules.engine.legal(state)[-1])
     calm = state.copy()
-    state.deal_items[0] = 1
+    state.deal_items = changed(state.deal_items, 0, 1)
     habits.tables(state)[1][habits.slot[code]] = 50.0
     assert playout.liking(state, code) == 50
     assert playout.liking(calm, code) == 0

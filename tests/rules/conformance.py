@@ -12,7 +12,7 @@ from tests.strategies import nodes
 from wargame.errors import IllegalAction
 from wargame.rules import kernel
 from wargame.rules.game import Game, Step
-from wargame.rules.kernel import SHARED, STEPS, Stream
+from wargame.rules.kernel import IN_PLACE, STEPS, Stream
 from wargame.rules.position import Position, actions_at, scratch, state_of
 
 LIMIT = 5_000
@@ -106,7 +106,10 @@ def check_step(game: Game, state: Any, text: str) -> None:
 
 
 def check_fields(game: Game) -> None:
-    """Every field of a position is packed, and copied; trace and given values are not."""
+    """Every field of a position is packed, and copied; trace and given values are not.
+
+    What is changed in place is a list, and every position has its own.
+    """
     state = scratch(game.new())
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
@@ -116,13 +119,9 @@ def check_fields(game: Game) -> None:
     assert game.rules.pack(state.copy()) == game.rules.pack(state)
     for field in game.rules.fields:
         value = getattr(state, field)
-        if isinstance(value, list):
-            copied = getattr(state.copy(), field)
-            assert copied is not value
-            inner = [cells for cells in value if isinstance(cells, list)]
-            is_shared = any(one is other for one in inner for other in copied)
-            assert is_shared == (field in SHARED)
-            assert not any(one is other for one in inner for other in getattr(shown, field))
+        assert isinstance(value, list) == (field in IN_PLACE)
+        for other in (state.copy(), shown):
+            assert field not in IN_PLACE or getattr(other, field) is not value
 
 
 def check_steps(game: Game) -> None:

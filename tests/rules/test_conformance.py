@@ -21,7 +21,7 @@ from tests.rules.conformance import (
 from tests.rules.tiny import BASE, card, seats, tiny
 from tests.strategies import all_games, fresh_game, nodes, plain_games, variant_names
 from wargame.rules.game import Action, Game
-from wargame.rules.kernel import PLAY, Stream, work
+from wargame.rules.kernel import PLAY, Stream, changed, work
 from wargame.rules.position import Position, state_of
 
 every_deck = pytest.mark.parametrize("name", list(plain_games()))
@@ -156,7 +156,7 @@ def test_a_shared_list_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_silent_write_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def silent(t: Any, s: Any, o: int, m: int, wanted: int, site: int) -> None:
-        s.level[m] = s.force[m] = min(wanted, 3)
+        s.level = s.force = changed(s.level, m, min(wanted, 3))
 
     monkeypatch.setattr(work, "set_level", silent)
     assert fails(lambda: through(faulty()))

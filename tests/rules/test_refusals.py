@@ -20,7 +20,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.asking.explain import failed
 from wargame.rules.game import Game
-from wargame.rules.kernel import TALK, Stream
+from wargame.rules.kernel import TALK, Stream, changed
 from wargame.rules.position import state_of
 from wargame.rules.refusal import PATTERNS, Kind, Refused
 
@@ -195,7 +195,8 @@ def test_tabling_is_refused_with_its_reason(changes: Any, why: str) -> None:
     free.do("offer grain_now", "offer gold", "table 3", "accept")
     state = free.game.position({"phase": "plays", "shared.calm": 0, "north.capital": 0})
     inside = state_of(state)
-    inside.deal_items[0], inside.deal_left[0] = 20, 2
+    inside.deal_items = changed(inside.deal_items, 0, 20)
+    inside.deal_left = changed(inside.deal_left, 0, 2)
     while state_of(state).node != TALK:
         state = free.game.apply(state, "pass").state
     assert why in str(free.game.why_not(free.game.redact(state, "north"), "offer grain_now"))

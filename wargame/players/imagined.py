@@ -37,6 +37,7 @@ from wargame.rules.kernel import (
     BaseState,
     Engine,
     Stream,
+    changed,
     seat_in_turn,
 )
 from wargame.rules.view import imagine
@@ -136,7 +137,7 @@ def commit_all(engine: Engine, s: BaseState, choices: Mapping[int, int]) -> None
     """
     asked = [seat_in_turn(s.first, turn, len(s.commit)) for turn in range(s.turn - 1)]
     for seat in asked:
-        s.commit[seat] = _committed(choices[seat])
+        s.commit = changed(s.commit, seat, _committed(choices[seat]))
     while s.node == HEADLINE:
         engine.act(s, choices[s.actor])
 

@@ -218,7 +218,7 @@ class Game:
     ) -> tuple[Position, int]:
         """Play on at random, luck drawn inline; gives the end and the nodes it took."""
         rules, state = self.rules, scratch(position)
-        own = rules.stream(0)
+        own = stream if isinstance(stream, rules.stream_kind) else rules.stream(0)
         own.x = stream.x
         nodes = rules.engine.rollout(state, own, limit)
         stream.x = own.x

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
 from wargame.rules.ir import Name
-from wargame.rules.kernel import BaseState
+from wargame.rules.kernel import IN_PLACE, BaseState, changed
 from wargame.rules.ruleset import Ruleset
 
 PHASES = {
@@ -80,9 +80,10 @@ def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, obj
     state.pile[number] = [card for card in cards if card not in hand]
     agenda = given.get(f"agenda.{seat}")
     if agenda is not None:
-        state.agenda[number] = _agenda(rules, number, str(agenda)) + 1
-        shown = [n for n, a in enumerate(rules.program.agendas) if a.seat == number]
-        state.candidates[number] = shown
+        kept = _agenda(rules, number, str(agenda)) + 1
+        state.agenda = changed(state.agenda, number, kept)
+        shown = tuple(n for n, a in enumerate(rules.program.agendas) if a.seat == number)
+        state.candidates = changed(state.candidates, number, shown)
 
 
 def _card(rules: Ruleset, number: int, card: str) -> int:
@@ -119,6 +120,10 @@ def _write(state: BaseState, name: Name, value: int) -> None:
     if name.form == "slot":
         setattr(state, name.slot, value)
         return
-    getattr(state, name.slot)[name.index] = value
+    cells = getattr(state, name.slot)
+    if name.slot in IN_PLACE:
+        cells[name.index] = value
+    else:
+        setattr(state, name.slot, changed(cells, name.index, value))
     if name.slot == "level":
-        state.force[name.index] = value
+        state.force = changed(state.force, name.index, value)

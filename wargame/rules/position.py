@@ -68,7 +68,8 @@ class Position:
     @property
     def is_chance(self) -> bool:
         """Whether luck decides."""
-        return self._state.actor == CHANCE and self._state.node != OVER
+        state = self._state
+        return state.actor == CHANCE and state.node != OVER
 
     @property
     def seat(self) -> str:
@@ -204,8 +205,10 @@ def ids_at(position: Position) -> tuple[int, ...]:
     found = position._ids
     if found is None:
         rules, state = position._rules, position._state
-        is_drawn = state.node == DRAW
-        found = rules.ids.drawn(state) if is_drawn else rules.ids.at(state, codes_at(position))
+        if state.node == DRAW:
+            found = rules.ids.drawn(state)
+        else:
+            found = rules.ids.at(state, position._legal or codes_at(position))
         position._ids = found
     return found
 

@@ -54,6 +54,7 @@ class Ruleset:
     Attributes:
         loaded: The deck.
         rulings: The effects that control has added behind it, in the order of the log.
+        ids: Every action of the game, by dense id.
         orders: What binds the seats besides.
 
     Raises:
@@ -77,6 +78,7 @@ class Ruleset:
         self.module: Module = self.sources.module
         self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: Engine = self.fast.ENGINE
+        self.ids: ActionIds = self.sources.ids
         self.words = Words(self.program)
         assert tuple(self.fast.TRACKS) == tuple(self.program.starts)
 
@@ -156,11 +158,6 @@ class Ruleset:
     def rules_hash(self) -> str:
         """64 hex digits over what acts: unchanged by words, briefs or sources."""
         return rules_hash(self.loaded.written)
-
-    @property
-    def ids(self) -> ActionIds:
-        """Every action of the game, by dense id."""
-        return self.sources.ids
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -366,17 +363,23 @@ class Ruleset:
             return self.standing(state, seat)
         return int(self.fast.PERSONAS[persona, seat](state))
 
-    def stream(self, seed: int) -> Stream:
-        """A stream of the engine's own kind: what its `rollout` and `random_action` take."""
+    @cached_property
+    def stream_kind(self) -> type[Stream]:
+        """The engine's own kind of stream: what its `rollout` and `random_action` take."""
         kind: type[Stream] = getattr(self.fast, "Stream", Stream)
-        return kind(seed)
+        return kind
+
+    def stream(self, seed: int) -> Stream:
+        """A stream of the engine's own kind."""
+        return self.stream_kind(seed)
 
     def pack(self, state: BaseState) -> Packed:
         """A state as whole numbers and lists of them, ready for JSON."""
         packed: list[Cell] = []
         for field in self.fields:
             value = getattr(state, field)
-            packed += value if field in BY_SEAT else (value,)
+            cells = value if field in BY_SEAT else (value,)
+            packed += [list(cell) if isinstance(cell, tuple) else cell for cell in cells]
         return packed
 
     def unpack(self, packed: Packed) -> BaseState:
@@ -384,8 +387,9 @@ class Ruleset:
         state = self.blank()
         cells = dict(zip(self.slots, packed, strict=True))
         for field in self.fields:
-            here = [_own(cells[slot]) for slot in self._slots_of(field)]
-            setattr(state, field, here if field in BY_SEAT else here[0])
+            here = [cells[slot] for slot in self._slots_of(field)]
+            kind = list if field in kernel.IN_PLACE else tuple
+            setattr(state, field, _own(here if field in BY_SEAT else here[0], kind))
         state.trace = None
         return state
 
@@ -410,9 +414,9 @@ class Ruleset:
         return digest_of(self.pack(state))
 
 
-def _own(cell: Cell) -> Cell:
-    """A cell of a packed state, lists copied."""
-    return cell[:] if isinstance(cell, list) else cell
+def _own(packed: object, kind: Callable[[Iterable[object]], object]) -> object:
+    """What a state holds for something packed: lists become ones of its own kind."""
+    return kind(_own(part, kind) for part in packed) if isinstance(packed, list) else packed
 
 
 _MADE: dict[str, Ruleset] = {}

@@ -25,6 +25,7 @@ from wargame.rules.kernel import (
     REPLY,
     BaseState,
     Stream,
+    changed,
 )
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
@@ -313,12 +314,12 @@ def redact(position: Position, number: int) -> SeatState:
         board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
         board.pile[seat] = state.pile[seat][:] if is_own else [UNSEEN] * len(state.pile[seat])
     is_committing = state.pc == AT_HEADLINES
-    board.commit = [
+    board.commit = tuple(
         -1 if is_committing and seat != number else state.commit[seat] for seat in seats
-    ]
-    board.agenda = [
+    )
+    board.agenda = tuple(
         state.agenda[seat] if seat == number or not state.agenda[seat] else UNSEEN for seat in seats
-    ]
+    )
     return SeatState(
         rules,
         "" if number == NOBODY else rules.seats[number],
@@ -369,10 +370,12 @@ def imagine(view: SeatState, stream: Stream) -> BaseState:
     for rival in rivals:
         if state.agenda[rival] == UNSEEN:
             candidates = state.candidates[rival]
-            state.agenda[rival] = candidates[stream.below(len(candidates))] + 1
+            kept = candidates[stream.below(len(candidates))] + 1
+            state.agenda = changed(state.agenda, rival, kept)
     for rival in rivals:
         if _has_committed(view._board, rival):
-            state.commit[rival] = _guess_commitment(view.rules, state, rival, stream)
+            guess = _guess_commitment(view.rules, state, rival, stream)
+            state.commit = changed(state.commit, rival, guess)
     return state
 
 

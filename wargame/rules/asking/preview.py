@@ -186,7 +186,7 @@ def _odds(rules: Ruleset, state: BaseState, depth: int) -> tuple[Odds, ...]:
     return tuple(found)
 
 
-def _promise(rules: Ruleset, state: BaseState, entry: list[int]) -> Promise:
+def _promise(rules: Ruleset, state: BaseState, entry: tuple[int, ...]) -> Promise:
     """A piece of delayed work, tried on the numbers as they stand."""
     due, frame, times = entry
     trial = state.copy()

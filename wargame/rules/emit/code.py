@@ -115,5 +115,14 @@ class Code:
                 assert_never(cond)
 
 
+def held(name: ir.Name, lo: int, hi: int) -> str:
+    """A value `v` that may be anything from `lo` to `hi`, held to the range of a name."""
+    if lo >= name.lo:
+        return "v" if hi <= name.hi else f"v if v < {name.hi} else {name.hi}"
+    if hi <= name.hi:
+        return f"v if v > {name.lo} else {name.lo}"
+    return f"{name.lo} if v < {name.lo} else {name.hi} if v > {name.hi} else v"
+
+
 def _bracket(text: str, own: int, around: int) -> str:
     return f"({text})" if own < around else text

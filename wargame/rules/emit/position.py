@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code
+from wargame.rules.emit.code import Code, held
 from wargame.rules.emit.unit import listed
-from wargame.rules.kernel import HIDDEN_LISTS, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS, SHARED
+from wargame.rules.kernel import HIDDEN_LISTS, IN_PLACE, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS
 
 NO_TRACE = "t.trace = None"
 
@@ -50,12 +50,12 @@ def _method(name: str, doc: str, body: Sequence[str]) -> list[str]:
 def _copies(program: ir.Program) -> list[str]:
     """Assignments that copy everything."""
     lists = (*SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
-    return [*_numbers(program), *(_copied(name, program, SHARED) for name in lists), NO_TRACE]
+    return [*_numbers(program), *(_copied(name) for name in lists), NO_TRACE]
 
 
 def _shown(program: ir.Program) -> list[str]:
-    """Assignments from an allow-list: hidden places stay empty, and nothing is shared."""
-    lines = [_copied(name, program, ()) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
+    """Assignments from an allow-list: hidden places stay empty."""
+    lines = [_copied(name) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
     lines += [_emptied(name, program) for name in HIDDEN_LISTS]
     return [*_numbers(program), *lines, NO_TRACE]
 
@@ -90,26 +90,25 @@ def numbers_class(program: ir.Program) -> list[str]:
     return ["\n".join(lines) + "\n"]
 
 
-def _copied(name: str, program: ir.Program, shared: Sequence[str]) -> str:
-    """A list copied; piles seat by seat, so that a position has its own of each."""
-    if name not in PILES or name in shared:
-        return f"t.{name} = self.{name}.copy()"
-    return f"t.{name} = {listed(f'self.{name}[{n}].copy()' for n in range(len(program.seats)))}"
+def _copied(name: str) -> str:
+    """What is changed in place copied, the rest shared."""
+    return f"t.{name} = self.{name}{'.copy()' if name in IN_PLACE else ''}"
 
 
 def _emptied(name: str, program: ir.Program) -> str:
     """A list left empty."""
-    return f"t.{name} = {listed('[]' for _ in program.seats) if name in PILES else '[]'}"
+    return f"t.{name} = {listed('[]' for _ in program.seats) if name in PILES else '()'}"
 
 
 def _derived(derived: ir.Derived) -> list[str]:
     """A method that computes a derived track, held to its range."""
-    name, code = derived.name, Code("self")
+    name, code, inner = derived.name, Code("self"), derived.value
     match derived.value:
-        case ir.Scaled(inner) if name.lo <= inner.lo and inner.hi <= name.hi:
+        case ir.Scaled(straight) if name.lo <= straight.lo and straight.hi <= name.hi:
             value = code.scaled(derived.value, (name.lo, name.hi))
             return ["", f"    def {name.slot}(self) -> int:", f"        return {value}"]
-    value = code.expr(derived.value)
-    if derived.value.lo < name.lo or derived.value.hi > name.hi:
-        value = f"max({name.lo}, min({value}, {name.hi}))"
-    return ["", f"    def {name.slot}(self) -> int:", f"        return {value}"]
+        case ir.Op("max", (ir.Const(floor), rest)) if floor == name.lo:
+            inner = rest
+    value, clamped = code.expr(inner), held(name, inner.lo, inner.hi)
+    lines = [f"return {value}"] if clamped == "v" else [f"v = {value}", f"return {clamped}"]
+    return ["", f"    def {name.slot}(self) -> int:", *(f"        {line}" for line in lines)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code
+from wargame.rules.emit.code import Code, held
 from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
@@ -137,7 +137,7 @@ class Statements:
         if not segment:
             return []
         name = self.name_of(segment)
-        return [f"s.queue += [s.round + {wait}, o | {segment}, {times}]  # {name}"]
+        return [f"s.queue += (s.round + {wait}, o | {segment}, {times})  # {name}"]
 
     def push(self, unit: Unit, block: ir.Block, wanted: str) -> list[str]:
         segment = self.block(unit, block, wanted)
@@ -175,16 +175,9 @@ class Statements:
         if self.traced:
             args = f'{site.number}, "{target.text}", {at}, {wanted}, {target.lo}, {target.hi}'
             return [f"{at} = put(s, o, {args})"]
-        lo, hi = _reach(target, op, value)
-        if lo >= target.lo and hi <= target.hi:
+        clamped = held(target, *_reach(target, op, value))
+        if clamped == "v":
             return [f"{at} = {wanted}"]
-        if lo >= target.lo:
-            clamped = f"v if v < {target.hi} else {target.hi}"
-        elif hi <= target.hi:
-            clamped = f"v if v > {target.lo} else {target.lo}"
-        else:
-            low = f"{target.lo} if v < {target.lo}"
-            clamped = f"{low} else {target.hi} if v > {target.hi} else v"
         return [f"v = {wanted}", f"{at} = {clamped}"]
 
     def pay(self, unit: Unit, price: ir.Price, name: str) -> str:

@@ -47,6 +47,7 @@ from wargame.rules.kernel.state import BaseState as BaseState
 from wargame.rules.kernel.state import Number as Number
 from wargame.rules.kernel.state import Traced as Traced
 from wargame.rules.kernel.state import always as always
+from wargame.rules.kernel.state import changed as changed
 from wargame.rules.kernel.state import deals_in_force as deals_in_force
 from wargame.rules.kernel.state import doses as doses
 from wargame.rules.kernel.state import next_deal_end as next_deal_end

@@ -137,8 +137,10 @@ HIDDEN_LISTS: Final = ("hand", "pile", "commit", "agenda")
 PILES: Final = ("discard", "gone", "candidates", "hand", "pile")
 """Of these lists, those that hold one list for each seat."""
 
-SHARED: Final = ("gone", "candidates")
-"""Piles that change seldom: a changed one is a new list, so that copies may share the old ones."""
+IN_PLACE: Final = ("capital", "score", "discard", "hand", "pile", "stack")
+"""Of these lists, those that are changed in place, so that every position has its own. Copies share
+all others, which are tuples (`changed` makes a new one), and each seat's cards within a pile: who
+moves a card makes a new list."""
 
 FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
 """The kernel's part of a position, in the order in which it is packed."""

@@ -27,7 +27,7 @@ from wargame.rules.kernel.codes import (
     V_TERM,
 )
 from wargame.rules.kernel.seats import rival
-from wargame.rules.kernel.state import BaseState, Segment, deals_in_force, note, push, put
+from wargame.rules.kernel.state import BaseState, Segment, changed, deals_in_force, note, push, put
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import set_ceiling, set_level
 
@@ -76,8 +76,8 @@ def agree(t: Tables, s: BaseState, o: int) -> None:
         sign_deal(t, s, o, by)
         return
     k = s.arg - 1
-    s.deal_left[k] += s.deal_term[k]
-    s.deal_ext[k] += 1
+    s.deal_left = changed(s.deal_left, k, s.deal_left[k] + s.deal_term[k])
+    s.deal_ext = changed(s.deal_ext, k, s.deal_ext[k] + 1)
     old, site = s.extensions, KERNEL_SITE
     s.extensions = put(s, o, site, "game.extensions", old, old + 1, 0, 10_000)
     push(s, o, t.talks[by].extend_do)
@@ -88,11 +88,7 @@ def sign_deal(t: Tables, s: BaseState, o: int, by: int) -> None:
     k, site = free_slot(t, s), KERNEL_SITE
     running = deals_in_force(s)
     note(s, o, site, "game.deals", running, running + 1)
-    s.deal_items[k] = s.draft
-    s.deal_left[k] = s.draft_term + 1
-    s.deal_term[k] = s.draft_term
-    s.deal_ext[k] = 0
-    s.deal_by[k] = by
+    fill_slot(s, k, s.draft, s.draft_term + 1, s.draft_term, by)
     s.deals_made = put(s, o, site, "game.deals_made", s.deals_made, s.deals_made + 1, 0, 10_000)
     frames: list[int] = []
     for i in range(len(t.items)):
@@ -105,15 +101,24 @@ def sign_deal(t: Tables, s: BaseState, o: int, by: int) -> None:
     push(s, o, t.talks[by].table_do)
 
 
+def fill_slot(s: BaseState, k: int, items: int, left: int, term: int, by: int) -> None:
+    """Put a new deal into a slot; all zeros empty it."""
+    s.deal_items = changed(s.deal_items, k, items)
+    s.deal_left = changed(s.deal_left, k, left)
+    s.deal_term = changed(s.deal_term, k, term)
+    s.deal_ext = changed(s.deal_ext, k, 0)
+    s.deal_by = changed(s.deal_by, k, by)
+
+
 def give_item(t: Tables, s: BaseState, o: int, i: int) -> None:
     """What an item does when the deal is signed."""
     item = t.items[i]
     m = item.measure
     if item.kind == PAUSED:
-        s.held[m] = i + 1
+        s.held = changed(s.held, m, i + 1)
         set_ceiling(t, s, o, m, s.level[m] - item.amount, item.site)
     elif item.kind == CAPPED:
-        s.held[m] = i + 1
+        s.held = changed(s.held, m, i + 1)
         set_ceiling(t, s, o, m, item.amount, item.site)
     elif item.kind == TRANSFERRED and item.move is not None:
         item.move(s, o)
@@ -138,12 +143,12 @@ def release_deal(t: Tables, s: BaseState, o: int, k: int, full: bool) -> None:
             lost = 0 if full or item.snap == 0 else suspended - suspended // 2
             if item.snap == 2 and not full:
                 lost = suspended
-            s.held[m] = 0
-            s.ceiling[m] = FREE
+            s.held = changed(s.held, m, 0)
+            s.ceiling = changed(s.ceiling, m, FREE)
             set_level(t, s, o, m, s.level[m] - lost, item.site)
     running = deals_in_force(s)
     note(s, o, KERNEL_SITE, "game.deals", running, running - 1)
-    s.deal_items[k] = s.deal_left[k] = s.deal_term[k] = s.deal_ext[k] = s.deal_by[k] = 0
+    fill_slot(s, k, 0, 0, 0, 0)
 
 
 def break_deal(t: Tables, s: BaseState, o: int, k: int) -> None:

@@ -30,7 +30,7 @@ from wargame.rules.kernel.codes import (
     WORK,
 )
 from wargame.rules.kernel.dealing import break_deal, say
-from wargame.rules.kernel.state import BaseState, push
+from wargame.rules.kernel.state import BaseState, changed, push, with_one
 from wargame.rules.kernel.steps import close_game, next_round
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
@@ -59,7 +59,7 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     elif node == LUCK:
         push(s, s.origin, t.lucks[s.arg].do[x])
     elif node == HEADLINE:
-        s.commit[s.actor] = 0 if verb == V_PASS else x + 1
+        s.commit = changed(s.commit, s.actor, 0 if verb == V_PASS else x + 1)
     elif node == INJECT:
         meet_inject(t, s, o, x)
     elif node == ASK:
@@ -74,9 +74,9 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     elif node == DISCARD:
         discard_card(t, s, x)
     elif node == AGENDA:
-        s.candidates[s.arg] = sorted([*s.candidates[s.arg], x])
+        s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:
-        s.agenda[s.actor] = x + 1
+        s.agenda = changed(s.agenda, s.actor, x + 1)
     else:
         say(t, s, o, node, verb, x)
 
@@ -114,8 +114,8 @@ def run_steps(t: Tables, s: BaseState) -> None:
 
     Endings that come at once are tested before every step: whenever no effect is in progress.
     """
-    steps, immediate = t.steps, t.rounds.immediate
-    while s.node == RUN and not s.stack:
+    steps, immediate, stack = t.steps, t.rounds.immediate, s.stack
+    while s.node == RUN and not stack:
         if s.finish == 0 and immediate is not None:
             s.finish = immediate(s)
         if s.finish:

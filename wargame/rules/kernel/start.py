@@ -20,23 +20,23 @@ def start_position(t: Tables, s: BaseState) -> None:
     start_numbers(s)
     start_seats(t, s)
     measures, projects, slots = len(t.measures), len(t.projects), t.deals.slots
-    s.level = [measure.start for measure in t.measures]
-    s.force = s.level[:]
-    s.ceiling = [FREE] * measures
-    s.pause_left = [0] * measures
-    s.held = [0] * measures
-    s.age = [0] * measures
-    s.stage = [0] * projects
-    s.work = [0] * projects
-    s.idle = [0] * projects
-    s.deal_items = [0] * slots
-    s.deal_left = [0] * slots
-    s.deal_term = [0] * slots
-    s.deal_ext = [0] * slots
-    s.deal_by = [0] * slots
-    s.agendas_gone = [0] * len(t.agendas)
-    s.inject_gone = [0] * len(t.injects)
-    s.queue, s.stack = [], []
+    s.level = tuple([measure.start for measure in t.measures])
+    s.force = s.level
+    s.ceiling = (FREE,) * measures
+    s.pause_left = (0,) * measures
+    s.held = (0,) * measures
+    s.age = (0,) * measures
+    s.stage = (0,) * projects
+    s.work = (0,) * projects
+    s.idle = (0,) * projects
+    s.deal_items = (0,) * slots
+    s.deal_left = (0,) * slots
+    s.deal_term = (0,) * slots
+    s.deal_ext = (0,) * slots
+    s.deal_by = (0,) * slots
+    s.agendas_gone = (0,) * len(t.agendas)
+    s.inject_gone = (0,) * len(t.injects)
+    s.queue, s.stack = (), []
     s.trace = None
 
 
@@ -55,11 +55,11 @@ def start_seats(t: Tables, s: BaseState) -> None:
     seats, cards = range(len(t.seats)), range(len(t.cards))
     s.capital = [row.capital_start for row in t.seats]
     s.score = [0 for _ in seats]
-    s.known = [0 for _ in seats]
+    s.known = (0,) * len(t.seats)
     s.hand = [[] for _ in seats]
     s.pile = [[c for c in cards if t.cards[c].seat == seat] for seat in seats]
     s.discard = [[] for _ in seats]
-    s.gone = [[] for _ in seats]
-    s.commit = [-1 for _ in seats]
-    s.agenda = [0 for _ in seats]
-    s.candidates = [[] for _ in seats]
+    s.gone = ((),) * len(t.seats)
+    s.commit = (-1,) * len(t.seats)
+    s.agenda = (0,) * len(t.seats)
+    s.candidates = ((),) * len(t.seats)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from wargame.rules.kernel.codes import FIELDS, SHIFT
 
@@ -25,6 +25,8 @@ Weights = Callable[[Any], list[int]]
 
 Segment = Callable[[Any, int], None]
 """Acts on a position; the second argument is the origin of what it does."""
+
+Cell = TypeVar("Cell")
 
 
 class BaseState:
@@ -75,33 +77,33 @@ class BaseState:
     draft_term: int
     draft_edits: int
     draft_last: int
-    known: list[int]
+    known: tuple[int, ...]
     capital: list[int]
     score: list[int]
-    level: list[int]
-    ceiling: list[int]
-    force: list[int]
-    pause_left: list[int]
-    held: list[int]
-    age: list[int]
-    stage: list[int]
-    work: list[int]
-    idle: list[int]
-    deal_items: list[int]
-    deal_left: list[int]
-    deal_term: list[int]
-    deal_ext: list[int]
-    deal_by: list[int]
+    level: tuple[int, ...]
+    ceiling: tuple[int, ...]
+    force: tuple[int, ...]
+    pause_left: tuple[int, ...]
+    held: tuple[int, ...]
+    age: tuple[int, ...]
+    stage: tuple[int, ...]
+    work: tuple[int, ...]
+    idle: tuple[int, ...]
+    deal_items: tuple[int, ...]
+    deal_left: tuple[int, ...]
+    deal_term: tuple[int, ...]
+    deal_ext: tuple[int, ...]
+    deal_by: tuple[int, ...]
     hand: list[list[int]]
     pile: list[list[int]]
     discard: list[list[int]]
-    gone: list[list[int]]
-    commit: list[int]
-    agenda: list[int]
-    candidates: list[list[int]]
-    agendas_gone: list[int]
-    inject_gone: list[int]
-    queue: list[int]
+    gone: tuple[tuple[int, ...], ...]
+    commit: tuple[int, ...]
+    agenda: tuple[int, ...]
+    candidates: tuple[tuple[int, ...], ...]
+    agendas_gone: tuple[int, ...]
+    inject_gone: tuple[int, ...]
+    queue: tuple[int, ...]
     stack: list[int]
     trace: list[Traced] | None
 
@@ -118,11 +120,36 @@ class BaseState:
         raise NotImplementedError
 
 
-def put(s: BaseState, o: int, site: int, name: str, old: int, wanted: int, lo: int, hi: int) -> int:
-    """Clamp a write to its range and report it to the trace, if there is one."""
+def changed(cells: tuple[Cell, ...], at: int, value: Cell) -> tuple[Cell, ...]:
+    """The same cells with another value at one place."""
+    new = list(cells)
+    new[at] = value
+    return tuple(new)
+
+
+def with_one(cells: tuple[int, ...], more: int) -> tuple[int, ...]:
+    """The same numbers and one more, in rising order."""
+    return tuple(sorted([*cells, more]))
+
+
+def put(
+    s: BaseState,
+    o: int,
+    site: int,
+    name: str,
+    old: int,
+    wanted: int,
+    lo: int,
+    hi: int,
+    part: str = "",
+) -> int:
+    """Clamp a write to its range and report it to the trace, if there is one.
+
+    `part` ends the name: nothing is joined where nobody reads it.
+    """
     new = lo if wanted < lo else hi if wanted > hi else wanted
     if s.trace is not None:
-        s.trace.append((s.ply, s.round, site, o >> SHIFT, name, wanted, old, new))
+        s.trace.append((s.ply, s.round, site, o >> SHIFT, name + part, wanted, old, new))
     return new
 
 

@@ -29,7 +29,7 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.dealing import keep_pledges, release_deal
 from wargame.rules.kernel.legal import any_inject, free_agendas
 from wargame.rules.kernel.seats import seat_in_turn, turn_of
-from wargame.rules.kernel.state import BaseState, Segment, push, put
+from wargame.rules.kernel.state import BaseState, Segment, changed, push, put
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
     add_score,
@@ -85,14 +85,14 @@ def step_round(t: Tables, s: BaseState) -> None:
     s.first = t.rounds.initiative
     if s.first < 0:
         s.first = seat_in_turn(0, s.round - 1, len(t.seats))
-    for m in range(len(s.pause_left)):
-        if s.pause_left[m]:
-            s.pause_left[m] -= 1
-            if s.pause_left[m] == 0:
+    for m, left in enumerate(s.pause_left):
+        if left:
+            s.pause_left = changed(s.pause_left, m, left - 1)
+            if left == 1:
                 set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
     for k in range(len(s.deal_items)):
         if s.deal_items[k]:
-            s.deal_left[k] -= 1
+            s.deal_left = changed(s.deal_left, k, s.deal_left[k] - 1)
             if s.deal_left[k]:
                 keep_pledges(t, s, o, s.deal_items[k])
             else:
@@ -115,7 +115,7 @@ def step_due(t: Tables, s: BaseState) -> None:
         frames.append(queue[k + 1])
         if queue[k + 2] > 1:
             rest += [s.round + 1, queue[k + 1], queue[k + 2] - 1]
-    s.queue = rest
+    s.queue = tuple(rest)
     frames.reverse()
     s.stack += frames
 
@@ -123,10 +123,12 @@ def step_due(t: Tables, s: BaseState) -> None:
 def step_projects(t: Tables, s: BaseState) -> None:
     """One project after the other: work, due dates, neglect."""
     while s.turn < len(t.projects):
+        p = s.turn
         s.turn += 1
-        step_project(t, s, s.turn - 1)
-        if s.node != RUN or s.stack:
-            return
+        if s.work[p] or s.stage[p]:
+            step_project(t, s, p)
+            if s.node != RUN or s.stack:
+                return
     go_to(t, s, s.pc + 1)
 
 
@@ -139,7 +141,7 @@ def step_project(t: Tables, s: BaseState, p: int) -> None:
         if left == 0:
             end_work(t, s, s.ply << SHIFT, p)
     elif 0 < s.stage[p] < len(project.stages) and project.lapse_after >= 0:
-        s.idle[p] += 1
+        s.idle = changed(s.idle, p, s.idle[p] + 1)
         if s.idle[p] > project.lapse_after:
             pct = project.lapse_pct(s)
             if pct >= 100:
@@ -174,13 +176,15 @@ def step_world(t: Tables, s: BaseState) -> None:
 def step_ages(t: Tables, s: BaseState) -> None:
     """Measures in force grow older; others recover twice as fast."""
     go_to(t, s, s.pc + 1)
-    for m in range(len(s.age)):
-        old = s.age[m]
+    ages = list(s.age)
+    for m in range(len(ages)):
+        old = ages[m]
         wanted = old + 1 if s.force[m] else old - 2
         if old or wanted > 0:
             measure = t.measures[m]
-            name, o = measure.name + ".age", s.ply << SHIFT
-            s.age[m] = put(s, o, measure.ages_site, name, old, wanted, 0, 100)
+            site, name = measure.ages_site, measure.name
+            ages[m] = put(s, s.ply << SHIFT, site, name, old, wanted, 0, 100, ".age")
+    s.age = tuple(ages)
 
 
 def step_income(t: Tables, s: BaseState) -> None:
@@ -224,7 +228,7 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
     """Play the committed card; it fizzles at no cost if it is no longer allowed, or the
     other one has ended the game."""
     card = s.commit[seat] - 1
-    s.commit[seat] = -1
+    s.commit = changed(s.commit, seat, -1)
     if card < 0:
         return
     if s.finish or not t.cards[card].open(s):
@@ -273,7 +277,7 @@ def step_reviews(t: Tables, s: BaseState) -> None:
     if review.agendas:
         for seat in range(len(t.seats)):
             score_agenda(t, s, o, seat)
-        s.candidates = [[] for _ in t.seats]
+        s.candidates = ((),) * len(t.seats)
         if s.round < t.rounds.max_rounds:
             go_to(t, s, AT_AGENDAS)
 
@@ -283,8 +287,8 @@ def score_agenda(t: Tables, s: BaseState, o: int, seat: int) -> None:
     a = s.agenda[seat] - 1
     if a < 0:
         return
-    s.agenda[seat] = 0
-    s.agendas_gone[a] = 1
+    s.agenda = changed(s.agenda, seat, 0)
+    s.agendas_gone = changed(s.agendas_gone, a, 1)
     add_score(t, s, o, seat, t.agendas[a].score(s), t.agendas[a].site)
 
 

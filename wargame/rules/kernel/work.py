@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
-from wargame.rules.kernel.state import BaseState, push, put
+from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
 
 
@@ -16,8 +16,8 @@ def gain_capital(t: Tables, s: BaseState, o: int, seat: int, amount: int, site: 
     """Add to a seat's political capital."""
     if amount:
         old, row = s.capital[seat], t.seats[seat]
-        name = row.name + ".capital"
-        s.capital[seat] = put(s, o, site, name, old, old + amount, 0, row.capital_max)
+        most = row.capital_max
+        s.capital[seat] = put(s, o, site, row.name, old, old + amount, 0, most, ".capital")
 
 
 def add_score(t: Tables, s: BaseState, o: int, seat: int, amount: int, site: int) -> None:
@@ -31,57 +31,72 @@ def add_score(t: Tables, s: BaseState, o: int, seat: int, amount: int, site: int
 def set_level(t: Tables, s: BaseState, o: int, m: int, wanted: int, site: int) -> None:
     """Change a measure's level on the books, and what of it is in force."""
     measure = t.measures[m]
-    s.level[m] = put(s, o, site, measure.name, s.level[m], wanted, 0, measure.max)
+    level = put(s, o, site, measure.name, s.level[m], wanted, 0, measure.max)
+    if level != s.level[m]:
+        s.level = changed(s.level, m, level)
     set_ceiling(t, s, o, m, s.ceiling[m], site)
 
 
 def set_ceiling(t: Tables, s: BaseState, o: int, m: int, ceiling: int, site: int) -> None:
     """Set what a measure may not exceed, and what is then in force."""
-    s.ceiling[m] = ceiling
+    if ceiling != s.ceiling[m]:
+        s.ceiling = changed(s.ceiling, m, ceiling)
     force = s.level[m] if s.level[m] < ceiling else ceiling
     if force != s.force[m]:
-        measure = t.measures[m]
-        name = measure.name + ".in_force"
-        s.force[m] = put(s, o, site, name, s.force[m], force, 0, measure.max)
+        row, old = t.measures[m], s.force[m]
+        new = put(s, o, site, row.name, old, force, 0, row.max, ".in_force")
+        s.force = changed(s.force, m, new)
 
 
 def pause_measure(t: Tables, s: BaseState, o: int, m: int, rounds: int) -> None:
     """Suspend a measure, unless a deal holds it; a longer pause is not cut short."""
     if not s.held[m]:
-        s.pause_left[m] = max(s.pause_left[m], rounds + 1)
+        s.pause_left = changed(s.pause_left, m, max(s.pause_left[m], rounds + 1))
         set_ceiling(t, s, o, m, 0, t.measures[m].pause.site)
 
 
 def set_work(t: Tables, s: BaseState, o: int, p: int, rounds: int) -> None:
     """Set a project's rounds of work left."""
     project = t.projects[p]
-    s.work[p] = put(s, o, project.site, project.name + ".working", s.work[p], rounds, 0, 20)
+    new = put(s, o, project.site, project.name, s.work[p], rounds, 0, 20, ".working")
+    s.work = changed(s.work, p, new)
 
 
 def set_stage(t: Tables, s: BaseState, o: int, p: int, stage: int, site: int) -> None:
     """Set a project's stage; work and idleness start anew."""
     project = t.projects[p]
-    s.stage[p] = put(s, o, site, project.name, s.stage[p], stage, 0, len(project.stages))
+    reached = put(s, o, site, project.name, s.stage[p], stage, 0, len(project.stages))
+    s.stage = changed(s.stage, p, reached)
     if s.work[p]:
         set_work(t, s, o, p, 0)
-    s.idle[p] = 0
+    cared_for(s, p)
+
+
+def cared_for(s: BaseState, p: int) -> None:
+    """A project is no longer idle."""
+    if s.idle[p]:
+        s.idle = changed(s.idle, p, 0)
 
 
 def take_card(t: Tables, s: BaseState, card: int) -> None:
     """A card leaves its owner's hand."""
     seat = t.cards[card].seat
-    s.hand[seat].remove(card)
+    hand = s.hand[seat].copy()
+    hand.remove(card)
+    s.hand[seat] = hand
     if s.known[seat]:
-        s.known[seat] &= ~(1 << card)
+        s.known = changed(s.known, seat, s.known[seat] & ~(1 << card))
 
 
 def lay_down(t: Tables, s: BaseState, card: int, used: bool) -> None:
     """A card goes to the discard, or out of the game if it is a once card that was used."""
     row = t.cards[card]
     if used and row.once:
-        s.gone[row.seat] = sorted([*s.gone[row.seat], card])
+        s.gone = changed(s.gone, row.seat, with_one(s.gone[row.seat], card))
     else:
-        insort(s.discard[row.seat], card)
+        discard = s.discard[row.seat].copy()
+        insort(discard, card)
+        s.discard[row.seat] = discard
 
 
 def pay_card(t: Tables, s: BaseState, o: int, card: int) -> None:
@@ -117,8 +132,8 @@ def move_measure(t: Tables, s: BaseState, o: int, verb: int, m: int) -> None:
         pause_measure(t, s, o, m, t.measures[m].pause_rounds)
     else:
         if verb == 0 and s.pause_left[m]:
-            s.pause_left[m] = 0
-            s.ceiling[m] = FREE
+            s.pause_left = changed(s.pause_left, m, 0)
+            s.ceiling = changed(s.ceiling, m, FREE)
         wanted = s.level[m] + 1 if verb == 0 else s.level[m] - 1 if verb == 1 else 0
         set_level(t, s, o, m, wanted, row.site)
     push(s, o, row.do)
@@ -129,7 +144,7 @@ def fund_project(t: Tables, s: BaseState, o: int, p: int) -> None:
     stage = t.projects[p].stages[s.stage[p]]
     if stage.pay is not None:
         stage.pay(s, o)
-    s.idle[p] = 0
+    cared_for(s, p)
     rounds = stage.rounds if stage.rounds_now is None else stage.rounds_now(s)
     if rounds:
         set_work(t, s, o, p, rounds)
@@ -151,7 +166,7 @@ def finish_work(t: Tables, s: BaseState, o: int, p: int, success: bool) -> None:
     if success:
         advance_project(t, s, o, p, t.projects[p].site)
     else:
-        s.idle[p] = 0
+        cared_for(s, p)
 
 
 def advance_project(t: Tables, s: BaseState, o: int, p: int, site: int) -> None:
@@ -176,7 +191,7 @@ def meet_inject(t: Tables, s: BaseState, o: int, i: int) -> None:
         return
     inject = t.injects[i]
     if inject.once or inject.round:  # a date comes once
-        s.inject_gone[i] = 1
+        s.inject_gone = changed(s.inject_gone, i, 1)
     old, site = s.injects_drawn, KERNEL_SITE
     s.injects_drawn = put(s, o, site, "game.injects", old, old + 1, 0, 10_000)
     push(s, o, inject.do)
@@ -191,7 +206,7 @@ def start_draw(s: BaseState, seat: int, count: int) -> None:
         return
     if not s.pile[seat]:
         s.pile[seat], s.discard[seat] = s.discard[seat], []
-        s.known[seat] = bits_of(s.hand[seat])
+        s.known = changed(s.known, seat, bits_of(s.hand[seat]))
         if not s.pile[seat]:
             return
     s.node, s.actor, s.arg, s.count = DRAW, CHANCE, seat, count
@@ -200,8 +215,10 @@ def start_draw(s: BaseState, seat: int, count: int) -> None:
 def draw_card(s: BaseState, card: int) -> None:
     """One card goes from the pile to the hand."""
     seat = s.arg
-    s.pile[seat].remove(card)
-    insort(s.hand[seat], card)
+    pile, hand = s.pile[seat].copy(), s.hand[seat].copy()
+    pile.remove(card)
+    insort(hand, card)
+    s.pile[seat], s.hand[seat] = pile, hand
     start_draw(s, seat, s.count - 1)
 
 
