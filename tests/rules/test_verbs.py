@@ -70,6 +70,17 @@ def test_a_verb_comes_up_at_all_the_nodes_of_its_row() -> None:
     assert rows == found
 
 
+def test_random_play_draws_all_that_is_open() -> None:
+    """Plays are listed in one function and drawn in another, beside it."""
+    engine, stream = all_games()["kitchen_sink"].rules.engine, kernel.Stream(3)
+    states = [state_of(position) for position, _ in nodes(all_games()["kitchen_sink"], 3)]
+    plays = [state for state in states if state.node == kernel.PLAY]
+    assert len(plays) > 8
+    for state in plays[::4]:
+        drawn = {engine.random_action(state, stream) for _ in range(1_000)}
+        assert drawn == {*engine.legal(state)}
+
+
 def test_luck_and_seats_share_no_verb() -> None:
     game = all_games()["kitchen_sink"]
     for state, _ in nodes(game, 3):

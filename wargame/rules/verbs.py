@@ -44,6 +44,8 @@ class Verb:
         word: As it is typed and recorded.
         number: The kernel's number for it; -1 for what is no action of the kernel.
         nodes: Where it may be chosen.
+        menu, news: How a menu offers it, and how the news tells it: of a seat, or as a sentence.
+            `{}` stands for its argument.
         thing: What its argument names.
         rest: The words after it, where they are always the same.
         is_secret: Others learn that it happened, never on what.
@@ -56,6 +58,8 @@ class Verb:
     word: str
     number: int
     nodes: tuple[int, ...]
+    menu: str
+    news: str
     thing: Thing = "none"
     rest: str = ""
     is_secret: bool = False
@@ -92,40 +96,133 @@ class Verb:
         return self.word
 
 
-PASS: Final = Verb("pass", k.V_PASS, (k.PLAY, k.HEADLINE, k.TALK))
-PLAY: Final = Verb("play", k.V_PLAY, (k.PLAY,), "card", enacts=True)
-CAPITAL: Final = Verb("capital", k.V_CAPITAL, (k.PLAY,), "card")
-HEADLINE: Final = Verb("headline", k.V_HEADLINE, (k.HEADLINE,), "card", enacts=True)
-TIGHTEN: Final = Verb("tighten", k.V_TIGHTEN, (k.PLAY,), "measure")
-EASE: Final = Verb("ease", k.V_EASE, (k.PLAY,), "measure")
-PAUSE: Final = Verb("pause", k.V_PAUSE, (k.PLAY,), "measure")
-LIFT: Final = Verb("lift", k.V_LIFT, (k.PLAY,), "measure")
-FUND: Final = Verb("fund", k.V_FUND, (k.PLAY,), "project")
-BREACH: Final = Verb("breach", k.V_BREACH, (k.PLAY,), "deal")
-OFFER: Final = Verb("offer", k.V_OFFER, (k.TALK,), "item", package="offer", edit="put")
-TABLE: Final = Verb("table", k.V_TABLE, (k.TALK,), "term", package="offer", edit="term")
-EXTEND: Final = Verb("extend", k.V_EXTEND, (k.TALK,), "deal")
-ACCEPT: Final = Verb("accept", k.V_ACCEPT, (k.REPLY, k.FINAL))
-DECLINE: Final = Verb("decline", k.V_DECLINE, (k.REPLY, k.FINAL))
-COUNTER: Final = Verb("counter", k.V_COUNTER, (k.REPLY,), package="counter")
-DROP: Final = Verb("drop", k.V_DROP, (k.EDIT,), "item", package="counter", edit="take")
-ADD: Final = Verb("add", k.V_ADD, (k.EDIT,), "item", package="counter", edit="put")
-TERM: Final = Verb("term", k.V_TERM, (k.EDIT,), "term", package="counter", edit="term")
-SEND: Final = Verb("send", k.V_SEND, (k.EDIT,), package="counter", edit="send")
-CHOOSE: Final = Verb("choose", k.V_CHOOSE, (k.ASK,), "option")
-DISCARD: Final = Verb("discard", k.V_DISCARD, (k.DISCARD,), "card")
-KEEP: Final = Verb("keep", k.V_KEEP, (k.KEEP,), "agenda", is_secret=True, enacts=True)
-OUTCOME: Final = Verb("outcome", k.V_OUTCOME, (k.LUCK,), "outcome")
-DRAW: Final = Verb("draw", k.V_DRAW, (k.DRAW,), "card", is_secret=True)
-INJECT: Final = Verb("inject", k.V_INJECT, (k.INJECT,), "inject", enacts=True)
-END: Final = Verb("end", k.V_END, (k.LAST,), rest="game")
-GO: Final = Verb("go", k.V_GO, (k.LAST,), rest="on")
-SUCCEED: Final = Verb("succeed", k.V_SUCCEED, (k.WORK,), "project")
-FAIL: Final = Verb("fail", k.V_FAIL, (k.WORK,), "project")
-LAPSE: Final = Verb("lapse", k.V_LAPSE, (k.LAPSE,), "project")
-HOLD: Final = Verb("hold", k.V_HOLD, (k.LAPSE,), "project")
-AGENDA: Final = Verb("agenda", k.V_AGENDA, (k.AGENDA,), "agenda")
-RULING: Final = Verb("ruling", -1, (), "ruling")
+PASS: Final = Verb("pass", k.V_PASS, (k.PLAY, k.HEADLINE, k.TALK), "Pass", "passes")
+PLAY: Final = Verb("play", k.V_PLAY, (k.PLAY,), "Play {}", "plays {}", "card", enacts=True)
+CAPITAL: Final = Verb(
+    "capital",
+    k.V_CAPITAL,
+    (k.PLAY,),
+    "Discard {} for capital",
+    "discards {} for political capital",
+    "card",
+)
+HEADLINE: Final = Verb(
+    "headline",
+    k.V_HEADLINE,
+    (k.HEADLINE,),
+    "Commit {} in secret",
+    "had committed {}",
+    "card",
+    enacts=True,
+)
+TIGHTEN: Final = Verb("tighten", k.V_TIGHTEN, (k.PLAY,), "Tighten {}", "tightens {}", "measure")
+EASE: Final = Verb("ease", k.V_EASE, (k.PLAY,), "Ease {}", "eases {}", "measure")
+PAUSE: Final = Verb("pause", k.V_PAUSE, (k.PLAY,), "Pause {}", "pauses {}", "measure")
+LIFT: Final = Verb("lift", k.V_LIFT, (k.PLAY,), "Lift {}", "lifts {}", "measure")
+FUND: Final = Verb("fund", k.V_FUND, (k.PLAY,), "Fund {}", "funds {}", "project")
+BREACH: Final = Verb("breach", k.V_BREACH, (k.PLAY,), "Break {}", "breaks {}", "deal")
+OFFER: Final = Verb(
+    "offer",
+    k.V_OFFER,
+    (k.TALK,),
+    "Offer: {}",
+    "puts on the table: {}",
+    "item",
+    package="offer",
+    edit="put",
+)
+TABLE: Final = Verb(
+    "table",
+    k.V_TABLE,
+    (k.TALK,),
+    "Table it for {}",
+    "tables the package for {}",
+    "term",
+    package="offer",
+    edit="term",
+)
+EXTEND: Final = Verb(
+    "extend", k.V_EXTEND, (k.TALK,), "Propose to extend {}", "proposes to extend {}", "deal"
+)
+ACCEPT: Final = Verb("accept", k.V_ACCEPT, (k.REPLY, k.FINAL), "Accept", "accepts")
+DECLINE: Final = Verb("decline", k.V_DECLINE, (k.REPLY, k.FINAL), "Decline", "declines")
+COUNTER: Final = Verb(
+    "counter",
+    k.V_COUNTER,
+    (k.REPLY,),
+    "Make a counter-offer",
+    "makes a counter-offer",
+    package="counter",
+)
+DROP: Final = Verb(
+    "drop",
+    k.V_DROP,
+    (k.EDIT,),
+    "Take out: {}",
+    "takes out: {}",
+    "item",
+    package="counter",
+    edit="take",
+)
+ADD: Final = Verb(
+    "add", k.V_ADD, (k.EDIT,), "Put in: {}", "puts in: {}", "item", package="counter", edit="put"
+)
+TERM: Final = Verb(
+    "term",
+    k.V_TERM,
+    (k.EDIT,),
+    "Change the term to {}",
+    "changes the term to {}",
+    "term",
+    package="counter",
+    edit="term",
+)
+SEND: Final = Verb(
+    "send", k.V_SEND, (k.EDIT,), "Send it back", "sends it back", package="counter", edit="send"
+)
+CHOOSE: Final = Verb("choose", k.V_CHOOSE, (k.ASK,), "{}", "chooses: {}", "option")
+DISCARD: Final = Verb("discard", k.V_DISCARD, (k.DISCARD,), "Discard {}", "discards {}", "card")
+KEEP: Final = Verb(
+    "keep",
+    k.V_KEEP,
+    (k.KEEP,),
+    "Keep the agenda {}",
+    "keeps the agenda {}",
+    "agenda",
+    is_secret=True,
+    enacts=True,
+)
+OUTCOME: Final = Verb("outcome", k.V_OUTCOME, (k.LUCK,), "{}", "Luck: {}.", "outcome")
+DRAW: Final = Verb("draw", k.V_DRAW, (k.DRAW,), "Draw {}", "draws {}", "card", is_secret=True)
+INJECT: Final = Verb("inject", k.V_INJECT, (k.INJECT,), "{}", "News: {}.", "inject", enacts=True)
+END: Final = Verb("end", k.V_END, (k.LAST,), "The game ends", "The game ends here.", rest="game")
+GO: Final = Verb("go", k.V_GO, (k.LAST,), "The game goes on", "The game goes on.", rest="on")
+SUCCEED: Final = Verb(
+    "succeed", k.V_SUCCEED, (k.WORK,), "{} succeeds", "{}: the work succeeds.", "project"
+)
+FAIL: Final = Verb(
+    "fail",
+    k.V_FAIL,
+    (k.WORK,),
+    "{} fails",
+    "{}: the work fails and must be paid for again.",
+    "project",
+)
+LAPSE: Final = Verb(
+    "lapse",
+    k.V_LAPSE,
+    (k.LAPSE,),
+    "{} lapses",
+    "{}: nobody worked on it, and it lapses.",
+    "project",
+)
+HOLD: Final = Verb(
+    "hold", k.V_HOLD, (k.LAPSE,), "{} holds", "{}: nobody works on it, but it holds.", "project"
+)
+AGENDA: Final = Verb(
+    "agenda", k.V_AGENDA, (k.AGENDA,), "Agenda {}", "An agenda is shown: {}.", "agenda"
+)
+RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
 VERBS: Final = (

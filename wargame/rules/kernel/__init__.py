@@ -11,9 +11,9 @@ an `Engine` of the tables; nothing here knows a deck. A position is whole number
 
 All modules but the last are plain functions over (tables, position), without tricks, so that they
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
-one another: what may be done (`bargaining`, `legal`), what it does (`work`, `effects`, `dealing`),
-the round (`steps`, `start`), the loop (`machine`), random play (`playing`), and all of it for
-others (`engine`).
+one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`work`, `effects`,
+`dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`), and all of
+it for others (`engine`).
 """
 
 from wargame.rules.kernel import (
@@ -25,6 +25,7 @@ from wargame.rules.kernel import (
     legal,
     machine,
     playing,
+    plays,
     rows,
     seats,
     start,
@@ -72,6 +73,7 @@ _BUILT = (
     rows,
     tables,
     bargaining,
+    plays,
     legal,
     work,
     effects,

@@ -23,15 +23,12 @@ from wargame.rules.kernel.codes import (
     TALK,
     V_ACCEPT,
     V_AGENDA,
-    V_BREACH,
-    V_CAPITAL,
     V_CHOOSE,
     V_DECLINE,
     V_DISCARD,
     V_DRAW,
     V_END,
     V_FAIL,
-    V_FUND,
     V_GO,
     V_HEADLINE,
     V_HOLD,
@@ -40,13 +37,10 @@ from wargame.rules.kernel.codes import (
     V_LAPSE,
     V_OUTCOME,
     V_PASS,
-    V_PAUSE,
-    V_PLAY,
     V_SUCCEED,
-    V_TIGHTEN,
     WORK,
 )
-from wargame.rules.kernel.rows import MoveRow
+from wargame.rules.kernel.plays import legal_plays
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables
 
@@ -126,38 +120,6 @@ def legal_answers(t: Tables, s: BaseState) -> list[int]:
         if opens is None or opens(s):
             found.append(ACT(V_CHOOSE, k))
     return found
-
-
-def legal_plays(t: Tables, s: BaseState) -> list[int]:
-    """What the seat may do with a play."""
-    found = [V_PASS]
-    opens, play, capital = t.card_open, ACT(V_PLAY), ACT(V_CAPITAL)
-    for c in s.hand[s.actor]:
-        if opens[c](s):
-            found.append(play | c)
-        found.append(capital | c)
-    for move in t.moves[s.actor]:
-        if is_move_open(s, move):
-            found.append(move.action)
-    for k in range(len(s.deal_items)):
-        if s.deal_items[k]:
-            found.append(ACT(V_BREACH, k + 1))
-    return found
-
-
-def is_move_open(s: BaseState, move: MoveRow) -> bool:
-    """Whether a measure's verb or a project's funding is allowed now."""
-    verb, x = move.verb, move.on
-    if verb == V_FUND:
-        stage, opens = s.stage[x], move.opens
-        return stage < len(opens) and s.work[x] == 0 and opens[stage](s)
-    level = s.level[x]
-    if verb == V_TIGHTEN:
-        if level >= move.max or s.held[x]:
-            return False
-    elif level == 0 or (verb == V_PAUSE and (s.held[x] or s.pause_left[x])):
-        return False
-    return move.opens[0](s)
 
 
 def is_inject_open(t: Tables, s: BaseState, i: int) -> bool:

@@ -12,23 +12,15 @@ from wargame.rules.kernel.codes import (
     NO_INJECT,
     OVER,
     PLAY,
-    V_BREACH,
-    V_CAPITAL,
     V_DRAW,
     V_HEADLINE,
     V_INJECT,
     V_OUTCOME,
     V_PASS,
-    V_PLAY,
 )
-from wargame.rules.kernel.legal import (
-    chance_outcomes,
-    is_inject_open,
-    is_move_open,
-    legal_actions,
-    luck_weights,
-)
+from wargame.rules.kernel.legal import chance_outcomes, is_inject_open, legal_actions, luck_weights
 from wargame.rules.kernel.machine import advance, take_action
+from wargame.rules.kernel.plays import random_play
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.stream import Stream
 from wargame.rules.kernel.tables import Tables
@@ -101,27 +93,3 @@ def random_inject(t: Tables, s: BaseState, rng: Stream) -> int:
         i = t.inject_lots[rng.below(len(t.inject_lots))]
         if i == NO_INJECT or is_inject_open(t, s, i):
             return ACT(V_INJECT, i)
-
-
-def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
-    """A play by rejection: draw any, keep it if it is allowed. Uniform over the allowed."""
-    hand, moves = s.hand[s.actor], t.moves[s.actor]
-    cards = 2 * len(hand)
-    rest = cards + len(moves)
-    total = 1 + rest + len(s.deal_items)
-    while True:
-        at = rng.below(total)
-        if at < cards:
-            card = hand[at >> 1]
-            if at & 1:
-                return ACT(V_CAPITAL, card)
-            if t.card_open[card](s):
-                return ACT(V_PLAY, card)
-        elif at < rest:
-            move = moves[at - cards]
-            if is_move_open(s, move):
-                return move.action
-        elif at == rest:
-            return V_PASS
-        elif s.deal_items[at - rest - 1]:
-            return ACT(V_BREACH, at - rest)

@@ -98,7 +98,7 @@ def _option(scene: Scene, text: str) -> Option:
     for action in view.legal:
         if action.text == text:
             return Option(text, scene.titles.offer(view, action))
-    return Option(text, scene.titles.phrase(0, *split(text)), reason(scene, text))
+    return Option(text, scene.titles.menu(*split(text)), reason(scene, text))
 
 
 def reason(scene: Scene, text: str) -> str:

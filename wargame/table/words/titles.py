@@ -7,48 +7,9 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from wargame.content.model import Choose, Deck, Noun
-from wargame.rules import verbs
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
-
-PHRASES: Mapping[Verb, tuple[str, str]] = {
-    verbs.PASS: ("Pass", "passes"),
-    verbs.PLAY: ("Play {}", "plays {}"),
-    verbs.CAPITAL: ("Discard {} for capital", "discards {} for political capital"),
-    verbs.HEADLINE: ("Commit {} in secret", "had committed {}"),
-    verbs.TIGHTEN: ("Tighten {}", "tightens {}"),
-    verbs.EASE: ("Ease {}", "eases {}"),
-    verbs.PAUSE: ("Pause {}", "pauses {}"),
-    verbs.LIFT: ("Lift {}", "lifts {}"),
-    verbs.FUND: ("Fund {}", "funds {}"),
-    verbs.BREACH: ("Break {}", "breaks {}"),
-    verbs.OFFER: ("Offer: {}", "puts on the table: {}"),
-    verbs.TABLE: ("Table it for {}", "tables the package for {}"),
-    verbs.EXTEND: ("Propose to extend {}", "proposes to extend {}"),
-    verbs.ACCEPT: ("Accept", "accepts"),
-    verbs.DECLINE: ("Decline", "declines"),
-    verbs.COUNTER: ("Make a counter-offer", "makes a counter-offer"),
-    verbs.DROP: ("Take out: {}", "takes out: {}"),
-    verbs.ADD: ("Put in: {}", "puts in: {}"),
-    verbs.TERM: ("Change the term to {}", "changes the term to {}"),
-    verbs.SEND: ("Send it back", "sends it back"),
-    verbs.CHOOSE: ("{}", "chooses: {}"),
-    verbs.DISCARD: ("Discard {}", "discards {}"),
-    verbs.KEEP: ("Keep the agenda {}", "keeps the agenda {}"),
-    verbs.DRAW: ("Draw {}", "draws {}"),
-    verbs.INJECT: ("{}", "News: {}."),
-    verbs.AGENDA: ("Agenda {}", "An agenda is shown: {}."),
-    verbs.OUTCOME: ("{}", "Luck: {}."),
-    verbs.RULING: ("Rule: {}", "Control rules: {}."),
-    verbs.END: ("The game ends", "The game ends here."),
-    verbs.GO: ("The game goes on", "The game goes on."),
-    verbs.SUCCEED: ("{} succeeds", "{}: the work succeeds."),
-    verbs.FAIL: ("{} fails", "{}: the work fails and must be paid for again."),
-    verbs.LAPSE: ("{} lapses", "{}: nobody worked on it, and it lapses."),
-    verbs.HOLD: ("{} holds", "{}: nobody works on it, but it holds."),
-}
-"""Per verb: how a menu offers it, and how the news tells it (of a seat, or as a sentence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +60,16 @@ class Titles:
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
         title = self.choices.get(view.about, {}).get(action.arg, "")
-        return self.phrase(0, action.verb, action.arg, title)
+        return self.menu(action.verb, action.arg, title)
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
-        text = self.phrase(1, verb, arg, title)
+        text = verb.news.format(title or self._target(verb, arg))
         return f"{self.seats[seat]} {text}." if seat in self.seats else text
 
-    def phrase(self, form: int, verb: Verb, arg: str, title: str = "") -> str:
-        """An action in one of the forms of `PHRASES`; `title` where its id does not tell."""
-        return PHRASES[verb][form].format(title or self._target(verb, arg))
+    def menu(self, verb: Verb, arg: str, title: str = "") -> str:
+        """How a menu offers what a verb may do; `title` where an id does not tell."""
+        return verb.menu.format(title or self._target(verb, arg))
 
     def _target(self, verb: Verb, arg: str) -> str:
         """What an argument is called."""
