@@ -61,6 +61,8 @@ def test_the_wheel_carries_decks_saves_and_templates(wheel: Path) -> None:
     assert "wargame/_saves/README.md" in names
     assert "wargame/content/authors/starter_deck/deck.yaml" in names
     assert {"wargame/py.typed", "wargame/README.md", "wargame/CHANGES.md"} <= {*names}
+    assert "wargame/lab/registered/registration.md" in names
+    assert "wargame/_decks/entanglement/roles.yaml" in names
     assert not [name for name in names if name.startswith(("tests/", "decks/"))]
 
 
