@@ -8,10 +8,12 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_answer
+from wargame.cli.options import claim_option, decks_option, jobs_option, json_answer, seed_option
 from wargame.cli.out import say, say_all, show_json
+from wargame.cli.study import progress_bar
 from wargame.cli.types import FOLDER, WholeNumber
 from wargame.errors import UsageError
+from wargame.play.seeds import new_seed
 
 RED = 2
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -74,6 +76,8 @@ def freeze(
 @click.option("--freeze", "path", type=FILE, help="The file that `lab freeze` wrote.")
 @click.option("--nonce", help="What the custodian published after the freeze, as text.")
 @click.option("--games", type=FOLDER, help="The folder of stored games, with their manifest.")
+@click.option("--play", is_flag=True, help="Play the games first; goes on where it was stopped.")
+@jobs_option
 @click.option("--dry", is_flag=True, help="Only read what the rules decide; needs nothing else.")
 @json_answer(
     "wargame.lab.judge_object:JudgeObject", "wargame.lab.definition_object:DefinitionObject"
@@ -84,6 +88,8 @@ def judge(
     path: Path | None,
     nonce: str | None,
     games: Path | None,
+    play: bool,
+    jobs: int,
     dry: bool,
     as_json: bool,
     decks: Path | None,
@@ -94,7 +100,7 @@ def judge(
     what its hash says: then nothing is judged.
     """
     from wargame.lab.definition_object import define_registered
-    from wargame.lab.judge_deck import judge_deck
+    from wargame.lab.judge_deck import judge_deck, play_cells
     from wargame.table.reports import definition as of_rules
     from wargame.table.reports import judge as report
     from wargame.table.reports import typeset
@@ -111,9 +117,77 @@ def judge(
         raise UsageError(
             "Judging takes --freeze, --nonce and --games; --dry reads the rules alone."
         )
+    if play:
+        with progress_bar() as progress:
+            play_cells(ref, path, nonce, games, jobs=jobs, progress=progress)
     found = judge_deck(ref, path, nonce, games)
     if as_json:
         show_json(found)
     else:
         say_all(typeset.text(report.report(found)))
     return RED if found.red or found.changed else 0
+
+
+@click.command(cls=Strict)
+@click.argument("deck")
+@claim_option
+@click.option(
+    "--games",
+    type=WholeNumber("number", 2, 10_000),
+    default=20,
+    show_default=True,
+    help="How many of each cell.",
+)
+@click.option(
+    "--rewired",
+    type=WholeNumber("number", 1, 20),
+    default=20,
+    show_default=True,
+    help="How many decks are rewired.",
+)
+@seed_option
+@click.option(
+    "--keep",
+    "folder",
+    type=FOLDER,
+    required=True,
+    help="The folder for placebos and games; a run goes on with what is there.",
+)
+@jobs_option
+@json_answer("wargame.lab.controls:ControlsObject")
+@decks_option
+def controls(
+    deck: str,
+    only: tuple[int, ...],
+    games: int,
+    rewired: int,
+    seed: int | None,
+    folder: Path,
+    jobs: int,
+    as_json: bool,
+    decks: Path | None,
+) -> None:
+    """Count registered gauges where the claims of DECK have nothing to stand on.
+
+    In games at random, and between doctrines on rewired, blank and relabelled decks. DECK itself is
+    not played between doctrines: what it shows is kept for judging.
+    """
+    from wargame.lab.controls import run_controls
+    from wargame.table.reports import controls as report
+    from wargame.table.reports import typeset
+
+    with progress_bar() as progress:
+        found = run_controls(
+            find_deck(deck, "", decks),
+            games,
+            new_seed() if seed is None else seed,
+            rewired,
+            folder,
+            only,
+            jobs=jobs,
+            progress=progress,
+        )
+    if as_json:
+        show_json(found)
+    else:
+        say_all(typeset.text(report.report(found)))

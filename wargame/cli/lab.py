@@ -14,6 +14,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Lazy, Strict
 from wargame.cli.options import (
+    claim_option,
     csv_option,
     decks_option,
     games_option,
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
     from wargame.lab.simulate import Results
     from wargame.lab.standings import Ladder
     from wargame.lab.sweep import Sweep
-
-claim_option = click.option(
-    "--claim",
-    "only",
-    type=WholeNumber("number", 1, 999),
-    multiple=True,
-    help="Measure this claim alone. May be repeated.",
-)
 
 STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
@@ -425,6 +418,7 @@ lab = Lazy(
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
         "bargains": ("wargame.cli.lab:bargains", "What are offers worth, and what is left?"),
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
+        "controls": ("wargame.cli.judge:controls", "What shows where claims have nothing behind."),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),

@@ -96,6 +96,15 @@ saves_option: Decorator = click.option(
 )
 
 
+claim_option: Decorator = click.option(
+    "--claim",
+    "only",
+    type=WholeNumber("number", 1, 999),
+    multiple=True,
+    help="Measure this claim alone. May be repeated.",
+)
+
+
 def processes_option(text: str) -> Decorator:
     """`--jobs N`."""
     return click.option(

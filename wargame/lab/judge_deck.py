@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wargame.content.library import DeckRef
-from wargame.errors import RecordError
+from wargame.errors import RecordError, UsageError
+from wargame.lab.cell_study import CellsStudy
+from wargame.lab.driver import run
 from wargame.lab.games import shared_game
+from wargame.lab.judge.benches import benches
 from wargame.lab.judge.bootstrap import RESAMPLES
 from wargame.lab.judge.cells import Cell, ClaimCells, cells_of
 from wargame.lab.judge.deviations import deviations
@@ -18,13 +21,15 @@ from wargame.lab.judge.freeze import (
     freeze,
     master_seed,
     read_freeze,
+    seed_of,
     write_freeze,
 )
 from wargame.lab.judge.judging import CRASHED, rule
 from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.of_rules import RulesRead, read_rules
-from wargame.lab.judge.stored import Store
+from wargame.lab.judge.stored import Store, file_of, store_cell, store_manifest
 from wargame.lab.judge_object import FreezeObject, JudgeObject, exploratory_row, verdict_row
+from wargame.lab.study import Progress
 
 
 def freeze_deck(
@@ -90,6 +95,44 @@ def judge_deck(
         [verdict_row(one) for one in rulings],
         [exploratory_row(one) for one in rulings],
     )
+
+
+def play_cells(
+    deck: DeckRef,
+    path: Path,
+    nonce: str,
+    games: Path,
+    *,
+    jobs: int = 1,
+    commitments: Mapping[int, str] = COMMITMENTS,
+    progress: Progress = lambda *_: None,
+) -> None:
+    """Play every cell of a frozen deck, in order, and write the manifest when all are complete.
+
+    A run that was stopped goes on with the same seeds; a cell that is complete is not played again.
+
+    Raises:
+        UsageError: The nonce is not the one committed to, or the deck is not as it was frozen.
+    """
+    known = read_freeze(path)
+    master, read = master_seed(known, nonce, commitments), read_rules(deck)
+    cells, _ = cells_for(read, known.seeds_s)
+    changed = changed_since(known, shared_game(deck), cells)
+    if changed:
+        raise UsageError(f"No longer as it was frozen: {', '.join(changed)}.")
+    games.mkdir(parents=True, exist_ok=True)
+    counts = {one.claim.number: one.counts for one in read if one.found.silenced}
+    decks = benches(deck, cells, counts, games / "decks")
+    for number, cell in enumerate(cells):
+        if not (games / file_of(number)).exists():
+            study = CellsStudy(
+                deck, decks, [cell], seed_of(master), known.iterations, is_judging=True
+            )
+            part = games / f"{file_of(number)}.part"
+            found = run(study, jobs=jobs, keep=part, progress=progress)
+            store_cell(games, number, found[cell.name])
+            part.unlink()
+    store_manifest(games, known.hash, master, cells)
 
 
 def cells_for(read: list[RulesRead], seeds_s: int) -> tuple[list[Cell], dict[int, ClaimCells]]:

@@ -1,0 +1,198 @@
+"""The games of a judgement and of its controls: cell by cell, with what each brings to gauges.
+
+Registered gauges are counted as the games are played; what was done is kept beside the counts, so
+that anybody can count again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from wargame.content.library import DeckRef
+from wargame.content.model import Roles
+from wargame.errors import UsageError
+from wargame.lab.arms.registered import RegisteredPlay
+from wargame.lab.estimate import Ratio
+from wargame.lab.games import shared_game
+from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.claims_table import CLAIMS
+from wargame.lab.judge.looks import log_look
+from wargame.lab.judge.stored import StoredGame
+from wargame.lab.kept import Key
+from wargame.lab.population import population
+from wargame.lab.record.build import timeline
+from wargame.lab.registered.roles import watched
+from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
+from wargame.lab.study import Find, Study
+from wargame.play.match import Match
+from wargame.play.player import Player
+from wargame.play.seeds import derive
+from wargame.players.registry import make_player
+
+RANDOM = "random"
+
+ONE_MANDATE = "one mandate"
+"""The cell in which A's mandate passes to the player that it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellTask:
+    """A game of a cell, or a pair; can travel to another process."""
+
+    deck: DeckRef
+    cell: Cell
+    names: tuple[str, ...]
+    seed: int
+    index: int
+
+    @property
+    def key(self) -> Key:
+        """The cell and the game's number."""
+        return (self.cell.name, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class CellGame:
+    """What a game of a cell brought.
+
+    Attributes:
+        counts: By claim and quantity, part and whole.
+        actions: What was done in it; of a pair, in its last arm.
+        crashed: Why it was broken off, or "".
+    """
+
+    seed: int
+    players: Mapping[str, str]
+    state_hash: str
+    counts: Mapping[str, tuple[int, int]]
+    actions: tuple[str, ...]
+    crashed: str = ""
+
+
+class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
+    """Cells of games, in their order.
+
+    Args:
+        deck: What they are about.
+        decks: By cell, what it is played on.
+        cells: In order.
+        iterations: Of `search`, in S.
+        is_judging: The deck is frozen. Otherwise games on the deck itself between doctrines, or of
+            `search`, are a look, and are logged beside it.
+    """
+
+    kind = "cells"
+    finding = CellGame
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        decks: Mapping[str, DeckRef],
+        cells: Sequence[Cell],
+        seed: int,
+        iterations: int = 30,
+        *,
+        is_judging: bool = False,
+    ) -> None:
+        self.deck, self.decks, self.cells, self.seed = deck, decks, cells, seed
+        self.iterations, self.is_judging = iterations, is_judging
+        self.total = sum(cell.seeds for cell in cells)
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """The cells, and how long `search` thinks."""
+        return {"cells": [asdict(cell) for cell in self.cells], "iterations": self.iterations}
+
+    @staticmethod
+    def work(task: CellTask) -> CellGame:
+        """Play a game or a pair, and count."""
+        game = shared_game(task.deck)
+        people = population(game, task.names)
+        match = people.match(game, task.seed, task.index, {})
+        players = people.drawn(task.seed, task.index, {})
+        seed, roles = derive(task.seed, "game", task.index), game.deck.roles
+        assert roles is not None
+        if task.cell.claim and CLAIMS[task.cell.claim].is_trial:
+            counts, hashes = _pair(match, BY_NUMBER[task.cell.claim], roles, task)
+        else:
+            some = [BY_NUMBER[task.cell.claim]] if task.cell.claim else GAUGES
+            counts, hashes = _whole(match, some, roles), (match.state.digest,)
+        return CellGame(seed, players, " ".join(hashes), counts, tuple(match.record.actions))
+
+    def is_sound(self, task: CellTask, found: CellGame) -> bool:
+        """Whether every seat had a player and every part is of a known claim."""
+        known = {f"{number}." for number in CLAIMS}
+        return set(found.players) == set(self.game.seats) and all(
+            any(name.startswith(head) for head in known) for name in found.counts
+        )
+
+    def answer(self, find: Find[CellTask, CellGame]) -> dict[str, list[StoredGame]]:
+        """Play every cell."""
+        self.new_sieve(())
+        self._log_looks()
+        found: dict[str, list[StoredGame]] = {cell.name: [] for cell in self.cells}
+        for task, one in zip(self._tasks(), find(self._tasks()), strict=True):
+            game = StoredGame(
+                task.index, one.seed, one.players, one.state_hash, one.counts, one.actions
+            )
+            found[task.cell.name].append(game)
+        return found
+
+    def _tasks(self) -> Iterator[CellTask]:
+        for cell in self.cells:
+            for index in range(cell.seeds):
+                names = self._names(cell)
+                yield CellTask(self.decks[cell.name], cell, names, self.seed, index)
+
+    def _names(self, cell: Cell) -> tuple[str, ...]:
+        """Who plays a cell; nobody named are the deck's doctrines."""
+        return {"U": (RANDOM,), "S": (f"search:{self.iterations}it",), "D": ()}[cell.family]
+
+    def _log_looks(self) -> None:
+        """Write down every cell that shows the deck itself, before it is played."""
+        for cell in self.cells:
+            if not (self.is_judging or cell.placebo or cell.family == "U"):
+                what, names = f"cell {cell.name}", self._names(cell) or ("doctrines",)
+                log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
+
+
+def _whole(match: Match, gauges: Sequence[GameGauge], roles: Roles) -> dict[str, Ratio]:
+    """What a whole game brings to gauges that need no trial."""
+    match.run()
+    line = timeline(match.game, match.record, watched(roles))
+    return {
+        f"{gauge.number}.{name}": quantity.ratio
+        for gauge in gauges
+        if gauge.count is not None
+        for name, quantity in gauge.count(line, roles).items()
+    }
+
+
+def _pair(
+    match: Match, gauge: GameGauge, roles: Roles, task: CellTask
+) -> tuple[dict[str, Ratio], tuple[str, ...]]:
+    """What a pair brings to the gauge of a trial; nothing of nothing if its arms never part."""
+    trial = gauge.trial
+    assert trial is not None
+    names = [f"{gauge.number}.{arm}" for arm in trial.arms]
+    try:
+        play = RegisteredPlay(match.game, roles, trial, lambda one: _heir(one, roles, task))
+    except UsageError:  # the deck has nothing to try
+        return dict.fromkeys(names, (0, 0)), ()
+    pair = play.play(match)
+    if pair is None:
+        return dict.fromkeys(names, (0, 0)), ()
+    counts = {name: one.ratio for name, one in zip(names, pair.counts, strict=True)}
+    return counts, pair.state_hashes
+
+
+def _heir(match: Match, roles: Roles, task: CellTask) -> Player:
+    """Who A's mandate passes to: another of those that its seat is drawn from, if there is one."""
+    game, seat, seed = match.game, roles.a.seat, match.record.header.seed
+    now = population(game, task.names).drawn(task.seed, task.index, {})[seat]
+    others = [name for name in population(game, task.names).by_seat[seat] if name != now]
+    if not others or task.cell.placebo == ONE_MANDATE:
+        others = [now]
+    name = others[derive(seed, "heir") % len(others)]
+    return make_player(name, game, seat, derive(seed, "heir", seat))

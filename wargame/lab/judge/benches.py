@@ -1,0 +1,133 @@
+"""The decks that cells are played on: the deck itself, its placebos, doctrines with less weight."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from wargame.content.library import DeckRef
+from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.counted import Counted
+from wargame.lab.judge.placebo.made import all_rewired, blank, swapped, tree_of, write
+from wargame.lab.judge.placebo.spelled import Tree
+
+NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+
+def benches(
+    deck: DeckRef, cells: Iterable[Cell], counts: Mapping[int, Counted], folder: Path
+) -> dict[str, DeckRef]:
+    """Write the decks that cells need into a folder, each once; by cell, what it is played on.
+
+    Args:
+        counts: By claim, what its gauge counts: weights of doctrines that read it are left out.
+
+    Raises:
+        UsageError: A placebo cannot be made, or the folder holds something else.
+    """
+    maker = _Maker(deck, folder)
+    found = {}
+    for cell in cells:
+        weighed = counts.get(cell.claim) if cell.family == "D" else None
+        found[cell.name] = DeckRef(maker.made(cell.placebo, cell.claim, weighed), cell.over)
+    return found
+
+
+class _Maker:
+    """Writes decks, and remembers which."""
+
+    def __init__(self, deck: DeckRef, folder: Path) -> None:
+        self.deck, self.folder, self.tree = deck, folder, tree_of(deck)
+        self.rewired: list[Tree] = []
+        self.known: dict[str, Path] = {}
+
+    def made(self, placebo: str, claim: int, weighed: Counted | None) -> Path:
+        """The folder of a deck."""
+        if not placebo and weighed is None:
+            return self.deck.folder
+        name = "_".join(filter(None, (placebo.replace(" ", "_"), f"for_{claim}" * bool(weighed))))
+        if name not in self.known:
+            tree = self._placebo(placebo)
+            tree = without_weights(tree, weighed) if weighed else tree
+            home = self.folder / name / self.tree["id"]
+            self.known[name] = home if home.exists() else write(tree, home).folder
+        return self.known[name]
+
+    def _placebo(self, placebo: str) -> Tree:
+        word, _, number = placebo.partition(" ")
+        match word:
+            case "":
+                return copy.deepcopy(self.tree)
+            case "blank":
+                return blank(self.tree).tree
+            case "swapped":
+                return swapped(self.tree, 1).tree
+            case "mapped":
+                found = swapped(self.tree, 1)
+                return with_map_permuted(found.tree, found.reads)
+            case "barren":
+                return barren(self.tree)
+            case "rewired":
+                return self._rewired(int(number))
+        return copy.deepcopy(self.tree)
+
+    def _rewired(self, number: int) -> Tree:
+        if len(self.rewired) < number:
+            self.rewired = [one.tree for one in all_rewired(self.tree, kinds_of(self.tree), number)]
+        return self.rewired[number - 1]
+
+
+def kinds_of(tree: Tree) -> dict[str, str]:
+    """The kinds that the role map tells: stages of supply."""
+    supply = ((tree.get("roles") or {}).get("a") or {}).get("supply", ())
+    return dict.fromkeys(supply, "supply stage")
+
+
+def with_map_permuted(tree: Tree, reads: Mapping[str, str]) -> Tree:
+    """The role map names, for each measure, the one that is read in its stead."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [reads.get(one, one) if isinstance(one, str) else one for one in value]
+        return value
+
+    roles = copy.deepcopy(tree.get("roles") or {})
+    for side in ("a", "b"):
+        roles[side] = {key: moved(value) for key, value in roles.get(side, {}).items()}
+    return {**tree, "roles": roles}
+
+
+def barren(tree: Tree) -> Tree:
+    """Input projects of A and B's own projects can be begun, and never succeed."""
+    roles = tree.get("roles") or {}
+    idle = {*roles.get("a", {}).get("inputs", ()), *roles.get("b", {}).get("own", ())}
+    found = copy.deepcopy(tree)
+    for project in found.get("projects", ()):
+        if project["id"] in idle:
+            project["stages"] = [{**stage, "success_pct": 0} for stage in project["stages"]]
+    return found
+
+
+def without_weights(tree: Tree, counts: Counted) -> Tree:
+    """Doctrines whose weights read nothing that is counted; one that is left with none weighs 0."""
+    found = copy.deepcopy(tree)
+    for persona in found.get("personas", ()):
+        kept = {
+            text: weight
+            for text, weight in persona["weights"].items()
+            if not any(_is_counted(name, counts) for name in NAME.findall(text))
+        }
+        first = next(iter(persona["weights"]))
+        persona["weights"] = kept or {first: 0}
+    return found
+
+
+def _is_counted(name: str, counts: Counted) -> bool:
+    """Whether a weight's name is a counted number; `my.` and `their.` may mean either seat."""
+    head, _, rest = name.partition(".")
+    if head in ("my", "their"):
+        return any(known.partition(".")[2] == rest for known in counts.numbers)
+    return name in counts.numbers
