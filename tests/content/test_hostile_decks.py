@@ -12,7 +12,11 @@ import pytest
 
 from tests.content.conftest import RIVER, Write, refusal, with_line
 from wargame.content.load import load_deck
+from wargame.content.yaml import events
 from wargame.errors import DeckError
+
+MANY_FOR_PYTHON = 50_000
+"""Values that the parser in Python would need seconds for."""
 
 PATIENCE_S = 5.0
 """Generous: these tests fail on hanging, not on a slow machine."""
@@ -162,7 +166,17 @@ TAGS = "tags (!...) are not allowed"
 def test_a_hostile_file_is_refused_with_a_reason(write: Write, deck: str, sentence: str) -> None:
     folder = write(deck=deck)
     assert sentence in said(folder)
-    with pytest.raises(DeckError, match=re.escape(sentence)):
+    if deck.count(",") < MANY_FOR_PYTHON:
+        with pytest.raises(DeckError, match=re.escape(sentence)):
+            load_deck(folder, pure=True)
+
+
+def test_the_parser_in_python_counts_values_too(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MAX_NODES", 100)
+    folder = write(deck="a: [" + "1," * 101 + "]\n")
+    with pytest.raises(DeckError, match="more than 100 values"):
         load_deck(folder, pure=True)
 
 
