@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,12 +58,11 @@ Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the processes of a run share bytecode, where none may be written beside the sources."""
-    if sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
-        place = tempfile.mkdtemp(prefix="wargame-bytecode-")
+    """Let processes that tests start share bytecode, where none is written beside the sources."""
+    cache = getattr(config, "cache", None)
+    if cache and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = place
-        config.add_cleanup(lambda: shutil.rmtree(place, ignore_errors=True))
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 def pytest_collection_finish() -> None:

@@ -336,7 +336,7 @@ def test_it_plays_the_published_mixture_of_the_calibration_deck() -> None:
     [("random", 0.97), ("greedy", 0.75), ("dealmaker", 0.6), ("calibrated_licensor", 0.6)],
 )
 def test_a_fraction_of_a_second_beats_them(
-    decks: dict[str, DeckRef], rival: str, share: float
+    learns_all: None, decks: dict[str, DeckRef], rival: str, share: float
 ) -> None:
     """100 iterations are less than a tenth of what one second buys."""
     found = run(LadderStudy(decks["primer"], ["search:100it", rival], 12, 1)).pairs[0]
