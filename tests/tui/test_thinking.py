@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import has_ended
+from tests.rules.tiny import card, seats, tiny
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_by_keys, sit, until
 from tests.tui.terminal import Terminal
 from wargame.errors import PlayerError
@@ -175,7 +176,7 @@ def children(process: int) -> list[int]:
     ("how", "code"),
     [
         pytest.param("keys", 0, id="by keys"),
-        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM", marks=pytest.mark.slow),
         pytest.param(signal.SIGKILL, -9, id="SIGKILL"),
     ],
 )
@@ -237,9 +238,9 @@ def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
     asyncio.run(story())
 
 
-def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer: Game) -> None:
+def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again() -> None:
     async def story() -> None:
-        sitting = sit(primer, 7, "human", "greedy")
+        sitting = sit(QUICK, 7, "human", "greedy")
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("enter")
@@ -257,22 +258,23 @@ def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again(primer: Game
     asyncio.run(story())
 
 
-def test_a_player_thinks_at_the_table_what_it_would_think_without_one(
-    learns_all: None, primer: Game
-) -> None:
+def test_a_player_thinks_at_the_table_what_it_would_think_without_one(learns_all: None) -> None:
+    cards = [card(name, f"my.grain += {n}", seat="any") for n, name in enumerate("abcde")]
+    game = tiny(cards=cards, seats=seats({"hand": 3}, {"hand": 3}), rounds={"max": 5})
+
     async def story() -> None:
-        sitting = sit(primer, 7, "human", "search:30it")
+        sitting = sit(game, 7, "human", "search:30it")
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             for _ in range(6):
                 await play_by_keys(pilot, app, sitting, decisions=1)
                 await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
         app.take_place(None)
-        match, here = sitting.match, make_player("search:30it", primer, "china", 7)
-        taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "china"]
+        match, here = sitting.match, make_player("search:30it", game, "south", 7)
+        taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "south"]
         assert len(taken) > 3
         for ply, entry in taken:
-            action = here.choose(primer.redact(match.course.at(ply), "china"))
+            action = here.choose(game.redact(match.course.at(ply), "south"))
             assert action.text == f"{entry.verb} {entry.arg}".strip()
 
     asyncio.run(story())
