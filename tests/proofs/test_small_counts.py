@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, keys, kills, markers, replays
-from tests.store.helpers import kept
+from tests.proofs import hostile, keys, kills, markers, recall, replays
+from tests.rules.leaks import Leak
+from tests.store.helpers import game_of, kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
+from wargame.rules.game import Game, Position
 
 
 def test_a_replay_meets_the_hashes_of_the_table() -> None:
@@ -88,6 +90,21 @@ def test_no_hidden_word_is_found(screens: bool) -> None:
 def test_a_leaked_word_would_be_noticed() -> None:
     with pytest.raises(AssertionError, match=r"here: \['zqaaaxvj'\] in 20"):
         markers.hold("here", b"they hold ZQAAAXVJ !", {markers.marker(0)}, Counter())
+
+
+def test_counsel_that_looks_at_a_hand_would_be_noticed() -> None:
+    def peeking(game: Game, state: Position, seat: str) -> object:
+        return [game.redact(state, one).hand for one in game.seats]
+
+    tally: Counter[str] = Counter()
+    game = game_of("water_treaty")
+    with pytest.raises(Leak, match="counsel for"):
+        recall.play_twice(game, game.seats[0], 1, tally, peeking)
+
+
+@pytest.mark.slow
+def test_two_games_that_differ_in_secrets_look_the_same() -> None:
+    assert recall.recall(range(4))["leaks"] == 0
 
 
 @pytest.mark.slow
