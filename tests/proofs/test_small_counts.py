@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, keys, kills, markers, recall, replays
+from tests.proofs import hostile, keys, kills, markers, recall, replays, texts
 from tests.rules.leaks import Leak
 from tests.store.helpers import game_of, kept
 from wargame.errors import RecordError
@@ -105,6 +105,12 @@ def test_counsel_that_looks_at_a_hand_would_be_noticed() -> None:
 @pytest.mark.slow
 def test_two_games_that_differ_in_secrets_look_the_same() -> None:
     assert recall.recall(range(4))["leaks"] == 0
+
+
+@pytest.mark.slow
+def test_no_text_of_a_deck_is_obeyed() -> None:
+    found = texts.texts(60)
+    assert int(found["seen"]) > 100
 
 
 @pytest.mark.slow
