@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
 from wargame.content.load import deck_tree, load_deck_tree
 from wargame.errors import DeckError, UsageError
+from wargame.lab.games import shared_game
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream, scaled
 
@@ -253,3 +255,11 @@ def test_an_answer_to_why_names_the_number() -> None:
     assert site.value is not None
     values = game.rules.program.values
     assert fill_in(site.value, lambda name: values.get(name.text, 1)) == "3"
+
+
+def test_a_rule_that_is_left_out_leaves_every_effect_its_number() -> None:
+    """A step that is traced goes on with what an untraced one has left to do."""
+    rules = shared_game(DECKS["kitchen_sink"]).rules
+    assert any(rule.removed for rule in rules.loaded.written.rules)
+    fast, traced = rules.fast.ENGINE.tables, rules.traced.ENGINE.tables
+    assert len(fast.segments) == len(traced.segments)

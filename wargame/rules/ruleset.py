@@ -150,7 +150,7 @@ class Ruleset:
         """The flavour that reports every write; compiled when first needed."""
         if self._plain is not None:
             return self._plain.traced
-        module = emit(self.program, traced=True, rulings=self.sources.blocks)
+        module = emit(self.sources.program, traced=True, rulings=self.sources.blocks)
         traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
         return traced
 
