@@ -61,12 +61,19 @@ def test_a_misspelt_row_does_not_run(
         run_text(sink.rules.module.text.replace(good, bad), "misspelt")
 
 
+def numbers_of(game: Game) -> Any:
+    """What a position carries that dials have set."""
+    state: Any = state_of(game.new())
+    return state.numbers
+
+
 def test_a_misspelt_track_does_not_run(sink: Game) -> None:
     wrong = sink.rules.module.text.replace("t.draft = self.draft\n", "t.drafft = self.draft\n")
     assert wrong != sink.rules.module.text
-    state = run_text(wrong, "misspelt").State().new
+    state = run_text(wrong, "misspelt").State()
+    state.numbers = numbers_of(sink)
     with pytest.raises(AttributeError, match="drafft"):
-        state().copy()
+        state.new().copy()
 
 
 def test_a_misspelt_column_fails(sink: Game) -> None:
@@ -168,6 +175,7 @@ def test_the_words_that_a_module_is_written_with_are_reserved(name: str) -> None
     own = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
     own |= {name.constant for name in game.rules.program.names.values()}
     own |= {*game.rules.program.starts, "__slots__"}
+    own |= {*type(numbers_of(game)).__slots__}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     used |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     assert used - own - {*kernel.NAMES, *WRITTEN} == set()
