@@ -14,6 +14,7 @@ from wargame.lab.claims import ClaimsStudy
 from wargame.lab.driver import run
 from wargame.lab.games import shared_game
 from wargame.lab.points import Axis, at_random, grid, read_axes
+from wargame.lab.readings import gauges_of
 from wargame.lab.sweep import Sweep, SweepStudy
 
 SINK = DECKS["kitchen_sink"]
@@ -90,11 +91,14 @@ def test_a_point_tells_what_claims_tells_of_the_deck() -> None:
         (one,) = [n for n in plain.numbers if (n.kind, n.name) == ("points", seat)]
         assert (one.value, one.low, one.high) == (points.value, points.low, points.high)
     told = [n.value for n in plain.numbers if n.kind == "gauge"]
+    gauges = [g for one in shared_game(SINK).rules.program.claims for _, g in gauges_of(one)]
+    found = [r for one in claims.claims if one.reading for r in (one.reading, *one.beside)]
     readings = [
         reading.found.value if reading.found else None
-        for claim in claims.claims
-        for reading in ((claim.reading, *claim.beside) if claim.reading else ())
+        for gauge, reading in zip(gauges, found, strict=True)
+        if not gauge.players
     ]
+    assert len(readings) < len(gauges)
     assert told == readings
 
 

@@ -1,7 +1,8 @@
 """What becomes of a deck when its numbers and dials are turned?
 
 Every point is played by the same players on the same luck. What is told are endings, points, and
-the gauges of the deck's claims, with their intervals: values only, nothing is judged.
+the gauges of the deck's claims, with their intervals: values only, nothing is judged. A gauge that
+names who plays is left out, as all points are played by those who are drawn.
 """
 
 from __future__ import annotations
@@ -192,6 +193,7 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
             )
             for claim in game.rules.program.claims
             for key, gauge in gauges_of(claim)
+            if not gauge.players
         ]
         numbers = (*endings, *returns, *gauges)
         return SweptPoint(dict(point), ref.variant, game.rules_hash, len(games), numbers)
