@@ -38,7 +38,7 @@ from wargame.lab.kept import Kept
 from wargame.lab.study import Find, Study
 
 CALIBRATION = DECKS["calibration"]
-NO_STUDIES = {"controls", "definition", "freeze", "judge", "placebo"}
+NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
 """Commands of the lab that read, write or judge, or ask for a deck with roles and dials."""
 
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]

@@ -48,9 +48,9 @@ class Lines:
 
 
 SCRIPTS: Final = {
-    "pass": Lines("passes and declines", (PASS, DECLINE)),
+    PASS.word: Lines("passes and declines", (PASS, DECLINE)),
     "burn": Lines("gives every card for capital", (CAPITAL, PASS, DECLINE)),
-    "tighten": Lines("only tightens", (TIGHTEN, DECLINE, PASS)),
+    TIGHTEN.word: Lines("only tightens", (TIGHTEN, DECLINE, PASS)),
     "build": Lines("builds, accepts, never hurts", (FUND, ACCEPT), (TIGHTEN, BREACH)),
     "never_deal": Lines("strikes no deal", (DECLINE,), (OFFER, EXTEND, COUNTER, ACCEPT)),
     "always_deal": Lines("offers and accepts what it can", (ACCEPT, TABLE, EXTEND, OFFER)),

@@ -16,13 +16,14 @@ from wargame.players.registry import make_player
 from wargame.rules.asking.evaluate import number
 from wargame.rules.game import Game, Position
 from wargame.rules.ir import Expr, Name
+from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 
 RARE = 0.2
 """An act that is open less often than this is hardly a choice."""
 
 PLAYER = "random"
 
-OPPOSITES = (("tighten", "ease"), ("pause", "lift"))
+OPPOSITES = ((TIGHTEN.word, EASE.word), (PAUSE.word, LIFT.word))
 
 
 def positions(game: Game, seed: int, games: int) -> Iterator[Position]:

@@ -24,6 +24,7 @@ from wargame.lab.record.rounds import books, numbers
 from wargame.lab.record.timeline import Deed, LevelChange, Timeline, Venture
 from wargame.lab.registered.counts import NOTHING, Behind, Opening, Quantity, of_changes, yes
 from wargame.lab.registered.roles import measures_of_a
+from wargame.rules.verbs import FUND
 
 D = TypeVar("D", bound=Dated)
 
@@ -119,7 +120,7 @@ def _given(line: Timeline, roles: Roles, at: Opening, within: int) -> tuple[Leve
 
 
 def _paid(line: Timeline, projects: Sequence[str], at: Opening, within: int) -> list[Deed]:
-    deeds = where(line.deeds, among(projects), lambda one: one.verb == "fund")
+    deeds = where(line.deeds, among(projects), lambda one: one.verb == FUND.word)
     return _behind(deeds, at, within)
 
 

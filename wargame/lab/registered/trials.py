@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wargame.content.model import Deck, Roles
 from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, LATER, LONG, SOON
+from wargame.rules.verbs import FUND, TIGHTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def partial_cut(deck: Deck, roles: Roles) -> RegisteredTrial:
 
 def upstream(_deck: Deck, roles: Roles) -> RegisteredTrial:
     """Claim 8: B raises one of its inputs by a level, or one of its other measures."""
-    seat, against = roles.b.seat, _acts("tighten", roles.b.other)
-    return RegisteredTrial(seat, _acts("tighten", roles.b.input), against, window=SOON + 1)
+    seat, against = roles.b.seat, _acts(TIGHTEN.word, roles.b.other)
+    return RegisteredTrial(seat, _acts(TIGHTEN.word, roles.b.input), against, window=SOON + 1)
 
 
 def input_stage(_deck: Deck, roles: Roles) -> RegisteredTrial:
     """Claim 9: A pays the next stage of an input project."""
-    return RegisteredTrial(roles.a.seat, _acts("fund", roles.a.inputs), window=LATER + 1)
+    return RegisteredTrial(roles.a.seat, _acts(FUND.word, roles.a.inputs), window=LATER + 1)
 
 
 def controlled(_deck: Deck, roles: Roles) -> RegisteredTrial:

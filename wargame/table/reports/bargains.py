@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.lab.bargains_object import Answered, BargainsObject
 from wargame.lab.estimate import Mean
+from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
 from wargame.table.reports.blocks import (
     Block,
     Column,
@@ -19,7 +20,7 @@ from wargame.table.reports.blocks import (
 from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
-WORDS = {"accept": "signed", "decline": "refused", "counter": "countered"}
+WORDS = {ACCEPT.word: "signed", DECLINE.word: "refused", COUNTER.word: "countered"}
 
 
 def report(found: BargainsObject) -> Report:
