@@ -121,11 +121,17 @@ def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) 
 def until(app: WargameApp, mark: Path) -> Callable[[], bool]:
     """Whether the program was started, or the table has gone on without it."""
 
+    before = moves_of(app)
+
     def is_settled() -> bool:
-        sitting = app._sitting
-        return mark.exists() or (sitting is not None and len(sitting.match.log) > 6)
+        return mark.exists() or moves_of(app) > before + 2
 
     return is_settled
+
+
+def moves_of(app: WargameApp) -> int:
+    """How long the log is of the game that is played."""
+    return len(app._sitting.match.log) if app._sitting else 0
 
 
 def on_screen(app: WargameApp, mark: Path, *keys: str) -> list[str]:
