@@ -1,4 +1,4 @@
-"""The kitchen sink uses every word of the deck language, so every word is tested somewhere."""
+"""The kitchen sinks use every word of the deck language, so every word is tested somewhere."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from wargame.content import model
 from wargame.content.load import load_deck
 from wargame.rules.reading.parse import FUNCTIONS
 
-SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
-TEXT = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SINK.rglob("*.yaml")))
+SINKS = sorted((Path(__file__).parents[1] / "decks").glob("kitchen_*"))
+"""The decks that share the words among them: `kitchen_sink`, and one for each later subject."""
+TEXT = "\n".join(
+    path.read_text(encoding="utf-8") for sink in SINKS for path in sorted(sink.rglob("*.yaml"))
+)
 NOUNS = [
     noun
     for noun in vars(model).values()
@@ -88,10 +91,11 @@ def nouns_in(value: Any) -> Iterator[model.Noun]:
 
 @pytest.fixture(scope="module")
 def written() -> dict[type, set[str]]:
-    """The fields that the deck writes out, by noun."""
+    """The fields that the decks write out, by noun."""
     found: dict[type, set[str]] = {}
-    for noun in nouns_in(load_deck(SINK).written):
-        found.setdefault(type(noun), set()).update(noun.model_fields_set)
+    for sink in SINKS:
+        for noun in nouns_in(load_deck(sink).written):
+            found.setdefault(type(noun), set()).update(noun.model_fields_set)
     return found
 
 
