@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +25,7 @@ from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.thinkers import opened
-from wargame.players.worker import Dropped, Remote, Worker, WorkerLost
+from wargame.players.worker import START, Dropped, Remote, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState, unpack_view
@@ -216,3 +218,16 @@ def test_chance_is_nobody_s_turn(water: Game) -> None:
     assert water.current_seat(state) == CHANCE_SEAT
     view = water.redact(state, water.seats[0])
     assert unpack_view(water.rules, view.packed()).legal == ()
+
+
+@pytest.mark.parametrize("cut", [b"", b'{"deck": {"id": "wa', b'{"do": "choose"}'], ids=repr)
+def test_a_process_ends_with_whoever_fell_silent_in_the_middle_of_a_line(cut: bytes) -> None:
+    words = [sys.executable, "-c", START.format("wargame.players.worker_main"), *sys.path]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        assert child.stdin is not None
+        child.stdin.write(cut)
+        child.stdin.close()
+        try:
+            assert child.wait(20) is not None
+        finally:
+            child.kill()

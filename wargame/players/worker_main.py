@@ -46,14 +46,18 @@ class Inbox:
         threading.Thread(target=self._read, args=(stream,), daemon=True).start()
 
     def _read(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            found = json.loads(line)
-            if "cancel" in found:
-                self.dropped = found["cancel"]
-                signal.raise_signal(signal.SIGINT)  # heard by the thread that thinks
-            else:
-                self._waiting.put(found)
-        os._exit(0)  # whoever asked has gone
+        try:
+            for line in stream:
+                self._take(json.loads(line))
+        finally:  # whoever asked has gone, perhaps in the middle of a line
+            os._exit(0)
+
+    def _take(self, found: dict[str, Any]) -> None:
+        if "cancel" in found:
+            self.dropped = found["cancel"]
+            signal.raise_signal(signal.SIGINT)  # heard by the thread that thinks
+        else:
+            self._waiting.put(found)
 
     def _interrupted(self, *_: object) -> None:
         if 0 < self.busy <= self.dropped:
