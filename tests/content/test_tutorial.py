@@ -21,6 +21,10 @@ BLOCK = re.compile(r"^```yaml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOT
 MORE = re.compile(r"^```yml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+ADD = re.compile(r"^```yml\n# ADD: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""What may stand below in one of the tutorial's files, or in a new one."""
+
+
 TRIALS = re.findall(
     r"^    wargame lab trial mydeck (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE
 )
@@ -71,6 +75,17 @@ def test_the_tutorial_deck_takes_numbers_and_dials(folder: Path, values: str) ->
     game = Game(load_deck(folder, values))
     assert game.loaded.variant == values
     assert game.rollout(game.new(), Stream(1))[0].is_over
+
+
+def test_the_tutorial_deck_takes_what_is_added_to_it(folder: Path) -> None:
+    for name, text in ADD.findall(README.read_text(encoding="utf-8")):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    assert check_deck(folder) == []
+    outcomes = run_examples(Game(load_deck(folder)))
+    assert [outcome.problems for outcome in outcomes] == [()] * len(outcomes)
+    game = Game(load_deck(folder))
+    assert all(game.rollout(game.new(), Stream(seed))[0].is_over for seed in range(20))
 
 
 @pytest.mark.parametrize("line", TRIALS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from wargame.rules import kernel
-from wargame.rules.ir import Program, Site
+from wargame.rules.ir import Program, Site, Targets
 from wargame.rules.kernel import BaseState
 from wargame.rules.verbs import BY_WORD, INJECT, VERBS, Thing, Verb
 
@@ -69,6 +69,14 @@ class Write:
     new: int
 
 
+def _left(targets: Targets | None, state: BaseState) -> str:
+    """How often a seat still chooses, if it may do so more than once."""
+    if targets is None or targets.times == 1:
+        return ""
+    left = getattr(state, targets.slot) & (1 << Targets.LEFT) - 1
+    return f" ({left} of {targets.times} left)"
+
+
 class Words:
     """Puts the kernel's numbers of one program into the words people type."""
 
@@ -95,7 +103,8 @@ class Words:
         if state.node in (kernel.WORK, kernel.LAPSE):
             return str(self.program.projects[state.arg].title)
         if state.node == kernel.ASK:
-            return str(self.program.asks[state.arg].title)
+            ask = self.program.asks[state.arg]
+            return f"{ask.title}{_left(ask.targets, state)}"
         if state.node == kernel.LUCK:
             return str(self.program.lucks[state.arg].item)
         return ""

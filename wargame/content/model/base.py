@@ -24,6 +24,13 @@ class Called:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"), Called("id")]
+Group = Annotated[
+    str,
+    StringConstraints(pattern=r"^([a-z][a-z0-9_]{0,39}\.)?[a-z][a-z0-9_]{0,39}$"),
+    Called("group"),
+]
+"""Several of one kind: `parties`, a group of parties, `measures`, `projects`; the last two may be
+those of a seat, as in `my.measures`."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=80), Called("text")]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=16), Called("text")]
 CardText = Annotated[str, StringConstraints(min_length=1, max_length=240), Called("text")]

@@ -6,7 +6,16 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Discriminator, Field, Tag
 
-from wargame.content.model.base import Called, Condition, Expression, Id, Noun, Statement, Title
+from wargame.content.model.base import (
+    Called,
+    Condition,
+    Expression,
+    Group,
+    Id,
+    Noun,
+    Statement,
+    Title,
+)
 
 
 class When(Noun):
@@ -68,10 +77,43 @@ class Choose(Noun):
     choose: Choice = Field(description="The dilemma.")
 
 
-class ForEach(Noun):
-    """Repeat for each party of a group, in deck order; `party.` names the current one."""
+class ChooseAmong(Noun):
+    """Let a seat choose among the members of a group, one at a time.
 
-    each: Id = Field(description="`parties`, or the name of a group of parties.")
+    `party.`, `measure` and `project` name the one chosen in `needs` and `do`.
+    """
+
+    target: Group = Field(
+        description="Who may be chosen: `parties`, a group of parties, `measures`, `projects`, "
+        "or those of a seat, such as `their.measures`."
+    )
+    title: Title = Field(description="The question put to the player.")
+    seat: Id = Field(default="me", description="Who chooses: `me`, `rival`, or the id of a seat.")
+    needs: Condition | None = Field(default=None, description="When a member may be chosen.")
+    up_to: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        default=None, description="How many may be chosen; `done` ends it sooner. Else exactly one."
+    )
+    spread: Annotated[int, Field(ge=1, le=40)] | None = Field(
+        default=None,
+        description="How many points must be spread over the members, as far as they can be.",
+    )
+    at_most: Annotated[int, Field(ge=1, le=40)] | None = Field(
+        default=None,
+        description="How often one member may be chosen: with `up_to` once if left out, "
+        "with `spread` as often as one likes.",
+    )
+    do: list[Effect] = Field(description="What happens to each that is chosen, once a point.")
+
+
+class ForEach(Noun):
+    """Repeat for each member of a group, in deck order.
+
+    `party.`, `measure` and `project` name the current one.
+    """
+
+    each: Group = Field(
+        description="`parties`, a group of parties, `measures`, `projects`, or those of a seat."
+    )
     do: list[Effect] = Field(description="What happens for each.")
 
 
@@ -137,6 +179,7 @@ Effect = Annotated[
     | Annotated[Lasting, Tag("<lasting>")]
     | Annotated[Chance, Tag("<chance>")]
     | Annotated[Choose, Tag("<choose>")]
+    | Annotated[ChooseAmong, Tag("<target>")]
     | Annotated[ForEach, Tag("<each>")]
     | Annotated[Draw, Tag("<draw>")]
     | Annotated[Discard, Tag("<discard>")]

@@ -178,7 +178,8 @@ class Describer:
                 return lines
             case ir.Ask(number):
                 ask = self.program.asks[number]
-                lines = [f"{pad}{self.program.seats[ask.seat].title} chooses: {ask.title}"]
+                who = self.program.seats[ask.seat].title
+                lines = [f"{pad}{who} {_choice(ask.targets)}: {ask.title}"]
                 for option in ask.options:
                     needs = f" (if {self.cond(option.needs)})" if option.needs else ""
                     lines.append(f"{pad}  {option.title}{needs}")
@@ -300,6 +301,18 @@ def describe_item(program: Program, item: str) -> list[str]:
             return words.block(rules[item + suffix].body)
     known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
+
+
+def _choice(targets: ir.Targets | None) -> str:
+    """How a seat chooses."""
+    if targets is None:
+        return "chooses"
+    if targets.times == 1:
+        return "may choose one" if targets.has_done else "chooses one"
+    each = "" if targets.at_most == targets.times else f", at most {targets.at_most} each"
+    if targets.is_spread:
+        return f"spreads {targets.times}{each}"
+    return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
 
 
 def _rounds(count: int) -> str:

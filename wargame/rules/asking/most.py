@@ -210,8 +210,10 @@ class Most:
                 return self.dearest((then, other), left, within)
             case ir.Group(_, body):
                 return self.block(body, left, within)
-            case ir.Luck() | ir.Ask():
+            case ir.Luck():
                 return self.meter.node + self.dearest(ir.parts(stmt), left, within)
+            case ir.Ask(times=times):
+                return times * (self.meter.node + self.dearest(ir.parts(stmt), left, within))
             case ir.Later(wait, times, body):
                 due = range(left - wait, max(left - wait - times, -1), -1)
                 return sum(self.block(body, rounds) for rounds in due)

@@ -105,6 +105,8 @@ class Statements:
             case ir.Luck(number):
                 self.luck(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = LUCK, CHANCE, {number}, o"]
+            case ir.Ask(targets=ir.Targets() as targets):
+                return self.targets(unit, stmt, targets, wanted)
             case ir.Ask(number, seat=seat):
                 self.ask(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
@@ -164,6 +166,46 @@ class Statements:
             for test, segment in zip(opens, do, strict=True)
         ]
         self.asks[stmt.number] = rows_method(unit, "OptionRow", rows, f"{wanted}_options")
+
+    def targets(self, unit: Unit, stmt: ir.Ask, targets: ir.Targets, wanted: str) -> list[str]:
+        """Ask for a member of a group while any is open, and so on until the count is up."""
+        again, place = self.segment(unit, (stmt,), f"{wanted}_target") if targets.slot else (0, 0)
+        rows = [
+            self.member(unit, stmt, targets, member, again, wanted)
+            for member in range(len(stmt.members))
+        ]
+        rest = [Row("OptionRow", {}) for _ in stmt.options[len(rows) :]]
+        self.asks[stmt.number] = rows_method(unit, "OptionRow", [*rows, *rest], f"{wanted}_options")
+        opens = [str(row.cells["open"]) for row in rows]
+        tests = [] if "None" in opens else [" or ".join(f"{test}(s)" for test in opens)]
+        if targets.slot:
+            tests = [f"s.{targets.slot} & {_bits(ir.Targets.LEFT)}", *(f"({t})" for t in tests)]
+        asked = f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(stmt.seat)}, {stmt.number}, o"
+        lines = [f"if {' and '.join(tests)}:", f"    {asked}"] if tests else [asked]
+        if not targets.slot:
+            return lines
+        unit.add_at(place, self.method_of(again), lines)
+        return [f"s.{targets.slot} = {targets.times}", self.then(again)]
+
+    def member(
+        self, unit: Unit, stmt: ir.Ask, targets: ir.Targets, member: int, again: int, wanted: str
+    ) -> Row:
+        """The row of one member: whether it is open, and what is done to it before all else."""
+        option = stmt.options[member]
+        if not targets.slot:
+            do = self.block(unit, option.body, f"{wanted}_{option.id}")
+            return Row("OptionRow", {"open": self.test(unit, option.needs, "open"), "do": do})
+        number, place = self.segment(unit, option.body, f"{wanted}_{option.id}")
+        do = self.block(unit, option.body, f"{wanted}_{option.id}_do")
+        count = f"s.{targets.slot} += {(1 << targets.place(member)) - 1}"
+        lines = [count, self.then(again), *([self.then(do)] if do else [])]
+        unit.add_at(place, self.method_of(number), lines)
+        held = f"s.{targets.slot} >> {targets.place(member)} & {_bits(targets.width)}"
+        tests = [f"{held} < {targets.at_most}"]
+        tests += [self.code.cond(option.needs, 3)] if option.needs is not None else []
+        name = unit.method_name(f"{option.id}_open")
+        opens = unit.add(name, "s: State", "bool", [f"return {' and '.join(tests)}"])
+        return Row("OptionRow", {"open": opens, "do": number})
 
     def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
         """A write, clamped only as far as intervals leave it possible to overshoot."""
@@ -226,6 +268,11 @@ class Statements:
     def project(self, index: int) -> str:
         """The constant that names a project."""
         return self.program.names[f"project.{self.program.projects[index].id}"].constant
+
+
+def _bits(width: int) -> int:
+    """So many bits, all set."""
+    return (1 << width) - 1
 
 
 def _reach(target: ir.Name, op: str, value: ir.Expr) -> tuple[int, int]:

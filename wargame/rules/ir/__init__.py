@@ -55,6 +55,7 @@ from wargame.rules.ir.stmt import Outcome as Outcome
 from wargame.rules.ir.stmt import Site as Site
 from wargame.rules.ir.stmt import Sort as Sort
 from wargame.rules.ir.stmt import Stmt as Stmt
+from wargame.rules.ir.stmt import Targets as Targets
 from wargame.rules.ir.stmt import parts as parts
 from wargame.rules.ir.stmt import stops as stops
 from wargame.rules.ir.stmt import walk as walk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import ClassVar, Literal, assert_never
 
 from wargame.errors import DeckPath
 from wargame.rules.ir.expr import Cond, Expr
@@ -129,14 +129,59 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Targets:
+    """How a seat chooses among the members of a group; the options are the members.
+
+    Attributes:
+        times: How often it is asked, at most.
+        at_most: How often one member may be chosen.
+        slot: The number of a position that keeps count: how often it is still asked in its lowest
+            `LEFT` bits, and `width` bits for each member above. "" where it is asked once.
+        has_done: Whether a last option ends it.
+        is_spread: Whether points are spread.
+    """
+
+    times: int
+    at_most: int
+    slot: str
+    has_done: bool
+    is_spread: bool
+
+    LEFT: ClassVar[int] = 6
+
+    @property
+    def width(self) -> int:
+        """The bits that count how often one member was chosen."""
+        return self.at_most.bit_length()
+
+    def place(self, member: int) -> int:
+        """Where the count of a member begins."""
+        return self.LEFT + self.width * member
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """Let a seat choose. The last option is always open."""
+    """Let a seat choose. The last option is always open.
+
+    With `targets` members of a group are chosen, and nobody is asked if none is open.
+    """
 
     number: int
     item: str
     seat: int
     title: str
     options: tuple[Answer, ...]
+    targets: Targets | None = None
+
+    @property
+    def times(self) -> int:
+        """How often it is asked, at most."""
+        return self.targets.times if self.targets else 1
+
+    @property
+    def members(self) -> tuple[Answer, ...]:
+        """The options, the one that ends it left out."""
+        return self.options[:-1] if self.targets and self.targets.has_done else self.options
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,24 @@ from typing import assert_never
 
 from wargame.content import model
 from wargame.content.paths import SINGULAR
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.names import Scope
-from wargame.rules.reading.reader import MAX_NUMBERS, Item, Reader
+from wargame.rules.reading.groups import GroupReader, Member
+from wargame.rules.reading.reader import MAX_NUMBERS, Item
 
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
 
 MAX_EFFECTS = 6_000
 """Most effects a deck may come to, so that the kernel can number its segments."""
 
+DONE = "done"
+"""The option that ends a choice of several."""
+
 WHOLE = (model.Draw, model.Discard, model.Pause, model.Advance, model.Lapse, model.EndGame)
 """Effects that no dial can scale."""
 
 
-class EffectReader(Reader):
+class EffectReader(GroupReader):
     """Turns effects into statements."""
 
     def act(
@@ -60,6 +63,8 @@ class EffectReader(Reader):
                 return self.luck(item, effect, path)
             case model.Choose():
                 return self.ask(item, effect.choose, (*path, "choose"))
+            case model.ChooseAmong():
+                return self.target(item, effect, path)
             case model.ForEach():
                 return self.for_each(item, effect, path)
             case model.Draw(draw=count, seat=seat):
@@ -67,7 +72,8 @@ class EffectReader(Reader):
             case model.Discard(discard=count, seat=seat):
                 return [self.discarded(self.seat(item, seat, *path, "seat"), count)]
             case model.Pause(pause=measure, rounds=rounds):
-                number = self.index(item, self.deck.measures, "measure", measure, *path, "pause")
+                one = self.chosen(item, "measure", measure)
+                number = self.index(item, self.deck.measures, "measure", one, *path, "pause")
                 return [] if number is None else [self.suspended(number, rounds)]
             case model.Advance(advance=project):
                 return self.project(item, "advance", project, path)
@@ -207,25 +213,84 @@ class EffectReader(Reader):
         return [found]
 
     def for_each(self, item: Item, effect: model.ForEach, path: DeckPath) -> list[ir.Stmt]:
-        parties = self.names.groups.get(effect.each)
-        if not parties:
+        found: list[ir.Stmt] = []
+        for member in self.one_each(item, effect.each, path, "each"):
+            found += self.block(item.within(member.scope), effect.do, *path, "do")
+        return found
+
+    def one_each(self, item: Item, group: str, path: DeckPath, word: str) -> list[Member]:
+        """The members of a group, unless one is in hand already."""
+        inside = item.scope.in_hand()
+        if not inside:
+            return self.members(item, group, *path, word)
+        said = "'party.'" if inside == "party" else f"'{inside}'"
+        what = f"an '{word}' inside an 'each'" if word == "each" else f"a '{word}' inside another"
+        self.fault(item, item.at(*path), what, f"{said} can be one only.")
+        return []
+
+    def target(self, item: Item, effect: model.ChooseAmong, path: DeckPath) -> list[ir.Stmt]:
+        """A choice among the members of a group: a question with an option for each."""
+        members = self.one_each(item, effect.target, path, "target")
+        targets = self.targets(item, effect, len(members), path)
+        if not members or targets is None:
+            return []
+        options = [
+            ir.Answer(
+                member.id,
+                member.title,
+                self.cond(item.within(member.scope), effect.needs, *path, "needs"),
+                self.block(item.within(member.scope), effect.do, *path, "do"),
+            )
+            for member in members
+        ]
+        if targets.has_done:
+            options.append(ir.Answer(DONE, "Done", None, ()))
+            self.unique(item, [option.id for option in options], "option", *path, "target")
+        seat = self.seat(item, effect.seat, *path, "seat")
+        asked = ir.Ask(len(self.asks), item.label, seat, effect.title, tuple(options), targets)
+        self.asks.append(asked)
+        return [asked]
+
+    def targets(
+        self, item: Item, effect: model.ChooseAmong, members: int, path: DeckPath
+    ) -> ir.Targets | None:
+        """How often is asked, and of what count is kept; None if that is a fault."""
+        if effect.up_to and effect.spread:
             self.fault(
                 item,
-                item.at(*path, "each"),
-                f"unknown group '{effect.each}'",
-                nearest(effect.each, self.names.groups),
+                item.at(*path, "spread"),
+                "either 'up_to' or 'spread'",
+                "'up_to' lets a seat stop sooner, 'spread' makes it give all points.",
             )
-            return []
-        if item.scope.party:
+            return None
+        if effect.at_most and not (effect.up_to or effect.spread):
             self.fault(
-                item, item.at(*path), "an 'each' inside an 'each'", "'party.' can be one only."
+                item,
+                item.at(*path, "at_most"),
+                "'at_most' says how often one member is chosen, and only one is",
+                "Add 'up_to' or 'spread', or leave it out.",
             )
-            return []
-        found: list[ir.Stmt] = []
-        for party in parties:
-            scope = Scope(item.scope.my, party)
-            found += self.block(item.within(scope), effect.do, *path, "do")
-        return found
+            return None
+        wanted = effect.up_to or effect.spread or 1
+        at_most = min(effect.at_most or (effect.spread or 1), wanted)
+        times = min(wanted, at_most * members)
+        is_counted = bool(effect.up_to or effect.spread)
+        if is_counted and item.noun == "ruling":
+            self.fault(
+                item,
+                item.at(*path),
+                "a ruling cannot keep count of what is chosen",
+                "Let it choose one member, as often as it is needed.",
+            )
+            return None
+        slot = self.counter() if is_counted else ""
+        return ir.Targets(times, at_most, slot, bool(effect.up_to), bool(effect.spread))
+
+    def counter(self) -> str:
+        """A number of the position that keeps count of what is chosen."""
+        slot = self.names.ids.give("chosen")
+        self.names.starts[slot] = 0
+        return slot
 
     def drawn(self, seat: int, count: int) -> ir.Call:
         said = f"{self.deck.seats[seat].title} draws {_cards(count)}"
@@ -241,6 +306,7 @@ class EffectReader(Reader):
         return ir.Call("suspend_measure", ("measure", measure), rounds, said)
 
     def project(self, item: Item, verb: str, project: str, path: DeckPath) -> list[ir.Stmt]:
+        project = self.chosen(item, "project", project)
         number = self.index(item, self.deck.projects, "project", project, *path, verb)
         if number is None:
             return []

@@ -21,16 +21,31 @@ WRITTEN = (
 )
 """Words that the generated module itself is written with, the kernel's aside."""
 
+PARTS = ("", "in_force", "paused", "age", "done", "working")
+"""What may stand behind `measure` and `project` where one is in hand."""
+
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose text it is. `my` is a seat's number or -1; `party` an id or ""."""
+    """Whose text it is.
+
+    Attributes:
+        my: A seat's number, or -1 where nobody acts.
+        party, measure, project: The one in hand inside `each` and `target`, or "".
+    """
 
     my: int = -1
     party: str = ""
+    measure: str = ""
+    project: str = ""
+
+    def in_hand(self) -> str:
+        """The word for what is in hand, or ""."""
+        words = ("party", "measure", "project")
+        return next((word for word in words if getattr(self, word)), "")
 
 
 class Identifiers:
@@ -98,6 +113,9 @@ class Names:
             return f"{self.seats[rival(scope.my)]}.{rest}"
         if head == "party" and scope.party and "." not in rest:
             return f"party.{scope.party}.{rest}"
+        one = {"measure": scope.measure, "project": scope.project}.get(head, "")
+        if one and rest in PARTS:
+            return f"{head}.{one}.{rest}".rstrip(".")
         return text
 
     def find(self, text: str, scope: Scope) -> Name | None:
@@ -107,6 +125,10 @@ class Names:
     def known(self, scope: Scope) -> list[str]:
         """What may be written in a scope, for hints."""
         found = list(self.table)
+        one = scope.in_hand()
+        if one:
+            own = f"{one}.{getattr(scope, one)}"
+            found += [f"{one}{text.removeprefix(own)}" for text in self.table if _of(text, own)]
         if scope.my >= 0:
             own, theirs = (f"{self.seats[i]}." for i in (scope.my, rival(scope.my)))
             found += [f"my.{text.partition('.')[2]}" for text in self.table if text.startswith(own)]
@@ -119,6 +141,11 @@ class Names:
         """The names of a track over all parties that have it, in deck order."""
         found = (self.table.get(f"party.{party}.{track}") for party in self.groups["parties"])
         return [name for name in found if name is not None]
+
+
+def _of(text: str, owner: str) -> bool:
+    """Whether a name is its owner's, or the owner itself."""
+    return text == owner or text.startswith(f"{owner}.")
 
 
 def make_names(deck: Deck) -> Names:

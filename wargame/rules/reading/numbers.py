@@ -101,7 +101,8 @@ class _Acting:
                 self.must.append(wait if times == 1 else times)
             case ir.Luck(outcomes=outcomes):
                 self.odds([o.weight.value for o in outcomes if isinstance(o.weight, ir.Const)])
-            case ir.Ask(options=options):
+            case ir.Ask(options=options, targets=targets):
+                self.choices(targets)
                 for option in options:
                     if option.needs is not None:
                         self.cond(option.needs)
@@ -111,6 +112,12 @@ class _Acting:
                 pass
             case _:
                 assert_never(stmt)
+
+    def choices(self, targets: ir.Targets | None) -> None:
+        """How often members are chosen; once needs no print."""
+        if targets is not None:
+            self.may += [targets.times, targets.at_most]
+            self.must += [n for n in (targets.times, targets.at_most) if n > 1]
 
     def odds(self, weights: Sequence[int]) -> None:
         """Weights of luck: as they are, together, and in percent."""
