@@ -25,6 +25,7 @@ WALL = {
 }
 BOOM = {"id": "boom", "title": "Boom", "seat": "south", "max": 1}
 MILL = {"id": "mill", "title": "Mill", "seat": "north", "stages": [{"id": "s", "title": "S"}]}
+BOW = {"id": "bow", "title": "Bow", "seat": "north", "per_round": 1, "do": []}
 GIVES = [item for item in ITEMS if item["id"] in ("thin_wall", "low_wall", "grain_now", "gold")]
 CHANCE = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
 
@@ -38,6 +39,7 @@ def full(given: dict[str, Any] | None = None, *texts: str, **deals: Any) -> Tabl
         ],
         measures=[WALL, BOOM],
         projects=[MILL],
+        actions=[BOW],
         deals={"terms": [1, 3], "items": GIVES, **deals},
     )
     return Table(game, {"hand.north": ["act"], **(given or {})}).do(*texts)
@@ -106,10 +108,10 @@ CASES = [
         Reason(
             "unknown_verb",
             "paly",
-            known=("pass", "play", "capital", "tighten", "ease", "pause", "fund"),
+            known=("pass", "play", "capital", "tighten", "ease", "pause", "fund", "act"),
         ),
         "'paly' is not a verb. Did you mean 'play'? "
-        "Known: capital, ease, fund, pass, pause, play, tighten",
+        "Known: act, capital, ease, fund, pass, pause, play, tighten",
     ),
     Case(
         full,
@@ -194,6 +196,13 @@ CASES = [
         Reason("paused_already", "wall"),
         "'wall' is paused already",
         "Wall is paused already",
+    ),
+    Case(
+        lambda: full({"action.bow.used": 1}),
+        "act bow",
+        Reason("used_up", "bow", thing="a round", amount=1),
+        "'bow' has been done as often as it may a round: 1",
+        "Bow has been done as often as it may a round: 1",
     ),
     Case(
         lambda: full({"project.mill": 1}),

@@ -22,6 +22,7 @@ SINGULAR = {
     "cards": "card",
     "measures": "measure",
     "projects": "project",
+    "actions": "action",
     "rules": "rule",
     "injects": "inject",
     "items": "deal item",

@@ -141,6 +141,8 @@ def _parts(game: Game) -> Iterator[Part]:
     for project in deck.projects:
         for stage in project.stages:
             yield "project", f"{project.id}: {stage.id}"
+    for action in deck.actions:
+        yield "action", action.id
     for inject in deck.injects:
         yield "inject", inject.id
     for item in deck.deals.items if deck.deals else ():

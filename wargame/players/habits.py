@@ -95,6 +95,7 @@ def _slots(engine: Engine) -> dict[int, int]:
         "card": len(t.cards),
         "measure": len(t.measures),
         "project": len(t.projects),
+        "action": len(t.actions),
         "item": len(t.items),
         "deal": t.deals.slots + 1,
         "term": max(t.deals.terms, default=0) + 1,

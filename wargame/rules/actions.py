@@ -142,6 +142,7 @@ class Words:
             "card": [card.id for card in p.cards],
             "measure": [measure.id for measure in p.measures],
             "project": [project.id for project in p.projects],
+            "action": [action.id for action in p.actions],
             "item": [item.id for item in p.deals.items] if p.deals else [],
             "agenda": [agenda.id for agenda in p.agendas],
             "inject": [inject.id for inject in p.injects],

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.ir import Assign, Block, Call, Owned, Program, walk
 from wargame.rules.kernel import ACT
+from wargame.rules.verbs import ACT as ACT_ROW
 from wargame.rules.verbs import (
     ADD,
     BY_WORD,
@@ -145,6 +146,7 @@ def _number(program: Program, seat: int | None, thing: str, arg: str) -> int:
         "card": program.cards,
         "measure": program.measures,
         "project": program.projects,
+        "action": program.actions,
         "agenda": program.agendas,
         "item": program.deals.items if program.deals else (),
     }
@@ -204,6 +206,9 @@ def _deeds(program: Program, seat: int) -> Iterator[tuple[int, Block]]:
             act = measure.verbs.get(verb.word)
             if act is not None:
                 yield ACT(verb.number, number), act.do
+    for number, action in enumerate(program.actions):
+        if action.seat == seat:
+            yield ACT(ACT_ROW.number, number), action.act.do
 
 
 def _moves(block: Block, way: Way, measure: str, number: int) -> bool:

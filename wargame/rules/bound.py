@@ -13,6 +13,7 @@ from typing import TypeVar
 from wargame.content.model import LoadedDeck
 from wargame.content.stack import values_of
 from wargame.rules.ir import (
+    ActionIR,
     AgendaIR,
     Answer,
     Ask,
@@ -31,7 +32,9 @@ from wargame.rules.ir import (
 
 Fill = Callable[[str], str]
 
-T = TypeVar("T", AgendaIR, Answer, CardIR, EndingIR, InjectIR, ItemIR, Outcome, ReviewIR, Site)
+T = TypeVar(
+    "T", ActionIR, AgendaIR, Answer, CardIR, EndingIR, InjectIR, ItemIR, Outcome, ReviewIR, Site
+)
 """What has a title that may quote a number."""
 
 
@@ -64,6 +67,7 @@ def values_for(program: Program, loaded: LoadedDeck) -> dict[str, int]:
 def _fill_titles(p: Program, fill: Fill) -> None:
     """Give a program lists of its own wherever a title quotes a number."""
     p.cards, p.injects = _titled(p.cards, fill), _titled(p.injects, fill)
+    p.actions = _titled(p.actions, fill)
     p.agendas, p.reviews = _titled(p.agendas, fill), _titled(p.reviews, fill)
     p.endings, p.sites = _titled(p.endings, fill), _titled(p.sites, fill)
     if p.deals:

@@ -23,7 +23,13 @@ PackedView = list[Any]
 """A view as whole numbers, texts and lists: what `SeatState.packed` gives, also through JSON."""
 
 
-LATER: dict[str, object] = {"numbers": [], "dials": [], "removable": False, "removed": False}
+LATER: dict[str, object] = {
+    "numbers": [],
+    "dials": [],
+    "removable": False,
+    "removed": False,
+    "actions": [],
+}
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel, verbs
 from wargame.rules.actions import CHANCE_SEAT, Action, Words
-from wargame.rules.ir import Program
+from wargame.rules.ir import Owned, Program
 from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, BaseState
 
 
@@ -132,8 +132,10 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
     match verb.thing:
         case "none":
             return (0,)
-        case "card":
-            return (n for n, card in enumerate(p.cards) if actor in (card.seat, CHANCE))
+        case "card" | "agenda" | "action":
+            owned: Mapping[str, Sequence[Owned]]
+            owned = {"card": p.cards, "agenda": p.agendas, "action": p.actions}
+            return (n for n, one in enumerate(owned[verb.thing]) if actor in (one.seat, CHANCE))
         case "measure":
             measures = ((n, m) for n, m in enumerate(p.measures) if m.seat == actor)
             return (n for n, measure in measures if measure.verbs[verb.word] is not None)
@@ -147,8 +149,6 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
             return range(1, p.deals.max_running + 1 if p.deals else 1)
         case "term":
             return p.deals.terms if p.deals else ()
-        case "agenda":
-            return (n for n, agenda in enumerate(p.agendas) if actor in (agenda.seat, CHANCE))
         case "outcome":
             return range(max((len(luck.outcomes) for luck in p.lucks), default=0))
         case "inject":

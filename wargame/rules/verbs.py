@@ -17,6 +17,7 @@ Thing = Literal[
     "card",
     "measure",
     "project",
+    "action",
     "item",
     "deal",
     "term",
@@ -222,6 +223,7 @@ HOLD: Final = Verb(
 AGENDA: Final = Verb(
     "agenda", k.V_AGENDA, (k.AGENDA,), "Agenda {}", "An agenda is shown: {}.", "agenda"
 )
+ACT: Final = Verb("act", k.V_ACT, (k.PLAY,), "{}", "acts: {}", "action", enacts=True)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -259,6 +261,7 @@ VERBS: Final = (
     LAPSE,
     HOLD,
     AGENDA,
+    ACT,
 )
 """The kernel's verbs, each at the place of its number."""
 

@@ -18,7 +18,7 @@ from wargame.content.model.companions import Brief, Example, Persona, Variant
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
-from wargame.content.model.moves import Card, Measure, Project
+from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.errors import DeckPath, Mark
@@ -50,6 +50,9 @@ class Deck(Noun):
     cards: list[Card] = Field(default=[], max_length=300, description="Policy moves.")
     measures: list[Measure] = Field(default=[], max_length=60, description="Standing policies.")
     projects: list[Project] = Field(default=[], max_length=60, description="Staged builds.")
+    actions: list[SeatAction] = Field(
+        default=[], max_length=60, description="What a seat may do besides."
+    )
     rules: list[Rule] = Field(default=[], max_length=200, description="What happens each round.")
     injects: list[Inject] = Field(default=[], max_length=200, description="Events from outside.")
     deals: Deals | None = Field(default=None, description="How the seats bargain.")

@@ -1,4 +1,4 @@
-"""What seats can play: cards, measures and projects."""
+"""What seats can play: cards, measures, projects and actions."""
 
 from __future__ import annotations
 
@@ -113,3 +113,24 @@ class Project(Sourced):
     text: Text | None = Field(default=None, description="What it is.")
     stages: list[Stage] = Field(min_length=1, max_length=8, description="Its stages, in order.")
     lapse: LapseRule | None = Field(default=None, description="Leave out if it cannot lapse.")
+
+
+Times = Annotated[int, Field(ge=1, le=20)]
+
+
+class SeatAction(Sourced):
+    """Something a seat may do with a play that is neither a card nor a level: `act ID`."""
+
+    id: Id = Field(description="Short name, typed behind `act`.")
+    title: Title = Field(description="What people read, such as 'Court the allies'.")
+    seat: Id = Field(description="Who may do it.")
+    text: CardText | None = Field(default=None, description="What it does, every number included.")
+    needs: Condition | None = Field(default=None, description="When it may be done.")
+    cost: Cost = Field(default={}, description="What it costs.")
+    per_round: Times | None = Field(
+        default=None, description="How often in a round; leave out for any number of times."
+    )
+    per_game: Times | None = Field(
+        default=None, description="How often in a game; leave out for any number of times."
+    )
+    do: list[Effect] = Field(description="What happens; `my.` is the seat that does it.")

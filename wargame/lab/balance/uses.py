@@ -21,7 +21,11 @@ def uses_of(game: Game) -> list[Use]:
 
 def _uses(game: Game) -> Iterator[Use]:
     deck = game.deck
-    ids = {"card": [card.id for card in deck.cards], "measure": [m.id for m in deck.measures]}
+    ids = {
+        "card": [card.id for card in deck.cards],
+        "measure": [m.id for m in deck.measures],
+        "action": [action.id for action in deck.actions],
+    }
     for kind, use in dict.fromkeys((verb.thing, word_of(verb)) for verb in VERBS if is_used(verb)):
         yield from ((kind, name, use) for name in ids[kind])
     for project in deck.projects:
@@ -45,13 +49,13 @@ def use_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> Use | None:
 
 
 def is_used(verb: Verb) -> bool:
-    """Whether it puts a card or a measure to a use."""
-    return (verb.is_play or verb.is_headline) and verb.thing in ("card", "measure")
+    """Whether it puts a card, a measure or an action to a use."""
+    return (verb.is_play or verb.is_headline) and verb.thing in ("card", "measure", "action")
 
 
 def word_of(verb: Verb) -> str:
     """The use that a thing is put to: a card's policy, its capital, a measure's verb."""
-    return "policy" if verb.enacts else verb.word
+    return "policy" if verb.enacts and verb.thing == "card" else verb.word
 
 
 def key_of(use: Use) -> str:

@@ -148,6 +148,12 @@ class _Lines:
                     yield self._limit("measure", measure.id, verb, "open", written, kind="need")
         for project in self.program.projects:
             yield from self._project(project)
+        for action in self.program.actions:
+            yield from self._act("action", action.id, "act", action.act)
+            limits = (action.per_round, action.per_game)
+            yield self._limit(
+                "action", action.id, "limits", limits, {action.used.text, action.total.text}
+            )
 
     def _project(self, project: ir.ProjectIR) -> Iterator[RuleLine]:
         written = {f"project.{project.id}"}

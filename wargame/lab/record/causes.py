@@ -57,7 +57,7 @@ def _cause(write: Write, moves: Mapping[int, Taken]) -> tuple[CauseKind, str]:
             return _of_deal(write, now)
         case "measure":
             return _of_measure(write, now, origin)
-        case "card":
+        case "card" | "action":
             return _of_act(write, origin)
         case "project":
             return _of_project(write, now, origin)

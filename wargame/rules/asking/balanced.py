@@ -42,6 +42,7 @@ def _acts(program: ir.Program) -> Iterator[ir.Act]:
     yield from (card.act for card in program.cards)
     yield from (act for m in program.measures for act in m.verbs.values() if act is not None)
     yield from (stage.act for project in program.projects for stage in project.stages)
+    yield from (action.act for action in program.actions)
     if program.deals:
         yield from (*program.deals.table, *program.deals.extend)
 

@@ -252,6 +252,12 @@ class Describer:
         part = "" if dose == FULL else f"{Fraction(dose, FULL)} of "
         return f"{part}{_rounds(stage.rounds)}"
 
+    def action(self, action: ir.ActionIR) -> list[str]:
+        """What an action takes and does, and how often it may be taken."""
+        limits = ((action.per_round, "a round"), (action.per_game, "a game"))
+        often = [f"at most {_times(most)} {span}" for most, span in limits if most]
+        return [*often, *self.act(action.act)]
+
     def inject(self, inject: ir.InjectIR) -> list[str]:
         """When an inject happens, and what it does."""
         when = f"in round {inject.round}" if inject.round else f"weight {self.expr(inject.weight)}"
@@ -286,6 +292,7 @@ def describe_item(program: Program, item: str) -> list[str]:
         (program.cards, words.card),
         (program.measures, words.measure),
         (program.projects, words.project),
+        (program.actions, words.action),
         (program.injects, words.inject),
         (deal_items, words.deal_item),
         (program.agendas, lambda agenda: [f"scores: {words.expr(agenda.score)}"]),
@@ -313,6 +320,10 @@ def _choice(targets: ir.Targets | None) -> str:
     if targets.is_spread:
         return f"spreads {targets.times}{each}"
     return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
 def _rounds(count: int) -> str:

@@ -110,6 +110,8 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             return _measure(view, verb, arg)
         case "project":
             return _project(view, arg)
+        case "action":
+            return _action(view, arg)
         case "deal":
             return _breach(view, arg) if verb.is_play else _extend(view, arg)
         case "item":
@@ -206,6 +208,21 @@ def _project(view: SeatState, arg: str) -> Reason | None:
     if left:
         return Reason("under_work", arg, amount=left)
     return _failed(view, stages[stage].act)
+
+
+def _action(view: SeatState, arg: str) -> Reason | None:
+    if view.phase != "plays":
+        return None
+    actions = view.rules.program.actions
+    number = _find(actions, view, arg)
+    if number < 0:
+        return _whose(actions, view, arg, "action")
+    action = actions[number]
+    limits = (action.used, action.per_round, "a round"), (action.total, action.per_game, "a game")
+    for count, most, span in limits:
+        if most and view.read(count) >= most:
+            return Reason("used_up", arg, thing=span, amount=most)
+    return _failed(view, action.act)
 
 
 def _breach(view: SeatState, arg: str) -> Reason | None:

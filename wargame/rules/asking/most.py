@@ -138,6 +138,7 @@ class Most:
         acts = [act for m in measures for act in m.verbs.values() if act is not None]
         projects = [project for project in self.program.projects if project.seat == seat]
         funded = [self.fund(stage, left) for project in projects for stage in project.stages]
+        acts += [action.act for action in self.program.actions if action.seat == seat]
         return [*self.played(seat, left), *sold, *(self.act(act, left) for act in acts), *funded]
 
     def fund(self, stage: ir.StageIR, left: int) -> int:

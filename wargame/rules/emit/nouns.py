@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from wargame.rules import ir
 from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.statements import Statements
-from wargame.rules.emit.unit import Unit, camel
+from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
 KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge": "PLEDGED"}
+
+
+def limited(action: ir.ActionIR) -> ir.Act:
+    """What an action takes, how often it may be taken included."""
+    limits = ((action.used, action.per_round), (action.total, action.per_game))
+    counted = tuple(
+        ir.Clause(ir.Compare(("<",), (ir.Read(name), ir.Const(most))), f"{name.text} < {most}")
+        for name, most in limits
+        if most
+    )
+    return ir.Act((*counted, *action.act.needs), action.act.price)
 
 
 class Nouns:
@@ -36,6 +47,7 @@ class Nouns:
         self.cards()
         self.measures()
         self.projects()
+        self.actions()
         self.rules()
         self.injects()
         self.deals()
@@ -169,6 +181,40 @@ class Nouns:
         most = 2 * stage.rounds
         value = ir.Scaled(ir.Const(stage.rounds), ir.Const(0), stage.dial, now, 0, most)
         return self.write.number(unit, value, f"{stage.id}_rounds")
+
+    def actions(self) -> None:
+        """Actions of seats, and what counts anew in each round."""
+        for action in self.program.actions:
+            seat = self.program.seats[action.seat].id
+            unit = self.unit(f"{camel(action.id)}Action", f"Action {action.id} of {seat}.")
+            cells = {
+                "seat": self.write.seat(action.seat),
+                "open": self.write.open(unit, limited(action), "open"),
+                "pay": self.taken(unit, action),
+                "do": self.write.block(unit, action.act.do, "do"),
+            }
+            self.write.calls["ActionRow"] = True
+            self.row(unit, "actions", Row("ActionRow", cells))
+            self.done(unit)
+
+    def taken(self, unit: Unit, action: ir.ActionIR) -> str:
+        """A method that pays for an action and counts it."""
+        lines: list[str] = []
+        for target, amount, site in action.act.price:
+            lines += self.write.write(target, "-=", amount, site)
+        for count in (action.used, action.total):
+            lines += self.write.write(count, "+=", ir.Const(1), action.site)
+        return unit.add(unit.method_name("pay"), "s: State, o: int", "None", lines)
+
+    def renew(self, unit: Unit) -> str:
+        """A method that lets counts of the round begin anew, or None."""
+        lines: list[str] = []
+        for action in self.program.actions:
+            zero = self.write.write(action.used, "=", ir.Const(0), action.site)
+            lines += [f"if {self.write.code.read(action.used)}:", *indent(zero)]
+        if not lines:
+            return "None"
+        return unit.add(unit.method_name("renew"), "s: State, o: int", "None", lines)
 
     def rules(self) -> None:
         """The rules of each phase, a class each, called one after the other."""
@@ -328,6 +374,7 @@ class Nouns:
             "agenda_candidates": p.agenda_candidates,
             **{f"{phase}_do": segment for phase, segment in self.phases.items()},
             "immediate": immediate,
+            "renew": self.renew(unit),
             "classify": self.ending(unit, "classify", endings, len(endings)),
         }
         self.single["rounds"] = row_method(unit, Row("RoundRules", cells), "rules")

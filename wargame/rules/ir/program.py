@@ -93,6 +93,28 @@ class ProjectIR:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionIR:
+    """An action of a seat.
+
+    Attributes:
+        act: When, for what, and with what effect; its limits aside.
+        per_round, per_game: How often it may be taken, 0 for any number of times.
+        used, total: The names that count how often it was taken, in this round and so far.
+        site: What counts it.
+    """
+
+    id: str
+    title: str
+    seat: int
+    act: Act
+    per_round: int
+    per_game: int
+    used: Name
+    total: Name
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class InjectIR:
     """An inject; `round` is 0 if it is drawn by chance."""
 
@@ -256,6 +278,7 @@ class Program:
     cards: list[CardIR] = field(default_factory=list)
     measures: list[MeasureIR] = field(default_factory=list)
     projects: list[ProjectIR] = field(default_factory=list)
+    actions: list[ActionIR] = field(default_factory=list)
     rules: dict[str, Block] = field(default_factory=dict)
     injects: list[InjectIR] = field(default_factory=list)
     deals: DealsIR | None = None

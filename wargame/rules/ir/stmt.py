@@ -15,6 +15,7 @@ Noun = Literal[
     "card",
     "measure",
     "project",
+    "action",
     "rule",
     "inject",
     "agenda",

@@ -63,6 +63,7 @@ V_FAIL: Final = 29
 V_LAPSE: Final = 30
 V_HOLD: Final = 31
 V_AGENDA: Final = 32
+V_ACT: Final = 33
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

@@ -18,6 +18,7 @@ from wargame.rules.kernel.codes import (
     RUN,
     SEGMENT,
     SHIFT,
+    V_ACT,
     V_BREACH,
     V_CAPITAL,
     V_END,
@@ -36,6 +37,7 @@ from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
     cash_card,
     discard_card,
+    do_act,
     draw_card,
     finish_work,
     fund_project,
@@ -91,6 +93,8 @@ def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
         break_deal(t, s, o, x - 1)
     elif verb == V_FUND:
         fund_project(t, s, o, x)
+    elif verb == V_ACT:
+        do_act(t, s, o, x)
     elif verb != V_PASS:
         move_measure(t, s, o, verb - V_TIGHTEN, x)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wargame.rules.kernel.codes import (
     ACT,
+    V_ACT,
     V_BREACH,
     V_CAPITAL,
     V_FUND,
@@ -39,9 +40,11 @@ def legal_plays(t: Tables, s: BaseState) -> list[int]:
 
 
 def is_move_open(s: BaseState, move: MoveRow) -> bool:
-    """Whether a measure's verb or a project's funding is allowed now."""
+    """Whether a measure's verb, a project's funding or an action is allowed now."""
     verb, x = move.verb, move.on
-    if verb == V_FUND:
+    if verb >= V_FUND:
+        if verb == V_ACT:
+            return move.opens[0](s)
         stage, opens = s.stage[x], move.opens
         return stage < len(opens) and s.work[x] == 0 and opens[stage](s)
     level = s.level[x]

@@ -95,14 +95,24 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action of a seat: when it may be taken, what it takes, and what it does."""
+
+    seat: int
+    open: Test
+    pay: Segment
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRow:
-    """Something that a seat may do to one of its measures or projects: worked out of their rows.
+    """Something that a seat may do besides its cards: worked out of their rows.
 
     Attributes:
         action: Its number as an action.
-        verb, on: The verb, and the number of the measure or the project.
+        verb, on: The verb, and the number of the measure, the project or the action.
         max: The level that a measure may not exceed.
-        opens: The test of a measure's verb; of a project those of all its stages.
+        opens: The test of a measure's verb or an action; of a project those of all its stages.
     """
 
     action: int
@@ -210,6 +220,7 @@ class RoundRules:
     """How a game goes round.
 
     Attributes:
+        renew: What counts anew in each round, if anything does.
         initiative: The seat that always begins, or -1 if it passes on each round.
         headline_order: The seats in the order in which headlines are resolved, if it is fixed.
         immediate, classify: The ending that stops the game now; the one that a game which is
@@ -227,6 +238,7 @@ class RoundRules:
     classify: Number
     headline: bool = False
     immediate: Number | None = None
+    renew: Segment | None = None
     world_do: int = 0
     draw_do: int = 0
     account_do: int = 0

@@ -82,6 +82,8 @@ def step_round(t: Tables, s: BaseState) -> None:
     go_to(t, s, s.pc + 1)
     o = s.ply << SHIFT
     s.round += 1
+    if t.rounds.renew is not None:
+        t.rounds.renew(s, o)
     s.first = t.rounds.initiative
     if s.first < 0:
         s.first = seat_in_turn(0, s.round - 1, len(t.seats))

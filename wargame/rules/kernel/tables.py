@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from wargame.rules.kernel.codes import ACT, CAPPED, NO_INJECT, TRANSFERRED, V_FUND, V_TIGHTEN
+from wargame.rules.kernel.codes import ACT, CAPPED, NO_INJECT, TRANSFERRED, V_ACT, V_FUND, V_TIGHTEN
 from wargame.rules.kernel.rows import (
+    ActionRow,
     AgendaRow,
     CardRow,
     DealRules,
@@ -46,7 +47,7 @@ class Tables:
         order: By the seat with the initiative: whose turn it is, turn by turn.
         card_open: The test of each card.
         verbs: By verb, from tighten on, and by measure.
-        moves: By seat: everything that it may ever do to its measures and projects.
+        moves: By seat: everything that it may ever do but with cards and deals.
         inject_pile: The injects that are drawn.
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
@@ -56,6 +57,7 @@ class Tables:
     """
 
     __slots__ = (
+        "actions",
         "agendas",
         "asks",
         "card_open",
@@ -92,6 +94,7 @@ class Tables:
         self.cards: list[CardRow] = []
         self.measures: list[MeasureRow] = []
         self.projects: list[ProjectRow] = []
+        self.actions: list[ActionRow] = []
         self.injects: list[InjectRow] = []
         self.lucks: list[LuckRow] = []
         self.asks: list[list[OptionRow]] = []
@@ -136,7 +139,7 @@ def fill_columns(t: Tables) -> None:
 
 
 def moves_of(t: Tables, seat: int) -> list[MoveRow]:
-    """Everything a seat may ever do to its measures and projects."""
+    """Everything a seat may ever do but with cards and deals."""
     found: list[MoveRow] = []
     for m in range(len(t.measures)):
         if t.measures[m].seat == seat:
@@ -148,6 +151,9 @@ def moves_of(t: Tables, seat: int) -> list[MoveRow]:
         if t.projects[p].seat == seat:
             stages = [stage.open for stage in t.projects[p].stages]
             found.append(MoveRow(ACT(V_FUND, p), V_FUND, p, 0, stages))
+    for a in range(len(t.actions)):
+        if t.actions[a].seat == seat:
+            found.append(MoveRow(ACT(V_ACT, a), V_ACT, a, 0, [t.actions[a].open]))
     return found
 
 

@@ -139,6 +139,13 @@ def move_measure(t: Tables, s: BaseState, o: int, verb: int, m: int) -> None:
     push(s, o, row.do)
 
 
+def do_act(t: Tables, s: BaseState, o: int, a: int) -> None:
+    """Take an action of a seat: pay for it and count it, and do what it does."""
+    row = t.actions[a]
+    row.pay(s, o)
+    push(s, o, row.do)
+
+
 def fund_project(t: Tables, s: BaseState, o: int, p: int) -> None:
     """Pay for a project's next stage: the work begins, or is done at once."""
     stage = t.projects[p].stages[s.stage[p]]

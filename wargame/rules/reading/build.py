@@ -73,6 +73,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.cards = builder.cards_of()
     program.measures = builder.measures()
     program.projects = builder.projects()
+    program.actions = builder.actions()
     program.rules = builder.rules()
     program.injects = builder.injects()
     program.deals = builder.deals()

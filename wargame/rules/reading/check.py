@@ -93,12 +93,20 @@ class _Checker:
         for number, card in self.new(self.loaded.written.cards):
             rows = [row for row in self.program.cards if row.id == card.id]
             self.compare(f"card {card.id}", ("cards", number, "text"), card.text, rows)
+        for number, action in self.new(self.loaded.written.actions):
+            deeds = [row for row in self.program.actions if row.id == action.id]
+            if action.text:
+                self.compare(f"action {action.id}", ("actions", number, "text"), action.text, deeds)
         for number, agenda in self.new(self.loaded.written.agendas):
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
 
     def compare(
-        self, item: str, path: DeckPath, text: str, parts: Iterable[ir.CardIR | ir.Expr]
+        self,
+        item: str,
+        path: DeckPath,
+        text: str,
+        parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr],
     ) -> None:
         """One text against what it prints."""
         must, may = acting(parts, self.loaded.effective)
@@ -258,6 +266,7 @@ def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, De
             for clause in act.needs if act else ():
                 path = measure.sites[verb].path
                 yield f"measure {measure.id}", (*path, verb, "needs"), clause.cond
+    yield from _of_actions(program)
     for phase in program.rules.values():
         for group in phase:
             if isinstance(group, ir.Group):
@@ -268,6 +277,13 @@ def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, De
         for clause in inject.needs:
             yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
         yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
+
+
+def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for action in program.actions:
+        for clause in action.act.needs:
+            yield f"action {action.id}", (*action.site.path, "needs"), clause.cond
+        yield from _tests(f"action {action.id}", action.site.path, action.act.do)
 
 
 def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
@@ -297,6 +313,7 @@ def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
         "cards",
         "measures",
         "projects",
+        "actions",
         "injects",
         "agendas",
         "reviews",

@@ -28,7 +28,10 @@ class EffectReader(GroupReader):
     """Turns effects into statements."""
 
     def act(
-        self, item: Item, noun: model.Verb | model.Stage | model.Card, *path: str | int
+        self,
+        item: Item,
+        noun: model.Verb | model.Stage | model.Card | model.SeatAction,
+        *path: str | int,
     ) -> ir.Act:
         """When, for what, and with what effect."""
         return ir.Act(

@@ -28,6 +28,7 @@ NAMES = (
     ("project.P", "the stage a project has reached, 0 for nothing yet; read only"),
     ("project.P.done", "1 when its last stage is reached, else 0; read only"),
     ("project.P.working", "rounds of work left on its next stage; read only"),
+    ("action.A.used, action.A.total", "how often it was taken: this round, and so far; read only"),
     ("game.round", "the round, from 1; read only"),
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),
     ("game.deals_made, game.breaches, game.extensions", "how many there have been"),

@@ -27,6 +27,9 @@ PARTS = ("", "in_force", "paused", "age", "done", "working")
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 
+MOST_PLAYS = 20
+"""Plays of a seat in a round, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -161,6 +164,7 @@ def make_names(deck: Deck) -> Names:
         _add_track(names, track)
     _add_measures(names, deck)
     _add_projects(names, deck)
+    _add_actions(names, deck)
     _add_game(names)
     _add_parameters(names, deck)
     return names
@@ -282,6 +286,19 @@ def _add_projects(names: Names, deck: Deck) -> None:
                 title=title,
                 bound=last,
             )
+
+
+def _add_actions(names: Names, deck: Deck) -> None:
+    """How often each action was taken: in this round, and in the game so far."""
+    for action in deck.actions:
+        for part, most, said in (
+            ("used", action.per_round or MOST_PLAYS, "times this round"),
+            ("total", action.per_game or COUNT_LIMIT, "times so far"),
+        ):
+            slot = names.ids.give(f"{action.id}_{part}")
+            text, title = f"action.{action.id}.{part}", f"{action.title}, {said}"
+            names.add(text, "slot", slot, 0, most, title=title)
+            names.starts[slot] = 0
 
 
 def _add_game(names: Names) -> None:

@@ -153,6 +153,30 @@ class NounReader(TrackReader):
                 "Its stages lead to its own lapse and back: leave one of them out.",
             )
 
+    def actions(self) -> list[ir.ActionIR]:
+        found = []
+        for number, action in self.each(self.deck.actions):
+            item = Item("action", action.id, action.title, Scope(), ("actions", number))
+            for seat in self.owner(item, action.seat):
+                mine = item.within(Scope(seat))
+                used, total = (
+                    self.names.table[f"action.{action.id}.{part}"] for part in ("used", "total")
+                )
+                found.append(
+                    ir.ActionIR(
+                        action.id,
+                        action.title,
+                        seat,
+                        self.act(mine, action),
+                        action.per_round or 0,
+                        action.per_game or 0,
+                        used,
+                        total,
+                        self.site(mine, "times taken", item.path, sort="count"),
+                    )
+                )
+        return found
+
     def rules(self) -> dict[str, ir.Block]:
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
         for number, rule in self.each(self.deck.rules):

@@ -49,7 +49,7 @@ def printed(text: str) -> tuple[list[int], bool]:
 
 
 def acting(
-    parts: Iterable[ir.CardIR | ir.Expr], values: Mapping[str, int]
+    parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], values: Mapping[str, int]
 ) -> tuple[list[int], list[int]]:
     """Numbers that act: those that must be printed, and those that may be.
 
@@ -62,6 +62,9 @@ def acting(
     for part in parts:
         if isinstance(part, ir.CardIR):
             found.card(part)
+        elif isinstance(part, ir.ActionIR):
+            found.act(part.act)
+            found.may += [part.per_round, part.per_game]
         else:
             found.expr(part)
     return list(dict.fromkeys(n for n in sorted(found.must) if n)), found.may
@@ -76,13 +79,16 @@ class _Acting:
         self.may: list[int] = [0, 100]
 
     def card(self, card: ir.CardIR) -> None:
-        for clause in card.act.needs:
-            self.cond(clause.cond)
-        for _, amount, _ in card.act.price:
-            self.expr(amount)
-        self.block(card.act.do)
+        self.act(card.act)
         self.block(card.rival_do)
         self.may.append(card.worth)
+
+    def act(self, act: ir.Act) -> None:
+        for clause in act.needs:
+            self.cond(clause.cond)
+        for _, amount, _ in act.price:
+            self.expr(amount)
+        self.block(act.do)
 
     def block(self, block: ir.Block) -> None:
         for stmt in block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Card
+from wargame.content.model import Card, SeatAction
 from wargame.rules.verbs import PASS
 from wargame.rules.view import SeatState
 from wargame.table.told.options import can_draft, options
@@ -37,7 +37,7 @@ def _rival_rows(scene: Scene, cells: int) -> list[Row]:
     return found
 
 
-def cost_text(scene: Scene, card: Card) -> str:
+def cost_text(scene: Scene, card: Card | SeatAction) -> str:
     """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
     parts = []
     for what, amount in card.cost.items():
@@ -76,6 +76,7 @@ def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> R
 def _extra_rows(scene: Scene, cells: int) -> list[Row]:
     """Moves without a card, and the agenda one keeps."""
     view, found = scene.view, []
+    found += [_action_row(scene, one, cells) for one in scene.deck.actions if one.seat == scene.me]
     if can_draft(view):
         label = "Answer with a counter-offer" if view.draft else "Put a package on the table"
         found.append(_move_row("o", label, Target("offer"), cells))
@@ -87,6 +88,20 @@ def _extra_rows(scene: Scene, cells: int) -> list[Row]:
         line = (Span("  Agenda: ", DIM), Span(fit(agenda.title, cells - 10)))
         found.append(Row((line,), (Target("agenda", agenda.id),)))
     return found
+
+
+def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:
+    """An action with its price, and whether it can be taken."""
+    is_open = any(option.is_legal for option in options(scene, Target("action", action.id)))
+    is_open = is_open and scene.is_my_turn
+    mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
+    line: Line = (
+        Span("  ", DIM),
+        Span(f"{mark} ", BETTER if is_open else DIM),
+        Span(fit(action.title, cells - 15), STRONG if is_open else ""),
+        Span(fit(cost_text(scene, action), 11, right=True)),
+    )
+    return Row((line,), (Target("action", action.id),))
 
 
 def _move_row(key: str, label: str, target: Target, cells: int) -> Row:

@@ -198,7 +198,7 @@ def _input(game: Game) -> Iterator[Block]:
 
 
 def _sourced(game: Game) -> Iterator[tuple[object, ...]]:
-    for kind in ("tracks", "cards", "measures", "projects", "injects", "parties"):
+    for kind in ("tracks", "cards", "measures", "projects", "actions", "injects", "parties"):
         named = [item.source for item in getattr(game.deck, kind)]
         invented = sum(source == "invented" for source in named)
         silent = sum(not source for source in named)
@@ -207,7 +207,17 @@ def _sourced(game: Game) -> Iterator[tuple[object, ...]]:
 
 def _submodels(game: Game) -> Iterator[Block]:
     deck = game.deck
-    for kind in ("rule", "measure", "project", "card", "inject", "review", "agenda", "ending"):
+    for kind in (
+        "rule",
+        "measure",
+        "project",
+        "action",
+        "card",
+        "inject",
+        "review",
+        "agenda",
+        "ending",
+    ):
         for item in getattr(deck, f"{kind}s"):
             yield _submodel(game, kind, item.id, item.title)
     for item in deck.deals.items if deck.deals else ():

@@ -60,6 +60,8 @@ def _things(game: Game) -> Iterator[tuple[object, ...]]:
     for project in game.deck.projects:
         stages = " → ".join(stage.title for stage in project.stages)
         yield project.id, project.title, project.seat, f"its stage: {stages}"
+    for action in game.deck.actions:
+        yield action.id, action.title, action.seat, "how often it was taken: this round, and so far"
     if game.deck.deals:
         items = counted(len(game.deck.deals.items), "item")
         yield "deals", "Deals", "both", f"which of {items} each seat gives, and the rounds left"

@@ -154,6 +154,8 @@ def _other_row(words: Words) -> str:
     parts = ["change a measure"] if program.measures else []
     if program.projects:
         parts.append("fund a project's next stage")
+    if program.actions:
+        parts.append("take an action")
     if program.deals:
         parts.append("break a deal")
     return "; ".join([*parts, "or pass"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from wargame.content.model import Agenda, Card, DealItem, Measure, Project
+from wargame.content.model import Agenda, Card, DealItem, Measure, Project, SeatAction
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
 
@@ -42,6 +42,11 @@ def find_measure(scene: Scene, asked: str) -> Measure:
 def find_project(scene: Scene, asked: str) -> Project:
     """The project with this id or title; raises as `find_card` does."""
     return _found("project", scene.deck.projects, asked)
+
+
+def find_action(scene: Scene, asked: str) -> SeatAction:
+    """The action with this id or title; raises as `find_card` does."""
+    return _found("action", scene.deck.actions, asked)
 
 
 def find_agenda(scene: Scene, asked: str) -> Agenda:

@@ -59,7 +59,12 @@ def changes_of(writes: Iterable[Write]) -> list[NetChange]:
 def is_told(name: str) -> bool:
     """Whether people need told that a number moves: counts and clocks of the rules are left out."""
     match name.split("."):
-        case ["game", *_] | [_, "hand_size"] | ["measure", _, "age"] | ["project", _, "working"]:
+        case (
+            ["game" | "action", *_]
+            | [_, "hand_size"]
+            | ["measure", _, "age"]
+            | ["project", _, "working"]
+        ):
             return False
         case _:
             return True

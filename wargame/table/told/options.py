@@ -9,6 +9,7 @@ from wargame.content.model import Measure
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (
+    ACT,
     BREACH,
     CAPITAL,
     DISCARD,
@@ -57,6 +58,8 @@ def _texts(scene: Scene, target: Target) -> list[str]:
             return _measure_texts(scene, scene.measure(target.id))
         case "project":
             return [f"{FUND} {target.id}"] if scene.project(target.id).seat == scene.me else []
+        case "action":
+            return [f"{ACT} {target.id}"] if scene.action(target.id).seat == scene.me else []
         case "deal":
             return [f"{EXTEND} {target.id}", f"{BREACH} {target.id}"]
         case "pass":

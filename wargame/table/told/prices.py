@@ -29,6 +29,8 @@ def terms(view: SeatState, action: Action) -> str:
             return _policy_terms(view, verb, place)
         case "project":
             return _work_terms(view, place)
+        case "action":
+            return price_words(view, view.rules.program.actions[place].act.price)
         case "term" | "deal":
             return _bargain_terms(view, verb)
         case "none" | "item" | "option" | "agenda" | "outcome" | "inject" | "ruling":

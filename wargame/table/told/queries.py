@@ -127,6 +127,7 @@ _ROWS = (
     Query("card", "any card as printed", things.card, typed="NAME"),
     Query("measure", "a policy with all its levels", things.measure, typed="NAME"),
     Query("project", "a project with all its stages", things.project, typed="NAME"),
+    Query("action", "something a seat may do besides", things.action, typed="NAME"),
     Query("number", "what a number of the board stands for", things.number, typed="NAME"),
     Query("deal", "a deal in force, item by item", things.deal, typed="NUMBER"),
     Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),

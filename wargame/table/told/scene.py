@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wargame.content.model import Card, Deck, Measure, Project
+from wargame.content.model import Card, Deck, Measure, Project, SeatAction
 from wargame.play.log import Seen
 from wargame.players.adviser import Advice
 from wargame.rules.asking.why import Cause
@@ -163,6 +163,10 @@ class Scene:
     def project(self, name: str) -> Project:
         """A project of the deck."""
         return next(one for one in self.deck.projects if one.id == name)
+
+    def action(self, name: str) -> SeatAction:
+        """An action of the deck."""
+        return next(one for one in self.deck.actions if one.id == name)
 
     @property
     def listed(self) -> Sequence[Marker]:

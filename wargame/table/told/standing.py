@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wargame.content.model import Card
+from wargame.content.model import Card, SeatAction
+from wargame.rules.verbs import ACT
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
 from wargame.table.told.scene import Scene
-from wargame.table.told.things import card_terms
+from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 from wargame.table.words.wrap import rounds
@@ -135,12 +136,28 @@ def cards(scene: Scene, _asked: str = "") -> Iterator[Block]:
     held = hand(scene.deck, scene.view)
     yield Heading("Your hand" if held else "Your hand is empty.")
     yield from (_card(scene, one) for one in held)
+    yield from actions(scene)
     for one in scene.deck.agendas:
         if one.id == scene.view.agenda:
             yield Text(f"Your agenda, {one.title}: {one.text}")
     count = scene.view.hand_size(scene.rival)
     many = "card" if count == 1 else "cards"
     yield Text(f"{scene.titles.seats[scene.rival]} holds {count} {many}.")
+
+
+def actions(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What a seat may do besides its cards, its measures and its projects."""
+    own = [one for one in scene.deck.actions if one.seat == scene.me]
+    if own:
+        yield Heading("Actions")
+        yield from (_action(scene, one) for one in own)
+
+
+def _action(scene: Scene, action: SeatAction) -> Passage:
+    terms = action_terms(scene, action)
+    said = f"{action.title}: {terms[0].lower()}{terms[1:]}"
+    text = [Text(action.text)] if action.text else []
+    return Passage(said, text, Target("action", action.id), typed=f"{ACT} {action.id}")
 
 
 def _card(scene: Scene, card: Card) -> Passage:

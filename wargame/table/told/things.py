@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.content.model import Card, Project, Track
+from wargame.content.model import Card, Project, SeatAction, Track
 from wargame.errors import UsageError
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
@@ -12,6 +12,7 @@ from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import (
+    find_action,
     find_agenda,
     find_card,
     find_measure,
@@ -115,6 +116,36 @@ def _stage(scene: Scene, found: Project, number: int) -> Point:
     mark: Mark = "done" if number <= reached else "work" if in_work else "ahead"
     role = DIM if number <= reached else ""
     return Point(f"{one.title}: {cost}{work}{odds}{left}", mark=mark, role=role)
+
+
+def action(scene: Scene, asked: str) -> Iterator[Block]:
+    """An action of a seat: what it does, its price as it stands, and how often it was taken.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_action(scene, asked)
+    program = scene.view.rules.program
+    ir = next(one for one in program.actions if one.id == found.id)
+    yield Heading(found.title, seat=found.seat)
+    if found.text:
+        yield Text(found.text)
+    yield Text(f"{action_terms(scene, found)}.", DIM)
+    yield Under([Text(line, DIM) for line in Describer(program).action(ir)])
+    yield from _source(scene, found.source, found.as_of)
+
+
+def action_terms(scene: Scene, found: SeatAction) -> str:
+    """What an action costs as things stand, and how often it may still be taken."""
+    ir = next(one for one in scene.view.rules.program.actions if one.id == found.id)
+    price = price_words(scene.view, ir.act.price)
+    limits = ((ir.used, ir.per_round, "this round"), (ir.total, ir.per_game, "in this game"))
+    left = [
+        f"; {most - scene.view.read(count)} of {most} left {span}"
+        for count, most, span in limits
+        if most
+    ]
+    return f"{price[0].upper()}{price[1:]}{''.join(left)}"
 
 
 def deal(scene: Scene, slot: str) -> Iterator[Block]:

@@ -26,7 +26,8 @@ def titled(why: Reason, titles: Titles) -> str:
 
 def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     """What goes into a pattern in the place of ids and names."""
-    nouns = {**titles.cards, **titles.measures, **titles.projects, **titles.items}
+    by_id = (titles.cards, titles.measures, titles.projects, titles.actions, titles.items)
+    nouns = {name: title for known in by_id for name, title in known.items()}
     found = {"said": why.said, "values": _values(why)}
     if why.item in nouns:
         found["item"] = nouns[why.item]

@@ -24,6 +24,7 @@ class Titles:
     cards: Mapping[str, str]
     measures: Mapping[str, str]
     projects: Mapping[str, str]
+    actions: Mapping[str, str]
     injects: Mapping[str, str]
     items: Mapping[str, str]
     agendas: Mapping[str, str]
@@ -43,6 +44,7 @@ class Titles:
             cards=_titled(deck.cards),
             measures=_titled(deck.measures),
             projects=_titled(deck.projects),
+            actions=_titled(deck.actions),
             injects=_titled(deck.injects),
             items=_titled(deck.deals.items if deck.deals else []),
             agendas=_titled(deck.agendas),
@@ -80,6 +82,8 @@ class Titles:
                 return self.measures.get(arg, arg)
             case "project":
                 return self.projects.get(arg, arg)
+            case "action":
+                return self.actions.get(arg, arg)
             case "item":
                 return self.items.get(arg, arg)
             case "agenda":
