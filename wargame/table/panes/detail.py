@@ -18,11 +18,15 @@ from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head
 NEWS = Target("news")
 
 
-def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) -> list[Row]:
+def detail_rows(
+    scene: Scene, target: Target | None, chosen: str, cells: int, lines: int = 10_000
+) -> list[Row]:
     """Everything about a target.
 
     Args:
         chosen: The option whose consequences are shown; the first legal one if empty.
+        lines: What there is room for: printed text comes before the options only where both
+            can be seen together.
     """
     found = about(scene, target, cells)
     listed = options(scene, target)
@@ -31,15 +35,14 @@ def detail_rows(scene: Scene, target: Target | None, chosen: str, cells: int) ->
     shown = next((one for one in listed if one.text == chosen), None) or next(
         (one for one in listed if one.is_legal), listed[0]
     )
-    if target is not None and target.kind in ("card", "question"):  # printed text comes first
-        told = [*found, blank(), *_option_rows(scene, listed, cells), *_then(scene, shown, cells)]
-        return told + (_before(scene, cells) if target.kind == "question" else [])
-    return [
-        *found[:1],
-        *_option_rows(scene, listed, cells),
-        *_then(scene, shown, cells),
-        *([blank(), *found[1:]] if found[1:] else []),
-    ]
+    choices, then = _option_rows(scene, listed, cells), _then(scene, shown, cells)
+    is_question = target is not None and target.kind == "question"
+    before = _before(scene, cells) if is_question else []
+    is_printed = is_question or (target is not None and target.kind == "card")
+    if is_printed and sum(len(row.lines) for row in (*found, *choices)) < lines:
+        return [*found, blank(), *choices, *then, *before]
+    rest = [blank(), *found[1:]] if found[1:] else []
+    return [*found[:1], *choices, *then, *rest, *before]
 
 
 def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row]:

@@ -108,8 +108,8 @@ class LookingScreen(BaseScreen):
         """Show the present thing with its options."""
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
-        def rows(cells: int, _lines: int) -> list[Row]:
-            return detail_rows(scene, thing, chosen, cells)
+        def rows(cells: int, lines: int) -> list[Row]:
+            return detail_rows(scene, thing, chosen, cells, lines)
 
         self.board.detail(rows, fresh=fresh)
 

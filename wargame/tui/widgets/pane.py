@@ -77,10 +77,12 @@ class Pane(Drawn, can_focus=True):
         Args:
             fresh: Begin at the top, with the cursor nowhere.
         """
+        here, old = self.target, self._visible()
         self._make = make
         if fresh:
-            self.at, self.column, self.top = -1, 0, 0
-        self._rebuild()
+            here, self.at, self.column, self.top = None, -1, 0, 0
+        self._rebuild(here)
+        self._repaint(old)
         if self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
@@ -99,11 +101,12 @@ class Pane(Drawn, can_focus=True):
     def on_resize(self) -> None:
         if self.at >= 0 and not self.follows_end:
             self.top = 0  # as much of what comes before the cursor as there is room for
-        self._rebuild(repaint=True)
+        self._rebuild(self.target)
         self._keep_in_sight()
+        self.refresh()
 
-    def _rebuild(self, repaint: bool = False) -> None:
-        here, old = self.target, self._visible()
+    def _rebuild(self, here: Target | None) -> None:
+        """Make the rows anew, the cursor on a target."""
         cells, lines = self.size
         self.rows = self._make(cells, lines) if cells > 0 and lines > 0 else ()
         self._lines, self._starts = [], []
@@ -122,10 +125,6 @@ class Pane(Drawn, can_focus=True):
                 self.point_at(wish)
             else:
                 self.point_first(wish)
-        if repaint:
-            self.refresh()
-        else:
-            self._repaint(old)
 
     def _find(self, target: Target | None) -> None:
         """Put the cursor back on a target, or near where it was."""
@@ -291,6 +290,8 @@ class Pane(Drawn, can_focus=True):
             self.at = self._next(-1, 1, -1)
             if self.at >= 0 and self._starts[self.at] >= self.top + self.size.height:
                 self.at = -1
+            if not self.rows and self._wish is None:
+                self._wish = ""  # it was out of sight, and has no rows before it is laid out
         self._frame()
         self.refresh()
         if has_focus and self.target is not None:

@@ -1,0 +1,134 @@
+"""Panes on the board: what their letters do, and that nothing earlier stays in them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tests.tui.conftest import app_of, open_deck, sit, until
+from wargame.table.told.options import is_question
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.pane import Pane
+
+SMALL = (80, 24)
+
+
+class Painted:
+    """What a terminal would show of a pane: only what a pane asks to have painted changes."""
+
+    def __init__(self) -> None:
+        self.asked: dict[Pane, list[Region]] = {}
+        self.remains: list[tuple[str, str, str]] = []
+        self.shows = 0
+
+    def ask(self, pane: Pane, regions: tuple[Region, ...]) -> None:
+        self.asked.setdefault(pane, []).extend(regions or [pane.size.region])
+
+    def check(self, pane: Pane, show: Callable[[], None]) -> None:
+        """Let a pane show something else, and note what it would leave of what was there."""
+        lines = drawn(pane)
+        self.asked.pop(pane, None)
+        show()
+        self.shows += 1
+        for region in self.asked.get(pane, []):
+            for y in range(max(0, region.y), min(region.bottom, len(lines))):
+                new = "".join(segment.text for segment in pane.render_line(y))
+                lines[y] = (
+                    lines[y][: region.x] + new[region.x : region.right] + lines[y][region.right :]
+                )
+        for have, want in zip(lines, drawn(pane), strict=True):
+            if have != want:
+                self.remains.append((str(pane.id), have, want))
+
+
+def drawn(pane: Pane) -> list[str]:
+    return [
+        "".join(segment.text for segment in pane.render_line(y)) for y in range(pane.size.height)
+    ]
+
+
+async def begin(app: WargameApp, pilot: Pilot[int]) -> None:
+    """Past the page that comes before the table, until this seat has to choose."""
+    await until(pilot, lambda: isinstance(app.screen, PageScreen))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, TableScreen))
+    await until(pilot, lambda: not getattr(app.screen, "_is_busy", True))
+    await pilot.pause(0.3)
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
+    found, refresh = Painted(), Widget.refresh
+
+    def asked(self: Widget, *regions: Region, **how: Any) -> Widget:
+        if isinstance(self, Pane):
+            found.ask(self, regions)
+        return refresh(self, *regions, **how)
+
+    show = Pane.show
+    monkeypatch.setattr(Widget, "refresh", asked)
+    monkeypatch.setattr(
+        Pane,
+        "show",
+        lambda self, make, fresh=False: found.check(self, lambda: show(self, make, fresh=fresh)),
+    )
+    return found
+
+
+KEYS = ("p", "escape", "escape", "down", "m", "down", "t", "down", "escape", "l", "h")
+
+
+def test_nothing_of_an_earlier_text_stays(painted: Painted) -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            for key in KEYS:
+                await pilot.press(key)
+                await pilot.pause(0.3)
+                assert not painted.remains, key
+            assert painted.shows > 20
+
+    asyncio.run(run())
+
+
+def test_a_pane_opened_by_its_letter_has_a_row_under_the_cursor() -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            for key in "pmtsl":
+                await pilot.press(key)
+                await pilot.pause(0.1)
+                pane = app.screen.focused
+                assert isinstance(pane, Pane)
+                assert pane.target is not None, key
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("entanglement"), seed, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            assert is_question(sitting.view(screen.seat)), "another seed"
+            pane = screen.board.pane("detail")
+            assert pane.top == 0
+            assert pane.target is not None
+            assert pane.target.kind == "option"
+            assert pane._starts[pane.at] < pane.size.height
+
+    asyncio.run(run())
