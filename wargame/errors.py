@@ -18,6 +18,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 DeckPath = tuple[str | int, ...]
 """A place inside a deck, such as ("cards", 3, "do", 0)."""
@@ -44,11 +45,26 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A word that names nothing.
+
+    Attributes:
+        word: The word, such as `us`.
+        noun: What it should have named, such as `seat`.
+        known: What there is of that kind.
+    """
+
+    word: str
+    noun: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with a deck.
 
     `what` is the sentence, `remedy` what to do about it. A `lint` is advice: the deck still
-    loads.
+    loads. `unknown` is the word behind the fault, if it is one that names nothing.
     """
 
     what: str
@@ -56,6 +72,7 @@ class Fault:
     mark: Mark | None = None
     item: str = ""
     lint: bool = False
+    unknown: Unknown | None = None
 
     def __str__(self) -> str:
         place = f"{self.mark}: " if self.mark else ""
@@ -160,11 +177,17 @@ def nearest(word: str, known: Iterable[str], limit: int = 8) -> str:
     >>> nearest("truts", ["backlog", "trust"])
     "Did you mean 'trust'? Known: backlog, trust."
     """
-    names = sorted(set(known))
-    close = difflib.get_close_matches(word[:60], names, n=1, cutoff=0.6)
-    guess = f"Did you mean '{close[0]}'? " if close else ""
+    names = tuple(sorted(set(known)))
+    close = closest(word[:60], names)
+    guess = f"Did you mean '{close}'? " if close else ""
     listed = ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
     return f"{guess}Known: {listed}." if names else f"{guess}None is known here."
+
+
+@lru_cache(maxsize=1024)
+def closest(word: str, known: tuple[str, ...]) -> str:
+    """The known name that is most like a word, or "". Comparing takes time, so it is kept."""
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 @dataclass(slots=True)
@@ -184,8 +207,9 @@ class Faults:
         mark: Mark | None = None,
         item: str = "",
         lint: bool = False,
+        unknown: Unknown | None = None,
     ) -> None:
-        self.found.append(Fault(what, remedy, mark, item, lint))
+        self.found.append(Fault(what, remedy, mark, item, lint, unknown))
 
     @property
     def fatal(self) -> list[Fault]:

@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 
 from wargame.content.model import Deck, LoadedDeck, Noun
-from wargame.content.paths import field_types, identity, nouns_in
-from wargame.content.yaml.marks import Located, Marks, Places
-from wargame.errors import DeckPath, Fault, Mark, nearest
+from wargame.content.paths import SINGULAR, field_types, identity, nouns_in
+from wargame.content.yaml.marks import Located
+from wargame.errors import DeckPath, Fault, Mark, Unknown, nearest
 
 
 def variant_names(loaded: LoadedDeck) -> list[str]:
@@ -23,17 +23,18 @@ def variant_names(loaded: LoadedDeck) -> list[str]:
     return [variant.id for variant in loaded.written.variants]
 
 
-Remap = Callable[[Places], Places]
-"""What a change does to the places of the deck's parts."""
+Remap = Callable[[DeckPath], DeckPath]
+"""Where a part of the changed deck stood before a change."""
 
 
 class _NoSuchPath(Exception):
     """A path that leads nowhere; the remedy lists what would."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, unknown: Unknown | None = None) -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+        self.unknown = unknown
 
 
 def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
@@ -56,17 +57,17 @@ def overlay(deck: Located, number: int) -> tuple[Located, list[Fault]]:
             moves.append(change(tree))
         except _NoSuchPath as wrong:
             name = deck.tree["variants"][number]["id"]
-            faults.append(Fault(wrong.what, wrong.remedy, mark, f"variant {name}"))
-    values, keys = (Marks(partial(_moved, marks, moves)) for marks in (deck.values, deck.keys))
-    return Located(tree, values, keys), faults
+            item = f"variant {name}"
+            faults.append(Fault(wrong.what, wrong.remedy, mark, item, unknown=wrong.unknown))
+    back = partial(_back, moves[::-1])
+    return Located(tree, deck.values.seen(back), deck.keys.seen(back)), faults
 
 
-def _moved(marks: Marks, moves: list[Remap]) -> Places:
-    """The places of the parts after some changes."""
-    places = dict(marks.places)
+def _back(moves: list[Remap], path: DeckPath) -> DeckPath:
+    """Where a part stood before some changes, the last of them first."""
     for move in moves:
-        places = move(places)
-    return places
+        path = move(path)
+    return path
 
 
 def _changes(
@@ -88,17 +89,12 @@ def _changes(
 def _set(tree: dict[str, Any], path: str, value: Any, source: DeckPath) -> Remap:
     target = _find(tree, path)
     _own(tree, target[:-1])[target[-1]] = value
-    return partial(_move_places, source=source, target=target)
+    return partial(_from_variant, source=source, target=target)
 
 
-def _move_places(places: Places, source: DeckPath, target: DeckPath) -> Places:
-    """Let the part at `target` stand where the part at `source` stands."""
-    length = len(source)
-    moved = {
-        target + path[length:]: place for path, place in places.items() if path[:length] == source
-    }
-    kept = {path: place for path, place in places.items() if path[: len(target)] != target}
-    return {**kept, **moved}
+def _from_variant(path: DeckPath, source: DeckPath, target: DeckPath) -> DeckPath:
+    """The part at `target` stands where the part at `source` stands."""
+    return source + path[len(target) :] if path[: len(target)] == target else path
 
 
 def _remove(tree: dict[str, Any], path: str) -> Remap:
@@ -108,25 +104,18 @@ def _remove(tree: dict[str, Any], path: str) -> Remap:
     if isinstance(parent, dict) and key not in parent:
         raise _NoSuchPath(f"there is no '{path[:80]}' to remove", nearest(str(key), parent))
     del parent[key]
-    return partial(_without, target=target)
+    return partial(_behind, target=target)
 
 
-def _without(places: Places, target: DeckPath) -> Places:
-    """Places without a part; later elements of the same list move up."""
+def _behind(path: DeckPath, target: DeckPath) -> DeckPath:
+    """Elements that stood behind one that is gone have moved up."""
     depth, key = len(target) - 1, target[-1]
-    kept: Places = {}
-    for path, place in places.items():
-        if path[:depth] != target[:depth] or len(path) <= depth:
-            kept[path] = place
-            continue
-        step = path[depth]
-        if step == key:
-            continue
-        if isinstance(step, int) and isinstance(key, int) and step > key:
-            kept[(*path[:depth], step - 1, *path[depth + 1 :])] = place
-        else:
-            kept[path] = place
-    return kept
+    if path[:depth] != target[:depth] or len(path) <= depth:
+        return path
+    step = path[depth]
+    if isinstance(step, int) and isinstance(key, int) and step >= key:
+        return (*path[:depth], step + 1, *path[depth + 1 :])
+    return path
 
 
 def _own(tree: Any, path: DeckPath) -> Any:
@@ -168,7 +157,9 @@ def _element(items: list[Any], word: str, before: list[str]) -> int:
     if word and word in names:
         return names.index(word)
     what = f"there is no '{word[:60]}' in '{'.'.join(before)[:80]}'"
-    raise _NoSuchPath(what, nearest(word, [name for name in names if name]))
+    known = [str(name) for name in names if name]
+    noun = SINGULAR.get(before[-1], "element")
+    raise _NoSuchPath(what, nearest(word, known), Unknown(word, noun, tuple(known)))
 
 
 def _field(

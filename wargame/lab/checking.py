@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wargame.content.faults.causes import by_cause
 from wargame.content.load import find_folder_lints, load_deck, load_variants
 from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError, Fault
@@ -62,7 +63,7 @@ def checked(deck: str, found: Iterable[Fault]) -> DeckCheck:
 
 
 def check_deck(folder: Path) -> list[Fault]:
-    """Faults of a deck and of each of its variants, then lints; each said once."""
+    """Faults of a deck and of each of its variants, then lints; each cause said once."""
     found: list[Fault] = []
     decks: list[LoadedDeck] = []
     try:
@@ -73,7 +74,7 @@ def check_deck(folder: Path) -> list[Fault]:
     found += find_faults(*decks)
     if decks:
         found += find_folder_lints(folder, decks[0])
-    return _sorted(found)
+    return by_cause(_sorted(found))
 
 
 def _plain_deck(folder: Path) -> list[LoadedDeck]:

@@ -65,11 +65,12 @@ def _same_id(tree: Any, path: DeckPath, other: DeckPath, name: str | int, values
     kind = SINGULAR[str(path[-3])]
     there = values.get(other)
     place = str(there) if there else f"number {int(other[-2]) + 1}"
-    what = f"two {_plural(kind)} have the {path[-1]} '{str(name)[:60]}' (first at {place})"
+    what = f"two {plural(kind)} have the {path[-1]} '{str(name)[:60]}' (first at {place})"
     return Fault(what, "Rename or remove one of them.", values.around(path), item_name(tree, path))
 
 
-def _plural(kind: str) -> str:
+def plural(kind: str) -> str:
+    """Several of a kind."""
     return kind[:-1] + "ies" if kind.endswith("y") else kind + "s"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from wargame.errors import DeckPath, Mark
@@ -28,33 +29,46 @@ Place = tuple[FileText, int, int]
 Places = dict[DeckPath, Place]
 
 
+def _as_it_is(path: DeckPath) -> DeckPath:
+    return path
+
+
+def _twice_back(
+    first: Callable[[DeckPath], DeckPath], last: Callable[[DeckPath], DeckPath], path: DeckPath
+) -> DeckPath:
+    return first(last(path))
+
+
 class Marks(Mapping[DeckPath, Mark]):
     """Marks by path. A deck has thousands and shows few, so each is made when asked for.
 
     Args:
-        places: The places, or what makes them when the first is asked for: only a deck with
-            faults ever is.
+        places: The places by path.
+        back: Where what is asked for stood when the places were noted.
     """
 
-    __slots__ = ("_make", "_places")
+    __slots__ = ("_back", "places")
 
-    def __init__(self, places: Places | Callable[[], Places] | None = None) -> None:
-        self._make = places if callable(places) else None
-        self._places: Places = places if isinstance(places, dict) else {}
+    def __init__(
+        self, places: Places | None = None, back: Callable[[DeckPath], DeckPath] = _as_it_is
+    ) -> None:
+        self.places: Places = {} if places is None else places
+        self._back = back
 
-    @property
-    def places(self) -> Places:
-        """The raw places, to be filled while reading."""
-        if self._make is not None:
-            self._places, self._make = self._make(), None
-        return self._places
+    def seen(self, back: Callable[[DeckPath], DeckPath]) -> Marks:
+        """The marks of a changed deck.
+
+        Args:
+            back: Where a part of it stood before the change.
+        """
+        return Marks(self.places, partial(_twice_back, self._back, back))
 
     def __getitem__(self, path: DeckPath) -> Mark:
-        source, line, column = self.places[path]
+        source, line, column = self.places[self._back(path)]
         return source.mark(line, column)
 
     def __contains__(self, path: object) -> bool:
-        return path in self.places
+        return isinstance(path, tuple) and self._back(path) in self.places
 
     def __iter__(self) -> Iterator[DeckPath]:
         return iter(self.places)
@@ -65,7 +79,7 @@ class Marks(Mapping[DeckPath, Mark]):
     def around(self, path: DeckPath) -> Mark | None:
         """The mark of the part, or of the nearest part around it."""
         for length in range(len(path), -1, -1):
-            if path[:length] in self.places:
+            if path[:length] in self:
                 return self[path[:length]]
         return None
 

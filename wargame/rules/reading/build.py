@@ -6,7 +6,8 @@ All faults are gathered with their places; `build` raises once.
 from __future__ import annotations
 
 from wargame.content import model
-from wargame.errors import Faults
+from wargame.content.faults.causes import by_cause
+from wargame.errors import DeckError, Faults
 from wargame.rules import ir
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
@@ -25,7 +26,8 @@ def build(loaded: model.LoadedDeck) -> ir.Program:
     """
     faults = Faults()
     program, _ = read(loaded, faults)
-    faults.check()
+    if faults.fatal:
+        raise DeckError(by_cause(faults.fatal))
     return program
 
 
@@ -43,7 +45,9 @@ def read(
     names = make_names(loaded.written)
     around = setting(loaded.written, names)
     found = Faults()
-    is_alike = plain.setting == around and _dials_carry_alike(loaded.written, plain)
+    is_alike = plain.setting == around and (
+        plain.is_faulty or _dials_carry_alike(loaded.written, plain)
+    )
     known = plain if is_alike else NOTHING
     builder = NounReader(loaded, names, found, known=known)
     builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
@@ -52,12 +56,12 @@ def read(
         return read(loaded, faults)  # it came on top of what the variant may have removed
     faults.found += found.found
     spent = builder.effects, builder.effort.numbers
-    return program, Known(elements(loaded.written), around, *spent)
+    return program, Known(elements(loaded.written), around, *spent, bool(found.fatal))
 
 
 def _dials_carry_alike(deck: model.Deck, plain: Known) -> bool:
     """Whether dials, if there are any, come as far as in the plain deck: through its tracks."""
-    return not deck.dials or all(map(plain.has, deck.tracks))
+    return not deck.dials or all(plain.has(one) for one in deck.tracks if one.value is not None)
 
 
 def _program(builder: NounReader) -> ir.Program:

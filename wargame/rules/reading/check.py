@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.paths import SINGULAR
-from wargame.errors import DeckPath, Fault, Faults, nearest
+from wargame.errors import DeckPath, Fault, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.reading.build import read
 from wargame.rules.reading.known import NOTHING, Known
@@ -34,16 +34,17 @@ def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
             far as the plain deck does not have them.
     """
     found: list[Fault] = []
-    plain, uses = NOTHING, Uses()
+    plain, uses, is_sound = NOTHING, Uses(), True
     for loaded in decks:
         faults = Faults()
         program, known = read(loaded, faults, plain)
         checker = _Checker(loaded, program, faults, plain, uses)
         checker.briefs()
-        if not faults.fatal:
+        is_sound = is_sound and not (loaded is decks[0] and faults.fatal)
+        if is_sound and not faults.fatal:
             checker.lints()
         found += faults.found
-        if loaded is decks[0] and not faults.fatal:
+        if loaded is decks[0]:
             plain = known
     return found
 
@@ -73,6 +74,7 @@ class _Checker:
                     nearest(brief.seat, seats),
                     self.loaded.mark(("briefs", number, "seat")),
                     "brief",
+                    unknown=Unknown(brief.seat, "seat", tuple(seats)),
                 )
 
     def lints(self) -> None:

@@ -170,14 +170,15 @@ class EffectReader(GroupReader):
         return [] if test is None else [ir.Branch(test, then, other)]
 
     def luck(self, item: Item, effect: model.Chance, path: DeckPath) -> list[ir.Stmt]:
-        outcomes = []
+        outcomes, before = [], len(self.faults.found)
         for number, option in enumerate(effect.chance):
             here = (*path, "chance", number)
             weight = self.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
             outcomes.append(
                 ir.Outcome(weight, option.title, self.block(item, option.do, *here, "do"))
             )
-        self.some_weight(item, outcomes, (*path, "chance"))
+        if len(self.faults.found) == before:
+            self.some_weight(item, outcomes, (*path, "chance"))
         found = ir.Luck(len(self.lucks), item.label, tuple(outcomes))
         self.lucks.append(found)
         return [found]

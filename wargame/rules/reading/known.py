@@ -18,18 +18,20 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What reading a sound deck has shown.
+    """What reading a deck has shown.
 
     Attributes:
         elements: The nouns that were read, by what they are called.
         setting: What they looked at beyond themselves.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
+        is_faulty: Something was wrong with them, and is not said again of a variant.
     """
 
     elements: dict[Key, object] = field(default_factory=dict)
     setting: tuple[object, ...] = ()
     effects: int = 0
     numbers: int = 0
+    is_faulty: bool = False
 
     def has(self, element: object) -> bool:
         """Whether this very noun was read."""

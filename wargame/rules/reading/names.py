@@ -10,6 +10,7 @@ import keyword
 from dataclasses import dataclass, field
 
 from wargame.content.model import FULL, TWICE, Deck, Track
+from wargame.errors import Unknown, closest
 from wargame.rules.ir import Form, Name
 from wargame.rules.kernel import NAMES, rival
 
@@ -51,6 +52,9 @@ class Scope:
         return next((word for word in words if getattr(self, word)), "")
 
 
+NOWHERE = Scope()
+
+
 class Identifiers:
     """Hands out Python identifiers that collide with nothing.
 
@@ -69,6 +73,19 @@ class Identifiers:
         return wanted
 
 
+_TRACK = "track"
+
+NOUNS_OF = {
+    "": "seat",
+    "party": "party",
+    "measure": "measure",
+    "project": "project",
+    "number": "number",
+    "game": "counter",
+}
+"""What the next part of a name names, by what stands before it."""
+
+
 @dataclass(slots=True)
 class Names:
     """Every name of a deck, by its canonical text.
@@ -77,6 +94,7 @@ class Names:
         dials: The dose of each dial, by its id.
         scales: What a dial scales as a whole, such as `rules.fatigue`, and the dial's id.
         parameters: What the generated module is given: see `Program`.
+        parts: What may stand behind the first parts of a name, once it is asked for.
     """
 
     seats: tuple[str, str]
@@ -87,6 +105,7 @@ class Names:
     dials: dict[str, Name] = field(default_factory=dict)
     scales: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, dict[str, bool]] = field(default_factory=dict)
 
     def add(
         self,
@@ -139,6 +158,39 @@ class Names:
                 f"their.{text.partition('.')[2]}" for text in self.table if text.startswith(theirs)
             ]
         return found
+
+    def missing(self, text: str, scope: Scope) -> tuple[str, Unknown] | None:
+        """What stands before the first part of an unknown name that is not there, and that part.
+
+        None if every part is there, as in `party.germany`.
+        """
+        words = self.canonical(text, scope).split(".")
+        for number, word in enumerate(words):
+            before = ".".join(words[:number])
+            inside = self.inside(before)
+            if word not in inside:
+                written = text.removesuffix(".".join(words[number:]))
+                known = inside if before else self.seats
+                noun = _TRACK if before in self.seats else NOUNS_OF.get(before, _TRACK)
+                return written, Unknown(word, noun, tuple(known))
+        return None
+
+    def alike(self, text: str, scope: Scope = NOWHERE) -> list[str]:
+        """The names among which an unknown one may have been meant: few enough to compare."""
+        before, _ = self.missing(text, scope) or ("", None)
+        known, last = self.known(scope), text.rpartition(".")[2]
+        beside = tuple(name for name in known if before and name.startswith(before))
+        close = [name for name in known if name.rpartition(".")[2] == last]
+        return list(beside) if closest(text, beside) else close or list(beside) or known
+
+    def inside(self, before: str) -> list[str]:
+        """What may stand behind the first parts of a name."""
+        if not self.parts:
+            for name in self.table:
+                words = name.split(".")
+                for number, word in enumerate(words):
+                    self.parts.setdefault(".".join(words[:number]), {})[word] = True
+        return list(self.parts.get(before, ()))
 
     def parties_with(self, track: str) -> list[Name]:
         """The names of a track over all parties that have it, in deck order."""

@@ -238,16 +238,19 @@ class NounReader(TrackReader):
         return sorted(found, key=lambda agenda: agenda.seat)
 
     def reviews(self) -> list[ir.ReviewIR]:
-        found = []
+        found, last = [], self.deck.rounds.max
         for number, review in enumerate(self.deck.reviews):
             item = Item("review", review.id, review.title, Scope(), ("reviews", number))
+            for k, when in enumerate(review.rounds):
+                if when > last:
+                    what = f"round {when} is after the last: 'rounds.max' is {last}"
+                    self.fault(item, item.at("rounds", k), what)
+            if self.known.has(review):
+                continue
             body: list[ir.Stmt] = []
             for mine in self.each_seat(item, review.seat):
                 body += self.guarded(mine, review.when, review.do, review.id)
             self.too_many(sum(1 for _ in ir.walk(tuple(body))) * (len(review.rounds) - 1))
-            for k, when in enumerate(review.rounds):
-                if when > self.deck.rounds.max:
-                    self.fault(item, item.at("rounds", k), f"round {when} is after the last")
             found.append(
                 ir.ReviewIR(
                     review.id, review.title, tuple(review.rounds), tuple(body), review.agendas

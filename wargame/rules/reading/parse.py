@@ -22,10 +22,10 @@ import keyword
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from wargame.content.model import MAX_EXPRESSION, NUMBER_LIMIT
-from wargame.errors import nearest
+from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     LIMIT,
     Compare,
@@ -51,6 +51,9 @@ RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 
 PYTHON_DIAL = re.compile(rf"(?<=\bdial\.)({'|'.join(keyword.kwlist)})\b")
 """A dial whose id is a word of Python, such as `lambda`: in capitals it is none."""
+
+NOBODY_ACTS = "Nobody is acting here: name the seat."
+"""What to do about `my.` where it means nobody."""
 
 NOTHING: Expr = Const(0)
 """What a dial leaves of a value when it is off, if nothing else is said."""
@@ -109,11 +112,23 @@ _COMPARE: dict[type[ast.cmpop], str] = {
 class TextFault(Exception):
     """Something wrong in one text: what, what to do, and how many characters in."""
 
-    def __init__(self, what: str, remedy: str = "", offset: int = 0) -> None:
+    def __init__(
+        self,
+        what: str,
+        remedy: str | Callable[[], str] = "",
+        offset: int = 0,
+        unknown: Unknown | None = None,
+    ) -> None:
         super().__init__(what)
         self.what = what
-        self.remedy = remedy
+        self._remedy = remedy
         self.offset = offset
+        self.unknown = unknown
+
+    @property
+    def remedy(self) -> str:
+        """What to do; a guess is made when it is asked for, because it takes time."""
+        return self._remedy if isinstance(self._remedy, str) else self._remedy()
 
 
 @dataclass(slots=True)
@@ -188,7 +203,7 @@ class Parser:
             raise TextFault("a name was expected here", "", node.col_offset)
         name = self.names.find(text, self.scope)
         if name is None:
-            raise TextFault(f"unknown name '{text}'", self._hint(text), node.col_offset)
+            raise self._unknown(text, node.col_offset)
         self._count([name])
         return name
 
@@ -197,16 +212,20 @@ class Parser:
         self.reads += [name.text for name in names]
         self.effort.numbers += len(names)
 
-    def _hint(self, text: str) -> str:
+    def _unknown(self, text: str, offset: int) -> TextFault:
+        """A name that is none, and what was probably meant."""
+        what = f"unknown name '{text}'"
         if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
-            return "Nobody is acting here: name the seat, or give the item a 'seat'."
-        known = self.names.known(self.scope)
+            return TextFault(what, NOBODY_ACTS, offset)
         if text.startswith("dial."):
-            return f"A dial stands in {FUNCTIONS['scaled'][0]} alone."
-        if "." not in text:
-            close = [name for name in known if name.rpartition(".")[2] == text]
-            if close:
-                return f"Did you mean '{close[0]}'? Names carry a prefix such as my. or shared."
+            return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
+        missing = self.names.missing(text, self.scope)
+        return TextFault(what, partial(self._hint, text), offset, missing and missing[1])
+
+    def _hint(self, text: str) -> str:
+        known = self.names.alike(text, self.scope)
+        if "." not in text and known[0].endswith(f".{text}"):
+            return f"Did you mean '{known[0]}'? Names carry a prefix such as my. or shared."
         return nearest(text, known)
 
     def _number(self, node: ast.expr) -> Expr:

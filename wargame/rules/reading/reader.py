@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from wargame.content import model
-from wargame.errors import DeckPath, Faults, nearest
+from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
 from wargame.rules.reading.known import NOTHING, Known
 from wargame.rules.reading.names import Names, Scope
-from wargame.rules.reading.parse import Effort, Parser, TextFault
+from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser, TextFault
 
 ZERO: ir.Expr = ir.Const(0)
 
@@ -70,6 +71,8 @@ class Reader:
     effort: Effort = field(default_factory=Effort)
     known: Known = NOTHING
     scored: list[tuple[str, ir.Expr]] = field(default_factory=list)
+    said: dict[tuple[DeckPath, int, str, str], bool] = field(default_factory=dict)
+    words: dict[Unknown, DeckPath] = field(default_factory=dict)
 
     @property
     def deck(self) -> model.Deck:
@@ -83,13 +86,23 @@ class Reader:
         """Whether all elements of a list, which are read together, were read before."""
         return bool(self.known.elements) and all(map(self.known.has, nouns))
 
-    def fault(self, item: Item, path: DeckPath, what: str, remedy: str = "", at: int = 0) -> None:
+    def fault(
+        self,
+        item: Item,
+        path: DeckPath,
+        what: str,
+        remedy: str | Callable[[], str] = "",
+        at: int = 0,
+        unknown: Unknown | None = None,
+    ) -> None:
         """Note a fault at a place, once."""
-        mark = self.loaded.mark(path, at)
-        for known in self.faults.found:
-            if known.mark == mark and known.what == what and known.item == item.label:
-                return
-        self.faults.add(what, remedy, mark, item.label)
+        key = (path, at, what, item.label)
+        if key in self.said:
+            return
+        self.said[key] = True
+        again = unknown is not None and self.words.setdefault(unknown, path) != path
+        hint = "" if again else remedy if isinstance(remedy, str) else remedy()
+        self.faults.add(what, hint, self.loaded.mark(path, at), item.label, unknown=unknown)
 
     def whole_deck(self, what: str, remedy: str) -> None:
         """Note a fault that no single place has."""
@@ -109,7 +122,8 @@ class Reader:
         try:
             return parse()
         except TextFault as error:
-            self.fault(item, path, error.what, error.remedy, error.offset)
+            hint = partial(_remedy, error, item)
+            self.fault(item, path, error.what, hint, error.offset, error.unknown)
             return default
 
     def expr(
@@ -118,6 +132,8 @@ class Reader:
         """An expression whose value must provably lie in lo..hi."""
         where = item.at(*path)
         found: ir.Expr = self.read(item, where, lambda: self.parser(item).expression(text), ZERO)
+        if found is ZERO:
+            return found
         if found.lo < lo or found.hi > hi:
             bound = f"{lo} or more" if hi == ir.LIMIT else f"{lo} to {hi}"
             self.fault(
@@ -194,8 +210,16 @@ class Reader:
         known = [other.id for other in nouns]
         if wanted in known:
             return known.index(wanted)
-        self.fault(item, item.at(*path), f"unknown {noun} '{wanted}'", nearest(wanted, known))
+        self.unknown(item, item.at(*path), noun, wanted, known)
         return None
+
+    def unknown(
+        self, item: Item, path: DeckPath, noun: str, word: str, known: Sequence[str], what: str = ""
+    ) -> None:
+        """Note a word that names nothing."""
+        said = what or f"unknown {noun} '{word}'"
+        missing = Unknown(word, noun, tuple(known))
+        self.fault(item, path, said, lambda: nearest(word, known), unknown=missing)
 
     def seat(self, item: Item, wanted: str, *path: str | int) -> int:
         """The number of a seat written as `me`, `rival` or its id."""
@@ -218,15 +242,20 @@ class Reader:
         found = [seat.id for seat in self.deck.seats]
         if wanted in found:
             return (found.index(wanted),)
-        self.fault(
-            item, item.at("seat"), f"unknown seat '{wanted}'", nearest(wanted, [*found, *special])
-        )
+        self.unknown(item, item.at("seat"), "seat", wanted, [*found, *special])
         return ()
 
     def unique(self, item: Item, ids: list[str], noun: str, *path: str | int) -> None:
         for number, name in enumerate(ids):
             if name in ids[:number]:
                 self.fault(item, item.at(*path, number), f"{noun} '{name}' is there twice")
+
+
+def _remedy(error: TextFault, item: Item) -> str:
+    """What to do about a text of an item."""
+    if error.remedy == NOBODY_ACTS and item.noun in ("rule", "review"):
+        return f"{NOBODY_ACTS[:-1]}, or give the {item.noun} a 'seat'."
+    return error.remedy
 
 
 def _split_and(text: str) -> list[str]:

@@ -44,6 +44,8 @@ class RoleReader:
         self, noun: str, known: Sequence[Identified], seat: str, side: str, lists: Sequence[Listed]
     ) -> None:
         """Measures or projects that a side names: they exist, and are its own."""
+        if seat not in self.reader.names.seats:
+            return
         owners = {one.id: getattr(one, "seat", seat) for one in known}
         for field, ids in lists:
             for place, name in enumerate(ids):
@@ -67,8 +69,14 @@ class RoleReader:
         """A number that the map names."""
         known = self.reader.names.table
         if name not in known:
-            what = f"there is no number '{name}'"
-            self.reader.fault(HERE, HERE.at(*path), what, nearest(name, known))
+            what, missing = f"there is no number '{name}'", self.reader.names.missing(name, Scope())
+            self.reader.fault(
+                HERE,
+                HERE.at(*path),
+                what,
+                nearest(name, self.reader.names.alike(name)),
+                unknown=missing and missing[1],
+            )
 
 
 def _sides(roles: model.Roles) -> Iterator[tuple[str, str, list[Listed], list[Listed]]]:

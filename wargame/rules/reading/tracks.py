@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.content import model
-from wargame.errors import nearest
 from wargame.rules import ir
 from wargame.rules.reading.bargains import BargainReader
 from wargame.rules.reading.names import Scope, owners
@@ -25,9 +24,8 @@ class TrackReader(BargainReader):
             prefixes = owners(track, self.names)
             if not prefixes:
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
-                self.fault(
-                    item, item.at("of"), f"nobody is called '{track.of}'", nearest(track.of, known)
-                )
+                what = f"nobody is called '{track.of}'"
+                self.unknown(item, item.at("of"), "seat", track.of, known, what)
             if track.id in ("capital", "score", "hand_size"):
                 self.fault(
                     item,
@@ -43,12 +41,8 @@ class TrackReader(BargainReader):
         if isinstance(track.start, dict):
             for key in track.start:
                 if key not in owned:
-                    self.fault(
-                        item,
-                        item.at("start", key),
-                        f"'{key}' has no such track",
-                        nearest(key, owned),
-                    )
+                    what = f"'{key}' has no such track"
+                    self.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
             starts = list(track.start.items())
         else:
             starts = [("", track.start)]
@@ -63,12 +57,17 @@ class TrackReader(BargainReader):
         owned = [owner for _, owner in owners(track, self.names)]
         for key in given:
             if key not in owned:
-                where = item.at("value", key)
-                self.fault(item, where, f"'{key}' has no such track", nearest(key, owned))
+                what = f"'{key}' has no such track"
+                self.unknown(item, item.at("value", key), self.kind(track), key, owned, what)
+
+    def kind(self, track: model.Track) -> str:
+        """What the owners of a track are."""
+        return "party" if track.of in self.names.groups else "seat"
 
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
-        if self.is_known(self.deck.tracks) and not self.deck.dials:
+        computed = [track for track in self.deck.tracks if track.value is not None]
+        if self.is_known(computed) and (self.known.is_faulty or not self.deck.dials):
             return []
         found: dict[str, ir.Derived] = {}
         reads: dict[str, list[str]] = {}
@@ -96,7 +95,9 @@ class TrackReader(BargainReader):
         path: tuple[str, ...] = ("value",)
         if isinstance(formula, dict):
             if owner not in formula:
-                self.fault(item, item.at("value"), f"no value for '{owner}'", "Add one for it.")
+                everybody = (*self.names.seats, *self.names.groups["parties"])
+                if all(key in everybody for key in formula):  # else one of them is misspelt
+                    self.fault(item, item.at("value"), f"no value for '{owner}'", "Add one for it.")
                 return ZERO, []
             formula, path = formula[owner], ("value", owner)
         text = formula

@@ -1,0 +1,51 @@
+"""One fault for one cause: what one slip of the pen makes of a sound deck."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from wargame.content.library import shipped_decks
+from wargame.errors import Fault
+from wargame.lab.checking import check_deck
+
+MOST_SECONDS = 3
+"""CPU time for a slip that is read in four hundred places and thirty variants; it takes a third."""
+
+
+def spoilt(tmp_path: Path, deck: str, file: str, old: str, new: str) -> list[Fault]:
+    """The faults of a shipped deck with one text of one file replaced."""
+    folder = tmp_path / deck
+    shutil.copytree(shipped_decks() / deck, folder)
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return [fault for fault in check_deck(folder) if not fault.lint]
+
+
+@pytest.mark.parametrize("deck", ["entanglement", "primer", "history"])
+def test_a_seat_that_is_renamed_is_one_fault(deck: str, tmp_path: Path) -> None:
+    before = time.process_time()
+    [fault] = spoilt(tmp_path, deck, "seats.yaml", "id: us\n", "id: usa\n")
+    assert time.process_time() - before < MOST_SECONDS
+    assert fault.what.startswith("'us' is used in ")
+    assert fault.what.endswith(" places, and there is no such seat")
+    assert fault.remedy.startswith("Did you mean 'usa'? Seats are usa, china. Also at ")
+
+
+def test_a_track_that_is_renamed_is_one_fault(tmp_path: Path) -> None:
+    [fault] = spoilt(tmp_path, "calibration", "tracks.yaml", "id: stop\n", "id: stops\n")
+    assert "'stop' is used in " in fault.what
+    assert "no such track" in fault.what
+    assert "Did you mean 'stops'?" in fault.remedy
+
+
+def test_two_causes_are_two_faults(tmp_path: Path) -> None:
+    found = spoilt(tmp_path, "history", "cards.yaml", "shared.", "shard.")
+    assert ["shard" in fault.what for fault in found] == [True]
+    found = spoilt(tmp_path / "b", "history", "tracks.yaml", "id: tension\n", "id: tense\n")
+    assert ["tension" in fault.what for fault in found] == [True]

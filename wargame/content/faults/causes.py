@@ -1,0 +1,65 @@
+"""One fault for one cause: a word that names nothing may be written in four hundred places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wargame.content.faults.structure import plural
+from wargame.errors import Fault, Unknown, closest
+
+NAMED = 3
+"""How many of the further places a message names."""
+
+LISTED = 8
+"""How many of the known words it lists."""
+
+
+def by_cause(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, those about one unknown word gathered into one where the first of them stood."""
+    found = list(faults)
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for fault in found:
+        if fault.unknown is not None:
+            groups.setdefault((fault.unknown.word, fault.unknown.noun), []).append(fault)
+    gathered: list[Fault] = []
+    for fault in found:
+        if fault.unknown is None:
+            gathered.append(fault)
+            continue
+        group = groups.pop((fault.unknown.word, fault.unknown.noun), [])
+        gathered += group if len(group) == 1 else [_one(group)] if group else []
+    return gathered
+
+
+def _one(group: Sequence[Fault]) -> Fault:
+    """Several faults about one word, as one."""
+    first, unknown = group[0], group[0].unknown
+    assert unknown is not None
+    places = list(dict.fromkeys(str(fault.mark or fault.item) for fault in group))
+    if len(places) == 1:
+        return first
+    items = dict.fromkeys(fault.item for fault in group)
+    what = f"'{unknown.word}' is used in {len(places)} places, and there is no such {unknown.noun}"
+    return replace(
+        first,
+        what=what,
+        remedy=f"{_hint(unknown)} Also {_at(places[1:])}.",
+        item=first.item if len(items) == 1 else "",
+    )
+
+
+def _hint(unknown: Unknown) -> str:
+    close = closest(unknown.word[:60], tuple(sorted(set(unknown.known))))
+    guess = f"Did you mean '{close}'? " if close else ""
+    if not unknown.known:
+        return f"{guess}There is no {unknown.noun} here."
+    listed = ", ".join(unknown.known[:LISTED]) + (" …" if len(unknown.known) > LISTED else "")
+    nouns = plural(unknown.noun)
+    return f"{guess}{nouns[0].upper()}{nouns[1:]} are {listed}."
+
+
+def _at(places: Sequence[str]) -> str:
+    shown = ", ".join(places[:NAMED])
+    rest = len(places) - NAMED
+    return f"at {shown}" + (f" and {rest} more" if rest > 0 else "")
