@@ -51,6 +51,7 @@ NAMES = (
     "action.",
     ".used",
     ".total",
+    "game.era",
     "number.",
     "dial.",
     "{glare}",

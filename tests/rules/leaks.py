@@ -106,7 +106,8 @@ def freedom(game: Game, state: Position, seat: str) -> bool:
 
 
 def _is_free(s: BaseState, rival: int) -> bool:
-    hand, pile = s.hand[rival], s.pile[rival]
+    hand = [card for card in s.hand[rival] if not s.known[rival] >> card & 1]
+    pile = s.pile[rival]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
     secret = s.pc == kernel.AT_HEADLINES and s.turn == 2 and s.commit[rival] >= 0
     return cards or secret or (s.agenda[rival] > 0 and len(s.candidates[rival]) > 1)

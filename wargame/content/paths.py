@@ -19,6 +19,7 @@ SINGULAR = {
     "numbers": "number",
     "dials": "dial",
     "parties": "party",
+    "eras": "era",
     "cards": "card",
     "measures": "measure",
     "projects": "project",

@@ -66,24 +66,36 @@ def _whole(value: object, key: str) -> int:
 def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, object]) -> None:
     """Hands as given, else the first cards of the pile; the agenda as given, else none."""
     seat = rules.seats[number]
-    cards = rules.cards_of(number)
+    now = _cards_at(rules, state, number)
     wanted = given.get(f"hand.{seat}")
     if wanted is None:
-        hand = cards[: rules.program.seats[number].hand]
+        hand = now[: rules.program.seats[number].hand]
     elif not isinstance(wanted, list):
         raise UsageError(f"given: hand.{seat} must be a list of cards")
     else:
         hand = sorted(_card(rules, number, str(card)) for card in wanted)
         if len(dict.fromkeys(hand)) < len(hand):
             raise UsageError(f"given: a card is twice in hand.{seat}")
+        for card in hand:
+            if card not in now:
+                name = rules.card_id(card)
+                raise UsageError(f"given: '{name}' is not in the game in round {state.round}")
     state.hand[number] = hand
-    state.pile[number] = [card for card in cards if card not in hand]
+    state.pile[number] = [card for card in now if card not in hand]
     agenda = given.get(f"agenda.{seat}")
     if agenda is not None:
         kept = _agenda(rules, number, str(agenda)) + 1
         state.agenda = changed(state.agenda, number, kept)
         shown = tuple(n for n, a in enumerate(rules.program.agendas) if a.seat == number)
         state.candidates = changed(state.candidates, number, shown)
+
+
+def _cards_at(rules: Ruleset, state: BaseState, number: int) -> list[int]:
+    """A seat's cards in the game in this round; those whose time is over are laid aside."""
+    come = rules.cards_there(number, state.round)
+    gone = tuple(c for c in come if 0 < rules.program.cards[c].last < state.round)
+    state.gone = changed(state.gone, number, gone)
+    return [card for card in come if card not in gone]
 
 
 def _card(rules: Ruleset, number: int, card: str) -> int:

@@ -29,6 +29,9 @@ LATER: dict[str, object] = {
     "removable": False,
     "removed": False,
     "actions": [],
+    "eras": [],
+    "era": None,
+    "until_era": None,
 }
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""

@@ -269,6 +269,11 @@ class Ruleset:
         """The kernel's numbers of a seat's cards."""
         return [n for n, card in enumerate(self.program.cards) if card.seat == seat]
 
+    def cards_there(self, seat: int, number: int) -> list[int]:
+        """Those of a seat's cards whose era has come by a round, gone or not."""
+        cards = self.program.cards
+        return [n for n, card in enumerate(cards) if card.seat == seat and card.comes <= number]
+
     def item_ids(self, bits: int) -> tuple[str, ...]:
         """The deal items of a package."""
         items = self.program.deals.items if self.program.deals else ()

@@ -80,6 +80,12 @@ class SeatState:
         return int(self._board.round)
 
     @property
+    def era(self) -> str:
+        """The present era, or "" in a deck without eras."""
+        begun = [era.id for era in self.rules.program.eras if era.round <= max(1, self.round)]
+        return begun[-1] if begun else ""
+
+    @property
     def ply(self) -> int:
         """Actions taken so far, luck included."""
         return int(self._board.ply)
@@ -383,7 +389,8 @@ def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None
     seen = [*state.discard[rival], *state.gone[rival]]
     known = state.commit[rival] - 1  # revealed, and not yet laid down
     held = state.known[rival]
-    free = [card for card in view.rules.cards_of(rival) if card not in seen and card != known]
+    there = view.rules.cards_there(rival, state.round)
+    free = [card for card in there if card not in seen and card != known]
     hand = [card for card in free if held >> card & 1]
     pool = [card for card in free if not held >> card & 1]
     while len(hand) < view.hand_sizes[rival]:

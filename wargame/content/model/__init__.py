@@ -18,5 +18,6 @@ from wargame.content.model.deck import *
 from wargame.content.model.dials import *
 from wargame.content.model.effects import *
 from wargame.content.model.moves import *
+from wargame.content.model.piles import *
 from wargame.content.model.quotes import *
 from wargame.content.model.roles import *

@@ -44,6 +44,8 @@ class Inject(Sourced):
     text: Text = Field(description="The news.")
     weight: Expression = Field(default=1, description="Its share of the luck, 0 or more.")
     needs: Condition | None = Field(default=None, description="When it may be drawn.")
+    era: Id | None = Field(default=None, description="It may happen from this era on.")
+    until_era: Id | None = Field(default=None, description="It may happen until this era is over.")
     round: RoundNumber | None = Field(
         default=None, description="A fixed date: it happens in this round, and is never drawn."
     )

@@ -28,6 +28,13 @@ class Card(Sourced):
     title: Title = Field(description="What is printed at the top.")
     seat: Id = Field(description="Whose pile it starts in; `any` puts one in each.")
     text: CardText = Field(description="What is printed on it, every number included.")
+    era: Id | None = Field(
+        default=None, description="It comes into the piles when this era begins."
+    )
+    until_era: Id | None = Field(
+        default=None,
+        description="When this era is over it leaves the game: piles, discards and hands.",
+    )
     needs: Condition | None = Field(default=None, description="When its policy may be played.")
     cost: Cost = Field(default={}, description="What its policy costs.")
     worth: Annotated[int, Field(ge=0, le=20)] = Field(

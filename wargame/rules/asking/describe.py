@@ -134,6 +134,9 @@ class Describer:
     def cond(self, cond: Cond) -> str:
         """A condition."""
         match cond:
+            case ir.Compare((op,), (ir.Read(ir.Name("game.era")) as left, ir.Const(number))):
+                era = self.program.eras[number - 1].title if self.is_era(number) else number
+                return f"{self.inner(left)} is {_COMPARE[op]} {era}".replace("  ", " ")
             case ir.Compare((op,), (left, right)):
                 return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
                     "  ", " "
@@ -148,6 +151,10 @@ class Describer:
                 )
             case ir.Not(arg):
                 return f"not ({self.cond(arg)})"
+
+    def is_era(self, number: int) -> bool:
+        """Whether a number is one of the deck's eras."""
+        return 0 < number <= len(self.program.eras)
 
     def block(self, block: Block, depth: int = 0) -> list[str]:
         """The lines of a block, nested ones further in."""
@@ -217,10 +224,20 @@ class Describer:
 
     def card(self, card: ir.CardIR) -> list[str]:
         """What the rules make of a card."""
-        lines = [*self.act(card.act), f"or: {card.worth} capital"]
+        lines = [*self.span(card), *self.act(card.act), f"or: {card.worth} capital"]
         if card.rival_do:
             lines += ["  and then:", *self.block(card.rival_do, 2)]
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+    def span(self, card: ir.CardIR) -> list[str]:
+        """When a card comes into the pile and leaves the game, if it does not stay throughout."""
+        first = [f"comes in round {card.comes}, with {self.era(card.comes)}"] if card.comes else []
+        last = [f"leaves the game after round {card.last}"] if card.last else []
+        return first + last
+
+    def era(self, number: int) -> str:
+        """The title of the era that begins with a round."""
+        return next(era.title for era in self.program.eras if era.round == number)
 
     def measure(self, measure: ir.MeasureIR) -> list[str]:
         """What may be done to a measure."""

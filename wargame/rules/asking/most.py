@@ -50,7 +50,7 @@ class Most:
         last = self.program.max_rounds
         rounds = sum(self.round(number) for number in range(1, last + 1))
         ruled = sum(self.meter.node + self.block(block, last) for block in rulings)
-        return self.hands() + self.agendas() + self.injects() + rounds + ruled
+        return self.hands() + self.retired() + self.agendas() + self.injects() + rounds + ruled
 
     def hands(self) -> int:
         """The first hands. What is drawn for a card that has left a hand counts where it leaves."""
@@ -58,6 +58,12 @@ class Most:
             self.meter.node * min(seat.hand, len(self.cards(number)))
             for number, seat in enumerate(self.program.seats)
         )
+
+    def retired(self) -> int:
+        """What is drawn for cards that leave the game with their era, each at most once."""
+        p = self.program
+        leave = [card for card in p.cards if card.last and card.last < p.max_rounds]
+        return self.meter.node * sum(1 for card in leave if p.seats[card.seat].hand)
 
     def agendas(self) -> int:
         """What is shown and kept, at the start and after each review that scores agendas."""

@@ -113,6 +113,8 @@ class Nouns:
                 "worth": card.worth,
                 "site": card.worth_site.number,
                 "once": card.once,
+                "comes": card.comes or None,
+                "last": card.last or None,
             }
             self.row(unit, "cards", Row("CardRow", cells))
             self.done(unit)

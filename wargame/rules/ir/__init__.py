@@ -29,6 +29,7 @@ from wargame.rules.ir.program import Clause as Clause
 from wargame.rules.ir.program import DealsIR as DealsIR
 from wargame.rules.ir.program import Derived as Derived
 from wargame.rules.ir.program import EndingIR as EndingIR
+from wargame.rules.ir.program import EraIR as EraIR
 from wargame.rules.ir.program import GaugeIR as GaugeIR
 from wargame.rules.ir.program import InjectIR as InjectIR
 from wargame.rules.ir.program import ItemIR as ItemIR

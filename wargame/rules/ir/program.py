@@ -40,8 +40,22 @@ class Owned(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class EraIR:
+    """A stretch of the game, and the round it begins with."""
+
+    id: str
+    title: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardIR:
-    """A card in one seat's pile. `seat` is 0 or 1."""
+    """A card in one seat's pile. `seat` is 0 or 1.
+
+    Attributes:
+        comes: The round in which it comes into the pile; 0 if it is there from the start.
+        last: The last round before it leaves the game; 0 if it stays.
+    """
 
     id: str
     title: str
@@ -51,6 +65,8 @@ class CardIR:
     worth_site: Site
     rival_do: Block
     once: bool
+    comes: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +291,7 @@ class Program:
     dials: list[Name] = field(default_factory=list)
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
+    eras: list[EraIR] = field(default_factory=list)
     cards: list[CardIR] = field(default_factory=list)
     measures: list[MeasureIR] = field(default_factory=list)
     projects: list[ProjectIR] = field(default_factory=list)

@@ -24,6 +24,7 @@ Noun = Literal[
     "deals",
     "deal item",
     "track",
+    "era",
     "number",
     "dial",
     "claim",

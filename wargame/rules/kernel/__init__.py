@@ -11,9 +11,9 @@ an `Engine` of the tables; nothing here knows a deck. A position is whole number
 
 All modules but the last are plain functions over (tables, position), without tricks, so that they
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
-one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`work`, `effects`,
-`dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`), and all of
-it for others (`engine`).
+one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`piles`, `work`,
+`effects`, `dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`),
+and all of it for others (`engine`).
 """
 
 from wargame.rules.kernel import (
@@ -24,6 +24,7 @@ from wargame.rules.kernel import (
     engine,
     legal,
     machine,
+    piles,
     playing,
     plays,
     rows,
@@ -75,6 +76,7 @@ _BUILT = (
     bargaining,
     plays,
     legal,
+    piles,
     work,
     effects,
     dealing,

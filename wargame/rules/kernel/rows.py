@@ -28,7 +28,13 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card; `rival_do` is what it does for the rival when it is taken for capital."""
+    """A card.
+
+    Attributes:
+        rival_do: What it does for the rival when it is taken for capital.
+        comes: The round in which it comes into the pile, 0 for the start.
+        last: The last round before it leaves the game, 0 for none.
+    """
 
     seat: int
     open: Test
@@ -38,6 +44,8 @@ class CardRow:
     do: int = 0
     rival_do: int = 0
     once: bool = False
+    comes: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def start_seats(t: Tables, s: BaseState) -> None:
     s.score = [0 for _ in seats]
     s.known = (0,) * len(t.seats)
     s.hand = [[] for _ in seats]
-    s.pile = [[c for c in cards if t.cards[c].seat == seat] for seat in seats]
+    s.pile = [
+        [c for c in cards if t.cards[c].seat == seat and t.cards[c].comes == 0] for seat in seats
+    ]
     s.discard = [[] for _ in seats]
     s.gone = ((),) * len(t.seats)
     s.commit = (-1,) * len(t.seats)

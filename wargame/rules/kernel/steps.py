@@ -28,6 +28,7 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.dealing import keep_pledges, release_deal
 from wargame.rules.kernel.legal import any_inject, free_agendas
+from wargame.rules.kernel.piles import turn_cards
 from wargame.rules.kernel.seats import seat_in_turn, turn_of
 from wargame.rules.kernel.state import BaseState, Segment, changed, push, put
 from wargame.rules.kernel.tables import Tables
@@ -84,6 +85,8 @@ def step_round(t: Tables, s: BaseState) -> None:
     s.round += 1
     if t.rounds.renew is not None:
         t.rounds.renew(s, o)
+    if t.era_rounds and s.round in t.era_rounds:
+        turn_cards(t, s)
     s.first = t.rounds.initiative
     if s.first < 0:
         s.first = seat_in_turn(0, s.round - 1, len(t.seats))

@@ -46,6 +46,7 @@ class Tables:
         turns: How many plays a round has.
         order: By the seat with the initiative: whose turn it is, turn by turn.
         card_open: The test of each card.
+        era_rounds: The rounds in which cards come into the piles or leave the game.
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
         inject_pile: The injects that are drawn.
@@ -64,6 +65,7 @@ class Tables:
         "cards",
         "deals",
         "entry",
+        "era_rounds",
         "inject_lots",
         "inject_pile",
         "injects",
@@ -106,6 +108,7 @@ class Tables:
         self.turns: int = 0
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []
+        self.era_rounds: list[int] = []
         self.verbs: list[list[VerbRow]] = []
         self.moves: list[list[MoveRow]] = []
         self.inject_pile: list[int] = []
@@ -124,6 +127,7 @@ def fill_columns(t: Tables) -> None:
     turns = range(max(count, t.turns))
     t.order = [[seat_in_turn(first, turn, count) for turn in turns] for first in range(count)]
     t.card_open = [card.open for card in t.cards]
+    t.era_rounds = era_rounds(t)
     t.verbs = [
         [measure.tighten for measure in t.measures],
         [measure.ease for measure in t.measures],
@@ -136,6 +140,17 @@ def fill_columns(t: Tables) -> None:
     t.item_bits = [items_of(t, [seat]) for seat in range(count)]
     t.rival_bits = [items_of(t, rivals(seat, count)) for seat in range(count)]
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
+
+
+def era_rounds(t: Tables) -> list[int]:
+    """The rounds in which cards come into the piles or leave the game."""
+    found: list[int] = []
+    for card in t.cards:
+        if card.comes and card.comes not in found:
+            found.append(card.comes)
+        if card.last and card.last + 1 not in found:
+            found.append(card.last + 1)
+    return found
 
 
 def moves_of(t: Tables, seat: int) -> list[MoveRow]:

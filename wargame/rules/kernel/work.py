@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
+from wargame.rules.kernel.piles import bits_of
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
 
@@ -240,11 +241,3 @@ def discard_card(t: Tables, s: BaseState, card: int) -> None:
     take_card(t, s, card)
     lay_down(t, s, card, False)
     start_discard(s, t.cards[card].seat, s.count - 1)
-
-
-def bits_of(cards: list[int]) -> int:
-    """A set of cards as bits: bit `i` stands for card `i`."""
-    found = 0
-    for card in cards:
-        found |= 1 << card
-    return found

@@ -72,7 +72,8 @@ def _program(builder: NounReader) -> ir.Program:
     program = ir.Program(deck.id, [], names.table, names.starts, names.parameters)
     program.dials = list(names.dials.values())
     program.parties = {party.id: party.short or party.title for party in deck.parties}
-    program.derived = builder.derived()
+    program.eras = builder.eras()
+    program.derived = [*builder.era_now(), *builder.derived()]
     program.seats = builder.seats()
     program.cards = builder.cards_of()
     program.measures = builder.measures()

@@ -66,6 +66,7 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
         [noun.id for noun in getattr(deck, name)]
         for name in ("seats", "projects", "endings", "personas", "variants")
     ]
+    eras = [(era.id, era.round) for era in deck.eras]
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
     given = names.dials, names.scales, names.parameters
-    return names.seats, names.groups, names.table, ids, held, given
+    return names.seats, names.groups, names.table, eras, ids, held, given

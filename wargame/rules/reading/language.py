@@ -30,6 +30,7 @@ NAMES = (
     ("project.P.working", "rounds of work left on its next stage; read only"),
     ("action.A.used, action.A.total", "how often it was taken: this round, and so far; read only"),
     ("game.round", "the round, from 1; read only"),
+    ("game.era", "the present era, from 1, where a deck has `eras`: `game.era >= truces`"),
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),
     ("game.deals_made, game.breaches, game.extensions", "how many there have been"),
     ("game.injects", "injects drawn so far"),

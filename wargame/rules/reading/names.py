@@ -95,6 +95,7 @@ class Names:
         scales: What a dial scales as a whole, such as `rules.fatigue`, and the dial's id.
         parameters: What the generated module is given: see `Program`.
         parts: What may stand behind the first parts of a name, once it is asked for.
+        constants: Words that stand for a number, without a prefix: the ids of eras.
     """
 
     seats: tuple[str, str]
@@ -106,6 +107,7 @@ class Names:
     scales: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
+    constants: dict[str, int] = field(default_factory=dict)
 
     def add(
         self,
@@ -218,6 +220,7 @@ def make_names(deck: Deck) -> Names:
     _add_projects(names, deck)
     _add_actions(names, deck)
     _add_game(names)
+    _add_eras(names, deck)
     _add_parameters(names, deck)
     return names
 
@@ -365,6 +368,14 @@ def _add_game(names: Names) -> None:
     ):
         assert form in ("slot", "deals", "deal_left")
         names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
+
+
+def _add_eras(names: Names, deck: Deck) -> None:
+    """The number of the present era, and each era's own number."""
+    if deck.eras:
+        slot, last = names.ids.give("era"), len(deck.eras)
+        names.add("game.era", "derived", slot, 1, last, title="Era")
+        names.constants.update({era.id: number for number, era in enumerate(deck.eras, 1)})
 
 
 def _add_parameters(names: Names, deck: Deck) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from wargame.content import model
 from wargame.rules import ir
+from wargame.rules.reading.eras import EraReader
 from wargame.rules.reading.loops import endless
 from wargame.rules.reading.names import SCORE_LIMIT, Scope
 from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import ZERO, Item
-from wargame.rules.reading.tracks import TrackReader
 from wargame.rules.verbs import verbs_on
 
 VERB_NAMES = [verb.word for verb in verbs_on("measure")]
 
 
-class NounReader(TrackReader):
+class NounReader(EraReader):
     """Turns the nouns of a deck into IR, one method a noun."""
 
     def seats(self) -> list[ir.SeatIR]:
@@ -47,6 +47,7 @@ class NounReader(TrackReader):
         found = []
         for number, card in self.each(self.deck.cards):
             item = Item("card", card.id, card.title, Scope(), ("cards", number))
+            comes, last = self.span(item, card)
             for seat in self.owner(item, card.seat, "any"):
                 mine = item.within(Scope(seat))
                 found.append(
@@ -61,6 +62,8 @@ class NounReader(TrackReader):
                         ),
                         self.block(mine, card.rival_do, "rival_do"),
                         card.once,
+                        comes,
+                        last,
                     )
                 )
         return sorted(found, key=lambda card: card.seat)
@@ -218,7 +221,7 @@ class NounReader(TrackReader):
                     inject.id,
                     inject.title,
                     self.expr(item, inject.weight, "weight", lo=0, hi=10_000),
-                    self.clauses(item, inject.needs, "needs"),
+                    (*self.within(item, inject), *self.clauses(item, inject.needs, "needs")),
                     inject.round or 0,
                     inject.once,
                     self.block(item, inject.do, "do"),

@@ -248,6 +248,8 @@ class Parser:
                 then, other = self._number(body), self._number(orelse)
                 lo, hi = min(then.lo, other.lo), max(then.hi, other.hi)
                 return IfElse(self._cond(test), then, other, lo, hi)
+            case ast.Name(id=word) if word in self.names.constants:
+                return Const(self.names.constants[word])
             case ast.Name() | ast.Attribute():
                 return Read(self._name(node))
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):

@@ -52,13 +52,15 @@ def _world(words: Words) -> str:
         "delayed effects arrive",
         "projects go on" if program.projects else "",
     ]
+    begins = [f"{era.title} in round {era.round}" for era in program.eras[1:]]
+    eras = f" Eras bring cards of their own: {listed(begins)}." if begins else ""
     drawn = sum(not inject.round for inject in program.injects)
     dated = len(program.injects) - drawn
     events = f" Events come on their dates ({dated} in all)." if dated else ""
     if drawn:
         events += f" One of {drawn} events is drawn{', or none' * bool(program.quiet_weight)}."
     said = sentence(listed([part for part in parts if part]))
-    return f"World. {said}{events}{_rules(words, 'world')}"
+    return f"World. {said}{eras}{events}{_rules(words, 'world')}"
 
 
 def _draw(words: Words) -> str:

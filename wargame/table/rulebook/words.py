@@ -129,14 +129,14 @@ class Words:
         """What the deck says of the computed numbers in some expressions."""
         if "meanings" not in self.told:
             return
-        texts = {track.id: track.text for track in self.deck.tracks}
+        tracks = {track.id: track for track in self.deck.tracks}
         read = dict.fromkeys(name.text for part in parts for name in evaluate.names_in(part))
         for track in dict.fromkeys(
             name.rsplit(".", 1)[1] for name in read if name in self._derived
         ):
-            title = next(noun.title for noun in self.deck.tracks if noun.id == track)
-            if texts[track]:
-                yield f"{title}: {sentence(str(texts[track]))}"
+            noun = tracks.get(track)  # what the rules compute by themselves is no track
+            if noun is not None and noun.text:
+                yield f"{noun.title}: {sentence(noun.text)}"
 
 
 def _is_choice(cond: ir.Cond) -> bool:

@@ -192,6 +192,9 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
         for number in review.rounds:
             if number >= view.round:
                 yield number - view.round, f"{review.title} (end of the round)", ""
+    for era in scene.deck.eras:
+        if era.round > view.round:
+            yield era.round - view.round, f"{era.title} begins", ""
     yield scene.deck.rounds.max - view.round, "the last round ends", ""
 
 

@@ -202,7 +202,9 @@ def round_label(deck: Deck, number: int) -> str:
     """What a round is called, such as `Round 3 of 6, 2025 Q3`."""
     labels = deck.rounds.labels
     label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
-    return f"Round {number} of {deck.rounds.max}{label}" if number else "Setting up"
+    begun = [era.title for era in deck.eras if era.round <= number]
+    era = f", {begun[-1]}" if begun else ""
+    return f"Round {number} of {deck.rounds.max}{label}{era}" if number else "Setting up"
 
 
 def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
