@@ -20,7 +20,7 @@ from wargame.lab.estimate import wilson
 from wargame.lab.ladder import LadderStudy
 from wargame.lab.meeting import Meeting, mean_and_error
 from wargame.lab.sides import sides
-from wargame.lab.standings import Contest, EarlyStop, Ladder
+from wargame.lab.standings import EarlyStop, Ladder, Pairing
 from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]
@@ -201,13 +201,13 @@ def test_a_goal_is_a_share(wargame: CommandLine, share: float) -> None:
 
 
 def test_pairs_tell_their_games() -> None:
-    assert Contest("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
+    assert Pairing("a", "b", (Meeting("a", "b", 0, (1, 1, 0, 0)),)).games == 2
 
 
 def test_a_pair_tells_what_was_won_by_seat_and_by_meeting() -> None:
     meetings = tuple(
         Meeting("a", "b", n, row) for n, row in enumerate([(9, 0, 1, 1), (0, 0, 5, 5)])
     )
-    found = Contest("a", "b", meetings).row()
+    found = Pairing("a", "b", meetings).row()
     assert (found.share, found.won) == (0.25, 0.5)
     assert found.won_low < 0.5 < found.won_high

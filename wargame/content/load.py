@@ -13,7 +13,7 @@ from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
 from wargame.content.model import Deck, LoadedDeck
-from wargame.content.stack import Stack, clash, parse_stack, with_values
+from wargame.content.stack import Stack, at_table, clash, parse_stack, with_values
 from wargame.content.variants import overlay, variant_names
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
@@ -34,6 +34,7 @@ def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedD
     raw, stack = read_folder(folder, pure), parse_stack(variant)
     base = _validated(raw)
     loaded = _with_variants(raw, base, stack) if stack.variants else base
+    loaded = at_table(loaded, stack.table)
     return with_values(loaded, stack.values) if stack.values else loaded
 
 

@@ -29,6 +29,8 @@ SINGULAR = {
     "items": "deal item",
     "agendas": "agenda",
     "reviews": "review",
+    "lost_by": "loss",
+    "ruin": "loss",
     "endings": "ending",
     "variants": "variant",
     "personas": "persona",

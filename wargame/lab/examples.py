@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Example
-from wargame.errors import IllegalAction, UsageError
+from wargame.errors import IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.verbs import DECLINE, PASS, find
 
 NEXT_ROUND = "next round"
+NOBODY = "nobody"
+"""How an example says that nobody wins."""
 IDLE_LIMIT = 10_000
 """Nodes after which `next round` gives up: a round is never that long."""
 
@@ -142,8 +144,20 @@ class _Run:
                 return self._check_legal(name == "legal", expected)
             case "ending":
                 return _compare("ending", self.game.ending(self.state), expected)
+            case "winner":
+                return self._check_winner(expected)
             case _:
                 return _compare(name, self.game.value(self.state, name), expected)
+
+    def _check_winner(self, expected: Any) -> list[str]:
+        """Who has won, or would if the game ended here."""
+        end = self.game.match_end(self.state)
+        if end is None:
+            return ["a winner is expected, and this table names none"]
+        known = (*self.game.seats, NOBODY)
+        if expected not in known:
+            return [f"'{expected}' is no seat. {nearest(str(expected), known)}"]
+        return _compare("winner", end.winner or NOBODY, expected)
 
     def _check_refusal(self, part: str) -> list[str]:
         if not self.refusal:

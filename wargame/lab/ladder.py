@@ -14,7 +14,7 @@ from wargame.errors import UsageError
 from wargame.lab.foresight import foresight_of
 from wargame.lab.games import shared_game
 from wargame.lab.meeting import Meeting, MeetingTask, meet
-from wargame.lab.standings import Contest, EarlyStop, Ladder
+from wargame.lab.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.study import Find, Study
 from wargame.lab.terms import USUAL, Terms
 from wargame.players.registry import make_player
@@ -92,7 +92,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
                 if sieve.lets_pass(pair, meeting.lapses, 2):
                     met[pair].append(meeting)
         game = self.game
-        contests = [Contest(*pair, tuple(met[pair]), self.stop) for pair in self.pairs if met[pair]]
+        contests = [Pairing(*pair, tuple(met[pair]), self.stop) for pair in self.pairs if met[pair]]
         return Ladder(
             game.deck.id,
             self.deck.variant,

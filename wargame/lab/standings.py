@@ -52,7 +52,7 @@ def mean_of(values: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Contest:
+class Pairing:
     """All meetings of two players, the first of whom is the one named first.
 
     Attributes:
@@ -147,7 +147,7 @@ class Ladder:
     seats: tuple[str, ...]
     seed: int
     players: tuple[str, ...]
-    pairs: tuple[Contest, ...]
+    pairs: tuple[Pairing, ...]
     programs: tuple[ProgramRow, ...] | None = None
     left_out: int | None = None
     secret: str | None = None

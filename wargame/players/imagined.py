@@ -38,6 +38,7 @@ from wargame.rules.kernel import (
     Engine,
     Stream,
     changed,
+    match_worth,
     seat_in_turn,
 )
 from wargame.rules.view import imagine
@@ -119,7 +120,11 @@ def chooses(option: int) -> int:
 
 
 def worth(engine: Engine, s: BaseState, seat: int) -> int:
-    """The score of a seat if the game ended here; the same as its score if it has."""
+    """What a seat has if the game ended here: its score, or at a table that names a winner its
+    match points with a slope in the lead."""
+    contest = engine.tables.contest
+    if contest is not None and contest.is_played:
+        return match_worth(contest, s, seat)
     return int(s.score[seat] if s.ending else s.score[seat] + engine.tables.seats[seat].score(s))
 
 

@@ -35,6 +35,9 @@ LEAST_WORLDS: Final = 4
 DOUBT: Final = 4.0
 """Points of difference at which the rival is nearly three times as likely to take the better."""
 
+MATCH_DOUBT: Final = 16.0
+"""The same where a winner is named, and points are those of the lead."""
+
 NO_COURSE: Final[tuple[Likely, ...]] = ()
 
 
@@ -89,8 +92,9 @@ class Thinking:
         self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
         self.rules, self.engine = view.rules, view.rules.engine
         self.me = view.number
-        self.par = 0 if ends.doctrine else view.rules.program.seats[view.number].par
+        self.par = 0 if ends.doctrine else view.rules.par(view.number)
         self.value = ends.value(view.rules, self.me)
+        self.doubt = DOUBT if view.rules.contest is None else MATCH_DOUBT
         self.meter = Meter(budget)
         last = view.round + settings.rounds
         self.last_round = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
@@ -186,7 +190,7 @@ class Thinking:
         self._run(s, world)
         self._run(no, world)
         gain = worth(self.engine, s, rival) - worth(self.engine, no, rival)
-        yes = 1 / (1 + math.exp(-max(-50.0, min(50.0, gain / DOUBT))))
+        yes = 1 / (1 + math.exp(-max(-50.0, min(50.0, gain / self.doubt))))
         mine, mine_if_not = self.value(s), self.value(no)
         trial.values.append(yes * mine + (1 - yes) * mine_if_not)
         trial.accepted.append(yes)

@@ -121,8 +121,9 @@ class Trainer:
             self.engine.act(s, code)
         self.games += 1
         self.choices += len(path)
+        end = [worth(self.engine, s, seat) for seat in self.seats]
         gains = [
-            {now: self._gain(seat, now, s.score[seat] - then[seat]) for now, then in stood.items()}
+            {now: self._gain(seat, now, end[seat] - then[seat]) for now, then in stood.items()}
             for seat in self.seats
         ]
         if self.games > BLIND_GAMES:

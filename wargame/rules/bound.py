@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from wargame.content.model import LoadedDeck
-from wargame.content.stack import values_of
+from wargame.content.stack import HANDICAP, values_of
 from wargame.rules.ir import (
     ActionIR,
     AgendaIR,
@@ -49,6 +49,9 @@ def bound(program: Program, loaded: LoadedDeck) -> Program:
         for phase, block in program.rules.items()
     }
     found = replace(program, values=values, rules=rules)
+    if program.contest is not None and program.contest.handicap is not None:
+        start = {program.contest.handicap.slot: values[f"contest.{HANDICAP}"]}
+        found.starts = {**program.starts, **start}
     if loaded.quotes:
         _fill_titles(found, loaded.fill)
     return found

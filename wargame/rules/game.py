@@ -41,6 +41,7 @@ from wargame.rules.position import (
 from wargame.rules.refusal import Refusal, Refused
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import NOBODY, SeatState, redact, resample
+from wargame.rules.winners import MatchEnd
 
 __all__ = [
     "CHANCE_SEAT",
@@ -205,9 +206,31 @@ class Game:
         return self.action(position, action.text)
 
     def returns(self, position: Position) -> dict[str, int]:
-        """Each seat's score less its par; what it has so far if the game goes on."""
-        score, seats = state_of(position).score, self.rules.program.seats
-        return {seat.id: score[number] - seat.par for number, seat in enumerate(seats)}
+        """Each seat's score less its par; what it has so far if the game goes on.
+
+        At a table that names a winner: match points, a thousand each, and the seat's lead (at most
+        499) as a tie break; what they would be if the game ended here.
+        """
+        return dict(zip(self.seats, self.rules.returns(state_of(position)), strict=True))
+
+    @property
+    def table(self) -> str:
+        """`contest` if a winner is named at this table, else `seminar`."""
+        return "seminar" if self.rules.contest is None else "contest"
+
+    def match_end(self, position: Position) -> MatchEnd | None:
+        """How the match ended, or would end here; None at a table that names no winner."""
+        return self.rules.match_end(state_of(position))
+
+    def result(self, position: Position) -> str | None:
+        """The seat that has won, "" for nobody; None if the game goes on, or at a seminar."""
+        end = self.match_end(position) if position.is_over else None
+        return None if end is None else end.winner
+
+    def margin(self, position: Position) -> int | None:
+        """The lead of the contest, above 0 for the first seat; None if the deck has none."""
+        contest = self.rules.engine.tables.contest
+        return None if contest is None else contest.lead(state_of(position))
 
     def ending(self, position: Position) -> str:
         """The class of the ending of a game that is over, or ""."""
@@ -228,7 +251,8 @@ class Game:
         """What a position is worth to a persona in a seat.
 
         Args:
-            persona: Whose weights to use; without one, the score if the game ended now, par aside.
+            persona: Whose weights to use; without one, the score if the game ended now, par aside,
+                or at a table that names a winner 40 a match point and 1 a point of the lead.
         """
         return self.rules.worth(state_of(position), self.rules.seat_number(seat), persona)
 

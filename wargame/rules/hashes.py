@@ -32,6 +32,7 @@ LATER: dict[str, object] = {
     "eras": [],
     "era": None,
     "until_era": None,
+    "contest": None,
 }
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""
@@ -66,7 +67,7 @@ def _acting(tree: object) -> object:
         "aside",
     )
     # These are keyed by ids, which may be such words.
-    by_id = ("cost", "extend_cost", "start", "value", "weights")
+    by_id = ("cost", "extend_cost", "start", "value", "weights", "floors")
     if isinstance(tree, dict):
         return {
             key: value if key in by_id else _acting(value)

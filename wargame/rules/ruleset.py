@@ -26,13 +26,24 @@ from wargame.rules.emit import Module, emit
 from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
-from wargame.rules.kernel import CHANCE, OVER, BaseState, Engine, Stream, Traced, rivals
+from wargame.rules.kernel import (
+    CHANCE,
+    OVER,
+    BaseState,
+    ContestRow,
+    Engine,
+    Stream,
+    Traced,
+    match_worth,
+    rivals,
+)
 from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser, TextFault
 from wargame.rules.runtime import run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
+from wargame.rules.winners import MatchEnd, contest_of, match_end_of, match_returns
 
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a state holds once for each seat: packed as so many cells."""
@@ -358,8 +369,32 @@ class Ruleset:
         """The class of the ending of a game that is over, or ""."""
         return self.program.endings[state.ending - 1].id if state.ending else ""
 
+    @cached_property
+    def contest(self) -> ContestRow | None:
+        """Who wins at this table; None if it names no winner."""
+        return contest_of(self.engine)
+
+    def match_end(self, state: BaseState) -> MatchEnd | None:
+        """How the match would end here; None at a table that names no winner."""
+        contest = self.contest
+        return None if contest is None else match_end_of(self.program, contest, state)
+
+    def returns(self, state: BaseState) -> list[int]:
+        """What the end gives each seat; what it would give if the game ended here, agendas and
+        points at the end aside."""
+        if self.contest is not None:
+            return match_returns(self.contest, state, len(self.seats))
+        return [state.score[n] - seat.par for n, seat in enumerate(self.program.seats)]
+
+    def par(self, seat: int) -> int:
+        """What is taken off the worth of a position for a seat: a match has no par."""
+        return 0 if self.contest is not None else self.program.seats[seat].par
+
     def standing(self, state: BaseState, seat: int) -> int:
-        """The score a seat would have if the game ended now, its par aside."""
+        """What a seat would have if the game ended now: its score, its par aside; at a table that
+        names a winner, match points with a slope in the lead."""
+        if self.contest is not None:
+            return match_worth(self.contest, state, seat)
         return int(state.score[seat] + self.engine.tables.seats[seat].score(state))
 
     def worth(self, state: BaseState, seat: int, persona: str = "") -> int:

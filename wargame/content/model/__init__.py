@@ -12,6 +12,7 @@ from wargame.content.model.base import *
 from wargame.content.model.board import *
 from wargame.content.model.claims import *
 from wargame.content.model.companions import *
+from wargame.content.model.contest import *
 from wargame.content.model.course import *
 from wargame.content.model.deals import *
 from wargame.content.model.deck import *

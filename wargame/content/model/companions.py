@@ -50,7 +50,8 @@ class Example(Noun):
     (the seat to play) and `seed`. `play` lists actions as they are typed; `next round`
     passes everything until the next round's plays. Luck that `play` does not name is dealt
     from `seed`. `expect` gives values of expressions, and may hold `refused` (a part of the
-    reason why the last action is refused), `legal`, `not_legal` and `ending`.
+    reason why the last action is refused), `legal`, `not_legal`, `ending`, and `winner` (a seat,
+    or `nobody`): who has won, or would if the game ended here.
     """
 
     id: Id = Field(description="Short name.")

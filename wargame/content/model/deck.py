@@ -15,6 +15,7 @@ from wargame.content.model.base import Id, Noun, Text, Title
 from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
 from wargame.content.model.claims import Assumption, Claim, Odd, Source
 from wargame.content.model.companions import Brief, Example, Persona, Variant
+from wargame.content.model.contest import Contest
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
@@ -60,6 +61,7 @@ class Deck(Noun):
     deals: Deals | None = Field(default=None, description="How the seats bargain.")
     agendas: list[Agenda] = Field(default=[], max_length=40, description="Secret aims.")
     reviews: list[Review] = Field(default=[], max_length=40, description="Scheduled judgements.")
+    contest: Contest | None = Field(default=None, description="Who wins.")
     endings: list[Ending] = Field(min_length=1, max_length=20, description="Classes of outcome.")
     variants: list[Variant] = Field(default=[], max_length=40, description="Overlays.")
     personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")

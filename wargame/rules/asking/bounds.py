@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.balanced import is_balanced
 from wargame.rules.asking.most import Meter, Most, is_uncertain
+from wargame.rules.winners import is_zero_sum, match_bounds
 
 SCORE_LIMIT = 1_000_000
 """No score leaves -SCORE_LIMIT..SCORE_LIMIT."""
@@ -40,14 +41,19 @@ class Bounds:
 def bounds_of(program: ir.Program, rulings: Sequence[ir.Block] = ()) -> Bounds:
     """The bounds of a program, with what control has ruled behind it."""
     scores = [_score(program, rulings, seat) for seat in range(len(program.seats))]
+    contest = program.contest if program.contest and program.contest.is_played else None
     pars = [seat.par for seat in program.seats]
     returns = [_returns(score, par) for score, par in zip(scores, pars, strict=True)]
+    if contest is not None:
+        returns = [match_bounds(contest) for _ in program.seats]
     is_free = all(-SCORE_LIMIT <= number <= SCORE_LIMIT for score in scores for number in score)
     return Bounds(
         Most(program, Meter(1, _nothing)).game(rulings),
         _most_outcomes(program),
         {seat.id: both for seat, both in zip(program.seats, returns, strict=True)},
-        is_free and sum(pars) == 0 and is_balanced(program, rulings),
+        is_zero_sum(contest)
+        if contest is not None
+        else is_free and sum(pars) == 0 and is_balanced(program, rulings),
     )
 
 

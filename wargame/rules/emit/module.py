@@ -27,7 +27,7 @@ from wargame.rules.kernel import (
     AgendaRow, BaseState, CardRow, DealRules, Engine, InjectRow, ItemRow, LuckRow, MeasureRow,
     Number, OptionRow, ProjectRow, ReviewRow, RoundRules, SeatRow, StageRow, Tables, TalkRow,
     VerbRow, advance_project, always, deals_in_force, lapse_project, next_deal_end,
-    put, {scaled}set_level, start_position,{calls}
+    put, {scaled}{contest}set_level, start_position,{calls}
 )
 
 '''
@@ -86,6 +86,7 @@ def _header(program: ir.Program, calls: Sequence[str]) -> str:
     constants = [f"{constant}: Final = {index}\n" for constant, index in indexes.items()]
     return HEADER.format(
         deck=program.deck_id,
+        contest="ContestRow, " if program.contest else "",
         scaled="doses, scaled, scaled_within, " if program.parameters else "",
         calls="".join(f" {call}," for call in calls),
     ) + "".join(constants)

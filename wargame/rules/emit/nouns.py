@@ -8,6 +8,7 @@ from wargame.rules import ir
 from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.statements import Statements
 from wargame.rules.emit.unit import Unit, camel, indent
+from wargame.rules.emit.winning import ending_lines, points_by_end
 from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
@@ -53,6 +54,7 @@ class Nouns:
         self.deals()
         self.reviews()
         self.endings()
+        self.contest()
 
     def unit(self, wanted: str, doc: str) -> Unit:
         return Unit(self.write.classes.give(wanted), doc)
@@ -390,6 +392,22 @@ class Nouns:
                 place = self.program.endings.index(ending) + 1
                 lines += [f"if {self.write.code.cond(ending.when)}:", f"    return {place}"]
         return unit.add(name, "s: State", "int", [*lines, f"return {otherwise}"])
+
+    def contest(self) -> None:
+        """Who wins, if the deck says so."""
+        contest = self.program.contest
+        if contest is None:
+            return
+        unit = self.unit("Contest", "Who wins, and by what lead.")
+        lines = ending_lines(self.write.code, contest)
+        cells = {
+            "match_end": unit.add("match_end", "s: State", "int", lines),
+            "lead": self.write.number(unit, contest.lead, "lead"),
+            "points": [list(row) for row in points_by_end(contest)],
+            "is_played": contest.is_played,
+        }
+        self.single["contest"] = row_method(unit, Row("ContestRow", cells))
+        self.done(unit)
 
     def rulings(self, blocks: Sequence[ir.Block]) -> tuple[int, ...]:
         """What control has ruled, behind all else; gives the first segment of each ruling."""

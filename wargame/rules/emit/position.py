@@ -16,7 +16,7 @@ def state_class(program: ir.Program) -> str:
     """The text of the class."""
     tracks, given = list(program.starts), _given(program)
     slots = "".join(f'"{name}", ' for name in (*tracks, *given))
-    starts = [f"t.{track} = {start}" for track, start in program.starts.items()]
+    starts = [f"t.{track} = {start}" for track, start in _starts(program).items()]
     first = [*(f"t.{name} = self.{name}" for name in given), "start_position(TABLES, t)"]
     lines = [
         "class State(BaseState):",
@@ -33,6 +33,15 @@ def state_class(program: ir.Program) -> str:
     for derived in program.derived:
         lines += _derived(derived)
     return "\n".join(lines) + "\n"
+
+
+def _starts(program: ir.Program) -> dict[str, int | str]:
+    """Where each track starts; that of a handicap is given."""
+    found: dict[str, int | str] = {**program.starts}
+    if program.contest is not None and program.contest.handicap is not None:
+        slot = program.parameters["contest.handicap"]
+        found[program.contest.handicap.slot] = f"self.numbers.{slot}"
+    return found
 
 
 def _method(name: str, doc: str, body: Sequence[str]) -> list[str]:

@@ -26,6 +26,7 @@ from wargame.rules.ir.program import AgendaIR as AgendaIR
 from wargame.rules.ir.program import CardIR as CardIR
 from wargame.rules.ir.program import ClaimIR as ClaimIR
 from wargame.rules.ir.program import Clause as Clause
+from wargame.rules.ir.program import ContestIR as ContestIR
 from wargame.rules.ir.program import DealsIR as DealsIR
 from wargame.rules.ir.program import Derived as Derived
 from wargame.rules.ir.program import EndingIR as EndingIR
@@ -33,6 +34,7 @@ from wargame.rules.ir.program import EraIR as EraIR
 from wargame.rules.ir.program import GaugeIR as GaugeIR
 from wargame.rules.ir.program import InjectIR as InjectIR
 from wargame.rules.ir.program import ItemIR as ItemIR
+from wargame.rules.ir.program import LossIR as LossIR
 from wargame.rules.ir.program import MeasureIR as MeasureIR
 from wargame.rules.ir.program import Owned as Owned
 from wargame.rules.ir.program import Price as Price

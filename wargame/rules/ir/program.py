@@ -210,6 +210,41 @@ class EndingIR:
 
 
 @dataclass(frozen=True, slots=True)
+class LossIR:
+    """Something that loses a match; `seat` is who loses, -1 for nobody."""
+
+    when: Cond
+    seat: Expr
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContestIR:
+    """Who wins.
+
+    Attributes:
+        lead: Above 0 the first seat is ahead.
+        level: Who wins a lead of 0, -1 for nobody.
+        floors: By seat, what it has to hold; None where there is nothing to hold.
+        win, stand, fall, ruined: Match points.
+        handicap: The track whose start may be set.
+        is_played: Whether this table names a winner.
+    """
+
+    lead: Expr
+    level: int
+    floors: tuple[Cond | None, ...]
+    lost_by: tuple[LossIR, ...]
+    ruin: tuple[LossIR, ...]
+    win: int
+    stand: int
+    fall: int
+    ruined: int
+    handicap: Name | None
+    is_played: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GaugeIR:
     """A number that a run of games gives: the sum of `part` over that of `whole`.
 
@@ -302,6 +337,7 @@ class Program:
     agendas: list[AgendaIR] = field(default_factory=list)
     reviews: list[ReviewIR] = field(default_factory=list)
     endings: list[EndingIR] = field(default_factory=list)
+    contest: ContestIR | None = None
     personas: dict[tuple[str, int], tuple[tuple[Expr, int], ...]] = field(default_factory=dict)
     claims: list[ClaimIR] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)

@@ -21,6 +21,7 @@ Noun = Literal[
     "agenda",
     "review",
     "ending",
+    "contest",
     "deals",
     "deal item",
     "track",

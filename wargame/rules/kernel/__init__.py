@@ -34,6 +34,7 @@ from wargame.rules.kernel import (
     steps,
     stream,
     tables,
+    winning,
     work,
 )
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
@@ -62,6 +63,13 @@ from wargame.rules.kernel.steps import phase_at as phase_at
 from wargame.rules.kernel.steps import step_at as step_at
 from wargame.rules.kernel.stream import Stream as Stream
 from wargame.rules.kernel.tables import Tables as Tables
+from wargame.rules.kernel.winning import BY_FLOOR as BY_FLOOR
+from wargame.rules.kernel.winning import BY_LEAD as BY_LEAD
+from wargame.rules.kernel.winning import BY_LOSS as BY_LOSS
+from wargame.rules.kernel.winning import BY_RUIN as BY_RUIN
+from wargame.rules.kernel.winning import POINT as POINT
+from wargame.rules.kernel.winning import lead_of as lead_of
+from wargame.rules.kernel.winning import match_worth as match_worth
 from wargame.rules.kernel.work import advance_project as advance_project
 from wargame.rules.kernel.work import lapse_project as lapse_project
 from wargame.rules.kernel.work import set_level as set_level
@@ -73,6 +81,7 @@ _BUILT = (
     state,
     rows,
     tables,
+    winning,
     bargaining,
     plays,
     legal,

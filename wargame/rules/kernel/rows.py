@@ -250,3 +250,20 @@ class RoundRules:
     world_do: int = 0
     draw_do: int = 0
     account_do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """Who wins a match: how it would end here, the lead, and what each end is worth.
+
+    Attributes:
+        match_end: How it would end: see `winning`.
+        lead: Above 0 the first seat is ahead.
+        points: By how it ended, what it is worth to each seat.
+        is_played: Whether this table names a winner.
+    """
+
+    match_end: Number
+    lead: Number
+    points: list[list[int]]
+    is_played: bool = False

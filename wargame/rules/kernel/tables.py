@@ -10,6 +10,7 @@ from wargame.rules.kernel.rows import (
     ActionRow,
     AgendaRow,
     CardRow,
+    ContestRow,
     DealRules,
     InjectRow,
     ItemRow,
@@ -53,6 +54,7 @@ class Tables:
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
         item_rivals: By item: those that may not stand beside it in a package.
+        contest: Who wins, if the deck says so.
         steps, entry: What each step of the round does; from each step, the first one on in
             which this deck has anything to do.
     """
@@ -63,6 +65,7 @@ class Tables:
         "asks",
         "card_open",
         "cards",
+        "contest",
         "deals",
         "entry",
         "era_rounds",
@@ -105,6 +108,7 @@ class Tables:
         self.items: list[ItemRow] = []
         self.agendas: list[AgendaRow] = []
         self.reviews: list[ReviewRow] = []
+        self.contest: ContestRow | None = None
         self.turns: int = 0
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []

@@ -16,6 +16,7 @@ from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
 from wargame.rules.reading.roles import RoleReader
+from wargame.rules.reading.winning import ContestReader
 
 
 def build(loaded: model.LoadedDeck) -> ir.Program:
@@ -85,6 +86,9 @@ def _program(builder: NounReader) -> ir.Program:
     program.agendas = builder.agendas()
     program.reviews = builder.reviews()
     program.endings = builder.endings()
+    winning = ContestReader(builder)
+    winning.tables()
+    program.contest = winning.contest()
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
     RoleReader(builder).check()

@@ -209,6 +209,8 @@ class DialReader:
             yield "scores", f"agenda {agenda.id}", agenda.score
         for item, value in self.reader.scored:
             yield "scores", item, value
+        if self.program.contest is not None:
+            yield "scores", "contest", self.program.contest.lead
 
 
 def _act(act: ir.Act, item: str) -> Iterator[Place]:

@@ -10,6 +10,7 @@ import keyword
 from dataclasses import dataclass, field
 
 from wargame.content.model import FULL, TWICE, Deck, Track
+from wargame.content.stack import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import Form, Name
 from wargame.rules.kernel import NAMES, rival
@@ -396,3 +397,5 @@ def _add_parameters(names: Names, deck: Deck) -> None:
     for rule in deck.rules:
         if rule.removable:
             names.parameters[f"rule.{rule.id}"] = ids.give(rule.id)
+    if deck.contest is not None and deck.contest.handicap is not None:
+        names.parameters[f"contest.{HANDICAP}"] = ids.give(HANDICAP)

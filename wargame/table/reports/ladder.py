@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wargame.lab.ladder_object import PairRow, RankRow, SideRow
-from wargame.lab.standings import Contest, Ladder
+from wargame.lab.standings import Ladder, Pairing
 from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
     Column,
@@ -40,7 +40,7 @@ def _standings(found: Ladder) -> Report:
     return (
         _ranking(ranking),
         _cross_table(found, [row.player for row in ranking]),
-        Paragraph(tuple(Line(_contest(pair), "  ") for pair in found.pairs)),
+        Paragraph(tuple(Line(_pairing(pair), "  ") for pair in found.pairs)),
     )
 
 
@@ -128,7 +128,7 @@ def _cross_table(found: Ladder, order: Sequence[str]) -> Table:
     return table(columns, rows, "Share won by the row against the column, in %")
 
 
-def _contest(pair: Contest) -> str:
+def _pairing(pair: Pairing) -> str:
     row = pair.row()
     return (
         f"{row.a} over {row.b}: {100 * row.share:.0f} % "
@@ -147,7 +147,7 @@ def _without_luck(row: PairRow) -> str:
     return f"; without luck {told} points, {100 * (row.luckless_width or 0):.0f} % as wide"
 
 
-def _end(pair: Contest) -> str:
+def _end(pair: Pairing) -> str:
     """What came of the goal, or that there was no doubt left."""
     if pair.stop is None or not pair.stop.is_named:
         return ", clear early" if pair.settled else ""

@@ -1,0 +1,133 @@
+"""How a match ended, or would end here: who won, by what, and what it is worth.
+
+Returns at a contest table are match points, a thousand each, and the lead on top of them as a tie
+break: 3 points with a lead of 12 are 3012, and 1 point for whoever is 12 behind is 988.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from wargame.rules.asking import evaluate
+from wargame.rules.ir import ContestIR, LossIR, Program
+from wargame.rules.kernel import (
+    BY_FLOOR,
+    BY_LEAD,
+    BY_LOSS,
+    BY_RUIN,
+    BaseState,
+    ContestRow,
+    Engine,
+    lead_of,
+)
+
+MATCH_POINT = 1_000
+"""What a match point is in returns."""
+
+TIE_BREAK = 499
+"""How much of the lead counts in returns at most."""
+
+Cause = Literal["lead", "floor", "ruin", "lost_by", "blame"]
+"""What decides a match: the lead, one broken floor, both of them without anybody to blame,
+something that loses at once, or blame for ruin."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchEnd:
+    """How a match ended, or would end here.
+
+    Attributes:
+        winner: A seat, or "" for nobody.
+        cause: What decided.
+        reason: For `lost_by` and `blame`, the title of what it was; else "".
+        lead: Above 0 the first seat is ahead.
+        points: Match points, by seat.
+        held: Whether each seat holds its floor; seats without one are left out.
+    """
+
+    winner: str
+    cause: Cause
+    reason: str
+    lead: int
+    points: dict[str, int]
+    held: dict[str, bool]
+
+
+def contest_of(engine: Engine) -> ContestRow | None:
+    """The contest of a table that names a winner."""
+    contest = engine.tables.contest
+    return contest if contest is not None and contest.is_played else None
+
+
+def match_end_of(program: Program, contest: ContestRow, state: BaseState) -> MatchEnd:
+    """How the match would end at a position."""
+    assert program.contest is not None
+    seats = [seat.id for seat in program.seats]
+    code = contest.match_end(state)
+    winner, (cause, reason) = code % 3 - 1, _cause(program.contest, code // 3)
+    return MatchEnd(
+        seats[winner] if winner >= 0 else "",
+        cause,
+        reason,
+        contest.lead(state),
+        dict(zip(seats, contest.points[code], strict=True)),
+        held(program, state),
+    )
+
+
+def _cause(contest: ContestIR, number: int) -> tuple[Cause, str]:
+    plain: dict[int, Cause] = {BY_LEAD: "lead", BY_FLOOR: "floor", BY_RUIN: "ruin"}
+    if number in plain:
+        return plain[number], ""
+    losses: list[tuple[Cause, LossIR]] = [("lost_by", loss) for loss in contest.lost_by]
+    losses += [("blame", loss) for loss in contest.ruin]
+    cause, loss = losses[number - BY_LOSS]
+    return cause, loss.title
+
+
+def held(program: Program, state: BaseState) -> dict[str, bool]:
+    """Whether each seat that has a floor holds it."""
+    floors = program.contest.floors if program.contest else ()
+    pairs = zip(program.seats, floors, strict=bool(floors))
+
+    read = partial(evaluate.read_state, state)
+    return {seat.id: evaluate.truth(floor, read) for seat, floor in pairs if floor is not None}
+
+
+def match_returns(contest: ContestRow, state: BaseState, seats: int) -> list[int]:
+    """What the end of a match gives each seat; what it would give if it ended here."""
+    points = contest.points[contest.match_end(state)]
+    return [
+        MATCH_POINT * points[seat] + max(-TIE_BREAK, min(TIE_BREAK, lead_of(contest, state, seat)))
+        for seat in range(seats)
+    ]
+
+
+# --- bounds --------------------------------------------------------------------------------
+
+
+def points_bounds(contest: ContestIR) -> tuple[tuple[int, int], ...]:
+    """Every pair of match points that an end may give to winner and loser, or to both."""
+    pairs = [(contest.win, contest.stand)]
+    if contest.level < 0:
+        pairs.append((contest.stand, contest.stand))
+    if any(contest.floors) or contest.lost_by:
+        pairs.append((contest.win, contest.fall))
+    if all(contest.floors):
+        pairs.append((contest.ruined, contest.ruined))
+        pairs += [(contest.win, contest.ruined)] * bool(contest.ruin)
+    return tuple(pairs)
+
+
+def match_bounds(contest: ContestIR) -> tuple[int, int]:
+    """The least and the most that a match may return to a seat."""
+    every = [points for pair in points_bounds(contest) for points in pair]
+    most = min(TIE_BREAK, max(abs(contest.lead.lo), abs(contest.lead.hi)))
+    return MATCH_POINT * min(every) - most, MATCH_POINT * max(every) + most
+
+
+def is_zero_sum(contest: ContestIR) -> bool:
+    """Whether match points cancel however a match ends; the lead always does."""
+    return all(sum(pair) == 0 for pair in points_bounds(contest))
