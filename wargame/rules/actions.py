@@ -17,7 +17,7 @@ NO_INJECT = "none"
 """What is drawn when no inject comes."""
 
 MOST_OUTCOMES = 20
-"""Outcomes of luck in an effect, at most."""
+"""Options of luck in an effect, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,11 @@ class Words:
         found[kernel.ACT(kernel.V_INJECT, kernel.NO_INJECT)] = f"{INJECT} {NO_INJECT}"
         return found
 
+    @property
+    def most_outcomes(self) -> int:
+        """Outcomes of luck in an effect, at most; of a roll there may be more than of options."""
+        return max(MOST_OUTCOMES, *(len(luck.outcomes) for luck in self.program.lucks), 0)
+
     @cached_property
     def ids(self) -> dict[Thing, list[str]]:
         """What arguments are called, each at the place of its number; a bare verb has none."""
@@ -146,5 +151,5 @@ class Words:
             "item": [item.id for item in p.deals.items] if p.deals else [],
             "agenda": [agenda.id for agenda in p.agendas],
             "inject": [inject.id for inject in p.injects],
-            "outcome": [str(number) for number in range(1, MOST_OUTCOMES + 1)],
+            "outcome": [str(number) for number in range(1, self.most_outcomes + 1)],
         }

@@ -13,6 +13,7 @@ from wargame.content.model.base import (
     Group,
     Id,
     Noun,
+    Number,
     Statement,
     Title,
 )
@@ -52,6 +53,31 @@ class Chance(Noun):
     """Let luck choose among options by weight."""
 
     chance: list[ChanceOption] = Field(min_length=2, max_length=20, description="The options.")
+
+
+class Dice(Noun):
+    """What is rolled: dice that are added up, or one whole number of a range."""
+
+    dice: Annotated[int, Field(ge=1, le=6)] | None = Field(
+        default=None, description="How many dice; their sum is the roll."
+    )
+    sides: Annotated[int, Field(ge=2, le=20)] | None = Field(
+        default=None, description="Sides of each die, numbered from 1."
+    )
+    min: Number | None = Field(default=None, description="Without dice: the least it may be.")
+    max: Number | None = Field(default=None, description="Without dice: the most it may be.")
+    weights: list[Annotated[int, Field(ge=0, le=1_000)]] = Field(
+        default=[],
+        description="Without dice: the share of each number from `min` to `max`; "
+        "all alike if left out.",
+    )
+
+
+class Roll(Noun):
+    """Let luck give a number, which `roll` stands for in what follows."""
+
+    roll: Dice = Field(description="What is rolled.")
+    do: list[Effect] = Field(description="What happens then; `roll` is the number.")
 
 
 class ChooseOption(Noun):
@@ -178,6 +204,7 @@ Effect = Annotated[
     | Annotated[After, Tag("<after>")]
     | Annotated[Lasting, Tag("<lasting>")]
     | Annotated[Chance, Tag("<chance>")]
+    | Annotated[Roll, Tag("<roll>")]
     | Annotated[Choose, Tag("<choose>")]
     | Annotated[ChooseAmong, Tag("<target>")]
     | Annotated[ForEach, Tag("<each>")]

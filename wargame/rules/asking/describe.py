@@ -178,20 +178,9 @@ class Describer:
                 )
                 return [f"{pad}{when}:", *self.block(body, depth + 1)]
             case ir.Luck(number):
-                lines = [f"{pad}by luck:"]
-                for outcome in self.program.lucks[number].outcomes:
-                    lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
-                    lines += self.block(outcome.body, depth + 2)
-                return lines
+                return self.luck(stmt if number < 0 else self.program.lucks[number], depth)
             case ir.Ask(number):
-                ask = self.program.asks[number]
-                who = self.program.seats[ask.seat].title
-                lines = [f"{pad}{who} {_choice(ask.targets)}: {ask.title}"]
-                for option in ask.options:
-                    needs = f" (if {self.cond(option.needs)})" if option.needs else ""
-                    lines.append(f"{pad}  {option.title}{needs}")
-                    lines += self.block(option.body, depth + 2)
-                return lines
+                return self.ask(stmt if number < 0 else self.program.asks[number], depth)
             case ir.Group(_, body):
                 return self.block(body, depth)
             case ir.Call(said=said):
@@ -203,6 +192,27 @@ class Describer:
                 return [f"{pad}the game ends: {self.program.endings[ending].title}"]
             case _:
                 assert_never(stmt)
+
+    def luck(self, luck: ir.Luck, depth: int) -> list[str]:
+        """What luck may bring; of a roll once for all numbers."""
+        pad = "  " * depth
+        if luck.rolled:
+            return [f"{pad}roll {luck.rolled.said}:", *self.block(luck.rolled.body, depth + 1)]
+        lines = [f"{pad}by luck:"]
+        for outcome in luck.outcomes:
+            lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
+            lines += self.block(outcome.body, depth + 2)
+        return lines
+
+    def ask(self, ask: ir.Ask, depth: int) -> list[str]:
+        """A question with its options."""
+        pad, who = "  " * depth, self.program.seats[ask.seat].title
+        lines = [f"{pad}{who} {_choice(ask.targets)}: {ask.title}"]
+        for option in ask.options:
+            needs = f" (if {self.cond(option.needs)})" if option.needs else ""
+            lines.append(f"{pad}  {option.title}{needs}")
+            lines += self.block(option.body, depth + 2)
+        return lines
 
     def write(self, target: Name, op: str, value: Expr) -> str:
         """A change of a number: 'Trust −4', 'Stock = 10'."""

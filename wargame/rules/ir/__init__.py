@@ -56,6 +56,7 @@ from wargame.rules.ir.stmt import Luck as Luck
 from wargame.rules.ir.stmt import MoveProject as MoveProject
 from wargame.rules.ir.stmt import Noun as Noun
 from wargame.rules.ir.stmt import Outcome as Outcome
+from wargame.rules.ir.stmt import Rolled as Rolled
 from wargame.rules.ir.stmt import Site as Site
 from wargame.rules.ir.stmt import Sort as Sort
 from wargame.rules.ir.stmt import Stmt as Stmt

@@ -113,12 +113,28 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Rolled:
+    """A number that luck gives: each outcome of it is one number.
+
+    Attributes:
+        said: What is rolled, in words.
+        numbers: What of that must be printed.
+        body: What follows, read with `roll` as a name: for people only.
+    """
+
+    said: str
+    numbers: tuple[int, ...]
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
 class Luck:
     """Let CHANCE choose. Weights are provably 0 or more, and together at least 1."""
 
     number: int
     item: str
     outcomes: tuple[Outcome, ...]
+    rolled: Rolled | None = None
 
 
 @dataclass(frozen=True, slots=True)

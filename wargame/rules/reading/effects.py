@@ -9,7 +9,8 @@ from wargame.content import model
 from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.groups import GroupReader, Member
+from wargame.rules.asking import evaluate
+from wargame.rules.reading.choices import ChoiceReader
 from wargame.rules.reading.reader import MAX_NUMBERS, Item
 
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
@@ -17,14 +18,11 @@ PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
 MAX_EFFECTS = 6_000
 """Most effects a deck may come to, so that the kernel can number its segments."""
 
-DONE = "done"
-"""The option that ends a choice of several."""
-
 WHOLE = (model.Draw, model.Discard, model.Pause, model.Advance, model.Lapse, model.EndGame)
 """Effects that no dial can scale."""
 
 
-class EffectReader(GroupReader):
+class EffectReader(ChoiceReader):
     """Turns effects into statements."""
 
     def act(
@@ -64,6 +62,8 @@ class EffectReader(GroupReader):
                 return self.lasting(item, times, do, path)
             case model.Chance():
                 return self.luck(item, effect, path)
+            case model.Roll():
+                return self.roll(item, effect, path)
             case model.Choose():
                 return self.ask(item, effect.choose, (*path, "choose"))
             case model.ChooseAmong():
@@ -162,6 +162,8 @@ class EffectReader(GroupReader):
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
         parser = self.parser(item)
         test = self.read(item, item.at(*path, "when"), lambda: parser.condition(effect.when), None)
+        if test is not None and item.scope.roll is not None and not evaluate.names_in(test):
+            return self.decided(item, effect, evaluate.truth(test, _no_name), path)
         mark = len(self.guards)
         self.guards += parser.reads
         then = self.block(item, effect.do, *path, "do")
@@ -169,132 +171,17 @@ class EffectReader(GroupReader):
         del self.guards[mark:]
         return [] if test is None else [ir.Branch(test, then, other)]
 
-    def luck(self, item: Item, effect: model.Chance, path: DeckPath) -> list[ir.Stmt]:
-        outcomes, before = [], len(self.faults.found)
-        for number, option in enumerate(effect.chance):
-            here = (*path, "chance", number)
-            weight = self.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
-            outcomes.append(
-                ir.Outcome(weight, option.title, self.block(item, option.do, *here, "do"))
-            )
-        if len(self.faults.found) == before:
-            self.some_weight(item, outcomes, (*path, "chance"))
-        found = ir.Luck(len(self.lucks), item.label, tuple(outcomes))
-        self.lucks.append(found)
-        return [found]
-
-    def some_weight(self, item: Item, outcomes: list[ir.Outcome], path: DeckPath) -> None:
-        if sum(outcome.weight.lo for outcome in outcomes) < 1:
-            self.fault(
-                item,
-                item.at(*path),
-                "all weights can be 0 at once",
-                "Give one option a weight that is always 1 or more.",
-            )
-
-    def ask(self, item: Item, choice: model.Choice, path: DeckPath) -> list[ir.Stmt]:
-        seat = self.seat(item, choice.seat, *path, "seat")
-        last = len(choice.options) - 1
-        if choice.options[last].needs is not None:
-            self.fault(
-                item,
-                item.at(*path, "options", last, "needs"),
-                "the last option must always be open",
-                "Move 'needs' to an earlier option.",
-            )
-        self.unique(item, [option.id for option in choice.options], "option", *path, "options")
-        options = tuple(
-            ir.Answer(
-                option.id,
-                option.title,
-                self.cond(item, option.needs, *path, "options", number, "needs"),
-                self.block(item, option.do, *path, "options", number, "do"),
-            )
-            for number, option in enumerate(choice.options)
-        )
-        found = ir.Ask(len(self.asks), item.label, seat, choice.title, options)
-        self.asks.append(found)
-        return [found]
+    def decided(self, item: Item, effect: model.When, holds: bool, path: DeckPath) -> list[ir.Stmt]:
+        """What is left of a branch whose condition a roll has settled."""
+        then = self.block(item, effect.do, *path, "do")
+        other = self.block(item, effect.otherwise, *path, "otherwise")
+        return list(then if holds else other)
 
     def for_each(self, item: Item, effect: model.ForEach, path: DeckPath) -> list[ir.Stmt]:
         found: list[ir.Stmt] = []
         for member in self.one_each(item, effect.each, path, "each"):
             found += self.block(item.within(member.scope), effect.do, *path, "do")
         return found
-
-    def one_each(self, item: Item, group: str, path: DeckPath, word: str) -> list[Member]:
-        """The members of a group, unless one is in hand already."""
-        inside = item.scope.in_hand()
-        if not inside:
-            return self.members(item, group, *path, word)
-        said = "'party.'" if inside == "party" else f"'{inside}'"
-        what = f"an '{word}' inside an 'each'" if word == "each" else f"a '{word}' inside another"
-        self.fault(item, item.at(*path), what, f"{said} can be one only.")
-        return []
-
-    def target(self, item: Item, effect: model.ChooseAmong, path: DeckPath) -> list[ir.Stmt]:
-        """A choice among the members of a group: a question with an option for each."""
-        members = self.one_each(item, effect.target, path, "target")
-        targets = self.targets(item, effect, len(members), path)
-        if not members or targets is None:
-            return []
-        options = [
-            ir.Answer(
-                member.id,
-                member.title,
-                self.cond(item.within(member.scope), effect.needs, *path, "needs"),
-                self.block(item.within(member.scope), effect.do, *path, "do"),
-            )
-            for member in members
-        ]
-        if targets.has_done:
-            options.append(ir.Answer(DONE, "Done", None, ()))
-            self.unique(item, [option.id for option in options], "option", *path, "target")
-        seat = self.seat(item, effect.seat, *path, "seat")
-        asked = ir.Ask(len(self.asks), item.label, seat, effect.title, tuple(options), targets)
-        self.asks.append(asked)
-        return [asked]
-
-    def targets(
-        self, item: Item, effect: model.ChooseAmong, members: int, path: DeckPath
-    ) -> ir.Targets | None:
-        """How often is asked, and of what count is kept; None if that is a fault."""
-        if effect.up_to and effect.spread:
-            self.fault(
-                item,
-                item.at(*path, "spread"),
-                "either 'up_to' or 'spread'",
-                "'up_to' lets a seat stop sooner, 'spread' makes it give all points.",
-            )
-            return None
-        if effect.at_most and not (effect.up_to or effect.spread):
-            self.fault(
-                item,
-                item.at(*path, "at_most"),
-                "'at_most' says how often one member is chosen, and only one is",
-                "Add 'up_to' or 'spread', or leave it out.",
-            )
-            return None
-        wanted = effect.up_to or effect.spread or 1
-        at_most = min(effect.at_most or (effect.spread or 1), wanted)
-        times = min(wanted, at_most * members)
-        is_counted = bool(effect.up_to or effect.spread)
-        if is_counted and item.noun == "ruling":
-            self.fault(
-                item,
-                item.at(*path),
-                "a ruling cannot keep count of what is chosen",
-                "Let it choose one member, as often as it is needed.",
-            )
-            return None
-        slot = self.counter() if is_counted else ""
-        return ir.Targets(times, at_most, slot, bool(effect.up_to), bool(effect.spread))
-
-    def counter(self) -> str:
-        """A number of the position that keeps count of what is chosen."""
-        slot = self.names.ids.give("chosen")
-        self.names.starts[slot] = 0
-        return slot
 
     def drawn(self, seat: int, count: int) -> ir.Call:
         said = f"{self.deck.seats[seat].title} draws {_cards(count)}"
@@ -316,6 +203,11 @@ class EffectReader(GroupReader):
             return []
         site = self.site(item, f"{verb}: {project}", item.at(*path), sort="stage")
         return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]
+
+
+def _no_name(name: ir.Name) -> int:
+    """For a condition that reads none."""
+    raise KeyError(name.text)
 
 
 def _cards(count: int) -> str:

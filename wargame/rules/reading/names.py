@@ -40,12 +40,14 @@ class Scope:
     Attributes:
         my: A seat's number, or -1 where nobody acts.
         party, measure, project: The one in hand inside `each` and `target`, or "".
+        roll: The number that `roll` stands for; a name where it is not known yet.
     """
 
     my: int = -1
     party: str = ""
     measure: str = ""
     project: str = ""
+    roll: Name | int | None = None
 
     def in_hand(self) -> str:
         """The word for what is in hand, or ""."""
@@ -145,6 +147,8 @@ class Names:
 
     def find(self, text: str, scope: Scope) -> Name | None:
         """The name that a text means in a scope, or None."""
+        if text == "roll" and isinstance(scope.roll, Name):
+            return scope.roll
         return self.table.get(self.canonical(text, scope))
 
     def known(self, scope: Scope) -> list[str]:

@@ -70,6 +70,13 @@ def acting(
     return list(dict.fromkeys(n for n in sorted(found.must) if n)), found.may
 
 
+def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
+    """The blocks inside a statement, of a roll the one that people read."""
+    if isinstance(stmt, ir.Luck) and stmt.rolled:
+        return (stmt.rolled.body,)
+    return ir.parts(stmt)
+
+
 class _Acting:
     """Gathers numbers from IR."""
 
@@ -93,7 +100,7 @@ class _Acting:
     def block(self, block: ir.Block) -> None:
         for stmt in block:
             self.stmt(stmt)
-            for part in ir.parts(stmt):
+            for part in _told(stmt):
                 self.block(part)
 
     def stmt(self, stmt: ir.Stmt) -> None:
@@ -105,6 +112,8 @@ class _Acting:
                 self.cond(test)
             case ir.Later(wait, times):
                 self.must.append(wait if times == 1 else times)
+            case ir.Luck(rolled=ir.Rolled(numbers=numbers)):
+                self.must += [abs(number) for number in numbers if abs(number) != 1]
             case ir.Luck(outcomes=outcomes):
                 self.odds([o.weight.value for o in outcomes if isinstance(o.weight, ir.Const)])
             case ir.Ask(options=options, targets=targets):

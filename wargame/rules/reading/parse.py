@@ -250,6 +250,8 @@ class Parser:
                 return IfElse(self._cond(test), then, other, lo, hi)
             case ast.Name(id=word) if word in self.names.constants:
                 return Const(self.names.constants[word])
+            case ast.Name(id="roll") if isinstance(self.scope.roll, int):
+                return Const(self.scope.roll)
             case ast.Name() | ast.Attribute():
                 return Read(self._name(node))
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):

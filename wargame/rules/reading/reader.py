@@ -176,6 +176,8 @@ class Reader:
     ) -> ir.Site:
         """A new entry in the table of places that write."""
         seen = tuple(dict.fromkeys((*reads, *self.guards)))
+        if isinstance(item.scope.roll, int):
+            text = f"{text} (rolled {item.scope.roll})"
         number = len(self.sites)
         found = ir.Site(number, item.noun, item.id, item.title, path, text, sort, seen, value)
         self.sites.append(found)

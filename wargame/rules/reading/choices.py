@@ -1,0 +1,192 @@
+"""Luck, rolls and questions: the effects that stop until CHANCE or a seat has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from wargame.content import model
+from wargame.errors import DeckPath
+from wargame.rules import ir
+from wargame.rules.reading.groups import GroupReader, Member
+from wargame.rules.reading.parse import TextFault
+from wargame.rules.reading.reader import Item
+from wargame.rules.reading.rolls import rolled
+
+DONE = "done"
+"""The option that ends a choice of several."""
+
+
+def number_of(item: Item, known: Sequence[object]) -> int:
+    """The number of the next piece of luck or question; -1 for one that is never played."""
+    return -1 if isinstance(item.scope.roll, ir.Name) else len(known)
+
+
+class ChoiceReader(GroupReader):
+    """Turns effects that stop into statements."""
+
+    def block(self, item: Item, effects: Sequence[model.Effect], *path: str | int) -> ir.Block:
+        """A list of effects: whoever reads all of them says how."""
+        raise NotImplementedError
+
+    def roll(self, item: Item, effect: model.Roll, path: DeckPath) -> list[ir.Stmt]:
+        """A number by luck: what follows is read once for each that it may be."""
+        try:
+            said, numbers, weights = rolled(effect.roll)
+        except TextFault as fault:
+            self.fault(item, item.at(*path, "roll"), fault.what, fault.remedy)
+            return []
+        if item.scope.roll is not None:
+            self.fault(item, item.at(*path), "a 'roll' inside a 'roll'", "'roll' can be one only.")
+            return []
+        told = ir.Rolled(said, numbers, self.for_people(item, effect.do, tuple(weights), path))
+        outcomes = tuple(
+            ir.Outcome(
+                ir.Const(weight),
+                f"rolled {number}",
+                self.block(item.within(replace(item.scope, roll=number)), effect.do, *path, "do"),
+            )
+            for number, weight in weights.items()
+        )
+        found = ir.Luck(number_of(item, self.lucks), item.label, outcomes, told)
+        self.lucks.append(found)
+        return [found]
+
+    def for_people(
+        self, item: Item, do: Sequence[model.Effect], numbers: tuple[int, ...], path: DeckPath
+    ) -> ir.Block:
+        """What follows a roll, for whatever it may be: to be read, not to be played."""
+        name = ir.Name("roll", "slot", "", -1, "", min(numbers), max(numbers), title="the roll")
+        lists: tuple[list[Any], ...] = (self.sites, self.lucks, self.asks, self.scored)
+        counts, before, starts = [len(kept) for kept in lists], self.effects, [*self.names.starts]
+        found = self.block(item.within(replace(item.scope, roll=name)), do, *path, "do")
+        for kept, count in zip(lists, counts, strict=True):
+            del kept[count:]
+        for slot in [slot for slot in self.names.starts if slot not in starts]:
+            del self.names.starts[slot]
+        self.effects = before
+        return found
+
+    def luck(self, item: Item, effect: model.Chance, path: DeckPath) -> list[ir.Stmt]:
+        outcomes, before = [], len(self.faults.found)
+        for number, option in enumerate(effect.chance):
+            here = (*path, "chance", number)
+            weight = self.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
+            outcomes.append(
+                ir.Outcome(weight, option.title, self.block(item, option.do, *here, "do"))
+            )
+        if len(self.faults.found) == before:
+            self.some_weight(item, outcomes, (*path, "chance"))
+        found = ir.Luck(number_of(item, self.lucks), item.label, tuple(outcomes))
+        self.lucks.append(found)
+        return [found]
+
+    def some_weight(self, item: Item, outcomes: list[ir.Outcome], path: DeckPath) -> None:
+        if sum(outcome.weight.lo for outcome in outcomes) < 1:
+            self.fault(
+                item,
+                item.at(*path),
+                "all weights can be 0 at once",
+                "Give one option a weight that is always 1 or more.",
+            )
+
+    def ask(self, item: Item, choice: model.Choice, path: DeckPath) -> list[ir.Stmt]:
+        seat = self.seat(item, choice.seat, *path, "seat")
+        last = len(choice.options) - 1
+        if choice.options[last].needs is not None:
+            self.fault(
+                item,
+                item.at(*path, "options", last, "needs"),
+                "the last option must always be open",
+                "Move 'needs' to an earlier option.",
+            )
+        self.unique(item, [option.id for option in choice.options], "option", *path, "options")
+        options = tuple(
+            ir.Answer(
+                option.id,
+                option.title,
+                self.cond(item, option.needs, *path, "options", number, "needs"),
+                self.block(item, option.do, *path, "options", number, "do"),
+            )
+            for number, option in enumerate(choice.options)
+        )
+        found = ir.Ask(number_of(item, self.asks), item.label, seat, choice.title, options)
+        self.asks.append(found)
+        return [found]
+
+    def one_each(self, item: Item, group: str, path: DeckPath, word: str) -> list[Member]:
+        """The members of a group, unless one is in hand already."""
+        inside = item.scope.in_hand()
+        if not inside:
+            return self.members(item, group, *path, word)
+        said = "'party.'" if inside == "party" else f"'{inside}'"
+        what = f"an '{word}' inside an 'each'" if word == "each" else f"a '{word}' inside another"
+        self.fault(item, item.at(*path), what, f"{said} can be one only.")
+        return []
+
+    def target(self, item: Item, effect: model.ChooseAmong, path: DeckPath) -> list[ir.Stmt]:
+        """A choice among the members of a group: a question with an option for each."""
+        members = self.one_each(item, effect.target, path, "target")
+        targets = self.targets(item, effect, len(members), path)
+        if not members or targets is None:
+            return []
+        options = [
+            ir.Answer(
+                member.id,
+                member.title,
+                self.cond(item.within(member.scope), effect.needs, *path, "needs"),
+                self.block(item.within(member.scope), effect.do, *path, "do"),
+            )
+            for member in members
+        ]
+        if targets.has_done:
+            options.append(ir.Answer(DONE, "Done", None, ()))
+            self.unique(item, [option.id for option in options], "option", *path, "target")
+        seat = self.seat(item, effect.seat, *path, "seat")
+        asked = ir.Ask(
+            number_of(item, self.asks), item.label, seat, effect.title, tuple(options), targets
+        )
+        self.asks.append(asked)
+        return [asked]
+
+    def targets(
+        self, item: Item, effect: model.ChooseAmong, members: int, path: DeckPath
+    ) -> ir.Targets | None:
+        """How often is asked, and of what count is kept; None if that is a fault."""
+        if effect.up_to and effect.spread:
+            self.fault(
+                item,
+                item.at(*path, "spread"),
+                "either 'up_to' or 'spread'",
+                "'up_to' lets a seat stop sooner, 'spread' makes it give all points.",
+            )
+            return None
+        if effect.at_most and not (effect.up_to or effect.spread):
+            self.fault(
+                item,
+                item.at(*path, "at_most"),
+                "'at_most' says how often one member is chosen, and only one is",
+                "Add 'up_to' or 'spread', or leave it out.",
+            )
+            return None
+        wanted = effect.up_to or effect.spread or 1
+        at_most = min(effect.at_most or (effect.spread or 1), wanted)
+        times = min(wanted, at_most * members)
+        is_counted = bool(effect.up_to or effect.spread)
+        if is_counted and item.noun == "ruling":
+            self.fault(
+                item,
+                item.at(*path),
+                "a ruling cannot keep count of what is chosen",
+                "Let it choose one member, as often as it is needed.",
+            )
+            return None
+        slot = self.counter() if is_counted else ""
+        return ir.Targets(times, at_most, slot, bool(effect.up_to), bool(effect.spread))
+
+    def counter(self) -> str:
+        """A number of the position that keeps count of what is chosen."""
+        slot = self.names.ids.give("chosen")
+        self.names.starts[slot] = 0
+        return slot
