@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.rules.tiny import BASE, rule, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.play.log import NOBODY, Entry, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
-from wargame.rules.game import Game
+from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
 from wargame.rules.verbs import BY_WORD, HEADLINE
 from wargame.table.plain.typeset import lines
@@ -105,4 +105,34 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
         f"{titles.seats[giver]} offers: {gives.title}, {gets.title}; for 2 rounds.",
         f"{titles.seats[taker]} makes a counter-offer: without {gets.title}; for 1 round.",
         f"{titles.seats[giver]} declines.",
+    ]
+
+
+class Herald:
+    """A player that commits a headline whenever it may."""
+
+    name = "herald"
+
+    def choose(self, view: SeatState) -> Action:
+        return next((one for one in view.legal if one.verb == HEADLINE), view.legal[0])
+
+
+def test_each_of_two_headlines_stands_over_what_it_did() -> None:
+    game = tiny(
+        cards=[
+            card("proclaim", "north.grain += 1"),
+            card("denounce", "shared.calm -= 1", seat="south"),
+        ],
+        turn={"plays": 0, "initiative": "north", "headline": {"order": "initiative"}},
+        seats=seats({"hand": 1}, {"hand": 1}),
+        rounds={"max": 1},
+    )
+    log = Match(game, {seat: Herald() for seat in game.seats}, 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    told = [line.strip() for line in lines(titles, retold(titles, "", seen_by("", log)))]
+    assert told[-4:] == [
+        "- North had committed proclaim.",
+        "- South had committed denounce.",
+        "proclaim: Grain (North) 4 to 5.",
+        "denounce: Calm 0 to -1.",
     ]

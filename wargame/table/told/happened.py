@@ -71,7 +71,8 @@ def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[It
 
 
 def _changes(changes: Iterable[NetChange], said: str) -> Iterator[Block]:
-    """What moved, cause by cause; a cause that was `said` already is not named again."""
-    for cause, group in groupby(changes, key=lambda change: change.cause):
+    """What moved, cause by cause; what was `said` right before is not named again."""
+    causes = groupby(changes, key=lambda change: change.cause)
+    for number, (cause, group) in enumerate(causes):
         moves = [Moved(one.name, one.old, one.new, one.new) for one in group]
-        yield Moves(moves, "" if cause in said else cause)
+        yield Moves(moves, "" if number == 0 and cause in said else cause)
