@@ -11,9 +11,10 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tests.tui.conftest import app_of, open_deck, sit, until
+from tests.tui.conftest import app_of, open_deck, play_on, sit, until
 from wargame.table.told.options import is_question
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.board import COLUMNS
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
@@ -130,5 +131,31 @@ def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
             assert pane.target is not None
             assert pane.target.kind == "option"
             assert pane._starts[pane.at] < pane.size.height
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int]) -> None:
+    async def run() -> None:
+        game = open_deck("entanglement")
+        sitting = sit(game, 3, "human", "greedy")
+        while not (sitting.view(game.seats[0]).deals and sitting.mover == game.seats[0]):
+            play_on(sitting, len(sitting.match.log) + 1)
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await begin(app, pilot)
+            assert isinstance(app.screen, TableScreen)
+            board = app.screen.board
+            bottom = board.query_one("#standing").region.bottom
+            panes = [board.pane(name) for name in COLUMNS["standing"]]
+            assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
+            await pilot.press("d", "z")
+            await pilot.pause(0.1)
+            assert board.pane("deals").size.height > size[1] // 2
+            assert not board.pane("coming").display
+            await pilot.press("z")
+            await pilot.pause(0.1)
+            assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
 
     asyncio.run(run())

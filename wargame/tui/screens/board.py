@@ -37,6 +37,11 @@ COLUMNS = {
     "attention": ("detail",),
     "story": ("log", "rival", "course"),
 }
+TALLEST = {
+    "-m": {"common": 8, "measures": 12, "projects": 10, "deals": 9, "coming": 9},
+    "-l": {"common": 12, "measures": 16, "projects": 14, "deals": 14, "coming": 30},
+}
+"""Lines that panes of a column take at most, frame included, where all of them are in sight."""
 SLOT = ("detail", "projects", "deals", "coming", "log")
 """On a small screen, the panes that share a place."""
 
@@ -83,6 +88,16 @@ class Board(Container):
 
     # --- what is in front --------------------------------------------------------------------
 
+    def on_resize(self) -> None:
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give panes that stand under one another their shares, which each size has of its own."""
+        size = next((one for one in TALLEST if self.screen.has_class(one)), "")
+        for name in COLUMNS["standing"]:
+            pane = self.pane(name)
+            pane.share(TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0)
+
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""
         if name not in SLOT or name == self._front:
@@ -109,6 +124,7 @@ class Board(Container):
                 if around is self:
                     break
                 around.add_class("-zoomed")
+        self._share_out()
 
     def step(self, way: int, from_pane: Pane | None) -> None:
         """Move the focus to the next pane, bringing it to the front."""

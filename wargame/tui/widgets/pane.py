@@ -18,6 +18,9 @@ from wargame.tui.widgets.frame import frame
 TALLEST = 500
 """Lines that a pane is offered when it may be as tall as it likes."""
 
+FRAME = 2
+"""Lines of the frame around a pane."""
+
 Rows = Callable[[int, int], Sequence[Row]]
 """Makes the rows of a pane for a width and a height in cells."""
 
@@ -67,6 +70,7 @@ class Pane(Drawn, can_focus=True):
         self.follows_end = False
         self._is_led = False
         self._natural = -1
+        self._most = 0
         self._wish: str | Target | None = None
 
     # --- what it shows -----------------------------------------------------------------------
@@ -83,8 +87,26 @@ class Pane(Drawn, can_focus=True):
             here, self.at, self.column, self.top = None, -1, 0, 0
         self._rebuild(here)
         self._repaint(old)
-        if self._natural >= 0 and self._count(self.size.width) != self._natural:
+        if self._most:
+            self.share(self._most)
+        elif self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
+
+    def share(self, most: int) -> None:
+        """Take a part of the column by how much there is to show, and never less than a line.
+
+        Args:
+            most: Lines that it takes at most, frame included; 0 leaves it to the style sheets.
+        """
+        self._most = most
+        if not most:
+            self.styles.height = self.styles.max_height = self.styles.min_height = None
+            return
+        lines = self._count(self.size.width) or 1
+        height = min(lines + FRAME, most)
+        if self.styles.max_height is None or self.styles.max_height.value != height:
+            self.styles.height, self.styles.max_height = f"{height}fr", height
+            self.styles.min_height = FRAME + 1
 
     def lead(self) -> None:
         """Leave the focus to a field above; the screen moves the cursor, which is drawn."""
@@ -104,6 +126,8 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(self.target)
         self._keep_in_sight()
         self.refresh()
+        if self._most:
+            self.share(self._most)
 
     def _rebuild(self, here: Target | None) -> None:
         """Make the rows anew, the cursor on a target."""
