@@ -123,9 +123,23 @@ def test_places_point_at_the_first_character_of_the_content(pure: bool) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize("key", ["1", "24", "200"])
+def test_a_round_may_be_a_key(key: str, pure: bool) -> None:
+    data, reading = read(f"{key}: 3\n", pure)
+    assert (data, reading.faults.found) == ({key: 3}, [])
+
+
+@BOTH
+@pytest.mark.parametrize("key", ["0", "01", "-1", "1000", "1.0"])
+def test_other_numbers_are_no_keys(key: str, pure: bool) -> None:
+    _, reading = read(f"{key}: 3\n", pure)
+    assert [fault.what for fault in reading.faults.found] == ["keys must be text"]
+
+
+@BOTH
 def test_all_faults_of_a_file_are_found(pure: bool) -> None:
     _, reading = read(
-        "a: NO\nb: 010\nc: &x 1\nd: *x\ne: !!str f\na: 2\n3: g\non: 1\n<<: {}\n", pure
+        "a: NO\nb: 010\nc: &x 1\nd: *x\ne: !!str f\na: 2\n3.5: g\non: 1\n<<: {}\n", pure
     )
     lines = [fault.mark.line for fault in reading.faults.found if fault.mark]
     assert lines == [1, 2, 3, 4, 5, 6, 7, 8, 9]

@@ -10,6 +10,7 @@ from wargame.content.model import (
     DealItem,
     Deck,
     Ending,
+    Front,
     Inject,
     Measure,
     Project,
@@ -45,7 +46,7 @@ class DeckItem:
     """
 
     kind: str
-    item: Card | Measure | Project | Inject | Agenda | Review | Rule | Ending | DealItem
+    item: Card | Measure | Project | Inject | Agenda | Review | Front | Rule | Ending | DealItem
     rules: list[str]
 
 

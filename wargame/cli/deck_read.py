@@ -55,7 +55,8 @@ def show(
 ) -> None:
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
-    ITEM is the id of a card, measure, project, inject, deal item, agenda, review, rule or ending.
+    ITEM is the id of a card, measure, project, inject, deal item, agenda, review, front, rule or
+    ending.
     """
     from wargame.lab.games import open_game
 

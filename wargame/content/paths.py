@@ -31,6 +31,7 @@ SINGULAR = {
     "reviews": "review",
     "lost_by": "loss",
     "ruin": "loss",
+    "fronts": "front",
     "endings": "ending",
     "variants": "variant",
     "personas": "persona",

@@ -100,6 +100,7 @@ def _slots(engine: Engine) -> dict[int, int]:
         "deal": t.deals.slots + 1,
         "term": max(t.deals.terms, default=0) + 1,
         "agenda": len(t.agendas),
+        "front": len(t.docket.do) if t.docket else 0,
     }
     found: dict[int, int] = {}
     for thing, count in counts.items():

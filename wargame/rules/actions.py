@@ -150,6 +150,7 @@ class Words:
             "action": [action.id for action in p.actions],
             "item": [item.id for item in p.deals.items] if p.deals else [],
             "agenda": [agenda.id for agenda in p.agendas],
+            "front": [front.id for front in p.fronts],
             "inject": [inject.id for inject in p.injects],
             "outcome": [str(number) for number in range(1, self.most_outcomes + 1)],
         }

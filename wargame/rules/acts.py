@@ -132,6 +132,8 @@ def _code(program: Program, seat: int, verb: Verb, arg: str) -> int:
     if verb.is_numbered or verb.thing == "none":
         what = "a number" if verb.is_numbered else "nothing"
         raise UsageError(f"'{visible(arg[:40])}': {what} comes behind '{verb}'.")
+    if verb.thing == "front":
+        return ACT(verb.number, _front(program, arg))
     owner = None if verb.thing == "item" else seat
     return ACT(verb.number, _number(program, owner, verb.thing, arg))
 
@@ -158,6 +160,18 @@ def _number(program: Program, seat: int | None, thing: str, arg: str) -> int:
     known = [noun.id for noun in owned if seat in (None, noun.seat)]
     whose = "the deck" if seat is None else program.seats[seat].id
     raise UsageError(f"{whose} has no {called} '{visible(arg[:40])}'. {nearest(arg, known)}")
+
+
+def _front(program: Program, arg: str) -> int:
+    """The number of a front, which belongs to no seat.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    known = [front.id for front in program.fronts]
+    if arg in known:
+        return known.index(arg)
+    raise UsageError(f"the deck has no front '{visible(arg[:40])}'. {nearest(arg, known)}")
 
 
 def _answers(program: Program, seat: int, arg: str) -> tuple[tuple[int, int], ...]:

@@ -19,6 +19,7 @@ from wargame.rules.ir import (
     Ask,
     CardIR,
     EndingIR,
+    FrontIR,
     Group,
     InjectIR,
     ItemIR,
@@ -33,7 +34,18 @@ from wargame.rules.ir import (
 Fill = Callable[[str], str]
 
 T = TypeVar(
-    "T", ActionIR, AgendaIR, Answer, CardIR, EndingIR, InjectIR, ItemIR, Outcome, ReviewIR, Site
+    "T",
+    ActionIR,
+    AgendaIR,
+    Answer,
+    CardIR,
+    EndingIR,
+    FrontIR,
+    InjectIR,
+    ItemIR,
+    Outcome,
+    ReviewIR,
+    Site,
 )
 """What has a title that may quote a number."""
 
@@ -72,6 +84,7 @@ def _fill_titles(p: Program, fill: Fill) -> None:
     p.cards, p.injects = _titled(p.cards, fill), _titled(p.injects, fill)
     p.actions = _titled(p.actions, fill)
     p.agendas, p.reviews = _titled(p.agendas, fill), _titled(p.reviews, fill)
+    p.fronts = _titled(p.fronts, fill)
     p.endings, p.sites = _titled(p.endings, fill), _titled(p.sites, fill)
     if p.deals:
         p.deals = replace(p.deals, items=tuple(_titled(p.deals.items, fill)))

@@ -33,6 +33,8 @@ LATER: dict[str, object] = {
     "era": None,
     "until_era": None,
     "contest": None,
+    "fronts": [],
+    "docket": None,
 }
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""

@@ -123,6 +123,7 @@ def absent_nodes(program: Program) -> list[int]:
     """Nodes that no game of a program comes to."""
     absent = [] if program.headline else [kernel.HEADLINE]
     absent += [] if program.deals else [kernel.TALK, kernel.REPLY, kernel.EDIT, kernel.FINAL]
+    absent += [] if program.docket else [kernel.NAME]
     return absent + ([] if program.uncertain_from else [kernel.LAST])
 
 
@@ -151,8 +152,8 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
             return p.deals.terms if p.deals else ()
         case "outcome":
             return range(max((len(luck.outcomes) for luck in p.lucks), default=0))
-        case "inject":
-            return _injects(p)
+        case "inject" | "front":
+            return _injects(p) if verb.is_luck else range(len(p.fronts))
         case "option" | "ruling":
             return ()
         case _:

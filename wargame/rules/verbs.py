@@ -23,6 +23,7 @@ Thing = Literal[
     "term",
     "option",
     "agenda",
+    "front",
     "outcome",
     "inject",
     "ruling",
@@ -34,7 +35,7 @@ Package = Literal["", "offer", "counter"]
 Edit = Literal["", "put", "take", "term", "send"]
 
 _BY_LUCK: Final = (k.LUCK, k.DRAW, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
-_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP)
+_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,14 @@ AGENDA: Final = Verb(
     "agenda", k.V_AGENDA, (k.AGENDA,), "Agenda {}", "An agenda is shown: {}.", "agenda"
 )
 ACT: Final = Verb("act", k.V_ACT, (k.PLAY,), "{}", "acts: {}", "action", enacts=True)
+NAME: Final = Verb(
+    "name",
+    k.V_NAME,
+    (k.NAME,),
+    "Name {} for the next round",
+    "names {} for the next round",
+    "front",
+)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -262,6 +271,7 @@ VERBS: Final = (
     HOLD,
     AGENDA,
     ACT,
+    NAME,
 )
 """The kernel's verbs, each at the place of its number."""
 

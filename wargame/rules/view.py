@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
+from wargame.rules.asking.contested import Contested, contested, docket_stake
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
 from wargame.rules.ir import Name
@@ -203,6 +204,16 @@ class SeatState:
             for text, name in self.rules.names.items()
             if name.form != "number"
         }
+
+    @property
+    def fronts(self) -> tuple[Contested, ...]:
+        """Every front as it stands, in deck order."""
+        return contested(self.rules.program, self.read)
+
+    @property
+    def docket_stake(self) -> int:
+        """What is at stake on the front that is named after this round; 0 if none is."""
+        return docket_stake(self.rules.program, self.round, self.read)
 
     @property
     def plays_left(self) -> int:

@@ -19,6 +19,7 @@ from wargame.content.model.contest import Contest
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
+from wargame.content.model.fronts import Docket, Front
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import Era
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
@@ -62,6 +63,12 @@ class Deck(Noun):
     agendas: list[Agenda] = Field(default=[], max_length=40, description="Secret aims.")
     reviews: list[Review] = Field(default=[], max_length=40, description="Scheduled judgements.")
     contest: Contest | None = Field(default=None, description="Who wins.")
+    fronts: list[Front] = Field(
+        default=[], max_length=12, description="What is contested, and judged on known dates."
+    )
+    docket: Docket | None = Field(
+        default=None, description="Who names a further front for the next round."
+    )
     endings: list[Ending] = Field(min_length=1, max_length=20, description="Classes of outcome.")
     variants: list[Variant] = Field(default=[], max_length=40, description="Overlays.")
     personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")

@@ -22,6 +22,8 @@ _SIGNS = frozenset(("", "~", "=", "<<"))
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
 
+_SMALL = re.compile(r"[1-9][0-9]{0,2}")
+
 _DIGITS = re.compile(r"[-+]?[0-9][0-9_,]*|[-+]?0[xob][0-9a-f_]*", re.IGNORECASE)
 
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)", re.IGNORECASE)
@@ -68,7 +70,12 @@ def read_plain(word: str) -> str | int:
 
 
 def looks_like_value(word: str) -> bool:
-    """Whether an unquoted key would be a number, true or false to other programs."""
+    """Whether an unquoted key would be a number, true or false to other programs.
+
+    A small whole number, such as a round's, is the same text to everybody.
+    """
+    if _SMALL.fullmatch(word):
+        return False
     return word in _TRUTH or (word[:1] in "0123456789+-." and _looks_like_number(word))
 
 

@@ -55,6 +55,7 @@ def _blocks(program: ir.Program) -> Iterator[ir.Block]:
     yield from program.rules.values()
     yield from (inject.do for inject in program.injects)
     yield from (review.do for review in program.reviews)
+    yield from (front.do for front in program.fronts)
     if program.deals:
         yield from (*program.deals.breach, program.deals.expire)
         yield from (item.do for item in program.deals.items)

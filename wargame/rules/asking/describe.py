@@ -5,7 +5,7 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, assert_never
@@ -291,6 +291,23 @@ class Describer:
         lines = [when, *(f"needs: {self.cond(clause.cond)}" for clause in inject.needs)]
         return [*lines, *self.block(inject.do)]
 
+    def front(self, front: ir.FrontIR) -> list[str]:
+        """Who leads on a front, when it is judged, and what a judgement does."""
+        derived = {one.name: one.value for one in self.program.derived}
+        lines = [f"who leads: {self.expr(derived[front.value])}"] if not front.sides else []
+        for seat, (lead, grip) in zip(self.program.seats, front.sides, strict=False):
+            lines += [f"{seat.title} leads if {self.cond(lead)}"] if lead else []
+            lines += [f"{seat.title} leads twice over if {self.cond(grip)}"] if grip else []
+        lines += [f"judged in {self.dates(front.calendar)}"] if front.calendar else []
+        done = [part for stmt in front.do for part in ir.parts(stmt)[0]]
+        kept = front.last, front.staked
+        moves = [one for one in done if not (isinstance(one, ir.Assign) and one.target in kept)]
+        return [*lines, "a judgement:", *self.block(tuple(moves), 1)]
+
+    def dates(self, calendar: Iterable[tuple[int, Expr]]) -> str:
+        """Rounds with their stakes: 'round 1 at stake 3, round 4 at stake 6'."""
+        return ", ".join(f"round {n} at stake {self.expr(stake)}" for n, stake in calendar)
+
     def deal_item(self, item: ir.ItemIR) -> list[str]:
         """What giving an item means."""
         lines = [f"needs: {self.cond(clause.cond)}" for clause in item.needs]
@@ -324,6 +341,7 @@ def describe_item(program: Program, item: str) -> list[str]:
         (deal_items, words.deal_item),
         (program.agendas, lambda agenda: [f"scores: {words.expr(agenda.score)}"]),
         (program.reviews, lambda review: words.block(review.do)),
+        (program.fronts, words.front),
         (program.endings, lambda end: [words.cond(end.when)] if end.when else ["otherwise"]),
     )
     for nouns, tell in tellers:

@@ -116,7 +116,7 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             return _breach(view, arg) if verb.is_play else _extend(view, arg)
         case "item":
             return _item(view, verb, arg)
-        case "none" | "term" | "option" | "agenda" | "outcome" | "inject" | "ruling":
+        case "none" | "term" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return None
         case _:
             assert_never(verb.thing)

@@ -89,11 +89,26 @@ class Most:
         p, left = self.program, self.program.max_rounds - number
         dated = [inject.do for inject in p.injects if inject.round == number]
         reviews = [review.do for review in p.reviews if number in review.rounds]
-        by_itself = sum(self.block(b, left) for b in (*dated, *p.rules.values(), *reviews))
+        judged = self.judgements(number)
+        blocks = (*dated, *p.rules.values(), *reviews, *judged)
+        by_itself = sum(self.block(b, left) for b in blocks) + self.naming(number, left)
         seats = sum(self.seat(seat, left) for seat in range(len(p.seats)))
         may_end = bool(p.uncertain_from) and p.uncertain_from <= number < p.max_rounds
         lapses = sum(self.lapse(project, number, left) for project in range(len(p.projects)))
         return by_itself + seats + lapses + self.meter.node * may_end
+
+    def judgements(self, number: int) -> list[ir.Block]:
+        """The judgements that a round may hold."""
+        p = self.program
+        may_name = p.docket is not None and number in p.docket.rounds
+        return [front.do for front in p.fronts if may_name or number in front.rounds]
+
+    def naming(self, number: int, left: int) -> int:
+        """The naming of a front for the next round."""
+        docket = self.program.docket
+        if docket is None or number + 1 not in docket.rounds:
+            return 0
+        return self.meter.node + self.dearest(docket.do, left)
 
     def injects(self) -> int:
         """What luck draws, one a round; each counts as if the whole game were still to come."""

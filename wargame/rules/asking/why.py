@@ -23,7 +23,7 @@ from wargame.rules.view import SeatState
 DEPTH = 3
 """How many steps back a cause is followed."""
 
-BY_ITSELF: Final[tuple[Noun, ...]] = ("rule", "review", "seat", "agenda")
+BY_ITSELF: Final[tuple[Noun, ...]] = ("rule", "review", "front", "seat", "agenda")
 """What writes without anybody's doing."""
 
 BREADTH = 3

@@ -27,7 +27,7 @@ from wargame.rules.kernel import (
     AgendaRow, BaseState, CardRow, DealRules, Engine, InjectRow, ItemRow, LuckRow, MeasureRow,
     Number, OptionRow, ProjectRow, ReviewRow, RoundRules, SeatRow, StageRow, Tables, TalkRow,
     VerbRow, advance_project, always, deals_in_force, lapse_project, next_deal_end,
-    put, {scaled}{contest}set_level, start_position,{calls}
+    put, {scaled}{contest}{docket}set_level, start_position,{calls}
 )
 
 '''
@@ -88,6 +88,7 @@ def _header(program: ir.Program, calls: Sequence[str]) -> str:
         deck=program.deck_id,
         contest="ContestRow, " if program.contest else "",
         scaled="doses, scaled, scaled_within, " if program.parameters else "",
+        docket="DocketRow, " if program.docket else "",
         calls="".join(f" {call}," for call in calls),
     ) + "".join(constants)
 

@@ -53,6 +53,7 @@ class Nouns:
         self.injects()
         self.deals()
         self.reviews()
+        self.docket()
         self.endings()
         self.contest()
 
@@ -352,11 +353,52 @@ class Nouns:
                 if number <= last:
                     blocks[number] += review.do
                     agendas[number] |= review.agendas
+        fronts = self.fronts()
         rows = [
-            Row("ReviewRow", {"do": self.write.block(unit, block, f"round_{n}"), "agendas": shown})
+            Row("ReviewRow", {"do": self.judged(unit, n, block, fronts), "agendas": shown})
             for n, (block, shown) in enumerate(zip(blocks, agendas, strict=True))
         ]
         self.single["reviews"] = rows_method(unit, "ReviewRow", rows, "by_round")
+        self.done(unit)
+
+    def fronts(self) -> list[int]:
+        """The judgement of each front, as a segment."""
+        found = []
+        for front in self.program.fronts:
+            unit = self.unit(f"{camel(front.id)}Front", f"Front {front.id}.")
+            found.append(self.write.block(unit, front.do, "judge"))
+            self.done(unit)
+        return found
+
+    def judged(self, unit: Unit, number: int, block: ir.Block, fronts: Sequence[int]) -> int:
+        """A segment that judges what may be at stake in a round, and then does its reviews."""
+        p, wanted = self.program, f"round_{number}"
+        if not fronts or not number:
+            return self.write.block(unit, block, wanted)
+        may_name = p.docket is not None and number in p.docket.rounds
+        pairs = zip(p.fronts, fronts, strict=True)
+        due = [segment for front, segment in pairs if may_name or number in front.rounds]
+        first, place = self.write.segment(unit, block, wanted)
+        last = self.write.block(unit, (*p.judged, *block), f"{wanted}_judged")
+        lines = [self.write.then(segment) for segment in (last, *reversed(due))]
+        unit.add_at(place, self.write.method_of(first), lines)
+        return first
+
+    def docket(self) -> None:
+        docket = self.program.docket
+        if docket is None:
+            return
+        unit = self.unit("Docket", "Who names a front for the next round, and what that does.")
+        cells = {
+            "who": self.write.number(unit, docket.who, "who"),
+            "last": self.write.number(unit, ir.Read(docket.last), "last"),
+            "again": str(docket.again),
+            "do": [
+                self.write.block(unit, do, f"name_{front.id}")
+                for front, do in zip(self.program.fronts, docket.do, strict=True)
+            ],
+        }
+        self.single["docket"] = row_method(unit, Row("DocketRow", cells))
         self.done(unit)
 
     def endings(self) -> None:

@@ -20,6 +20,7 @@ from wargame.rules.ir.expr import Scaled as Scaled
 from wargame.rules.ir.names import LIMIT as LIMIT
 from wargame.rules.ir.names import Form as Form
 from wargame.rules.ir.names import Name as Name
+from wargame.rules.ir.program import NEVER as NEVER
 from wargame.rules.ir.program import Act as Act
 from wargame.rules.ir.program import ActionIR as ActionIR
 from wargame.rules.ir.program import AgendaIR as AgendaIR
@@ -29,8 +30,10 @@ from wargame.rules.ir.program import Clause as Clause
 from wargame.rules.ir.program import ContestIR as ContestIR
 from wargame.rules.ir.program import DealsIR as DealsIR
 from wargame.rules.ir.program import Derived as Derived
+from wargame.rules.ir.program import DocketIR as DocketIR
 from wargame.rules.ir.program import EndingIR as EndingIR
 from wargame.rules.ir.program import EraIR as EraIR
+from wargame.rules.ir.program import FrontIR as FrontIR
 from wargame.rules.ir.program import GaugeIR as GaugeIR
 from wargame.rules.ir.program import InjectIR as InjectIR
 from wargame.rules.ir.program import ItemIR as ItemIR

@@ -199,6 +199,69 @@ class ReviewIR:
     agendas: bool
 
 
+NEVER = 999
+"""In how many rounds a front is judged that is not judged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontIR:
+    """Something contested.
+
+    Attributes:
+        value, stake, due, following: Its names: who leads, what is at stake this round, in how
+            many rounds it is judged, and what is at stake then.
+        into: The number that a judgement moves.
+        last, staked: The names of its value and its stake when it was last judged.
+        sides: By seat: when it leads, and when that is worth 2; none for an expression.
+        by_sign: The stake is multiplied with the sign of its value alone.
+        calendar: The rounds in which it is judged, each with its stake.
+        do: Its judgement: nothing in a round in which nothing is at stake.
+    """
+
+    id: str
+    title: str
+    value: Name
+    stake: Name
+    due: Name
+    following: Name
+    last: Name
+    staked: Name
+    into: Name
+    sides: tuple[tuple[Cond | None, Cond | None], ...]
+    by_sign: bool
+    calendar: tuple[tuple[int, Expr], ...]
+    do: Block
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """When the calendar has it judged."""
+        return tuple(number for number, _ in self.calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class DocketIR:
+    """Who names a front for the next round.
+
+    Attributes:
+        who: The seat that has to name one now, or -1.
+        named, last: The names of 1 + the front that is on the docket, and that was last; or 0.
+        calendar: The rounds for which one is named, each with what is at stake on it then.
+        do: By front: what naming it does.
+    """
+
+    who: Expr
+    named: Name
+    last: Name
+    calendar: tuple[tuple[int, Expr], ...]
+    again: bool
+    do: tuple[Block, ...]
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """For which rounds one is named."""
+        return tuple(number for number, _ in self.calendar)
+
+
 @dataclass(frozen=True, slots=True)
 class EndingIR:
     """A class of outcome; `when` is None for the last."""
@@ -314,6 +377,7 @@ class Program:
         parameters: What the rules are given when they are bound to an engine, `number.ID`,
             `dial.ID` or `rule.ID`, and what it is called in the generated module.
         dials: The dose of each dial, in deck order.
+        judged: What follows the judgements of a round: they are over.
         values: What they were given: numbers, doses in eighths, 1 or 0 for a removable rule.
     """
 
@@ -336,6 +400,9 @@ class Program:
     deals: DealsIR | None = None
     agendas: list[AgendaIR] = field(default_factory=list)
     reviews: list[ReviewIR] = field(default_factory=list)
+    fronts: list[FrontIR] = field(default_factory=list)
+    docket: DocketIR | None = None
+    judged: Block = ()
     endings: list[EndingIR] = field(default_factory=list)
     contest: ContestIR | None = None
     personas: dict[tuple[str, int], tuple[tuple[Expr, int], ...]] = field(default_factory=dict)

@@ -20,6 +20,8 @@ Noun = Literal[
     "inject",
     "agenda",
     "review",
+    "front",
+    "docket",
     "ending",
     "contest",
     "deals",

@@ -28,6 +28,7 @@ WORK: Final = 14
 LAPSE: Final = 15
 AGENDA: Final = 16
 OVER: Final = 17
+NAME: Final = 18
 
 # Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
@@ -64,6 +65,7 @@ V_LAPSE: Final = 30
 V_HOLD: Final = 31
 V_AGENDA: Final = 32
 V_ACT: Final = 33
+V_NAME: Final = 34
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

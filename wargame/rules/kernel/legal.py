@@ -17,6 +17,7 @@ from wargame.rules.kernel.codes import (
     LAPSE,
     LAST,
     LUCK,
+    NAME,
     NO_INJECT,
     PLAY,
     REPLY,
@@ -35,6 +36,7 @@ from wargame.rules.kernel.codes import (
     V_INJECT,
     V_KEEP,
     V_LAPSE,
+    V_NAME,
     V_OUTCOME,
     V_PASS,
     V_SUCCEED,
@@ -70,6 +72,8 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [ACT(V_DISCARD, c) for c in s.hand[s.actor]]
     if node == KEEP:
         return [ACT(V_KEEP, a) for a in s.candidates[s.actor]]
+    if node == NAME:
+        return legal_names(t, s)
     return [outcome[0] for outcome in chance_outcomes(t, s)]
 
 
@@ -120,6 +124,15 @@ def legal_answers(t: Tables, s: BaseState) -> list[int]:
         if opens is None or opens(s):
             found.append(ACT(V_CHOOSE, k))
     return found
+
+
+def legal_names(t: Tables, s: BaseState) -> list[int]:
+    """The fronts that may be named for the next round."""
+    docket = t.docket
+    if docket is None:
+        return []
+    last = 0 if docket.again else docket.last(s)
+    return [ACT(V_NAME, front) for front in range(len(docket.do)) if front + 1 != last]
 
 
 def is_inject_open(t: Tables, s: BaseState, i: int) -> bool:

@@ -14,6 +14,7 @@ from wargame.rules.kernel.codes import (
     LAPSE,
     LAST,
     LUCK,
+    NAME,
     PLAY,
     RUN,
     SEGMENT,
@@ -79,6 +80,9 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:
         s.agenda = changed(s.agenda, s.actor, x + 1)
+    elif node == NAME:
+        if t.docket is not None:
+            push(s, o, t.docket.do[x])
     else:
         say(t, s, o, node, verb, x)
 

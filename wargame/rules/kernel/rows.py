@@ -224,6 +224,23 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocketRow:
+    """Who names a front for the next round, and what naming each does.
+
+    Attributes:
+        who: The seat that has to name one now, or -1.
+        last: 1 + the front that was named last, or 0.
+        again: It may be named again.
+        do: By front: the segment that puts it on the docket.
+    """
+
+    who: Number
+    last: Number
+    again: bool
+    do: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class RoundRules:
     """How a game goes round.
 

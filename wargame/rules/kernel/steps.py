@@ -20,6 +20,7 @@ from wargame.rules.kernel.codes import (
     KEEP,
     LAPSE,
     LAST,
+    NAME,
     OVER,
     PLAY,
     RUN,
@@ -298,7 +299,12 @@ def score_agenda(t: Tables, s: BaseState, o: int, seat: int) -> None:
 
 
 def step_round_end(t: Tables, s: BaseState) -> None:
-    """The last round ends the game; from some round on, luck may."""
+    """A front is named for the next round; then the last round ends the game, or luck may."""
+    if t.docket is not None:
+        who = t.docket.who(s)
+        if who >= 0:
+            s.node, s.actor, s.arg = NAME, who, 0
+            return
     go_to(t, s, s.pc + 1)
     rounds = t.rounds
     if s.round >= rounds.max_rounds:

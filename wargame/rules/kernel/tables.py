@@ -12,6 +12,7 @@ from wargame.rules.kernel.rows import (
     CardRow,
     ContestRow,
     DealRules,
+    DocketRow,
     InjectRow,
     ItemRow,
     LuckRow,
@@ -67,6 +68,7 @@ class Tables:
         "cards",
         "contest",
         "deals",
+        "docket",
         "entry",
         "era_rounds",
         "inject_lots",
@@ -109,6 +111,7 @@ class Tables:
         self.agendas: list[AgendaRow] = []
         self.reviews: list[ReviewRow] = []
         self.contest: ContestRow | None = None
+        self.docket: DocketRow | None = None
         self.turns: int = 0
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []

@@ -85,6 +85,8 @@ def _program(builder: NounReader) -> ir.Program:
     program.deals = builder.deals()
     program.agendas = builder.agendas()
     program.reviews = builder.reviews()
+    program.fronts, program.docket = builder.fronts(), builder.docket()
+    program.judged = builder.judged()
     program.endings = builder.endings()
     winning = ContestReader(builder)
     winning.tables()

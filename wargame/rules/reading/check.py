@@ -131,6 +131,7 @@ class _Checker:
         """Tracks that nothing reads, or nothing writes."""
         read, written, paid = self.uses.of(self.loaded.written)
         moved = [item.track for item in _items(self.loaded.written)]
+        moved += [front.into.text.rpartition(".")[2] for front in self.program.fronts]
         for number, track in enumerate(self.loaded.written.tracks):
             path: DeckPath = ("tracks", number, "id")
             name, is_paid = track.id, track.id in paid
@@ -319,6 +320,7 @@ def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
         "injects",
         "agendas",
         "reviews",
+        "fronts",
     ):
         for number, item in enumerate(getattr(deck, noun)):
             yield noun, number, item

@@ -34,6 +34,14 @@ NAMES = (
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),
     ("game.deals_made, game.breaches, game.extensions", "how many there have been"),
     ("game.injects", "injects drawn so far"),
+    ("front.F", "who leads on a front: above 0 the first seat, below 0 the second; read only"),
+    ("front.F.stake", "what is at stake on it this round; 0 once it has been judged; read only"),
+    ("front.F.due", "in how many rounds it is judged, 0 for this one; 999 never; read only"),
+    ("front.F.next", "what will be at stake then; read only"),
+    ("front.F.last, front.F.staked", "who led, and the stake, when it was last judged; read only"),
+    ("game.judged", "the last round whose judgements are over; read only"),
+    ("game.docket", "the place in the deck of the front on the docket, from 1; 0 none; read only"),
+    ("game.docket_last", "the same of the front that was named last; read only"),
     ("number.N", "a named number of the deck; read only"),
 )
 """How numbers are named, and what each of them is."""

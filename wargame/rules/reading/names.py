@@ -9,10 +9,10 @@ from __future__ import annotations
 import keyword
 from dataclasses import dataclass, field
 
-from wargame.content.model import FULL, TWICE, Deck, Track
+from wargame.content.model import FULL, TWICE, Deck, Front, Track
 from wargame.content.stack import HANDICAP
 from wargame.errors import Unknown, closest
-from wargame.rules.ir import Form, Name
+from wargame.rules.ir import NEVER, Form, Name
 from wargame.rules.kernel import NAMES, rival
 
 WRITTEN = (
@@ -28,6 +28,8 @@ PARTS = ("", "in_force", "paused", "age", "done", "working")
 
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
+STAKE_LIMIT = 1_000
+"""The most that may be at stake by the calendar, and the most by the docket."""
 
 MOST_PLAYS = 20
 """Plays of a seat in a round, at most."""
@@ -226,6 +228,7 @@ def make_names(deck: Deck) -> Names:
     _add_actions(names, deck)
     _add_game(names)
     _add_eras(names, deck)
+    _add_fronts(names, deck)
     _add_parameters(names, deck)
     return names
 
@@ -381,6 +384,50 @@ def _add_eras(names: Names, deck: Deck) -> None:
         slot, last = names.ids.give("era"), len(deck.eras)
         names.add("game.era", "derived", slot, 1, last, title="Era")
         names.constants.update({era.id: number for number, era in enumerate(deck.eras, 1)})
+
+
+def _add_fronts(names: Names, deck: Deck) -> None:
+    """What can be read of each front; who names the next one; which round has been judged."""
+    if not deck.fronts:
+        return
+    docket = stake_limit(deck.docket.stakes) if deck.docket else 0
+    for front in deck.fronts:
+        reach, most = reach_of(front), stake_limit(front.calendar) + docket
+        parts: tuple[tuple[str, str, Form, int, int, str], ...] = (
+            ("", "", "derived", -reach, reach, front.title),
+            (".stake", "_stake", "derived", 0, most, f"Stake on {front.title}"),
+            (".due", "_due", "derived", 0, NEVER, f"Rounds until {front.title} is judged"),
+            (".next", "_next", "derived", 0, most, f"Next stake on {front.title}"),
+            (".last", "_last", "slot", -reach, reach, f"{front.title} when last judged"),
+            (".staked", "_staked", "slot", 0, most, f"Last stake on {front.title}"),
+        )
+        for suffix, end, form, low, high, title in parts:
+            slot = names.ids.give(f"front_{front.id}{end}")
+            names.add(f"front.{front.id}{suffix}", form, slot, low, high, title=title)
+            if form == "slot":
+                names.starts[slot] = 0
+    count = len(deck.fronts)
+    _add_kept(names, "judged", deck.rounds.max, "Last round judged")
+    _add_kept(names, "docket", count, "Front on the docket")
+    _add_kept(names, "docket_last", count, "Front named last")
+
+
+def _add_kept(names: Names, text: str, most: int, title: str) -> None:
+    """A count of the game that the rules keep."""
+    slot = names.ids.give(text)
+    names.add(f"game.{text}", "slot", slot, 0, most, title=title)
+    names.starts[slot] = 0
+
+
+def reach_of(front: Front) -> int:
+    """How far the value of a front may go to either side."""
+    return 3 if front.value is not None else 2 if front.grip else 1
+
+
+def stake_limit(stakes: object) -> int:
+    """The most that may be at stake, as far as numbers alone tell."""
+    every = list(stakes.values()) if isinstance(stakes, dict) else [stakes]
+    return max((stake if isinstance(stake, int) else STAKE_LIMIT for stake in every), default=0)
 
 
 def _add_parameters(names: Names, deck: Deck) -> None:

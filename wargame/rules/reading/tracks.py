@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wargame.content import model
 from wargame.rules import ir
-from wargame.rules.reading.bargains import BargainReader
+from wargame.rules.reading.fronts import FrontReader
 from wargame.rules.reading.names import Scope, owners
 from wargame.rules.reading.reader import ZERO, Item
 
@@ -14,7 +14,7 @@ MAX_READS = 1_000
 """Most numbers that a derived track may come to read, those behind other derived ones included."""
 
 
-class TrackReader(BargainReader):
+class TrackReader(FrontReader):
     """Checks the tracks of a deck, and puts derived ones into order."""
 
     def tracks(self) -> None:
@@ -67,6 +67,7 @@ class TrackReader(BargainReader):
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
         computed = [track for track in self.deck.tracks if track.value is not None]
+        computed += [*self.deck.fronts, *filter(None, [self.deck.docket])]
         if self.is_known(computed) and (self.known.is_faulty or not self.deck.dials):
             return []
         found: dict[str, ir.Derived] = {}
@@ -86,6 +87,9 @@ class TrackReader(BargainReader):
                 found[name.text] = ir.Derived(name, value)
                 reads[name.text] = seen
                 items[name.text] = item
+        for one in self.front_names():
+            found[one.name.text] = ir.Derived(one.name, one.value)
+            reads[one.name.text], items[one.name.text] = one.reads, one.item
         return self.sort_derived(found, reads, items)
 
     def computed(

@@ -14,7 +14,10 @@ from wargame.table.rulebook.words import listed
 from wargame.table.words.view_models import cost_words
 from wargame.table.words.wrap import heading, wrapped
 
-KINDS = ("card", "measure", "project", "action", "inject", "agenda", "review", "rule", "ending")
+KINDS = (
+    *("card", "measure", "project", "action", "inject"),
+    *("agenda", "review", "front", "rule", "ending"),
+)
 """Nouns that are lists of things with an id, in the order in which ids are looked up."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects, Odds, Preview, Promise
+from wargame.rules.verbs import NAME
+from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
 from wargame.table.told.news import is_told, without_echoes
 from wargame.table.told.scene import Scene
@@ -20,7 +22,21 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     Raises:
         WargameError: There is no such action, or it is not allowed.
     """
-    return foreseen(asking.preview(scene.view, text))
+    found = asking.preview(scene.view, text)
+    if found.action.verb == NAME:
+        return iter([Text(named(scene.view, found.action.arg))])
+    return foreseen(found)
+
+
+def named(view: SeatState, front: str) -> str:
+    """What naming a front means."""
+    one = next(one for one in view.fronts if one.id == front)
+    added = view.docket_stake
+    if one.due != 1:
+        return f"{one.title}, judged next round at stake {added}."
+    return (
+        f"{one.title}, judged next round at stake {one.stake + added}: {one.stake} by the calendar."
+    )
 
 
 def foreseen(found: Preview) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Protocol, TypeVar
@@ -13,10 +13,17 @@ from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
 from wargame.rules.verbs import ADD, DRAW, DROP, INJECT, KEEP, OFFER, PASS, TABLE, TERM, Verb
+from wargame.table.words.fronts import judged
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
 IN_FORCE = ".in_force"
+
+Happened = tuple[str, str]
+"""What came by itself: a noun such as `inject`, and its id."""
+
+OWN: Happened = ("", "")
+"""What was done, apart from what came by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ def is_told(name: str) -> bool:
     """Whether people need told that a number moves: counts and clocks of the rules are left out."""
     match name.split("."):
         case (
-            ["game" | "action", *_]
+            ["game" | "action" | "front", *_]
             | [_, "hand_size"]
             | ["measure", _, "age"]
             | ["project", _, "working"]
@@ -124,31 +131,45 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 
 
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
-    """One piece of news about some entries, and one for each inject whose date came by them."""
+    """One piece of news about some entries, and one for each front that was judged and each
+    inject whose date came by them."""
     own = Item(f"{text}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
-        dated = {
-            inject: Item(titles.tell("", INJECT, inject), count=0) for inject in one.entry.dated
-        }
-        writes: dict[str, list[Write]] = {"": [], **{inject: [] for inject in dated}}
+        came = {**_judged(one.entry.writes, titles), **_dated(one.entry.dated, titles)}
+        writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
-            writes[write.site.id if _is_of(write, dated) else ""].append(write)
-        for inject, some in writes.items():
-            dated.get(inject, own).changes.extend(_told(some, titles))
-        told += dated.values()
+            cause = write.site.noun, write.site.id
+            writes[cause if cause in came else OWN].append(write)
+        for kind, some in writes.items():
+            came.get(kind, own).changes.extend(_told(some, titles))
+        told += came.values()
     return [*told[:-1], replace(told[-1], count=len(listed))]
+
+
+def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, Item]:
+    """News of each inject whose date came."""
+    return {("inject", one): Item(titles.tell("", INJECT, one), count=0) for one in injects}
+
+
+def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
+    """News of each front that was judged."""
+    found: dict[Happened, Item] = {}
+    stakes: dict[str, int] = {}
+    for write in writes:
+        noun, front, part = [*write.name.split("."), "", ""][:3]
+        if noun == "front" and part == "staked":
+            stakes[front] = write.new
+        elif noun == "front" and part == "last":
+            text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
+            found[noun, front] = Item(text, count=0)
+    return found
 
 
 def _stood_in(listed: Sequence[Seen]) -> str:
     """What is added where a program in the seat did not choose."""
     is_by_another = any(one.entry.stand_in for one in listed)
     return f" {STAND_IN} stood in for the program." if is_by_another else ""
-
-
-def _is_of(write: Write, injects: Container[str]) -> bool:
-    """Whether one of these injects wrote."""
-    return write.site.noun == "inject" and write.site.id in injects
 
 
 def _packaged(listed: Sequence[Seen], titles: Titles) -> str:

@@ -33,7 +33,7 @@ def terms(view: SeatState, action: Action) -> str:
             return price_words(view, view.rules.program.actions[place].act.price)
         case "term" | "deal":
             return _bargain_terms(view, verb)
-        case "none" | "item" | "option" | "agenda" | "outcome" | "inject" | "ruling":
+        case "none" | "item" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return ""
         case _:
             assert_never(verb.thing)

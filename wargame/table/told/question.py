@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP
+from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.options import is_question
@@ -19,12 +19,20 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if view.draft is not None or view.extending:
         yield from _offered(scene)
         return
-    keeps = any(action.verb == KEEP for action in view.legal)
-    asked = "Which agenda do you keep? Nobody else learns it." if keeps else "Your choice"
-    yield Text(view.about or asked, HEAD)
+    yield Text(view.about or _wanted(scene), HEAD)
     event = _asked_by(scene)
     if event:
         yield Text(event)
+
+
+def _wanted(scene: Scene) -> str:
+    """What is asked where the deck has no words for it."""
+    verbs = [action.verb for action in scene.view.legal]
+    if KEEP in verbs:
+        return "Which agenda do you keep? Nobody else learns it."
+    if NAME in verbs:
+        return f"Which front is judged next round too, at a stake of {scene.view.docket_stake}?"
+    return "Your choice"
 
 
 def _offered(scene: Scene) -> Iterator[Block]:

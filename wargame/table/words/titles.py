@@ -28,6 +28,7 @@ class Titles:
     injects: Mapping[str, str]
     items: Mapping[str, str]
     agendas: Mapping[str, str]
+    fronts: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
     numbers: Mapping[str, str]
     counts: frozenset[str]
@@ -48,6 +49,7 @@ class Titles:
             injects=_titled(deck.injects),
             items=_titled(deck.deals.items if deck.deals else []),
             agendas=_titled(deck.agendas),
+            fronts=_titled(deck.fronts),
             choices=_choices(deck),
             numbers=numbers,
             counts=frozenset(_counts(deck, numbers)),
@@ -88,6 +90,8 @@ class Titles:
                 return self.items.get(arg, arg)
             case "agenda":
                 return self.agendas.get(arg, arg)
+            case "front":
+                return self.fronts.get(arg, arg)
             case "inject":
                 return self.injects.get(arg, "a quiet round" if arg == NO_INJECT else arg)
             case "deal":

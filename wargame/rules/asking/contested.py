@@ -1,0 +1,59 @@
+"""Fronts as they stand: who leads, what is at stake, in how many rounds, and what it would move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.rules import ir
+from wargame.rules.asking.evaluate import Reader, number
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A front as it stands.
+
+    Attributes:
+        value: Who leads: above 0 the first seat.
+        stake: What is at stake when it is judged next; 0 if it is not judged again.
+        due: In how many rounds that is, 0 for this one; -1 if it is not judged again.
+        is_named: It is on the docket.
+        swing: What the judgement would move as things stand.
+        into: The name of the number that it moves.
+    """
+
+    id: str
+    title: str
+    value: int
+    stake: int
+    due: int
+    is_named: bool
+    swing: int
+    into: str
+
+
+def contested(program: ir.Program, read: Reader) -> tuple[Contested, ...]:
+    """Every front, in deck order."""
+    return tuple(_front(program, place, read) for place in range(len(program.fronts)))
+
+
+def _front(program: ir.Program, place: int, read: Reader) -> Contested:
+    front = program.fronts[place]
+    value, stake, due = read(front.value), read(front.following), read(front.due)
+    counted = max(-1, min(value, 1)) if front.by_sign else value
+    named = program.docket is not None and read(program.docket.named) == place + 1
+    return Contested(
+        front.id,
+        front.title,
+        value,
+        stake,
+        -1 if due == ir.NEVER else due,
+        named,
+        counted * stake,
+        front.into.text,
+    )
+
+
+def docket_stake(program: ir.Program, after: int, read: Reader) -> int:
+    """What is at stake on the front that is named after a round; 0 if none is."""
+    calendar = program.docket.calendar if program.docket else ()
+    return next((number(stake, read) for when, stake in calendar if when == after + 1), 0)
