@@ -260,7 +260,7 @@ def test_a_trace_tells_who_led_and_the_stake() -> None:
     [
         pytest.param({"into": None}, "nothing says what its judgement moves", id="into"),
         pytest.param({"into": "shared.calmer"}, "unknown name 'shared.calmer'", id="unknown"),
-        pytest.param({"into": "game.round"}, "'game.round' cannot be written", id="not written"),
+        pytest.param({"into": "game.round"}, "'game.round' is computed", id="not written"),
         pytest.param({"lead": {}}, "nothing says who leads", id="nobody leads"),
         pytest.param({"lead": {"east": "my.grain > 1"}}, "'east' is no seat", id="seat"),
         pytest.param({"won": {"east": []}}, "'east' is no seat", id="seat that wins"),
@@ -301,3 +301,23 @@ def test_faults_of_a_docket(more: dict[str, Any], said: str) -> None:
 
 def test_one_front_cannot_be_named_twice_running() -> None:
     assert "too few fronts" in faults(front("dam"), docket=docket())
+
+
+# --- with a contest ------------------------------------------------------------------------
+
+
+def test_a_contest_says_what_moves_and_who_is_behind() -> None:
+    two = [{**front(name, calendar={"1": 3})} for name in ("dam", "weir")]
+    bare = [{key: value for key, value in one.items() if key != "into"} for one in two]
+    at = table(*bare, docket={"stakes": 2}, contest=LEAD_OF_CALM, given={"south.grain": 6})
+    assert passed(at)["shared.calm"] == -6
+    assert at.seat == "north"
+
+
+def test_a_judgement_moves_no_computed_lead() -> None:
+    bare = {key: value for key, value in front(calendar={"1": 3}).items() if key != "into"}
+    computed = {"lead": "north.grain - south.grain"}
+    assert "the contest's lead is computed" in faults(bare, contest=computed)
+
+
+LEAD_OF_CALM = {"lead": "shared.calm"}

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.content import model
-from wargame.errors import nearest
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.reading.bargains import BargainReader
@@ -93,8 +92,8 @@ class FrontReader(BargainReader):
     def known_seats(self, item: Item, given: Mapping[str, object], key: str) -> None:
         for seat in given:
             if seat not in self.names.seats:
-                remedy = nearest(seat, self.names.seats)
-                self.fault(item, item.at(key, seat), f"'{seat}' is no seat", remedy)
+                what = f"'{seat}' is no seat"
+                self.unknown(item, item.at(key, seat), "seat", seat, self.names.seats, what)
 
     @property
     def round_now(self) -> ir.Expr:
@@ -209,17 +208,15 @@ class FrontReader(BargainReader):
             remedy = "Write 'into: shared.TRACK', or give the deck a 'contest' with a 'lead'."
             self.fault(item, item.path, what, remedy)
             return None
-        name = self.names.find(text, item.scope)
-        if name is None and wanted is None:
-            what = "the contest's lead is computed, and no judgement can move it"
-            self.fault(item, item.path, what, "Write 'into: shared.TRACK'.")
-        elif name is None:
-            known = self.names.known(item.scope)
-            self.fault(item, item.at(key), f"unknown name '{text}'", nearest(text, known))
-        elif not name.writable:
-            self.fault(item, item.at(key), f"'{text}' cannot be written", "Write a track's name.")
-            return None
-        return name
+        where = item.at(key) if wanted else item.path
+        found = self.read(item, where, lambda: self.parser(item).expression(text), None)
+        if isinstance(found, ir.Read) and found.name.writable:
+            return found.name
+        if found is not None:
+            whose = f"'{text}'" if wanted else "the contest's lead"
+            what = f"{whose} is computed, and no judgement can move it"
+            self.fault(item, where, what, f"Write '{key}: shared.TRACK'.")
+        return None
 
     def contested(self) -> str | int:
         """The lead of the deck's contest, or ""."""
@@ -313,7 +310,8 @@ class FrontReader(BargainReader):
         if wanted in seats:
             return seats.index(wanted)
         known = (*words, "alternate", *seats)
-        self.fault(item, item.at(key), f"nobody is called '{wanted}'", nearest(wanted, known))
+        what = f"nobody is called '{wanted}'"
+        self.unknown(item, item.at(key), "seat", wanted, known, what)
         return 0
 
     def lead(self, item: Item, docket: model.Docket) -> ir.Expr:

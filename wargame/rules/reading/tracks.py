@@ -66,8 +66,8 @@ class TrackReader(FrontReader):
 
     def derived(self) -> list[ir.Derived]:
         """Derived tracks, each after those it reads."""
-        computed = [track for track in self.deck.tracks if track.value is not None]
-        computed += [*self.deck.fronts, *filter(None, [self.deck.docket])]
+        tracks = [track for track in self.deck.tracks if track.value is not None]
+        computed = [*tracks, *self.deck.fronts, *filter(None, [self.deck.docket])]
         if self.is_known(computed) and (self.known.is_faulty or not self.deck.dials):
             return []
         found: dict[str, ir.Derived] = {}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 def leads(seats: Mapping[str, str], value: int) -> str:
     """Who leads, and by how much if that counts more than once.
 
-    >>> leads({"us": "United States", "china": "China"}, -2)
-    'China leads twice over'
+    >>> leads({"north": "North", "south": "South"}, -2)
+    'South leads twice over'
     """
     if not value:
         return "nobody leads"
