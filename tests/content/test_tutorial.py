@@ -24,6 +24,7 @@ MORE = re.compile(r"^```yml\n# FILE: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTAL
 ADD = re.compile(r"^```yml\n# ADD: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 """What may stand below in one of the tutorial's files, or in a new one."""
 
+APPENDED = re.compile(r"^```yml\n# MORE OF: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 TRIALS = re.findall(
     r"^    wargame lab trial mydeck (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE
@@ -68,9 +69,12 @@ def test_the_tutorial_deck_plays_to_every_ending(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("values", ["", "rust=0", "fear=1/2", "rust=3+fear=2+leaks=off"])
-def test_the_tutorial_deck_takes_numbers_and_dials(folder: Path, values: str) -> None:
+def test_the_tutorial_deck_takes_the_later_nouns(folder: Path, values: str) -> None:
     for name, text in MORE.findall(README.read_text(encoding="utf-8")):
         (folder / name).write_text(text, encoding="utf-8")
+    for name, text in APPENDED.findall(README.read_text(encoding="utf-8")):
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
     assert check_deck(folder) == []
     game = Game(load_deck(folder, values))
     assert game.loaded.variant == values

@@ -147,7 +147,14 @@ class _Run:
             case "winner":
                 return self._check_winner(expected)
             case _:
-                return _compare(name, self.game.value(self.state, name), expected)
+                return _compare(name, self._value(name, expected), expected)
+
+    def _value(self, name: str, expected: Any) -> int | str:
+        """The value of an expression; as a word where one is expected, such as a seat."""
+        value = self.game.value(self.state, name)
+        holders = self.game.rules.sources.names.holders()
+        by_number = {number: word for word, number in holders.items()}
+        return by_number.get(value, value) if isinstance(expected, str) else value
 
     def _check_winner(self, expected: Any) -> list[str]:
         """Who has won, or would if the game ended here."""

@@ -44,7 +44,7 @@ def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
         if place in ("hand", "agenda"):
             rules.seat_number(seat)
         elif key not in SETTINGS:
-            _set(rules, state, key, _whole(value, key))
+            _set(rules, state, key, _held(rules, value, key))
     rules.engine.advance(state)
     return state
 
@@ -61,6 +61,17 @@ def _whole(value: object, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise UsageError(f"given: '{key}' must be a whole number")
     return value
+
+
+def _held(rules: Ruleset, value: object, key: str) -> int:
+    """A number, or for a track of seats a seat or `nobody`."""
+    name = rules.names.get(key)
+    if name is None or not name.is_seat:
+        return _whole(value, key)
+    known = rules.sources.names.holders()
+    if value not in known:
+        raise UsageError(f"given: '{key}' must be one of {', '.join(known)}")
+    return known[str(value)]
 
 
 def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, object]) -> None:

@@ -35,6 +35,7 @@ LATER: dict[str, object] = {
     "contest": None,
     "fronts": [],
     "docket": None,
+    "kind": "number",
 }
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""

@@ -258,13 +258,13 @@ class Ruleset:
         return evaluate.number(self.expression(text, my), read)
 
     def expression(self, text: str, my: int) -> Expr:
-        """An expression of the deck language, `my.` being seat `my`.
+        """An expression of the deck language, for a number or a seat, `my.` being seat `my`.
 
         Raises:
             UsageError: It is none.
         """
         try:
-            return Parser(self.sources.names, Scope(my)).expression(text)
+            return Parser(self.sources.names, Scope(my)).value(text)
         except TextFault as error:
             raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
 

@@ -85,11 +85,18 @@ class Seat(Noun):
     par: Number = Field(default=0, description="The usual score of this seat, from play.")
 
 
+Beginning = Annotated[
+    Annotated[Number, Tag("<number>")] | Annotated[Id, Tag("<text>")], Discriminator(shape)
+]
+"""A number, or of a track of seats a seat or `nobody`."""
+
 Start = Annotated[
-    Annotated[Number, Tag("<number>")] | Annotated[dict[Id, Number], Tag("<mapping>")],
+    Annotated[Number, Tag("<number>")]
+    | Annotated[Id, Tag("<text>")]
+    | Annotated[dict[Id, Beginning], Tag("<mapping>")],
     Discriminator(shape),
 ]
-"""Where a track begins: one number, or one per seat or party."""
+"""Where a track begins: once for all, or one per seat or party."""
 
 Formula = Annotated[
     Annotated[Number, Tag("<number>")]
@@ -119,10 +126,18 @@ class Track(Sourced):
     short: Short | None = Field(
         default=None, description="A title for narrow columns, no longer than the title itself."
     )
+    kind: Literal["number", "seat"] = Field(
+        default="number",
+        description="`seat`: it holds a seat or `nobody`, and has no range: written "
+        "`shared.raised = me`, compared `shared.raised == SEAT`.",
+    )
     of: Id = Field(description="`shared`, `seats`, a seat, `parties`, or a group of parties.")
     min: Number = Field(default=0, description="Never below this.")
     max: Number = Field(default=100, description="Never above this.")
-    start: Start = Field(default=0, description="At the start; a number, or one per seat or party.")
+    start: Start = Field(
+        default=0,
+        description="At the start; once, or per seat or party. Of `kind: seat` a seat or `nobody`.",
+    )
     value: Formula | None = Field(
         default=None,
         description="For a derived track: how it is computed, whenever it is read; "

@@ -42,6 +42,14 @@ class Describer:
                 return f"{name.title} ({self.other or seat.title})"
         return name.title
 
+    def written(self, expr: ir.Const) -> str:
+        """A number or a seat as the deck writes it, in words."""
+        return self.holder(expr.value) if expr.is_seat else str(expr.value)
+
+    def holder(self, value: int) -> str:
+        """Whom a track of seats holds."""
+        return self.program.seats[value - 1].title if value else "nobody"
+
     def plain(self, expr: Expr) -> Expr:
         """An expression as it stands: a named number by its value, nothing of a dial at 1."""
         match expr:
@@ -68,8 +76,8 @@ class Describer:
     def undosed(self, expr: ir.Const | ir.Read | ir.Op | ir.Pick | ir.IfElse) -> str:
         """An expression that no dial scales as a whole."""
         match expr:
-            case ir.Const(value):
-                return str(value)
+            case ir.Const():
+                return self.written(expr)
             case ir.Read(name):
                 return self.name(name)
             case ir.Op("neg", (arg,)):

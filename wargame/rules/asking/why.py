@@ -7,7 +7,7 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,8 +15,9 @@ from wargame.content.model import FULL
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
-from wargame.rules.ir import Expr, Name, Noun, Pick, Read, Scaled
+from wargame.rules.ir import Const, Expr, Name, Noun, Pick, Read, Scaled
 from wargame.rules.position import Step
+from wargame.rules.reading.names import NOBODY
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 
@@ -150,8 +151,9 @@ class Ledger:
             result = evaluate.number(value, lambda name: self.at(name, place))
         except KeyError:
             return ""
-        shown = fill_in(value, lambda name: self.at(name, place))
-        return f"{shown} = {result}"
+        shown = fill_in(value, lambda name: self.at(name, place), (NOBODY, *self.rules.seats))
+        is_seat = self.rules.names[self.writes[place].name].is_seat
+        return f"{shown} = {(NOBODY, *self.rules.seats)[result] if is_seat else result}"
 
     def at(self, name: Name, place: int) -> int:
         """The value of a name just before a write.
@@ -177,22 +179,29 @@ class Ledger:
         return self.writes[before[-1]].new if before else self.starts[name.text]
 
 
-def fill_in(expr: Expr, read: evaluate.Reader) -> str:
-    """An expression in the deck's own signs, each name replaced by its value."""
-    return _Filled(read).expr(expr)
+def fill_in(expr: Expr, read: evaluate.Reader, holders: Sequence[str] = ()) -> str:
+    """An expression in the deck's own signs, each name replaced by its value.
+
+    Args:
+        holders: How the values of tracks of seats are written, nobody first.
+    """
+    return _Filled(read, holders).expr(expr)
 
 
 class _Filled(Code):
     """Writes an expression with values in place of names, and a `pick` as what it gave."""
 
-    def __init__(self, reader: evaluate.Reader) -> None:
+    def __init__(self, reader: evaluate.Reader, holders: Sequence[str] = ()) -> None:
         super().__init__()
-        self.reader = reader
+        self.reader, self.holders = reader, holders
 
     def read(self, name: Name) -> str:
-        return str(self.reader(name))
+        value = self.reader(name)
+        return self.holders[value] if name.is_seat and self.holders else str(value)
 
     def expr(self, expr: Expr, around: int = 0) -> str:
+        if isinstance(expr, Const) and expr.is_seat and self.holders:
+            return self.holders[expr.value]
         if isinstance(expr, Scaled) and self.reader(expr.dial) == FULL:
             return self.expr(expr.value, around)
         if isinstance(expr, (Pick, Scaled)):

@@ -10,9 +10,10 @@ from wargame.rules.ir.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Const:
-    """A whole number written in the deck."""
+    """A whole number written in the deck; or a seat, counted from 1, and 0 for nobody."""
 
     value: int
+    is_seat: bool = False
 
     @property
     def lo(self) -> int:

@@ -30,6 +30,7 @@ class Name:
         writable: Whether a statement may write it.
         title: What people read.
         bound: For `done`: the stage that counts as done.
+        is_seat: Whether it holds a seat, counted from 1, or nobody, 0.
     """
 
     text: str
@@ -42,3 +43,4 @@ class Name:
     writable: bool = False
     title: str = ""
     bound: int = 0
+    is_seat: bool = False

@@ -116,7 +116,7 @@ class BargainReader(EffectReader):
             return None, None, 0
         pair = [self.names.find(f"{who}.{noun.track}", item.scope) for who in ("my", "their")]
         for name in pair:
-            if name is None or not name.writable:
+            if name is None or not name.writable or name.is_seat:
                 both = [t.id for t in self.deck.tracks if t.of == "seats" and t.value is None] + [
                     "capital"
                 ]

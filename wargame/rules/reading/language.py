@@ -29,6 +29,10 @@ NAMES = (
     ("project.P.done", "1 when its last stage is reached, else 0; read only"),
     ("project.P.working", "rounds of work left on its next stage; read only"),
     ("action.A.used, action.A.total", "how often it was taken: this round, and so far; read only"),
+    (
+        "me, rival, SEAT, nobody",
+        "what a track of `kind: seat` holds; compared with == and != alone",
+    ),
     ("game.round", "the round, from 1; read only"),
     ("game.era", "the present era, from 1, where a deck has `eras`: `game.era >= truces`"),
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),

@@ -26,6 +26,9 @@ WRITTEN = (
 PARTS = ("", "in_force", "paused", "age", "done", "working")
 """What may stand behind `measure` and `project` where one is in hand."""
 
+NOBODY = "nobody"
+"""What a track of seats holds when it holds none."""
+
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 STAKE_LIMIT = 1_000
@@ -101,6 +104,7 @@ class Names:
         parameters: What the generated module is given: see `Program`.
         parts: What may stand behind the first parts of a name, once it is asked for.
         constants: Words that stand for a number, without a prefix: the ids of eras.
+        hold_seats: Whether any name holds a seat.
     """
 
     seats: tuple[str, str]
@@ -113,6 +117,7 @@ class Names:
     parameters: dict[str, str] = field(default_factory=dict)
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
+    hold_seats: bool = False
 
     def add(
         self,
@@ -127,11 +132,20 @@ class Names:
         writable: bool = False,
         title: str = "",
         bound: int = 0,
+        is_seat: bool = False,
     ) -> None:
         """Enter one name."""
+        self.hold_seats |= is_seat
         self.table[text] = Name(
-            text, form, slot, index, constant, lo, hi, writable, title or text, bound
+            text, form, slot, index, constant, lo, hi, writable, title or text, bound, is_seat
         )
+
+    def holders(self, my: int = -1) -> dict[str, int]:
+        """What a track of seats may hold, by how it is written where seat `my` acts."""
+        found = {NOBODY: 0} | {seat: number for number, seat in enumerate(self.seats, 1)}
+        if my >= 0:
+            found |= {"me": my + 1, "rival": rival(my) + 1}
+        return found
 
     def canonical(self, text: str, scope: Scope) -> str:
         """The canonical form of a name as written in a scope; unknown names stay as they are."""
@@ -281,11 +295,12 @@ def owners(track: Track, names: Names) -> list[tuple[str, str]]:
     return [(f"party.{party}", party) for party in names.groups.get(track.of, ())]
 
 
-def start_of(track: Track, owner: str) -> int:
-    """Where a copy of a track starts."""
-    if isinstance(track.start, int):
-        return track.start
-    return track.start.get(owner, track.min)
+def start_of(track: Track, owner: str, names: Names) -> int:
+    """Where a copy of a track starts; a seat counts from 1, nobody is 0."""
+    start = track.start
+    if isinstance(start, dict):
+        start = start.get(owner, track.min)
+    return names.holders().get(start, 0) if isinstance(start, str) else start
 
 
 def _add_track(names: Names, track: Track) -> None:
@@ -296,13 +311,14 @@ def _add_track(names: Names, track: Track) -> None:
             f"{prefix}.{track.id}",
             "derived" if derived else "slot",
             slot,
-            track.min,
-            track.max,
+            track.min if track.kind == "number" else 0,
+            track.max if track.kind == "number" else len(names.seats),
             writable=not derived,
             title=track.title,
+            is_seat=track.kind == "seat",
         )
         if not derived:
-            names.starts[slot] = start_of(track, owner)
+            names.starts[slot] = start_of(track, owner, names)
 
 
 def _add_measures(names: Names, deck: Deck) -> None:

@@ -142,6 +142,8 @@ class _Acting:
 
     def expr(self, expr: ir.Expr) -> None:
         match expr:
+            case ir.Const(is_seat=True):
+                pass
             case ir.Const(value):
                 self.must.append(abs(value))
             case ir.Read(name):

@@ -157,6 +157,25 @@ class Parser:
             return Const(text)
         return self._number(_parse(text, "eval").body)  # type: ignore[attr-defined]
 
+    def seat(self, text: str | int) -> Expr:
+        """A seat: its number counted from 1, or 0 for nobody.
+
+        Raises:
+            TextFault: The text is none.
+        """
+        if isinstance(text, int):
+            raise TextFault(*self._no_seat())
+        return self._seat(_parse(text, "eval").body)  # type: ignore[attr-defined]
+
+    def value(self, text: str) -> Expr:
+        """An expression for a number, or for a seat.
+
+        Raises:
+            TextFault: The text is neither.
+        """
+        body = _parse(text, "eval").body  # type: ignore[attr-defined]
+        return self._seat(body) if self._is_seat(body) else self._number(body)
+
     def condition(self, text: str) -> Cond:
         """A condition.
 
@@ -187,7 +206,15 @@ class Parser:
                     "Write NAME = value, NAME += value or NAME -= value.",
                     body[0].col_offset,
                 )
-        return self._target(target), op, self._number(value)
+        name = self._target(target)
+        if not name.is_seat:
+            return name, op, self._number(value)
+        if op != "=":
+            what = f"'{name.text}' holds a seat, which neither rises nor falls"
+            raise TextFault(
+                what, f"Write {name.text} = me, or the id of a seat.", target.col_offset
+            )
+        return name, op, self._seat(value)
 
     def _target(self, node: ast.expr) -> Name:
         name = self._name(node)
@@ -228,7 +255,45 @@ class Parser:
             return f"Did you mean '{known[0]}'? Names carry a prefix such as my. or shared."
         return nearest(text, known)
 
+    def _is_seat(self, node: ast.expr) -> bool:
+        """Whether a part stands for a seat."""
+        match node:
+            case ast.Name(id=word):
+                return word in self.names.holders() or word in ("me", "rival")
+            case ast.Attribute() if self.names.hold_seats:
+                name = self.names.find(_dotted(node) or "", self.scope)
+                return name is not None and name.is_seat
+            case ast.IfExp(body=body, orelse=orelse):
+                return self._is_seat(body) or self._is_seat(orelse)
+            case _:
+                return False
+
+    def _no_seat(self, at: int = 0) -> tuple[str, str, int]:
+        known = ", ".join(self.names.holders(self.scope.my))
+        return "a seat was expected here", f"Write {known}, or a track of seats.", at
+
+    def _seat(self, node: ast.expr) -> Expr:
+        match node:
+            case ast.Name(id=word) if word in (known := self.names.holders(self.scope.my)):
+                return Const(known[word], is_seat=True)
+            case ast.Name(id="me" | "rival"):
+                raise TextFault("nobody is acting here", "Name the seat.", node.col_offset)
+            case ast.Attribute() if self._is_seat(node):
+                return Read(self._name(node))
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                then, other = self._seat(body), self._seat(orelse)
+                lo, hi = min(then.lo, other.lo), max(then.hi, other.hi)
+                return IfElse(self._cond(test), then, other, lo, hi)
+            case _:
+                raise TextFault(*self._no_seat(node.col_offset))
+
     def _number(self, node: ast.expr) -> Expr:
+        if self._is_seat(node):
+            what = "a number was expected, and this is a seat"
+            raise TextFault(what, "Compare it, as in 'shared.x == me'.", node.col_offset)
+        return self._amount(node)
+
+    def _amount(self, node: ast.expr) -> Expr:
         match node:
             case ast.Constant(value=bool()):
                 raise TextFault("a number was expected here", "", node.col_offset)
@@ -335,6 +400,8 @@ class Parser:
         found = self.names.parties_with(text.partition(".")[2])
         if not found:
             raise TextFault(f"no party has '{text}'", usage, node.col_offset)
+        if found[0].is_seat:
+            raise TextFault(f"'{text}' holds seats, not numbers", usage, node.col_offset)
         self._count(found)
         if len(self.reads) > MAX_READS:
             raise TextFault(
@@ -358,7 +425,7 @@ class Parser:
                 words = tuple(_COMPARE.get(type(op), "") for op in ops)
                 if "" in words:
                     raise TextFault("not an allowed comparison", _LANGUAGE, node.col_offset)
-                return Compare(words, tuple(map(self._number, (left, *rights))))
+                return Compare(words, self._compared(words, [left, *rights]))
             case ast.BoolOp(op=op, values=values):
                 word = "and" if isinstance(op, ast.And) else "or"
                 return Logic("and" if word == "and" else "or", tuple(map(self._cond, values)))
@@ -373,6 +440,15 @@ class Parser:
                     "Compare it with something, as in 'my.trust > 0'.",
                     node.col_offset,
                 )
+
+    def _compared(self, words: tuple[str, ...], nodes: list[ast.expr]) -> tuple[Expr, ...]:
+        """What is compared: numbers, or seats, which are the same or not."""
+        if not any(map(self._is_seat, nodes)):
+            return tuple(map(self._number, nodes))
+        if any(word not in ("==", "!=") for word in words):
+            what = "a seat is compared with == and != alone"
+            raise TextFault(what, "", nodes[0].col_offset)
+        return tuple(map(self._seat, nodes))
 
 
 _LANGUAGE = (

@@ -188,7 +188,7 @@ class Reader:
         found: list[tuple[ir.Name, ir.Expr, ir.Site]] = []
         for key, amount in cost.items():
             name = self.names.find(f"my.{key}", item.scope)
-            if name is None or not name.writable:
+            if name is None or not name.writable or name.is_seat:
                 own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
                 self.fault(item, item.at(*path, key), f"unknown cost '{key}'", nearest(key, own))
                 continue

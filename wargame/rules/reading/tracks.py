@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.content import model
+from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.fronts import FrontReader
 from wargame.rules.reading.names import Scope, owners
@@ -33,22 +34,44 @@ class TrackReader(FrontReader):
                     f"'{track.id}' is a number every seat has",
                     "Choose another id.",
                 )
+            owned = [owner for _, owner in prefixes]
+            if track.kind == "seat":
+                self.holding(item, track, owned)
+                continue
             if track.min > track.max:
                 self.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
-            self.track_starts(item, track, [owner for _, owner in prefixes])
+            self.track_starts(item, track, owned)
+
+    def holding(self, item: Item, track: model.Track, owned: list[str]) -> None:
+        """A track of seats: it has no range, and begins with a seat or nobody."""
+        for name in ("min", "max", "unit", "better", "bands"):
+            if getattr(track, name) != type(track).model_fields[name].default:
+                what = f"a track of seats has no '{name}'"
+                self.fault(item, item.at(name), what, "Leave it out.")
+        known = list(self.names.holders())
+        for where, start in self.starts_of(item, track, owned):
+            if start not in known and start != 0:
+                what = f"it starts with '{start}', which is no seat"
+                self.unknown(item, where, "seat", str(start), known, what)
+
+    def starts_of(
+        self, item: Item, track: model.Track, owned: list[str]
+    ) -> list[tuple[DeckPath, int | str]]:
+        """Where a track starts, and where that is written; owners it does not have are faults."""
+        if not isinstance(track.start, dict):
+            return [(item.at("start"), track.start)]
+        for key in track.start:
+            if key not in owned:
+                what = f"'{key}' has no such track"
+                self.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
+        return [(item.at("start", key), start) for key, start in track.start.items()]
 
     def track_starts(self, item: Item, track: model.Track, owned: list[str]) -> None:
-        if isinstance(track.start, dict):
-            for key in track.start:
-                if key not in owned:
-                    what = f"'{key}' has no such track"
-                    self.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
-            starts = list(track.start.items())
-        else:
-            starts = [("", track.start)]
-        for key, start in starts:
-            if track.value is None and not track.min <= start <= track.max:
-                where = item.at("start", key) if key else item.at("start")
+        for where, start in self.starts_of(item, track, owned):
+            if isinstance(start, str):
+                what = f"it starts with '{start}', and holds a number"
+                self.fault(item, where, what, "Write a number, or `kind: seat`.")
+            elif track.value is None and not track.min <= start <= track.max:
                 self.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
 
     def known_owners(self, number: int, track: model.Track, given: Iterable[str]) -> None:
@@ -82,8 +105,8 @@ class TrackReader(FrontReader):
                 my = self.names.seats.index(owner) if owner in self.names.seats else -1
                 party = owner if prefix.startswith("party.") else ""
                 item = Item("track", track.id, track.title, Scope(my, party), ("tracks", number))
-                value, seen = self.computed(item, track.value, owner)
                 name = self.names.table[f"{prefix}.{track.id}"]
+                value, seen = self.computed(item, track.value, owner, name.is_seat)
                 found[name.text] = ir.Derived(name, value)
                 reads[name.text] = seen
                 items[name.text] = item
@@ -93,7 +116,7 @@ class TrackReader(FrontReader):
         return self.sort_derived(found, reads, items)
 
     def computed(
-        self, item: Item, formula: str | int | dict[str, str | int], owner: str
+        self, item: Item, formula: str | int | dict[str, str | int], owner: str, is_seat: bool
     ) -> tuple[ir.Expr, list[str]]:
         """What a copy of a derived track is computed from, and the names that reads."""
         path: tuple[str, ...] = ("value",)
@@ -107,6 +130,8 @@ class TrackReader(FrontReader):
         text = formula
         parser = self.parser(item)
         where = item.at(*path)
+        if is_seat:
+            return self.read(item, where, lambda: parser.seat(text), ZERO), parser.reads
         value = self.read(item, where, lambda: parser.expression(text), ZERO)
         return self.scaled(item, where, value, False), parser.reads
 

@@ -81,6 +81,8 @@ def _seat_row(
 
 def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list[Span]:
     """A number with its change, its band and a bar, as far as they fit."""
+    if marker.holder:
+        return [Span(fit(marker.holder, cells, right=True), STRONG, cell)]
     number = f"{marker.value}{marker.unit if marker.unit == '%' else ''}"
     word = marker.unit if marker.unit not in ("", "%") else ""
     spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]

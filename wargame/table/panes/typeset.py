@@ -140,6 +140,8 @@ def _moves(
 def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     """One number: from, to, by how much, and whether its owner likes it."""
     name, old, new = moved.name, moved.old, moved.new
+    if name in scene.titles.holding:
+        return _held(scene, moved, cells, pad)
     better = scene.is_better(name, new - old)
     role = {True: BETTER, False: WORSE, None: ""}[better]
     arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
@@ -149,6 +151,13 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
     owner = scene.role(name.partition(".")[0])
     return (Span(pad), Span(label, owner), Span(gap), Span(tail, role))
+
+
+def _held(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
+    """A number that holds a seat: whom it held, and whom it holds."""
+    old, new = (scene.titles.value(moved.name, value) for value in (moved.old, moved.new))
+    said = f"{pad}{scene.label(moved.name)} {old}{scene.glyphs.arrow}{new}"
+    return (Span(clip(said, cells)),)
 
 
 def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]:
@@ -166,13 +175,18 @@ def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]
     yield tuple(line)
 
 
+def _from_to(scene: Scene, moved: Moved) -> str:
+    value = scene.titles.value
+    return f"{value(moved.name, moved.old)} to {value(moved.name, moved.new)}"
+
+
 def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -> Iterator[Line]:
     """One change and, further in, the changes it came from."""
     moved, under = one.moved, f"{pad}{STEP}"
     if depth == 0:
         yield _moved(scene, moved, cells, pad)
     else:
-        said = f"because {scene.label(moved.name)} went {moved.old} to {moved.new}"
+        said = f"because {scene.label(moved.name)} went {_from_to(scene, moved)}"
         yield from _text_lines(said, cells, "", pad, under)
     did = f", {one.did}" if one.did else ""
     yield from _text_lines(f"round {one.round}: {one.title}{did}", cells, DIM, under, under)

@@ -60,7 +60,7 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             said = ", ".join(f"{titles.number(name)} {by:+.1f}" for name, by in drifts)
             return wrapped(f"{label}, on average: {said}.", pad, f"{pad}{STEP}")
         case Markers(rows, before):
-            return [line for row in rows for line in _marker(row, before.get(row.name))]
+            return [line for row in rows for line in _marker(titles, row, before.get(row.name))]
         case Charts(rows):
             return [line for row, values in rows for line in _chart(titles, row, values, pad)]
         case Because():
@@ -87,14 +87,18 @@ def _point(titles: Titles, point: Point, pad: str) -> list[str]:
 
 def _moved(titles: Titles, moved: Moved) -> str:
     stopped = f" (wanted {moved.wanted})" if moved.wanted != moved.new else ""
-    return f"{titles.number(moved.name)} {moved.old} to {moved.new}{stopped}"
+    return f"{titles.number(moved.name)} {_from_to(titles, moved)}{stopped}"
 
 
-def _marker(row: Marker, before: int | None) -> list[str]:
-    value = f"{row.value} {row.unit}".strip()
+def _from_to(titles: Titles, moved: Moved) -> str:
+    return f"{titles.value(moved.name, moved.old)} to {titles.value(moved.name, moved.new)}"
+
+
+def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
+    value = row.said
     extras = [row.band] if row.band else []
     if before is not None and before != row.value:
-        extras.append(f"was {before}")
+        extras.append(f"was {titles.value(row.name, before)}")
     more = ", ".join(extras)
     tail = f"  {value:<11} {more}".rstrip()
     found = [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
@@ -114,7 +118,7 @@ def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator
     """One change and, further in, the changes it came from."""
     moved = one.moved
     subject = f"because {titles.number(moved.name)} " if depth else ""
-    said = f"{subject}{moved.old} to {moved.new} in round {one.round}: {one.title}"
+    said = f"{subject}{_from_to(titles, moved)} in round {one.round}: {one.title}"
     if moved.wanted != moved.new:
         said += f", which wanted {moved.wanted}"
     if one.text:

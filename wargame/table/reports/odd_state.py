@@ -108,4 +108,4 @@ def initialization(game: Game) -> Iterator[Block]:
 def _start(track: Track) -> str:
     if isinstance(track.start, dict):
         return ", ".join(f"{owner} {value}" for owner, value in track.start.items())
-    return str(track.start)
+    return str(track.start) if track.kind == "number" else str(track.start or "nobody")

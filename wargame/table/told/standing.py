@@ -216,5 +216,5 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
 def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """How numbers went, round by round."""
     rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in scene.listed]
-    moved = [(row, values) for row, values in rows if len(set(values)) > 1]
+    moved = [(row, values) for row, values in rows if len(set(values)) > 1 and not row.holder]
     yield Charts(moved) if moved else Text("Nothing has moved yet.", DIM)

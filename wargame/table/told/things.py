@@ -177,10 +177,10 @@ def _number(scene: Scene, name: str) -> Iterator[Block]:
     marker = scene.by_name[name]
     track = next((one for one in scene.deck.tracks if one.id == name.rpartition(".")[2]), None)
     yield Heading(scene.titles.numbers[name], seat=marker.owner)
-    value = f"{marker.value} {marker.unit}".strip()
-    span = "" if marker.is_purse and marker.least < 0 else f", of {marker.least} to {marker.most}"
+    is_bare = marker.holder or (marker.is_purse and marker.least < 0)
+    span = "" if is_bare else f", of {marker.least} to {marker.most}"
     band = f": {marker.band}" if marker.band else ""
-    yield Text(f"{value}{span}{band}{LIKED.get(marker.better, '')}.", STRONG)
+    yield Text(f"{marker.said}{span}{band}{LIKED.get(marker.better, '')}.", STRONG)
     if track is not None and track.text:
         yield Text(track.text)
     if track is not None:

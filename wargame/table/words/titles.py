@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -17,6 +17,7 @@ class Titles:
     """What people read instead of the ids of one deck.
 
     Attributes:
+        holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         counts: Numbers put aside that nobody wants up or down; news of them is no news.
     """
 
@@ -31,6 +32,7 @@ class Titles:
     fronts: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
     numbers: Mapping[str, str]
+    holding: frozenset[str]
     counts: frozenset[str]
 
     @classmethod
@@ -52,6 +54,7 @@ class Titles:
             fronts=_titled(deck.fronts),
             choices=_choices(deck),
             numbers=numbers,
+            holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             counts=frozenset(_counts(deck, numbers)),
         )
 
@@ -60,6 +63,12 @@ class Titles:
         owner = self.seats.get(name.partition(".")[0])
         title = self.numbers.get(name, name)
         return f"{title} ({owner})" if owner else title
+
+    def value(self, name: str, value: int) -> str:
+        """The value of a number as people read it: where it holds a seat, whose."""
+        if name not in self.holding:
+            return str(value)
+        return ("nobody", *self.seats.values())[value]
 
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
@@ -109,7 +118,12 @@ def _titled(nouns: Iterable[Any]) -> dict[str, str]:
 
 
 def _counts(deck: Deck, names: Iterable[str]) -> Iterator[str]:
-    tracks = {track.id for track in deck.tracks if track.aside and track.better == "neither"}
+    counts = [track.id for track in deck.tracks if track.aside and track.better == "neither"]
+    return _tracks(names, counts)
+
+
+def _tracks(names: Iterable[str], tracks: Sequence[str]) -> Iterator[str]:
+    """The numbers of some tracks, whosoever they are."""
     for name in names:
         if name.partition(".")[0] not in ("measure", "project") and name.split(".")[-1] in tracks:
             yield name

@@ -25,6 +25,7 @@ class Marker:
         is_purse: Whether it is capital or score, which move all the time.
         short: Its title where columns are narrow.
         is_aside: Whether it is a working, shown only to people who ask for it.
+        holder: What stands in the place of the number where it holds a seat, or "".
     """
 
     name: str
@@ -39,6 +40,12 @@ class Marker:
     is_purse: bool = False
     short: str = ""
     is_aside: bool = False
+    holder: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its value with its unit, or whom it holds."""
+        return self.holder or f"{self.value} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,9 @@ def markers(deck: Deck, view: SeatState) -> list[Marker]:
     for track in deck.tracks:
         for owner, prefix in _owners(deck, track):
             name = f"{prefix}.{track.id}"
-            found.append(_track_marker(track, owner, name, view.value(name)))
+            value = view.value(name)
+            holder = holder_of(deck, value) if track.kind == "seat" else ""
+            found.append(_track_marker(track, owner, name, value, holder))
     return found
 
 
@@ -122,7 +131,12 @@ def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
     ]
 
 
-def _track_marker(track: Track, owner: str, name: str, value: int) -> Marker:
+def holder_of(deck: Deck, value: int) -> str:
+    """Whom a track of seats holds: a seat's title, or nobody."""
+    return deck.seats[value - 1].title if value else "nobody"
+
+
+def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) -> Marker:
     bands = [band.name for band in track.bands if band.at <= value]
     return Marker(
         name,
@@ -136,6 +150,7 @@ def _track_marker(track: Track, owner: str, name: str, value: int) -> Marker:
         track.better,
         short=short_title(track),
         is_aside=track.aside,
+        holder=holder,
     )
 
 
