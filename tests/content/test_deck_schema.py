@@ -109,7 +109,7 @@ def test_the_reference_has_every_noun_field_and_effect() -> None:
         "| `do` | list of effects | must be there |",
         "| `better` | `up` or `down` or `neither` | `neither` |",
         "| `stages` | list (1 to 8) of fields, see [stage](#stage) | must be there |",
-        "| `start` | whole number or fields, for each id a whole number | `0` |",
+        "| `start` | whole number or id or fields, for each id a whole number or id | `0` |",
     ],
 )
 def test_fields_are_described_in_plain_words(row: str) -> None:

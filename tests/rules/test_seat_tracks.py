@@ -119,6 +119,19 @@ def test_it_can_be_neither_paid_nor_handed_over() -> None:
     assert "unknown cost 'keeper'" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("keeper", "winner"), [("north", "south"), ("south", "north"), ("nobody", "north")]
+)
+def test_whoever_it_holds_may_lose_a_contest(keeper: str, winner: str) -> None:
+    contest = {
+        "lead": "shared.calm",
+        "lost_by": [{"when": "shared.calm < 9", "seat": "shared.keeper"}],
+    }
+    game = tiny(tracks=tracks(), contest=contest, rounds={"max": 1})
+    given = {"shared.keeper": keeper, "shared.calm": 1}
+    assert game.result(Table(game, given).do("pass", "pass").state) == winner
+
+
 def test_an_example_names_the_seat_that_it_expects() -> None:
     from wargame.lab.examples import run_examples  # noqa: PLC0415 - a room below
 

@@ -16,7 +16,10 @@ class Loss(Noun):
     """Something that loses the match for a seat, whatever the lead."""
 
     when: Condition = Field(description="It is looked at when the game has ended.")
-    seat: Arithmetic = Field(description="Who loses then: a seat's id.")
+    seat: Arithmetic = Field(
+        description="Who loses then: a seat's id, or a track of `kind: seat`, which decides nothing "
+        "while it holds nobody."
+    )
     title: Title | None = Field(default=None, description="What people read, such as 'The crisis'.")
 
 

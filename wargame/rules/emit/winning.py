@@ -35,12 +35,11 @@ def ending_lines(code: Code, contest: ir.ContestIR) -> list[str]:
 def _lost(code: Code, loss: ir.LossIR, cause: int) -> list[str]:
     """The seat that something makes lose, if there is one; else what comes next decides."""
     test = code.cond(loss.when)
+    wins = (0, *(end_code(cause, rival(seat)) for seat in range(2)))
     if isinstance(loss.seat, ir.Const):
-        if loss.seat.value == NOBODY:
-            return []
-        return [f"if {test}:", f"    return {end_code(cause, rival(loss.seat.value))}"]
-    winners = tuple(end_code(cause, rival(seat)) for seat in range(2))
-    inner = [f"v = {code.expr(loss.seat)}", "if v >= 0:", f"    return {winners}[v]"]
+        won = wins[loss.seat.value]
+        return [f"if {test}:", f"    return {won}"] if won else []
+    inner = [f"v = {code.expr(loss.seat)}", "if v > 0:", f"    return {wins}[v]"]
     return [f"if {test}:", *indent(inner)]
 
 

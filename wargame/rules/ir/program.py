@@ -274,7 +274,7 @@ class EndingIR:
 
 @dataclass(frozen=True, slots=True)
 class LossIR:
-    """Something that loses a match; `seat` is who loses, -1 for nobody."""
+    """Something that loses a match; `seat` is who loses, counted from 1, 0 for nobody."""
 
     when: Cond
     seat: Expr

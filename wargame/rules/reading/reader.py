@@ -144,6 +144,10 @@ class Reader:
             )
         return found
 
+    def whose(self, item: Item, text: str, *path: str | int) -> ir.Expr:
+        """A seat: its number counted from 1, or 0 for nobody."""
+        return self.read(item, item.at(*path), lambda: self.parser(item).seat(text), ZERO)
+
     def cond(self, item: Item, text: str | None, *path: str | int) -> ir.Cond | None:
         """A condition, or None for none."""
         if text is None:

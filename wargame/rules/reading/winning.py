@@ -81,8 +81,8 @@ class ContestReader:
 
     def loss(self, loss: model.Loss, field: str, number: int) -> ir.LossIR:
         when = self.reader.cond(self.item, loss.when, field, number, "when") or HOLDS
-        seat = self.reader.seat(self.item, loss.seat, field, number, "seat")
-        return ir.LossIR(when, ir.Const(seat), loss.title or loss.when)
+        seat = self.reader.whose(self.item, loss.seat, field, number, "seat")
+        return ir.LossIR(when, seat, loss.title or loss.when)
 
     def handicap(self, noun: model.Contest) -> ir.Name | None:
         """The track whose start may be set."""
@@ -95,7 +95,8 @@ class ContestReader:
             what = f"there is no shared track '{noun.handicap}'"
             self.reader.fault(self.item, where, what, nearest(noun.handicap, tracks))
             return None
-        if track.value is not None or not isinstance(track.start, int):
+        is_number = track.kind == "number" and isinstance(track.start, int)
+        if track.value is not None or not is_number:
             what = f"'{noun.handicap}' has no start of its own that could be set"
             self.reader.fault(self.item, where, what, "Name a track with one number as its start.")
         named = [one.id for one in self.reader.deck.numbers]
