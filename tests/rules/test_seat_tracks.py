@@ -75,7 +75,7 @@ def test_it_may_be_computed() -> None:
         pytest.param("shared.keeper += 1", "neither rises nor falls", id="raised"),
         pytest.param("shared.keeper = 1", "a seat was expected here", id="a number"),
         pytest.param("shared.keeper = my.grain", "a seat was expected here", id="a track"),
-        pytest.param("shared.keeper = west", "a seat was expected here", id="no seat"),
+        pytest.param("shared.keeper = west", "unknown seat 'west'", id="no seat"),
         pytest.param("my.grain = shared.keeper", "a number was expected", id="read as a number"),
         pytest.param("my.grain = 1 if shared.keeper > north else 0", "== and !=", id="ordered"),
         pytest.param("my.grain = 1 if shared.keeper == 1 else 0", "a seat was", id="with a number"),

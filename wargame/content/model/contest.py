@@ -17,8 +17,8 @@ class Loss(Noun):
 
     when: Condition = Field(description="It is looked at when the game has ended.")
     seat: Arithmetic = Field(
-        description="Who loses then: a seat's id, or a track of `kind: seat`, which decides nothing "
-        "while it holds nobody."
+        description="Who loses then: a seat's id, or a track of `kind: seat`; if that holds "
+        "nobody, nothing is decided."
     )
     title: Title | None = Field(default=None, description="What people read, such as 'The crisis'.")
 

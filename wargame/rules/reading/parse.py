@@ -273,11 +273,16 @@ class Parser:
         return "a seat was expected here", f"Write {known}, or a track of seats.", at
 
     def _seat(self, node: ast.expr) -> Expr:
+        known = self.names.holders(self.scope.my)
         match node:
-            case ast.Name(id=word) if word in (known := self.names.holders(self.scope.my)):
+            case ast.Name(id=word) if word in known:
                 return Const(known[word], is_seat=True)
             case ast.Name(id="me" | "rival"):
                 raise TextFault("nobody is acting here", "Name the seat.", node.col_offset)
+            case ast.Name(id=word):
+                missing = Unknown(word, "seat", tuple(known))
+                hint = partial(nearest, word, known)
+                raise TextFault(f"unknown seat '{word}'", hint, node.col_offset, missing)
             case ast.Attribute() if self._is_seat(node):
                 return Read(self._name(node))
             case ast.IfExp(test=test, body=body, orelse=orelse):
