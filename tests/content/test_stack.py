@@ -8,7 +8,7 @@ import pytest
 
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.content.load import deck_tree, load_deck_tree
-from wargame.content.stack import laid_over, parse_stack
+from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 
 RIVER = {

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, Table, card, tiny
+from wargame.content.library import DeckRef
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, UsageError
+from wargame.lab.games import shared_game
+from wargame.lab.seminar import at_seminar
 from wargame.rules.game import Game
 from wargame.rules.hashes import rules_hash
 
@@ -244,3 +247,14 @@ def test_a_card_moves_a_match() -> None:
         {"hand.north": ["talk"]},
     )
     assert table.do("play talk").game.margin(table.state) == 2
+
+
+def test_values_are_laid_over_a_shared_game_of_the_same_table() -> None:
+    given = shared_game(DeckRef(SINK, "seminar+handicap=2"))
+    assert (given.table, given.new()["queue"]) == ("seminar", 2)
+
+
+def test_what_is_registered_is_played_at_seminars() -> None:
+    assert at_seminar(DeckRef(SINK, "long+handicap=2")).variant == "long+seminar+handicap=2"
+    water = DeckRef(SINK.parent / "water_treaty")
+    assert at_seminar(water) is water

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary, DeckRef
+from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 
 
@@ -23,11 +24,16 @@ def find_deck(name: str, variant: str, extra: Path | None) -> DeckRef:
     """The deck and variant that were typed, as `DECK`, `DECK:VARIANT` or with `--variant`.
 
     Raises:
-        UsageError: there is no such deck, or two variants were named.
+        UsageError: there is no such deck, or two variants or tables were named.
     """
     found = library(extra).find(name)
     if not variant:
         return found
-    if found.variant not in ("", variant):
-        raise UsageError(f"two variants were named: '{found.variant}' and '{variant}'.")
-    return DeckRef(found.folder, variant)
+    named, over = parse_stack(found.variant), parse_stack(variant)
+    for one, other, what in (
+        (named.plain, over.plain, "variants"),
+        (named.table, over.table, "tables"),
+    ):
+        if one and other and one != other:
+            raise UsageError(f"two {what} were named: '{one}' and '{other}'.")
+    return DeckRef(found.folder, laid_over(found.variant, variant))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,47 @@ from typing import Any
 import click
 
 from wargame.cli.types import FOLDER, SEAT, SEED, NameList, Secret, WholeNumber
+from wargame.content.limits import NUMBER_LIMIT
+from wargame.content.typed import HANDICAP, SIGN, TABLES, laid_over
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 decks_option: Decorator = click.option(
     "--decks", metavar="DIR", type=FOLDER, help="Look for decks in this folder too."
 )
-variant_option: Decorator = click.option(
-    "--variant", metavar="NAME", default="", help="A variant of the deck; the same as DECK:NAME."
-)
+
+
+def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--variant`, `--table` and `--handicap`, given to the command together as `variant`."""
+    variant = click.option(
+        "--variant",
+        metavar="NAME",
+        default="",
+        help="A variant of the deck; the same as DECK:NAME.",
+    )
+    table = click.option(
+        "--table",
+        type=click.Choice(TABLES),
+        help="A contest names a winner, a seminar does not; the same as DECK:seminar.",
+    )
+    handicap = click.option(
+        "--handicap",
+        type=WholeNumber("number", -NUMBER_LIMIT, NUMBER_LIMIT),
+        metavar="N",
+        help="Where the lead of a contest starts: above 0 for the first seat; DECK:handicap=N.",
+    )
+
+    @wraps(command)
+    def given(
+        *args: Any, variant: str, table: str | None, handicap: int | None, **rest: Any
+    ) -> Any:
+        over = [table or "", "" if handicap is None else f"{HANDICAP}={handicap}"]
+        laid = laid_over(variant, SIGN.join(filter(None, over)))
+        return command(*args, variant=laid, **rest)
+
+    return variant(table(handicap(given)))
+
+
 seats_option: Decorator = click.option(
     "--seat",
     "named",

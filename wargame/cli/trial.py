@@ -50,17 +50,21 @@ def trial(asked: Asked) -> Plan[TrialResult]:
 
     Acts are typed as in play. A verb alone, such as fund, is all of its acts; 'raise duty' and
     'lower duty' are all ways to do so; 'tighten duty to 3' goes on in its round to that level.
+
+    The trial of a claim is played at a table that names no winner.
     """
     from wargame.lab.arms.asked import asked_trial
     from wargame.lab.arms.study import TrialStudy
     from wargame.lab.games import shared_game
+    from wargame.lab.seminar import at_seminar
     from wargame.table.reports import trial as report
 
     own = dict(asked.own)
     players, stop, claim = own.pop("players"), own.pop("stop"), own.pop("claim")
+    deck = asked.deck if claim is None else at_seminar(asked.deck)
     study = TrialStudy(
-        asked.deck,
-        asked_trial(shared_game(asked.deck), claim, own),
+        deck,
+        asked_trial(shared_game(deck), claim, own),
         asked.games,
         asked.seed,
         players,

@@ -13,7 +13,8 @@ DIGITS = "0123456789"
 
 
 class WholeNumber(click.ParamType[int]):
-    """A whole number in ASCII digits alone: no sign, blanks, underscores or foreign digits.
+    """A whole number in ASCII digits alone: no blanks, underscores or foreign digits, and no sign
+    but the minus of a number that may be below 0.
 
     Python's `int` would take all of those, and a seed that two people read differently is no
     seed.
@@ -27,7 +28,8 @@ class WholeNumber(click.ParamType[int]):
         if isinstance(value, int):
             return value
         text = str(value)
-        plain = text != "" and all(char in DIGITS for char in text)
+        digits = text.removeprefix("-") if self.low < 0 else text
+        plain = digits != "" and all(char in DIGITS for char in digits)
         if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             self.fail(

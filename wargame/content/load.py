@@ -13,7 +13,8 @@ from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
 from wargame.content.model import Deck, LoadedDeck
-from wargame.content.stack import Stack, at_table, clash, parse_stack, with_values
+from wargame.content.stack import at_table, clash, with_values
+from wargame.content.typed import Stack, parse_stack
 from wargame.content.variants import overlay, variant_names
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible

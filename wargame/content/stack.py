@@ -1,96 +1,13 @@
-"""What stands behind the colon of a deck's name: variants, a table, and values laid over them.
-
-`primer:no_deals+seminar+bite=2+leverage=1/2+fatigue=off` is the deck with variant `no_deals`, at a
-table that names no winner, its number `bite` set to 2, its dial `leverage` at half, and its rule
-`fatigue` left out. `handicap=3` lets the lead of a contest start at 3. Whatever names a deck, a
-save too, is written so.
-"""
+"""Laying over a deck what stands behind the colon of its name: a table, and values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from wargame.content.model import FULL, TWICE, Deck, Dial, LoadedDeck, NamedNumber, Rule, Track
+from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, Stack, parse_stack
 from wargame.errors import UsageError, nearest, visible
-
-SIGN = "+"
-"""What the parts of a stack stand behind."""
-
-ON, OFF = "on", "off"
-
-CONTEST, SEMINAR = TABLES = "contest", "seminar"
-"""The two kinds of table: one names a winner, the other does not."""
-
-HANDICAP = "handicap"
-"""By what name the start of a contest is set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """Variants of a deck, the table, and the values laid over them, as they were typed."""
-
-    variants: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
-    table: str = ""
-
-    def __str__(self) -> str:
-        given = (f"{name}={text}" for name, text in self.values.items())
-        return SIGN.join((*filter(None, (self.plain, self.table)), *given))
-
-    @property
-    def plain(self) -> str:
-        """The variants alone."""
-        return SIGN.join(self.variants)
-
-
-def parse_stack(text: str) -> Stack:
-    """Read what stands behind the colon of a deck's name.
-
-    Raises:
-        UsageError: A part is missing, or something is named twice.
-
-    >>> parse_stack("no_deals+bite=2")
-    Stack(variants=('no_deals',), values={'bite': '2'}, table='')
-    """
-    variants: list[str] = []
-    values: dict[str, str] = {}
-    table = ""
-    for part in text.split(SIGN) if text else ():
-        name, sign, value = (word.strip() for word in part.partition("="))
-        if not name or (sign and not value):
-            raise UsageError(
-                f"'{visible(text[:80])}' names no variant of a deck.\n"
-                "    Write variants and values with + between them: no_deals+bite=2"
-            )
-        if name in values or name in variants:
-            raise UsageError(f"'{visible(name[:60])}' is named twice in '{visible(text[:80])}'.")
-        if sign:
-            values[name] = value
-        elif name in TABLES and table:
-            raise UsageError(f"'{visible(text[:80])}' names two tables: {table} and {name}.")
-        elif name in TABLES:
-            table = name
-        else:
-            variants.append(name)
-    return Stack(tuple(variants), values, table)
-
-
-def laid_over(below: str, above: str) -> str:
-    """One stack with another on top, such as an ablation over a variant.
-
-    Raises:
-        UsageError: Either cannot be read.
-
-    >>> laid_over("no_deals+bite=2", "bite=3+leverage=0")
-    'no_deals+bite=3+leverage=0'
-    """
-    one, other = parse_stack(below), parse_stack(above)
-    more = tuple(name for name in other.variants if name not in one.variants)
-    table = other.table or one.table
-    return str(Stack((*one.variants, *more), {**one.values, **other.values}, table))
-
 
 # --- the table -------------------------------------------------------------------------------
 
@@ -184,7 +101,7 @@ def value_of(deck: Deck, name: str, text: str) -> int:
 
 def _unknown(deck: Deck, name: str) -> str:
     if name == HANDICAP:
-        return f"Deck '{deck.id}' has no handicap: its 'contest' names no track for one."
+        return f"Deck '{deck.id}' has no handicap: no 'contest' of it names a track for one."
     what = f"deck '{deck.id}' has no number, dial or removable rule '{name[:60]}'"
     known = list(values_of(deck))
     return f"{visible(what)}\n    {nearest(name, known) if known else 'It has none at all.'}"

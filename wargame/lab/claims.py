@@ -13,7 +13,8 @@ from itertools import chain, islice
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
-from wargame.content.stack import clash, laid_over, parse_stack
+from wargame.content.stack import clash
+from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, Reading

@@ -24,6 +24,7 @@ from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
 from wargame.lab.judge.judging import UNADJUSTED
 from wargame.lab.judge.of_rules import RulesRead, read_rules
 from wargame.lab.judge.stored import StoredGame
+from wargame.lab.seminar import at_seminar
 from wargame.lab.study import Progress
 from wargame.objects import rounded
 
@@ -96,6 +97,7 @@ def run_controls(
     Raises:
         UsageError: The deck has no role map, or no dial for any claim.
     """
+    deck = at_seminar(deck)
     game = shared_game(deck)
     able = [row.number for row in ROWS if _has_dials(deck, row)]
     chosen = [number for number in able if not only or number in only]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wargame.content.library import DeckRef, load_deck
-from wargame.content.stack import parse_stack
+from wargame.content.typed import Stack, parse_stack
 from wargame.rules.game import Game
 from wargame.store.compiled import speed_up
 
@@ -24,5 +24,6 @@ def shared_game(deck: DeckRef) -> Game:
     """The game of a deck, opened once in each process; values cost nothing beside it."""
     stack = parse_stack(deck.variant)
     if stack.values:
-        return shared_game(DeckRef(deck.folder, stack.plain)).valued(stack.values)
+        plain = Stack(stack.variants, {}, stack.table)
+        return shared_game(DeckRef(deck.folder, str(plain))).valued(stack.values)
     return open_game(deck)

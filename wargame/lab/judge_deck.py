@@ -29,6 +29,7 @@ from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.of_rules import RulesRead, read_rules
 from wargame.lab.judge.stored import Store, file_of, store_cell, store_manifest
 from wargame.lab.judge_object import FreezeObject, JudgeObject, exploratory_row, verdict_row
+from wargame.lab.seminar import at_seminar
 from wargame.lab.study import Progress
 
 
@@ -40,6 +41,7 @@ def freeze_deck(
     Raises:
         UsageError: It cannot be judged, or the file is there.
     """
+    deck = at_seminar(deck)
     check_judged(shared_game(deck))
     cells, _ = cells_for(read_rules(deck), seeds_s)
     looks = len(looks_at(deck))
@@ -71,7 +73,7 @@ def judge_deck(
         RecordError: The freeze or the games are not what they should be.
         UsageError: The nonce is not the one committed to.
     """
-    known = read_freeze(path)
+    deck, known = at_seminar(deck), read_freeze(path)
     master = master_seed(known, nonce, commitments)
     read = read_rules(deck)
     cells, needed = cells_for(read, known.seeds_s)
@@ -114,7 +116,7 @@ def play_cells(
     Raises:
         UsageError: The nonce is not the one committed to, or the deck is not as it was frozen.
     """
-    known = read_freeze(path)
+    deck, known = at_seminar(deck), read_freeze(path)
     master, read = master_seed(known, nonce, commitments), read_rules(deck)
     cells, _ = cells_for(read, known.seeds_s)
     changed = changed_since(known, shared_game(deck), cells)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from wargame.content.library import DeckRef
-from wargame.content.stack import SIGN, laid_over
+from wargame.content.typed import SIGN, laid_over
 from wargame.errors import UsageError
 from wargame.lab.estimate import Ratio, estimate
 from wargame.lab.game_study import GameStudy, GameTask

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from wargame.content.model import LoadedDeck
-from wargame.content.stack import HANDICAP, values_of
+from wargame.content.stack import values_of
+from wargame.content.typed import HANDICAP
 from wargame.rules.ir import (
     ActionIR,
     AgendaIR,

@@ -13,6 +13,7 @@ from wargame.lab.judge.cells import Cell
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.placebo.made import all_rewired, blank, swapped, tree_of, write
 from wargame.lab.judge.placebo.spelled import Tree
+from wargame.lab.seminar import at_seminar
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
@@ -32,7 +33,8 @@ def benches(
     found = {}
     for cell in cells:
         weighed = counts.get(cell.claim) if cell.family == "D" else None
-        found[cell.name] = DeckRef(maker.made(cell.placebo, cell.claim, weighed), cell.over)
+        made = maker.made(cell.placebo, cell.claim, weighed)
+        found[cell.name] = at_seminar(DeckRef(made, cell.over))
     return found
 
 

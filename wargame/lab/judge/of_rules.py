@@ -16,6 +16,7 @@ from wargame.lab.judge.claims_table import ROWS, Registered
 from wargame.lab.judge.counted import Counted, counted
 from wargame.lab.judge.definition import Clause3, Definition, define
 from wargame.lab.judge.judging import OfRules
+from wargame.lab.seminar import at_seminar
 from wargame.rules.game import Game, Position
 from wargame.rules.ir import Program
 
@@ -61,6 +62,7 @@ def read_rules(deck: DeckRef, only: Sequence[int] = ()) -> list[RulesRead]:
     Raises:
         UsageError: The deck has no role map, or lacks a dial.
     """
+    deck = at_seminar(deck)
     game = shared_game(deck)
     roles = game.deck.roles
     if roles is None:
@@ -73,7 +75,7 @@ def read_rules(deck: DeckRef, only: Sequence[int] = ()) -> list[RulesRead]:
     if wanted - dials:
         raise UsageError(f"{game.deck.id} has no dial for {', '.join(sorted(wanted - dials))}.")
     still = "+".join(f"{dial}=0" for dial in sorted(dials))
-    stilled = shared_game(DeckRef(deck.folder, still))
+    stilled = shared_game(at_seminar(DeckRef(deck.folder, still)))
     seen = list(positions(game, SEED, GAMES))
     quiet = list(islice(positions(stilled, SEED, GAMES), POSITIONS))
     return [_read(deck, game, stilled, roles, row, seen, quiet) for row in rows]
@@ -90,7 +92,7 @@ def _read(
 ) -> RulesRead:
     program, over = game.rules.program, stack_of(row, "0")
     counts = counted(program, names_of(row.number, roles, program))
-    ablation = shared_game(DeckRef(deck.folder, over)).rules.program
+    ablation = shared_game(at_seminar(DeckRef(deck.folder, over))).rules.program
     shown = [*find_no_choice(game, counts, seen), *find_paid(stilled, counts, quiet)]
     forces = bool(row.number == 11 and program.deals and program.deals.both_sides)
     found = define(program, ablation, counts)

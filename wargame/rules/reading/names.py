@@ -10,7 +10,7 @@ import keyword
 from dataclasses import dataclass, field
 
 from wargame.content.model import FULL, TWICE, Deck, Front, Track
-from wargame.content.stack import HANDICAP
+from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Name
 from wargame.rules.kernel import NAMES, rival

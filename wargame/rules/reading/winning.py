@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.content import model
-from wargame.content.stack import HANDICAP, TABLES
+from wargame.content.typed import HANDICAP, TABLES
 from wargame.errors import nearest
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
