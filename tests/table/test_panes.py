@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from wargame.content.library import DeckRef
+from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.panes import standing, tracks
+from wargame.table.panes.bars import status_line
 from wargame.table.panes.layout import maker
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import Row
+from wargame.table.words.rows import STRONG, Row, line_width
 
 NARROW, WIDE = 43, 120
 
@@ -80,3 +81,18 @@ def test_one_s_own_measures_and_projects_come_first(scene: Scene, seat: str) -> 
     for make in (standing.measure_rows, standing.project_rows):
         signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
         assert signs == sorted(signs, key=lambda sign: sign.strip() != mine.mark(seat))
+
+
+@pytest.mark.parametrize("cells", [100, 110, 120, 200])
+def test_a_long_title_takes_no_colour_from_the_line_above(
+    decks: dict[str, DeckRef], cells: int
+) -> None:
+    loaded = load_deck(decks["primer"])
+    long = loaded.written.model_copy(update={"title": "A title that goes on and on " * 5})
+    game = Game(replace(loaded, written=long))
+    scene = Scene(game.redact(game.new(), "us"), titles_of(game.deck))
+    line = status_line(scene, cells)
+    assert line_width(line) == cells
+    coloured = [span for span in status_line(scene, 300) if span.role == STRONG]
+    assert coloured
+    assert all(span in line for span in coloured)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.table.told.options import can_draft, is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
-from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span
+from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
 
 PHASES = {
@@ -51,12 +52,20 @@ def status_line(scene: Scene, cells: int) -> Line:
         spans += [Span(f"{dot}score {points.value}")]
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
     kept = save_mark(scene)
-    used = sum(width(span.text) for span in spans)
-    room = cells - used - width(kept.text)
-    if room < 0:
-        spans = [Span(clip("".join(span.text for span in spans), cells - width(kept.text)))]
-        room = cells - width(spans[0].text) - width(kept.text)
-    return (*spans, Span(" " * max(0, room)), kept)
+    shown = _clipped(spans, cells - width(kept.text))
+    room = cells - line_width(shown) - width(kept.text)
+    return (*shown, Span(" " * max(0, room)), kept)
+
+
+def _clipped(spans: Sequence[Span], cells: int) -> Line:
+    """As much of a line as fits, each part in its own colour."""
+    found: list[Span] = []
+    for place, span in enumerate(spans):
+        if line_width(spans[place:]) <= cells:
+            return (*found, *spans[place:])
+        found.append(replace(span, text=clip(span.text, cells)))
+        cells -= width(found[-1].text)
+    return tuple(found)
 
 
 def save_mark(scene: Scene) -> Span:
@@ -70,8 +79,12 @@ def save_mark(scene: Scene) -> Span:
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 
-def prompt_line(scene: Scene, cells: int) -> Line:
-    """What is asked, how many answers there are, and how to go back."""
+def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
+    """What is asked, how many answers there are, and how to go back.
+
+    Args:
+        looks_away: Whether a question waits while something else is looked at.
+    """
     view = scene.view
     legal = len(view.legal)
     back = "u takes back" if scene.can_undo else "Esc back"
@@ -82,7 +95,8 @@ def prompt_line(scene: Scene, cells: int) -> Line:
     elif is_question(view):
         about = _asked(scene)
         asked = f"{about if width(about) <= cells // 4 else 'Your choice'}: {legal} ways to answer."
-        how = "Enter answers; Esc looks at the board" + ("; u takes back" if scene.can_undo else "")
+        how = "Esc goes back to the question" if looks_away else "Enter answers; Esc looks around"
+        how += "; u takes back" if scene.can_undo else ""
     elif view.phase == "headline":
         asked = f"Headline, in secret: {legal} ways."
         how = f"Enter on a card; x for none; {back}"

@@ -205,6 +205,13 @@ class TableScreen(LookingScreen):
         self.board.go("detail")
         self.board.pane("detail").point_first("option")
 
+    def look_at(self, thing: Target) -> None:
+        """Show something in full; the prompt says how to come back to a question."""
+        looked_away = self.thing != QUESTION
+        super().look_at(thing)
+        if looked_away != (thing != QUESTION):
+            self.show_prompt()
+
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""
         trouble = self.sitting.trouble()
@@ -218,7 +225,7 @@ class TableScreen(LookingScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line()
-        return prompt_line(self.scene, cells)
+        return prompt_line(self.scene, cells, looks_away=self.thing != QUESTION)
 
     def _waiting_line(self) -> Line:
         """Who is being waited for; it moves, so that nobody thinks the program hangs."""
