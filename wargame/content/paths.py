@@ -27,6 +27,7 @@ SINGULAR = {
     "rules": "rule",
     "injects": "inject",
     "items": "deal item",
+    "packages": "ready package",
     "agendas": "agenda",
     "reviews": "review",
     "lost_by": "loss",

@@ -147,6 +147,8 @@ def _parts(game: Game) -> Iterator[Part]:
         yield "inject", inject.id
     for item in deck.deals.items if deck.deals else ():
         yield "deal item", item.id
+    for package in deck.deals.packages if deck.deals else ():
+        yield "package", package.id
     for agenda in deck.agendas:
         yield "agenda", agenda.id
     for ending in deck.endings:
@@ -159,7 +161,7 @@ def met_in(match: Match) -> set[Part]:
     watch.look(match.state)
     while not match.is_over:
         action = match.step()
-        if action.verb.enacts:
+        if action.verb.enacts or action.verb.thing == "package":
             watch.seen.add((action.verb.thing, action.arg))
         watch.look(match.state)
     watch.seen.add(("ending", match.game.ending(match.state)))

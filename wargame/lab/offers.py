@@ -152,6 +152,6 @@ class Appraiser:
 
     def _items(self, s: BaseState, way: Way) -> tuple[str, ...]:
         drafted = s.copy()
-        for code in way[:-1]:
+        for code in way:
             self.engine.act(drafted, code)
         return self.game.rules.item_ids(drafted.draft)

@@ -120,7 +120,17 @@ def site_of(state: Position, first: Action) -> int:
             return number(f"{verb} {first.arg}")
         case "none" | "agenda" | "inject":  # one such node at a time
             return number(verb.word)
-        case "measure" | "action" | "item" | "deal" | "term" | "option" | "front" | "ruling":
+        case (
+            "measure"
+            | "action"
+            | "item"
+            | "deal"
+            | "term"
+            | "package"
+            | "option"
+            | "front"
+            | "ruling"
+        ):
             raise ValueError(f"'{verb}' is no outcome of luck")
         case _:
             assert_never(verb.thing)

@@ -101,6 +101,7 @@ def _slots(engine: Engine) -> dict[int, int]:
         "term": max(t.deals.terms, default=0) + 1,
         "agenda": len(t.agendas),
         "front": len(t.docket.do) if t.docket else 0,
+        "package": len(t.packages),
     }
     found: dict[int, int] = {}
     for thing, count in counts.items():

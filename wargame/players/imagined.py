@@ -25,13 +25,16 @@ from wargame.rules.kernel import (
     REPLY,
     TALK,
     V_ACCEPT,
+    V_AMEND,
     V_CHOOSE,
     V_COUNTER,
     V_DECLINE,
     V_DRAW,
     V_HEADLINE,
+    V_INSTEAD,
     V_OFFER,
     V_PASS,
+    V_PROPOSE,
     V_SEND,
     V_TABLE,
     BaseState,
@@ -68,7 +71,9 @@ __all__ = [
     "commit_all",
     "draws",
     "imagine",
+    "is_amend",
     "is_offer",
+    "is_ready",
     "is_send",
     "is_table",
     "item_sets",
@@ -97,6 +102,16 @@ def verb_of(code: int) -> int:
 def is_offer(code: int) -> bool:
     """Whether an action puts one more item on the table."""
     return verb_of(code) == V_OFFER
+
+
+def is_ready(code: int) -> bool:
+    """Whether an action puts a ready package on the table as it is."""
+    return verb_of(code) in (V_PROPOSE, V_INSTEAD)
+
+
+def is_amend(code: int) -> bool:
+    """Whether an action takes a ready package up, to change it before it is tabled."""
+    return verb_of(code) == V_AMEND
 
 
 def is_table(code: int) -> bool:

@@ -7,19 +7,23 @@ and there may be hundreds: only a dozen that no other one beats for both seats a
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from math import comb, prod
 from typing import Final
 
 from wargame.players.budget import Meter
 from wargame.players.imagined import (
     ACCEPT,
+    ARGUMENT,
     COUNTER,
     EDIT,
     REPLY,
     TALK,
     BaseState,
     Engine,
+    is_amend,
     is_offer,
+    is_ready,
     is_send,
     is_table,
     item_sets,
@@ -60,18 +64,15 @@ class Proposer:
         """What the seat to move may do, each way with all steps that belong together."""
         legal = self.engine.legal(s)
         if s.node == TALK and not s.draft:
-            plain = [(code,) for code in legal if not is_offer(code)]
+            plain = [(code,) for code in legal if not (is_offer(code) or is_of_ready(code))]
             return plain + self.best_for_both(s, packages(self.engine, s, self.world), MOST)
         if s.node == TALK:
             return self.best_for_both(s, packages(self.engine, s, self.world), MOST)
         if s.node == EDIT:
             return self.best_for_both(s, edits(self.engine, s, ()), MOST_COUNTERS)
-        if s.node == REPLY and legal[-1] == COUNTER:
-            after = s.copy()
-            self.engine.do_action(after, legal[-1])
-            counters = edits(self.engine, after, (legal[-1],))
-            plain = [(code,) for code in legal[:-1]]
-            return plain + self.best_for_both(s, counters, MOST_COUNTERS)
+        if s.node == REPLY:
+            plain = [(code,) for code in legal if code != COUNTER and not is_ready(code)]
+            return plain + self.best_for_both(s, counters(self.engine, s), MOST_COUNTERS)
         return [(code,) for code in legal]
 
     def best_for_both(self, s: BaseState, ways: list[Way], most: int) -> list[Way]:
@@ -100,8 +101,55 @@ class Proposer:
         return tuple([worth(self.engine, after, seat) for seat in seats_of(self.engine)])
 
 
+def is_of_ready(code: int) -> bool:
+    """Whether an action takes up a ready package, as it is or to change it."""
+    return is_ready(code) or is_amend(code)
+
+
 def packages(engine: Engine, s: BaseState, world: int) -> list[Way]:
-    """Packages that may be tabled from here: all of them, or `MOST_TRIED` picked blindly."""
+    """Packages that may be tabled from here: all of them, or `MOST_TRIED` picked blindly.
+
+    Those that are ready come first, then those with changes, then those put together.
+    """
+    legal = engine.legal(s)
+    ready = [(code,) for code in legal if is_ready(code)]
+    amended = changed_packages(engine, s, [code for code in legal if is_amend(code)])
+    put = put_together(engine, s, world) if any(is_offer(code) for code in legal) else []
+    return [*ready, *amended, *put]
+
+
+def changed_packages(engine: Engine, s: BaseState, amends: list[int]) -> list[Way]:
+    """Ready packages with one or two changes, each different one once."""
+    seen = contents(engine, amends)
+    found: list[Way] = []
+    for code in amends:
+        after = s.copy()
+        engine.do_action(after, code)
+        _edit(engine, after, (code,), found, seen)
+    return found
+
+
+def contents(engine: Engine, codes: Iterable[int]) -> set[tuple[int, int]]:
+    """What is in the ready packages that some actions take up, and for how long."""
+    rows = [engine.tables.packages[code & ARGUMENT] for code in codes]
+    return {(row.items, row.term) for row in rows}
+
+
+def counters(engine: Engine, s: BaseState) -> list[Way]:
+    """Every different counter to the package on the table."""
+    legal = engine.legal(s)
+    ready = [code for code in legal if is_ready(code)]
+    found: list[Way] = [(code,) for code in ready]
+    if legal[-1] == COUNTER:
+        after = s.copy()
+        engine.do_action(after, COUNTER)
+        seen = {(s.draft, s.draft_term), *contents(engine, ready)}
+        _edit(engine, after, (COUNTER,), found, seen)
+    return found
+
+
+def put_together(engine: Engine, s: BaseState, world: int) -> list[Way]:
+    """Packages drafted item by item: all of them, or `MOST_TRIED` picked blindly."""
     found: list[Way] = []
     most = engine.tables.deals.max_items
     if prod(_ways(items, most) for items in item_sets(engine, s)) <= MOST_TRIED:

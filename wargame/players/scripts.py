@@ -16,6 +16,7 @@ from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import (
     ACCEPT,
+    AMEND,
     BREACH,
     CAPITAL,
     COUNTER,
@@ -23,8 +24,10 @@ from wargame.rules.verbs import (
     EASE,
     EXTEND,
     FUND,
+    INSTEAD,
     OFFER,
     PASS,
+    PROPOSE,
     TABLE,
     TIGHTEN,
     Verb,
@@ -47,13 +50,16 @@ class Lines:
     never: tuple[Verb, ...] = ()
 
 
+NO_DEALS: Final = (OFFER, PROPOSE, AMEND, EXTEND, COUNTER, INSTEAD, ACCEPT)
+"""What leads to a deal."""
+
 SCRIPTS: Final = {
     PASS.word: Lines("passes and declines", (PASS, DECLINE)),
     "burn": Lines("gives every card for capital", (CAPITAL, PASS, DECLINE)),
     TIGHTEN.word: Lines("only tightens", (TIGHTEN, DECLINE, PASS)),
     "build": Lines("builds, accepts, never hurts", (FUND, ACCEPT), (TIGHTEN, BREACH)),
-    "never_deal": Lines("strikes no deal", (DECLINE,), (OFFER, EXTEND, COUNTER, ACCEPT)),
-    "always_deal": Lines("offers and accepts what it can", (ACCEPT, TABLE, EXTEND, OFFER)),
+    "never_deal": Lines("strikes no deal", (DECLINE,), NO_DEALS),
+    "always_deal": Lines("offers and accepts what it can", (ACCEPT, TABLE, PROPOSE, EXTEND, OFFER)),
     "mirror": Lines("does what the other seat did last"),
 }
 """By the name behind `script:`."""

@@ -149,6 +149,7 @@ class Words:
             "project": [project.id for project in p.projects],
             "action": [action.id for action in p.actions],
             "item": [item.id for item in p.deals.items] if p.deals else [],
+            "package": [package.id for package in p.deals.packages] if p.deals else [],
             "agenda": [agenda.id for agenda in p.agendas],
             "front": [front.id for front in p.fronts],
             "inject": [inject.id for inject in p.injects],

@@ -16,11 +16,13 @@ from wargame.rules.verbs import (
     CAPITAL,
     EASE,
     HEADLINE,
+    INSTEAD,
     LIFT,
     OFFER,
     PASS,
     PAUSE,
     PLAY,
+    PROPOSE,
     TIGHTEN,
     VERBS,
     Verb,
@@ -134,7 +136,7 @@ def _code(program: Program, seat: int, verb: Verb, arg: str) -> int:
         raise UsageError(f"'{visible(arg[:40])}': {what} comes behind '{verb}'.")
     if verb.thing == "front":
         return ACT(verb.number, _front(program, arg))
-    owner = None if verb.thing == "item" else seat
+    owner = None if verb.thing in ("item", "package") else seat
     return ACT(verb.number, _number(program, owner, verb.thing, arg))
 
 
@@ -151,12 +153,13 @@ def _number(program: Program, seat: int | None, thing: str, arg: str) -> int:
         "action": program.actions,
         "agenda": program.agendas,
         "item": program.deals.items if program.deals else (),
+        "package": program.deals.packages if program.deals else (),
     }
     owned = nouns.get(thing, ())
     for number, noun in enumerate(owned):
         if noun.id == arg and seat in (None, noun.seat):
             return number
-    called = "deal item" if thing == "item" else thing
+    called = {"item": "deal item", "package": "ready package"}.get(thing, thing)
     known = [noun.id for noun in owned if seat in (None, noun.seat)]
     whose = "the deck" if seat is None else program.seats[seat].id
     raise UsageError(f"{whose} has no {called} '{visible(arg[:40])}'. {nearest(arg, known)}")
@@ -192,7 +195,7 @@ def _by_effect(program: Program, seat: int, word: str, arg: str) -> Meant:
     """All acts that come to the same: a level raised or lowered, an item given."""
     number = _number(program, None, MEANT[word], arg)
     if word == "give":
-        return _given(1 << number)
+        return _given(program, 1 << number)
     way: Way = "raise" if word == "raise" else "lower"
     own = (TIGHTEN,) if way == "raise" else (EASE, PAUSE, LIFT)
     is_own = program.measures[number].seat == seat
@@ -205,7 +208,7 @@ def _by_effect(program: Program, seat: int, word: str, arg: str) -> Meant:
         if ask.seat == seat and _moves(option.body, way, arg, number)
     )
     found = Meant(tuple(codes), answers=answers)
-    return found | _given(_holding(program, number)) if way == "lower" else found
+    return found | _given(program, _holding(program, number)) if way == "lower" else found
 
 
 def _deeds(program: Program, seat: int) -> Iterator[tuple[int, Block]]:
@@ -249,8 +252,11 @@ def _holding(program: Program, measure: int) -> int:
     )
 
 
-def _given(items: int) -> Meant:
+def _given(program: Program, items: int) -> Meant:
     """The acts by which deal items are put into a package; what else lets one out is by `items`."""
     places = [place for place in range(items.bit_length()) if items >> place & 1]
-    codes = tuple(ACT(verb.number, place) for verb in (OFFER, ADD) for place in places)
-    return Meant(codes, items=items)
+    codes = [ACT(verb.number, place) for verb in (OFFER, ADD) for place in places]
+    for number, package in enumerate(program.deals.packages if program.deals else ()):
+        if any(place in package.items for place in places):
+            codes += [ACT(verb.number, number) for verb in (PROPOSE, INSTEAD)]
+    return Meant(tuple(codes), items=items)

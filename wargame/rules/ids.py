@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import assert_never
+from typing import Literal, assert_never
 
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel, verbs
 from wargame.rules.actions import CHANCE_SEAT, Action, Words
-from wargame.rules.ir import Owned, Program
+from wargame.rules.ir import DealsIR, Owned, Program
 from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, BaseState
 
 
@@ -111,9 +111,9 @@ def choose(option: int) -> int:
 
 def codes_of(program: Program, actor: int) -> Iterator[int]:
     """The kernel's numbers of everything that a seat or CHANCE may ever do, dilemmas aside."""
-    absent = absent_nodes(program)
+    absent, undrafted = absent_nodes(program), undrafted_verbs(program)
     for verb in verbs.VERBS:
-        comes_up = any(node not in absent for node in verb.nodes)
+        comes_up = verb not in undrafted and any(node not in absent for node in verb.nodes)
         if comes_up and verb.is_luck == (actor == CHANCE):
             for argument in arguments(program, verb, actor):
                 yield kernel.ACT(verb.number, argument)
@@ -125,6 +125,23 @@ def absent_nodes(program: Program) -> list[int]:
     absent += [] if program.deals else [kernel.TALK, kernel.REPLY, kernel.EDIT, kernel.FINAL]
     absent += [] if program.docket else [kernel.NAME]
     return absent + ([] if program.uncertain_from else [kernel.LAST])
+
+
+def undrafted_verbs(program: Program) -> tuple[verbs.Verb, ...]:
+    """Verbs of the talks that a deck's way of drafting leaves out."""
+    if program.deals is None:
+        return ()
+    by_item, by_change = (verbs.OFFER, verbs.TABLE), (verbs.AMEND,)
+    changes = (verbs.COUNTER, verbs.DROP, verbs.ADD, verbs.TERM, verbs.SEND)
+    match program.deals.drafting:
+        case "items":
+            return by_change
+        case "changes":
+            return by_item
+        case "packages":
+            return (*by_item, *by_change, *changes)
+        case _:
+            assert_never(program.deals.drafting)
 
 
 def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
@@ -144,12 +161,8 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
             may_lapse = kernel.LAPSE in verb.nodes
             own = ((n, one) for n, one in enumerate(p.projects) if actor in (one.seat, CHANCE))
             return (n for n, project in own if project.lapse_after >= 0 or not may_lapse)
-        case "item":
-            return range(len(p.deals.items) if p.deals else 0)
-        case "deal":
-            return range(1, p.deals.max_running + 1 if p.deals else 1)
-        case "term":
-            return p.deals.terms if p.deals else ()
+        case "item" | "deal" | "term" | "package":
+            return _bargained(p.deals, verb.thing, actor) if p.deals else ()
         case "outcome":
             return range(max((len(luck.outcomes) for luck in p.lucks), default=0))
         case "inject" | "front":
@@ -158,6 +171,21 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
             return ()
         case _:
             assert_never(verb.thing)
+
+
+def _bargained(
+    deals: DealsIR, thing: Literal["item", "deal", "term", "package"], actor: int
+) -> Iterable[int]:
+    """What a seat may ever speak of in talks."""
+    match thing:
+        case "item":
+            return range(len(deals.items))
+        case "deal":
+            return range(1, deals.max_running + 1)
+        case "term":
+            return deals.terms
+        case "package":
+            return (n for n, one in enumerate(deals.packages) if one.seat in (actor, -1))
 
 
 def _injects(program: Program) -> list[int]:

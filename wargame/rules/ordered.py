@@ -19,9 +19,12 @@ from wargame.rules.kernel import (
     PLAY,
     V_ACCEPT,
     V_ADD,
+    V_AMEND,
     V_COUNTER,
     V_DROP,
+    V_INSTEAD,
     V_OFFER,
+    V_PROPOSE,
     V_SEND,
     V_TABLE,
     V_TERM,
@@ -35,10 +38,13 @@ from wargame.rules.verbs import TIGHTEN, VERBS
 LETS_OUT = (V_ACCEPT, V_TABLE, V_SEND)
 """Verbs by which a package is agreed to, or sent to the rival, as it is."""
 
-DRAFTS = (V_OFFER, V_COUNTER, V_DROP, V_ADD, V_TERM)
+DRAFTS = (V_OFFER, V_AMEND, V_COUNTER, V_DROP, V_ADD, V_TERM)
 """Verbs after which a seat has to go on with its package."""
 
-PACKAGES = (*DRAFTS, *LETS_OUT)
+READY = (V_PROPOSE, V_INSTEAD)
+"""Verbs that send a ready package as it is."""
+
+PACKAGES = (*DRAFTS, *LETS_OUT, *READY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ Thing = Literal[
     "item",
     "deal",
     "term",
+    "package",
     "option",
     "agenda",
     "front",
@@ -233,6 +234,27 @@ NAME: Final = Verb(
     "names {} for the next round",
     "front",
 )
+PROPOSE: Final = Verb(
+    "propose", k.V_PROPOSE, (k.TALK,), "Table: {}", "tables: {}", "package", package="offer"
+)
+AMEND: Final = Verb(
+    "amend",
+    k.V_AMEND,
+    (k.TALK,),
+    "Change, then table: {}",
+    "takes up: {}",
+    "package",
+    package="offer",
+)
+INSTEAD: Final = Verb(
+    "instead",
+    k.V_INSTEAD,
+    (k.REPLY,),
+    "Counter with: {}",
+    "counters with: {}",
+    "package",
+    package="counter",
+)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -272,6 +294,9 @@ VERBS: Final = (
     AGENDA,
     ACT,
     NAME,
+    PROPOSE,
+    AMEND,
+    INSTEAD,
 )
 """The kernel's verbs, each at the place of its number."""
 

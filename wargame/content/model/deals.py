@@ -42,8 +42,37 @@ class DealItem(Sourced):
     text: Text | None = Field(default=None, description="What it means.")
 
 
+class ReadyPackage(Noun):
+    """A package that a seat may table in one action, put together by the deck.
+
+    Each item stands with the seat that gives it. It may be tabled when all its items may be
+    given, its own `needs` and those of `deals` hold, and the price of tabling can be paid.
+    """
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read.")
+    seat: Id = Field(default="any", description="Who may table it: a seat, or `any`.")
+    items: list[Id] = Field(
+        min_length=1, max_length=8, description="The deal items in it, of both sides."
+    )
+    term: Annotated[int, Field(ge=1, le=40)] = Field(
+        description="How many rounds it runs: one of `terms`."
+    )
+    needs: Condition | None = Field(
+        default=None, description="When it may be tabled; `my.` is the seat that tables it."
+    )
+    text: Text | None = Field(default=None, description="What it is for.")
+
+
 class Deals(Noun):
     """How the seats bargain. Leave the noun out for a game without talks."""
+
+    drafting: Literal["items", "changes", "packages"] = Field(
+        default="items",
+        description="What may be tabled: `items`, whatever seats put together item by item, and "
+        "the ready packages; `changes`, ready packages as they are or with one or two changes; "
+        "`packages`, ready packages alone, which are countered by ready packages.",
+    )
 
     max_items: Annotated[int, Field(ge=1, le=4)] = Field(
         default=2, description="Most items one side may give in one deal."
@@ -74,3 +103,6 @@ class Deals(Noun):
         default=[], description="When a seat breaks a deal; `my.` is the seat that breaks it."
     )
     items: list[DealItem] = Field(min_length=1, max_length=40, description="What can be given.")
+    packages: list[ReadyPackage] = Field(
+        default=[], max_length=40, description="Packages that are ready to be tabled."
+    )

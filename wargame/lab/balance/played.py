@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from wargame.lab.balance.uses import Use, key_of, use_by
+from wargame.lab.balance.uses import Use, key_of, uses_by
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match
 from wargame.players.search import Search
@@ -96,9 +96,9 @@ class _Watch:
         """Take in a seat's decision at a position."""
         number, round_ = self.game.rules.seat_number(seat), state.round
         legal = self.game.legal_actions(state)
-        use_in = partial(self._use, state)
-        self.open |= {(round_, number, key_of(use)) for a in legal if (use := use_in(a))}
-        for use in self._uses_taken(state, seat, action, use_in(action)):
+        uses_in = partial(self._uses, state)
+        self.open |= {(round_, number, key_of(use)) for a in legal for use in uses_in(a)}
+        for use in self._uses_taken(state, seat, action, uses_in(action)):
             by = self._givers.get(use[1], number) if use[0] == "deal item" else number
             self.taken.add((round_, by, key_of(use)))
         if action.verb in (CAPITAL, DISCARD):
@@ -117,17 +117,17 @@ class _Watch:
             self.passed += action.verb == PASS
             self.could += any(one.verb == PASS for one in legal)
 
-    def _use(self, state: Position, action: Action) -> Use | None:
-        return use_by(self.game, action.verb, action.arg, partial(_stage, self.game, state))
+    def _uses(self, state: Position, action: Action) -> tuple[Use, ...]:
+        return uses_by(self.game, action.verb, action.arg, partial(_stage, self.game, state))
 
     def _uses_taken(
-        self, state: Position, seat: str, action: Action, use: Use | None
+        self, state: Position, seat: str, action: Action, uses: Sequence[Use]
     ) -> Sequence[Use]:
         """What a decision settles: an item is taken when a package with it is accepted."""
         if action.verb == ACCEPT:
             draft = self.game.redact(state, seat).draft
             return [("deal item", item, "agree") for item in (draft.items if draft else ())]
-        return [use] if use and use[0] != "deal item" else []
+        return [use for use in uses if use[0] != "deal item"]
 
     def thought(self, before: Thought | None, now: Thought | None) -> None:
         """Take in what a player thought, if it did."""

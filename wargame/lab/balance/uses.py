@@ -36,8 +36,17 @@ def _uses(game: Game) -> Iterator[Use]:
     yield from (("agenda", agenda.id, KEEP.word) for agenda in deck.agendas)
 
 
-def use_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> Use | None:
-    """The use that an action puts a thing to; for an item, the one it aims at."""
+def uses_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> tuple[Use, ...]:
+    """The uses that an action puts things to; for a package, the items that it aims at."""
+    if verb.thing == "package":
+        packages = game.deck.deals.packages if game.deck.deals else ()
+        items = next(one.items for one in packages if one.id == arg)
+        return tuple(("deal item", item, "agree") for item in items)
+    use = _use_by(game, verb, arg, stage_of)
+    return (use,) if use else ()
+
+
+def _use_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> Use | None:
     if is_used(verb):
         return verb.thing, arg, word_of(verb)
     if verb == FUND:

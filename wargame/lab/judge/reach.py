@@ -196,7 +196,14 @@ class _Lines:
         if deals is None:
             return
         shape = (deals.max_items, deals.max_running, deals.terms, deals.both_sides)
-        yield self._limit("deals", "", "shape", (shape, deals.extensions), {"game.deals"}, "need")
+        ways: tuple[object, ...] = (shape, deals.extensions)
+        if deals.packages:
+            packages = [(one.id, one.seat, one.items, one.term) for one in deals.packages]
+            ways = (*ways, deals.drafting, tuple(packages))
+        yield self._limit("deals", "", "shape", ways, {"game.deals"}, "need")
+        for package in deals.packages:
+            for clause in (clause for needs in package.needs for clause in needs):
+                yield self._cond("ready package", package.id, "", clause.cond, clause.text)
         for verb, acts in (("table", deals.table), ("extend", deals.extend)):
             for seat, act in zip(seats, acts, strict=True):
                 yield from self._act("deals", seat.id, verb, act)

@@ -329,6 +329,20 @@ class Describer:
             lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
         return [*lines, *self.block(item.do)]
 
+    def package(self, package: ir.PackageIR) -> list[str]:
+        """Who may table a ready package, when, and what is in it."""
+        deals, seats = self.program.deals, self.program.seats
+        assert deals is not None
+        needs = [clause for needs in package.needs for clause in needs]
+        lines = [f"needs: {text}" for text in dict.fromkeys(self.cond(one.cond) for one in needs)]
+        who = seats[package.seat].title if package.seat >= 0 else "either side"
+        lines.append(f"{who} may table it, for {_rounds(package.term)}")
+        for number, seat in enumerate(seats):
+            given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
+            if given:
+                lines.append(f"{seat.title} gives: {'; '.join(given)}")
+        return lines
+
 
 def describe_item(program: Program, item: str) -> list[str]:
     """What the rules make of an item, by its id; of both seats, the first one's.
@@ -347,6 +361,7 @@ def describe_item(program: Program, item: str) -> list[str]:
         (program.actions, words.action),
         (program.injects, words.inject),
         (deal_items, words.deal_item),
+        (program.deals.packages if program.deals else (), words.package),
         (program.agendas, lambda agenda: [f"scores: {words.expr(agenda.score)}"]),
         (program.reviews, lambda review: words.block(review.do)),
         (program.fronts, words.front),

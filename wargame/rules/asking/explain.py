@@ -116,6 +116,8 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             return _breach(view, arg) if verb.is_play else _extend(view, arg)
         case "item":
             return _item(view, verb, arg)
+        case "package":
+            return _package(view, verb, arg)
         case "none" | "term" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return None
         case _:
@@ -247,6 +249,29 @@ def _no_deal(view: SeatState, arg: str) -> Reason:
     return Reason("no_deal", deal=arg, known=tuple(str(deal.slot) for deal in view.deals))
 
 
+def _package(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    """Why a ready package cannot be tabled, or put in the place of another."""
+    deals = view.rules.program.deals
+    if deals is None or view.phase != "talks":
+        return None
+    package = next((one for one in deals.packages if one.id == arg), None)
+    if package is None or package.seat not in (view.number, -1):
+        return _whose(deals.packages, view, arg, "ready package")
+    if verb.package == "offer":
+        found = _no_room(view, deals) or _failed(view, deals.table[view.number])
+        if found or view.draft is not None:
+            return found
+    missing = (_goods(view, deals, deals.items[number].id) for number in package.items)
+    found = failed_clause(package.needs[view.number], view.read, _words(view))
+    return found or next(filter(None, missing), None)
+
+
+def _no_room(view: SeatState, deals: DealsIR) -> Reason | None:
+    """That as many deals run as may."""
+    is_full = len(view.deals) >= deals.max_running
+    return Reason("deals_full", amount=deals.max_running) if is_full else None
+
+
 def _item(view: SeatState, verb: Verb, arg: str) -> Reason | None:
     if verb.edit != "put":
         return None
@@ -255,9 +280,8 @@ def _item(view: SeatState, verb: Verb, arg: str) -> Reason | None:
         return _goods(view, deals, arg) if deals else Reason("no_deals_here")
     if deals is None or view.phase != "talks":
         return None
-    if len(view.deals) >= deals.max_running:
-        return Reason("deals_full", amount=deals.max_running)
-    return _failed(view, deals.table[view.number]) or _goods(view, deals, arg)
+    found = _no_room(view, deals) or _failed(view, deals.table[view.number])
+    return found or _goods(view, deals, arg)
 
 
 def _goods(view: SeatState, deals: DealsIR, arg: str) -> Reason | None:

@@ -19,6 +19,10 @@ LONGEST_COUNTER = 4
 """Nodes that a counter adds to a package: two edits, the sending, and the last word."""
 
 
+LONGEST_CHANGE = 4
+"""Nodes until a ready package is tabled with changes: it is taken up, two edits, the sending."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meter:
     """What is counted, never less than 0.
@@ -183,10 +187,22 @@ class Most:
         deals, node = self.program.deals, self.meter.node
         if deals is None:
             return 0
-        offers = sum(self.longest_draft(giver) for giver in range(len(self.program.seats)))
-        package = node * (offers + 2 + LONGEST_COUNTER) + self.price(deals.table[seat].price)
+        package = node * self.longest_talk(deals) + self.price(deals.table[seat].price)
         extension = 2 * node + self.act(deals.extend[seat], left)
         return max(package + self.deal(deals, seat, left), extension)
+
+    def longest_talk(self, deals: ir.DealsIR) -> int:
+        """How many steps a package takes, from its first item to the last word on it."""
+        match deals.drafting:
+            case "packages":
+                return 3
+            case "changes":
+                return LONGEST_CHANGE + 1 + LONGEST_COUNTER
+            case "items":
+                seats = range(len(self.program.seats))
+                return sum(map(self.longest_draft, seats)) + 2 + LONGEST_COUNTER
+            case _:
+                assert_never(deals.drafting)
 
     def longest_draft(self, seat: int) -> int:
         """How many items of a seat one package may hold."""

@@ -23,6 +23,9 @@ MAX_DEPTH = 3
 """How many pieces of luck in a row are followed up."""
 
 _FOLLOWED = (kernel.LUCK, kernel.WORK)
+READY = (kernel.V_PROPOSE, kernel.V_INSTEAD)
+"""Verbs that send a ready package to the rival as it is."""
+
 _CARDS = {kernel.DRAW: "draws", kernel.DISCARD: "discards"}
 
 
@@ -131,7 +134,7 @@ def _try(engine: Engine, state: BaseState, code: int) -> bool:
     verb, x = code >> 10, code & kernel.ARGUMENT
     if verb == kernel.V_HEADLINE:
         state.node, code = kernel.PLAY, ACT(kernel.V_PLAY, x)
-    by_talk = verb in (kernel.V_TABLE, kernel.V_EXTEND, kernel.V_SEND)
+    by_talk = verb in (kernel.V_TABLE, kernel.V_EXTEND, kernel.V_SEND, *READY)
     engine.do_action(state, code)
     if by_talk:
         engine.do_action(state, ACT(kernel.V_ACCEPT))

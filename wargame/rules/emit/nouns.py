@@ -12,6 +12,7 @@ from wargame.rules.emit.winning import ending_lines, points_by_end
 from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
+DRAFTING = {"items": "", "changes": "CHANGES", "packages": "PACKAGES"}
 KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge": "PLEDGED"}
 
 
@@ -272,9 +273,11 @@ class Nouns:
             self.row(unit, "injects", Row("InjectRow", cells))
             self.done(unit)
 
-    def test(self, unit: Unit, needs: tuple[ir.Clause, ...], price: ir.Price = ()) -> str:
+    def test(
+        self, unit: Unit, needs: tuple[ir.Clause, ...], price: ir.Price = (), name: str = "open"
+    ) -> str:
         """A test of what something needs, or None for nothing."""
-        opens = self.write.open(unit, ir.Act(needs, price), "open")
+        opens = self.write.open(unit, ir.Act(needs, price), name)
         return "None" if opens == "always" else opens
 
     def deals(self) -> None:
@@ -298,13 +301,35 @@ class Nouns:
             "both_sides": str(deals.both_sides),
             "max_extensions": deals.extensions,
             "expire_do": self.write.block(unit, deals.expire, "expire"),
+            "drafting": DRAFTING[deals.drafting] or None,
         }
+        if DRAFTING[deals.drafting]:
+            self.write.calls[DRAFTING[deals.drafting]] = True
         self.single["deals"] = row_method(unit, Row("DealRules", rules), "rules")
         for seat, cells in zip(self.program.seats, talks, strict=True):
             self.row(unit, "talks", Row("TalkRow", cells), f"{seat.id}_row")
         self.done(unit)
         for item in deals.items:
             self.deal_item(item)
+        for package in deals.packages:
+            self.package(package)
+
+    def package(self, package: ir.PackageIR) -> None:
+        """The row of a package that is ready to be tabled."""
+        unit = self.unit(f"{camel(package.id)}Package", f"Ready package {package.id}.")
+        opens = [
+            self.test(unit, needs, name=f"open_{seat.id}")
+            for seat, needs in zip(self.program.seats, package.needs, strict=True)
+        ]
+        cells = {
+            "seat": self.write.seat(package.seat) if package.seat >= 0 else -1,
+            "items": sum(1 << number for number in package.items),
+            "term": package.term,
+            "opens": opens,
+        }
+        self.write.calls["PackageRow"] = True
+        self.row(unit, "packages", Row("PackageRow", cells))
+        self.done(unit)
 
     def deal_item(self, item: ir.ItemIR) -> None:
         seat = self.program.seats[item.seat].id

@@ -48,7 +48,7 @@ class Row:
             elif _has_rows(cell):
                 lines += [f"{name}={cell},", ""]
             else:
-                _fill(lines, f"{name}={cell},")
+                _fill(lines, f"{name}={_text(cell)},")
         return [f"return {self.kind}(", *indent(line for line in lines if line), ")"]
 
 

@@ -162,6 +162,24 @@ class ItemIR:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageIR:
+    """A package that may be tabled as it is.
+
+    Attributes:
+        seat: Who may table it, or -1 for any seat.
+        items: The numbers of its items, in deck order.
+        needs: When, by the seat that tables it.
+    """
+
+    id: str
+    title: str
+    seat: int
+    items: tuple[int, ...]
+    term: int
+    needs: tuple[tuple[Clause, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DealsIR:
     """Bargaining. Columns hold one entry per seat: the seat that tables, or breaks."""
 
@@ -175,6 +193,8 @@ class DealsIR:
     breach: tuple[Block, ...]
     expire: Block
     items: tuple[ItemIR, ...]
+    drafting: Literal["items", "changes", "packages"] = "items"
+    packages: tuple[PackageIR, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ Noun = Literal[
     "contest",
     "deals",
     "deal item",
+    "ready package",
     "track",
     "era",
     "number",

@@ -9,19 +9,26 @@ from __future__ import annotations
 from wargame.rules.kernel.codes import (
     ACT,
     CAPPED,
+    CHANGES,
+    ITEMS,
+    PACKAGES,
     PAUSED,
     V_ACCEPT,
     V_ADD,
+    V_AMEND,
     V_COUNTER,
     V_DECLINE,
     V_DROP,
     V_EXTEND,
+    V_INSTEAD,
     V_OFFER,
     V_PASS,
+    V_PROPOSE,
     V_SEND,
     V_TABLE,
     V_TERM,
 )
+from wargame.rules.kernel.rows import PackageRow
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables
 
@@ -99,7 +106,10 @@ def may_extend(t: Tables, s: BaseState, k: int) -> bool:
 def can_talk(t: Tables, s: BaseState) -> bool:
     """Whether there is anything to say but pass."""
     s.count = givable_items(t, s) if may_table(t, s) else 0
-    if is_whole(t, s.count):
+    if t.deals.drafting == ITEMS:
+        if is_whole(t, s.count):
+            return True
+    elif open_packages(t, s, s.actor, s.count):
         return True
     for k in range(t.deals.slots):
         if may_extend(t, s, k):
@@ -128,6 +138,34 @@ def legal_offers(t: Tables, s: BaseState) -> list[int]:
     return found
 
 
+def open_packages(t: Tables, s: BaseState, seat: int, givable: int) -> list[int]:
+    """The ready packages that a seat may table, of items that may be given."""
+    found: list[int] = []
+    for p in range(len(t.packages)):
+        package = t.packages[p]
+        if package.items & ~givable == 0 and package.seat in (seat, -1):
+            opens = package.opens[seat]
+            if opens is None or opens(s):
+                found.append(p)
+    return found
+
+
+def legal_packages(t: Tables, s: BaseState) -> list[int]:
+    """Ready packages to table as they are; or to change, where nothing else is drafted."""
+    ready = open_packages(t, s, s.actor, s.count)
+    found = [ACT(V_PROPOSE, p) for p in ready]
+    if t.deals.drafting == CHANGES:
+        found += [ACT(V_AMEND, p) for p in ready if can_amend(t, s, t.packages[p])]
+    return found
+
+
+def can_amend(t: Tables, s: BaseState, package: PackageRow) -> bool:
+    """Whether there is anything to change in a ready package: its term, or an item."""
+    if len(t.deals.terms) > 1:
+        return True
+    return len(package_edits(t, package.items, package.term, s.count, True)) > 0
+
+
 def legal_talk(t: Tables, s: BaseState) -> list[int]:
     """What a seat may say when it is its turn to talk."""
     if s.draft:
@@ -136,7 +174,11 @@ def legal_talk(t: Tables, s: BaseState) -> list[int]:
             for term in t.deals.terms:
                 found.append(ACT(V_TABLE, term))
         return found
-    found = [V_PASS, *legal_offers(t, s)]
+    found = [V_PASS]
+    if t.packages:
+        found += legal_packages(t, s)
+    if t.deals.drafting == ITEMS:
+        found += legal_offers(t, s)
     for k in range(t.deals.slots):
         if may_extend(t, s, k):
             found.append(ACT(V_EXTEND, k + 1))
@@ -146,13 +188,27 @@ def legal_talk(t: Tables, s: BaseState) -> list[int]:
 def legal_reply(t: Tables, s: BaseState) -> list[int]:
     """What the rival may answer to a package or to an extension."""
     found = [ACT(V_ACCEPT), ACT(V_DECLINE)]
-    if s.draft and (len(t.deals.terms) > 1 or draft_edits(t, s)):
+    if s.draft == 0:
+        return found
+    if t.packages:
+        found += other_packages(t, s)
+    if t.deals.drafting != PACKAGES and (len(t.deals.terms) > 1 or draft_edits(t, s)):
         found.append(ACT(V_COUNTER))
     return found
 
 
+def other_packages(t: Tables, s: BaseState) -> list[int]:
+    """Ready packages that the rival may put in the place of the one on the table."""
+    found: list[int] = []
+    for p in open_packages(t, s, s.actor, givable_items(t, s)):
+        package = t.packages[p]
+        if package.items != s.draft or package.term != s.draft_term:
+            found.append(ACT(V_INSTEAD, p))
+    return found
+
+
 def legal_edits(t: Tables, s: BaseState) -> list[int]:
-    """What may be changed in a counter: two edits at most, then it is sent."""
+    """What may be changed in a package: two edits at most, then it is sent."""
     found = draft_edits(t, s) if s.draft_edits < 2 else []
     if s.draft_edits > 0 and is_whole(t, s.draft):
         found.append(ACT(V_SEND))
@@ -161,21 +217,24 @@ def legal_edits(t: Tables, s: BaseState) -> list[int]:
 
 def draft_edits(t: Tables, s: BaseState) -> list[int]:
     """Edits after which the package is whole, or can be made so by the edit that is left."""
-    room = s.draft_edits < 1
-    givable = givable_items(t, s)
-    fitting = fitting_items(t, s.draft, givable)
+    return package_edits(t, s.draft, s.draft_term, givable_items(t, s), s.draft_edits < 1)
+
+
+def package_edits(t: Tables, draft: int, its_term: int, givable: int, room: bool) -> list[int]:
+    """Edits of a package after which it is whole, or, with room for another edit, can be."""
+    fitting = fitting_items(t, draft, givable)
     found: list[int] = []
     for i in range(len(t.items)):
-        if s.draft >> i & 1:
-            rest = s.draft & ~(1 << i)
+        if draft >> i & 1:
+            rest = draft & ~(1 << i)
             usable = fitting_items(t, rest, givable) if room else 0
             if can_complete(t, rest, usable):
                 found.append(ACT(V_DROP, i))
-        elif fitting >> i & 1 and is_whole(t, s.draft | 1 << i):
+        elif fitting >> i & 1 and is_whole(t, draft | 1 << i):
             found.append(ACT(V_ADD, i))
-    if is_whole(t, s.draft):
+    if is_whole(t, draft):
         for term in t.deals.terms:
-            if term != s.draft_term:
+            if term != its_term:
                 found.append(ACT(V_TERM, term))
     return found
 

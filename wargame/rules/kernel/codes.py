@@ -66,6 +66,9 @@ V_HOLD: Final = 31
 V_AGENDA: Final = 32
 V_ACT: Final = 33
 V_NAME: Final = 34
+V_PROPOSE: Final = 35
+V_AMEND: Final = 36
+V_INSTEAD: Final = 37
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 
@@ -74,6 +77,11 @@ PAUSED: Final = 0
 CAPPED: Final = 1
 TRANSFERRED: Final = 2
 PLEDGED: Final = 3
+
+# What may be tabled.
+ITEMS: Final = 0
+CHANGES: Final = 1
+PACKAGES: Final = 2
 
 KERNEL_SITE: Final = 0
 """The site of what the rules do by themselves."""

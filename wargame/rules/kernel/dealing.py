@@ -19,9 +19,12 @@ from wargame.rules.kernel.codes import (
     TALK,
     TRANSFERRED,
     V_ACCEPT,
+    V_AMEND,
     V_COUNTER,
     V_EXTEND,
+    V_INSTEAD,
     V_OFFER,
+    V_PROPOSE,
     V_SEND,
     V_TABLE,
     V_TERM,
@@ -42,6 +45,8 @@ def say(t: Tables, s: BaseState, o: int, node: int, verb: int, x: int) -> None:
         pay_for_talk(s, o, t.talks[s.actor].table_pay)
         s.draft_term = x
         s.actor, s.node = rival(s.actor), REPLY
+    elif verb == V_PROPOSE or verb == V_AMEND or verb == V_INSTEAD:
+        take_ready(t, s, o, verb, x)
     elif verb == V_EXTEND:
         pay_for_talk(s, o, t.talks[s.actor].extend_pay)
         s.arg = x
@@ -51,7 +56,7 @@ def say(t: Tables, s: BaseState, o: int, node: int, verb: int, x: int) -> None:
     elif verb == V_COUNTER:
         s.node = EDIT
     elif verb == V_SEND:
-        s.actor, s.node = s.draft_by, FINAL
+        send_package(t, s, o)
     elif node == EDIT:
         s.draft_edits += 1
         if verb == V_TERM:
@@ -61,6 +66,28 @@ def say(t: Tables, s: BaseState, o: int, node: int, verb: int, x: int) -> None:
         s.node = EDIT
     if s.node == RUN:
         s.draft, s.draft_last, s.draft_edits, s.draft_term, s.arg = 0, -1, 0, 0, 0
+
+
+def take_ready(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
+    """A ready package is tabled, taken up to be changed, or put in the place of another."""
+    s.draft, s.draft_term = t.packages[x].items, t.packages[x].term
+    if verb == V_PROPOSE:
+        pay_for_talk(s, o, t.talks[s.actor].table_pay)
+        s.actor, s.node = rival(s.actor), REPLY
+    elif verb == V_AMEND:
+        s.node = EDIT
+    else:
+        s.actor, s.node = s.draft_by, FINAL
+
+
+def send_package(t: Tables, s: BaseState, o: int) -> None:
+    """A ready package is tabled with its changes; or another one goes back with some."""
+    if s.actor != s.draft_by:
+        s.actor, s.node = s.draft_by, FINAL
+        return
+    pay_for_talk(s, o, t.talks[s.actor].table_pay)
+    s.draft_edits = 0
+    s.actor, s.node = rival(s.actor), REPLY
 
 
 def pay_for_talk(s: BaseState, o: int, pay: Segment | None) -> None:

@@ -182,6 +182,21 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A package that may be tabled as it is, by one seat or by any (-1).
+
+    Attributes:
+        items: What is in it, as bits.
+        opens: By seat: whether it may table it, its items aside; None where it always may.
+    """
+
+    seat: int
+    items: int
+    term: int
+    opens: list[Test | None]
+
+
+@dataclass(frozen=True, slots=True)
 class TalkRow:
     """What a seat has to do with deals: to table one, to extend it, to break it."""
 
@@ -196,7 +211,10 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True)
 class DealRules:
-    """What deals may be; a deck without them has no slots."""
+    """What deals may be; a deck without them has no slots.
+
+    `drafting` is ITEMS, CHANGES or PACKAGES: what may be tabled.
+    """
 
     slots: int
     max_items: int
@@ -204,6 +222,7 @@ class DealRules:
     both_sides: bool
     max_extensions: int
     expire_do: int = 0
+    drafting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from wargame.rules.kernel.rows import (
     MeasureRow,
     MoveRow,
     OptionRow,
+    PackageRow,
     ProjectRow,
     ReviewRow,
     RoundRules,
@@ -81,6 +82,7 @@ class Tables:
         "measures",
         "moves",
         "order",
+        "packages",
         "projects",
         "reviews",
         "rival_bits",
@@ -108,6 +110,7 @@ class Tables:
         self.deals: DealRules = NO_DEALS
         self.talks: list[TalkRow] = []
         self.items: list[ItemRow] = []
+        self.packages: list[PackageRow] = []
         self.agendas: list[AgendaRow] = []
         self.reviews: list[ReviewRow] = []
         self.contest: ContestRow | None = None

@@ -53,7 +53,75 @@ class BargainReader(EffectReader):
             breach,
             self.block(nobody, deals.expire, "expire"),
             tuple(filter(None, (self.deal_item(n, i) for n, i in enumerate(deals.items)))),
+            deals.drafting,
+            self.packages(nobody, deals),
         )
+
+    def packages(self, nobody: Item, deals: model.Deals) -> tuple[ir.PackageIR, ...]:
+        """The ready packages, each whole and unlike the others."""
+        if deals.drafting != "items" and not deals.packages:
+            self.fault(
+                nobody,
+                nobody.at("drafting"),
+                f"'drafting: {deals.drafting}' leaves nothing to table",
+                "Write 'packages:', or leave 'drafting' out.",
+            )
+        found: dict[tuple[tuple[int, ...], int], str] = {}
+        packages = []
+        for number, noun in enumerate(deals.packages):
+            item = Item(
+                "ready package", noun.id, noun.title, Scope(), ("deals", "packages", number)
+            )
+            items = self.packed(item, deals, noun)
+            twin = found.setdefault((items, noun.term), noun.id)
+            if twin != noun.id:
+                self.fault(item, item.path, f"it holds the same as '{twin}', for as long")
+            packages.append(self.package(item, deals, noun, items))
+        return tuple(packages)
+
+    def package(
+        self, item: Item, deals: model.Deals, noun: model.ReadyPackage, items: tuple[int, ...]
+    ) -> ir.PackageIR:
+        if noun.term not in deals.terms:
+            known = ", ".join(map(str, deals.terms))
+            self.fault(item, item.at("term"), f"{noun.term} is none of the terms: {known}")
+        owners = self.owner(item, noun.seat, "any")
+        needs = tuple(
+            self.clauses(item.within(Scope(seat)), noun.needs, "needs") if seat in owners else ()
+            for seat in range(len(self.deck.seats))
+        )
+        seat = owners[0] if len(owners) == 1 else -1
+        return ir.PackageIR(noun.id, noun.title, seat, items, noun.term, needs)
+
+    def packed(self, item: Item, deals: model.Deals, noun: model.ReadyPackage) -> tuple[int, ...]:
+        """The numbers of a package's items, in deck order. What cannot be together is a fault."""
+        self.unique(item, noun.items, "item", "items")
+        found = [
+            self.index(item, deals.items, "deal item", name, "items", place)
+            for place, name in enumerate(noun.items)
+        ]
+        items = sorted(dict.fromkeys(number for number in found if number is not None))
+        for seat in self.names.seats:
+            count = sum(deals.items[number].seat == seat for number in items)
+            if count > deals.max_items:
+                what = f"{seat} gives {count} items, and 'max_items' is {deals.max_items}"
+                self.fault(item, item.at("items"), what)
+            if not count and deals.both_sides and None not in found:
+                remedy = "Put one in, or write 'both_sides: false'."
+                self.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
+        self.kept_apart(item, [deals.items[number] for number in items])
+        return tuple(items)
+
+    def kept_apart(self, item: Item, items: Sequence[model.DealItem]) -> None:
+        """One package may not hold a measure twice, nor hand over the same goods twice."""
+        for place, one in enumerate(items):
+            for other in items[:place]:
+                same = one.measure is not None and one.measure == other.measure
+                goods = one.kind == other.kind == "transfer" and one.seat == other.seat
+                if same or (goods and one.track == other.track):
+                    what = f"'{other.id}' and '{one.id}' cannot stand in one package"
+                    thing = one.measure if same else one.track
+                    self.fault(item, item.at("items"), what, f"Both are about '{thing}'.")
 
     def deal_item(self, number: int, noun: model.DealItem) -> ir.ItemIR | None:
         item = Item("deal item", noun.id, noun.title, Scope(), ("deals", "items", number))

@@ -259,6 +259,7 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
 
 def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     """Every condition with its item and its place, as near as it is known."""
+    yield from _of_packages(program)
     for card in program.cards:
         path = card.worth_site.path[:-1]
         for clause in card.act.needs:
@@ -287,6 +288,13 @@ def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
         for clause in action.act.needs:
             yield f"action {action.id}", (*action.site.path, "needs"), clause.cond
         yield from _tests(f"action {action.id}", action.site.path, action.act.do)
+
+
+def _of_packages(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for number, package in enumerate(program.deals.packages if program.deals else ()):
+        for clause in (clause for needs in package.needs for clause in needs):
+            path = ("deals", "packages", number, "needs")
+            yield f"ready package {package.id}", path, clause.cond
 
 
 def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, DeckPath, ir.Cond]]:

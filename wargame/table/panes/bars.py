@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.rules.verbs import DISCARD, KEEP
-from wargame.table.told.options import can_draft, is_question
+from wargame.rules.view import SeatState
+from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
@@ -101,8 +102,8 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         asked = f"Headline, in secret: {legal} ways."
         how = f"Enter on a card; x for none; {back}"
     elif view.phase == "talks":
-        asked = "Talks: a package, or nothing." if can_draft(view) else "Talks: no package now."
-        how = f"o makes an offer; x offers nothing; {back}"
+        asked, how = _talks(view)
+        how = f"{how}x offers nothing; {back}"
     elif any(action.verb == DISCARD for action in view.legal):
         asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
     else:
@@ -115,6 +116,16 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def _talks(view: SeatState) -> tuple[str, str]:
+    """What is asked in talks, and the keys that answer."""
+    if any(is_ready(action) for action in view.legal):
+        own = "o for one of your own; " if can_draft(view) else ""
+        return "Talks: a package, or nothing.", f"Enter on a package; {own}"
+    if can_draft(view):
+        return "Talks: a package, or nothing.", "o makes an offer; "
+    return "Talks: no package now.", "o makes an offer; "
 
 
 def _asked(scene: Scene) -> str:

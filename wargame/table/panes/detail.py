@@ -38,7 +38,7 @@ def detail_rows(
     choices, then = _option_rows(scene, listed, cells), _then(scene, shown, cells)
     is_question = target is not None and target.kind == "question"
     before = _before(scene, cells) if is_question else []
-    is_printed = is_question or (target is not None and target.kind == "card")
+    is_printed = is_question or (target is not None and target.kind in ("card", "package"))
     if is_printed and sum(len(row.lines) for row in (*found, *choices)) < lines:
         return [*found, blank(), *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from wargame.content.model import Card, SeatAction
-from wargame.rules.verbs import PASS
+from wargame.rules.verbs import PASS, PROPOSE
 from wargame.rules.view import SeatState
 from wargame.table.told.options import can_draft, options
+from wargame.table.told.prices import terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
+
+MOVES = 3
+"""Lines that are kept for moves without a card."""
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -17,7 +21,7 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         return [text_row("Hands stay closed while this game is being played.", cells, DIM)]
     view = scene.view
     cards = [scene.card(name) for name in view.hand]
-    extra = _extra_rows(scene, cells)
+    extra = _extra_rows(scene, cells, lines - len(cards))
     each = (lines - len(extra) - 1) // max(1, len(cards))
     found = [_card_row(scene, n, card, cells, each) for n, card in enumerate(cards, start=1)]
     if not cards:
@@ -73,12 +77,28 @@ def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> R
     return Row((line, *under), (Target("card", card.id),))
 
 
-def _extra_rows(scene: Scene, cells: int) -> list[Row]:
-    """Moves without a card, and the agenda one keeps."""
+def _ready_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """A row for each ready package that can be tabled; with what it trades, if there is room."""
+    view = scene.view
+    ready = [action for action in view.legal if action.verb == PROPOSE]
+    each = lines // max(1, len(ready))
+    found = []
+    for action in ready:
+        said = scene.titles.offer(view, action)
+        title = (Span("    "), Span(fit(said, cells - 4), STRONG))
+        under = wrap(terms(view, action), cells - 6, "      ", "      ")[: max(0, min(each, 4) - 1)]
+        lines_of = [(Span(fit(part, cells), DIM),) for part in under]
+        found.append(Row((title, *lines_of), (Target("package", action.arg),)))
+    return found
+
+
+def _extra_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Moves without a card, and the agenda one keeps; ready packages fill the lines there are."""
     view, found = scene.view, []
     found += [_action_row(scene, one, cells) for one in scene.deck.actions if one.seat == scene.me]
+    found += _ready_rows(scene, cells, lines - MOVES)
     if can_draft(view):
-        label = "Answer with a counter-offer" if view.draft else "Put a package on the table"
+        label = "Answer with a counter-offer" if view.draft else _drafting(view)
         found.append(_move_row("o", label, Target("offer"), cells))
     if any(action.verb == PASS for action in view.legal):
         said = {"headline": "No headline this round", "talks": "Offer nothing"}
@@ -102,6 +122,14 @@ def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:
         Span(fit(cost_text(scene, action), 11, right=True)),
     )
     return Row((line,), (Target("action", action.id),))
+
+
+def _drafting(view: SeatState) -> str:
+    """What putting a package together is called, by how the deck lets seats draft."""
+    deals = view.deck.deals
+    if deals is not None and deals.drafting == "changes":
+        return "Change a ready package"
+    return "Put a package on the table"
 
 
 def _move_row(key: str, label: str, target: Target, cells: int) -> Row:

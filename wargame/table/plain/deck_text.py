@@ -48,6 +48,8 @@ def items(deck: Deck) -> Iterator[Found]:
             yield Found(kind, noun)
     for item in deck.deals.items if deck.deals else []:
         yield Found("deal item", item)
+    for package in deck.deals.packages if deck.deals else []:
+        yield Found("ready package", package)
 
 
 def deck_lines(deck: Deck) -> list[str]:
@@ -59,6 +61,7 @@ def deck_lines(deck: Deck) -> list[str]:
     for kind in KINDS:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
     lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
+    lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
     lines += _list_lines("Variants", deck.variants)
     lines += _list_lines("Personas", deck.personas)
     return lines

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from wargame.errors import IllegalAction, UsageError, nearest
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.rules.verbs import OFFER, TABLE
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import letters
+from wargame.table.told.offer import Package
+from wargame.table.told.offer import steps as package_actions
 
 PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rounds?)?", re.ASCII)
 FORM = "Type the items and the term, such as: deal a d for 2"
@@ -35,8 +36,8 @@ def package_steps(view: SeatState, line: str) -> list[str]:
     words = re.split(r"[\s,]+", found["items"].strip(" ,"))
     lettered = letters(view.deck)
     wanted = [_item(lettered, word) for word in words if word != "and"]
-    steps = [f"{OFFER} {item}" for item in lettered.values() if item in wanted]
-    steps.append(f"{TABLE} {int(found['term'])}")
+    package = Package(frozenset(wanted), int(found["term"]))
+    steps = package_actions(view, package)
     _try(view, steps)
     return steps
 

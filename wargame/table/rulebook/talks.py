@@ -15,7 +15,12 @@ def talks(words: Words) -> Parts:
     deals = words.program.deals
     if deals is None:
         return "", ()
-    rows = [_tabling(words, deals), *_running(words, deals), *_ends(words, deals)]
+    rows = [
+        _tabling(words, deals),
+        *_ready(words, deals),
+        *_running(words, deals),
+        *_ends(words, deals),
+    ]
     if "items" in words.told:
         rows += [_items(words, deals, seat) for seat in words.seats]
     return "Talks", bullets(rows)
@@ -29,13 +34,40 @@ def _tabling(words: Words, deals: ir.DealsIR) -> str:
     most = "1" if deals.max_items == 1 else f"1 to {deals.max_items}"
     goods = "item" if deals.max_items == 1 else "items"
     terms = listed([*map(str, deals.terms[:-1]), rounds(deals.terms[-1])], "or")
+    of_what = f"{most} {goods} {whose}, for {terms}"
+    if deals.drafting != "items":
+        changes = ", as it is or with one or two changes" if deals.drafting == "changes" else ""
+        of_what = f"one of those that are ready{changes}"
+    elif deals.packages:
+        of_what += ", or one that is ready"
     row = (
-        f"A side may table a package{f' for {price}' if price else ''}: {most} {goods} "
-        f"{whose}, for {terms}{f', if {needs}' if needs else ''}. At most "
+        f"A side may table a package{f' for {price}' if price else ''}: {of_what}"
+        f"{f', if {needs}' if needs else ''}. At most "
         f"{counted(deals.max_running, 'deal')} can run. The other side accepts, declines, or once "
-        "sends it back with one or two changes."
+        f"{_countering(deals)}."
     )
     return " ".join([row, *words.meanings(clause.cond for clause in act.needs)])
+
+
+def _countering(deals: ir.DealsIR) -> str:
+    """How a package is countered."""
+    back = "sends it back with one or two changes"
+    other = "puts another ready package in its place"
+    if deals.drafting == "packages":
+        return other
+    return f"{back}, or {other}" if deals.packages else back
+
+
+def _ready(words: Words, deals: ir.DealsIR) -> Iterator[str]:
+    """What is ready to be tabled, and what is in it."""
+    for package in deals.packages:
+        sides = []
+        for number, seat in enumerate(words.program.seats):
+            given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
+            if given:
+                sides.append(f"{seat.title} gives {listed(given)}")
+        whose = f", for {words.program.seats[package.seat].title}" if package.seat >= 0 else ""
+        yield f"Ready{whose}: {package.title} ({'; '.join(sides)}; {rounds(package.term)})."
 
 
 def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
-from wargame.rules.verbs import split
+from wargame.rules.verbs import AMEND, split
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Drifts, Passage, Text
 from wargame.table.told.scene import Scene
@@ -92,6 +92,11 @@ def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
     put = [titles.items[arg] for verb, arg in edits if verb.edit == "put"]
     out = [titles.items[arg] for verb, arg in edits if verb.edit == "take"]
     term = [f"for {rounds(int(arg))}" for verb, arg in edits if verb.edit == "term"]
+    if edits[0][0] == AMEND:
+        words = [
+            f"{word} {' + '.join(some)}" for word, some in (("less", out), ("with", put)) if some
+        ]
+        return f"Offer {', '.join([titles.packages[edits[0][1]], *words, *term])}"
     if edits[-1][0].package == "offer":
         return f"Offer {', '.join([' + '.join(put), *term])}"
     changed = [

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from wargame.content.model import Deck
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
-from wargame.table.told.lookup import find_item
+from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import why_not_item
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, Target
@@ -69,6 +69,23 @@ def given(scene: Scene, items: Sequence[str]) -> list[Point]:
         for item in items
         if givers[item] == seat
     ]
+
+
+def ready(scene: Scene, asked: str) -> Iterator[Block]:
+    """A ready package: what each side gives, for how long, and what it is for.
+
+    Args:
+        asked: Its id or title.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_package(scene, asked)
+    yield Heading(found.title)
+    if found.text:
+        yield Text(found.text, DIM)
+    yield Points(given(scene, found.items))
+    yield Text(f"For {rounds(found.term)}.")
 
 
 def tabled(scene: Scene) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from wargame.content.model import Agenda, Card, DealItem, Measure, Project, SeatAction
+from wargame.content.model import Agenda, Card, DealItem, Measure, Project, ReadyPackage, SeatAction
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
 
@@ -57,6 +57,11 @@ def find_agenda(scene: Scene, asked: str) -> Agenda:
 def find_item(scene: Scene, asked: str) -> DealItem:
     """The deal item with this id or title; raises as `find_card` does."""
     return _found("item", scene.deck.deals.items if scene.deck.deals else [], asked)
+
+
+def find_package(scene: Scene, asked: str) -> ReadyPackage:
+    """The ready package with this id or title; raises as `find_card` does."""
+    return _found("ready package", scene.deck.deals.packages if scene.deck.deals else [], asked)
 
 
 def _found(kind: str, nouns: Iterable[T], asked: str) -> T:

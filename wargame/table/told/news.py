@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from wargame.play.log import Seen
@@ -12,7 +13,21 @@ from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
 from wargame.rules.ir import Site
-from wargame.rules.verbs import ADD, DRAW, DROP, INJECT, KEEP, OFFER, PASS, TABLE, TERM, Verb
+from wargame.rules.verbs import (
+    ADD,
+    AMEND,
+    DRAW,
+    DROP,
+    INJECT,
+    INSTEAD,
+    KEEP,
+    OFFER,
+    PASS,
+    PROPOSE,
+    TABLE,
+    TERM,
+    Verb,
+)
 from wargame.table.words.fronts import judged
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
@@ -107,8 +122,8 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
 
     Draws of one seat in a row are told together, and so are the steps of a package.
     """
-    for key, group in groupby(seen, key=_kind):
-        listed = list(group)
+    for key, group in groupby(_with_kinds(seen), key=itemgetter(0)):
+        listed = [one for _, one in group]
         if key[0] == DRAW.word:
             yield from _together(listed, _drawn(seat, listed, titles), titles)
         elif listed[0].entry.verb.package:
@@ -120,10 +135,21 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
                 yield from _together([one], text, titles)
 
 
-def _kind(one: Seen) -> tuple[str, str, bool]:
-    """What entries in a row have in common if they are told together."""
-    verb = one.entry.verb
-    return (verb.package or verb.word, one.entry.owner, one.is_secret)
+Kind = tuple[str, str, bool]
+"""What entries in a row have in common if they are told together."""
+
+
+def _with_kinds(seen: Iterable[Seen]) -> Iterator[tuple[Kind, Seen]]:
+    """Entries with their kinds. Changes of a ready package belong to the offer that it becomes."""
+    amending = ""
+    for one in seen:
+        verb, owner = one.entry.verb, one.entry.owner
+        if verb == AMEND:
+            amending = owner
+        elif not verb.edit or owner != amending:
+            amending = ""
+        word = "offer" if amending else verb.package or verb.word
+        yield (word, owner, one.is_secret), one
 
 
 def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
@@ -177,7 +203,9 @@ def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     args: dict[Verb, list[str]] = {}
     for one in listed:
         args.setdefault(one.entry.verb, []).append(one.entry.arg)
-    parts = [
+    ready = [arg for verb in (PROPOSE, AMEND, INSTEAD) for arg in args.get(verb, [])]
+    parts = [titles.packages[arg] for arg in ready]
+    parts += [
         f"{word}{', '.join(titles.items[arg] for arg in args[verb])}"
         for verb, word in ((OFFER, ""), (DROP, "without "), (ADD, "with "))
         if verb in args

@@ -11,10 +11,13 @@ from wargame.rules.asking.preview import Preview
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.refusal import Refused
-from wargame.rules.verbs import ADD, COUNTER, DROP, OFFER, SEND, TABLE, TERM, split
-from wargame.rules.view import SeatState
+from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, SEND, TABLE, TERM, Verb, split
+from wargame.rules.view import Deal, SeatState
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+
+MOST_CHANGES = 2
+"""Changes that a package may be sent with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ def package_of(view: SeatState, steps: Iterable[str]) -> Package:
     items, term = set(first.items), first.term
     for step in steps:
         verb, arg = split(step)
-        if verb.edit == "put":
+        if verb.thing == "package":
+            ready = ready_packages(view)[arg]
+            items, term = set(ready.items), ready.term
+        elif verb.edit == "put":
             items.add(arg)
         elif verb.edit == "take":
             items.discard(arg)
@@ -56,26 +62,75 @@ def package_of(view: SeatState, steps: Iterable[str]) -> Package:
 
 def is_counter(view: SeatState) -> bool:
     """Whether the form answers an offer."""
-    return any(action.verb.package == "counter" for action in view.legal)
+    return view.draft is not None and view.draft.by != view.seat
+
+
+def ready_packages(view: SeatState) -> dict[str, Package]:
+    """The packages that the deck has ready, by id."""
+    deals = view.deck.deals
+    ready = deals.packages if deals else []
+    return {one.id: Package(frozenset(one.items), one.term) for one in ready}
+
+
+def is_open(view: SeatState, ready: str) -> bool:
+    """Whether a ready package may be put on the table now, as it is or with changes."""
+    return any(action.verb.thing == "package" and action.arg == ready for action in view.legal)
+
+
+def ready_title(view: SeatState, draft: Deal) -> str:
+    """What the deck calls a package that it has ready; "" for any other."""
+    deals = view.deck.deals
+    for one in deals.packages if deals else []:
+        if set(one.items) == set(draft.items) and one.term == draft.term:
+            return one.title
+    return ""
+
+
+def as_ready(view: SeatState, package: Package) -> str:
+    """The plain action that puts a package on the table as it is ready, or ""."""
+    ready = ready_packages(view)
+    for action in view.legal:
+        is_ready = action.verb.thing == "package" and action.verb != AMEND
+        if is_ready and ready[action.arg] == package:
+            return action.text
+    return ""
 
 
 def steps(view: SeatState, package: Package) -> list[str]:
     """The plain actions that put a package on the table, in an order that the rules take."""
+    ready = as_ready(view, package)
+    if ready:
+        return [ready]
+    now = first_package(view)
+    verbs = {action.verb for action in view.legal}
+    if AMEND in verbs:
+        base = nearest_ready(view, package)
+        return [f"{AMEND} {base}", *_edits(view, ready_packages(view)[base], package), SEND.word]
+    if COUNTER in verbs:
+        return [COUNTER.word, *_edits(view, now, package), SEND.word]
+    if verbs & {DROP, ADD, TERM, SEND}:
+        return [*_edits(view, now, package), SEND.word]
+    return [*_each(view, OFFER, package.items - now.items), f"{TABLE} {package.term}"]
+
+
+def nearest_ready(view: SeatState, package: Package) -> str:
+    """The ready package that comes to another one by the fewest changes."""
+    ready = ready_packages(view)
+    open_now = [action.arg for action in view.legal if action.verb == AMEND]
+    return min(open_now, key=lambda name: len(_edits(view, ready[name], package)))
+
+
+def _each(view: SeatState, verb: Verb, items: frozenset[str]) -> list[str]:
+    """A verb for each of some items, in deck order."""
     deals = view.deck.deals
-    order = [item.id for item in deals.items] if deals else []
-    draft = view.draft
-    there = frozenset(draft.items) if draft else frozenset[str]()
-    if not is_counter(view):
-        return [
-            *(f"{OFFER} {item}" for item in order if item in package.items - there),
-            f"{TABLE} {package.term}",
-        ]
-    start = [COUNTER.word] if any(action.verb == COUNTER for action in view.legal) else []
-    edits = [f"{DROP} {item}" for item in order if item in there - package.items]
-    edits += [f"{ADD} {item}" for item in order if item in package.items - there]
-    if draft is not None and draft.term != package.term:
-        edits.append(f"{TERM} {package.term}")
-    return [*start, *edits, SEND.word]
+    return [f"{verb} {item.id}" for item in (deals.items if deals else []) if item.id in items]
+
+
+def _edits(view: SeatState, old: Package, new: Package) -> list[str]:
+    """The changes that make one package another."""
+    term = [f"{TERM} {new.term}"] if old.term != new.term else []
+    out, put = old.items - new.items, new.items - old.items
+    return [*_each(view, DROP, out), *_each(view, ADD, put), *term]
 
 
 def foresee(view: SeatState, package: Package, titles: Titles) -> Preview:
@@ -126,12 +181,18 @@ def what_is_missing(view: SeatState, package: Package) -> str:
         return "This deck has no deals."
     if not package.items:
         return "Tick what each side gives."
+    if package == first_package(view) and is_counter(view):
+        return "Change something first: this is what was offered."
     for seat, given in sides(view, package.items).items():
         title = next(one.title for one in view.deck.seats if one.id == seat)
         if deals.both_sides and not given:
             return f"{title} has to give something too."
         if len(given) > deals.max_items:
             return f"{title} gives {len(given)} things; {deals.max_items} are allowed."
+    if any(action.verb == AMEND for action in view.legal) and not as_ready(view, package):
+        base = nearest_ready(view, package)
+        if len(_edits(view, ready_packages(view)[base], package)) > MOST_CHANGES:
+            return "A ready package may be tabled with one or two changes; these are more."
     return ""
 
 

@@ -10,6 +10,7 @@ from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (
     ACT,
+    AMEND,
     BREACH,
     CAPITAL,
     DISCARD,
@@ -18,6 +19,7 @@ from wargame.rules.verbs import (
     HEADLINE,
     PASS,
     PLAY,
+    PROPOSE,
     split,
     verbs_on,
 )
@@ -62,6 +64,9 @@ def _texts(scene: Scene, target: Target) -> list[str]:
             return [f"{ACT} {target.id}"] if scene.action(target.id).seat == scene.me else []
         case "deal":
             return [f"{EXTEND} {target.id}", f"{BREACH} {target.id}"]
+        case "package":
+            changes = scene.deck.deals is not None and scene.deck.deals.drafting == "changes"
+            return [f"{verb} {target.id}" for verb in (PROPOSE, *([AMEND] if changes else []))]
         case "pass":
             return [PASS.word]
         case _:
@@ -117,7 +122,12 @@ def is_question(view: SeatState) -> bool:
 
 def can_draft(view: SeatState) -> bool:
     """Whether a package may be put together now, as an offer or as a counter-offer."""
-    return any(action.verb.package for action in view.legal)
+    return any(action.verb.package and not is_ready(action) for action in view.legal)
+
+
+def is_ready(action: Action) -> bool:
+    """Whether an action puts a ready package on the table as it is."""
+    return action.verb.thing == "package" and action.verb != AMEND
 
 
 def legal_of(view: SeatState, text: str) -> Action | None:
@@ -128,7 +138,11 @@ def legal_of(view: SeatState, text: str) -> Action | None:
 def target_of(view: SeatState, text: str) -> Target:
     """The thing on the table for which an action is offered."""
     verb, arg = split(text)
-    if verb.package:
+    if verb == PROPOSE:
+        return Target("package", arg)
+    if verb.package and verb.thing != "package":
+        return Target("offer")
+    if verb == AMEND:
         return Target("offer")
     if is_question(view):
         return Target("question")

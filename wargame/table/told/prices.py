@@ -8,7 +8,18 @@ from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
 from wargame.rules.ir import Price
 from wargame.rules.kernel import ARGUMENT
-from wargame.rules.verbs import CAPITAL, EASE, EXTEND, LIFT, PAUSE, TABLE, TIGHTEN, Verb
+from wargame.rules.verbs import (
+    AMEND,
+    CAPITAL,
+    EASE,
+    EXTEND,
+    LIFT,
+    PAUSE,
+    PROPOSE,
+    TABLE,
+    TIGHTEN,
+    Verb,
+)
 from wargame.rules.view import SeatState
 from wargame.table.words.wrap import rounds
 
@@ -33,6 +44,8 @@ def terms(view: SeatState, action: Action) -> str:
             return price_words(view, view.rules.program.actions[place].act.price)
         case "term" | "deal":
             return _bargain_terms(view, verb)
+        case "package":
+            return _package_terms(view, verb, place)
         case "none" | "item" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return ""
         case _:
@@ -50,11 +63,27 @@ def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
 
 def _bargain_terms(view: SeatState, verb: Verb) -> str:
     deals = view.rules.program.deals
-    if deals is None or verb not in (TABLE, EXTEND):
+    if deals is None or verb not in (TABLE, PROPOSE, AMEND, EXTEND):
         return ""
-    acts = deals.table if verb == TABLE else deals.extend
+    acts = deals.extend if verb == EXTEND else deals.table
     price = acts[view.number].price
     return price_words(view, price) if price else ""
+
+
+def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
+    """What each side gives in a ready package, for how long, and what tabling it costs."""
+    deals = view.rules.program.deals
+    package = deals.packages[place] if deals else None
+    if deals is None or package is None:
+        return ""
+    parts = []
+    for number, seat in enumerate(view.rules.program.seats):
+        given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
+        if given:
+            whose = "you give" if number == view.number else f"{seat.title} gives"
+            parts.append(f"{whose} {', '.join(given)}")
+    price = _bargain_terms(view, verb)
+    return f"{'; '.join(parts)}; for {rounds(package.term)}{f'; {price}' if price else ''}"
 
 
 def price_words(view: SeatState, price: Price) -> str:

@@ -136,6 +136,7 @@ _ROWS = (
     Query("why", "why a number is what it is, such as: why trust", causes.why, typed="NAME"),
     Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),
     Query("items", "what may change hands in a deal", bargain.items, "form"),
+    Query("package", "a package that is ready to be tabled", bargain.ready, typed="NAME"),
     Query("item", "one of those, and why it cannot be given now", bargain.item, "form", "NAME"),
     Query("brief", "your situation and your aims", pages.brief, "page"),
     Query("rules", "the rules of this deck, on two pages", pages.rules, "page"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Points, Text
+from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import HEAD
@@ -48,6 +49,9 @@ def _offered(scene: Scene) -> Iterator[Block]:
     if view.draft is None:
         yield Text(f"To extend deal {view.extending}.")
         return
+    called = ready_title(view, view.draft)
+    if called:
+        yield Text(called, HEAD)
     yield Points(given(scene, view.draft.items))
     if view.draft.term:
         yield Text(f"For {rounds(view.draft.term)}.")

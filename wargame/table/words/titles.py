@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, Literal
 
 from wargame.content.model import Choose, Deck, Noun
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
+
+Named = Literal[
+    "card", "measure", "project", "action", "item", "package", "agenda", "front", "inject"
+]
+"""Kinds of things that an action may be about, and that people call by a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Titles:
     actions: Mapping[str, str]
     injects: Mapping[str, str]
     items: Mapping[str, str]
+    packages: Mapping[str, str]
     agendas: Mapping[str, str]
     fronts: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
@@ -50,6 +56,7 @@ class Titles:
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
             items=_titled(deck.deals.items if deck.deals else []),
+            packages=_titled(deck.deals.packages if deck.deals else []),
             agendas=_titled(deck.agendas),
             fronts=_titled(deck.fronts),
             choices=_choices(deck),
@@ -87,30 +94,31 @@ class Titles:
     def _target(self, verb: Verb, arg: str) -> str:
         """What an argument is called."""
         match verb.thing:
-            case "card":
-                return self.cards.get(arg, arg)
-            case "measure":
-                return self.measures.get(arg, arg)
-            case "project":
-                return self.projects.get(arg, arg)
-            case "action":
-                return self.actions.get(arg, arg)
-            case "item":
-                return self.items.get(arg, arg)
-            case "agenda":
-                return self.agendas.get(arg, arg)
-            case "front":
-                return self.fronts.get(arg, arg)
-            case "inject":
-                return self.injects.get(arg, "a quiet round" if arg == NO_INJECT else arg)
             case "deal":
                 return f"deal {arg}"
             case "term":
                 return "1 round" if arg == "1" else f"{arg} rounds"
             case "none" | "option" | "outcome" | "ruling":
                 return arg
-            case _:
-                assert_never(verb.thing)
+            case "inject" if arg == NO_INJECT:
+                return "a quiet round"
+            case thing:
+                return self._named(thing).get(arg, arg)
+
+    def _named(self, thing: Named) -> Mapping[str, str]:
+        """The titles of one kind of thing, by id."""
+        titles: dict[Named, Mapping[str, str]] = {
+            "card": self.cards,
+            "measure": self.measures,
+            "project": self.projects,
+            "action": self.actions,
+            "item": self.items,
+            "package": self.packages,
+            "agenda": self.agendas,
+            "front": self.fronts,
+            "inject": self.injects,
+        }
+        return titles[thing]
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:

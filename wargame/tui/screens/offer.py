@@ -49,7 +49,7 @@ class OfferScreen(BaseScreen):
         self._scene, self._take = scene, take
         self._package = package or offer.first_package(scene.view)
         draft = None if offer.is_counter(scene.view) else scene.view.draft
-        self._offered = draft.items if draft is not None else ()
+        self._offered = draft.items if draft is not None and not draft.term else ()
         """What is offered already, and so stays in the package."""
 
     def compose_body(self) -> ComposeResult:
@@ -84,7 +84,7 @@ class OfferScreen(BaseScreen):
     def _fields(self) -> list[Field]:
         scene, deals = self._scene, self._scene.deck.deals
         assert deals is not None
-        found: list[Field] = []
+        found = self._ready()
         for seat in (scene.me, scene.rival):
             whose = "You give" if seat == scene.me else f"{scene.titles.seats[seat]} gives"
             label = f"{scene.mark(seat)} {whose}, at most {deals.max_items}"
@@ -96,6 +96,17 @@ class OfferScreen(BaseScreen):
             Field("send", "Table the package", "button"),
         ]
         return found
+
+    def _ready(self) -> list[Field]:
+        """The choice of a ready package to begin with, where the deck has any."""
+        ready = offer.ready_packages(self._scene.view)
+        open_now = [name for name in ready if offer.is_open(self._scene.view, name)]
+        if not open_now:
+            return []
+        titles = self._scene.titles.packages
+        known = [("", "a package of your own"), *((name, titles[name]) for name in open_now)]
+        now = next((name for name in open_now if ready[name] == self._package), "")
+        return [Field("ready", "Begin with", "choice", now, known)]
 
     def _tick(self, item: DealItem) -> Field:
         """The line of something that a side may give."""
@@ -111,8 +122,11 @@ class OfferScreen(BaseScreen):
         if field.kind == "tick":
             if (field.name in self._package.items) != bool(field.value):
                 self._package = self._package.toggled(field.name)
+        elif field.name == "ready":
+            self._package = offer.ready_packages(self._scene.view).get(field.value, self._package)
         else:
             self._package = offer.Package(self._package.items, int(field.value))
+        message.form.fill(self._fields())
         self._foresee()
         self.query_one("#prompt", Bar).show(self._prompt)
 

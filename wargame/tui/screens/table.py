@@ -15,11 +15,11 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import COUNTER, PASS
+from wargame.rules.verbs import AMEND, COUNTER, PASS
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.offer import package_of
-from wargame.table.told.options import can_draft, is_question, legal_of, reason, target_of
+from wargame.table.told.options import can_draft, is_question, is_ready, legal_of, reason, target_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
@@ -197,7 +197,9 @@ class TableScreen(LookingScreen):
         else:
             self.board.go("hand")
             if view.phase == "talks":
-                self.board.pane("hand").point_at(Target("offer"))
+                ready = next((one for one in view.legal if is_ready(one)), None)
+                first = target_of(view, ready.text) if ready else Target("offer")
+                self.board.pane("hand").point_at(first)
 
     def ask(self) -> None:
         """Put the question that has to be answered first."""
@@ -275,8 +277,8 @@ class TableScreen(LookingScreen):
         if action is None:
             self.say(f"Not now: {reason(self.scene, text)}")
             return
-        if action.verb == COUNTER:
-            self.action_offer()
+        if action.verb in (COUNTER, AMEND):
+            self.home.show_offer(self.scene, self.take, package_of(self.scene.view, [text]))
             return
         self.take([text])
 
