@@ -64,7 +64,8 @@ class Fault:
     """One thing wrong with a deck.
 
     `what` is the sentence, `remedy` what to do about it. A `lint` is advice: the deck still
-    loads. `unknown` is the word behind the fault, if it is one that names nothing.
+    loads. `unknown` is the word behind the fault, if it is one that names nothing; `variant` is
+    the variant that brings it; `code` stays when the sentence is reworded.
     """
 
     what: str
@@ -73,12 +74,16 @@ class Fault:
     item: str = ""
     lint: bool = False
     unknown: Unknown | None = None
+    variant: str = ""
+    code: str = ""
 
     def __str__(self) -> str:
         place = f"{self.mark}: " if self.mark else ""
-        item = f"{self.item}: " if self.item else ""
         kind = "lint: " if self.lint else ""
-        lines = [f"{place}{kind}{item}{visible(self.what)}"]
+        whose = [f"variant {self.variant}" if self.variant else "", self.item]
+        item = f"{', '.join(filter(None, whose))}: " if any(whose) else ""
+        code = f" [{self.code}]" if self.code else ""
+        lines = [f"{place}{kind}{item}{visible(self.what)}{code}"]
         if self.mark and self.mark.text.strip():
             lines += _source_line(self.mark)
         if self.remedy:

@@ -61,7 +61,8 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
         return FAULTY if failed else 0
     for one in results:
         say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
-        say_all(f"       {problem}" for problem in one.problems)
+        for place, problem in zip(one.places, one.problems, strict=True):
+            say(f"       {place}: {problem}" if place else f"       {problem}")
     say(f"{_count(len(results), 'example')}, {len(failed)} failed")
     return FAULTY if failed else 0
 

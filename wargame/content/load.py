@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from wargame.content.faults.causes import of_variant
+from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
+from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck, LoadedDeck
 from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack
@@ -39,23 +42,57 @@ def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedD
     return with_values(loaded, stack.values) if stack.values else loaded
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that can be said of the shape of a deck and its variants.
+
+    Attributes:
+        faults: What is wrong.
+        decks: The plain deck, without what is wrong with it, and after it its variants, without
+            those that are wrong; none if too little of the deck could be read.
+        lost: What was left out.
+    """
+
+    faults: list[Fault]
+    decks: list[LoadedDeck]
+    lost: Lost
+
+
+def look_at(folder: Path) -> Looked:
+    """Read a deck and each of its variants as far as they can be read."""
+    raw = read_folder(folder)
+    faults = list(raw.reading.faults.found)
+    if not raw.homes:
+        return Looked(faults, [], Lost())
+    try:
+        base, lost, tree = _validated(raw), Lost(), raw.tree
+    except DeckError as error:
+        faults = [*error.faults]
+        mended = mend(raw.located, raw.failed)
+        if mended is None:
+            return Looked(faults, [], Lost())
+        located, deck, lost = mended
+        base, tree = LoadedDeck(deck, located.values), located.tree
+        raw = replace(raw, tree=tree, reading=replace(raw.reading, values=located.values))
+    decks = [base]
+    for name in variant_names(base):
+        try:
+            decks.append(_with_variants(raw, base, Stack((name,))))
+        except DeckError as error:
+            faults += [fault for fault in error.faults if not lost.hides(fault)]
+    return Looked(faults, decks, lost)
+
+
 def load_variants(folder: Path) -> list[LoadedDeck]:
     """Load a deck and each of its variants, the plain deck first.
 
     Raises:
-        DeckError: With every fault of the deck or, if it is sound, of all its variants.
+        DeckError: With every fault of the deck and of its variants.
     """
-    raw = read_folder(folder)
-    decks = [_validated(raw)]
-    faults: list[Fault] = []
-    for name in variant_names(decks[0]):
-        try:
-            decks.append(_with_variants(raw, decks[0], Stack((name,))))
-        except DeckError as error:
-            faults += error.faults
-    if faults:
-        raise DeckError(faults)
-    return decks
+    looked = look_at(folder)
+    if looked.faults:
+        raise DeckError(looked.faults)
+    return looked.decks
 
 
 def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
@@ -120,18 +157,7 @@ def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
         known = _shared(raw.tree, base.written, laid.tree)
         return _finished(laid, faults, stack.plain, known=known)
     except DeckError as error:
-        raise DeckError(_of_variant(stack.plain, error.faults)) from None
-
-
-def _of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
-    """The same faults, each saying that the variant brings it."""
-    title = f"variant {variant}"
-    return [
-        fault
-        if fault.item.startswith(title)
-        else replace(fault, item=f"{title}, {fault.item}" if fault.item else title)
-        for fault in faults
-    ]
+        raise DeckError(of_variant(stack.plain, error.faults)) from None
 
 
 def _shared(tree: Any, deck: Deck, laid: dict[str, Any]) -> dict[str, Any]:
@@ -189,4 +215,4 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
         mark = fault.mark
         return (mark.file, mark.line, mark.column) if mark else ("", 0, 0)
 
-    return sorted(faults, key=place)
+    return coded(sorted(faults, key=place))

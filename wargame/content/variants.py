@@ -118,6 +118,16 @@ def _behind(path: DeckPath, target: DeckPath) -> DeckPath:
     return path
 
 
+def without(deck: Located, path: DeckPath) -> Located:
+    """A deck without one of its parts, which is there. Its data are changed, not copied."""
+    parent: Any = deck.tree
+    for key in path[:-1]:
+        parent = parent[key]
+    del parent[path[-1]]
+    back = partial(_behind, target=path)
+    return Located(deck.tree, deck.values.seen(back), deck.keys.seen(back))
+
+
 def _own(tree: Any, path: DeckPath) -> Any:
     """The part at a path that `_find` has found, to be changed.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wargame.content.faults.causes import by_cause
-from wargame.content.load import find_folder_lints, load_deck, load_variants
-from wargame.content.model import LoadedDeck
-from wargame.errors import DeckError, Fault
+from wargame.content.faults.codes import coded
+from wargame.content.load import find_folder_lints, look_at
+from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
 
 _NOWHERE = (None, None, None)
@@ -26,6 +26,8 @@ class FaultRow:
         file: The file it stands in; null if it has no place.
         line: The line in the file, from 1; null if it has no place.
         column: The column in the line, from 1; null if it has no place.
+        variant: The variant that brings it; "" for the deck itself; several with commas.
+        code: Its short code, which stays when the sentence is reworded.
     """
 
     what: str
@@ -34,6 +36,8 @@ class FaultRow:
     file: str | None
     line: int | None
     column: int | None
+    variant: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +62,36 @@ def checked(deck: str, found: Iterable[Fault]) -> DeckCheck:
     for fault in found:
         place = (fault.mark.file, fault.mark.line, fault.mark.column) if fault.mark else _NOWHERE
         rows = lints if fault.lint else faults
-        rows.append(FaultRow(fault.what, fault.remedy, fault.item, *place))
+        row = FaultRow(fault.what, fault.remedy, fault.item, *place)
+        rows.append(replace(row, variant=fault.variant, code=fault.code))
     return DeckCheck(deck, faults, lints)
 
 
 def check_deck(folder: Path) -> list[Fault]:
-    """Faults of a deck and of each of its variants, then lints; each cause said once."""
-    found: list[Fault] = []
-    decks: list[LoadedDeck] = []
-    try:
-        decks = load_variants(folder)
-    except DeckError as error:
-        found += error.faults
-        decks = _plain_deck(folder)
-    found += find_faults(*decks)
-    if decks:
-        found += find_folder_lints(folder, decks[0])
-    return by_cause(_sorted(found))
+    """Faults of a deck and of each of its variants, then lints; each cause said once.
 
-
-def _plain_deck(folder: Path) -> list[LoadedDeck]:
-    """The deck without its variants, if at least that can be read."""
-    try:
-        return [load_deck(folder)]
-    except DeckError:
-        return []
+    What is wrong with the shape of one thing does not hide what is wrong with the rules of
+    another: the deck is read on without it.
+    """
+    looked = look_at(folder)
+    found = coded(find_faults(*looked.decks))
+    if looked.faults:
+        found = [fault for fault in found if not fault.lint and not looked.lost.hides(fault)]
+    elif looked.decks:
+        found += find_folder_lints(folder, looked.decks[0])
+    return coded(by_cause(_sorted([*looked.faults, *found])))
 
 
 def _sorted(found: Iterable[Fault]) -> list[Fault]:
-    """Faults before lints; the same thing in several variants is one thing."""
-    once: dict[tuple[object, ...], Fault] = {}
+    """Faults before lints; the same thing in the deck and in several variants is one thing."""
+    once: dict[tuple[object, ...], list[Fault]] = {}
     for fault in found:
-        once.setdefault((fault.what, fault.mark, fault.lint), fault)
-    return sorted(once.values(), key=lambda fault: fault.lint)
+        once.setdefault((fault.what, fault.mark, fault.lint), []).append(fault)
+    joined = [_joined(same) for same in once.values()]
+    return sorted(joined, key=lambda fault: fault.lint)
+
+
+def _joined(same: list[Fault]) -> Fault:
+    """The same fault of several variants, as one."""
+    variants = [fault.variant for fault in same]
+    return same[0] if "" in variants else replace(same[0], variant=", ".join(variants))

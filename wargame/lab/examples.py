@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Example
-from wargame.errors import IllegalAction, UsageError, nearest
+from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.verbs import DECLINE, PASS, find
@@ -32,12 +32,22 @@ class ExampleResult:
         rule: The rule it settles.
         holds: Whether everything that was expected came about.
         problems: What did not, a sentence each.
+        places: Where each of them stands in the deck, as FILE:LINE:COLUMN; "" without a file.
+        file: The file of the first problem, or of an example that holds; null without a file.
+        line: Its line there, from 1; null without a file.
     """
 
     id: str
     rule: str
     holds: bool
     problems: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    file: str | None = None
+    line: int | None = None
+
+
+Problem = tuple[str, DeckPath]
+"""What did not come about, and where in the example it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,20 @@ def run_example(game: Game, example: Example) -> ExampleResult:
     try:
         problems = _Run(game, example).problems()
     except (IllegalAction, UsageError) as error:
-        problems = [str(error)]
-    return ExampleResult(example.id, example.rule, not problems, tuple(problems))
+        problems = [(str(error), ("given",))]
+    ids = [one.id for one in game.deck.examples]
+    here: DeckPath = ("examples", ids.index(example.id)) if example.id in ids else ("nowhere",)
+    marks = [game.loaded.mark((*here, *path)) for _, path in problems]
+    first = marks[0] if marks else game.loaded.mark(here)
+    return ExampleResult(
+        example.id,
+        example.rule,
+        not problems,
+        tuple(said for said, _ in problems),
+        tuple(str(mark) if mark else "" for mark in marks),
+        first.file if first else None,
+        first.line if first else None,
+    )
 
 
 class _Run:
@@ -77,7 +99,7 @@ class _Run:
         self.state: Position = game.position(given)
         self.refusal = ""
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Problem]:
         """Play the actions; list what differs from what is expected."""
         expect = self.example.expect
         play = self.example.play
@@ -86,9 +108,14 @@ class _Run:
                 self._take(text, after="".join(play[number : number + 1]))
             except IllegalAction as error:
                 if number < len(play) or "refused" not in expect:
-                    return [f"action {number} '{text}' is refused: {error}"]
+                    said = f"action {number} '{text}' is refused: {error}"
+                    return [(said, ("play", number - 1))]
                 self.refusal = str(error)
-        return [problem for name, value in expect.items() for problem in self._check(name, value)]
+        return [
+            (problem, ("expect", name))
+            for name, value in expect.items()
+            for problem in self._check(name, value)
+        ]
 
     def _take(self, text: str, after: str) -> None:
         """Take one action, then deal the luck in its effects unless `after` names it.

@@ -20,6 +20,7 @@ from wargame.content.authors.plain_types import (
     noun_name,
     plain_type,
 )
+from wargame.content.faults.codes import CODES
 from wargame.content.folder import NOUNS
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
@@ -47,6 +48,13 @@ Wherever a field holds a list of effects, each element is one line of arithmetic
 `my.trust += 1`, or fields that open with one of the words below.
 """
 
+_CODES_INTRO = """\
+## fault codes
+
+`deck check` ends each finding with a code that stays when its sentence is reworded. `…` stands for
+what differs from deck to deck; codes that begin with L are advice.
+"""
+
 
 def reference(expressions: str = "") -> str:
     """Write the reference as Markdown.
@@ -60,7 +68,15 @@ def reference(expressions: str = "") -> str:
     sections += [_section(word, noun, level=3) for word, noun in EFFECT_WORDS.items()]
     if expressions:
         sections.append(expressions.strip() + "\n")
+    sections.append(_codes())
     return "\n".join(sections)
+
+
+def _codes() -> str:
+    """Every code that a fault or a piece of advice can have."""
+    lines = ["| code | what it says |", "|---|---|"]
+    lines += [f"| `{code}` | {said.replace('|', chr(92) + '|')} |" for code, said in CODES.items()]
+    return "\n".join([_CODES_INTRO, *lines, ""])
 
 
 def _noun_section(noun: str) -> str:

@@ -32,6 +32,16 @@ def by_cause(faults: Iterable[Fault]) -> list[Fault]:
     return gathered
 
 
+def of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
+    """The same faults, each saying that the variant brings it."""
+    return [
+        fault
+        if fault.variant or fault.item == f"variant {variant}"
+        else replace(fault, variant=variant)
+        for fault in faults
+    ]
+
+
 def _one(group: Sequence[Fault]) -> Fault:
     """Several faults about one word, as one."""
     first, unknown = group[0], group[0].unknown
@@ -46,6 +56,7 @@ def _one(group: Sequence[Fault]) -> Fault:
         what=what,
         remedy=f"{_hint(unknown)} Also {_at(places[1:])}.",
         item=first.item if len(items) == 1 else "",
+        code="",
     )
 
 

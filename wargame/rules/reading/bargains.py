@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.content import model
-from wargame.errors import nearest
 from wargame.rules import ir
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Scope
@@ -188,11 +187,7 @@ class BargainReader(EffectReader):
                 both = [t.id for t in self.deck.tracks if t.of == "seats" and t.value is None] + [
                     "capital"
                 ]
-                self.fault(
-                    item,
-                    item.at("track"),
-                    f"both seats must have '{noun.track}'",
-                    nearest(noun.track, both),
-                )
+                what = f"both seats must have '{noun.track}'"
+                self.unknown(item, item.at("track"), "track", noun.track, both, what)
                 return None, None, 0
         return pair[0], pair[1], noun.amount

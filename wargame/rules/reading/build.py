@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wargame.content import model
 from wargame.content.faults.causes import by_cause
+from wargame.content.faults.codes import coded
 from wargame.errors import DeckError, Faults
 from wargame.rules import ir
 from wargame.rules.reading.claims import ClaimReader
@@ -28,7 +29,7 @@ def build(loaded: model.LoadedDeck) -> ir.Program:
     faults = Faults()
     program, _ = read(loaded, faults)
     if faults.fatal:
-        raise DeckError(by_cause(faults.fatal))
+        raise DeckError(coded(by_cause(faults.fatal)))
     return program
 
 

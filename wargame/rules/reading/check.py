@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from wargame.content import model
+from wargame.content.faults.causes import of_variant
 from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, Fault, Faults, Unknown, nearest
 from wargame.rules import ir
@@ -43,7 +44,7 @@ def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
         is_sound = is_sound and not (loaded is decks[0] and faults.fatal)
         if is_sound and not faults.fatal:
             checker.lints()
-        found += faults.found
+        found += of_variant(loaded.variant, faults.found) if loaded.variant else faults.found
         if loaded is decks[0]:
             plain = known
     return found

@@ -11,7 +11,8 @@ from typing import assert_never
 
 from wargame.content import model
 from wargame.content.model import Reach, quotes_in
-from wargame.errors import DeckPath, nearest
+from wargame.content.paths import SINGULAR
+from wargame.errors import DeckPath, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.reading.effects import PLURAL
@@ -59,11 +60,20 @@ class DialReader:
     def deck(self) -> model.Deck:
         return self.reader.deck
 
-    def fault(self, noun: ir.Noun, number: int, field: str, what: str, remedy: str = "") -> None:
+    def fault(
+        self,
+        noun: ir.Noun,
+        number: int,
+        field: str,
+        what: str,
+        remedy: str = "",
+        unknown: Unknown | None = None,
+    ) -> None:
         """Note a fault of a field of one element."""
         one = getattr(self.deck, PLURAL[noun])[number]
         item = Item(noun, one.id, one.title or one.id, Scope(), (PLURAL[noun], number))
-        self.reader.fault(item, item.at(field) if field else item.path, what, remedy)
+        path = item.at(field) if field else item.path
+        self.reader.fault(item, path, what, remedy, unknown=unknown)
 
     # --- each by itself --------------------------------------------------------------------
 
@@ -115,7 +125,7 @@ class DialReader:
                     self.reader.fault(item, item.at(*inside), what, "Quote it in the text.")
                 if name not in known:
                     what = f"there is no number '{name}' to quote"
-                    self.reader.fault(item, item.at(*inside), what, nearest(name, known))
+                    self.reader.unknown(item, item.at(*inside), "number", name, known, what)
 
     def scales(self) -> None:
         """What a dial scales as a whole is there, and scaled by it alone."""
@@ -123,11 +133,20 @@ class DialReader:
         for place, dial in enumerate(self.deck.dials):
             for path in dial.scales:
                 wrong, remedy = self.path_fault(path)
+                unknown = self.gone(path) if wrong else None
                 if path in taken:
                     wrong, remedy = f"'{path}' is scaled by '{taken[path]}' already", ""
                 if wrong:
-                    self.fault("dial", place, "scales", wrong, remedy)
+                    self.fault("dial", place, "scales", wrong, remedy, unknown)
                 taken[path] = dial.id
+
+    def gone(self, path: str) -> Unknown | None:
+        """The noun that a path to scale names, if it is not there."""
+        noun, _, name = path.partition(".")
+        known = [one.id for one in getattr(self.deck, noun)] if noun in SCALED else []
+        name = name.partition(".")[0]
+        is_gone = noun in SCALED and name not in known
+        return Unknown(name, SINGULAR[noun], tuple(known)) if is_gone else None
 
     def path_fault(self, path: str) -> tuple[str, str]:
         """What is wrong with a path to scale, and what to do; nothing if it leads somewhere."""

@@ -191,7 +191,9 @@ class Names:
         for number, word in enumerate(words):
             before = ".".join(words[:number])
             inside = self.inside(before)
-            if word not in inside:
+            is_head = not before and (word == "shared" or word in NOUNS_OF)
+            is_party = before == "party" and word in self.groups["parties"]
+            if word not in inside and not is_head and not is_party:
                 written = text.removesuffix(".".join(words[number:]))
                 known = inside if before else self.seats
                 noun = _TRACK if before in self.seats else NOUNS_OF.get(before, _TRACK)

@@ -404,7 +404,8 @@ class Parser:
             raise TextFault(f"{function} takes one track of parties", usage, node.col_offset)
         found = self.names.parties_with(text.partition(".")[2])
         if not found:
-            raise TextFault(f"no party has '{text}'", usage, node.col_offset)
+            missing = Unknown(text.partition(".")[2], "track")
+            raise TextFault(f"no party has '{text}'", usage, node.col_offset, missing)
         if found[0].is_seat:
             raise TextFault(f"'{text}' holds seats, not numbers", usage, node.col_offset)
         self._count(found)

@@ -194,7 +194,8 @@ class Reader:
             name = self.names.find(f"my.{key}", item.scope)
             if name is None or not name.writable or name.is_seat:
                 own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
-                self.fault(item, item.at(*path, key), f"unknown cost '{key}'", nearest(key, own))
+                what = f"unknown cost '{key}'"
+                self.unknown(item, item.at(*path, key), "track", key, own, what)
                 continue
             value = self.expr(item, amount, *path, key, lo=0)
             for other in evaluate.names_in(value):

@@ -1,0 +1,83 @@
+"""Every sentence that says what is wrong with a deck, read from the source that says it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import wargame
+
+ROOMS = ("content", "rules/reading", "lab/checking.py", "lab/examples.py")
+
+SAYING = {
+    "fault": (2, 3),
+    "Fault": (0,),
+    "TextFault": (0,),
+    "add": (0,),
+    "_fault": (0, 1),
+    "_fault_at": (1,),
+    "lint": (2,),
+    "whole_deck": (0,),
+    "NotPlain": (0,),
+    "note": (1,),
+    "_NoSuchPath": (0,),
+    "_Refused": (0,),
+    "said": (0,),
+}
+"""Calls that say a sentence, and the places at which they take it."""
+
+ASSIGNED = ("what", "wrong")
+"""Variables that hold one."""
+
+NO_SENTENCES = ("content/library", "content/stack", "content/effects", "content/authors")
+"""Modules of `content` whose sentences are about what was typed, not about a deck."""
+
+PARTS = (
+    "…: …",
+    "this is not a folder",
+    "there is no deck.yaml in this folder",
+    "deck '…' has no variant '…'",
+)
+"""Parts of sentences, and one about what was typed."""
+
+
+def sentences() -> dict[str, str]:
+    """Each sentence, `…` for what differs, and the module and line that say it."""
+    root = Path(wargame.__file__).parent
+    found: dict[str, str] = {}
+    for room in ROOMS:
+        for path in sorted((root / room).rglob("*.py")) if "." not in room else [root / room]:
+            if str(path.relative_to(root)).startswith(NO_SENTENCES):
+                continue
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                for text in _said(node):
+                    if " " in text and not text.endswith(".") and text not in PARTS:
+                        found.setdefault(text, f"{path.relative_to(root)}:{node.lineno}")  # type: ignore[attr-defined]
+    return found
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
+            for place in SAYING.get(name, ()):
+                if place < len(args):
+                    yield from _texts(args[place])
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in ASSIGNED:
+            yield from _texts(value)
+        case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])], value=value):
+            if name in ASSIGNED and isinstance(value, ast.Tuple):
+                yield from _texts(value.elts[0])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression may come to."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=values):
+            parts = (str(v.value) if isinstance(v, ast.Constant) else "…" for v in values)
+            yield "".join(parts)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _texts(body)
+            yield from _texts(orelse)
