@@ -48,6 +48,8 @@ NAMES = (
     "game.breaches",
     "game.extensions",
     "game.injects",
+    "deal.open_lane",
+    "deal.press_first.left",
     "action.",
     "= me",
     "== me",

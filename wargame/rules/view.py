@@ -198,11 +198,11 @@ class SeatState:
 
     @property
     def tracks(self) -> dict[str, int]:
-        """Every public number of the board by its canonical name."""
+        """Every public number of the board by its canonical name; deals are told by `deals`."""
         return {
             text: self.read(name)
             for text, name in self.rules.names.items()
-            if name.form != "number"
+            if name.form not in ("number", "runs", "left")
         }
 
     @property

@@ -198,6 +198,12 @@ CODES: dict[str, str] = {
     "R56": "'…' is also the id of a number or dial, and both are set by name",
     "R57": "'…' is what a kind of table is called",
     "R58": "the lead can be … to …: … is never ahead",
+    "R59": "'drafting: …' leaves nothing to table",
+    "R60": "it holds the same as '…', for as long",
+    "R61": "… is none of the terms: …",
+    "R62": "… gives … items, and 'max_items' is …",
+    "R63": "… gives nothing",
+    "R64": "'…' and '…' cannot stand in one package",
     # --- numbers and dials
     "D01": "value … is outside …..…",
     "D02": "'…' is a … already, and both are set by name",

@@ -24,7 +24,14 @@ from wargame.rules.ir import (
     Read,
     Scaled,
 )
-from wargame.rules.kernel import BaseState, deals_in_force, next_deal_end, scaled
+from wargame.rules.kernel import (
+    BaseState,
+    deals_in_force,
+    item_left,
+    item_runs,
+    next_deal_end,
+    scaled,
+)
 
 Reader = Callable[[Name], int]
 """Gives the value of a name on some position."""
@@ -133,3 +140,7 @@ def read_state(state: BaseState, name: Name) -> int:
             return deals_in_force(state)
         case "deal_left":
             return next_deal_end(state)
+        case "runs":
+            return item_runs(state, name.index)
+        case "left":
+            return item_left(state, name.index)

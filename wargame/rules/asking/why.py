@@ -66,7 +66,7 @@ class Ledger:
         self.starts = {
             text: evaluate.read_state(fresh, name)
             for text, name in self.rules.names.items()
-            if name.form in ("slot", "item", "deals")
+            if name.form in ("slot", "item", "deals", "runs")
         }
 
     def add(self, step: Step) -> None:

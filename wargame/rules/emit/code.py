@@ -39,6 +39,8 @@ class Code:
                 return f"deals_in_force({self.this})"
             case "deal_left":
                 return f"next_deal_end({self.this})"
+            case "runs" | "left":
+                return f"item_{name.form}({self.this}, {name.index})"
             case _:
                 assert_never(name.form)
 

@@ -33,6 +33,9 @@ from wargame.rules.kernel import (
 '''
 
 
+READINGS = ("item_left", "item_runs")
+"""What names of deal items call."""
+
 NO_LUCK = "LuckRow(do=[], weights=[1])"
 """The row of a number that no piece of luck has."""
 
@@ -69,7 +72,6 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     nouns.personas()
     tracks = "".join(f'"{track}", ' for track in program.starts)
     parts = [
-        _header(program, sorted(write.calls)),
         "TABLES: Final = Tables()\n",
         *numbers_class(program),
         state_class(program),
@@ -77,6 +79,8 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
         fill_function({**nouns.tables, **_by_number(write)}, nouns.single),
         f"fill(TABLES)\nENGINE: Final = Engine(TABLES)\nTRACKS: Final = ({tracks})\n",
     ]
+    calls = [*write.calls, *(call for call in READINGS if any(f"{call}(" in p for p in parts))]
+    parts.insert(0, _header(program, sorted(calls)))
     return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment, ruled)
 
 

@@ -309,8 +309,8 @@ class Nouns:
         for seat, cells in zip(self.program.seats, talks, strict=True):
             self.row(unit, "talks", Row("TalkRow", cells), f"{seat.id}_row")
         self.done(unit)
-        for item in deals.items:
-            self.deal_item(item)
+        for number, item in enumerate(deals.items):
+            self.deal_item(item, number in self.program.noted)
         for package in deals.packages:
             self.package(package)
 
@@ -331,7 +331,7 @@ class Nouns:
         self.row(unit, "packages", Row("PackageRow", cells))
         self.done(unit)
 
-    def deal_item(self, item: ir.ItemIR) -> None:
+    def deal_item(self, item: ir.ItemIR, is_noted: bool) -> None:
         seat = self.program.seats[item.seat].id
         unit = self.unit(f"{camel(item.id)}Item", f"Deal item {item.id}, given by {seat}.")
         move = "None"
@@ -351,6 +351,7 @@ class Nouns:
             "move": move,
             "do": self.write.block(unit, item.do, "do"),
             "site": item.site.number,
+            "name": f'"deal.{item.id}"' if is_noted else None,
         }
         self.row(unit, "items", Row("ItemRow", cells))
         self.done(unit)

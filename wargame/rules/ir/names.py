@@ -9,7 +9,17 @@ LIMIT = 2**62
 """No value of an expression may lie outside ±LIMIT."""
 
 Form = Literal[
-    "slot", "item", "derived", "done", "deals", "deal_left", "hand", "suspended", "number"
+    "slot",
+    "item",
+    "derived",
+    "done",
+    "deals",
+    "deal_left",
+    "hand",
+    "suspended",
+    "number",
+    "runs",
+    "left",
 ]
 
 

@@ -397,6 +397,7 @@ class Program:
         parameters: What the rules are given when they are bound to an engine, `number.ID`,
             `dial.ID` or `rule.ID`, and what it is called in the generated module.
         dials: The dose of each dial, in deck order.
+        noted: The deal items that some text asks after, by number.
         judged: What follows the judgements of a round: they are over.
         values: What they were given: numbers, doses in eighths, 1 or 0 for a removable rule.
     """
@@ -408,6 +409,7 @@ class Program:
     parameters: dict[str, str] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
     dials: list[Name] = field(default_factory=list)
+    noted: tuple[int, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     eras: list[EraIR] = field(default_factory=list)

@@ -53,6 +53,8 @@ from wargame.rules.kernel.state import always as always
 from wargame.rules.kernel.state import changed as changed
 from wargame.rules.kernel.state import deals_in_force as deals_in_force
 from wargame.rules.kernel.state import doses as doses
+from wargame.rules.kernel.state import item_left as item_left
+from wargame.rules.kernel.state import item_runs as item_runs
 from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.state import scaled as scaled

@@ -120,6 +120,7 @@ def sign_deal(t: Tables, s: BaseState, o: int, by: int) -> None:
     frames: list[int] = []
     for i in range(len(t.items)):
         if s.draft >> i & 1:
+            note_item(t, s, o, i, 1)
             give_item(t, s, o, i)
             if t.items[i].do:
                 frames.append(o | t.items[i].do)
@@ -135,6 +136,13 @@ def fill_slot(s: BaseState, k: int, items: int, left: int, term: int, by: int) -
     s.deal_term = changed(s.deal_term, k, term)
     s.deal_ext = changed(s.deal_ext, k, 0)
     s.deal_by = changed(s.deal_by, k, by)
+
+
+def note_item(t: Tables, s: BaseState, o: int, i: int, runs: int) -> None:
+    """Report to the trace that a deal holds an item from now on, or no longer."""
+    item = t.items[i]
+    if item.name:
+        note(s, o, item.site, item.name, 1 - runs, runs)
 
 
 def give_item(t: Tables, s: BaseState, o: int, i: int) -> None:
@@ -164,6 +172,8 @@ def release_deal(t: Tables, s: BaseState, o: int, k: int, full: bool) -> None:
     """A deal ends: what it held comes back, all of it or as its items say."""
     for i in range(len(t.items)):
         item = t.items[i]
+        if s.deal_items[k] >> i & 1:
+            note_item(t, s, o, i, 0)
         if s.deal_items[k] >> i & 1 and item.kind <= CAPPED:
             m = item.measure
             suspended = s.level[m] - s.force[m]

@@ -167,6 +167,7 @@ class ItemRow:
         kind: PAUSED, CAPPED, TRANSFERRED or PLEDGED.
         track: What goods are handed over, as a number that tells them apart; -1 for none.
         snap: What is lost of a measure when the deal ends: 0 nothing, 1 half, 2 all of it.
+        name: What a trace calls it, if any text of the deck asks after it.
     """
 
     seat: int
@@ -179,6 +180,7 @@ class ItemRow:
     open: Test | None = None
     move: Segment | None = None
     do: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

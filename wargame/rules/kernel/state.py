@@ -210,6 +210,22 @@ def deals_in_force(s: BaseState) -> int:
     return found
 
 
+def item_runs(s: BaseState, item: int) -> int:
+    """1 while a deal in force holds an item, else 0."""
+    for items in s.deal_items:
+        if items >> item & 1:
+            return 1
+    return 0
+
+
+def item_left(s: BaseState, item: int) -> int:
+    """Rounds left, this one included, of the deal that holds an item; 0 if none does."""
+    for k in range(len(s.deal_items)):
+        if s.deal_items[k] >> item & 1:
+            return s.deal_left[k]
+    return 0
+
+
 def next_deal_end(s: BaseState) -> int:
     """Rounds left, this one included, of the deal that ends first; 0 if there is none."""
     found = 0

@@ -97,5 +97,6 @@ def _program(builder: NounReader) -> ir.Program:
     RoleReader(builder).check()
     builder.turn(program)
     DialReader(builder, program).faults()
+    program.noted = tuple(sorted(names.noted))
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program

@@ -105,6 +105,7 @@ class Names:
         parts: What may stand behind the first parts of a name, once it is asked for.
         constants: Words that stand for a number, without a prefix: the ids of eras.
         hold_seats: Whether any name holds a seat.
+        noted: The deal items that some text asks after, by number.
     """
 
     seats: tuple[str, str]
@@ -118,6 +119,7 @@ class Names:
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
     hold_seats: bool = False
+    noted: dict[int, bool] = field(default_factory=dict)
 
     def add(
         self,
@@ -165,7 +167,10 @@ class Names:
         """The name that a text means in a scope, or None."""
         if text == "roll" and isinstance(scope.roll, Name):
             return scope.roll
-        return self.table.get(self.canonical(text, scope))
+        found = self.table.get(self.canonical(text, scope))
+        if found is not None and found.form in ("runs", "left"):
+            self.noted[found.index] = True
+        return found
 
     def known(self, scope: Scope) -> list[str]:
         """What may be written in a scope, for hints."""
@@ -242,6 +247,7 @@ def make_names(deck: Deck) -> Names:
     _add_measures(names, deck)
     _add_projects(names, deck)
     _add_actions(names, deck)
+    _add_deals(names, deck)
     _add_game(names)
     _add_eras(names, deck)
     _add_fronts(names, deck)
@@ -380,6 +386,19 @@ def _add_actions(names: Names, deck: Deck) -> None:
             text, title = f"action.{action.id}.{part}", f"{action.title}, {said}"
             names.add(text, "slot", slot, 0, most, title=title)
             names.starts[slot] = 0
+
+
+def _add_deals(names: Names, deck: Deck) -> None:
+    """Whether a deal in force holds an item, and how many rounds it still does."""
+    deals = deck.deals
+    if deals is None:
+        return
+    most = max(deals.terms) * (1 + deals.extensions) + 1
+    for number, item in enumerate(deals.items):
+        text, title = f"deal.{item.id}", f"Deal: {item.title}"
+        names.add(text, "runs", "deal_items", 0, 1, index=number, title=title)
+        title = f"{title}, rounds left"
+        names.add(f"{text}.left", "left", "deal_items", 0, most, index=number, title=title)
 
 
 def _add_game(names: Names) -> None:

@@ -82,7 +82,7 @@ def is_told(name: str) -> bool:
     """Whether people need told that a number moves: counts and clocks of the rules are left out."""
     match name.split("."):
         case (
-            ["game" | "action" | "front", *_]
+            ["game" | "action" | "deal" | "front", *_]
             | [_, "hand_size"]
             | ["measure", _, "age"]
             | ["project", _, "working"]
