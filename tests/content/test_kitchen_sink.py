@@ -67,6 +67,7 @@ NAMES = (
     "game.judged",
     "game.docket ",
     "game.docket_last",
+    "my.buried",
     "number.",
     "dial.",
     "{glare}",

@@ -152,7 +152,8 @@ def test_the_view_holds_no_hidden_place(any_game: Game) -> None:
         text = json.dumps(describe_view(any_game.redact(state, seat)))
         assert "-1, -1" not in text
         found = json.loads(text)
-        own = {card.id for card in any_game.deck.cards if card.seat in (seat, "any")}
+        whose = (*any_game.seats, "any") if any_game.rules.program.mixed else (seat, "any")
+        own = {card.id for card in any_game.deck.cards if card.seat in whose}
         assert set(found["hand"]) | set(found["pile"]) <= own
 
 

@@ -12,7 +12,7 @@ from tests.strategies import nodes
 from wargame.errors import IllegalAction
 from wargame.rules import kernel
 from wargame.rules.game import Game, Step
-from wargame.rules.kernel import IN_PLACE, STEPS, Stream
+from wargame.rules.kernel import EXTRAS, IN_PLACE, STEPS, Stream
 from wargame.rules.position import Position, actions_at, scratch, state_of
 
 LIMIT = 5_000
@@ -114,7 +114,8 @@ def check_fields(game: Game) -> None:
     kinds = [kind for kind in type(state).__mro__ if hasattr(kind, "__slots__")]
     fields = [field for kind in kinds for field in kind.__slots__]
     given = ["numbers"] if game.rules.program.parameters else []
-    assert sorted(fields) == sorted([*game.rules.fields, "trace", *given])
+    unused = [name for name in EXTRAS if name not in game.rules.program.extras]
+    assert sorted(fields) == sorted([*game.rules.fields, "trace", *given, *unused])
     shown = state.public()
     assert game.rules.pack(state.copy()) == game.rules.pack(state)
     for field in game.rules.fields:

@@ -17,7 +17,7 @@ from wargame.rules import kernel
 from wargame.rules.game import Game, Position, SeatState
 from wargame.rules.kernel import CHANCE, BaseState, Stream
 from wargame.rules.position import state_of
-from wargame.rules.view import NOBODY
+from wargame.rules.unseen import NOBODY, knowledge
 
 Redact = Callable[[Game, Position, str], SeatState]
 
@@ -101,12 +101,14 @@ def redrawn(game: Game, state: Position, seat: str, stream: Stream) -> Position:
 
 def freedom(game: Game, state: Position, seat: str) -> bool:
     """Whether the seat has anything to guess: cards, a headline, an agenda."""
-    rivals = game.rules.rivals(number_of(game, seat))
-    return any(_is_free(state_of(state), rival) for rival in rivals)
+    number = number_of(game, seat)
+    rivals = game.rules.rivals(number)
+    return any(_is_free(state_of(state), rival, number) for rival in rivals)
 
 
-def _is_free(s: BaseState, rival: int) -> bool:
-    hand = [card for card in s.hand[rival] if not s.known[rival] >> card & 1]
+def _is_free(s: BaseState, rival: int, number: int) -> bool:
+    known = s.known[rival] | knowledge(s, number)
+    hand = [card for card in s.hand[rival] if not known >> card & 1]
     pile = s.pile[rival]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
     secret = s.pc == kernel.AT_HEADLINES and s.turn == 2 and s.commit[rival] >= 0
@@ -184,7 +186,14 @@ def step_alike(
     rivals = game.rules.rivals(number)
     if reveals(state_of(state), state_of(pair[0]), state_of(other), rivals):
         return None
-    return pair
+    return None if shows_where(game, *map(state_of, (state, *pair))) else pair
+
+
+def shows_where(game: Game, before: BaseState, one: BaseState, two: BaseState) -> bool:
+    """Whether the end of an era shows how many of its cards were in a hand, and that differs."""
+    cards = game.rules.program.cards
+    ends = one.round > before.round and any(card.last == before.round for card in cards)
+    return ends and list(map(len, one.hand)) != list(map(len, two.hand))
 
 
 def at_random(game: Game, position: Position, stream: Stream) -> str:

@@ -150,9 +150,14 @@ def test_a_refusal_names_what_is_missing(given: Any, text: str, said: str) -> No
         pytest.param([package("x", "nothing")], {}, "unknown deal item 'nothing'", id="an item"),
         pytest.param([package("x", "gold")], {}, "north gives nothing", id="one side alone"),
         pytest.param(
-            [package("x", "thin_wall", "low_wall", "gold")], {}, "in one package", id="a measure twice"
+            [package("x", "thin_wall", "low_wall", "gold")],
+            {},
+            "in one package",
+            id="a measure twice",
         ),
-        pytest.param([package("x", "grain_now", "gold", term=2)], {}, "none of the terms", id="term"),
+        pytest.param(
+            [package("x", "grain_now", "gold", term=2)], {}, "none of the terms", id="term"
+        ),
         pytest.param(
             [package("x", "grain_now", "thin_wall", "gold")],
             {"max_items": 1},

@@ -89,7 +89,7 @@ def test_a_misspelt_column_fails(sink: Game) -> None:
 
 def test_every_field_of_a_position_is_declared() -> None:
     """Compiled positions go by what is declared, plain ones by their slots."""
-    assert {*BaseState.__annotations__} == {*kernel.FIELDS, "trace"}
+    assert {*BaseState.__annotations__} == {*kernel.FIELDS, *kernel.EXTRAS, "trace"}
 
 
 def test_every_class_of_a_noun_ends_with_its_row(sink: Game) -> None:

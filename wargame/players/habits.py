@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from wargame.players.imagined import ACT, BaseState, Engine, chooses, seats_of
-from wargame.rules.verbs import Thing, verbs_on
+from wargame.rules.verbs import BURY, Thing, verbs_on
 
 STAGES: Final = 3
 """The game is cut in so many parts, each with habits of its own."""
@@ -106,7 +106,7 @@ def _slots(engine: Engine) -> dict[int, int]:
     found: dict[int, int] = {}
     for thing, count in counts.items():
         for verb in verbs_on(thing):
-            for argument in range(count):
+            for argument in range(count if verb != BURY or t.buries else 0):
                 found[ACT(verb.number, argument)] = len(found)
     for ask, options in enumerate(t.asks):
         for option in range(len(options)):

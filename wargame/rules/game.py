@@ -40,7 +40,8 @@ from wargame.rules.position import (
 )
 from wargame.rules.refusal import Refusal, Refused
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import NOBODY, SeatState, redact, resample
+from wargame.rules.unseen import NOBODY
+from wargame.rules.view import SeatState, redact, resample
 from wargame.rules.winners import MatchEnd
 
 __all__ = [

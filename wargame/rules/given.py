@@ -39,6 +39,8 @@ def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
         state.round -= 1
     for number in range(len(rules.seats)):
         _deal(rules, state, number, given)
+    if rules.program.mixed:
+        _pile_in_common(rules, state)
     for key, value in given.items():
         place, _, seat = key.partition(".")
         if place in ("hand", "agenda"):
@@ -80,7 +82,7 @@ def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, obj
     now = _cards_at(rules, state, number)
     wanted = given.get(f"hand.{seat}")
     if wanted is None:
-        hand = now[: rules.program.seats[number].hand]
+        hand = _first_cards(rules, state, number, now, given)
     elif not isinstance(wanted, list):
         raise UsageError(f"given: hand.{seat} must be a list of cards")
     else:
@@ -99,6 +101,36 @@ def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, obj
         state.agenda = changed(state.agenda, number, kept)
         shown = tuple(n for n, a in enumerate(rules.program.agendas) if a.seat == number)
         state.candidates = changed(state.candidates, number, shown)
+
+
+def _first_cards(
+    rules: Ruleset, state: BaseState, number: int, now: list[int], given: Mapping[str, object]
+) -> list[int]:
+    """The first cards of a seat's pile; of a common one, those that no other hand takes."""
+    half = rules.engine.tables.half
+    if half:
+        taken = [row % half for hand in state.hand for row in hand]
+        for other in range(number + 1, len(rules.seats)):
+            named = given.get(f"hand.{rules.seats[other]}")
+            listed = named if isinstance(named, list) else []
+            taken += [_card(rules, other, str(card)) % half for card in listed]
+        now = [card for card in now if card % half not in taken]
+    return now[: rules.program.seats[number].hand]
+
+
+def _pile_in_common(rules: Ruleset, state: BaseState) -> None:
+    """One pile of what is in no hand, for all seats.
+
+    Raises:
+        UsageError: A card is in two hands.
+    """
+    half = rules.engine.tables.half
+    held = [row % half for hand in state.hand for row in hand]
+    for card in held:
+        if held.count(card) > 1:
+            raise UsageError(f"given: '{rules.card_id(card)}' is in two hands")
+    pile = [card for card in state.pile[0] if card not in held]
+    state.pile = [pile for _ in state.pile]
 
 
 def _cards_at(rules: Ruleset, state: BaseState, number: int) -> list[int]:

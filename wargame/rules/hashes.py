@@ -30,6 +30,7 @@ LATER: dict[str, object] = {
     "removed": False,
     "actions": [],
     "eras": [],
+    "cards_rule": None,
     "era": None,
     "until_era": None,
     "contest": None,

@@ -150,9 +150,11 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
     match verb.thing:
         case "none":
             return (0,)
-        case "card" | "agenda" | "action":
+        case "card":
+            return _cards(p, verb, actor)
+        case "agenda" | "action":
             owned: Mapping[str, Sequence[Owned]]
-            owned = {"card": p.cards, "agenda": p.agendas, "action": p.actions}
+            owned = {"agenda": p.agendas, "action": p.actions}
             return (n for n, one in enumerate(owned[verb.thing]) if actor in (one.seat, CHANCE))
         case "measure":
             measures = ((n, m) for n, m in enumerate(p.measures) if m.seat == actor)
@@ -186,6 +188,15 @@ def _bargained(
             return deals.terms
         case "package":
             return (n for n, one in enumerate(deals.packages) if one.seat in (actor, -1))
+
+
+def _cards(program: Program, verb: verbs.Verb, actor: int) -> list[int]:
+    """The cards that a verb may be about: none is buried where the deck has no such thing, and
+    none of the rival's is of use but for capital."""
+    if verb == verbs.BURY and not program.buries:
+        return []
+    rows = [n for n, card in enumerate(program.cards) if actor in (card.seat, CHANCE)]
+    return [n for n in rows if not (verb.enacts and program.cards[n].is_foreign)]
 
 
 def _injects(program: Program) -> list[int]:

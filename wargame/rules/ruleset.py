@@ -91,7 +91,7 @@ class Ruleset:
         self.engine: Engine = self.fast.ENGINE
         self.ids: ActionIds = self.sources.ids
         self.words = Words(self.program)
-        assert tuple(self.fast.TRACKS) == tuple(self.program.starts)
+        assert tuple(self.fast.TRACKS) == (*self.program.starts, *self.program.extras)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled as its deck and its rulings; made once in each process that unpickles it."""

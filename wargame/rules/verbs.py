@@ -255,6 +255,7 @@ INSTEAD: Final = Verb(
     "package",
     package="counter",
 )
+BURY: Final = Verb("bury", k.V_BURY, (k.PLAY,), "Bury {}", "buries {}", "card")
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -297,6 +298,7 @@ VERBS: Final = (
     PROPOSE,
     AMEND,
     INSTEAD,
+    BURY,
 )
 """The kernel's verbs, each at the place of its number."""
 

@@ -31,13 +31,10 @@ from wargame.rules.kernel import (
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
+from wargame.rules.unseen import NOBODY, deal_in_common, knowledge, known_to, shown_to, unseen_cards
 
 UNSEEN = -1
 """Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
-
-
-NOBODY = -1
-"""The number of whoever only looks on: a spectator has no seat, and sees what everybody may."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +48,8 @@ class SeatState:
         to_move: The seat to act, or `CHANCE`, or "" when the game is over.
         legal: What this seat may do now; empty when it is not its turn.
         hand_sizes, pile_sizes: How many cards each seat holds, and may still draw, in deck order.
-        hand, pile: Its own cards in hand, and those it may still draw, in deck order.
+        hand, pile: Its own cards in hand, and those it may still draw, in deck order. Where all
+            seats draw from one pile, some of the latter may be in other hands.
         commitment: The headline it has committed this round, "" for none yet, `pass`.
         agenda: The agenda it keeps, or "".
     """
@@ -114,6 +112,10 @@ class SeatState:
     @property
     def pile(self) -> tuple[str, ...]:
         """The seat's own cards that it may still draw, in deck order: no order is known."""
+        if self.rules.program.mixed and self.number != NOBODY:
+            unseen = unseen_cards(self.rules, self._board, self.number)
+            held = known_to(self.rules, self._board, self.number)
+            return tuple(self.rules.card_id(card) for card in unseen if card not in held)
         return self._own("pile")
 
     def hand_size(self, seat: str) -> int:
@@ -125,9 +127,9 @@ class SeatState:
         return self.pile_sizes[self.rules.seat_number(seat)]
 
     def known_cards(self, seat: str) -> tuple[str, ...]:
-        """Cards that everybody knows a seat to hold: all it held when its pile ran out."""
+        """Cards that whoever looks knows a seat to hold: all it held when a pile ran out."""
         number = self.rules.seat_number(seat)
-        held = self._board.known[number]
+        held = self._board.known[number] | knowledge(self._board, self.number)
         cards = self.rules.cards_of(number)
         return tuple(self.rules.card_id(card) for card in cards if held >> card & 1)
 
@@ -326,10 +328,14 @@ def redact(position: Position, number: int) -> SeatState:
     """What the seat with this number may see; a spectator's view for `NOBODY`."""
     rules, state = position.rules, state_of(position)
     board, seats = state.public(), range(len(rules.seats))
+    mixed = rules.program.mixed
     for seat in seats:
         is_own = seat == number
         board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
-        board.pile[seat] = state.pile[seat][:] if is_own else [UNSEEN] * len(state.pile[seat])
+        shows_pile = is_own and not mixed
+        board.pile[seat] = state.pile[seat][:] if shows_pile else [UNSEEN] * len(state.pile[seat])
+    if rules.program.extras:
+        board.learned = shown_to(number, state.learned)
     is_committing = state.pc == AT_HEADLINES
     board.commit = tuple(
         -1 if is_committing and seat != number else state.commit[seat] for seat in seats
@@ -382,8 +388,11 @@ def imagine(view: SeatState, stream: Stream) -> BaseState:
     """
     state = view._board.copy()
     rivals = view.rules.rivals(view.number)
-    for rival in rivals:
-        _deal(view, state, rival, stream)
+    if view.rules.program.mixed:
+        deal_in_common(view.rules, state, view.number, view.hand_sizes, stream)
+    else:
+        for rival in rivals:
+            _deal(view, state, rival, stream)
     for rival in rivals:
         if state.agenda[rival] == UNSEEN:
             candidates = state.candidates[rival]

@@ -21,7 +21,7 @@ from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.fronts import Docket, Front
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
-from wargame.content.model.piles import Era
+from wargame.content.model.piles import CardsRule, Era
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.errors import DeckPath, Mark
@@ -51,6 +51,7 @@ class Deck(Noun):
     )
     parties: list[Party] = Field(default=[], max_length=24, description="Actors without a seat.")
     eras: list[Era] = Field(default=[], max_length=9, description="Stretches of the game.")
+    cards_rule: CardsRule | None = Field(default=None, description="What all cards have in common.")
     cards: list[Card] = Field(default=[], max_length=300, description="Policy moves.")
     measures: list[Measure] = Field(default=[], max_length=60, description="Standing policies.")
     projects: list[Project] = Field(default=[], max_length=60, description="Staged builds.")

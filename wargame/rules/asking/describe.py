@@ -245,7 +245,15 @@ class Describer:
         lines = [*self.span(card), *self.act(card.act), f"or: {card.worth} capital"]
         if card.rival_do:
             lines += ["  and then:", *self.block(card.rival_do, 2)]
+        if self.program.mixed and not card.is_foreign:
+            lines += self.held_by_rival(card)
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+    def held_by_rival(self, card: ir.CardIR) -> list[str]:
+        """What a card is to the rival, who may hold it too."""
+        rows = [row for row in self.program.cards if row.id == card.id and row.is_foreign]
+        said = f"in the rival's hand: {card.worth} capital"
+        return [f"{said}{', and then it happens' if row.rival_do else ''}" for row in rows]
 
     def span(self, card: ir.CardIR) -> list[str]:
         """When a card comes into the pile and leaves the game, if it does not stay throughout."""
@@ -355,7 +363,7 @@ def describe_item(program: Program, item: str) -> list[str]:
     groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
     rules = {g.label: g for g in groups}
     tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
-        (program.cards, words.card),
+        ([card for card in program.cards if not card.is_foreign], words.card),
         (program.measures, words.measure),
         (program.projects, words.project),
         (program.actions, words.action),

@@ -16,7 +16,7 @@ from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Owne
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import PAUSE, TIGHTEN, Verb, find
+from wargame.rules.verbs import BURY, PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -157,7 +157,21 @@ def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
         return _whose(cards, view, arg, "card")
     if arg not in view.hand:
         return Reason("not_in_hand", arg)
+    if verb == BURY:
+        return _bury(view)
+    if verb.enacts and cards[number].is_foreign:
+        return Reason("not_yours", arg)
     return _failed(view, cards[number].act) if verb.enacts else None
+
+
+def _bury(view: SeatState) -> Reason | None:
+    """What stands in the way of burying a card, whichever."""
+    if view.phase != "plays" or not view.rules.program.buries:
+        return None
+    bury = view.rules.program.buries[view.number]
+    if view.read(bury.used) >= bury.per_round:
+        return Reason("used_up", BURY.word, thing="a round", amount=bury.per_round)
+    return _failed(view, bury.act)
 
 
 def _measure(view: SeatState, verb: Verb, arg: str) -> Reason | None:

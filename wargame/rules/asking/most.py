@@ -159,6 +159,7 @@ class Most:
         counts with the deal, which ends but once."""
         gone = self.gone(seat, left)
         sold = [gone + self.block(card.rival_do, left) for card in self.cards(seat)]
+        sold += [gone + self.act(bury.act, left) for bury in self.program.buries[seat : seat + 1]]
         measures = [m for m in self.program.measures if m.seat == seat]
         acts = [act for m in measures for act in m.verbs.values() if act is not None]
         projects = [project for project in self.program.projects if project.seat == seat]

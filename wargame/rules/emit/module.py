@@ -70,7 +70,7 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     nouns.every()
     ruled = nouns.rulings(rulings)
     nouns.personas()
-    tracks = "".join(f'"{track}", ' for track in program.starts)
+    tracks = "".join(f'"{track}", ' for track in (*program.starts, *program.extras))
     parts = [
         "TABLES: Final = Tables()\n",
         *numbers_class(program),

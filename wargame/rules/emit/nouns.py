@@ -27,6 +27,12 @@ def limited(action: ir.ActionIR) -> ir.Act:
     return ir.Act((*counted, *action.act.needs), action.act.price)
 
 
+def once_a_round(bury: ir.BuryIR) -> ir.Act:
+    """What burying a card takes, how often it may be done included."""
+    limit = ir.Compare(("<",), (ir.Read(bury.used), ir.Const(bury.per_round)))
+    return ir.Act((ir.Clause(limit, f"{bury.used.text} < {bury.per_round}"),), bury.act.price)
+
+
 class Nouns:
     """Writes a class per card, measure, project, rule, inject and so on, its row among its methods.
 
@@ -47,6 +53,7 @@ class Nouns:
         """All nouns of the deck, in the order in which their segments are numbered."""
         self.seats()
         self.cards()
+        self.buries()
         self.measures()
         self.projects()
         self.actions()
@@ -110,7 +117,7 @@ class Nouns:
             unit = self.unit(camel(card.id) + suffix, f"Card {card.id}, in the hand of {seat}.")
             cells = {
                 "seat": self.write.seat(card.seat),
-                "open": self.write.open(unit, card.act, "open"),
+                "open": self.card_open(unit, card),
                 "pay": self.write.pay(unit, card.act.price, "pay"),
                 "do": self.write.block(unit, card.act.do, "do"),
                 "rival_do": self.write.block(unit, card.rival_do, "rival_do"),
@@ -122,6 +129,36 @@ class Nouns:
             }
             self.row(unit, "cards", Row("CardRow", cells))
             self.done(unit)
+
+    def card_open(self, unit: Unit, card: ir.CardIR) -> str:
+        """The test of a card's policy; of another seat's card it is never open."""
+        if not card.is_foreign:
+            return self.write.open(unit, card.act, "open")
+        self.write.calls["never"] = True
+        return "never"
+
+    def buries(self) -> None:
+        """How each seat buries cards; and whether there is one pile for all."""
+        if self.program.mixed:
+            self.single["mixed"] = "True"
+        unit = self.unit("Buries", "How cards are buried.")
+        for bury, seat in zip(self.program.buries, self.program.seats, strict=False):
+            cells = {
+                "open": self.write.open(unit, once_a_round(bury), f"{seat.id}_open"),
+                "pay": self.buried(unit, bury, f"{seat.id}_pay"),
+                "do": self.write.block(unit, bury.act.do, seat.id),
+            }
+            self.write.calls["BuryRow"] = True
+            self.row(unit, "buries", Row("BuryRow", cells), f"{seat.id}_row")
+        self.done(unit)
+
+    def buried(self, unit: Unit, bury: ir.BuryIR, name: str) -> str:
+        """A method that pays for burying a card and counts it."""
+        lines: list[str] = []
+        for target, amount, site in bury.act.price:
+            lines += self.write.write(target, "-=", amount, site)
+        lines += self.write.write(bury.used, "+=", ir.Const(1), bury.site)
+        return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
 
     def measures(self) -> None:
         for measure in self.program.measures:
@@ -215,9 +252,11 @@ class Nouns:
     def renew(self, unit: Unit) -> str:
         """A method that lets counts of the round begin anew, or None."""
         lines: list[str] = []
-        for action in self.program.actions:
-            zero = self.write.write(action.used, "=", ir.Const(0), action.site)
-            lines += [f"if {self.write.code.read(action.used)}:", *indent(zero)]
+        counted = [(action.used, action.site) for action in self.program.actions]
+        counted += [(bury.used, bury.site) for bury in self.program.buries]
+        for used, site in counted:
+            zero = self.write.write(used, "=", ir.Const(0), site)
+            lines += [f"if {self.write.code.read(used)}:", *indent(zero)]
         if not lines:
             return "None"
         return unit.add(unit.method_name("renew"), "s: State, o: int", "None", lines)

@@ -58,14 +58,14 @@ def _method(name: str, doc: str, body: Sequence[str]) -> list[str]:
 
 def _copies(program: ir.Program) -> list[str]:
     """Assignments that copy everything."""
-    lists = (*SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
+    lists = (*SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS, *program.extras)
     return [*_numbers(program), *(_copied(name) for name in lists), NO_TRACE]
 
 
 def _shown(program: ir.Program) -> list[str]:
     """Assignments from an allow-list: hidden places stay empty."""
     lines = [_copied(name) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
-    lines += [_emptied(name, program) for name in HIDDEN_LISTS]
+    lines += [_emptied(name, program) for name in (*HIDDEN_LISTS, *program.extras)]
     return [*_numbers(program), *lines, NO_TRACE]
 
 

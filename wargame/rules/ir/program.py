@@ -55,6 +55,8 @@ class CardIR:
     Attributes:
         comes: The round in which it comes into the pile; 0 if it is there from the start.
         last: The last round before it leaves the game; 0 if it stays.
+        is_foreign: Whether it is the rival's, and here as the seat may hold it: of no use but for
+            capital, when `rival_do` is its event.
     """
 
     id: str
@@ -67,6 +69,17 @@ class CardIR:
     once: bool
     comes: int = 0
     last: int = 0
+    is_foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuryIR:
+    """How a seat buries cards; `used` counts those of the round."""
+
+    act: Act
+    used: Name
+    per_round: int
+    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +412,9 @@ class Program:
         dials: The dose of each dial, in deck order.
         noted: The deal items that some text asks after, by number.
         judged: What follows the judgements of a round: they are over.
+        extras: Lists of the kernel that a position has in this deck, and in few others.
+        mixed: Whether all seats draw from one pile; then each has a row for every card.
+        buries: How each seat buries cards; empty where none does.
         values: What they were given: numbers, doses in eighths, 1 or 0 for a removable rule.
     """
 
@@ -412,6 +428,9 @@ class Program:
     noted: tuple[int, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
+    extras: tuple[str, ...] = ()
+    mixed: bool = False
+    buries: tuple[BuryIR, ...] = ()
     eras: list[EraIR] = field(default_factory=list)
     cards: list[CardIR] = field(default_factory=list)
     measures: list[MeasureIR] = field(default_factory=list)

@@ -13,6 +13,7 @@ from wargame.rules.ir.names import Name
 Noun = Literal[
     "seat",
     "card",
+    "cards_rule",
     "measure",
     "project",
     "action",

@@ -69,6 +69,7 @@ V_NAME: Final = 34
 V_PROPOSE: Final = 35
 V_AMEND: Final = 36
 V_INSTEAD: Final = 37
+V_BURY: Final = 38
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 
@@ -152,6 +153,10 @@ IN_PLACE: Final = ("capital", "score", "discard", "hand", "pile", "stack")
 """Of these lists, those that are changed in place, so that every position has its own. Copies share
 all others, which are tuples (`changed` makes a new one), and each seat's cards within a pile: who
 moves a card makes a new list."""
+
+EXTRAS: Final = ("learned",)
+"""Lists that a position has only in decks that need them; `redact` opens them to their owner at
+most. The generated module packs them behind its tracks."""
 
 FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
 """The kernel's part of a position, in the order in which it is packed."""

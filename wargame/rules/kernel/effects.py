@@ -13,7 +13,7 @@ from wargame.rules.kernel.work import pause_measure, start_discard, start_draw
 
 def draw_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
     """Let a seat draw from its pile."""
-    start_draw(s, seat, count)
+    start_draw(t, s, seat, count)
 
 
 def discard_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001

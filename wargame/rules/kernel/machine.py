@@ -21,6 +21,7 @@ from wargame.rules.kernel.codes import (
     SHIFT,
     V_ACT,
     V_BREACH,
+    V_BURY,
     V_CAPITAL,
     V_END,
     V_FUND,
@@ -36,6 +37,7 @@ from wargame.rules.kernel.state import BaseState, changed, push, with_one
 from wargame.rules.kernel.steps import close_game, next_round
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
+    bury_card,
     cash_card,
     discard_card,
     do_act,
@@ -58,7 +60,7 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     if node == PLAY:
         take_play(t, s, o, verb, x)
     elif node == DRAW:
-        draw_card(s, x)
+        draw_card(t, s, x)
     elif node == LUCK:
         push(s, s.origin, t.lucks[s.arg].do[x])
     elif node == HEADLINE:
@@ -99,6 +101,8 @@ def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
         fund_project(t, s, o, x)
     elif verb == V_ACT:
         do_act(t, s, o, x)
+    elif verb == V_BURY:
+        bury_card(t, s, o, x)
     elif verb != V_PASS:
         move_measure(t, s, o, verb - V_TIGHTEN, x)
 

@@ -9,6 +9,7 @@ from wargame.rules.kernel.codes import (
     ACT,
     V_ACT,
     V_BREACH,
+    V_BURY,
     V_CAPITAL,
     V_FUND,
     V_PASS,
@@ -36,6 +37,8 @@ def legal_plays(t: Tables, s: BaseState) -> list[int]:
     for k in range(len(s.deal_items)):
         if s.deal_items[k]:
             found.append(ACT(V_BREACH, k + 1))
+    if t.buries and t.buries[s.actor].open(s):
+        found += [ACT(V_BURY, c) for c in s.hand[s.actor]]
     return found
 
 
@@ -61,7 +64,8 @@ def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
     hand, moves = s.hand[s.actor], t.moves[s.actor]
     cards = 2 * len(hand)
     rest = cards + len(moves)
-    total = 1 + rest + len(s.deal_items)
+    buried = 1 + rest + len(s.deal_items)
+    total = buried + len(hand) if t.buries else buried
     while True:
         at = rng.below(total)
         if at < cards:
@@ -76,5 +80,8 @@ def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
                 return move.action
         elif at == rest:
             return V_PASS
+        elif at >= buried:
+            if t.buries[s.actor].open(s):
+                return ACT(V_BURY, hand[at - buried])
         elif s.deal_items[at - rest - 1]:
             return ACT(V_BREACH, at - rest)

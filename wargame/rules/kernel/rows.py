@@ -49,6 +49,15 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BuryRow:
+    """How a seat buries a card: when it may, what it takes, and what it does."""
+
+    open: Test
+    pay: Segment
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class VerbRow:
     """One of the four things that may be done to a measure; never, if it has no test."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.kernel.codes import FREE
+from wargame.rules.kernel.piles import share
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.steps import AT_ROUND, fill_steps, headline_of
 from wargame.rules.kernel.tables import Tables, fill_columns
@@ -60,6 +61,9 @@ def start_seats(t: Tables, s: BaseState) -> None:
     s.pile = [
         [c for c in cards if t.cards[c].seat == seat and t.cards[c].comes == 0] for seat in seats
     ]
+    if t.mixed:
+        share(s, s.pile[0])
+        s.learned = (0,) * (len(t.seats) + 1)
     s.discard = [[] for _ in seats]
     s.gone = ((),) * len(t.seats)
     s.commit = (-1,) * len(t.seats)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from wargame.rules.kernel.codes import FIELDS, SHIFT
+from wargame.rules.kernel.codes import EXTRAS, FIELDS, SHIFT
 
 SMALL: Final = 64
 """Amounts below this are scaled by a table."""
@@ -48,12 +48,14 @@ class BaseState:
         known: By seat: cards of its hand that everybody knows it to hold, as bits: those it
             held when its discards were shuffled into a new pile, until they leave the hand.
         hand, pile, discard, gone: By seat: where its cards are.
+        learned: By seat: cards that it knows another to hold, as bits; and last, cards by their
+            first row that everybody knows to be in some hand.
         candidates: By seat: the agendas it was shown.
         queue: Work for later rounds: round due, frame, times left; three numbers each.
         trace: Where writes are reported, or None. Not part of the position.
     """
 
-    __slots__ = (*FIELDS, "trace")
+    __slots__ = (*FIELDS, *EXTRAS, "trace")
 
     ply: int
     round: int
@@ -105,6 +107,7 @@ class BaseState:
     inject_gone: tuple[int, ...]
     queue: tuple[int, ...]
     stack: list[int]
+    learned: tuple[int, ...]
     trace: list[Traced] | None
 
     def new(self) -> BaseState:
@@ -199,6 +202,11 @@ def push(s: BaseState, o: int, segment: int) -> None:
 def always(s: BaseState) -> bool:  # noqa: ARG001 - called like any other test
     """For what is never forbidden."""
     return True
+
+
+def never(s: BaseState) -> bool:  # noqa: ARG001 - called like any other test
+    """For what is always forbidden."""
+    return False
 
 
 def deals_in_force(s: BaseState) -> int:

@@ -61,7 +61,7 @@ def step_draws(t: Tables, s: BaseState) -> None:
         return
     seat = t.order[s.first][s.turn]
     s.turn += 1
-    start_draw(s, seat, t.seats[seat].hand_size - len(s.hand[seat]))
+    start_draw(t, s, seat, t.seats[seat].hand_size - len(s.hand[seat]))
 
 
 def step_agendas(t: Tables, s: BaseState) -> None:

@@ -9,6 +9,7 @@ from wargame.rules.kernel.codes import ACT, CAPPED, NO_INJECT, TRANSFERRED, V_AC
 from wargame.rules.kernel.rows import (
     ActionRow,
     AgendaRow,
+    BuryRow,
     CardRow,
     ContestRow,
     DealRules,
@@ -49,6 +50,9 @@ class Tables:
         turns: How many plays a round has.
         order: By the seat with the initiative: whose turn it is, turn by turn.
         card_open: The test of each card.
+        mixed: Whether all seats draw from one pile.
+        half: The rows that a seat has then, one for each card.
+        buries: By seat: how it buries a card; empty where none does.
         era_rounds: The rounds in which cards come into the piles or leave the game.
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
@@ -65,6 +69,7 @@ class Tables:
         "actions",
         "agendas",
         "asks",
+        "buries",
         "card_open",
         "cards",
         "contest",
@@ -72,6 +77,7 @@ class Tables:
         "docket",
         "entry",
         "era_rounds",
+        "half",
         "inject_lots",
         "inject_pile",
         "injects",
@@ -80,6 +86,7 @@ class Tables:
         "items",
         "lucks",
         "measures",
+        "mixed",
         "moves",
         "order",
         "packages",
@@ -101,6 +108,9 @@ class Tables:
         self.segments: list[Segment | None] = []
         self.seats: list[SeatRow] = []
         self.cards: list[CardRow] = []
+        self.buries: list[BuryRow] = []
+        self.mixed: bool = False
+        self.half: int = 0
         self.measures: list[MeasureRow] = []
         self.projects: list[ProjectRow] = []
         self.actions: list[ActionRow] = []
@@ -138,6 +148,7 @@ def fill_columns(t: Tables) -> None:
     t.order = [[seat_in_turn(first, turn, count) for turn in turns] for first in range(count)]
     t.card_open = [card.open for card in t.cards]
     t.era_rounds = era_rounds(t)
+    t.half = len(t.cards) // count if t.mixed else 0
     t.verbs = [
         [measure.tighten for measure in t.measures],
         [measure.ease for measure in t.measures],

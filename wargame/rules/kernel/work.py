@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
-from wargame.rules.kernel.piles import bits_of
+from wargame.rules.kernel.piles import as_held, forget, refill, share
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
 
@@ -80,13 +80,15 @@ def cared_for(s: BaseState, p: int) -> None:
 
 
 def take_card(t: Tables, s: BaseState, card: int) -> None:
-    """A card leaves its owner's hand."""
+    """A card leaves the hand of whoever holds it."""
     seat = t.cards[card].seat
     hand = s.hand[seat].copy()
     hand.remove(card)
     s.hand[seat] = hand
     if s.known[seat]:
         s.known = changed(s.known, seat, s.known[seat] & ~(1 << card))
+    if t.mixed:
+        forget(t, s, card)
 
 
 def lay_down(t: Tables, s: BaseState, card: int, used: bool) -> None:
@@ -122,6 +124,15 @@ def cash_card(t: Tables, s: BaseState, o: int, card: int) -> None:
     lay_down(t, s, card, row.rival_do != 0)
     gain_capital(t, s, o, row.seat, row.worth, row.site)
     push(s, o, row.rival_do)
+
+
+def bury_card(t: Tables, s: BaseState, o: int, card: int) -> None:
+    """A card among the discards, with neither its event nor capital."""
+    row = t.buries[t.cards[card].seat]
+    row.pay(s, o)
+    take_card(t, s, card)
+    lay_down(t, s, card, False)
+    push(s, o, row.do)
 
 
 def move_measure(t: Tables, s: BaseState, o: int, verb: int, m: int) -> None:
@@ -205,29 +216,28 @@ def meet_inject(t: Tables, s: BaseState, o: int, i: int) -> None:
     push(s, o, inject.do)
 
 
-def start_draw(s: BaseState, seat: int, count: int) -> None:
-    """Let a seat draw; an empty pile takes the discard back. Stops when both are empty.
-
-    While the pile is empty everybody can tell what the seat holds, and goes on to know it.
-    """
+def start_draw(t: Tables, s: BaseState, seat: int, count: int) -> None:
+    """Let a seat draw; an empty pile takes the discard back. Stops when both are empty."""
     if count <= 0:
         return
     if not s.pile[seat]:
-        s.pile[seat], s.discard[seat] = s.discard[seat], []
-        s.known = changed(s.known, seat, bits_of(s.hand[seat]))
+        refill(t, s, seat)
         if not s.pile[seat]:
             return
     s.node, s.actor, s.arg, s.count = DRAW, CHANCE, seat, count
 
 
-def draw_card(s: BaseState, card: int) -> None:
+def draw_card(t: Tables, s: BaseState, card: int) -> None:
     """One card goes from the pile to the hand."""
     seat = s.arg
     pile, hand = s.pile[seat].copy(), s.hand[seat].copy()
     pile.remove(card)
+    if t.mixed:
+        share(s, pile)
+        card = as_held(t, card, seat)
     insort(hand, card)
     s.pile[seat], s.hand[seat] = pile, hand
-    start_draw(s, seat, s.count - 1)
+    start_draw(t, s, seat, s.count - 1)
 
 
 def start_discard(s: BaseState, seat: int, count: int) -> None:

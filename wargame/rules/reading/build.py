@@ -77,6 +77,8 @@ def _program(builder: NounReader) -> ir.Program:
     program.eras = builder.eras()
     program.derived = [*builder.era_now(), *builder.derived()]
     program.seats = builder.seats()
+    program.mixed, program.buries = builder.rule.mix, builder.buries()
+    program.extras = ("learned",) if program.mixed else ()
     program.cards = builder.cards_of()
     program.measures = builder.measures()
     program.projects = builder.projects()

@@ -262,6 +262,8 @@ def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, De
     """Every condition with its item and its place, as near as it is known."""
     yield from _of_packages(program)
     for card in program.cards:
+        if card.is_foreign:
+            continue
         path = card.worth_site.path[:-1]
         for clause in card.act.needs:
             yield f"card {card.id}", (*path, "needs"), clause.cond

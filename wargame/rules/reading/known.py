@@ -69,4 +69,4 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     eras = [(era.id, era.round) for era in deck.eras]
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
     given = names.dials, names.scales, names.parameters
-    return names.seats, names.groups, names.table, eras, ids, held, given
+    return names.seats, names.groups, names.table, eras, deck.cards_rule, ids, held, given

@@ -249,6 +249,7 @@ def make_names(deck: Deck) -> Names:
     _add_actions(names, deck)
     _add_deals(names, deck)
     _add_game(names)
+    _add_buried(names, deck)
     _add_eras(names, deck)
     _add_fronts(names, deck)
     _add_parameters(names, deck)
@@ -413,6 +414,17 @@ def _add_game(names: Names) -> None:
     ):
         assert form in ("slot", "deals", "deal_left")
         names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
+
+
+def _add_buried(names: Names, deck: Deck) -> None:
+    """How many cards each seat has buried in this round, where cards can be buried."""
+    if deck.cards_rule is None or deck.cards_rule.bury is None:
+        return
+    for seat in names.seats:
+        slot = names.ids.give(f"{seat}_buried")
+        most = deck.cards_rule.bury.per_round
+        names.add(f"{seat}.buried", "slot", slot, 0, most, title="Cards buried this round")
+        names.starts[slot] = 0
 
 
 def _add_eras(names: Names, deck: Deck) -> None:

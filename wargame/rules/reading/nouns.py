@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.content import model
 from wargame.rules import ir
-from wargame.rules.reading.eras import EraReader
+from wargame.rules.reading.cards import CardReader
 from wargame.rules.reading.loops import endless
 from wargame.rules.reading.names import SCORE_LIMIT, Scope
 from wargame.rules.reading.parse import TextFault
@@ -16,7 +16,7 @@ from wargame.rules.verbs import verbs_on
 VERB_NAMES = [verb.word for verb in verbs_on("measure")]
 
 
-class NounReader(EraReader):
+class NounReader(CardReader):
     """Turns the nouns of a deck into IR, one method a noun."""
 
     def seats(self) -> list[ir.SeatIR]:
@@ -42,31 +42,6 @@ class NounReader(EraReader):
                 )
             )
         return found
-
-    def cards_of(self) -> list[ir.CardIR]:
-        found = []
-        for number, card in self.each(self.deck.cards):
-            item = Item("card", card.id, card.title, Scope(), ("cards", number))
-            comes, last = self.span(item, card)
-            for seat in self.owner(item, card.seat, "any"):
-                mine = item.within(Scope(seat))
-                found.append(
-                    ir.CardIR(
-                        card.id,
-                        card.title,
-                        seat,
-                        self.act(mine, card),
-                        card.worth,
-                        self.site(
-                            mine, f"played for {card.worth} capital", item.at("worth"), sort="worth"
-                        ),
-                        self.block(mine, card.rival_do, "rival_do"),
-                        card.once,
-                        comes,
-                        last,
-                    )
-                )
-        return sorted(found, key=lambda card: card.seat)
 
     def measures(self) -> list[ir.MeasureIR]:
         found = []

@@ -69,8 +69,9 @@ def _draw(words: Words) -> str:
     if any(seat.income != ir.Const(0) for seat in seats):
         parts.append("receives capital")
     if any(seat.hand for seat in seats):
+        pile = "the common pile" if words.program.mixed else "its pile"
         size = listed(list(dict.fromkeys(str(seat.hand) for seat in seats)), "or")
-        parts.append(f"draws up to {size} cards from its pile or discards")
+        parts.append(f"draws up to {size} cards from {pile} or discards")
     said = f" Each side {listed(parts)}." if parts else ""
     rest = _rules(words, "draw")
     return f"Draw.{said}{rest}" if said or rest else ""
@@ -145,10 +146,35 @@ def _card_rows(words: Words) -> list[str]:
     rival = ""
     if any(card.rival_do for card in cards):
         rival = " (what it then prints for the rival happens too)"
+    if words.program.mixed:
+        own = " (of the other side's, what it prints happens for them)"
+        rival = own if any(card.rival_do for card in cards if card.is_foreign) else ""
+    always = "; with what it prints for the rival" if _serves_always(words) else ""
     return [
-        f"play a card (pay its price, do what it prints, discard it{once})",
+        f"play a card (pay its price, do what it prints{always}, discard it{once})",
         f"discard a card for {worth} capital{rival}",
+        *_bury_row(words),
     ]
+
+
+def _serves_always(words: Words) -> bool:
+    """Whether cards serve the rival also when they are played."""
+    rule = words.deck.cards_rule
+    serve = any(card.rival_do for card in words.deck.cards)
+    return rule is not None and rule.rival_event == "always" and serve
+
+
+def _bury_row(words: Words) -> list[str]:
+    """How a card is buried, if it can be."""
+    if not words.program.buries:
+        return []
+    bury = words.program.buries[0]
+    price = words.price(0, bury.act.price)
+    then = f": {'; '.join(words.effects(tuple(one.act.do for one in words.program.buries)))}"
+    for_it = f" for {price}" if price else ""
+    often = "once" if bury.per_round == 1 else f"up to {bury.per_round} times"
+    said = f"bury a card{for_it}, {often} a round, with neither effect nor capital"
+    return [f"{said}{then if bury.act.do else ''}"]
 
 
 def _other_row(words: Words) -> str:

@@ -12,6 +12,7 @@ from wargame.rules.verbs import (
     ACT,
     AMEND,
     BREACH,
+    BURY,
     CAPITAL,
     DISCARD,
     EXTEND,
@@ -81,7 +82,8 @@ def _card_texts(view: SeatState, card: str) -> list[str]:
         return [f"{DISCARD} {card}"]
     if view.phase == "headline":
         return [f"{HEADLINE} {card}"]
-    return [f"{PLAY} {card}", f"{CAPITAL} {card}"]
+    bury = [f"{BURY} {card}"] if view.rules.program.buries else []
+    return [f"{PLAY} {card}", f"{CAPITAL} {card}", *bury]
 
 
 def _measure_texts(scene: Scene, measure: Measure) -> list[str]:

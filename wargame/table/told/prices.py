@@ -10,6 +10,7 @@ from wargame.rules.ir import Price
 from wargame.rules.kernel import ARGUMENT
 from wargame.rules.verbs import (
     AMEND,
+    BURY,
     CAPITAL,
     EASE,
     EXTEND,
@@ -57,7 +58,10 @@ def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
     if verb.enacts:
         return price_words(view, card.act.price)
     if verb == CAPITAL:
-        return f"{card.worth} capital{', with its printed effect' if card.rival_do else ''}"
+        event = "it happens for its owner" if card.is_foreign else "with its printed effect"
+        return f"{card.worth} capital{f', {event}' if card.rival_do else ''}"
+    if verb == BURY:
+        return price_words(view, view.rules.program.buries[card.seat].act.price)
     return ""
 
 

@@ -40,14 +40,18 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
     if found.rival_do:
         yield Text("Discarded for capital, it serves the rival:", ALERT)
         program = scene.view.rules.program
-        ir = next(one for one in program.cards if one.id == found.id)
+        ir = next(one for one in program.cards if one.id == found.id and not one.is_foreign)
         yield Under([Text(line, ALERT) for line in Describer(program).block(ir.rival_do)])
     yield from _source(scene, found.source, found.as_of)
 
 
 def card_terms(scene: Scene, found: Card) -> str:
     """What a card costs as things stand, and what it brings if discarded."""
-    ir = next(one for one in scene.view.rules.program.cards if one.id == found.id)
+    rows = [one for one in scene.view.rules.program.cards if one.id == found.id]
+    ir = next((one for one in rows if one.seat == scene.view.number), rows[0])
+    if ir.is_foreign:
+        happens = ", and it happens for them" if ir.rival_do else ""
+        return f"Of {scene.titles.seats[found.seat]}; {found.worth} capital if discarded{happens}"
     price = price_words(scene.view, ir.act.price)
     once = "; once in a game" if found.once else ""
     return f"{price[0].upper()}{price[1:]}; {found.worth} capital if discarded{once}"
