@@ -156,10 +156,12 @@ UNTRACED = ("game.round", "game.deal_left")
 
 def check_trace(game: Game, before: Any, step: Step) -> None:
     """The trace tells every change of a named number, in an unbroken chain."""
+    noted = game.rules.program.noted
     now = {
         text: before[text]
         for text, name in game.rules.names.items()
-        if name.form in ("slot", "item", "deals") and text not in UNTRACED
+        if (name.form in ("slot", "item", "deals") and text not in UNTRACED)
+        or (name.form == "runs" and name.index in noted)
     }
     for write in step.writes:
         assert now[write.name] == write.old, f"{write.name}: the trace has a gap"
