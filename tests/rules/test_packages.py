@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.test_deals import GATE, ITEMS, WALL, deals
+from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
 from wargame.errors import DeckError
 

@@ -61,7 +61,8 @@ def bound(program: Program, loaded: LoadedDeck) -> Program:
         phase: tuple(stmt for stmt in block if _is_there(stmt, values))
         for phase, block in program.rules.items()
     }
-    found = replace(program, values=values, rules=rules)
+    answers = [answer for answer in program.answers if _is_there(answer.group, values)]
+    found = replace(program, values=values, rules=rules, answers=answers)
     if program.contest is not None and program.contest.handicap is not None:
         start = {program.contest.handicap.slot: values[f"contest.{HANDICAP}"]}
         found.starts = {**program.starts, **start}

@@ -39,6 +39,8 @@ LATER: dict[str, object] = {
     "kind": "number",
     "packages": [],
     "drafting": "items",
+    "answers": None,
+    "of": [],
 }
 """Fields that decks were given after their hashes had been written into saves, and what they
 hold where a deck does not use them: a deck that does not has the hash it had."""

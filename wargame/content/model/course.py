@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from wargame.content.model.base import (
     Condition,
@@ -15,18 +15,60 @@ from wargame.content.model.base import (
     Sourced,
     Text,
     Title,
+    shape,
 )
 from wargame.content.model.effects import Effect
 
+ActWord = Literal[
+    "play",
+    "burn",
+    "bury",
+    "headline",
+    "tighten",
+    "ease",
+    "pause",
+    "lift",
+    "fund",
+    "act",
+    "sign",
+    "extend",
+    "breach",
+    "pass",
+]
+"""An act of a seat that a rule may answer; `burn` is a card that is discarded for capital."""
+
+Answered = Annotated[
+    Annotated[ActWord, Tag("<text>")]
+    | Annotated[list[ActWord], Field(min_length=1), Tag("<list>")],
+    Discriminator(shape),
+]
+"""One act, or several."""
+
 
 class Rule(Noun):
-    """Something that happens every round by itself."""
+    """Something that happens by itself: every round, in a `phase`, or as it `answers` an act."""
 
     id: Id = Field(description="Short name.")
     title: Title = Field(description="What people read when they ask why a number moved.")
-    phase: Literal["world", "draw", "account"] = Field(description="When in the round.")
+    phase: Literal["world", "draw", "account"] | None = Field(
+        default=None, description="When in the round; leave it out with `answers`."
+    )
+    answers: Answered | None = Field(
+        default=None,
+        description="The act that it answers, or a list of them; `my.` is whoever does it. It "
+        "comes when the act has had its effect; a deal is signed and extended by both, and whoever "
+        "proposed it comes first. Effects are no acts and set no such rule off.",
+    )
+    of: list[Id] = Field(
+        default=[],
+        max_length=60,
+        description="With `answers`: only if it is done to one of these cards, measures, projects, "
+        "actions or, in a deal, items.",
+    )
     seat: Id | None = Field(
-        default=None, description="`seats` (for each), or one seat; then `my.` can be used."
+        default=None,
+        description="`seats` (for each), or one seat; then `my.` can be used. With `answers`: "
+        "whose acts.",
     )
     when: Condition | None = Field(default=None, description="Only if this holds.")
     removable: bool = Field(

@@ -174,6 +174,9 @@ class _Lines:
             for stmt in block:
                 label = stmt.label if isinstance(stmt, ir.Group) else ""
                 yield from self._block("rule", label, phase, (stmt,))
+        for answer in p.answers:
+            on = f"on {' or '.join(answer.on)} {', '.join(answer.of)}".rstrip()
+            yield from self._block("rule", answer.group.label, on, (answer.group,))
         for inject in p.injects:
             yield from self._block("inject", inject.id, "", inject.do)
             drawn = (inject.weight, tuple(clause.cond for clause in inject.needs))

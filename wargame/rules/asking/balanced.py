@@ -54,6 +54,7 @@ def _blocks(program: ir.Program) -> Iterator[ir.Block]:
     yield from (card.rival_do for card in program.cards)
     yield from (project.lapse_do for project in program.projects)
     yield from program.rules.values()
+    yield from ((answer.group,) for answer in program.answers)
     yield from (inject.do for inject in program.injects)
     yield from (review.do for review in program.reviews)
     yield from (front.do for front in program.fronts)

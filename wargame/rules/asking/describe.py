@@ -19,6 +19,25 @@ from wargame.rules.verbs import PAUSE
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
 
+DOES = {
+    "play": "plays a card",
+    "burn": "discards a card for capital",
+    "bury": "buries a card",
+    "headline": "has its headline take effect",
+    "tighten": "tightens",
+    "ease": "eases",
+    "pause": "pauses",
+    "lift": "lifts",
+    "fund": "funds",
+    "act": "acts",
+    "sign": "signs a deal",
+    "extend": "extends a deal",
+    "breach": "breaks a deal",
+    "pass": "passes",
+}
+"""How the acts that a rule may answer are said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Describer:
     """Puts the IR of one program into words.
@@ -301,6 +320,20 @@ class Describer:
         often = [f"at most {_times(most)} {span}" for most, span in limits if most]
         return [*often, *self.act(action.act)]
 
+    def answer(self, answer: ir.AnswerIR) -> list[str]:
+        """Which act a rule answers, and what it does then."""
+        seat = self.program.seats[answer.seat].title
+        does = " or ".join(DOES[word] for word in answer.on)
+        of = f" ({', '.join(map(self.done_to, answer.of))})" if answer.of else ""
+        return [f"when {seat} {does}{of}:", *self.block(answer.group.body, 1)]
+
+    def done_to(self, thing: str) -> str:
+        """What an act is done to, by its title."""
+        p = self.program
+        items = p.deals.items if p.deals else ()
+        nouns: tuple[Sequence[Any], ...] = (p.cards, p.measures, p.projects, p.actions, items)
+        return next(str(one.title) for known in nouns for one in known if one.id == thing)
+
     def inject(self, inject: ir.InjectIR) -> list[str]:
         """When an inject happens, and what it does."""
         when = f"in round {inject.round}" if inject.round else f"weight {self.expr(inject.weight)}"
@@ -361,7 +394,8 @@ def describe_item(program: Program, item: str) -> list[str]:
     words = Describer(program)
     deal_items = program.deals.items if program.deals else ()
     groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
-    rules = {g.label: g for g in groups}
+    rules = {g.label: words.block(g.body) for g in groups}
+    rules |= {answer.group.label: words.answer(answer) for answer in program.answers}
     tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
         ([card for card in program.cards if not card.is_foreign], words.card),
         (program.measures, words.measure),
@@ -381,7 +415,7 @@ def describe_item(program: Program, item: str) -> list[str]:
                 return tell(noun)
     for suffix in ("", *(f"_{seat.id}" for seat in program.seats)):
         if item + suffix in rules:
-            return words.block(rules[item + suffix].body)
+            return rules[item + suffix]
     known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
 

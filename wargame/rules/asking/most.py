@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wargame.rules import ir
+from wargame.rules.kernel import V_ACCEPT, V_EXTEND, V_HEADLINE
 from wargame.rules.reading.loops import ProjectMove, ahead, moves_of
+from wargame.rules.verbs import VERBS
+
+PLAYED = tuple(verb.number for verb in VERBS if verb.is_play)
+"""The verbs of a play."""
 
 LONGEST_COUNTER = 4
 """Nodes that a counter adds to a package: two edits, the sending, and the last word."""
@@ -136,11 +141,22 @@ class Most:
 
     def seat(self, seat: int, left: int) -> int:
         """A seat's round: its headline, its plays, its talk."""
-        headline = (
-            self.meter.node + max(0, *self.played(seat, left)) if self.program.headline else 0
-        )
-        plays = self.program.plays * (self.meter.node + max(0, *self.plays(seat, left)))
-        return headline + plays + self.talk(seat, left)
+        node, headline = self.meter.node, 0
+        if self.program.headline:
+            most = max(0, *self.played(seat, left))
+            headline = node + most + self.answered((V_HEADLINE,), [seat], left)
+        most = max(0, *self.plays(seat, left)) + self.answered(PLAYED, [seat], left)
+        return headline + self.program.plays * (node + most) + self.talk(seat, left)
+
+    def answered(self, verbs: Iterable[int], seats: Iterable[int], left: int) -> int:
+        """What rules may do that answer one act of each of these seats: the dearest act."""
+        rules = [
+            (verb, self.block((answer.group,), left))
+            for answer in self.program.answers
+            if answer.seat in seats
+            for verb, _ in answer.acts
+        ]
+        return max((sum(most for of, most in rules if of == verb) for verb in verbs), default=0)
 
     def cards(self, seat: int) -> list[ir.CardIR]:
         return [card for card in self.program.cards if card.seat == seat]
@@ -188,8 +204,11 @@ class Most:
         deals, node = self.program.deals, self.meter.node
         if deals is None:
             return 0
-        package = node * self.longest_talk(deals) + self.price(deals.table[seat].price)
-        extension = 2 * node + self.act(deals.extend[seat], left)
+        seats = range(len(self.program.seats))
+        agreed = self.answered((V_ACCEPT,), seats, left)
+        prolonged = self.answered((V_EXTEND,), seats, left)
+        package = agreed + node * self.longest_talk(deals) + self.price(deals.table[seat].price)
+        extension = prolonged + 2 * node + self.act(deals.extend[seat], left)
         return max(package + self.deal(deals, seat, left), extension)
 
     def longest_talk(self, deals: ir.DealsIR) -> int:

@@ -15,7 +15,7 @@ from wargame.content.model import FULL
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
-from wargame.rules.ir import Const, Expr, Name, Noun, Pick, Read, Scaled
+from wargame.rules.ir import Const, Expr, Name, Noun, Pick, Read, Scaled, Site
 from wargame.rules.position import Step
 from wargame.rules.reading.names import NOBODY
 from wargame.rules.ruleset import Ruleset
@@ -117,9 +117,19 @@ class Ledger:
 
     def origin(self, write: Write) -> str:
         """The action behind a change; rules, reviews and the calendar have none."""
-        if write.site.noun in BY_ITSELF or write.site.sort == "ages":
+        if not self.answers(write.site) and (
+            write.site.noun in BY_ITSELF or write.site.sort == "ages"
+        ):
             return ""
         return self.actions.get(write.origin, "")
+
+    def answers(self, site: Site) -> bool:
+        """Whether a line stands in a rule that answers an act."""
+        match site.path:
+            case ("rules", int(number), *_):
+                return self.rules.loaded.written.rules[number].answers is not None
+            case _:
+                return False
 
     def parents(self, place: int) -> list[int]:
         """The last changes of the numbers that a write read, the largest first."""

@@ -58,6 +58,7 @@ class Nouns:
         self.projects()
         self.actions()
         self.rules()
+        self.answers()
         self.injects()
         self.deals()
         self.reviews()
@@ -296,6 +297,27 @@ class Nouns:
             break
         unit.add_at(place, self.write.method_of(number), lines or ["pass"])
         return number
+
+    def answers(self) -> None:
+        """The rules that answer an act: a class each, and a row for each act."""
+        for answer in self.program.answers:
+            units: dict[str, Unit] = {}
+            unit = self.unit(
+                f"{camel(answer.group.label)}Answer", f"When {answer.group.label} comes."
+            )
+            segment = self.phase(unit, (answer.group,), units)
+            for verb, of in answer.acts if segment else ():
+                self.write.calls["AnswerRow"] = True
+                cells = {
+                    "seat": self.write.seat(answer.seat),
+                    "verb": verb,
+                    "of": list(of),
+                    "do": segment,
+                }
+                self.row(unit, "answer_rows", Row("AnswerRow", cells), f"row_{verb}")
+            for one in units.values():
+                self.done(one)
+            self.done(unit)
 
     def injects(self) -> None:
         for inject in self.program.injects:

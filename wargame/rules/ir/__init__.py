@@ -24,6 +24,7 @@ from wargame.rules.ir.program import NEVER as NEVER
 from wargame.rules.ir.program import Act as Act
 from wargame.rules.ir.program import ActionIR as ActionIR
 from wargame.rules.ir.program import AgendaIR as AgendaIR
+from wargame.rules.ir.program import AnswerIR as AnswerIR
 from wargame.rules.ir.program import BuryIR as BuryIR
 from wargame.rules.ir.program import CardIR as CardIR
 from wargame.rules.ir.program import ClaimIR as ClaimIR

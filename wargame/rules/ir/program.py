@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Name
-from wargame.rules.ir.stmt import Ask, Block, Luck, Site
+from wargame.rules.ir.stmt import Ask, Block, Group, Luck, Site
 
 Price = tuple[tuple[Name, Expr, Site], ...]
 """What is paid: the payer's name, how much, and the site of the payment."""
@@ -141,6 +141,24 @@ class ActionIR:
     used: Name
     total: Name
     site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerIR:
+    """A rule that answers acts of one seat.
+
+    Attributes:
+        group: What it does.
+        acts: The kernel's verbs, each with the numbers of the things it must be done to; none for
+            any.
+        on, of: The same as the deck writes it.
+    """
+
+    seat: int
+    group: Group
+    acts: tuple[tuple[int, tuple[int, ...]], ...]
+    on: tuple[str, ...]
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +455,7 @@ class Program:
     projects: list[ProjectIR] = field(default_factory=list)
     actions: list[ActionIR] = field(default_factory=list)
     rules: dict[str, Block] = field(default_factory=dict)
+    answers: list[AnswerIR] = field(default_factory=list)
     injects: list[InjectIR] = field(default_factory=list)
     deals: DealsIR | None = None
     agendas: list[AgendaIR] = field(default_factory=list)

@@ -20,6 +20,7 @@ from wargame.rules.kernel.codes import (
     TRANSFERRED,
     V_ACCEPT,
     V_AMEND,
+    V_BREACH,
     V_COUNTER,
     V_EXTEND,
     V_INSTEAD,
@@ -32,7 +33,7 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.seats import rival
 from wargame.rules.kernel.state import BaseState, Segment, changed, deals_in_force, note, push, put
 from wargame.rules.kernel.tables import Tables
-from wargame.rules.kernel.work import set_ceiling, set_level
+from wargame.rules.kernel.work import answer_all, answer_deal, set_ceiling, set_level
 
 
 def say(t: Tables, s: BaseState, o: int, node: int, verb: int, x: int) -> None:
@@ -103,6 +104,8 @@ def agree(t: Tables, s: BaseState, o: int) -> None:
         sign_deal(t, s, o, by)
         return
     k = s.arg - 1
+    if t.answers:
+        answer_all(t, s, o, by, V_EXTEND, s.deal_items[k])
     s.deal_left = changed(s.deal_left, k, s.deal_left[k] + s.deal_term[k])
     s.deal_ext = changed(s.deal_ext, k, s.deal_ext[k] + 1)
     old, site = s.extensions, KERNEL_SITE
@@ -112,6 +115,8 @@ def agree(t: Tables, s: BaseState, o: int) -> None:
 
 def sign_deal(t: Tables, s: BaseState, o: int, by: int) -> None:
     """A package becomes a deal: levels are held, goods change hands."""
+    if t.answers:
+        answer_all(t, s, o, by, V_ACCEPT, s.draft)
     k, site = free_slot(t, s), KERNEL_SITE
     running = deals_in_force(s)
     note(s, o, site, "game.deals", running, running + 1)
@@ -190,6 +195,8 @@ def release_deal(t: Tables, s: BaseState, o: int, k: int, full: bool) -> None:
 
 def break_deal(t: Tables, s: BaseState, o: int, k: int) -> None:
     """A seat breaks a deal: everything it held bites again at once."""
+    if t.answers:
+        answer_deal(t, s, o, s.actor, V_BREACH, s.deal_items[k])
     release_deal(t, s, o, k, True)
     old, site = s.breaches, KERNEL_SITE
     s.breaches = put(s, o, site, "game.breaches", old, old + 1, 0, 10_000)

@@ -37,6 +37,7 @@ from wargame.rules.kernel.state import BaseState, changed, push, with_one
 from wargame.rules.kernel.steps import close_game, next_round
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
+    answer_act,
     bury_card,
     cash_card,
     discard_card,
@@ -90,7 +91,9 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
 
 
 def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
-    """What a seat does with a play."""
+    """What a seat does with a play; the rules that answer it wait below on the stack."""
+    if t.answers and verb != V_BREACH:
+        answer_act(t, s, o, s.actor, verb, x)
     if verb == V_PLAY:
         play_card(t, s, o, x)
     elif verb == V_CAPITAL:

@@ -122,6 +122,16 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A rule that answers an act of a seat: the verb, and what it must be done to, if not all."""
+
+    seat: int
+    verb: int
+    of: list[int]
+    do: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRow:
     """Something that a seat may do besides its cards: worked out of their rows.
 

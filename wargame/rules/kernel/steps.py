@@ -26,6 +26,7 @@ from wargame.rules.kernel.codes import (
     RUN,
     SHIFT,
     TALK,
+    V_HEADLINE,
 )
 from wargame.rules.kernel.dealing import keep_pledges, release_deal
 from wargame.rules.kernel.legal import any_inject, free_agendas
@@ -35,6 +36,7 @@ from wargame.rules.kernel.state import BaseState, Segment, changed, push, put
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
     add_score,
+    answer_act,
     end_work,
     gain_capital,
     lapse_project,
@@ -240,6 +242,8 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
     if s.finish or not t.cards[card].open(s):
         lay_down(t, s, card, False)
         return
+    if t.answers:
+        answer_act(t, s, o, seat, V_HEADLINE, card)
     pay_card(t, s, o, card)
     lay_down(t, s, card, True)
     push(s, o, t.cards[card].do)

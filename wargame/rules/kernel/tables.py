@@ -9,6 +9,7 @@ from wargame.rules.kernel.codes import ACT, CAPPED, NO_INJECT, TRANSFERRED, V_AC
 from wargame.rules.kernel.rows import (
     ActionRow,
     AgendaRow,
+    AnswerRow,
     BuryRow,
     CardRow,
     ContestRow,
@@ -56,6 +57,7 @@ class Tables:
         era_rounds: The rounds in which cards come into the piles or leave the game.
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
+        answers: By seat and by verb: the rules that answer, the last first; empty without any.
         inject_pile: The injects that are drawn.
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
@@ -68,6 +70,8 @@ class Tables:
     __slots__ = (
         "actions",
         "agendas",
+        "answer_rows",
+        "answers",
         "asks",
         "buries",
         "card_open",
@@ -125,6 +129,8 @@ class Tables:
         self.reviews: list[ReviewRow] = []
         self.contest: ContestRow | None = None
         self.docket: DocketRow | None = None
+        self.answer_rows: list[AnswerRow] = []
+        self.answers: list[list[list[AnswerRow]]] = []
         self.turns: int = 0
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []
@@ -156,6 +162,7 @@ def fill_columns(t: Tables) -> None:
         [measure.lift for measure in t.measures],
     ]
     t.moves = [moves_of(t, seat) for seat in range(count)]
+    t.answers = answers_of(t, count)
     t.inject_pile = [i for i in range(len(t.injects)) if t.injects[i].round == 0]
     t.inject_lots = lots_of(t)
     t.item_bits = [items_of(t, [seat]) for seat in range(count)]
@@ -190,6 +197,19 @@ def moves_of(t: Tables, seat: int) -> list[MoveRow]:
     for a in range(len(t.actions)):
         if t.actions[a].seat == seat:
             found.append(MoveRow(ACT(V_ACT, a), V_ACT, a, 0, [t.actions[a].open]))
+    return found
+
+
+def answers_of(t: Tables, count: int) -> list[list[list[AnswerRow]]]:
+    """The rules that answer an act, by seat and by verb, the last first; empty if none does."""
+    if not t.answer_rows:
+        return []
+    found: list[list[list[AnswerRow]]] = []
+    verbs = 1 + max([row.verb for row in t.answer_rows])
+    for _ in range(count):
+        found.append([[] for _ in range(verbs)])
+    for row in reversed(t.answer_rows):
+        found[row.seat][row.verb].append(row)
     return found
 
 

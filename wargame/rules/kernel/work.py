@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import insort
 
 from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
-from wargame.rules.kernel.piles import as_held, forget, refill, share
+from wargame.rules.kernel.piles import as_held, bits_of, forget, refill, share
+from wargame.rules.kernel.seats import rivals
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
 
@@ -107,6 +108,29 @@ def pay_card(t: Tables, s: BaseState, o: int, card: int) -> None:
     pay = t.cards[card].pay
     if pay is not None:
         pay(s, o)
+
+
+def answer_act(t: Tables, s: BaseState, o: int, seat: int, verb: int, x: int) -> None:
+    """Let the rules that answer an act come when what it does is done: see `answers_of`."""
+    if verb < len(t.answers[seat]):
+        for row in t.answers[seat][verb]:
+            if not row.of or x in row.of:
+                push(s, o, row.do)
+
+
+def answer_deal(t: Tables, s: BaseState, o: int, seat: int, verb: int, items: int) -> None:
+    """The same for what is done to a deal, by its items as bits."""
+    if verb < len(t.answers[seat]):
+        for row in t.answers[seat][verb]:
+            if not row.of or items & bits_of(row.of):
+                push(s, o, row.do)
+
+
+def answer_all(t: Tables, s: BaseState, o: int, by: int, verb: int, items: int) -> None:
+    """The same for what both seats do together: the rules of the one who proposed it come first."""
+    for seat in rivals(by, len(t.seats)):
+        answer_deal(t, s, o, seat, verb, items)
+    answer_deal(t, s, o, by, verb, items)
 
 
 def play_card(t: Tables, s: BaseState, o: int, card: int) -> None:

@@ -10,6 +10,7 @@ from wargame.content.faults.causes import by_cause
 from wargame.content.faults.codes import coded
 from wargame.errors import DeckError, Faults
 from wargame.rules import ir
+from wargame.rules.reading.answers import AnswerReader
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
@@ -86,6 +87,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.rules = builder.rules()
     program.injects = builder.injects()
     program.deals = builder.deals()
+    program.answers = AnswerReader(builder, program).answers()
     program.agendas = builder.agendas()
     program.reviews = builder.reviews()
     program.fronts, program.docket = builder.fronts(), builder.docket()

@@ -278,6 +278,8 @@ def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, De
         for group in phase:
             if isinstance(group, ir.Group):
                 yield from _tests(f"rule {group.label}", (), group.body)
+    for answer in program.answers:
+        yield from _tests(f"rule {answer.group.label}", (), answer.group.body)
     places = {inject.id: number for number, inject in enumerate(deck.injects)}
     for inject in program.injects:
         number = places[inject.id]

@@ -69,4 +69,17 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     eras = [(era.id, era.round) for era in deck.eras]
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
     given = names.dials, names.scales, names.parameters
-    return names.seats, names.groups, names.table, eras, deck.cards_rule, ids, held, given
+    is_answered = any(rule.of for rule in deck.rules)
+    items = deck.deals.items if deck.deals else []
+    done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
+    return (
+        names.seats,
+        names.groups,
+        names.table,
+        eras,
+        deck.cards_rule,
+        ids,
+        held,
+        given,
+        done_to if is_answered else [],
+    )

@@ -159,6 +159,8 @@ class NounReader(CardReader):
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
         for number, rule in self.each(self.deck.rules):
             item = Item("rule", rule.id, rule.title, Scope(), ("rules", number))
+            if rule.phase is None:
+                continue
             for mine in self.each_seat(item, rule.seat):
                 switch = f"rule.{rule.id}" if rule.removable else ""
                 found[rule.phase] += self.guarded(mine, rule.when, rule.do, rule.id, switch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import ir
+from wargame.rules.asking.describe import DOES
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, counted, listed, sentence
 from wargame.table.words.wrap import rounds
@@ -99,7 +100,22 @@ def _plays(words: Words) -> str:
         first = f"{words.title(program.initiative)} goes first"
     rows = [*_card_rows(words), _other_row(words)]
     count = counted(program.plays, "play")
-    return f"Plays. {count} for each side in turns; {first}. A play: {'; '.join(rows)}."
+    said = f"Plays. {count} for each side in turns; {first}. A play: {'; '.join(rows)}."
+    return f"{said}{_answers(words)}"
+
+
+def _answers(words: Words) -> str:
+    """The rules that answer an act, by their titles."""
+    if "rules" not in words.told or not words.program.answers:
+        return ""
+    titles = {rule.id: rule.title for rule in words.deck.rules}
+    told: dict[str, str] = {}
+    for answer in words.program.answers:
+        label = answer.group.label
+        title = titles.get(label) or titles[label.rpartition("_")[0]]
+        told[title] = " or ".join(DOES[word] for word in answer.on)
+    rows = [f"{title}, when a side {does}" for title, does in told.items()]
+    return f" What follows an act: {SEPARATOR.join(rows)}."
 
 
 def _talks(words: Words) -> str:
