@@ -204,6 +204,11 @@ CODES: dict[str, str] = {
     "R62": "… gives … items, and 'max_items' is …",
     "R63": "… gives nothing",
     "R64": "'…' and '…' cannot stand in one package",
+    "R65": "'…' is nothing that … is done to",
+    "R66": "'…' is done to none of …",
+    "R67": "it has neither 'phase' nor 'answers'",
+    "R68": "'of' belongs to 'answers'",
+    "R69": "it has both 'phase' and 'answers'",
     # --- numbers and dials
     "D01": "value … is outside …..…",
     "D02": "'…' is a … already, and both are set by name",

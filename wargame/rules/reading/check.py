@@ -261,6 +261,19 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
 def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     """Every condition with its item and its place, as near as it is known."""
     yield from _of_packages(program)
+    yield from _of_cards(program)
+    yield from _of_measures(program)
+    yield from _of_actions(program)
+    yield from _of_rules(program)
+    places = {inject.id: number for number, inject in enumerate(deck.injects)}
+    for inject in program.injects:
+        number = places[inject.id]
+        for clause in inject.needs:
+            yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
+        yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
+
+
+def _of_cards(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     for card in program.cards:
         if card.is_foreign:
             continue
@@ -268,24 +281,20 @@ def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, De
         for clause in card.act.needs:
             yield f"card {card.id}", (*path, "needs"), clause.cond
         yield from _tests(f"card {card.id}", path, card.act.do)
+
+
+def _of_measures(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     for measure in program.measures:
         for verb, act in measure.verbs.items():
             for clause in act.needs if act else ():
                 path = measure.sites[verb].path
                 yield f"measure {measure.id}", (*path, verb, "needs"), clause.cond
-    yield from _of_actions(program)
-    for phase in program.rules.values():
-        for group in phase:
-            if isinstance(group, ir.Group):
-                yield from _tests(f"rule {group.label}", (), group.body)
-    for answer in program.answers:
-        yield from _tests(f"rule {answer.group.label}", (), answer.group.body)
-    places = {inject.id: number for number, inject in enumerate(deck.injects)}
-    for inject in program.injects:
-        number = places[inject.id]
-        for clause in inject.needs:
-            yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
-        yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
+
+
+def _of_rules(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    groups = [one for phase in program.rules.values() for one in phase if isinstance(one, ir.Group)]
+    for group in (*groups, *(answer.group for answer in program.answers)):
+        yield from _tests(f"rule {group.label}", (), group.body)
 
 
 def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
