@@ -27,6 +27,9 @@ SAYING = {
 }
 """Calls that say a sentence, and the places at which they take it."""
 
+YIELDING = ("rules/reading/examples.py",)
+"""Modules that yield what is wrong, and what to do."""
+
 ASSIGNED = ("what", "wrong")
 """Variables that hold one."""
 
@@ -51,10 +54,22 @@ def sentences() -> dict[str, str]:
             if str(path.relative_to(root)).startswith(NO_SENTENCES):
                 continue
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                for text in _said(node):
+                is_yield = isinstance(node, ast.Yield) and room_of(path, root) in YIELDING
+                for text in [*_said(node), *(_yielded(node) if is_yield else ())]:
                     if " " in text and not text.endswith(".") and text not in PARTS:
                         found.setdefault(text, f"{path.relative_to(root)}:{node.lineno}")  # type: ignore[attr-defined]
     return found
+
+
+def room_of(path: Path, root: Path) -> str:
+    """A module as it is named below the package."""
+    return str(path.relative_to(root))
+
+
+def _yielded(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Yield(value=ast.Tuple(elts=[first, *_])):
+            yield from _texts(first)
 
 
 def _said(node: ast.AST) -> Iterator[str]:

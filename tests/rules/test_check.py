@@ -12,7 +12,13 @@ from wargame.rules.reading.check import find_faults
 
 TRACKS = BASE["tracks"]
 SOUND = {
-    "cards": [{**card("act", "shared.calm += 2", "my.grain -= 1"), "text": "Calm +2, grain -1."}],
+    "cards": [
+        {
+            **card("act", "shared.calm += 2", "my.grain -= 1"),
+            "text": "Calm +2, grain -1.",
+            "source": "invented",
+        }
+    ],
     "rules": [
         {
             "id": "eat",
@@ -38,7 +44,7 @@ def track(**fields: Any) -> list[dict[str, Any]]:
 
 
 def one_card(text: str, *do: Any, **fields: Any) -> list[dict[str, Any]]:
-    return [{**card("act", *do, **fields), "text": text}]
+    return [{**card("act", *do, **fields), "text": text, "source": "invented"}]
 
 
 def a_pledge(seat: str) -> dict[str, Any]:
@@ -50,6 +56,40 @@ def a_pledge(seat: str) -> dict[str, Any]:
         "track": "grain",
         "amount": 1,
     }
+
+
+def a_project(**stage: Any) -> dict[str, Any]:
+    return {
+        "id": "mill",
+        "title": "Mill",
+        "seat": "north",
+        "stages": [{"id": "built", "title": "Built", **stage}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        pytest.param({"given": {"shared.clam": 3}}, "unknown name 'shared.clam'", id="given"),
+        pytest.param(
+            {"given": {"hand.north": ["act", "atc"]}}, "north has no card 'atc'", id="card"
+        ),
+        pytest.param({"given": {"hand.nroth": []}}, "there is no seat 'nroth'", id="seat"),
+        pytest.param({"given": {"turn": "nroth"}}, "there is no seat 'nroth'", id="turn"),
+        pytest.param({"play": ["paly act"]}, "'paly' is not a verb", id="verb"),
+        pytest.param({"play": ["play atc"]}, "'play atc' is no action of this deck", id="action"),
+        pytest.param(
+            {"expect": {"not_legal": ["play atc"]}},
+            "'play atc' is no action of this deck",
+            id="legal",
+        ),
+        pytest.param({"expect": {"ending": "pcae"}}, "there is no ending 'pcae'", id="ending"),
+        pytest.param({"expect": {"shared.clam": 3}}, "unknown name 'shared.clam'", id="expect"),
+    ],
+)
+def test_advice_on_examples(example: dict[str, Any], said: str) -> None:
+    case = {"id": "case", "rule": "R.", "expect": {"shared.calm": 5}, **example}
+    assert lints(examples=[case]) == [f"example case: {said}"]
 
 
 def test_a_sound_deck_earns_no_advice() -> None:
@@ -88,6 +128,36 @@ def test_a_sound_deck_earns_no_advice() -> None:
             {"tracks": track(source="nowhere"), "sources": [{"id": "here", "title": "Here"}]},
             "track grain: unknown source 'nowhere'",
             id="a source that is not listed",
+        ),
+        pytest.param(
+            {"cards": [card("act", "shared.calm += 2")]},
+            "cards: 1 without a source",
+            id="a card without a source",
+        ),
+        pytest.param(
+            {"sources": [{"id": "here", "title": "Here"}], "parties": [{"id": "a", "title": "A"}]},
+            "parties: 1 without a source",
+            id="in a deck with sources, whatever has none",
+        ),
+        pytest.param(
+            {
+                "endings": [
+                    {"id": "no", "title": "N", "when": "shared.calm > 999"},
+                    *BASE["endings"],
+                ]
+            },
+            "ending no: this is never true",
+            id="an ending that cannot come",
+        ),
+        pytest.param(
+            {"projects": [a_project(needs="my.grain > 10")]},
+            "project mill: this is never true",
+            id="a stage that cannot be begun",
+        ),
+        pytest.param(
+            {"cards": one_card("Pay 11 grain.", cost={"grain": 11})},
+            "card act: this can never be paid: 'grain' is at most 10",
+            id="a price that nobody can have",
         ),
         pytest.param(
             {"tracks": track(claims=[4])},

@@ -72,7 +72,8 @@ CODES: dict[str, str] = {
     "F53": "this \\ does not begin a known escape",
     "F54": "this is not valid YAML",
     "F55": "only text, whole numbers, true, false, lists and fields can stand in a deck",
-    "F56": "joined characters of several parts, such as …, are not shown alike everywhere",
+    "F56": "'…' begins another element here, and is in this one already (line …)",
+    "F57": "' #' cuts this text off: the rest of the line is a comment",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",
@@ -139,6 +140,7 @@ CODES: dict[str, str] = {
     "X27": "a seat is compared with == and != alone",
     "X28": "'…' holds seats, not numbers",
     "X29": "nobody is acting here",
+    "X30": "… is not a whole number",
     # --- the rules of a noun
     "R01": "a term is there twice",
     "R02": "a … needs '…'",
@@ -253,6 +255,14 @@ CODES: dict[str, str] = {
     "L12": "only one side has anything to give: no deal can be made",
     "L13": "the short title is longer than the title '…'",
     "L14": "the deck '…' stands in a folder called '…'",
+    "L15": "this can never be paid: '…' is at most …",
+    "L16": "… without a source",
+    "L17": "unknown name '…'",
+    "L18": "there is no seat '…'",
+    "L19": "… has no … '…'",
+    "L20": "'…' is not a verb",
+    "L21": "'…' is no action of this deck",
+    "L22": "there is no ending '…'",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

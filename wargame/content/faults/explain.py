@@ -74,6 +74,42 @@ def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
     return words
 
 
+def _number(finding: Finding) -> _Words:
+    """A whole number was expected."""
+    value, remedy = finding.value, ""
+    if isinstance(value, str):
+        word = value.strip().lower()
+        if word.lstrip("+-").isdecimal():
+            remedy = f"Leave the quotes out: {int(word)}."
+        elif word in NUMBER_WORDS:
+            remedy = f"Write {NUMBER_WORDS.index(word)}."
+    return finding.said(f"expected a whole number, not {_shown(value)}"), remedy
+
+
+NUMBER_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
+
+
+def _fields(finding: Finding) -> _Words:
+    """Fields were expected; where a price is, its form is shown."""
+    remedy, name = _FIELDS_REMEDY, str(finding.path[-1]) if finding.path else ""
+    if name.endswith("cost"):
+        amount = finding.value if isinstance(finding.value, int) else 2
+        remedy = f"Write {name}: {{capital: {amount}}}."
+    return finding.said(f"expected fields, not {_shown(finding.value)}"), remedy
+
+
 def _text(finding: Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
     if isinstance(finding.value, dict):
@@ -200,13 +236,13 @@ _WORDS: dict[str, Callable[[Finding], _Words]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "string_type": _text,
-    "int_type": _expected("a whole number"),
-    "int_parsing_size": _expected("a whole number"),
+    "int_type": _number,
+    "int_parsing_size": _number,
     "bool_type": _expected("true or false"),
     "list_type": _expected("a list", _LIST_REMEDY),
-    "dict_type": _expected("fields", _FIELDS_REMEDY),
-    "model_type": _expected("fields", _FIELDS_REMEDY),
-    "model_attributes_type": _expected("fields", _FIELDS_REMEDY),
+    "dict_type": _fields,
+    "model_type": _fields,
+    "model_attributes_type": _fields,
     "greater_than_equal": _bound("at least", "ge"),
     "less_than_equal": _bound("at most", "le"),
     "too_short": _length,

@@ -17,6 +17,7 @@ _KINDS = (
     ("text-direction character", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
     ("tag character", "\U000e0000-\U000e007f"),
     ("line separator", "\u2028\u2029"),
+    ("joining character", "\u200c\u200d"),
     ("invisible character", "\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"),
     ("control character", "\x00-\x09\x0b-\x1f\x7f-\x9f"),
 )

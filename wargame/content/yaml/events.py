@@ -80,6 +80,8 @@ class _Builder:
         self._first = first
         self._values = reading.values.places
         self._keys = reading.keys.places
+        self._lines = len(source.lines)
+        self._has_tight_hash = any(" #" in line for line in source.lines)
 
     def document(self, text: str, at: DeckPath) -> Plain | None:
         """The one document of the text."""
@@ -136,12 +138,24 @@ class _Builder:
         if event.style in ("|", ">") and _has_tight_comment(event, self._source):
             self._fault_at(event, "a space belongs between this sign and '#'", "", path)
         if not event.style:
+            self._check_cut(event, path)
             try:
                 return self._text(event, read_plain(event.value), path)
             except NotPlain as refusal:
                 self._fault(refusal.what, refusal.remedy, line, column, path)
                 return str(event.value)
         return self._text(event, event.value, path)
+
+    def _check_cut(self, event: ScalarEvent, path: DeckPath) -> None:
+        """Note a ' #' that makes a comment of the rest of a text, such as in `Letter #7`."""
+        if not self._has_tight_hash:
+            return
+        end: Any = event.end_mark
+        rest = self._source.lines[end.line][end.column :] if end.line < self._lines else ""
+        if rest.startswith(" #") and rest[2:3].strip("# !"):
+            what = "' #' cuts this text off: the rest of the line is a comment"
+            remedy = "Put the whole text in quotes; a comment has a space after '#'."
+            self._fault(what, remedy, end.line, end.column + 1, path)
 
     def _text(self, event: ScalarEvent, value: str | int, path: DeckPath) -> str | int:
         """The value, after a look at its length and at characters that escapes made."""
@@ -168,12 +182,14 @@ class _Builder:
         self._open(event, path)
         self._first = 0
         fields: dict[str, Plain] = {}
+        again: list[Event] = []
         while not isinstance(inner := self._next(), MappingEndEvent):
             key = self._key(inner, path)
             if key is None:
                 self._node(self._next(), (*path, "?"))
             elif key in fields:
-                self._duplicate(inner, (*path, key))
+                again.append(inner)
+                self._duplicate(inner, (*path, key), again[0], len(again), next(iter(fields)))
             else:
                 self._keys[(*path, key)] = self._place(inner)
                 fields[key] = self._node(self._next(), (*path, key))
@@ -185,10 +201,21 @@ class _Builder:
             self._fault_at(event, f"nested deeper than {MAX_DEPTH}", "", path)
             raise Stop
 
-    def _duplicate(self, event: Event, path: DeckPath) -> None:
-        first = self._reading.keys[path].line
-        what = f"duplicate key '{_short(str(path[-1]))}' (first at line {first})"
-        self._fault_at(event, what, "Remove one of them.", path)
+    def _duplicate(
+        self, event: Event, path: DeckPath, first: Event, count: int, opening: str
+    ) -> None:
+        """A key that is there already; where the first key comes again, a dash is missing."""
+        line, key = self._reading.keys[path].line, _short(str(path[-1]))
+        is_new = (
+            getattr(first, "value", None) == opening and len(path) > 1 and isinstance(path[-2], int)
+        )
+        if not is_new:
+            what = f"duplicate key '{key}' (first at line {line})"
+            self._fault_at(event, what, "Remove one of them.", path)
+        elif count == 1:
+            what = f"'{key}' begins another element here, and is in this one already (line {line})"
+            self._fault_at(event, what, f"Write '- ' before it: - {key}: …", path)
+        self._reading.faulty.add(path)
         self._node(self._next(), (*path, "?"))
 
     def _key(self, event: Event, path: DeckPath) -> str | None:

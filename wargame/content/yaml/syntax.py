@@ -22,6 +22,7 @@ _MISALIGNED = (
     "this line does not line up with the lines before it",
     "Items of one list, and fields of one thing, start in the same column.",
 )
+_IN_BRACKETS = "Text in brackets that contains ': ', ', ' or ' #' goes in quotes."
 _OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
 _SENTENCES = (
@@ -39,8 +40,8 @@ _SENTENCES = (
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
     ("found unexpected end of stream", *_OPEN_QUOTE),
     ("found unexpected document separator", *_OPEN_QUOTE),
-    ("or ']'", "a list in [ ] is not closed, or a comma is missing", ""),
-    ("or '}'", "a mapping in { } is not closed, or a comma is missing", ""),
+    ("or ']'", "a list in [ ] is not closed, or a comma is missing", _IN_BRACKETS),
+    ("or '}'", "a mapping in { } is not closed, or a comma is missing", _IN_BRACKETS),
     (
         "<document start>",
         "a second document begins here; a file holds one",
@@ -62,6 +63,8 @@ _UNKNOWN = (
     "this is not valid YAML",
     "Check quotes, brackets, colons and the indentation around here.",
 )
+
+_COMMENT = re.compile(r""" #(?=[^'"]*$)""")
 
 _ESCAPE = re.compile(r"\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|U[0-9a-fA-F]{8})")
 
@@ -95,4 +98,16 @@ def _place(error: Exception, problem: str, source: FileText) -> Mark:
     found: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
     mark = opened if opened and "found unexpected" in problem else found
+    cut = _cut_off(opened, found, source) if opened and "or '}'" in problem else None
+    if cut is not None:
+        return cut
     return source.mark(mark.line, mark.column) if mark else source.mark(0, 0)
+
+
+def _cut_off(opened: Any, found: Any, source: FileText) -> Mark | None:
+    """Where ' #' made a comment of the rest of an open bracket, if it did."""
+    for line in range(opened.line, min(found.line + 1, len(source.lines))):
+        match = _COMMENT.search(source.lines[line])
+        if match:
+            return source.mark(line, match.start() + 1)
+    return None

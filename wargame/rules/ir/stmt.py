@@ -35,6 +35,7 @@ Noun = Literal[
     "claim",
     "roles",
     "persona",
+    "brief",
     "turn",
     "rounds",
     "deck",

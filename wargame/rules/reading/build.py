@@ -59,7 +59,9 @@ def read(
         return read(loaded, faults)  # it came on top of what the variant may have removed
     faults.found += found.found
     spent = builder.effects, builder.effort.numbers
-    return program, Known(elements(loaded.written), around, *spent, bool(found.fatal))
+    return program, Known(
+        elements(loaded.written), around, *spent, bool(found.fatal), tuple(builder.tests)
+    )
 
 
 def _dials_carry_alike(deck: model.Deck, plain: Known) -> bool:
@@ -78,6 +80,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.eras = builder.eras()
     program.derived = [*builder.era_now(), *builder.derived()]
     program.seats = builder.seats()
+    builder.briefs()
     program.mixed, program.buries = builder.rule.mix, builder.buries()
     program.extras = ("learned",) if program.mixed else ()
     program.cards = builder.cards_of()

@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.faults.causes import of_variant
-from wargame.content.paths import SINGULAR
-from wargame.errors import DeckPath, Fault, Faults, Unknown, nearest
+from wargame.content.model.base import Sourced
+from wargame.content.paths import SINGULAR, field_types, nouns_in
+from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.reading.build import read
-from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.examples import slips
+from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.numbers import acting, printed
 from wargame.rules.reading.uses import Uses
 
@@ -39,12 +41,12 @@ def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
     for loaded in decks:
         faults = Faults()
         program, known = read(loaded, faults, plain)
-        checker = _Checker(loaded, program, faults, plain, uses)
-        checker.briefs()
+        checker = _Checker(loaded, program, faults, plain, uses, known.tests)
         is_sound = is_sound and not (loaded is decks[0] and faults.fatal)
         if is_sound and not faults.fatal:
             checker.lints()
-        found += of_variant(loaded.variant, faults.found) if loaded.variant else faults.found
+        told = faults.fatal or faults.found
+        found += of_variant(loaded.variant, told) if loaded.variant else told
         if loaded is decks[0]:
             plain = known
     return found
@@ -57,6 +59,7 @@ class _Checker:
     faults: Faults
     plain: Known
     uses: Uses
+    tests: tuple[Test, ...]
 
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
@@ -65,19 +68,6 @@ class _Checker:
         """The elements of a list that the plain deck does not have, with their places."""
         return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
 
-    def briefs(self) -> None:
-        """A brief must be for a seat, and one each."""
-        seats = [seat.id for seat in self.loaded.written.seats]
-        for number, brief in enumerate(self.loaded.written.briefs):
-            if brief.seat not in seats:
-                self.faults.add(
-                    f"there is no seat '{brief.seat}'",
-                    nearest(brief.seat, seats),
-                    self.loaded.mark(("briefs", number, "seat")),
-                    "brief",
-                    unknown=Unknown(brief.seat, "seat", tuple(seats)),
-                )
-
     def lints(self) -> None:
         """All the advice there is."""
         self.printed_numbers()
@@ -85,6 +75,8 @@ class _Checker:
         self.idle_tracks()
         self.idle_numbers()
         self.references()
+        self.cited()
+        self.examples()
         self.hands()
         self.bands()
         self.labels()
@@ -122,11 +114,16 @@ class _Checker:
                 self.lint(item, path, f"{value} acts, and is not printed")
 
     def conditions(self) -> None:
-        """Conditions that luck and play cannot change."""
-        for item, path, cond in _conditions(self.program, self.loaded.written):
-            known = decided(cond)
-            if known is not None:
-                self.lint(item, path, f"this is {'always' if known else 'never'} true")
+        """Conditions that luck and play cannot change, however often they were read."""
+        found: dict[DeckPath, list[tuple[str, bool | None]]] = {}
+        for item, path, cond in self.tests:
+            found.setdefault(path, []).append((item, decided(cond)))
+        for path, readings in found.items():
+            [*values] = dict.fromkeys(value for _, value in readings)
+            if len(values) == 1 and values[0] is not None:
+                self.lint(
+                    readings[0][0], path, f"this is {'always' if values[0] else 'never'} true"
+                )
 
     def idle_tracks(self) -> None:
         """Tracks that nothing reads, or nothing writes."""
@@ -172,6 +169,24 @@ class _Checker:
             for place, claim in enumerate(item.claims):
                 if claim not in claims:
                     self.lint(label, (*path, "claims", place), f"there is no claim {claim}")
+
+    def cited(self) -> None:
+        """Each card says where it is from, and in a deck that lists sources the rest does too."""
+        bare: dict[str, list[tuple[int, str]]] = {}
+        for noun, number, item in _sourced(self.loaded.written):
+            is_asked = noun == "cards" or (self.loaded.written.sources and noun not in UNCITED)
+            if is_asked and not item.source and not self.plain.has(item):
+                bare.setdefault(noun, []).append((number, item.id))
+        for noun, found in bare.items():
+            names = ", ".join(name for _, name in found[:6]) + (" …" if len(found) > 6 else "")
+            remedy = f"Write the id of a source, a citation, or '{INVENTED}': {names}."
+            self.lint(noun, (noun, found[0][0]), f"{len(found)} without a source", remedy)
+
+    def examples(self) -> None:
+        """What worked examples name is there."""
+        if not self.loaded.variant:
+            for item, path, what, remedy in slips(self.loaded.written, self.program):
+                self.lint(item, path, what, remedy)
 
     def hands(self) -> None:
         """A seat with fewer cards than its hand holds."""
@@ -258,91 +273,18 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
     return same if op == "==" else apart
 
 
-def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    """Every condition with its item and its place, as near as it is known."""
-    yield from _of_packages(program)
-    yield from _of_cards(program)
-    yield from _of_measures(program)
-    yield from _of_actions(program)
-    yield from _of_rules(program)
-    places = {inject.id: number for number, inject in enumerate(deck.injects)}
-    for inject in program.injects:
-        number = places[inject.id]
-        for clause in inject.needs:
-            yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
-        yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
-
-
-def _of_cards(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    for card in program.cards:
-        if card.is_foreign:
-            continue
-        path = card.worth_site.path[:-1]
-        for clause in card.act.needs:
-            yield f"card {card.id}", (*path, "needs"), clause.cond
-        yield from _tests(f"card {card.id}", path, card.act.do)
-
-
-def _of_measures(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    for measure in program.measures:
-        for verb, act in measure.verbs.items():
-            for clause in act.needs if act else ():
-                path = measure.sites[verb].path
-                yield f"measure {measure.id}", (*path, verb, "needs"), clause.cond
-
-
-def _of_rules(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    groups = [one for phase in program.rules.values() for one in phase if isinstance(one, ir.Group)]
-    for group in (*groups, *(answer.group for answer in program.answers)):
-        yield from _tests(f"rule {group.label}", (), group.body)
-
-
-def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    for action in program.actions:
-        for clause in action.act.needs:
-            yield f"action {action.id}", (*action.site.path, "needs"), clause.cond
-        yield from _tests(f"action {action.id}", action.site.path, action.act.do)
-
-
-def _of_packages(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    for number, package in enumerate(program.deals.packages if program.deals else ()):
-        for clause in (clause for needs in package.needs for clause in needs):
-            path = ("deals", "packages", number, "needs")
-            yield f"ready package {package.id}", path, clause.cond
-
-
-def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
-    for stmt in block:
-        if isinstance(stmt, ir.Branch):
-            place = next(_places(stmt.then), path)
-            yield item, place, stmt.test
-        for inner in ir.parts(stmt):
-            yield from _tests(item, path, inner)
-
-
-def _places(block: ir.Block) -> Iterator[DeckPath]:
-    for stmt in block:
-        if isinstance(stmt, ir.Assign):
-            yield (*stmt.site.path[:-2], "when")
-
-
 def _items(deck: model.Deck) -> list[model.DealItem]:
     return deck.deals.items if deck.deals else []
 
 
+UNCITED = ("tracks", "numbers")
+"""Nouns that need no source: they are about the game itself."""
+
+
 def _sourced(deck: model.Deck) -> Iterator[tuple[str, int, Any]]:
-    for noun in (
-        "tracks",
-        "numbers",
-        "parties",
-        "cards",
-        "measures",
-        "projects",
-        "actions",
-        "injects",
-        "agendas",
-        "reviews",
-        "fronts",
-    ):
-        for number, item in enumerate(getattr(deck, noun)):
-            yield noun, number, item
+    """Everything that may have a source, with its noun and its number."""
+    for noun, annotation in field_types(model.Deck).items():
+        listed = getattr(deck, noun)
+        if isinstance(listed, list) and any(issubclass(n, Sourced) for n in nouns_in(annotation)):
+            for number, item in enumerate(listed):
+                yield noun, number, item

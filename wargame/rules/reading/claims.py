@@ -63,9 +63,9 @@ class ClaimReader:
         """The band, and the variant that should break it."""
         reader = self.reader
         if claim.band and (len(claim.band) != 2 or claim.band[0] > claim.band[1]):
-            reader.fault(
-                item, item.at("band"), "a band is two numbers, from and to", "Such as [20, 60]."
-            )
+            low, high = min(claim.band), max(claim.band)
+            remedy = f"Write [{low}, {high}]." if len(claim.band) == 2 else "Such as [20, 60]."
+            reader.fault(item, item.at("band"), "a band is two numbers, from and to", remedy)
         if claim.ablation is not None:
             reader.index(item, reader.deck.variants, "variant", claim.ablation, "ablation")
         elif claim.ablation_moves is not None:

@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wargame.content import model
+from wargame.errors import DeckPath
+from wargame.rules import ir
 from wargame.rules.reading.names import Names
 
 Key = tuple[str, str]
+
+Test = tuple[str, DeckPath, ir.Cond]
+"""The label of an item, a place in the deck, and the condition that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Known:
         elements: The nouns that were read, by what they are called.
         setting: What they looked at beyond themselves.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
+        tests: The conditions that were read: of which item, where, and what they came to.
         is_faulty: Something was wrong with them, and is not said again of a variant.
     """
 
@@ -32,6 +38,7 @@ class Known:
     effects: int = 0
     numbers: int = 0
     is_faulty: bool = False
+    tests: tuple[Test, ...] = ()
 
     def has(self, element: object) -> bool:
         """Whether this very noun was read."""

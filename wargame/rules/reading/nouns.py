@@ -43,6 +43,14 @@ class NounReader(CardReader):
             )
         return found
 
+    def briefs(self) -> None:
+        """A brief is for a seat."""
+        for number, brief in self.each(self.deck.briefs):
+            item = Item("brief", "", "Brief", Scope(), ("briefs", number))
+            if brief.seat not in self.names.seats:
+                what = f"there is no seat '{brief.seat}'"
+                self.unknown(item, item.at("seat"), "seat", brief.seat, self.names.seats, what)
+
     def measures(self) -> list[ir.MeasureIR]:
         found = []
         for number, measure in self.each(self.deck.measures):

@@ -52,6 +52,36 @@ RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 PYTHON_DIAL = re.compile(rf"(?<=\bdial\.)({'|'.join(keyword.kwlist)})\b")
 """A dial whose id is a word of Python, such as `lambda`: in capitals it is none."""
 
+INSTEAD = {
+    "&": "Write 'and'.",
+    "|": "Write 'or'.",
+    "\u2212": "Write - as it is typed.",
+    "\u2013": "Write - as it is typed.",
+    "\u2014": "Write - as it is typed.",
+    "\u00d7": "Write *.",
+    "\u00f7": "Write //.",
+    "\u2264": "Write <=.",
+    "\u2265": "Write >=.",
+    "\u2260": "Write !=.",
+    "?": "Write 'a if condition else b'.",
+    "{": "Only texts that people read quote numbers so: here write number.NAME.",
+    "'": "Names and numbers take no quotes here.",
+    '"': "Names and numbers take no quotes here.",
+}
+"""What to write instead of a sign that other languages have."""
+
+OTHER_FUNCTIONS = {
+    "count": "Give the parties a derived track that is 1 or 0, and write total(party.TRACK).",
+    "sum": "Write total(party.x).",
+    "average": "Write total(party.x) // N.",
+    "random": "Luck is an effect: use 'chance'.",
+    "rand": "Luck is an effect: use 'chance'.",
+    "round": "// rounds down; for the nearest, write (a + 5) // 10.",
+    "floor": "// rounds down by itself.",
+    "if": "Write 'a if condition else b'.",
+}
+"""What to do instead of a function that other languages have."""
+
 NOBODY_ACTS = "Nobody is acting here: name the seat."
 """What to do about `my.` where it means nobody."""
 
@@ -244,6 +274,9 @@ class Parser:
         what = f"unknown name '{text}'"
         if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
             return TextFault(what, NOBODY_ACTS, offset)
+        if text.startswith("party.") and self.names.parties_with(text.removeprefix("party.")):
+            hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
+            return TextFault(what, hint, offset)
         if text.startswith("dial."):
             return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
         missing = self.names.missing(text, self.scope)
@@ -300,14 +333,8 @@ class Parser:
 
     def _amount(self, node: ast.expr) -> Expr:
         match node:
-            case ast.Constant(value=bool()):
-                raise TextFault("a number was expected here", "", node.col_offset)
-            case ast.Constant(value=int(value)):
-                if abs(value) > NUMBER_LIMIT:
-                    raise TextFault(
-                        f"number out of range -{NUMBER_LIMIT}..{NUMBER_LIMIT}", "", node.col_offset
-                    )
-                return Const(value)
+            case ast.Constant(value=value):
+                return _constant(value, node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return _interval(Op("neg", (self._number(operand),), 0, 0), node)
             case ast.BinOp():
@@ -352,7 +379,7 @@ class Parser:
         if name not in FUNCTIONS or node.keywords:
             raise TextFault(
                 f"unknown function '{name}'" if name else "not an allowed expression",
-                nearest(name, FUNCTIONS),
+                OTHER_FUNCTIONS.get(name) or nearest(name, FUNCTIONS),
                 node.col_offset,
             )
         if name in ("total", "least", "most"):
@@ -463,6 +490,20 @@ _LANGUAGE = (
 )
 
 
+def _constant(value: object, offset: int) -> Expr:
+    match value:
+        case bool():
+            raise TextFault("a number was expected here", "", offset)
+        case int() if abs(value) <= NUMBER_LIMIT:
+            return Const(value)
+        case int():
+            raise TextFault(f"number out of range -{NUMBER_LIMIT}..{NUMBER_LIMIT}", "", offset)
+        case float():
+            remedy = "Numbers are whole: choose a finer unit, or divide with // 2."
+            raise TextFault(f"{value} is not a whole number", remedy, offset)
+    raise TextFault("not an allowed expression", _LANGUAGE, offset)
+
+
 def _write_hint(text: str) -> str:
     if text.startswith("project."):
         return "Use 'advance: PROJECT' or 'lapse: PROJECT'."
@@ -494,7 +535,8 @@ def _parse(text: str, mode: str) -> ast.AST:
     match = ALLOWED.match(text)
     end = match.end() if match else 0
     if end != len(text):
-        raise TextFault(f"character '{text[end]}' is not allowed here", _LANGUAGE, end)
+        remedy = INSTEAD.get(text[end], _LANGUAGE)
+        raise TextFault(f"character '{text[end]}' is not allowed here", remedy, end)
     run_on = RUN_ON.search(text)
     if run_on:
         raise TextFault("this cannot be read", _LANGUAGE, run_on.start())
@@ -521,6 +563,8 @@ _WORDS = ("and", "or", "not", "if", "else")
 def _syntax_hint(text: str) -> str:
     if re.search(r"(?<![<>=!+\-])=(?!=)", text):
         return "To compare, write == ; to change a number, write NAME = value."
+    for word in re.findall(r"\b(AND|OR|NOT|And|Or|Not|IF|ELSE)\b", text):
+        return f"Write '{word.lower()}' in small letters."
     for word in re.findall(r"[a-z]+", text):
         if keyword.iskeyword(word) and word not in _WORDS:
             return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, get_args
 
 from wargame.content import model
 from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
-from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser, TextFault
 
@@ -31,6 +31,9 @@ class Identified(Protocol):
 
 MAX_NUMBERS = 40_000
 """Most numbers that all texts of a deck may come to read, each counted as often as it is read."""
+
+
+CONDITIONS = get_args(ir.Cond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Reader:
     scored: list[tuple[str, ir.Expr]] = field(default_factory=list)
     said: dict[tuple[DeckPath, int, str, str], bool] = field(default_factory=dict)
     words: dict[Unknown, DeckPath] = field(default_factory=dict)
+    tests: list[Test] = field(default_factory=list)
 
     @property
     def deck(self) -> model.Deck:
@@ -104,6 +108,10 @@ class Reader:
         hint = "" if again else remedy if isinstance(remedy, str) else remedy()
         self.faults.add(what, hint, self.loaded.mark(path, at), item.label, unknown=unknown)
 
+    def advise(self, item: Item, path: DeckPath, what: str, remedy: str = "") -> None:
+        """Note a piece of advice: the deck still loads."""
+        self.faults.add(what, remedy, self.loaded.mark(path), item.label, lint=True)
+
     def whole_deck(self, what: str, remedy: str) -> None:
         """Note a fault that no single place has."""
         self.fault(Item("deck", "", self.deck.title, Scope(), ()), (), what, remedy)
@@ -120,11 +128,14 @@ class Reader:
             )
             return default
         try:
-            return parse()
+            found = parse()
         except TextFault as error:
             hint = partial(_remedy, error, item)
             self.fault(item, path, error.what, hint, error.offset, error.unknown)
             return default
+        if isinstance(found, CONDITIONS):
+            self.tests.append((item.label, path, found))
+        return found
 
     def expr(
         self, item: Item, text: str | int, *path: str | int, lo: int = -ir.LIMIT, hi: int = ir.LIMIT
@@ -198,6 +209,9 @@ class Reader:
                 self.unknown(item, item.at(*path, key), "track", key, own, what)
                 continue
             value = self.expr(item, amount, *path, key, lo=0)
+            if value.lo > name.hi:
+                what = f"this can never be paid: '{key}' is at most {name.hi}"
+                self.advise(item, item.at(*path, key), what)
             for other in evaluate.names_in(value):
                 if other.text in (paid.text for paid, _, _ in found):
                     self.fault(

@@ -1,0 +1,83 @@
+"""Slips of the pen that authors made: each is found where it stands, with what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS
+from wargame.errors import Fault
+from wargame.lab.checking import check_deck
+
+CARD = "  do:\n    - shared.trust += 6\n"
+GATES = "    cost: {capital: 1}\n    needs: shared.trust >= 5\n"
+LINE = "- shared.trust += 6"
+CLAIM = "- {id: 1, title: T, text: T., gauge: {mean: shared.trust}, band: [80, 30]}\n"
+FLOW = "- {id: fishers, title: Fishers, text: Boats: many, source: invented}\n"
+
+
+MISTAKES = {
+    "a fraction": ("cards.yaml", "trust += 6", "trust += 2.5", "X30", "// 2"),
+    "a colon in brackets": ("parties.yaml", "", FLOW, "F52", "goes in quotes"),
+    "a cut title": ("deck.yaml", "title: ", "title: Price #7 and ", "F57", "in quotes"),
+    "cut, in { }": ("parties.yaml", "", "- {id: a, title: A #1, source: x}\n", "F52", "' #'"),
+    "my. where nobody acts": (
+        "injects.yaml",
+        "shared.river -= 6",
+        "my.unrest += 1",
+        "N01",
+        "Nobody is acting here: name the seat.",
+    ),
+    "in a rule, which may have a seat": (
+        "rules.yaml",
+        "shared.river -= min",
+        "my.unrest -= min",
+        "N01",
+        "or give the rule a 'seat'.",
+    ),
+    "AND": ("rules.yaml", "> 12", "> 12 AND 1 > 0", "X03", "small letters"),
+    "&&": ("rules.yaml", "> 12", "> 12 && 1 > 0", "X02", "Write 'and'."),
+    "minus": ("cards.yaml", "trust += 6", "trust \u2212= 6", "X02", "as it is typed"),
+    "a band turned round": ("claims.yaml", "", CLAIM, "C02", "Write [30, 80]."),
+    "count": ("rules.yaml", "> 12", "> count(3)", "N13", "total(party.TRACK)"),
+    "random": ("rules.yaml", "> 12", "> random(3)", "N13", "'chance'"),
+    "a price too high": ("cards.yaml", "cost: {capital: 1}", "cost: {capital: 90}", "L15", ""),
+    "a bare price": ("cards.yaml", "cost: {capital: 1}", "cost: 2", "S03", "cost: {capital: 2}"),
+    "as a list": ("cards.yaml", "cost: {capital: 1}", "cost: [capital: 1]", "S03", "cost: {"),
+    "a number in words": ("cards.yaml", "worth: 1", "worth: two", "S03", "Write 2."),
+    "in quotes": ("cards.yaml", "worth: 1", "worth: '2'", "S03", "quotes out: 2"),
+    "no dash": ("cards.yaml", "- id: water_police", "  id: water_police", "F56", "- id: …"),
+    "a party's number for nobody": ("rules.yaml", "> 12", "> party.support", "N01", ""),
+    "a brief": ("briefs.yaml", "seat: upper", "seat: uper", "N04", "'upper'"),
+    "an example": ("examples.yaml", "play joint_", "paly joint_", "L20", "'play'"),
+    "a card there": ("examples.yaml", "[joint_gauge]", "[joint_gage]", "L19", "'joint_gauge'"),
+    "given": ("examples.yaml", "shared.trust: 40", "shared.trsut: 40", "L17", "trust"),
+    "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
+    "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
+}
+"""A file, a text in it, what stands there instead; the code of the fault, a part of the remedy."""
+
+
+def found(tmp_path: Path, file: str, old: str, new: str) -> list[Fault]:
+    """What `deck check` says of the water treaty with one text replaced, or a file added."""
+    folder = tmp_path / "water_treaty"
+    shutil.copytree(DECKS["water_treaty"].folder, folder)
+    path = folder / file
+    text = path.read_text("utf-8") if path.exists() else ""
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else new, "utf-8")
+    return [fault for fault in check_deck(folder) if fault.code != "L16"]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_found(mistake: str, tmp_path: Path) -> None:
+    file, old, new, code, remedy = MISTAKES[mistake]
+    faults = found(tmp_path, file, old, new) or check_deck(tmp_path / "water_treaty")
+    assert [fault for fault in faults if fault.code == code and remedy in fault.remedy], faults
+
+
+def test_a_dash_that_is_missing_is_one_fault(tmp_path: Path) -> None:
+    faults = found(tmp_path, "cards.yaml", "- id: water_police", "  id: water_police")
+    assert [fault.code for fault in faults if fault.code != "L16"] == ["F56"]

@@ -1,0 +1,92 @@
+"""What a deck's worked examples name: a slip of the pen there is found before they are run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.content import model
+from wargame.errors import DeckPath, nearest
+from wargame.rules import ir
+from wargame.rules.actions import Words
+from wargame.rules.given import SETTINGS
+from wargame.rules.verbs import VERBS, find
+
+Slip = tuple[str, DeckPath, str, str]
+"""The example, where in it, what is wrong, what to do."""
+
+NEXT_ROUND = "next round"
+
+OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
+"""What `expect` may hold besides expressions."""
+
+
+def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
+    """Everything that the examples of a sound deck name and that is not there."""
+    if not deck.examples:
+        return
+    seen = _Seen(deck, program)
+    for number, example in enumerate(deck.examples):
+        label, here = f"example {example.id}", ("examples", number)
+        for key, value in example.given.items():
+            for what, remedy in seen.given(key, value):
+                yield label, (*here, "given", key), what, remedy
+        for place, text in enumerate(example.play):
+            for what, remedy in seen.action(text):
+                yield label, (*here, "play", place), what, remedy
+        for key, value in example.expect.items():
+            for what, remedy in seen.expected(key, value):
+                yield label, (*here, "expect", key), what, remedy
+
+
+class _Seen:
+    """Looks names of examples up."""
+
+    def __init__(self, deck: model.Deck, program: ir.Program) -> None:
+        self.deck = deck
+        self.names = list(program.names)
+        self.actions = dict.fromkeys(Words(program).fixed.values(), True)
+        options = (option.id for ask in program.asks for option in ask.options)
+        self.actions |= dict.fromkeys((f"choose {option}" for option in options), True)
+
+    def given(self, key: str, value: object) -> Iterator[tuple[str, str]]:
+        """A setting, a seat's cards or agenda, or a number."""
+        place, _, seat = key.partition(".")
+        seats = [one.id for one in self.deck.seats]
+        if place in ("hand", "agenda") and seat not in seats:
+            yield f"there is no seat '{seat}'", nearest(seat, seats)
+        elif place in ("hand", "agenda"):
+            nouns = self.deck.cards if place == "hand" else self.deck.agendas
+            known = [one.id for one in nouns if one.seat in (seat, "any")]
+            for name in value if isinstance(value, list) else [value]:
+                if name not in known:
+                    noun = "card" if place == "hand" else "agenda"
+                    yield f"{seat} has no {noun} '{name}'", nearest(str(name), known)
+        elif key == "turn" and value not in seats:
+            yield f"there is no seat '{value}'", nearest(str(value), seats)
+        elif key not in SETTINGS and key not in self.names:
+            yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
+
+    def action(self, text: str) -> Iterator[tuple[str, str]]:
+        """An action as it is typed."""
+        word = text.partition(" ")[0]
+        verb = find(word)
+        if text == NEXT_ROUND or text in self.actions or (verb and verb.is_numbered):
+            return
+        if verb is None:
+            words = [verb.word for verb in VERBS if not verb.is_luck]
+            yield f"'{word}' is not a verb", nearest(word, [*words, NEXT_ROUND])
+        else:
+            known = [action for action in self.actions if action.startswith(f"{word} ")]
+            yield f"'{text}' is no action of this deck", nearest(text, known)
+
+    def expected(self, key: str, value: object) -> Iterator[tuple[str, str]]:
+        """An outcome; expressions are read when the example is run."""
+        if key in ("legal", "not_legal"):
+            for text in value if isinstance(value, list) else [value]:
+                yield from self.action(str(text))
+        elif key == "ending":
+            known = [ending.id for ending in self.deck.endings]
+            if value not in known:
+                yield f"there is no ending '{value}'", nearest(str(value), known)
+        elif key not in OUTCOMES and key.replace(".", "").isidentifier() and key not in self.names:
+            yield f"unknown name '{key}'", nearest(key, [*OUTCOMES, *self.names])
