@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
+from wargame.content.model import Deck
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
@@ -21,6 +22,7 @@ from wargame.lab.study import Find
 from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
+from wargame.rules.verbs import NAME
 
 Part = tuple[str, str]
 """A kind of thing, and which: ("card", "mediation"), ("measure", "duty at 3")."""
@@ -151,8 +153,16 @@ def _parts(game: Game) -> Iterator[Part]:
         yield "package", package.id
     for agenda in deck.agendas:
         yield "agenda", agenda.id
+    for front in deck.fronts:
+        yield from _of_front(front.id, deck)
     for ending in deck.endings:
         yield "ending", ending.id
+
+
+def _of_front(front: str, deck: Deck) -> list[Part]:
+    """That each seat leads when a front is judged, and that it is named."""
+    led = [("front", f"{front}: judged for {seat.id}") for seat in deck.seats]
+    return [*led, ("front", f"{front}: named")] if deck.docket else led
 
 
 def met_in(match: Match) -> set[Part]:
@@ -163,6 +173,8 @@ def met_in(match: Match) -> set[Part]:
         action = match.step()
         if action.verb.enacts or action.verb.thing == "package":
             watch.seen.add((action.verb.thing, action.arg))
+        if action.verb == NAME:
+            watch.seen.add(("front", f"{action.arg}: named"))
         watch.look(match.state)
     watch.seen.add(("ending", match.game.ending(match.state)))
     return watch.seen
@@ -179,13 +191,14 @@ class Watch:
             [("measure", f"{m.id} at {level}") for level in range(m.max + 1)]
             for m in game.deck.measures
         ]
+        self._led = [_of_front(front.id, game.deck) for front in game.deck.fronts]
         self._stages = [
             [("project", f"{p.id}: {stage.id}") for stage in p.stages] for p in game.deck.projects
         ]
 
     def look(self, state: Position) -> None:
         """Note what a position shows."""
-        shown = (state.levels, state.stages, state.agreed, state.dated_injects)
+        shown = (state.levels, state.stages, state.agreed, state.dated_injects, state.judged)
         if shown == self._shown:
             return
         self._shown = shown
@@ -193,5 +206,8 @@ class Watch:
         self.seen.update([self._levels[n][level] for n, level in enumerate(state.levels)])
         for n, stage in enumerate(state.stages):
             self.seen.update(self._stages[n][:stage])
+        for led, value in zip(self._led, state.judged, strict=True):
+            if value:
+                self.seen.add(led[0 if value > 0 else 1])
         for items in state.agreed:
             self.seen.update(("deal item", item) for item in items)

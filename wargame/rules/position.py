@@ -114,6 +114,12 @@ class Position:
         return tuple(self._state.stage)
 
     @property
+    def judged(self) -> tuple[int, ...]:
+        """Who led on each front when it was last judged: above 0 the first seat."""
+        fronts = self._rules.program.fronts
+        return tuple([evaluate.read_state(self._state, front.last) for front in fronts])
+
+    @property
     def agreed(self) -> tuple[tuple[str, ...], ...]:
         """The items of each deal in force."""
         return tuple(map(self._rules.item_ids, filter(None, self._state.deal_items)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
-from wargame.rules.asking.contested import Contested, contested, docket_stake
+from wargame.rules.asking.contested import Contested, Judgement, contested, docket_stake, judgements
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
 from wargame.rules.ir import Name
@@ -211,6 +211,12 @@ class SeatState:
     def fronts(self) -> tuple[Contested, ...]:
         """Every front as it stands, in deck order."""
         return contested(self.rules.program, self.read)
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the calendar still has judged, front by front."""
+        judged = self.rules.names.get("game.judged")
+        return judgements(self.rules.program, self.read(judged), self.read) if judged else ()
 
     @property
     def docket_stake(self) -> int:

@@ -17,8 +17,8 @@ class Contested:
         stake: What is at stake when it is judged next; 0 if it is not judged again.
         due: In how many rounds that is, 0 for this one; -1 if it is not judged again.
         is_named: It is on the docket.
-        swing: What the judgement would move as things stand.
-        into: The name of the number that it moves.
+        into: The name of the number that a judgement moves.
+        now, then: That number, and what it would be if the front were judged as things stand.
     """
 
     id: str
@@ -27,8 +27,29 @@ class Contested:
     stake: int
     due: int
     is_named: bool
-    swing: int
     into: str
+    now: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A date on the calendar: which front is judged in which round, and the stake as it stands."""
+
+    round: int
+    front: str
+    title: str
+    stake: int
+
+
+def judgements(program: ir.Program, after: int, read: Reader) -> tuple[Judgement, ...]:
+    """Every date on the calendar behind a round, front by front."""
+    return tuple(
+        Judgement(when, front.id, front.title, number(stake, read))
+        for front in program.fronts
+        for when, stake in front.calendar
+        if when > after
+    )
 
 
 def contested(program: ir.Program, read: Reader) -> tuple[Contested, ...]:
@@ -40,6 +61,7 @@ def _front(program: ir.Program, place: int, read: Reader) -> Contested:
     front = program.fronts[place]
     value, stake, due = read(front.value), read(front.following), read(front.due)
     counted = max(-1, min(value, 1)) if front.by_sign else value
+    now = read(front.into)
     named = program.docket is not None and read(program.docket.named) == place + 1
     return Contested(
         front.id,
@@ -48,8 +70,9 @@ def _front(program: ir.Program, place: int, read: Reader) -> Contested:
         stake,
         -1 if due == ir.NEVER else due,
         named,
-        counted * stake,
         front.into.text,
+        now,
+        max(front.into.lo, min(now + counted * stake, front.into.hi)),
     )
 
 

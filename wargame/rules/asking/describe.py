@@ -342,16 +342,21 @@ class Describer:
 
     def front(self, front: ir.FrontIR) -> list[str]:
         """Who leads on a front, when it is judged, and what a judgement does."""
-        derived = {one.name: one.value for one in self.program.derived}
-        lines = [f"who leads: {self.expr(derived[front.value])}"] if not front.sides else []
-        for seat, (lead, grip) in zip(self.program.seats, front.sides, strict=False):
-            lines += [f"{seat.title} leads if {self.cond(lead)}"] if lead else []
-            lines += [f"{seat.title} leads twice over if {self.cond(grip)}"] if grip else []
+        lines = self.leads(front)
         lines += [f"judged in {self.dates(front.calendar)}"] if front.calendar else []
         done = [part for stmt in front.do for part in ir.parts(stmt)[0]]
         kept = front.last, front.staked
         moves = [one for one in done if not (isinstance(one, ir.Assign) and one.target in kept)]
         return [*lines, "a judgement:", *self.block(tuple(moves), 1)]
+
+    def leads(self, front: ir.FrontIR) -> list[str]:
+        """When each side leads."""
+        derived = {one.name: one.value for one in self.program.derived}
+        lines = [f"who leads: {self.expr(derived[front.value])}"] if not front.sides else []
+        for seat, (lead, grip) in zip(self.program.seats, front.sides, strict=False):
+            lines += [f"{seat.title} leads if {self.cond(lead)}"] if lead else []
+            lines += [f"{seat.title} leads twice over if {self.cond(grip)}"] if grip else []
+        return lines
 
     def dates(self, calendar: Iterable[tuple[int, Expr]]) -> str:
         """Rounds with their stakes: 'round 1 at stake 3, round 4 at stake 6'."""

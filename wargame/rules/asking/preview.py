@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from wargame.rules import kernel
 from wargame.rules.actions import Action, Write
+from wargame.rules.asking.evaluate import read_state
 from wargame.rules.asking.explain import refuse
 from wargame.rules.ir import Sort
 from wargame.rules.kernel import ACT, CHANCE, RUN, BaseState, Engine, Stream
@@ -72,6 +73,16 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A front on which somebody else would lead, or by more or less."""
+
+    id: str
+    title: str
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an action would do, seen from one seat.
 
@@ -79,6 +90,7 @@ class Preview:
         price: What is paid.
         effects: What follows.
         if_accepted: The effects come only if the rival accepts.
+        shifts: The fronts on which something would change at once.
     """
 
     action: Action
@@ -87,6 +99,7 @@ class Preview:
     price: tuple[Change, ...]
     effects: Effects
     if_accepted: bool = False
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def now(self) -> tuple[Change, ...]:
@@ -119,7 +132,17 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     paid = tuple(c for c in effects.changes if c.sort == "cost")
     rest = tuple(c for c in effects.changes if c.sort != "cost")
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
-    return Preview(chosen, view.seat, view.rivals, paid, effects, accepted)
+    shifts = _shifts(view, state)
+    return Preview(chosen, view.seat, view.rivals, paid, effects, accepted, shifts)
+
+
+def _shifts(view: SeatState, state: BaseState) -> tuple[Shift, ...]:
+    """The fronts that stand otherwise on a position than in a view."""
+    values = (
+        (front, view.read(front.value), read_state(state, front.value))
+        for front in view.rules.program.fronts
+    )
+    return tuple(Shift(one.id, one.title, old, new) for one, old, new in values if old != new)
 
 
 def _legal(view: SeatState, text: str) -> Action:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wargame.rules.verbs import DISCARD, KEEP
+from wargame.rules.verbs import DISCARD, KEEP, NAME
 from wargame.rules.view import SeatState
+from wargame.table.told.fronts import due_now
 from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
@@ -106,6 +107,9 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         how = f"{how}x offers nothing; {back}"
     elif any(action.verb == DISCARD for action in view.legal):
         asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
+    elif view.plays_left == 1 and (soon := due_now(view)):
+        asked = f"Your last play: {legal} legal. {soon}."
+        how = f"Enter on a card, measure or project; x passes; {back}"
     else:
         asked = f"Your play: {legal} legal."
         how = f"Enter on a card, measure or project; x passes; {back}"
@@ -135,6 +139,8 @@ def _asked(scene: Scene) -> str:
         return "An offer"
     if any(action.verb == KEEP for action in view.legal):
         return "Keep an agenda in secret"
+    if any(action.verb == NAME for action in view.legal):
+        return "Name a front"
     return view.about.rstrip("?.") or "Your choice"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from wargame.table.panes.fronts import front_rows
 from wargame.table.panes.hand import hand_rows
 from wargame.table.panes.standing import measure_rows, project_rows
 from wargame.table.panes.tracks import common_rows, seat_rows
@@ -38,6 +39,7 @@ OWN: Mapping[str, Maker] = {
     "hand": hand_rows,
     "tracks": seat_rows,
     "common": common_rows,
+    "fronts": front_rows,
     "measures": measure_rows,
     "projects": project_rows,
     "log": log_rows,

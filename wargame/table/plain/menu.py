@@ -6,6 +6,7 @@ from wargame.content.model import Deck
 from wargame.rules.game import Action
 from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, NAME, PLAY
 from wargame.rules.view import SeatState
+from wargame.table.told.fronts import due_now
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
@@ -44,7 +45,9 @@ def _asked(view: SeatState) -> list[str]:
         return [f"A front for the next round, at a stake of {view.docket_stake}. You may"]
     if view.plays_left:
         plays = "1 play" if view.plays_left == 1 else f"{view.plays_left} plays"
-        return [f"{view.value('my.capital')} capital, {plays} left this round.", "You may"]
+        soon = due_now(view) if view.plays_left == 1 else ""
+        left = f"{view.value('my.capital')} capital, {plays} left this round."
+        return [f"{left} {soon}." if soon else left, "You may"]
     return ["You may"]
 
 

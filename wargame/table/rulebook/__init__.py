@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from wargame.rules.ruleset import Ruleset
 from wargame.table.rulebook.closing import endings, reviews
+from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.course import a_round, aim
 from wargame.table.rulebook.measures import measures
 from wargame.table.rulebook.numbers import numbers
@@ -26,7 +27,7 @@ from wargame.table.words.wrap import heading
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
 BEFORE = (aim, all_sides, a_round)
-AFTER = (measures, projects, talks, reviews, endings, numbers)
+AFTER = (fronts, measures, projects, talks, reviews, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

@@ -124,7 +124,11 @@ def _talks(words: Words) -> str:
 
 def _account(words: Words) -> str:
     done = _rules(words, "account")
-    due = " What is on the calendar is judged." if words.program.reviews else ""
+    due = (
+        " What is on the calendar is judged."
+        if words.program.reviews or words.program.fronts
+        else ""
+    )
     return f"Account.{done}{due}" if done or due else ""
 
 

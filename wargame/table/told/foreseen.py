@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects, Odds, Preview, Promise
 from wargame.rules.verbs import NAME
 from wargame.rules.view import SeatState
-from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
+from wargame.table.told.blocks import Block, Moved, Moves, Point, Points, Text, Under
 from wargame.table.told.news import is_told, without_echoes
 from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import leader, leads
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.wrap import rounds
 
@@ -25,7 +27,21 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     found = asking.preview(scene.view, text)
     if found.action.verb == NAME:
         return iter([Text(named(scene.view, found.action.arg))])
-    return foreseen(found)
+    return chain(foreseen(found), shifted(scene, found))
+
+
+def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
+    """Who would lead on fronts that would stand otherwise."""
+    seats = scene.titles.seats
+    rows = [
+        Point(
+            f"{one.title}: {leads(seats, one.new)} (now {leads(seats, one.old)})",
+            seat=leader(list(seats), one.new),
+        )
+        for one in found.shifts
+    ]
+    if rows:
+        yield Points(rows)
 
 
 def named(view: SeatState, front: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from wargame.content.model import Agenda, Card, DealItem, Measure, Project, ReadyPackage, SeatAction
+from wargame.content.model import (
+    Agenda,
+    Card,
+    DealItem,
+    Front,
+    Measure,
+    Project,
+    ReadyPackage,
+    SeatAction,
+)
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
 
@@ -52,6 +61,11 @@ def find_action(scene: Scene, asked: str) -> SeatAction:
 def find_agenda(scene: Scene, asked: str) -> Agenda:
     """The agenda with this id or title; raises as `find_card` does."""
     return _found("agenda", scene.deck.agendas, asked)
+
+
+def find_front(scene: Scene, asked: str) -> Front:
+    """The front with this id or title; raises as `find_card` does."""
+    return _found("front", scene.deck.fronts, asked)
 
 
 def find_item(scene: Scene, asked: str) -> DealItem:

@@ -8,6 +8,7 @@ from wargame.content.model import Card, SeatAction
 from wargame.rules.verbs import ACT
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
+from wargame.table.told.fronts import fronts
 from wargame.table.told.scene import Scene
 from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.rows import DIM, Target
@@ -21,11 +22,18 @@ LONG_BOARD = 40
 def board(scene: Scene, asked: str = "") -> Iterator[Block]:
     """Numbers, policies, projects and deals; `all` shows the workings too."""
     rows = scene.markers if asked == "all" else scene.listed
+    yield from _fronts(scene)
     yield from _numbers(scene, rows)
     yield from left_out(scene, rows)
     yield from measures(scene)
     yield from projects(scene)
     yield from _deals(scene)
+
+
+def _fronts(scene: Scene) -> Iterator[Block]:
+    if scene.deck.fronts:
+        yield Heading("Fronts")
+        yield from fronts(scene)
 
 
 def _deals(scene: Scene) -> Iterator[Block]:
@@ -43,6 +51,7 @@ def board_again(scene: Scene) -> Iterator[Block]:
     moved = [
         row for row in scene.listed if row.is_purse or before.get(row.name, row.value) != row.value
     ]
+    yield from _fronts(scene)
     yield Heading("What has moved since (board shows the rest)")
     yield from _numbers(scene, moved)
     yield from measures(scene, "begun")
@@ -195,6 +204,9 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
     for era in scene.deck.eras:
         if era.round > view.round:
             yield era.round - view.round, f"{era.title} begins", ""
+    for one in view.judgements:
+        said = f"{one.title} is judged at stake {one.stake} (end of the round)"
+        yield one.round - view.round, said, ""
     yield scene.deck.rounds.max - view.round, "the last round ends", ""
 
 

@@ -1,8 +1,11 @@
-"""What people read of fronts: who leads, and how a judgement went."""
+"""What people read of fronts: who leads, when one is judged, and how a judgement went."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+TIMES = {1: "", 2: " twice over", 3: " three times over"}
+"""How often a lead counts, by its size."""
 
 
 def leads(seats: Mapping[str, str], value: int) -> str:
@@ -13,14 +16,42 @@ def leads(seats: Mapping[str, str], value: int) -> str:
     """
     if not value:
         return "nobody leads"
-    title = list(seats.values())[0 if value > 0 else 1]
-    return f"{title} leads{TIMES[abs(value)]}"
+    return f"{seats[leader(list(seats), value)]} leads{TIMES[abs(value)]}"
 
 
-TIMES = {1: "", 2: " twice over", 3: " three times over"}
-"""How often a lead counts, by its size."""
+def leader(seats: Sequence[str], value: int) -> str:
+    """The seat that leads, or ""."""
+    return "" if not value else seats[0 if value > 0 else 1]
+
+
+def when(due: int) -> str:
+    """In how many rounds, as people say it.
+
+    >>> when(0), when(1), when(3), when(-1)
+    ('this round', 'next round', 'in 3 rounds', 'not again')
+    """
+    return {-1: "not again", 0: "this round", 1: "next round"}.get(due, f"in {due} rounds")
 
 
 def judged(title: str, seats: Mapping[str, str], value: int, stake: int) -> str:
     """How a judgement went, as a piece of news."""
     return f"{title} judged: {leads(seats, value)}, stake {stake}."
+
+
+MANY = 3
+"""Fronts that are named one by one."""
+
+
+def warning(titles: Sequence[str]) -> str:
+    """What is judged at the end of this round; "" for nothing.
+
+    >>> warning(["Wells", "Roads"])
+    'Wells and Roads are judged this round'
+    """
+    if not titles:
+        return ""
+    if len(titles) == 1:
+        return f"{titles[0]} is judged this round"
+    *most, last = titles
+    listed = f"{', '.join(most)} and {last}" if len(titles) <= MANY else f"{len(titles)} fronts"
+    return f"{listed} are judged this round"

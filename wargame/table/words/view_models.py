@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wargame.content.model import Card, Deck, Measure, Party, Project, Track
+from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
 from wargame.rules.view import SeatState
 
 SHARED = "shared"
@@ -154,7 +154,7 @@ def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) 
     )
 
 
-def short_title(noun: Track | Party | Measure | Project) -> str:
+def short_title(noun: Track | Party | Measure | Project | Front) -> str:
     """What people read of a noun where columns are narrow."""
     return noun.short or noun.title
 
@@ -229,7 +229,7 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         short: As it is called where columns are narrow.
     """
     found = {}
-    named: Callable[[Track | Party | Measure | Project], str] = (
+    named: Callable[[Track | Party | Measure | Project | Front], str] = (
         short_title if short else lambda noun: noun.title
     )
     for seat in deck.seats:
@@ -244,4 +244,8 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         found[f"measure.{measure.id}.in_force"] = f"{named(measure)}, in force"
     for project in deck.projects:
         found[f"project.{project.id}"] = f"{named(project)}, stage"
+    for front in deck.fronts:
+        found[f"front.{front.id}"] = named(front)
+        found[f"front.{front.id}.last"] = f"{named(front)} when last judged"
+        found[f"front.{front.id}.staked"] = f"Last stake on {named(front)}"
     return found

@@ -33,13 +33,13 @@ PANES: dict[str, tuple[str, str]] = dict([_FIRST, ("detail", DETAIL), *_REST])
 
 COLUMNS = {
     "mine": ("tracks", "hand"),
-    "standing": ("common", "measures", "projects", "deals", "coming"),
+    "standing": ("fronts", "common", "measures", "projects", "deals", "coming"),
     "attention": ("detail",),
     "story": ("log", "rival", "course"),
 }
 TALLEST = {
-    "-m": {"common": 8, "measures": 12, "projects": 10, "deals": 9, "coming": 9},
-    "-l": {"common": 12, "measures": 16, "projects": 14, "deals": 14, "coming": 30},
+    "-m": {"fronts": 9, "common": 8, "measures": 12, "projects": 10, "deals": 9, "coming": 9},
+    "-l": {"fronts": 15, "common": 12, "measures": 16, "projects": 14, "deals": 14, "coming": 30},
 }
 """Lines that panes of a column take at most, frame included, where all of them are in sight."""
 SLOT = ("detail", "projects", "deals", "coming", "log")
@@ -78,6 +78,7 @@ class Board(Container):
     def show(self, scene: Scene) -> None:
         """Show a scene in all panes but the detail."""
         self.scene = scene
+        self.set_class(bool(scene.deck.fronts), "-fronts")
         for name in PANES:
             if name != "detail":
                 self.pane(name).show(partial(maker(name), scene))
@@ -133,7 +134,9 @@ class Board(Container):
         self.go(names[(here + way) % len(names)])
 
     def go(self, name: str) -> None:
-        """Focus a pane, wherever it is."""
+        """Focus a pane, wherever it is; not one that this deck has nothing for."""
+        if not self._can_show(name):
+            return
         if self.has_class("-zoom"):
             self.zoom("")
         self.bring(name)
@@ -141,6 +144,8 @@ class Board(Container):
 
     def _can_show(self, name: str) -> bool:
         """Whether a pane exists at this size at all."""
+        if name == "fronts":
+            return self.has_class("-fronts")
         return name not in ("rival", "course") or self.screen.has_class("-l")
 
 

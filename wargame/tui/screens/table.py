@@ -56,6 +56,7 @@ class TableScreen(LookingScreen):
         Binding("h", "go('hand')", "Hand", show=False),
         Binding("t", "go('tracks')", "Numbers", show=False),
         Binding("s", "go('common')", "Shared", show=False),
+        Binding("f", "go('fronts')", "Fronts", show=False),
         Binding("m", "go('measures')", "Measures"),
         Binding("p", "go('projects')", "Projects"),
         Binding("d", "go('deals')", "Deals"),

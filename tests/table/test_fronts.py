@@ -1,0 +1,183 @@
+"""What people are told of fronts: on the board, in the news, before the last play, in the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_fronts import docket, front
+from tests.rules.tiny import card, rule, seats, tiny
+from wargame.play.log import NOBODY, seen_by
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.rules.view import SeatState
+from wargame.table.panes.fronts import front_rows
+from wargame.table.plain.menu import menu_lines
+from wargame.table.plain.typeset import lines
+from wargame.table.rulebook import rules_lines
+from wargame.table.told.foreseen import preview
+from wargame.table.told.happened import retold
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene, titles_of
+
+BARN = card("barn", "my.grain += 2")
+
+
+def game(**nouns: Any) -> Game:
+    two = [front("dam", calendar={"1": 3, "3": 5}), front("weir", text="The weir.")]
+    given = {"fronts": two, "docket": docket(), "cards": [BARN], "seats": seats({"hand": 1})}
+    every = {**given, **nouns}
+    return tiny(**{name: noun for name, noun in every.items() if noun is not None})
+
+
+def view(rules: Game, /, seat: str = "north", **given: int) -> SeatState:
+    start = {"turn": "north", "game.round": 1, "hand.north": ["barn"]}
+    named = {name.replace("__", "."): value for name, value in given.items()}
+    return rules.redact(rules.position({**start, **named}), seat)
+
+
+def told(seen: SeatState, asked: str, about: str = "") -> str:
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    return "\n".join(lines(scene.titles, QUERIES[asked].make(scene, about)))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(
+            {},
+            "Dam: nobody leads. Judged this round at stake 3; if judged now, nothing moves.",
+            id="level",
+        ),
+        pytest.param(
+            {"north__grain": 6},
+            "Dam: North leads. Judged this round at stake 3; if judged now, Calm 0 to 3.",
+            id="the first seat",
+        ),
+        pytest.param(
+            {"south__grain": 6, "game__round": 2},
+            "Dam: South leads. Judged next round at stake 5; if judged now, Calm 0 to -5.",
+            id="the second seat",
+        ),
+        pytest.param(
+            {"north__grain": 6, "shared__calm": 9},
+            "Dam: North leads. Judged this round at stake 3; if judged now, Calm 9 to 10.",
+            id="at the edge",
+        ),
+        pytest.param({}, "Weir: nobody leads. It is not judged again.", id="no date"),
+    ],
+)
+def test_the_answer_says_who_leads_when_and_what_it_moves(given: dict[str, int], said: str) -> None:
+    assert said in " ".join(told(view(game(), "north", **given), "fronts").split())
+    assert said in " ".join(told(view(game(), "north", **given), "board").split())
+
+
+def test_a_spectator_and_both_seats_are_told_the_same() -> None:
+    rules = game()
+    assert len({told(view(rules, seat, north__grain=6), "fronts") for seat in rules.seats}) == 1
+    state = rules.position({"turn": "north", "game.round": 1, "north.grain": 6})
+    looking = rules.redact(state, "")
+    assert "North leads" in told(looking, "fronts")
+
+
+def test_a_front_in_full() -> None:
+    said = told(view(game(), north__grain=6), "front", "dam")
+    assert "On the calendar: round 1 (stake 3), round 3 (stake 5)." in said
+    assert "The weir." in told(view(game()), "front", "Weir")
+
+
+def test_a_deck_without_fronts_says_so() -> None:
+    assert "Nothing is judged" in told(view(tiny(cards=[BARN], seats=seats({"hand": 1}))), "fronts")
+
+
+def test_dates_stand_among_what_is_coming() -> None:
+    said = " ".join(told(view(game()), "coming").split())
+    assert "now Dam is judged at stake 3 (end of the round)" in said
+    assert "in 2 Dam is judged at stake 5" in said
+
+
+def menu(seen: SeatState) -> str:
+    return " ".join(" ".join(menu_lines(seen, titles_of(seen.deck))).split())
+
+
+def test_before_the_last_play_people_are_told_what_is_judged() -> None:
+    twice = game(turn={"plays": 2, "initiative": "north"})
+    assert "judged" not in menu(view(twice))
+    assert "1 play left this round. Dam is judged this round." in menu(view(game()))
+    assert "judged" not in menu(view(game(), game__round=2))
+
+
+def test_a_preview_says_who_would_lead() -> None:
+    seen = view(game())
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    said = "\n".join(lines(scene.titles, preview(scene, "play barn")))
+    assert "Dam: North leads (now nobody leads)" in said
+
+
+@pytest.mark.parametrize(
+    ("calendar", "said"),
+    [
+        pytest.param({"1": 3}, "Weir, judged next round at stake 2.", id="by the docket alone"),
+        pytest.param({"2": 3}, "Weir, judged next round at stake 5: 3 by the calendar.", id="both"),
+    ],
+)
+def test_a_preview_says_what_naming_means(calendar: dict[str, int], said: str) -> None:
+    rules = game(fronts=[front("dam"), front("weir", calendar=calendar)], rules=[CALM])
+    state = rules.position({"turn": "north", "game.round": 1, "hand.north": ["barn"]})
+    while rules.current_seat(state) and "name dam" not in map(str, rules.legal_actions(state)):
+        state = rules.apply(state, rules.legal_actions(state)[0]).state
+    seen = rules.redact(state, rules.current_seat(state))
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    assert said in "\n".join(lines(scene.titles, preview(scene, "name weir")))
+    assert "A front for the next round, at a stake of 2." in menu(seen)
+    question = "Which front is judged next round too, at a stake of 2?"
+    assert question in told(seen, "question")
+
+
+CALM = rule("account", "shared.calm += 1")
+
+
+def test_a_judgement_is_news_also_if_nobody_leads() -> None:
+    rules = game(rounds={"max": 3}, cards=[], seats=seats({}, {}))
+    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    match = Match(rules, players, 1, traced=True).run()
+    titles = titles_of(rules.deck)
+    said = "\n".join(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log))))
+    assert "- Dam judged: nobody leads, stake 3." in said
+    assert "for the next round." in said
+
+
+def test_the_news_tell_what_a_judgement_moved() -> None:
+    always = [front("dam", value="1", calendar={"1": 3}, won={"north": ["my.grain += 1"]})]
+    rules = game(fronts=always, docket=None, cards=[], seats=seats({}, {}))
+    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    match = Match(rules, players, 1, traced=True).run()
+    titles = titles_of(rules.deck)
+    said = list(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log))))
+    at = said.index("- Dam judged: North leads, stake 3.")
+    assert [line.strip() for line in said[at + 1 : at + 2]] == [
+        "Calm 0 to 3, Grain (North) 4 to 5."
+    ]
+
+
+def test_the_rules_in_print_tell_fronts_and_docket() -> None:
+    said = " ".join(" ".join(rules_lines(game().rules)).split())
+    for part in (
+        "Calm moves by the stake for whoever leads, North up and South down.",
+        "- Dam. North leads if Grain (North) is at least (Grain (South) + 2)",
+        "Judged in round 1 (stake 3), round 3 (stake 5).",
+        "- Weir. The weir.",
+        "the side that is behind names one front more for the next round, not the one",
+    ):
+        assert part in said, part
+
+
+def test_a_row_on_the_board_has_one_width() -> None:
+    seen = view(game(), north__grain=6)
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    for cells in (33, 40):
+        rows = front_rows(scene, cells, 9)
+        widths = {sum(len(span.text) for span in row.lines[0]) for row in rows}
+        assert widths == {cells}

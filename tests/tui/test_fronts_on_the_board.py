@@ -1,0 +1,67 @@
+"""Fronts on the screens: a row each, the warning before the last play, the naming of one."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, sit
+from wargame.rules.game import Game
+from wargame.tui.screens.board import PANES
+from wargame.tui.widgets.pane import Pane
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture
+def fair() -> Game:
+    return open_deck("kitchen_fronts")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fair: Game) -> None:
+    async def story() -> None:
+        sitting = sit(fair, 3, "human", "random")
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            drawn = frame(app).lower()
+            for word in ("fronts", "moves", "stalls", "jury", "river", "now", "in 1"):
+                assert word in drawn, word
+            met = set()
+            for _ in PANES:
+                await pilot.press("tab")
+                assert isinstance(app.screen.focused, Pane)
+                met.add(app.screen.focused.id)
+            assert "fronts" in met
+            await pilot.press("f", "enter")
+            assert "leads" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_a_deck_without_fronts_has_no_pane_for_them(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            assert "Fronts" not in frame(app)
+            before = app.screen.focused
+            await pilot.press("f")
+            assert app.screen.focused is before
+
+    asyncio.run(story())
+
+
+def test_a_game_with_fronts_is_played_by_keys(fair: Game) -> None:
+    async def story() -> None:
+        sitting = sit(fair, 3, "human", "human")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting)
+            assert sitting.match.is_over
+        assert any(entry.verb.word == "name" for entry in sitting.match.log)
+
+    asyncio.run(story())

@@ -1,0 +1,47 @@
+"""Fronts on the board: a row each, with who leads, when, the stake, and what would move."""
+
+from __future__ import annotations
+
+from wargame.rules.asking.contested import Contested
+from wargame.table.panes.tracks import named
+from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import leader
+from wargame.table.words.gate import fit
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
+from wargame.table.words.view_models import short_title
+
+SIDE = 20
+"""Cells of the columns behind the title."""
+
+
+def front_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
+    """A head, and a row for each front."""
+    rows = scene.view.fronts
+    if not rows:
+        return []
+    head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}{fit('at', 3, right=True)}"
+    into = fit("moves", 6, right=True)
+    return [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
+
+
+def _row(scene: Scene, row: Contested, cells: int) -> Row:
+    seat = leader(list(scene.titles.seats), row.value)
+    size = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
+    mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
+    noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    swing = row.then - row.now
+    role = scene.role(seat)
+    line: Line = (
+        Span(named(row.title, short_title(noun), cells - SIDE - 1) + " ", STRONG * (row.due == 0)),
+        Span(fit(mark, 6), role),
+        Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
+        Span(fit(f"{row.stake}" if row.due >= 0 else "", 3, right=True)),
+        Span(fit(f"{swing:+d}" if row.due >= 0 and swing else "", 6, right=True), role),
+    )
+    return Row((line,), (Target("front", row.id),))
+
+
+def _due(row: Contested) -> str:
+    """When a front is judged, in four letters; a star for one that is on the docket."""
+    star = "*" if row.is_named else ""
+    return "-" if row.due < 0 else f"now{star}" if not row.due else f"in {row.due}{star}"

@@ -1,0 +1,65 @@
+"""Fronts: who leads, what is at stake and when, and what a judgement would move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules.asking.contested import Contested
+from wargame.rules.view import SeatState
+from wargame.table.told.blocks import Block, Heading, Point, Points, Text
+from wargame.table.told.causes import explained
+from wargame.table.told.lookup import find_front
+from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import leader, leads, warning, when
+from wargame.table.words.rows import DIM, Target
+
+
+def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """Every front as it stands."""
+    rows = scene.view.fronts
+    if not rows:
+        yield Text("Nothing is judged in this deck.", DIM)
+        return
+    yield Points([_point(scene, row) for row in rows])
+
+
+def _point(scene: Scene, row: Contested) -> Point:
+    seat = leader(list(scene.titles.seats), row.value)
+    target = Target("front", row.id)
+    return Point(f"{row.title}: {stands(scene, row)}", seat=seat, target=target, typed=row.id)
+
+
+def stands(scene: Scene, row: Contested) -> str:
+    """How a front stands, in a sentence or two."""
+    said = f"{leads(scene.titles.seats, row.value)}."
+    if row.due < 0:
+        return f"{said} It is not judged again."
+    named = ", on the docket" if row.is_named else ""
+    then = f"{scene.titles.numbers.get(row.into, row.into)} {row.now} to {row.then}"
+    then = then if row.then != row.now else "nothing moves"
+    return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
+
+
+def due_now(view: SeatState) -> str:
+    """What is judged at the end of this round, as a warning; "" for nothing."""
+    return warning([row.title for row in view.fronts if row.due == 0])
+
+
+def front(scene: Scene, asked: str) -> Iterator[Block]:
+    """A front in full: how it is read, how it stands, its dates, and why it stands so.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = find_front(scene, asked)
+    row = next(row for row in scene.view.fronts if row.id == found.id)
+    yield Heading(found.title, seat=leader(list(scene.titles.seats), row.value))
+    if found.text:
+        yield Text(found.text)
+    said = stands(scene, row)
+    yield Text(f"{said[0].upper()}{said[1:]}")
+    dates = [one for one in scene.view.judgements if one.front == found.id]
+    if dates:
+        on = ", ".join(f"round {one.round} (stake {one.stake})" for one in dates)
+        yield Text(f"On the calendar: {on}.", DIM)
+    yield from explained(scene, f"front.{found.id}")
