@@ -143,16 +143,15 @@ def _parts(game: Game) -> Iterator[Part]:
     for project in deck.projects:
         for stage in project.stages:
             yield "project", f"{project.id}: {stage.id}"
-    for action in deck.actions:
-        yield "action", action.id
-    for inject in deck.injects:
-        yield "inject", inject.id
-    for item in deck.deals.items if deck.deals else ():
-        yield "deal item", item.id
-    for package in deck.deals.packages if deck.deals else ():
-        yield "package", package.id
-    for agenda in deck.agendas:
-        yield "agenda", agenda.id
+    deals = deck.deals
+    for kind, nouns in (
+        ("action", deck.actions),
+        ("inject", deck.injects),
+        ("deal item", deals.items if deals else ()),
+        ("package", deals.packages if deals else ()),
+        ("agenda", deck.agendas),
+    ):
+        yield from ((kind, noun.id) for noun in nouns)
     for front in deck.fronts:
         yield from _of_front(front.id, deck)
     for ending in deck.endings:
