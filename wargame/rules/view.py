@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
-from wargame.rules.asking.contested import Contested, Judgement, contested, docket_stake, judgements
+from wargame.rules.asking.contested import (
+    FrontStanding,
+    Judgement,
+    contested,
+    docket_stake,
+    judgements,
+)
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
 from wargame.rules.ir import Name
@@ -208,7 +214,7 @@ class SeatState:
         }
 
     @property
-    def fronts(self) -> tuple[Contested, ...]:
+    def fronts(self) -> tuple[FrontStanding, ...]:
         """Every front as it stands, in deck order."""
         return contested(self.rules.program, self.read)
 

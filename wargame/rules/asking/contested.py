@@ -9,7 +9,7 @@ from wargame.rules.asking.evaluate import Reader, number
 
 
 @dataclass(frozen=True, slots=True)
-class Contested:
+class FrontStanding:
     """A front as it stands.
 
     Attributes:
@@ -52,18 +52,18 @@ def judgements(program: ir.Program, after: int, read: Reader) -> tuple[Judgement
     )
 
 
-def contested(program: ir.Program, read: Reader) -> tuple[Contested, ...]:
+def contested(program: ir.Program, read: Reader) -> tuple[FrontStanding, ...]:
     """Every front, in deck order."""
     return tuple(_front(program, place, read) for place in range(len(program.fronts)))
 
 
-def _front(program: ir.Program, place: int, read: Reader) -> Contested:
+def _front(program: ir.Program, place: int, read: Reader) -> FrontStanding:
     front = program.fronts[place]
     value, stake, due = read(front.value), read(front.following), read(front.due)
     counted = max(-1, min(value, 1)) if front.by_sign else value
     now = read(front.into)
     named = program.docket is not None and read(program.docket.named) == place + 1
-    return Contested(
+    return FrontStanding(
         front.id,
         front.title,
         value,

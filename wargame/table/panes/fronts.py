@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.rules.asking.contested import Contested
+from wargame.rules.asking.contested import FrontStanding
 from wargame.table.panes.tracks import named
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
@@ -24,7 +24,7 @@ def front_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     return [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
 
 
-def _row(scene: Scene, row: Contested, cells: int) -> Row:
+def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:
     seat = leader(list(scene.titles.seats), row.value)
     size = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
     mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
@@ -41,7 +41,7 @@ def _row(scene: Scene, row: Contested, cells: int) -> Row:
     return Row((line,), (Target("front", row.id),))
 
 
-def _due(row: Contested) -> str:
+def _due(row: FrontStanding) -> str:
     """When a front is judged, in four letters; a star for one that is on the docket."""
     star = "*" if row.is_named else ""
     return "-" if row.due < 0 else f"now{star}" if not row.due else f"in {row.due}{star}"

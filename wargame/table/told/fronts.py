@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.rules.asking.contested import Contested
+from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import explained
@@ -23,13 +23,13 @@ def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Points([_point(scene, row) for row in rows])
 
 
-def _point(scene: Scene, row: Contested) -> Point:
+def _point(scene: Scene, row: FrontStanding) -> Point:
     seat = leader(list(scene.titles.seats), row.value)
     target = Target("front", row.id)
     return Point(f"{row.title}: {stands(scene, row)}", seat=seat, target=target, typed=row.id)
 
 
-def stands(scene: Scene, row: Contested) -> str:
+def stands(scene: Scene, row: FrontStanding) -> str:
     """How a front stands, in a sentence or two."""
     said = f"{leads(scene.titles.seats, row.value)}."
     if row.due < 0:
