@@ -73,7 +73,7 @@ class Effects:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class LeadChange:
     """A front on which somebody else would lead, or by more or less."""
 
     id: str
@@ -99,7 +99,7 @@ class Preview:
     price: tuple[Change, ...]
     effects: Effects
     if_accepted: bool = False
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[LeadChange, ...] = ()
 
     @property
     def now(self) -> tuple[Change, ...]:
@@ -136,13 +136,13 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     return Preview(chosen, view.seat, view.rivals, paid, effects, accepted, shifts)
 
 
-def _shifts(view: SeatState, state: BaseState) -> tuple[Shift, ...]:
+def _shifts(view: SeatState, state: BaseState) -> tuple[LeadChange, ...]:
     """The fronts that stand otherwise on a position than in a view."""
     values = (
         (front, view.read(front.value), read_state(state, front.value))
         for front in view.rules.program.fronts
     )
-    return tuple(Shift(one.id, one.title, old, new) for one, old, new in values if old != new)
+    return tuple(LeadChange(one.id, one.title, old, new) for one, old, new in values if old != new)
 
 
 def _legal(view: SeatState, text: str) -> Action:
