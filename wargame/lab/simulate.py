@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
+from wargame.content.typed import SEMINAR
+from wargame.lab.examples import NOBODY
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.population import Population
@@ -32,11 +34,13 @@ class GameResult:
         seed: Its own seed; `wargame play --seed` with it, and with the secret if the run has one,
             meets the same world.
         ending: The class of its end.
-        returns: Points of each seat, in seat order, less its par.
+        returns: Points of each seat, in seat order, less its par; at a contest table match points
+            with the lead.
         rounds: How many rounds were played.
         actions: How many decisions and chance points there were.
         state_hash: Of the last position.
         lapses: What programs did wrong.
+        winner: Who won, "" for nobody; null at a table that names no winner.
     """
 
     index: int
@@ -47,6 +51,7 @@ class GameResult:
     actions: int
     state_hash: str
     lapses: Lapses = ()
+    winner: str | None = None
 
     @property
     def line(self) -> str:
@@ -63,9 +68,12 @@ class Results(Question):
         games: How many were played.
         seats: The player of each seat, in deck order.
         endings: In how many games each ending came, in deck order.
-        returns: By seat, points less its par; empty if no game counts.
+        returns: By seat, points less its par, or at a contest table match points, a thousand each,
+            with the lead; empty if no game counts.
         rounds: How many rounds a game took; null if no game counts.
         digest: 64 hex digits over every game in order; equal digests mean equal games.
+        winners: By seat, and for `nobody`, how many games were won; null at a table that names no
+            winner.
     """
 
     games: int
@@ -74,6 +82,7 @@ class Results(Question):
     returns: Mapping[str, Spread]
     rounds: Spread | None
     digest: str
+    winners: Mapping[str, int] | None = None
 
 
 class Simulation(GameStudy[GameResult, Results]):
@@ -126,6 +135,7 @@ class Simulation(GameStudy[GameResult, Results]):
             actions=len(match.record.actions),
             state_hash=match.state.digest,
             lapses=lapses_of(match),
+            winner=game.result(match.state),
         )
 
     def is_sound(self, task: GameTask, found: GameResult) -> bool:
@@ -134,6 +144,7 @@ class Simulation(GameStudy[GameResult, Results]):
         return (
             found.index == task.index
             and found.ending in endings
+            and (found.winner is None) == (self.game.table == SEMINAR)
             and len(found.returns) == len(self.seats)
         )
 
@@ -142,6 +153,7 @@ class Simulation(GameStudy[GameResult, Results]):
         game = self.game
         endings = {ending.id: 0 for ending in game.deck.endings}
         returns = {seat: Tally() for seat in game.seats}
+        winners = dict.fromkeys((*game.seats, NOBODY), 0)
         rounds, digest = Tally(), hashlib.sha256()
         sieve, players = self.new_sieve(self.seats.values()), tuple(self.seats.values())
         for one in find(self.tasks()):
@@ -150,6 +162,7 @@ class Simulation(GameStudy[GameResult, Results]):
             if not sieve.lets_pass(players, one.lapses):
                 continue
             endings[one.ending] += 1
+            winners[one.winner or NOBODY] += 1
             rounds.add(one.rounds)
             for tally, value in zip(returns.values(), one.returns, strict=True):
                 tally.add(value)
@@ -164,6 +177,7 @@ class Simulation(GameStudy[GameResult, Results]):
             returns={seat: tally.spread() for seat, tally in returns.items() if tally.count},
             rounds=rounds.spread() if rounds.count else None,
             digest=digest.hexdigest(),
+            winners=None if game.table == SEMINAR else winners,
             programs=sieve.rows,
             left_out=sieve.told,
             secret=self.terms.secret or None,

@@ -136,6 +136,7 @@ def _check_end(course: Course, end: End) -> None:
     ours = end_of(course.game, course.state)
     _same("ending", ours.ending, end.ending)
     _same("returns", dict(ours.returns), dict(end.returns))
+    _same("winner", ours.winner, end.winner)
 
 
 def _check_seat(seat: str, known: tuple[str, ...]) -> None:

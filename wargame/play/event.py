@@ -150,11 +150,16 @@ class Sit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """The game is over."""
+    """The game is over.
+
+    Attributes:
+        winner: Who won, "" for nobody; None at a table that names no winner.
+    """
 
     kind: ClassVar[str] = "end"
     ending: str
     returns: Mapping[str, int] = field(default_factory=dict)
+    winner: str | None = None
 
 
 Effective = Act | Chance | Ruling

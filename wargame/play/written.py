@@ -54,4 +54,4 @@ def tracks_of(game: Game, state: Position) -> dict[str, int]:
 
 def end_of(game: Game, state: Position) -> End:
     """What is written down when the game is over."""
-    return End(ending=game.ending(state), returns=game.returns(state))
+    return End(ending=game.ending(state), returns=game.returns(state), winner=game.result(state))

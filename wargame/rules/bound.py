@@ -24,6 +24,7 @@ from wargame.rules.ir import (
     Group,
     InjectIR,
     ItemIR,
+    LossIR,
     Luck,
     Outcome,
     Program,
@@ -44,6 +45,7 @@ T = TypeVar(
     FrontIR,
     InjectIR,
     ItemIR,
+    LossIR,
     Outcome,
     ReviewIR,
     Site,
@@ -88,6 +90,9 @@ def _fill_titles(p: Program, fill: Fill) -> None:
     p.agendas, p.reviews = _titled(p.agendas, fill), _titled(p.reviews, fill)
     p.fronts = _titled(p.fronts, fill)
     p.endings, p.sites = _titled(p.endings, fill), _titled(p.sites, fill)
+    if p.contest:
+        lost_by, ruin = (tuple(_titled(some, fill)) for some in (p.contest.lost_by, p.contest.ruin))
+        p.contest = replace(p.contest, lost_by=lost_by, ruin=ruin)
     if p.deals:
         p.deals = replace(p.deals, items=tuple(_titled(p.deals.items, fill)))
     p.lucks = [_luck(luck, fill) for luck in p.lucks]

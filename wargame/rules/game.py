@@ -230,8 +230,7 @@ class Game:
 
     def margin(self, position: Position) -> int | None:
         """The lead of the contest, above 0 for the first seat; None if the deck has none."""
-        contest = self.rules.engine.tables.contest
-        return None if contest is None else contest.lead(state_of(position))
+        return self.rules.lead(state_of(position))
 
     def ending(self, position: Position) -> str:
         """The class of the ending of a game that is over, or ""."""

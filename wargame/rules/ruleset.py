@@ -43,7 +43,7 @@ from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser, TextFault
 from wargame.rules.runtime import run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
-from wargame.rules.winners import MatchEnd, contest_of, match_end_of, match_returns
+from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
 
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a state holds once for each seat: packed as so many cells."""
@@ -378,6 +378,15 @@ class Ruleset:
         """How the match would end here; None at a table that names no winner."""
         contest = self.contest
         return None if contest is None else match_end_of(self.program, contest, state)
+
+    def floors(self, state: BaseState) -> dict[str, bool]:
+        """Whether each seat that has a floor holds it; at any kind of table."""
+        return held(self.program, state)
+
+    def lead(self, state: BaseState) -> int | None:
+        """The lead, above 0 for the first seat; None if the deck has no contest."""
+        contest = self.engine.tables.contest
+        return None if contest is None else contest.lead(state)
 
     def returns(self, state: BaseState) -> list[int]:
         """What the end gives each seat; what it would give if the game ended here, agendas and

@@ -38,6 +38,7 @@ from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.unseen import NOBODY, deal_in_common, knowledge, known_to, shown_to, unseen_cards
+from wargame.rules.winners import MatchEnd
 
 UNSEEN = -1
 """Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
@@ -109,6 +110,21 @@ class SeatState:
     def ending(self) -> str:
         """The ending of a game that is over, or ""."""
         return self.rules.ending(self._board)
+
+    @property
+    def match_end(self) -> MatchEnd | None:
+        """How the match ended, or would end here; None at a table that names no winner."""
+        return self.rules.match_end(self._board)
+
+    @property
+    def floors(self) -> Mapping[str, bool]:
+        """Whether each seat that has a floor to hold holds it now."""
+        return self.rules.floors(self._board)
+
+    @property
+    def lead(self) -> int | None:
+        """The lead of the contest, above 0 for the first seat; None if the deck has none."""
+        return self.rules.lead(self._board)
 
     @property
     def hand(self) -> tuple[str, ...]:

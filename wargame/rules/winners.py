@@ -11,17 +11,31 @@ from functools import partial
 from typing import Literal
 
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import ContestIR, LossIR, Program
 from wargame.rules.kernel import (
     BY_FLOOR,
     BY_LEAD,
     BY_LOSS,
     BY_RUIN,
+    POINT,
     BaseState,
     ContestRow,
     Engine,
     lead_of,
 )
+
+__all__ = [
+    "POINT",
+    "Cause",
+    "MatchEnd",
+    "contest_of",
+    "held",
+    "is_zero_sum",
+    "match_bounds",
+    "match_end_of",
+    "match_returns",
+]
 
 MATCH_POINT = 1_000
 """What a match point is in returns."""
@@ -41,7 +55,7 @@ class MatchEnd:
     Attributes:
         winner: A seat, or "" for nobody.
         cause: What decided.
-        reason: For `lost_by` and `blame`, the title of what it was; else "".
+        reason: For `lost_by` and `blame`, what it was: its title, or its condition in words.
         lead: Above 0 the first seat is ahead.
         points: Match points, by seat.
         held: Whether each seat holds its floor; seats without one are left out.
@@ -66,7 +80,7 @@ def match_end_of(program: Program, contest: ContestRow, state: BaseState) -> Mat
     assert program.contest is not None
     seats = [seat.id for seat in program.seats]
     code = contest.match_end(state)
-    winner, (cause, reason) = code % 3 - 1, _cause(program.contest, code // 3)
+    winner, (cause, reason) = code % 3 - 1, _cause(program, program.contest, code // 3)
     return MatchEnd(
         seats[winner] if winner >= 0 else "",
         cause,
@@ -77,14 +91,14 @@ def match_end_of(program: Program, contest: ContestRow, state: BaseState) -> Mat
     )
 
 
-def _cause(contest: ContestIR, number: int) -> tuple[Cause, str]:
+def _cause(program: Program, contest: ContestIR, number: int) -> tuple[Cause, str]:
     plain: dict[int, Cause] = {BY_LEAD: "lead", BY_FLOOR: "floor", BY_RUIN: "ruin"}
     if number in plain:
         return plain[number], ""
     losses: list[tuple[Cause, LossIR]] = [("lost_by", loss) for loss in contest.lost_by]
     losses += [("blame", loss) for loss in contest.ruin]
     cause, loss = losses[number - BY_LOSS]
-    return cause, loss.title
+    return cause, loss.title or Describer(program).cond(loss.when)
 
 
 def held(program: Program, state: BaseState) -> dict[str, bool]:

@@ -67,6 +67,7 @@ _SHAPES: Mapping[str, Check] = {
     "audience": WORD,
     "player": NAME,
     "ending": WORD,
+    "winner": WORD,
     "stand_in": is_one_of(FAULT, OUT),
     "secret": is_secret,
     "why": SAID,
@@ -117,6 +118,8 @@ def fields_of(event: Event) -> Fields:
                 sec[CONTROL] = {"secret": event.secret}
         case End():
             pub |= {"ending": event.ending, "returns": dict(event.returns)}
+            if event.winner is not None:
+                pub["winner"] = event.winner
     return pub, sec
 
 

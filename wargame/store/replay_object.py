@@ -111,7 +111,11 @@ class Replay:
         header: Who played what.
         rounds: The rounds, in order.
         ending: The class of its ending, or "" while it goes on.
-        returns: By seat, its score less its par so far, in points.
+        returns: By seat, its score less its par so far, in points; at a contest table match points,
+            a thousand each, with the lead, as if it ended here.
+        winner: Who won, "" for nobody; null while the game goes on, and at a seminar.
+        won_by: What decided: `lead`, `floor`, `ruin`, `lost_by` or `blame`; null with the winner.
+        lead: The lead of the contest, above 0 for the first seat; null if the deck has none.
         digest: The hash of the last position. Left out while the game goes on.
     """
 
@@ -120,6 +124,9 @@ class Replay:
     ending: str
     returns: Mapping[str, int]
     digest: str | None = None
+    winner: str | None = None
+    won_by: str | None = None
+    lead: int | None = None
 
 
 def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
@@ -130,6 +137,7 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
             may know. Either way that leaves out the seed and every hash.
     """
     is_over = match.is_over
+    end = match.game.match_end(match.state) if is_over else None
     header, parent = save.head.header, save.head.header.parent
     return Replay(
         header=ReplayHeader(
@@ -150,6 +158,9 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
         digest=match.state.digest if is_over else None,
+        winner=end.winner if end else None,
+        won_by=end.cause if end else None,
+        lead=match.game.margin(match.state),
     )
 
 

@@ -82,7 +82,7 @@ class ContestReader:
     def loss(self, loss: model.Loss, field: str, number: int) -> ir.LossIR:
         when = self.reader.cond(self.item, loss.when, field, number, "when") or HOLDS
         seat = self.reader.whose(self.item, loss.seat, field, number, "seat")
-        return ir.LossIR(when, seat, loss.title or loss.when)
+        return ir.LossIR(when, seat, loss.title or "")
 
     def handicap(self, noun: model.Contest) -> ir.Name | None:
         """The track whose start may be set."""

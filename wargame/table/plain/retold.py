@@ -21,4 +21,4 @@ def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[s
     deck, titles = match.game.deck, titles_of(match.game.deck)
     seen = [one for one in seen_by(seat, match.log) if one.entry.round >= first]
     yield from lines(titles, story(deck, titles, seat, seen, "page"))
-    yield from lines(titles, ending(deck, match.game.ending(match.state)))
+    yield from lines(titles, ending(match.game.redact(match.state), titles.seats))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wargame.lab.examples import NOBODY
 from wargame.lab.simulate import GameResult, Results
 from wargame.lab.tally import Spread
 from wargame.play.player import is_program
@@ -26,6 +27,7 @@ def report(found: Results) -> Report:
     ]
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed)),
+        *_won(found, counted),
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
         table(_spread_columns(), [(name, *_cells(spread)) for name, spread in spreads]),
         *programs(found.programs, found.left_out, found.secret),
@@ -33,10 +35,20 @@ def report(found: Results) -> Report:
     )
 
 
+def _won(found: Results, counted: int) -> Report:
+    """Who won, where a winner is named."""
+    rows = [
+        (f"{seat} wins", games, f"{100 * games / counted:.1f} %")
+        for seat, games in (found.winners or {}).items()
+    ]
+    return (table([label("", WIDE), number("", 7), number("", 7, gap=2)], rows),) if rows else ()
+
+
 def charts(found: Results) -> tuple[Chart, ...]:
     """How often each ending came, and how points and rounds spread."""
+    title = "Points less par of" if found.winners is None else "Match points and lead of"
     points = [
-        distribution(f"Points less par of {_seated(found, seat)}", "games", "points", spread.counts)
+        distribution(f"{title} {_seated(found, seat)}", "games", "points", spread.counts)
         for seat, spread in found.returns.items()
     ]
     rounds = found.rounds.counts if found.rounds else {}
@@ -69,7 +81,13 @@ def csv_head(seats: Mapping[str, str]) -> list[str]:
         if is_program(player)
         for what in ("stand_ins", "faults")
     ]
-    return ["game", "seed", "ending", *returns, "rounds", "actions", "state_hash", *lapses]
+    head = ["game", "seed", "ending", "winner", *returns, "rounds", "actions", "state_hash"]
+    return [*head, *lapses]
+
+
+def _winner(game: GameResult) -> str:
+    """Who won: a seat, `nobody`, or nothing at a table that names no winner."""
+    return "" if game.winner is None else game.winner or NOBODY
 
 
 def csv_row(game: GameResult, seats: Mapping[str, str]) -> list[object]:
@@ -84,6 +102,7 @@ def csv_row(game: GameResult, seats: Mapping[str, str]) -> list[object]:
         game.index,
         game.seed,
         game.ending,
+        _winner(game),
         *game.returns,
         game.rounds,
         game.actions,

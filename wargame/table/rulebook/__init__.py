@@ -20,6 +20,7 @@ from wargame.table.rulebook.numbers import numbers
 from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.sides import all_sides, side
 from wargame.table.rulebook.talks import talks
+from wargame.table.rulebook.winning import winning
 from wargame.table.rulebook.words import BULLET, EXTRAS, Section, Words
 from wargame.table.words.gate import wrap
 from wargame.table.words.wrap import heading
@@ -28,6 +29,7 @@ PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
 BEFORE = (aim, all_sides, a_round)
 AFTER = (fronts, measures, projects, talks, reviews, endings, numbers)
+AFTER = (measures, projects, talks, reviews, winning, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

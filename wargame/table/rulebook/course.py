@@ -14,8 +14,11 @@ SUMS = "In sums '1 per 5 of' is 1 for each full 5."
 def aim(words: Words) -> Parts:
     """Who plays for what, and how long."""
     seats = words.program.seats
-    goal = f"You play {words.title(0)} or {words.title(1)}, each for its own points"
-    if any(seat.par for seat in seats):
+    sides = f"You play {words.title(0)} or {words.title(1)}"
+    goal = f"{sides}, each for its own points"
+    if words.is_match:
+        goal = f"{sides}, one against the other; below it says who wins"
+    elif any(seat.par for seat in seats):
         pars = listed([f"{seat.title} {seat.par}" for seat in seats])
         goal += (
             f", measured against the usual points of that side, its par ({pars}): both can do "

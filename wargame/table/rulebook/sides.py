@@ -41,7 +41,9 @@ def _wants(words: Words, seat: str) -> tuple[str, ...]:
 
 
 def points(words: Words, number: int) -> Iterator[str]:
-    """Where points come from, each round and at the end."""
+    """Where points come from, each round and at the end; in a match they do not count."""
+    if words.is_match:
+        return
     seat, about = words.program.seats[number], words.about(number)
     blocks = [stmt for phase in words.program.rules.values() for stmt in phase]
     score = f"{seat.id}.score"

@@ -64,6 +64,12 @@ class Words:
         """The numbers of the sides, in deck order."""
         return range(len(self.program.seats))
 
+    @property
+    def is_match(self) -> bool:
+        """Whether a winner is named."""
+        contest = self.program.contest
+        return contest is not None and contest.is_played
+
     def title(self, seat: int) -> str:
         """What a side is called."""
         return self.program.seats[seat].title

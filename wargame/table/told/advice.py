@@ -10,6 +10,7 @@ from wargame.players.thought import Likely
 from wargame.rules.game import Action
 from wargame.rules.verbs import AMEND, split
 from wargame.rules.view import SeatState
+from wargame.rules.winners import POINT
 from wargame.table.told.blocks import Block, Drifts, Passage, Text
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
@@ -30,7 +31,7 @@ FORETOLD = 2
 
 def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     """All of it, for the seat that asked."""
-    yield Text(f"{tried(advice)} {meaning(advice)}", DIM)
+    yield Text(f"{tried(advice)} {meaning(advice, scene.view)}", DIM)
     for number, move in enumerate(advice.moves, 1):
         yield _suggested(scene, number, move, advice)
     said = reason(advice)
@@ -70,9 +71,13 @@ def tried(advice: Advice) -> str:
     )
 
 
-def meaning(advice: Advice) -> str:
+def meaning(advice: Advice, view: SeatState) -> str:
     """What the points mean."""
     until = f"{rounds(advice.rounds)} on" if advice.rounds else "by the end"
+    if view.match_end is not None:
+        return (
+            f"Points: what your lead is likely to gain, {until}; a match point counts as {POINT}."
+        )
     return f"Points: what your score is likely to gain, {until}."
 
 

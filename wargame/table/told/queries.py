@@ -24,6 +24,7 @@ from wargame.table.told import (
 from wargame.table.told.advice import advised
 from wargame.table.told.blocks import Block
 from wargame.table.told.scene import Scene
+from wargame.table.told.winning import winning
 
 Place = Literal["pane", "detail", "page", "form", "text"]
 """Where an answer stands on a screen: in a pane of its own; in the pane of attention, for what the
@@ -141,6 +142,7 @@ _ROWS = (
     Query("deal", "a deal in force, item by item", things.deal, typed="NUMBER"),
     Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),
     Query("entry", "one piece of news in full", happened.entry, typed="NUMBER"),
+    Query("winning", "who leads, and how the match would end here", winning),
     Query("question", "what you are asked now", question.question),
     Query("why", "why a number is what it is, such as: why trust", causes.why, typed="NAME"),
     Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),

@@ -1,0 +1,128 @@
+"""What people read of winning: at the end, on the way, and in the rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from wargame.content.load import load_deck
+from wargame.rules.game import Game
+from wargame.rules.winners import Cause, MatchEnd
+from wargame.table.plain.typeset import lines
+from wargame.table.rulebook import rules_lines
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.told.winning import winning
+from wargame.table.words.winning import lead_said, match_points, who_won
+
+SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
+SEATS = {"north": "North", "south": "South"}
+SITTING = ("--plain", "--seed", "3", "--seat", "crust=random", "--seat", "crumb=random")
+
+
+@pytest.mark.parametrize(
+    ("winner", "cause", "lead", "said"),
+    [
+        pytest.param("south", "lead", -3, "South wins by a lead of 3.", id="a lead"),
+        pytest.param("", "lead", 0, "The lead is level: nobody wins.", id="level"),
+        pytest.param("north", "lead", 0, "The lead is level: North wins.", id="level, and whose"),
+        pytest.param(
+            "north", "floor", -9, "North wins: South has not held its floor.", id="a floor"
+        ),
+        pytest.param(
+            "", "ruin", 1, "Ruin: neither side has held its floor, and nobody wins.", id="ruin"
+        ),
+        pytest.param(
+            "south",
+            "blame",
+            1,
+            "Ruin: neither side has held its floor. South wins, for North is to blame (It dug).",
+            id="blame",
+        ),
+        pytest.param(
+            "south", "lost_by", 1, "South wins, for North has lost: It dug.", id="lost at once"
+        ),
+    ],
+)
+def test_who_won_and_by_what(winner: str, cause: Cause, lead: int, said: str) -> None:
+    assert who_won(MatchEnd(winner, cause, "It dug", lead, {}, {}), SEATS) == said
+
+
+def test_the_lead_and_match_points_are_told_by_side() -> None:
+    assert lead_said(4, SEATS) == "The lead: North by 4."
+    assert lead_said(0, SEATS) == "The lead is level."
+    end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1}, {})
+    assert match_points(end, SEATS) == "Match points: North 3, South 1."
+
+
+def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) -> None:
+    out = wargame("play", str(SINK), *SITTING).out
+    end = out[out.index("== The end ==") :]
+    assert "The Crumb wins, for The Crust has lost: The square has had enough of drums." in end
+    assert "The Crust held its floor (Oven (The Crust) is at least 2)." in end
+    assert "Match points: The Crust 1, The Crumb 4." in end
+    assert "against its par" not in end
+
+
+def test_the_end_of_a_seminar_tells_points_floors_and_what_is_shared(wargame: CommandLine) -> None:
+    out = wargame("play", f"{SINK}:seminar", *SITTING).out
+    end = out[out.index("== The end ==") :]
+    assert "wins" not in end
+    assert "The Crumb: 4 points, +0 against its par." in end
+    assert "The Crust held its floor" in end
+    assert "What both share" in end
+    assert "Din on the square 3 to 9." in end
+
+
+def test_replay_tells_programs_who_won(wargame: CommandLine, tmp_path: Path) -> None:
+    for table, winner, won_by in (("contest", "crumb", "lost_by"), ("seminar", None, None)):
+        kept = ("--save", table, "--saves", str(tmp_path))
+        wargame("play", str(SINK), "--table", table, *SITTING, *kept)
+        told = json.loads(wargame("replay", table, "--saves", str(tmp_path), "--json").out)
+        assert (told.get("winner"), told.get("won_by")) == (winner, won_by)
+        assert told["lead"] == 2
+        assert wargame("save", "verify", table, "--saves", str(tmp_path)).code == 0
+
+
+def test_simulate_counts_who_won(wargame: CommandLine) -> None:
+    asked = ("simulate", str(SINK), "--games", "40", "--seed", "1")
+    found = json.loads(wargame(*asked, "--json").out)["winners"]
+    assert list(found) == ["crust", "crumb", "nobody"]
+    assert sum(found.values()) == 40
+    assert "crust wins" in wargame(*asked).out
+    assert "wins" not in wargame(*asked, "--table", "seminar").out
+
+
+def test_the_rules_say_who_wins_where_somebody_can() -> None:
+    contest, seminar = (
+        " ".join(" ".join(rules_lines(Game(load_deck(SINK, table)).rules)).split())
+        for table in ("", "seminar")
+    )
+    for said in (
+        "The square has had enough of drums: if Din on the square is at least 9",
+        "The Crust is to blame and loses (The Crust drummed more)",
+        "Above 0 The Crust wins, below 0 The Crumb, at 0 The Crumb. It starts at 1.",
+        "Match points: 4 for a win",
+    ):
+        assert said in contest
+        assert said not in seminar
+    assert "par (" in seminar
+    assert "par (" not in contest
+
+
+def answered(table: str) -> str:
+    """What the first seat is told at the start when it asks who leads."""
+    game = Game(load_deck(SINK, table))
+    scene = Scene(game.redact(game.new(), "crust"), titles_of(game.deck))
+    return " ".join(lines(scene.titles, winning(scene)))
+
+
+def test_who_leads_is_answered_at_the_table() -> None:
+    contest, seminar = answered(""), answered("seminar")
+    assert "The Crust holds its floor" in contest
+    assert "If the game ended here: The Crust wins by a lead of 1." in contest
+    assert "The lead: The Crust by 1." in seminar
+    assert "names no winner" in seminar
+    assert "wins" not in seminar

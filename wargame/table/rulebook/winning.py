@@ -1,0 +1,74 @@
+"""How a match is won: the lead, what loses at once, floors, blame, and what each end is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules import ir
+from wargame.rules.asking.describe import Describer
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+
+
+def winning(words: Words) -> Parts:
+    """Who wins; nothing at a table that names no winner."""
+    contest = words.program.contest
+    if contest is None or not contest.is_played:
+        return "Who wins", ()
+    rows = [*_lost(words, contest), *_floors(words, contest), _lead(words, contest)]
+    return "Who wins: the first of these that fits", (*bullets(rows), _points(contest))
+
+
+def _lost(words: Words, contest: ir.ContestIR) -> Iterator[str]:
+    for loss in contest.lost_by:
+        title = f"{loss.title.removesuffix('.')}: " if loss.title else ""
+        said = f"{title}{_loss(words, loss)} loses"
+        yield sentence(said)
+
+
+def _loss(words: Words, loss: ir.LossIR) -> str:
+    """When something loses, and for whom."""
+    describer = Describer(words.program)
+    return f"if {describer.cond(loss.when)}, {describer.expr(loss.seat)}"
+
+
+def _floors(words: Words, contest: ir.ContestIR) -> Iterator[str]:
+    describer = Describer(words.program)
+    held = [
+        f"{words.title(seat)}: {describer.cond(floor)}"
+        for seat, floor in enumerate(contest.floors)
+        if floor is not None
+    ]
+    if not held:
+        return
+    yield (
+        f"Floors, to be held at the end ({'; '.join(held)}). Whoever alone breaks its own loses."
+        f"{_ruin(words, contest)}"
+    )
+
+
+def _ruin(words: Words, contest: ir.ContestIR) -> str:
+    if not all(contest.floors):
+        return ""
+    blamed = [
+        f"{_loss(words, loss)} is to blame and loses{f' ({loss.title})' * bool(loss.title)}"
+        for loss in contest.ruin
+    ]
+    return f" If both are broken: {'; '.join([*blamed, 'otherwise nobody wins'])}."
+
+
+def _lead(words: Words, contest: ir.ContestIR) -> str:
+    lead, start = Describer(words.program).expr(contest.lead), words.now(contest.lead)
+    level = "nobody" if contest.level < 0 else words.title(contest.level)
+    return (
+        f"The lead: {lead}. Above 0 {words.title(0)} wins, below 0 {words.title(1)}, at 0 {level}. "
+        f"It starts at {start}."
+    )
+
+
+def _points(contest: ir.ContestIR) -> str:
+    each = [f"{contest.win} for a win", f"{contest.stand} for being behind in the lead"]
+    if any(contest.floors) or contest.lost_by:
+        each.append(f"{contest.fall} for losing otherwise")
+    if all(contest.floors):
+        each.append(f"{contest.ruined} in ruin")
+    return f"Match points: {', '.join(each)}."

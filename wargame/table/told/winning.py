@@ -1,0 +1,26 @@
+"""Who leads while a match goes on, and how it would end here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.table.told.blocks import Block, Point, Points, Text
+from wargame.table.told.pages import floors
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM
+from wargame.table.words.winning import lead_said, who_won
+
+
+def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """The lead, the floors, and who would win if the game ended here."""
+    view, seats = scene.view, scene.titles.seats
+    if view.lead is None:
+        yield Text("This deck names no winner: each side plays for its own points.", DIM)
+        return
+    yield Text(lead_said(view.lead, seats))
+    yield Points([Point(row) for row in floors(view, seats, "holds")])
+    end = view.match_end
+    if end is None:
+        yield Text("This table names no winner: each side plays for its own points.", DIM)
+    elif not view.is_over:
+        yield Text(f"If the game ended here: {who_won(end, seats)}")

@@ -1,0 +1,70 @@
+"""What people read of winning: who won and by what, the lead, floors, match points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wargame.rules.asking.describe import Describer
+from wargame.rules.ir import Program
+from wargame.rules.winners import MatchEnd
+
+Titles = Mapping[str, str]
+"""What seats are called, by id, in deck order."""
+
+
+def who_won(end: MatchEnd, seats: Titles) -> str:
+    """Who won, and what decided.
+
+    >>> end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1}, {})
+    >>> who_won(end, {"north": "North", "south": "South"})
+    'North wins by a lead of 4.'
+    """
+    winner = seats.get(end.winner, "nobody")
+    loser = next((title for seat, title in seats.items() if seat != end.winner), "")
+    match end.cause:
+        case "lead" if end.lead:
+            return f"{winner} wins by a lead of {abs(end.lead)}."
+        case "lead":
+            return f"The lead is level: {winner} wins."
+        case "floor":
+            return f"{winner} wins: {loser} has not held its floor."
+        case "ruin":
+            return "Ruin: neither side has held its floor, and nobody wins."
+        case "blame":
+            blamed = f"{loser} is to blame ({end.reason})"
+            return f"Ruin: neither side has held its floor. {winner} wins, for {blamed}."
+        case "lost_by":
+            return f"{winner} wins, for {loser} has lost: {end.reason.removesuffix('.')}."
+
+
+def lead_said(lead: int, seats: Titles) -> str:
+    """Who leads.
+
+    >>> lead_said(-3, {"north": "North", "south": "South"})
+    'The lead: South by 3.'
+    """
+    if not lead:
+        return "The lead is level."
+    ahead = list(seats.values())[lead < 0]
+    return f"The lead: {ahead} by {abs(lead)}."
+
+
+def match_points(end: MatchEnd, seats: Titles) -> str:
+    """What the end of the match is worth to each side."""
+    each = ", ".join(f"{seats[seat]} {points}" for seat, points in end.points.items())
+    return f"Match points: {each}."
+
+
+def floor_said(program: Program, seat: str, is_held: bool, seats: Titles, when: str) -> str:
+    """Whether a side holds its floor, and what that is.
+
+    Args:
+        when: `holds` while the game goes on, `held` at its end.
+    """
+    number = [one.id for one in program.seats].index(seat)
+    floors = program.contest.floors if program.contest else ()
+    floor = floors[number]
+    assert floor is not None
+    said = Describer(program).cond(floor)
+    does = when if is_held else "has broken" if when == "holds" else "broke"
+    return f"{seats[seat]} {does} its floor ({said})."
