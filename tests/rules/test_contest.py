@@ -15,6 +15,7 @@ from wargame.lab.games import shared_game
 from wargame.lab.seminar import at_seminar
 from wargame.rules.game import Game
 from wargame.rules.hashes import rules_hash
+from wargame.rules.reading.check import find_faults
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 
@@ -80,7 +81,7 @@ def test_a_level_lead_goes_to_whom_the_deck_names() -> None:
 
 
 def test_what_decided_is_told_by_its_title() -> None:
-    for calm, reason in ((-9, "The dam breaks"), (-8, "Calm is at most -8")):
+    for calm, reason in ((-9, "The dam breaks"), (-8, "Calm is at most \N{MINUS SIGN}8")):
         table = ended(game(), shared_calm=calm)
         end = table.game.match_end(table.state)
         assert end is not None
@@ -228,6 +229,13 @@ def test_a_number_called_handicap_is_refused() -> None:
 def test_a_variant_called_as_a_table_is_refused() -> None:
     with pytest.raises(DeckError, match="what a kind of table is called"):
         tiny(variants=[{"id": "seminar", "title": "S"}])
+
+
+def test_what_can_never_lose_is_advised_against() -> None:
+    never = {"when": "shared.calm > 10", "seat": "north"}
+    tree = {**BASE, "contest": {**CONTEST, "lost_by": [never]}}
+    told = [fault.what for fault in find_faults(load_deck_tree(tree)) if fault.item == "contest"]
+    assert told == ["this is never true"]
 
 
 def test_dials_leave_the_lead_alone() -> None:

@@ -273,6 +273,87 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
     return same if op == "==" else apart
 
 
+def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    """Every condition with its item and its place, as near as it is known."""
+    yield from _of_packages(program)
+    yield from _of_cards(program)
+    yield from _of_measures(program)
+    yield from _of_actions(program)
+    yield from _of_rules(program)
+    places = {inject.id: number for number, inject in enumerate(deck.injects)}
+    for inject in program.injects:
+        number = places[inject.id]
+        for clause in inject.needs:
+            yield f"inject {inject.id}", ("injects", number, "needs"), clause.cond
+        yield from _tests(f"inject {inject.id}", ("injects", number), inject.do)
+    if program.contest is not None:
+        yield from _of_contest(program.contest, [seat.id for seat in program.seats])
+
+
+def _of_contest(
+    contest: ir.ContestIR, seats: Sequence[str]
+) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for seat, floor in zip(seats, contest.floors, strict=True):
+        if floor is not None:
+            yield "contest", ("contest", "floors", seat), floor
+    for field, losses in (("lost_by", contest.lost_by), ("ruin", contest.ruin)):
+        for number, loss in enumerate(losses):
+            yield "contest", ("contest", field, number, "when"), loss.when
+
+
+def _of_cards(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for card in program.cards:
+        if card.is_foreign:
+            continue
+        path = card.worth_site.path[:-1]
+        for clause in card.act.needs:
+            yield f"card {card.id}", (*path, "needs"), clause.cond
+        yield from _tests(f"card {card.id}", path, card.act.do)
+
+
+def _of_measures(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for measure in program.measures:
+        for verb, act in measure.verbs.items():
+            for clause in act.needs if act else ():
+                path = measure.sites[verb].path
+                yield f"measure {measure.id}", (*path, verb, "needs"), clause.cond
+
+
+def _of_rules(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    groups = [one for phase in program.rules.values() for one in phase if isinstance(one, ir.Group)]
+    for group in (*groups, *(answer.group for answer in program.answers)):
+        yield from _tests(f"rule {group.label}", (), group.body)
+
+
+def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for action in program.actions:
+        for clause in action.act.needs:
+            yield f"action {action.id}", (*action.site.path, "needs"), clause.cond
+        yield from _tests(f"action {action.id}", action.site.path, action.act.do)
+
+
+def _of_packages(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for number, package in enumerate(program.deals.packages if program.deals else ()):
+        for clause in (clause for needs in package.needs for clause in needs):
+            path = ("deals", "packages", number, "needs")
+            yield f"ready package {package.id}", path, clause.cond
+
+
+def _tests(item: str, path: DeckPath, block: ir.Block) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for stmt in block:
+        if isinstance(stmt, ir.Branch):
+            place = next(_places(stmt.then), path)
+            yield item, place, stmt.test
+        for inner in ir.parts(stmt):
+            yield from _tests(item, path, inner)
+
+
+def _places(block: ir.Block) -> Iterator[DeckPath]:
+    for stmt in block:
+        if isinstance(stmt, ir.Assign):
+            yield (*stmt.site.path[:-2], "when")
+
+
 def _items(deck: model.Deck) -> list[model.DealItem]:
     return deck.deals.items if deck.deals else []
 
