@@ -20,6 +20,7 @@ SINGULAR = {
     "dials": "dial",
     "parties": "party",
     "eras": "era",
+    "modifiers": "modifier",
     "cards": "card",
     "measures": "measure",
     "projects": "project",

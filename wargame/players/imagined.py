@@ -41,6 +41,7 @@ from wargame.rules.kernel import (
     Engine,
     Stream,
     changed,
+    distinct,
     match_worth,
     seat_in_turn,
 )
@@ -145,7 +146,9 @@ def worth(engine: Engine, s: BaseState, seat: int) -> int:
 
 def open_headlines(engine: Engine, s: BaseState, seat: int) -> list[int]:
     """What a seat may commit in secret: passing first, then each card that is allowed."""
-    cards = [card for card in s.hand[seat] if engine.tables.card_open[card](s)]
+    t = engine.tables
+    hand = distinct(t, s.hand[seat]) if t.copies else s.hand[seat]
+    cards = [card for card in hand if t.card_open[card](s)]
     return [PASS, *[ACT(V_HEADLINE, card) for card in cards]]
 
 

@@ -56,7 +56,7 @@ PATTERNS: Mapping[Kind, str] = {
     "not_yours": "{item} is not yours",
     "not_in_hand": "{item} is not in your hand",
     "clause_failed": "it needs {clause}{values}",
-    "price": "it costs {amount} {thing}{values}",
+    "price": "it costs {amount} {thing}{changed}{values}",
     "no_such_verb": "{item} has no {verb}",
     "held_by_deal": f"deal {{deal}} holds {{item}}: '{BREACH} {{deal}}' would break it",
     "level_at_max": "{item} is at its highest level, {amount}",
@@ -100,7 +100,7 @@ class Reason:
         said: The same in words.
         values: The numbers that the reason rests on.
         amount: What it takes, or the most there may be: a price, a level, rounds, deals.
-        known: Words that would do in the place of `item`.
+        known: Words that would do in the place of `item`; for a price, what changes it now.
     """
 
     kind: Kind
@@ -130,6 +130,7 @@ def fields(why: Reason) -> dict[str, str]:
         "thing": why.thing,
         "clause": why.clause,
         "values": f", and {numbers}" if numbers else "",
+        "changed": f" ({', '.join(why.known)})" if why.known and why.kind == "price" else "",
         "held": str(held[0]) if held else "",
         "amount": str(why.amount),
         "rounds": f"{why.amount} more round{'s' if why.amount > 1 else ''}",

@@ -33,6 +33,7 @@ from wargame.rules.kernel import (
     BaseState,
     Stream,
     changed,
+    distinct,
 )
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
@@ -130,6 +131,14 @@ class SeatState:
     def hand(self) -> tuple[str, ...]:
         """The seat's own cards."""
         return self._own("hand")
+
+    def stand_in(self, card: str) -> str:
+        """The first of the cards in hand that are equal to one of them: that one is played."""
+        copies, rows = self.rules.engine.tables.copies, self.rules.cards_of(self.number)
+        if not copies or card not in self.hand:
+            return card
+        first = {self.rules.card_id(row): copies[row] for row in rows}
+        return next(held for held in self.hand if first[held] == first[card])
 
     @property
     def pile(self) -> tuple[str, ...]:
@@ -454,8 +463,7 @@ def _has_committed(board: BaseState, rival: int) -> bool:
 
 
 def _guess_commitment(rules: Ruleset, state: BaseState, rival: int, stream: Stream) -> int:
-    options: list[int] = [0]
-    options += [
-        card + 1 for card in state.hand[rival] if rules.engine.tables.card_open[card](state)
-    ]
+    tables, options = rules.engine.tables, [0]
+    hand = distinct(tables, state.hand[rival]) if tables.copies else state.hand[rival]
+    options += [card + 1 for card in hand if tables.card_open[card](state)]
     return options[stream.below(len(options))]

@@ -211,6 +211,9 @@ CODES: dict[str, str] = {
     "R67": "it has neither 'phase' nor 'answers'",
     "R68": "'of' belongs to 'answers'",
     "R69": "it has both 'phase' and 'answers'",
+    "R80": "more than … cards",
+    "R81": "a copy would be called '…', as another card is",
+    "R82": "no card has the tag '…'",
     # --- numbers and dials
     "D01": "value … is outside …..…",
     "D02": "'…' is a … already, and both are set by name",

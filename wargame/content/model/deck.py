@@ -21,7 +21,7 @@ from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.fronts import Docket, Front
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
-from wargame.content.model.piles import CardsRule, Era
+from wargame.content.model.piles import CardsRule, Era, Modifier
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.errors import DeckPath, Mark
@@ -52,6 +52,9 @@ class Deck(Noun):
     parties: list[Party] = Field(default=[], max_length=24, description="Actors without a seat.")
     eras: list[Era] = Field(default=[], max_length=9, description="Stretches of the game.")
     cards_rule: CardsRule | None = Field(default=None, description="What all cards have in common.")
+    modifiers: list[Modifier] = Field(
+        default=[], max_length=40, description="What changes prices of cards."
+    )
     cards: list[Card] = Field(default=[], max_length=300, description="Policy moves.")
     measures: list[Measure] = Field(default=[], max_length=60, description="Standing policies.")
     projects: list[Project] = Field(default=[], max_length=60, description="Staged builds.")
@@ -102,6 +105,12 @@ READERS_NOUNS = ("roles",)
 """Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 
+def copies_of(card: Card) -> list[Card]:
+    """A card, and its equal copies under ids of their own."""
+    ids = [card.id, *(f"{card.id}_{number}" for number in range(2, card.copies + 1))]
+    return [card.model_copy(update={"id": name}) for name in ids]
+
+
 @dataclass(frozen=True)
 class LoadedDeck:
     """A deck with the places its parts were read from.
@@ -123,7 +132,8 @@ class LoadedDeck:
 
     @cached_property
     def deck(self) -> Deck:
-        """The content as people read it: numbers filled in, rules that were removed left out."""
+        """The content as people read it: numbers filled in, rules that were removed left out, a
+        card for each copy."""
         deck, new = self.written, dict[str, object]()
         for name, place in self.quotes:
             value = new.setdefault(name, getattr(deck, name))
@@ -136,6 +146,10 @@ class LoadedDeck:
             rules = new.get("rules", deck.rules)
             assert isinstance(rules, list)
             new["rules"] = [rule for rule in rules if not rule.removed]
+        if any(card.copies > 1 for card in deck.cards):
+            cards = new.get("cards", deck.cards)
+            assert isinstance(cards, list)
+            new["cards"] = [copy for card in cards for copy in copies_of(card)]
         return deck.model_copy(update=new) if new else deck
 
     @cached_property

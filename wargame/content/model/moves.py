@@ -47,6 +47,12 @@ class Card(Sourced):
         "`my.` is still the seat that plays it.",
     )
     once: bool = Field(default=False, description="It leaves the game once its effect is used.")
+    copies: Annotated[int, Field(ge=1, le=9)] = Field(
+        default=1, description="How many equal cards there are; the second is called `ID_2`."
+    )
+    tags: list[Id] = Field(
+        default=[], max_length=6, description="Words that `modifiers` know it by."
+    )
 
 
 class Verb(Noun):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wargame.content.model.base import Cost, Id, Noun, RoundNumber, Title
+from wargame.content.model.base import Condition, Cost, Id, Noun, RoundNumber, Title
 
 
 class Era(Noun):
@@ -47,3 +47,16 @@ class CardsRule(Noun):
         "when its policy is played (`always`), or `never`.",
     )
     bury: Bury | None = Field(default=None, description="Leave out if no card can be buried.")
+
+
+class Modifier(Noun):
+    """What makes the policies of some cards dearer or cheaper; no price falls below 0."""
+
+    id: Id = Field(description="Short name.")
+    title: Title = Field(description="What people read beside a price.")
+    tags: list[Id] = Field(min_length=1, description="It is about cards with any of these tags.")
+    seat: Id = Field(default="any", description="Who plays them: `any`, or one seat.")
+    when: Condition | None = Field(
+        default=None, description="Only while this holds; `my.` is the seat that plays."
+    )
+    cost: Cost = Field(description="How much more they cost, less if under 0: `{capital: -1}`.")

@@ -6,7 +6,7 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -261,12 +261,27 @@ class Describer:
 
     def card(self, card: ir.CardIR) -> list[str]:
         """What the rules make of a card."""
-        lines = [*self.span(card), *self.act(card.act), f"or: {card.worth} capital"]
+        lines = [*self.span(card), *self.priced(card), f"or: {card.worth} capital"]
         if card.rival_do:
             lines += ["  and then:", *self.block(card.rival_do, 2)]
         if self.program.mixed and not card.is_foreign:
             lines += self.held_by_rival(card)
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+    def priced(self, card: ir.CardIR) -> list[str]:
+        """A card's policy at its printed price, and what changes that."""
+        act = card.act if card.printed is None else replace(card.act, price=card.printed)
+        lines = self.act(act)
+        place = len(act.needs) + len(act.price)
+        return [*lines[:place], *map(self.change, card.changes), *lines[place:]]
+
+    def change(self, change: ir.ChangeIR) -> str:
+        """What a modifier makes of a price: 'costs 1 Political capital less if Calm is over 0'."""
+        when = f" if {self.cond(change.when)}" if change.when is not None else ""
+        amount, less = self.plain(change.more), "more"
+        if isinstance(amount, ir.Const) and amount.value < 0:
+            amount, less = ir.Const(-amount.value), "less"
+        return f"costs {self.inner(amount)} {change.name.title} {less}{when} ({change.title})"
 
     def held_by_rival(self, card: ir.CardIR) -> list[str]:
         """What a card is to the rival, who may hold it too."""

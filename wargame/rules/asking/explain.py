@@ -6,13 +6,14 @@ It reads a `SeatState` only, so that a refusal cannot tell more than the seat ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from wargame.rules.actions import CHANCE_SEAT, Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
-from wargame.rules.ir import Act, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
+from wargame.rules.ir import Act, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
@@ -161,7 +162,21 @@ def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
         return _bury(view)
     if verb.enacts and cards[number].is_foreign:
         return Reason("not_yours", arg)
-    return _failed(view, cards[number].act) if verb.enacts else None
+    found = _failed(view, cards[number].act) if verb.enacts else None
+    if found is None or found.kind != "price":
+        return found
+    return replace(found, known=changes_now(cards[number], view))
+
+
+def changes_now(card: CardIR, view: SeatState) -> tuple[str, ...]:
+    """What changes the price of a card's policy as things stand: 'Free trade: capital -1'."""
+    found = []
+    for change in card.changes:
+        if change.when is None or evaluate.truth(change.when, view.read):
+            amount = evaluate.number(change.more, view.read)
+            paid = "capital" if change.name.slot == "capital" else change.name.title.lower()
+            found.append(f"{change.title}: {paid} {amount:+}")
+    return tuple(found)
 
 
 def _bury(view: SeatState) -> Reason | None:

@@ -127,6 +127,7 @@ class Nouns:
                 "once": card.once,
                 "comes": card.comes or None,
                 "last": card.last or None,
+                "is_copy": card.is_copy,
             }
             self.row(unit, "cards", Row("CardRow", cells))
             self.done(unit)

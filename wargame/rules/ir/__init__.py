@@ -27,6 +27,7 @@ from wargame.rules.ir.program import AgendaIR as AgendaIR
 from wargame.rules.ir.program import AnswerIR as AnswerIR
 from wargame.rules.ir.program import BuryIR as BuryIR
 from wargame.rules.ir.program import CardIR as CardIR
+from wargame.rules.ir.program import ChangeIR as ChangeIR
 from wargame.rules.ir.program import ClaimIR as ClaimIR
 from wargame.rules.ir.program import Clause as Clause
 from wargame.rules.ir.program import ContestIR as ContestIR

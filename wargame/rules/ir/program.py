@@ -49,12 +49,25 @@ class EraIR:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeIR:
+    """What a modifier makes of a price: while `when` holds, `more` of `name` is paid."""
+
+    title: str
+    when: Cond | None
+    name: Name
+    more: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class CardIR:
     """A card in one seat's pile. `seat` is 0 or 1.
 
     Attributes:
         comes: The round in which it comes into the pile; 0 if it is there from the start.
         last: The last round before it leaves the game; 0 if it stays.
+        is_copy: Whether the row before it is of an equal card.
+        printed: What its policy costs as printed, where modifiers may change that; else None.
+        changes: What changes it: the modifier, when, which number is paid, and by how much more.
         is_foreign: Whether it is the rival's, and here as the seat may hold it: of no use but for
             capital, when `rival_do` is its event.
     """
@@ -69,6 +82,9 @@ class CardIR:
     once: bool
     comes: int = 0
     last: int = 0
+    is_copy: bool = False
+    printed: Price | None = None
+    changes: tuple[ChangeIR, ...] = ()
     is_foreign: bool = False
 
 

@@ -14,6 +14,7 @@ Noun = Literal[
     "seat",
     "card",
     "cards_rule",
+    "modifier",
     "measure",
     "project",
     "action",

@@ -66,6 +66,7 @@ from wargame.rules.kernel.steps import phase_at as phase_at
 from wargame.rules.kernel.steps import step_at as step_at
 from wargame.rules.kernel.stream import Stream as Stream
 from wargame.rules.kernel.tables import Tables as Tables
+from wargame.rules.kernel.tables import distinct as distinct
 from wargame.rules.kernel.winning import BY_FLOOR as BY_FLOOR
 from wargame.rules.kernel.winning import BY_LEAD as BY_LEAD
 from wargame.rules.kernel.winning import BY_LOSS as BY_LOSS

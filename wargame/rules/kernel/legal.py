@@ -44,7 +44,7 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.plays import legal_plays
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.tables import Tables, distinct
 
 
 def legal_actions(t: Tables, s: BaseState) -> list[int]:
@@ -57,7 +57,7 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [draw | c for c in s.pile[s.arg]]
     if node == HEADLINE:
         opens = t.card_open
-        return [V_PASS] + [ACT(V_HEADLINE, c) for c in s.hand[s.actor] if opens[c](s)]
+        return [V_PASS] + [ACT(V_HEADLINE, c) for c in one_of_each(t, s) if opens[c](s)]
     if node == TALK:
         return legal_talk(t, s)
     if node == REPLY:
@@ -69,12 +69,17 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
     if node == ASK:
         return legal_answers(t, s)
     if node == DISCARD:
-        return [ACT(V_DISCARD, c) for c in s.hand[s.actor]]
+        return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
     if node == KEEP:
         return [ACT(V_KEEP, a) for a in s.candidates[s.actor]]
     if node == NAME:
         return legal_names(t, s)
     return [outcome[0] for outcome in chance_outcomes(t, s)]
+
+
+def one_of_each(t: Tables, s: BaseState) -> list[int]:
+    """The hand of the seat to move, equal cards once."""
+    return distinct(t, s.hand[s.actor]) if t.copies else s.hand[s.actor]
 
 
 def chance_outcomes(t: Tables, s: BaseState) -> list[tuple[int, int]]:

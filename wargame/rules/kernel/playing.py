@@ -23,7 +23,7 @@ from wargame.rules.kernel.machine import advance, take_action
 from wargame.rules.kernel.plays import random_play
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.stream import Stream
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.tables import Tables, distinct
 
 
 def play_out(t: Tables, s: BaseState, rng: Stream, limit: int) -> int:
@@ -78,7 +78,7 @@ def random_outcome(t: Tables, s: BaseState, rng: Stream) -> int:
 
 def random_headline(t: Tables, s: BaseState, rng: Stream) -> int:
     """A headline or none by rejection, each that is allowed equally likely."""
-    hand = s.hand[s.actor]
+    hand = distinct(t, s.hand[s.actor]) if t.copies else s.hand[s.actor]
     while True:
         at = rng.below(len(hand) + 1)
         if at == len(hand):

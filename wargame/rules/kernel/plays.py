@@ -20,14 +20,15 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.rows import MoveRow
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.stream import Stream
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.tables import Tables, distinct
 
 
 def legal_plays(t: Tables, s: BaseState) -> list[int]:
     """What the seat may do with a play."""
     found = [V_PASS]
     opens, play, capital = t.card_open, ACT(V_PLAY), ACT(V_CAPITAL)
-    for c in s.hand[s.actor]:
+    hand = distinct(t, s.hand[s.actor]) if t.copies else s.hand[s.actor]
+    for c in hand:
         if opens[c](s):
             found.append(play | c)
         found.append(capital | c)
@@ -38,7 +39,7 @@ def legal_plays(t: Tables, s: BaseState) -> list[int]:
         if s.deal_items[k]:
             found.append(ACT(V_BREACH, k + 1))
     if t.buries and t.buries[s.actor].open(s):
-        found += [ACT(V_BURY, c) for c in s.hand[s.actor]]
+        found += [ACT(V_BURY, c) for c in hand]
     return found
 
 
@@ -61,7 +62,8 @@ def is_move_open(s: BaseState, move: MoveRow) -> bool:
 
 def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
     """A play by rejection: draw any, keep it if it is allowed. Uniform over the allowed."""
-    hand, moves = s.hand[s.actor], t.moves[s.actor]
+    hand = distinct(t, s.hand[s.actor]) if t.copies else s.hand[s.actor]
+    moves = t.moves[s.actor]
     cards = 2 * len(hand)
     rest = cards + len(moves)
     buried = 1 + rest + len(s.deal_items)

@@ -34,6 +34,7 @@ class CardRow:
         rival_do: What it does for the rival when it is taken for capital.
         comes: The round in which it comes into the pile, 0 for the start.
         last: The last round before it leaves the game, 0 for none.
+        is_copy: Whether the row before it is of an equal card.
     """
 
     seat: int
@@ -46,6 +47,7 @@ class CardRow:
     once: bool = False
     comes: int = 0
     last: int = 0
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

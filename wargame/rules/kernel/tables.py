@@ -54,6 +54,7 @@ class Tables:
         mixed: Whether all seats draw from one pile.
         half: The rows that a seat has then, one for each card.
         buries: By seat: how it buries a card; empty where none does.
+        copies: By card: the first row of those that are equal; empty if each is the only one.
         era_rounds: The rounds in which cards come into the piles or leave the game.
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
@@ -77,6 +78,7 @@ class Tables:
         "card_open",
         "cards",
         "contest",
+        "copies",
         "deals",
         "docket",
         "entry",
@@ -134,6 +136,7 @@ class Tables:
         self.turns: int = 0
         self.order: list[list[int]] = []
         self.card_open: list[Test] = []
+        self.copies: list[int] = []
         self.era_rounds: list[int] = []
         self.verbs: list[list[VerbRow]] = []
         self.moves: list[list[MoveRow]] = []
@@ -154,6 +157,7 @@ def fill_columns(t: Tables) -> None:
     t.order = [[seat_in_turn(first, turn, count) for turn in turns] for first in range(count)]
     t.card_open = [card.open for card in t.cards]
     t.era_rounds = era_rounds(t)
+    t.copies = first_copies(t)
     t.half = len(t.cards) // count if t.mixed else 0
     t.verbs = [
         [measure.tighten for measure in t.measures],
@@ -168,6 +172,25 @@ def fill_columns(t: Tables) -> None:
     t.item_bits = [items_of(t, [seat]) for seat in range(count)]
     t.rival_bits = [items_of(t, rivals(seat, count)) for seat in range(count)]
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
+
+
+def first_copies(t: Tables) -> list[int]:
+    """By card: the first row of those that are equal; nothing if each is the only one."""
+    found: list[int] = []
+    for card in range(len(t.cards)):
+        found.append(found[card - 1] if t.cards[card].is_copy else card)
+    return found if found != list(range(len(t.cards))) else []
+
+
+def distinct(t: Tables, hand: list[int]) -> list[int]:
+    """A hand with one of equal cards, the first: which of them is meant makes no difference."""
+    found: list[int] = []
+    last = -1
+    for card in hand:
+        if t.copies[card] != last:
+            last = t.copies[card]
+            found.append(card)
+    return found
 
 
 def era_rounds(t: Tables) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.content import model
+from wargame.content.model import copies_of
+from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.reading.eras import EraReader
@@ -13,6 +16,12 @@ from wargame.rules.reading.reader import Item
 
 NO_RULE = model.CardsRule.model_construct()
 """What is true of the cards of a deck that says nothing of it."""
+
+Changes = list[tuple[list[str], ir.ChangeIR]]
+"""What modifiers make of prices, each with the tags of the cards that it is about."""
+
+MAX_ROWS = 1_000
+"""Most cards that the kernel can number, each counted for every seat that may hold it."""
 
 
 class CardReader(EraReader):
@@ -27,21 +36,46 @@ class CardReader(EraReader):
         """The cards of one seat after those of the other. Where all seats draw from one pile, each
         has a row for every card, in the same order."""
         found: list[ir.CardIR] = []
+        changes = [self.changes(seat) for seat in range(len(self.names.seats))]
         for number, card in self.each(self.deck.cards):
             item = Item("card", card.id, card.title, Scope(), ("cards", number))
             span = self.span(item, card)
-            own = [self.card(item, card, seat, span) for seat in self.owner(item, card.seat, "any")]
-            found += own
+            seats = self.owner(item, card.seat, "any")
+            own = [self.card(item, card, seat, span, changes[seat]) for seat in seats]
             if self.rule.mix and len(own) == 1:
-                found.append(self.foreign(own[0]))
+                own.append(self.foreign(own[0]))
+            for copy in copies_of(card):
+                is_copy = copy.id != card.id
+                found += [replace(one, id=copy.id, is_copy=is_copy) for one in own]
+        self.too_many_cards(found)
         return sorted(found, key=lambda card: card.seat)
 
-    def card(self, item: Item, card: model.Card, seat: int, span: tuple[int, int]) -> ir.CardIR:
+    def too_many_cards(self, found: list[ir.CardIR]) -> None:
+        """Refuse more cards than the kernel can number, and copies that go by another's id."""
+        if len(found) > MAX_ROWS:
+            self.whole_deck(
+                f"more than {MAX_ROWS} cards",
+                "Each copy counts, and each seat whose card it may be.",
+            )
+        written = [card.id for card in self.deck.cards]
+        for number, card in self.each(self.deck.cards):
+            for copy in copies_of(card)[1:]:
+                if copy.id in written:
+                    item = Item("card", card.id, card.title, Scope(), ("cards", number))
+                    what = f"a copy would be called '{copy.id}', as another card is"
+                    self.fault(item, item.at("copies"), what, "Rename one of them.")
+
+    def card(
+        self, item: Item, card: model.Card, seat: int, span: tuple[int, int], changes: Changes
+    ) -> ir.CardIR:
         """A card as its owner holds it."""
         mine = item.within(Scope(seat))
         act, event = self.act(mine, card), self.block(mine, card.rival_do, "rival_do")
         if self.rule.rival_event == "always":
             act = replace(act, do=(*act.do, *event))
+        mine_too = tuple(one for tags, one in changes if any(tag in tags for tag in card.tags))
+        printed = act.price if mine_too else None
+        act = replace(act, price=self.changed(mine, act.price, mine_too))
         worth = self.site(mine, f"played for {card.worth} capital", item.at("worth"), sort="worth")
         comes, last = span
         return ir.CardIR(
@@ -55,6 +89,49 @@ class CardReader(EraReader):
             card.once,
             comes,
             last,
+            printed=printed,
+            changes=mine_too,
+        )
+
+    def changes(self, seat: int) -> Changes:
+        """What modifiers make of the prices that a seat pays, each with its tags."""
+        found: Changes = []
+        known = list(dict.fromkeys(tag for card in self.deck.cards for tag in card.tags))
+        for number, modifier in enumerate(self.deck.modifiers):
+            here: DeckPath = ("modifiers", number)
+            item = Item("modifier", modifier.id, modifier.title, Scope(seat), here)
+            for place, tag in enumerate(modifier.tags):
+                if tag not in known:
+                    where = item.at("tags", place)
+                    self.fault(item, where, f"no card has the tag '{tag}'", nearest(tag, known))
+            if seat not in self.owner(item, modifier.seat, "any"):
+                continue
+            when = self.cond(item, modifier.when, "when")
+            for key, amount in modifier.cost.items():
+                more = self.expr(item, amount, "cost", key)
+                name = self.own_number(item, key, "cost", key)
+                if name is not None:
+                    change = ir.ChangeIR(modifier.title, when, name, more)
+                    found.append((modifier.tags, change))
+        return found
+
+    def changed(self, item: Item, price: ir.Price, changes: Sequence[ir.ChangeIR]) -> ir.Price:
+        """A price with what modifiers make of it, never below 0."""
+        found = {name.text: (name, amount, site) for name, amount, site in price}
+        for change in changes:
+            name, amount, site = found.get(change.name.text) or (
+                change.name,
+                ir.Const(0),
+                self.site(item, f"cost: {change.title}", item.path, (), change.more, "cost"),
+            )
+            more = change.more
+            if change.when is not None:
+                low, high = min(more.lo, 0), max(more.hi, 0)
+                more = ir.IfElse(change.when, more, ir.Const(0), low, high)
+            total = ir.Op("+", (amount, more), amount.lo + more.lo, amount.hi + more.hi)
+            found[change.name.text] = (name, total, site)
+        return tuple(
+            (name, at_least_nothing(amount), site) for name, amount, site in found.values()
         )
 
     def foreign(self, card: ir.CardIR) -> ir.CardIR:
@@ -64,7 +141,15 @@ class CardReader(EraReader):
             event = (ir.Branch(all_of(card.act.needs), event, ()),)
         if self.rule.rival_event == "never":
             event = ()
-        return replace(card, seat=rival(card.seat), act=ir.Act(), rival_do=event, is_foreign=True)
+        return replace(
+            card,
+            seat=rival(card.seat),
+            act=ir.Act(),
+            rival_do=event,
+            printed=None,
+            changes=(),
+            is_foreign=True,
+        )
 
     def buries(self) -> tuple[ir.BuryIR, ...]:
         """How each seat buries cards."""
@@ -82,6 +167,13 @@ class CardReader(EraReader):
             used = self.names.table[f"{name}.buried"]
             found.append(ir.BuryIR(ir.Act((), price, do), used, bury.per_round, site))
         return tuple(found)
+
+
+def at_least_nothing(amount: ir.Expr) -> ir.Expr:
+    """An amount, 0 where it would be less."""
+    if amount.lo >= 0:
+        return amount
+    return ir.Op("max", (ir.Const(0), amount), 0, max(0, amount.hi))
 
 
 def all_of(needs: tuple[ir.Clause, ...]) -> ir.Cond:

@@ -79,12 +79,13 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     is_answered = any(rule.of for rule in deck.rules)
     items = deck.deals.items if deck.deals else []
     done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
+    tags = list(dict.fromkeys(tag for card in deck.cards for tag in card.tags))
     return (
         names.seats,
         names.groups,
         names.table,
         eras,
-        deck.cards_rule,
+        (deck.cards_rule, deck.modifiers, tags),
         ids,
         held,
         given,

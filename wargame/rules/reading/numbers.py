@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from wargame.rules import ir
@@ -86,7 +87,8 @@ class _Acting:
         self.may: list[int] = [0, 100]
 
     def card(self, card: ir.CardIR) -> None:
-        self.act(card.act)
+        printed = card.act.price if card.printed is None else card.printed
+        self.act(replace(card.act, price=printed))
         self.block(card.rival_do)
         self.may.append(card.worth)
 

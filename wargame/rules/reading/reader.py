@@ -202,11 +202,8 @@ class Reader:
         """What is paid, each part from a number of the payer's own."""
         found: list[tuple[ir.Name, ir.Expr, ir.Site]] = []
         for key, amount in cost.items():
-            name = self.names.find(f"my.{key}", item.scope)
-            if name is None or not name.writable or name.is_seat:
-                own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
-                what = f"unknown cost '{key}'"
-                self.unknown(item, item.at(*path, key), "track", key, own, what)
+            name = self.own_number(item, key, *path, key)
+            if name is None:
                 continue
             value = self.expr(item, amount, *path, key, lo=0)
             if value.lo > name.hi:
@@ -223,6 +220,16 @@ class Reader:
             site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value, "cost")
             found.append((name, value, site))
         return tuple(found)
+
+    def own_number(self, item: Item, key: str, *path: str | int) -> ir.Name | None:
+        """A number of the payer's own that things are paid with; None, and a fault, for others."""
+        name = self.names.find(f"my.{key}", item.scope)
+        if name is None or not name.writable or name.is_seat:
+            own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
+            what = f"unknown cost '{key}'"
+            self.unknown(item, item.at(*path), "track", key, own, what)
+            return None
+        return name
 
     def index(
         self, item: Item, nouns: Sequence[Identified], noun: str, wanted: str, *path: str | int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wargame.content.model import Card, SeatAction
+from wargame.rules.asking import evaluate
 from wargame.rules.verbs import PASS, PROPOSE
 from wargame.rules.view import SeatState
 from wargame.table.told.options import can_draft, options
-from wargame.table.told.prices import terms
+from wargame.table.told.prices import held_row, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
@@ -43,9 +44,17 @@ def _rival_rows(scene: Scene, cells: int) -> list[Row]:
 
 def cost_text(scene: Scene, card: Card | SeatAction) -> str:
     """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
-    parts = []
-    for what, amount in card.cost.items():
-        parts.append(f"{_amount(scene.view, amount)}{'c' if what == 'capital' else f' {what}'}")
+    row = held_row(scene.view, card.id) if isinstance(card, Card) else None
+    if row is not None and row.is_foreign:
+        return "rival's"
+    if row is not None and row.changes:
+        paid = [
+            (name.text.partition(".")[2], evaluate.number(amount, scene.view.read))
+            for name, amount, _ in row.act.price
+        ]
+    else:
+        paid = [(what, _amount(scene.view, amount)) for what, amount in card.cost.items()]
+    parts = [f"{amount}{'c' if what == 'capital' else f' {what}'}" for what, amount in paid]
     return "+".join(parts) or "free"
 
 

@@ -56,7 +56,7 @@ def _shut_lines(view: SeatState, titles: Titles) -> list[str]:
     if not view.plays_left and view.phase != "headline":
         return []
     open_now = {action.arg for action in view.legal if action.verb in (PLAY, HEADLINE)}
-    shut = [card for card in view.hand if card not in open_now]
+    shut = [card for card in view.hand if view.stand_in(card) not in open_now]
     if not view.legal or not shut:
         return []
     listed = ", ".join(f"{titles.cards[card]} [{card}]" for card in shut)

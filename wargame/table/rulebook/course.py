@@ -104,7 +104,7 @@ def _plays(words: Words) -> str:
     rows = [*_card_rows(words), _other_row(words)]
     count = counted(program.plays, "play")
     said = f"Plays. {count} for each side in turns; {first}. A play: {'; '.join(rows)}."
-    return f"{said}{_answers(words)}"
+    return f"{said}{_modified(words)}{_answers(words)}"
 
 
 def _answers(words: Words) -> str:
@@ -178,6 +178,22 @@ def _card_rows(words: Words) -> list[str]:
         f"discard a card for {worth} capital{rival}",
         *_bury_row(words),
     ]
+
+
+def _modified(words: Words) -> str:
+    """What changes the prices of cards."""
+    found = []
+    for modifier in words.deck.modifiers:
+        said = [
+            words.about(card.seat).change(one)
+            for card in words.program.cards
+            for one in card.changes
+            if one.title == modifier.title
+        ]
+        titles = {seat.id: f" of {seat.title}" for seat in words.program.seats}
+        cards = f"A card{titles.get(modifier.seat, '')} marked {listed(modifier.tags, 'or')}"
+        found += [f" {cards} {one}." for one in dict.fromkeys(said)]
+    return "".join(found)
 
 
 def _serves_always(words: Words) -> bool:

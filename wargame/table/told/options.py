@@ -77,6 +77,7 @@ def _texts(scene: Scene, target: Target) -> list[str]:
 def _card_texts(view: SeatState, card: str) -> list[str]:
     if card not in view.hand:
         return []
+    card = view.stand_in(card)
     verbs = {action.verb for action in view.legal}
     if DISCARD in verbs:
         return [f"{DISCARD} {card}"]

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
-from wargame.rules.ir import Price
+from wargame.rules.ir import CardIR, Price
 from wargame.rules.kernel import ARGUMENT
 from wargame.rules.verbs import (
     AMEND,
@@ -63,6 +63,13 @@ def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
     if verb == BURY:
         return price_words(view, view.rules.program.buries[card.seat].act.price)
     return ""
+
+
+def held_row(view: SeatState, card: str) -> CardIR:
+    """A card as whoever looks holds it, or as its owner does."""
+    rows = [one for one in view.rules.program.cards if one.id == card]
+    own = [one for one in rows if not one.is_foreign] or rows
+    return next((one for one in rows if one.seat == view.number), own[0])
 
 
 def _bargain_terms(view: SeatState, verb: Verb) -> str:

@@ -8,6 +8,7 @@ from wargame.content.model import Card, Project, SeatAction, Track
 from wargame.errors import UsageError
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.explain import changes_now
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
 from wargame.table.told.causes import explained
@@ -19,7 +20,7 @@ from wargame.table.told.lookup import (
     find_numbers,
     find_project,
 )
-from wargame.table.told.prices import price_words
+from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG
 from wargame.table.words.wrap import rounds
@@ -37,6 +38,8 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
     yield Heading(found.title)
     yield Text(found.text)
     yield Text(f"{card_terms(scene, found)}.", DIM)
+    if found.tags:
+        yield Text(f"Marked: {', '.join(found.tags)}.", DIM)
     if found.rival_do:
         yield Text("Discarded for capital, it serves the rival:", ALERT)
         program = scene.view.rules.program
@@ -47,12 +50,11 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
 
 def card_terms(scene: Scene, found: Card) -> str:
     """What a card costs as things stand, and what it brings if discarded."""
-    rows = [one for one in scene.view.rules.program.cards if one.id == found.id]
-    ir = next((one for one in rows if one.seat == scene.view.number), rows[0])
+    ir = held_row(scene.view, found.id)
     if ir.is_foreign:
         happens = ", and it happens for them" if ir.rival_do else ""
         return f"Of {scene.titles.seats[found.seat]}; {found.worth} capital if discarded{happens}"
-    price = price_words(scene.view, ir.act.price)
+    price = "; ".join((price_words(scene.view, ir.act.price), *changes_now(ir, scene.view)))
     once = "; once in a game" if found.once else ""
     return f"{price[0].upper()}{price[1:]}; {found.worth} capital if discarded{once}"
 
