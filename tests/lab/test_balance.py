@@ -11,11 +11,13 @@ from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from wargame.content.library import DeckRef
 from wargame.lab.balance.objects import Balance, take_up
-from wargame.lab.balance.played import count_uses
+from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
+from wargame.lab.balance.summary import course_of, matches_in
 from wargame.lab.balance.variance import Got, split_variance
 from wargame.lab.driver import run
+from wargame.lab.games import shared_game
 from wargame.lab.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
@@ -185,3 +187,98 @@ def test_choices_of_players_that_think_are_told_by_how_close_they_are(tmp_path: 
     assert 0 < thought.close.mean < 1
     assert blind
     assert blind.close is None
+
+
+CONTEST = DeckRef(Path(__file__).parents[1] / "decks" / "kitchen_contest")
+
+
+def game_won(winner: str, won_by: str, *margins: int) -> UsesInGame:
+    """A game of a contest of which only its course is told."""
+    return UsesInGame(
+        open={},
+        taken={},
+        burnt={},
+        users=(),
+        over={},
+        returns=(0, 0),
+        ending="market",
+        margins=margins,
+        choices=1,
+        options=2,
+        passes=(0, 1),
+        first=(1, 1),
+        close=(0, 2),
+        winner=winner,
+        won_by=won_by,
+        gaps=((0, 5), (1, 900)),
+        worths=(margins[-1], -margins[-1]),
+    )
+
+
+def test_wins_are_counted_by_seat_and_by_what_decided() -> None:
+    games = [
+        game_won("crust", "lead", 1, 2),
+        game_won("crust", "lead", 3, 1),
+        game_won("crumb", "floor", 3, 9),
+        game_won("", "ruin", 0, -2),
+    ]
+    found = matches_in(shared_game(CONTEST), games, 2)
+    assert found is not None
+    assert [(one.seat, one.games) for one in found.wins] == [
+        ("crust", 2),
+        ("crumb", 1),
+        ("nobody", 1),
+    ]
+    assert [one.of_decided and round(one.of_decided.mean, 2) for one in found.wins] == [
+        0.67,
+        0.33,
+        None,
+    ]
+    assert [(one.seat, one.cause, one.games) for one in found.won_by] == [
+        ("crust", "lead", 2),
+        ("crumb", "floor", 1),
+        ("nobody", "ruin", 1),
+    ]
+    assert (found.start, found.beyond) == (1, 2)
+
+
+def test_whoever_leads_at_half_time_wins_if_it_is_called_the_winner() -> None:
+    """A lead that was lost by a broken floor is no win; a level half says nothing."""
+    games = [
+        game_won("crust", "lead", 1, 2),
+        game_won("crumb", "floor", 3, 9),
+        game_won("crumb", "lead", 0, -2),
+        game_won("", "ruin", 4, -2),
+    ]
+    found = course_of(shared_game(CONTEST), games)
+    assert found is not None
+    assert found.half_time_wins is not None
+    assert found.half_time_wins.mean == 0.5
+    assert found.half_time is not None  # all four tell how leads at half time and at the end go
+
+
+def test_a_lead_changes_sides_beyond_a_stake() -> None:
+    games = [game_won("crumb", "lead", 5, -1, 4, -6)]
+    for beyond, changes in ((0, 3), (1, 1), (5, 0)):
+        found = course_of(shared_game(CONTEST), games, beyond)
+        assert found is not None
+        assert found.lead_changes.mean == changes
+
+
+def test_choices_that_hardly_differ_are_counted_by_the_spread_of_ends() -> None:
+    games = [game_won("crust", "lead", 1, end) for end in (-4, 4)]
+    found = course_of(shared_game(CONTEST), games)
+    assert found is not None
+    assert found.indifferent is not None
+    assert found.indifferent.mean == 0.5
+
+
+def test_a_contest_tells_wins_and_a_seminar_does_not(wargame: CommandLine) -> None:
+    asked = ["lab", "balance", str(CONTEST.folder), "--games", "6", "--seed", "1"]
+    asked += ["--players", "random"]
+    found = json.loads(wargame(*asked, "--json").out)["matches"]
+    assert sum(row["games"] for row in found["wins"]) == 6
+    assert "who wins" in wargame(*asked).out
+    seminar = wargame(*asked, "--table", "seminar")
+    assert "who wins" not in seminar.out
+    assert "points less par" in seminar.out

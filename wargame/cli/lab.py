@@ -91,6 +91,13 @@ def simulate(asked: Asked) -> Plan[Results]:
         default=None,
         help="On N seeds, let all who play both seats meet in both, and say what points hang on.",
     ),
+    click.option(
+        "--beyond",
+        type=WholeNumber("number", 0, 100_000),
+        metavar="N",
+        default=0,
+        help="Count a change of the lead once the other side is ahead by more than N.",
+    ),
     csv_option("Print a table with a line per use."),
 )
 def balance(asked: Asked) -> Plan[Balance]:
@@ -111,6 +118,7 @@ def balance(asked: Asked) -> Plan[Balance]:
         asked.own["players"],
         restricted=asked.own["restricted"] or 0,
         split=asked.own["variance"] or 0,
+        beyond=asked.own["beyond"],
         terms=asked.terms,
     )
     return Plan(study, report.report, rows=report.csv_uses, charts=report.charts)

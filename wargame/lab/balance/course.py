@@ -9,22 +9,26 @@ Margins = Sequence[int]
 """Points that the first seat was ahead after each round; the last at the end."""
 
 
-def _leaders(margins: Margins) -> list[int]:
-    """Who was ahead after each round: 1, -1, or 0; a tie leaves whoever was."""
+def _leaders(margins: Margins, beyond: int = 0) -> list[int]:
+    """Who was ahead after each round: 1, -1, or 0; a tie leaves whoever was.
+
+    Args:
+        beyond: As far as this nobody is ahead.
+    """
     found, leader = [], 0
     for margin in margins:
-        leader = (margin > 0) - (margin < 0) or leader
+        leader = (margin > beyond) - (margin < -beyond) or leader
         found.append(leader)
     return found
 
 
-def lead_changes(margins: Margins) -> int:
-    """How often the other seat got ahead.
+def lead_changes(margins: Margins, beyond: int = 0) -> int:
+    """How often the other seat got ahead, by more than `beyond`.
 
-    >>> lead_changes([2, -1, 0, 3])
-    2
+    >>> lead_changes([2, -1, 0, 3]), lead_changes([2, -1, 0, 3], 1)
+    (2, 0)
     """
-    led = [leader for leader in _leaders(margins) if leader]
+    led = [leader for leader in _leaders(margins, beyond) if leader]
     return sum(one != other for one, other in pairwise(led))
 
 

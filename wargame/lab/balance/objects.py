@@ -55,7 +55,7 @@ class SeatPoints:
 
     Attributes:
         seat: Which.
-        points: Less par.
+        points: Less par; at a contest table match points, a thousand each, with the lead.
         before_par: Points as they are.
         ahead: Share of games in which it ended above the other, pars taken off; a tie is half.
         ahead_before_par: The same without pars.
@@ -68,6 +68,57 @@ class SeatPoints:
     ahead: Mean
     ahead_before_par: Mean
     first: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wins:
+    """How often one seat won, or nobody.
+
+    Attributes:
+        seat: Which, or `nobody`.
+        games: How many.
+        share: Of all games, 0 to 1.
+        of_decided: Of the games that somebody won; null for nobody, and if there are none.
+    """
+
+    seat: str
+    games: int
+    share: Mean
+    of_decided: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class WonBy:
+    """How often a match was decided in one way.
+
+    Attributes:
+        seat: Who won, or `nobody`.
+        cause: `lead`, `floor`, `ruin`, `lost_by` or `blame`, with what it was behind a colon.
+        games: How many.
+        share: Of all games, 0 to 1.
+    """
+
+    seat: str
+    cause: str
+    games: int
+    share: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Who won, and by what.
+
+    Attributes:
+        start: The lead before the first round, handicap included.
+        beyond: As far as this nobody was counted as ahead, in changes of the lead.
+        wins: By seat, in deck order; then nobody.
+        won_by: By seat and cause, the commonest first.
+    """
+
+    start: int
+    beyond: int
+    wins: tuple[Wins, ...]
+    won_by: tuple[WonBy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +145,15 @@ class HowItWent:
         choices: Decisions a game with more than one way, of all seats.
         options: Ways a choice.
         passes: Share of choices with a pass in which it was taken.
-        lead: Points that the first seat ended ahead, less pars.
+        lead: Points that the first seat ended ahead, less pars; at a contest table the lead.
         lead_changes: How often a game the other seat got ahead.
         settled: Share of a game after which its winner stayed ahead.
         drama: Points that the winner ever was behind at most.
         half_time: Correlation of the lead at half time with that at the end.
         half_time_wins: Share of games in which who was ahead at half time won.
         close: Share of thought-out choices whose two best are within their own error.
+        indifferent: Share of them whose two best are within a twentieth of the standard deviation
+            of what the end of a game is worth.
     """
 
     rounds: Mean
@@ -114,6 +167,7 @@ class HowItWent:
     half_time: Mean | None
     half_time_wins: Mean | None
     close: Mean | None
+    indifferent: Mean | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +225,7 @@ class Balance(Question):
         yielding: Cards that are passed over wherever another could be played.
         restricted: What each use is worth, if that was asked for.
         variance: What points hang on, if that was asked for.
+        matches: Who won, and by what; null at a table that names no winner.
     """
 
     games: int
@@ -182,6 +237,7 @@ class Balance(Question):
     yielding: tuple[Yielding, ...]
     restricted: tuple[Worth, ...] | None = field(default=None, kw_only=True)
     variance: tuple[Part, ...] | None = field(default=None, kw_only=True)
+    matches: Matches | None = field(default=None, kw_only=True)
 
 
 def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:

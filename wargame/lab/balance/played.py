@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from wargame.content.typed import CONTEST, SEMINAR
 from wargame.lab.balance.uses import Use, key_of, uses_by
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match
@@ -28,16 +29,21 @@ class UsesInGame:
         open, taken, burnt: In rounds, by use; a card is burnt for capital or by a discard.
         users: Which seats took which use, by the number of the seat.
         over: How often a card was played while another could have been: "THIS THAT".
-        returns: Points less par of each seat.
+        returns: Points less par of each seat; at a contest table match points with the lead.
         ending: Its class.
         margins: Points that the first seat was ahead after each round, less pars, as if the game
-            had ended there.
+            had ended there; at a contest table the lead.
         choices, options: Decisions with more than one way, and how many ways in all.
         passes: Of those, in how many a seat passed, and in how many it could.
         first: In how many rounds each seat played first.
         close: Of choices that were thought through, those whose two best are within their error,
             and how many there were.
         lapses: What programs did wrong.
+        winner: Who won, "" for nobody; null at a table that names no winner.
+        won_by: What decided, such as `lead`, and behind a colon its title, if it has one.
+        gaps: Of choices that were thought through, in hundredths of what players look ahead for:
+            the number of the seat, and how much better the best way was than the next.
+        worths: What the end was worth to each seat, as players look ahead for it.
     """
 
     open: Mapping[str, int]
@@ -54,6 +60,10 @@ class UsesInGame:
     first: tuple[int, ...]
     close: tuple[int, int]
     lapses: Lapses = ()
+    winner: str | None = None
+    won_by: str = ""
+    gaps: tuple[tuple[int, int], ...] = ()
+    worths: tuple[int, ...] = ()
 
 
 def count_uses(match: Match) -> UsesInGame:
@@ -66,7 +76,7 @@ def count_uses(match: Match) -> UsesInGame:
         else:
             thought = _thought(match, seat)
             watch.decided(state, seat, match.step())
-            watch.thought(thought, _thought(match, seat))
+            watch.thought(thought, _thought(match, seat), seat)
         watch.came_to(match.state, state.round)
     return watch.found(match)
 
@@ -89,6 +99,7 @@ class _Watch:
         self.first: dict[int, int] = {}
         self.choices = self.options = self.passed = self.could = 0
         self.close = self.thoughts = 0
+        self.gaps: list[tuple[int, int]] = []
         items = game.deck.deals.items if game.deck.deals else ()
         self._givers = {item.id: game.rules.seat_number(item.seat) for item in items}
 
@@ -129,13 +140,15 @@ class _Watch:
             return [("deal item", item, "agree") for item in (draft.items if draft else ())]
         return [use for use in uses if use[0] != "deal item"]
 
-    def thought(self, before: Thought | None, now: Thought | None) -> None:
+    def thought(self, before: Thought | None, now: Thought | None, seat: str) -> None:
         """Take in what a player thought, if it did."""
         if now is None or now is before or now.mixed or now.second is None:
             return
         best, second = now.choice, now.second
         self.thoughts += 1
         self.close += best.value - second.value <= math.hypot(best.error, second.error)
+        gap = round(100 * abs(best.value - second.value))
+        self.gaps.append((self.game.rules.seat_number(seat), gap))
 
     def came_to(self, state: Position, round_: int) -> None:
         """Take in where a step led."""
@@ -147,7 +160,7 @@ class _Watch:
         game, firsts = self.game, list(self.first.values())
         returns = game.returns(match.state)
         points = tuple([returns[seat] for seat in game.seats])
-        seats = range(len(game.seats))
+        seats, end = range(len(game.seats)), game.match_end(match.state)
         return UsesInGame(
             open=_rounds(self.open),
             taken=_rounds(self.taken),
@@ -156,14 +169,25 @@ class _Watch:
             over=self.over,
             returns=points,
             ending=game.ending(match.state),
-            margins=(*self.margins, points[0] - points[1]),
+            margins=(*self.margins, points[0] - points[1] if end is None else end.lead),
             choices=self.choices,
             options=self.options,
             passes=(self.passed, self.could),
             first=tuple([firsts.count(number) for number in seats]),
             close=(self.close, self.thoughts),
             lapses=lapses_of(match),
+            winner=game.result(match.state),
+            won_by=": ".join(filter(None, (end.cause, end.reason))) if end else "",
+            gaps=tuple(self.gaps),
+            worths=tuple([worth_at_end(game, match.state, seat) for seat in game.seats]),
         )
+
+
+def worth_at_end(game: Game, state: Position, seat: str) -> int:
+    """What an end is worth to a seat, as players look ahead for it."""
+    if game.table == SEMINAR:
+        return game.returns(state)[seat]
+    return game.evaluate(state, seat)
 
 
 def _rounds(found: set[tuple[int, int, str]]) -> Counter[str]:
@@ -176,6 +200,9 @@ def _stage(game: Game, state: Position, project: str) -> int:
 
 
 def margin(game: Game, state: Position) -> int:
-    """By how much the first seat is ahead, less pars, as if the game ended here."""
+    """By how much the first seat is ahead, less pars, as if the game ended here; at a table that
+    names a winner, the lead."""
+    if game.table == CONTEST:
+        return game.margin(state) or 0
     first, second = (game.evaluate(state, seat.id) - seat.par for seat in game.rules.program.seats)
     return first - second

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wargame.content.library import DeckRef
+from wargame.content.typed import SEMINAR
 from wargame.lab.balance.objects import STRONG, Balance, Worth, outliers, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
-from wargame.lab.balance.summary import choices_in, course_of, endings_in, seats_in
+from wargame.lab.balance.summary import choices_in, course_of, endings_in, matches_in, seats_in
 from wargame.lab.balance.uses import Use, key_of, uses_of
 from wargame.lab.balance.variance import Got, Part, split_variance
 from wargame.lab.estimate import mean_of
@@ -33,6 +34,7 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
         players: Names to draw from for each seat; without any, the deck's personas.
         restricted: Pairs of games for each use of each seat, at most; 0 for none.
         split: Seeds on which everyone plays everyone in both seats; 0 for none.
+        beyond: In changes of the lead, nobody counts as ahead as far as this.
         terms: On what terms programs play.
 
     Raises:
@@ -53,11 +55,12 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
         *,
         restricted: int = 0,
         split: int = 0,
+        beyond: int = 0,
         terms: Terms = USUAL,
     ) -> None:
         game = shared_game(deck)
         super().__init__(deck, games, seed, population(game, players), terms)
-        self.restricted, self.split = restricted, split
+        self.restricted, self.split, self.beyond = restricted, split, beyond
         pairs = len(game.seats) * len(uses_of(game)) * restricted
         self.total = games + pairs + len(list(self._design()))
 
@@ -71,7 +74,8 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
         endings = {ending.id for ending in self.game.deck.endings}
         seats = len(self.game.seats)
         is_whole = len(found.returns) == len(found.first) == seats and bool(found.margins)
-        return is_whole and found.ending in endings
+        is_match = (found.winner is None) == (self.game.table == SEMINAR)
+        return is_whole and found.ending in endings and is_match
 
     def answer(self, find: Find[GameTask, UsesInGame]) -> Balance:
         """Play the games, and those that hang on what was found in them."""
@@ -89,11 +93,12 @@ class BalanceStudy(GameStudy[UsesInGame, Balance]):
             self.people.by_seat,
             seats_in(game, games),
             endings_in(game, games),
-            course_of(games),
+            course_of(game, games, self.beyond),
             choices_in(game, games),
             yielding(over),
             restricted=outliers(list(self._worths(find, found))) if self.restricted else None,
             variance=self._variance(find) if self.split else None,
+            matches=matches_in(game, games, self.beyond),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from wargame.content.typed import SEMINAR
 from wargame.lab.balance import course
-from wargame.lab.balance.objects import EndingPart, HowItWent, SeatPoints, TakeUp, take_up
+from wargame.lab.balance.objects import (
+    EndingPart,
+    HowItWent,
+    Matches,
+    SeatPoints,
+    TakeUp,
+    Wins,
+    WonBy,
+    take_up,
+)
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.uses import key_of, uses_of
 from wargame.lab.estimate import Mean, Ratio, correlation, mean_of, share_of
+from wargame.lab.examples import NOBODY
 from wargame.rules.game import Game
 
 Games = Sequence[UsesInGame]
 
+INDIFFERENT = 0.05
+"""Two ways are as good if they differ by no more standard deviations of the end."""
+
 
 def seats_in(game: Game, games: Games) -> tuple[SeatPoints, ...]:
     """What each seat got."""
-    pars = [seat.par for seat in game.rules.program.seats]
+    pars = [game.rules.par(number) for number, _ in enumerate(game.seats)]
     found = []
     for n, seat in enumerate(game.seats if games else ()):
         points = [one.returns for one in games]
@@ -59,26 +74,83 @@ def endings_in(game: Game, games: Games) -> tuple[EndingPart, ...]:
     return tuple(found)
 
 
-def course_of(games: Games) -> HowItWent | None:
-    """How games went."""
+def matches_in(game: Game, games: Games, beyond: int) -> Matches | None:
+    """Who won, and by what; None at a table that names no winner."""
+    if game.table == SEMINAR or not games:
+        return None
+    winners = [one.winner or NOBODY for one in games]
+    decided = [who for who in winners if who != NOBODY]
+    wins = tuple(
+        [
+            Wins(who, winners.count(who), _part(winners, who), _of_decided(decided, who))
+            for who in (*game.seats, NOBODY)
+        ]
+    )
+    ways = [(who, one.won_by) for who, one in zip(winners, games, strict=True)]
+    won_by = [WonBy(*way, times, _part(ways, way)) for way, times in Counter(ways).most_common()]
+    start = game.rules.lead(game.rules.fresh()) or 0
+    return Matches(start, beyond, wins, tuple(won_by))
+
+
+def _part(found: Sequence[object], wanted: object) -> Mean:
+    share = share_of([(int(one == wanted), 1) for one in found])
+    assert share is not None, "there are games"
+    return share
+
+
+def _of_decided(decided: Sequence[str], who: str) -> Mean | None:
+    return None if who == NOBODY else share_of([(int(one == who), 1) for one in decided])
+
+
+def _ahead_at_end(game: Game, one: UsesInGame) -> int:
+    """Who won: 1 for the first seat, -1 for the second, 0 for nobody; where nobody can, who
+    ended ahead."""
+    if one.winner is None:
+        return (one.margins[-1] > 0) - (one.margins[-1] < 0)
+    return 0 if not one.winner else 1 if one.winner == game.seats[0] else -1
+
+
+def _indifferent(games: Games) -> list[Ratio]:
+    """Per game, thought-out choices whose two best are within a part of the spread of ends."""
+    spreads = [statistics.pstdev(row) for row in zip(*(one.worths for one in games), strict=True)]
+    return [
+        (sum(gap <= 100 * INDIFFERENT * spreads[seat] for seat, gap in one.gaps), len(one.gaps))
+        for one in games
+    ]
+
+
+def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
+    """How games went.
+
+    Args:
+        beyond: As far as this nobody is counted as ahead, in changes of the lead.
+    """
     if not games:
         return None
     won = [one.margins for one in games if one.margins[-1]]
-    halves = [(half, m) for m in won if (half := course.half_time(m))]
+    kept = [one for one in games if one.winner is not None or one.margins[-1]]
+    is_match = games[0].winner is not None
+    halves = [
+        (half, one)
+        for one in kept
+        if (half := course.half_time(one.margins)) or (is_match and half == 0)
+    ]
+    led = [(half, end) for half, one in halves if half and (end := _ahead_at_end(game, one))]
     return HowItWent(
         rounds=_sure([(len(one.margins), 1) for one in games]),
         choices=_sure([(one.choices, 1) for one in games]),
         options=mean_of([(one.options, one.choices) for one in games]),
         passes=share_of([one.passes for one in games]),
         lead=_sure([(one.margins[-1], 1) for one in games]),
-        lead_changes=_sure([(course.lead_changes(one.margins), 1) for one in games]),
+        lead_changes=_sure([(course.lead_changes(one.margins, beyond), 1) for one in games]),
         settled=share_of(_each(won, lambda m: (course.settled(m) or 0, len(m)))),
         drama=mean_of(_each(won, lambda m: (course.drama(m) or 0, 1))),
         half_time=correlation(
-            [float(half) for half, _ in halves], [float(m[-1]) for _, m in halves]
+            [float(half) for half, _ in halves], [float(one.margins[-1]) for _, one in halves]
         ),
-        half_time_wins=share_of([(int(half * m[-1] > 0), 1) for half, m in halves]),
+        half_time_wins=share_of([(int(half * end > 0), 1) for half, end in led]),
         close=share_of([one.close for one in games]),
+        indifferent=share_of(_indifferent(games)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wargame.lab.balance.objects import Balance, HowItWent, TakeUp, Worth
+from wargame.lab.balance.objects import Balance, HowItWent, Matches, TakeUp, Worth
 from wargame.lab.estimate import Mean
 from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
@@ -36,6 +36,7 @@ FIGURES: Mapping[str, tuple[str, int]] = {
     "half_time": ("correlation of the lead at half time and at the end", 1),
     "half_time_wins": ("who leads at half time wins, in % of games", 100),
     "close": ("two best ways within their own error, in % of choices", 100),
+    "indifferent": ("two best ways within .05 sd of an end, in % of them", 100),
 }
 """Per figure of a course: its words, and what it is told in hundredths of."""
 
@@ -90,11 +91,24 @@ def _people(found: Balance) -> Iterator[str]:
         yield f"{seat} is drawn from: {', '.join(names)}"
 
 
+HALF = 0.5
+
+MATCH = {
+    "lead": ("the lead of the first seat at the end", 1),
+    "lead_changes": ("times a game that the lead changes sides", 1),
+    "settled": ("% of a game after which the lead stays where it ends", 100),
+    "drama": ("points that whoever leads at the end ever was behind", 1),
+}
+"""The words of some of them at a table that names a winner."""
+
+
 def _games(found: Balance) -> Iterator[Block]:
+    if found.matches is not None:
+        yield from _matches(found.matches)
     if found.course is not None:
         yield _seats(found)
         yield _endings(found)
-        yield _course(found.course)
+        yield _course(found.course, FIGURES if found.matches is None else {**FIGURES, **MATCH})
 
 
 def _seats(found: Balance) -> Table:
@@ -106,6 +120,8 @@ def _seats(found: Balance) -> Table:
         ("the same before par", *(_of(one.ahead_before_par, 100) for one in found.seats)),
         ("plays first, in % of rounds", *(_of(one.first, 100) for one in found.seats)),
     ]
+    if found.matches is not None:
+        rows = [("match points, 1000 each", *rows[0][1:]), rows[-1]]
     columns = [label("seat", 27), *(number(one.seat, 24) for one in found.seats)]
     return table(columns, rows)
 
@@ -117,10 +133,26 @@ def _endings(found: Balance) -> Table:
     return table(columns, rows)
 
 
-def _course(found: HowItWent) -> Table:
+def _matches(found: Matches) -> Iterator[Block]:
+    """Who won, by what, and from what start."""
+    wins = [
+        (one.seat, one.games, _of(one.share, 100), _of(one.of_decided, 100)) for one in found.wins
+    ]
+    columns = [_label("who wins", [one.seat for one in found.wins]), number("games", 6)]
+    columns += [number("in %", 20), number("in % of decided", 24)]
+    yield table(columns, wins)
+    ways = [(one.seat, one.cause, one.games, _of(one.share, 100)) for one in found.won_by]
+    columns = [_label("who wins", [one.seat for one in found.won_by])]
+    columns += [_label("by", [one.cause for one in found.won_by]), number("games", 6)]
+    yield table([*columns, number("in %", 20)], ways)
+    beyond = f"Leads of {found.beyond} or less change nothing." if found.beyond else ""
+    yield paragraph(f"The lead starts at {found.start}. {beyond}".rstrip())
+
+
+def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
     columns = [Column("games", 54, gap=2), number("", 24)]
     rows = []
-    for name, (words, scale) in FIGURES.items():
+    for name, (words, scale) in figures.items():
         places = 2 if name == "half_time" else 1
         rows.append((words, _of(getattr(found, name), scale, places)))
     return table(columns, rows)
@@ -161,8 +193,18 @@ def _outstanding(found: Balance) -> Iterator[Paragraph]:
     strong = [f"{_named(row)} ({row.seat})" for row in found.restricted or () if row.stands_out]
     if found.restricted is not None:
         yield paragraph(f"Far above its kind and half the spread of points: {_list(strong)}.")
-    if found.course is not None:
+    if found.matches is not None:
+        yield paragraph(_wins(found.matches))
+    elif found.course is not None:
         yield paragraph(_ahead(found, found.course.lead))
+
+
+def _wins(found: Matches) -> str:
+    """Which seat surely wins more often, if any."""
+    for one in found.wins:
+        if one.of_decided is not None and one.of_decided.low > HALF:
+            return f"{one.seat} wins more often: {_of(one.of_decided, 100)} % of decided games."
+    return "No seat surely wins more often."
 
 
 def _ahead(found: Balance, lead: Mean) -> str:

@@ -27,9 +27,8 @@ from wargame.table.words.wrap import heading
 
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
-BEFORE = (aim, all_sides, a_round)
+BEFORE = (aim, winning, all_sides, a_round)
 AFTER = (fronts, measures, projects, talks, reviews, endings, numbers)
-AFTER = (measures, projects, talks, reviews, winning, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 
