@@ -24,6 +24,7 @@ from wargame.rules.kernel import Stream
 from wargame.rules.reading.names import Identifiers
 
 GAMES = 200
+SINKS = sorted((ROOT / "tests" / "decks").glob("kitchen_*"))
 NO_LIMIT = 1_000_000
 
 
@@ -54,8 +55,9 @@ def run_joined(game: Game, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def test_the_joined_text_plays_as_the_rules_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    game = Game(load_deck(ROOT / "tests" / "decks" / "kitchen_sink"))
+@pytest.mark.parametrize("sink", SINKS, ids=lambda sink: sink.name)
+def test_the_joined_text_plays_as_the_rules_do(sink: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = Game(load_deck(sink))
     module = run_joined(game, monkeypatch)
     assert ends_of(game, module) == plain_ends(game)
 
@@ -83,9 +85,10 @@ def load_built(path: Path, name: str) -> ModuleType:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler here")
 @pytest.mark.skipif(importlib.util.find_spec("mypyc") is None, reason="mypy is not installed")
-def test_the_compiled_text_plays_as_the_rules_do(tmp_path: Path) -> None:
-    game = Game(load_deck(ROOT / "decks" / "primer"))
-    source = tmp_path / "primer_rules.py"
+@pytest.mark.parametrize("deck", [ROOT / "decks" / "primer", *SINKS], ids=lambda deck: deck.name)
+def test_the_compiled_text_plays_as_the_rules_do(deck: Path, tmp_path: Path) -> None:
+    game = Game(load_deck(deck))
+    source = tmp_path / f"{deck.name}_rules.py"
     source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     module = load_built(build(source), source.stem)
     assert not str(module.__file__).endswith(".py")
