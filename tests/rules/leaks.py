@@ -112,7 +112,8 @@ def _is_free(s: BaseState, rival: int, number: int) -> bool:
     pile = s.pile[rival]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
     secret = s.pc == kernel.AT_HEADLINES and s.turn == 2 and s.commit[rival] >= 0
-    return cards or secret or (s.agenda[rival] > 0 and len(s.candidates[rival]) > 1)
+    sealed = sealer(s) == rival
+    return cards or secret or sealed or (s.agenda[rival] > 0 and len(s.candidates[rival]) > 1)
 
 
 def compare(game: Game, one: SeatState, two: SeatState, stream: Stream) -> None:
@@ -157,6 +158,8 @@ def _told(view: SeatState) -> list[Any]:
         view.extending,
         view.pending,
         view.tracks,
+        view.fronts,
+        view.sealed_by,
         view.about,
         view.ending,
     ]
@@ -167,7 +170,7 @@ def _same(what: str, one: Any, two: Any) -> None:
         raise Leak(f"{what}: {one!r} or {two!r}")
 
 
-SECRET = ("headline", "pass", "keep", "draw")
+SECRET = ("headline", "pass", "keep", "draw", "seal")
 """Verbs of the rival's that may stay unseen, each at one node only."""
 
 
@@ -206,11 +209,16 @@ def number_of(game: Game, seat: str) -> int:
     return game.rules.seat_number(seat) if seat else NOBODY
 
 
+def sealer(s: BaseState) -> int:
+    """The seat that has named a front in secret, or -1."""
+    return int(getattr(s, "sealer", 0)) - 1
+
+
 def unseen(s: BaseState, number: int) -> bool:
     """Whether the action at this node is hidden from a seat."""
     if s.node == kernel.DRAW:
         return s.arg != number
-    if s.node == kernel.KEEP:
+    if s.node in (kernel.KEEP, kernel.SEAL):
         return s.actor != number
     if s.node == kernel.HEADLINE:
         return s.actor != number and s.turn == 1
@@ -219,6 +227,9 @@ def unseen(s: BaseState, number: int) -> bool:
 
 def reveals(before: BaseState, after: BaseState, other: BaseState, rivals: tuple[int, ...]) -> bool:
     """Whether the step lays open a secret in which the two positions differ."""
+    opened = sealer(before) in rivals and sealer(after) < 0
+    if opened and getattr(before, "sealed", 0) != getattr(other, "sealed", 0):
+        return True
     shown = before.pc == kernel.AT_HEADLINES and after.pc != kernel.AT_HEADLINES
     for rival in rivals:
         if shown and before.actor != CHANCE and before.commit[rival] != other.commit[rival]:

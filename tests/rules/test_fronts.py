@@ -9,6 +9,7 @@ import pytest
 from tests.rules.tiny import BASE, Table, tiny
 from wargame.errors import DeckError
 from wargame.rules.ir import NEVER
+from wargame.rules.kernel import Stream
 
 LEAD = {"north": "my.grain >= their.grain + 2", "south": "my.grain >= their.grain + 2"}
 GRIP = {"north": "my.grain >= their.grain + 5", "south": "my.grain >= their.grain + 5"}
@@ -233,6 +234,61 @@ def test_nobody_names_for_a_round_that_has_no_stake() -> None:
     assert (at["front.dam.stake"], at["front.dam.due"]) == (4, 0)
     assert passed(at).state.round == 4
     assert passed(at).over
+
+
+# --- in secret -----------------------------------------------------------------------------
+
+
+def sealed(**more: Any) -> Table:
+    """A table at which the second seat has just named `weir` in secret."""
+    two = front("dam", calendar={"2": 3}), front("weir", value="1", calendar={"2": 1})
+    at = passed(table(*two, docket=docket(secret=True, **more)))
+    assert (at.seat, at.legal) == ("south", ["seal dam", "seal weir"])
+    return at.do("seal weir")
+
+
+def test_what_was_named_in_secret_counts_and_is_then_known() -> None:
+    at = sealed()
+    assert (at["game.docket"], at["front.weir.stake"]) == (0, 1)
+    assert passed(at)["shared.calm"] == 3
+    assert (at["game.docket"], at["game.docket_last"], at["front.weir.staked"]) == (0, 2, 3)
+    assert at.legal == ["seal dam"]
+
+
+def test_only_whoever_named_it_sees_it() -> None:
+    at = sealed()
+    told = {
+        seat: [(one.is_named, one.stake, one.due) for one in at.game.redact(at.state, seat).fronts]
+        for seat in ("north", "south", "")
+    }
+    assert told["south"] == [(False, 3, 0), (True, 3, 0)]
+    assert told["north"] == told[""] == [(False, 3, 0), (False, 1, 0)]
+    assert {at.game.redact(at.state, seat).sealed_by for seat in told} == {"south"}
+
+
+def test_naming_in_secret_leaves_no_trace() -> None:
+    at = sealed()
+    assert not [write for write in at.writes if write.site.noun in ("front", "docket")]
+    shown = [write.name for write in passed(at).writes if write.site.noun == "docket"]
+    assert shown == ["game.docket", "game.docket_last"]
+
+
+@pytest.mark.parametrize(("again", "could_be"), [(False, {0}), (True, {0, 1})])
+def test_others_imagine_every_front_that_it_could_be(again: bool, could_be: set[int]) -> None:
+    at = passed(sealed(again=again))
+    at.do("seal dam")
+    rival = "south" if at.game.redact(at.state, "north").sealed_by == "north" else "north"
+    view = at.game.redact(at.state, rival)
+    found = {at.game.resample(view, Stream(seed)) for seed in range(20)}
+    own = at.game.redact(at.state, view.sealed_by)
+    seen = {
+        n
+        for state in found
+        for n, one in enumerate(at.game.redact(state, own.seat).fronts)
+        if one.is_named
+    }
+    assert seen == could_be
+    assert all(at.game.redact(state, rival) == view for state in found)
 
 
 # --- what has moved, and why ---------------------------------------------------------------

@@ -126,6 +126,16 @@ def test_a_planted_leak_is_caught(leak: Redact) -> None:
         check_leaks(plain_games()["kitchen_sink"], range(20), redact=leak)
 
 
+def the_sealed_front(game: Game, state: Position, seat: str) -> SeatState:
+    s = state_of(state)
+    return with_board(game.redact(state, seat), sealed=s.sealed)  # type: ignore[attr-defined]
+
+
+def test_a_front_that_was_named_in_secret_is_hidden_and_a_leak_of_it_caught() -> None:
+    with pytest.raises(Leak, match=r"what is packed"):
+        check_leaks(plain_games()["kitchen_sealed"], range(20), redact=the_sealed_front)
+
+
 def test_nothing_is_caught_where_nothing_leaks() -> None:
     tally: Tally = check_leaks(plain_games()["kitchen_sink"], range(3), redact=honest, every=3)
     assert tally.pairs > 100

@@ -181,3 +181,32 @@ def test_a_row_on_the_board_has_one_width() -> None:
         rows = front_rows(scene, cells, 9)
         widths = {sum(len(span.text) for span in row.lines[0]) for row in rows}
         assert widths == {cells}
+
+
+def test_what_is_named_in_secret_is_news_when_it_is_shown() -> None:
+    rules = game(rounds={"max": 3}, docket=docket(secret=True), cards=[], seats=seats({}, {}))
+    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    match = Match(rules, players, 1, traced=True).run()
+    titles = titles_of(rules.deck)
+    first = next(entry.seat for entry in match.log if entry.verb.word == "seal")
+    for seat in (*rules.seats, NOBODY):
+        said = list(lines(titles, retold(titles, seat, seen_by(seat, match.log))))
+        shown = [line for line in said if "What was named in secret is shown:" in line]
+        assert len(shown) == 2
+        before = " ".join(said[: said.index(shown[0])])
+        title = titles.seats[first]
+        assert (f"{title} has chosen a front in secret." in before) == (seat != first)
+        assert ("in secret for the next round." in before) == (seat == first)
+
+
+def test_others_are_told_that_a_front_was_named() -> None:
+    rules = game(docket=docket(secret=True))
+    state = rules.position({"turn": "north", "game.round": 1, "hand.north": ["barn"]})
+    while not any(str(action) == "seal weir" for action in rules.legal_actions(state)):
+        state = rules.apply(state, rules.legal_actions(state)[0]).state
+    state = rules.apply(state, "seal weir").state
+    assert "South has named a front in secret." in told(rules.redact(state, "north"), "fronts")
+    mine = told(rules.redact(state, "south"), "fronts")
+    assert "Weir: nobody leads. Judged this round at stake 2, on the docket" in " ".join(
+        mine.split()
+    )

@@ -22,7 +22,6 @@ from wargame.lab.study import Find
 from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
-from wargame.rules.verbs import NAME
 
 Part = tuple[str, str]
 """A kind of thing, and which: ("card", "mediation"), ("measure", "duty at 3")."""
@@ -172,7 +171,7 @@ def met_in(match: Match) -> set[Part]:
         action = match.step()
         if action.verb.enacts or action.verb.thing == "package":
             watch.seen.add((action.verb.thing, action.arg))
-        if action.verb == NAME:
+        if action.verb.thing == "front":
             watch.seen.add(("front", f"{action.arg}: named"))
         watch.look(match.state)
     watch.seen.add(("ending", match.game.ending(match.state)))

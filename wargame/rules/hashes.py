@@ -78,10 +78,10 @@ def _acting(tree: object) -> object:
         "aside",
     )
     # These are keyed by ids, which may be such words.
-    by_id = ("cost", "extend_cost", "start", "value", "weights", "floors")
+    by_id = ("cost", "extend_cost", "start", "value", "weights", "floors", "lead", "grip")
     if isinstance(tree, dict):
         return {
-            key: value if key in by_id else _acting(value)
+            key: value if key in by_id else _by_seat(value) if key == "won" else _acting(value)
             for key, value in tree.items()
             if key not in words
             and not (key == "levels" and isinstance(value, list))
@@ -90,3 +90,9 @@ def _acting(tree: object) -> object:
     if isinstance(tree, list):
         return [_acting(value) for value in tree]
     return tree
+
+
+def _by_seat(tree: object) -> object:
+    """What acts of effects that are keyed by seats, which may be called as those words are."""
+    assert isinstance(tree, dict)
+    return {seat: _acting(effects) for seat, effects in tree.items()}

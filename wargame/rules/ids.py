@@ -123,7 +123,9 @@ def absent_nodes(program: Program) -> list[int]:
     """Nodes that no game of a program comes to."""
     absent = [] if program.headline else [kernel.HEADLINE]
     absent += [] if program.deals else [kernel.TALK, kernel.REPLY, kernel.EDIT, kernel.FINAL]
-    absent += [] if program.docket else [kernel.NAME]
+    secret = program.docket is not None and program.docket.sealed is not None
+    absent += [] if program.docket and not secret else [kernel.NAME]
+    absent += [] if secret else [kernel.SEAL]
     return absent + ([] if program.uncertain_from else [kernel.LAST])
 
 

@@ -36,7 +36,7 @@ Package = Literal["", "offer", "counter"]
 Edit = Literal["", "put", "take", "term", "send"]
 
 _BY_LUCK: Final = (k.LUCK, k.DRAW, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
-_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME)
+_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME, k.SEAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,15 @@ INSTEAD: Final = Verb(
     package="counter",
 )
 BURY: Final = Verb("bury", k.V_BURY, (k.PLAY,), "Bury {}", "buries {}", "card")
+SEAL: Final = Verb(
+    "seal",
+    k.V_SEAL,
+    (k.SEAL,),
+    "Name {} in secret for the next round",
+    "names {} in secret for the next round",
+    "front",
+    is_secret=True,
+)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -299,6 +308,7 @@ VERBS: Final = (
     AMEND,
     INSTEAD,
     BURY,
+    SEAL,
 )
 """The kernel's verbs, each at the place of its number."""
 

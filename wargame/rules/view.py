@@ -38,6 +38,7 @@ from wargame.rules.kernel import (
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
+from wargame.rules.sealed import guess_sealed, sealed_in, sealer_of, show_sealed
 from wargame.rules.unseen import NOBODY, deal_in_common, knowledge, known_to, shown_to, unseen_cards
 from wargame.rules.winners import MatchEnd
 
@@ -241,7 +242,13 @@ class SeatState:
     @property
     def fronts(self) -> tuple[FrontStanding, ...]:
         """Every front as it stands, in deck order."""
-        return contested(self.rules.program, self.read)
+        own = sealed_in(self.rules, self._board)
+        return contested(self.rules.program, self.read, own - 1)
+
+    @property
+    def sealed_by(self) -> str:
+        """The seat that has named a front in secret, or ""."""
+        return sealer_of(self.rules, self._board)
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -371,6 +378,7 @@ def redact(position: Position, number: int) -> SeatState:
         board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
         shows_pile = is_own and not mixed
         board.pile[seat] = state.pile[seat][:] if shows_pile else [UNSEEN] * len(state.pile[seat])
+    show_sealed(rules, state, board, number)
     if rules.program.extras:
         board.learned = shown_to(number, state.learned)
     is_committing = state.pc == AT_HEADLINES
@@ -435,6 +443,7 @@ def imagine(view: SeatState, stream: Stream) -> BaseState:
             candidates = state.candidates[rival]
             kept = candidates[stream.below(len(candidates))] + 1
             state.agenda = changed(state.agenda, rival, kept)
+    guess_sealed(view.rules, state, stream)
     for rival in rivals:
         if _has_committed(view._board, rival):
             guess = _guess_commitment(view.rules, state, rival, stream)

@@ -113,3 +113,8 @@ class Docket(Noun):
     again: bool = Field(
         default=False, description="The front that was named last may be named again."
     )
+    secret: bool = Field(
+        default=False,
+        description="It is named in secret, and shown when it is judged: nothing that can be read "
+        "before tells it, `front.ID.stake` least of all.",
+    )

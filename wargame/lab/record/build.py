@@ -16,12 +16,12 @@ from wargame.play.event import Act, Back, Chance, Effective, Ruling
 from wargame.play.record import Record
 from wargame.play.written import ends_round
 from wargame.rules.game import Game, Position, Step
-from wargame.rules.verbs import DRAW, KEEP
+from wargame.rules.verbs import DRAW, KEEP, SEAL
 
 Moved = tuple[Effective, Position, Step]
 """A move that counts, the position before it, and what it led to."""
 
-SECRET = (DRAW, KEEP)
+SECRET = (DRAW, KEEP, SEAL)
 """What is never laid open as such."""
 
 

@@ -16,7 +16,7 @@ class FrontStanding:
         value: Who leads: above 0 the first seat.
         stake: What is at stake when it is judged next; 0 if it is not judged again.
         due: In how many rounds that is, 0 for this one; -1 if it is not judged again.
-        is_named: It is on the docket.
+        is_named: It is on the docket; also if whoever looks has put it there in secret.
         into: The name of the number that a judgement moves.
         now, then: That number, and what it would be if the front were judged as things stand.
     """
@@ -52,17 +52,25 @@ def judgements(program: ir.Program, after: int, read: Reader) -> tuple[Judgement
     )
 
 
-def contested(program: ir.Program, read: Reader) -> tuple[FrontStanding, ...]:
-    """Every front, in deck order."""
-    return tuple(_front(program, place, read) for place in range(len(program.fronts)))
+def contested(program: ir.Program, read: Reader, own: int = -1) -> tuple[FrontStanding, ...]:
+    """Every front, in deck order.
+
+    Args:
+        own: The place of the front that whoever looks has named in secret.
+    """
+    every = range(len(program.fronts))
+    return tuple(_front(program, place, read, place == own) for place in every)
 
 
-def _front(program: ir.Program, place: int, read: Reader) -> FrontStanding:
+def _front(program: ir.Program, place: int, read: Reader, is_own: bool) -> FrontStanding:
     front = program.fronts[place]
     value, stake, due = read(front.value), read(front.following), read(front.due)
+    if is_own:
+        stake, due = _sealed(program, stake, due, read)
     counted = max(-1, min(value, 1)) if front.by_sign else value
     now = read(front.into)
-    named = program.docket is not None and read(program.docket.named) == place + 1
+    docket = program.docket
+    named = is_own or (docket is not None and read(docket.named) == place + 1)
     return FrontStanding(
         front.id,
         front.title,
@@ -74,6 +82,14 @@ def _front(program: ir.Program, place: int, read: Reader) -> FrontStanding:
         now,
         max(front.into.lo, min(now + counted * stake, front.into.hi)),
     )
+
+
+def _sealed(program: ir.Program, stake: int, due: int, read: Reader) -> tuple[int, int]:
+    """When a front is judged that was named in secret, and the stake with the docket's."""
+    now, judged = read(program.names["game.round"]), read(program.names["game.judged"])
+    soon = int(judged == now)
+    added = docket_stake(program, now + soon - 1, read)
+    return (stake + added if due == soon else added), soon
 
 
 def docket_stake(program: ir.Program, after: int, read: Reader) -> int:

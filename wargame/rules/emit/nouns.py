@@ -48,6 +48,7 @@ class Nouns:
         self.tables: dict[str, list[str]] = {}
         self.single: dict[str, str] = {}
         self.phases: dict[str, int] = {}
+        self.opens = 0
 
     def every(self) -> None:
         """All nouns of the deck, in the order in which their segments are numbered."""
@@ -450,8 +451,9 @@ class Nouns:
         self.done(unit)
 
     def fronts(self) -> list[int]:
-        """The judgement of each front, as a segment."""
+        """The judgement of each front, as a segment; before them what opens a secret docket."""
         found = []
+        self.opens = self.opening()
         for front in self.program.fronts:
             unit = self.unit(f"{camel(front.id)}Front", f"Front {front.id}.")
             found.append(self.write.block(unit, front.do, "judge"))
@@ -466,11 +468,29 @@ class Nouns:
         may_name = p.docket is not None and number in p.docket.rounds
         pairs = zip(p.fronts, fronts, strict=True)
         due = [segment for front, segment in pairs if may_name or number in front.rounds]
+        if self.opens and may_name:
+            due.insert(0, self.opens)
         first, place = self.write.segment(unit, block, wanted)
         last = self.write.block(unit, (*p.judged, *block), f"{wanted}_judged")
         lines = [self.write.then(segment) for segment in (last, *reversed(due))]
         unit.add_at(place, self.write.method_of(first), lines)
         return first
+
+    def opening(self) -> int:
+        """A segment that shows which front was named in secret; 0 where none ever is."""
+        docket = self.program.docket
+        if docket is None or docket.sealed is None or docket.sealer is None:
+            return 0
+        unit = self.unit("SealedDocket", "What was named in secret is shown.")
+        segment, place = self.write.segment(unit, (), "open_it")
+        site, value = docket.site, ir.Read(docket.sealed)
+        lines = self.write.write(docket.named, "=", value, site)
+        lines += self.write.write(docket.last, "=", value, site)
+        lines += [f"s.{docket.sealed.slot} = 0", f"s.{docket.sealer.slot} = 0"]
+        guarded = [f"if s.{docket.sealed.slot} > 0:", *(f"    {line}" for line in lines)]
+        unit.add_at(place, self.write.method_of(segment), guarded)
+        self.done(unit)
+        return segment
 
     def docket(self) -> None:
         docket = self.program.docket
@@ -481,13 +501,23 @@ class Nouns:
             "who": self.write.number(unit, docket.who, "who"),
             "last": self.write.number(unit, ir.Read(docket.last), "last"),
             "again": str(docket.again),
+            "secret": str(docket.sealed is not None),
             "do": [
-                self.write.block(unit, do, f"name_{front.id}")
-                for front, do in zip(self.program.fronts, docket.do, strict=True)
+                self.naming(unit, docket, number, f"name_{front.id}")
+                for number, front in enumerate(self.program.fronts)
             ],
         }
         self.single["docket"] = row_method(unit, Row("DocketRow", cells))
         self.done(unit)
+
+    def naming(self, unit: Unit, docket: ir.DocketIR, number: int, wanted: str) -> int:
+        """A segment that puts a front on the docket; of a secret one no trace tells."""
+        if docket.sealed is None or docket.sealer is None:
+            return self.write.block(unit, docket.do[number], wanted)
+        segment, place = self.write.segment(unit, (), wanted)
+        lines = [f"s.{docket.sealed.slot} = {number + 1}", f"s.{docket.sealer.slot} = s.actor + 1"]
+        unit.add_at(place, self.write.method_of(segment), lines)
+        return segment
 
     def endings(self) -> None:
         unit = self.unit("Endings", "When the game ends, and what its end is called.")

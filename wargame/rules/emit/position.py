@@ -66,12 +66,13 @@ def _shown(program: ir.Program) -> list[str]:
     """Assignments from an allow-list: hidden places stay empty."""
     lines = [_copied(name) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
     lines += [_emptied(name, program) for name in (*HIDDEN_LISTS, *program.extras)]
-    return [*_numbers(program), *lines, NO_TRACE]
+    hidden = [f"t.{name} = 0" for name in program.sealed]
+    return [*_numbers(program, program.sealed), *hidden, *lines, NO_TRACE]
 
 
-def _numbers(program: ir.Program) -> list[str]:
+def _numbers(program: ir.Program, hidden: Sequence[str] = ()) -> list[str]:
     names = (*_given(program), *SCALARS, *program.starts)
-    return [f"t.{name} = self.{name}" for name in names]
+    return [f"t.{name} = self.{name}" for name in names if name not in hidden]
 
 
 def _given(program: ir.Program) -> list[str]:

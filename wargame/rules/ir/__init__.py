@@ -21,6 +21,7 @@ from wargame.rules.ir.names import LIMIT as LIMIT
 from wargame.rules.ir.names import Form as Form
 from wargame.rules.ir.names import Name as Name
 from wargame.rules.ir.program import NEVER as NEVER
+from wargame.rules.ir.program import SHOWN as SHOWN
 from wargame.rules.ir.program import Act as Act
 from wargame.rules.ir.program import ActionIR as ActionIR
 from wargame.rules.ir.program import AgendaIR as AgendaIR

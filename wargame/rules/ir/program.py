@@ -266,6 +266,9 @@ class ReviewIR:
     agendas: bool
 
 
+SHOWN = "shown"
+"""What the site of a docket says that was secret until now."""
+
 NEVER = 999
 """In how many rounds a front is judged that is not judged again."""
 
@@ -312,6 +315,8 @@ class DocketIR:
     Attributes:
         who: The seat that has to name one now, or -1.
         named, last: The names of 1 + the front that is on the docket, and that was last; or 0.
+        sealed, sealer: Where it is named in secret: 1 + the front that is hidden, and 1 + the
+            seat that named it; or 0. No text reads them.
         calendar: The rounds for which one is named, each with what is at stake on it then.
         do: By front: what naming it does.
     """
@@ -319,6 +324,9 @@ class DocketIR:
     who: Expr
     named: Name
     last: Name
+    sealed: Name | None
+    sealer: Name | None
+    site: Site
     calendar: tuple[tuple[int, Expr], ...]
     again: bool
     do: tuple[Block, ...]
@@ -446,6 +454,7 @@ class Program:
         dials: The dose of each dial, in deck order.
         noted: The deal items that some text asks after, by number.
         judged: What follows the judgements of a round: they are over.
+        sealed: Numbers of a position that `redact` opens to their owner at most.
         extras: Lists of the kernel that a position has in this deck, and in few others.
         mixed: Whether all seats draw from one pile; then each has a row for every card.
         buries: How each seat buries cards; empty where none does.
@@ -463,6 +472,7 @@ class Program:
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     extras: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
     mixed: bool = False
     buries: tuple[BuryIR, ...] = ()
     eras: list[EraIR] = field(default_factory=list)

@@ -29,6 +29,7 @@ LAPSE: Final = 15
 AGENDA: Final = 16
 OVER: Final = 17
 NAME: Final = 18
+SEAL: Final = 19
 
 # Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
@@ -70,6 +71,7 @@ V_PROPOSE: Final = 35
 V_AMEND: Final = 36
 V_INSTEAD: Final = 37
 V_BURY: Final = 38
+V_SEAL: Final = 39
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

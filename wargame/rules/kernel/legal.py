@@ -21,6 +21,7 @@ from wargame.rules.kernel.codes import (
     NO_INJECT,
     PLAY,
     REPLY,
+    SEAL,
     TALK,
     V_ACCEPT,
     V_AGENDA,
@@ -39,6 +40,7 @@ from wargame.rules.kernel.codes import (
     V_NAME,
     V_OUTCOME,
     V_PASS,
+    V_SEAL,
     V_SUCCEED,
     WORK,
 )
@@ -72,7 +74,7 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
     if node == KEEP:
         return [ACT(V_KEEP, a) for a in s.candidates[s.actor]]
-    if node == NAME:
+    if node == NAME or node == SEAL:
         return legal_names(t, s)
     return [outcome[0] for outcome in chance_outcomes(t, s)]
 
@@ -137,7 +139,8 @@ def legal_names(t: Tables, s: BaseState) -> list[int]:
     if docket is None:
         return []
     last = 0 if docket.again else docket.last(s)
-    return [ACT(V_NAME, front) for front in range(len(docket.do)) if front + 1 != last]
+    verb = V_SEAL if docket.secret else V_NAME
+    return [ACT(verb, front) for front in range(len(docket.do)) if front + 1 != last]
 
 
 def is_inject_open(t: Tables, s: BaseState, i: int) -> bool:

@@ -17,6 +17,7 @@ from wargame.rules.kernel.codes import (
     NAME,
     PLAY,
     RUN,
+    SEAL,
     SEGMENT,
     SHIFT,
     V_ACT,
@@ -83,7 +84,7 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:
         s.agenda = changed(s.agenda, s.actor, x + 1)
-    elif node == NAME:
+    elif node == NAME or node == SEAL:
         if t.docket is not None:
             push(s, o, t.docket.do[x])
     else:

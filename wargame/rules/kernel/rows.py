@@ -273,12 +273,14 @@ class DocketRow:
         who: The seat that has to name one now, or -1.
         last: 1 + the front that was named last, or 0.
         again: It may be named again.
+        secret: It is named in secret.
         do: By front: the segment that puts it on the docket.
     """
 
     who: Number
     last: Number
     again: bool
+    secret: bool
     do: list[int]
 
 

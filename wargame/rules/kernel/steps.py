@@ -24,6 +24,7 @@ from wargame.rules.kernel.codes import (
     OVER,
     PLAY,
     RUN,
+    SEAL,
     SHIFT,
     TALK,
     V_HEADLINE,
@@ -307,7 +308,7 @@ def step_round_end(t: Tables, s: BaseState) -> None:
     if t.docket is not None:
         who = t.docket.who(s)
         if who >= 0:
-            s.node, s.actor, s.arg = NAME, who, 0
+            s.node, s.actor, s.arg = SEAL if t.docket.secret else NAME, who, 0
             return
     go_to(t, s, s.pc + 1)
     rounds = t.rounds

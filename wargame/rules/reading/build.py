@@ -95,6 +95,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.reviews = builder.reviews()
     program.fronts, program.docket = builder.fronts(), builder.docket()
     program.judged = builder.judged()
+    program.sealed = tuple(name.slot for name in filter(None, [_sealed(program)]))
     program.endings = builder.endings()
     winning = ContestReader(builder)
     winning.tables()
@@ -107,3 +108,8 @@ def _program(builder: NounReader) -> ir.Program:
     program.noted = tuple(sorted(names.noted))
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program
+
+
+def _sealed(program: ir.Program) -> ir.Name | None:
+    """What of a docket is hidden, if it is secret."""
+    return program.docket.sealed if program.docket else None

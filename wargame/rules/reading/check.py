@@ -276,6 +276,7 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
 def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     """Every condition with its item and its place, as near as it is known."""
     yield from _of_packages(program)
+    yield from _of_fronts(program)
     yield from _of_cards(program)
     yield from _of_measures(program)
     yield from _of_actions(program)
@@ -330,6 +331,27 @@ def _of_actions(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
         for clause in action.act.needs:
             yield f"action {action.id}", (*action.site.path, "needs"), clause.cond
         yield from _tests(f"action {action.id}", action.site.path, action.act.do)
+
+
+def _of_fronts(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for number, front in enumerate(program.fronts):
+        for seat, sides in zip(program.seats, front.sides, strict=False):
+            for key, cond in zip(("lead", "grip"), sides, strict=True):
+                if cond is not None:
+                    yield f"front {front.id}", ("fronts", number, key, seat.id), cond
+        yield from _tests(f"front {front.id}", ("fronts", number), _won(front))
+
+
+def _won(front: ir.FrontIR) -> ir.Block:
+    """What is won in a judgement, without the tests that belong to every one."""
+    judged = [stmt for stmt in front.do if isinstance(stmt, ir.Branch)]
+    return tuple(
+        inner
+        for branch in judged
+        for stmt in branch.then
+        if isinstance(stmt, ir.Branch)
+        for inner in stmt.then
+    )
 
 
 def _of_packages(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:

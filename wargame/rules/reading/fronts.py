@@ -277,10 +277,12 @@ class FrontReader(BargainReader):
         rounds = [number for number, _ in calendar]
         named, last = self.names.table["game.docket"], self.names.table["game.docket_last"]
         is_open = _by(self.round_now, [ONE if n + 1 in rounds else ZERO for n in _places(stakes)])
-        asks = ir.Logic("and", (_same(is_open, ONE), _same(ir.Read(named), ZERO)))
+        sealed, sealer = (self.names.unread.get(text) for text in ("sealed", "sealer"))
+        asks = ir.Logic("and", (_same(is_open, ONE), _same(ir.Read(sealer or named), ZERO)))
         who = _if(asks, self.chooser(item, docket), ir.Const(-1))
+        site = self.site(item, ir.SHOWN, item.path)
         do = tuple(self.naming(item, n, (named, last)) for n in range(len(self.deck.fronts)))
-        return ir.DocketIR(who, named, last, calendar, docket.again, do)
+        return ir.DocketIR(who, named, last, sealed, sealer, site, calendar, docket.again, do)
 
     def naming(self, item: Item, number: int, kept: Sequence[ir.Name]) -> ir.Block:
         """What naming a front does."""

@@ -102,6 +102,7 @@ class Names:
         dials: The dose of each dial, by its id.
         scales: What a dial scales as a whole, such as `rules.fatigue`, and the dial's id.
         parameters: What the generated module is given: see `Program`.
+        unread: Names that the rules keep to themselves: no text can read them.
         parts: What may stand behind the first parts of a name, once it is asked for.
         constants: Words that stand for a number, without a prefix: the ids of eras.
         hold_seats: Whether any name holds a seat.
@@ -116,6 +117,7 @@ class Names:
     dials: dict[str, Name] = field(default_factory=dict)
     scales: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, Name] = field(default_factory=dict)
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
     hold_seats: bool = False
@@ -459,6 +461,13 @@ def _add_fronts(names: Names, deck: Deck) -> None:
     _add_kept(names, "judged", deck.rounds.max, "Last round judged")
     _add_kept(names, "docket", count, "Front on the docket")
     _add_kept(names, "docket_last", count, "Front named last")
+    if deck.docket and deck.docket.secret:
+        for text, title in (("sealed", "Front named in secret"), ("sealer", "Who named it")):
+            slot = names.ids.give(text)
+            names.unread[text] = Name(
+                f"game.{text}", "slot", slot, -1, "", -1, count + 2, title=title
+            )
+            names.starts[slot] = 0
 
 
 def _add_kept(names: Names, text: str, most: int, title: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wargame.rules.verbs import DISCARD, KEEP, NAME
+from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.told.fronts import due_now
 from wargame.table.told.options import can_draft, is_question, is_ready
@@ -139,7 +139,7 @@ def _asked(scene: Scene) -> str:
         return "An offer"
     if any(action.verb == KEEP for action in view.legal):
         return "Keep an agenda in secret"
-    if any(action.verb == NAME for action in view.legal):
+    if any(action.verb.thing == "front" for action in view.legal):
         return "Name a front"
     return view.about.rstrip("?.") or "Your choice"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.content.model import Deck
 from wargame.rules.game import Action
-from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, NAME, PLAY
+from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PLAY
 from wargame.rules.view import SeatState
 from wargame.table.told.fronts import due_now
 from wargame.table.told.prices import terms
@@ -41,7 +41,7 @@ def _asked(view: SeatState) -> list[str]:
     if view.to_discard:
         count = view.to_discard
         return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]
-    if any(action.verb == NAME for action in view.legal):
+    if any(action.verb.thing == "front" for action in view.legal):
         return [f"A front for the next round, at a stake of {view.docket_stake}. You may"]
     if view.plays_left:
         plays = "1 play" if view.plays_left == 1 else f"{view.plays_left} plays"

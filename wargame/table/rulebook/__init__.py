@@ -27,8 +27,8 @@ from wargame.table.words.wrap import heading
 
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
-BEFORE = (aim, winning, all_sides, a_round)
-AFTER = (fronts, measures, projects, talks, reviews, endings, numbers)
+BEFORE = (aim, winning, fronts, all_sides, a_round)
+AFTER = (measures, projects, talks, reviews, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

@@ -8,7 +8,6 @@ from itertools import chain
 
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects, Odds, Preview, Promise
-from wargame.rules.verbs import NAME
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Moved, Moves, Point, Points, Text, Under
 from wargame.table.told.news import is_told, without_echoes
@@ -25,7 +24,7 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
         WargameError: There is no such action, or it is not allowed.
     """
     found = asking.preview(scene.view, text)
-    if found.action.verb == NAME:
+    if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
     return chain(foreseen(found), shifted(scene, found))
 

@@ -21,6 +21,9 @@ def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text("Nothing is judged in this deck.", DIM)
         return
     yield Points([_point(scene, row) for row in rows])
+    seat = scene.view.sealed_by
+    if seat and seat != scene.view.seat:
+        yield Text(f"{scene.titles.seats[seat]} has named a front in secret.", DIM)
 
 
 def _point(scene: Scene, row: FrontStanding) -> Point:

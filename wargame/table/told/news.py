@@ -12,7 +12,7 @@ from wargame.play.log import Seen
 from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
-from wargame.rules.ir import Site
+from wargame.rules.ir import SHOWN, Site
 from wargame.rules.verbs import (
     ADD,
     AMEND,
@@ -24,6 +24,7 @@ from wargame.rules.verbs import (
     OFFER,
     PASS,
     PROPOSE,
+    SEAL,
     TABLE,
     TERM,
     Verb,
@@ -189,6 +190,9 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
         elif noun == "front" and part == "last":
             text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
             found[noun, front] = Item(text, count=0)
+        elif write.name == "game.docket" and write.site.text == SHOWN:
+            shown = list(titles.fronts.values())[write.new - 1]
+            found["docket", ""] = Item(f"What was named in secret is shown: {shown}.", count=0)
     return found
 
 
@@ -230,7 +234,7 @@ def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
 def _sentence(one: Seen, titles: Titles) -> str:
     entry = one.entry
     if one.is_secret:
-        what = "an agenda" if entry.verb == KEEP else "a headline, or none,"
+        what = {KEEP: "an agenda", SEAL: "a front"}.get(entry.verb, "a headline, or none,")
         return f"{titles.seats[entry.seat]} has chosen {what} in secret."
     if entry.is_commitment and entry.verb == PASS:
         return f"{titles.seats[entry.seat]} had committed no headline."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME
+from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.offer import ready_title
@@ -31,7 +31,7 @@ def _wanted(scene: Scene) -> str:
     verbs = [action.verb for action in scene.view.legal]
     if KEEP in verbs:
         return "Which agenda do you keep? Nobody else learns it."
-    if NAME in verbs:
+    if NAME in verbs or SEAL in verbs:
         return f"Which front is judged next round too, at a stake of {scene.view.docket_stake}?"
     return "Your choice"
 
