@@ -103,7 +103,12 @@ def freedom(game: Game, state: Position, seat: str) -> bool:
     """Whether the seat has anything to guess: cards, a headline, an agenda."""
     number = number_of(game, seat)
     rivals = game.rules.rivals(number)
-    return any(_is_free(state_of(state), rival, number) for rival in rivals)
+    if any(_is_free(state_of(state), rival, number) for rival in rivals):
+        return True
+    known = game.rules.program.guesses.values()
+    others = [guess for guess in known if guess.seat != number]
+    ways = [len(getattr(state_of(state), g.slot)) // (len(g.names) + 1) for g in others]
+    return max(ways, default=0) > 1 and not state.is_over
 
 
 def _is_free(s: BaseState, rival: int, number: int) -> bool:
@@ -180,7 +185,7 @@ def step_alike(
     """Both positions after one action of the same public outcome; None if there is none."""
     number = number_of(game, seat)
     text = mine = at_random(game, state, stream)
-    if unseen(state_of(state), number):
+    if unseen(game, state_of(state), number):
         mine = at_random(game, other, stream)
     try:
         pair = game.apply(state, text).state, game.apply(other, mine).state
@@ -189,6 +194,10 @@ def step_alike(
     rivals = game.rules.rivals(number)
     if reveals(state_of(state), state_of(pair[0]), state_of(other), rivals):
         return None
+    if guesses(game, pair[0]) != guesses(game, pair[1]):
+        return None  # something was seen that tells the two apart
+    if pair[0].is_over and game.rules.program.guesses:
+        return None  # private numbers are laid open
     return None if shows_where(game, *map(state_of, (state, *pair))) else pair
 
 
@@ -205,6 +214,12 @@ def at_random(game: Game, position: Position, stream: Stream) -> str:
     return game.rules.words.text_of(state, game.rules.engine.random_action(state, stream))
 
 
+def guesses(game: Game, position: Position) -> list[tuple[int, ...]]:
+    """What everybody may know of private numbers: it is made of what all have seen."""
+    slots = [guess.slot for guess in game.rules.program.guesses.values()]
+    return [getattr(state_of(position), slot) for slot in slots]
+
+
 def number_of(game: Game, seat: str) -> int:
     return game.rules.seat_number(seat) if seat else NOBODY
 
@@ -214,7 +229,7 @@ def sealer(s: BaseState) -> int:
     return int(getattr(s, "sealer", 0)) - 1
 
 
-def unseen(s: BaseState, number: int) -> bool:
+def unseen(game: Game, s: BaseState, number: int) -> bool:
     """Whether the action at this node is hidden from a seat."""
     if s.node == kernel.DRAW:
         return s.arg != number
@@ -222,6 +237,10 @@ def unseen(s: BaseState, number: int) -> bool:
         return s.actor != number
     if s.node == kernel.HEADLINE:
         return s.actor != number and s.turn == 1
+    if s.node == kernel.ASK:
+        return s.actor != number and game.rules.program.asks[s.arg].is_secret
+    if s.node == kernel.LUCK:
+        return game.rules.program.lucks[s.arg].secret_of not in (-1, number)
     return False
 
 

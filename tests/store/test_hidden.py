@@ -35,7 +35,7 @@ from wargame.store.chain import canonical
 from wargame.store.export import revealed, view_of
 
 GAMES = st.tuples(
-    st.sampled_from(("kitchen_sink", "water_treaty", "primer")),
+    st.sampled_from(("kitchen_sink", "water_treaty", "primer", "kitchen_targets")),
     st.integers(0, 11),
     st.sampled_from((25, 60, 110)),
 )

@@ -217,7 +217,10 @@ class _Run:
         if verb and verb.is_numbered:
             return arg.isascii() and arg.isdigit()
         asks = self.game.rules.program.asks
-        choices = {f"choose {option.id}" for ask in asks for option in ask.options}
+        words = self.game.rules.words
+        choices = {
+            words.option_text(ask.number, n) for ask in asks for n in range(len(ask.options))
+        }
         return text in choices or text in self.game.rules.words.fixed.values()
 
 

@@ -8,7 +8,7 @@ kept, and a headline until all seats have committed theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
@@ -100,7 +100,7 @@ def seen_by(seat: str, entries: Iterable[Entry]) -> list[Seen]:
     """
     listed = list(entries)
     revealed = {entry.round for entry in listed if entry.reveals}
-    return [Seen(entry, _is_secret(entry, seat, revealed)) for entry in listed]
+    return [Seen(_shown(entry, seat), _is_secret(entry, seat, revealed)) for entry in listed]
 
 
 def new_to(seat: str, entries: Iterable[Entry], start: int) -> list[Seen]:
@@ -116,6 +116,14 @@ def new_to(seat: str, entries: Iterable[Entry], start: int) -> list[Seen]:
         if once.is_secret and not now.is_secret and now.entry.is_commitment
     ]
     return [*opened, *seen[start:]]
+
+
+def _shown(entry: Entry, seat: str) -> Entry:
+    """The entry without changes of numbers that others alone see."""
+    if all(write.seen_by in ("", seat) for write in entry.writes):
+        return entry
+    kept = tuple(write for write in entry.writes if write.seen_by in ("", seat))
+    return replace(entry, writes=kept)
 
 
 def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:

@@ -49,7 +49,7 @@ def ends_round(game: Game, before: Position, after: Position) -> bool:
 
 def tracks_of(game: Game, state: Position) -> dict[str, int]:
     """Every public number of a position, by its canonical name."""
-    return game.redact(state, game.seats[0]).tracks
+    return game.redact(state).tracks
 
 
 def end_of(game: Game, state: Position) -> End:

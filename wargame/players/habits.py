@@ -109,6 +109,6 @@ def _slots(engine: Engine) -> dict[int, int]:
             for argument in range(count if verb != BURY or t.buries else 0):
                 found[ACT(verb.number, argument)] = len(found)
     for ask, options in enumerate(t.asks):
-        for option in range(len(options)):
-            found[asked(ask) + chooses(option)] = len(found)
+        for option, row in enumerate(options):
+            found[asked(ask) + chooses(option, row.secret)] = len(found)
     return found

@@ -35,6 +35,7 @@ from wargame.rules.kernel import (
     V_OFFER,
     V_PASS,
     V_PROPOSE,
+    V_SECRETLY,
     V_SEND,
     V_TABLE,
     BaseState,
@@ -130,9 +131,9 @@ def draws(card: int) -> int:
     return ACT(V_DRAW, card)
 
 
-def chooses(option: int) -> int:
+def chooses(option: int, is_secret: bool) -> int:
     """The action that takes an option of a question."""
-    return ACT(V_CHOOSE, option)
+    return ACT(V_SECRETLY if is_secret else V_CHOOSE, option)
 
 
 def worth(engine: Engine, s: BaseState, seat: int) -> int:

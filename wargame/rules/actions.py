@@ -57,6 +57,7 @@ class Write:
         origin: The action that scheduled it; `ply` itself for what happened at once.
         name: The canonical name that was written.
         wanted: What was asked for; differs from `new` where a bound stopped it.
+        seen_by: The seat that alone knows of it before the end, or "".
     """
 
     ply: int
@@ -67,6 +68,7 @@ class Write:
     wanted: int
     old: int
     new: int
+    seen_by: str = ""
 
 
 def _left(targets: Targets | None, state: BaseState) -> str:
@@ -111,13 +113,15 @@ class Words:
 
     def text_of(self, state: BaseState, code: int) -> str:
         """An action in words, at a node."""
-        if code >> 10 == kernel.V_CHOOSE:
+        if code >> 10 in (kernel.V_CHOOSE, kernel.V_SECRETLY):
             return self.option_text(state.arg, code & kernel.ARGUMENT)
         return self.fixed_text(code)
 
     def option_text(self, ask: int, option: int) -> str:
         """The choice of an option in words."""
-        return f"{VERBS[kernel.V_CHOOSE]} {self.program.asks[ask].options[option].id}"
+        found = self.program.asks[ask]
+        verb = VERBS[kernel.V_SECRETLY if found.is_secret else kernel.V_CHOOSE]
+        return f"{verb} {found.options[option].id}"
 
     def fixed_text(self, code: int) -> str:
         """An action in words, if it is not the choice of an option."""

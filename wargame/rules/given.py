@@ -47,6 +47,9 @@ def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
             rules.seat_number(seat)
         elif key not in SETTINGS:
             _set(rules, state, key, _held(rules, value, key))
+    for guess in rules.program.guesses.values():
+        known = (*(getattr(state, name.slot) for name in guess.names), 1)
+        setattr(state, guess.slot, known)
     rules.engine.advance(state)
     return state
 

@@ -29,6 +29,8 @@ LATER: dict[str, object] = {
     "removable": False,
     "removed": False,
     "actions": [],
+    "seen_by": "all",
+    "secret": False,
     "eras": [],
     "cards_rule": None,
     "modifiers": [],

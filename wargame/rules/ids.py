@@ -41,7 +41,7 @@ class ActionIds:
         }
         asked = [
             [
-                Action(words.option_text(ask.number, k), seats[ask.seat], choose(k))
+                Action(words.option_text(ask.number, k), seats[ask.seat], choose(k, ask.is_secret))
                 for k in range(len(ask.options))
             ]
             for ask in program.asks
@@ -104,9 +104,9 @@ def _looked_up(table: Mapping[int, int] | Sequence[int], keys: Sequence[int]) ->
     return found
 
 
-def choose(option: int) -> int:
+def choose(option: int, is_secret: bool = False) -> int:
     """The kernel's number for an option of a dilemma."""
-    return kernel.ACT(kernel.V_CHOOSE, option)
+    return kernel.ACT(kernel.V_SECRETLY if is_secret else kernel.V_CHOOSE, option)
 
 
 def codes_of(program: Program, actor: int) -> Iterator[int]:
@@ -168,7 +168,8 @@ def arguments(program: Program, verb: verbs.Verb, actor: int) -> Iterable[int]:
         case "item" | "deal" | "term" | "package":
             return _bargained(p.deals, verb.thing, actor) if p.deals else ()
         case "outcome":
-            return range(max((len(luck.outcomes) for luck in p.lucks), default=0))
+            lucks = [luck for luck in p.lucks if (luck.secret_of >= 0) == verb.is_secret]
+            return range(max((len(luck.outcomes) for luck in lucks), default=0))
         case "inject" | "front":
             return _injects(p) if verb.is_luck else range(len(p.fronts))
         case "option" | "ruling":

@@ -88,7 +88,10 @@ class Position:
 
     @property
     def drawer(self) -> str:
-        """The seat that draws a card at this chance node, or ""."""
+        """The seat that alone learns what luck brings it at this chance node, or ""."""
+        if self._state.node == LUCK:
+            owner = self._rules.program.lucks[self._state.arg].secret_of
+            return self._rules.seats[owner] if owner >= 0 else ""
         return self._rules.seats[self._state.arg] if self._state.node == DRAW else ""
 
     @property

@@ -39,11 +39,14 @@ from wargame.rules.kernel import (
 )
 from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
-from wargame.rules.reading.names import Scope
+from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.parse import Parser, TextFault
 from wargame.rules.runtime import run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
+
+ANSWERS = (kernel.V_CHOOSE, kernel.V_SECRETLY)
+"""Verbs whose argument means something else at each question."""
 
 BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
 """What a state holds once for each seat: packed as so many cells."""
@@ -264,7 +267,7 @@ class Ruleset:
             UsageError: It is none.
         """
         try:
-            return Parser(self.sources.names, Scope(my)).value(text)
+            return Parser(self.sources.names, Scope(my, sees=ANY_SEAT)).value(text)
         except TextFault as error:
             raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
 
@@ -335,7 +338,7 @@ class Ruleset:
 
     def action_at(self, state: BaseState, code: int) -> Action:
         """The action of a kernel's number at a node; equal ones are one object."""
-        if code >> 10 == kernel.V_CHOOSE:
+        if code >> 10 in ANSWERS:
             return Action(self.words.text_of(state, code), self.seat_to_move(state), code)
         key = code << 2 | state.actor
         found = self._actions.get(key)
@@ -361,9 +364,24 @@ class Ruleset:
     def writes(self, trace: Iterable[Traced] | None) -> tuple[Write, ...]:
         """What a trace says, with the places in the deck it points to; nothing without one."""
         return tuple(
-            Write(ply, when, self.program.sites[site], origin or ply, name, wanted, old, new)
+            Write(
+                ply,
+                when,
+                self.program.sites[site],
+                origin or ply,
+                name,
+                wanted,
+                old,
+                new,
+                self.seen_by(name) if self.program.sites[site].sort != "look" else "",
+            )
             for ply, when, site, origin, name, wanted, old, new in trace or ()
         )
+
+    def seen_by(self, name: str) -> str:
+        """The seat that alone sees a number before the end, or ""."""
+        found = self.names.get(name) if self.program.guesses else None
+        return "" if found is None or found.owner < 0 else self.seats[found.owner]
 
     def ending(self, state: BaseState) -> str:
         """The class of the ending of a game that is over, or ""."""
@@ -450,7 +468,8 @@ class Ruleset:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The attributes that a state consists of, in the order of `pack`."""
-        return (*kernel.FIELDS, *self.fast.TRACKS)
+        guesses = (guess.slot for guess in self.program.guesses.values())
+        return (*kernel.FIELDS, *self.fast.TRACKS, *guesses)
 
     def _slots_of(self, field: str) -> tuple[str, ...]:
         """The cells that an attribute is packed as, such as `hand0` and `hand1`."""

@@ -265,6 +265,10 @@ SEAL: Final = Verb(
     "front",
     is_secret=True,
 )
+SECRETLY: Final = Verb(
+    "secretly", k.V_SECRETLY, (k.ASK,), "{}", "decides in secret: {}", "option", is_secret=True
+)
+LOT: Final = Verb("lot", k.V_LOT, (k.LUCK,), "{}", "Luck in secret: {}.", "outcome", is_secret=True)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -309,6 +313,8 @@ VERBS: Final = (
     INSTEAD,
     BURY,
     SEAL,
+    SECRETLY,
+    LOT,
 )
 """The kernel's verbs, each at the place of its number."""
 

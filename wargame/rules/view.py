@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
+from wargame.rules.asking.bounds import Interval
 from wargame.rules.asking.contested import (
     FrontStanding,
     Judgement,
@@ -22,7 +23,7 @@ from wargame.rules.asking.contested import (
 )
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
-from wargame.rules.ir import Name
+from wargame.rules.ir import Guess, Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
     DISCARD,
@@ -236,8 +237,21 @@ class SeatState:
         return {
             text: self.read(name)
             for text, name in self.rules.names.items()
-            if name.form not in ("number", "runs", "left")
+            if name.form not in ("number", "runs", "left") and self.sees(name)
         }
+
+    def sees(self, name: Name) -> bool:
+        """Whether this view knows the value of a number: others' private ones only at the end."""
+        return name.owner in (-1, self.number) or self.is_over
+
+    def possible(self, name: Name) -> Interval:
+        """What a number may be, as far as this view knows: from the least to the most."""
+        if self.sees(name):
+            return (self.read(name),) * 2
+        guess = self.rules.program.guesses[name.owner]
+        place, step = guess.names.index(name), len(guess.names) + 1
+        values = getattr(self._board, guess.slot)[place::step]
+        return min(values), max(values)
 
     @property
     def fronts(self) -> tuple[FrontStanding, ...]:
@@ -276,6 +290,10 @@ class SeatState:
         is_asked = board.node == DISCARD and board.actor == self.number
         return min(int(board.count), len(self.hand)) if is_asked else 0
 
+    def title_of(self, action: Action) -> str:
+        """What people read for one of the legal actions if it answers a question; else ""."""
+        return self.rules.words.choice_title(self._board, action.code)
+
     @property
     def about(self) -> str:
         """What the prompt is about: the id of an item, a question, or ""."""
@@ -305,7 +323,7 @@ class SeatState:
         return self.rules.held_by(self._board, text) if self.legal else None
 
     def read(self, name: Name) -> int:
-        """The value of one name."""
+        """The value of one name; of one that this view does not know, the least it may be."""
         return read_state(self._board, name)
 
     def _own(self, place: str) -> tuple[str, ...]:
@@ -388,6 +406,10 @@ def redact(position: Position, number: int) -> SeatState:
     board.agenda = tuple(
         state.agenda[seat] if seat == number or not state.agenda[seat] else UNSEEN for seat in seats
     )
+    for guess in rules.program.guesses.values():
+        if number == guess.seat or state.node == OVER:
+            for name in guess.names:
+                setattr(board, name.slot, getattr(state, name.slot))
     return SeatState(
         rules,
         "" if number == NOBODY else rules.seats[number],
@@ -433,6 +455,9 @@ def imagine(view: SeatState, stream: Stream) -> BaseState:
     """
     state = view._board.copy()
     rivals = view.rules.rivals(view.number)
+    for guess in view.rules.program.guesses.values():
+        if guess.seat != view.number and not view.is_over:
+            _imagine_numbers(state, guess, stream)
     if view.rules.program.mixed:
         deal_in_common(view.rules, state, view.number, view.hand_sizes, stream)
     else:
@@ -446,9 +471,21 @@ def imagine(view: SeatState, stream: Stream) -> BaseState:
     guess_sealed(view.rules, state, stream)
     for rival in rivals:
         if _has_committed(view._board, rival):
-            guess = _guess_commitment(view.rules, state, rival, stream)
-            state.commit = changed(state.commit, rival, guess)
+            card = _guess_commitment(view.rules, state, rival, stream)
+            state.commit = changed(state.commit, rival, card)
     return state
+
+
+def _imagine_numbers(state: BaseState, guess: Guess, stream: Stream) -> None:
+    """Draw how the private numbers of a seat stand, by what everybody may know of them."""
+    ways, width = getattr(state, guess.slot), len(guess.names)
+    at = stream.below(sum(ways[width :: width + 1]))
+    place = 0
+    while at >= ways[place + width]:
+        at -= ways[place + width]
+        place += width + 1
+    for name, value in zip(guess.names, ways[place : place + width], strict=True):
+        setattr(state, name.slot, value)
 
 
 def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None:

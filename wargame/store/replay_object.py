@@ -173,7 +173,7 @@ def _round(one: RoundTold, seat: str, is_over: bool) -> ReplayRound:
     """A round for programs; of what is secret to a seat yet, the verb alone."""
     seen = [Seen(entry, False) for entry in one.entries] if is_over else seen_by(seat, one.entries)
     actions = [_action(each.entry, each.is_secret) for each in seen]
-    causes = [cause for entry in one.entries for cause in _causes(entry)]
+    causes = [cause for each in seen for cause in _causes(each.entry)]
     return ReplayRound(one.number, one.tracks, actions, causes)
 
 

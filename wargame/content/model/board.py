@@ -150,6 +150,10 @@ class Track(Sourced):
         default="neither", description="Which way its owner likes it to move."
     )
     bands: list[Band] = Field(default=[], description="Names for stretches of it, low to high.")
+    seen_by: Literal["all", "owner"] = Field(
+        default="all",
+        description="`owner`: a number of a seat that nobody else sees before the end.",
+    )
     aside: bool = Field(
         default=False,
         description="A working: left off the board until somebody asks for it. If it is also "

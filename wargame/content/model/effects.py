@@ -77,6 +77,11 @@ class Roll(Noun):
     """Let luck give a number, which `roll` stands for in what follows."""
 
     roll: Dice = Field(description="What is rolled.")
+    secret: Id | None = Field(
+        default=None,
+        description="The seat that alone learns it: `me`, `rival` or an id. It may change only "
+        "numbers that this seat alone sees.",
+    )
     do: list[Effect] = Field(description="What happens then; `roll` is the number.")
 
 
@@ -94,6 +99,11 @@ class Choice(Noun):
 
     seat: Id = Field(description="`me`, `rival`, or the id of a seat.")
     title: Title = Field(description="The question put to the player.")
+    secret: bool = Field(
+        default=False,
+        description="Nobody else learns the answer: it may change only numbers that the seat "
+        "alone sees (`seen_by: owner`).",
+    )
     options: list[ChooseOption] = Field(min_length=2, max_length=12, description="The options.")
 
 
@@ -176,6 +186,12 @@ class Lapse(Noun):
     lapse: Id = Field(description="The project.")
 
 
+class LookAt(Noun):
+    """Lay a number open that only its owner sees: everybody learns what it is now."""
+
+    look: Statement = Field(description="The number, such as `their.stock`.")
+
+
 class EndGame(Noun):
     """End the game with this ending as soon as the effect in hand is finished."""
 
@@ -213,6 +229,7 @@ Effect = Annotated[
     | Annotated[Pause, Tag("<pause>")]
     | Annotated[Advance, Tag("<advance>")]
     | Annotated[Lapse, Tag("<lapse>")]
+    | Annotated[LookAt, Tag("<look>")]
     | Annotated[EndGame, Tag("<end>")],
     Discriminator(effect_tag),
     Called("effect"),

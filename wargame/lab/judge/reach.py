@@ -267,7 +267,7 @@ class _Lines:
                 case ir.Group(body=body, switch=switch):
                     if self.values.get(switch, 1):
                         yield from self._walk(body, around)
-                case ir.Assign() | ir.Call() | ir.MoveProject() | ir.Finish():
+                case ir.Assign() | ir.Call() | ir.MoveProject() | ir.Reveal() | ir.Finish():
                     yield stmt, around
                 case _:
                     assert_never(stmt)

@@ -16,13 +16,9 @@ from wargame.play.event import Act, Back, Chance, Effective, Ruling
 from wargame.play.record import Record
 from wargame.play.written import ends_round
 from wargame.rules.game import Game, Position, Step
-from wargame.rules.verbs import DRAW, KEEP, SEAL
 
 Moved = tuple[Effective, Position, Step]
 """A move that counts, the position before it, and what it led to."""
-
-SECRET = (DRAW, KEEP, SEAL)
-"""What is never laid open as such."""
 
 
 def timeline(game: Game, record: Record, watch: Sequence[str] = ()) -> Timeline:
@@ -95,7 +91,7 @@ class _Folds:
         action = step.action
         self.moves[step.state.ply] = Taken(action.seat, action.verb, action.arg, before.round)
         place = (move.ply, before.round)
-        if action.verb in SECRET:
+        if action.verb.is_secret:
             return
         if isinstance(move, Act):
             self.deeds.append(Deed(*place, move.seat, action.verb.word, action.arg))

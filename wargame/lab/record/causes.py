@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from wargame.lab.record.timeline import CauseKind
 from wargame.rules.game import CHANCE_SEAT, Write
-from wargame.rules.verbs import ACCEPT, BREACH, CHOOSE, FUND, HEADLINE, PLAY, Verb
+from wargame.rules.verbs import ACCEPT, BREACH, CHOOSE, FUND, HEADLINE, PLAY, SECRETLY, Verb
+
+ANSWERS = (CHOOSE, SECRETLY)
+"""How a question is answered."""
 
 FROM_CARD = (PLAY, HEADLINE)
 """How the policy of a card comes about."""
@@ -51,7 +54,7 @@ def _cause(write: Write, moves: Mapping[int, Taken]) -> tuple[CauseKind, str]:
         case "chance":
             return "chance", ""
         case "choose":
-            return ("act", now.seat) if now.verb == CHOOSE else ("expiry", "")
+            return ("act", now.seat) if now.verb in ANSWERS else ("expiry", "")
     match site.noun:
         case "deal item" | "deals":
             return _of_deal(write, now)
@@ -88,7 +91,7 @@ def _of_measure(write: Write, now: Taken, origin: Taken) -> tuple[CauseKind, str
         return "act", now.seat
     if write.new > write.old:
         return "expiry", ""
-    return _of_act(write, now if now.verb == CHOOSE else origin)
+    return _of_act(write, now if now.verb in ANSWERS else origin)
 
 
 def _of_act(write: Write, origin: Taken) -> tuple[CauseKind, str]:

@@ -215,6 +215,8 @@ class Describer:
             case ir.MoveProject(verb, project):
                 title = self.program.projects[project].title
                 return [f"{pad}{title} {'moves one stage on' if verb == 'advance' else 'lapses'}"]
+            case ir.Reveal(name):
+                return [f"{pad}everybody learns {self.name(name)}"]
             case ir.Finish(ending):
                 return [f"{pad}the game ends: {self.program.endings[ending].title}"]
             case _:
@@ -224,7 +226,12 @@ class Describer:
         """What luck may bring; of a roll once for all numbers."""
         pad = "  " * depth
         if luck.rolled:
-            return [f"{pad}roll {luck.rolled.said}:", *self.block(luck.rolled.body, depth + 1)]
+            who = self.program.seats[luck.secret_of].title if luck.secret_of >= 0 else ""
+            seen = f", seen by {who} alone" if who else ""
+            return [
+                f"{pad}roll {luck.rolled.said}{seen}:",
+                *self.block(luck.rolled.body, depth + 1),
+            ]
         lines = [f"{pad}by luck:"]
         for outcome in luck.outcomes:
             lines.append(f"{pad}  {self.expr(outcome.weight)}× {outcome.title}")
@@ -234,7 +241,8 @@ class Describer:
     def ask(self, ask: ir.Ask, depth: int) -> list[str]:
         """A question with its options."""
         pad, who = "  " * depth, self.program.seats[ask.seat].title
-        lines = [f"{pad}{who} {_choice(ask.targets)}: {ask.title}"]
+        secretly = " in secret" if ask.is_secret else ""
+        lines = [f"{pad}{who} {_choice(ask.targets)}{secretly}: {ask.title}"]
         for option in ask.options:
             needs = f" (if {self.cond(option.needs)})" if option.needs else ""
             lines.append(f"{pad}  {option.title}{needs}")

@@ -283,7 +283,7 @@ class Most:
                 return 0 if (verb, project) in within else self.move((verb, project), left)
             case ir.Call(nodes=nodes):
                 return self.meter.node * nodes
-            case ir.Finish():
+            case ir.Reveal() | ir.Finish():
                 return 0
             case _:
                 assert_never(stmt)

@@ -128,7 +128,7 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     state.trace = []
     queued = len(state.queue)
     accepted = _try(rules.traced.ENGINE, state, chosen.code)
-    effects = _follow(rules, state, queued, 0)
+    effects = _follow(rules, view.seat, state, queued, 0)
     paid = tuple(c for c in effects.changes if c.sort == "cost")
     rest = tuple(c for c in effects.changes if c.sort != "cost")
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
@@ -165,19 +165,20 @@ def _try(engine: Engine, state: BaseState, code: int) -> bool:
     return by_talk
 
 
-def _follow(rules: Ruleset, state: BaseState, queued: int, depth: int) -> Effects:
+def _follow(rules: Ruleset, seat: str, state: BaseState, queued: int, depth: int) -> Effects:
     """What the trace, the queue and the node say after a piece of work."""
     handled = _handle_cards(rules, state)
-    changes = _changes(rules, rules.writes(state.trace))
+    changes = _changes(rules, seat, rules.writes(state.trace))
     promises = tuple(
-        _promise(rules, state, state.queue[k : k + 3]) for k in range(queued, len(state.queue), 3)
+        _promise(rules, seat, state, state.queue[k : k + 3])
+        for k in range(queued, len(state.queue), 3)
     )
     odds: tuple[Odds, ...] = ()
     if state.node == kernel.ASK:
         ask = rules.program.asks[state.arg]
         handled.append(f"{rules.program.seats[ask.seat].title}: {ask.title}")
     elif state.actor == CHANCE and state.node in _FOLLOWED and depth < MAX_DEPTH:
-        odds = _odds(rules, state, depth)
+        odds = _odds(rules, seat, state, depth)
     return Effects(changes, promises, odds, "; then ".join(handled))
 
 
@@ -197,7 +198,7 @@ def _handle_cards(rules: Ruleset, state: BaseState) -> list[str]:
     return told
 
 
-def _odds(rules: Ruleset, state: BaseState, depth: int) -> tuple[Odds, ...]:
+def _odds(rules: Ruleset, seat: str, state: BaseState, depth: int) -> tuple[Odds, ...]:
     outcomes = rules.engine.outcomes(state)
     total = sum(weight for _, weight in outcomes)
     found = []
@@ -207,23 +208,25 @@ def _odds(rules: Ruleset, state: BaseState, depth: int) -> tuple[Odds, ...]:
         branch.trace = []
         rules.traced.ENGINE.do_action(branch, action.code)
         rules.traced.ENGINE.drain(branch)
-        then = _follow(rules, branch, len(state.queue), depth + 1)
+        then = _follow(rules, seat, branch, len(state.queue), depth + 1)
         found.append(Odds(weight, total, rules.words.outcome_title(state, action), then))
     return tuple(found)
 
 
-def _promise(rules: Ruleset, state: BaseState, entry: tuple[int, ...]) -> Promise:
+def _promise(rules: Ruleset, seat: str, state: BaseState, entry: tuple[int, ...]) -> Promise:
     """A piece of delayed work, tried on the numbers as they stand."""
     due, frame, times = entry
     trial = state.copy()
     trial.trace, trial.node, trial.stack = [], RUN, [frame]
     rules.traced.ENGINE.drain(trial)
     words = tuple(rules.describe_frame(frame))
-    return Promise(due - state.round, times, words, _changes(rules, rules.writes(trial.trace)))
+    return Promise(
+        due - state.round, times, words, _changes(rules, seat, rules.writes(trial.trace))
+    )
 
 
-def _changes(rules: Ruleset, writes: Iterable[Write]) -> tuple[Change, ...]:
-    """Writes that moved something, or would have but for a bound."""
+def _changes(rules: Ruleset, seat: str, writes: Iterable[Write]) -> tuple[Change, ...]:
+    """Writes that moved something, or would have but for a bound; of what a seat may know."""
     return tuple(
         Change(
             write.name,
@@ -234,5 +237,5 @@ def _changes(rules: Ruleset, writes: Iterable[Write]) -> tuple[Change, ...]:
             write.site.sort,
         )
         for write in writes
-        if write.old != write.new or write.wanted != write.new
+        if (write.old != write.new or write.wanted != write.new) and write.seen_by in ("", seat)
     )

@@ -93,24 +93,29 @@ class Ledger:
         found: list[int] = []
         for base in self.bases(Read(name)):
             places = self.by_name.get(base.text, [])
-            past = [place for place in places if self.writes[place].ply <= view.ply]
+            past = [place for place in places if self.is_known(place, view)]
             moved = [place for place in past if self.moved(place)]
             recent = [p for p in moved if self.writes[p].round > view.round - rounds]
             found += recent or moved[-1:]
-        return [self.cause(place, DEPTH) for place in sorted(found, reverse=True)]
+        return [self.cause(place, DEPTH, view) for place in sorted(found, reverse=True)]
+
+    def is_known(self, place: int, view: SeatState) -> bool:
+        """Whether a write lies behind a view and is not another seat's secret."""
+        write = self.writes[place]
+        return write.ply <= view.ply and (write.seen_by in ("", view.seat) or view.is_over)
 
     def moved(self, place: int) -> bool:
         """Whether a write changed anything, or was stopped by a bound."""
         write = self.writes[place]
         return write.old != write.new or write.wanted != write.new
 
-    def cause(self, place: int, depth: int) -> Cause:
-        """A change with what it came from, `depth` steps back."""
+    def cause(self, place: int, depth: int, view: SeatState) -> Cause:
+        """A change with what it came from, `depth` steps back, as far as a view knows it."""
         write = self.writes[place]
         site = write.site
         because: tuple[Cause, ...] = ()
         if depth > 1:
-            because = tuple(self.cause(parent, depth - 1) for parent in self.parents(place))
+            because = tuple(self.cause(one, depth - 1, view) for one in self.parents(place, view))
         return Cause(
             write, self.origin(write), site.title, site.text, self.arithmetic(place), because
         )
@@ -131,7 +136,7 @@ class Ledger:
             case _:
                 return False
 
-    def parents(self, place: int) -> list[int]:
+    def parents(self, place: int, view: SeatState) -> list[int]:
         """The last changes of the numbers that a write read, the largest first."""
         site = self.writes[place].site
         names: list[Name] = []
@@ -139,7 +144,8 @@ class Ledger:
             names += self.bases(Read(self.rules.names[text]))
         found = []
         for name in dict.fromkeys(names):
-            before = [p for p in self.by_name.get(name.text, []) if p < place and self.moved(p)]
+            known = [p for p in self.by_name.get(name.text, []) if self.is_known(p, view)]
+            before = [p for p in known if p < place and self.moved(p)]
             found += before[-1:]
         found.sort(key=lambda p: -abs(self.writes[p].new - self.writes[p].old))
         return found[:BREADTH]

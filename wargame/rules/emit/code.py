@@ -126,5 +126,14 @@ def held(name: ir.Name, lo: int, hi: int) -> str:
     return f"{name.lo} if v < {name.lo} else {name.hi} if v > {name.hi} else v"
 
 
+def reach(target: ir.Name, op: str, value: ir.Expr) -> tuple[int, int]:
+    """The interval of what a write wants."""
+    if op == "=":
+        return value.lo, value.hi
+    if op == "+=":
+        return target.lo + value.lo, target.hi + value.hi
+    return target.lo - value.hi, target.hi - value.lo
+
+
 def _bracket(text: str, own: int, around: int) -> str:
     return f"({text})" if own < around else text

@@ -120,7 +120,7 @@ class Nouns:
             cells = {
                 "seat": self.write.seat(card.seat),
                 "open": self.card_open(unit, card),
-                "pay": self.write.pay(unit, card.act.price, "pay"),
+                "pay": self.write.pay(unit, card.act, "pay"),
                 "do": self.write.block(unit, card.act.do, "do"),
                 "rival_do": self.write.block(unit, card.rival_do, "rival_do"),
                 "worth": card.worth,
@@ -186,7 +186,7 @@ class Nouns:
         if act is not None:
             cells = {
                 "open": self.write.open(unit, act, f"{verb}_open"),
-                "pay": self.write.pay(unit, act.price, f"{verb}_pay"),
+                "pay": self.write.pay(unit, act, f"{verb}_pay"),
                 "do": self.write.block(unit, act.do, verb),
             }
         return Row("VerbRow", {**cells, "site": measure.sites[verb].number})
@@ -211,7 +211,7 @@ class Nouns:
     def stage(self, unit: Unit, stage: ir.StageIR) -> Row:
         cells = {
             "open": self.write.open(unit, stage.act, f"{stage.id}_open"),
-            "pay": self.write.pay(unit, stage.act.price, f"{stage.id}_pay"),
+            "pay": self.write.pay(unit, stage.act, f"{stage.id}_pay"),
             "rounds": stage.rounds,
             "rounds_now": self.rounds_now(unit, stage),
             "success_pct": self.write.number(unit, stage.success_pct, f"{stage.id}_pct"),
@@ -245,9 +245,9 @@ class Nouns:
 
     def taken(self, unit: Unit, action: ir.ActionIR) -> str:
         """A method that pays for an action and counts it."""
-        lines: list[str] = []
+        lines = self.write.guesses.affordable(unit, action.act)
         for target, amount, site in action.act.price:
-            lines += self.write.write(target, "-=", amount, site)
+            lines += self.write.assign(unit, ir.Assign(target, "-=", amount, site))
         for count in (action.used, action.total):
             lines += self.write.write(count, "+=", ir.Const(1), action.site)
         return unit.add(unit.method_name("pay"), "s: State, o: int", "None", lines)
@@ -353,7 +353,7 @@ class Nouns:
             for seat, act, cells in zip(self.program.seats, acts, talks, strict=True):
                 name = f"{verb}_{seat.id}"
                 cells[f"{verb}_open"] = self.write.open(unit, act, f"{name}_open")
-                cells[f"{verb}_pay"] = self.write.pay(unit, act.price, f"{name}_pay")
+                cells[f"{verb}_pay"] = self.write.pay(unit, act, f"{name}_pay")
                 cells[f"{verb}_do"] = self.write.block(unit, act.do, name)
         for seat, breach, cells in zip(self.program.seats, deals.breach, talks, strict=True):
             cells["breach_do"] = self.write.block(unit, breach, f"breach_{seat.id}")

@@ -15,8 +15,10 @@ NO_TRACE = "t.trace = None"
 def state_class(program: ir.Program) -> str:
     """The text of the class."""
     tracks, given = list(program.starts), _given(program)
-    slots = "".join(f'"{name}", ' for name in (*tracks, *given))
+    guesses = {guess.slot: guess for guess in program.guesses.values()}
+    slots = "".join(f'"{name}", ' for name in (*tracks, *guesses, *given))
     starts = [f"t.{track} = {start}" for track, start in _starts(program).items()]
+    starts += [f"t.{slot} = {guess.start}" for slot, guess in guesses.items()]
     first = [*(f"t.{name} = self.{name}" for name in given), "start_position(TABLES, t)"]
     lines = [
         "class State(BaseState):",
@@ -25,6 +27,7 @@ def state_class(program: ir.Program) -> str:
         f"    __slots__ = ({slots})",
         "",
         *(f"    {track}: int" for track in tracks),
+        *(f"    {slot}: tuple[int, ...]" for slot in guesses),
         *(f"    {name}: Numbers" for name in given),
         *_method("new", "a game before its first round", [*first, *starts]),
         *_method("copy", "the same position, to be changed apart", _copies(program)),
@@ -66,12 +69,18 @@ def _shown(program: ir.Program) -> list[str]:
     """Assignments from an allow-list: hidden places stay empty."""
     lines = [_copied(name) for name in (*SEAT_NUMBERS, *PUBLIC_LISTS)]
     lines += [_emptied(name, program) for name in (*HIDDEN_LISTS, *program.extras)]
+    lines += [
+        f"t.{name.slot} = self.{guess.slot}[{place}]"
+        for guess in program.guesses.values()
+        for place, name in enumerate(guess.names)
+    ]
     hidden = [f"t.{name} = 0" for name in program.sealed]
     return [*_numbers(program, program.sealed), *hidden, *lines, NO_TRACE]
 
 
 def _numbers(program: ir.Program, hidden: Sequence[str] = ()) -> list[str]:
-    names = (*_given(program), *SCALARS, *program.starts)
+    guesses = (guess.slot for guess in program.guesses.values())
+    names = (*_given(program), *SCALARS, *program.starts, *guesses)
     return [f"t.{name} = self.{name}" for name in names if name not in hidden]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code, held
+from wargame.rules.emit.code import Code, held, reach
+from wargame.rules.emit.guesses import Guesses, Imagined
 from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
@@ -33,6 +35,8 @@ class Statements:
         self.blocks: list[ir.Block] = []
         self.lucks: dict[int, str] = {}
         self.asks: dict[int, str] = {}
+        self.guesses = Guesses(program, self.calls)
+        self.is_secret = False
         for name in program.names.values():
             self.classes.taken |= {name.slot: True, name.constant: True}
 
@@ -92,8 +96,10 @@ class Statements:
     def statement(self, unit: Unit, stmt: ir.Stmt, wanted: str) -> list[str]:
         """The lines of a statement; one that may hand over is the last of its segment."""
         match stmt:
-            case ir.Assign(target, op, value, site):
-                return self.write(target, op, value, site)
+            case ir.Assign():
+                return self.assign(unit, stmt)
+            case ir.Reveal(name, site):
+                return [self.guesses.looked(name), *self.noted(name, site)]
             case ir.Later(wait, times, body):
                 return self.later(wait, times, self.block(unit, body, f"{wanted}_later"))
             case ir.Call(function, (kind, number), count):
@@ -105,11 +111,8 @@ class Statements:
             case ir.Luck(number):
                 self.luck(unit, stmt, wanted)
                 return [f"s.node, s.actor, s.arg, s.origin = LUCK, CHANCE, {number}, o"]
-            case ir.Ask(targets=ir.Targets() as targets):
-                return self.targets(unit, stmt, targets, wanted)
-            case ir.Ask(number, seat=seat):
-                self.ask(unit, stmt, wanted)
-                return [f"s.node, s.actor, s.arg, s.origin = ASK, {self.seat(seat)}, {number}, o"]
+            case ir.Ask():
+                return self.asked(unit, stmt, wanted)
             case ir.MoveProject(verb, project, site):
                 named = self.project(project)
                 return [f"{verb}_project(TABLES, s, o, {named}, {site.number})"]
@@ -129,10 +132,35 @@ class Statements:
     def branch(self, unit: Unit, stmt: ir.Branch, wanted: str) -> list[str]:
         """Both blocks in place, or as segments of their own where anything in them may stop."""
         inner = self.push if ir.stops(stmt) else self.lines
-        lines = [f"if {self.code.cond(stmt.test)}:", *indent(inner(unit, stmt.then, wanted))]
+        test, lines = self.code.cond(stmt.test), []
+        seen = [] if self.is_secret else self.guesses.observed(unit, stmt.test, "seen")
+        if seen:
+            lines, test = [f"seen = {test}", *seen], "seen"
+        lines += [f"if {test}:", *indent(inner(unit, stmt.then, wanted))]
         if stmt.other:
             lines += ["else:", *indent(inner(unit, stmt.other, wanted))]
         return lines
+
+    def assign(self, unit: Unit, stmt: ir.Assign) -> list[str]:
+        """A write, and what all others may know of a private number from then on."""
+        lines = self.write(stmt.target, stmt.op, stmt.value, stmt.site)
+        if stmt.target.owner < 0 or self.is_secret:
+            return lines
+        return [*self.guesses.moved(unit, stmt), *lines]
+
+    def asked(self, unit: Unit, stmt: ir.Ask, wanted: str) -> list[str]:
+        """A question is put."""
+        if stmt.targets is not None:
+            return self.targets(unit, stmt, stmt.targets, wanted)
+        self.ask(unit, stmt, wanted)
+        asked = f"ASK, {self.seat(stmt.seat)}, {stmt.number}, o"
+        return [f"s.node, s.actor, s.arg, s.origin = {asked}"]
+
+    def noted(self, name: ir.Name, site: ir.Site) -> list[str]:
+        """What a trace says when a number is laid open."""
+        at = self.code.read(name)
+        args = f'{site.number}, "{name.text}", {at}, {at}, {name.lo}, {name.hi}'
+        return [f"put(s, o, {args})"] if self.traced else []
 
     def later(self, wait: int, times: int, segment: int) -> list[str]:
         """Put a segment into the queue."""
@@ -147,25 +175,65 @@ class Statements:
 
     def luck(self, unit: Unit, stmt: ir.Luck, wanted: str) -> None:
         """The row of a piece of luck."""
-        do = [self.block(unit, outcome.body, f"{wanted}_outcome") for outcome in stmt.outcomes]
+        bodies = [outcome.body for outcome in stmt.outcomes]
+        if stmt.secret_of >= 0:
+            odds = [outcome.weight.lo for outcome in stmt.outcomes]
+            ways = [(None, body) for body in bodies]
+            do = self.secret(unit, stmt.secret_of, ways, odds, [f"{wanted}_outcome"] * len(ways))
+        else:
+            do = [self.block(unit, body, f"{wanted}_outcome") for body in bodies]
         weights = f"[{', '.join(self.code.expr(outcome.weight) for outcome in stmt.outcomes)}]"
         computed = "None"
         if not all(isinstance(outcome.weight, ir.Const) for outcome in stmt.outcomes):
             name = unit.method_name(f"{wanted}_weights")
             computed = unit.add(name, "s: State", "list[int]", [f"return {weights}"])
             weights = "[]"
-        cells = {"weights": weights, "weights_now": computed, "do": do}
+        hidden = stmt.secret_of >= 0
+        cells = {"weights": weights, "weights_now": computed, "do": do, "secret": hidden}
         self.lucks[stmt.number] = row_method(unit, Row("LuckRow", cells), f"{wanted}_luck")
 
     def ask(self, unit: Unit, stmt: ir.Ask, wanted: str) -> None:
         """The rows of a question's options."""
-        do = [self.block(unit, option.body, f"{wanted}_{option.id}") for option in stmt.options]
+        if stmt.is_secret:
+            ways = [(option.needs, option.body) for option in stmt.options]
+            names = [f"{wanted}_{option.id}" for option in stmt.options]
+            do = self.secret(unit, stmt.seat, ways, [1] * len(ways), names)
+        else:
+            do = [self.block(unit, one.body, f"{wanted}_{one.id}") for one in stmt.options]
         opens = [self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options]
         rows = [
-            Row("OptionRow", {"open": test, "do": segment})
+            Row("OptionRow", {"open": test, "do": segment, "secret": stmt.is_secret})
             for test, segment in zip(opens, do, strict=True)
         ]
         self.asks[stmt.number] = rows_method(unit, "OptionRow", rows, f"{wanted}_options")
+
+    def secret(
+        self,
+        unit: Unit,
+        seat: int,
+        ways: Sequence[tuple[ir.Cond | None, ir.Block]],
+        weights: Sequence[int],
+        wanted: Sequence[str],
+    ) -> list[int]:
+        """The segments of what is done in secret: to all others each may have been any of them."""
+        code = Imagined(self.program.guesses[seat])
+        methods = [
+            self.guesses.way(
+                unit,
+                [] if needs is None else [f"if not ({code.cond(needs)}):", "    return False"],
+                code.block(body),
+            )
+            for needs, body in ways
+        ]
+        follow = self.guesses.followed(seat, methods, weights)
+        self.is_secret, found = True, []
+        for (_, body), name in zip(ways, wanted, strict=True):
+            number, place = self.segment(unit, body, name)
+            lines = self.lines(unit, body, name) if body else []
+            unit.add_at(place, self.method_of(number), [follow, *lines])
+            found.append(number)
+        self.is_secret = False
+        return found
 
     def targets(self, unit: Unit, stmt: ir.Ask, targets: ir.Targets, wanted: str) -> list[str]:
         """Ask for a member of a group while any is open, and so on until the count is up."""
@@ -217,18 +285,18 @@ class Statements:
         if self.traced:
             args = f'{site.number}, "{target.text}", {at}, {wanted}, {target.lo}, {target.hi}'
             return [f"{at} = put(s, o, {args})"]
-        clamped = held(target, *_reach(target, op, value))
+        clamped = held(target, *reach(target, op, value))
         if clamped == "v":
             return [f"{at} = {wanted}"]
         return [f"v = {wanted}", f"{at} = {clamped}"]
 
-    def pay(self, unit: Unit, price: ir.Price, name: str) -> str:
+    def pay(self, unit: Unit, act: ir.Act, name: str) -> str:
         """A method that pays, or None."""
-        if not price:
+        lines = self.guesses.affordable(unit, act)
+        for target, amount, site in act.price:
+            lines += self.assign(unit, ir.Assign(target, "-=", amount, site))
+        if not lines:
             return "None"
-        lines: list[str] = []
-        for target, amount, site in price:
-            lines += self.write(target, "-=", amount, site)
         return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
 
     def open(self, unit: Unit, act: ir.Act, name: str) -> str:
@@ -273,12 +341,3 @@ class Statements:
 def _bits(width: int) -> int:
     """So many bits, all set."""
     return (1 << width) - 1
-
-
-def _reach(target: ir.Name, op: str, value: ir.Expr) -> tuple[int, int]:
-    """The interval of what a write wants."""
-    if op == "=":
-        return value.lo, value.hi
-    if op == "+=":
-        return target.lo + value.lo, target.hi + value.hi
-    return target.lo - value.hi, target.hi - value.lo

@@ -19,6 +19,7 @@ from wargame.rules.ir.expr import Read as Read
 from wargame.rules.ir.expr import Scaled as Scaled
 from wargame.rules.ir.names import LIMIT as LIMIT
 from wargame.rules.ir.names import Form as Form
+from wargame.rules.ir.names import Guess as Guess
 from wargame.rules.ir.names import Name as Name
 from wargame.rules.ir.program import NEVER as NEVER
 from wargame.rules.ir.program import SHOWN as SHOWN
@@ -64,6 +65,7 @@ from wargame.rules.ir.stmt import Luck as Luck
 from wargame.rules.ir.stmt import MoveProject as MoveProject
 from wargame.rules.ir.stmt import Noun as Noun
 from wargame.rules.ir.stmt import Outcome as Outcome
+from wargame.rules.ir.stmt import Reveal as Reveal
 from wargame.rules.ir.stmt import Rolled as Rolled
 from wargame.rules.ir.stmt import Site as Site
 from wargame.rules.ir.stmt import Sort as Sort

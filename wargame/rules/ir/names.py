@@ -41,6 +41,7 @@ class Name:
         title: What people read.
         bound: For `done`: the stage that counts as done.
         is_seat: Whether it holds a seat, counted from 1, or nobody, 0.
+        owner: The seat that alone sees it before the end; -1 if everybody does.
     """
 
     text: str
@@ -54,3 +55,22 @@ class Name:
     title: str = ""
     bound: int = 0
     is_seat: bool = False
+    owner: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What everybody may know of the numbers that one seat alone sees.
+
+    Attributes:
+        seat: Whose numbers they are.
+        slot: The attribute of the state: for each way they may stand a value of each number, and
+            how much that way weighs.
+        names: The numbers.
+        start: The one way they stand at the start.
+    """
+
+    seat: int
+    slot: str
+    names: tuple[Name, ...]
+    start: tuple[int, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from wargame.rules.ir.expr import Cond, Expr
-from wargame.rules.ir.names import Name
+from wargame.rules.ir.names import Guess, Name
 from wargame.rules.ir.stmt import Ask, Block, Group, Luck, Site
 
 Price = tuple[tuple[Name, Expr, Site], ...]
@@ -449,6 +449,7 @@ class Program:
     """A deck as rules. Lists are in deck order; positions in them are the kernel's numbers.
 
     Attributes:
+        guesses: What everybody may know of the private numbers of a seat, by its number.
         parameters: What the rules are given when they are bound to an engine, `number.ID`,
             `dial.ID` or `rule.ID`, and what it is called in the generated module.
         dials: The dose of each dial, in deck order.
@@ -465,6 +466,7 @@ class Program:
     seats: list[SeatIR]
     names: dict[str, Name]
     starts: dict[str, int]
+    guesses: dict[int, Guess] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     values: dict[str, int] = field(default_factory=dict)
     dials: list[Name] = field(default_factory=list)

@@ -46,7 +46,7 @@ Noun = Literal[
 """The kinds of things that a deck is made of, as faults call them; and what control adds."""
 
 Sort = Literal[
-    "effect", "cost", "income", "worth", "score", "level", "ages", "stage", "goods", "count"
+    "effect", "cost", "income", "worth", "score", "level", "ages", "stage", "goods", "count", "look"
 ]
 """What a write is: a line of the deck, or one of the things that the kernel does by itself."""
 
@@ -135,12 +135,17 @@ class Rolled:
 
 @dataclass(frozen=True, slots=True)
 class Luck:
-    """Let CHANCE choose. Weights are provably 0 or more, and together at least 1."""
+    """Let CHANCE choose. Weights are provably 0 or more, and together at least 1.
+
+    Attributes:
+        secret_of: The seat that alone learns what came, or -1.
+    """
 
     number: int
     item: str
     outcomes: tuple[Outcome, ...]
     rolled: Rolled | None = None
+    secret_of: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,7 @@ class Ask:
     title: str
     options: tuple[Answer, ...]
     targets: Targets | None = None
+    is_secret: bool = False
 
     @property
     def times(self) -> int:
@@ -240,6 +246,14 @@ class MoveProject:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """Lay open to everybody what a number is that one seat alone sees."""
+
+    name: Name
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """End the game with an ending."""
 
@@ -259,7 +273,7 @@ class Group:
     switch: str = ""
 
 
-Stmt = Assign | Branch | Later | Luck | Ask | Call | MoveProject | Finish | Group
+Stmt = Assign | Branch | Later | Luck | Ask | Call | MoveProject | Reveal | Finish | Group
 Block = tuple[Stmt, ...]
 
 
@@ -274,7 +288,7 @@ def stops(stmt: Stmt) -> bool:
             return any(map(stops, then)) or any(map(stops, other))
         case Group(_, body):
             return any(map(stops, body))
-        case Assign() | Later() | Finish():
+        case Assign() | Later() | Reveal() | Finish():
             return False
         case _:
             assert_never(stmt)
@@ -291,7 +305,7 @@ def parts(stmt: Stmt) -> tuple[Block, ...]:
             return tuple(outcome.body for outcome in outcomes)
         case Ask(options=options):
             return tuple(option.body for option in options)
-        case Assign() | Call() | MoveProject() | Finish():
+        case Assign() | Call() | MoveProject() | Reveal() | Finish():
             return ()
         case _:
             assert_never(stmt)

@@ -22,6 +22,7 @@ from wargame.rules.kernel import (
     dealing,
     effects,
     engine,
+    guesses,
     legal,
     machine,
     piles,
@@ -40,6 +41,7 @@ from wargame.rules.kernel import (
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
 from wargame.rules.kernel.effects import *  # noqa: F403 - what words of the language call
 from wargame.rules.kernel.engine import Engine as Engine
+from wargame.rules.kernel.guesses import *  # noqa: F403 - and what private numbers call
 from wargame.rules.kernel.rows import *  # noqa: F403 - so are its rows
 from wargame.rules.kernel.seats import rival as rival
 from wargame.rules.kernel.seats import rivals as rivals
@@ -91,6 +93,7 @@ _BUILT = (
     legal,
     piles,
     work,
+    guesses,
     effects,
     dealing,
     steps,

@@ -72,6 +72,8 @@ V_AMEND: Final = 36
 V_INSTEAD: Final = 37
 V_BURY: Final = 38
 V_SEAL: Final = 39
+V_SECRETLY: Final = 40
+V_LOT: Final = 41
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

@@ -37,10 +37,12 @@ from wargame.rules.kernel.codes import (
     V_INJECT,
     V_KEEP,
     V_LAPSE,
+    V_LOT,
     V_NAME,
     V_OUTCOME,
     V_PASS,
     V_SEAL,
+    V_SECRETLY,
     V_SUCCEED,
     WORK,
 )
@@ -90,9 +92,10 @@ def chance_outcomes(t: Tables, s: BaseState) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if node == LUCK:
         weights = luck_weights(t, s)
+        verb = V_LOT if t.lucks[s.arg].secret else V_OUTCOME
         for k in range(len(weights)):
             if weights[k] > 0:
-                found.append((ACT(V_OUTCOME, k), weights[k]))
+                found.append((ACT(verb, k), weights[k]))
     elif node == DRAW:
         for c in s.pile[s.arg]:
             found.append((ACT(V_DRAW, c), 1))
@@ -129,7 +132,7 @@ def legal_answers(t: Tables, s: BaseState) -> list[int]:
     for k in range(len(options)):
         opens = options[k].open
         if opens is None or opens(s):
-            found.append(ACT(V_CHOOSE, k))
+            found.append(ACT(V_SECRETLY if options[k].secret else V_CHOOSE, k))
     return found
 
 

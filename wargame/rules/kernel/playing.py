@@ -15,6 +15,7 @@ from wargame.rules.kernel.codes import (
     V_DRAW,
     V_HEADLINE,
     V_INJECT,
+    V_LOT,
     V_OUTCOME,
     V_PASS,
 )
@@ -58,7 +59,7 @@ def random_action(t: Tables, s: BaseState, rng: Stream) -> int:
         while at >= weights[k]:
             at -= weights[k]
             k += 1
-        return ACT(V_OUTCOME, k)
+        return ACT(V_LOT if t.lucks[s.arg].secret else V_OUTCOME, k)
     return random_outcome(t, s, rng)
 
 

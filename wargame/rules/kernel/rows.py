@@ -170,6 +170,7 @@ class LuckRow:
     do: list[int]
     weights: list[int]
     weights_now: Weights | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ class OptionRow:
 
     open: Test | None = None
     do: int = 0
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

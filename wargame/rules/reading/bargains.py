@@ -32,7 +32,7 @@ class BargainReader(EffectReader):
             return tuple(
                 ir.Act(
                     self.clauses(item, needs, "needs"),
-                    self.price(item, cost, key),
+                    self.paid_openly(item, self.price(item, cost, key)),
                     self.block(item, do, name),
                 )
                 for item in all_seats
@@ -148,6 +148,22 @@ class BargainReader(EffectReader):
             self.site(mine, f"deal: {noun.title}", item.path, sort="goods"),
         )
 
+    def private(self, item: Item, name: ir.Name) -> None:
+        """Note a fault: deals are made of what both sides see."""
+        self.fault(
+            item,
+            item.path,
+            f"a deal about '{name.text}', which only its seat sees",
+            "Give and pay what both sides see.",
+        )
+
+    def paid_openly(self, item: Item, price: ir.Price) -> ir.Price:
+        """What is paid in talks, none of it from a private number."""
+        for name, _, _ in price:
+            if name.owner >= 0:
+                self.private(item, name)
+        return price
+
     def held_measure(self, item: Item, noun: model.DealItem) -> tuple[int, int]:
         """The measure and the levels (or the level) of a `pause` or a `cap`."""
         wanted = noun.levels if noun.kind == "pause" else noun.level
@@ -183,6 +199,9 @@ class BargainReader(EffectReader):
             return None, None, 0
         pair = [self.names.find(f"{who}.{noun.track}", item.scope) for who in ("my", "their")]
         for name in pair:
+            if name is not None and name.owner >= 0:
+                self.private(item, name)
+                return None, None, 0
             if name is None or not name.writable or name.is_seat:
                 both = [t.id for t in self.deck.tracks if t.of == "seats" and t.value is None] + [
                     "capital"

@@ -74,7 +74,7 @@ def _program(builder: NounReader) -> ir.Program:
     builder.tracks()
     kernel = builder.site(Item("game", "", "The game", Scope(), ()), "count", sort="count")
     assert kernel.number == 0
-    program = ir.Program(deck.id, [], names.table, names.starts, names.parameters)
+    program = ir.Program(deck.id, [], names.table, names.starts, names.guesses, names.parameters)
     program.dials = list(names.dials.values())
     program.parties = {party.id: party.short or party.title for party in deck.parties}
     program.eras = builder.eras()

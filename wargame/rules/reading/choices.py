@@ -40,6 +40,10 @@ class ChoiceReader(GroupReader):
         if item.scope.roll is not None:
             self.fault(item, item.at(*path), "a 'roll' inside a 'roll'", "'roll' can be one only.")
             return []
+        owner = -1
+        if effect.secret is not None:
+            owner = self.seat(item, effect.secret, *path, "secret")
+            item = self.secret(item, owner)
         told = ir.Rolled(said, numbers, self.for_people(item, effect.do, tuple(weights), path))
         outcomes = tuple(
             ir.Outcome(
@@ -49,9 +53,13 @@ class ChoiceReader(GroupReader):
             )
             for number, weight in weights.items()
         )
-        found = ir.Luck(number_of(item, self.lucks), item.label, outcomes, told)
+        found = ir.Luck(number_of(item, self.lucks), item.label, outcomes, told, owner)
         self.lucks.append(found)
         return [found]
+
+    def secret(self, item: Item, seat: int) -> Item:
+        """The item, where one seat alone learns what is done."""
+        return item.within(replace(item.scope, secret=seat, sees=seat))
 
     def for_people(
         self, item: Item, do: Sequence[model.Effect], numbers: tuple[int, ...], path: DeckPath
@@ -102,6 +110,8 @@ class ChoiceReader(GroupReader):
                 "Move 'needs' to an earlier option.",
             )
         self.unique(item, [option.id for option in choice.options], "option", *path, "options")
+        if choice.secret:
+            item = self.secret(item, seat)
         options = tuple(
             ir.Answer(
                 option.id,
@@ -111,7 +121,14 @@ class ChoiceReader(GroupReader):
             )
             for number, option in enumerate(choice.options)
         )
-        found = ir.Ask(number_of(item, self.asks), item.label, seat, choice.title, options)
+        found = ir.Ask(
+            number_of(item, self.asks),
+            item.label,
+            seat,
+            choice.title,
+            options,
+            is_secret=choice.secret,
+        )
         self.asks.append(found)
         return [found]
 

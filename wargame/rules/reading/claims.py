@@ -11,7 +11,7 @@ from wargame.content import model
 from wargame.errors import UsageError
 from wargame.rules import ir
 from wargame.rules.acts import MEANT, known_word, split_level
-from wargame.rules.reading.names import Scope
+from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
 from wargame.rules.verbs import BY_WORD
 
@@ -31,7 +31,9 @@ class ClaimReader:
         """Every claim that says how it is measured; the others are only looked through."""
         found = []
         for number, claim in self.reader.each(self.reader.deck.claims):
-            item = Item("claim", str(claim.id), claim.title, Scope(), ("claims", number))
+            item = Item(
+                "claim", str(claim.id), claim.title, Scope(sees=ANY_SEAT), ("claims", number)
+            )
             self.expected(item, claim)
             if claim.trial is not None:
                 self.trial(item, claim.trial)

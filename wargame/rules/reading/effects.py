@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from wargame.content import model
 from wargame.content.paths import SINGULAR
-from wargame.errors import DeckPath
+from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.reading.choices import ChoiceReader
+from wargame.rules.reading.names import ANY_SEAT
 from wargame.rules.reading.reader import MAX_NUMBERS, Item
 
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
@@ -32,11 +34,25 @@ class EffectReader(ChoiceReader):
         *path: str | int,
     ) -> ir.Act:
         """When, for what, and with what effect."""
-        return ir.Act(
-            self.clauses(item, noun.needs, *path, "needs"),
-            self.price(item, noun.cost, *path, "cost"),
-            self.block(item, noun.do, *path, "do"),
-        )
+        own = item.within(replace(item.scope, sees=item.scope.my))
+        needs = self.clauses(own, noun.needs, *path, "needs")
+        price = self.price(item, noun.cost, *path, "cost")
+        if item.noun == "card" and self.deck.turn.headline:
+            self.no_secret(item, needs, price)
+        return ir.Act(needs, price, self.block(item, noun.do, *path, "do"))
+
+    def no_secret(self, item: Item, needs: tuple[ir.Clause, ...], price: ir.Price) -> None:
+        """Note a fault if a card that may be a headline hangs on a private number."""
+        names = [name for clause in needs for name in evaluate.names_in(clause.cond)]
+        names += [name for name, _, _ in price]
+        for name in names:
+            if name.owner >= 0:
+                self.fault(
+                    item,
+                    item.path,
+                    f"it may be a headline, and hangs on '{name.text}', which only its seat sees",
+                    "A headline that comes to nothing would give it away: ask in a 'when' instead.",
+                )
 
     def block(self, item: Item, effects: Sequence[model.Effect], *path: str | int) -> ir.Block:
         """A list of effects."""
@@ -51,6 +67,9 @@ class EffectReader(ChoiceReader):
             return []
         if isinstance(effect, WHOLE):
             self.whole(item, path)
+        if item.scope.secret >= 0 and not isinstance(effect, str | model.When):
+            self.tells(item, path)
+            return []
         match effect:
             case str():
                 return self.write(item, effect, path)
@@ -82,6 +101,8 @@ class EffectReader(ChoiceReader):
                 return self.project(item, "advance", project, path)
             case model.Lapse(lapse=project):
                 return self.project(item, "lapse", project, path)
+            case model.LookAt(look=text):
+                return self.look(item, text, (*path, "look"))
             case model.EndGame(end=ending):
                 number = self.index(item, self.deck.endings, "ending", ending, *path, "end")
                 return [] if number is None else [ir.Finish(number)]
@@ -124,11 +145,49 @@ class EffectReader(ChoiceReader):
         if found is None:
             return []
         target, op, value = found
+        if item.scope.secret >= 0 and target.owner != item.scope.secret:
+            self.tells(item, path)
         value = self.scaled(item, where, value, op == "=")
         if target.text.endswith(".score"):
             self.scored.append((item.label, value))
         reads = [name for name in parser.reads if name != target.text]
         return [ir.Assign(target, op, value, self.site(item, text, where, reads, value))]
+
+    def tells(self, item: Item, path: DeckPath) -> None:
+        """Note a fault: something that a secret sets off would give it away."""
+        seat = self.names.seats[item.scope.secret]
+        self.fault(
+            item,
+            item.at(*path),
+            f"this would give away what only {seat} is to know",
+            f"A secret may change only numbers of {seat} that are 'seen_by: owner'.",
+        )
+
+    def look(self, item: Item, text: str, path: DeckPath) -> list[ir.Stmt]:
+        """A private number laid open."""
+        name = self.names.find(text.strip(), item.scope)
+        if name is None or name.owner < 0:
+            known = [one.text for guess in self.names.guesses.values() for one in guess.names]
+            what = f"'{text}' is no number that only its seat sees"
+            self.fault(item, item.at(*path), what, nearest(text, known))
+            return []
+        site = self.site(item, f"look: {text}", item.at(*path), sort="look")
+        return [ir.Reveal(name, site)]
+
+    def test(self, item: Item, text: str, path: DeckPath) -> tuple[ir.Cond | None, list[str]]:
+        """The condition of a branch and what it reads: private numbers of one seat at most."""
+        sees = item.scope.secret if item.scope.secret >= 0 else ANY_SEAT
+        parser = self.parser(item.within(replace(item.scope, sees=sees)))
+        found = self.read(item, item.at(*path), lambda: parser.condition(text), None)
+        names = [] if found is None else evaluate.names_in(found)
+        if len({name.owner for name in names if name.owner >= 0}) > 1:
+            self.fault(
+                item,
+                item.at(*path),
+                "this reads private numbers of both seats",
+                "Ask for those of one seat, and inside that for those of the other.",
+            )
+        return found, parser.reads
 
     def dial(self, path: str) -> ir.Name | None:
         """The dial that scales a part of the deck as a whole, such as `rules.fatigue`."""
@@ -160,12 +219,11 @@ class EffectReader(ChoiceReader):
             self.unscalable(item, item.at(*path), dial, "something happens as a whole")
 
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
-        parser = self.parser(item)
-        test = self.read(item, item.at(*path, "when"), lambda: parser.condition(effect.when), None)
+        test, reads = self.test(item, effect.when, (*path, "when"))
         if test is not None and item.scope.roll is not None and not evaluate.names_in(test):
             return self.decided(item, effect, evaluate.truth(test, _no_name), path)
         mark = len(self.guards)
-        self.guards += parser.reads
+        self.guards += reads
         then = self.block(item, effect.do, *path, "do")
         other = self.block(item, effect.otherwise, *path, "otherwise")
         del self.guards[mark:]

@@ -44,9 +44,13 @@ class _Seen:
     def __init__(self, deck: model.Deck, program: ir.Program) -> None:
         self.deck = deck
         self.names = list(program.names)
-        self.actions = dict.fromkeys(Words(program).fixed.values(), True)
-        options = (option.id for ask in program.asks for option in ask.options)
-        self.actions |= dict.fromkeys((f"choose {option}" for option in options), True)
+        words = Words(program)
+        answers = (
+            words.option_text(ask.number, place)
+            for ask in program.asks
+            for place in range(len(ask.options))
+        )
+        self.actions = dict.fromkeys((*words.fixed.values(), *answers), True)
 
     def given(self, key: str, value: object) -> Iterator[tuple[str, str]]:
         """A setting, a seat's cards or agenda, or a number."""

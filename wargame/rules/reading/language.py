@@ -22,6 +22,8 @@ NAMES = (
     ("SEAT.T", "the same of a seat by its id"),
     ("shared.T", "a track of the whole table"),
     ("party.ID.T", "a track of a party; inside `each:` simply party.T"),
+    ("measure, project", "the one in hand inside `each:` and `target:`; also measure.in_force …"),
+    ("roll", "the number that luck gave, inside `roll:`; read only"),
     ("measure.M", "a measure's level on the books"),
     ("measure.M.in_force", "its level less what is suspended; read only"),
     ("measure.M.paused", "its levels that are suspended; read only"),

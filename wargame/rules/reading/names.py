@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wargame.content.model import FULL, TWICE, Deck, Front, Track
 from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
-from wargame.rules.ir import NEVER, Form, Name
+from wargame.rules.ir import NEVER, Form, Guess, Name
 from wargame.rules.kernel import NAMES, rival
 
 WRITTEN = (
@@ -46,6 +46,8 @@ class Scope:
         my: A seat's number, or -1 where nobody acts.
         party, measure, project: The one in hand inside `each` and `target`, or "".
         roll: The number that `roll` stands for; a name where it is not known yet.
+        sees: The seat whose private numbers may be read, or `ANY_SEAT`, or -1 for none.
+        secret: The seat that alone learns what is done here, or -1.
     """
 
     my: int = -1
@@ -53,12 +55,17 @@ class Scope:
     measure: str = ""
     project: str = ""
     roll: Name | int | None = None
+    sees: int = -1
+    secret: int = -1
 
     def in_hand(self) -> str:
         """The word for what is in hand, or ""."""
         words = ("party", "measure", "project")
         return next((word for word in words if getattr(self, word)), "")
 
+
+ANY_SEAT = 9
+"""Stands for every seat where it matters whose private numbers are read."""
 
 NOWHERE = Scope()
 
@@ -103,6 +110,7 @@ class Names:
         scales: What a dial scales as a whole, such as `rules.fatigue`, and the dial's id.
         parameters: What the generated module is given: see `Program`.
         unread: Names that the rules keep to themselves: no text can read them.
+        guesses: What everybody may know of the private numbers of a seat, by its number.
         parts: What may stand behind the first parts of a name, once it is asked for.
         constants: Words that stand for a number, without a prefix: the ids of eras.
         hold_seats: Whether any name holds a seat.
@@ -118,6 +126,7 @@ class Names:
     scales: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     unread: dict[str, Name] = field(default_factory=dict)
+    guesses: dict[int, Guess] = field(default_factory=dict)
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
     hold_seats: bool = False
@@ -137,11 +146,23 @@ class Names:
         title: str = "",
         bound: int = 0,
         is_seat: bool = False,
+        owner: int = -1,
     ) -> None:
         """Enter one name."""
         self.hold_seats |= is_seat
         self.table[text] = Name(
-            text, form, slot, index, constant, lo, hi, writable, title or text, bound, is_seat
+            text,
+            form,
+            slot,
+            index,
+            constant,
+            lo,
+            hi,
+            writable,
+            title or text,
+            bound,
+            is_seat,
+            owner,
         )
 
     def holders(self, my: int = -1) -> dict[str, int]:
@@ -246,6 +267,7 @@ def make_names(deck: Deck) -> Names:
     _add_seats(names, deck)
     for track in deck.tracks:
         _add_track(names, track)
+    _add_guesses(names)
     _add_measures(names, deck)
     _add_projects(names, deck)
     _add_actions(names, deck)
@@ -327,9 +349,27 @@ def _add_track(names: Names, track: Track) -> None:
             writable=not derived,
             title=track.title,
             is_seat=track.kind == "seat",
+            owner=names.seats.index(owner) if is_private(track, names) else -1,
         )
         if not derived:
             names.starts[slot] = start_of(track, owner, names)
+
+
+def is_private(track: Track, names: Names) -> bool:
+    """Whether each copy of a track is seen by its seat alone; a faulty one is seen by all."""
+    is_of_seats = track.of == "seats" or track.of in names.seats
+    is_number = track.kind == "number" and track.value is None
+    return track.seen_by == "owner" and is_of_seats and is_number
+
+
+def _add_guesses(names: Names) -> None:
+    """What everybody may know of the private numbers of each seat."""
+    for number, seat in enumerate(names.seats):
+        private = tuple(name for name in names.table.values() if name.owner == number)
+        if private:
+            start = (*(names.starts[name.slot] for name in private), 1)
+            slot = names.ids.give(f"guess_{seat}")
+            names.guesses[number] = Guess(number, slot, private, start)
 
 
 def _add_measures(names: Names, deck: Deck) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wargame.content import model
 from wargame.rules import ir
 from wargame.rules.reading.cards import CardReader
 from wargame.rules.reading.loops import endless
-from wargame.rules.reading.names import SCORE_LIMIT, Scope
+from wargame.rules.reading.names import ANY_SEAT, SCORE_LIMIT, Scope
 from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import ZERO, Item
 from wargame.rules.verbs import verbs_on
@@ -24,7 +25,8 @@ class NounReader(CardReader):
         for number, seat in enumerate(self.deck.seats):
             item = Item("seat", seat.id, seat.title, Scope(number), ("seats", number))
             income = self.expr(item, seat.capital.income, "capital", "income")
-            score = self.expr(item, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
+            end = item.within(Scope(number, sees=ANY_SEAT))
+            score = self.expr(end, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
             if seat.capital.start > seat.capital.max:
                 self.fault(item, item.at("capital", "start"), "start is over max")
             found.append(
@@ -184,12 +186,9 @@ class NounReader(CardReader):
         self, item: Item, when: str | None, do: Sequence[model.Effect], name: str, switch: str = ""
     ) -> list[ir.Stmt]:
         """A block under an optional condition, kept together under a name."""
-        parser = self.parser(item)
-        test = None
-        if when is not None:
-            test = self.read(item, item.at("when"), lambda: parser.condition(when), None)
+        test, reads = (None, []) if when is None else self.test(item, when, ("when",))
         mark = len(self.guards)
-        self.guards += parser.reads
+        self.guards += reads
         body = self.block(item, do, "do")
         del self.guards[mark:]
         if test is not None:
@@ -251,6 +250,7 @@ class NounReader(CardReader):
         last = len(self.deck.endings) - 1
         for number, ending in enumerate(self.deck.endings):
             item = Item("ending", ending.id, ending.title, Scope(), ("endings", number))
+            end = item if ending.immediate else item.within(Scope(sees=ANY_SEAT))
             if ending.when is None and number != last:
                 self.fault(item, item.path, "only the last ending may go without 'when'")
             if number == last and (ending.when is not None or ending.immediate):
@@ -262,7 +262,7 @@ class NounReader(CardReader):
                 )
             found.append(
                 ir.EndingIR(
-                    ending.id, ending.title, self.cond(item, ending.when, "when"), ending.immediate
+                    ending.id, ending.title, self.cond(end, ending.when, "when"), ending.immediate
                 )
             )
         return found
@@ -289,7 +289,7 @@ class NounReader(CardReader):
 
     def weighed(self, item: Item, text: str, guest: bool) -> ir.Expr | None:
         """What a persona weighs, or None for a guest who cannot see it."""
-        parse = self.parser(item).expression
+        parse = self.parser(item.within(replace(item.scope, sees=ANY_SEAT))).expression
         if not guest:
             found: ir.Expr | None = self.read(
                 item, item.at("weights", text), lambda: parse(text), None

@@ -125,7 +125,7 @@ class _Acting:
                         self.cond(option.needs)
             case ir.Call(count=number):
                 self.must.append(number)
-            case ir.MoveProject() | ir.Finish() | ir.Group():
+            case ir.MoveProject() | ir.Reveal() | ir.Finish() | ir.Group():
                 pass
             case _:
                 assert_never(stmt)

@@ -4,7 +4,7 @@ The text passes a whitelist of characters and a length before Python's own parse
 only the node kinds listed here get through, and what comes out is our IR. No text of an
 author is ever compiled. Each expression carries the interval its value lies in.
 
->>> from wargame.rules.reading.names import Names
+>>> from wargame.rules.reading.names import ANY_SEAT, Names
 >>> names = Names(("a", "b"), {"parties": ()}); names.add("shared.fog", "slot", "fog", 0, 9)
 >>> parser = Parser(names, Scope())
 >>> parser.expression("2 + shared.fog // 4").hi
@@ -41,7 +41,7 @@ from wargame.rules.ir import (
     Read,
     Scaled,
 )
-from wargame.rules.reading.names import Names, Scope
+from wargame.rules.reading.names import ANY_SEAT, Names, Scope
 
 ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
 """Every character that may occur in deck text."""
@@ -170,12 +170,18 @@ class Effort:
 
 @dataclass(slots=True)
 class Parser:
-    """Reads text in one scope. `reads` gathers every name read since it was last emptied."""
+    """Reads text in one scope.
+
+    Attributes:
+        reads: Every name read since it was last emptied.
+        writes: The seat whose private number is being written, or -1.
+    """
 
     names: Names
     scope: Scope
     effort: Effort = field(default_factory=Effort)
     reads: list[str] = field(default_factory=list)
+    writes: int = -1
 
     def expression(self, text: str | int) -> Expr:
         """A whole-number expression.
@@ -237,6 +243,7 @@ class Parser:
                     body[0].col_offset,
                 )
         name = self._target(target)
+        self.writes = name.owner
         if not name.is_seat:
             return name, op, self._number(value)
         if op != "=":
@@ -262,6 +269,15 @@ class Parser:
         if name is None:
             raise self._unknown(text, node.col_offset)
         self._count([name])
+        return name
+
+    def _read(self, node: ast.expr) -> Name:
+        """A name whose value is read here: one that only its seat sees needs leave."""
+        name = self._name(node)
+        may = (-1, self.writes, self.scope.sees)
+        if name.owner not in may and self.scope.sees != ANY_SEAT:
+            seat = self.names.seats[name.owner]
+            raise TextFault(f"only {seat} sees '{name.text}'", _PRIVATE, node.col_offset)
         return name
 
     def _count(self, names: list[Name]) -> None:
@@ -350,7 +366,7 @@ class Parser:
             case ast.Name(id="roll") if isinstance(self.scope.roll, int):
                 return Const(self.scope.roll)
             case ast.Name() | ast.Attribute():
-                return Read(self._name(node))
+                return Read(self._read(node))
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
                 raise TextFault(
                     "a number was expected, and this is true or false",
@@ -487,6 +503,12 @@ class Parser:
 _LANGUAGE = (
     "Allowed: whole numbers, names, + - * // %, comparisons, and, or, not, "
     f"a if c else b, {', '.join(FUNCTIONS)}."
+)
+
+
+_PRIVATE = (
+    "Its seat's needs, lines that change its private numbers, 'when', and what counts at the end "
+    "may read it."
 )
 
 

@@ -8,8 +8,11 @@ from wargame.content import model
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.fronts import FrontReader
-from wargame.rules.reading.names import Scope, owners
+from wargame.rules.reading.names import Scope, is_private, owners
 from wargame.rules.reading.reader import ZERO, Item
+
+MAX_WAYS = 2_000
+"""Most ways in which the private numbers of a seat may stand: all are kept in mind."""
 
 MAX_READS = 1_000
 """Most numbers that a derived track may come to read, those behind other derived ones included."""
@@ -34,6 +37,7 @@ class TrackReader(FrontReader):
                     f"'{track.id}' is a number every seat has",
                     "Choose another id.",
                 )
+            self.seen_by(item, track)
             owned = [owner for _, owner in prefixes]
             if track.kind == "seat":
                 self.holding(item, track, owned)
@@ -65,6 +69,29 @@ class TrackReader(FrontReader):
                 what = f"'{key}' has no such track"
                 self.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
         return [(item.at("start", key), start) for key, start in track.start.items()]
+
+    def seen_by(self, item: Item, track: model.Track) -> None:
+        """A number that only its owner sees is a seat's own, and not computed."""
+        if track.seen_by == "owner" and not is_private(track, self.names):
+            reason = "it is no seat's" if track.kind == "number" else "it holds a seat"
+            reason = "it is computed" if track.value is not None else reason
+            self.fault(
+                item,
+                item.at("seen_by"),
+                f"nobody can be the only one to see it: {reason}",
+                "Only a number of 'seats', or of one seat, that is written may be private.",
+            )
+        for guess in self.names.guesses.values():
+            ways = 1
+            for name in guess.names:
+                ways *= name.hi - name.lo + 1
+            if ways > MAX_WAYS and track.seen_by == "owner":
+                self.fault(
+                    item,
+                    item.at("seen_by"),
+                    f"the private numbers of a seat may stand in {ways} ways, over {MAX_WAYS}",
+                    "Make their ranges smaller, or let one of them be seen by all.",
+                )
 
     def track_starts(self, item: Item, track: model.Track, owned: list[str]) -> None:
         for where, start in self.starts_of(item, track, owned):

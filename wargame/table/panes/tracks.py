@@ -83,7 +83,7 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     """A number with its change, its band and a bar, as far as they fit."""
     if marker.holder:
         return [Span(fit(marker.holder, cells, right=True), STRONG, cell)]
-    number = f"{marker.value}{marker.unit if marker.unit == '%' else ''}"
+    number = f"{marker.number}{marker.unit if marker.unit == '%' else ''}"
     word = marker.unit if marker.unit not in ("", "%") else ""
     spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]
     left = cells - 4 - 7
@@ -100,7 +100,7 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
 def change_spans(scene: Scene, marker: Marker, cell: int = 0) -> list[Span]:
     """What a number has moved by: an arrow, a sign, and `!` if its owner dislikes it."""
     change = marker.value - scene.before.get(marker.name, marker.value)
-    if not change:
+    if not change or marker.is_hidden:
         return [Span(fit("", 7), "", cell)]
     better = scene.is_better(marker.name, change)
     arrow = scene.glyphs.up if change > 0 else scene.glyphs.down

@@ -97,7 +97,7 @@ def _from_to(titles: Titles, moved: Moved) -> str:
 def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
     value = row.said
     extras = [row.band] if row.band else []
-    if before is not None and before != row.value:
+    if before is not None and before != row.value and not row.is_hidden:
         extras.append(f"was {titles.value(row.name, before)}")
     more = ", ".join(extras)
     tail = f"  {value:<11} {more}".rstrip()

@@ -19,9 +19,7 @@ def why(scene: Scene, asked: str) -> Iterator[Block]:
         UsageError: There is no such number.
     """
     for name in find_numbers(scene, asked):
-        yield Text(
-            f"{scene.titles.number(name)} is {scene.titles.value(name, scene.view.value(name))}."
-        )
+        yield Text(f"{scene.titles.number(name)} is {scene.value(name)}.")
         yield from causes(scene, name)
 
 

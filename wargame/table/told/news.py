@@ -21,10 +21,12 @@ from wargame.rules.verbs import (
     INJECT,
     INSTEAD,
     KEEP,
+    LOT,
     OFFER,
     PASS,
     PROPOSE,
     SEAL,
+    SECRETLY,
     TABLE,
     TERM,
     Verb,
@@ -32,6 +34,9 @@ from wargame.rules.verbs import (
 from wargame.table.words.fronts import judged
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+
+SECRETS = {KEEP: "an agenda", SEAL: "a front", SECRETLY: "what to do"}
+"""What a seat has chosen in secret, by the verb."""
 
 IN_FORCE = ".in_force"
 
@@ -160,7 +165,7 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
     """One piece of news about some entries, and one for each front that was judged and each
     inject whose date came by them."""
-    own = Item(f"{text}{_stood_in(listed)}", count=0)
+    own = Item(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
         came = {**_judged(one.entry.writes, titles), **_dated(one.entry.dated, titles)}
@@ -194,6 +199,12 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
             shown = list(titles.fronts.values())[write.new - 1]
             found["docket", ""] = Item(f"What was named in secret is shown: {shown}.", count=0)
     return found
+
+
+def _learned(listed: Sequence[Seen], titles: Titles) -> str:
+    """What was laid open of numbers that one seat alone saw."""
+    writes = [write for one in listed for write in one.entry.writes if write.site.sort == "look"]
+    return "".join(f" {titles.number(write.name)} is {write.new}." for write in writes)
 
 
 def _stood_in(listed: Sequence[Seen]) -> str:
@@ -233,8 +244,10 @@ def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
 
 def _sentence(one: Seen, titles: Titles) -> str:
     entry = one.entry
+    if one.is_secret and entry.verb == LOT:
+        return f"{titles.seats[entry.owner]} learns something by luck that nobody else knows."
     if one.is_secret:
-        what = {KEEP: "an agenda", SEAL: "a front"}.get(entry.verb, "a headline, or none,")
+        what = SECRETS.get(entry.verb, "a headline, or none,")
         return f"{titles.seats[entry.seat]} has chosen {what} in secret."
     if entry.is_commitment and entry.verb == PASS:
         return f"{titles.seats[entry.seat]} had committed no headline."

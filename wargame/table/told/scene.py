@@ -147,6 +147,13 @@ class Scene:
         """The other seat."""
         return next(seat for seat in self.signs if seat != self.me)
 
+    def value(self, name: str) -> str:
+        """What a number is, or what it may be as far as this seat can know."""
+        least, most = self.view.possible(self.view.rules.names[name])
+        if least == most:
+            return self.titles.value(name, least)
+        return f"hidden: {least} to {most}"
+
     @property
     def is_my_turn(self) -> bool:
         """Whether this seat is asked for something."""

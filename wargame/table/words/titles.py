@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from wargame.content.model import Choose, Deck, Noun
+from wargame.content.model import Deck
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
@@ -36,7 +36,6 @@ class Titles:
     packages: Mapping[str, str]
     agendas: Mapping[str, str]
     fronts: Mapping[str, str]
-    choices: Mapping[str, Mapping[str, str]]
     numbers: Mapping[str, str]
     holding: frozenset[str]
     counts: frozenset[str]
@@ -59,7 +58,6 @@ class Titles:
             packages=_titled(deck.deals.packages if deck.deals else []),
             agendas=_titled(deck.agendas),
             fronts=_titled(deck.fronts),
-            choices=_choices(deck),
             numbers=numbers,
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             counts=frozenset(_counts(deck, numbers)),
@@ -79,8 +77,7 @@ class Titles:
 
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
-        title = self.choices.get(view.about, {}).get(action.arg, "")
-        return self.menu(action.verb, action.arg, title)
+        return self.menu(action.verb, action.arg, view.title_of(action))
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
@@ -135,20 +132,3 @@ def _tracks(names: Iterable[str], tracks: Sequence[str]) -> Iterator[str]:
     for name in names:
         if name.partition(".")[0] not in ("measure", "project") and name.split(".")[-1] in tracks:
             yield name
-
-
-def _choices(deck: Deck) -> dict[str, dict[str, str]]:
-    """Per dilemma, by its title: the titles of its options by id."""
-    return {choose.choose.title: _titled(choose.choose.options) for choose in _find_choices(deck)}
-
-
-def _find_choices(value: Any) -> Iterator[Choose]:
-    """All dilemmas anywhere inside a deck, in deck order."""
-    if isinstance(value, Choose):
-        yield value
-    if isinstance(value, Noun):
-        for name in type(value).model_fields:
-            yield from _find_choices(getattr(value, name))
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _find_choices(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
 from wargame.rules.view import SeatState
@@ -26,6 +26,7 @@ class Marker:
         short: Its title where columns are narrow.
         is_aside: Whether it is a working, shown only to people who ask for it.
         holder: What stands in the place of the number where it holds a seat, or "".
+        is_hidden: Whether whoever looks cannot know it; `value` is then the least it may be.
     """
 
     name: str
@@ -41,11 +42,17 @@ class Marker:
     short: str = ""
     is_aside: bool = False
     holder: str = ""
+    is_hidden: bool = False
+
+    @property
+    def number(self) -> str:
+        """The value as people read it; of one that they cannot know, a question mark."""
+        return "?" if self.is_hidden else str(self.value)
 
     @property
     def said(self) -> str:
         """Its value with its unit, or whom it holds."""
-        return self.holder or f"{self.value} {self.unit}".strip()
+        return self.holder or f"{self.number} {self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,16 @@ def markers(deck: Deck, view: SeatState) -> list[Marker]:
             name = f"{prefix}.{track.id}"
             value = view.value(name)
             holder = holder_of(deck, value) if track.kind == "seat" else ""
-            found.append(_track_marker(track, owner, name, value, holder))
+            marker = _track_marker(track, owner, name, value, holder)
+            found.append(_hidden(marker, *view.possible(view.rules.names[name])))
     return found
+
+
+def _hidden(marker: Marker, least: int, most: int) -> Marker:
+    """The marker of a number that may be anything between two values."""
+    if least == most:
+        return marker
+    return replace(marker, is_hidden=True, band=f"hidden, {least} to {most}")
 
 
 def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
