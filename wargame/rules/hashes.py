@@ -34,6 +34,8 @@ LATER: dict[str, object] = {
     "eras": [],
     "cards_rule": None,
     "modifiers": [],
+    "stays": None,
+    "each_round": [],
     "copies": 1,
     "tags": [],
     "era": None,

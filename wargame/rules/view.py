@@ -218,6 +218,16 @@ class SeatState:
         return int(board.arg) if board.node == REPLY and not board.draft else 0
 
     @property
+    def in_effect(self) -> Mapping[str, int]:
+        """Cards in effect, in deck order, and for how many rounds yet, this one included."""
+        found = {
+            card.id: self.read(card.left)
+            for card in self.rules.program.cards
+            if card.left is not None and not card.is_copy
+        }
+        return {card: left for card, left in found.items() if left}
+
+    @property
     def pending(self) -> tuple[Pending, ...]:
         """Delayed and lasting effects that are still to come, soonest first."""
         queue = self._board.queue

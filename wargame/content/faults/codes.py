@@ -214,6 +214,8 @@ CODES: dict[str, str] = {
     "R80": "more than … cards",
     "R81": "a copy would be called '…', as another card is",
     "R82": "no card has the tag '…'",
+    "R83": "a card of any seat cannot stay in effect",
+    "R84": "it has 'each_round' and no 'stays'",
     # --- numbers and dials
     "D01": "value … is outside …..…",
     "D02": "'…' is a … already, and both are set by name",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from wargame.content.model.base import (
     CardText,
@@ -17,8 +17,15 @@ from wargame.content.model.base import (
     Sourced,
     Text,
     Title,
+    shape,
 )
 from wargame.content.model.effects import Effect
+
+Stays = Annotated[
+    Annotated[int, Field(ge=1, le=40), Tag("<number>")] | Annotated[Literal["game"], Tag("<text>")],
+    Discriminator(shape),
+]
+"""For how many more rounds, or `game`."""
 
 
 class Card(Sourced):
@@ -47,6 +54,14 @@ class Card(Sourced):
         "`my.` is still the seat that plays it.",
     )
     once: bool = Field(default=False, description="It leaves the game once its effect is used.")
+    stays: Stays | None = Field(
+        default=None,
+        description="How long it stays in effect once its policy has happened: this round and so "
+        "many more, or for the rest of the `game`.",
+    )
+    each_round: list[Effect] = Field(
+        default=[], description="What happens as each later round begins while it is in effect."
+    )
     copies: Annotated[int, Field(ge=1, le=9)] = Field(
         default=1, description="How many equal cards there are; the second is called `ID_2`."
     )

@@ -52,6 +52,7 @@ def _blocks(program: ir.Program) -> Iterator[ir.Block]:
     """Every block of a program that stands in no other."""
     yield from (act.do for act in _acts(program))
     yield from (card.rival_do for card in program.cards)
+    yield from (card.each_round for card in program.cards)
     yield from (project.lapse_do for project in program.projects)
     yield from program.rules.values()
     yield from ((answer.group,) for answer in program.answers)

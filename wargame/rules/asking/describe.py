@@ -16,6 +16,16 @@ from wargame.rules import ir
 from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
 from wargame.rules.verbs import PAUSE
 
+_AT_ALL = {
+    (">", 0): True,
+    (">=", 1): True,
+    ("==", 1): True,
+    ("==", 0): False,
+    ("<=", 0): False,
+    ("<", 1): False,
+}
+"""Comparisons that ask whether a number is there at all; `== 1` of what is 0 or 1."""
+
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
 
@@ -164,6 +174,15 @@ class Describer:
             case ir.Compare((op,), (ir.Read(ir.Name("game.era")) as left, ir.Const(number))):
                 era = self.program.eras[number - 1].title if self.is_era(number) else number
                 return f"{self.inner(left)} is {_COMPARE[op]} {era}".replace("  ", " ")
+            case ir.Compare((op,), (ir.Read(ir.Name(text) as name), ir.Const(number))) if (
+                text.startswith("card.")
+                and (op, number) in _AT_ALL
+                and (op, number, name.hi == 1) != ("==", 1, False)
+            ):
+                is_so, card = _AT_ALL[op, number], name.title.rpartition(", ")[0]
+                if text.endswith(".used"):
+                    return f"{card} has {'' if is_so else 'not '}been played"
+                return f"{card} is {'' if is_so else 'not '}in effect"
             case ir.Compare((op,), (left, right)):
                 return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
                     "  ", " "
@@ -194,6 +213,8 @@ class Describer:
         """The lines of a statement."""
         pad = "  " * depth
         match stmt:
+            case ir.Assign(target) if target.text.startswith("card."):
+                return []
             case ir.Assign(target, op, value):
                 return [f"{pad}{self.write(target, op, value)}"]
             case ir.Branch(test, then, other):
@@ -272,6 +293,11 @@ class Describer:
         lines = [*self.span(card), *self.priced(card), f"or: {card.worth} capital"]
         if card.rival_do:
             lines += ["  and then:", *self.block(card.rival_do, 2)]
+        if card.stays:
+            span = f"for {_rounds(card.stays)} more" if card.stays > 0 else "to the end of the game"
+            lines.append(f"stays in effect {span}")
+        if card.each_round:
+            lines += ["each round while in effect:", *self.block(card.each_round, 1)]
         if self.program.mixed and not card.is_foreign:
             lines += self.held_by_rival(card)
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])

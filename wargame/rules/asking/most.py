@@ -99,7 +99,8 @@ class Most:
         dated = [inject.do for inject in p.injects if inject.round == number]
         reviews = [review.do for review in p.reviews if number in review.rounds]
         judged = self.judgements(number)
-        blocks = (*dated, *p.rules.values(), *reviews, *judged)
+        staying = [card.each_round for card in p.cards if number > 1]
+        blocks = (*dated, *p.rules.values(), *reviews, *judged, *staying)
         by_itself = sum(self.block(b, left) for b in blocks) + self.naming(number, left)
         seats = sum(self.seat(seat, left) for seat in range(len(p.seats)))
         may_end = bool(p.uncertain_from) and p.uncertain_from <= number < p.max_rounds

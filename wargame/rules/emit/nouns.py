@@ -260,9 +260,33 @@ class Nouns:
         for used, site in counted:
             zero = self.write.write(used, "=", ir.Const(0), site)
             lines += [f"if {self.write.code.read(used)}:", *indent(zero)]
+        staying = [card for card in self.program.cards if card.left is not None]
+        staying = [card for card in staying if not card.is_copy]
+        for card in staying:
+            lines += self.a_round_less(card)
+        for card in reversed(staying):
+            lines += self.again(unit, card)
         if not lines:
             return "None"
         return unit.add(unit.method_name("renew"), "s: State, o: int", "None", lines)
+
+    def a_round_less(self, card: ir.CardIR) -> list[str]:
+        """The lines by which a card in effect comes a round nearer to its end."""
+        assert card.left is not None
+        site = next(
+            stmt.site
+            for stmt in card.act.do
+            if isinstance(stmt, ir.Assign) and stmt.target == card.left
+        )
+        less = self.write.write(card.left, "-=", ir.Const(1), site)
+        return [f"if {self.write.code.read(card.left)}:", *indent(less)]
+
+    def again(self, unit: Unit, card: ir.CardIR) -> list[str]:
+        """The lines that let a card in effect act in this round."""
+        segment = self.write.block(unit, card.each_round, f"{card.id}_each_round")
+        if not segment or card.left is None:
+            return []
+        return [f"if {self.write.code.read(card.left)}:", f"    {self.write.then(segment)}"]
 
     def rules(self) -> None:
         """The rules of each phase, a class each, called one after the other."""

@@ -68,6 +68,9 @@ class CardIR:
         is_copy: Whether the row before it is of an equal card.
         printed: What its policy costs as printed, where modifiers may change that; else None.
         changes: What changes it: the modifier, when, which number is paid, and by how much more.
+        stays: For how many more rounds it stays in effect: 0 for none, -1 for the whole game.
+        each_round: What happens in each of them; with the first of equal cards alone.
+        left: The name that counts the rounds, if it stays.
         is_foreign: Whether it is the rival's, and here as the seat may hold it: of no use but for
             capital, when `rival_do` is its event.
     """
@@ -85,6 +88,9 @@ class CardIR:
     is_copy: bool = False
     printed: Price | None = None
     changes: tuple[ChangeIR, ...] = ()
+    stays: int = 0
+    each_round: Block = ()
+    left: Name | None = None
     is_foreign: bool = False
 
 

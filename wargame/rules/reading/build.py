@@ -78,7 +78,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.dials = list(names.dials.values())
     program.parties = {party.id: party.short or party.title for party in deck.parties}
     program.eras = builder.eras()
-    program.derived = [*builder.era_now(), *builder.derived()]
+    program.derived = [*builder.era_now(), *builder.in_effect(), *builder.derived()]
     program.seats = builder.seats()
     builder.briefs()
     program.mixed, program.buries = builder.rule.mix, builder.buries()

@@ -47,6 +47,7 @@ class CardReader(EraReader):
             for copy in copies_of(card):
                 is_copy = copy.id != card.id
                 found += [replace(one, id=copy.id, is_copy=is_copy) for one in own]
+                own = [replace(one, each_round=()) for one in own]
         self.too_many_cards(found)
         return sorted(found, key=lambda card: card.seat)
 
@@ -71,6 +72,7 @@ class CardReader(EraReader):
         """A card as its owner holds it."""
         mine = item.within(Scope(seat))
         act, event = self.act(mine, card), self.block(mine, card.rival_do, "rival_do")
+        act = replace(act, do=(*self.counted(mine, card), *act.do))
         if self.rule.rival_event == "always":
             act = replace(act, do=(*act.do, *event))
         mine_too = tuple(one for tags, one in changes if any(tag in tags for tag in card.tags))
@@ -91,7 +93,46 @@ class CardReader(EraReader):
             last,
             printed=printed,
             changes=mine_too,
+            stays=rounds_in_effect(card),
+            each_round=self.block(mine, card.each_round, "each_round"),
+            left=self.names.table.get(f"card.{card.id}.left"),
         )
+
+    def counted(self, item: Item, card: model.Card) -> ir.Block:
+        """What counts how often a policy has happened, and how long it stays in effect."""
+        if card.stays is not None and card.seat == "any":
+            what, remedy = "a card of any seat cannot stay in effect", "Write one for each seat."
+            self.fault(item, item.at("stays"), what, remedy)
+        if card.each_round and card.stays is None:
+            self.fault(item, item.at("each_round"), "it has 'each_round' and no 'stays'")
+        found = []
+        used = self.names.table.get(f"card.{card.id}.used")
+        if used is not None:
+            site = self.site(item, "its policy happens", item.path, sort="count")
+            found.append(ir.Assign(used, "+=", ir.Const(1), site))
+        left = self.names.table.get(f"card.{card.id}.left")
+        if left is not None:
+            site = self.site(item, "it stays in effect", item.at("stays"), sort="count")
+            found.append(ir.Assign(left, "=", self.rounds_left(card), site))
+        return tuple(found)
+
+    def rounds_left(self, card: model.Card) -> ir.Expr:
+        """For how many rounds a card that is played is in effect, this one included."""
+        if card.stays != "game":
+            return ir.Const(rounds_in_effect(card) + 1)
+        now, end = ir.Read(self.names.table["game.round"]), self.deck.rounds.max + 1
+        return ir.Op("-", (ir.Const(end), now), end - now.hi, end - now.lo)
+
+    def in_effect(self) -> list[ir.Derived]:
+        """How it is computed whether a card is in effect."""
+        found = []
+        for card in self.deck.cards:
+            if card.stays is not None:
+                left = ir.Read(self.names.table[f"card.{card.id}.left"])
+                is_on = ir.Compare((">=",), (left, ir.Const(1)))
+                value = ir.IfElse(is_on, ir.Const(1), ir.Const(0), 0, 1)
+                found.append(ir.Derived(self.names.table[f"card.{card.id}.in_effect"], value))
+        return found
 
     def changes(self, seat: int) -> Changes:
         """What modifiers make of the prices that a seat pays, each with its tags."""
@@ -148,6 +189,9 @@ class CardReader(EraReader):
             rival_do=event,
             printed=None,
             changes=(),
+            stays=0,
+            each_round=(),
+            left=None,
             is_foreign=True,
         )
 
@@ -167,6 +211,11 @@ class CardReader(EraReader):
             used = self.names.table[f"{name}.buried"]
             found.append(ir.BuryIR(ir.Act((), price, do), used, bury.per_round, site))
         return tuple(found)
+
+
+def rounds_in_effect(card: model.Card) -> int:
+    """For how many more rounds a card stays in effect: 0 for none, -1 for the whole game."""
+    return -1 if card.stays == "game" else card.stays or 0
 
 
 def at_least_nothing(amount: ir.Expr) -> ir.Expr:

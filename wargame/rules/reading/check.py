@@ -310,6 +310,7 @@ def _of_cards(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
         for clause in card.act.needs:
             yield f"card {card.id}", (*path, "needs"), clause.cond
         yield from _tests(f"card {card.id}", path, card.act.do)
+        yield from _tests(f"card {card.id}", path, card.each_round)
 
 
 def _of_measures(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:

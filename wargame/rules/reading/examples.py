@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.content import model
+from wargame.content.model import copies_of
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.actions import Words
@@ -59,8 +60,7 @@ class _Seen:
         if place in ("hand", "agenda") and seat not in seats:
             yield f"there is no seat '{seat}'", nearest(seat, seats)
         elif place in ("hand", "agenda"):
-            nouns = self.deck.cards if place == "hand" else self.deck.agendas
-            known = [one.id for one in nouns if one.seat in (seat, "any")]
+            known = self.cards_of(seat) if place == "hand" else self.agendas_of(seat)
             for name in value if isinstance(value, list) else [value]:
                 if name not in known:
                     noun = "card" if place == "hand" else "agenda"
@@ -69,6 +69,16 @@ class _Seen:
             yield f"there is no seat '{value}'", nearest(str(value), seats)
         elif key not in SETTINGS and key not in self.names:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
+
+    def cards_of(self, seat: str) -> list[str]:
+        """Cards that a seat may hold: of a common pile all."""
+        is_common = self.deck.cards_rule is not None and self.deck.cards_rule.mix
+        own = [card for card in self.deck.cards if is_common or card.seat in (seat, "any")]
+        return [copy.id for card in own for copy in copies_of(card)]
+
+    def agendas_of(self, seat: str) -> list[str]:
+        """Agendas that a seat may keep."""
+        return [one.id for one in self.deck.agendas if one.seat in (seat, "any")]
 
     def action(self, text: str) -> Iterator[tuple[str, str]]:
         """An action as it is typed."""

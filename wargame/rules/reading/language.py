@@ -36,6 +36,11 @@ NAMES = (
         "me, rival, SEAT, nobody",
         "what a track of `kind: seat` holds; compared with == and != alone",
     ),
+    ("card.C.used", "how often the policy of a card has happened; read only"),
+    (
+        "card.C.in_effect, card.C.left",
+        "of a card that stays: 1 while it is in effect, and for how many rounds, this one included",
+    ),
     ("game.round", "the round, from 1; read only"),
     ("game.era", "the present era, from 1, where a deck has `eras`: `game.era >= truces`"),
     ("game.deals, game.deal_left", "deals in force, and rounds left of the next one to end"),

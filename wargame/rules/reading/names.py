@@ -7,9 +7,10 @@ which party `party.` is, inside `each`.
 from __future__ import annotations
 
 import keyword
+import re
 from dataclasses import dataclass, field
 
-from wargame.content.model import FULL, TWICE, Deck, Front, Track
+from wargame.content.model import FULL, INERT_NOUNS, TWICE, Deck, Front, Track
 from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Guess, Name
@@ -33,6 +34,11 @@ SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 STAKE_LIMIT = 1_000
 """The most that may be at stake by the calendar, and the most by the docket."""
+
+LONGEST = 201
+"""Rounds that a card can stay in effect, at most, the one in which it is played included."""
+
+_ASKED = re.compile(r"\bcard\.([a-z][a-z0-9_]*)\.used\b")
 
 MOST_PLAYS = 20
 """Plays of a seat in a round, at most."""
@@ -273,6 +279,7 @@ def make_names(deck: Deck) -> Names:
     _add_actions(names, deck)
     _add_deals(names, deck)
     _add_game(names)
+    _add_cards(names, deck)
     _add_buried(names, deck)
     _add_eras(names, deck)
     _add_fronts(names, deck)
@@ -456,6 +463,32 @@ def _add_game(names: Names) -> None:
     ):
         assert form in ("slot", "deals", "deal_left")
         names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
+
+
+def _add_cards(names: Names, deck: Deck) -> None:
+    """How often policies have happened, where the deck asks, and how long they stay in effect."""
+    asked = asked_about(deck)
+    for card in deck.cards:
+        head = f"card.{card.id}"
+        if card.id in asked or card.stays is not None:
+            slot = names.ids.give(f"{card.id}_used")
+            names.add(
+                f"{head}.used", "slot", slot, 0, COUNT_LIMIT, title=f"{card.title}, times played"
+            )
+            names.starts[slot] = 0
+        if card.stays is not None:
+            slot = names.ids.give(f"{card.id}_left")
+            title = f"{card.title}, rounds in effect"
+            names.add(f"{head}.left", "slot", slot, 0, LONGEST, title=title)
+            names.starts[slot] = 0
+            slot = names.ids.give(f"{card.id}_in_effect")
+            names.add(f"{head}.in_effect", "derived", slot, 0, 1, title=f"{card.title}, in effect")
+
+
+def asked_about(deck: Deck) -> dict[str, bool]:
+    """Cards of which a text that acts asks how often their policy has happened."""
+    text = deck.model_dump_json(exclude=dict.fromkeys(INERT_NOUNS, True))
+    return dict.fromkeys(_ASKED.findall(text), True)
 
 
 def _add_buried(names: Names, deck: Deck) -> None:

@@ -90,6 +90,8 @@ class _Acting:
         printed = card.act.price if card.printed is None else card.printed
         self.act(replace(card.act, price=printed))
         self.block(card.rival_do)
+        self.block(card.each_round)
+        self.must += [card.stays] if card.stays > 0 else []
         self.may.append(card.worth)
 
     def act(self, act: ir.Act) -> None:
@@ -108,8 +110,9 @@ class _Acting:
     def stmt(self, stmt: ir.Stmt) -> None:
         """What a statement says itself; the blocks inside it are looked at apart."""
         match stmt:
-            case ir.Assign(value=value):
-                self.expr(value)
+            case ir.Assign(site=site, value=value):
+                if site.sort != "count":
+                    self.expr(value)
             case ir.Branch(test):
                 self.cond(test)
             case ir.Later(wait, times):
@@ -170,6 +173,10 @@ class _Acting:
 
     def cond(self, cond: ir.Cond) -> None:
         match cond:
+            case ir.Compare(_, (ir.Read(ir.Name(text)), ir.Const(value))) if (
+                text == "game.era" or text.startswith("card.")
+            ):
+                self.may.append(value)  # an era has a name, and a card is played or it is not
             case ir.Compare(_, args):
                 self.exprs(args)
             case ir.Logic(_, args):

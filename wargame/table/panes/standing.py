@@ -6,6 +6,7 @@ from wargame.content.model import Project
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
+from wargame.table.told.standing import effect_span
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Policy, builds, policies
@@ -15,7 +16,22 @@ def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Standing policies, one's own first: how much of each is in force, and what holds it."""
     rows = sorted(policies(scene.deck, scene.view), key=lambda row: row.seat != scene.me)
     tall = 2 * len(rows) <= lines
-    return [_measure_row(scene, row, cells, tall) for row in rows]
+    found = [_measure_row(scene, row, cells, tall) for row in rows]
+    staying = scene.view.in_effect.items()
+    return [*found, *(_staying_row(scene, name, left, cells) for name, left in staying)]
+
+
+def _staying_row(scene: Scene, name: str, left: int, cells: int) -> Row:
+    """A card in effect, and for how long yet."""
+    card, span = scene.card(name), effect_span(scene, left)
+    tag = scene.mark(card.seat)
+    room = max(1, cells - width(tag) - 2 - len(span))
+    line: Line = (
+        Span(f"{tag} ", scene.role(card.seat)),
+        Span(fit(card.title, room) + " "),
+        Span(fit(span, len(span), right=True), DIM),
+    )
+    return Row((line,), (Target("card", name),))
 
 
 def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:

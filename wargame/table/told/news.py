@@ -88,7 +88,7 @@ def is_told(name: str) -> bool:
     """Whether people need told that a number moves: counts and clocks of the rules are left out."""
     match name.split("."):
         case (
-            ["game" | "action" | "deal" | "front", *_]
+            ["game" | "action" | "deal" | "front" | "card", *_]
             | [_, "hand_size"]
             | ["measure", _, "age"]
             | ["project", _, "working"]

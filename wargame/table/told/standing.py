@@ -111,6 +111,22 @@ def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
     if rows:
         yield Heading("Standing policies")
         yield Points([_policy(row) for row in rows])
+    staying = [_staying(scene, *one) for one in scene.view.in_effect.items()]
+    if staying:
+        yield Heading("Cards in effect")
+        yield Points(staying)
+
+
+def _staying(scene: Scene, name: str, left: int) -> Point:
+    card = scene.card(name)
+    said = f"{card.title}: {effect_span(scene, left)}"
+    return Point(said, seat=card.seat, target=Target("card", name))
+
+
+def effect_span(scene: Scene, left: int) -> str:
+    """For how long a card is in effect yet: '2 rounds left', this one included; 'to the end'."""
+    last = scene.deck.rounds.max - scene.view.round + 1
+    return "to the end" if left >= last else f"{rounds(left)} left"
 
 
 def _policy(row: Policy) -> Point:
