@@ -121,6 +121,8 @@ class Greedy:
         """What a seat does meanwhile: it lets its turns pass, and weighs an offer for itself."""
         if state.node in (REPLY, FINAL):
             return max((ACCEPT, DECLINE), key=lambda answer: self._answered(state, answer))
+        if state.node == PLAY and self._engine.tables.passes:
+            return self._engine.legal(state)[0]  # passing stands first wherever it is allowed
         if state.node in (PLAY, HEADLINE) or (state.node == TALK and not state.draft):
             return PASS
         return any_of(self._engine.legal(state), luck)

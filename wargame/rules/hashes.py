@@ -46,6 +46,7 @@ LATER: dict[str, object] = {
     "kind": "number",
     "packages": [],
     "drafting": "items",
+    "passing": None,
     "answers": None,
     "of": [],
 }

@@ -291,7 +291,9 @@ class SeatState:
         board = self._board
         if board.node != PLAY or board.actor != self.number:
             return 0
-        return int((self.rules.engine.tables.turns - board.turn) // len(self.rules.seats) + 1)
+        tables = self.rules.engine.tables
+        now, had = tables.seats[self.number].plays_now, (board.turn - 1) // len(self.rules.seats)
+        return int(tables.rounds.plays if now is None else now(board)) - had
 
     @property
     def to_discard(self) -> int:

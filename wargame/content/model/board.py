@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from wargame.content.model.base import (
     Arithmetic,
+    Cost,
     Expression,
     Id,
     Noun,
@@ -48,14 +49,36 @@ class Headline(Noun):
     )
 
 
+class Passing(Noun):
+    """What passing a play costs, and how often it may be done.
+
+    A seat that has nothing else to do but to break a deal passes for nothing, and as often as it
+    must: nobody is ever stuck.
+    """
+
+    cost: Cost = Field(default={}, description="What it costs.")
+    limit: Annotated[int, Field(ge=0, le=20)] | None = Field(
+        default=None, description="How often in a round; leave out for any number of times."
+    )
+
+
 class Turn(Noun):
     """What a round is made of, after the world phase and the draw."""
 
-    plays: Annotated[int, Field(ge=0, le=6)] = Field(
-        default=2, description="Plays a seat has each round, taken in turns."
+    plays: Expression = Field(
+        default=2,
+        description="Plays a seat has each round, 0 to 6, taken in turns. An expression may differ "
+        "for each seat, `my.` being that seat, and is looked at whenever a play comes up.",
     )
-    initiative: Id = Field(
-        default="alternate", description="`alternate`, or the seat that always goes first."
+    passing: Passing | None = Field(
+        default=None, description="Leave out where passing is free and may always be done."
+    )
+    initiative: Arithmetic = Field(
+        default="alternate",
+        description="Who goes first: `alternate`; a seat; `behind` or `ahead`, by the lead of the "
+        "docket or else of the contest; or an expression for a seat, such as "
+        "`us if shared.lead < 0 else china`. Where it says nobody, as on a level lead, the seats "
+        "alternate. It is looked at when a round begins.",
     )
     headline: Headline | None = Field(default=None, description="Leave out for no headlines.")
     quiet_weight: Annotated[int, Field(ge=0, le=1000)] = Field(
@@ -80,7 +103,9 @@ class Seat(Noun):
     id: Id = Field(description="Short name, used as a prefix in expressions.")
     title: Title = Field(description="What people read.")
     capital: Capital = Field(description="Its political capital.")
-    hand: Annotated[int, Field(ge=0, le=12)] = Field(default=5, description="Cards it refills to.")
+    hand: Expression = Field(
+        default=5, description="Cards it refills to, 0 to 12; looked at whenever it draws."
+    )
     score: Expression = Field(default=0, description="Points added at the end of the game.")
     par: Number = Field(default=0, description="The usual score of this seat, from play.")
 

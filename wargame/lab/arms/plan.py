@@ -167,6 +167,6 @@ def _next(game: Game, position: Position, action: Action) -> Action | None:
     """The act again if it is the seat's turn to play, None if it is shut then; else as little."""
     legal = game.legal_actions(position)
     passing = next((one for one in legal if one.verb == PASS), None)
-    if position.seat == action.seat and position.phase == "plays" and passing is not None:
+    if position.seat == action.seat and any(one.verb.is_play for one in legal):
         return action if action in legal else None
     return passing or legal[0]

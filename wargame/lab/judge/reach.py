@@ -194,6 +194,22 @@ class _Lines:
             yield replace(line, reads=frozenset(name.text for name in reads))
         length = (p.max_rounds, p.uncertain_from, p.end_pct, p.plays, p.initiative, p.headline)
         yield self._limit("game", "", "turn and length", length, set())
+        yield from self._turns()
+
+    def _turns(self) -> Iterator[RuleLine]:
+        p = self.program
+        for seat, row in zip(p.seats, p.passes, strict=False):
+            counts = {row.passed.text}
+            act = ir.Act(price=row.price)
+            for line in self._act("game", "", f"{seat.id} passes", act):
+                yield replace(line, writes=line.writes | counts)
+            yield self._limit("game", "", f"{seat.id} passes", row.limit, counts)
+        for seat in p.seats:
+            for value in (seat.hand_now, seat.plays_now):
+                if value is not None:
+                    yield self._expr("seat", seat.id, "hand and plays", "effect", value, set())
+        if p.initiative_now is not None:
+            yield self._expr("game", "", "initiative", "effect", p.initiative_now, set())
 
     def _talks(self) -> Iterator[RuleLine]:
         deals, seats = self.program.deals, self.program.seats

@@ -17,7 +17,7 @@ from wargame.rules.ir import Act, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Na
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import BURY, PAUSE, TIGHTEN, Verb, find
+from wargame.rules.verbs import BURY, PASS, PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -100,6 +100,17 @@ def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:
     return Reason("cannot_follow", arg, verb=verb.word, known=args)
 
 
+def _passing(view: SeatState) -> Reason | None:
+    """Why a play may not pass: it has been done too often, or cannot be paid."""
+    passes = view.rules.program.passes
+    if view.phase != "plays" or not passes:
+        return None
+    row = passes[view.number]
+    if 0 <= row.limit <= view.read(row.passed):
+        return Reason("used_up", PASS.word, thing="a round", amount=row.limit)
+    return failed_price(row.price, view.read, _words(view))
+
+
 def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
     """What about the thing that is meant stands in the way."""
     if verb.is_luck:
@@ -119,7 +130,9 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             return _item(view, verb, arg)
         case "package":
             return _package(view, verb, arg)
-        case "none" | "term" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
+        case "none":
+            return _passing(view) if verb == PASS else None
+        case "term" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return None
         case _:
             assert_never(verb.thing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wargame.rules import ir
 from wargame.rules.emit.rows import Row, row_method, rows_method
@@ -58,6 +58,7 @@ class Nouns:
         self.measures()
         self.projects()
         self.actions()
+        self.passes()
         self.rules()
         self.answers()
         self.injects()
@@ -97,8 +98,37 @@ class Nouns:
             "income_site": seat.income_site.number,
             "score": self.write.number(unit, seat.score, f"{seat.id}_score"),
             "score_site": seat.score_site.number,
+            **self.changing(unit, seat),
         }
         self.row(unit, "seats", Row("SeatRow", cells), f"{seat.id}_row")
+
+    def changing(self, unit: Unit, seat: ir.SeatIR) -> dict[str, str]:
+        """What computes a seat's hand and its plays, where they change."""
+        sizes = {"hand_now": seat.hand_now, "plays_now": seat.plays_now}
+        return {
+            name: self.write.number(unit, value, f"{seat.id}_{name}")
+            for name, value in sizes.items()
+            if value is not None
+        }
+
+    def passes(self) -> None:
+        """What passing a play takes of each seat, if it takes anything."""
+        if not self.program.passes:
+            return
+        unit = self.unit("Passing", "What passing a play takes.")
+        self.write.calls["PassRow"] = True
+        for seat, row in zip(self.program.seats, self.program.passes, strict=True):
+            under = ir.Compare(("<",), (ir.Read(row.passed), ir.Const(row.limit)))
+            limit = (ir.Clause(under, ""),) if row.limit >= 0 else ()
+            act = ir.Act(limit, row.price)
+            cells = {
+                "open": self.write.open(unit, act, f"{seat.id}_open"),
+                "pay": self.paid(
+                    unit, ir.Act(price=row.price), [row.passed], row.site, f"{seat.id}_pay"
+                ),
+            }
+            self.row(unit, "passes", Row("PassRow", cells), f"{seat.id}_row")
+        self.done(unit)
 
     def agenda(self, unit: Unit, agenda: ir.AgendaIR) -> None:
         name = f"{agenda.id}_{self.program.seats[agenda.seat].id}_agenda"
@@ -236,27 +266,35 @@ class Nouns:
             cells = {
                 "seat": self.write.seat(action.seat),
                 "open": self.write.open(unit, limited(action), "open"),
-                "pay": self.taken(unit, action),
+                "pay": self.paid(unit, action.act, (action.used, action.total), action.site),
                 "do": self.write.block(unit, action.act.do, "do"),
             }
             self.write.calls["ActionRow"] = True
             self.row(unit, "actions", Row("ActionRow", cells))
             self.done(unit)
 
-    def taken(self, unit: Unit, action: ir.ActionIR) -> str:
-        """A method that pays for an action and counts it."""
-        lines = self.write.guesses.affordable(unit, action.act)
-        for target, amount, site in action.act.price:
+    def paid(
+        self, unit: Unit, act: ir.Act, counts: Iterable[ir.Name], by: ir.Site, wanted: str = "pay"
+    ) -> str:
+        """A method that pays for something and counts it."""
+        lines = self.write.guesses.affordable(unit, act)
+        for target, amount, site in act.price:
             lines += self.write.assign(unit, ir.Assign(target, "-=", amount, site))
-        for count in (action.used, action.total):
-            lines += self.write.write(count, "+=", ir.Const(1), action.site)
-        return unit.add(unit.method_name("pay"), "s: State, o: int", "None", lines)
+        for count in counts:
+            lines += self.write.write(count, "+=", ir.Const(1), by)
+        return unit.add(unit.method_name(wanted), "s: State, o: int", "None", lines)
+
+    def initiative_now(self, unit: Unit) -> str | None:
+        """A method that says who begins a round, if that is computed."""
+        value = self.program.initiative_now
+        return None if value is None else self.write.number(unit, value, "initiative")
 
     def renew(self, unit: Unit) -> str:
         """A method that lets counts of the round begin anew, or None."""
         lines: list[str] = []
         counted = [(action.used, action.site) for action in self.program.actions]
         counted += [(bury.used, bury.site) for bury in self.program.buries]
+        counted += [(row.passed, row.site) for row in self.program.passes]
         for used, site in counted:
             zero = self.write.write(used, "=", ir.Const(0), site)
             lines += [f"if {self.write.code.read(used)}:", *indent(zero)]
@@ -563,6 +601,7 @@ class Nouns:
             **{f"{phase}_do": segment for phase, segment in self.phases.items()},
             "immediate": immediate,
             "renew": self.renew(unit),
+            "initiative_now": self.initiative_now(unit),
             "classify": self.ending(unit, "classify", endings, len(endings)),
         }
         self.single["rounds"] = row_method(unit, Row("RoundRules", cells), "rules")

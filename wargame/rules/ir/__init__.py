@@ -46,6 +46,7 @@ from wargame.rules.ir.program import LossIR as LossIR
 from wargame.rules.ir.program import MeasureIR as MeasureIR
 from wargame.rules.ir.program import Owned as Owned
 from wargame.rules.ir.program import PackageIR as PackageIR
+from wargame.rules.ir.program import PassIR as PassIR
 from wargame.rules.ir.program import Price as Price
 from wargame.rules.ir.program import Program as Program
 from wargame.rules.ir.program import ProjectIR as ProjectIR

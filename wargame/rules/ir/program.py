@@ -166,6 +166,16 @@ class ActionIR:
 
 
 @dataclass(frozen=True, slots=True)
+class PassIR:
+    """What passing a play takes of a seat; `limit` is how often it may in a round, -1 for any."""
+
+    price: Price
+    limit: int
+    passed: Name
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerIR:
     """A rule that answers acts of one seat.
 
@@ -428,7 +438,12 @@ class ClaimIR:
 
 @dataclass(frozen=True, slots=True)
 class SeatIR:
-    """A chair."""
+    """A chair.
+
+    Attributes:
+        hand: Cards it refills to, at most; `hand_now` computes them where that changes.
+        plays_now: Its plays of a round, where they change.
+    """
 
     id: str
     title: str
@@ -440,6 +455,8 @@ class SeatIR:
     score: Expr
     score_site: Site
     par: int
+    hand_now: Expr | None = None
+    plays_now: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +526,8 @@ class Program:
     end_pct: int = 25
     plays: int = 2
     initiative: int = -1
+    initiative_now: Expr | None = None
+    passes: list[PassIR] = field(default_factory=list)
     headline: bool = False
     headline_order: tuple[int, ...] = ()
     quiet_weight: int = 0

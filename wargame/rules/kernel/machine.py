@@ -49,6 +49,7 @@ from wargame.rules.kernel.work import (
     lapse_project,
     meet_inject,
     move_measure,
+    pass_play,
     play_card,
 )
 
@@ -107,7 +108,9 @@ def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
         do_act(t, s, o, x)
     elif verb == V_BURY:
         bury_card(t, s, o, x)
-    elif verb != V_PASS:
+    elif verb == V_PASS:
+        pass_play(t, s, o)
+    else:
         move_measure(t, s, o, verb - V_TIGHTEN, x)
 
 

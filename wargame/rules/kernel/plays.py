@@ -25,7 +25,7 @@ from wargame.rules.kernel.tables import Tables, distinct
 
 def legal_plays(t: Tables, s: BaseState) -> list[int]:
     """What the seat may do with a play."""
-    found = [V_PASS]
+    found = [V_PASS] if may_pass(t, s) else []
     opens, play, capital = t.card_open, ACT(V_PLAY), ACT(V_CAPITAL)
     hand = distinct(t, s.hand[s.actor]) if t.copies else s.hand[s.actor]
     for c in hand:
@@ -41,6 +41,21 @@ def legal_plays(t: Tables, s: BaseState) -> list[int]:
     if t.buries and t.buries[s.actor].open(s):
         found += [ACT(V_BURY, c) for c in hand]
     return found
+
+
+def may_pass(t: Tables, s: BaseState) -> bool:
+    """Whether the seat may let a play pass: if it can do nothing else it always may."""
+    return not t.passes or t.passes[s.actor].open(s) or not has_play(t, s)
+
+
+def has_play(t: Tables, s: BaseState) -> bool:
+    """Whether the seat may do anything with a play but pass or break a deal."""
+    if s.hand[s.actor]:
+        return True
+    for move in t.moves[s.actor]:
+        if is_move_open(s, move):
+            return True
+    return False
 
 
 def is_move_open(s: BaseState, move: MoveRow) -> bool:
@@ -81,7 +96,8 @@ def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
             if is_move_open(s, move):
                 return move.action
         elif at == rest:
-            return V_PASS
+            if may_pass(t, s):
+                return V_PASS
         elif at >= buried:
             if t.buries[s.actor].open(s):
                 return ACT(V_BURY, hand[at - buried])

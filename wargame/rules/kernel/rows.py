@@ -14,7 +14,10 @@ from wargame.rules.kernel.state import Number, Segment, Test, Weights
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A seat: what it starts with, what arrives each round, what counts at the end."""
+    """A seat: what it starts with, what arrives each round, what counts at the end.
+
+    `hand_now` and `plays_now` compute the cards it refills to and its plays, where they change.
+    """
 
     name: str
     capital_start: int
@@ -24,6 +27,16 @@ class SeatRow:
     income_site: int
     score: Number
     score_site: int
+    hand_now: Number | None = None
+    plays_now: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassRow:
+    """What passing a play takes of a seat that could do something else."""
+
+    open: Test
+    pay: Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +306,7 @@ class RoundRules:
     Attributes:
         renew: What counts anew in each round, if anything does.
         initiative: The seat that always begins, or -1 if it passes on each round.
+        initiative_now: 1 + the seat that begins this round, or 0 if it passes on.
         headline_order: The seats in the order in which headlines are resolved, if it is fixed.
         immediate, classify: The ending that stops the game now; the one that a game which is
             over falls under. Both count from 1, 0 for none.
@@ -310,6 +324,7 @@ class RoundRules:
     headline: bool = False
     immediate: Number | None = None
     renew: Segment | None = None
+    initiative_now: Number | None = None
     world_do: int = 0
     draw_do: int = 0
     account_do: int = 0

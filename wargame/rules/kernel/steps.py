@@ -64,7 +64,9 @@ def step_draws(t: Tables, s: BaseState) -> None:
         return
     seat = t.order[s.first][s.turn]
     s.turn += 1
-    start_draw(t, s, seat, t.seats[seat].hand_size - len(s.hand[seat]))
+    row = t.seats[seat]
+    size = row.hand_size if row.hand_now is None else row.hand_now(s)
+    start_draw(t, s, seat, size - len(s.hand[seat]))
 
 
 def step_agendas(t: Tables, s: BaseState) -> None:
@@ -92,6 +94,8 @@ def step_round(t: Tables, s: BaseState) -> None:
     if t.era_rounds and s.round in t.era_rounds:
         turn_cards(t, s)
     s.first = t.rounds.initiative
+    if t.rounds.initiative_now is not None:
+        s.first = t.rounds.initiative_now(s) - 1
     if s.first < 0:
         s.first = seat_in_turn(0, s.round - 1, len(t.seats))
     for m, left in enumerate(s.pause_left):
@@ -251,13 +255,15 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
 
 
 def step_plays(t: Tables, s: BaseState) -> None:
-    """The seats play in turn."""
-    if s.turn < t.turns:
-        s.actor = t.order[s.first][s.turn]
+    """The seats play in turn; one that has had its plays is passed over."""
+    while s.turn < t.turns:
+        seat, had = t.order[s.first][s.turn], s.turn // len(t.seats)
         s.turn += 1
-        s.node = PLAY
-    else:
-        go_to(t, s, s.pc + 1)
+        now = t.seats[seat].plays_now
+        if now is None or had < now(s):
+            s.actor, s.node = seat, PLAY
+            return
+    go_to(t, s, s.pc + 1)
 
 
 def step_talks(t: Tables, s: BaseState) -> None:

@@ -22,6 +22,7 @@ from wargame.rules.kernel.rows import (
     MoveRow,
     OptionRow,
     PackageRow,
+    PassRow,
     ProjectRow,
     ReviewRow,
     RoundRules,
@@ -59,6 +60,7 @@ class Tables:
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
         answers: By seat and by verb: the rules that answer, the last first; empty without any.
+        passes: By seat: what passing takes; empty where it is free.
         inject_pile: The injects that are drawn.
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
@@ -96,6 +98,7 @@ class Tables:
         "moves",
         "order",
         "packages",
+        "passes",
         "projects",
         "reviews",
         "rival_bits",
@@ -119,6 +122,7 @@ class Tables:
         self.half: int = 0
         self.measures: list[MeasureRow] = []
         self.projects: list[ProjectRow] = []
+        self.passes: list[PassRow] = []
         self.actions: list[ActionRow] = []
         self.injects: list[InjectRow] = []
         self.lucks: list[LuckRow] = []

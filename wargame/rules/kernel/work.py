@@ -9,6 +9,7 @@ from bisect import insort
 
 from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
 from wargame.rules.kernel.piles import as_held, bits_of, forget, refill, share
+from wargame.rules.kernel.plays import has_play
 from wargame.rules.kernel.seats import rivals
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
@@ -173,6 +174,12 @@ def move_measure(t: Tables, s: BaseState, o: int, verb: int, m: int) -> None:
         wanted = s.level[m] + 1 if verb == 0 else s.level[m] - 1 if verb == 1 else 0
         set_level(t, s, o, m, wanted, row.site)
     push(s, o, row.do)
+
+
+def pass_play(t: Tables, s: BaseState, o: int) -> None:
+    """Let a play pass: it is paid for and counted, if the seat could have done something else."""
+    if t.passes and has_play(t, s):
+        t.passes[s.actor].pay(s, o)
 
 
 def do_act(t: Tables, s: BaseState, o: int, a: int) -> None:

@@ -18,6 +18,7 @@ from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
 from wargame.rules.reading.roles import RoleReader
+from wargame.rules.reading.turns import TurnReader
 from wargame.rules.reading.winning import ContestReader
 
 
@@ -103,7 +104,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
     RoleReader(builder).check()
-    builder.turn(program)
+    TurnReader(builder, program).settings()
     DialReader(builder, program).faults()
     program.noted = tuple(sorted(names.noted))
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks

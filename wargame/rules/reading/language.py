@@ -19,6 +19,7 @@ NAMES = (
     ("my.T, their.T", "track T of the seat that acts, and of its rival; also capital and score"),
     ("my.hand_size", "how many cards the seat that acts holds; read only"),
     ("my.buried", "cards that the seat has buried this round, where it can; read only"),
+    ("my.passed", "plays it has passed this round, where passing is limited or paid; read only"),
     ("SEAT.T", "the same of a seat by its id"),
     ("shared.T", "a track of the whole table"),
     ("party.ID.T", "a track of a party; inside `each:` simply party.T"),

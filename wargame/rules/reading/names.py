@@ -277,6 +277,7 @@ def make_names(deck: Deck) -> Names:
     _add_measures(names, deck)
     _add_projects(names, deck)
     _add_actions(names, deck)
+    _add_passes(names, deck)
     _add_deals(names, deck)
     _add_game(names)
     _add_cards(names, deck)
@@ -449,6 +450,14 @@ def _add_deals(names: Names, deck: Deck) -> None:
         names.add(text, "runs", "deal_items", 0, 1, index=number, title=title)
         title = f"{title}, rounds left"
         names.add(f"{text}.left", "left", "deal_items", 0, most, index=number, title=title)
+
+
+def _add_passes(names: Names, deck: Deck) -> None:
+    """How often each seat has passed a play in this round, where that counts."""
+    for seat in names.seats if deck.turn.passing else ():
+        slot = names.ids.give(f"{seat}_passed")
+        names.add(f"{seat}.passed", "slot", slot, 0, MOST_PLAYS, title="Plays passed this round")
+        names.starts[slot] = 0
 
 
 def _add_game(names: Names) -> None:

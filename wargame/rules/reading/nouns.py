@@ -27,6 +27,7 @@ class NounReader(CardReader):
             income = self.expr(item, seat.capital.income, "capital", "income")
             end = item.within(Scope(number, sees=ANY_SEAT))
             score = self.expr(end, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
+            hand = self.expr(item, seat.hand, "hand", lo=0, hi=12)
             if seat.capital.start > seat.capital.max:
                 self.fault(item, item.at("capital", "start"), "start is over max")
             found.append(
@@ -37,10 +38,11 @@ class NounReader(CardReader):
                     seat.capital.max,
                     income,
                     self.site(item, "income", item.at("capital", "income"), (), income, "income"),
-                    seat.hand,
+                    hand.hi,
                     score,
                     self.site(item, "score at the end", item.at("score"), (), score, "score"),
                     seat.par,
+                    None if isinstance(hand, ir.Const) else hand,
                 )
             )
         return found
@@ -307,28 +309,3 @@ class NounReader(CardReader):
             sides = [item.within(Scope(seat)) for seat in seats]
             if all(self.weighed(side, text, True) is None for side in sides):
                 self.weighed(sides[0], text, False)
-
-    def turn(self, program: ir.Program) -> None:
-        """Copy the settings of the round, checking seats."""
-        rounds, turn = self.deck.rounds, self.deck.turn
-        item = Item("turn", "", "Turn", Scope(), ("turn",))
-        program.max_rounds, program.end_pct = rounds.max, rounds.end_pct
-        program.uncertain_from = rounds.uncertain_from or 0
-        if rounds.uncertain_from and rounds.uncertain_from >= rounds.max:
-            self.fault(
-                Item("rounds", "", "Rounds", Scope(), ("rounds",)),
-                ("rounds", "uncertain_from"),
-                f"uncertain_from {rounds.uncertain_from} must come before max {rounds.max}",
-            )
-        program.plays, program.quiet_weight = turn.plays, turn.quiet_weight
-        program.agenda_candidates = turn.agenda_candidates
-        if turn.initiative != "alternate":
-            program.initiative = self.seat(item, turn.initiative, "initiative")
-        if turn.headline is not None:
-            program.headline = True
-            order = turn.headline.order
-            if order != "initiative":
-                seats = [self.seat(item, seat, "headline", "order") for seat in order]
-                if sorted(seats) != [0, 1]:
-                    self.fault(item, item.at("headline", "order"), "name both seats, once each")
-                program.headline_order = tuple(seats)

@@ -11,6 +11,9 @@ from wargame.rules.reading.fronts import FrontReader
 from wargame.rules.reading.names import Scope, is_private, owners
 from wargame.rules.reading.reader import ZERO, Item
 
+RESERVED = ("capital", "score", "hand_size")
+"""What every seat has a number of by that name."""
+
 MAX_WAYS = 2_000
 """Most ways in which the private numbers of a seat may stand: all are kept in mind."""
 
@@ -30,7 +33,7 @@ class TrackReader(FrontReader):
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
                 what = f"nobody is called '{track.of}'"
                 self.unknown(item, item.at("of"), "seat", track.of, known, what)
-            if track.id in ("capital", "score", "hand_size"):
+            if track.id in RESERVED or (track.id == "passed" and self.deck.turn.passing):
                 self.fault(
                     item,
                     item.at("id"),

@@ -70,9 +70,10 @@ def _things(game: Game) -> Iterator[tuple[object, ...]]:
 def _hands(game: Game) -> str:
     deck = game.deck
     piles = [
-        f"{seat.title} holds {counted(seat.hand, 'card')} of a pile of "
+        f"{seat.title} holds {'up to ' * (seat.hand_now is not None)}"
+        f"{counted(seat.hand, 'card')} of a pile of "
         f"{sum(card.seat in (seat.id, 'any') for card in deck.cards)}"
-        for seat in deck.seats
+        for seat in game.rules.program.seats
         if seat.hand
     ]
     held = [*piles, *(["each seat a secret agenda"] if deck.agendas else [])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import ir
-from wargame.rules.asking.describe import DOES
+from wargame.rules.asking.describe import DOES, Describer
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, counted, listed, sentence
 from wargame.table.words.wrap import rounds
@@ -74,11 +74,16 @@ def _draw(words: Words) -> str:
         parts.append("receives capital")
     if any(seat.hand for seat in seats):
         pile = "the common pile" if words.program.mixed else "its pile"
-        size = listed(list(dict.fromkeys(str(seat.hand) for seat in seats)), "or")
+        size = listed(list(dict.fromkeys(_hand(words, seat) for seat in seats)), "or")
         parts.append(f"draws up to {size} cards from {pile} or discards")
     said = f" Each side {listed(parts)}." if parts else ""
     rest = _rules(words, "draw")
     return f"Draw.{said}{rest}" if said or rest else ""
+
+
+def _hand(words: Words, seat: ir.SeatIR) -> str:
+    """How many cards a side draws up to."""
+    return str(seat.hand) if seat.hand_now is None else f"({words.about(0).expr(seat.hand_now)})"
 
 
 def _headline(words: Words) -> str:
@@ -101,10 +106,37 @@ def _plays(words: Words) -> str:
     first = f"{words.title(0)} goes first in odd rounds"
     if program.initiative >= 0:
         first = f"{words.title(program.initiative)} goes first"
+    if program.initiative_now is not None:
+        first = f"first goes {words.about(0).expr(program.initiative_now)}; if nobody, {first}"
     rows = [*_card_rows(words), _other_row(words)]
-    count = counted(program.plays, "play")
-    said = f"Plays. {count} for each side in turns; {first}. A play: {'; '.join(rows)}."
-    return f"{said}{_modified(words)}{_answers(words)}"
+    said = f"Plays. {_count(words)} in turns; {first}. A play: {'; '.join(rows)}."
+    return f"{said}{_modified(words)}{_passing(words)}{_answers(words)}"
+
+
+def _count(words: Words) -> str:
+    """How many plays a side has."""
+    changing = [(seat, row.plays_now) for seat, row in enumerate(words.program.seats)]
+    if changing[0][1] is None:
+        return f"{counted(words.program.plays, 'play')} for each side"
+    rows = [
+        f"{words.title(seat)} has {Describer(words.program).expr(plays)}"
+        for seat, plays in changing
+        if plays is not None
+    ]
+    return f"{listed(rows)} plays"
+
+
+def _passing(words: Words) -> str:
+    """What passing takes."""
+    passes = words.program.passes
+    if not passes:
+        return ""
+    price = words.price(0, passes[0].price)
+    costs = f"costs {price}" if price else ""
+    most = passes[0].limit
+    often = f"is allowed {counted(most, 'time')} a round" if most >= 0 else ""
+    said = listed([part for part in (costs, often) if part])
+    return f" Passing {said}; whoever can do nothing else passes for nothing." if said else ""
 
 
 def _answers(words: Words) -> str:

@@ -89,7 +89,7 @@ def is_told(name: str) -> bool:
     match name.split("."):
         case (
             ["game" | "action" | "deal" | "front" | "card", *_]
-            | [_, "hand_size"]
+            | [_, "hand_size" | "passed"]
             | ["measure", _, "age"]
             | ["project", _, "working"]
         ):

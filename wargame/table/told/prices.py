@@ -10,11 +10,13 @@ from wargame.rules.ir import CardIR, Price
 from wargame.rules.kernel import ARGUMENT
 from wargame.rules.verbs import (
     AMEND,
+    BREACH,
     BURY,
     CAPITAL,
     EASE,
     EXTEND,
     LIFT,
+    PASS,
     PAUSE,
     PROPOSE,
     TABLE,
@@ -47,10 +49,26 @@ def terms(view: SeatState, action: Action) -> str:
             return _bargain_terms(view, verb)
         case "package":
             return _package_terms(view, verb, place)
-        case "none" | "item" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
+        case "none":
+            return _pass_terms(view) if verb == PASS else ""
+        case "item" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
             return ""
         case _:
             assert_never(verb.thing)
+
+
+def _pass_terms(view: SeatState) -> str:
+    """What passing a play takes; nothing of a seat that can do nothing else."""
+    passes = view.rules.program.passes
+    if not passes or view.phase != "plays":
+        return ""
+    if all(action.verb in (PASS, BREACH) for action in view.legal):
+        return f"{FREE}, as there is nothing else to do"
+    row = passes[view.number]
+    price = price_words(view, row.price) if row.price else ""
+    left = row.limit - view.read(row.passed)
+    often = f"{left} of {row.limit} left this round" if row.limit >= 0 else ""
+    return ", ".join(filter(None, (price, often)))
 
 
 def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
