@@ -77,7 +77,7 @@ class Turn(Noun):
         default="alternate",
         description="Who goes first: `alternate`; a seat; `behind` or `ahead`, by the lead of the "
         "docket or else of the contest; or an expression for a seat, such as "
-        "`us if shared.lead < 0 else china`. Where it says nobody, as on a level lead, the seats "
+        "`north if shared.lead < 0 else south`. Where it says nobody, as on a level lead, the seats "
         "alternate. It is looked at when a round begins.",
     )
     headline: Headline | None = Field(default=None, description="Leave out for no headlines.")
