@@ -77,8 +77,8 @@ class Turn(Noun):
         default="alternate",
         description="Who goes first: `alternate`; a seat; `behind` or `ahead`, by the lead of the "
         "docket or else of the contest; or an expression for a seat, such as "
-        "`north if shared.lead < 0 else south`. Where it says nobody, as on a level lead, the seats "
-        "alternate. It is looked at when a round begins.",
+        "`north if shared.lead < 0 else south`. Where it says nobody, as on a level lead, the "
+        "seats alternate. It is looked at when a round begins.",
     )
     headline: Headline | None = Field(default=None, description="Leave out for no headlines.")
     quiet_weight: Annotated[int, Field(ge=0, le=1000)] = Field(
