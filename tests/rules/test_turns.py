@@ -232,7 +232,7 @@ def test_it_is_looked_at_when_a_round_begins() -> None:
 def test_behind_needs_a_lead() -> None:
     with pytest.raises(DeckError) as caught:
         tiny(turn=turn(initiative="behind"))
-    assert "nothing says who is behind" in str(caught.value)
+    assert "nothing says who leads" in str(caught.value)
 
 
 def test_it_names_a_seat() -> None:

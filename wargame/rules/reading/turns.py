@@ -87,7 +87,7 @@ class TurnReader:
         if docket and docket.behind is not None:
             lead = docket.behind
         if lead is None:
-            what = f"nothing says who is {wanted}"
+            what = "nothing says who leads"
             remedy = "Give the deck a 'contest' with a 'lead', or write an expression for a seat."
             self.reader.fault(self.item, self.item.at("initiative"), what, remedy)
             return NOBODY
