@@ -175,6 +175,13 @@ def test_nobody_has_to_break_a_deal() -> None:
     assert poor.legal == ["pass", "breach 1"]
 
 
+def test_it_is_not_paid_in_secret() -> None:
+    gold = {"id": "gold", "title": "Gold", "of": "seats", "seen_by": "owner", "max": 4}
+    with pytest.raises(DeckError) as caught:
+        tiny(tracks=[*BASE["tracks"], gold], turn=turn(passing={"cost": {"gold": 1}}))
+    assert "'north.gold' is private" in str(caught.value)
+
+
 def test_it_does_not_hold_for_headlines_and_talks() -> None:
     game = tiny(turn=turn(headline={}, passing={"limit": 0}), cards=[card("now")])
     assert "pass" in Table(game, {"phase": "headline"}).legal

@@ -253,6 +253,7 @@ CODES: dict[str, str] = {
     "R206": "only … sees '…'",
     "R207": "nobody can be the only one to see it: …",
     "R208": "the private numbers of a seat may stand in … ways, over …",
+    "R209": "'…' is private, and all see whether a pass is paid",
     # --- advice
     "L01": "… is printed, and nothing does it",
     "L02": "… acts, and is not printed",

@@ -102,6 +102,10 @@ class TurnReader:
         for number, seat in enumerate(self.reader.names.seats):
             item = Item("turn", "", "Passing", Scope(number), ("turn", "passing"))
             price = self.reader.price(item, passing.cost, "cost")
+            for name, _, _ in price:
+                if name.owner >= 0:
+                    what = f"'{name.text}' is private, and all see whether a pass is paid"
+                    self.reader.fault(item, item.at("cost"), what, "Pay with something open.")
             limit = -1 if passing.limit is None else passing.limit
             site = self.reader.site(item, "passes", item.path, sort="count")
             found.append(ir.PassIR(price, limit, self.reader.names.table[f"{seat}.passed"], site))
