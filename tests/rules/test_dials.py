@@ -208,6 +208,14 @@ def test_what_tracks_carry_is_allowed_where_it_is_listed() -> None:
     assert game.new()["shared.crop"] == 3
 
 
+def test_no_dial_reaches_who_leads_on_a_front() -> None:
+    """A judgement gives points of the contest."""
+    front = {"id": "dam", "title": "Dam", "into": "shared.calm", "calendar": {"1": 1}}
+    fronts = [{**front, "lead": {"north": "scaled(north.grain, dial.lambda) > 3"}}]
+    with pytest.raises(DeckError, match="it scales points: front dam"):
+        tiny(**{**RIVER, "fronts": fronts})
+
+
 def test_a_number_that_a_dial_scales_is_rounded_once_and_quoted_so() -> None:
     dials = [{"id": "lambda", "title": "Leverage", "scales": ["numbers.bite"]}]
     cards = [card("levy", "their.grain -= number.bite", text="Takes {bite}.")]

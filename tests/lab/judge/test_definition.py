@@ -86,6 +86,17 @@ def test_a_gate_that_reads_what_the_mechanism_moves_is_forbidden(tmp_path: Path)
     assert "north.grain" in row.clauses[0].text
 
 
+def test_a_front_that_reads_what_is_counted_pays_for_it(tmp_path: Path) -> None:
+    fronts = """\
+- {id: fairs, title: Fairs, value: shared.fairs % 2, into: shared.boats, calendar: {2: 1}}
+- {id: gates, title: Gates, lead: {north: measure.toll > 1}, into: shared.boats, calendar: {2: 1}}
+"""
+    program = shared_game(planted(tmp_path, {"fronts.yaml": fronts})).rules.program
+    found = define(program, program, counted(program, ["shared.fairs", "measure.toll"]))
+    assert "front fairs lead" in [one.place for one in found.found if one.clause == "pays"]
+    assert "front gates lead" in [one.place for one in found.neutral]
+
+
 def test_a_deck_differs_in_nothing_from_itself(weir: DeckRef) -> None:
     program = shared_game(weir).rules.program
     assert define(program, program, counted(program, ["shared.fairs"])).changed == ()
@@ -112,7 +123,7 @@ def test_what_a_value_laid_over_a_deck_changes_is_seen(
     assert {place for place in places if not any(one.startswith(place) for one in told)} == set()
 
 
-@pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
+@pytest.mark.parametrize("name", ["kitchen_fronts", "kitchen_sink", "primer"])
 def test_every_line_of_a_deck_is_read(decks: dict[str, DeckRef], name: str) -> None:
     """Each place of a deck that writes a number is among the lines, with what it writes."""
     program = shared_game(decks[name]).rules.program

@@ -187,6 +187,7 @@ class _Lines:
             yield from self._block("review", review.id, "", review.do)
             when = (review.rounds, review.agendas)
             yield self._limit("review", review.id, "rounds", when, set())
+        yield from self._fronts()
         for ending in p.endings:
             limits = (ending.when, ending.immediate)
             reads = names_in(ending.when) if ending.when else []
@@ -210,6 +211,17 @@ class _Lines:
                     yield self._expr("seat", seat.id, "hand and plays", "effect", value, set())
         if p.initiative_now is not None:
             yield self._expr("game", "", "initiative", "effect", p.initiative_now, set())
+
+    def _fronts(self) -> Iterator[RuleLine]:
+        """Fronts pay in the lead: who leads is read as points are."""
+        p = self.program
+        for front in p.fronts:
+            paid = {front.into.text}
+            yield self._expr("front", front.id, "lead", "points", ir.Read(front.value), paid)
+            yield from self._block("front", front.id, "", front.do)
+        if p.docket:
+            named = (p.docket.who, p.docket.calendar, p.docket.again)
+            yield self._limit("docket", "", "", named, set())
 
     def _talks(self) -> Iterator[RuleLine]:
         deals, seats = self.program.deals, self.program.seats

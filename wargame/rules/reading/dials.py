@@ -224,6 +224,11 @@ class DialReader:
         """Whatever gives points."""
         for seat in self.program.seats:
             yield "scores", f"seat {seat.id}", seat.score
+        leads = {one.name.text: one.value for one in self.program.derived}
+        for front in self.program.fronts:
+            yield "scores", f"front {front.id}", leads.get(front.value.text, ir.Const(0))
+            for _, stake in front.calendar:
+                yield "scores", f"front {front.id}", stake
         for agenda in self.program.agendas:
             yield "scores", f"agenda {agenda.id}", agenda.score
         for item, value in self.reader.scored:

@@ -232,9 +232,9 @@ class FrontReader(BargainReader):
         reach, most = max(won.hi, -won.lo) if isinstance(won, ir.Op) else last.hi, staked.hi
         moved = ir.Op("*", (ir.Read(staked), won), -reach * most, reach * most)
         body = [
-            self.wrote(item, staked, "=", ir.Read(stake), "at stake"),
-            self.wrote(item, last, "=", ir.Read(value), "who leads"),
-            self.wrote(item, into, "+=", moved, "judged"),
+            self.kept(item, staked, ir.Read(stake), "at stake"),
+            self.kept(item, last, ir.Read(value), "who leads"),
+            ir.Assign(into, "+=", moved, self.read_site(item, moved, "judged", "effect")),
         ]
         prizes: list[ir.Stmt] = []
         self.guards.append(last.text)
@@ -247,9 +247,13 @@ class FrontReader(BargainReader):
         at_stake = ir.Compare((">",), (ir.Read(stake), ZERO))
         return (ir.Branch(at_stake, (*body, *prizes), ()),)
 
-    def wrote(self, item: Item, target: ir.Name, op: str, value: ir.Expr, text: str) -> ir.Assign:
+    def kept(self, item: Item, target: ir.Name, value: ir.Expr, text: str) -> ir.Assign:
+        """A write that only keeps what a judgement or a naming was."""
+        return ir.Assign(target, "=", value, self.read_site(item, value, text, "count"))
+
+    def read_site(self, item: Item, value: ir.Expr, text: str, sort: ir.Sort) -> ir.Site:
         reads = [name.text for name in names_in(value)]
-        return ir.Assign(target, op, value, self.site(item, text, item.path, reads, value))
+        return self.site(item, text, item.path, reads, value, sort)
 
     def judged(self) -> ir.Block:
         """What follows the judgements of a round: it has been judged, the docket is empty."""
@@ -280,7 +284,7 @@ class FrontReader(BargainReader):
         sealed, sealer = (self.names.unread.get(text) for text in ("sealed", "sealer"))
         asks = ir.Logic("and", (_same(is_open, ONE), _same(ir.Read(sealer or named), ZERO)))
         who = _if(asks, self.chooser(item, docket), ir.Const(-1))
-        site = self.site(item, ir.SHOWN, item.path)
+        site = self.site(item, ir.SHOWN, item.path, sort="count")
         do = tuple(self.naming(item, n, (named, last)) for n in range(len(self.deck.fronts)))
         return ir.DocketIR(who, named, last, sealed, sealer, site, calendar, docket.again, do)
 
@@ -289,7 +293,7 @@ class FrontReader(BargainReader):
         front = self.deck.fronts[number]
         mine = Item(item.noun, item.id, front.title, item.scope, item.path)
         value = ir.Const(number + 1)
-        return tuple(self.wrote(mine, name, "=", value, "named") for name in kept)
+        return tuple(self.kept(mine, name, value, "named") for name in kept)
 
     def chooser(self, item: Item, docket: model.Docket) -> ir.Expr:
         """The number of the seat that names."""
