@@ -231,10 +231,11 @@ class FrontReader(BargainReader):
         won = ir.Op("clamp", (kept, ir.Const(-1), ONE), -1, 1) if front.counts == "sign" else kept
         reach, most = max(won.hi, -won.lo) if isinstance(won, ir.Op) else last.hi, staked.hi
         moved = ir.Op("*", (ir.Read(staked), won), -reach * most, reach * most)
+        site = self.site(item, "judged", item.path, [staked.text, last.text], moved)
         body = [
-            self.kept(item, staked, ir.Read(stake), "at stake"),
-            self.kept(item, last, ir.Read(value), "who leads"),
-            ir.Assign(into, "+=", moved, self.read_site(item, moved, "judged", "effect")),
+            self.kept(item, staked, ir.Read(stake), "at stake", self.staked_by(item, front)),
+            self.kept(item, last, ir.Read(value), "who leads", [value.text]),
+            ir.Assign(into, "+=", moved, site),
         ]
         prizes: list[ir.Stmt] = []
         self.guards.append(last.text)
@@ -247,13 +248,17 @@ class FrontReader(BargainReader):
         at_stake = ir.Compare((">",), (ir.Read(stake), ZERO))
         return (ir.Branch(at_stake, (*body, *prizes), ()),)
 
-    def kept(self, item: Item, target: ir.Name, value: ir.Expr, text: str) -> ir.Assign:
-        """A write that only keeps what a judgement or a naming was."""
-        return ir.Assign(target, "=", value, self.read_site(item, value, text, "count"))
+    def staked_by(self, item: Item, front: model.Front) -> list[str]:
+        """The names that the stakes on a front come from: what they read, and who names fronts."""
+        stakes = [*self.calendar(item, front.calendar, "calendar"), *self.docket_stakes()]
+        reads = [name.text for stake in stakes if stake for name in names_in(stake)]
+        return [*reads, "game.docket"] if self.deck.docket else reads
 
-    def read_site(self, item: Item, value: ir.Expr, text: str, sort: ir.Sort) -> ir.Site:
-        reads = [name.text for name in names_in(value)]
-        return self.site(item, text, item.path, reads, value, sort)
+    def kept(
+        self, item: Item, target: ir.Name, value: ir.Expr, text: str, reads: Sequence[str] = ()
+    ) -> ir.Assign:
+        """A write that only keeps what a judgement or a naming was."""
+        return ir.Assign(target, "=", value, self.site(item, text, item.path, reads, sort="count"))
 
     def judged(self) -> ir.Block:
         """What follows the judgements of a round: it has been judged, the docket is empty."""

@@ -12,7 +12,7 @@ from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Moved, Moves, Point, Points, Text, Under
 from wargame.table.told.news import is_told, without_echoes
 from wargame.table.told.scene import Scene
-from wargame.table.words.fronts import leader, leads
+from wargame.table.words.fronts import leads
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.wrap import rounds
 
@@ -33,10 +33,7 @@ def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
     """Who would lead on fronts that would stand otherwise."""
     seats = scene.titles.seats
     rows = [
-        Point(
-            f"{one.title}: {leads(seats, one.new)} (now {leads(seats, one.old)})",
-            seat=leader(list(seats), one.new),
-        )
+        Point(f"{one.title}: {leads(seats, one.new)} (now {leads(seats, one.old)})")
         for one in found.shifts
     ]
     if rows:

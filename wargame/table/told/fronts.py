@@ -10,7 +10,7 @@ from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
-from wargame.table.words.fronts import leader, leads, warning, when
+from wargame.table.words.fronts import leads, warning, when
 from wargame.table.words.rows import DIM, Target
 
 
@@ -27,9 +27,8 @@ def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 
 def _point(scene: Scene, row: FrontStanding) -> Point:
-    seat = leader(list(scene.titles.seats), row.value)
-    target = Target("front", row.id)
-    return Point(f"{row.title}: {stands(scene, row)}", seat=seat, target=target, typed=row.id)
+    said = f"{row.title}: {stands(scene, row)}"
+    return Point(said, target=Target("front", row.id), typed=row.id)
 
 
 def stands(scene: Scene, row: FrontStanding) -> str:
@@ -56,7 +55,7 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
     """
     found = find_front(scene, asked)
     row = next(row for row in scene.view.fronts if row.id == found.id)
-    yield Heading(found.title, seat=leader(list(scene.titles.seats), row.value))
+    yield Heading(found.title)
     if found.text:
         yield Text(found.text)
     said = stands(scene, row)

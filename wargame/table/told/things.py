@@ -174,7 +174,7 @@ def number(scene: Scene, asked: str) -> Iterator[Block]:
     """
     listed = [name for name in find_numbers(scene, asked) if name in scene.by_name]
     if not listed:
-        raise UsageError(f"'{asked[:60]}' is no number of the board; try: measure, project")
+        raise UsageError(f"'{asked[:60]}' is no number of the board; try: measure, project, front")
     for name in listed:
         yield from _number(scene, name)
 

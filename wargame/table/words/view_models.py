@@ -259,6 +259,8 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         found[f"measure.{measure.id}.in_force"] = f"{named(measure)}, in force"
     for project in deck.projects:
         found[f"project.{project.id}"] = f"{named(project)}, stage"
+    if deck.fronts:
+        found["game.docket"] = "Front on the docket"
     for front in deck.fronts:
         found[f"front.{front.id}"] = named(front)
         found[f"front.{front.id}.last"] = f"{named(front)} when last judged"
