@@ -82,6 +82,8 @@ def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:
     answer = wargame("deck", "show", "primer", "leaders_call")
     assert answer.code == 0
     assert "What the rules say" in answer.out
+    assert "| Leaders' Call " in answer.out
+    assert "| Discarded: " in answer.out
     assert "Tension" in answer.out
     found = json.loads(wargame("deck", "show", "primer", "leaders_call", "--json").out)
     assert found["kind"] == "card"
@@ -126,6 +128,9 @@ def test_a_new_deck_passes_its_own_checks_and_can_be_played(
     checked = wargame("deck", "check", folder)
     assert (checked.code, checked.out.splitlines()[-1]) == (0, "0 faults, 0 lints"), checked.out
     assert wargame("deck", "test", folder).code == 0
+    first = (tmp_path / "my_first" / "cards.yaml").read_text().splitlines()[0]
+    assert first == "# yaml-language-server: $schema=.schema/cards.json"
+    assert (tmp_path / "my_first" / ".schema" / "cards.json").is_file()
     seats = ["--seat", "upper=greedy", "--seat", "lower=random"]
     played = wargame("play", folder, "--plain", "--seed", "1", *seats)
     assert played.code == 0
@@ -155,6 +160,9 @@ def test_the_schema_is_one_json_object(wargame: CommandLine) -> None:
     schema = json.loads(wargame("deck", "schema").out)
     assert schema["type"] == "object"
     assert json.loads(wargame("deck", "schema", "cards").out)["type"] == "array"
+    own = json.loads(wargame("deck", "schema", "cards", "--for", "calibration").out)
+    assert own["$defs"]["Card"]["properties"]["seat"]["enum"]
+    assert wargame("deck", "schema", "--write").code == 2
     answer = wargame("deck", "schema", "crads")
     assert answer.code == 2
     assert "Did you mean 'cards'?" in answer.err

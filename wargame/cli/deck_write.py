@@ -11,21 +11,33 @@ from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
+from wargame.errors import UsageError
 
 FAULTY = 2
 
 
 @click.command(cls=Strict, short_help="All faults of a deck at once.")
 @click.argument("deck")
+@click.option(
+    "--watch", is_flag=True, help="Check and test again whenever a file changes; Ctrl+C ends it."
+)
 @json_answer("wargame.lab.checking:DeckCheck")
 @decks_option
-def check(deck: str, as_json: bool, decks: Path | None) -> int:
+def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     """Check DECK and all its variants; show every fault with its place and remedy.
 
-    Exit code 0 without faults (lints are advice), 2 with.
+    With --watch, whenever a file of the deck changes: check it, run its worked examples, and show
+    what changed as players will see it. Exit code 0 without faults (lints are advice), 2 with.
     """
     from wargame.lab.checking import check_deck, checked
 
+    if watch:
+        from wargame.cli.deck_watch import until_stopped
+
+        if as_json:
+            raise UsageError("--watch is for people: leave out --json, or --watch")
+        until_stopped(find_deck(deck, "", decks).folder)
+        return 0
     found = check_deck(find_deck(deck, "", decks).folder)
     result = checked(deck, found)
     if as_json:
@@ -80,18 +92,39 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
 def new(name: str, parent: Path) -> None:
     """Write a small complete deck, to change into yours, into a new folder NAME."""
     from wargame.content.authors.starter import write_starter
+    from wargame.lab.vocabulary import add_modelines, write_schemas
 
     folder = write_starter(name, parent)
+    add_modelines(folder)
+    write_schemas(folder)
     say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
 
 
 @click.command(cls=Strict, short_help="The JSON Schema of deck files, for editors.")
 @click.argument("noun", default="deck")
-def schema(noun: str) -> None:
-    """Print the JSON Schema of deck.yaml, or of the file of one NOUN such as cards."""
-    from wargame.content.authors.schema import deck_schema
+@click.option("--for", "deck", metavar="DECK", help="Complete the ids and names of this deck too.")
+@click.option("--write", is_flag=True, help="With --for: write all schemas into DECK/.schema.")
+@decks_option
+def schema(noun: str, deck: str | None, write: bool, decks: Path | None) -> None:
+    """Print the JSON Schema of deck.yaml, or of the file of one NOUN such as cards.
 
-    show_json(deck_schema(noun))
+    An editor finds a schema by a file's first line; `deck new` writes both:
+    # yaml-language-server: $schema=.schema/cards.json
+    """
+    from wargame.content.authors.schema import deck_schema
+    from wargame.lab.vocabulary import vocabulary, write_schemas
+
+    if deck is None:
+        if write:
+            raise UsageError("--write wants a deck to write for: add --for DECK")
+        show_json(deck_schema(noun))
+        return
+    folder = find_deck(deck, "", decks).folder
+    if write:
+        written = write_schemas(folder)
+        say(f"Wrote {len(written)} schemas into {written[0].parent}.")
+    else:
+        show_json(deck_schema(noun, vocabulary(folder)))
 
 
 @click.command(cls=Strict, short_help="Every word a deck may use.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from wargame.content.authors.vocabulary import Vocabulary, complete, ordered
 from wargame.content.folder import NOUNS
 from wargame.content.model import Deck
 from wargame.content.paths import HEAD
@@ -24,11 +25,12 @@ def schema_names() -> tuple[str, ...]:
     return ("deck", *NOUNS)
 
 
-def deck_schema(name: str = "deck") -> dict[str, Any]:
+def deck_schema(name: str = "deck", words: Vocabulary | None = None) -> dict[str, Any]:
     """Make the schema of one deck file.
 
     Args:
         name: `deck` for deck.yaml, or a noun such as `cards` for cards.yaml.
+        words: What one deck names, for a schema that completes it.
 
     Raises:
         UsageError: There is no such file in a deck.
@@ -41,6 +43,9 @@ def deck_schema(name: str = "deck") -> dict[str, Any]:
         raise UsageError(f"{what}\n    {nearest(name, schema_names(), limit=30)}")
     whole = _whole()
     definitions = whole.pop("$defs")
+    ordered(definitions)
+    if words is not None:
+        complete(definitions, words)
     root = _head(whole) if name == "deck" else _resolved(whole["properties"][name], definitions)
     root.pop("default", None)
     file = "deck.yaml" if name == "deck" else f"{name}.yaml"

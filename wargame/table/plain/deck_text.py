@@ -10,6 +10,7 @@ from wargame.content.model import Deck
 from wargame.content.stack import text_of, values_of
 from wargame.errors import UsageError, nearest
 from wargame.rules.game import Game
+from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.words import listed
 from wargame.table.words.view_models import cost_words
 from wargame.table.words.wrap import heading, wrapped
@@ -93,12 +94,7 @@ def item_lines(game: Game, found: Found) -> list[str]:
     """One item: printed text, price, what the rules say, and where it comes from."""
     noun = found.noun
     lines = [heading(noun.title), f"{found.kind} {noun.id}{_seat_words(noun)}"]
-    if found.kind == "review":
-        lines += wrapped(f"At the end of {_round_words(game.deck, noun.rounds)}.")
-    if getattr(noun, "cost", None):
-        lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
-    if getattr(noun, "text", None):
-        lines += ["", *wrapped(noun.text)]
+    lines += ["", *drawn_card(game, noun)] if found.kind == "card" else _printed(game.deck, found)
     rules = game.describe(noun.id)
     if rules:
         lines += ["", "What the rules say"]
@@ -106,6 +102,21 @@ def item_lines(game: Game, found: Found) -> list[str]:
         pad = " " * (len(said) - len(said.lstrip()) + 2)
         lines += wrapped(said, pad, f"{pad}  ")
     return lines + _source_lines(game.deck, noun)
+
+
+def _printed(deck: Deck, found: Found) -> list[str]:
+    """What is printed of an item that is no card."""
+    noun, lines = found.noun, list[str]()
+    if found.kind == "review":
+        lines += wrapped(f"At the end of {_round_words(deck, noun.rounds)}.")
+    if getattr(noun, "cost", None):
+        lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
+    if getattr(noun, "text", None):
+        lines += ["", *wrapped(noun.text)]
+    if found.kind == "measure" and noun.levels:
+        named = enumerate(noun.levels)
+        lines += ["", *wrapped(f"Levels: {', '.join(f'{n} {name}' for n, name in named)}.")]
+    return lines
 
 
 def _round_words(deck: Deck, numbers: list[int]) -> str:

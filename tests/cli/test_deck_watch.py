@@ -1,0 +1,88 @@
+"""`deck check --watch`: what a change comes to, told when the file is saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from wargame.cli.deck_watch import watch
+from wargame.content.authors.starter import write_starter
+from wargame.lab.vocabulary import write_schemas
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_starter("mine", tmp_path)
+
+
+def told(
+    folder: Path, capsys: pytest.CaptureFixture[str], *changes: Callable[[], None]
+) -> list[str]:
+    """What is told at first, and after each change; the last look finds nothing new."""
+    waiting, said = list(changes), list[str]()
+
+    def goes_on() -> bool:
+        said.append(capsys.readouterr().out)
+        if waiting:
+            waiting.pop(0)()
+        return len(said) < len(changes) + 2
+
+    watch(folder, goes_on)
+    return said
+
+
+def edit(file: Path, old: str, new: str) -> Callable[[], None]:
+    def change() -> None:
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+        later = file.stat().st_mtime_ns + 1_000_000
+        os.utime(file, ns=(later, later))
+
+    return change
+
+
+def test_a_changed_card_is_shown_as_players_will_see_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = folder / "cards.yaml"
+    first, second, third = told(folder, capsys, edit(cards, "Joint Gauge", "Common Gauge"))
+    assert first.splitlines()[0] == "0 faults, 0 lints"
+    assert " examples, 0 failed" in first
+    assert second.startswith("== cards.yaml ==\n0 faults, 0 lints\n")
+    assert "| Common Gauge " in second
+    assert third == ""
+
+
+def test_faults_and_failing_examples_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = folder / "cards.yaml"
+    _, broken, mended, wrong, _ = told(
+        folder,
+        capsys,
+        edit(cards, "worth: ", "wroth: "),
+        edit(cards, "wroth: ", "worth: "),
+        edit(folder / "examples.yaml", "expect: {", "expect: {shared.river: -5, "),
+    )
+    assert "unknown field 'wroth'" in broken
+    assert "examples" not in broken
+    assert "0 faults" in mended
+    assert "FAILS" in wrong
+    assert "examples.yaml:" in wrong
+
+
+def test_schemas_follow_the_deck(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_schemas(folder)
+    told(folder, capsys, edit(folder / "seats.yaml", "id: upper", "id: upmost"))
+    assert '"upmost"' in (folder / ".schema" / "cards.json").read_text()
+
+
+def test_programs_are_told_to_ask_without_watching(wargame: CommandLine, folder: Path) -> None:
+    answer = wargame("deck", "check", str(folder), "--watch", "--json")
+    assert answer.code == 2
+    assert "leave out --json" in answer.err

@@ -1,0 +1,101 @@
+"""Schemas that complete a deck's own ids in an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import DECKS
+from wargame.content.authors.schema import deck_schema, schema_names
+from wargame.content.authors.vocabulary import NAMES_A, OPEN, ids_open_to_question, nouns_of_decks
+from wargame.content.folder import read_folder
+from wargame.lab.vocabulary import add_modelines, modeline, vocabulary, write_schemas
+
+
+@pytest.fixture(params=sorted(DECKS))
+def folder(request: pytest.FixtureRequest) -> Path:
+    return DECKS[request.param].folder
+
+
+def test_every_deck_is_valid_by_the_schema_made_for_it(folder: Path) -> None:
+    schema = deck_schema("deck", vocabulary(folder))
+    Draft202012Validator.check_schema(schema)
+    faults = Draft202012Validator(schema).iter_errors(read_folder(folder).tree)
+    assert [f"{list(fault.path)}: {fault.message}" for fault in faults] == []
+
+
+def card_of(deck: str) -> dict[str, Any]:
+    schema = deck_schema("cards", vocabulary(DECKS[deck].folder))
+    fields: dict[str, Any] = schema["$defs"]["Card"]["properties"]
+    return fields
+
+
+def test_the_ids_of_the_deck_are_offered() -> None:
+    words = vocabulary(DECKS["kitchen_sink"].folder)
+    fields = card_of("kitchen_sink")
+    assert fields["seat"]["enum"] == [*words.ids["seats"], "any"]
+    assert "capital" in fields["cost"]["properties"]
+    assert any(one.startswith("my.") for one in fields["needs"]["examples"])
+    effects = deck_schema("cards", words)["$defs"]
+    assert effects["Pause"]["properties"]["pause"]["enum"] == [*words.ids["measures"], "measure"]
+    projects = effects["Advance"]["properties"]["advance"]["enum"]
+    assert projects == [*words.ids["projects"], "project"]
+    assert effects["EndGame"]["properties"]["end"]["enum"] == words.ids["endings"]
+    assert {"me", "rival"} < set(effects["Draw"]["properties"]["seat"]["enum"])
+    [line] = [one for one in effects["Effect"]["oneOf"] if one.get("type") == "string"]
+    assert all(one.endswith(" += 1") for one in line["examples"])
+
+
+def test_an_id_that_is_not_there_is_not_valid() -> None:
+    words = vocabulary(DECKS["kitchen_sink"].folder)
+    deck = read_folder(DECKS["kitchen_sink"].folder).tree
+    deck["cards"][0]["seat"] = "nobody_at_all"  # type: ignore[index,call-overload]
+    assert not Draft202012Validator(deck_schema("deck", words)).is_valid(deck)
+
+
+def test_the_useful_fields_come_first() -> None:
+    for title, noun in nouns_of_decks().items():
+        schema = deck_schema("deck")["$defs"].get(title, {})
+        names = list(schema.get("properties", ()))
+        if not names:
+            continue
+        must = [name for name, field in noun.model_fields.items() if field.is_required()]
+        assert sorted(names[: len(must)]) == sorted(must)
+        if "as_of" in names:
+            assert names[-4:] == ["source", "as_of", "confidence", "claims"]
+
+
+def test_every_field_that_holds_an_id_says_of_what() -> None:
+    """A new field that names things of a deck belongs in `NAMES_A`, or in `OPEN`."""
+    assert list(ids_open_to_question()) == []
+    fields = {f"{t}.{f}" for t, noun in nouns_of_decks().items() for f in noun.model_fields}
+    bare = {name.partition(".")[2] for name in fields}
+    assert [name for name in (*NAMES_A, *OPEN) if name not in fields and name not in bare] == []
+
+
+def test_a_deck_that_is_half_written_is_completed_too(tmp_path: Path) -> None:
+    head = "id: half\ntitle: H\nabout: A.\nversion: '1.0'\nrounds: {max: 3}\n"
+    (tmp_path / "deck.yaml").write_text(head)
+    seat = "- {id: %s, title: T, score: 0, hand: 1, capital: {start: 0, max: 3, income: 0}}\n"
+    (tmp_path / "seats.yaml").write_text(seat % "left" + seat % "right")
+    (tmp_path / "cards.yaml").write_text("- {id: one, tilte: T}\n")
+    assert vocabulary(tmp_path).ids["seats"] == ["left", "right"]
+    assert vocabulary(tmp_path / "nowhere").ids == {}
+
+
+def test_schemas_stand_where_the_modelines_say(tmp_path: Path) -> None:
+    (tmp_path / "cards").mkdir()
+    for name in ("deck.yaml", "cards/a.yaml"):
+        (tmp_path / name).write_text("a: 1\n")
+    add_modelines(tmp_path)
+    written = write_schemas(tmp_path)
+    assert [path.stem for path in written] == list(schema_names())
+    for name in ("deck.yaml", "cards/a.yaml"):
+        file = tmp_path / name
+        first, *rest = file.read_text().splitlines()
+        assert first == modeline(file, tmp_path)
+        assert rest == ["a: 1"]
+        assert (file.parent / first.rpartition("=")[2]).resolve() in written

@@ -1,0 +1,119 @@
+"""`wargame deck check --watch`: what a change to a deck came to, as soon as it is saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wargame.cli.out import say, say_all
+from wargame.content.load import load_deck
+from wargame.content.model import Deck
+from wargame.errors import WargameError
+from wargame.lab.checking import check_deck
+from wargame.lab.examples import run_examples
+from wargame.lab.vocabulary import FOLDER, write_schemas
+from wargame.rules.game import Game
+from wargame.table.plain.deck_text import find_item, item_lines, items
+
+PAUSE_SECONDS = 0.4
+MOST_SHOWN = 3
+"""Things that a change shows; whoever changes more looks for what they want."""
+
+Stamp = dict[str, tuple[int, int]]
+"""When each file of a deck was written, and its size."""
+
+
+def until_stopped(folder: Path) -> None:
+    """Look at a deck again and again until somebody presses Ctrl+C."""
+    say(f"Watching {folder}. Ctrl+C ends it.")
+    try:
+        watch(folder, _pause)
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def _pause() -> bool:
+    time.sleep(PAUSE_SECONDS)
+    return True
+
+
+def watch(folder: Path, goes_on: Callable[[], bool]) -> None:
+    """Report on a deck now, and after each change.
+
+    Args:
+        goes_on: Waits a little; whether to look once more.
+    """
+    seen, watched = stamp(folder), OnWatch(folder)
+    say_all(watched.report([]))
+    while goes_on():
+        now = stamp(folder)
+        changed = [name for name in {**seen, **now} if seen.get(name) != now.get(name)]
+        if changed:
+            seen = now
+            say_all(watched.report(sorted(changed)))
+
+
+def stamp(folder: Path) -> Stamp:
+    """The files of a deck as they stand on the disk."""
+    found: Stamp = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # an editor is replacing it
+        found[str(path.relative_to(folder))] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+@dataclass(slots=True)
+class OnWatch:
+    """A deck that is being written: what it was when it was last sound."""
+
+    folder: Path
+    before: dict[str, Any] = field(default_factory=dict)
+
+    def report(self, changed: list[str]) -> Iterator[str]:
+        """Faults, failing examples, and what changed as players will see it."""
+        if changed:
+            yield f"== {', '.join(changed)} =="
+        found = check_deck(self.folder)
+        yield from (str(fault) for fault in found)
+        faults = sum(not fault.lint for fault in found)
+        yield f"{faults} faults, {len(found) - faults} lints"
+        if (self.folder / FOLDER).is_dir():
+            write_schemas(self.folder)
+        if not faults:
+            yield from self._played()
+
+    def _played(self) -> Iterator[str]:
+        try:
+            game = Game(load_deck(self.folder))
+        except WargameError as error:
+            yield str(error)
+            return
+        results = run_examples(game)
+        for one in results:
+            for place, problem in zip(one.places, one.problems, strict=True):
+                yield f"FAILS  {one.id}: {place}: {problem}"
+        yield f"{len(results)} examples, {sum(not one.holds for one in results)} failed"
+        yield from self._changed(game)
+
+    def _changed(self, game: Game) -> Iterator[str]:
+        """The things that are not what they were, drawn."""
+        now = nouns(game.deck)
+        names = [name for name, noun in now.items() if self.before.get(name) != noun]
+        shown = names[:MOST_SHOWN] if self.before else []
+        self.before = now
+        for name in shown:
+            yield ""
+            yield from item_lines(game, find_item(game.deck, name))
+        if shown and len(names) > MOST_SHOWN:
+            yield f"and {len(names) - MOST_SHOWN} more things changed"
+
+
+def nouns(deck: Deck) -> dict[str, Any]:
+    """Everything that can be shown by its id."""
+    return {found.noun.id: found.noun for found in reversed(list(items(deck)))}

@@ -1,0 +1,57 @@
+"""A card as it lies on a table: what is printed on it, in a frame of plain signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.content.model import Card
+from wargame.rules.asking.describe import Describer
+from wargame.rules.game import Game
+from wargame.table.words.gate import fit, wrap
+from wargame.table.words.view_models import cost_words
+
+INSIDE = 44
+"""Cells between the edges of a card."""
+
+
+def drawn_card(game: Game, card: Card) -> list[str]:
+    """The card, line by line: title, whose it is, its text, its price and its worth."""
+    edge = f"+{'-' * (INSIDE + 2)}+"
+    parts = [
+        [card.title, f"  {_whose(game, card)}"],
+        list(wrap(card.text, INSIDE)),
+        [*_terms(card)],
+        [*_serves(game, card)],
+    ]
+    lines = [edge]
+    for part in filter(None, parts):
+        lines += [f"| {fit(row, INSIDE)} |" for text in part for row in _rows(text)]
+        lines.append(edge)
+    return lines
+
+
+def _rows(text: str) -> tuple[str, ...]:
+    pad = " " * (len(text) - len(text.lstrip()))
+    return wrap(text.strip(), INSIDE, pad, pad)
+
+
+def _whose(game: Game, card: Card) -> str:
+    titles = {seat.id: seat.title for seat in game.deck.seats}
+    return titles.get(card.seat, "Any seat")
+
+
+def _terms(card: Card) -> Iterator[str]:
+    """What its policy costs and asks for, and what it brings if discarded."""
+    yield f"Costs {cost_words(card.cost, {})}." if card.cost else "Free to play."
+    yield f"Discarded: {card.worth} capital."
+    if card.once:
+        yield "Once in a game."
+
+
+def _serves(game: Game, card: Card) -> Iterator[str]:
+    """What its discard brings the rival."""
+    program = game.rules.program
+    rows = [row for row in program.cards if row.id == card.id and row.rival_do]
+    if rows:
+        yield "Discarded for capital, it serves the rival:"
+        yield from (f"  {line}" for line in Describer(program).block(rows[0].rival_do))
