@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
+from wargame.errors import UsageError
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
+from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console
+from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.table import PlainTable
 
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
@@ -29,18 +31,51 @@ def play(
     saves: Path | None,
     secret: str = "",
     fence: Fence = USUAL,
+    said: str = "",
 ) -> None:
     """Play a game.
 
     Args:
         name: What it is kept under; None or "" keeps nothing.
+        said: What is to be told first.
 
     Raises:
         UsageError: There is such a save already.
         NotSaved: It cannot be kept.
     """
     games = _games(saves, fence)
-    _play(games, games.begin(game, seats, seed, name or "", secret))
+    sitting = games.begin(game, seats, seed, name or "", secret)
+    sitting.notices = [*sitting.notices, *filter(None, [said])]
+    _play(games, sitting)
+
+
+def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:
+    """Ask each person in turn, in secret, for a bid; the program bids 0.
+
+    Raises:
+        UsageError: Nothing can be bid for, or somebody leaves.
+    """
+    keyboard, table = console(), Bidding(game, seats, 0, "")
+    try:
+        while table.next:
+            _ask_for_bid(table, table.next, keyboard)
+    except Quit:
+        raise UsageError("Somebody left before all had bid.") from None
+    return table.bids
+
+
+def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
+    """Ask one person until there is a bid, and leave none of it on the screen."""
+    if len(table.people) > 1:
+        keyboard.say(f"{table.title(seat)} bids. Everybody else looks away. Enter goes on.")
+        keyboard.read()
+    for text in how_to_bid(table.game, seat):
+        keyboard.say(text)
+    trouble = table.bid(seat, keyboard.read())
+    while trouble:
+        keyboard.say(trouble)
+        trouble = table.bid(seat, keyboard.read())
+    keyboard.wipe()
 
 
 def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> None:

@@ -21,9 +21,12 @@ from wargame.cli.options import (
     variant_option,
 )
 from wargame.cli.seats import table_for_people
+from wargame.cli.types import Bids
+from wargame.content.typed import HANDICAP, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.games import open_game
 from wargame.play.seeds import new_seed
+from wargame.table.host.bidding import may_bid, settle_bids
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
@@ -34,6 +37,14 @@ from wargame.play.seeds import new_seed
 @program_options
 @click.option("--save", "name", metavar="NAME", help="Keep the game under this name.")
 @saves_option
+@click.option(
+    "--bid",
+    "bids",
+    type=Bids(),
+    metavar="SEAT=N,SEAT=N",
+    help="In a contest, what each side gives of the lead to sit in the first seat: whoever bids "
+    "more sits there, and the lead starts with that much for the other. `ask` asks in secret.",
+)
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @variant_option
 @decks_option
@@ -44,6 +55,7 @@ def play(
     secret: str | None,
     name: str | None,
     saves: Path | None,
+    bids: dict[str, int] | None,
     plain: bool,
     variant: str,
     decks: Path | None,
@@ -63,7 +75,18 @@ def play(
     chosen = new_seed() if seed is None else seed
     seats = table_for_people(named, game.seats)
     fence = asked_fence(seats.values(), given, saves)
+    said = ""
+    if bids is not None and HANDICAP in parse_stack(place.variant).values:
+        raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
+    if bids == {}:
+        may_bid(game)
+        if not plain:
+            return screen.bid(game, seats, chosen, name, saves, decks, secret or "", fence)
+        bids = linear.ask_bids(game, seats)
+    if bids is not None:
+        settled = settle_bids(game, seats, bids)
+        game, seats, said = settled.game, settled.players, settled.said
     if not plain:
-        return screen.play(game, seats, chosen, name, saves, decks, secret or "", fence)
-    linear.play(game, seats, chosen, name, saves, secret or "", fence)
+        return screen.play(game, seats, chosen, name, saves, decks, secret or "", fence, said)
+    linear.play(game, seats, chosen, name, saves, secret or "", fence, said)
     return 0

@@ -41,16 +41,38 @@ def play(
     decks: Path | None,
     secret: str = "",
     fence: Fence = USUAL,
+    said: str = "",
 ) -> int:
     """A new game at the table.
 
     Args:
         name: What it is kept under; "" keeps nothing, None takes a free name.
+        said: What is to be told first.
     """
     games = _games(saves, fence)
     named = games.suggest(game.deck.id) if name is None else name
     sitting = games.begin(game, seats, seed, named, secret)
+    sitting.notices = [*sitting.notices, *filter(None, [said])]
     return _run(lambda app: app.start(sitting), games, decks)
+
+
+def bid(
+    game: Game,
+    seats: Mapping[str, str],
+    seed: int,
+    name: str | None,
+    saves: Path | None,
+    decks: Path | None,
+    secret: str = "",
+    fence: Fence = USUAL,
+) -> int:
+    """A new game at the table, once people have bid for the first seat."""
+    from wargame.table.host.bidding import Bidding
+
+    games = _games(saves, fence)
+    named = games.suggest(game.deck.id) if name is None else name
+    table = Bidding(game, seats, seed, named, secret)
+    return _run(lambda app: app.ask_bids(table), games, decks)
 
 
 def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> int:

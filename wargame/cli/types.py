@@ -11,6 +11,9 @@ from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
 DIGITS = "0123456789"
 
+ASK = "ask"
+"""What is typed to have people asked for their bids, one after the other."""
+
 
 class WholeNumber(click.ParamType[int]):
     """A whole number in ASCII digits alone: no blanks, underscores or foreign digits, and no sign
@@ -97,6 +100,28 @@ class SeatPlayer(click.ParamType[tuple[str, str]]):
         if not (seat and equals and player):
             self.fail(f"{value!r} must be SEAT=PLAYER, such as north=human.", param, ctx)
         return seat, player
+
+
+class Bids(click.ParamType[dict[str, int]]):
+    """`SEAT=N,SEAT=N`, or `ask`, which is no bid yet."""
+
+    name = "bids"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, int]:
+        if isinstance(value, dict):
+            return value
+        found: dict[str, int] = {}
+        for part in () if value == ASK else str(value).split(","):
+            seat, _, bid = (word.strip() for word in part.partition("="))
+            digits = bid.removeprefix("-")
+            if not seat or not digits or len(digits) > 7 or not all(c in DIGITS for c in digits):
+                self.fail(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.", param, ctx)
+            if seat in found:
+                self.fail(f"'{seat[:40]}' bids twice.", param, ctx)
+            found[seat] = int(bid)
+        return found
 
 
 class Folder(click.ParamType[Path]):

@@ -12,6 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
+from wargame.errors import WargameError
+from wargame.table.host.bidding import Bidding
 from wargame.table.host.returning import Returning
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
@@ -31,6 +33,7 @@ from wargame.tui.leaving import Leaving
 from wargame.tui.palette import DARK, THEMES, first_theme
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.branch import BranchScreen
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.curtain import CurtainScreen
@@ -199,6 +202,35 @@ class WargameApp(CarefulApp):
             self._only(self._brief(scene, lambda: self.sit_down(sitting)))
         else:
             self.sit_down(sitting)
+
+    def ask_bids(self, bidding: Bidding) -> None:
+        """Ask whoever has not bid yet, with a page between two people; then begin."""
+        seat = bidding.next
+        if not seat:
+            self._begin_by(bidding)
+        elif len(bidding.people) > 1:
+            title = bidding.title(seat)
+            said = f"{title} bids. Pass the keyboard on; everybody else looks away."
+            ask = partial(self._only, BidScreen(bidding, seat))
+            self._only(
+                PageScreen("Sealed bids", partial(notice_rows, [said]), "Enter goes on", ask)
+            )
+        else:
+            self._only(BidScreen(bidding, seat))
+
+    def _begin_by(self, bidding: Bidding) -> None:
+        """Begin a game by what was bid for it, and say what that was."""
+        found = bidding.settle()
+        try:
+            sitting = self.shelf.begin(
+                found.game, found.players, bidding.seed, bidding.name, bidding.secret
+            )
+        except WargameError as error:
+            rows = partial(notice_rows, [str(error)])
+            self._only(PageScreen("The game cannot begin", rows, "Enter goes on", self.go_home))
+            return
+        sitting.notices = [*sitting.notices, found.said]
+        self.start(sitting)
 
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from wargame.table.host.bidding import Bidding
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
@@ -36,6 +37,9 @@ class Home(Protocol):
 
     def start(self, sitting: Sitting) -> None:
         """Begin a new game: each person's page first, then the table."""
+
+    def ask_bids(self, bidding: Bidding) -> None:
+        """Ask whoever has not bid yet, one person after the other; then begin."""
 
     def sit_down(self, sitting: Sitting) -> None:
         """Open the table for whoever is to choose, or to watch."""

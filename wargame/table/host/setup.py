@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import Deck
+from wargame.content.stack import handicap_tracks
+from wargame.content.typed import CONTEST, SEMINAR, laid_over
 from wargame.errors import UsageError
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.registry import BUILT_IN
 from wargame.rules.game import Game
+from wargame.table.host.bidding import Bidding
 
 FIRST_DECK = "primer"
+BID = "bid"
 OPPONENT = "greedy"
 
 TEXTS = {
@@ -29,6 +33,20 @@ TEXTS = {
         (
             "The game is kept under this name after every move, so that it can be gone on with, "
             "replayed and studied. Leave it empty to keep nothing."
+        ),
+    ),
+    "table": (
+        "Table",
+        (
+            "At a contest somebody wins. A seminar names no winner: each side is measured against "
+            "its own points."
+        ),
+    ),
+    "start": (
+        "Start of the lead",
+        (
+            "By sealed bids: each side bids what it would give of the lead to sit in the first "
+            "seat. Whoever bids more sits there, and the lead starts with that much for the other."
         ),
     ),
     "begin": ("Begin", "First each person reads a page about their side."),
@@ -67,6 +85,8 @@ class Setup:
 
     Attributes:
         seats: `human` or a player's name, by seat.
+        table: `contest` or `seminar`; "" for a deck that names no winner.
+        start: `bid` if people bid for the first seat, else "".
         seed: Digits as typed; "" for chance.
         name: What the game is kept under; "" if it is not kept.
         suggest: A free name for a game of a deck.
@@ -75,6 +95,8 @@ class Setup:
     library: DeckLibrary
     deck: str = ""
     variant: str = ""
+    table: str = ""
+    start: str = ""
     seats: dict[str, str] = field(default_factory=dict)
     seed: str = ""
     name: str = ""
@@ -96,7 +118,9 @@ class Setup:
         """Another deck: its plain variant, a person in the first seat."""
         if self.name == self._suggested:
             self.name = self._suggested = self.suggest(name)
-        self.deck, self.variant = name, ""
+        self.deck, self.variant, self.start = name, "", ""
+        contest = self.content().contest
+        self.table = contest.table if contest else ""
         first, second = (seat.id for seat in self.content().seats)
         self.seats = {first: HUMAN, second: OPPONENT}
 
@@ -110,6 +134,27 @@ class Setup:
         """The plain deck first, then its variants."""
         listed = [SetupEntry(one.id, one.title, one.text or "") for one in self.content().variants]
         return [SetupEntry("", "as printed", self.content().about), *listed]
+
+    def tables(self) -> list[SetupEntry]:
+        """The kinds of table; nothing for a deck that has one kind alone."""
+        named = {CONTEST: "a contest: somebody wins", SEMINAR: "a seminar: nobody wins"}
+        return [SetupEntry(*pair) for pair in named.items()] if self.table else []
+
+    def starts(self) -> list[SetupEntry]:
+        """How the lead may start; nothing where nobody can bid for it."""
+        if self.table != CONTEST or not handicap_tracks(self.content()):
+            return []
+        return [SetupEntry("", "as printed"), SetupEntry(BID, "by sealed bids")]
+
+    def bidding(self) -> Bidding | None:
+        """The table to bid for, if that was chosen and a person sits there.
+
+        Raises:
+            WargameError: The deck has faults, or the seed is too large.
+        """
+        if self.start != BID or not self.starts() or HUMAN not in self.seats.values():
+            return None
+        return Bidding(self.game(), self.seats, self.seed_number(), self.name)
 
     def players(self) -> list[SetupEntry]:
         """Who may sit in a seat."""
@@ -138,7 +183,8 @@ class Setup:
         Raises:
             DeckError: The deck has faults.
         """
-        return Game(load_deck(DeckRef(self.library.find(self.deck).folder, self.variant)))
+        stack = laid_over(self.variant, self.table)
+        return Game(load_deck(DeckRef(self.library.find(self.deck).folder, stack)))
 
     def seed_number(self) -> int:
         """The seed, or one by chance.

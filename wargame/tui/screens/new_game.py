@@ -65,6 +65,14 @@ class NewGameScreen(BaseScreen):
         return [
             Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
             Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
+            *(
+                Field(name, label, "choice", value, _pairs(entries))
+                for name, label, value, entries in (
+                    ("table", "Table", setup.table, setup.tables()),
+                    ("start", "The lead starts", setup.start, setup.starts()),
+                )
+                if entries
+            ),
             *seats,
             Field(
                 "seed",
@@ -95,6 +103,10 @@ class NewGameScreen(BaseScreen):
                 setup.choose_deck(field.value)
             case "variant":
                 setup.variant = field.value
+            case "table":
+                setup.table = field.value
+            case "start":
+                setup.start = field.value
             case "seed":
                 setup.seed = field.value
             case "name":
@@ -121,6 +133,10 @@ class NewGameScreen(BaseScreen):
 
     def _begin(self) -> None:
         try:
+            bidding = self._setup.bidding()
+            if bidding is not None:
+                self.home.ask_bids(bidding)
+                return
             game = self._setup.game()
             sitting = self.home.shelf.begin(
                 game, self._setup.seats, self._setup.seed_number(), self._setup.name

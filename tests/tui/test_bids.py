@@ -1,0 +1,76 @@
+"""Sealed bids on the screens: one person after the other, and nothing left of the first."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.tui.conftest import frame, until
+from wargame.content.library import DeckLibrary
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.bid import BidScreen
+from wargame.tui.screens.new_game import NewGameScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.widgets.form import Form
+
+DECKS = Path(__file__).parents[1] / "decks"
+
+
+def test_two_people_bid_in_secret_and_then_sit_down() -> None:
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
+        app.first_deck = "kitchen_contest"
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("n")
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, NewGameScreen)
+            form = screen.query_one(Form)
+            assert [one.name for one in form.fields][2:4] == ["table", "start"]
+            for field in ("start", "seat crumb"):
+                form.point_at(field)
+                await pilot.press("right" if field == "start" else "left")
+                await pilot.pause()
+            assert form["start"].value == "bid"
+            while form["seat crumb"].value != "human":
+                await pilot.press("left")
+                await pilot.pause()
+            form.point_at("begin")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            assert "The Crust bids. Pass the keyboard on" in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, BidScreen))
+            await pilot.press("end", "backspace", "7", "enter")
+            await pilot.press("enter")
+            await until(pilot, lambda: "The Crumb bids" in frame(app))
+            assert not [one for one in app.screen_stack if isinstance(one, BidScreen)]
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, BidScreen))
+            assert "7" not in [one.value for one in app.screen.query_one(Form).fields]
+            await pilot.press("end", "backspace", "9", "9", "enter", "enter")
+            await pilot.pause()
+            assert "A bid is a whole number, -8 to 10." in frame(app)
+            await pilot.press("up", "end", "backspace", "enter", "enter")
+            await until(pilot, lambda: "Before you go on" in frame(app))
+            drawn = " ".join(frame(app).split())
+            assert "its own side bid 7, and that of The Crumb 9" in drawn
+            assert "The lead starts at -8" in drawn
+
+    asyncio.run(story())
+
+
+def test_a_deck_without_a_contest_offers_no_tables() -> None:
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
+        app.first_deck = "water_treaty"
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await pilot.pause()
+            names = [one.name for one in app.screen.query_one(Form).fields]
+            assert "table" not in names
+            assert "start" not in names
+
+    asyncio.run(story())
