@@ -15,11 +15,12 @@ from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
-from wargame.players.imagined import CHANCE, DRAW, OVER, BaseState, seats_of, worth
+from wargame.players.imagined import CHANCE, DRAW, OVER, BaseState, Engine, seats_of, worth
 from wargame.players.playout import FOR_EVER, Playout, stir
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.position import scratch
+from wargame.rules.winners import contest_of, match_returns
 
 GAMES: Final = 240
 """Games of habits from which it is learned."""
@@ -136,7 +137,7 @@ def _end(guess: Foresight, start: BaseState, code: int, world: int) -> Pair:
     guess.engine.act(s, code)
     row = guess.features(s)
     guess.playout.run(s, world, FOR_EVER)
-    return row, [float(worth(guess.engine, s, seat)) for seat in seats_of(guess.engine)]
+    return row, _returns(guess.engine, s)
 
 
 def _less(one: Row, other: Row) -> Row:
@@ -169,3 +170,11 @@ def _ridge(rows: Sequence[Row], wanted: Sequence[float], size: int) -> Row:
         before, left = left, sum(map(mul, rest, rest))
         way = [r + left / before * d for r, d in zip(rest, way, strict=True)]
     return weights
+
+
+def _returns(engine: Engine, s: BaseState) -> Row:
+    """What the end of a game gives each seat, in the points in which results are told."""
+    contest, seats = contest_of(engine), seats_of(engine)
+    if contest is None:
+        return [float(worth(engine, s, seat)) for seat in seats]
+    return [float(points) for points in match_returns(contest, s, len(seats))]
