@@ -21,7 +21,15 @@ def front_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
         return []
     head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}{fit('at', 3, right=True)}"
     into = fit("moves", 6, right=True)
-    return [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
+    found = [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
+    seat = scene.view.sealed_by
+    if seat and seat != scene.view.seat:
+        said = (
+            Span(f"{scene.mark(seat)} ", scene.role(seat)),
+            Span("has named one in secret", DIM),
+        )
+        found.append(Row((said,)))
+    return found
 
 
 def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:

@@ -48,7 +48,8 @@ def story(
 def retold(titles: Titles, seat: str, seen: Sequence[Seen]) -> Iterator[Block]:
     """What somebody has seen, piece by piece."""
     for item, first in _items(seat, seen, titles):
-        doer = first.entry.seat if first.entry.seat in titles.seats else ""
+        has_doer = first.entry.seat in titles.seats and not item.came
+        doer = first.entry.seat if has_doer else ""
         target = Target("entry", str(first.entry.ply))
         yield Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
 

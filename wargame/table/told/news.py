@@ -40,6 +40,8 @@ SECRETS = {KEEP: "an agenda", SEAL: "a front", SECRETLY: "what to do"}
 
 IN_FORCE = ".in_force"
 
+SHOWN_SAID = "What was named in secret is shown: {}."
+
 Happened = tuple[str, str]
 """What came by itself: a noun such as `inject`, and its id."""
 
@@ -59,11 +61,16 @@ class NetChange:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of news: a sentence, what changed by it, and of how many entries it tells."""
+    """One piece of news: a sentence, what changed by it, and of how many entries it tells.
+
+    Attributes:
+        came: It came by itself with what somebody did.
+    """
 
     text: str
     changes: list[NetChange] = field(default_factory=list)
     count: int = 1
+    came: bool = False
 
 
 def cause_of(site: Site) -> str:
@@ -181,7 +188,9 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
 
 def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, Item]:
     """News of each inject whose date came."""
-    return {("inject", one): Item(titles.tell("", INJECT, one), count=0) for one in injects}
+    return {
+        ("inject", one): Item(titles.tell("", INJECT, one), count=0, came=True) for one in injects
+    }
 
 
 def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
@@ -194,10 +203,10 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
             stakes[front] = write.new
         elif noun == "front" and part == "last":
             text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
-            found[noun, front] = Item(text, count=0)
+            found[noun, front] = Item(text, count=0, came=True)
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]
-            found["docket", ""] = Item(f"What was named in secret is shown: {shown}.", count=0)
+            found["docket", ""] = Item(SHOWN_SAID.format(shown), count=0, came=True)
     return found
 
 
