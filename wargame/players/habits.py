@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from wargame.players.imagined import ACT, BaseState, Engine, chooses, seats_of
-from wargame.rules.verbs import BURY, Thing, verbs_on
+from wargame.rules.verbs import BURY, BY_EFFECT, Thing, Verb, verbs_on
 
 STAGES: Final = 3
 """The game is cut in so many parts, each with habits of its own."""
@@ -87,6 +87,14 @@ def asked(ask: int) -> int:
     return (ask + 1) << 20
 
 
+def is_there(engine: Engine, verb: Verb) -> bool:
+    """Whether a deck has what a verb does with cards: where it has not, slots are as before."""
+    t = engine.tables
+    if verb == BURY:
+        return bool(t.buries)
+    return verb not in BY_EFFECT or BY_EFFECT[verb] in t.handled
+
+
 def _slots(engine: Engine) -> dict[int, int]:
     """A slot for every action that a seat may ever take."""
     t = engine.tables
@@ -106,7 +114,7 @@ def _slots(engine: Engine) -> dict[int, int]:
     found: dict[int, int] = {}
     for thing, count in counts.items():
         for verb in verbs_on(thing):
-            for argument in range(count if verb != BURY or t.buries else 0):
+            for argument in range(count if is_there(engine, verb) else 0):
                 found[ACT(verb.number, argument)] = len(found)
     for ask, options in enumerate(t.asks):
         for option, row in enumerate(options):

@@ -16,6 +16,8 @@ CHANCE_SEAT = "CHANCE"
 NO_INJECT = "none"
 """What is drawn when no inject comes."""
 
+_ABOUT_CARDS = {kernel.GIVE: "give away", kernel.RECOVER: "take back"}
+
 MOST_OUTCOMES = 20
 """Options of luck in an effect, at most."""
 
@@ -109,6 +111,9 @@ class Words:
             return f"{ask.title}{_left(ask.targets, state)}"
         if state.node == kernel.LUCK:
             return str(self.program.lucks[state.arg].item)
+        if state.node in _ABOUT_CARDS:
+            cards = "a card" if state.count == 1 else f"{state.count} cards, one by one"
+            return f"{_ABOUT_CARDS[state.node]} {cards}"
         return ""
 
     def text_of(self, state: BaseState, code: int) -> str:

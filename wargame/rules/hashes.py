@@ -36,6 +36,7 @@ LATER: dict[str, object] = {
     "modifiers": [],
     "stays": None,
     "each_round": [],
+    "at_random": False,
     "copies": 1,
     "tags": [],
     "era": None,

@@ -198,6 +198,8 @@ def _cards(program: Program, verb: verbs.Verb, actor: int) -> list[int]:
     none of the rival's is of use but for capital."""
     if verb == verbs.BURY and not program.buries:
         return []
+    if verb in verbs.BY_EFFECT and verbs.BY_EFFECT[verb] not in program.called:
+        return []
     rows = [n for n, card in enumerate(program.cards) if actor in (card.seat, CHANCE)]
     return [n for n in rows if not (verb.enacts and program.cards[n].is_foreign)]
 

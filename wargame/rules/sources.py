@@ -60,7 +60,8 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Source
     block = reader.block(item, effects, "do")
     if faults.fatal:
         raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
-    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks)
+    called = tuple(dict.fromkeys((*old.called, *reader.called)))
+    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks, called=called)
     blocks = (*before.blocks, block)
     ids = ActionIds(program, first=before.ids.actions)
     return Sources(before.names, program, emit(program, rulings=blocks), ids, blocks)

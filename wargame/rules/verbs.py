@@ -35,8 +35,8 @@ effect by the number of its outcome; the rest by ids of the deck."""
 Package = Literal["", "offer", "counter"]
 Edit = Literal["", "put", "take", "term", "send"]
 
-_BY_LUCK: Final = (k.LUCK, k.DRAW, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
-_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME, k.SEAL)
+_BY_LUCK: Final = (k.LUCK, k.DRAW, k.LOSE, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
+_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME, k.SEAL, k.GIVE, k.RECOVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +269,9 @@ SECRETLY: Final = Verb(
     "secretly", k.V_SECRETLY, (k.ASK,), "{}", "decides in secret: {}", "option", is_secret=True
 )
 LOT: Final = Verb("lot", k.V_LOT, (k.LUCK,), "{}", "Luck in secret: {}.", "outcome", is_secret=True)
+GIVE: Final = Verb("give", k.V_GIVE, (k.GIVE,), "Give {}", "gives {} away", "card")
+RECOVER: Final = Verb("recover", k.V_RECOVER, (k.RECOVER,), "Take back {}", "takes back {}", "card")
+LOSE: Final = Verb("lose", k.V_LOSE, (k.LOSE,), "{}", "{} is discarded at random.", "card")
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -315,11 +318,18 @@ VERBS: Final = (
     SEAL,
     SECRETLY,
     LOT,
+    GIVE,
+    RECOVER,
+    LOSE,
 )
 """The kernel's verbs, each at the place of its number."""
 
 BY_WORD: Final = {verb.word: verb for verb in (*VERBS, RULING)}
 """Every verb by its word, `ruling` included."""
+
+
+BY_EFFECT: Final = {GIVE: "give_cards", RECOVER: "recover_cards", LOSE: "lose_cards"}
+"""Verbs that come up only where a deck has such an effect, and what the kernel calls for it."""
 
 
 def verbs_on(thing: Thing) -> tuple[Verb, ...]:

@@ -161,9 +161,27 @@ class Draw(Noun):
 
 
 class Discard(Noun):
-    """Make a seat choose cards of its hand and discard them."""
+    """Make a seat discard cards of its hand: those that it chooses, or any."""
 
     discard: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
+    seat: Id = Field(default="me", description="`me`, `rival`, or the id of a seat.")
+    at_random: bool = Field(default=False, description="Luck chooses them, each equally likely.")
+
+
+class Give(Noun):
+    """Make a seat choose cards of its hand and give them to its rival, for all to see.
+
+    Both draw from one pile: `cards_rule: {mix: true}`.
+    """
+
+    give: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
+    seat: Id = Field(default="me", description="Who gives: `me`, `rival`, or the id of a seat.")
+
+
+class Recover(Noun):
+    """Let a seat take cards of its choice back from its discards into its hand."""
+
+    recover: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
     seat: Id = Field(default="me", description="`me`, `rival`, or the id of a seat.")
 
 
@@ -226,6 +244,8 @@ Effect = Annotated[
     | Annotated[ForEach, Tag("<each>")]
     | Annotated[Draw, Tag("<draw>")]
     | Annotated[Discard, Tag("<discard>")]
+    | Annotated[Give, Tag("<give>")]
+    | Annotated[Recover, Tag("<recover>")]
     | Annotated[Pause, Tag("<pause>")]
     | Annotated[Advance, Tag("<advance>")]
     | Annotated[Lapse, Tag("<lapse>")]

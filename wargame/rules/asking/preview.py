@@ -27,7 +27,13 @@ _FOLLOWED = (kernel.LUCK, kernel.WORK)
 READY = (kernel.V_PROPOSE, kernel.V_INSTEAD)
 """Verbs that send a ready package to the rival as it is."""
 
-_CARDS = {kernel.DRAW: "draws", kernel.DISCARD: "discards"}
+_CARDS = {
+    kernel.DRAW: "draws",
+    kernel.DISCARD: "discards",
+    kernel.LOSE: "discards",
+    kernel.GIVE: "gives away",
+    kernel.RECOVER: "takes back",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +194,7 @@ def _handle_cards(rules: Ruleset, state: BaseState) -> list[str]:
     while state.node in _CARDS:
         verb = _CARDS[state.node]
         cards = "a card" if state.count == 1 else f"{state.count} cards"
-        seat, node = state.arg if verb == "draws" else state.actor, state.node
+        seat, node = state.arg if state.actor == CHANCE else state.actor, state.node
         told.append(f"{rules.program.seats[seat].title} {verb} {cards}")
         left = state.count
         while state.node == node and left:

@@ -11,6 +11,7 @@ from wargame.rules.emit.position import numbers_class, state_class
 from wargame.rules.emit.rows import fill_function
 from wargame.rules.emit.statements import Statements
 from wargame.rules.kernel import SEGMENT
+from wargame.rules.verbs import BY_EFFECT
 
 HEADER = '''"""Deck {deck} as rules, generated from its cards: read it beside them.
 
@@ -70,6 +71,9 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
     nouns.every()
     ruled = nouns.rulings(rulings)
     nouns.personas()
+    handled = [f'"{name}"' for name in program.called if name in BY_EFFECT.values()]
+    if handled:
+        nouns.single["handled"] = f"[{', '.join(handled)}]"
     tracks = "".join(f'"{track}", ' for track in (*program.starts, *program.extras))
     parts = [
         "TABLES: Final = Tables()\n",

@@ -479,6 +479,7 @@ class Program:
         noted: The deal items that some text asks after, by number.
         judged: What follows the judgements of a round: they are over.
         sealed: Numbers of a position that `redact` opens to their owner at most.
+        called: What the kernel does with cards in some effect of this deck.
         extras: Lists of the kernel that a position has in this deck, and in few others.
         mixed: Whether all seats draw from one pile; then each has a row for every card.
         buries: How each seat buries cards; empty where none does.
@@ -496,6 +497,7 @@ class Program:
     noted: tuple[int, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
+    called: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
     sealed: tuple[str, ...] = ()
     mixed: bool = False

@@ -30,6 +30,9 @@ AGENDA: Final = 16
 OVER: Final = 17
 NAME: Final = 18
 SEAL: Final = 19
+GIVE: Final = 20
+RECOVER: Final = 21
+LOSE: Final = 22
 
 # Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
@@ -74,6 +77,9 @@ V_BURY: Final = 38
 V_SEAL: Final = 39
 V_SECRETLY: Final = 40
 V_LOT: Final = 41
+V_GIVE: Final = 42
+V_RECOVER: Final = 43
+V_LOSE: Final = 44
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

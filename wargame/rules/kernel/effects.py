@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables
-from wargame.rules.kernel.work import pause_measure, start_discard, start_draw
+from wargame.rules.kernel.work import (
+    pause_measure,
+    start_discard,
+    start_draw,
+    start_gift,
+    start_loss,
+    start_recovery,
+)
 
 
 def draw_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
@@ -19,6 +26,21 @@ def draw_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None: 
 def discard_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
     """Make a seat choose cards of its hand to discard."""
     start_discard(s, seat, count)
+
+
+def lose_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Let luck choose cards of a hand to discard."""
+    start_loss(s, seat, count)
+
+
+def give_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Make a seat choose cards of its hand to give away."""
+    start_gift(s, seat, count)
+
+
+def recover_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Let a seat take cards back from its discards."""
+    start_recovery(s, seat, count)
 
 
 def suspend_measure(t: Tables, s: BaseState, o: int, measure: int, rounds: int) -> None:

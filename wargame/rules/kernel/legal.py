@@ -11,15 +11,18 @@ from wargame.rules.kernel.codes import (
     DRAW,
     EDIT,
     FINAL,
+    GIVE,
     HEADLINE,
     INJECT,
     KEEP,
     LAPSE,
     LAST,
+    LOSE,
     LUCK,
     NAME,
     NO_INJECT,
     PLAY,
+    RECOVER,
     REPLY,
     SEAL,
     TALK,
@@ -31,16 +34,19 @@ from wargame.rules.kernel.codes import (
     V_DRAW,
     V_END,
     V_FAIL,
+    V_GIVE,
     V_GO,
     V_HEADLINE,
     V_HOLD,
     V_INJECT,
     V_KEEP,
     V_LAPSE,
+    V_LOSE,
     V_LOT,
     V_NAME,
     V_OUTCOME,
     V_PASS,
+    V_RECOVER,
     V_SEAL,
     V_SECRETLY,
     V_SUCCEED,
@@ -74,6 +80,11 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return legal_answers(t, s)
     if node == DISCARD:
         return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
+    if node == GIVE:
+        return [ACT(V_GIVE, c) for c in one_of_each(t, s)]
+    if node == RECOVER:
+        back = s.discard[s.actor]
+        return [ACT(V_RECOVER, c) for c in (distinct(t, back) if t.copies else back)]
     if node == KEEP:
         return [ACT(V_KEEP, a) for a in s.candidates[s.actor]]
     if node == NAME or node == SEAL:
@@ -113,6 +124,9 @@ def chance_outcomes(t: Tables, s: BaseState) -> list[tuple[int, int]]:
         found = [(ACT(V_END), t.rounds.end_pct)]
         if t.rounds.end_pct < 100:
             found.append((ACT(V_GO), 100 - t.rounds.end_pct))
+    elif node == LOSE:
+        for c in s.hand[s.arg]:
+            found.append((ACT(V_LOSE, c), 1))
     elif node == AGENDA:
         for a in free_agendas(t, s, s.arg):
             found.append((ACT(V_AGENDA, a), 1))

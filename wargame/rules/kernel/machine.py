@@ -8,14 +8,17 @@ from wargame.rules.kernel.codes import (
     ASK,
     DISCARD,
     DRAW,
+    GIVE,
     HEADLINE,
     INJECT,
     KEEP,
     LAPSE,
     LAST,
+    LOSE,
     LUCK,
     NAME,
     PLAY,
+    RECOVER,
     RUN,
     SEAL,
     SEGMENT,
@@ -46,11 +49,14 @@ from wargame.rules.kernel.work import (
     draw_card,
     finish_work,
     fund_project,
+    give_card,
     lapse_project,
+    lose_card,
     meet_inject,
     move_measure,
     pass_play,
     play_card,
+    recover_card,
 )
 
 
@@ -81,6 +87,12 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         next_round(t, s, verb == V_END)
     elif node == DISCARD:
         discard_card(t, s, x)
+    elif node == LOSE:
+        lose_card(t, s, x)
+    elif node == GIVE:
+        give_card(t, s, x)
+    elif node == RECOVER:
+        recover_card(t, s, x)
     elif node == AGENDA:
         s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:

@@ -53,6 +53,7 @@ class Tables:
         order: By the seat with the initiative: whose turn it is, turn by turn.
         card_open: The test of each card.
         mixed: Whether all seats draw from one pile.
+        handled: What effects of this deck do with cards that few decks do: names of functions.
         half: The rows that a seat has then, one for each card.
         buries: By seat: how it buries a card; empty where none does.
         copies: By card: the first row of those that are equal; empty if each is the only one.
@@ -86,6 +87,7 @@ class Tables:
         "entry",
         "era_rounds",
         "half",
+        "handled",
         "inject_lots",
         "inject_pile",
         "injects",
@@ -120,6 +122,7 @@ class Tables:
         self.buries: list[BuryRow] = []
         self.mixed: bool = False
         self.half: int = 0
+        self.handled: list[str] = []
         self.measures: list[MeasureRow] = []
         self.projects: list[ProjectRow] = []
         self.passes: list[PassRow] = []

@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from bisect import insort
 
-from wargame.rules.kernel.codes import CHANCE, DISCARD, DRAW, FREE, KERNEL_SITE, NO_INJECT, WORK
+from wargame.rules.kernel.codes import (
+    CHANCE,
+    DISCARD,
+    DRAW,
+    FREE,
+    GIVE,
+    KERNEL_SITE,
+    LOSE,
+    NO_INJECT,
+    RECOVER,
+    WORK,
+)
 from wargame.rules.kernel.piles import as_held, bits_of, forget, refill, share
 from wargame.rules.kernel.plays import has_play
-from wargame.rules.kernel.seats import rivals
+from wargame.rules.kernel.seats import rival, rivals
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
 from wargame.rules.kernel.tables import Tables
 
@@ -282,3 +293,52 @@ def discard_card(t: Tables, s: BaseState, card: int) -> None:
     take_card(t, s, card)
     lay_down(t, s, card, False)
     start_discard(s, t.cards[card].seat, s.count - 1)
+
+
+def start_loss(s: BaseState, seat: int, count: int) -> None:
+    """Let luck choose cards that a seat discards, as far as it has any."""
+    if count > 0 and s.hand[seat]:
+        s.node, s.actor, s.arg, s.count = LOSE, CHANCE, seat, count
+
+
+def lose_card(t: Tables, s: BaseState, card: int) -> None:
+    """A card that luck has chosen goes to the discard."""
+    take_card(t, s, card)
+    lay_down(t, s, card, False)
+    start_loss(s, t.cards[card].seat, s.count - 1)
+
+
+def start_gift(s: BaseState, seat: int, count: int) -> None:
+    """Make a seat choose cards to give away, as far as it has any."""
+    if count > 0 and s.hand[seat]:
+        s.node, s.actor, s.arg, s.count = GIVE, seat, 0, count
+
+
+def give_card(t: Tables, s: BaseState, card: int) -> None:
+    """A chosen card goes to the rival's hand, and everybody knows it there."""
+    seat = t.cards[card].seat
+    take_card(t, s, card)
+    take_up(s, as_held(t, card, rival(seat)), rival(seat))
+    start_gift(s, seat, s.count - 1)
+
+
+def start_recovery(s: BaseState, seat: int, count: int) -> None:
+    """Let a seat choose cards to take back, as far as it has discarded any."""
+    if count > 0 and s.discard[seat]:
+        s.node, s.actor, s.arg, s.count = RECOVER, seat, 0, count
+
+
+def recover_card(t: Tables, s: BaseState, card: int) -> None:
+    """A chosen card comes back from the discard to the hand, and everybody knows it there."""
+    seat = t.cards[card].seat
+    s.discard[seat] = [other for other in s.discard[seat] if other != card]
+    take_up(s, card, seat)
+    start_recovery(s, seat, s.count - 1)
+
+
+def take_up(s: BaseState, card: int, seat: int) -> None:
+    """A card comes into a hand for all to see."""
+    hand = s.hand[seat].copy()
+    insort(hand, card)
+    s.hand[seat] = hand
+    s.known = changed(s.known, seat, s.known[seat] | 1 << card)

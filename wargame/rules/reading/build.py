@@ -107,6 +107,7 @@ def _program(builder: NounReader) -> ir.Program:
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()
     program.noted = tuple(sorted(names.noted))
+    program.called = tuple(builder.called)
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program
 

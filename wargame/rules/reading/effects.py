@@ -11,6 +11,7 @@ from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
+from wargame.rules.kernel import rival
 from wargame.rules.reading.choices import ChoiceReader
 from wargame.rules.reading.names import ANY_SEAT
 from wargame.rules.reading.reader import MAX_NUMBERS, Item
@@ -20,7 +21,16 @@ PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
 MAX_EFFECTS = 6_000
 """Most effects a deck may come to, so that the kernel can number its segments."""
 
-WHOLE = (model.Draw, model.Discard, model.Pause, model.Advance, model.Lapse, model.EndGame)
+WHOLE = (
+    model.Draw,
+    model.Discard,
+    model.Give,
+    model.Recover,
+    model.Pause,
+    model.Advance,
+    model.Lapse,
+    model.EndGame,
+)
 """Effects that no dial can scale."""
 
 
@@ -91,8 +101,12 @@ class EffectReader(ChoiceReader):
                 return self.for_each(item, effect, path)
             case model.Draw(draw=count, seat=seat):
                 return [self.drawn(self.seat(item, seat, *path, "seat"), count)]
-            case model.Discard(discard=count, seat=seat):
-                return [self.discarded(self.seat(item, seat, *path, "seat"), count)]
+            case model.Discard(discard=count, seat=seat, at_random=luck):
+                return [self.discarded(self.seat(item, seat, *path, "seat"), count, luck)]
+            case model.Give(give=count, seat=seat):
+                return self.given(item, self.seat(item, seat, *path, "seat"), count, path)
+            case model.Recover(recover=count, seat=seat):
+                return [self.recovered(self.seat(item, seat, *path, "seat"), count)]
             case model.Pause(pause=measure, rounds=rounds):
                 one = self.chosen(item, "measure", measure)
                 number = self.index(item, self.deck.measures, "measure", one, *path, "pause")
@@ -245,9 +259,29 @@ class EffectReader(ChoiceReader):
         said = f"{self.deck.seats[seat].title} draws {_cards(count)}"
         return ir.Call("draw_cards", ("seat", seat), count, said, nodes=count)
 
-    def discarded(self, seat: int, count: int) -> ir.Call:
-        said = f"{self.deck.seats[seat].title} discards {_cards(count)}"
-        return ir.Call("discard_cards", ("seat", seat), count, said, nodes=count, dropped=count)
+    def discarded(self, seat: int, count: int, at_random: bool) -> ir.Call:
+        how, function = (" at random", "lose_cards") if at_random else ("", "discard_cards")
+        said = f"{self.deck.seats[seat].title} discards {_cards(count)}{how}"
+        return self.handled(function, seat, count, said, dropped=count)
+
+    def given(self, item: Item, seat: int, count: int, path: DeckPath) -> list[ir.Stmt]:
+        rule = self.deck.cards_rule
+        if rule is None or not rule.mix:
+            what = "cards are given only where all seats draw from one pile"
+            self.fault(item, item.at(*path), what, "Write 'cards_rule: {mix: true}'.")
+            return []
+        to = self.deck.seats[rival(seat)].title
+        said = f"{self.deck.seats[seat].title} gives {_cards(count)} to {to}"
+        return [self.handled("give_cards", seat, count, said, dropped=count)]
+
+    def recovered(self, seat: int, count: int) -> ir.Call:
+        said = f"{self.deck.seats[seat].title} takes {_cards(count)} back from its discards"
+        return self.handled("recover_cards", seat, count, said)
+
+    def handled(self, function: str, seat: int, count: int, said: str, dropped: int = 0) -> ir.Call:
+        """A call that asks a seat or luck for cards, noted so that their actions have ids."""
+        self.called[function] = True
+        return ir.Call(function, ("seat", seat), count, said, nodes=count, dropped=dropped)
 
     def suspended(self, measure: int, rounds: int) -> ir.Call:
         span = "1 round" if rounds == 1 else f"{rounds} rounds"

@@ -70,6 +70,7 @@ class Reader:
     lucks: list[ir.Luck] = field(default_factory=list)
     asks: list[ir.Ask] = field(default_factory=list)
     guards: list[str] = field(default_factory=list)
+    called: dict[str, bool] = field(default_factory=dict)
     effects: int = 0
     effort: Effort = field(default_factory=Effort)
     known: Known = NOTHING
