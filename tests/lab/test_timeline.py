@@ -226,3 +226,13 @@ def test_a_match_without_moves_has_a_timeline(water: Game) -> None:
     line = timeline(water, Record(match.record.header))
     assert (line.rounds, line.deeds, line.levels, line.ending) == (0, (), (), "")
     assert line.number("shared.trust", 0) == 40
+
+
+def test_a_clause_that_is_not_kept_is_told_of_its_item_or_its_deal() -> None:
+    found = [deal for seed in range(40) for deal in told(played("kitchen_deals", seed)).bargains]
+    over = {one.why_over for deal in found for one in deal.items}
+    assert {"its time", "not done", "not paid"} <= over
+    acted = {one.how for one in found}
+    assert "broken" in acted
+    for deal in found:
+        assert all(one.over is None or one.over != deal.ended for one in deal.items)

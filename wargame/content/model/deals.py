@@ -11,12 +11,47 @@ from wargame.content.model.base import Condition, Cost, Id, Noun, Sourced, Text,
 from wargame.content.model.effects import Effect
 
 
+class Performance(Noun):
+    """What the giver of a deal item must have brought about: `buys 4 by round 6, or it snaps back`.
+
+    It is tested at the end of a round, after the rules of `account` and before reviews: in
+    `by_round`; or so many rounds after signing (`after`); or, without either, at the end of every
+    round that follows the signing.
+    """
+
+    needs: Condition = Field(description="What must hold; `my.` is the giver.")
+    by_round: Annotated[int, Field(ge=1, le=200)] | None = Field(
+        default=None, description="The round at whose end it is tested."
+    )
+    after: Annotated[int, Field(ge=1, le=40)] | None = Field(
+        default=None, description="Or how many rounds after the signing."
+    )
+    failed: Literal["breach", "snap"] = Field(
+        default="snap",
+        description="If it does not hold: the giver breaks the deal, or this item alone is over "
+        "and all that it suspended comes back.",
+    )
+    do: list[Effect] = Field(default=[], description="What else happens if it does not hold.")
+    text: Text | None = Field(default=None, description="What must be done, in words.")
+
+
+class Unpaid(Noun):
+    """What happens when the giver of a pledge does not have all of it."""
+
+    failed: Literal["breach", "snap", "excuse"] = Field(
+        default="excuse",
+        description="The giver breaks the deal; or this item alone is over; or nothing follows.",
+    )
+    do: list[Effect] = Field(default=[], description="What else happens; `my.` is the giver.")
+
+
 class DealItem(Sourced):
     """Something a seat can give in a deal, while the deal lasts.
 
     `pause` suspends `levels` of the giver's `measure`; `cap` holds it at or under `level`;
     `transfer` moves `amount` of a track from giver to receiver once; `pledge` moves it every
     round. A deal that ends brings suspended levels back: all (`full`), half, or none of them.
+    An item may be over before its deal; a deal is over with the last of its items.
     """
 
     id: Id = Field(description="Short name.")
@@ -39,6 +74,26 @@ class DealItem(Sourced):
     )
     needs: Condition | None = Field(default=None, description="When it may be offered.")
     do: list[Effect] = Field(default=[], description="What else happens at signing.")
+    each_round: list[Effect] = Field(
+        default=[],
+        description="What happens at the beginning of every further round in which it runs.",
+    )
+    rounds: Annotated[int, Field(ge=1, le=40)] | None = Field(
+        default=None,
+        description="How many rounds it runs, where that is not the term of the deal; "
+        "extending the deal does not lengthen it.",
+    )
+    until_round: Annotated[int, Field(ge=1, le=200)] | None = Field(
+        default=None, description="The last round in which it runs, whatever the term."
+    )
+    performs: Performance | None = Field(
+        default=None, description="What the giver must have brought about, and by when."
+    )
+    default: Unpaid | None = Field(
+        default=None,
+        description="For `pledge`: what happens when it cannot be paid; left out, the giver pays "
+        "what it has, and is excused.",
+    )
     text: Text | None = Field(default=None, description="What it means.")
 
 

@@ -244,6 +244,10 @@ class _Lines:
         yield from self._block("deals", "", "expire", deals.expire)
         for item in deals.items:
             yield from self._act("deal item", item.id, "", ir.Act(item.needs, (), item.do))
+            for block in item.blocks[1:]:
+                yield from self._block("deal item", item.id, "", block)
+            for clause in item.performs.needs if item.performs else ():
+                yield self._cond("deal item", item.id, "performs", clause.cond, clause.text)
             goods = (item.kind, item.measure, item.give, item.get, item.amount, item.snap)
             yield self._limit("deal item", item.id, "goods", goods, self._touched(item))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.content.model import DealItem
 from wargame.lab.record.timeline import Bargain, EndOfDeal, GivenItem, LevelChange
-from wargame.rules.game import Game, Position, Step
+from wargame.rules.game import Game, Position, Step, Write
 from wargame.rules.verbs import ACCEPT, BREACH
 from wargame.rules.view import Deal
 
@@ -33,6 +33,9 @@ class BargainFold:
             self._end(int(step.action.arg), before.round, step.action.seat)
         elif verb == ACCEPT:
             self._agree(ply, before, levels)
+        for write in step.writes:
+            if write.site.noun == "deal item" and write.site.id in self._items:
+                self._kept(write)
         if before.round != step.state.round:
             self._run_out(before.round, step.state)
 
@@ -52,6 +55,29 @@ class BargainFold:
         items = [_given(self._items[name], levels) for name in draft.items]
         return Bargain(ply, when, draft.by, draft.term, tuple(items))
 
+    def _kept(self, write: Write) -> None:
+        """What a write by a deal item says of how it is kept."""
+        item, holding = self._items[write.site.id], self._holding(write.site.id)
+        if holding is None:
+            return
+        if write.name == "game.breaches":
+            self._end(holding, write.round, item.seat)
+        elif write.name == f"deal.{item.id}" and not write.new:
+            place = self._places[holding]
+            why = "its time" if write.site.text == f"deal: {item.title}" else write.site.text
+            over = [
+                replace(one, over=write.round, why_over=why) if one.id == item.id else one
+                for one in self.found[place].items
+            ]
+            self.found[place] = replace(self.found[place], items=tuple(over))
+
+    def _holding(self, item: str) -> int | None:
+        """The slot of the first deal that holds an item, or None."""
+        for slot, place in self._places.items():
+            if any(one.id == item for one in self.found[place].items):
+                return slot
+        return None
+
     def _run_out(self, last: int, after: Position) -> None:
         """Deals whose last round is over."""
         if not self._places:
@@ -64,7 +90,12 @@ class BargainFold:
         place = self._places.pop(slot)
         how: EndOfDeal = "broken" if broken_by else "ran out"
         old = self.found[place]
-        self.found[place] = replace(old, ended=when, how=how, broken_by=broken_by)
+        items = [  # what is over with the whole deal is not over before it
+            replace(one, over=None, why_over="") if one.over == when else one for one in old.items
+        ]
+        self.found[place] = replace(
+            old, items=tuple(items), ended=when, how=how, broken_by=broken_by
+        )
 
 
 def _free_slot(taken: Iterable[int]) -> int:

@@ -76,7 +76,8 @@ def _fork(path: tuple[str | int, ...]) -> str:
 
 
 def _of_deal(write: Write, now: Taken) -> tuple[CauseKind, str]:
-    if write.round == now.round and now.verb == ACCEPT:
+    comes_back = write.name.startswith("measure.") and write.new > write.old
+    if write.round == now.round and now.verb == ACCEPT and not comes_back:
         return "deal", ""
     if write.round == now.round and now.verb == BREACH:
         return "breach", now.seat

@@ -122,6 +122,8 @@ class GivenItem:
         kind: `pause`, `cap`, `transfer` or `pledge`.
         measure: What is held, or "".
         levels: How far levels in force fell by it when the deal was signed.
+        over: The round in which it was over while its deal went on; None if it was not.
+        why_over: `its time`, or how it was not kept: `not done`, `not paid`.
     """
 
     id: str
@@ -129,6 +131,8 @@ class GivenItem:
     kind: str
     measure: str
     levels: int
+    over: int | None = None
+    why_over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _blocks(program: ir.Program) -> Iterator[ir.Block]:
     yield from (front.do for front in program.fronts)
     if program.deals:
         yield from (*program.deals.breach, program.deals.expire)
-        yield from (item.do for item in program.deals.items)
+        yield from (block for item in program.deals.items for block in item.blocks)
 
 
 def _inside(block: ir.Block) -> Iterator[ir.Block]:

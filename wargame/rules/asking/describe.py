@@ -422,7 +422,38 @@ class Describer:
         elif item.give is not None and item.get is not None:
             often = "each round" if item.kind == "pledge" else "at signing"
             lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
-        return [*lines, *self.block(item.do)]
+        return [*lines, *self.block(item.do), *self.item_time(item), *self.item_failing(item)]
+
+    def item_time(self, item: ir.ItemIR) -> list[str]:
+        """How long an item runs by itself, and what it does meanwhile."""
+        lines = [f"it runs for {_rounds(item.rounds)}, whatever the term"] if item.rounds else []
+        lines += [f"it runs until round {item.until} at most"] if item.until else []
+        each = self.block(item.each_round, 1)
+        return [*lines, "each further round:", *each] if each else lines
+
+    def item_failing(self, item: ir.ItemIR) -> list[str]:
+        """What the giver of an item must do, and what follows if it does not."""
+        lines, performs = [], item.performs
+        if performs is not None:
+            needs = " and ".join(self.cond(clause.cond) for clause in performs.needs)
+            when = "at the end of each further round"
+            if performs.by_round:
+                when = f"at the end of round {performs.by_round}"
+            elif performs.after:
+                when = f"{_rounds(performs.after)} after the signing"
+            lines += [f"{when}: {needs}", *self.failing(performs.fail)]
+        if item.unpaid is not None:
+            lines += ["each time it is due: all of it is paid", *self.failing(item.unpaid)]
+        return lines
+
+    def failing(self, fail: ir.FailIR) -> list[str]:
+        """What follows when an item is not kept."""
+        how = {
+            "breach": "the giver breaks the deal",
+            "snap": "it is over, and what it suspended comes back",
+            "excuse": "the deal goes on",
+        }[fail.how]
+        return [f"  if not: {how}", *self.block(fail.do, 2)]
 
     def package(self, package: ir.PackageIR) -> list[str]:
         """Who may table a ready package, when, and what is in it."""

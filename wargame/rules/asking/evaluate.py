@@ -143,4 +143,4 @@ def read_state(state: BaseState, name: Name) -> int:
         case "runs":
             return item_runs(state, name.index)
         case "left":
-            return item_left(state, name.index)
+            return item_left(state, name.index, name.bound, name.until)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.kernel import V_ACCEPT, V_EXTEND, V_HEADLINE
+from wargame.rules.kernel import V_ACCEPT, V_BREACH, V_EXTEND, V_HEADLINE
 from wargame.rules.reading.loops import ProjectMove, ahead, moves_of
 from wargame.rules.verbs import VERBS
 
@@ -239,6 +239,8 @@ class Most:
             if (most := self.longest_draft(giver))
         )
         ends = self.dearest((deals.expire, *deals.breach), left)
+        if any(one.fails_by_breach for one in deals.items):  # beside the plays that break one
+            ends += self.answered((V_BREACH,), range(len(self.program.seats)), left)
         return self.block(deals.table[seat].do, left) + items + ends
 
     def item(self, item: ir.ItemIR, left: int) -> int:
@@ -247,7 +249,17 @@ class Most:
         if item.give is not None and item.get is not None:
             moves = self.meter.write(item.give, "-=", amount)
             moves += self.meter.write(item.get, "+=", amount)
-        return self.block(item.do, left) + moves * (left if item.kind == "pledge" else 1)
+        often = sum(self.block(item.each_round, rounds) for rounds in range(left))
+        often += sum(self.failing(item.unpaid, rounds) for rounds in range(left))
+        if item.performs:
+            is_once = item.performs.by_round or item.performs.after
+            tests = [left] if is_once else range(left + 1)
+            often += sum(self.failing(item.performs.fail, rounds) for rounds in tests)
+        return self.block(item.do, left) + often + moves * (left if item.kind == "pledge" else 1)
+
+    def failing(self, fail: ir.FailIR | None, left: int) -> int:
+        """What follows when an item is not kept; a breach counts with its deal."""
+        return self.block(fail.do, left) if fail else 0
 
     # --- effects ---------------------------------------------------------------------------
 

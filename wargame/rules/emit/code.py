@@ -39,8 +39,10 @@ class Code:
                 return f"deals_in_force({self.this})"
             case "deal_left":
                 return f"next_deal_end({self.this})"
-            case "runs" | "left":
-                return f"item_{name.form}({self.this}, {name.index})"
+            case "runs":
+                return f"item_runs({self.this}, {name.index})"
+            case "left":
+                return f"item_left({self.this}, {name.index}, {name.bound}, {name.until})"
             case _:
                 assert_never(name.form)
 

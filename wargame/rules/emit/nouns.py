@@ -13,6 +13,7 @@ from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
 DRAFTING = {"items": "", "changes": "CHANGES", "packages": "PACKAGES"}
+FAILS = {"excuse": "EXCUSED", "snap": "SNAPPED", "breach": "BROKEN"}
 KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge": "PLEDGED"}
 
 
@@ -477,9 +478,42 @@ class Nouns:
             "do": self.write.block(unit, item.do, "do"),
             "site": item.site.number,
             "name": f'"deal.{item.id}"' if is_noted else None,
+            "each_do": self.write.block(unit, item.each_round, "each_round"),
+            "rounds": item.rounds or None,
+            "until": item.until or None,
+            "performs": self.performs(unit, item.performs),
+            **self.unpaid(unit, item),
         }
         self.row(unit, "items", Row("ItemRow", cells))
         self.done(unit)
+
+    def performs(self, unit: Unit, performs: ir.PerformIR | None) -> Row | None:
+        """The row of what the giver of an item must have brought about."""
+        if performs is None:
+            return None
+        self.write.calls["PerformRow"] = True
+        cells = {
+            "holds": self.write.open(unit, ir.Act(performs.needs), "performs"),
+            "fail": self.fails(unit, performs.fail, "not_done"),
+            "by_round": performs.by_round,
+            "after": performs.after,
+        }
+        return Row("PerformRow", cells)
+
+    def unpaid(self, unit: Unit, item: ir.ItemIR) -> dict[str, object]:
+        """The test of a pledge, and what follows if it is not paid."""
+        if item.unpaid is None or item.give is None:
+            return {}
+        return {
+            "paid": self.test(unit, (), self.goods(item.give, item), "paid"),
+            "unpaid": self.fails(unit, item.unpaid, "not_paid"),
+        }
+
+    def fails(self, unit: Unit, fail: ir.FailIR, name: str) -> Row:
+        """The row of what follows when an item is not kept."""
+        self.write.calls["FailRow"] = self.write.calls[FAILS[fail.how]] = True
+        do = self.write.block(unit, fail.do, name)
+        return Row("FailRow", {"how": FAILS[fail.how], "site": fail.site.number, "do": do})
 
     def moved(self, unit: Unit, give: ir.Name, get: ir.Name, item: ir.ItemIR) -> str:
         """A method that moves goods, as far as the giver has them."""

@@ -38,6 +38,7 @@ from wargame.rules.ir.program import Derived as Derived
 from wargame.rules.ir.program import DocketIR as DocketIR
 from wargame.rules.ir.program import EndingIR as EndingIR
 from wargame.rules.ir.program import EraIR as EraIR
+from wargame.rules.ir.program import FailIR as FailIR
 from wargame.rules.ir.program import FrontIR as FrontIR
 from wargame.rules.ir.program import GaugeIR as GaugeIR
 from wargame.rules.ir.program import InjectIR as InjectIR
@@ -47,6 +48,7 @@ from wargame.rules.ir.program import MeasureIR as MeasureIR
 from wargame.rules.ir.program import Owned as Owned
 from wargame.rules.ir.program import PackageIR as PackageIR
 from wargame.rules.ir.program import PassIR as PassIR
+from wargame.rules.ir.program import PerformIR as PerformIR
 from wargame.rules.ir.program import Price as Price
 from wargame.rules.ir.program import Program as Program
 from wargame.rules.ir.program import ProjectIR as ProjectIR

@@ -39,7 +39,8 @@ class Name:
         lo, hi: The range of its values; writes are clamped to it.
         writable: Whether a statement may write it.
         title: What people read.
-        bound: For `done`: the stage that counts as done.
+        bound: For `done`: the stage that counts as done; for `left`: the item's own term, or 0.
+        until: For `left`: the last round in which the item runs, or 0.
         is_seat: Whether it holds a seat, counted from 1, or nobody, 0.
         owner: The seat that alone sees it before the end; -1 if everybody does.
     """
@@ -56,6 +57,7 @@ class Name:
     bound: int = 0
     is_seat: bool = False
     owner: int = -1
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,8 +207,31 @@ class InjectIR:
 
 
 @dataclass(frozen=True, slots=True)
+class FailIR:
+    """What follows when a deal item is not kept."""
+
+    how: Literal["breach", "snap", "excuse"]
+    do: Block
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class PerformIR:
+    """What the giver of an item must have brought about; both rounds 0: at the end of each."""
+
+    needs: tuple[Clause, ...]
+    by_round: int
+    after: int
+    fail: FailIR
+
+
+@dataclass(frozen=True, slots=True)
 class ItemIR:
-    """A deal item. `amount` is levels, level, or units, by kind; `snap` 0 full, 1 half, 2 none."""
+    """A deal item. `amount` is levels, level, or units, by kind; `snap` 0 full, 1 half, 2 none.
+
+    Attributes:
+        rounds, until: Its own term, and the last round in which it runs; 0 for none.
+    """
 
     id: str
     title: str
@@ -222,6 +245,26 @@ class ItemIR:
     needs: tuple[Clause, ...]
     do: Block
     site: Site
+    each_round: Block = ()
+    rounds: int = 0
+    until: int = 0
+    performs: PerformIR | None = None
+    unpaid: FailIR | None = None
+
+    @property
+    def fails(self) -> tuple[FailIR, ...]:
+        """What may follow when it is not kept."""
+        return tuple(filter(None, (self.performs.fail if self.performs else None, self.unpaid)))
+
+    @property
+    def fails_by_breach(self) -> bool:
+        """Whether its giver may break the deal by not keeping it."""
+        return any(fail.how == "breach" for fail in self.fails)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block that it may run."""
+        return (self.do, self.each_round, *(fail.do for fail in self.fails))
 
 
 @dataclass(frozen=True, slots=True)

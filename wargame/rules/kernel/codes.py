@@ -89,6 +89,11 @@ CAPPED: Final = 1
 TRANSFERRED: Final = 2
 PLEDGED: Final = 3
 
+# What follows when a deal item is not kept.
+EXCUSED: Final = 0
+SNAPPED: Final = 1
+BROKEN: Final = 2
+
 # What may be tabled.
 ITEMS: Final = 0
 CHANGES: Final = 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wargame.rules.kernel.bargaining import free_slot
 from wargame.rules.kernel.codes import (
+    BROKEN,
     CAPPED,
     EDIT,
     FINAL,
@@ -16,6 +17,7 @@ from wargame.rules.kernel.codes import (
     PLEDGED,
     REPLY,
     RUN,
+    SNAPPED,
     TALK,
     TRANSFERRED,
     V_ACCEPT,
@@ -30,8 +32,18 @@ from wargame.rules.kernel.codes import (
     V_TABLE,
     V_TERM,
 )
+from wargame.rules.kernel.rows import FailRow, PerformRow
 from wargame.rules.kernel.seats import rival
-from wargame.rules.kernel.state import BaseState, Segment, changed, deals_in_force, note, push, put
+from wargame.rules.kernel.state import (
+    BaseState,
+    Segment,
+    changed,
+    deals_in_force,
+    note,
+    push,
+    put,
+    rounds_run,
+)
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import answer_all, answer_deal, set_ceiling, set_level
 
@@ -125,7 +137,7 @@ def sign_deal(t: Tables, s: BaseState, o: int, by: int) -> None:
     frames: list[int] = []
     for i in range(len(t.items)):
         if s.draft >> i & 1:
-            note_item(t, s, o, i, 1)
+            note_item(t, s, o, i, 1, t.items[i].site)
             give_item(t, s, o, i)
             if t.items[i].do:
                 frames.append(o | t.items[i].do)
@@ -143,11 +155,10 @@ def fill_slot(s: BaseState, k: int, items: int, left: int, term: int, by: int) -
     s.deal_by = changed(s.deal_by, k, by)
 
 
-def note_item(t: Tables, s: BaseState, o: int, i: int, runs: int) -> None:
+def note_item(t: Tables, s: BaseState, o: int, i: int, runs: int, site: int) -> None:
     """Report to the trace that a deal holds an item from now on, or no longer."""
-    item = t.items[i]
-    if item.name:
-        note(s, o, item.site, item.name, 1 - runs, runs)
+    if t.items[i].name:
+        note(s, o, site, t.items[i].name, 1 - runs, runs)
 
 
 def give_item(t: Tables, s: BaseState, o: int, i: int) -> None:
@@ -164,40 +175,110 @@ def give_item(t: Tables, s: BaseState, o: int, i: int) -> None:
         item.move(s, o)
 
 
-def keep_pledges(t: Tables, s: BaseState, o: int, items: int) -> None:
-    """What pledges of a running deal move this round."""
+def keep_deal(t: Tables, s: BaseState, o: int, k: int, due: list[int]) -> None:
+    """A deal goes on for another round: items run out, pledges are paid, the rest is done.
+
+    Args:
+        due: Frames of what items do each round are added here.
+    """
+    for i in t.timed_items:
+        if s.deal_items[k] >> i & 1 and is_over(t, s, k, i):
+            drop_item(t, s, o, k, i, False, t.items[i].site)
     for i in range(len(t.items)):
-        if items >> i & 1 and t.items[i].kind == PLEDGED:
-            move = t.items[i].move
-            if move is not None:
-                move(s, o)
+        if s.deal_items[k] >> i & 1 and t.items[i].kind == PLEDGED:
+            keep_pledge(t, s, o, k, i)
+    for i in t.round_items:
+        if s.deal_items[k] >> i & 1:
+            due.append(o | t.items[i].each_do)
+
+
+def is_over(t: Tables, s: BaseState, k: int, i: int) -> bool:
+    """Whether an item has had its own time."""
+    item = t.items[i]
+    if item.until and s.round > item.until:
+        return True
+    return item.rounds > 0 and rounds_run(s, k) > item.rounds
+
+
+def keep_pledge(t: Tables, s: BaseState, o: int, k: int, i: int) -> None:
+    """A pledge moves what there is of it; what is missing may have its price."""
+    item = t.items[i]
+    is_paid = item.paid is None or item.paid(s)
+    if item.move is not None:
+        item.move(s, o)
+    if not is_paid and item.unpaid is not None:
+        fail_item(t, s, o, k, i, item.unpaid)
+
+
+def check_clauses(t: Tables, s: BaseState, o: int) -> None:
+    """What givers must have brought about by the end of this round."""
+    for k in range(len(s.deal_items)):
+        for i in t.clause_items:
+            clause = t.items[i].performs
+            if clause is not None and s.deal_items[k] >> i & 1:
+                if is_due(s, k, clause) and not clause.holds(s):
+                    fail_item(t, s, o, k, i, clause.fail)
+
+
+def is_due(s: BaseState, k: int, clause: PerformRow) -> bool:
+    """Whether a clause is tested at the end of this round."""
+    if clause.by_round:
+        return s.round == clause.by_round
+    run = rounds_run(s, k)
+    return run == clause.after if clause.after else run > 0
+
+
+def fail_item(t: Tables, s: BaseState, o: int, k: int, i: int, fail: FailRow) -> None:
+    """An item was not kept: its giver breaks the deal, or it alone is over, or is excused."""
+    if fail.how == BROKEN:
+        break_deal(t, s, o, k, t.items[i].seat, fail.site)
+    elif fail.how == SNAPPED:
+        drop_item(t, s, o, k, i, True, fail.site)
+    push(s, o, fail.do)
+
+
+def drop_item(t: Tables, s: BaseState, o: int, k: int, i: int, full: bool, site: int) -> None:
+    """An item is over while its deal goes on; with the last one the deal has run out."""
+    release_item(t, s, o, i, full, site)
+    s.deal_items = changed(s.deal_items, k, s.deal_items[k] & ~(1 << i))
+    if s.deal_items[k] == 0:
+        running = deals_in_force(s)
+        note(s, o, KERNEL_SITE, "game.deals", running + 1, running)
+        fill_slot(s, k, 0, 0, 0, 0)
+        push(s, o, t.deals.expire_do)
+
+
+def release_item(t: Tables, s: BaseState, o: int, i: int, full: bool, site: int) -> None:
+    """What an item held comes back, all of it or as the item says."""
+    note_item(t, s, o, i, 0, site)
+    item = t.items[i]
+    if item.kind > CAPPED:
+        return
+    m = item.measure
+    suspended = s.level[m] - s.force[m]
+    lost = 0 if full or item.snap == 0 else suspended - suspended // 2
+    if item.snap == 2 and not full:
+        lost = suspended
+    s.held = changed(s.held, m, 0)
+    s.ceiling = changed(s.ceiling, m, FREE)
+    set_level(t, s, o, m, s.level[m] - lost, item.site)
 
 
 def release_deal(t: Tables, s: BaseState, o: int, k: int, full: bool) -> None:
     """A deal ends: what it held comes back, all of it or as its items say."""
     for i in range(len(t.items)):
-        item = t.items[i]
         if s.deal_items[k] >> i & 1:
-            note_item(t, s, o, i, 0)
-        if s.deal_items[k] >> i & 1 and item.kind <= CAPPED:
-            m = item.measure
-            suspended = s.level[m] - s.force[m]
-            lost = 0 if full or item.snap == 0 else suspended - suspended // 2
-            if item.snap == 2 and not full:
-                lost = suspended
-            s.held = changed(s.held, m, 0)
-            s.ceiling = changed(s.ceiling, m, FREE)
-            set_level(t, s, o, m, s.level[m] - lost, item.site)
+            release_item(t, s, o, i, full, t.items[i].site)
     running = deals_in_force(s)
     note(s, o, KERNEL_SITE, "game.deals", running, running - 1)
     fill_slot(s, k, 0, 0, 0, 0)
 
 
-def break_deal(t: Tables, s: BaseState, o: int, k: int) -> None:
+def break_deal(t: Tables, s: BaseState, o: int, k: int, seat: int, site: int) -> None:
     """A seat breaks a deal: everything it held bites again at once."""
     if t.answers:
-        answer_deal(t, s, o, s.actor, V_BREACH, s.deal_items[k])
+        answer_deal(t, s, o, seat, V_BREACH, s.deal_items[k])
     release_deal(t, s, o, k, True)
-    old, site = s.breaches, KERNEL_SITE
+    old = s.breaches
     s.breaches = put(s, o, site, "game.breaches", old, old + 1, 0, 10_000)
-    push(s, o, t.talks[s.actor].breach_do)
+    push(s, o, t.talks[seat].breach_do)

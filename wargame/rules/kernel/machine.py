@@ -12,6 +12,7 @@ from wargame.rules.kernel.codes import (
     HEADLINE,
     INJECT,
     KEEP,
+    KERNEL_SITE,
     LAPSE,
     LAST,
     LOSE,
@@ -113,7 +114,7 @@ def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
     elif verb == V_CAPITAL:
         cash_card(t, s, o, x)
     elif verb == V_BREACH:
-        break_deal(t, s, o, x - 1)
+        break_deal(t, s, o, x - 1, s.actor, KERNEL_SITE)
     elif verb == V_FUND:
         fund_project(t, s, o, x)
     elif verb == V_ACT:

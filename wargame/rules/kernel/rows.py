@@ -196,6 +196,29 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FailRow:
+    """What follows when a deal item is not kept: EXCUSED, SNAPPED or BROKEN, and what it does."""
+
+    how: int
+    site: int
+    do: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PerformRow:
+    """What the giver of an item must have brought about.
+
+    It is tested at the end of a round: `by_round`, or so many `after` the signing; of each round
+    if both are 0.
+    """
+
+    holds: Test
+    fail: FailRow
+    by_round: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRow:
     """Something that may be given in a deal.
 
@@ -204,6 +227,8 @@ class ItemRow:
         track: What goods are handed over, as a number that tells them apart; -1 for none.
         snap: What is lost of a measure when the deal ends: 0 nothing, 1 half, 2 all of it.
         name: What a trace calls it, if any text of the deck asks after it.
+        rounds, until: Its own term, and the last round in which it runs; 0 for none.
+        paid: Whether the giver of a pledge has all of it, where `unpaid` says what follows if not.
     """
 
     seat: int
@@ -217,6 +242,12 @@ class ItemRow:
     move: Segment | None = None
     do: int = 0
     name: str = ""
+    each_do: int = 0
+    rounds: int = 0
+    until: int = 0
+    performs: PerformRow | None = None
+    paid: Test | None = None
+    unpaid: FailRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

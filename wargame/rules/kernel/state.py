@@ -226,12 +226,24 @@ def item_runs(s: BaseState, item: int) -> int:
     return 0
 
 
-def item_left(s: BaseState, item: int) -> int:
-    """Rounds left, this one included, of the deal that holds an item; 0 if none does."""
+def item_left(s: BaseState, item: int, rounds: int, until: int) -> int:
+    """Rounds left, this one included, in which a deal holds an item; 0 if none does.
+
+    Args:
+        rounds, until: The item's own term, and the last round in which it runs; 0 for none.
+    """
     for k in range(len(s.deal_items)):
         if s.deal_items[k] >> item & 1:
-            return s.deal_left[k]
+            left = s.deal_left[k]
+            if rounds:
+                left = min(left, rounds + 1 - rounds_run(s, k))
+            return min(left, until + 1 - s.round) if until else left
     return 0
+
+
+def rounds_run(s: BaseState, k: int) -> int:
+    """Rounds that have begun since the deal in a slot was signed."""
+    return s.deal_term[k] * (1 + s.deal_ext[k]) + 1 - s.deal_left[k]
 
 
 def next_deal_end(s: BaseState) -> int:

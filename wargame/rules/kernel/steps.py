@@ -29,7 +29,7 @@ from wargame.rules.kernel.codes import (
     TALK,
     V_HEADLINE,
 )
-from wargame.rules.kernel.dealing import keep_pledges, release_deal
+from wargame.rules.kernel.dealing import check_clauses, keep_deal, release_deal
 from wargame.rules.kernel.legal import any_inject, free_agendas
 from wargame.rules.kernel.piles import turn_cards
 from wargame.rules.kernel.seats import seat_in_turn, turn_of
@@ -103,14 +103,17 @@ def step_round(t: Tables, s: BaseState) -> None:
             s.pause_left = changed(s.pause_left, m, left - 1)
             if left == 1:
                 set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
+    due: list[int] = []
     for k in range(len(s.deal_items)):
         if s.deal_items[k]:
             s.deal_left = changed(s.deal_left, k, s.deal_left[k] - 1)
             if s.deal_left[k]:
-                keep_pledges(t, s, o, s.deal_items[k])
+                keep_deal(t, s, o, k, due)
             else:
                 release_deal(t, s, o, k, False)
                 push(s, o, t.deals.expire_do)
+    due.reverse()
+    s.stack += due
 
 
 def step_due(t: Tables, s: BaseState) -> None:
@@ -291,6 +294,8 @@ def step_reviews(t: Tables, s: BaseState) -> None:
     s.back = s.pc
     o, review = s.ply << SHIFT, t.reviews[s.round]
     push(s, o, review.do)
+    if t.clause_items:
+        check_clauses(t, s, o)
     if review.agendas:
         for seat in range(len(t.seats)):
             score_agenda(t, s, o, seat)

@@ -66,6 +66,8 @@ class Tables:
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
         item_rivals: By item: those that may not stand beside it in a package.
+        timed_items, round_items, clause_items: Items with a time of their own, those that do
+            something each round, and those whose giver must perform.
         contest: Who wins, if the deck says so.
         steps, entry: What each step of the round does; from each step, the first one on in
             which this deck has anything to do.
@@ -80,6 +82,7 @@ class Tables:
         "buries",
         "card_open",
         "cards",
+        "clause_items",
         "contest",
         "copies",
         "deals",
@@ -104,11 +107,13 @@ class Tables:
         "projects",
         "reviews",
         "rival_bits",
+        "round_items",
         "rounds",
         "seats",
         "segments",
         "steps",
         "talks",
+        "timed_items",
         "turns",
         "verbs",
     )
@@ -152,6 +157,9 @@ class Tables:
         self.item_bits: list[int] = []
         self.rival_bits: list[int] = []
         self.item_rivals: list[int] = []
+        self.timed_items: list[int] = []
+        self.round_items: list[int] = []
+        self.clause_items: list[int] = []
         self.steps: list[Callable[[Tables, BaseState], None]] = []
         self.entry: list[int] = []
 
@@ -179,6 +187,10 @@ def fill_columns(t: Tables) -> None:
     t.item_bits = [items_of(t, [seat]) for seat in range(count)]
     t.rival_bits = [items_of(t, rivals(seat, count)) for seat in range(count)]
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
+    items = range(len(t.items))
+    t.timed_items = [i for i in items if t.items[i].rounds or t.items[i].until]
+    t.round_items = [i for i in items if t.items[i].each_do]
+    t.clause_items = [i for i in items if t.items[i].performs is not None]
 
 
 def first_copies(t: Tables) -> list[int]:

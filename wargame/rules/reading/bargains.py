@@ -143,9 +143,14 @@ class BargainReader(EffectReader):
             get,
             amount,
             ("full", "half", "none").index(noun.snap),
-            self.clauses(mine, noun.needs, "needs"),
+            (*self.in_time(noun), *self.clauses(mine, noun.needs, "needs")),
             self.block(mine, noun.do, "do"),
             self.site(mine, f"deal: {noun.title}", item.path, sort="goods"),
+            self.block(mine, noun.each_round, "each_round"),
+            noun.rounds or 0,
+            self.round_of(mine, noun.until_round, "until_round"),
+            self.performance(mine, noun),
+            self.unpaid(mine, noun),
         )
 
     def private(self, item: Item, name: ir.Name) -> None:
@@ -163,6 +168,50 @@ class BargainReader(EffectReader):
             if name.owner >= 0:
                 self.private(item, name)
         return price
+
+    def in_time(self, noun: model.DealItem) -> tuple[ir.Clause, ...]:
+        """That an item is not given when its time is over."""
+        last = noun.until_round or (noun.performs.by_round or 0 if noun.performs else 0)
+        if not last:
+            return ()
+        now, op = ir.Read(self.names.table["game.round"]), "<" if noun.until_round else "<="
+        return (ir.Clause(ir.Compare((op,), (now, ir.Const(last))), f"game.round {op} {last}"),)
+
+    def round_of(self, item: Item, number: int | None, *path: str) -> int:
+        """A round of the game, or 0."""
+        last = self.deck.rounds.max
+        if number is not None and number > last:
+            self.fault(item, item.at(*path), f"round {number} is after the last")
+        return number or 0
+
+    def performance(self, item: Item, noun: model.DealItem) -> ir.PerformIR | None:
+        """What the giver must have brought about."""
+        wanted = noun.performs
+        if wanted is None:
+            return None
+        if wanted.by_round and wanted.after:
+            what = "'by_round' and 'after' say two times"
+            self.fault(item, item.at("performs"), what, "Leave one of them out.")
+        return ir.PerformIR(
+            self.clauses(item, wanted.needs, "performs", "needs"),
+            self.round_of(item, wanted.by_round, "performs", "by_round"),
+            wanted.after or 0,
+            self.failing(item, wanted, "performs", "not done"),
+        )
+
+    def unpaid(self, item: Item, noun: model.DealItem) -> ir.FailIR | None:
+        """What happens when a pledge cannot be paid."""
+        if noun.default is None:
+            return None
+        if noun.kind != "pledge":
+            self.fault(item, item.at("default"), f"a {noun.kind} takes no 'default'")
+        return self.failing(item, noun.default, "default", "not paid")
+
+    def failing(
+        self, item: Item, noun: model.Performance | model.Unpaid, field: str, said: str
+    ) -> ir.FailIR:
+        site = self.site(item, said, item.at(field), sort="goods")
+        return ir.FailIR(noun.failed, self.block(item, noun.do, field, "do"), site)
 
     def held_measure(self, item: Item, noun: model.DealItem) -> tuple[int, int]:
         """The measure and the levels (or the level) of a `pause` or a `cap`."""

@@ -106,7 +106,9 @@ def _program(builder: NounReader) -> ir.Program:
     RoleReader(builder).check()
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()
-    program.noted = tuple(sorted(names.noted))
+    items = program.deals.items if program.deals else ()
+    own = [n for n, i in enumerate(items) if i.rounds or i.until or i.performs or i.unpaid]
+    program.noted = tuple(sorted({**names.noted, **dict.fromkeys(own, True)}))
     program.called = tuple(builder.called)
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program

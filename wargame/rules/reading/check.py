@@ -276,6 +276,7 @@ def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
 def _conditions(program: ir.Program, deck: model.Deck) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
     """Every condition with its item and its place, as near as it is known."""
     yield from _of_packages(program)
+    yield from _of_items(program)
     yield from _of_fronts(program)
     yield from _of_cards(program)
     yield from _of_measures(program)
@@ -353,6 +354,12 @@ def _won(front: ir.FrontIR) -> ir.Block:
         if isinstance(stmt, ir.Branch)
         for inner in stmt.then
     )
+
+
+def _of_items(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
+    for item in program.deals.items if program.deals else ():
+        for clause in item.performs.needs if item.performs else ():
+            yield f"deal item {item.id}", (*item.site.path, "performs", "needs"), clause.cond
 
 
 def _of_packages(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:

@@ -251,6 +251,8 @@ def _talks(deals: ir.DealsIR) -> Iterator[Place]:
     for item in deals.items:
         for clause in item.needs:
             yield "talks", f"deal item {item.id}", clause.cond
+        for clause in item.performs.needs if item.performs else ():
+            yield "talks", f"deal item {item.id}", clause.cond
     for package in deals.packages:
         for clause in (clause for needs in package.needs for clause in needs):
             yield "talks", f"ready package {package.id}", clause.cond

@@ -153,6 +153,7 @@ class Names:
         bound: int = 0,
         is_seat: bool = False,
         owner: int = -1,
+        until: int = 0,
     ) -> None:
         """Enter one name."""
         self.hold_seats |= is_seat
@@ -169,6 +170,7 @@ class Names:
             bound,
             is_seat,
             owner,
+            until,
         )
 
     def holders(self, my: int = -1) -> dict[str, int]:
@@ -449,7 +451,18 @@ def _add_deals(names: Names, deck: Deck) -> None:
         text, title = f"deal.{item.id}", f"Deal: {item.title}"
         names.add(text, "runs", "deal_items", 0, 1, index=number, title=title)
         title = f"{title}, rounds left"
-        names.add(f"{text}.left", "left", "deal_items", 0, most, index=number, title=title)
+        own, until = item.rounds or 0, item.until_round or 0
+        names.add(
+            f"{text}.left",
+            "left",
+            "deal_items",
+            0,
+            min(most, own + 1) if own else most,
+            index=number,
+            title=title,
+            bound=own,
+            until=until,
+        )
 
 
 def _add_passes(names: Names, deck: Deck) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, counted, listed
+from wargame.table.words.clauses import own_terms
 from wargame.table.words.wrap import rounds
 
 
@@ -100,5 +101,7 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
-    titles = [item.title for item in deals.items if item.seat == seat]
+    nouns = words.deck.deals.items if words.deck.deals else []
+    own = {noun.id: own_terms(noun) for noun in nouns}
+    titles = [f"{item.title}{own[item.id]}" for item in deals.items if item.seat == seat]
     return f"{words.title(seat)} can give: {'; '.join(titles)}." if titles else ""

@@ -12,6 +12,7 @@ from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Te
 from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import why_not_item
 from wargame.table.told.scene import Scene
+from wargame.table.words.clauses import own_terms
 from wargame.table.words.rows import ALERT, DIM, Target
 from wargame.table.words.wrap import rounds
 
@@ -62,12 +63,12 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:
     """Who gives what, seat by seat."""
     deals = scene.deck.deals
-    givers = {item.id: item.seat for item in deals.items} if deals else {}
+    known = {item.id: item for item in deals.items} if deals else {}
     return [
-        Point(scene.titles.items[item], seat=seat, role=scene.role(seat))
+        Point(f"{known[item].title}{own_terms(known[item])}", seat=seat, role=scene.role(seat))
         for seat in scene.signs
         for item in items
-        if givers[item] == seat
+        if known[item].seat == seat
     ]
 
 

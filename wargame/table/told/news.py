@@ -175,7 +175,11 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
     own = Item(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
-        came = {**_judged(one.entry.writes, titles), **_dated(one.entry.dated, titles)}
+        came = {
+            **unkept(one.entry.writes, titles),
+            **_judged(one.entry.writes, titles),
+            **_dated(one.entry.dated, titles),
+        }
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
             cause = write.site.noun, write.site.id
@@ -184,6 +188,45 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
             came.get(kind, own).changes.extend(_told(some, titles))
         told += came.values()
     return [*told[:-1], replace(told[-1], count=len(listed))]
+
+
+def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
+    """News of each deal item that was not kept, or is over before its deal."""
+    said: dict[str, list[str]] = {}
+    ends = False
+    for write in writes:
+        item = write.site.id if write.site.noun == "deal item" else ""
+        ends |= write.name == "game.deals" and write.new < write.old
+        text = _of_item(write, item, titles) if item else ""
+        if text:
+            said.setdefault(item, []).append(text)
+    found = {
+        one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
+    }
+    return {
+        ("deal item", one): Item(f"{titles.items[one]}: {'; '.join(texts)}.", count=0)
+        for one, texts in found.items()
+        if texts
+    }
+
+
+RUN_OUT = "its time is over"
+"""Said of an item that ends by itself; of a whole deal, the end is told."""
+
+
+def _of_item(write: Write, item: str, titles: Titles) -> str:
+    """What a write by a deal item says of how it is kept, or ""."""
+    giver = titles.givers[item]
+    if write.name == "game.breaches":
+        return f"{write.site.text}, and {titles.seats[giver]} breaks the deal"
+    if write.name == f"deal.{item}":
+        ended = RUN_OUT if write.site.text.startswith("deal: ") else f"{write.site.text}, and over"
+        return "" if write.new else ended
+    owed, paid = titles.pledges.get(item, 0), write.old - write.new
+    is_payment = write.site.text.startswith("deal: ") and write.name.startswith(f"{giver}.")
+    if is_payment and 0 <= paid < owed:
+        return f"{titles.seats[giver]} pays {paid} of {owed}"
+    return ""
 
 
 def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, Item]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.model import Card, SeatAction
 from wargame.rules.verbs import ACT
+from wargame.rules.view import Deal
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
 from wargame.table.told.fronts import fronts
 from wargame.table.told.scene import Scene
 from wargame.table.told.things import action_terms, card_terms
+from wargame.table.words.clauses import FAILED
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 from wargame.table.words.wrap import rounds
@@ -213,6 +215,7 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
             yield row.working, f"{row.title}: {row.following}", row.seat
     for deal in view.deals:
         yield deal.left, f"deal {deal.slot} runs out", ""
+        yield from _of_items(scene, deal)
     for review in scene.deck.reviews:
         for number in review.rounds:
             if number >= view.round:
@@ -224,6 +227,20 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
         said = f"{one.title} is judged at stake {one.stake} (end of the round)"
         yield one.round - view.round, said, ""
     yield scene.deck.rounds.max - view.round, "the last round ends", ""
+
+
+def _of_items(scene: Scene, deal: Deal) -> Iterator[tuple[int, str, str]]:
+    """What comes of items by themselves, and what their givers must have done by when."""
+    items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
+    for name in deal.items:
+        item, view = items[name], scene.view
+        left = view.value(f"deal.{name}.left")
+        if left < deal.left:
+            yield left, f"{item.title} is over", item.seat
+        performs = item.performs
+        if performs is not None and performs.by_round and performs.by_round >= view.round:
+            what = f"{item.title}: done, or {FAILED[performs.failed]} (end of the round)"
+            yield performs.by_round - view.round, what, item.seat
 
 
 def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:

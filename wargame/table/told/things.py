@@ -163,7 +163,10 @@ def deal(scene: Scene, slot: str) -> Iterator[Block]:
     yield Heading(f"Deal {found.slot}, {rounds(found.left)} left")
     yield Points(given(scene, found.items))
     items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
-    yield from (Text(str(items[one].text), DIM) for one in found.items if items[one].text)
+    for one in found.items:
+        performs = items[one].performs
+        said = [items[one].text, performs.text if performs else None]
+        yield from (Text(text, DIM) for text in said if text)
 
 
 def number(scene: Scene, asked: str) -> Iterator[Block]:

@@ -23,6 +23,7 @@ class Titles:
 
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
+        givers, pledges: Who gives each deal item, and how much each pledge moves a round.
         counts: Numbers put aside that nobody wants up or down; news of them is no news.
     """
 
@@ -34,6 +35,8 @@ class Titles:
     injects: Mapping[str, str]
     items: Mapping[str, str]
     packages: Mapping[str, str]
+    givers: Mapping[str, str]
+    pledges: Mapping[str, int]
     agendas: Mapping[str, str]
     fronts: Mapping[str, str]
     numbers: Mapping[str, str]
@@ -47,6 +50,7 @@ class Titles:
         Args:
             numbers: Titles of the numbers on the board, by canonical name.
         """
+        items = deck.deals.items if deck.deals else []
         return cls(
             seats=_titled(deck.seats),
             cards=_titled(deck.cards),
@@ -54,8 +58,10 @@ class Titles:
             projects=_titled(deck.projects),
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
-            items=_titled(deck.deals.items if deck.deals else []),
+            items=_titled(items),
             packages=_titled(deck.deals.packages if deck.deals else []),
+            givers={item.id: item.seat for item in items},
+            pledges={item.id: item.amount or 0 for item in items if item.kind == "pledge"},
             agendas=_titled(deck.agendas),
             fronts=_titled(deck.fronts),
             numbers=numbers,

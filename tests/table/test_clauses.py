@@ -1,0 +1,84 @@
+"""What people are told of deal items that are over, or are not kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_clauses import gold, signed, thin_wall
+from tests.rules.test_deals import item
+from tests.rules.tiny import Table
+from wargame.content.model import DealItem
+from wargame.table.told.news import unkept
+from wargame.table.told.scene import titles_of
+from wargame.table.words.clauses import own_terms
+
+RENT = item("rent", "pledge", "south", track="grain", amount=2)
+NEVER = {"needs": "my.grain >= 90", "by_round": 1}
+
+
+def told(table: Table) -> list[str]:
+    """What is said of items until the plays of the second round after this one."""
+    titles, found, last = titles_of(table.game.deck), [], table["game.round"] + 2
+    while table["game.round"] <= last and not table.over:
+        table.do(table.legal[0])
+        found += [one.text for one in unkept(table.writes, titles).values()]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "said"),
+    [
+        pytest.param(thin_wall(), gold(), [], id="a deal that is kept"),
+        pytest.param(
+            thin_wall(rounds=1), gold(), ["thin_wall: its time is over."], id="a time of its own"
+        ),
+        pytest.param(
+            thin_wall(performs=NEVER),
+            gold(),
+            ["thin_wall: not done, and over."],
+            id="not performed",
+        ),
+        pytest.param(
+            thin_wall(performs={**NEVER, "failed": "breach"}),
+            gold(),
+            ["thin_wall: not done, and North breaks the deal."],
+            id="a breach",
+        ),
+        pytest.param(
+            thin_wall(),
+            RENT,
+            ["rent: South pays 1 of 2.", "rent: South pays 0 of 2."],
+            id="a pledge that is excused",
+        ),
+        pytest.param(
+            thin_wall(),
+            {**RENT, "default": {"failed": "snap"}},
+            ["rent: South pays 1 of 2; not paid, and over."],
+            id="a pledge that snaps",
+        ),
+    ],
+)
+def test_news_of_a_deal(north: Any, south: Any, said: list[str]) -> None:
+    assert told(signed(north, south, 2, south__grain=1)) == said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        pytest.param({}, "", id="nothing of its own"),
+        pytest.param({"rounds": 1}, " (for 1 round)", id="a time"),
+        pytest.param({"until_round": 3}, " (until round 3)", id="a last round"),
+        pytest.param(
+            {"performs": {"needs": "1 > 0", "by_round": 3, "failed": "breach"}},
+            " (by the end of round 3: done, or the deal is broken)",
+            id="a duty by a round",
+        ),
+        pytest.param(
+            {"performs": {"needs": "1 > 0"}}, " (every round: done, or it is over)", id="each round"
+        ),
+    ],
+)
+def test_an_item_says_what_it_has_of_its_own(more: Any, said: str) -> None:
+    assert own_terms(DealItem.model_validate(thin_wall(**more))) == said
