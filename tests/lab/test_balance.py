@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from wargame.content.library import DeckRef
-from wargame.lab.balance.objects import Balance, take_up
+from wargame.lab.balance.objects import Balance, Mistold, take_up
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
-from wargame.lab.balance.summary import course_of, matches_in
+from wargame.lab.balance.summary import course_of, matches_in, mistold_in
 from wargame.lab.balance.variance import Got, split_variance
 from wargame.lab.driver import run
 from wargame.lab.games import shared_game
@@ -282,3 +283,10 @@ def test_a_contest_tells_wins_and_a_seminar_does_not(wargame: CommandLine) -> No
     seminar = wargame(*asked, "--table", "seminar")
     assert "who wins" not in seminar.out
     assert "points less par" in seminar.out
+
+
+def test_an_ending_that_tells_of_another_winner_is_named() -> None:
+    told = replace(game_won("crust", "lead", 1, 2), ending="drummed_out")
+    right = replace(game_won("crumb", "lead", 1, 2), ending="drummed_out")
+    found = mistold_in(shared_game(CONTEST), [told, right, told])
+    assert found == (Mistold("drummed_out", "crumb", "crust", 2),)

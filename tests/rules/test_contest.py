@@ -231,6 +231,14 @@ def test_a_variant_called_as_a_table_is_refused() -> None:
         tiny(variants=[{"id": "seminar", "title": "S"}])
 
 
+def test_an_ending_tells_of_a_seat_or_of_nobody() -> None:
+    over = {"id": "over", "title": "Over"}
+    for winner in ("south", "nobody"):
+        assert tiny(contest=CONTEST, endings=[{**over, "winner": winner}])
+    with pytest.raises(DeckError, match="unknown seat 'east'"):
+        tiny(contest=CONTEST, endings=[{**over, "winner": "east"}])
+
+
 def test_what_can_never_lose_is_advised_against() -> None:
     never = {"when": "shared.calm > 10", "seat": "north"}
     tree = {**BASE, "contest": {**CONTEST, "lost_by": [never]}}

@@ -86,6 +86,7 @@ def _acting(tree: object) -> object:
         "labels",
         "short",
         "aside",
+        "winner",
     )
     # These are keyed by ids, which may be such words.
     by_id = ("cost", "extend_cost", "start", "value", "weights", "floors", "lead", "grip")

@@ -132,3 +132,7 @@ class Ending(Noun):
     immediate: bool = Field(
         default=False, description="It ends the game as soon as its condition holds."
     )
+    winner: Id | None = Field(
+        default=None,
+        description="Whose win it tells of, or `nobody`: `lab balance` names games won otherwise.",
+    )

@@ -105,6 +105,23 @@ class WonBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistold:
+    """An ending that tells of another winner than there was.
+
+    Attributes:
+        ending: Its class.
+        tells: Of whose win, or `nobody`.
+        won: Who won, or `nobody`.
+        games: How many such games there were.
+    """
+
+    ending: str
+    tells: str
+    won: str
+    games: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """Who won, and by what.
 
@@ -113,12 +130,14 @@ class Matches:
         beyond: As far as this nobody was counted as ahead, in changes of the lead.
         wins: By seat, in deck order; then nobody.
         won_by: By seat and cause, the commonest first.
+        mistold: Endings that tell of another winner than there was, the commonest first.
     """
 
     start: int
     beyond: int
     wins: tuple[Wins, ...]
     won_by: tuple[WonBy, ...]
+    mistold: tuple[Mistold, ...]
 
 
 @dataclass(frozen=True, slots=True)

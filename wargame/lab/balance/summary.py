@@ -12,6 +12,7 @@ from wargame.lab.balance.objects import (
     EndingPart,
     HowItWent,
     Matches,
+    Mistold,
     SeatPoints,
     TakeUp,
     Wins,
@@ -89,7 +90,15 @@ def matches_in(game: Game, games: Games, beyond: int) -> Matches | None:
     ways = [(who, one.won_by) for who, one in zip(winners, games, strict=True)]
     won_by = [WonBy(*way, times, _part(ways, way)) for way, times in Counter(ways).most_common()]
     start = game.rules.lead(game.rules.fresh()) or 0
-    return Matches(start, beyond, wins, tuple(won_by))
+    return Matches(start, beyond, wins, tuple(won_by), mistold_in(game, games))
+
+
+def mistold_in(game: Game, games: Games) -> tuple[Mistold, ...]:
+    """Endings that told of another winner than there was."""
+    tells = {ending.id: ending.winner for ending in game.deck.endings}
+    told = [(one.ending, tells[one.ending], one.winner or NOBODY) for one in games]
+    wrong = Counter((name, said, won) for name, said, won in told if said and said != won)
+    return tuple([Mistold(*way, times) for way, times in wrong.most_common()])
 
 
 def _part(found: Sequence[object], wanted: object) -> Mean:

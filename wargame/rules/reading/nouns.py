@@ -9,7 +9,7 @@ from wargame.content import model
 from wargame.rules import ir
 from wargame.rules.reading.cards import CardReader
 from wargame.rules.reading.loops import endless
-from wargame.rules.reading.names import ANY_SEAT, SCORE_LIMIT, Scope
+from wargame.rules.reading.names import ANY_SEAT, NOBODY, SCORE_LIMIT, Scope
 from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import ZERO, Item
 from wargame.rules.verbs import verbs_on
@@ -262,12 +262,19 @@ class NounReader(CardReader):
                     "the last ending must take whatever is left",
                     "Leave out 'when' and 'immediate'.",
                 )
+            self.ending_winner(item, ending)
             found.append(
                 ir.EndingIR(
                     ending.id, ending.title, self.cond(end, ending.when, "when"), ending.immediate
                 )
             )
         return found
+
+    def ending_winner(self, item: Item, ending: model.Ending) -> None:
+        """Whose win an ending tells of, if it tells, is a seat's or nobody's."""
+        known = (NOBODY, *self.names.seats)
+        if ending.winner is not None and ending.winner not in known:
+            self.unknown(item, item.at("winner"), "seat", ending.winner, known)
 
     def personas(self) -> dict[tuple[str, int], tuple[tuple[ir.Expr, int], ...]]:
         """Weights for either seat; in the chair it was not made for, a persona leaves out

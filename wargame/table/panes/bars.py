@@ -13,6 +13,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
+from wargame.table.words.winning import lead_said
 
 PHASES = {
     "setup": "setting up",
@@ -37,7 +38,6 @@ def status_line(scene: Scene, cells: int) -> Line:
         label = label.replace("Round ", "R").replace(" of ", "/")
         who = "you to move" if is_mine else "to move" if mover else ""
     purse = scene.by_name[f"{scene.me}.capital"]
-    points = scene.by_name[f"{scene.me}.score"]
     dot = f" {glyphs.dot} "
     spans = [Span(f" {label}", STRONG)]
     if view.round:
@@ -51,7 +51,7 @@ def status_line(scene: Scene, cells: int) -> Line:
         spans.append(Span(f", {view.plays_left} left", DIM))
     spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]
     if cells >= 100:
-        spans += [Span(f"{dot}score {points.value}")]
+        spans += [Span(f"{dot}{_standing(scene)}")]
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
     kept = save_mark(scene)
     shown = _clipped(spans, cells - width(kept.text))
@@ -68,6 +68,13 @@ def _clipped(spans: Sequence[Span], cells: int) -> Line:
         found.append(replace(span, text=clip(span.text, cells)))
         cells -= width(found[-1].text)
     return tuple(found)
+
+
+def _standing(scene: Scene) -> str:
+    """Who leads, where a winner is named; else the seat's own score."""
+    if scene.view.match_end is None:
+        return f"score {scene.by_name[f'{scene.me}.score'].value}"
+    return lead_said(scene.view.match_end.lead, scene.titles.seats).removesuffix(".")
 
 
 def save_mark(scene: Scene) -> Span:

@@ -90,7 +90,8 @@ COMMON = (
         "The idea",
         (
             "Two sides, each with its own aims, its own cards and its own angry voices at home. "
-            "You score against your own par, not against the other side: both can do well, and "
+            "At a contest one of them wins, and the rules of the deck say by what. At a seminar "
+            "you score against your own par, not against the other side: both can do well, and "
             "both can lose."
         ),
     ),

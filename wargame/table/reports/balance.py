@@ -147,6 +147,12 @@ def _matches(found: Matches) -> Iterator[Block]:
     yield table([*columns, number("in %", 20)], ways)
     beyond = f"Leads of {found.beyond} or less change nothing." if found.beyond else ""
     yield paragraph(f"The lead starts at {found.start}. {beyond}".rstrip())
+    wrong = [
+        f"{one.ending} tells of {one.tells}, and {one.won} won ({one.games})"
+        for one in found.mistold
+    ]
+    if wrong:
+        yield paragraph(f"Endings that tell of another winner: {_list(wrong)}.")
 
 
 def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
