@@ -23,6 +23,7 @@ SAYING = {
     "note": (1,),
     "_NoSuchPath": (0,),
     "_Refused": (0,),
+    "_Wrong": (0,),
     "said": (0,),
 }
 """Calls that say a sentence, and the places at which they take it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
 from wargame.content.model import Deck
 from wargame.content.paths import HEAD
+from wargame.content.repeat import as_it_is, spelled_out
 from wargame.content.yaml.events import Plain, parse
 from wargame.content.yaml.files import decode, read_bytes
 from wargame.content.yaml.marks import Located
@@ -34,6 +35,7 @@ class RawDeck:
         homes: The file or folder that each top-level field came from.
         failed: Nouns that have a file that could not be read.
         headless: deck.yaml could not be read, so what it held is not known.
+        back: Where a part stood in the files, before repetitions were written out.
     """
 
     tree: dict[str, Plain]
@@ -41,6 +43,7 @@ class RawDeck:
     homes: dict[str, Path] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     headless: bool = False
+    back: Callable[[DeckPath], DeckPath] = as_it_is
 
     @property
     def located(self) -> Located:
@@ -53,7 +56,7 @@ class RawDeck:
             return False
         noun = str(path[0])
         unread = noun in self.failed or (self.headless and noun not in self.tree)
-        return unread or path in self.reading.faulty
+        return unread or self.back(path) in self.reading.faulty
 
 
 def read_folder(folder: Path, pure: bool = False) -> RawDeck:
@@ -65,7 +68,15 @@ def read_folder(folder: Path, pure: bool = False) -> RawDeck:
     files.read_head()
     for name in _entries(folder, raw):
         files.read_entry(folder / name)
+    spell_out(raw)
     return raw
+
+
+def spell_out(raw: RawDeck) -> None:
+    """Write out what a deck repeats for members of groups."""
+    located, faults, raw.back = spelled_out(raw.located)
+    raw.tree, raw.reading.values, raw.reading.keys = located.tree, located.values, located.keys
+    raw.reading.faults.found += faults
 
 
 def _is_deck_folder(folder: Path, raw: RawDeck) -> bool:

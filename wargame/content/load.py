@@ -16,6 +16,7 @@ from wargame.content.faults.structure import find_data_faults, find_structure_fa
 from wargame.content.folder import RawDeck, read_folder
 from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck, LoadedDeck
+from wargame.content.repeat import spelled_out
 from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack
 from wargame.content.variants import overlay, variant_names
@@ -110,7 +111,8 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
     faults = list(find_data_faults(tree))
     if faults:
         raise DeckError(faults)
-    return _finished(Located(tree), [], variant)
+    located, faults, _ = spelled_out(Located(tree))
+    return _finished(located, faults, variant)
 
 
 def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from wargame.content.folder import NOUNS
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.content.paths import HEAD, field_types, nouns_in
+from wargame.content.repeat import REPEATED
 
 _INTRO = f"""\
 # Writing a deck
@@ -39,6 +40,18 @@ YAML is read strictly. Text may stand without quotes as long as nothing else cou
 Numbers are whole, from -{NUMBER_LIMIT} to {NUMBER_LIMIT}. Anchors, aliases, tags, tabs, empty
 values and keys that are no text are refused. Ids use a-z, 0-9 and _, up to 40, and start with
 a letter.
+"""
+
+_FOR_INTRO = f"""\
+## for
+
+An element of {", ".join(REPEATED)}
+may begin with `for`: it then stands once for each member, as if it were written out. `for: GROUP`
+goes through `parties`, a group of parties, `seats`, `measures` or `projects`. In texts, ids, keys
+and expressions `{{party}}` (`{{seat}}`, `{{measure}}`, `{{project}}`) is the member's id then, and
+`{{party.title}}` another field of it. `for: {{state: [a, b]}}` names the word and the members; a
+member may have fields of its own, `[{{id: a, title: A, worth: 2}}]`, and a value that is
+`'{{state.worth}}'` and nothing else becomes that number.
 """
 
 _EFFECTS_INTRO = """\
@@ -64,7 +77,7 @@ def reference(expressions: str = "") -> str:
     """
     sections = [_INTRO, _section("deck.yaml", Deck, HEAD)]
     sections += [_noun_section(noun) for noun in NOUNS]
-    sections.append(_EFFECTS_INTRO)
+    sections += [_FOR_INTRO, _EFFECTS_INTRO]
     sections += [_section(word, noun, level=3) for word, noun in EFFECT_WORDS.items()]
     if expressions:
         sections.append(expressions.strip() + "\n")

@@ -13,9 +13,15 @@ from wargame.content.authors.vocabulary import Vocabulary, complete, ordered
 from wargame.content.folder import NOUNS
 from wargame.content.model import Deck
 from wargame.content.paths import HEAD
+from wargame.content.repeat import REPEATED, WORD
 from wargame.errors import UsageError, nearest, visible
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_FOR = {
+    "description": "Stands once for each member: a group, or one word with its members.",
+    "anyOf": [{"type": "string"}, {"type": "object", "minProperties": 1, "maxProperties": 1}],
+}
 
 _EFFECT = {"$ref": "#/$defs/Effect"}
 
@@ -63,6 +69,9 @@ def _whole() -> dict[str, Any]:
         "description": "A line such as 'my.trust += 1', or one of the effect words.",
         "oneOf": _cleaned(effects),
     }
+    for noun in REPEATED:
+        name = cleaned["properties"][noun]["items"]["$ref"].removeprefix("#/$defs/")
+        cleaned["$defs"][name]["properties"][WORD] = _FOR
     return cleaned
 
 

@@ -256,6 +256,13 @@ CODES: dict[str, str] = {
     "R207": "nobody can be the only one to see it: …",
     "R208": "the private numbers of a seat may stand in … ways, over …",
     "R209": "'…' is private, and all see whether a pass is paid",
+    "R221": "every member would get the same id",
+    "R222": "'for' takes a group, or one word with its members",
+    "R223": "'for' knows no group '…'",
+    "R224": "repetition comes to over … values",
+    "R225": "each member needs an id",
+    "R226": "… members, over …",
+    "R227": "'…': '…' has no such field",
     # --- advice
     "L01": "… is printed, and nothing does it",
     "L02": "… acts, and is not printed",
