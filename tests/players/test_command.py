@@ -11,7 +11,9 @@ from time import perf_counter, sleep
 import pytest
 
 from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
+from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players import example_bot
 from wargame.players.command import Command, describe_view
@@ -155,6 +157,20 @@ def test_the_view_holds_no_hidden_place(any_game: Game) -> None:
         whose = (*any_game.seats, "any") if any_game.rules.program.mixed else (seat, "any")
         own = {card.id for card in any_game.deck.cards if card.seat in whose}
         assert set(found["hand"]) | set(found["pile"]) <= own
+
+
+def test_the_view_holds_fronts_as_the_seat_sees_them(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["kitchen_sealed"])
+    state = game.position({"turn": "upper", "game.round": 1})
+    while "seal walks" not in [str(action) for action in game.legal_actions(state)]:
+        state = game.apply(state, game.legal_actions(state)[0]).state
+    namer = game.current_seat(state)
+    state = game.apply(state, "seal walks").state
+    for seat in game.seats:
+        found = describe_view(game.redact(state, seat))
+        named = [front["id"] for front in found["fronts"] if front["is_named"]]
+        assert named == (["walks"] if seat == namer else [])
+        assert found["sealed_by"] == namer
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ with what is dealt, it is made from the match's secret, and tells nothing of the
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
-draft, extending, pending, and numbers (every public number by its name).
+draft, extending, pending, fronts, sealed_by, and numbers (every public number by its name).
 
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
@@ -52,6 +52,7 @@ import logging
 import shlex
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -279,6 +280,8 @@ def describe_view(view: SeatState) -> dict[str, Any]:
             {"in_rounds": one.in_rounds, "times": one.times, "what": one.what}
             for one in view.pending
         ],
+        "fronts": [asdict(front) for front in view.fronts],
+        "sealed_by": view.sealed_by,
         "numbers": view.tracks,
     }
 
