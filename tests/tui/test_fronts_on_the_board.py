@@ -9,7 +9,7 @@ import pytest
 from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, sit
 from wargame.rules.game import Game
 from wargame.tui.screens.board import PANES
-from wargame.tui.widgets.pane import Pane
+from wargame.tui.widgets.pane import FRAME, Pane
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -37,6 +37,20 @@ def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fair: Ga
             assert "fronts" in met
             await pilot.press("f", "enter")
             assert "leads" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_fronts_give_no_line_up_to_other_panes(fair: Game) -> None:
+    async def story() -> None:
+        sitting = sit(fair, 3, "human", "random")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            least = {name: app.screen.query_one(f"#{name}").styles.min_height for name in PANES}
+            heights = {name: one.value for name, one in least.items() if one is not None}
+            assert heights["fronts"] == FRAME + 1 + len(fair.deck.fronts)
+            assert heights["common"] == FRAME + 1
 
     asyncio.run(story())
 

@@ -224,8 +224,7 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
         if era.round > view.round:
             yield era.round - view.round, f"{era.title} begins", ""
     for one in view.judgements:
-        said = f"{one.title} is judged at stake {one.stake} (end of the round)"
-        yield one.round - view.round, said, ""
+        yield one.round - view.round, f"{one.title} judged, stake {one.stake}", ""
     yield scene.deck.rounds.max - view.round, "the last round ends", ""
 
 

@@ -97,7 +97,8 @@ class Board(Container):
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         for name in COLUMNS["standing"]:
             pane = self.pane(name)
-            pane.share(TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0)
+            most = TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0
+            pane.share(most, whole=name == "fronts")
 
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""

@@ -71,6 +71,7 @@ class Pane(Drawn, can_focus=True):
         self._is_led = False
         self._natural = -1
         self._most = 0
+        self._is_whole = False
         self._wish: str | Target | None = None
 
     # --- what it shows -----------------------------------------------------------------------
@@ -88,17 +89,18 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(here)
         self._repaint(old)
         if self._most:
-            self.share(self._most)
+            self.share(self._most, whole=self._is_whole)
         elif self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
-    def share(self, most: int) -> None:
+    def share(self, most: int, *, whole: bool = False) -> None:
         """Take a part of the column by how much there is to show, and never less than a line.
 
         Args:
             most: Lines that it takes at most, frame included; 0 leaves it to the style sheets.
+            whole: It gives nothing up to others.
         """
-        self._most = most
+        self._most, self._is_whole = most, whole
         if not most:
             self.styles.height = self.styles.max_height = self.styles.min_height = None
             return
@@ -106,7 +108,7 @@ class Pane(Drawn, can_focus=True):
         height = min(lines + FRAME, most)
         if self.styles.max_height is None or self.styles.max_height.value != height:
             self.styles.height, self.styles.max_height = f"{height}fr", height
-            self.styles.min_height = FRAME + 1
+            self.styles.min_height = height if whole else FRAME + 1
 
     def lead(self) -> None:
         """Leave the focus to a field above; the screen moves the cursor, which is drawn."""
@@ -127,7 +129,7 @@ class Pane(Drawn, can_focus=True):
         self._keep_in_sight()
         self.refresh()
         if self._most:
-            self.share(self._most)
+            self.share(self._most, whole=self._is_whole)
 
     def _rebuild(self, here: Target | None) -> None:
         """Make the rows anew, the cursor on a target."""
