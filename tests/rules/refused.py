@@ -36,6 +36,8 @@ def full(given: dict[str, Any] | None = None, *texts: str, **deals: Any) -> Tabl
         cards=[
             {**card("act", CHANCE, cost={"capital": 2}, needs="shared.calm == 0"), "title": "Act"},
             card("hers", seat="south"),
+            card("bark", response={"to": "tighten", "do": ["shared.calm += 1"]}),
+            card("nod", seat="south", response={"to": "ease", "do": []}),
         ],
         measures=[WALL, BOOM],
         projects=[MILL],
@@ -129,8 +131,8 @@ CASES = [
     Case(
         full,
         "play atc",
-        Reason("unknown_noun", "atc", thing="card", known=("act",)),
-        "there is no card 'atc'. Did you mean 'act'? Known: act",
+        Reason("unknown_noun", "atc", thing="card", known=("act", "bark")),
+        "there is no card 'atc'. Did you mean 'act'? Known: act, bark",
     ),
     Case(
         full, "play hers", Reason("not_yours", "hers"), "'hers' is not yours", "hers is not yours"
@@ -196,6 +198,21 @@ CASES = [
         Reason("paused_already", "wall"),
         "'wall' is paused already",
         "Wall is paused already",
+    ),
+    Case(
+        lambda: full({"hand.north": ["bark"]}),
+        "play bark",
+        Reason("only_an_answer", "bark"),
+        "'bark' is played only as an answer to the other side",
+        "bark is played only as an answer to the other side",
+    ),
+    Case(
+        lambda: full({"hand.south": ["hers"]}, "ease wall"),
+        "answer hers",
+        Reason("no_answer", "hers"),
+        "'hers' answers no act",
+        "hers answers no act",
+        seat="south",
     ),
     Case(
         lambda: full({"action.bow.used": 1}),

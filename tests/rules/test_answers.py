@@ -13,7 +13,7 @@ from wargame.errors import DeckError
 from wargame.lab.examples import run_examples
 from wargame.rules.asking.describe import DOES
 from wargame.rules.asking.why import Ledger
-from wargame.rules.reading.answers import ACTS
+from wargame.rules.verbs import ACTS
 
 WALL = {
     "id": "wall",

@@ -14,7 +14,7 @@ from wargame.content.model import Example
 from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
-from wargame.rules.verbs import CAPITAL, DECLINE, PASS, find
+from wargame.rules.verbs import CAPITAL, DECLINE, LET, PASS, find
 
 NEXT_ROUND = "next round"
 NOBODY = "nobody"
@@ -233,7 +233,7 @@ def _seed(given: Any) -> int:
 def least(legal: Sequence[Action]) -> Action:
     """The action that does least: pass, decline or discard, or else the last, which has no
     conditions."""
-    for verb in (PASS, DECLINE, CAPITAL):
+    for verb in (PASS, DECLINE, LET, CAPITAL):
         for action in legal:
             if action.verb == verb:
                 return action

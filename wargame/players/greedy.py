@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.imagined import (
     ACCEPT,
+    ANSWER,
     CHANCE,
     DECLINE,
     EDIT,
@@ -121,8 +122,8 @@ class Greedy:
         """What a seat does meanwhile: it lets its turns pass, and weighs an offer for itself."""
         if state.node in (REPLY, FINAL):
             return max((ACCEPT, DECLINE), key=lambda answer: self._answered(state, answer))
-        if state.node == PLAY and self._engine.tables.passes:
-            return self._engine.legal(state)[0]  # passing stands first wherever it is allowed
+        if state.node == ANSWER or (state.node == PLAY and self._engine.tables.passes):
+            return self._engine.legal(state)[0]  # to do nothing stands first where it is allowed
         if state.node in (PLAY, HEADLINE) or (state.node == TALK and not state.draft):
             return PASS
         return any_of(self._engine.legal(state), luck)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from wargame.rules.kernel import (
     ACT,
+    ANSWER,
     ARGUMENT,
     ASK,
     CHANCE,
@@ -51,6 +52,7 @@ from wargame.rules.view import imagine
 __all__ = [
     "ACCEPT",
     "ACT",
+    "ANSWER",
     "ARGUMENT",
     "ASK",
     "CHANCE",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from wargame.rules import kernel
 from wargame.rules.ir import Program, Site, Targets
-from wargame.rules.kernel import BaseState
+from wargame.rules.kernel import BaseState, rival
 from wargame.rules.verbs import BY_WORD, INJECT, VERBS, Thing, Verb
 
 CHANCE_SEAT = "CHANCE"
@@ -106,6 +106,9 @@ class Words:
         """What a node is about: an item, a question, or ""."""
         if state.node in (kernel.WORK, kernel.LAPSE):
             return str(self.program.projects[state.arg].title)
+        if state.node == kernel.ANSWER:
+            actor = rival(self.program.windows[state.arg].seat)
+            return f"{self.program.seats[actor].title} has acted: do you answer?"
         if state.node == kernel.ASK:
             ask = self.program.asks[state.arg]
             return f"{ask.title}{_left(ask.targets, state)}"

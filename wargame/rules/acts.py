@@ -12,6 +12,7 @@ from wargame.rules.kernel import ACT
 from wargame.rules.verbs import ACT as ACT_ROW
 from wargame.rules.verbs import (
     ADD,
+    ANSWER,
     BY_WORD,
     CAPITAL,
     EASE,
@@ -218,6 +219,8 @@ def _deeds(program: Program, seat: int) -> Iterator[tuple[int, Block]]:
             yield ACT(PLAY.number, number), card.act.do
             yield ACT(HEADLINE.number, number), card.act.do
             yield ACT(CAPITAL.number, number), card.rival_do
+            if card.response is not None:
+                yield ACT(ANSWER.number, number), card.response.act.do
     for number, measure in enumerate(program.measures):
         for verb in (TIGHTEN, EASE, PAUSE, LIFT) if measure.seat == seat else ():
             act = measure.verbs.get(verb.word)

@@ -52,6 +52,7 @@ LATER: dict[str, object] = {
     "default": None,
     "drafting": "items",
     "passing": None,
+    "response": None,
     "answers": None,
     "of": [],
 }

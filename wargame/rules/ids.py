@@ -126,6 +126,7 @@ def absent_nodes(program: Program) -> list[int]:
     secret = program.docket is not None and program.docket.sealed is not None
     absent += [] if program.docket and not secret else [kernel.NAME]
     absent += [] if secret else [kernel.SEAL]
+    absent += [] if program.windows else [kernel.ANSWER]
     return absent + ([] if program.uncertain_from else [kernel.LAST])
 
 
@@ -201,6 +202,8 @@ def _cards(program: Program, verb: verbs.Verb, actor: int) -> list[int]:
     if verb in verbs.BY_EFFECT and verbs.BY_EFFECT[verb] not in program.called:
         return []
     rows = [n for n, card in enumerate(program.cards) if actor in (card.seat, CHANCE)]
+    if verb == verbs.ANSWER:
+        return [n for n in rows if program.cards[n].response is not None]
     return [n for n in rows if not (verb.enacts and program.cards[n].is_foreign)]
 
 

@@ -7,6 +7,7 @@ verb comes up at the nodes of its row alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -36,7 +37,18 @@ Package = Literal["", "offer", "counter"]
 Edit = Literal["", "put", "take", "term", "send"]
 
 _BY_LUCK: Final = (k.LUCK, k.DRAW, k.LOSE, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
-_ASKED: Final = (k.REPLY, k.FINAL, k.EDIT, k.ASK, k.KEEP, k.NAME, k.SEAL, k.GIVE, k.RECOVER)
+_ASKED: Final = (
+    k.REPLY,
+    k.FINAL,
+    k.EDIT,
+    k.ASK,
+    k.KEEP,
+    k.NAME,
+    k.SEAL,
+    k.GIVE,
+    k.RECOVER,
+    k.ANSWER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +284,10 @@ LOT: Final = Verb("lot", k.V_LOT, (k.LUCK,), "{}", "Luck in secret: {}.", "outco
 GIVE: Final = Verb("give", k.V_GIVE, (k.GIVE,), "Give {}", "gives {} away", "card")
 RECOVER: Final = Verb("recover", k.V_RECOVER, (k.RECOVER,), "Take back {}", "takes back {}", "card")
 LOSE: Final = Verb("lose", k.V_LOSE, (k.LOSE,), "{}", "{} is discarded at random.", "card")
+ANSWER: Final = Verb(
+    "answer", k.V_ANSWER, (k.ANSWER,), "Answer with {}", "answers with {}", "card", enacts=True
+)
+LET: Final = Verb("let", k.V_LET, (k.ANSWER,), "Let it stand", "lets it stand", rest="it stand")
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -321,8 +337,28 @@ VERBS: Final = (
     GIVE,
     RECOVER,
     LOSE,
+    ANSWER,
+    LET,
 )
 """The kernel's verbs, each at the place of its number."""
+
+ACTS: Final[Mapping[str, tuple[Verb, str]]] = {
+    "play": (PLAY, "plays a card"),
+    "burn": (CAPITAL, "discards a card for capital"),
+    "bury": (BURY, "buries a card"),
+    "headline": (HEADLINE, "has its headline take effect"),
+    "tighten": (TIGHTEN, "tightens"),
+    "ease": (EASE, "eases"),
+    "pause": (PAUSE, "pauses"),
+    "lift": (LIFT, "lifts"),
+    "fund": (FUND, "funds"),
+    "act": (ACT, "acts"),
+    "sign": (ACCEPT, "signs a deal"),
+    "extend": (EXTEND, "extends a deal"),
+    "breach": (BREACH, "breaks a deal"),
+    "pass": (PASS, "passes"),
+}
+"""What a rule or a card may answer, as decks call it: its verb, and how it is said."""
 
 BY_WORD: Final = {verb.word: verb for verb in (*VERBS, RULING)}
 """Every verb by its word, `ruling` included."""

@@ -19,6 +19,7 @@ from wargame.content.model.base import (
     Title,
     shape,
 )
+from wargame.content.model.course import Answered
 from wargame.content.model.effects import Effect
 
 Stays = Annotated[
@@ -26,6 +27,20 @@ Stays = Annotated[
     Discriminator(shape),
 ]
 """For how many more rounds, or `game`."""
+
+
+class Response(Noun):
+    """How a card may be used right after an act of the other side, out of turn."""
+
+    to: Answered = Field(description="The act that it answers, or a list of them.")
+    of: list[Id] = Field(
+        default=[],
+        max_length=60,
+        description="Only if it is done to one of these cards, measures, projects or actions.",
+    )
+    needs: Condition | None = Field(default=None, description="When it may be used so.")
+    cost: Cost = Field(default={}, description="What that costs.")
+    do: list[Effect] = Field(description="What happens; `my.` is the seat that answers.")
 
 
 class Card(Sourced):
@@ -52,6 +67,11 @@ class Card(Sourced):
         default=[],
         description="What also happens, to the rival's gain, when it is discarded for capital; "
         "`my.` is still the seat that plays it.",
+    )
+    response: Response | None = Field(
+        default=None,
+        description="What it does as an answer to an act of the other side. A card with nothing "
+        "under `do` can be used in no other way, but for capital.",
     )
     once: bool = Field(default=False, description="It leaves the game once its effect is used.")
     stays: Stays | None = Field(

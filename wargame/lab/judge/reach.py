@@ -137,6 +137,9 @@ class _Lines:
         for card in self.program.cards:
             yield from self._act("card", card.id, "play", card.act)
             yield from self._block("card", card.id, "rival", card.rival_do)
+            if card.response is not None:
+                slot = f"answer {' or '.join(card.response.to)} {', '.join(card.response.of)}"
+                yield from self._act("card", card.id, slot.rstrip(), card.response.act)
             yield from self._block("card", card.id, "each_round", card.each_round)
             yield self._limit("card", card.id, "worth", (card.worth, card.once), set())
         for measure in self.program.measures:

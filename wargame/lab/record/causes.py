@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from wargame.lab.record.timeline import CauseKind
 from wargame.rules.game import CHANCE_SEAT, Write
-from wargame.rules.verbs import ACCEPT, BREACH, CHOOSE, FUND, HEADLINE, PLAY, SECRETLY, Verb
+from wargame.rules.verbs import ACCEPT, ANSWER, BREACH, CHOOSE, FUND, HEADLINE, PLAY, SECRETLY, Verb
 
 ANSWERS = (CHOOSE, SECRETLY)
 """How a question is answered."""
 
-FROM_CARD = (PLAY, HEADLINE)
+FROM_CARD = (PLAY, HEADLINE, ANSWER)
 """How the policy of a card comes about."""
 
 

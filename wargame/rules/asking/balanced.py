@@ -40,6 +40,7 @@ def _moved(program: ir.Program) -> Iterator[ir.Name]:
 def _acts(program: ir.Program) -> Iterator[ir.Act]:
     """Everything that is done for a price."""
     yield from (card.act for card in program.cards)
+    yield from (card.response.act for card in program.cards if card.response)
     yield from (bury.act for bury in program.buries)
     yield from (act for m in program.measures for act in m.verbs.values() if act is not None)
     yield from (stage.act for project in program.projects for stage in project.stages)

@@ -14,7 +14,8 @@ from wargame.content.model import FULL
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
-from wargame.rules.verbs import PAUSE
+from wargame.rules.kernel import rival
+from wargame.rules.verbs import ACTS, PAUSE
 
 _AT_ALL = {
     (">", 0): True,
@@ -29,22 +30,7 @@ _AT_ALL = {
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
 
-DOES = {
-    "play": "plays a card",
-    "burn": "discards a card for capital",
-    "bury": "buries a card",
-    "headline": "has its headline take effect",
-    "tighten": "tightens",
-    "ease": "eases",
-    "pause": "pauses",
-    "lift": "lifts",
-    "fund": "funds",
-    "act": "acts",
-    "sign": "signs a deal",
-    "extend": "extends a deal",
-    "breach": "breaks a deal",
-    "pass": "passes",
-}
+DOES = {word: said for word, (_, said) in ACTS.items()}
 """How the acts that a rule may answer are said."""
 
 
@@ -298,9 +284,18 @@ class Describer:
             lines.append(f"stays in effect {span}")
         if card.each_round:
             lines += ["each round while in effect:", *self.block(card.each_round, 1)]
+        if card.response is not None:
+            lines += self.response(card.response, card.seat)
         if self.program.mixed and not card.is_foreign:
             lines += self.held_by_rival(card)
         return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
+
+    def response(self, response: ir.ResponseIR, seat: int) -> list[str]:
+        """Which acts of the other side a card answers, and how."""
+        does = " or ".join(DOES[word] for word in response.to)
+        of = f" ({', '.join(map(self.done_to, response.of))})" if response.of else ""
+        other = self.program.seats[rival(seat)].title
+        return [f"as an answer when {other} {does}{of}:", *_in(self.act(response.act))]
 
     def priced(self, card: ir.CardIR) -> list[str]:
         """A card's policy at its printed price, and what changes that."""
@@ -519,6 +514,10 @@ def _choice(targets: ir.Targets | None) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
+def _in(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
 
 
 def _rounds(count: int) -> str:

@@ -17,7 +17,7 @@ from wargame.rules.ir import Act, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Na
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import BURY, PASS, PAUSE, TIGHTEN, Verb, find
+from wargame.rules.verbs import ANSWER, BURY, PASS, PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -162,7 +162,21 @@ def _whose(nouns: Sequence[Owned], view: SeatState, wanted: str, thing: str) -> 
     return Reason("unknown_noun", wanted, thing=thing, known=mine)
 
 
+def _answer(view: SeatState, arg: str) -> Reason | None:
+    """Why a card is no answer now."""
+    cards = view.rules.program.cards
+    number = _find(cards, view, arg)
+    if number < 0:
+        return _whose(cards, view, arg, "card")
+    response = cards[number].response
+    if response is None:
+        return Reason("no_answer", arg)
+    return _failed(view, response.act) if arg in view.hand else Reason("not_in_hand", arg)
+
+
 def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    if verb == ANSWER:
+        return _answer(view, arg)
     if verb.enacts and view.phase not in ("plays", "headline"):
         return None
     cards = view.rules.program.cards
@@ -175,6 +189,8 @@ def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
         return _bury(view)
     if verb.enacts and cards[number].is_foreign:
         return Reason("not_yours", arg)
+    if verb.enacts and cards[number].is_answer:
+        return Reason("only_an_answer", arg)
     found = _failed(view, cards[number].act) if verb.enacts else None
     if found is None or found.kind != "price":
         return found

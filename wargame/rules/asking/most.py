@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.kernel import V_ACCEPT, V_BREACH, V_EXTEND, V_HEADLINE
+from wargame.rules.kernel import V_ACCEPT, V_BREACH, V_EXTEND, V_HEADLINE, rival
 from wargame.rules.reading.loops import ProjectMove, ahead, moves_of
 from wargame.rules.verbs import VERBS
 
@@ -157,7 +157,20 @@ class Most:
             if answer.seat in seats
             for verb, _ in answer.acts
         ]
+        rules += [
+            (verb, self.meter.node + max(0, *self.answers(window, left)))
+            for window in self.program.windows
+            if rival(window.seat) in seats
+            for verb, _ in window.acts
+        ]
         return max((sum(most for of, most in rules if of == verb) for verb in verbs), default=0)
+
+    def answers(self, window: ir.WindowIR, left: int) -> Iterator[int]:
+        """What a seat may answer an act with."""
+        for number in window.cards:
+            response = self.program.cards[number].response
+            if response is not None:
+                yield self.gone(window.seat, left) + self.act(response.act, left)
 
     def cards(self, seat: int) -> list[ir.CardIR]:
         return [card for card in self.program.cards if card.seat == seat]

@@ -180,7 +180,9 @@ def _follow(rules: Ruleset, seat: str, state: BaseState, queued: int, depth: int
         for k in range(queued, len(state.queue), 3)
     )
     odds: tuple[Odds, ...] = ()
-    if state.node == kernel.ASK:
+    if state.node == kernel.ANSWER:
+        handled.append(f"{rules.program.seats[state.actor].title} may answer")
+    elif state.node == kernel.ASK:
         ask = rules.program.asks[state.arg]
         handled.append(f"{rules.program.seats[ask.seat].title}: {ask.title}")
     elif state.actor == CHANCE and state.node in _FOLLOWED and depth < MAX_DEPTH:

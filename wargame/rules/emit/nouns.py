@@ -9,6 +9,7 @@ from wargame.rules.emit.rows import Row, row_method, rows_method
 from wargame.rules.emit.statements import Statements
 from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.emit.winning import ending_lines, points_by_end
+from wargame.rules.kernel import rival
 from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
@@ -62,6 +63,7 @@ class Nouns:
         self.passes()
         self.rules()
         self.answers()
+        self.windows()
         self.injects()
         self.deals()
         self.reviews()
@@ -160,16 +162,28 @@ class Nouns:
                 "comes": card.comes or None,
                 "last": card.last or None,
                 "is_copy": card.is_copy,
+                **self.response(unit, card),
             }
             self.row(unit, "cards", Row("CardRow", cells))
             self.done(unit)
 
     def card_open(self, unit: Unit, card: ir.CardIR) -> str:
-        """The test of a card's policy; of another seat's card it is never open."""
-        if not card.is_foreign:
+        """The test of a card's policy; never open is another seat's, and one that only answers."""
+        if not card.is_foreign and not card.is_answer:
             return self.write.open(unit, card.act, "open")
         self.write.calls["never"] = True
         return "never"
+
+    def response(self, unit: Unit, card: ir.CardIR) -> dict[str, object]:
+        """What a card is as an answer."""
+        if card.response is None:
+            return {}
+        act = card.response.act
+        return {
+            "answer_open": self.write.open(unit, act, "answer_open"),
+            "answer_pay": self.write.pay(unit, act, "answer_pay"),
+            "answer_do": self.write.block(unit, act.do, "answer"),
+        }
 
     def buries(self) -> None:
         """How each seat buries cards; and whether there is one pile for all."""
@@ -383,6 +397,25 @@ class Nouns:
             for one in units.values():
                 self.done(one)
             self.done(unit)
+
+    def windows(self) -> None:
+        """The acts that a seat may answer with a card, behind all rules that answer them."""
+        if not self.program.windows:
+            return
+        unit = self.unit("Windows", "Acts that the other side may answer.")
+        self.write.calls |= {"WindowRow": True, "AnswerRow": True, "open_window": True}
+        for number, window in enumerate(self.program.windows):
+            segment, place = self.write.segment(unit, (), f"window_{number}")
+            line = f"open_window(TABLES, s, {number})"
+            unit.add_at(place, self.write.method_of(segment), [line])
+            cells = {"seat": self.write.seat(window.seat), "cards": list(window.cards)}
+            self.row(unit, "windows", Row("WindowRow", cells), f"row_{number}")
+            for verb, of in window.acts:
+                actor = self.write.seat(rival(window.seat))
+                answer = {"seat": actor, "verb": verb, "of": list(of), "do": segment}
+                name = f"row_{number}_{verb}"
+                self.row(unit, "answer_rows", Row("AnswerRow", answer), name)
+        self.done(unit)
 
     def injects(self) -> None:
         for inject in self.program.injects:

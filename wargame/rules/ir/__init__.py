@@ -52,9 +52,11 @@ from wargame.rules.ir.program import PerformIR as PerformIR
 from wargame.rules.ir.program import Price as Price
 from wargame.rules.ir.program import Program as Program
 from wargame.rules.ir.program import ProjectIR as ProjectIR
+from wargame.rules.ir.program import ResponseIR as ResponseIR
 from wargame.rules.ir.program import ReviewIR as ReviewIR
 from wargame.rules.ir.program import SeatIR as SeatIR
 from wargame.rules.ir.program import StageIR as StageIR
+from wargame.rules.ir.program import WindowIR as WindowIR
 from wargame.rules.ir.stmt import Answer as Answer
 from wargame.rules.ir.stmt import Ask as Ask
 from wargame.rules.ir.stmt import Assign as Assign

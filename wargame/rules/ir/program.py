@@ -59,6 +59,15 @@ class ChangeIR:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseIR:
+    """What a card does as an answer to acts of the other side: which, and to what if not to all."""
+
+    act: Act
+    to: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CardIR:
     """A card in one seat's pile. `seat` is 0 or 1.
 
@@ -71,6 +80,8 @@ class CardIR:
         stays: For how many more rounds it stays in effect: 0 for none, -1 for the whole game.
         each_round: What happens in each of them; with the first of equal cards alone.
         left: The name that counts the rounds, if it stays.
+        response: What it does as an answer.
+        is_answer: Whether it is of no use but as an answer, and for capital.
         is_foreign: Whether it is the rival's, and here as the seat may hold it: of no use but for
             capital, when `rival_do` is its event.
     """
@@ -92,6 +103,8 @@ class CardIR:
     each_round: Block = ()
     left: Name | None = None
     is_foreign: bool = False
+    response: ResponseIR | None = None
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,21 @@ class ActionIR:
     used: Name
     total: Name
     site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class WindowIR:
+    """Acts of the other side that a seat may answer.
+
+    Attributes:
+        seat: Who may answer.
+        acts: The kernel's verbs, each with the numbers of the things it is done to; none for any.
+        cards: The numbers of the cards that answer them.
+    """
+
+    seat: int
+    acts: tuple[tuple[int, tuple[int, ...]], ...]
+    cards: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,6 +580,7 @@ class Program:
     actions: list[ActionIR] = field(default_factory=list)
     rules: dict[str, Block] = field(default_factory=dict)
     answers: list[AnswerIR] = field(default_factory=list)
+    windows: list[WindowIR] = field(default_factory=list)
     injects: list[InjectIR] = field(default_factory=list)
     deals: DealsIR | None = None
     agendas: list[AgendaIR] = field(default_factory=list)

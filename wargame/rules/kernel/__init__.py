@@ -78,6 +78,7 @@ from wargame.rules.kernel.winning import lead_of as lead_of
 from wargame.rules.kernel.winning import match_worth as match_worth
 from wargame.rules.kernel.work import advance_project as advance_project
 from wargame.rules.kernel.work import lapse_project as lapse_project
+from wargame.rules.kernel.work import open_window as open_window
 from wargame.rules.kernel.work import set_level as set_level
 
 _BUILT = (

@@ -33,6 +33,7 @@ SEAL: Final = 19
 GIVE: Final = 20
 RECOVER: Final = 21
 LOSE: Final = 22
+ANSWER: Final = 23
 
 # Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
@@ -80,6 +81,8 @@ V_LOT: Final = 41
 V_GIVE: Final = 42
 V_RECOVER: Final = 43
 V_LOSE: Final = 44
+V_ANSWER: Final = 45
+V_LET: Final = 46
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 

@@ -6,6 +6,7 @@ from wargame.rules.kernel.bargaining import legal_edits, legal_reply, legal_talk
 from wargame.rules.kernel.codes import (
     ACT,
     AGENDA,
+    ANSWER,
     ASK,
     DISCARD,
     DRAW,
@@ -28,6 +29,7 @@ from wargame.rules.kernel.codes import (
     TALK,
     V_ACCEPT,
     V_AGENDA,
+    V_ANSWER,
     V_CHOOSE,
     V_DECLINE,
     V_DISCARD,
@@ -41,6 +43,7 @@ from wargame.rules.kernel.codes import (
     V_INJECT,
     V_KEEP,
     V_LAPSE,
+    V_LET,
     V_LOSE,
     V_LOT,
     V_NAME,
@@ -78,6 +81,8 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [ACT(V_ACCEPT), ACT(V_DECLINE)]
     if node == ASK:
         return legal_answers(t, s)
+    if node == ANSWER:
+        return legal_responses(t, s)
     if node == DISCARD:
         return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
     if node == GIVE:
@@ -158,6 +163,16 @@ def legal_names(t: Tables, s: BaseState) -> list[int]:
     last = 0 if docket.again else docket.last(s)
     verb = V_SEAL if docket.secret else V_NAME
     return [ACT(verb, front) for front in range(len(docket.do)) if front + 1 != last]
+
+
+def legal_responses(t: Tables, s: BaseState) -> list[int]:
+    """What may be answered to an act of the other side: nothing, and each card that is open."""
+    cards, found = t.windows[s.arg].cards, [ACT(V_LET)]
+    for c in one_of_each(t, s):
+        opens = t.cards[c].answer_open
+        if c in cards and opens is not None and opens(s):
+            found.append(ACT(V_ANSWER, c))
+    return found
 
 
 def is_inject_open(t: Tables, s: BaseState, i: int) -> bool:

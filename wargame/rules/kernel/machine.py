@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.rules.kernel.codes import (
     AGENDA,
+    ANSWER,
     ARGUMENT,
     ASK,
     DISCARD,
@@ -25,6 +26,7 @@ from wargame.rules.kernel.codes import (
     SEGMENT,
     SHIFT,
     V_ACT,
+    V_ANSWER,
     V_BREACH,
     V_BURY,
     V_CAPITAL,
@@ -43,6 +45,7 @@ from wargame.rules.kernel.steps import close_game, next_round
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
     answer_act,
+    answer_with,
     bury_card,
     cash_card,
     discard_card,
@@ -86,6 +89,9 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
             lapse_project(t, s, o, x, t.projects[x].site)
     elif node == LAST:
         next_round(t, s, verb == V_END)
+    elif node == ANSWER:
+        if verb == V_ANSWER:
+            answer_with(t, s, o, x)
     elif node == DISCARD:
         discard_card(t, s, x)
     elif node == LOSE:

@@ -48,6 +48,7 @@ class CardRow:
         comes: The round in which it comes into the pile, 0 for the start.
         last: The last round before it leaves the game, 0 for none.
         is_copy: Whether the row before it is of an equal card.
+        answer_open, answer_pay, answer_do: What it is as an answer; never, if it has no test.
     """
 
     seat: int
@@ -61,6 +62,9 @@ class CardRow:
     comes: int = 0
     last: int = 0
     is_copy: bool = False
+    answer_open: Test | None = None
+    answer_pay: Segment | None = None
+    answer_do: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,14 @@ class AnswerRow:
     verb: int
     of: list[int]
     do: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """Which of its cards a seat may answer with, if it holds them."""
+
+    seat: int
+    cards: list[int]
 
 
 @dataclass(frozen=True, slots=True)

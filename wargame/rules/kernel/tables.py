@@ -29,6 +29,7 @@ from wargame.rules.kernel.rows import (
     SeatRow,
     TalkRow,
     VerbRow,
+    WindowRow,
 )
 from wargame.rules.kernel.seats import rivals, seat_in_turn
 from wargame.rules.kernel.state import BaseState, Segment, Test
@@ -116,6 +117,7 @@ class Tables:
         "timed_items",
         "turns",
         "verbs",
+        "windows",
     )
 
     rounds: RoundRules
@@ -143,6 +145,7 @@ class Tables:
         self.reviews: list[ReviewRow] = []
         self.contest: ContestRow | None = None
         self.docket: DocketRow | None = None
+        self.windows: list[WindowRow] = []
         self.answer_rows: list[AnswerRow] = []
         self.answers: list[list[list[AnswerRow]]] = []
         self.turns: int = 0

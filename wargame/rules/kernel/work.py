@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from wargame.rules.kernel.codes import (
+    ANSWER,
     CHANCE,
     DISCARD,
     DRAW,
@@ -191,6 +192,29 @@ def pass_play(t: Tables, s: BaseState, o: int) -> None:
     """Let a play pass: it is paid for and counted, if the seat could have done something else."""
     if t.passes and has_play(t, s):
         t.passes[s.actor].pay(s, o)
+
+
+def open_window(t: Tables, s: BaseState, k: int) -> None:
+    """Let a seat answer an act, whether or not it holds a card for it; not if all see that it
+    cannot hold one."""
+    row = t.windows[k]
+    if s.finish or not s.hand[row.seat]:
+        return
+    seen = (*s.discard[row.seat], *s.gone[row.seat])
+    for c in row.cards:
+        if c not in seen and t.cards[c].comes <= s.round:
+            s.node, s.actor, s.arg = ANSWER, row.seat, k
+            return
+
+
+def answer_with(t: Tables, s: BaseState, o: int, card: int) -> None:
+    """A card as an answer: it is paid for and used, and sets off nothing further."""
+    row = t.cards[card]
+    if row.answer_pay is not None:
+        row.answer_pay(s, o)
+    take_card(t, s, card)
+    lay_down(t, s, card, True)
+    push(s, o, row.answer_do)
 
 
 def do_act(t: Tables, s: BaseState, o: int, a: int) -> None:

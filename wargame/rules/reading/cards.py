@@ -96,7 +96,17 @@ class CardReader(EraReader):
             stays=rounds_in_effect(card),
             each_round=self.block(mine, card.each_round, "each_round"),
             left=self.names.table.get(f"card.{card.id}.left"),
+            response=self.response(mine, card),
+            is_answer=card.response is not None and not card.do,
         )
+
+    def response(self, item: Item, card: model.Card) -> ir.ResponseIR | None:
+        """What a card does as an answer."""
+        noun = card.response
+        if noun is None:
+            return None
+        to = (noun.to,) if isinstance(noun.to, str) else tuple(noun.to)
+        return ir.ResponseIR(self.act(item, noun, "response"), to, tuple(noun.of))
 
     def counted(self, item: Item, card: model.Card) -> ir.Block:
         """What counts how often a policy has happened, and how long it stays in effect."""

@@ -206,6 +206,10 @@ class DialReader:
         program = self.program
         for card in program.cards:
             yield from _act(card.act, f"card {card.id}")
+            if card.response is not None:
+                yield from _act(card.response.act, f"card {card.id}")
+        for action in program.actions:
+            yield from _act(action.act, f"action {action.id}")
         for measure in program.measures:
             for act in filter(None, measure.verbs.values()):
                 yield from _act(act, f"measure {measure.id}")

@@ -40,7 +40,7 @@ class EffectReader(ChoiceReader):
     def act(
         self,
         item: Item,
-        noun: model.Verb | model.Stage | model.Card | model.SeatAction,
+        noun: model.Verb | model.Stage | model.Card | model.SeatAction | model.Response,
         *path: str | int,
     ) -> ir.Act:
         """When, for what, and with what effect."""

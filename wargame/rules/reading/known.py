@@ -77,6 +77,7 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
     given = names.dials, names.scales, names.parameters
     is_answered = any(rule.of for rule in deck.rules)
+    is_answered |= any(card.response and card.response.of for card in deck.cards)
     items = deck.deals.items if deck.deals else []
     done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
     tags = list(dict.fromkeys(tag for card in deck.cards for tag in card.tags))

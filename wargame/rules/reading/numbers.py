@@ -90,6 +90,8 @@ class _Acting:
         printed = card.act.price if card.printed is None else card.printed
         self.act(replace(card.act, price=printed))
         self.block(card.rival_do)
+        if card.response is not None:
+            self.act(card.response.act)
         self.block(card.each_round)
         self.must += [card.stays] if card.stays > 0 else []
         self.may.append(card.worth)

@@ -11,6 +11,7 @@ from wargame.rules.game import Action
 from wargame.rules.verbs import (
     ACT,
     AMEND,
+    ANSWER,
     BREACH,
     BURY,
     CAPITAL,
@@ -18,6 +19,7 @@ from wargame.rules.verbs import (
     EXTEND,
     FUND,
     HEADLINE,
+    LET,
     PASS,
     PLAY,
     PROPOSE,
@@ -81,6 +83,8 @@ def _card_texts(view: SeatState, card: str) -> list[str]:
     verbs = {action.verb for action in view.legal}
     if DISCARD in verbs:
         return [f"{DISCARD} {card}"]
+    if LET in verbs:
+        return [f"{ANSWER} {card}"]
     if view.phase == "headline":
         return [f"{HEADLINE} {card}"]
     bury = [f"{BURY} {card}"] if view.rules.program.buries else []

@@ -10,6 +10,7 @@ from wargame.rules.ir import CardIR, Price
 from wargame.rules.kernel import ARGUMENT
 from wargame.rules.verbs import (
     AMEND,
+    ANSWER,
     BREACH,
     BURY,
     CAPITAL,
@@ -73,6 +74,8 @@ def _pass_terms(view: SeatState) -> str:
 
 def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
     card = view.rules.program.cards[place]
+    if verb == ANSWER:
+        return price_words(view, card.response.act.price) if card.response else FREE
     if verb.enacts:
         return price_words(view, card.act.price)
     if verb == CAPITAL:

@@ -55,6 +55,9 @@ def card_terms(scene: Scene, found: Card) -> str:
         happens = ", and it happens for them" if ir.rival_do else ""
         return f"Of {scene.titles.seats[found.seat]}; {found.worth} capital if discarded{happens}"
     price = "; ".join((price_words(scene.view, ir.act.price), *changes_now(ir, scene.view)))
+    if ir.response is not None:
+        answer = f"{price_words(scene.view, ir.response.act.price)} as an answer"
+        price = answer if ir.is_answer else f"{price}; {answer}"
     once = "; once in a game" if found.once else ""
     return f"{price[0].upper()}{price[1:]}; {found.worth} capital if discarded{once}"
 
