@@ -37,7 +37,7 @@ ActWord = Literal[
 ]
 """An act of a seat that a rule may answer; `burn` is a card that is discarded for capital."""
 
-Answered = Annotated[
+AnsweredActs = Annotated[
     Annotated[ActWord, Tag("<text>")]
     | Annotated[list[ActWord], Field(min_length=1), Tag("<list>")],
     Discriminator(shape),
@@ -53,7 +53,7 @@ class Rule(Noun):
     phase: Literal["world", "draw", "account"] | None = Field(
         default=None, description="When in the round; leave it out with `answers`."
     )
-    answers: Answered | None = Field(
+    answers: AnsweredActs | None = Field(
         default=None,
         description="The act that it answers, or a list of them; `my.` is whoever does it. It "
         "comes when the act has had its effect; a deal is signed and extended by both, and whoever "

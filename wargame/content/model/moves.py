@@ -19,7 +19,7 @@ from wargame.content.model.base import (
     Title,
     shape,
 )
-from wargame.content.model.course import Answered
+from wargame.content.model.course import AnsweredActs
 from wargame.content.model.effects import Effect
 
 Stays = Annotated[
@@ -32,7 +32,7 @@ Stays = Annotated[
 class Response(Noun):
     """How a card may be used right after an act of the other side, out of turn."""
 
-    to: Answered = Field(description="The act that it answers, or a list of them.")
+    to: AnsweredActs = Field(description="The act that it answers, or a list of them.")
     of: list[Id] = Field(
         default=[],
         max_length=60,
