@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -125,3 +126,15 @@ def test_what_is_told_are_values_and_bars(wargame: CommandLine) -> None:
     assert "Points of lantern, less par:" in said
     assert "######" in said
     assert "nothing is judged" in said
+
+
+def test_handicaps_are_compared_by_wins(wargame: CommandLine) -> None:
+    sink = str(DECKS["kitchen_contest"].folder)
+    asked = ["lab", "sweep", sink, "--vary", "handicap=-9,9", "--games", "20", "--seed", "1"]
+    asked += ["--players", "random"]
+    points = json.loads(wargame(*asked, "--json").out)["points"]
+    wins = [[one for one in point["numbers"] if one["kind"] == "win"] for point in points]
+    assert [one["name"] for one in wins[0]] == ["crust", "crumb", "nobody"]
+    assert wins[0][0]["value"] < wins[1][0]["value"]
+    assert "crust wins, of decided games (%)" in wargame(*asked).out
+    assert "wins" not in wargame(*asked, "--table", "seminar").out

@@ -31,6 +31,7 @@ class GameReadings:
         returns: Points of each seat, in seat order, less its par.
         ratios: By gauge (`gauge_key`), its part and its whole.
         lapses: What programs did wrong.
+        winner: Who won, "" for nobody; null at a table that names no winner.
     """
 
     ending: str
@@ -38,6 +39,7 @@ class GameReadings:
     ratios: Mapping[str, Ratio]
     state_hash: str
     lapses: Lapses = ()
+    winner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def read_match(match: Match) -> GameReadings:
         read_all(game, state),
         state.digest,
         lapses_of(match),
+        game.result(state),
     )
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from wargame.content.library import DeckRef
-from wargame.content.typed import SIGN, laid_over
+from wargame.content.typed import SEMINAR, SIGN, laid_over
 from wargame.errors import UsageError
 from wargame.lab.estimate import Ratio, estimate
+from wargame.lab.examples import NOBODY
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.points import Point, at_random, grid, read_axes
@@ -24,6 +25,7 @@ from wargame.lab.readings import GameReadings, gauges_of, read_match
 from wargame.lab.study import Find
 from wargame.lab.terms import USUAL, Terms
 from wargame.objects import rounded
+from wargame.rules.game import Game
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ class SweptNumber:
     """A number at a point, with its 95 % interval.
 
     Attributes:
-        name: What it is: an ending, a seat, or the title of a gauge.
-        kind: `ending` in percent of games, `points` less par, or `gauge`.
+        name: What it is: an ending, a seat or `nobody`, or the title of a gauge.
+        kind: `ending` in percent of games, `points` less par, or `gauge`; where a winner is named
+            also `win`, of a seat in percent of the games that somebody won, of nobody of all.
         claim: Of a gauge, the number of its claim; else 0.
         unit: Shown behind the number.
         games: How many games had anything to measure.
@@ -60,7 +63,8 @@ class SweptPoint:
         variant: The same as it stands behind the deck's colon; "" for the deck as it is.
         rules_hash: 64 hex digits over what acts there.
         games: How many games count.
-        numbers: Endings, points by seat, and gauges, in the order of the deck.
+        numbers: Wins where a winner is named, endings, points by seat, and gauges, in the order of
+            the deck.
     """
 
     set: Mapping[str, str]
@@ -195,15 +199,25 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
             for key, gauge in gauges_of(claim)
             if not gauge.players
         ]
-        numbers = (*endings, *returns, *gauges)
+        numbers = (*_wins(game, games), *endings, *returns, *gauges)
         return SweptPoint(dict(point), ref.variant, game.rules_hash, len(games), numbers)
+
+
+def _wins(game: Game, games: Sequence[GameReadings]) -> Iterator[SweptNumber]:
+    """How often each seat won of the games that somebody won, and how often nobody did."""
+    if game.table == SEMINAR:
+        return
+    decided = [one.winner for one in games if one.winner]
+    for seat in game.seats:
+        yield _number(seat, "win", [(int(one == seat), 1) for one in decided], "%")
+    yield _number(NOBODY, "win", [(int(not one.winner), 1) for one in games], "%")
 
 
 def _number(
     name: str, kind: str, ratios: Sequence[Ratio], unit: str = "", *, claim: int = 0, scale: int = 0
 ) -> SweptNumber:
-    """A number over some games; endings are told in percent."""
-    found = estimate(ratios, scale or (100 if kind == "ending" else 1))
+    """A number over some games; wins and endings are told in percent."""
+    found = estimate(ratios, scale or (100 if kind in ("win", "ending") else 1))
     if found is None:
         return SweptNumber(name, kind, claim, unit, 0, None, None, None)
     return SweptNumber(name, kind, claim, unit, found.games, found.value, found.low, found.high)

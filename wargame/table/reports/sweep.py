@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wargame.lab.examples import NOBODY
 from wargame.lab.points import height
 from wargame.lab.sweep import Sweep, SweptNumber
 from wargame.table.reports.blocks import (
@@ -39,8 +40,10 @@ def report(found: Sweep) -> Report:
 
 
 def _points(found: Sweep) -> Table:
-    """What is set at each point, with the points of every seat."""
-    seats = [one.name for one in found.points[0].numbers if one.kind == "points"]
+    """What is set at each point, with the points of every seat, or its wins."""
+    is_match = any(one.kind == "win" for one in found.points[0].numbers)
+    kind = "win" if is_match else "points"
+    seats = [one.name for one in found.points[0].numbers if one.kind == kind]
     columns = [
         number("point", 5),
         label(f" {'set'}", 30),
@@ -52,11 +55,12 @@ def _points(found: Sweep) -> Table:
             place,
             f" {_set(point.set)}",
             point.games,
-            *(_told(one.value) for one in point.numbers if one.kind == "points"),
+            *(_told(one.value) for one in point.numbers if one.kind == kind),
         )
         for place, point in enumerate(found.points, 1)
     ]
-    return table(columns, rows, "Points less par, by seat:")
+    wins = "Wins of each seat in % of decided games, and of nobody in % of all:"
+    return table(columns, rows, wins if is_match else "Points less par, by seat:")
 
 
 def _set(values: Mapping[str, str]) -> str:
@@ -78,7 +82,12 @@ def _multiple(found: Sweep, place: int) -> Table:
 def title(one: SweptNumber) -> str:
     """What a number is, in words."""
     unit = f" ({one.unit})" if one.unit else ""
-    what = {"ending": f"Ending {one.name}", "points": f"Points of {one.name}, less par"}
+    decided = "" if one.name == NOBODY else ", of decided games"
+    what = {
+        "win": f"{one.name} wins{decided}",
+        "ending": f"Ending {one.name}",
+        "points": f"Points of {one.name}, less par",
+    }
     return what.get(one.kind, f"Claim {one.claim}, {one.name}") + unit
 
 
