@@ -174,3 +174,12 @@ def test_what_there_is_no_room_for_is_left_out() -> None:
     lines = rules_lines(tiny(tracks=tracks, cards=[card("act")]).rules)
     assert len(lines) < PAGE_LINES
     assert "very much about very little" not in " ".join(lines)
+
+
+def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
+    game = Game(load_deck(TESTED / "kitchen_acts"))
+    text = " ".join(" ".join(rules_lines(game.rules)).split())
+    assert "Borrow the barrow (1 capital, once a round)" in text
+    assert "Write to the council (2 capital, twice a game)" in text
+    assert "Passing costs 1 water and is allowed once a round" in text
+    assert "the other side is asked, whatever it holds" in text

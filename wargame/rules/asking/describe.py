@@ -361,7 +361,7 @@ class Describer:
     def action(self, action: ir.ActionIR) -> list[str]:
         """What an action takes and does, and how often it may be taken."""
         limits = ((action.per_round, "a round"), (action.per_game, "a game"))
-        often = [f"at most {_times(most)} {span}" for most, span in limits if most]
+        often = [f"at most {times(most)} {span}" for most, span in limits if most]
         return [*often, *self.act(action.act)]
 
     def answer(self, answer: ir.AnswerIR) -> list[str]:
@@ -512,7 +512,8 @@ def _choice(targets: ir.Targets | None) -> str:
     return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """How often, in words: once, twice, 3 times."""
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from wargame.rules.ruleset import Ruleset
+from wargame.table.rulebook.actions import actions
 from wargame.table.rulebook.closing import endings, reviews
 from wargame.table.rulebook.contested import fronts
 from wargame.table.rulebook.course import a_round, aim
@@ -28,7 +29,7 @@ from wargame.table.words.wrap import heading
 PAGE_CELLS, PAGE_LINES, PAGES = 88, 64, 2
 
 BEFORE = (aim, winning, fronts, all_sides, a_round)
-AFTER = (measures, projects, talks, reviews, endings, numbers)
+AFTER = (measures, projects, actions, talks, reviews, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import ir
-from wargame.rules.asking.describe import DOES, Describer
+from wargame.rules.asking.describe import DOES, Describer, times
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, counted, listed, sentence
 from wargame.table.words.wrap import rounds
@@ -110,7 +110,7 @@ def _plays(words: Words) -> str:
         first = f"first goes {words.about(0).expr(program.initiative_now)}; if nobody, {first}"
     rows = [*_card_rows(words), _other_row(words)]
     said = f"Plays. {_count(words)} in turns; {first}. A play: {'; '.join(rows)}."
-    return f"{said}{_modified(words)}{_passing(words)}{_answers(words)}"
+    return f"{said}{_modified(words)}{_passing(words)}{_answers(words)}{_windows(words)}"
 
 
 def _count(words: Words) -> str:
@@ -134,9 +134,21 @@ def _passing(words: Words) -> str:
     price = words.price(0, passes[0].price)
     costs = f"costs {price}" if price else ""
     most = passes[0].limit
-    often = f"is allowed {counted(most, 'time')} a round" if most >= 0 else ""
+    often = (
+        f"is allowed {times(most)} a round" if most > 0 else "is not allowed" if not most else ""
+    )
     said = listed([part for part in (costs, often) if part])
     return f" Passing {said}; whoever can do nothing else passes for nothing." if said else ""
+
+
+def _windows(words: Words) -> str:
+    """That some cards answer an act of the other side."""
+    if not words.program.windows:
+        return ""
+    return (
+        " After an act that some card can answer the other side is asked, whatever it holds: it "
+        "may use such a card, out of turn, or let the act stand."
+    )
 
 
 def _answers(words: Words) -> str:

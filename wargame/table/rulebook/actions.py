@@ -1,0 +1,41 @@
+"""Actions: what each side may do besides, its price, and how often."""
+
+from __future__ import annotations
+
+from wargame.content.model import SeatAction
+from wargame.rules import ir
+from wargame.rules.asking.describe import times
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+
+INTRO = "An action takes a play. In brackets: its price, and how often it may be taken"
+
+
+def actions(words: Words) -> Parts:
+    """The section on actions."""
+    if not words.program.actions:
+        return "", ()
+    rows = [row for seat in words.seats for row in _rows(words, seat)]
+    return "Actions", (f"{INTRO}.", *bullets(rows))
+
+
+def _rows(words: Words, seat: int) -> list[str]:
+    """Every action of a side with its text, or all in a row."""
+    both = zip(words.program.actions, words.deck.actions, strict=True)
+    own = [(action, noun) for action, noun in both if action.seat == seat]
+    if not own:
+        return []
+    if "measures" not in words.told:
+        return [f"{words.title(seat)}: {', '.join(_named(words, *one) for one in own)}."]
+    return [
+        f"{words.title(seat)}, {_named(words, action, noun)}. "
+        f"{sentence(noun.text) if noun.text else ''}".rstrip()
+        for action, noun in own
+    ]
+
+
+def _named(words: Words, action: ir.ActionIR, noun: SeatAction) -> str:
+    """An action with its price and its limits."""
+    limits = ((action.per_round, "a round"), (action.per_game, "a game"))
+    often = [f"{times(most)} {span}" for most, span in limits if most]
+    price = words.price(action.seat, action.act.price) or "free"
+    return f"{noun.title} ({', '.join([price, *often])})"
