@@ -312,7 +312,8 @@ def test_the_menu_tells_what_each_action_costs_and_brings(decks: dict[str, DeckR
     assert "Play Mineral Vault: costs 2 capital [play vault]" in shown
     assert "Discard Mineral Vault for 2 capital [capital vault]" in shown
     assert "Discard Grey-Market Chips for 3 capital, with its printed effect" in shown
-    assert "Tighten Emergency duty: to level 2, costs 2 capital [tighten duty]" in shown
+    tighten = "Tighten Emergency duty: to level 2 (reciprocal layer), costs 2 capital"
+    assert f"{tighten} [tighten duty]" in " ".join(shown.split())
     assert "Not open now: Price Floor and Offtake [price_floor]." in shown
 
 

@@ -132,6 +132,9 @@ def _moves(
         start = f"{pad}{STEP}"
     for one in moves:
         yield _moved(scene, one, cells, start)
+        called = scene.titles.level(one.name, one.new) if one.new != one.old else ""
+        if called:
+            yield (Span(clip(f"{pad}{STEP}{called.strip()}", cells), DIM),)
         if one.wanted != one.new:
             said = f"{pad}{STEP}(stopped at {one.new}; wanted {one.wanted})"
             yield (Span(clip(said, cells), DIM),)
@@ -177,7 +180,8 @@ def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]
 
 def _from_to(scene: Scene, moved: Moved) -> str:
     value = scene.titles.value
-    return f"{value(moved.name, moved.old)} to {value(moved.name, moved.new)}"
+    called = scene.titles.level(moved.name, moved.new)
+    return f"{value(moved.name, moved.old)} to {value(moved.name, moved.new)}{called}"
 
 
 def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -> Iterator[Line]:

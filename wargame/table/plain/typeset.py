@@ -91,7 +91,8 @@ def _moved(titles: Titles, moved: Moved) -> str:
 
 
 def _from_to(titles: Titles, moved: Moved) -> str:
-    return f"{titles.value(moved.name, moved.old)} to {titles.value(moved.name, moved.new)}"
+    old, new = titles.value(moved.name, moved.old), titles.value(moved.name, moved.new)
+    return f"{old} to {new}{titles.level(moved.name, moved.new)}"
 
 
 def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:

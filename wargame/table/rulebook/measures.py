@@ -6,7 +6,7 @@ from wargame.content.model import Measure
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
-from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, listed, sentence
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
 
@@ -48,12 +48,20 @@ def _of(words: Words, seat: int) -> list[tuple[ir.MeasureIR, Measure]]:
 
 
 def _full_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
-    """Every measure with its text."""
+    """Every measure with its text, and what its levels are called."""
     rows = []
     for measure, noun in _of(words, seat):
         head = f"{words.title(seat)}, {_named(words, measure, noun.title, usual)}."
-        rows.append(f"{head} {sentence(noun.text)}" if noun.text else head)
+        text = sentence(noun.text) if noun.text else ""
+        rows.append(" ".join(filter(None, (head, text, _levels(words, noun)))))
     return rows
+
+
+def _levels(words: Words, noun: Measure) -> str:
+    """What the levels of a measure are called, if there is room for it."""
+    if "levels" not in words.told or not noun.levels:
+        return ""
+    return f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(noun.levels))}."
 
 
 def _short_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
@@ -77,15 +85,23 @@ def _named(words: Words, measure: ir.MeasureIR, title: str, usual: list[str]) ->
 def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
     """What may be done to a measure and what it costs."""
     parts = [
-        f"{said} {_for(_level_price(words, measure, act))}"
+        f"{said} {_for(_level_price(words, measure, act))}{_deed(words, measure, act)}"
         for verb, said in VERBS.items()
         if (act := measure.verbs[verb.word])
     ]
     pause = measure.verbs[PAUSE.word]
     if pause:
         price = _for(words.price(measure.seat, pause.price))
-        parts.append(f"paused {rounds(measure.pause_rounds)} {price}")
+        deed = _deed(words, measure, pause)
+        parts.append(f"paused {rounds(measure.pause_rounds)} {price}{deed}")
     return parts
+
+
+def _deed(words: Words, measure: ir.MeasureIR, act: ir.Act) -> str:
+    """What a verb does besides changing the level, if there is room for it."""
+    if "deeds" not in words.told or not act.do:
+        return ""
+    return f", with {in_a_row(words.about(measure.seat).block(act.do))}"
 
 
 def _for(price: str) -> str:

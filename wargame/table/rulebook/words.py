@@ -16,19 +16,22 @@ EXTRAS = (
     "calendar",
     "plans",
     "measures",
+    "deeds",
     "rules",
     "about",
     "lists",
     "items",
     "aims",
     "meanings",
+    "levels",
     "projects",
     "numbers",
 )
 """What is told if there is room, the most useful first: what is judged on the calendar, the
-stages of projects, the texts of measures, what happens by itself, what the deck is about, long
-lists as points, what can be given in deals, what a side wants by its brief, what the computed
-numbers in points and conditions mean, and the texts of projects and of all numbers."""
+stages of projects, the texts of measures, what their verbs do besides, what happens by itself, what
+the deck is about, long lists as points, what can be given in deals, what a side wants by its brief,
+what the computed numbers in points and conditions mean, what levels of measures are called, and the
+texts of projects and of all numbers."""
 
 SEPARATOR = " · "
 
@@ -128,8 +131,8 @@ class Words:
                 found += told
             else:
                 own += mine.stmt(one, 0)
-        said = [_in_a_row(found)] if found else []
-        return [*said, f"for {whose}: {_in_a_row(own)}"] if own else said
+        said = [in_a_row(found)] if found else []
+        return [*said, f"for {whose}: {in_a_row(own)}"] if own else said
 
     def meanings(self, parts: Iterable[ir.Expr | ir.Cond]) -> Iterator[str]:
         """What the deck says of the computed numbers in some expressions."""
@@ -154,7 +157,8 @@ def good(name: ir.Name) -> str:
     return "capital" if name.slot == "capital" else name.title.lower()
 
 
-def _in_a_row(lines: Iterable[str]) -> str:
+def in_a_row(lines: Iterable[str]) -> str:
+    """What happens, one thing behind the other."""
     return "; ".join(line.strip() for line in lines).replace(":;", ":")
 
 

@@ -137,7 +137,9 @@ def _policy_terms(view: SeatState, verb: Verb, place: int) -> str:
         return f"for {rounds(measure.pause_rounds)}, {price}"
     level = view.value(f"measure.{measure.id}")
     level = {TIGHTEN: level + 1, EASE: level - 1, LIFT: 0}[verb]
-    return f"to level {level}, {price}"
+    names = view.deck.measures[place].levels
+    called = f" ({names[level]})" if level < len(names) else ""
+    return f"to level {level}{called}, {price}"
 
 
 def _work_terms(view: SeatState, place: int) -> str:

@@ -30,6 +30,7 @@ class Titles:
     seats: Mapping[str, str]
     cards: Mapping[str, str]
     measures: Mapping[str, str]
+    levels: Mapping[str, Sequence[str]]
     projects: Mapping[str, str]
     actions: Mapping[str, str]
     injects: Mapping[str, str]
@@ -55,6 +56,7 @@ class Titles:
             seats=_titled(deck.seats),
             cards=_titled(deck.cards),
             measures=_titled(deck.measures),
+            levels={one.id: tuple(one.levels) for one in deck.measures if one.levels},
             projects=_titled(deck.projects),
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
@@ -80,6 +82,16 @@ class Titles:
         if name not in self.holding:
             return str(value)
         return ("nobody", *self.seats.values())[value]
+
+    def level(self, name: str, value: int) -> str:
+        """What a level is called, in brackets and behind a space; "" if it has no name.
+
+        Args:
+            name: Of the measure, or of its level in force.
+        """
+        measure = name.removeprefix("measure.").removesuffix(".in_force")
+        names = self.levels.get(measure, ()) if name.startswith("measure.") else ()
+        return f" ({names[value]})" if 0 <= value < len(names) else ""
 
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""

@@ -1,0 +1,62 @@
+"""Names of levels stand wherever people read of a level, and rules tell what verbs do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import Table, tiny
+from wargame.table.rulebook import rules_lines
+from wargame.table.told.prices import terms
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import number_titles
+
+WALL: dict[str, Any] = {
+    "id": "wall",
+    "title": "Wall",
+    "seat": "north",
+    "max": 2,
+    "levels": ["none", "fence", "rampart"],
+    "tighten": {"cost": {"capital": 1}, "do": ["shared.calm -= 3"]},
+    "ease": {},
+    "pause": {"rounds": 2, "do": ["shared.calm += 1"]},
+}
+
+
+def rules(**more: Any) -> str:
+    """The rules of a deck with a wall, in one row."""
+    return " ".join(" ".join(rules_lines(tiny(measures=[{**WALL, **more}]).rules)).split())
+
+
+def test_the_rules_tell_what_a_verb_does() -> None:
+    assert "up 1, with Calm −3" in rules()
+    assert "paused 2 rounds free, with Calm +1" in rules()
+    assert "down free" in rules()
+
+
+def test_the_rules_name_the_levels() -> None:
+    assert "Levels: 0 none, 1 fence, 2 rampart." in rules()
+    assert "Levels:" not in rules(levels=[])
+
+
+def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
+    played = Table(tiny(measures=[WALL]), {"measure.wall": 1, "north.capital": 3})
+    view = played.game.redact(played.state, "north")
+    told = {action.text: terms(view, action) for action in view.legal}
+    assert told["tighten wall"] == "to level 2 (rampart), costs 1 capital"
+    assert told["ease wall"].startswith("to level 0 (none)")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        pytest.param("measure.wall", 2, " (rampart)", id="on the books"),
+        pytest.param("measure.wall.in_force", 0, " (none)", id="in force"),
+        pytest.param("measure.wall.age", 1, "", id="no level"),
+        pytest.param("shared.calm", -1, "", id="no measure"),
+    ],
+)
+def test_what_a_level_is_called(name: str, value: int, said: str) -> None:
+    deck = tiny(measures=[WALL]).deck
+    assert Titles.of(deck, number_titles(deck)).level(name, value) == said
