@@ -142,6 +142,18 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     return Preview(chosen, view.seat, view.rivals, paid, effects, accepted, shifts)
 
 
+def lapse(view: SeatState, slot: int) -> Effects:
+    """What would come of a deal in force that ran out now, by its number."""
+    rules, state = view.rules, imagine(view, Stream(view.ply))
+    engine = rules.traced.ENGINE
+    state.trace, state.node, state.stack = [], RUN, []
+    queued, origin = len(state.queue), state.ply << kernel.SHIFT
+    kernel.release_deal(engine.tables, state, origin, slot - 1, False)
+    engine.push(state, origin, engine.tables.deals.expire_do)
+    engine.drain(state)
+    return _follow(rules, view.seat, state, queued, 0)
+
+
 def _shifts(view: SeatState, state: BaseState) -> tuple[LeadChange, ...]:
     """The fronts that stand otherwise on a position than in a view."""
     values = (

@@ -39,6 +39,7 @@ from wargame.rules.kernel import (
     work,
 )
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
+from wargame.rules.kernel.dealing import release_deal as release_deal
 from wargame.rules.kernel.effects import *  # noqa: F403 - what words of the language call
 from wargame.rules.kernel.engine import Engine as Engine
 from wargame.rules.kernel.guesses import *  # noqa: F403 - and what private numbers call

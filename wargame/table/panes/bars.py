@@ -8,6 +8,7 @@ from dataclasses import replace
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.told.fronts import due_now
+from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
@@ -136,7 +137,10 @@ def _talks(view: SeatState) -> tuple[str, str]:
         return "Talks: a package, or nothing.", f"Enter on a package; {own}"
     if can_draft(view):
         return "Talks: a package, or nothing.", "o makes an offer; "
-    return "Talks: no package now.", "o makes an offer; "
+    deals = [deal.slot for deal in extensible(view)]
+    if deals:
+        return f"Talks: extend deal {deals[0]}, or nothing.", "Enter on a deal; "
+    return "Talks: no package now.", ""
 
 
 def _asked(scene: Scene) -> str:

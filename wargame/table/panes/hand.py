@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.content.model import Card, SeatAction
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import PASS, PROPOSE
-from wargame.rules.view import SeatState
+from wargame.rules.view import Deal, SeatState
+from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
 from wargame.table.told.options import can_draft, options
-from wargame.table.told.prices import held_row, terms
+from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.words.wrap import rounds
 
 MOVES = 3
 """Lines that are kept for moves without a card."""
@@ -105,18 +109,41 @@ def _extra_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Moves without a card, and the agenda one keeps; ready packages fill the lines there are."""
     view, found = scene.view, []
     found += [_action_row(scene, one, cells) for one in scene.deck.actions if one.seat == scene.me]
-    found += _ready_rows(scene, cells, lines - MOVES)
+    found += [_extension_row(scene, deal, cells) for deal in extensible(view)]
+    found += _ready_rows(scene, cells, lines - MOVES - len(found))
     if can_draft(view):
         label = "Answer with a counter-offer" if view.draft else _drafting(view)
         found.append(_move_row("o", label, Target("offer"), cells))
     if any(action.verb == PASS for action in view.legal):
-        said = {"headline": "No headline this round", "talks": "Offer nothing"}
-        found.append(_move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells))
+        said = {"headline": "No headline this round", "talks": nothing(view)}
+        row = _move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells)
+        found.append(replace(row, lines=(*row.lines, *_lapses(scene, cells))))
     if view.agenda:
         agenda = next(one for one in scene.deck.agendas if one.id == view.agenda)
         line = (Span("  Agenda: ", DIM), Span(fit(agenda.title, cells - 10)))
         found.append(Row((line,), (Target("agenda", agenda.id),)))
     return found
+
+
+def _extension_row(scene: Scene, deal: Deal, cells: int) -> Row:
+    """A deal that may be extended: by how much, and for what."""
+    acts = scene.view.rules.program.deals
+    price = price_words(scene.view, acts.extend[scene.view.number].price) if acts else FREE
+    cost = f" ({price.removeprefix('costs ')})"
+    label = f"Extend deal {deal.slot} by {rounds(deal.term)}{cost}"
+    return _move_row(" ", label, Target("deal", str(deal.slot)), cells)
+
+
+def _lapses(scene: Scene, cells: int) -> list[Line]:
+    """What comes back of deals that nobody can speak of again before they run out."""
+    view = scene.view
+    last = [deal for deal in extensible(view) if is_last_chance(view, deal)]
+    said = [back for deal in last if (back := brought_back(scene, deal))]
+    return [
+        (Span(fit(line, cells), DIM),)
+        for one in said
+        for line in wrap(one, cells - 6, "      ", "      ")[:2]
+    ]
 
 
 def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:

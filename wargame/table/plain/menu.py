@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wargame.content.model import Deck
 from wargame.rules.game import Action
-from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PLAY
+from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PASS, PLAY
 from wargame.rules.view import SeatState
 from wargame.table.told.fronts import due_now
+from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
@@ -24,6 +25,8 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
 
 def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
     words, behind = titles.offer(view, action), terms(view, action)
+    if action.verb == PASS and view.phase == "talks":
+        words = nothing(view)
     if action.verb == CAPITAL:
         words, behind = f"{words.removesuffix('capital')}{behind}", ""
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)

@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from wargame.content.model import Deck
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
+from wargame.table.told.lapse import deal_at, extension
 from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import why_not_item
 from wargame.table.told.scene import Scene
@@ -93,7 +94,9 @@ def tabled(scene: Scene) -> Iterator[Block]:
     """The package on the table, if there is one."""
     view = scene.view
     if view.extending:
-        yield Text(f"On the table: to extend deal {view.extending}.", ALERT)
+        deal = deal_at(view, view.extending)
+        said = f"On the table: to extend deal {deal.slot} {extension(view, deal)}."
+        yield Text(said, ALERT)
     if view.draft is not None:
         term = f" for {rounds(view.draft.term)}" if view.draft.term else ""
         yield Text(f"On the table, by {scene.titles.seats[view.draft.by]}{term}:", ALERT)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import chain
 
 from wargame.rules.asking import preview as asking
-from wargame.rules.asking.preview import Change, Effects, Odds, Preview, Promise
+from wargame.rules.asking.preview import Preview
+from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS
 from wargame.rules.view import SeatState
-from wargame.table.told.blocks import Block, Moved, Moves, Point, Points, Text, Under
-from wargame.table.told.news import is_told, without_echoes
+from wargame.table.told.blocks import Block, Moves, Point, Points, Text
+from wargame.table.told.follows import effects, moved
+from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
-from wargame.table.words.rows import DIM, STRONG
-from wargame.table.words.wrap import rounds
+from wargame.table.words.rows import DIM
 
 
 def preview(scene: Scene, text: str) -> Iterator[Block]:
@@ -26,7 +26,24 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     found = asking.preview(scene.view, text)
     if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
-    return chain(foreseen(found), shifted(scene, found))
+    return chain(foreseen(found), shifted(scene, found), prolonged(scene, found))
+
+
+def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
+    """How far an extension puts off the end of a deal, and what comes back without one."""
+    view, verb = scene.view, found.action.verb
+    if verb == EXTEND:
+        deal = deal_at(view, found.action.arg)
+        yield Text(f"Deal {deal.slot} is extended {extension(view, deal)}.")
+        yield from lapsing(scene, deal)
+    elif verb == PASS and view.phase == "talks":
+        for deal in extensible(view):
+            yield from lapsing(scene, deal)
+    elif verb == ACCEPT and view.extending:
+        deal = deal_at(view, view.extending)
+        yield Text(f"Deal {deal.slot} is extended {extension(view, deal)}.")
+    elif verb == DECLINE and view.extending:
+        yield from lapsing(scene, deal_at(view, view.extending))
 
 
 def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
@@ -54,53 +71,8 @@ def named(view: SeatState, front: str) -> str:
 def foreseen(found: Preview) -> Iterator[Block]:
     """Price, what happens at once, later and by luck."""
     if found.price:
-        yield Moves(_moved(found.price), "It costs")
+        yield Moves(moved(found.price), "It costs")
     if found.if_accepted:
         yield Text("If the rival accepts:", DIM)
-    effects = list(_effects(found.effects))
-    yield from effects or [Text("No number changes at once.", DIM)]
-
-
-def _effects(effects: Effects) -> Iterator[Block]:
-    """Effects; what hangs on luck stands under it."""
-    moves = _moved(_netted(effects.changes))
-    if moves:
-        yield Moves(moves)
-    for promise in effects.promises:
-        yield from _promised(promise)
-    for odds in effects.odds:
-        yield from _by_luck(odds)
-    if effects.question:
-        yield Text(f"Then: {effects.question}.")
-
-
-def _promised(promise: Promise) -> Iterator[Block]:
-    again = f", {rounds(promise.times)} in a row" if promise.times > 1 else ""
-    when = f"In {rounds(promise.in_rounds)}{again}"
-    if promise.changes:
-        yield Moves(_moved(promise.changes), when)
-    else:
-        yield Text(f"{when}: {'; '.join(word.strip() for word in promise.words)}.")
-
-
-def _by_luck(odds: Odds) -> Iterator[Block]:
-    pct = 100 * odds.weight // odds.total
-    yield Text(f"{pct} % ({odds.weight} in {odds.total}): {odds.title}", STRONG)
-    then = list(_effects(odds.then))
-    if then:
-        yield Under(then)
-
-
-def _netted(changes: Iterable[Change]) -> list[Change]:
-    """One change per number, from first to last; what is not for people's eyes left out."""
-    found: dict[str, Change] = {}
-    for one in changes:
-        if not is_told(one.name):
-            continue
-        first = found.get(one.name)
-        found[one.name] = replace(one, old=first.old if first else one.old)
-    return without_echoes(list(found.values()))
-
-
-def _moved(changes: Iterable[Change]) -> list[Moved]:
-    return [Moved(one.name, one.old, one.new, one.wanted) for one in changes]
+    follows = list(effects(found.effects))
+    yield from follows or [Text("No number changes at once.", DIM)]

@@ -27,6 +27,7 @@ from wargame.rules.verbs import (
     verbs_on,
 )
 from wargame.rules.view import SeatState
+from wargame.table.told.lapse import nothing
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import titled
 from wargame.table.words.rows import Target
@@ -66,7 +67,10 @@ def _texts(scene: Scene, target: Target) -> list[str]:
         case "action":
             return [f"{ACT} {target.id}"] if scene.action(target.id).seat == scene.me else []
         case "deal":
-            return [f"{EXTEND} {target.id}", f"{BREACH} {target.id}"]
+            extend = f"{EXTEND} {target.id}"
+            if legal_of(scene.view, extend):
+                return [extend, PASS.word]
+            return [extend, f"{BREACH} {target.id}"]
         case "package":
             changes = scene.deck.deals is not None and scene.deck.deals.drafting == "changes"
             return [f"{verb} {target.id}" for verb in (PROPOSE, *([AMEND] if changes else []))]
@@ -112,7 +116,8 @@ def _option(scene: Scene, text: str) -> Option:
     view = scene.view
     for action in view.legal:
         if action.text == text:
-            return Option(text, scene.titles.offer(view, action))
+            is_silence = action.verb == PASS and view.phase == "talks"
+            return Option(text, nothing(view) if is_silence else scene.titles.offer(view, action))
     return Option(text, scene.titles.menu(*split(text)), reason(scene, text))
 
 

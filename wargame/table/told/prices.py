@@ -25,6 +25,7 @@ from wargame.rules.verbs import (
     Verb,
 )
 from wargame.rules.view import SeatState
+from wargame.table.told.lapse import deal_at, extension
 from wargame.table.words.wrap import rounds
 
 FREE = "free"
@@ -46,6 +47,8 @@ def terms(view: SeatState, action: Action) -> str:
             return _work_terms(view, place)
         case "action":
             return price_words(view, view.rules.program.actions[place].act.price)
+        case "deal" if verb == EXTEND:
+            return _extension_terms(view, action)
         case "term" | "deal":
             return _bargain_terms(view, verb)
         case "package":
@@ -100,6 +103,12 @@ def _bargain_terms(view: SeatState, verb: Verb) -> str:
     acts = deals.extend if verb == EXTEND else deals.table
     price = acts[view.number].price
     return price_words(view, price) if price else ""
+
+
+def _extension_terms(view: SeatState, action: Action) -> str:
+    """By how much a deal would be extended, and what proposing it costs."""
+    price = _bargain_terms(view, EXTEND)
+    return f"{extension(view, deal_at(view, action.arg))}{f'; {price}' if price else ''}"
 
 
 def _package_terms(view: SeatState, verb: Verb, place: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Points, Text
+from wargame.table.told.lapse import deal_at, extension, lapsing, nothing
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
@@ -47,7 +48,10 @@ def _offered(scene: Scene) -> Iterator[Block]:
     yield from (Text(line, scene.role(scene.rival)) for line in said[-1:])
     yield Heading("An offer is on the table" if is_question(view) else "Your package")
     if view.draft is None:
-        yield Text(f"To extend deal {view.extending}.")
+        deal = deal_at(view, view.extending)
+        yield Text(f"To extend deal {deal.slot} {extension(view, deal)}.")
+        yield Points(given(scene, deal.items))
+        yield from lapsing(scene, deal)
         return
     called = ready_title(view, view.draft)
     if called:
@@ -73,4 +77,6 @@ def pass_title(scene: Scene) -> str:
     view = scene.view
     if view.phase == "plays":
         return f"Pass: give up {'a play' if view.plays_left != 1 else 'your last play'}"
-    return {"headline": "No headline", "talks": "Offer nothing this round"}.get(view.phase, "Pass")
+    if view.phase == "talks":
+        return f"{nothing(view)} this round"
+    return "No headline" if view.phase == "headline" else "Pass"

@@ -15,9 +15,10 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import AMEND, COUNTER, PASS
+from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.bars import prompt_line
+from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import can_draft, is_question, is_ready, legal_of, reason, target_of
 from wargame.table.told.scene import Scene
@@ -198,9 +199,16 @@ class TableScreen(LookingScreen):
         else:
             self.board.go("hand")
             if view.phase == "talks":
-                ready = next((one for one in view.legal if is_ready(one)), None)
-                first = target_of(view, ready.text) if ready else Target("offer")
-                self.board.pane("hand").point_at(first)
+                self.board.pane("hand").point_at(self._first_of_talks())
+
+    def _first_of_talks(self) -> Target:
+        """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""
+        view = self.scene.view
+        deals = extensible(view)
+        if deals:
+            return Target("deal", str(deals[0].slot))
+        ready = next((one for one in view.legal if is_ready(one)), None)
+        return target_of(view, ready.text) if ready else Target("offer")
 
     def ask(self) -> None:
         """Put the question that has to be answered first."""
@@ -318,9 +326,17 @@ class TableScreen(LookingScreen):
     def action_offer(self) -> None:
         """Put a package together."""
         if not can_draft(self.scene.view):
-            self.say("Packages are put together in the talks, after the plays.")
+            self.say(self._why_no_offer())
             return
         self.home.show_offer(self.scene, self.take)
+
+    def _why_no_offer(self) -> str:
+        """Why no package can be put together now."""
+        view = self.scene.view
+        if view.phase != "talks" or view.deck.deals is None or not view.legal:
+            return "Packages are put together in the talks, after the plays."
+        first = view.deck.deals.items[0].id
+        return f"No package now: {reason(self.scene, f'{OFFER} {first}')}"
 
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""

@@ -1,0 +1,115 @@
+"""Talks while a deal runs: what may be extended, and what comes back if nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.tiny import Table, tiny
+from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.hand import hand_rows
+from wargame.table.plain.menu import menu_lines
+from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Block
+from wargame.table.told.foreseen import preview
+from wargame.table.told.options import options
+from wargame.table.told.question import question
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import Target
+
+SWAP = ("offer thin_wall", "offer open_gate", "table 1", "accept")
+
+
+def running(**changes: Any) -> Table:
+    """North's talks while a deal is in its last round."""
+    laid = {"max_running": 1, "extend_cost": {"capital": 2}, **changes}
+    game = tiny(measures=[WALL, GATE], deals=deals(**laid))
+    table = Table(game, {"phase": "talks"}).do(*SWAP)
+    while not (table.seat == "north" and "extend 1" in table.legal and table["game.round"] == 2):
+        table.do("pass")
+    return table
+
+
+def scene_of(table: Table) -> Scene:
+    view = table.game.redact(table.state, table.seat)
+    return Scene(view, titles_of(view.deck), side=table.seat)
+
+
+def text(scene: Scene, blocks: Iterable[Block]) -> str:
+    return " ".join(" ".join(lines(scene.titles, blocks)).split())
+
+
+def shown(scene: Scene) -> str:
+    rows = hand_rows(scene, 60, 20)
+    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+
+
+def test_the_hand_lists_the_extension_and_what_comes_back_without_it() -> None:
+    scene = scene_of(running())
+    assert "Extend deal 1 by 1 round (2 capital)" in shown(scene)
+    assert "Let deal 1 lapse" in shown(scene)
+    assert "Wall 1→3, Gate 0→1" in shown(scene)
+
+
+def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(max_running=1)), {"phase": "talks"}).do(
+        *SWAP[:2], "table 3", "accept"
+    )
+    scene = scene_of(table)
+    assert table.seat == "south"
+    assert "Extend deal 1 by 3 rounds (free)" in shown(scene)
+    assert "Offer nothing" in shown(scene)
+
+
+def test_the_prompt_speaks_of_the_extension() -> None:
+    scene = scene_of(running())
+    said = "".join(span.text for span in prompt_line(scene, 120))
+    assert "extend deal 1, or nothing" in said
+    assert "o makes an offer" not in said
+
+
+def test_a_deal_is_extended_or_let_go_where_it_stands() -> None:
+    scene = scene_of(running())
+    offered = options(scene, Target("deal", "1"))
+    assert [(one.text, one.title) for one in offered] == [
+        ("extend 1", "Propose to extend deal 1"),
+        ("pass", "Let deal 1 lapse"),
+    ]
+
+
+@pytest.mark.parametrize("asked", ["extend 1", "pass"])
+def test_a_preview_says_what_comes_back(asked: str) -> None:
+    scene = scene_of(running())
+    said = text(scene, preview(scene, asked))
+    assert "If not, deal 1 runs out after round 2" in said
+    assert "Wall, in force 1 to 3" in said
+    assert ("by 1 round, to the end of round 3" in said) == (asked == "extend 1")
+
+
+def test_an_offered_extension_shows_items_length_and_what_refusing_brings_back() -> None:
+    scene = scene_of(running().do("extend 1"))
+    said = text(scene, question(scene))
+    assert "To extend deal 1 by 1 round, to the end of round 3." in said
+    assert "thin_wall" in said
+    assert "open_gate" in said
+    assert "Wall, in force 1 to 3" in said
+
+
+def test_plain_text_says_how_long_and_for_what() -> None:
+    scene = scene_of(running())
+    said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
+    assert "Let deal 1 lapse" in said
+    assert "extend deal 1: by 1 round, to the end of round 3; costs 2 capital" in said
+
+
+def test_in_the_last_round_nothing_comes_back() -> None:
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1), rounds={"max": 2})
+    table = Table(game, {"phase": "talks"}).do(*SWAP)
+    while table["game.round"] == 1 or "extend 1" not in table.legal:
+        table.do("pass")
+    scene = scene_of(table)
+    assert "lapse" not in shown(scene)
+    assert "runs to the last round all the same" in text(scene, preview(scene, "pass"))

@@ -1,0 +1,58 @@
+"""What follows from something, as blocks: at once, later, by luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from wargame.rules.asking.preview import Change, Effects, Odds, Promise
+from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
+from wargame.table.told.news import is_told, without_echoes
+from wargame.table.words.rows import STRONG
+from wargame.table.words.wrap import rounds
+
+
+def effects(found: Effects) -> Iterator[Block]:
+    """Effects; what hangs on luck stands under it."""
+    moves = moved(netted(found.changes))
+    if moves:
+        yield Moves(moves)
+    for promise in found.promises:
+        yield from _promised(promise)
+    for odds in found.odds:
+        yield from _by_luck(odds)
+    if found.question:
+        yield Text(f"Then: {found.question}.")
+
+
+def _promised(promise: Promise) -> Iterator[Block]:
+    again = f", {rounds(promise.times)} in a row" if promise.times > 1 else ""
+    when = f"In {rounds(promise.in_rounds)}{again}"
+    if promise.changes:
+        yield Moves(moved(promise.changes), when)
+    else:
+        yield Text(f"{when}: {'; '.join(word.strip() for word in promise.words)}.")
+
+
+def _by_luck(odds: Odds) -> Iterator[Block]:
+    pct = 100 * odds.weight // odds.total
+    yield Text(f"{pct} % ({odds.weight} in {odds.total}): {odds.title}", STRONG)
+    then = list(effects(odds.then))
+    if then:
+        yield Under(then)
+
+
+def netted(changes: Iterable[Change]) -> list[Change]:
+    """One change per number, from first to last; what is not for people's eyes left out."""
+    found: dict[str, Change] = {}
+    for one in changes:
+        if not is_told(one.name):
+            continue
+        first = found.get(one.name)
+        found[one.name] = replace(one, old=first.old if first else one.old)
+    return without_echoes(list(found.values()))
+
+
+def moved(changes: Iterable[Change]) -> list[Moved]:
+    """The same as blocks have them."""
+    return [Moved(one.name, one.old, one.new, one.wanted) for one in changes]

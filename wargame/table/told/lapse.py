@@ -1,0 +1,72 @@
+"""What becomes of a deal when its time is over, and how far an extension would put that off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules.asking import preview as asking
+from wargame.rules.verbs import EXTEND
+from wargame.rules.view import Deal, SeatState
+from wargame.table.told.blocks import Block, Moves, Text
+from wargame.table.told.follows import effects, moved, netted
+from wargame.table.told.scene import Scene
+from wargame.table.words.wrap import rounds
+
+
+def deal_at(view: SeatState, slot: int | str) -> Deal:
+    """A deal in force by its number."""
+    return next(one for one in view.deals if one.slot == int(slot))
+
+
+def extensible(view: SeatState) -> list[Deal]:
+    """The deals that the seat to move may propose to extend."""
+    named = [action.arg for action in view.legal if action.verb == EXTEND]
+    return [deal for deal in view.deals if str(deal.slot) in named]
+
+
+def last_round(view: SeatState, deal: Deal, more: int = 0) -> int:
+    """The last round in which a deal runs, or would if it were extended by so many."""
+    return min(view.round + deal.left - 1 + more, view.deck.rounds.max)
+
+
+def extension(view: SeatState, deal: Deal) -> str:
+    """By how much a deal would be extended: `by 2 rounds, to the end of round 5`."""
+    return f"by {rounds(deal.term)}, to the end of round {last_round(view, deal, deal.term)}"
+
+
+def lapsing(scene: Scene, deal: Deal) -> Iterator[Block]:
+    """When a deal runs out if nobody extends it, and what comes back then, as things stand."""
+    last = last_round(scene.view, deal)
+    if last >= scene.deck.rounds.max:
+        yield Text(f"If not, deal {deal.slot} runs to the last round all the same.")
+        return
+    when = f"If not, deal {deal.slot} runs out after round {last}"
+    found = list(effects(asking.lapse(scene.view, deal.slot)))
+    match found:
+        case [Moves(moves), *rest]:
+            yield from (Moves(moves, when), *rest)
+        case []:
+            yield Text(f"{when}, and no number changes.")
+        case _:
+            yield from (Text(f"{when}:"), *found)
+
+
+def brought_back(scene: Scene, deal: Deal) -> str:
+    """What comes back of measures when a deal runs out, in short: `Quay toll 0→1`."""
+    moves = moved(netted(asking.lapse(scene.view, deal.slot).changes))
+    named = {one.name: one for one in moves if one.name.startswith("measure.")}
+    arrow, titles = scene.glyphs.arrow, scene.titles.measures
+    return ", ".join(
+        f"{titles[name.split('.')[1]]} {one.old}{arrow}{one.new}" for name, one in named.items()
+    )
+
+
+def nothing(view: SeatState) -> str:
+    """What saying nothing in talks is called: at the last chance to extend a deal, more."""
+    last = [deal.slot for deal in extensible(view) if is_last_chance(view, deal)]
+    return f"Let deal {last[0]} lapse" if last else "Offer nothing"
+
+
+def is_last_chance(view: SeatState, deal: Deal) -> bool:
+    """Whether a deal runs out before anybody can speak of it again."""
+    return deal.left == 1 and last_round(view, deal) < view.deck.rounds.max
