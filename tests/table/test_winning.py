@@ -13,6 +13,7 @@ from wargame.rules.game import Game
 from wargame.rules.winners import Cause, MatchEnd
 from wargame.table.plain.typeset import lines
 from wargame.table.rulebook import rules_lines
+from wargame.table.told.pages import brief
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.winning import winning
 from wargame.table.words.winning import lead_said, match_points, who_won
@@ -126,3 +127,16 @@ def test_who_leads_is_answered_at_the_table() -> None:
     assert "The lead: The Crust by 1." in seminar
     assert "names no winner" in seminar
     assert "wins" not in seminar
+
+
+def test_the_brief_says_who_wins_where_somebody_can() -> None:
+    for table, is_said in (("", True), ("seminar", False)):
+        game = Game(load_deck(SINK, table))
+        scene = Scene(game.redact(game.new(), "crumb"), titles_of(game.deck))
+        told = " ".join(lines(scene.titles, brief(scene)))
+        assert ("Match points: 4 for a win" in told) is is_said
+
+
+def test_a_model_of_a_contest_names_its_objective(wargame: CommandLine) -> None:
+    assert "Who wins: the first of these that fits" in wargame("deck", "odd", str(SINK)).out
+    assert "plays for its own points" in wargame("deck", "odd", f"{SINK}:seminar").out

@@ -8,7 +8,8 @@ from wargame.content.model import Concepts
 from wargame.rules.game import Game
 from wargame.table.rulebook.course import luck
 from wargame.table.rulebook.sides import points
-from wargame.table.rulebook.words import EXTRAS, Words, counted
+from wargame.table.rulebook.winning import winning
+from wargame.table.rulebook.words import BULLET, EXTRAS, Words, counted
 
 GAP = "not described by its author."
 
@@ -24,6 +25,9 @@ def concepts(game: Game) -> Iterator[tuple[str, str]]:
 
 def _objectives(game: Game) -> str:
     words = Words(game.rules, EXTRAS)
+    if words.is_match:
+        label, rows = winning(words)
+        return f"{label}. {' '.join(row.removeprefix(BULLET) for row in rows)}"
     told = [f"{words.title(seat)}: {' '.join(points(words, seat))}" for seat in words.seats]
     return "Each seat plays for its own points. " + " ".join(told)
 

@@ -9,7 +9,8 @@ from wargame.play.log import Entry
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 from wargame.table.rulebook import rulebook
-from wargame.table.rulebook.words import BULLET
+from wargame.table.rulebook.winning import winning
+from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.blocks import (
     Block,
     Heading,
@@ -38,8 +39,18 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     else:
         yield from (Text(part.strip()) for part in found.text.split("\n\n\n"))
         yield from _aims(found)
+    yield from _to_win(scene.view.rules)
     yield Heading("How it can end", "section")
     yield Points([Point(f"{one.title}. {one.text or ''}", role=DIM) for one in deck.endings])
+
+
+def _to_win(rules: Ruleset) -> Iterator[Block]:
+    """Who wins, as the rules say it; nothing at a table that names no winner."""
+    label, parts = winning(Words(rules))
+    rows = [part.removeprefix(BULLET) for part in parts]
+    if rows:
+        yield Heading(label, "section")
+        yield Points([Point(row) for row in rows])
 
 
 def _aims(found: Brief) -> Iterator[Block]:
