@@ -114,7 +114,7 @@ def freedom(game: Game, state: Position, seat: str) -> bool:
 def _is_free(s: BaseState, rival: int, number: int) -> bool:
     known = s.known[rival] | knowledge(s, number)
     hand = [card for card in s.hand[rival] if not known >> card & 1]
-    pile = s.pile[rival]
+    pile = [*s.pile[rival], *(getattr(s, "rest", ()) or ((), ()))[rival]]
     cards = min(len(hand), len(pile)) > 0 and len(hand) + len(pile) > 1
     secret = s.pc == kernel.AT_HEADLINES and s.turn == 2 and s.commit[rival] >= 0
     sealed = sealer(s) == rival
@@ -153,6 +153,7 @@ def _told(view: SeatState) -> list[Any]:
         view.hand_sizes,
         view.pile_sizes,
         [view.known_cards(seat) for seat in view.rivals],
+        view.next_cards,
         dict(view.discards),
         dict(view.gone),
         view.commitment,
@@ -205,7 +206,8 @@ def shows_where(game: Game, before: BaseState, one: BaseState, two: BaseState) -
     """Whether the end of an era shows how many of its cards were in a hand, and that differs."""
     cards = game.rules.program.cards
     ends = one.round > before.round and any(card.last == before.round for card in cards)
-    return ends and list(map(len, one.hand)) != list(map(len, two.hand))
+    sizes = [[*map(len, state.hand), *getattr(state, "foreseen", ())] for state in (one, two)]
+    return ends and sizes[0] != sizes[1]
 
 
 def at_random(game: Game, position: Position, stream: Stream) -> str:
@@ -231,7 +233,7 @@ def sealer(s: BaseState) -> int:
 
 def unseen(game: Game, s: BaseState, number: int) -> bool:
     """Whether the action at this node is hidden from a seat."""
-    if s.node == kernel.DRAW:
+    if s.node in (kernel.DRAW, kernel.SEE, kernel.SPY):
         return s.arg != number
     if s.node in (kernel.KEEP, kernel.SEAL):
         return s.actor != number

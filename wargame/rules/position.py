@@ -24,6 +24,8 @@ from wargame.rules.kernel import (
     HEADLINE,
     LUCK,
     OVER,
+    SEE,
+    SPY,
     V_DRAW,
     BaseState,
     phase_at,
@@ -92,7 +94,8 @@ class Position:
         if self._state.node == LUCK:
             owner = self._rules.program.lucks[self._state.arg].secret_of
             return self._rules.seats[owner] if owner >= 0 else ""
-        return self._rules.seats[self._state.arg] if self._state.node == DRAW else ""
+        draws = self._state.node in (DRAW, SEE, SPY)
+        return self._rules.seats[self._state.arg] if draws else ""
 
     @property
     def luck(self) -> str:

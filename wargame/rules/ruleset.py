@@ -48,7 +48,7 @@ from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, matc
 ANSWERS = (kernel.V_CHOOSE, kernel.V_SECRETLY)
 """Verbs whose argument means something else at each question."""
 
-BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES)
+BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES, *kernel.EXTRA_PILES)
 """What a state holds once for each seat: packed as so many cells."""
 
 

@@ -11,6 +11,7 @@ from wargame.rules import ir
 from wargame.rules.emit import Module, emit
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Program
+from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.build import build
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Names, Scope, make_names
@@ -58,6 +59,9 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Source
     number = str(len(before.blocks) + 1)
     item = Item("ruling", number, f"Ruling {number}", Scope(), ())
     block = reader.block(item, effects, "do")
+    if any(name in PEEKS for name in reader.called) and EXTRAS[-1] not in old.extras:
+        what = "in this deck nobody looks at cards"
+        faults.add(what, "Rule something else.", item=item.label)
     if faults.fatal:
         raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
     called = tuple(dict.fromkeys((*old.called, *reader.called)))

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.rules.kernel import BaseState, Stream
+from wargame.rules.kernel import EXTRA_PILES, BaseState, Stream, changed
+from wargame.rules.kernel.piles import in_order, set_order, set_pile
 from wargame.rules.ruleset import Ruleset
+
+UNSEEN = -1
+"""Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
 
 NOBODY = -1
 """The number of whoever only looks on: a spectator has no seat, and sees what everybody may."""
@@ -19,6 +23,61 @@ def knowledge(board: BaseState, number: int) -> int:
     """Rows of cards that a seat knows to be in other hands, beyond what everybody knows."""
     learned = getattr(board, "learned", ())
     return int(learned[number]) if learned and number != NOBODY else 0
+
+
+def size_of(state: BaseState, seat: int) -> int:
+    """How many cards a pile holds."""
+    rest = [getattr(state, name)[seat] for name in EXTRA_PILES if hasattr(state, name)]
+    return sum(map(len, (state.pile[seat], *rest)))
+
+
+def show_piles(rules: Ruleset, state: BaseState, board: BaseState, number: int) -> None:
+    """Put into a view what a seat knows of the piles: all of its own, or what it has looked at."""
+    is_ordered = EXTRA_PILES[0] in rules.program.extras
+    mixed = rules.program.mixed
+    for seat in range(len(rules.seats)):
+        if seat == number and not mixed:
+            board.pile[seat] = state.pile[seat][:]
+            if is_ordered:
+                board.top = changed(board.top, seat, state.top[seat])
+                board.rest = changed(board.rest, seat, state.rest[seat])
+            continue
+        count = state.foreseen[number] if is_ordered and mixed and number != NOBODY else 0
+        board.pile[seat] = _masked(state.pile[seat], count)
+        if is_ordered:
+            board.top = changed(board.top, seat, tuple(_masked(state.top[seat], count - 1)))
+            board.rest = changed(board.rest, seat, tuple(_masked(state.rest[seat], 0)))
+    if is_ordered:
+        board.foreseen, board.spied = state.foreseen, (0,)
+
+
+def _masked(cards: Sequence[int], count: int) -> list[int]:
+    """Cards of which the first few alone are seen."""
+    return [card if place < count else UNSEEN for place, card in enumerate(cards)]
+
+
+def next_cards(board: BaseState, number: int) -> list[int]:
+    """The next cards of its pile that a seat has looked at, in their order."""
+    if not hasattr(board, "foreseen") or number == NOBODY:
+        return []
+    fixed = [*board.pile[number], *board.top[number]]
+    return fixed[: board.foreseen[number]]
+
+
+def put_in_order(
+    rules: Ruleset, state: BaseState, seat: int, pool: list[int], stream: Stream
+) -> None:
+    """Let cards be a pile: those that others have looked at come first, as luck has it."""
+    t = rules.engine.tables
+    fixed = in_order(t, state, seat) if t.peeks else 0
+    if not fixed:
+        set_pile(t, state, seat, pool)
+        return
+    seen = [card for card in (*state.pile[seat], *state.top[seat]) if card != UNSEEN]
+    while len(seen) < fixed:
+        seen.append(pool.pop(stream.below(len(pool))))
+    set_pile(t, state, seat, seen[:1])
+    set_order(t, state, seat, seen[1:], pool)
 
 
 def shown_to(number: int, learned: Sequence[int]) -> tuple[int, ...]:
@@ -51,6 +110,8 @@ def deal_in_common(
     """Deal the unseen cards between the other hands and the common pile, every way alike that
     leaves hands what is known of them."""
     half, pool = rules.engine.tables.half, unseen_cards(rules, state, number)
+    coming = next_cards(state, number)
+    pool = [card for card in pool if card not in coming]
     hands: dict[int, list[int]] = {}
     for other in rules.rivals(number):
         bits = state.known[other] | knowledge(state, number)
@@ -65,7 +126,7 @@ def deal_in_common(
             hand.append(cards.pop(stream.below(len(cards))))
     for other, hand in hands.items():
         state.hand[other] = sorted(card + other * half for card in hand)
-    state.pile = [pool for _ in state.pile]
+    put_in_order(rules, state, 0, pool, stream)
 
 
 def _places(hands: dict[int, list[int]], sizes: Sequence[int]) -> list[int]:

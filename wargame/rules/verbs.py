@@ -36,7 +36,6 @@ effect by the number of its outcome; the rest by ids of the deck."""
 Package = Literal["", "offer", "counter"]
 Edit = Literal["", "put", "take", "term", "send"]
 
-_BY_LUCK: Final = (k.LUCK, k.DRAW, k.LOSE, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
 _ASKED: Final = (
     k.REPLY,
     k.FINAL,
@@ -49,6 +48,8 @@ _ASKED: Final = (
     k.RECOVER,
     k.ANSWER,
 )
+_OF_CARDS: Final = (k.DRAW, k.LOSE, k.SEE, k.SPY)
+_BY_LUCK: Final = (*_OF_CARDS, k.LUCK, k.INJECT, k.LAST, k.WORK, k.LAPSE, k.AGENDA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,8 @@ ANSWER: Final = Verb(
     "answer", k.V_ANSWER, (k.ANSWER,), "Answer with {}", "answers with {}", "card", enacts=True
 )
 LET: Final = Verb("let", k.V_LET, (k.ANSWER,), "Let it stand", "lets it stand", rest="it stand")
+SEE: Final = Verb("see", k.V_SEE, (k.SEE,), "See {}", "sees {}", "card", is_secret=True)
+SPY: Final = Verb("spy", k.V_SPY, (k.SPY,), "See {}", "sees {}", "card", is_secret=True)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
 """What control does; the kernel knows no such action."""
 
@@ -339,6 +342,8 @@ VERBS: Final = (
     LOSE,
     ANSWER,
     LET,
+    SEE,
+    SPY,
 )
 """The kernel's verbs, each at the place of its number."""
 
@@ -364,7 +369,13 @@ BY_WORD: Final = {verb.word: verb for verb in (*VERBS, RULING)}
 """Every verb by its word, `ruling` included."""
 
 
-BY_EFFECT: Final = {GIVE: "give_cards", RECOVER: "recover_cards", LOSE: "lose_cards"}
+BY_EFFECT: Final = {
+    GIVE: "give_cards",
+    RECOVER: "recover_cards",
+    LOSE: "lose_cards",
+    SEE: "see_cards",
+    SPY: "spy_cards",
+}
 """Verbs that come up only where a deck has such an effect, and what the kernel calls for it."""
 
 

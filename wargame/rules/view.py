@@ -27,6 +27,7 @@ from wargame.rules.ir import Guess, Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
     DISCARD,
+    EXTRA_PILES,
     HEADLINE,
     OVER,
     PLAY,
@@ -40,11 +41,20 @@ from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sealed import guess_sealed, sealed_in, sealer_of, show_sealed
-from wargame.rules.unseen import NOBODY, deal_in_common, knowledge, known_to, shown_to, unseen_cards
+from wargame.rules.unseen import (
+    NOBODY,
+    UNSEEN,
+    deal_in_common,
+    knowledge,
+    known_to,
+    next_cards,
+    put_in_order,
+    show_piles,
+    shown_to,
+    size_of,
+    unseen_cards,
+)
 from wargame.rules.winners import MatchEnd
-
-UNSEEN = -1
-"""Stands in a seat's view for each card of the rival's, and for an agenda it has kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +159,18 @@ class SeatState:
             unseen = unseen_cards(self.rules, self._board, self.number)
             held = known_to(self.rules, self._board, self.number)
             return tuple(self.rules.card_id(card) for card in unseen if card not in held)
-        return self._own("pile")
+        if self.number == NOBODY:
+            return ()
+        places = ("pile", *EXTRA_PILES) if self.rules.engine.tables.peeks else ("pile",)
+        own = (getattr(self._board, place)[self.number] for place in places)
+        return tuple(
+            self.rules.card_id(row) for row in sorted(row for cards in own for row in cards)
+        )
+
+    @property
+    def next_cards(self) -> tuple[str, ...]:
+        """The next cards of its pile that the seat has looked at, in their order."""
+        return tuple(map(self.rules.card_id, next_cards(self._board, self.number)))
 
     def hand_size(self, seat: str) -> int:
         """How many cards a seat holds."""
@@ -402,12 +423,10 @@ def redact(position: Position, number: int) -> SeatState:
     """What the seat with this number may see; a spectator's view for `NOBODY`."""
     rules, state = position.rules, state_of(position)
     board, seats = state.public(), range(len(rules.seats))
-    mixed = rules.program.mixed
+    show_piles(rules, state, board, number)
     for seat in seats:
         is_own = seat == number
         board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
-        shows_pile = is_own and not mixed
-        board.pile[seat] = state.pile[seat][:] if shows_pile else [UNSEEN] * len(state.pile[seat])
     show_sealed(rules, state, board, number)
     if rules.program.extras:
         board.learned = shown_to(number, state.learned)
@@ -429,7 +448,7 @@ def redact(position: Position, number: int) -> SeatState:
         position.seat,
         actions_at(position) if state.actor == number else (),
         tuple(map(len, state.hand)),
-        tuple(map(len, state.pile)),
+        tuple(size_of(state, seat) for seat in seats),
         board,
     )
 
@@ -503,7 +522,7 @@ def _imagine_numbers(state: BaseState, guess: Guess, stream: Stream) -> None:
 def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None:
     seen = [*state.discard[rival], *state.gone[rival]]
     known = state.commit[rival] - 1  # revealed, and not yet laid down
-    held = state.known[rival]
+    held = state.known[rival] | knowledge(state, view.number)
     there = view.rules.cards_there(rival, state.round)
     free = [card for card in there if card not in seen and card != known]
     hand = [card for card in free if held >> card & 1]
@@ -511,7 +530,7 @@ def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None
     while len(hand) < view.hand_sizes[rival]:
         hand.append(pool.pop(stream.below(len(pool))))
     state.hand[rival] = sorted(hand)
-    state.pile[rival] = pool
+    put_in_order(view.rules, state, rival, pool, stream)
 
 
 def _has_committed(board: BaseState, rival: int) -> bool:

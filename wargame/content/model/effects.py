@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Discriminator, Field, Tag
 
@@ -178,6 +178,19 @@ class Give(Noun):
     seat: Id = Field(default="me", description="Who gives: `me`, `rival`, or the id of a seat.")
 
 
+class Peek(Noun):
+    """Let a seat look at cards; nobody else learns which they are.
+
+    What has been looked at in a pile is drawn next, in the order in which it was seen.
+    """
+
+    peek: Annotated[int, Field(ge=1, le=6)] = Field(description="How many cards.")
+    at: Literal["pile", "hand"] = Field(
+        default="pile", description="The next cards of its pile, or any of the rival's hand."
+    )
+    seat: Id = Field(default="me", description="Who looks: `me`, `rival`, or the id of a seat.")
+
+
 class Recover(Noun):
     """Let a seat take cards of its choice back from its discards into its hand."""
 
@@ -246,6 +259,7 @@ Effect = Annotated[
     | Annotated[Discard, Tag("<discard>")]
     | Annotated[Give, Tag("<give>")]
     | Annotated[Recover, Tag("<recover>")]
+    | Annotated[Peek, Tag("<peek>")]
     | Annotated[Pause, Tag("<pause>")]
     | Annotated[Advance, Tag("<advance>")]
     | Annotated[Lapse, Tag("<lapse>")]

@@ -33,6 +33,8 @@ _CARDS = {
     kernel.LOSE: "discards",
     kernel.GIVE: "gives away",
     kernel.RECOVER: "takes back",
+    kernel.SEE: "looks at",
+    kernel.SPY: "looks at",
 }
 
 

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from wargame.rules import ir
 from wargame.rules.emit.code import Code, held
 from wargame.rules.emit.unit import listed
-from wargame.rules.kernel import HIDDEN_LISTS, IN_PLACE, PILES, PUBLIC_LISTS, SCALARS, SEAT_NUMBERS
+from wargame.rules.kernel import (
+    EXTRA_PILES,
+    HIDDEN_LISTS,
+    IN_PLACE,
+    PILES,
+    PUBLIC_LISTS,
+    SCALARS,
+    SEAT_NUMBERS,
+)
 
 NO_TRACE = "t.trace = None"
 
@@ -116,6 +124,8 @@ def _copied(name: str) -> str:
 
 def _emptied(name: str, program: ir.Program) -> str:
     """A list left empty."""
+    if name in EXTRA_PILES:
+        return f"t.{name} = ({'(), ' * len(program.seats)})"
     return f"t.{name} = {listed('[]' for _ in program.seats) if name in PILES else '()'}"
 
 

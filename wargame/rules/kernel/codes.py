@@ -34,6 +34,8 @@ GIVE: Final = 20
 RECOVER: Final = 21
 LOSE: Final = 22
 ANSWER: Final = 23
+SEE: Final = 24
+SPY: Final = 25
 
 # Verbs; `rules.verbs` has a row for each.
 V_PASS: Final = 0
@@ -83,6 +85,8 @@ V_RECOVER: Final = 43
 V_LOSE: Final = 44
 V_ANSWER: Final = 45
 V_LET: Final = 46
+V_SEE: Final = 47
+V_SPY: Final = 48
 NO_INJECT: Final = 1023
 ARGUMENT: Final = 1023
 
@@ -172,9 +176,15 @@ IN_PLACE: Final = ("capital", "score", "discard", "hand", "pile", "stack")
 all others, which are tuples (`changed` makes a new one), and each seat's cards within a pile: who
 moves a card makes a new list."""
 
-EXTRAS: Final = ("learned",)
+PEEKS: Final = ("see_cards", "spy_cards")
+"""Effects by which a seat looks at cards."""
+
+EXTRAS: Final = ("learned", "foreseen", "spied", "top", "rest")
 """Lists that a position has only in decks that need them; `redact` opens them to their owner at
 most. The generated module packs them behind its tracks."""
+
+EXTRA_PILES: Final = ("top", "rest")
+"""Of those, the ones that hold a list for each seat."""
 
 FIELDS: Final = (*SCALARS, *SEAT_NUMBERS, *PUBLIC_LISTS, *HIDDEN_LISTS)
 """The kernel's part of a position, in the order in which it is packed."""

@@ -15,6 +15,8 @@ from wargame.rules.kernel.work import (
     start_gift,
     start_loss,
     start_recovery,
+    start_seeing,
+    start_spying,
 )
 
 
@@ -41,6 +43,16 @@ def give_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None: 
 def recover_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
     """Let a seat take cards back from its discards."""
     start_recovery(s, seat, count)
+
+
+def see_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Let a seat look at the next cards of its pile."""
+    start_seeing(t, s, seat, count)
+
+
+def spy_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  # noqa: ARG001
+    """Let a seat look at cards of its rival's hand."""
+    start_spying(s, seat, count)
 
 
 def suspend_measure(t: Tables, s: BaseState, o: int, measure: int, rounds: int) -> None:

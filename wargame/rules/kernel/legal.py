@@ -26,6 +26,8 @@ from wargame.rules.kernel.codes import (
     RECOVER,
     REPLY,
     SEAL,
+    SEE,
+    SPY,
     TALK,
     V_ACCEPT,
     V_AGENDA,
@@ -52,10 +54,14 @@ from wargame.rules.kernel.codes import (
     V_RECOVER,
     V_SEAL,
     V_SECRETLY,
+    V_SEE,
+    V_SPY,
     V_SUCCEED,
     WORK,
 )
+from wargame.rules.kernel.piles import in_order
 from wargame.rules.kernel.plays import legal_plays
+from wargame.rules.kernel.seats import rival
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables, distinct
 
@@ -132,6 +138,13 @@ def chance_outcomes(t: Tables, s: BaseState) -> list[tuple[int, int]]:
     elif node == LOSE:
         for c in s.hand[s.arg]:
             found.append((ACT(V_LOSE, c), 1))
+    elif node == SEE:
+        for c in s.rest[s.arg] if in_order(t, s, s.arg) else s.pile[s.arg]:
+            found.append((ACT(V_SEE, c), 1))
+    elif node == SPY:
+        for c in s.hand[rival(s.arg)]:
+            if not s.spied[0] >> c & 1:
+                found.append((ACT(V_SPY, c), 1))
     elif node == AGENDA:
         for a in free_agendas(t, s, s.arg):
             found.append((ACT(V_AGENDA, a), 1))

@@ -23,8 +23,10 @@ from wargame.rules.kernel.codes import (
     RECOVER,
     RUN,
     SEAL,
+    SEE,
     SEGMENT,
     SHIFT,
+    SPY,
     V_ACT,
     V_ANSWER,
     V_BREACH,
@@ -61,6 +63,8 @@ from wargame.rules.kernel.work import (
     pass_play,
     play_card,
     recover_card,
+    see_card,
+    spy_card,
 )
 
 
@@ -96,6 +100,10 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         discard_card(t, s, x)
     elif node == LOSE:
         lose_card(t, s, x)
+    elif node == SEE:
+        see_card(t, s, x)
+    elif node == SPY:
+        spy_card(s, x)
     elif node == GIVE:
         give_card(t, s, x)
     elif node == RECOVER:

@@ -40,6 +40,67 @@ def refill(t: Tables, s: BaseState, seat: int) -> None:
     s.known = changed(s.known, seat, bits_of(s.hand[seat]))
 
 
+def in_order(t: Tables, s: BaseState, seat: int) -> int:
+    """How many of the next cards of a pile are fixed, since somebody has looked at them."""
+    if not t.mixed:
+        return s.foreseen[seat]
+    found = 0
+    for count in s.foreseen:
+        found = max(found, count)
+    return found
+
+
+def set_order(t: Tables, s: BaseState, seat: int, top: list[int], rest: list[int]) -> None:
+    """Set what lies in a pile behind its next card; for each seat, if it is the common one."""
+    for other in range(len(s.pile)):
+        if t.mixed or other == seat:
+            s.top = changed(s.top, other, tuple(top))
+            s.rest = changed(s.rest, other, tuple(rest))
+
+
+def set_pile(t: Tables, s: BaseState, seat: int, pile: list[int]) -> None:
+    """Set a seat's pile, or the next card of it where it was looked at."""
+    if t.mixed:
+        share(s, pile)
+    else:
+        s.pile[seat] = pile
+
+
+def uncover(t: Tables, s: BaseState, seat: int) -> None:
+    """What lies behind the next card of a pile comes up once that is drawn."""
+    if s.pile[seat]:
+        return
+    top, rest = list(s.top[seat]), list(s.rest[seat])
+    if top:
+        set_pile(t, s, seat, [top[0]])
+        set_order(t, s, seat, top[1:], rest)
+    else:
+        set_pile(t, s, seat, rest)
+        set_order(t, s, seat, [], [])
+
+
+def foresee(t: Tables, s: BaseState, seat: int, card: int) -> None:
+    """A seat has looked at a card of its pile that comes next behind those looked at."""
+    fixed = in_order(t, s, seat)
+    if fixed == 0:
+        set_order(t, s, seat, [], [other for other in s.pile[seat] if other != card])
+        set_pile(t, s, seat, [card])
+    else:
+        rest = [other for other in s.rest[seat] if other != card]
+        set_order(t, s, seat, [*s.top[seat], card], rest)
+    s.foreseen = changed(s.foreseen, seat, fixed + 1)
+
+
+def was_drawn(t: Tables, s: BaseState, seat: int, card: int) -> None:
+    """A seat has drawn a card: who has looked at it knows the seat to hold it."""
+    for other in range(len(s.foreseen)):
+        if s.foreseen[other] and (t.mixed or other == seat):
+            if other != seat:
+                s.learned = changed(s.learned, other, s.learned[other] | 1 << card)
+            s.foreseen = changed(s.foreseen, other, s.foreseen[other] - 1)
+    uncover(t, s, seat)
+
+
 def learn_hands(t: Tables, s: BaseState) -> None:
     """Each seat learns what the others hold; whoever looks on, what is in some hand."""
     hands = [bits_of(hand) for hand in s.hand]
@@ -54,7 +115,8 @@ def learn_hands(t: Tables, s: BaseState) -> None:
 def forget(t: Tables, s: BaseState, card: int) -> None:
     """A card has left a hand for all to see: nobody need know any more that it was there."""
     rest = [learned & ~(1 << card) for learned in s.learned]
-    rest[len(s.hand)] = s.learned[len(s.hand)] & ~(1 << card % t.half)
+    if t.mixed:
+        rest[len(s.hand)] = s.learned[len(s.hand)] & ~(1 << card % t.half)
     s.learned = tuple(rest)
 
 
@@ -77,18 +139,11 @@ def turn_cards(t: Tables, s: BaseState) -> None:
 def retire(t: Tables, s: BaseState, card: int) -> None:
     """A card leaves the game from wherever it is, for all to see."""
     seat = t.cards[card].seat
-    found = card in s.hand[seat] or card in s.discard[seat]
-    if found and t.mixed:
-        forget(t, s, card)
-    if t.mixed:
-        pile = [other for other in s.pile[seat] if other != card]
-        found = found or len(pile) < len(s.pile[seat])
-        share(s, pile)
-    else:
-        found = found or card in s.pile[seat]
-        s.pile[seat] = [other for other in s.pile[seat] if other != card]
+    found = card in s.hand[seat] or card in s.discard[seat] or leave_pile(t, s, card)
     if not found:
         return
+    if t.mixed or t.peeks:
+        forget(t, s, card)
     s.hand[seat] = [other for other in s.hand[seat] if other != card]
     s.discard[seat] = [other for other in s.discard[seat] if other != card]
     s.gone = changed(s.gone, seat, tuple(sorted([*s.gone[seat], card])))
@@ -96,18 +151,38 @@ def retire(t: Tables, s: BaseState, card: int) -> None:
         s.known = changed(s.known, seat, s.known[seat] & ~(1 << card))
 
 
+def leave_pile(t: Tables, s: BaseState, card: int) -> bool:
+    """Take a card out of the pile that it is in; whether it is in any."""
+    seat = t.cards[card].seat
+    if not t.peeks or in_order(t, s, seat) == 0:
+        found = card in s.pile[seat]
+        if found:
+            set_pile(t, s, seat, [other for other in s.pile[seat] if other != card])
+        return found
+    fixed = [*s.pile[seat], *s.top[seat]]
+    if card not in fixed and card not in s.rest[seat]:
+        return False
+    for other in range(len(s.foreseen)):
+        if card in fixed[: s.foreseen[other]] and (t.mixed or other == seat):
+            s.foreseen = changed(s.foreseen, other, s.foreseen[other] - 1)
+    fixed = [other for other in fixed if other != card]
+    set_pile(t, s, seat, fixed[:1])
+    set_order(t, s, seat, fixed[1:], [other for other in s.rest[seat] if other != card])
+    uncover(t, s, seat)
+    return True
+
+
 def shuffle_in(t: Tables, s: BaseState, seat: int, cards: list[int]) -> None:
-    """Cards come into a pile. If it was empty, what is in hands is known now."""
+    """Cards come into a pile, below what was looked at. If it was empty, hands are known now."""
     if not s.pile[seat]:
         if t.mixed:
             learn_hands(t, s)
         else:
             s.known = changed(s.known, seat, bits_of(s.hand[seat]))
-    pile = sorted([*s.pile[seat], *cards])
-    if t.mixed:
-        share(s, pile)
+    if t.peeks and in_order(t, s, seat):
+        set_order(t, s, seat, list(s.top[seat]), sorted([*s.rest[seat], *cards]))
     else:
-        s.pile[seat] = pile
+        set_pile(t, s, seat, sorted([*s.pile[seat], *cards]))
 
 
 def bits_of(cards: list[int]) -> int:

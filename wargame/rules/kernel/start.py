@@ -63,7 +63,12 @@ def start_seats(t: Tables, s: BaseState) -> None:
     ]
     if t.mixed:
         share(s, s.pile[0])
+    if t.mixed or t.peeks:
         s.learned = (0,) * (len(t.seats) + 1)
+    if t.peeks:
+        s.foreseen, s.spied = (0,) * len(t.seats), (0,)
+        s.top = ((),) * len(t.seats)
+        s.rest = s.top
     s.discard = [[] for _ in seats]
     s.gone = ((),) * len(t.seats)
     s.commit = (-1,) * len(t.seats)

@@ -50,6 +50,10 @@ class BaseState:
         hand, pile, discard, gone: By seat: where its cards are.
         learned: By seat: cards that it knows another to hold, as bits; and last, cards by their
             first row that everybody knows to be in some hand.
+        foreseen: By seat: how many of the next cards of its pile it has looked at.
+        spied: Cards seen so far of a hand that is being looked at, as bits.
+        top, rest: By seat: of a pile that was looked at, the cards after the first in their order,
+            and those below; `pile` holds the first alone then.
         candidates: By seat: the agendas it was shown.
         queue: Work for later rounds: round due, frame, times left; three numbers each.
         trace: Where writes are reported, or None. Not part of the position.
@@ -108,6 +112,10 @@ class BaseState:
     queue: tuple[int, ...]
     stack: list[int]
     learned: tuple[int, ...]
+    foreseen: tuple[int, ...]
+    spied: tuple[int, ...]
+    top: tuple[tuple[int, ...], ...]
+    rest: tuple[tuple[int, ...], ...]
     trace: list[Traced] | None
 
     def new(self) -> BaseState:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from wargame.rules.kernel.codes import ACT, CAPPED, NO_INJECT, TRANSFERRED, V_ACT, V_FUND, V_TIGHTEN
+from wargame.rules.kernel.codes import (
+    ACT,
+    CAPPED,
+    NO_INJECT,
+    PEEKS,
+    TRANSFERRED,
+    V_ACT,
+    V_FUND,
+    V_TIGHTEN,
+)
 from wargame.rules.kernel.rows import (
     ActionRow,
     AgendaRow,
@@ -55,6 +64,7 @@ class Tables:
         card_open: The test of each card.
         mixed: Whether all seats draw from one pile.
         handled: What effects of this deck do with cards that few decks do: names of functions.
+        peeks: Whether seats look at cards in this deck.
         half: The rows that a seat has then, one for each card.
         buries: By seat: how it buries a card; empty where none does.
         copies: By card: the first row of those that are equal; empty if each is the only one.
@@ -105,6 +115,7 @@ class Tables:
         "order",
         "packages",
         "passes",
+        "peeks",
         "projects",
         "reviews",
         "rival_bits",
@@ -128,6 +139,7 @@ class Tables:
         self.cards: list[CardRow] = []
         self.buries: list[BuryRow] = []
         self.mixed: bool = False
+        self.peeks: bool = False
         self.half: int = 0
         self.handled: list[str] = []
         self.measures: list[MeasureRow] = []
@@ -176,6 +188,7 @@ def fill_columns(t: Tables) -> None:
     t.card_open = [card.open for card in t.cards]
     t.era_rounds = era_rounds(t)
     t.copies = first_copies(t)
+    t.peeks = PEEKS[0] in t.handled or PEEKS[1] in t.handled
     t.half = len(t.cards) // count if t.mixed else 0
     t.verbs = [
         [measure.tighten for measure in t.measures],

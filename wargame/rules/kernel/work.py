@@ -18,9 +18,20 @@ from wargame.rules.kernel.codes import (
     LOSE,
     NO_INJECT,
     RECOVER,
+    SEE,
+    SPY,
     WORK,
 )
-from wargame.rules.kernel.piles import as_held, bits_of, forget, refill, share
+from wargame.rules.kernel.piles import (
+    as_held,
+    bits_of,
+    foresee,
+    forget,
+    in_order,
+    refill,
+    share,
+    was_drawn,
+)
 from wargame.rules.kernel.plays import has_play
 from wargame.rules.kernel.seats import rival, rivals
 from wargame.rules.kernel.state import BaseState, changed, push, put, with_one
@@ -101,7 +112,7 @@ def take_card(t: Tables, s: BaseState, card: int) -> None:
     s.hand[seat] = hand
     if s.known[seat]:
         s.known = changed(s.known, seat, s.known[seat] & ~(1 << card))
-    if t.mixed:
+    if t.mixed or t.peeks:
         forget(t, s, card)
 
 
@@ -303,6 +314,8 @@ def draw_card(t: Tables, s: BaseState, card: int) -> None:
         card = as_held(t, card, seat)
     insort(hand, card)
     s.pile[seat], s.hand[seat] = pile, hand
+    if t.peeks:
+        was_drawn(t, s, seat, card)
     start_draw(t, s, seat, s.count - 1)
 
 
@@ -366,3 +379,36 @@ def take_up(s: BaseState, card: int, seat: int) -> None:
     insort(hand, card)
     s.hand[seat] = hand
     s.known = changed(s.known, seat, s.known[seat] | 1 << card)
+
+
+def start_seeing(t: Tables, s: BaseState, seat: int, count: int) -> None:
+    """Let a seat look at the next cards of its pile, as far as there are any."""
+    fixed = in_order(t, s, seat)
+    seen = fixed if fixed < count else count
+    if s.foreseen[seat] < seen:
+        s.foreseen = changed(s.foreseen, seat, seen)
+    if fixed < count and (s.rest[seat] if fixed else s.pile[seat]):
+        s.node, s.actor, s.arg, s.count = SEE, CHANCE, seat, count
+
+
+def see_card(t: Tables, s: BaseState, card: int) -> None:
+    """A seat looks at a card of its pile, which keeps its place there."""
+    foresee(t, s, s.arg, card)
+    start_seeing(t, s, s.arg, s.count)
+
+
+def start_spying(s: BaseState, seat: int, count: int) -> None:
+    """Let a seat look at cards of its rival's hand, as far as it holds any."""
+    left = [card for card in s.hand[rival(seat)] if not s.spied[0] >> card & 1]
+    if count > 0 and left:
+        s.node, s.actor, s.arg, s.count = SPY, CHANCE, seat, count
+    else:
+        s.spied = (0,)
+
+
+def spy_card(s: BaseState, card: int) -> None:
+    """A seat looks at a card of its rival's hand."""
+    seat = s.arg
+    s.spied = (s.spied[0] | 1 << card,)
+    s.learned = changed(s.learned, seat, s.learned[seat] | 1 << card)
+    start_spying(s, seat, s.count - 1)

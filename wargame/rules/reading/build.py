@@ -10,6 +10,7 @@ from wargame.content.faults.causes import by_cause
 from wargame.content.faults.codes import coded
 from wargame.errors import DeckError, Faults
 from wargame.rules import ir
+from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.answers import AnswerReader
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
@@ -83,7 +84,6 @@ def _program(builder: NounReader) -> ir.Program:
     program.seats = builder.seats()
     builder.briefs()
     program.mixed, program.buries = builder.rule.mix, builder.buries()
-    program.extras = ("learned",) if program.mixed else ()
     program.cards = builder.cards_of()
     program.measures = builder.measures()
     program.projects = builder.projects()
@@ -111,6 +111,7 @@ def _program(builder: NounReader) -> ir.Program:
     own = [n for n, i in enumerate(items) if i.rounds or i.until or i.performs or i.unpaid]
     program.noted = tuple(sorted({**names.noted, **dict.fromkeys(own, True)}))
     program.called = tuple(builder.called)
+    program.extras = extras_of(program)
     program.sites, program.lucks, program.asks = builder.sites, builder.lucks, builder.asks
     return program
 
@@ -118,3 +119,10 @@ def _program(builder: NounReader) -> ir.Program:
 def _sealed(program: ir.Program) -> ir.Name | None:
     """What of a docket is hidden, if it is secret."""
     return program.docket.sealed if program.docket else None
+
+
+def extras_of(program: ir.Program) -> tuple[str, ...]:
+    """Lists of the kernel that a position has in this deck, and in few others."""
+    if any(name in PEEKS for name in program.called):
+        return EXTRAS
+    return ("learned",) if program.mixed else ()

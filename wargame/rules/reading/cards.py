@@ -202,6 +202,8 @@ class CardReader(EraReader):
             stays=0,
             each_round=(),
             left=None,
+            response=None,
+            is_answer=False,
             is_foreign=True,
         )
 

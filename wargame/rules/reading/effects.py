@@ -26,6 +26,7 @@ WHOLE = (
     model.Discard,
     model.Give,
     model.Recover,
+    model.Peek,
     model.Pause,
     model.Advance,
     model.Lapse,
@@ -105,6 +106,8 @@ class EffectReader(ChoiceReader):
                 return [self.discarded(self.seat(item, seat, *path, "seat"), count, luck)]
             case model.Give(give=count, seat=seat):
                 return self.given(item, self.seat(item, seat, *path, "seat"), count, path)
+            case model.Peek(peek=count, at=place, seat=seat):
+                return [self.peeked(self.seat(item, seat, *path, "seat"), count, place)]
             case model.Recover(recover=count, seat=seat):
                 return [self.recovered(self.seat(item, seat, *path, "seat"), count)]
             case model.Pause(pause=measure, rounds=rounds):
@@ -278,6 +281,13 @@ class EffectReader(ChoiceReader):
         said = f"{self.deck.seats[seat].title} takes {_cards(count)} back from its discards"
         return self.handled("recover_cards", seat, count, said)
 
+    def peeked(self, seat: int, count: int, place: str) -> ir.Call:
+        who, other = self.deck.seats[seat].title, self.deck.seats[rival(seat)].title
+        if place == "hand":
+            said = f"{who} sees {_cards(count)} of the hand of {other}"
+            return self.handled("spy_cards", seat, count, said)
+        return self.handled("see_cards", seat, count, f"{who} sees {_next(count)}")
+
     def handled(self, function: str, seat: int, count: int, said: str, dropped: int = 0) -> ir.Call:
         """A call that asks a seat or luck for cards, noted so that their actions have ids."""
         self.called[function] = True
@@ -304,3 +314,7 @@ def _no_name(name: ir.Name) -> int:
 
 def _cards(count: int) -> str:
     return "a card" if count == 1 else f"{count} cards"
+
+
+def _next(count: int) -> str:
+    return "the next card of its pile" if count == 1 else f"the next {count} cards of its pile"

@@ -27,6 +27,8 @@ from wargame.rules.verbs import (
     PROPOSE,
     SEAL,
     SECRETLY,
+    SEE,
+    SPY,
     TABLE,
     TERM,
     Verb,
@@ -34,6 +36,11 @@ from wargame.rules.verbs import (
 from wargame.table.words.fronts import judged
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+
+DRAWN = {DRAW: ("draw", "draws"), SEE: ("see", "looks at"), SPY: ("see", "looks at")}
+"""How it is told what luck brings into a hand, or shows of one: to whom, and of whom."""
+
+DRAWN_WORDS = tuple(verb.word for verb in DRAWN)
 
 SECRETS = {KEEP: "an agenda", SEAL: "a front", SECRETLY: "what to do"}
 """What a seat has chosen in secret, by the verb."""
@@ -137,7 +144,7 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
     """
     for key, group in groupby(_with_kinds(seen), key=itemgetter(0)):
         listed = [one for _, one in group]
-        if key[0] == DRAW.word:
+        if key[0] in DRAWN_WORDS:
             yield from _together(listed, _drawn(seat, listed, titles), titles)
         elif listed[0].entry.verb.package:
             yield from _together(listed, _packaged(listed, titles), titles)
@@ -290,7 +297,8 @@ def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
     cards = "a card" if count == 1 else f"{count} cards"
     if not drawn[0].is_secret:
         cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)
-    who = "You draw" if owner == seat else f"{titles.seats[owner]} draws"
+    yours, theirs = DRAWN[drawn[0].entry.verb]
+    who = f"You {yours}" if owner == seat else f"{titles.seats[owner]} {theirs}"
     return f"{who} {cards}."
 
 

@@ -167,6 +167,9 @@ def cards(scene: Scene, _asked: str = "") -> Iterator[Block]:
     for one in scene.deck.agendas:
         if one.id == scene.view.agenda:
             yield Text(f"Your agenda, {one.title}: {one.text}")
+    coming = scene.view.next_cards
+    if coming:
+        yield Text(f"Next from the pile: {', '.join(scene.titles.cards[one] for one in coming)}.")
     count = scene.view.hand_size(scene.rival)
     many = "card" if count == 1 else "cards"
     yield Text(f"{scene.titles.seats[scene.rival]} holds {count} {many}.")
@@ -249,7 +252,9 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
     said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
     yield Text(said, scene.role(seat))
     yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
-    for label, used in (("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])):
+    known = ("Known to be in hand", view.known_cards(seat))
+    discards, gone = ("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])
+    for label, used in (known, discards, gone):
         if used:
             yield Heading(label)
             yield Points(

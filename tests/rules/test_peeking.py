@@ -1,0 +1,192 @@
+"""Looking at cards: what the seat learns, what others do not, and how long it stays known."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from tests.rules.leaks import Leak, check_leaks
+from tests.rules.tiny import Table, card, seats, tiny
+from tests.strategies import game_named
+from wargame.content.effects import check_effects
+from wargame.errors import DeckError
+from wargame.rules.game import Game, Position
+from wargame.rules.kernel import Stream
+from wargame.rules.position import state_of
+from wargame.rules.unseen import NOBODY
+from wargame.rules.view import SeatState, redact
+
+CALM = "shared.calm += 1"
+PILE = {"peek": 2}
+HAND = {"peek": 1, "at": "hand"}
+
+
+def table(*effects: Any, mix: bool, hand: int = 1) -> Table:
+    """North holds x, which has these effects, and south y; a to d are in the pile."""
+    rest = [card(name, CALM) for name in "abcd"]
+    game = tiny(
+        cards=[card("x", *effects), *rest, card("y", *effects, seat="south")],
+        cards_rule={"mix": mix},
+        seats=seats({"hand": hand}, {"hand": hand}),
+    )
+    return Table(game, {"hand.north": ["x"], "hand.south": ["y"]})
+
+
+def view(played: Table, seat: int = 0) -> SeatState:
+    return redact(played.state, seat)
+
+
+def imagined(played: Table, number: int) -> list[Position]:
+    """Positions that a seat may take for the true one."""
+    found = redact(played.state, number)
+    return [played.game.resample(found, Stream(seed)) for seed in range(30)]
+
+
+# --- the next cards of a pile --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mix", [True, False])
+def test_a_seat_sees_the_next_cards_and_draws_them_in_that_order(mix: bool) -> None:
+    played = table(PILE, {"draw": 3}, mix=mix, hand=0).do("play x")
+    assert played.odds == {f"see {name}": 1 for name in "abcd"}
+    played.do("see c")
+    assert played.odds == {f"see {name}": 1 for name in "abd"}
+    played.do("see a")
+    assert view(played).next_cards == ("c", "a")
+    assert played.odds == {"draw c": 1}
+    played.do("draw c")
+    assert played.odds == {"draw a": 1}
+    played.do("draw a")
+    assert played.odds == {"draw b": 1, "draw d": 1}
+    assert view(played).next_cards == ()
+
+
+@pytest.mark.parametrize("mix", [True, False])
+def test_nobody_else_learns_which_they_are(mix: bool) -> None:
+    played = table(PILE, mix=mix, hand=0).do("play x", "see c", "see a")
+    for other in (1, NOBODY):
+        seen = redact(played.state, other)
+        assert seen.next_cards == ()
+        assert seen.pile_size("north") == 4
+        firsts = {redact(one, 0).next_cards for one in imagined(played, other)}
+        assert len(firsts) > 4
+    assert {redact(one, 0).next_cards for one in imagined(played, 0)} == {("c", "a")}
+
+
+def test_a_pile_that_is_too_small_shows_what_it_has() -> None:
+    played = table({"peek": 6}, CALM, mix=False, hand=0)
+    played.do("play x", "see a", "see b", "see c", "see d")
+    assert (played.seat, played["shared.calm"]) == ("south", 1)
+
+
+def test_of_a_common_pile_who_has_looked_knows_what_the_other_draws() -> None:
+    played = table(PILE, mix=True).do("play x", "see c", "see a", "pass", "draw c")
+    assert view(played).hand == ("c",)
+    played = table(PILE, mix=True, hand=1)
+    played.do("play x", "see c", "see a", "capital y", "draw c", "draw a")
+    assert view(played, 1).hand == ("a",)
+    assert view(played).known_cards("south") == ("a",)
+    assert view(played, 1).known_cards("north") == ()
+    assert {redact(one, 1).hand for one in imagined(played, 0)} == {("a",)}
+
+
+def test_what_one_has_looked_at_another_sees_without_luck() -> None:
+    played = table(PILE, CALM, mix=True, hand=0).do("play x", "see c", "see a")
+    assert view(played, 1).next_cards == ()
+    played.do("play y")
+    assert (view(played, 1).next_cards, played["shared.calm"]) == (("c", "a"), 2)
+
+
+def test_cards_of_a_new_era_come_in_below_what_was_looked_at() -> None:
+    cards = [card("x", {"peek": 1}), card("a"), card("b"), card("n", era="later")]
+    eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
+    game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
+    played = Table(game, {"hand.north": ["x"]}).do("play x", "see b").rounds()
+    assert (view(played).next_cards, view(played).pile) == (("b",), ("a", "b", "n"))
+
+
+def test_a_card_whose_time_is_over_leaves_the_order_too() -> None:
+    cards = [card("x", PILE), card("a", until_era="now"), card("b"), card("c")]
+    eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
+    game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
+    played = Table(game, {"hand.north": ["x"]}).do("play x", "see a", "see b").rounds()
+    assert (view(played).next_cards, view(played).pile) == (("b",), ("b", "c"))
+
+
+# --- the rival's hand ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mix", [True, False])
+def test_a_seat_sees_cards_of_the_rivals_hand_until_they_leave_it(mix: bool) -> None:
+    cards = [card("x", {"peek": 2, "at": "hand"}), *(card(n, seat="south") for n in "abcde")]
+    game = tiny(cards=cards, cards_rule={"mix": mix})
+    played = Table(game, {"hand.north": ["x"], "hand.south": ["a", "b", "c"]}).do("play x")
+    assert played.odds == {"spy a": 1, "spy b": 1, "spy c": 1}
+    played.do("spy b")
+    assert played.odds == {"spy a": 1, "spy c": 1}
+    played.do("spy a")
+    assert view(played).known_cards("south") == ("a", "b")
+    assert redact(played.state, NOBODY).known_cards("south") == ()
+    hands = {redact(one, 1).hand for one in imagined(played, 0)}
+    assert len(hands) > 1
+    assert all({"a", "b"} <= set(hand) for hand in hands)
+    played.do("capital a")
+    assert view(played).known_cards("south") == ("b",)
+
+
+def test_all_of_a_hand_may_be_seen_twice() -> None:
+    cards = [card("x", HAND, HAND, CALM), card("a", seat="south")]
+    played = Table(tiny(cards=cards), {"hand.north": ["x"], "hand.south": ["a"]})
+    played.do("play x", "spy a", "spy a")
+    assert (played.seat, played["shared.calm"]) == ("south", 1)
+
+
+def test_a_position_in_the_middle_of_it_can_be_written_down() -> None:
+    played = table(PILE, HAND, mix=True, hand=0).do("play x", "see c")
+    packed = played.game.pack(played.state)
+    assert played.game.unpack(packed).digest == played.state.digest
+
+
+# --- words, and what guards it -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        pytest.param({"peek": 1}, "North sees the next card of its pile", id="one"),
+        pytest.param(PILE, "North sees the next 2 cards of its pile", id="some"),
+        pytest.param(HAND, "North sees a card of the hand of South", id="a hand"),
+    ],
+)
+def test_what_is_said_of_it(effect: Any, said: str) -> None:
+    assert table(effect, mix=False).game.describe("x")[0] == said
+
+
+def whole_order(game: Game, state: Position, seat: str) -> SeatState:
+    """As if everybody saw what one seat has looked at."""
+    found = game.redact(state, seat)
+    board = found._board.copy()
+    board.top = state_of(state).top
+    return dataclasses.replace(found, _board=board)
+
+
+def whole_knowledge(game: Game, state: Position, seat: str) -> SeatState:
+    """As if everybody saw what others know of hands."""
+    found = game.redact(state, seat)
+    board = found._board.copy()
+    board.learned = state_of(state).learned
+    return dataclasses.replace(found, _board=board)
+
+
+@pytest.mark.parametrize("leak", [whole_order, whole_knowledge], ids=lambda leak: leak.__name__)
+def test_a_planted_leak_is_caught(leak: Any) -> None:
+    with pytest.raises(Leak):
+        check_leaks(game_named("kitchen_mixed"), range(60), redact=leak)
+
+
+def test_control_cannot_let_seats_look_where_nobody_does() -> None:
+    game = tiny(cards=[card("a", CALM)])
+    with pytest.raises(DeckError, match="in this deck nobody looks at cards"):
+        game.rules.ruled(tuple(check_effects([{"peek": 1, "seat": "north"}])))
