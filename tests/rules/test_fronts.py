@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, Table, tiny
-from wargame.errors import DeckError
+from wargame.errors import DeckError, UsageError
 from wargame.rules.ir import NEVER
 from wargame.rules.kernel import Stream
 
@@ -377,3 +377,25 @@ def test_a_judgement_moves_no_computed_lead() -> None:
 
 
 LEAD_OF_CALM = {"lead": "shared.calm"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"lead": {"north": "my.plan > 2"}}, id="who leads"),
+        pytest.param({"calendar": {"1": "north.plan"}}, id="a stake"),
+        pytest.param({"into": "north.plan"}, id="what is moved"),
+    ],
+)
+def test_what_one_seat_alone_sees_decides_nothing_that_all_see(changes: dict[str, Any]) -> None:
+    plan = {"id": "plan", "title": "Plan", "of": "seats", "max": 9, "seen_by": "owner"}
+    written = {**front(calendar={"1": 2}), **changes}
+    assert "only north sees 'north.plan'" in faults(written, tracks=[*BASE["tracks"], plan])
+
+
+def test_a_front_is_put_on_the_docket_of_an_example_by_its_name() -> None:
+    two = front("dam"), front("weir")
+    at = table(*two, docket=docket(), given={"game.round": 2, "game.docket": "weir"})
+    assert (at["game.docket"], at["front.weir.stake"]) == (2, 2)
+    with pytest.raises(UsageError, match="there is no front 'wier'"):
+        table(*two, docket=docket(), given={"game.docket": "wier"})

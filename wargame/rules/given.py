@@ -69,7 +69,9 @@ def _whole(value: object, key: str) -> int:
 
 
 def _held(rules: Ruleset, value: object, key: str) -> int:
-    """A number, or for a track of seats a seat or `nobody`."""
+    """A number; for a track of seats a seat or `nobody`, for the docket a front."""
+    if key == "game.docket" and isinstance(value, str):
+        return _front(rules, value)
     name = rules.names.get(key)
     if name is None or not name.is_seat:
         return _whole(value, key)
@@ -77,6 +79,14 @@ def _held(rules: Ruleset, value: object, key: str) -> int:
     if value not in known:
         raise UsageError(f"given: '{key}' must be one of {', '.join(known)}")
     return known[str(value)]
+
+
+def _front(rules: Ruleset, front: str) -> int:
+    """What stands on the docket where a front was named."""
+    known = [one.id for one in rules.program.fronts]
+    if front not in known:
+        raise UsageError(f"given: there is no front '{front}'. {nearest(front, known)}")
+    return known.index(front) + 1
 
 
 def _deal(rules: Ruleset, state: BaseState, number: int, given: Mapping[str, object]) -> None:

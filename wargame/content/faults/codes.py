@@ -287,6 +287,7 @@ CODES: dict[str, str] = {
     "L20": "'…' is not a verb",
     "L21": "'…' is no action of this deck",
     "L22": "there is no ending '…'",
+    "L23": "there is no front '…'",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

@@ -67,6 +67,10 @@ class _Seen:
                     yield f"{seat} has no {noun} '{name}'", nearest(str(name), known)
         elif key == "turn" and value not in seats:
             yield f"there is no seat '{value}'", nearest(str(value), seats)
+        elif key == "game.docket" and isinstance(value, str):
+            known = [front.id for front in self.deck.fronts]
+            if value not in known:
+                yield f"there is no front '{value}'", nearest(value, known)
         elif key not in SETTINGS and key not in self.names:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
 
