@@ -204,7 +204,8 @@ def _cards(program: Program, verb: verbs.Verb, actor: int) -> list[int]:
     rows = [n for n, card in enumerate(program.cards) if actor in (card.seat, CHANCE)]
     if verb == verbs.ANSWER:
         return [n for n in rows if program.cards[n].response is not None]
-    return [n for n in rows if not (verb.enacts and program.cards[n].is_foreign)]
+    shut = [card.is_foreign or card.is_answer for card in program.cards]
+    return [n for n in rows if not (verb.enacts and shut[n])]
 
 
 def _injects(program: Program) -> list[int]:

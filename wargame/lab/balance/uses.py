@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wargame.rules.game import Game
-from wargame.rules.verbs import ADD, FUND, KEEP, OFFER, VERBS, Verb
+from wargame.rules.verbs import ADD, ANSWER, BURY, FUND, KEEP, OFFER, VERBS, Verb
 
 Use = tuple[str, str, str]
 """A kind of thing, which, and what it is put to: ("card", "mediation", "policy")."""
@@ -27,13 +27,23 @@ def _uses(game: Game) -> Iterator[Use]:
         "action": [action.id for action in deck.actions],
     }
     for kind, use in dict.fromkeys((verb.thing, word_of(verb)) for verb in VERBS if is_used(verb)):
-        yield from ((kind, name, use) for name in ids[kind])
+        yield from ((kind, name, use) for name in ids[kind] if _has_use(game, name, use))
     for project in deck.projects:
         yield from (("project", f"{project.id}: {s.id}", FUND.word) for s in project.stages)
     yield from (
         ("deal item", item.id, "agree") for item in (deck.deals.items if deck.deals else ())
     )
     yield from (("agenda", agenda.id, KEEP.word) for agenda in deck.agendas)
+
+
+def _has_use(game: Game, name: str, use: str) -> bool:
+    """Whether a card can be buried, answers an act, or has a policy; true of all other uses."""
+    if use == BURY.word:
+        return bool(game.rules.program.buries)
+    card = next((card for card in game.deck.cards if card.id == name), None)
+    if use == ANSWER.word:
+        return card is not None and card.response is not None
+    return use != "policy" or card is None or bool(card.do) or card.response is None
 
 
 def uses_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> tuple[Use, ...]:
@@ -59,12 +69,15 @@ def _use_by(game: Game, verb: Verb, arg: str, stage_of: StageOf) -> Use | None:
 
 def is_used(verb: Verb) -> bool:
     """Whether it puts a card, a measure or an action to a use."""
+    if verb == ANSWER:
+        return True
     return (verb.is_play or verb.is_headline) and verb.thing in ("card", "measure", "action")
 
 
 def word_of(verb: Verb) -> str:
     """The use that a thing is put to: a card's policy, its capital, a measure's verb."""
-    return "policy" if verb.enacts and verb.thing == "card" else verb.word
+    is_policy = verb.enacts and verb.thing == "card" and verb != ANSWER
+    return "policy" if is_policy else verb.word
 
 
 def key_of(use: Use) -> str:

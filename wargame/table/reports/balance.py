@@ -248,11 +248,14 @@ def _take_up(kind: str, rows: Mapping[str, Mapping[str, TakeUp]]) -> Table:
     cells = []
     for name, row in rows.items():
         burnt = [str(sum(one.burnt for one in row.values()))] if kind == "card" else []
-        cells.append((name, *(cell for use in uses for cell in _cells(row[use])), *burnt))
+        cells.append((name, *(cell for use in uses for cell in _cells(row.get(use))), *burnt))
     return table(columns, cells)
 
 
-def _cells(row: TakeUp) -> tuple[str, str]:
+def _cells(row: TakeUp | None) -> tuple[str, str]:
+    """How often a thing was put to a use; nothing where it has none."""
+    if row is None:
+        return "", ""
     return f"{100 * row.share:.0f} %" if row.open else "·", str(row.open)
 
 
