@@ -15,6 +15,7 @@ from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Block
 from wargame.table.told.foreseen import preview
+from wargame.table.told.offer import why_not_item
 from wargame.table.told.options import options
 from wargame.table.told.question import question
 from wargame.table.told.scene import Scene, titles_of
@@ -103,6 +104,16 @@ def test_plain_text_says_how_long_and_for_what() -> None:
     said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
     assert "Let deal 1 lapse" in said
     assert "extend deal 1: by 1 round, to the end of round 3; costs 2 capital" in said
+
+
+@pytest.mark.parametrize("drafting", ["items", "changes"])
+def test_a_counter_marks_what_cannot_be_given(drafting: str) -> None:
+    ready = [{"id": "thaw", "title": "Thaw", "items": ["thin_wall", "open_gate"], "term": 1}]
+    game = tiny(measures=[WALL, GATE], deals=deals(drafting=drafting, packages=ready))
+    table = Table(game, {"phase": "talks", "north.grain": 1}).do("propose thaw")
+    scene = scene_of(table)
+    assert "grain" in why_not_item(scene.view, "grain_now", scene.titles).lower()
+    assert why_not_item(scene.view, "gold", scene.titles) == ""
 
 
 def test_in_the_last_round_nothing_comes_back() -> None:

@@ -164,13 +164,12 @@ def _refused(step: str, error: IllegalAction, titles: Titles) -> str:
 
 def why_not_item(view: SeatState, item: str, titles: Titles) -> str:
     """Why an item cannot be put in at all, or ""."""
-    if is_counter(view) or any(action.text == f"{OFFER} {item}" for action in view.legal):
+    verbs = [action.verb for action in view.legal]
+    if not any(verb in verbs for verb in (OFFER, AMEND, COUNTER, ADD)):
         return ""
-    if not any(action.verb == OFFER for action in view.legal):
-        return ""
-    refusal = why_not(view, f"{OFFER} {item}")
-    if refusal is None or refusal.kind == "cannot_follow":
-        return ""  # it may come behind another item
+    refusal = why_not(view, f"{OFFER if OFFER in verbs else ADD} {item}")
+    if refusal is None or refusal.kind in ("cannot_follow", "not_open_now"):
+        return ""  # it may come behind another item, or as a change
     return titled(refusal.why, titles)
 
 
