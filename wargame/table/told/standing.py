@@ -225,7 +225,7 @@ def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
                 yield number - view.round, f"{review.title} (end of the round)", ""
     for era in scene.deck.eras:
         if era.round > view.round:
-            yield era.round - view.round, f"{era.title} begins", ""
+            yield era.round - view.round, f"{era.title}: a new era", ""
     for one in view.judgements:
         yield one.round - view.round, f"{one.title} judged, stake {one.stake}", ""
     yield scene.deck.rounds.max - view.round, "the last round ends", ""
