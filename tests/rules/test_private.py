@@ -119,6 +119,15 @@ def test_needs_and_prices_tell_that_they_were_met() -> None:
     assert ways(played.do("play buy")) == (7, 1, 1)
 
 
+def test_burying_a_card_for_a_private_price_can_be_followed() -> None:
+    rule = {"bury": {"cost": {"purse": 2}}}
+    game = tiny(cards=[card("act", secret()), card("dust")], tracks=TRACKS, cards_rule=rule)
+    played = Table(game, {"hand.north": ["act", "dust"]}).do("play act", "secretly little")
+    while "bury dust" not in played.legal:
+        played.do(played.legal[0])
+    assert ways(played.do("bury dust")) == (5, 3, 1, 7, 0, 1)
+
+
 def test_at_the_end_all_is_laid_open() -> None:
     game = tiny(cards=[card("act", secret())], tracks=TRACKS, rounds={"max": 1})
     played = Table(game, {"hand.north": ["act"]}).do("play act", "secretly much").rounds()

@@ -193,20 +193,12 @@ class Nouns:
         for bury, seat in zip(self.program.buries, self.program.seats, strict=False):
             cells = {
                 "open": self.write.open(unit, once_a_round(bury), f"{seat.id}_open"),
-                "pay": self.buried(unit, bury, f"{seat.id}_pay"),
+                "pay": self.paid(unit, bury.act, (bury.used,), bury.site, f"{seat.id}_pay"),
                 "do": self.write.block(unit, bury.act.do, seat.id),
             }
             self.write.calls["BuryRow"] = True
             self.row(unit, "buries", Row("BuryRow", cells), f"{seat.id}_row")
         self.done(unit)
-
-    def buried(self, unit: Unit, bury: ir.BuryIR, name: str) -> str:
-        """A method that pays for burying a card and counts it."""
-        lines: list[str] = []
-        for target, amount, site in bury.act.price:
-            lines += self.write.write(target, "-=", amount, site)
-        lines += self.write.write(bury.used, "+=", ir.Const(1), bury.site)
-        return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
 
     def measures(self) -> None:
         for measure in self.program.measures:
