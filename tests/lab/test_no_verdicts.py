@@ -76,7 +76,9 @@ def constants(path: Path) -> set[object]:
 
 
 def test_one_module_makes_verdicts() -> None:
-    """`deck test` says of worked examples whether they hold: they are about rules."""
+    """`deck test` says whether worked examples hold, a contest whether floors do, a deal its duties:
+    they are about rules.
+    """
     words = set(get_args(JudgedWord))
     assert len(words) == 5
     makers = [
@@ -84,7 +86,12 @@ def test_one_module_makes_verdicts() -> None:
         for path in sorted((ROOT / "wargame").rglob("*.py"))
         if words & constants(path)
     ]
-    assert makers == ["wargame/cli/deck_write.py", "wargame/lab/judge/verdict.py"]
+    of_rules = ["rules/emit/nouns.py", "table/told/winning.py", "table/words/winning.py"]
+    assert makers == [
+        "wargame/cli/deck_write.py",
+        "wargame/lab/judge/verdict.py",
+        *(f"wargame/{one}" for one in of_rules),
+    ]
 
 
 def test_both_decks_with_claims_have_a_section_about_them() -> None:
