@@ -76,7 +76,7 @@ def constants(path: Path) -> set[object]:
 
 
 def test_one_module_makes_verdicts() -> None:
-    """`deck test` says whether worked examples hold, a contest whether floors do, a deal its duties:
+    """`deck test` says whether worked examples hold, a contest whether floors do, a deal its terms:
     they are about rules.
     """
     words = set(get_args(JudgedWord))
