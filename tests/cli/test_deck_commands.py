@@ -181,7 +181,8 @@ def test_the_rules_of_a_deck_are_printed_for_players(wargame: CommandLine) -> No
     assert text.out.startswith("== Primer: chips for rare earths: the rules ==\n")
     found = json.loads(wargame("deck", "show", "primer", "--rules", "--json").out)
     labels = [section["label"] for section in found["sections"]]
-    assert [label for label in labels if label][:3] == ["A round", "United States", "China"]
+    assert next(label for label in labels if label).startswith("Who wins")
+    assert {"A round", "Measures", "Talks"} <= set(labels)
     refused = wargame("deck", "show", "primer", "duty", "--rules")
     assert refused.code == 2
     assert "leave out the item" in refused.err

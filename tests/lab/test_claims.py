@@ -361,6 +361,6 @@ def test_the_claims_of_a_deck_can_be_measured(decks: dict[str, DeckRef], name: s
         claim.id for claim in shared_game(decks[name]).deck.claims
     ]
     for one in claims:
-        assert one.reading is not None, one.claim.id
+        assert (one.reading is not None) == (one.claim.gauge is not None), one.claim.id
         assert (one.ablation is None) == (one.claim.ablation is None)
         json.dumps(plain_data(claim_row(one)), allow_nan=False)

@@ -14,7 +14,7 @@ from wargame.store.save import load
 from wargame.store.savefile import create
 from wargame.table.host.kept import deck_notice
 
-STACK = "no_deals+cut_weeks=8+leverage=1/2+spur=off"
+STACK = "no_deals+cut_weeks=7+leverage=1/2+spur=off"
 
 
 def test_a_save_keeps_what_is_laid_over_its_deck(tmp_path: Path) -> None:
@@ -27,5 +27,5 @@ def test_a_save_keeps_what_is_laid_over_its_deck(tmp_path: Path) -> None:
     assert save.head.header.variant == STACK
     assert save.game.rules_hash == game.rules_hash != shared_game(DECKS["primer"]).rules_hash
     assert match_of(save).state.digest == match.state.digest
-    assert save.game.new()["number.cut_weeks"] == 8
+    assert save.game.new()["number.cut_weeks"] == 7
     assert deck_notice(save) == ""

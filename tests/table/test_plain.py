@@ -255,7 +255,7 @@ def test_an_action_can_be_typed_in_words(water: Game) -> None:
 
 def test_a_decision_can_be_taken_back(decks: dict[str, DeckRef]) -> None:
     """Where nobody has learnt anything from it; then what was asked before is asked again."""
-    game = shared_game(decks["primer"])
+    game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
     for seed in range(20):
         lines = ["pass", "pass", "offer duty_one", "undo", "quit"]
         sitting = Sitting(game, lines, first_human(game), seed)
@@ -274,7 +274,7 @@ def test_what_somebody_has_learnt_from_stays(water: Game) -> None:
 
 
 def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:
-    game = shared_game(decks["primer"])
+    game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
     text = said(game, "play back_channel", "why trust", seed=5)
     after = text[text.index("> why trust") :]
     assert "Back Channel" in after
@@ -282,13 +282,17 @@ def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:
 
 
 def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks: dict[str, DeckRef]) -> None:
-    game = shared_game(decks["primer"])
+    game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
     for seed in range(20):
         lines = ["pass", "pass", "deal a g for 2", "quit"]
         actions = Sitting(game, lines, first_human(game), seed).match.record.actions
         if "table 2" in actions:
             at = actions.index("table 2")
-            assert actions[at - 2 : at] == ["offer duty_one", "offer farm_goods"]
+            words = [action.split() for action in actions[at - 2 : at]]
+            deals = game.deck.deals
+            givers = {item.id: item.seat for item in deals.items} if deals else {}
+            assert [verb for verb, _ in words] == ["offer", "offer"]
+            assert {givers[item] for _, item in words} == set(game.seats)
             return
     pytest.fail("nowhere could the package be tabled")
 
@@ -306,11 +310,12 @@ def menu(game: Game, given: dict[str, Any]) -> str:
 
 def test_the_menu_tells_what_each_action_costs_and_brings(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
-    hand = ["vault", "price_floor", "grey_market"]
+    hand = ["vault", "price_floor", "grey_market", "back_channel"]
     shown = menu(game, {"turn": "us", "hand.us": hand, "us.capital": 6, "measure.duty": 1})
     assert "6 capital, 2 plays left this round.\nYou may\n" in shown
-    assert "Play Mineral Vault: costs 2 capital [play vault]" in shown
-    assert "Discard Mineral Vault for 2 capital [capital vault]" in shown
+    assert "Play Mineral Vault: costs 1 capital [play vault]" in shown
+    assert "Discard Mineral Vault for 3 capital, with its printed effect" in shown
+    assert "Discard Back Channel for 1 capital [capital back_channel]" in shown
     assert "Discard Grey-Market Chips for 3 capital, with its printed effect" in shown
     tighten = "Tighten Emergency duty: to level 2 (reciprocal layer), costs 2 capital"
     assert f"{tighten} [tighten duty]" in " ".join(shown.split())

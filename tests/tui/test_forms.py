@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from textual.theme import Theme
 
-from tests.tui.conftest import app_of, frame, next_keys, sit
-from wargame.rules.game import Game
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
@@ -42,9 +41,9 @@ def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
     asyncio.run(story())
 
 
-def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions(primer: Game) -> None:
+def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
     async def story() -> None:
-        sitting = sit(primer, 4, "human", "greedy")
+        sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             for _ in range(60):

@@ -72,6 +72,7 @@ def set_by_name(deck: Deck) -> list[str]:
     """What may be set behind the colon of a deck's name, and what it is now."""
     titles = {one.id: one.title or one.id for one in deck.numbers}
     titles |= {one.id: one.title for one in deck.dials} | {one.id: one.title for one in deck.rules}
+    titles["handicap"] = "Where the lead of the contest starts"
     ranges = {one.id: f", {one.range[0]} to {one.range[1]}" for one in deck.numbers}
     rows = [
         f"  {f'{name}={text_of(deck, name, value)}':<28} {titles[name]}{ranges.get(name, '')}"

@@ -214,6 +214,7 @@ def _submodels(game: Game) -> Iterator[Block]:
         "action",
         "card",
         "inject",
+        "front",
         "review",
         "agenda",
         "ending",
@@ -222,6 +223,8 @@ def _submodels(game: Game) -> Iterator[Block]:
             yield _submodel(game, kind, item.id, item.title)
     for item in deck.deals.items if deck.deals else ():
         yield _submodel(game, "deal item", item.id, item.title)
+    for package in deck.deals.packages if deck.deals else ():
+        yield _submodel(game, "ready package", package.id, package.title)
 
 
 def _submodel(game: Game, kind: str, name: str, title: str) -> Block:

@@ -22,7 +22,7 @@ def spelled_out(tree: Mapping[str, Any]) -> Tree:
     seats = [seat["id"] for seat in found["seats"]]
     groups = _groups(found)
     for rule in found.get("rules", ()):
-        if rule["phase"] != "account":
+        if rule.get("phase") != "account":
             continue
         if rule.get("seat") == "seats":
             rule["do"] = [effect for seat in seats for effect in _for_seat(rule, seat, seats)]

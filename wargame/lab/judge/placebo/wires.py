@@ -75,7 +75,7 @@ class WireList:
             for stage in project["stages"]:
                 yield stage.get("do", []), project["seat"]
         for rule in self.tree.get("rules", ()):
-            if rule["phase"] == "account":
+            if rule.get("phase") == "account":
                 yield rule["do"], rule.get("seat", "")
 
     def _in(self, effects: list[Any], seat: str) -> Iterator[Wire]:
