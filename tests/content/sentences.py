@@ -25,10 +25,11 @@ SAYING = {
     "_Refused": (0,),
     "_Wrong": (0,),
     "said": (0,),
+    "_sign": (2, 3),
 }
 """Calls that say a sentence, and the places at which they take it."""
 
-YIELDING = ("rules/reading/examples.py",)
+YIELDING = ("rules/reading/examples.py", "rules/reading/wording.py")
 """Modules that yield what is wrong, and what to do."""
 
 ASSIGNED = ("what", "wrong")
@@ -71,6 +72,8 @@ def _yielded(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Yield(value=ast.Tuple(elts=[first, *_])):
             yield from _texts(first)
+        case ast.Yield(value=(ast.Constant() | ast.JoinedStr()) as said):
+            yield from _texts(said)
 
 
 def _said(node: ast.AST) -> Iterator[str]:

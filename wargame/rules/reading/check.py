@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from wargame.content import model
@@ -23,6 +23,7 @@ from wargame.rules.reading.examples import slips
 from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.numbers import acting, printed
 from wargame.rules.reading.uses import Uses
+from wargame.rules.reading.wording import Wording
 
 N = TypeVar("N")
 
@@ -60,6 +61,7 @@ class _Checker:
     plain: Known
     uses: Uses
     tests: tuple[Test, ...]
+    told: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
@@ -71,6 +73,7 @@ class _Checker:
     def lints(self) -> None:
         """All the advice there is."""
         self.printed_numbers()
+        self.wording()
         self.conditions()
         self.idle_tracks()
         self.idle_numbers()
@@ -95,6 +98,28 @@ class _Checker:
         for number, agenda in self.new(self.loaded.written.agendas):
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
+
+    def wording(self) -> None:
+        """What texts say is done, and what is done is said."""
+        words = Wording(self.loaded.written, self.program, self.loaded.fill)
+        for number, card in self.new(self.loaded.written.cards):
+            rows = [r for r in self.program.cards if r.id == card.id and not r.is_foreign]
+            for said in dict.fromkeys(words.card(card.text, rows[0]) if rows else ()):
+                self.lint(f"card {card.id}", ("cards", number, "text"), said)
+        for ask in self.program.asks:
+            for option in () if ask.targets else ask.options:
+                item = f"{ask.item}, option {option.id}"
+                for said in words.option(option.title, option.body, option.needs):
+                    if (item, said) not in self.told:
+                        self.told[item, said] = True
+                        self.lint(item, self.place_of(ask.item), said)
+
+    def place_of(self, item: str) -> DeckPath:
+        """Where an item such as `card mediation` stands."""
+        kind, _, name = item.rpartition(" ")
+        noun = next((plural for plural, one in SINGULAR.items() if one == kind), "")
+        listed = getattr(self.loaded.written, noun, [])
+        return next(((noun, n) for n, one in enumerate(listed) if one.id == name), ())
 
     def compare(
         self,
@@ -298,9 +323,9 @@ def _of_contest(
     for seat, floor in zip(seats, contest.floors, strict=True):
         if floor is not None:
             yield "contest", ("contest", "floors", seat), floor
-    for field, losses in (("lost_by", contest.lost_by), ("ruin", contest.ruin)):
+    for part, losses in (("lost_by", contest.lost_by), ("ruin", contest.ruin)):
         for number, loss in enumerate(losses):
-            yield "contest", ("contest", field, number, "when"), loss.when
+            yield "contest", ("contest", part, number, "when"), loss.when
 
 
 def _of_cards(program: ir.Program) -> Iterator[tuple[str, DeckPath, ir.Cond]]:
