@@ -14,6 +14,7 @@ from typing import Any
 
 from wargame.content.authors.plain_types import called
 from wargame.content.model import Deck, Noun
+from wargame.content.model.base import Sourced
 from wargame.content.paths import field_types, nouns_in
 
 NAMES_A: dict[str, tuple[str, ...]] = {
@@ -43,6 +44,9 @@ NAMES_A: dict[str, tuple[str, ...]] = {
     "SideB.know": ("measures",),
     "SideB.other": ("measures",),
     "SideB.own": ("projects",),
+    "Ending.winner": ("seats",),
+    "Roll.secret": ("seats",),
+    "Response.of": ("cards", "measures", "projects", "actions", "items"),
     "Rule.of": ("cards", "measures", "projects", "actions", "items"),
 }
 """Fields whose value is an id, and the nouns that it may be of: by field, or by noun and field.
@@ -51,6 +55,7 @@ NAMES_A: dict[str, tuple[str, ...]] = {
 OPEN = (
     *("Turn.initiative", "Track.of", "Track.start", "Track.value", "Party.group", "Choice.seat"),
     *("ForEach.each", "ChooseAmong.target", "players", "cost", "extend_cost"),
+    "tags",
     *("Contest.floors", "Front.lead", "Front.grip", "Front.won"),
 )
 """Fields that hold ids among other things: they are not narrowed to ids that are there."""
@@ -169,8 +174,13 @@ def ordered(definitions: dict[str, Any]) -> None:
     for title, noun in nouns_of_decks().items():
         part = definitions.get(title, {})
         fields, must = part.get("properties", {}), part.get("required", [])
-        own = [name for name in noun.model_fields if name in noun.__annotations__]
-        names = [*must, *own, *fields]
+        own = [
+            field.alias or name
+            for name, field in noun.model_fields.items()
+            if name in noun.__annotations__
+        ]
+        shared = [name for name in fields if name in Sourced.model_fields and name not in must]
+        names = [*must, *own, *(name for name in fields if name not in shared), *shared]
         part["properties"] = {name: fields[name] for name in dict.fromkeys(names) if name in fields}
 
 

@@ -22,7 +22,7 @@ _STEM = 5
 
 _PLAIN = (
     *("the", "and", "for", "with", "from", "into", "over", "under", "level", "levels"),
-    *("china", "chinas", "chinese", "american", "americas", "points", "rounds", "number"),
+    *("points", "rounds", "number"),
     *("made", "outside", "current", "each", "side"),
 )
 """Words of titles that name nothing by themselves."""
@@ -41,7 +41,7 @@ _RESPONSE = re.compile(
 
 
 @dataclass(slots=True)
-class Done:
+class Deeds:
     """What statements do: flattened, with what they hang on.
 
     Attributes:
@@ -119,11 +119,11 @@ def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Saying:
     """Words that say something of the rules, and the kind of statement they stand for.
 
     Attributes:
-        kind: What `Done.has` calls it.
+        kind: What `Deeds.has` calls it.
         words: What says it.
         done: What is told if it is done and not said.
         said: What is told if it is said and not done; "" where the words have other uses.
@@ -135,8 +135,8 @@ class Sign:
     said: str = ""
 
 
-def _sign(kind: str, words: str, done: str, said: str = "") -> Sign:
-    return Sign(kind, re.compile(rf"\b({words})\b", re.IGNORECASE), done, said)
+def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
+    return Saying(kind, re.compile(rf"\b({words})\b", re.IGNORECASE), done, said)
 
 
 SIGNS = (
@@ -301,9 +301,12 @@ class Wording:
     def card(self, text: str, row: ir.CardIR) -> Iterator[str]:
         """What a card's text says otherwise than the card does."""
         said, response = split_response(self.fill(text))
-        done = Done()
+        done = Deeds()
         self.act(done, replace_price(row))
         done.block(row.each_round)
+        if row.response is not None:
+            self.act(done, row.response.act)
+            done.note("condition")
         if row.stays:
             done.note("duration")
         if row.once:
@@ -314,11 +317,11 @@ class Wording:
         if response and not row.rival_do:
             yield "its discard is said to do something, and does nothing"
         if response and row.rival_do:
-            other = Done()
+            other = Deeds()
             other.block(row.rival_do)
             yield from self.compare(response, other)
 
-    def act(self, done: Done, act: ir.Act) -> None:
+    def act(self, done: Deeds, act: ir.Act) -> None:
         """Add what an act asks for, costs and does."""
         for clause in act.needs:
             done.look(clause.cond)
@@ -332,7 +335,7 @@ class Wording:
 
     def action(self, text: str, row: ir.ActionIR) -> Iterator[str]:
         """The same of an action, whose price and needs are shown beside its text."""
-        done = Done()
+        done = Deeds()
         done.block(row.act.do)
         for clause in row.act.needs:
             done.look(clause.cond)
@@ -342,7 +345,7 @@ class Wording:
 
     def option(self, title: str, block: ir.Block, needs: ir.Cond | None) -> Iterator[str]:
         """An option of a dilemma, whose title is all that a player reads."""
-        done = Done()
+        done = Deeds()
         done.block(block)
         if needs is not None:
             done.look(needs)
@@ -350,20 +353,20 @@ class Wording:
 
     # --- what is compared --------------------------------------------------------------------
 
-    def compare(self, text: str, done: Done) -> Iterator[str]:
+    def compare(self, text: str, done: Deeds) -> Iterator[str]:
         yield from signs(text, done)
         yield from self.names(text, done)
         yield from self.states(text, done)
         yield from self.amounts(text, done)
 
-    def names(self, text: str, done: Done) -> Iterator[str]:
+    def names(self, text: str, done: Deeds) -> Iterator[str]:
         """Whatever changes is named."""
         heard = stems_of(text)
         for name in dict.fromkeys(write.target.text for write in done.writes):
             if not self.is_aside(name) and not self.is_named(name, heard):
                 yield f"{self.title(name)} changes, and is not named"
 
-    def states(self, text: str, done: Done) -> Iterator[str]:
+    def states(self, text: str, done: Deeds) -> Iterator[str]:
         """Whatever it depends on is named, and `paused` and `done` are said where they are read."""
         heard, low = stems_of(text), text.lower()
         for name in done.reads:
@@ -379,7 +382,7 @@ class Wording:
             if says and not reads and not acts:
                 yield f"'{shown}' is said, and does not count"
 
-    def amounts(self, text: str, done: Done) -> Iterator[str]:
+    def amounts(self, text: str, done: Deeds) -> Iterator[str]:
         """A number with a sign changes a number that is named before it, and the other way."""
         tokens = list(said_amounts(text))
         taken: dict[int, bool] = {}
@@ -403,7 +406,7 @@ class Wording:
                 about = token.near.rpartition(",")[2].strip(" :.")
                 yield f"'{about} {token.sign}{token.number}' is printed, and nothing does so"
 
-    def fits(self, token: Amount, write: ir.Assign, amount: int) -> bool:
+    def fits(self, token: SaidAmount, write: ir.Assign, amount: int) -> bool:
         """Whether a printed number is this change."""
         if token.number != amount or not token.sign:
             return token.number == amount
@@ -412,12 +415,12 @@ class Wording:
         is_said = any(stem in self.stems for stem in heard)  # not so in "Otherwise +1."
         return is_like and (not is_said or self.is_named(write.target.text, heard))
 
-    def context(self, token: Amount) -> dict[str, bool]:
+    def context(self, token: SaidAmount) -> dict[str, bool]:
         """The words that a number is about: those since the last one, if they name something."""
         near = stems_of(token.near)
         return near if any(stem in self.stems for stem in near) else stems_of(token.about)
 
-    def computed(self, token: Amount, done: Done) -> bool:
+    def computed(self, token: SaidAmount, done: Deeds) -> bool:
         """Whether a named number is changed by what is worked out."""
         heard = self.context(token)
         return any(
@@ -425,7 +428,7 @@ class Wording:
             for write in done.writes
         )
 
-    def idle_names(self, token: Amount, done: Done, only: str) -> Iterator[str]:
+    def idle_names(self, token: SaidAmount, done: Deeds, only: str) -> Iterator[str]:
         """Names in front of a number that it does nothing to."""
         names = [*(write.target.text for write in done.writes), *done.reads]
         names += [self.projects[number] for number in done.moved]
@@ -457,7 +460,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class SaidAmount:
     """A number in a text, with the words it is about.
 
     Attributes:
@@ -471,7 +474,7 @@ class Amount:
     near: str
 
 
-def said_amounts(text: str) -> Iterator[Amount]:
+def said_amounts(text: str) -> Iterator[SaidAmount]:
     """The numbers of a text; `half your x` and the like are no numbers."""
     for sentence in _SENTENCE.split(text):
         before = 0
@@ -483,7 +486,7 @@ def said_amounts(text: str) -> Iterator[Amount]:
             number = (
                 int(match["number"]) if match["number"] else WORDS.get(match["word"].lower(), 1)
             )
-            yield Amount(sign, number, about, sentence[before : match.start()])
+            yield SaidAmount(sign, number, about, sentence[before : match.start()])
             before = match.end() if match["number"] else before
 
 
@@ -512,9 +515,9 @@ def replace_price(row: ir.CardIR) -> ir.Act:
     return ir.Act(row.act.needs, price, row.act.do)
 
 
-def signs(text: str, done: Done) -> Iterator[str]:
+def signs(text: str, done: Deeds) -> Iterator[str]:
     """What the rows of `SIGNS` find."""
-    rows: dict[str, list[Sign]] = {}
+    rows: dict[str, list[Saying]] = {}
     for sign in SIGNS:
         rows.setdefault(sign.kind, []).append(sign)
     is_open = bool(done.has.get("target") or done.has.get("luck"))
@@ -584,7 +587,7 @@ def _one_means(words: Mapping[str, tuple[str, ...]], stem: str, family: str) -> 
 def _telling(
     words: Mapping[str, tuple[str, ...]], groups: Mapping[str, bool]
 ) -> dict[str, tuple[str, ...]]:
-    """Of each party the stems that no other name shares, if it has any: `users`, and not `chip`;
+    """Of each party the stems that no other name shares, if it has any: `farms`, and not `home`;
     and those of its group."""
     whose: dict[str, dict[str, bool]] = {}
     for name, stems in words.items():
