@@ -56,7 +56,7 @@ OPEN = (
     *("Turn.initiative", "Track.of", "Track.start", "Track.value", "Party.group", "Choice.seat"),
     *("ForEach.each", "ChooseAmong.target", "players", "cost", "extend_cost"),
     "tags",
-    *("Contest.floors", "Front.lead", "Front.grip", "Front.won"),
+    *("Loss.seat", "Contest.floors", "Front.lead", "Front.grip", "Front.won"),
 )
 """Fields that hold ids among other things: they are not narrowed to ids that are there."""
 

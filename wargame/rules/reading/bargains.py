@@ -100,12 +100,15 @@ class BargainReader(EffectReader):
             for place, name in enumerate(noun.items)
         ]
         items = sorted(dict.fromkeys(number for number in found if number is not None))
+        is_known = None not in found and all(
+            deals.items[number].seat in self.names.seats for number in items
+        )
         for seat in self.names.seats:
             count = sum(deals.items[number].seat == seat for number in items)
             if count > deals.max_items:
                 what = f"{seat} gives {count} items, and 'max_items' is {deals.max_items}"
                 self.fault(item, item.at("items"), what)
-            if not count and deals.both_sides and None not in found:
+            if not count and deals.both_sides and is_known:
                 remedy = "Put one in, or write 'both_sides: false'."
                 self.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
         self.kept_apart(item, [deals.items[number] for number in items])
