@@ -177,8 +177,8 @@ def test_what_a_broken_file_held_is_not_called_missing(write: Write) -> None:
         pytest.param(
             "tracks",
             "start: {upper: 60, lower: 30}",
-            "start: lots",
-            "'start': expected a whole number or fields, not 'lots'",
+            "start: [60, 30]",
+            "'start': expected a whole number or text or fields, not a list",
             id="start",
         ),
         pytest.param(

@@ -69,7 +69,7 @@ def test_a_view_tells_how_many_plays_are_left() -> None:
 @pytest.mark.parametrize(
     ("plays", "said"),
     [
-        pytest.param(7, "must be 0 to 6", id="too many"),
+        pytest.param(7, "must be at most 6", id="too many"),
         pytest.param("my.grain", "must be 0 to 6", id="perhaps too many"),
         pytest.param("my.corn", "unknown name", id="no such number"),
     ],

@@ -114,7 +114,8 @@ def packages(engine: Engine, s: BaseState, world: int) -> list[Way]:
     legal = engine.legal(s)
     ready = [(code,) for code in legal if is_ready(code)]
     amended = changed_packages(engine, s, [code for code in legal if is_amend(code)])
-    put = put_together(engine, s, world) if any(is_offer(code) for code in legal) else []
+    is_drafting = s.draft or any(is_offer(code) for code in legal)
+    put = put_together(engine, s, world) if is_drafting else []
     return [*ready, *amended, *put]
 
 

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from wargame.content.model.base import (
     Arithmetic,
+    Called,
     Cost,
     Expression,
     Id,
@@ -62,10 +63,19 @@ class Passing(Noun):
     )
 
 
+Plays = Annotated[
+    Annotated[Annotated[int, Field(ge=0, le=6)], Tag("<number>")]
+    | Annotated[Arithmetic, Tag("<text>")],
+    Discriminator(shape),
+    Called("whole number from 0 to 6 or expression"),
+]
+"""How many plays a seat has."""
+
+
 class Turn(Noun):
     """What a round is made of, after the world phase and the draw."""
 
-    plays: Expression = Field(
+    plays: Plays = Field(
         default=2,
         description="Plays a seat has each round, 0 to 6, taken in turns. An expression may differ "
         "for each seat, `my.` being that seat, and is looked at whenever a play comes up.",

@@ -74,6 +74,10 @@ class TurnReader:
         if wanted in ("behind", "ahead"):
             self.program.initiative_now = self.by_lead(wanted)
             return
+        seats = [seat.id for seat in self.reader.deck.seats]
+        if wanted in seats:  # an id may be a word that no expression can hold
+            self.program.initiative = seats.index(wanted)
+            return
         found = self.reader.whose(self.item, wanted, "initiative")
         if isinstance(found, ir.Const):
             self.program.initiative = found.value - 1

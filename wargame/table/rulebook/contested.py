@@ -36,7 +36,16 @@ def _front(words: Words, front: ir.FrontIR) -> str:
 
 
 def _stakes(about: Describer, calendar: Iterable[tuple[int, ir.Expr]]) -> str:
-    return ", ".join(f"round {number} (stake {about.expr(stake)})" for number, stake in calendar)
+    """Rounds by what is at stake in them."""
+    rounds: dict[str, list[str]] = {}
+    for number, stake in calendar:
+        rounds.setdefault(about.expr(stake), []).append(str(number))
+    return ", ".join(f"{_rounds(some)} (stake {stake})" for stake, some in rounds.items())
+
+
+def _rounds(numbers: list[str]) -> str:
+    *first, last = numbers
+    return f"rounds {', '.join(first)} and {last}" if first else f"round {last}"
 
 
 def _docket(words: Words) -> Iterable[str]:
