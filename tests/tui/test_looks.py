@@ -95,7 +95,7 @@ def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], prime
                 assert PANES[pane.id][1][:40].split(".")[0] in pane.about
                 met.add(pane.id)
             large = set() if size[0] >= 180 else {"rival", "course"}
-            assert met == set(PANES) - large - {"fronts"}
+            assert met == set(PANES) - large
 
     asyncio.run(story())
 

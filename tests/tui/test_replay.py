@@ -69,7 +69,7 @@ def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, ("us",), 10_000)
         app = replaying(sitting, "us")
-        async with app.run_test(size=(120, 50)) as pilot:
+        async with app.run_test(size=(200, 60)) as pilot:
             await pilot.press("right_square_bracket", "right_square_bracket", "a")
             await pilot.pause()
             rewind = Rewind(sitting)
