@@ -42,7 +42,8 @@ def card() -> str:
     made = re.search(MADE, game.rules.module.text, re.MULTILINE)
     assert written
     assert made
-    return f"```yaml\n{written[0]}```\n\n```py\n{made[0].strip()}\n```\n"
+    row = re.sub(r",(?=\n *\))", "", made[0].strip())  # as the README is formatted
+    return f"```yaml\n{written[0]}```\n\n```py\n{row}\n```\n"
 
 
 def test_the_card_is_the_card() -> None:
