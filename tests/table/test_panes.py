@@ -97,3 +97,18 @@ def test_a_long_title_takes_no_colour_from_the_line_above(
     coloured = [span for span in status_line(scene, 300) if span.role == STRONG]
     assert coloured
     assert all(span in line for span in coloured)
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"), [(0, "lead level"), (7, "lead ◆US 7"), (-12, "lead ◇CH 12")]
+)
+@pytest.mark.parametrize("cells", [80, 100, 120, 200])
+def test_a_contest_says_who_leads_in_the_line_above(
+    decks: dict[str, DeckRef], cells: int, lead: int, said: str
+) -> None:
+    game = shared_game(decks["primer"])
+    position = game.position({"turn": "us", "shared.lead": lead})
+    scene = Scene(game.redact(position, "us"), titles_of(game.deck))
+    line = status_line(scene, cells)
+    assert line_width(line) == cells
+    assert said in "".join(span.text for span in line)

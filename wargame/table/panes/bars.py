@@ -14,7 +14,6 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
-from wargame.table.words.winning import lead_said
 
 PHASES = {
     "setup": "setting up",
@@ -35,9 +34,10 @@ def status_line(scene: Scene, cells: int) -> Line:
     mover = scene.signs.get(view.to_move)
     is_mine = mover is not None and view.to_move == scene.me and scene.shows_hand
     who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move" if mover else ""
-    if cells < 100:
+    if cells < 112:
         label = label.replace("Round ", "R").replace(" of ", "/")
-        who = "you to move" if is_mine else "to move" if mover else ""
+        yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
+        who = yours if is_mine else "to move" if mover else ""
     purse = scene.by_name[f"{scene.me}.capital"]
     dot = f" {glyphs.dot} "
     spans = [Span(f" {label}", STRONG)]
@@ -51,8 +51,11 @@ def status_line(scene: Scene, cells: int) -> Line:
     if view.plays_left:
         spans.append(Span(f", {view.plays_left} left", DIM))
     spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]
+    if view.match_end is not None:
+        spans += [Span(dot), _lead(scene, view.match_end.lead)]
+    elif cells >= 100:
+        spans += [Span(f"{dot}score {scene.by_name[f'{scene.me}.score'].value}")]
     if cells >= 100:
-        spans += [Span(f"{dot}{_standing(scene)}")]
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
     kept = save_mark(scene)
     shown = _clipped(spans, cells - width(kept.text))
@@ -71,11 +74,12 @@ def _clipped(spans: Sequence[Span], cells: int) -> Line:
     return tuple(found)
 
 
-def _standing(scene: Scene) -> str:
-    """Who leads, where a winner is named; else the seat's own score."""
-    if scene.view.match_end is None:
-        return f"score {scene.by_name[f'{scene.me}.score'].value}"
-    return lead_said(scene.view.match_end.lead, scene.titles.seats).removesuffix(".")
+def _lead(scene: Scene, lead: int) -> Span:
+    """The lead in a few cells, in the colour of whose it is."""
+    if not lead:
+        return Span("lead level", STRONG)
+    sign = scene.signs[list(scene.titles.seats)[lead < 0]]
+    return Span(f"lead {sign.mark} {abs(lead)}", sign.role)
 
 
 def save_mark(scene: Scene) -> Span:
