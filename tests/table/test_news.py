@@ -15,9 +15,10 @@ from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
 from wargame.rules.verbs import BY_WORD, HEADLINE
 from wargame.table.plain.typeset import lines
+from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import retold
 from wargame.table.told.news import tell
-from wargame.table.told.scene import titles_of
+from wargame.table.told.scene import Scene, titles_of
 
 GRAIN = (("north.grain", "Grain (North)", 1),)
 
@@ -77,6 +78,24 @@ def test_news_of_a_mere_count_is_no_news(fields: dict[str, object], is_told: boo
     told = "\n".join(lines(titles, retold(titles, "north", seen_by("north", log))))
     assert "Calm 0 to 1" in told
     assert ("Tally" in told) == is_told
+
+
+def test_a_preview_leaves_out_mere_counts() -> None:
+    tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "shared", "aside": True}]
+    game = tiny(
+        tracks=tracks,
+        cards=[card("count", "shared.tally += 1", "shared.calm += 1")],
+        seats=seats({"hand": 1}),
+    )
+    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    while game.current_seat(match.state) != "north":
+        match.step()
+    scene = Scene(game.redact(match.state, "north"), titles_of(game.deck))
+    told = " ".join(lines(scene.titles, preview(scene, "play count")))
+    every = replace(scene, shows_workings=True)
+    assert "Calm 0 to 1" in told
+    assert "Tally" not in told
+    assert "Tally 0 to 1" in " ".join(lines(scene.titles, preview(every, "play count")))
 
 
 def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from wargame.rules.asking.preview import Change, Effects, Odds, Promise
@@ -12,15 +12,19 @@ from wargame.table.words.rows import STRONG
 from wargame.table.words.wrap import rounds
 
 
-def effects(found: Effects) -> Iterator[Block]:
-    """Effects; what hangs on luck stands under it."""
-    moves = moved(netted(found.changes))
+def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
+    """Effects; what hangs on luck stands under it.
+
+    Args:
+        counts: Numbers whose moves are no news.
+    """
+    moves = moved(one for one in netted(found.changes) if one.name not in counts)
     if moves:
         yield Moves(moves)
     for promise in found.promises:
         yield from _promised(promise)
     for odds in found.odds:
-        yield from _by_luck(odds)
+        yield from _by_luck(odds, counts)
     if found.question:
         yield Text(f"Then: {found.question}.")
 
@@ -34,10 +38,10 @@ def _promised(promise: Promise) -> Iterator[Block]:
         yield Text(f"{when}: {'; '.join(word.strip() for word in promise.words)}.")
 
 
-def _by_luck(odds: Odds) -> Iterator[Block]:
+def _by_luck(odds: Odds, counts: Container[str]) -> Iterator[Block]:
     pct = 100 * odds.weight // odds.total
     yield Text(f"{pct} % ({odds.weight} in {odds.total}): {odds.title}", STRONG)
-    then = list(effects(odds.then))
+    then = list(effects(odds.then, counts))
     if then:
         yield Under(then)
 

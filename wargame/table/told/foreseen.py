@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 
 from wargame.rules.asking import preview as asking
@@ -26,7 +26,8 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     found = asking.preview(scene.view, text)
     if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
-    return chain(foreseen(found), shifted(scene, found), prolonged(scene, found))
+    counts = () if scene.shows_workings else scene.titles.counts
+    return chain(foreseen(found, counts), shifted(scene, found), prolonged(scene, found))
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
@@ -68,11 +69,11 @@ def named(view: SeatState, front: str) -> str:
     )
 
 
-def foreseen(found: Preview) -> Iterator[Block]:
-    """Price, what happens at once, later and by luck."""
+def foreseen(found: Preview, counts: Container[str] = ()) -> Iterator[Block]:
+    """Price, what happens at once, later and by luck; moves of mere counts are left out."""
     if found.price:
         yield Moves(moved(found.price), "It costs")
     if found.if_accepted:
         yield Text("If the rival accepts:", DIM)
-    follows = list(effects(found.effects))
+    follows = list(effects(found.effects, counts))
     yield from follows or [Text("No number changes at once.", DIM)]

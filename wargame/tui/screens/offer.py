@@ -153,7 +153,7 @@ class OfferScreen(BaseScreen):
         return [
             *about,
             head("If it is signed now", cells),
-            *rows(self._scene, foreseen(found), cells),
+            *rows(self._scene, foreseen(found, self._scene.titles.counts), cells),
         ]
 
     def action_across(self) -> None:
