@@ -17,7 +17,7 @@ This is the one public door; the rooms behind it open when they are first asked 
 >>> game = wargame.load("primer")
 >>> position = game.new()
 >>> position["shared.tension"]
-40
+30
 >>> isinstance(position, wargame.Position), isinstance(game, wargame.Game)
 (True, True)
 """

@@ -265,7 +265,7 @@ def test_packages_are_whole_and_different(water: Game) -> None:
 
 
 def test_at_most_a_dozen_packages_are_considered(decks: dict[str, DeckRef]) -> None:
-    game = shared_game(decks["primer"])
+    game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
     many = (state_of(first_decision(game, seed, node=TALK)) for seed in range(2, 60))
     state = next(s for s in many if len(packages(game.rules.engine, s, 1)) > 12)
     playout = Playout(game.rules.engine, habits_of(game.rules))

@@ -292,7 +292,7 @@ def test_a_form_on_a_terminal(env: dict[str, str], tmp_path: Path) -> None:
         terminal.settle()
         terminal.press("n")
         terminal.wait_for("Set the table")
-        terminal.press("\x1b[B\x1b[B\r")
+        terminal.press("\x1b[B\x1b[B\x1b[B\x1b[B\r")
         terminal.wait_for("erratic")
         terminal.settle(1)
         terminal.press("\r")

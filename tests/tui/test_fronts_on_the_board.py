@@ -55,9 +55,9 @@ def test_fronts_give_no_line_up_to_other_panes(fair: Game) -> None:
     asyncio.run(story())
 
 
-def test_a_deck_without_fronts_has_no_pane_for_them(primer: Game) -> None:
+def test_a_deck_without_fronts_has_no_pane_for_them() -> None:
     async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
+        sitting = sit(open_deck("water_treaty"), 5, "human", "greedy")
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)

@@ -6,7 +6,7 @@ everything, what seats keep secret too: players and screens get a `SeatState` in
 >>> import wargame
 >>> position = wargame.load("primer").new()
 >>> position["shared.tension"], position.round, position.seat
-(40, 0, 'CHANCE')
+(30, 0, 'CHANCE')
 """
 
 from __future__ import annotations

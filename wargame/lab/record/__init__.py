@@ -12,13 +12,13 @@ read (`query`, `windows`, `rounds`, `shuffles`): so stored games can be judged w
 >>> from wargame.players.uniform import Uniform
 >>> game = wargame.load("primer")
 >>> one, other = game.seats
->>> match = Match(game, {one: Uniform(1), other: Uniform(2)}, 3, secret="00" * 16).run()
+>>> match = Match(game, {one: Uniform(1), other: Uniform(2)}, 1, secret="00" * 16).run()
 >>> line = timeline(match.game, match.record)
 
 How many raises by one seat met relief by the other within two rounds, of those that had two more?
 
->>> raises = where(line.levels, of(other), is_raise)
->>> relief = where(line.levels, of(one), is_given)
+>>> raises = where(line.levels, of(one), is_raise)
+>>> relief = where(line.levels, of(other), is_given)
 >>> followed(raises, relief, within=2, last=line.rounds)
-(0, 1)
+(1, 1)
 """
