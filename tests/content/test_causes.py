@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,6 @@ import pytest
 from wargame.content.library import shipped_decks
 from wargame.errors import Fault
 from wargame.lab.checking import check_deck
-
-MOST_SECONDS = 3
-"""CPU time for a slip that is read in four hundred places and thirty variants; it takes a third."""
 
 
 def spoilt(tmp_path: Path, deck: str, file: str, old: str, new: str) -> list[Fault]:
@@ -29,9 +25,7 @@ def spoilt(tmp_path: Path, deck: str, file: str, old: str, new: str) -> list[Fau
 
 @pytest.mark.parametrize("deck", ["entanglement", "primer", "history"])
 def test_a_seat_that_is_renamed_is_one_fault(deck: str, tmp_path: Path) -> None:
-    before = time.process_time()
     [fault] = spoilt(tmp_path, deck, "seats.yaml", "id: us\n", "id: usa\n")
-    assert time.process_time() - before < MOST_SECONDS
     assert fault.what.startswith("'us' is used in ")
     assert fault.what.endswith(" places, and there is no such seat")
     assert fault.remedy.startswith("Did you mean 'usa'? Seats are usa, china. Also at ")
