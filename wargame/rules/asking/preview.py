@@ -115,11 +115,6 @@ class Preview:
         return self.effects.changes
 
     @property
-    def for_rival(self) -> tuple[Change, ...]:
-        """Changes at once to the rivals' own numbers."""
-        return tuple(c for c in self.now if c.name.partition(".")[0] in self.rivals)
-
-    @property
     def later(self) -> tuple[Promise, ...]:
         """What is put off to later rounds."""
         return self.effects.promises

@@ -333,16 +333,6 @@ class Wording:
             done.look(amount)
         done.block(act.do)
 
-    def action(self, text: str, row: ir.ActionIR) -> Iterator[str]:
-        """The same of an action, whose price and needs are shown beside its text."""
-        done = Deeds()
-        done.block(row.act.do)
-        for clause in row.act.needs:
-            done.look(clause.cond)
-        shown = self.fill(text)
-        yield from self.names(shown, done)
-        yield from self.amounts(shown, done)
-
     def option(self, title: str, block: ir.Block, needs: ir.Cond | None) -> Iterator[str]:
         """An option of a dilemma, whose title is all that a player reads."""
         done = Deeds()
