@@ -8,12 +8,15 @@ import pytest
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
+from wargame.play.match import Match
+from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.table.panes import standing, tracks
-from wargame.table.panes.bars import status_line
+from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.layout import maker
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import STRONG, Row, line_width
+from wargame.table.words.winning import who_won
 
 NARROW, WIDE = 43, 120
 
@@ -112,3 +115,13 @@ def test_a_contest_says_who_leads_in_the_line_above(
     line = status_line(scene, cells)
     assert line_width(line) == cells
     assert said in "".join(span.text for span in line)
+
+
+def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["kitchen_contest"])
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    end = Match(game, players, 1).run().state
+    scene = Scene(game.redact(end, game.seats[0]), titles_of(game.deck))
+    assert scene.view.match_end
+    said = "".join(span.text for span in prompt_line(scene, 200))
+    assert who_won(scene.view.match_end, scene.titles.seats) in said

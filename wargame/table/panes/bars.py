@@ -14,6 +14,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
+from wargame.table.words.winning import who_won
 
 PHASES = {
     "setup": "setting up",
@@ -103,7 +104,8 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
     legal = len(view.legal)
     back = "u takes back" if scene.can_undo else "Esc back"
     if view.is_over:
-        asked, how = "The game is over.", "Enter shows the debrief"
+        end, how = view.match_end, "Enter shows the debrief"
+        asked = who_won(end, scene.titles.seats) if end else "The game is over."
     elif not view.legal:
         asked, how = "The others are busy.", "please wait"
     elif is_question(view):
