@@ -78,6 +78,8 @@ def test_the_tutorial_deck_takes_the_later_nouns(folder: Path, values: str) -> N
     assert check_deck(folder) == []
     game = Game(load_deck(folder, values))
     assert game.loaded.variant == values
+    outcomes = run_examples(game) if not values else []
+    assert [outcome.problems for outcome in outcomes] == [()] * len(outcomes)
     assert game.rollout(game.new(), Stream(1))[0].is_over
 
 

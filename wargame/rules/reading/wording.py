@@ -40,6 +40,10 @@ _RESPONSE = re.compile(
 )
 
 
+_CALLS = {"lose_cards": ("discard", "luck"), "suspend_measure": ("suspend", "duration")}
+"""Kinds of statement that a call of the kernel is, where its first word does not say it."""
+
+
 @dataclass(slots=True)
 class Deeds:
     """What statements do: flattened, with what they hang on.
@@ -82,6 +86,10 @@ class Deeds:
         if stmt.target.text.endswith(".capital") and stmt.op == "+=":
             self.note("gain")
 
+    def call(self, function: str) -> None:
+        for kind in _CALLS.get(function, (function.partition("_")[0],)):
+            self.note(kind)
+
     def stmt(self, stmt: ir.Stmt) -> None:
         match stmt:
             case ir.Assign(value=value):
@@ -101,7 +109,7 @@ class Deeds:
             case ir.Ask():
                 self.note("target")
             case ir.Call(function=function):
-                self.note(function.partition("_")[0])
+                self.call(function)
             case ir.MoveProject(verb, project):
                 self.note(verb)
                 self.moved.append(project)

@@ -1,0 +1,92 @@
+"""decks/README.md shows every noun of a deck and every word of effects, each in what runs.
+
+The blocks themselves are run by `test_tutorial`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.content.test_tutorial import README
+from wargame.content.model import EFFECT_WORDS, Deck
+from wargame.content.yaml.events import parse
+from wargame.content.yaml.reading import Reading
+
+TEXT = README.read_text(encoding="utf-8")
+
+BLOCKS = re.findall(
+    r"^```ya?ml\n# (?:FILE|ADD|MORE OF): (\S+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL
+)
+"""Everything that becomes part of a deck, with its file."""
+
+ROWS = re.findall(r"^\| `(\w+)` \| .* \| \[.*?\]\(#(\S+)\) \|$", TEXT, re.MULTILINE)
+"""The table of nouns: a noun, and the section that shows it."""
+
+WORDS = re.findall(r"^\| `(\w+):.*?` \|", TEXT, re.MULTILINE)
+"""The table of effects."""
+
+HEAD = ("id", "title", "about", "version", "minutes", "language")
+"""Fields of a deck that are no nouns."""
+
+NOUNS = [name for name in Deck.model_fields if name not in HEAD]
+
+
+def anchors() -> list[str]:
+    """Where links of the page may lead."""
+    titles = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
+
+
+def shown(file: str, text: str) -> Iterator[str]:
+    """The nouns that a block gives."""
+    if file == "deck.yaml":
+        yield from re.findall(r"^(\w+):", text, re.MULTILINE)
+    else:
+        yield file.removesuffix(".yaml")
+
+
+def words_in(part: Any) -> Iterator[str]:
+    """The words that open an effect anywhere in plain data."""
+    if isinstance(part, dict):
+        yield from (word for word in part if word in EFFECT_WORDS)
+        for value in part.values():
+            yield from words_in(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from words_in(value)
+
+
+def read(text: str) -> Any:
+    reading = Reading()
+    found = parse(text, "block", reading)
+    reading.faults.check()
+    return found
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_noun_is_shown_in_a_block_that_runs(noun: str) -> None:
+    assert noun in [name for block in BLOCKS for name in shown(*block)]
+
+
+def test_the_table_of_nouns_has_each_once_and_in_a_section_that_is_there() -> None:
+    assert sorted(noun for noun, _ in ROWS) == sorted(NOUNS)
+    assert [link for _, link in ROWS if link not in anchors()] == []
+
+
+def test_every_link_within_the_page_leads_somewhere() -> None:
+    assert [to for to in re.findall(r"\]\(#(\S+?)\)", TEXT) if to not in anchors()] == []
+
+
+def test_the_table_of_effects_has_every_word_once() -> None:
+    counted = Counter(word for word in WORDS if word in EFFECT_WORDS)
+    assert counted == dict.fromkeys(EFFECT_WORDS, 1)
+
+
+@pytest.mark.parametrize("word", EFFECT_WORDS)
+def test_every_word_of_effects_is_shown_in_a_block_that_runs(word: str) -> None:
+    assert word in [found for _, text in BLOCKS for found in words_in(read(text))]
