@@ -24,11 +24,12 @@ from tests.play.anything import new_match, players_of
 from tests.store.helpers import world
 from wargame.lab.bench import reference_loop
 from wargame.lab.games import shared_game
-from wargame.play.control import note, rewind
+from wargame.play.control import note, rewind, rule
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.play.resume import resume
 from wargame.rules.game import Game
+from wargame.rules.ruling import why_no_ruling
 from wargame.store.save import load
 from wargame.store.savefile import create
 from wargame.store.verify import verify
@@ -37,6 +38,7 @@ from wargame.store.writer import Writer
 EVENTS = 10_000
 ACTIONS = 1_000
 COMMITS = 400
+RULINGS = 20
 
 
 def seconds(work: Callable[[], object], repeats: int = 3) -> float:
@@ -129,6 +131,8 @@ def measure(deck: str = "primer") -> dict[str, Any]:
         open_s = seconds(lambda: opened(path))
         verify_s = seconds(lambda: verify(path, world()))
         lines_s = seconds(lambda: plain_lines(path))
+        rulings = ruled(game, folder / "ruled.jsonl")
+        ruled_s = seconds(lambda: opened(folder / "ruled.jsonl", traced=True))
         kept = commits(game, folder)
         raw = raw_commits(folder)
     return {
@@ -141,6 +145,8 @@ def measure(deck: str = "primer") -> dict[str, Any]:
         "open_per_plain_json": round(open_s / lines_s, 1),
         "verify_10000_s": round(verify_s, 3),
         "verify_per_plain_json": round(verify_s / lines_s, 1),
+        "ruling_max_ms": round(max(rulings) * 1e3, 1),
+        f"open_{RULINGS}_rulings_s": round(ruled_s, 3),
         "commit_p50_ms": round(percentile(kept, 0.5) * 1e3, 2),
         "commit_p99_ms": round(percentile(kept, 0.99) * 1e3, 2),
         "raw_fsync_p50_ms": round(percentile(raw, 0.5) * 1e3, 2),
@@ -149,10 +155,27 @@ def measure(deck: str = "primer") -> dict[str, Any]:
     }
 
 
-def opened(path: Path) -> Match:
+def opened(path: Path, *, traced: bool = False) -> Match:
     """A save ready to be played on: read, its deck compiled, its moves replayed."""
     save = load(path, world())
-    return resume(save.game, save.record, players_of(save.game, 1))
+    return resume(save.game, save.record, players_of(save.game, 1), traced=traced)
+
+
+def ruled(game: Game, path: Path) -> list[float]:
+    """How long each of some rulings takes in a match that is told and kept, in seconds."""
+    found: list[float] = []
+    match = new_match(game, 1, traced=True)
+    number = f"{game.seats[0]}.capital"
+    while len(found) < RULINGS:
+        match.settle()
+        if not why_no_ruling(match.state):
+            start = time.perf_counter()
+            rule(match, ({"after": 1, "do": [f"{number} += 1"]},), "as a bench would have it")
+            found.append(time.perf_counter() - start)
+        match.step()
+    match.settle()
+    create(path, game, match.record, world()).close()
+    return found
 
 
 def main() -> None:

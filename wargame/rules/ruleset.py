@@ -22,7 +22,7 @@ from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.bound import bound
-from wargame.rules.emit import Module, emit
+from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Expr, Name, Program
@@ -41,7 +41,7 @@ from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.parse import Parser, TextFault
-from wargame.rules.runtime import run_text
+from wargame.rules.runtime import run_behind, run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
 
@@ -85,9 +85,10 @@ class Ruleset:
         sources: Sources | None = None,
         flavour: Flavour | None = None,
         plain: Ruleset | None = None,
+        before: Ruleset | None = None,
     ) -> None:
-        self.loaded, self.rulings, self._plain = loaded, rulings, plain
-        self.sources = sources or read_all(loaded, rulings)
+        self.loaded, self.rulings, self._plain, self._before = loaded, rulings, plain, before
+        self.sources = sources or read_all(loaded)
         self.program: Program = bound(self.sources.program, loaded)
         self.module: Module = self.sources.module
         self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
@@ -105,8 +106,13 @@ class Ruleset:
         return self
 
     def on(self, flavour: Flavour) -> Ruleset:
-        """The same rules on another build of the same generated module, such as a compiled one."""
-        return Ruleset(self.loaded, self.rulings, sources=self.sources, flavour=flavour)
+        """The same rules on another build of the same generated module, such as a compiled one.
+
+        Rules with rulings behind them stay as they are: no build holds those.
+        """
+        if self.rulings:
+            return self
+        return Ruleset(self.loaded, sources=self.sources, flavour=flavour)
 
     def valued(self, values: Mapping[str, str]) -> Ruleset:
         """The same rules with numbers set, dials turned and rules left out: nothing is built.
@@ -131,7 +137,14 @@ class Ruleset:
             DeckError: The effects name what this deck does not have.
         """
         sources = with_ruling(self.loaded, self.sources, effects)
-        found = Ruleset(self.loaded, (*self.rulings, effects), sources=sources)
+        name = f"<{self.deck.id}, ruling {len(self.rulings) + 1}>"
+        found = Ruleset(
+            self.loaded,
+            (*self.rulings, effects),
+            sources=sources,
+            flavour=run_behind(self._interpreted, sources.module.added, name),
+            before=self,
+        )
         return found.under(self.orders) if self.orders != Orders() else found
 
     def under(self, orders: Orders) -> Ruleset:
@@ -160,12 +173,40 @@ class Ruleset:
         return not isinstance(self.fast.State.copy, FunctionType)
 
     @cached_property
+    def _interpreted(self) -> Flavour:
+        """The fast flavour that rulings can run behind."""
+        if not self.is_compiled:
+            return self.fast
+        plain: Flavour = run_text(self.module.text, f"<{self.deck.id}>")
+        return plain
+
+    @cached_property
     def traced(self) -> Flavour:
-        """The flavour that reports every write; compiled when first needed."""
+        """The flavour that reports every write; built when first needed."""
         if self._plain is not None:
             return self._plain.traced
-        module = emit(self.sources.program, traced=True, rulings=self.sources.blocks)
-        traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
+        if self._before is None:
+            module = emit(self.sources.program, traced=True)
+            traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
+            return traced
+        for rules in self._ruled_since_traced():
+            rules.traced  # noqa: B018 - built from the first on, so that none waits for many
+        return self._traced_behind(self._before)
+
+    def _ruled_since_traced(self) -> list[Ruleset]:
+        """The rules before these whose traced flavour is not built yet, the oldest first."""
+        found, rules = [], self._before
+        while rules is not None and "traced" not in rules.__dict__:
+            found.append(rules)
+            rules = rules._before
+        return found[::-1]
+
+    def _traced_behind(self, before: Ruleset) -> Flavour:
+        """The traced flavour of the rules before the last ruling, with that one."""
+        old, new = before.sources, self.sources
+        text = emit_ruling(old.module, old.program, new.program, new.blocks[-1], traced=True).added
+        name = f"<{self.deck.id}, ruling {len(self.rulings)} traced>"
+        traced: Flavour = run_behind(before.traced, text, name)
         return traced
 
     @cached_property
@@ -494,5 +535,8 @@ def _made(loaded: LoadedDeck, rulings: tuple[Effects, ...], orders: Orders) -> R
     """The rules of a pickled deck, made once in each process."""
     key = json.dumps([loaded.deck_hash, loaded.variant, repr(rulings)])
     if key not in _MADE:
-        _MADE[key] = Ruleset(loaded, rulings)
+        rules = Ruleset(loaded)
+        for effects in rulings:
+            rules = rules.ruled(effects)
+        _MADE[key] = rules
     return _MADE[key].under(orders) if orders != Orders() else _MADE[key]

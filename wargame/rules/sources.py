@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wargame.content.model import Effect, LoadedDeck
 from wargame.errors import DeckError, Faults
 from wargame.rules import ir
-from wargame.rules.emit import Module, emit
+from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Program
 from wargame.rules.kernel import EXTRAS, PEEKS
@@ -37,13 +37,10 @@ class Sources:
     blocks: tuple[ir.Block, ...] = ()
 
 
-def read_all(loaded: LoadedDeck, rulings: Sequence[Effects]) -> Sources:
-    """A deck and its rulings, read from the beginning."""
+def read_all(loaded: LoadedDeck) -> Sources:
+    """A deck, read from the beginning."""
     program = build(loaded)
-    found = Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
-    for effects in rulings:
-        found = with_ruling(loaded, found, effects)
-    return found
+    return Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
 
 
 def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sources:
@@ -66,6 +63,6 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Source
         raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
     called = tuple(dict.fromkeys((*old.called, *reader.called)))
     program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks, called=called)
-    blocks = (*before.blocks, block)
+    module = emit_ruling(before.module, old, program, block)
     ids = ActionIds(program, first=before.ids.actions)
-    return Sources(before.names, program, emit(program, rulings=blocks), ids, blocks)
+    return Sources(before.names, program, module, ids, (*before.blocks, block))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.rules import ir
 from wargame.rules.emit.nouns import Nouns
 from wargame.rules.emit.position import numbers_class, state_class
 from wargame.rules.emit.rows import fill_function
 from wargame.rules.emit.statements import Statements
+from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.kernel import SEGMENT
 from wargame.rules.verbs import BY_EFFECT
 
@@ -37,6 +38,16 @@ from wargame.rules.kernel import (
 READINGS = ("item_left", "item_runs")
 """What names of deal items call."""
 
+RULING_HEADER = '''"""Ruling {number} of control: it runs behind the module of the deck."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wargame.rules.kernel import ({calls} )
+
+'''
+
 NO_LUCK = "LuckRow(do=[], weights=[1])"
 """The row of a number that no piece of luck has."""
 
@@ -48,12 +59,14 @@ class Module:
     Attributes:
         first_segment: The number of the deck's first segment, behind those of the kernel.
         rulings: The segment that each ruling begins with.
+        added: The text of the last ruling, which runs behind all that was there before; else "".
     """
 
     text: str
     blocks: tuple[ir.Block, ...]
     first_segment: int
     rulings: tuple[int, ...] = ()
+    added: str = ""
 
     def block(self, frame: int) -> ir.Block:
         """The statements behind a frame of the stack or the queue; the kernel's have none."""
@@ -61,17 +74,13 @@ class Module:
         return self.blocks[place] if place >= 0 else ()
 
 
-def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] = ()) -> Module:
-    """A program's module, fast or traced, with rulings of control behind all else.
-
-    Segment numbers are the same in both flavours.
-    """
+def emit(program: ir.Program, traced: bool = False) -> Module:
+    """A program's module, fast or traced. Segment numbers are the same in both flavours."""
     write = Statements(program, traced)
     nouns = Nouns(write)
     nouns.every()
-    ruled = nouns.rulings(rulings)
     nouns.personas()
-    handled = [f'"{name}"' for name in program.called if name in BY_EFFECT.values()]
+    handled = [f'"{name}"' for name in _handled(program)]
     if handled:
         nouns.single["handled"] = f"[{', '.join(handled)}]"
     tracks = "".join(f'"{track}", ' for track in (*program.starts, *program.extras))
@@ -83,9 +92,56 @@ def emit(program: ir.Program, traced: bool = False, rulings: Sequence[ir.Block] 
         fill_function({**nouns.tables, **_by_number(write)}, nouns.single),
         f"fill(TABLES)\nENGINE: Final = Engine(TABLES)\nTRACKS: Final = ({tracks})\n",
     ]
-    calls = [*write.calls, *(call for call in READINGS if any(f"{call}(" in p for p in parts))]
-    parts.insert(0, _header(program, sorted(calls)))
-    return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment, ruled)
+    calls = _calls(write, parts)
+    parts.insert(0, _header(program, calls))
+    return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment)
+
+
+def emit_ruling(
+    before: Module, old: ir.Program, program: ir.Program, block: ir.Block, traced: bool = False
+) -> Module:
+    """The module with one more ruling of control behind all else: only its own text is written.
+
+    Args:
+        old, program: The program without the ruling's pieces of luck and questions, and with them.
+    """
+    number = len(before.rulings) + 1
+    write = Statements(program, traced, before.first_segment + len(before.blocks))
+    unit = Unit(f"Ruling{number}", "What control has ruled.")
+    ruled = write.block(unit, block, "ruling")
+    text = unit.text()
+    calls = ["put", "set_level", *_calls(write, [text])]
+    lucks = [f"{write.lucks.get(n, NO_LUCK)}," for n in range(len(old.lucks), len(program.lucks))]
+    asks = [f"{write.asks.get(n, '[]')}," for n in range(len(old.asks), len(program.asks))]
+    handled = [f'"{name}",' for name in _handled(program) if name not in old.called]
+    rows = {"lucks": lucks, "asks": asks, "segments": _segments(write), "handled": handled}
+    lines = [line for name, cells in rows.items() for line in (f'"{name}": [', *cells, "],")]
+    parts = [
+        RULING_HEADER.format(number=number, calls="".join(f" {call}," for call in calls)),
+        text,
+        "\n".join(["MORE: dict[str, list[Any]] = {", *indent(lines), "}"]) + "\n",
+    ]
+    return replace(
+        before,
+        blocks=(*before.blocks, *write.blocks),
+        rulings=(*before.rulings, ruled),
+        added="\n\n".join(parts),
+    )
+
+
+def _calls(write: Statements, parts: Sequence[str]) -> list[str]:
+    """What the text calls of the kernel, besides what its head has anyway."""
+    readings = (call for call in READINGS if any(f"{call}(" in part for part in parts))
+    return sorted([*write.calls, *readings])
+
+
+def _handled(program: ir.Program) -> list[str]:
+    """What effects do with cards that few decks do: names of functions."""
+    return [name for name in program.called if name in BY_EFFECT.values()]
+
+
+def _segments(write: Statements) -> list[str]:
+    return [f"{name},  # {n}" for n, name in enumerate(write.segments, write.first_segment)]
 
 
 def _header(program: ir.Program, calls: Sequence[str]) -> str:
@@ -107,7 +163,5 @@ def _by_number(write: Statements) -> dict[str, list[str]]:
     return {
         "lucks": [f"{write.lucks.get(n, NO_LUCK)}," for n in lucks],
         "asks": [f"{write.asks.get(n, '[]')}," for n in asks],
-        "segments": [
-            f"{name},  # {n}" for n, name in enumerate(write.segments, write.first_segment)
-        ],
+        "segments": _segments(write),
     }

@@ -691,15 +691,6 @@ class Nouns:
         self.single["contest"] = row_method(unit, Row("ContestRow", cells))
         self.done(unit)
 
-    def rulings(self, blocks: Sequence[ir.Block]) -> tuple[int, ...]:
-        """What control has ruled, behind all else; gives the first segment of each ruling."""
-        unit = self.unit("Rulings", "What control has ruled, in the order of the log.")
-        segments = [
-            self.write.block(unit, block, f"ruling_{n}") for n, block in enumerate(blocks, 1)
-        ]
-        self.done(unit)
-        return tuple(segments)
-
     def personas(self) -> None:
         """What a position is worth to each persona in each seat."""
         lines = []

@@ -24,9 +24,10 @@ class Statements:
         lucks, asks: The call that gives the rows of a piece of luck or a question, by number.
     """
 
-    def __init__(self, program: ir.Program, traced: bool) -> None:
+    def __init__(self, program: ir.Program, traced: bool, first_segment: int = 0) -> None:
         self.program = program
-        self.first_segment = 1 + len(program.seats)  # behind none and the seats' headlines
+        behind_the_kernel = 1 + len(program.seats)  # behind none and the seats' headlines
+        self.first_segment = first_segment or behind_the_kernel
         self.traced = traced
         self.code = Code()
         self.classes = Identifiers()
