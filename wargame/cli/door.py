@@ -28,6 +28,7 @@ root = Lazy(
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
+        "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),
         "save": ("wargame.cli.save:save", "Look after saves."),
         "simulate": ("wargame.cli.lab:simulate", "Play many games without a screen."),
         "player": ("wargame.cli.player:player", "Check programs that play."),

@@ -32,18 +32,21 @@ def play(
     secret: str = "",
     fence: Fence = USUAL,
     said: str = "",
+    *,
+    live: bool = False,
 ) -> None:
     """Play a game.
 
     Args:
         name: What it is kept under; None or "" keeps nothing.
         said: What is to be told first.
+        live: Write down after each move what everybody may see.
 
     Raises:
         UsageError: There is such a save already.
         NotSaved: It cannot be kept.
     """
-    games = _games(saves, fence)
+    games = _games(saves, fence, live=live)
     sitting = games.begin(game, seats, seed, name or "", secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
     _play(games, sitting)
@@ -78,7 +81,14 @@ def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
     keyboard.wipe()
 
 
-def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> None:
+def resume(
+    name: str,
+    seats: Mapping[str, str],
+    saves: Path | None,
+    fence: Fence = USUAL,
+    *,
+    live: bool = False,
+) -> None:
     """Go on with a game that is kept.
 
     Args:
@@ -90,12 +100,12 @@ def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence
         UsageError: There is no such save or seat, or somebody plays it.
         NotSaved: It cannot be kept any more.
     """
-    games = _games(saves, fence)
+    games = _games(saves, fence, live=live)
     _play(games, games.resume(name or games.latest(), seats))
 
 
-def _games(saves: Path | None, fence: Fence) -> KeptGames:
-    return KeptGames(saves_folder(saves), writes_aside=False, fence=fence)
+def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:
+    return KeptGames(saves_folder(saves), writes_aside=False, fence=fence, is_live=live)
 
 
 def _play(games: KeptGames, sitting: Sitting) -> None:

@@ -129,6 +129,14 @@ saves_option: Decorator = click.option(
 )
 
 
+live_option: Decorator = click.option(
+    "--live",
+    is_flag=True,
+    help="Write what everybody may see to NAME.live.json beside the save after each move, for "
+    "`wargame observe` on this machine or another.",
+)
+
+
 claim_option: Decorator = click.option(
     "--claim",
     "only",

@@ -13,6 +13,7 @@ from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     decks_option,
+    live_option,
     program_options,
     saves_option,
     seats_option,
@@ -45,6 +46,7 @@ from wargame.table.host.bidding import may_bid, settle_bids
     help="In a contest, what each side gives of the lead to sit in the first seat: whoever bids "
     "more sits there, and the lead starts with that much for the other. `ask` asks in secret.",
 )
+@live_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @variant_option
 @decks_option
@@ -56,6 +58,7 @@ def play(
     name: str | None,
     saves: Path | None,
     bids: dict[str, int] | None,
+    live: bool,
     plain: bool,
     variant: str,
     decks: Path | None,
@@ -68,6 +71,8 @@ def play(
     """
     if name == "":
         raise UsageError("'' is no name for a save. Name one, or leave out --save.")
+    if live and plain and not name:
+        raise UsageError("--live writes beside a save: name one with --save.")
     if not plain:
         screen.need_screen("play", "wargame play --plain")
     place = find_deck(deck, variant, decks)
@@ -81,12 +86,16 @@ def play(
     if bids == {}:
         may_bid(game)
         if not plain:
-            return screen.bid(game, seats, chosen, name, saves, decks, secret or "", fence)
+            return screen.bid(
+                game, seats, chosen, name, saves, decks, secret or "", fence, live=live
+            )
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
         game, seats, said = settled.game, settled.players, settled.said
     if not plain:
-        return screen.play(game, seats, chosen, name, saves, decks, secret or "", fence, said)
-    linear.play(game, seats, chosen, name, saves, secret or "", fence, said)
+        return screen.play(
+            game, seats, chosen, name, saves, decks, secret or "", fence, said, live=live
+        )
+    linear.play(game, seats, chosen, name, saves, secret or "", fence, said, live=live)
     return 0

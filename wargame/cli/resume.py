@@ -10,19 +10,21 @@ import click
 from wargame.cli import linear, screen
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
-from wargame.cli.options import program_options, saves_option, seats_option
+from wargame.cli.options import live_option, program_options, saves_option, seats_option
 from wargame.cli.seats import players_by_seat
 
 
 @click.command(cls=Strict, short_help="Go on with a game that is kept.")
 @click.argument("save", required=False)
 @seats_option
+@live_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @saves_option
 @program_options
 def resume(
     save: str | None,
     named: tuple[tuple[str, str], ...],
+    live: bool,
     plain: bool,
     saves: Path | None,
     **given: Any,
@@ -34,7 +36,7 @@ def resume(
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves)
     if plain:
-        linear.resume(save or "", seats, saves, fence)
+        linear.resume(save or "", seats, saves, fence, live=live)
         return 0
     screen.need_screen("resume", "wargame resume --plain")
-    return screen.resume(save or "", seats, saves, fence)
+    return screen.resume(save or "", seats, saves, fence, live=live)

@@ -13,6 +13,7 @@ from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 
 if TYPE_CHECKING:
+    from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
     from wargame.tui.home import Home
 
@@ -42,14 +43,17 @@ def play(
     secret: str = "",
     fence: Fence = USUAL,
     said: str = "",
+    *,
+    live: bool = False,
 ) -> int:
     """A new game at the table.
 
     Args:
         name: What it is kept under; "" keeps nothing, None takes a free name.
         said: What is to be told first.
+        live: Write down after each move what everybody may see.
     """
-    games = _games(saves, fence)
+    games = _games(saves, fence, live=live)
     named = games.suggest(game.deck.id) if name is None else name
     sitting = games.begin(game, seats, seed, named, secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
@@ -65,19 +69,28 @@ def bid(
     decks: Path | None,
     secret: str = "",
     fence: Fence = USUAL,
+    *,
+    live: bool = False,
 ) -> int:
     """A new game at the table, once people have bid for the first seat."""
     from wargame.table.host.bidding import Bidding
 
-    games = _games(saves, fence)
+    games = _games(saves, fence, live=live)
     named = games.suggest(game.deck.id) if name is None else name
     table = Bidding(game, seats, seed, named, secret)
     return _run(lambda app: app.ask_bids(table), games, decks)
 
 
-def resume(name: str, seats: Mapping[str, str], saves: Path | None, fence: Fence = USUAL) -> int:
+def resume(
+    name: str,
+    seats: Mapping[str, str],
+    saves: Path | None,
+    fence: Fence = USUAL,
+    *,
+    live: bool = False,
+) -> int:
     """Go on with a kept game, where it was left."""
-    games = _games(saves, fence)
+    games = _games(saves, fence, live=live)
     sitting = games.resume(name or games.latest(), seats)
     return _run(lambda app: app.sit_down(sitting), games, None)
 
@@ -95,11 +108,16 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
 
 
-def _games(saves: Path | None, fence: Fence = USUAL) -> KeptGames:
+def observe(followed: Followed) -> int:
+    """A game that is played elsewhere, as everybody may see it."""
+    return _run(lambda app: app.show_observed(followed), _games(None), None)
+
+
+def _games(saves: Path | None, fence: Fence = USUAL, *, live: bool = False) -> KeptGames:
     from wargame.store.names import saves_folder
     from wargame.table.host.kept import KeptGames
 
-    return KeptGames(saves_folder(saves), fence=fence)
+    return KeptGames(saves_folder(saves), fence=fence, is_live=live)
 
 
 def _run(first: Callable[[Home], None], games: KeptGames, decks: Path | None) -> int:

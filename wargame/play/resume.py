@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.control import swap
 from wargame.play.dealer import dealer_of
-from wargame.play.event import Act
+from wargame.play.event import Act, Event
 from wargame.play.journal import Journal
 from wargame.play.match import Match
 from wargame.play.player import Player, is_program
@@ -78,3 +78,21 @@ def _retraced(
         match.was_confirmed(event, before, step)
     match.dealer = dealer_of(match.course, record.header.seed)
     return match
+
+
+def go_along(match: Match, events: Sequence[Event], place: int) -> None:
+    """Take in what somebody else has written down since, for people who only watch.
+
+    Args:
+        place: The number of the first of these events, from 0.
+
+    Raises:
+        Unconfirmed: The rules do not confirm an event; the match is then of no more use.
+    """
+    for number, event in enumerate(events, place):
+        before = match.state
+        try:
+            step = confirm(match.course, event, traced=match.is_traced)
+        except Mismatch as mismatch:
+            raise Unconfirmed(mismatch, number) from mismatch
+        match.was_confirmed(event, before, step)

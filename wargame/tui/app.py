@@ -14,6 +14,7 @@ from textual.filter import LineFilter, NoColor
 from wargame.content.library import DeckLibrary
 from wargame.errors import WargameError
 from wargame.table.host.bidding import Bidding
+from wargame.table.host.following import Followed
 from wargame.table.host.returning import Returning
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
@@ -42,6 +43,7 @@ from wargame.tui.screens.decks import DecksScreen
 from wargame.tui.screens.error import error_rows
 from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.new_game import NewGameScreen
+from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
@@ -314,6 +316,10 @@ class WargameApp(CarefulApp):
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """How it ended, and why."""
         self._only(DebriefScreen(sitting, seat))
+
+    def show_observed(self, followed: Followed) -> None:
+        """A game that is played elsewhere, as everybody may see it; leaving it ends the program."""
+        self._only(ObserveScreen(followed))
 
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0) -> None:
         """Step through a game."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from wargame.table.host.bidding import Bidding
+from wargame.table.host.following import Followed
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
@@ -55,6 +56,9 @@ class Home(Protocol):
 
     def show_failure(self, rows: Rows) -> None:
         """Tell what broke; from there the title screen is next."""
+
+    def show_observed(self, followed: Followed) -> None:
+        """Show a game that is played elsewhere, to everybody."""
 
     def go_home(self) -> None:
         """Go to the title screen."""

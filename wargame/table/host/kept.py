@@ -26,6 +26,7 @@ from wargame.store.save import Save, load
 from wargame.store.savefile import SaveFile, create, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
+from wargame.table.host.live import Live, live_path
 from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
@@ -45,6 +46,8 @@ class KeptGames:
     """Write on a thread of its own, so that nobody waits for a disk; else before anything shows."""
     fence: Fence = USUAL
     """What programs are held back from."""
+    is_live: bool = False
+    """Write down beside each save, after each move, what everybody may see."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -108,7 +111,10 @@ class KeptGames:
         self, match: Match, worker: Worker, title: str, notices: Sequence[str] = ()
     ) -> Sitting:
         unsaved, trouble = self._unsaved, self._why_not_kept
-        return Sitting(match, worker, title, unsaved, trouble, self.keep_at, notices)
+        sitting = Sitting(match, worker, title, unsaved, trouble, self.keep_at, notices)
+        if self.is_live:
+            sitting.on_pause = Live(live_path(self.folder.path(title))).show
+        return sitting
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.

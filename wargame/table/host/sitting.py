@@ -57,6 +57,8 @@ class Sitting:
         notices: What to tell people before they go on with a game.
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
+        on_pause: Called with this sitting when somebody has to decide, and at the end: how things
+            stand then can be given out.
     """
 
     match: Match
@@ -68,6 +70,7 @@ class Sitting:
     notices: Sequence[str] = ()
     returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
+    on_pause: Callable[[Sitting], None] = lambda _: None
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)
@@ -138,7 +141,10 @@ class Sitting:
         """What comes next, turn after turn, as `play.drive` tells it."""
         for turn in turns(self.match):
             self.chart.catch_up()
+            if not isinstance(turn, LuckDrawn):
+                self.on_pause(self)
             yield turn
+        self.on_pause(self)
 
     def draw_luck(self) -> None:
         """Take all luck that is due, up to the next decision."""

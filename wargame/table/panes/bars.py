@@ -12,20 +12,10 @@ from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
+from wargame.table.words.phases import PHASES
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
 from wargame.table.words.winning import who_won
-
-PHASES = {
-    "setup": "setting up",
-    "world": "the world moves",
-    "draw": "cards are drawn",
-    "headline": "headlines",
-    "plays": "plays",
-    "talks": "talks",
-    "account": "the account",
-    "over": "the end",
-}
 
 
 def status_line(scene: Scene, cells: int) -> Line:

@@ -1,0 +1,234 @@
+"""Whoever observes is shown what everybody may see, as soon as it happens, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.store.helpers import batches_of, game_of, kept, world
+from tests.tui.terminal import Terminal, plain
+from wargame.errors import RecordError, UsageError, WargameError
+from wargame.play.control import note
+from wargame.play.drive import LuckDrawn, PlayerAsked
+from wargame.play.event import CONTROL
+from wargame.play.record import Record
+from wargame.rules.game import Game
+from wargame.store.export import export
+from wargame.store.names import Saves
+from wargame.store.save import SaveFault, load
+from wargame.store.savefile import create
+from wargame.table.host.following import FollowedFile, FollowedSave, follow
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.live import live_path, public_of, read_public, write_public
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.observed import observed_rows
+from wargame.table.plain.observed import observed_lines
+from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
+from wargame.table.words.public import PublicTable
+from wargame.table.words.rows import line_width
+
+SECRET_NOTE = "Strictly between ourselves"
+
+
+def hidden(sitting: Sitting) -> set[str]:
+    """Titles that nobody but their owner may know: cards in hand that were never open."""
+    game = sitting.game
+    views = {seat: sitting.view(seat) for seat in game.seats}
+    first = views[game.seats[0]]
+    known = {card for seat in game.seats for card in (*first.discards[seat], *first.gone[seat])}
+    known |= {card for seat in game.seats for card in first.known_cards(seat)}
+    known |= {
+        one.entry.arg
+        for one in sitting.scene(game.seats[0], open_hand=False).seen
+        if not one.is_secret
+    }
+    held = {card for view in views.values() for card in view.hand} - known
+    return {card.title for card in game.deck.cards if card.id in held}
+
+
+def texts(table: PublicTable) -> str:
+    """All that is made of a table, in every form."""
+    rows = observed_rows(table, 90, UNICODE, 200, 200)
+    drawn = "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+    return "\n".join([json.dumps(_plain(table)), drawn, *observed_lines(table, None)])
+
+
+def _plain(table: PublicTable) -> object:
+    from wargame.objects import plain_data  # noqa: PLC0415 - only here
+
+    return plain_data(table)
+
+
+@pytest.mark.parametrize("deck", ["primer", "kitchen_sink"])
+def test_no_form_of_the_public_table_names_a_hidden_card(tmp_path: Path, deck: str) -> None:
+    seats = dict.fromkeys(game_of(deck).seats, "random")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game_of(deck), seats, 5, "table")
+    looked = 0
+    for turn in sitting.turns():
+        if isinstance(turn, LuckDrawn):
+            continue
+        names = hidden(sitting)
+        said = texts(public_of(sitting))
+        assert not [title for title in names if title in said]
+        looked += bool(names)
+        assert isinstance(turn, PlayerAsked)
+        sitting.take(turn.choose())
+    assert looked > 10
+    said = texts(public_of(sitting))
+    held = [sitting.titles.cards[card] for seat in seats for card in sitting.view(seat).hand]
+    assert held
+    assert all(title in said for title in held), "hands are open after the end"
+
+
+def test_who_follows_a_growing_save_sees_what_who_opens_it_sees(tmp_path: Path) -> None:
+    """Rulings, goings back, swaps and notes are among what happens."""
+    record, batches = batches_of("kitchen_sink", 3, 120)
+    path = tmp_path / "table.jsonl"
+    with create(path, game_of("kitchen_sink"), Record(record.header), world()) as file:
+        followed = FollowedSave(path)
+        for number, batch in enumerate(batches):
+            file.append(batch)
+            followed.catch_up()
+            assert followed.trouble == ""
+            if number % 10 == 0 or batch is batches[-1]:
+                assert followed.table == FollowedSave(path).table
+    assert not followed.catch_up()
+
+
+def test_a_save_that_is_replaced_is_followed_from_its_start(tmp_path: Path) -> None:
+    path = kept(tmp_path / "one.jsonl", "water_treaty", 1, 30)
+    followed = follow(path)
+    kept(tmp_path / "two.jsonl", "water_treaty", 2, 60).replace(path)
+    assert followed.catch_up()
+    assert followed.table == follow(path).table
+
+
+def test_following_takes_no_lock_and_writes_nothing(tmp_path: Path) -> None:
+    path = kept(tmp_path / "one.jsonl", "water_treaty", 1, 30)
+    (tmp_path / ".one.lock").unlink()
+    before = path.read_bytes()
+    follow(path).catch_up()
+    assert [one.name for one in tmp_path.iterdir()] == ["one.jsonl"]
+    assert path.read_bytes() == before
+
+
+def test_the_public_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    table = follow(kept(tmp_path / "one.jsonl", "kitchen_sink", 1, 60)).table
+    write_public(tmp_path / "one.live.json", table)
+    assert read_public(tmp_path / "one.live.json") == table
+    assert FollowedFile(tmp_path / "one.live.json").table == table
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"{}", id="no fields"),
+        pytest.param(b"[" * 100_000, id="deep"),
+        pytest.param(b'{"deck": 1}', id="a number for a text"),
+        pytest.param(b"\xff\xfe", id="no text"),
+        pytest.param(b'"' + b"x" * 500_000 + b'"', id="long"),
+    ],
+)
+def test_what_is_no_public_file_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bad.live.json"
+    path.write_bytes(data)
+    with pytest.raises(RecordError, match="is not the public file of a table"):
+        follow(path)
+
+
+def test_a_public_file_that_breaks_is_told_of_and_the_last_picture_stays(tmp_path: Path) -> None:
+    table = follow(kept(tmp_path / "one.jsonl", "water_treaty", 1, 30)).table
+    path = tmp_path / "one.live.json"
+    write_public(path, table)
+    followed = follow(path)
+    path.write_bytes(b"{")
+    assert followed.catch_up()
+    assert followed.table == table
+    assert "is not the public file" in followed.trouble
+
+
+def test_a_view_and_a_damaged_save_are_refused(tmp_path: Path) -> None:
+    path = kept(tmp_path / "one.jsonl", "kitchen_sink", 1, 40)
+    export(load(path, world()), "lantern", tmp_path / "view.jsonl", world())
+    with pytest.raises(SaveFault, match="view of seat 'lantern'"):
+        follow(tmp_path / "view.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"round"', b'"rounb"', 1))
+    with pytest.raises(WargameError):
+        follow(path)
+    with pytest.raises(UsageError, match="There is no file"):
+        follow(tmp_path / "none.live.json")
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("size", [(78, 18), (118, 34), (200, 55)], ids=str)
+def test_the_table_fits_a_screen_of_any_size(
+    any_game: Game, glyphs: Glyphs, size: tuple[int, int]
+) -> None:
+    from tests.tui.conftest import play_on, sit  # noqa: PLC0415 - the tables of other tests
+
+    cells, lines = size
+    sitting = sit(any_game, 3, "random", "random")
+    play_on(sitting, 40)
+    rows = observed_rows(public_of(sitting), -61, glyphs, cells, lines)
+    drawn = [line for row in rows for line in row.lines]
+    assert len(drawn) <= lines
+    assert max(map(line_width, drawn)) <= cells
+
+
+def test_live_writes_beside_the_save_what_an_observer_of_the_save_sees(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    who = [word for seat in game_of("calibration").seats for word in ("--seat", f"{seat}=random")]
+    place = ["--saves", str(tmp_path)]
+    done = wargame("play", "calibration", "--plain", "--save", "x", "--live", *place, *who)
+    assert done.code == 0, done.err
+    path = tmp_path / "x.jsonl"
+    assert read_public(live_path(path)) == follow(path).table
+    told = wargame("observe", "x", "--plain", *place)
+    assert told.code == 0
+    assert "The end." in told.out
+    assert wargame("observe", str(live_path(path)), "--plain").out == told.out
+
+
+def test_live_wants_a_save_and_an_unknown_save_is_refused(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    done = wargame("play", "calibration", "--plain", "--live")
+    assert (done.code, "name one with --save" in done.err) == (2, True)
+    done = wargame("observe", "nowhere", "--plain", "--saves", str(tmp_path))
+    assert (done.code, "There is no save 'nowhere'" in done.err) == (2, True)
+
+
+def test_no_byte_of_the_observers_terminal_names_what_is_hidden(tmp_path: Path) -> None:
+    """A whole game between two random players, watched on a real terminal from its first move."""
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    game = game_of("primer")
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 8, "shown")
+    note(sitting.match, game.seats[0], "forecast", SECRET_NOTE, CONTROL)
+    with Terminal("observe", "shown", folder=tmp_path, size=(120, 40)) as terminal:
+        terminal.wait_for("Following the game")
+        for number, turn in enumerate(sitting.turns()):
+            if number > 60:
+                break
+            if isinstance(turn, LuckDrawn):
+                continue
+            if number % 6 == 0:
+                before, names = len(terminal.drawn), hidden(sitting)
+                terminal.settle(0.5)
+                new = plain(terminal.drawn[before:])
+                assert not [title for title in names if title in new]
+            assert isinstance(turn, PlayerAsked)
+            sitting.take(turn.choose())
+        last = sitting.scene(game.seats[0], open_hand=False)
+        where = f"{last.view.round}"
+        terminal.settle(1.5, 5)
+        assert SECRET_NOTE not in plain(terminal.drawn)
+        assert f"Round {where} of" in plain(terminal.drawn)
+        terminal.press("q")
+        assert terminal.leave() == 0
+    games.close()

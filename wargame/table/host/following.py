@@ -1,0 +1,174 @@
+"""A game that somebody else plays, as everybody may see it, kept up to date as its file grows.
+
+Whoever follows only reads: no lock is taken and nothing is written, so the players never notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from wargame.errors import RecordError, UsageError, WargameError, visible
+from wargame.play.match import Match
+from wargame.play.resume import go_along
+from wargame.store.lines import DECK_SEQ
+from wargame.store.replay import match_of
+from wargame.store.save import Save, SaveFault, load
+from wargame.store.world import World
+from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_public
+from wargame.table.host.sitting import Sitting
+from wargame.table.words.public import PublicTable
+
+Stamp = tuple[int, int, int]
+"""What changes of a file when something is written: which it is, its length, its time."""
+
+
+class Followed(Protocol):
+    """A table that is followed.
+
+    Attributes:
+        table: How it stood last.
+        trouble: Why that is not up to date any more, or "".
+    """
+
+    table: PublicTable
+    trouble: str
+
+    def catch_up(self) -> bool:
+        """Read what is new. Whether there was anything."""
+
+
+class FollowedSave:
+    """A save that somebody else plays.
+
+    Args:
+        path: Of the save; a public file beside it tells the clock.
+
+    Raises:
+        SaveFault: It is a view, damaged, or of another version.
+        UsageError: It cannot be read.
+    """
+
+    def __init__(self, path: Path, world: World | None = None) -> None:
+        self._path, self._world = path, world or World()
+        self.trouble = ""
+        self._stamp = _stamp(path)
+        self._live = _live_of(path)
+        self._begin(self._load())
+
+    def _load(self) -> Save:
+        try:
+            save = load(self._path, self._world)
+        except OSError as error:
+            raise UsageError(f"{visible(self._path.name)}: {error.strerror or error}.") from error
+        if save.damage is not None:
+            raise SaveFault(f"{visible(self._path.stem)}: {save.damage}", seq=save.damage.seq)
+        return save
+
+    def _begin(self, save: Save) -> None:
+        self._match: Match = match_of(save)
+        self._sitting = Sitting(self._match, None)
+        self._remember(save)
+        self._look()
+
+    def _remember(self, save: Save) -> None:
+        self._count = len(save.events)
+        self._hash = save.chain.lines[self._count + DECK_SEQ - 1].hash
+
+    def _look(self) -> None:
+        now = public_of(self._sitting)
+        live = self._live.table if self._live is not None else None
+        is_of_it = live is not None and live.deck == now.deck
+        self.table = _timed(now, live) if live is not None and is_of_it else now
+
+    def catch_up(self) -> bool:
+        heard = self._live is not None and self._live.catch_up()
+        stamp = _stamp(self._path)
+        grown = stamp != self._stamp
+        if grown:
+            self._stamp = stamp
+            grown = self._read_on()
+        if self._live is None:
+            self._live = _live_of(self._path)
+        if grown or heard:
+            self._look()
+        return grown or heard
+
+    def _read_on(self) -> bool:
+        """Take in what was added; begin anew if it is another save now."""
+        try:
+            save = self._load()
+            last = self._count + DECK_SEQ - 1
+            goes_on = len(save.events) >= self._count and save.chain.lines[last].hash == self._hash
+            if goes_on:
+                go_along(self._match, save.events[self._count :], self._count)
+                self._sitting.chart.catch_up()
+                is_new = len(save.events) > self._count
+                self._remember(save)
+            else:
+                self._begin(save)
+                is_new = True
+        except WargameError as error:
+            self.trouble = str(error).splitlines()[0]
+            return True
+        self.trouble = ""
+        return is_new
+
+
+class FollowedFile:
+    """The public file of a table that is played elsewhere.
+
+    Raises:
+        UsageError: There is no such file.
+        RecordError: It is no public file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.trouble = ""
+        self._stamp = _stamp(path)
+        self.table = read_public(path)
+
+    def catch_up(self) -> bool:
+        stamp = _stamp(self._path)
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        try:
+            self.table, self.trouble = read_public(self._path), ""
+        except WargameError as error:
+            self.trouble = str(error)
+        return True
+
+
+def follow(path: Path, world: World | None = None) -> Followed:
+    """Follow a save, or the public file of a table.
+
+    Raises:
+        WargameError: It cannot be followed; the message says why.
+    """
+    if path.name.endswith(LIVE_SUFFIX):
+        return FollowedFile(path)
+    return FollowedSave(path, world)
+
+
+def _live_of(save: Path) -> FollowedFile | None:
+    path = live_path(save)
+    try:
+        return FollowedFile(path) if path.is_file() else None
+    except (RecordError, UsageError, OSError):
+        return None
+
+
+def _timed(now: PublicTable, live: PublicTable) -> PublicTable:
+    """A moment with the clock and the notice of another."""
+    return replace(now, clock=live.clock, notice=live.notice)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_ino, found.st_size, found.st_mtime_ns)

@@ -1,0 +1,121 @@
+"""What everybody may see of a table, given out while it is played: to a file beside the save.
+
+The file is a small object in JSON and replaced whole, so that whoever reads it, on this machine
+or another, never finds half of it. It is no save: nothing hidden is in it, no game goes on from it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from wargame.errors import RecordError, UsageError, visible
+from wargame.objects import plain_data
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.public import public_table
+from wargame.table.words.public import PublicClock, PublicHand, PublicTable
+
+LIVE_SUFFIX = ".live.json"
+MOST_BYTES = 400_000
+"""No file of ours is longer."""
+
+_READER = TypeAdapter(PublicTable)
+
+
+def live_path(save: Path) -> Path:
+    """The public file beside a save."""
+    return save.with_name(f"{save.stem}{LIVE_SUFFIX}")
+
+
+def public_of(sitting: Sitting) -> PublicTable:
+    """What everybody may see of a table now; hands are open after the end alone."""
+    scene = sitting.scene(sitting.game.seats[0], open_hand=False)
+    return public_table(scene, _hands(sitting) if sitting.is_over else ())
+
+
+def _hands(sitting: Sitting) -> list[PublicHand]:
+    titles = sitting.titles
+    return [
+        PublicHand(
+            seat=titles.seats[seat],
+            cards=tuple(titles.cards[card] for card in sitting.view(seat).hand),
+        )
+        for seat in sitting.game.seats
+    ]
+
+
+class Live:
+    """Keeps a public file up to date.
+
+    Args:
+        path: Where it is.
+        clock: What the facilitator's clock shows; None where nobody keeps one.
+
+    Attributes:
+        notice: What the facilitator has to say, or "".
+        trouble: Why the file is not up to date, or "".
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], PublicClock | None] = lambda: None) -> None:
+        self.path, self.clock = path, clock
+        self.notice = self.trouble = ""
+        self._table: PublicTable | None = None
+
+    def show(self, sitting: Sitting) -> None:
+        """Write down how things stand."""
+        self._table = public_of(sitting)
+        self.write()
+
+    def write(self) -> None:
+        """Write the same moment again, with the clock as it is now."""
+        if self._table is None:
+            return
+        now = replace(self._table, clock=self.clock(), notice=self.notice)
+        try:
+            write_public(self.path, now)
+            self.trouble = ""
+        except OSError as error:
+            self.trouble = f"{self.path.name} is not up to date: {error.strerror or error}."
+
+
+def write_public(path: Path, table: PublicTable) -> None:
+    """Replace the public file as a whole.
+
+    Raises:
+        OSError: It cannot be written; what was there is left.
+    """
+    draft = path.with_name(f".{path.name}.new")
+    with suppress(FileNotFoundError):
+        draft.unlink()
+    data = json.dumps(plain_data(table), ensure_ascii=True, allow_nan=False).encode()
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    draft.replace(path)
+
+
+def read_public(path: Path) -> PublicTable:
+    """What a public file says, which anybody may have written.
+
+    Raises:
+        UsageError: There is no such file.
+        RecordError: It is no public file of a table.
+    """
+    name = visible(str(path))
+    try:
+        if not path.is_file():
+            raise UsageError(f"There is no file {name}.")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES)  # one that is longer is cut off, and so no object
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror or error}.") from error
+    try:
+        return _READER.validate_json(data, strict=True)
+    except (ValidationError, ValueError, RecursionError):
+        raise RecordError(f"{name} is not the public file of a table.") from None

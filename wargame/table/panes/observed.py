@@ -1,0 +1,192 @@
+"""The public table in large type, for a projector: figures that are read from the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.table.words.big import big
+from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.glyphs import ASCII, Glyphs
+from wargame.table.words.public import NOBODY_S, PublicNumber, PublicTable, clock_said
+from wargame.table.words.rows import (
+    ALERT,
+    DIM,
+    FIRST,
+    HEAD,
+    SECOND,
+    STRONG,
+    WORSE,
+    Line,
+    Row,
+    Span,
+    blank,
+)
+
+SOON_S = 120
+"""Seconds left from which on the clock warns."""
+GAP = 3
+"""Cells between two columns."""
+BAR = 10
+"""Cells of a bar."""
+NEWS_LINES = 4
+"""Lines for the news of the round."""
+
+
+def observed_rows(
+    table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int, lines: int
+) -> list[Row]:
+    """A moment of a game in so many cells and lines.
+
+    Args:
+        left_s: What the clock shows now; None where nobody keeps one.
+    """
+    top = [*_figures(table, left_s, glyphs, cells)]
+    below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
+    room = lines - len(top) - len(below) - 1
+    return [*top, *_board(table, glyphs, cells, room), blank(), *below]
+
+
+def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:
+    """The round, the lead and the clock in large figures, each with its label."""
+    parts: list[tuple[str, str, str]] = [(_round_of(table.when), "Round", STRONG)]
+    if table.lead:
+        number, who = _lead_of(table.lead)
+        role = {0: FIRST, 1: SECOND}.get(_seat_in(table, who), STRONG)
+        parts.append((number, table.lead.removesuffix("."), role))
+    if left_s is not None:
+        label = table.clock.label if table.clock is not None else ""
+        stands = " (stopped)" if table.clock is not None and not table.clock.is_running else ""
+        role = WORSE if left_s < 0 else ALERT if left_s < SOON_S else STRONG
+        parts.append((clock_said(left_s), f"{label or 'Time left'}{stands}", role))
+    share = cells // len(parts)
+    drawn = [big(text, is_ascii=glyphs is ASCII) for text, _, _ in parts]
+    for y in range(max(map(len, drawn))):
+        spans = [
+            Span(fit(f" {figure[y]}", share), role)
+            for figure, (_, _, role) in zip(drawn, parts, strict=True)
+        ]
+        yield Row((tuple(spans),))
+    yield Row((tuple(Span(fit(f" {label}", share), DIM) for _, label, _ in parts),))
+    if table.notice:
+        yield Row(((Span(f" {clip(table.notice, cells - 1)}", ALERT),),))
+
+
+def _round_of(when: str) -> str:
+    """The figures of `Round 3 of 6, 2025 Q3`: `3/6`."""
+    words = when.replace(",", " ").split()
+    return f"{words[1]}/{words[3]}" if len(words) > 3 and words[0] == "Round" else "0"
+
+
+def _lead_of(said: str) -> tuple[str, str]:
+    """How much, and who: of `The lead: South by 3.`"""
+    who, by, number = said.removesuffix(".").removeprefix("The lead: ").rpartition(" by ")
+    return (f"+{number}", who) if by else ("0", "")
+
+
+def _seat_in(table: PublicTable, title: str) -> int:
+    return table.seats.index(title) if title in table.seats else NOBODY_S
+
+
+# --- the board -----------------------------------------------------------------------------------
+
+
+def _board(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[Row]:
+    """As many numbers as there is room for: a column for each seat, what is nobody's above them.
+
+    Numbers of which somebody wants more or less come first; with room to spare every line has a
+    blank one below it.
+    """
+    if table.is_over:
+        return _end(table, cells)[: max(0, room)]
+    shared = [one for one in table.numbers if one.owner == NOBODY_S]
+    columns = [[one for one in table.numbers if one.owner == seat] for seat in (0, 1)]
+    side = (cells - GAP) // 2
+    above = _in_pairs(shared)
+    left = max(0, room - 1)
+    above = above[: max(1, left // 3)] if above else []
+    rows = [_pair(pair, glyphs, side) for pair in above]
+    rows.append(_heads(table, side))
+    own = [_first(one, left - len(above)) for one in columns]
+    for n in range(max(map(len, own), default=0)):
+        pair = tuple(one[n] if n < len(one) else None for one in own)
+        rows.append(_pair(pair, glyphs, side))
+    if 2 * len(rows) <= room:
+        rows = [line for one in rows for line in (one, blank())]
+    return rows
+
+
+def _first(numbers: Sequence[PublicNumber], room: int) -> list[PublicNumber]:
+    """As many as fit, those that matter before the others, in the order of the deck."""
+    ranked = sorted(numbers, key=lambda one: not one.is_key)[: max(0, room)]
+    return [one for one in numbers if one in ranked]
+
+
+def _in_pairs(numbers: Sequence[PublicNumber]) -> list[tuple[PublicNumber | None, ...]]:
+    ranked = sorted(numbers, key=lambda one: not one.is_key)
+    return [(*ranked[n : n + 2], None)[:2] for n in range(0, len(ranked), 2)]
+
+
+def _heads(table: PublicTable, side: int) -> Row:
+    spans = [
+        Span(fit(f" {title}", side + GAP * (n == 0)), (FIRST, SECOND)[n])
+        for n, title in enumerate(table.seats[:2])
+    ]
+    return Row((tuple(spans),))
+
+
+def _pair(pair: Sequence[PublicNumber | None], glyphs: Glyphs, side: int) -> Row:
+    left, right = (_number(one, glyphs, side) for one in pair)
+    return Row(((*left, Span(" " * GAP), *right),))
+
+
+def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int) -> Line:
+    """A number in so many cells: what it is called, a bar, its value, and what that is called."""
+    if one is None:
+        return (Span(" " * cells),)
+    said = 9
+    band = max(0, min(16, cells - 46)) if cells > 46 else 0
+    title = max(4, cells - BAR - said - band - 2)
+    named = one.title if width(one.title) < title else one.short
+    full = max(0, min(BAR, one.part * BAR // 100))
+    bar = glyphs.full * full + glyphs.empty * (BAR - full) if one.part >= 0 else " " * BAR
+    role = {0: FIRST, 1: SECOND}.get(one.owner, STRONG)
+    return (
+        Span(fit(f" {named}", title)),
+        Span(f" {bar}", role),
+        Span(fit(one.said, said, right=True), STRONG),
+        Span(fit(f" {one.band}" if band else " ", band + 1), DIM),
+    )
+
+
+def _end(table: PublicTable, cells: int) -> list[Row]:
+    """How it ended, and the hands."""
+    found = [_text(table.ending, cells, STRONG)]
+    for hand in table.hands:
+        held = ", ".join(hand.cards) or "no card"
+        found += [blank(), _text(f"{hand.seat} held: {held}.", cells)]
+    return found
+
+
+# --- what happened -------------------------------------------------------------------------------
+
+
+def _news(table: PublicTable, cells: int) -> list[Row]:
+    """The news of the round, until the game is over."""
+    if not table.inject or table.is_over:
+        return []
+    title = Row(((Span(f" {clip(f'News: {table.inject}', cells - 1)}", HEAD),),))
+    text = wrap(table.inject_text, cells - 1)[: NEWS_LINES - 1]
+    return [title, *(Row(((Span(f" {line}"),),)) for line in text)]
+
+
+def _latest(table: PublicTable, cells: int, count: int) -> list[Row]:
+    """What happened last, the latest at the bottom and bright."""
+    last = table.happened[-count:]
+    return [
+        Row(((Span(f" {clip(one.text, cells - 1)}", STRONG if one is last[-1] else DIM),),))
+        for one in last
+    ]
+
+
+def _text(text: str, cells: int, role: str = "") -> Row:
+    return Row(tuple((Span(f" {line}", role),) for line in wrap(text, max(1, cells - 1))))

@@ -1,0 +1,82 @@
+"""The public table in linear text: what is new since it was told last, then who is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.table.words.public import NOBODY_S, PublicNumber, PublicTable, clock_said
+from wargame.table.words.wrap import heading, wrapped
+
+TITLE = 34
+"""Cells of what a number is called."""
+
+
+def observed_lines(table: PublicTable, before: PublicTable | None) -> Iterator[str]:
+    """What people who follow a game have not been told yet.
+
+    Args:
+        before: How things stood when they were told last; None for the first time.
+    """
+    if before is None:
+        yield from wrapped(heading(table.deck))
+    old = before.happened if before is not None else ()
+    for move in table.happened:
+        if move not in old:
+            yield from wrapped(move.text, "- ", "  ")
+    if before is None or table.when != before.when:
+        yield from _whole(table)
+    else:
+        yield from _moved(table, before)
+    if table.inject and (before is None or table.inject != before.inject):
+        yield from wrapped(f"News: {table.inject}. {table.inject_text}")
+    yield from _now(table)
+
+
+def _whole(table: PublicTable) -> Iterator[str]:
+    """The whole table."""
+    yield ""
+    yield from wrapped(heading(table.when))
+    for seat, title in ((NOBODY_S, "Shared"), *enumerate(table.seats)):
+        rows = [one for one in table.numbers if one.owner == seat]
+        if rows:
+            yield title
+            yield from (_row(one) for one in rows)
+    if table.standing:
+        yield "In force"
+        for said in table.standing:
+            yield from wrapped(said, "  - ", "    ")
+
+
+def _row(one: PublicNumber) -> str:
+    return f"  {one.title:<{TITLE}}  {one.said:<11} {one.band}".rstrip()
+
+
+def _moved(table: PublicTable, before: PublicTable) -> Iterator[str]:
+    """Numbers that are no longer what they were, and what is newly in force."""
+    old = {(one.owner, one.title): one.said for one in before.numbers}
+    for one in table.numbers:
+        was = old.get((one.owner, one.title), one.said)
+        if was != one.said:
+            whose = f" ({table.seats[one.owner]})" if one.owner in range(len(table.seats)) else ""
+            band = f", {one.band}" if one.band else ""
+            yield from wrapped(f"{one.title}{whose}: {was} to {one.said}{band}", "  ", "    ")
+    for said in table.standing:
+        if said not in before.standing:
+            yield from wrapped(said, "  - ", "    ")
+
+
+def _now(table: PublicTable) -> Iterator[str]:
+    """Where the game is; at its end, how it ended and what was held."""
+    if table.is_over:
+        yield ""
+        yield from wrapped(f"The end. {table.ending}")
+        for hand in table.hands:
+            yield from wrapped(f"{hand.seat} held: {', '.join(hand.cards) or 'no card'}.")
+        return
+    parts = [f"{table.when}, {table.phase}", table.turn, table.lead.removesuffix(".")]
+    if table.clock is not None:
+        state = "" if table.clock.is_running else ", stopped"
+        parts.append(f"{table.clock.label}: {clock_said(table.clock.left_s)} left{state}")
+    yield from wrapped(f"{'. '.join(part for part in parts if part)}.")
+    if table.notice:
+        yield from wrapped(table.notice)

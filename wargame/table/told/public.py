@@ -1,0 +1,125 @@
+"""A moment as everybody may see it, made of a spectator's scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from wargame.play.log import NOBODY, Seen
+from wargame.rules.actions import NO_INJECT
+from wargame.table.told.bargain import deals
+from wargame.table.told.blocks import Block, Passage, Points, Text
+from wargame.table.told.fronts import stands
+from wargame.table.told.news import tell
+from wargame.table.told.pages import ending
+from wargame.table.told.scene import Scene
+from wargame.table.words.phases import PHASES
+from wargame.table.words.public import NOBODY_S, PublicHand, PublicMove, PublicNumber, PublicTable
+from wargame.table.words.view_models import Marker, policies, round_label
+from wargame.table.words.winning import lead_said
+
+LATEST = 12
+"""How many pieces of news are told."""
+NO_BAR = 100_000
+"""A range from which on a number has no bar."""
+
+
+def public_table(scene: Scene, hands: Iterable[PublicHand] = ()) -> PublicTable:
+    """What everybody may see.
+
+    Args:
+        scene: A spectator's: no seat looks.
+        hands: To be laid open; none before the end.
+    """
+    view, seats = scene.view, scene.titles.seats
+    assert view.seat == NOBODY
+    inject = _inject(scene)
+    return PublicTable(
+        deck=scene.deck.title,
+        when=round_label(scene.deck, view.round),
+        phase=PHASES[view.phase],
+        turn=f"{seats[view.to_move]} to move" if view.to_move in seats else "",
+        seats=tuple(seats.values()),
+        lead=lead_said(view.lead, seats)
+        if view.match_end is not None and view.lead is not None
+        else "",
+        inject=inject[0],
+        inject_text=inject[1],
+        happened=tuple(_happened(scene))[-LATEST:],
+        numbers=tuple(_number(scene, row) for row in scene.listed),
+        standing=tuple(_standing(scene)),
+        ending=" ".join(_texts(ending(view, seats))) if view.is_over else "",
+        hands=tuple(hands) if view.is_over else (),
+    )
+
+
+def _inject(scene: Scene) -> tuple[str, str]:
+    """The last news of this round: title and text."""
+    known = {inject.id: inject for inject in scene.deck.injects}
+    found = [
+        name
+        for one in scene.seen
+        if one.entry.round == scene.view.round
+        for name in (*one.entry.dated, *_drawn(one))
+    ]
+    if not found:
+        return "", ""
+    inject = known[found[-1]]
+    return inject.title, inject.text
+
+
+def _drawn(one: Seen) -> Sequence[str]:
+    is_news = one.entry.verb.thing == "inject" and one.entry.arg != NO_INJECT
+    return (one.entry.arg,) if is_news else ()
+
+
+def _happened(scene: Scene) -> Iterator[PublicMove]:
+    """The latest news, each with the ply that it begins with."""
+    seen = scene.seen[-4 * LATEST :]
+    place = 0
+    for item in tell(NOBODY, seen, scene.titles):
+        yield PublicMove(ply=seen[min(place, len(seen) - 1)].entry.ply, text=item.text)
+        place += item.count
+
+
+def _number(scene: Scene, row: Marker) -> PublicNumber:
+    seats = list(scene.titles.seats)
+    span = row.most - row.least
+    has_bar = 0 < span <= NO_BAR and not row.is_hidden and not row.holder
+    group = next((one.title for one in scene.deck.parties if one.id == row.owner), "")
+    return PublicNumber(
+        title=f"{group}: {row.title}" if group else row.title,
+        short=f"{group}: {row.short}" if group else row.short,
+        said=row.said,
+        band=row.band,
+        owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
+        part=(row.value - row.least) * 100 // span if has_bar else -1,
+        is_key=row.better != "neither" and not row.is_purse,
+    )
+
+
+def _standing(scene: Scene) -> Iterator[str]:
+    """Fronts, then deals, then policies in force."""
+    for front in scene.view.fronts:
+        yield f"{front.title}: {stands(scene, front)}"
+    if scene.deck.deals is not None:
+        yield from _texts(deals(scene))
+    for row in policies(scene.deck, scene.view):
+        if row.in_force:
+            named = f": {row.level_name}" if row.level_name else ""
+            whose = scene.titles.seats.get(row.seat, "")
+            yield f"{whose}: {row.title}, level {row.in_force} of {row.most}{named}"
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The sentences of blocks: headings are left out, the points of a passage stand behind it."""
+    for block in blocks:
+        match block:
+            case Text(text):
+                yield text
+            case Points(points):
+                yield from (point.text for point in points)
+            case Passage(text, inner):
+                more = "; ".join(_texts(inner))
+                yield f"{text}: {more}" if more else text
+            case _:
+                pass

@@ -1,0 +1,119 @@
+"""What everybody at a table may see, as plain values: for a projector, or a file beside a save.
+
+It holds sentences and numbers in the form in which they are read, so that whoever shows it needs
+neither the deck nor the match.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOBODY_S = -1
+"""Stands for the seat's number where something is no seat's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNumber:
+    """A number of the board.
+
+    Attributes:
+        title, short: What it is called, and where there is little room.
+        said: Its value with its unit, or whom it holds.
+        band: What that value is called, or "".
+        owner: The number of the seat it belongs to, from 0; -1 if it is no seat's.
+        part: How much of its range it fills, 0 to 100; -1 for a number without a bar.
+        is_key: Whether more or less of it is better for somebody; it is shown first.
+    """
+
+    title: str
+    short: str
+    said: str
+    band: str
+    owner: int
+    part: int
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicMove:
+    """Something that happened, as everybody may know it; `ply` counts moves from 0."""
+
+    ply: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicClock:
+    """A clock that the facilitator keeps.
+
+    Attributes:
+        label: What it is for, such as the phase of the session.
+        left_s: Seconds left when this was written; below 0 over time.
+        is_running: Whether it runs; else it stands.
+    """
+
+    label: str
+    left_s: int
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHand:
+    """A hand, open after the end: whose, and the titles of its cards."""
+
+    seat: str
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTable:
+    """One moment of a game, as everybody may see it.
+
+    Attributes:
+        deck: The title of the deck.
+        when: The round, with its label.
+        phase: What is being done, such as `plays`.
+        turn: Who is to decide, or "".
+        seats: The titles of the seats, in deck order.
+        lead: Who leads, in a contest; else "".
+        inject, inject_text: The news of the round, or "".
+        happened: What happened last, oldest first.
+        numbers: The board.
+        standing: Policies in force, fronts and deals, a sentence each.
+        ending: How the game ended, in a sentence or two, or "".
+        hands: Open after the end alone.
+        clock: What the facilitator's clock shows, if one runs.
+        notice: What the facilitator has to say, such as that the game is paused, or "".
+    """
+
+    deck: str
+    when: str
+    phase: str
+    turn: str
+    seats: tuple[str, ...]
+    lead: str
+    inject: str
+    inject_text: str
+    happened: tuple[PublicMove, ...]
+    numbers: tuple[PublicNumber, ...]
+    standing: tuple[str, ...]
+    ending: str
+    hands: tuple[PublicHand, ...]
+    clock: PublicClock | None = None
+    notice: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return bool(self.ending)
+
+
+def clock_said(seconds: int) -> str:
+    """Time left as people read it off a clock.
+
+    >>> clock_said(754), clock_said(-5), clock_said(3600)
+    ('12:34', '-0:05', '60:00')
+    """
+    sign = "-" if seconds < 0 else ""
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{sign}{minutes}:{rest:02}"

@@ -1,0 +1,91 @@
+"""Observing: the public table in large type, as a game is played elsewhere."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from wargame.table.host.following import Followed
+from wargame.table.panes.observed import observed_rows
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
+from wargame.tui.background import in_background
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+LOOK_S = 0.3
+"""Seconds from one look at the file to the next."""
+
+
+class ObserveScreen(BaseScreen):
+    """Shows what everybody may see, and nothing else, until somebody leaves."""
+
+    about = (
+        "The public table, for a projector. It follows the game by itself; hands are shown after "
+        "the end. Make the terminal's type larger (often Ctrl and +): the table fits itself in."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "Leave", key_display="Esc")
+    ]
+
+    def __init__(self, followed: Followed) -> None:
+        super().__init__()
+        self._followed = followed
+        self._heard = time.monotonic()
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        yield Pane("Table", self.about, id="observed")
+        yield Bar(self._prompt, id="prompt")
+
+    def begin(self) -> None:
+        pane = self.query_one(Pane)
+        pane.show(self._rows)
+        pane.focus()
+        self.set_interval(LOOK_S, self._look)
+
+    def refocus(self) -> None:
+        self.query_one(Pane).focus()
+
+    @work(exclusive=True, group="follow")
+    async def _look(self) -> None:
+        if await in_background(self._followed.catch_up):
+            self._heard = time.monotonic()
+        self.query_one("#status", Bar).show(self._head)
+        self.query_one("#prompt", Bar).show(self._prompt)
+        self.query_one(Pane).show(self._rows)
+
+    @property
+    def _left_s(self) -> int | None:
+        """What the clock shows: counted on from when it was last heard of."""
+        clock = self._followed.table.clock
+        if clock is None:
+            return None
+        gone = int(time.monotonic() - self._heard) if clock.is_running else 0
+        return clock.left_s - gone
+
+    def _rows(self, cells: int, lines: int) -> list[Row]:
+        return observed_rows(self._followed.table, self._left_s, self.home.glyphs, cells, lines)
+
+    def _head(self, _cells: int) -> Line:
+        table, dot = self._followed.table, f" {self.home.glyphs.dot} "
+        parts = [table.when, "" if table.is_over else table.phase, table.turn]
+        return (
+            Span(f" {dot.join(part for part in parts if part)}", STRONG),
+            Span(f"{dot}{table.deck}", DIM),
+        )
+
+    def _prompt(self, _cells: int) -> Line:
+        mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
+        if self._followed.trouble:
+            return (mark, Span(self._followed.trouble, ALERT))
+        said = "The game is over." if self._followed.table.is_over else "Following the game."
+        return (mark, Span(said, STRONG), Span("  What everybody may see, and no hand.", DIM))
+
+    def action_close(self) -> None:
+        """Leave the program."""
+        self.app.run_worker(self.app.run_action("leave_program"))
