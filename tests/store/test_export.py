@@ -87,6 +87,23 @@ def test_a_finished_game_is_open_to_all(tmp_path: Path) -> None:
         assert (ours.pub, dict(ours.sec)) == (theirs.pub, theirs.sec)
 
 
+def test_what_control_alone_was_told_stays_closed_when_the_game_is_over(tmp_path: Path) -> None:
+    match = played(tmp_path / "done.jsonl", "water_treaty", 3)
+    ours, rival = match.game.seats
+    for audience in (CONTROL, ours, rival, ""):
+        control.note(match, CONTROL, "note", f"<for {audience or 'all'}>", audience)
+    match.run()
+    control.note(match, CONTROL, "note", "<afterwards>", CONTROL)
+    close(match)
+    view = view_of(load(tmp_path / "done.jsonl", world()), ours).decode()
+    shown = [text for text in (f"<for {ours}>", f"<for {rival}>", "<for all>") if text in view]
+    assert len(shown) == 3
+    assert f"<for {CONTROL}>" not in view
+    assert "<afterwards>" not in view
+    (tmp_path / "view.jsonl").write_text(view)
+    assert verify(tmp_path / "view.jsonl", world()).code == 0
+
+
 def test_every_changed_byte_of_a_view_is_found(tmp_path: Path) -> None:
     save = running(tmp_path, 2)
     data = view_of(save, "lantern")

@@ -11,7 +11,8 @@ from wargame.errors import IllegalAction
 from wargame.play.course import Course
 from wargame.play.event import CONTROL, Back, Note, Ruling, Sit
 from wargame.play.match import Done, Match
-from wargame.play.player import Player, secret_for
+from wargame.play.player import LONGEST_NAME, Player, secret_for
+from wargame.play.said import LONGEST_WORD, check_known, check_reason, check_ruling, check_said
 from wargame.play.undo import why_no_undo
 from wargame.rules.game import CHANCE_SEAT, Action
 from wargame.rules.ruling import apply_ruling, why_no_ruling
@@ -26,9 +27,11 @@ def rule(match: Match, do: tuple[Any, ...], why: str) -> None:
 
     Raises:
         DeckError: The effects cannot be read.
+        UsageError: The reason is missing, or cannot be kept.
         IllegalAction: A choice is under way; rulings come when a turn begins.
         NotSaved: It could not be kept.
     """
+    check_reason(why)
     match.settle()
     course = match.course
     reason = why_no_ruling(match.state)
@@ -40,6 +43,7 @@ def rule(match: Match, do: tuple[Any, ...], why: str) -> None:
         ply=course.ply, round=before.round, phase=before.phase, do=do, number=number, why=why
     )
     with course.trying(do):
+        check_ruling(do)
         step = apply_ruling(match.game, before, number, traced=match.is_traced)
         match.commit(Done(move, before, step))
 
@@ -49,7 +53,9 @@ def choose_outcome(match: Match, outcome: str, why: str) -> Action:
 
     Raises:
         IllegalAction: Luck is not to decide now, or not among these.
+        UsageError: The reason is missing, or cannot be kept.
     """
+    check_reason(why)
     if not match.is_settled or match.game.current_seat(match.state) != CHANCE_SEAT:
         raise IllegalAction("No luck is waiting: hold it before the move that asks for it.")
     action = match.game.action(match.state, outcome)
@@ -66,7 +72,9 @@ def rewind(match: Match, to: int, why: str, *, same_luck: bool = False) -> None:
 
     Raises:
         IllegalAction: There is no such move, or the game has ended: then branch.
+        UsageError: The reason is missing, or cannot be kept.
     """
+    check_reason(why)
     match.settle()
     course = match.course
     _still_open(course)
@@ -121,26 +129,48 @@ def redo(match: Match) -> Action:
     return match.take(match.game.action(match.state, match.undone[0]))
 
 
-def note(match: Match, who: str, topic: str, text: str, audience: str = "") -> None:
+def note(match: Match, who: str, topic: str, text: str, audience: str = "", role: str = "") -> None:
     """Write down something said: a rationale, a forecast, a timer, chat.
 
     Args:
-        audience: "" for everyone, a seat, or `CONTROL`; until the end nobody else learns it.
+        who: A seat, or `CONTROL`.
+        audience: "" for everyone, a seat, or `CONTROL`; until the end nobody else learns it, and
+            what is for control alone nobody else learns after it either.
+        role: Who of several people in a seat said it, such as `trade`; "" for the seat.
+
+    Raises:
+        UsageError: Nobody goes by that name, or it cannot be kept.
     """
+    seats = match.game.seats
+    check_known(who, (*seats, CONTROL))
+    check_known(audience, ("", *seats, CONTROL))
+    check_said("topic", topic, LONGEST_WORD)
+    check_said("role", role, LONGEST_WORD)
+    check_said("note", text)
     match.settle()
-    match.tell(Note(who=who, topic=topic, text=text, audience=audience))
+    match.tell(Note(who=who, topic=topic, text=text, audience=audience, role=role))
 
 
-def swap(match: Match, seat: str, player: Player) -> None:
+def swap(match: Match, seat: str, player: Player, why: str = "") -> None:
     """Let somebody else play a seat from here on.
 
     When the first program of a match sits down, luck is keyed anew with a secret. What was dealt
     before stays as it was dealt, from the seed alone, so a program may still find that out.
+
+    Args:
+        why: The reason, if control does it.
+
+    Raises:
+        UsageError: There is no such seat, or the reason or the player's name cannot be kept.
+        IllegalAction: The game is over.
     """
+    check_known(seat, match.game.seats)
+    check_said("reason", why)
+    check_said("player's name", player.name, LONGEST_NAME)
     match.settle()
     _still_open(match.course)
     secret = "" if match.course.secret else secret_for([player.name])
-    match.tell(Sit(seat=seat, player=player.name, secret=secret))
+    match.tell(Sit(seat=seat, player=player.name, secret=secret, why=why))
     match.players[seat] = player
 
 

@@ -124,6 +124,7 @@ class Note:
 
     Attributes:
         audience: "" for everyone, a seat, or control.
+        role: Who of several people in a seat said it; "" for the seat.
     """
 
     kind: ClassVar[str] = "note"
@@ -131,6 +132,7 @@ class Note:
     topic: str
     text: str
     audience: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +142,14 @@ class Sit:
     Attributes:
         secret: Of the dealer from here on, if the first program of the match sits down; "" if
             nothing changes there.
+        why: The reason, if control did it.
     """
 
     kind: ClassVar[str] = "seat"
     seat: str
     player: str
     secret: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

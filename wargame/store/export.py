@@ -2,8 +2,9 @@
 
 What was open at the table stays readable, and so do the seat's own secrets. Everything else is
 there as a salted commitment, so that the chain can be checked now, and every secret against it
-when the game is over. Moves that were taken back stay with whoever made them: to others each is a
-line that says nothing, not even of what kind it is.
+when the game is over. What was said to control alone stays closed then too. Moves that were
+taken back stay with whoever made them: to others each is a line that says nothing, not even of
+what kind it is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wargame.errors import UsageError, nearest, visible
-from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Ruling
+from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Note, Ruling
 from wargame.play.record import Record
 from wargame.store.chain import hidden, shown
 from wargame.store.lines import DECK_SEQ
@@ -47,6 +48,9 @@ def view_of(save: Save, seat: str) -> bytes:
     everyone = frozenset((CONTROL, *seats))
     gone = frozenset[int]() if is_over else taken_back(save.events, seat)
     shown_to = [everyone if is_over else frozenset((seat,))] * len(save.chain.lines)
+    for place, event in enumerate(save.events):
+        if isinstance(event, Note) and event.audience == CONTROL:
+            shown_to[place + DECK_SEQ] = frozenset((seat,))
     if not is_over:
         for place in revealed(save.record):
             shown_to[place + DECK_SEQ] = everyone - {CONTROL}

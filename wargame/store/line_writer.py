@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.content.load import deck_tree
+from wargame.errors import UsageError
 from wargame.play.event import Event
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.store.chain import NOTHING, Plain, write_line
+from wargame.store.chain import NOTHING, LineFault, Plain, write_line
 from wargame.store.head import Head, head_fields
-from wargame.store.lines import HEAD_SEQ, Fields, fields_of
+from wargame.store.line_reader import read_line
+from wargame.store.lines import HEAD_SEQ, Fields, event_of, fields_of
+from wargame.store.reading import MAX_LINE
 from wargame.store.save import layout_of
 from wargame.store.world import World
 
@@ -31,13 +34,34 @@ class LineWriter:
         return line
 
     def events(self, events: Sequence[Event]) -> bytes:
-        """The next lines, with the time."""
+        """The next lines, with the time.
+
+        Raises:
+            UsageError: An event could not be read back; then there is no next line.
+        """
+        before = self.last_hash, self.next_seq
         now = max(0, int(self.world.clock()))
         lines = []
         for event in events:
             pub, sec = fields_of(event)
             lines.append(self.write(({**pub, "at": now}, sec)))
+            fault = _why_unreadable(lines[-1], event)
+            if fault:
+                self.last_hash, self.next_seq = before
+                raise UsageError(f"A '{event.kind}' cannot be kept: {fault}.")
         return b"".join(lines)
+
+
+def _why_unreadable(line: bytes, event: Event) -> str:
+    """Why the line of an event would not be read back as that event, or ""."""
+    if len(line) > MAX_LINE:
+        return "its line is too long"
+    try:
+        read = read_line(line.removesuffix(b"\n"))
+        same = event_of(read.pub or {}, read.sec) == event
+    except LineFault as fault:
+        return str(fault)
+    return "" if same else "it would be read as another"
 
 
 def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:

@@ -64,6 +64,7 @@ _SHAPES: Mapping[str, Check] = {
     "by": WORD,
     "who": WORD,
     "topic": WORD,
+    "role": WORD,
     "audience": WORD,
     "player": NAME,
     "ending": WORD,
@@ -109,11 +110,12 @@ def fields_of(event: Event) -> Fields:
             _put_some(pub, why=event.why)
         case Note():
             pub |= {"who": event.who, "topic": event.topic}
-            _put_some(pub, audience=event.audience)
+            _put_some(pub, audience=event.audience, role=event.role)
             place = sec.setdefault(event.audience, {}) if event.audience else pub
             place["text"] = event.text
         case Sit():
             pub |= {"seat": event.seat, "player": event.player}
+            _put_some(pub, why=event.why)
             if event.secret:
                 sec[CONTROL] = {"secret": event.secret}
         case End():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wargame.play.player import LONGEST_NAME
+from wargame.play.said import LONGEST_SAID, LONGEST_WORD
 from wargame.store.chain import HASH, is_hex
 
 Check = Callable[[Any], bool]
@@ -33,9 +34,9 @@ LAST_SECOND = 253_402_300_799
 
 TIME = is_number(0, LAST_SECOND)
 SEED = is_number(0, 2**63 - 1)
-WORD = is_text(200)
+WORD = is_text(LONGEST_WORD)
 NAME = is_text(LONGEST_NAME)
-SAID = is_text(20_000)
+SAID = is_text(LONGEST_SAID)
 _VALUE = is_number(-(2**63), 2**63 - 1)
 
 
