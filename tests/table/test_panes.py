@@ -11,11 +11,13 @@ from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.table.panes import standing, tracks
+from wargame.table.panes import hand, standing, tracks
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.layout import maker
+from wargame.table.told.largest import MOST, largest
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import STRONG, Row, line_width
+from wargame.table.words.rows import STRONG, Row, Target, line_width
+from wargame.table.words.view_models import policies
 from wargame.table.words.winning import who_won
 
 NARROW, WIDE = 43, 120
@@ -79,12 +81,62 @@ def test_charts_say_whose_number_they_are(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("seat", ["us", "china"])
-def test_one_s_own_measures_and_projects_come_first(scene: Scene, seat: str) -> None:
+def test_what_is_in_force_comes_first_and_of_it_one_s_own(scene: Scene, seat: str) -> None:
     game = Game(scene.view.rules)
     mine = replace(scene, view=game.redact(game.new(), seat))
-    for make in (standing.measure_rows, standing.project_rows):
-        signs = [row.lines[0][0].text for row in make(mine, NARROW, 10)]
-        assert signs == sorted(signs, key=lambda sign: sign.strip() != mine.mark(seat))
+    whole = replace(mine, unfolded=frozenset(["measures"]))
+    rows = {row.id: row for row in policies(mine.deck, mine.view)}
+    shown = [rows[row.targets[0].id] for row in standing.measure_rows(whole, NARROW, 10)]
+    assert len(shown) == len(rows)
+    assert {row.seat for row in shown if row.in_force} == {"us", "china"}
+    order = [(not row.in_force, row.seat != seat) for row in shown]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("pane", ["measures", "projects"])
+def test_what_is_at_rest_is_counted_until_somebody_asks(scene: Scene, pane: str) -> None:
+    begun = Game(scene.view.rules).position({"turn": "us", "project.us_magnets": 1})
+    scene = replace(scene, view=Game(scene.view.rules).redact(begun, "us"))
+    *some, rest = maker(pane)(scene, NARROW, 10)
+    whole = maker(pane)(replace(scene, unfolded=frozenset([pane])), NARROW, 10)
+    assert rest.targets == (Target("rest", pane),)
+    assert text([rest]).startswith(f"{len(whole) - len(some)} more ")
+    assert [row.targets for row in whole[: len(some)]] == [row.targets for row in some]
+
+
+def test_a_list_with_nothing_in_force_is_not_folded(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {f"measure.{one.id}": 0 for one in scene.deck.measures}
+    none = replace(scene, view=game.redact(game.position({"turn": "us", **given}), "us"))
+    assert len(standing.measure_rows(none, NARROW, 10)) == len(scene.deck.measures)
+
+
+def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    found = largest(mine, "play threat_hundred", 9)
+    shares = [
+        abs(one.moved.new - one.moved.old)
+        / (mine.by_name[one.moved.name].most - mine.by_name[one.moved.name].least)
+        for one in found
+        if not one.when
+    ]
+    assert len(shares) > MOST
+    assert shares == sorted(shares, reverse=True)
+    for cells in (NARROW, WIDE):
+        said = text(hand.hand_rows(mine, cells, 9))
+        first = found[0].moved
+        assert f"{mine.briefest[first.name]} ▼{first.new - first.old:+d}" in said
+    line = text(hand.hand_rows(mine, WIDE, 3)).split("\n")[0]
+    assert line.count("▲") + line.count("▼") == MOST
+
+
+def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["permit_reform"], "us.capital": 0}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    assert "not now: it costs 3 political capital" in text(hand.hand_rows(mine, WIDE, 9))
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])

@@ -8,16 +8,20 @@ from wargame.content.model import Card, SeatAction
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import PASS, PROPOSE
 from wargame.rules.view import Deal, SeatState
+from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
-from wargame.table.told.options import can_draft, options
+from wargame.table.told.largest import largest
+from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import fit, wrap
+from wargame.table.words.gate import clip, fit, wrap
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
 from wargame.table.words.wrap import rounds
 
 MOVES = 3
 """Lines that are kept for moves without a card."""
+CARD, BESIDE = 46, 30
+"""Cells of a card with its price, and those from which on its effects stand beside it."""
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -72,22 +76,34 @@ def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> R
     is_open = bool(first and first.is_legal and scene.is_my_turn)
     mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
     once = "1x" if card.once else ""
+    beside = cells - CARD if cells >= CARD + BESIDE else 0
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
-        Span(fit(card.title, cells - 18), STRONG if is_open else ""),
+        Span(fit(card.title, cells - beside - 18), STRONG if is_open else ""),
         Span(fit(once, 3, right=True), DIM),
         Span(fit(cost_text(scene, card), 7, right=True)),
         Span(fit(f"+{card.worth}", 4, right=True), DIM),
     )
+    told = _outlook(scene, first, beside or cells - 4) if first else ()
     under: list[Line] = []
-    if each >= 3 or (each >= 2 and cells >= 60):
+    if beside:
+        line += (Span("  "), *told) if told else ()
+    elif told and each >= 2:
+        under.append((Span("    "), *told))
+    if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
         text = wrap(card.text, cells - 4, "    ", "    ")
-        under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1]]
-    is_time = scene.is_my_turn and scene.view.phase in ("plays", "headline")
-    if first and not first.is_legal and is_time and len(under) + 2 <= each:
-        under.append((Span(fit(f"    not now: {first.reason}", cells), ALERT),))
+        under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1 - len(under)]]
     return Row((line, *under), (Target("card", card.id),))
+
+
+def _outlook(scene: Scene, option: Option, cells: int) -> Line:
+    """The largest effects of an option; of one that cannot be taken now, why not."""
+    if scene.view.phase not in ("plays", "headline") or not scene.is_my_turn:
+        return ()
+    if option.is_legal:
+        return effect_spans(scene, largest(scene, option.text), cells - 2)
+    return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
 
 
 def _ready_rows(scene: Scene, cells: int, lines: int) -> list[Row]:

@@ -6,19 +6,33 @@ from wargame.content.model import Project
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
-from wargame.table.told.standing import effect_span
+from wargame.table.told.standing import effect_span, in_order, in_progress
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Policy, builds, policies
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """Standing policies, one's own first: how much of each is in force, and what holds it."""
-    rows = sorted(policies(scene.deck, scene.view), key=lambda row: row.seat != scene.me)
-    tall = 2 * len(rows) <= lines
-    found = [_measure_row(scene, row, cells, tall) for row in rows]
+    """Standing policies, what is in force first: how much of each, and what holds it.
+
+    What is at 0 is counted only, as long as something stands and nobody asks for the rest.
+    """
+    rows = in_order(scene, policies(scene.deck, scene.view))
+    shown = [row for row in rows if row.level] if not scene.is_whole("measures") else []
+    shown = shown or rows
+    tall = 2 * len(shown) + 1 <= lines
+    found = [_measure_row(scene, row, cells, tall) for row in shown]
     staying = scene.view.in_effect.items()
-    return [*found, *(_staying_row(scene, name, left, cells) for name, left in staying)]
+    found += [_staying_row(scene, name, left, cells) for name, left in staying]
+    return [*found, *_rest_row("measures", "at rest", len(rows) - len(shown), cells)]
+
+
+def _rest_row(pane: str, what: str, count: int, cells: int) -> list[Row]:
+    """How many rows are left out; the cursor on it brings them in."""
+    if not count:
+        return []
+    said = (Span(fit(f"{count} more {what}", cells), DIM),)
+    return [Row((said,), (Target("rest", pane),))]
 
 
 def _staying_row(scene: Scene, name: str, left: int, cells: int) -> Row:
@@ -61,9 +75,11 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
 
 
 def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """Projects as chains of stages, one's own first."""
-    rows = sorted(builds(scene.deck, scene.view), key=lambda row: row.seat != scene.me)
-    tall = 2 * len(rows) <= lines
+    """Projects as chains of stages, those at work first; of the rest only the number."""
+    every = in_progress(scene, builds(scene.deck, scene.view))
+    rows = [row for row in every if row.stage or row.working]
+    rows = every if scene.is_whole("projects") else rows or every
+    tall = 2 * len(rows) + 1 <= lines
     found = []
     for row in rows:
         glyphs, tag = scene.glyphs, scene.mark(row.seat)
@@ -86,7 +102,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         under = stage_words(scene, scene.project(row.id), row.stage, row.working, cells)
         lines_ = (line, under) if tall else (line,)
         found.append(Row(lines_, (Target("project", row.id),)))
-    return found
+    return [*found, *_rest_row("projects", "not begun", len(every) - len(rows), cells)]
 
 
 def stage_words(scene: Scene, project: Project, stage: int, working: int, cells: int) -> Line:

@@ -20,7 +20,7 @@ from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.rows import FIRST, SECOND
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import Marker, markers, number_titles
+from wargame.table.words.view_models import Marker, markers, number_titles, short_title
 
 Why = Callable[[str], Sequence[Cause]]
 """Answers, for the seat that looks, why a number is what it is."""
@@ -119,6 +119,8 @@ class Scene:
     """What came of it, once the game is over."""
     shows_workings: bool = False
     """Show the numbers too that the deck puts aside."""
+    unfolded: frozenset[str] = frozenset()
+    """Panes whose list is told whole, what is at rest included."""
     rival_hand: Sequence[str] = ()
     """The rival's cards, once a finished game is replayed with everything open."""
 
@@ -184,6 +186,20 @@ class Scene:
     def shorts(self) -> Mapping[str, str]:
         """What numbers are called where there is little room."""
         return number_titles(self.deck, short=True)
+
+    @cached_property
+    def briefest(self) -> Mapping[str, str]:
+        """What numbers are called in a word or two: of a party's only number, the party."""
+        found = dict(self.shorts)
+        for party in self.deck.parties:
+            own = [row.name for row in self.markers if row.owner == party.id and not row.is_aside]
+            if len(own) == 1:
+                found[own[0]] = short_title(party)
+        return found
+
+    def is_whole(self, pane: str) -> bool:
+        """Whether a pane tells what is at rest too."""
+        return self.shows_workings or pane in self.unfolded
 
     def label(self, name: str, cells: int = 1000) -> str:
         """A number with its owner's letters, such as `MIN Ships at berth`.

@@ -108,7 +108,7 @@ def _of(title: str, scene: Scene, rows: Sequence[Marker], owner: str) -> Iterato
 
 def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
     """Standing policies and what of them is suspended; those above level 0 if only `begun`."""
-    rows = policies(scene.deck, scene.view)
+    rows = in_order(scene, policies(scene.deck, scene.view))
     rows = [row for row in rows if row.level or asked != "begun"]
     if rows:
         yield Heading("Standing policies")
@@ -117,6 +117,24 @@ def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
     if staying:
         yield Heading("Cards in effect")
         yield Points(staying)
+
+
+def in_order(scene: Scene, rows: Sequence[Policy]) -> list[Policy]:
+    """Policies in force first, then the suspended, then those at rest; one's own first of each."""
+
+    def place(row: Policy) -> tuple[bool, bool, bool]:
+        return not row.in_force, not row.level, row.seat != scene.me
+
+    return sorted(rows, key=place)
+
+
+def in_progress(scene: Scene, rows: Sequence[Build]) -> list[Build]:
+    """Projects at work first, then those that wait, then those not begun; one's own first."""
+
+    def place(row: Build) -> tuple[bool, bool, bool]:
+        return not row.working, not row.stage, row.seat != scene.me
+
+    return sorted(rows, key=place)
 
 
 def _staying(scene: Scene, name: str, left: int) -> Point:
@@ -141,7 +159,7 @@ def _policy(row: Policy) -> Point:
 
 def projects(scene: Scene, asked: str = "") -> Iterator[Block]:
     """The projects and how far they are; those under way if only `begun`."""
-    rows = builds(scene.deck, scene.view)
+    rows = in_progress(scene, builds(scene.deck, scene.view))
     rows = [row for row in rows if row.stage or row.working or asked != "begun"]
     if rows:
         yield Heading("Projects")

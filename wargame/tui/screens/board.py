@@ -18,6 +18,8 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, Target
 from wargame.tui.widgets.pane import Pane
 
+FOLDED = ("measures", "projects")
+"""Panes whose list is folded while the cursor is elsewhere."""
 DETAIL = (
     "Detail",
     (
@@ -81,7 +83,11 @@ class Board(Container):
         self.set_class(bool(scene.deck.fronts), "-fronts")
         for name in PANES:
             if name != "detail":
-                self.pane(name).show(partial(maker(name), scene))
+                self.show_pane(name, scene)
+
+    def show_pane(self, name: str, scene: Scene) -> None:
+        """Show a scene in one pane."""
+        self.pane(name).show(partial(maker(name), scene))
 
     def detail(self, make: Callable[[int, int], list[Row]], *, fresh: bool) -> None:
         """Show rows in the detail pane."""
@@ -152,4 +158,4 @@ class Board(Container):
 
 def is_thing(target: Target | None) -> bool:
     """Whether a target can be shown in the detail pane by itself."""
-    return target is not None and target.kind not in ("option", "refused")
+    return target is not None and target.kind not in ("option", "refused", "rest")

@@ -50,6 +50,8 @@ class LookingScreen(BaseScreen):
         self.keeps_news = False
         """Until a key is pressed, the detail pane keeps the news."""
         self.shows_workings = False
+        self.unfolded: frozenset[str] = frozenset()
+        """Panes whose whole list is shown."""
         self._resting: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -69,8 +71,7 @@ class LookingScreen(BaseScreen):
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
-        if self.shows_workings:
-            self.scene = replace(self.scene, shows_workings=True)
+        self.scene = replace(self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded)
         self.board.show(self.scene)
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)
@@ -140,6 +141,31 @@ class LookingScreen(BaseScreen):
         self.board.go("detail")
         self.board.pane("detail").point_first("option")
 
+    # --- what is at rest ---------------------------------------------------------------------
+
+    def unfold(self, name: str) -> None:
+        """Show a pane's whole list, the cursor where the rest begins; "" folds all again."""
+        wanted = frozenset([name] if name else [])
+        changed = self.unfolded ^ wanted
+        if not changed:
+            return
+        self.unfolded = wanted
+        self.scene = replace(self.scene, unfolded=wanted)
+        for one in changed:
+            self.board.show_pane(one, self.scene)
+
+    def is_rest(self, message: Pane.Chosen) -> bool:
+        """Whether what was chosen stood for all that is left out; then it is brought in."""
+        target = message.target
+        if target is None or target.kind != "rest":
+            return False
+        place = message.pane.at
+        self.unfold(target.id)
+        rows = message.pane.rows
+        if place < len(rows) and rows[place].targets:
+            message.pane.point_at(rows[place].targets[0])
+        return True
+
     # --- from pane to pane -------------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
@@ -147,6 +173,8 @@ class LookingScreen(BaseScreen):
         if isinstance(self.focused, Pane) and self.focused.id:
             self._last_focus = self.focused.id
             self.board.set_class(self.focused.id in ("detail", "log"), "-deciding")
+            if self.focused.id not in ("detail", *self.unfolded):
+                self.unfold("")
 
     def refocus(self) -> None:
         if self.focused is None:

@@ -185,6 +185,8 @@ class ReplayScreen(LookingScreen):
     # --- looking -----------------------------------------------------------------------------
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if self.is_rest(message):
+            return
         if message.pane.id != "detail" and message.target is not None:
             self.open_thing(message.pane, message.target)
 

@@ -26,7 +26,7 @@ from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import Command
-from wargame.tui.screens.board import is_thing
+from wargame.tui.screens.board import FOLDED, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
@@ -260,6 +260,8 @@ class TableScreen(LookingScreen):
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         target = message.target
+        if self.is_rest(message):
+            return
         if target is not None and not is_thing(target):
             self.commit(target.id)
         elif target is not None and target.kind == "offer":
@@ -390,8 +392,10 @@ class TableScreen(LookingScreen):
             self.board.bring("detail")
 
     def action_go(self, name: str) -> None:
-        """The focus to a pane by its letter."""
+        """The focus to a pane by its letter, its whole list in sight."""
         self.board.go(name)
+        if name in FOLDED:
+            self.unfold(name)
 
     def action_card(self, number: int) -> None:
         """The focus to a card by its number."""

@@ -1,0 +1,39 @@
+"""Effects in a row: each number with its arrow, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.table.told.blocks import Moved
+from wargame.table.told.largest import Foretold
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import width
+from wargame.table.words.rows import BETTER, DIM, WORSE, Line, Span
+
+
+def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int) -> Line:
+    """The first of some effects that fit; when they come stands before those of later."""
+    found: list[Span] = []
+    used, when = 0, ""
+    for one in effects:
+        new = [Span(f"{one.when}: ", DIM)] if one.when != when else []
+        new += [*moved_spans(scene, one.moved), Span("  ")]
+        size = sum(width(span.text) for span in new)
+        if used + size > cells + 2:
+            break
+        found, used, when = [*found, *new], used + size, one.when
+    return tuple(found)
+
+
+def moved_spans(scene: Scene, moved: Moved) -> list[Span]:
+    """A number in a word or two, and how it moves: a level from and to, all else by how much."""
+    glyphs, by = scene.glyphs, moved.new - moved.old
+    called = scene.briefest.get(moved.name, scene.shorts.get(moved.name, moved.name))
+    owner = scene.signs.get(moved.name.partition(".")[0])
+    label = Span(f"{owner.glyph if owner else ''}{called} ", owner.role if owner else "")
+    if moved.name.startswith(("measure.", "project.")):
+        return [label, Span(f"{moved.old}{glyphs.arrow}{moved.new}")]
+    better = scene.is_better(moved.name, by)
+    arrow = glyphs.up if by > 0 else glyphs.down
+    role = {True: BETTER, False: WORSE, None: ""}[better]
+    return [label, Span(f"{arrow}{by:+d}{'!' if better is False else ''}", role)]
