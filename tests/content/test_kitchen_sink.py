@@ -23,7 +23,7 @@ NOUNS = [
     for noun in vars(model).values()
     if isinstance(noun, type)
     and issubclass(noun, model.Noun)
-    and noun not in (model.Noun, model.Sourced)
+    and noun not in (model.Noun, model.Sourced, model.BoardGauge)
 ]
 NAMES = (
     "my.",

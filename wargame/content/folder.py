@@ -21,7 +21,7 @@ from wargame.errors import DeckPath, Mark, nearest
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
 """Fields that may have a file of their own."""
 
-_MAPPINGS = ("rounds", "turn", "cards_rule", "deals", "contest", "docket", "roles", "odd")
+_MAPPINGS = ("rounds", "turn", "cards_rule", "deals", "contest", "docket", "board", "roles", "odd")
 _LISTS = tuple(noun for noun in NOUNS if noun not in _MAPPINGS)
 
 

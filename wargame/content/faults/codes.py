@@ -2,8 +2,8 @@
 
 A code stays when its sentence is reworded. `…` stands for whatever differs from deck to deck.
 The first letter says where the trouble is: F files and YAML, S the shape of a noun, N names,
-X texts of the language, R rules of a noun, D numbers and dials, C claims and roles, V variants,
-E examples, L advice.
+X texts of the language, R rules of a noun, D numbers and dials, C claims and roles, B boards,
+V variants, E examples, L advice.
 """
 
 from __future__ import annotations
@@ -242,6 +242,8 @@ CODES: dict[str, str] = {
     "C09": "both sides are the same seat",
     "C10": "… '…' belongs to …, not to …",
     "C11": "measure '…' is in '…' already",
+    # --- boards
+    "B01": "it is never reached: '…' goes from … to …",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

@@ -19,6 +19,7 @@ from wargame.content.model.deck import *
 from wargame.content.model.dials import *
 from wargame.content.model.effects import *
 from wargame.content.model.fronts import *
+from wargame.content.model.instruments import *
 from wargame.content.model.moves import *
 from wargame.content.model.piles import *
 from wargame.content.model.quotes import *

@@ -20,6 +20,7 @@ from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.fronts import Docket, Front
+from wargame.content.model.instruments import BoardPlan
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
@@ -74,6 +75,7 @@ class Deck(Noun):
         default=None, description="Who names a further front for the next round."
     )
     endings: list[Ending] = Field(min_length=1, max_length=20, description="Classes of outcome.")
+    board: BoardPlan | None = Field(default=None, description="What people watch first.")
     variants: list[Variant] = Field(default=[], max_length=40, description="Overlays.")
     personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")
     briefs: list[Brief] = Field(default=[], max_length=2, description="A page per seat.")
@@ -89,6 +91,7 @@ class Deck(Noun):
 INERT_NOUNS = (
     "about",
     "minutes",
+    "board",
     "variants",
     "briefs",
     "debrief",

@@ -35,6 +35,7 @@ Noun = Literal[
     "dial",
     "claim",
     "roles",
+    "board",
     "persona",
     "brief",
     "turn",

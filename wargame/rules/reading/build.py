@@ -12,6 +12,7 @@ from wargame.errors import DeckError, Faults
 from wargame.rules import ir
 from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.answers import AnswerReader
+from wargame.rules.reading.boards import BoardReader
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
@@ -104,6 +105,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.contest = winning.contest()
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
+    BoardReader(builder).check()
     RoleReader(builder).check()
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()

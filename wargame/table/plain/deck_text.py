@@ -63,6 +63,7 @@ def deck_lines(deck: Deck) -> list[str]:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
     lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
     lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
+    lines += _board_lines(deck)
     lines += _list_lines("Variants", deck.variants)
     lines += _list_lines("Personas", deck.personas)
     return lines
@@ -79,6 +80,20 @@ def set_by_name(deck: Deck) -> list[str]:
         for name, value in values_of(deck).items()
     ]
     return ["", f"Set by name ({len(rows)})", *rows] if rows else []
+
+
+def _board_lines(deck: Deck) -> list[str]:
+    """What people watch first: each number with its marks, chains with their stages."""
+    plan = deck.board
+    if plan is None:
+        return []
+    rows = []
+    for one in (*plan.gauges, *plan.homes, *plan.chains, *plan.stores):
+        parts = getattr(one, "stages", None) or getattr(one, "parties", [])
+        among = f": {', '.join(part.title for part in parts)}" if parts else ""
+        marks = "; ".join(f"{mark.at} {mark.title}" for mark in one.marks)
+        rows.append(f"  {one.number:<28} {one.title or ''}{among}{f' ({marks})' if marks else ''}")
+    return ["", f"Watched ({len(rows)})", *rows]
 
 
 def _list_lines(label: str, nouns: Iterable[Any]) -> list[str]:
