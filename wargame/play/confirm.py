@@ -71,7 +71,7 @@ def _move(course: Course, move: Effective, traced: bool, hashed: bool) -> Step:
     before = course.state
     if isinstance(move, Ruling):
         _same("number", len(course.rulings), move.number)
-        course.learn(move.do)
+        course.learn(move.do, move.why)
     else:
         _check_turn(course, move)
     step = course.step(before, move, traced=traced)

@@ -42,7 +42,7 @@ def rule(match: Match, do: tuple[Any, ...], why: str) -> None:
     move = Ruling(
         ply=course.ply, round=before.round, phase=before.phase, do=do, number=number, why=why
     )
-    with course.trying(do):
+    with course.trying(do, why):
         check_ruling(do)
         step = apply_ruling(match.game, before, number, traced=match.is_traced)
         match.commit(Done(move, before, step))

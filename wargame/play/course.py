@@ -105,20 +105,20 @@ class Course:
 
     # --- taking in -------------------------------------------------------------------------
 
-    def learn(self, do: tuple[Any, ...]) -> None:
+    def learn(self, do: tuple[Any, ...], why: str = "") -> None:
         """Take in the effects of a ruling, which so gets the next number.
 
         Raises:
             DeckError: They are not in the language of this deck.
         """
-        self.game = ruled(self.game, check_effects(do))
+        self.game = ruled(self.game, check_effects(do), why)
         self.rulings.append(do)
 
     @contextmanager
-    def trying(self, do: tuple[Any, ...]) -> Iterator[None]:
+    def trying(self, do: tuple[Any, ...], why: str) -> Iterator[None]:
         """Learn a ruling, and forget it again if what is done with it fails."""
         game = self.game
-        self.learn(do)
+        self.learn(do, why)
         try:
             yield
         except BaseException:

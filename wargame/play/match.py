@@ -15,6 +15,7 @@ from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, Sit, wo
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, secret_for, stood_in
+from wargame.play.proceedings import Proceeding, proceedings
 from wargame.play.record import Header, Record, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
@@ -94,6 +95,11 @@ class Match:
     def ledger(self) -> Ledger:
         """Every number that changed, if the match is traced."""
         return self.trail.ledger
+
+    @property
+    def proceedings(self) -> list[Proceeding]:
+        """What happened beside the moves of the seats."""
+        return proceedings(self.record.events, self.course.first)
 
     @property
     def is_over(self) -> bool:

@@ -18,7 +18,7 @@ class Trail:
 
     def add(self, game: Game, move: Effective, before: Position, step: Step) -> None:
         """Take in a move with what it led to."""
-        reason = move.why if isinstance(move, Ruling) else ""
+        reason = move.why.strip().rstrip(".") if isinstance(move, Ruling) else ""
         stand_in = move.stand_in if isinstance(move, Act) else ""
         self._steps.append(step)
         self.log.append(make_entry(move.ply, before, step, reason, stand_in))

@@ -130,13 +130,16 @@ class Ruleset:
         found = Ruleset(loaded, self.rulings, sources=self.sources, flavour=self.fast, plain=plain)
         return found.under(self.orders) if self.orders != Orders() else found
 
-    def ruled(self, effects: Effects) -> Ruleset:
+    def ruled(self, effects: Effects, why: str = "") -> Ruleset:
         """The same rules with one more ruling behind them.
+
+        Args:
+            why: Its reason, told with what it moves.
 
         Raises:
             DeckError: The effects name what this deck does not have.
         """
-        sources = with_ruling(self.loaded, self.sources, effects)
+        sources = with_ruling(self.loaded, self.sources, effects, why)
         name = f"<{self.deck.id}, ruling {len(self.rulings) + 1}>"
         found = Ruleset(
             self.loaded,

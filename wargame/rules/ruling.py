@@ -18,16 +18,17 @@ CONTROL_SEAT = "CONTROL"
 """The reserved seat of the white cell."""
 
 
-def ruled(game: Game, effects: Effects) -> Game:
+def ruled(game: Game, effects: Effects, why: str = "") -> Game:
     """The game with one more ruling behind its rules.
 
     Args:
         effects: What the ruling does, as `content` validates it.
+        why: Its reason, told with what it moves.
 
     Raises:
         DeckError: The effects name what this deck does not have.
     """
-    return type(game)(game.rules.ruled(effects))
+    return type(game)(game.rules.ruled(effects, why))
 
 
 def why_no_ruling(position: Position) -> str:

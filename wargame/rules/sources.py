@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wargame.content.model import Effect, LoadedDeck
-from wargame.errors import DeckError, Faults
+from wargame.errors import DeckError, Faults, visible
 from wargame.rules import ir
 from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.ids import ActionIds
@@ -16,6 +16,9 @@ from wargame.rules.reading.build import build
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Names, Scope, make_names
 from wargame.rules.reading.reader import Item
+
+REASON = 60
+"""Characters of its reason that a ruling is called by, where numbers are told that it moved."""
 
 Effects = Sequence[Effect]
 """Effects of a ruling, as `content.effects` validates them."""
@@ -43,8 +46,14 @@ def read_all(loaded: LoadedDeck) -> Sources:
     return Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
 
 
-def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Sources:
-    """One more ruling, read and emitted as a card is.
+def _reason(why: str) -> str:
+    """What a ruling is called by behind its number."""
+    short = why if len(why) <= REASON else f"{why[:REASON]}…"
+    return f": {visible(short.rstrip('.'))}" if why else ""
+
+
+def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str = "") -> Sources:
+    """One more ruling, read and emitted as a card is. What it moves is told with its reason.
 
     Its sites and choices come behind all others, so that no number changes its meaning: a
     position of the game before the ruling is one of the game after it.
@@ -54,7 +63,7 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects) -> Source
         loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
     )
     number = str(len(before.blocks) + 1)
-    item = Item("ruling", number, f"Ruling {number}", Scope(), ())
+    item = Item("ruling", number, f"Ruling {number}{_reason(why.strip())}", Scope(), ())
     block = reader.block(item, effects, "do")
     if any(name in PEEKS for name in reader.called) and EXTRAS[-1] not in old.extras:
         what = "in this deck nobody looks at cards"

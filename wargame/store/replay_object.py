@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wargame.play.event import Act
+from wargame.play.event import Act, Ruling
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
+from wargame.play.proceedings import Proceeding, told_to
 from wargame.play.record import Parent
 from wargame.rules.verbs import HEADLINE
 from wargame.store.replay import RoundTold, rounds_of
-from wargame.store.save import Save
+from wargame.store.save import FIRST_EVENT, Save
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,56 @@ class ReplayRound:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayProceeding:
+    """Something that happened beside the moves of the seats.
+
+    Attributes:
+        event: The number of its event in the save, from 1.
+        at: When it was kept, in seconds since 1970.
+        ply: How many of the moves that count came before it.
+        round: When; 0 before the first move.
+        kind: `ruling`, `luck` that control chose, `back`, `note`, or `seat`.
+        who: A seat, or `CONTROL`.
+        what: The ruling, the outcome, who sits down, or the topic of a note.
+        seat: Whose luck it was, or who is played by another; else "".
+        why: The reason, "" if none was given.
+        text: Of a note.
+        role: Who in a seat said it, or "".
+        audience: Whom a note was for; "" for everyone.
+        effects: Of a ruling, in words.
+        dropped: How many moves no longer count since.
+        counts: Whether it still does; what was gone back on does not.
+        is_closed: Its text and reason are not for everybody: of a note for control alone, and
+            while the game goes on of luck that one seat alone may know.
+    """
+
+    event: int
+    at: int
+    ply: int
+    round: int
+    kind: str
+    who: str
+    what: str
+    seat: str
+    why: str
+    text: str
+    role: str
+    audience: str
+    effects: list[str]
+    dropped: int
+    counts: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """A game, round by round.
 
     Attributes:
         header: Who played what.
         rounds: The rounds, in order.
+        proceedings: What happened beside the moves: rulings, luck chosen, going back, notes and
+            who sat down, as far as it may be told.
         ending: The class of its ending, or "" while it goes on.
         returns: By seat, its score less its par so far, in points; at a contest table match points,
             a thousand each, with the lead, as if it ended here.
@@ -121,6 +166,7 @@ class Replay:
 
     header: ReplayHeader
     rounds: list[ReplayRound]
+    proceedings: list[ReplayProceeding]
     ending: str
     returns: Mapping[str, int]
     digest: str | None = None
@@ -155,6 +201,7 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
             stand_ins=_stand_ins(match) or None,
         ),
         rounds=[_round(one, seat, is_over) for one in rounds_of(match)],
+        proceedings=replay_proceedings(save, match, seat),
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
         digest=match.state.digest if is_over else None,
@@ -162,6 +209,41 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
         won_by=end.cause if end else None,
         lead=match.game.margin(match.state),
     )
+
+
+def replay_proceedings(save: Save, match: Match, seat: str = NOBODY) -> list[ReplayProceeding]:
+    """What happened beside the moves, as far as a seat may know."""
+    times = save.times
+    return [
+        ReplayProceeding(
+            event=one.place + FIRST_EVENT,
+            at=times[one.place] if one.place < len(times) else 0,
+            ply=one.ply,
+            round=one.round,
+            kind=one.kind,
+            who=one.who,
+            what=one.what,
+            seat=one.seat,
+            why=one.why,
+            text=one.text,
+            role=one.role,
+            audience=one.audience,
+            effects=_effects(match, one),
+            dropped=one.dropped,
+            counts=one.counts,
+            is_closed=one.is_closed,
+        )
+        for one in told_to(seat, match.proceedings, is_over=match.is_over)
+    ]
+
+
+def _effects(match: Match, one: Proceeding) -> list[str]:
+    """What a ruling does, in words."""
+    event = match.record.events[one.place]
+    if not isinstance(event, Ruling):
+        return []
+    rules = match.game.rules
+    return rules.describe_frame(rules.module.rulings[event.number])
 
 
 def _stand_ins(match: Match) -> Counter[str]:

@@ -76,6 +76,12 @@ class Save:
         return Record(self.head.header, list(self.events))
 
     @property
+    def times(self) -> list[int]:
+        """When each event was kept, in seconds since 1970; 0 where the line does not say."""
+        lines = self.chain.lines[DECK_SEQ : DECK_SEQ + len(self.events)]
+        return [int((line.pub or {}).get("at", 0)) for line in lines]
+
+    @property
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return any(isinstance(event, End) for event in self.events)

@@ -104,6 +104,7 @@ class Rewind:
             glyphs=sitting.glyphs,
             seen=seen,
             news=seen[max(0, self.at - 1) :],
+            beside=[one for one in sitting.beside(whose) if one.ply <= self.ply],
             before=before,
             course=self._course(view.round),
             why=sitting.why(view),

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
+from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
+from wargame.play.proceedings import Proceeding, told_to
 from wargame.players.adviser import Advice, advise
 from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
@@ -272,6 +274,14 @@ class Sitting:
         """Whether a seat has decided anything yet."""
         return any(one.seat == seat for one in self.match.log)
 
+    def beside(self, seat: str) -> list[Proceeding]:
+        """What a seat may know of what happened beside the moves.
+
+        What a seat took back itself is told once the game is over.
+        """
+        found = told_to(seat, self.match.proceedings, is_over=self.is_over)
+        return [one for one in found if self.is_over or one.kind != "back" or one.who == CONTROL]
+
     # --- what a screen shows -----------------------------------------------------------------
 
     def scene(self, seat: str, *, open_hand: bool = True) -> Scene:
@@ -291,6 +301,7 @@ class Sitting:
             glyphs=self.glyphs,
             seen=seen_by(whose, log),
             news=self.news(whose),
+            beside=self.beside(whose),
             before=shown.numbers,
             course=self.chart.numbers,
             why=self.why(view),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
+from wargame.play.proceedings import told_to
 from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import story
 from wargame.table.told.pages import ending
@@ -20,5 +21,7 @@ def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[s
     """
     deck, titles = match.game.deck, titles_of(match.game.deck)
     seen = [one for one in seen_by(seat, match.log) if one.entry.round >= first]
-    yield from lines(titles, story(deck, titles, seat, seen, "page"))
+    told = told_to(seat, match.proceedings, is_over=match.is_over)
+    beside = [one for one in told if one.round >= first]
+    yield from lines(titles, story(deck, titles, seat, seen, "page", beside, whole=True))
     yield from lines(titles, ending(match.game.redact(match.state), titles.seats))

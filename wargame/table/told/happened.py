@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from wargame.content.model import Deck
 from wargame.play.log import NOBODY, Seen
-from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text
+from wargame.play.proceedings import Proceeding
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text, Under
 from wargame.table.told.news import Item, NetChange, tell
+from wargame.table.told.proceedings import reason, sentence
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
@@ -17,7 +20,7 @@ from wargame.table.words.view_models import round_label
 
 def log(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """Everything the seat has seen, oldest first, round by round."""
-    return story(scene.deck, scene.titles, _eyes(scene), scene.seen)
+    return story(scene.deck, scene.titles, _eyes(scene), scene.seen, beside=scene.beside)
 
 
 def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -37,21 +40,56 @@ def entry(scene: Scene, ply: str) -> Iterator[Block]:
 
 
 def story(
-    deck: Deck, titles: Titles, seat: str, seen: Sequence[Seen], size: Size = "line"
+    deck: Deck,
+    titles: Titles,
+    seat: str,
+    seen: Sequence[Seen],
+    size: Size = "line",
+    beside: Sequence[Proceeding] = (),
+    *,
+    whole: bool = False,
 ) -> Iterator[Block]:
-    """What somebody has seen, round by round."""
+    """What somebody has seen, round by round.
+
+    Args:
+        beside: What happened beside the moves, each told before the move that came next.
+        whole: Tell also of long notes and reasons all there is.
+    """
+    waiting = deque(one for one in beside if not _is_in_the_log(one))
+    chosen = {one.ply: one for one in beside if one.kind == "luck" and one.counts}
     for number, now in _by_round(seen):
         yield Heading(round_label(deck, number), size)
-        yield from retold(titles, seat, now)
+        for item, first in _items(seat, now, titles):
+            ply = first.entry.ply
+            while waiting and waiting[0].ply <= ply:
+                yield Passage(sentence(titles, waiting.popleft(), whole=whole))
+            yield _passage(titles, item, first)
+            plies = range(ply, ply + item.count)
+            yield from (_chosen(chosen[one], whole) for one in plies if one in chosen)
+    yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
+
+
+def _is_in_the_log(one: Proceeding) -> bool:
+    return one.counts and one.kind in {"ruling", "luck"}
+
+
+def _chosen(one: Proceeding, whole: bool) -> Block:
+    """What is told below luck that control chose."""
+    why = "" if one.is_closed else f" {reason(one, whole=whole)}"
+    return Under([Text(f"Control chose this.{why}", DIM)])
 
 
 def retold(titles: Titles, seat: str, seen: Sequence[Seen]) -> Iterator[Block]:
     """What somebody has seen, piece by piece."""
     for item, first in _items(seat, seen, titles):
-        has_doer = first.entry.seat in titles.seats and not item.came
-        doer = first.entry.seat if has_doer else ""
-        target = Target("entry", str(first.entry.ply))
-        yield Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
+        yield _passage(titles, item, first)
+
+
+def _passage(titles: Titles, item: Item, first: Seen) -> Passage:
+    has_doer = first.entry.seat in titles.seats and not item.came
+    doer = first.entry.seat if has_doer else ""
+    target = Target("entry", str(first.entry.ply))
+    return Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
 
 
 def _eyes(scene: Scene) -> str:

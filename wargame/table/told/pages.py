@@ -22,6 +22,7 @@ from wargame.table.told.blocks import (
     Text,
     Under,
 )
+from wargame.table.told.proceedings import told_proceedings
 from wargame.table.told.scene import Aftermath, Scene
 from wargame.table.told.turning_points import points_by_cause, ranges_of, turning_points
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
@@ -136,6 +137,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
             [Moves([Moved(turn.name, turn.old, turn.new, turn.new)])],
             Target("round", str(turn.round)),
         )
+    yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
         yield Heading("To talk about", "section")
         yield Points([Point(question) for question in scene.deck.debrief])

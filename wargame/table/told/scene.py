@@ -12,6 +12,7 @@ from functools import cached_property
 
 from wargame.content.model import Card, Deck, Measure, Project, SeatAction
 from wargame.play.log import Seen
+from wargame.play.proceedings import Proceeding
 from wargame.players.adviser import Advice
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
@@ -91,6 +92,7 @@ class Scene:
         side: For a spectator, the seat whose side comes first.
         seen: What the seat has seen, oldest first.
         news: What of it is new to the seat.
+        beside: What happened beside the moves, as far as it may be told.
         before: Numbers as they stood when it last had to decide.
         course: Per number, its value at the start of each round so far.
         shows_hand: False where nobody may see a hand, such as in the replay of a game in
@@ -105,6 +107,7 @@ class Scene:
     glyphs: Glyphs = UNICODE
     seen: Sequence[Seen] = ()
     news: Sequence[Seen] = ()
+    beside: Sequence[Proceeding] = ()
     before: Mapping[str, int] = field(default_factory=dict)
     course: Mapping[str, Sequence[int]] = field(default_factory=dict)
     why: Why = lambda _: ()

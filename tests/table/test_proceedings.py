@@ -1,0 +1,129 @@
+"""Whatever happened beside the moves is told: to everybody who may know it, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.play.anything import new_match
+from tests.store.helpers import close, played, world
+from wargame.play import control
+from wargame.play.event import CONTROL
+from wargame.play.match import Match
+from wargame.play.proceedings import Proceeding, told_to
+from wargame.players.uniform import Uniform
+from wargame.rules.game import Game
+from wargame.rules.ruling import why_no_ruling
+from wargame.store.replay import match_of
+from wargame.store.replay_object import replay_object
+from wargame.store.save import load
+from wargame.table.host.sitting import Sitting
+from wargame.table.plain.retold import retold_lines
+from wargame.table.plain.typeset import lines
+from wargame.table.told.pages import debrief
+
+SAID = {
+    "ruling": "<shots at sea>",
+    "luck": "<to teach luck>",
+    "back": "<misread card>",
+    "seat": "<Bob had a train>",
+    "us": "<we shall wait>",
+    "all": "<hear ye>",
+    "control": "<they are slow>",
+}
+
+
+def overruled(match: Match) -> Match:
+    """A match in which control does everything once."""
+    first, second = match.game.seats
+    go_on(match)
+    control.note(match, first, "rationale", SAID["us"], audience=first, role="trade")
+    control.note(match, second, "chat", SAID["all"])
+    control.note(match, CONTROL, "note", SAID["control"], audience=CONTROL)
+    control.rule(match, (f"{first}.capital += 1",), SAID["ruling"])
+    control.rule(match, (f"{first}.capital -= 1",), "<undone>")
+    control.rewind(match, match.course.ply - 1, SAID["back"])
+    match.is_luck_held = True
+    while match.game.current_seat(match.state) != "CHANCE":
+        match.step()
+    outcome = match.game.chance_outcomes(match.state)[0][0].text
+    control.choose_outcome(match, outcome, SAID["luck"])
+    match.is_luck_held = False
+    match.settle()
+    control.swap(match, second, Uniform(1), SAID["seat"])
+    return match
+
+
+def go_on(match: Match) -> None:
+    while why_no_ruling(match.state) or not match.is_settled:
+        match.step()
+
+
+def texts(found: Sequence[Proceeding]) -> str:
+    return " ".join(f"{one.why} {one.text}" for one in found)
+
+
+def test_while_the_game_goes_on_each_seat_is_told_what_is_for_it(water: Game) -> None:
+    match = overruled(new_match(water, 3, traced=True))
+    ours, theirs = (texts(told_to(seat, match.proceedings, is_over=False)) for seat in water.seats)
+    nobodys = texts(told_to("", match.proceedings, is_over=False))
+    for kind in ("ruling", "back", "seat", "all"):
+        assert SAID[kind] in ours
+        assert SAID[kind] in theirs
+        assert SAID[kind] in nobodys
+    assert SAID["us"] in ours
+    assert SAID["us"] not in theirs + nobodys
+    assert SAID["control"] not in ours + theirs + nobodys
+    assert "<undone>" not in ours + theirs + nobodys
+    everything = texts(told_to(CONTROL, match.proceedings, is_over=False))
+    assert all(text in everything for text in SAID.values())
+
+
+def test_each_has_its_place_before_the_move_that_came_next(water: Game) -> None:
+    match = overruled(new_match(water, 3, traced=True))
+    found = match.proceedings
+    assert [one.ply for one in found] == sorted(one.ply for one in found)
+    back = next(one for one in found if one.kind == "back")
+    undone = next(one for one in found if one.why == "<undone>")
+    assert (back.ply, back.dropped, undone.counts) == (undone.ply, 1, False)
+    ruling = next(one for one in found if one.kind == "ruling" and one.counts)
+    assert match.log[ruling.ply].title == SAID["ruling"]
+
+
+def test_replay_and_debrief_tell_all_of_it_with_who_and_why(tmp_path: Path) -> None:
+    match = overruled(played(tmp_path / "a.jsonl", traced=True))
+    match.run()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    again = match_of(save)
+    plain = " ".join(" ".join(retold_lines(again)).split())
+    told = replay_object(save, again).proceedings
+    scene = Sitting(again).scene(again.game.seats[0])
+    page = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
+    for kind, text in SAID.items():
+        shown = kind != "control"
+        assert (text in plain) == shown, kind
+        assert (text in page) == shown, kind
+        assert any(text in one.why + one.text for one in told) == shown, kind
+    assert "for control alone" in plain
+    assert all(one.who and one.at for one in told)
+    ruling = next(one for one in told if one.kind == "ruling")
+    assert ruling.effects
+    assert ruling.round == again.log[ruling.ply].round
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_luck_that_one_seat_knows_is_told_without_its_outcome(water: Game, is_over: bool) -> None:
+    secret = Proceeding(1, 1, 1, "luck", CONTROL, "draw something", "upper", "so they hold it")
+    (shown,) = told_to("lower", [secret], is_over=is_over)
+    assert ("something" in shown.what, bool(shown.why)) == (is_over, is_over)
+    assert told_to("upper", [secret], is_over=False) == [secret]
+
+
+def test_what_a_ruling_moves_is_told_with_its_reason(water: Game) -> None:
+    match = new_match(water, 3, traced=True)
+    go_on(match)
+    control.rule(match, (f"{water.seats[0]}.capital += 1",), "x" * 80)
+    assert match.log[-1].writes[0].site.title == f"Ruling 1: {'x' * 60}…"

@@ -1,0 +1,155 @@
+"""What happened at a table besides the moves of its seats: who did it, when, and why.
+
+Rulings of control, luck that it chose, going back, what was said, and who sat down. It stands
+beside the moves that count, each piece before the move that came next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, assert_never
+
+from wargame.play.event import CONTROL, Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
+from wargame.rules.verbs import RULING, split
+
+ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
+
+CLOSED: Final = "for control alone"
+"""Stands for what nobody else may read, also when the game is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeding:
+    """One thing that happened beside the moves of the seats.
+
+    Attributes:
+        place: Of its event in the log, from 0.
+        ply: How many of the moves that count came before it.
+        round: When; 0 before the first move.
+        kind: What it is.
+        who: A seat, or `CONTROL`.
+        what: In words that people type: the ruling, the outcome, who sits down; of a note its
+            topic; of going back nothing.
+        seat: Who is concerned: whose luck it was, who is played by another; else "".
+        why: The reason, "" if none was given.
+        text: Of a note.
+        role: Who in a seat said it; "" for the seat.
+        audience: Whom a note was for; "" for everyone.
+        dropped: How many moves no longer count since.
+        counts: Whether it still does; what was gone back on does not.
+        is_closed: Its text and its reason are not for whoever it is told to.
+    """
+
+    place: int
+    ply: int
+    round: int
+    kind: ProceedingKind
+    who: str
+    what: str = ""
+    seat: str = ""
+    why: str = ""
+    text: str = ""
+    role: str = ""
+    audience: str = ""
+    dropped: int = 0
+    counts: bool = True
+    is_closed: bool = False
+
+
+def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
+    """All of a log, in order of the moves that count.
+
+    Args:
+        first: The ply of the first move.
+    """
+    found: list[Proceeding] = []
+    moves: list[tuple[Effective, int]] = []
+    for place, event in enumerate(events):
+        ply = first + len(moves)
+        now = moves[-1][0].round if moves else 0
+        match event:
+            case Act() | Chance() | Ruling():
+                moves.append((event, place))
+            case Back(to=to):
+                gone = {place for _, place in moves[to - first :]}
+                found = [_gone_back_on(one, to, gone) for one in found]
+                del moves[to - first :]
+                now = moves[-1][0].round if moves else 0
+                ply, dropped = to, len(gone)
+                found.append(Proceeding(place, ply, now, "back", event.who, why=event.why))
+                found[-1] = replace(found[-1], dropped=dropped)
+                continue
+            case Note() | Sit() | End():
+                pass
+            case _:
+                assert_never(event)
+        one = _proceeding(event, place, ply, now)
+        found += [one] if one else []
+    return sorted((_dated(one, moves, first) for one in found), key=_when)
+
+
+def _when(one: Proceeding) -> tuple[int, int]:
+    return one.ply, one.place
+
+
+def _dated(one: Proceeding, moves: Sequence[tuple[Effective, int]], first: int) -> Proceeding:
+    """With the round of the move that came next, where there is one."""
+    place = one.ply - first
+    return replace(one, round=moves[place][0].round) if place < len(moves) else one
+
+
+def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | None:
+    match event:
+        case Ruling(number=number, who=who, why=why):
+            what = f"{RULING} {number + 1}"
+            return Proceeding(place, ply, event.round, "ruling", who, what, why=why)
+        case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
+            return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
+        case Note(who=who, topic=topic, text=text, role=role, audience=audience):
+            said = Proceeding(place, ply, now, "note", who, topic, text=text, role=role)
+            return replace(said, audience=audience)
+        case Sit(seat=seat, player=player, why=why):
+            who = CONTROL if why else seat
+            return Proceeding(place, ply, now, "seat", who, player, seat, why)
+        case _:
+            return None
+
+
+def _gone_back_on(one: Proceeding, to: int, gone: set[int]) -> Proceeding:
+    """What was there before somebody went back to a move."""
+    return replace(one, ply=min(one.ply, to), counts=one.counts and one.place not in gone)
+
+
+def told_to(seat: str, found: Sequence[Proceeding], *, is_over: bool) -> list[Proceeding]:
+    """As much of it as a seat may know; nobody is told a private note, or of moves taken back.
+
+    Args:
+        seat: A seat, `CONTROL`, or "" for whoever only watches.
+        is_over: Then all of it is open, but what was for control alone.
+    """
+    if seat == CONTROL:
+        return list(found)
+    return [_shown(one, seat, is_over) for one in found if is_over or _may_know(one, seat)]
+
+
+def _may_know(one: Proceeding, seat: str) -> bool:
+    match one.kind:
+        case "note":
+            return one.audience in ("", seat)
+        case "back":
+            return one.who in (seat, CONTROL)
+        case "ruling" | "luck":
+            return one.counts
+        case "seat":
+            return True
+
+
+def _shown(one: Proceeding, seat: str, is_over: bool) -> Proceeding:
+    if one.kind == "note" and one.audience == CONTROL:
+        return replace(one, text="", is_closed=True)
+    if one.kind == "luck" and not is_over and one.seat not in ("", seat):
+        verb, _ = split(one.what)
+        if verb.is_secret:
+            return replace(one, what=verb.word, why="", is_closed=True)
+    return one

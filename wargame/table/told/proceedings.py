@@ -1,0 +1,91 @@
+"""What happened beside the moves: rulings, luck chosen, going back, notes, who sat down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wargame.play.event import CONTROL
+from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.verbs import split
+from wargame.table.told.blocks import Block, Heading, Passage
+from wargame.table.words.titles import Titles
+
+SHORT = 300
+"""Characters of a note or a reason that are told among news; a page tells all of it."""
+
+
+def told_proceedings(titles: Titles, found: Iterable[Proceeding]) -> Iterator[Block]:
+    """All of it as a section of a page; nothing if there is nothing."""
+    lines = [f"{_when(one)}: {sentence(titles, one)}" for one in found]
+    if lines:
+        yield Heading("On the record", "section")
+        yield from (Passage(line) for line in lines)
+
+
+def _when(one: Proceeding) -> str:
+    return f"Round {one.round}" if one.round else "Before the first round"
+
+
+def sentence(titles: Titles, one: Proceeding, *, whole: bool = True) -> str:
+    """One thing that happened, with who and why.
+
+    Args:
+        whole: Also what is long; else it is cut.
+    """
+    why = f" {reason(one, whole=whole)}" if one.why else ""
+    gone = "" if one.counts else " It was gone back on since."
+    return f"{_did(titles, one, whole)}{why}{gone}"
+
+
+def reason(one: Proceeding, *, whole: bool = True) -> str:
+    """Why it was done."""
+    return f"Why: {_cut(one.why.strip(), whole)}"
+
+
+def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
+    who = whom(titles, one.who)
+    match one.kind:
+        case "ruling":
+            return f"{who} makes {one.what}."
+        case "luck":
+            return f"{who} chooses what luck brings: {luck(titles, one)}"
+        case "back":
+            moves = "1 move" if one.dropped == 1 else f"{one.dropped} moves"
+            return f"{who} goes back {moves}."
+        case "note":
+            return f"{who}{_role(one)}{_topic(titles, one)}: {_text(one, whole)}"
+        case "seat":
+            return f"{one.what} plays {titles.seats[one.seat]} from here on."
+
+
+def whom(titles: Titles, who: str) -> str:
+    """What people call a seat or control."""
+    return "Control" if who == CONTROL else titles.seats.get(who, who)
+
+
+def luck(titles: Titles, one: Proceeding) -> str:
+    """What luck brought that control chose."""
+    if one.is_closed:
+        return f"something that {titles.seats[one.seat]} alone knows."
+    verb, arg = split(one.what)
+    return titles.tell(one.seat or CHANCE_SEAT, verb, arg)
+
+
+def _role(one: Proceeding) -> str:
+    return f", {one.role}" if one.role else ""
+
+
+def _topic(titles: Titles, one: Proceeding) -> str:
+    """What a note is about, and whom it was for."""
+    parts = [one.what, f"for {whom(titles, one.audience)}" if one.audience else ""]
+    said = ", ".join(filter(None, parts))
+    return f" ({said})" if said else ""
+
+
+def _text(one: Proceeding, whole: bool) -> str:
+    return f"a note {CLOSED}." if one.is_closed else _cut(one.text, whole)
+
+
+def _cut(text: str, whole: bool) -> str:
+    return text if whole or len(text) <= SHORT else f"{text[:SHORT]}…"
