@@ -110,6 +110,11 @@ class SeatState:
         return int(self._board.ply)
 
     @property
+    def step(self) -> int:
+        """The step of the round that is under way, counted from the beginning of a game."""
+        return int(self._board.pc)
+
+    @property
     def phase(self) -> str:
         """setup, world, draw, headline, plays, talks, account, or over."""
         return "over" if self.is_over else phase_of(self._board)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
+from wargame.table.panes.forecast import forecast_spans
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
@@ -17,6 +18,9 @@ from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Sp
 from wargame.table.words.view_models import round_label
 from wargame.table.words.winning import who_won
 
+ROOMY = 112
+"""Cells from which on lines say things in full."""
+
 
 def status_line(scene: Scene, cells: int) -> Line:
     """Round, phase, who moves, capital, and whether all is saved."""
@@ -25,7 +29,7 @@ def status_line(scene: Scene, cells: int) -> Line:
     mover = scene.signs.get(view.to_move)
     is_mine = mover is not None and view.to_move == scene.me and scene.shows_hand
     who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move" if mover else ""
-    if cells < 112:
+    if cells < ROOMY:
         label = label.replace("Round ", "R").replace(" of ", "/")
         yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
         who = yours if is_mine else "to move" if mover else ""
@@ -112,14 +116,22 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
     elif any(action.verb == DISCARD for action in view.legal):
         asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
     elif view.plays_left == 1 and (soon := due_now(view)):
-        asked = f"Your last play: {legal} legal. {soon}."
+        whole = f"Your last play: {legal} legal. {soon}."
+        asked = whole if cells >= ROOMY else f"Last play: {legal} legal."
         how = f"Enter on a card, measure or project; x passes; {back}"
     else:
         asked = f"Your play: {legal} legal."
         how = f"Enter on a card, measure or project; x passes; {back}"
     mark = f"{scene.glyphs.cursor} "
+    foreseen: Line = ()
+    if view.legal and not is_question(view):
+        foreseen = forecast_spans(scene, cells - width(mark) - width(asked) - width(back) - 6)
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
+    if foreseen:
+        spans += [Span("  "), *foreseen]
+        left -= line_width(foreseen) + 2
+        how = how if width(how) + 2 <= left else back
     if left > 12:
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)

@@ -16,6 +16,8 @@ from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Block, Heading, Under
+from wargame.table.told.forecast import in_a_sentence
+from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.wrap import wrapped
@@ -26,6 +28,7 @@ HELP = (
     ("deal a d for 2", "in talks: put items a and d on the table for 2 rounds, in one go"),
     ("actions", "what you may do now; so does an empty line"),
     ("why not CARD", "why a card cannot be played now"),
+    ("now", "the forecast, in one word"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
 )
 """What can be typed besides the names of answers."""
@@ -54,6 +57,7 @@ class Desk:
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
+            "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
         }
 
@@ -133,6 +137,8 @@ class Desk:
         self.console.show(lines(self.scene.titles, blocks))
 
     def _menu(self, _: str = "") -> None:
+        if not is_question(self.view):
+            self._show(in_a_sentence(self.scene))
         self.console.show(menu_lines(self.view, self.scene.titles))
         self.console.say("A number takes that action; ?NUMBER previews it; help shows the rest.")
 

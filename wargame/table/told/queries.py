@@ -13,6 +13,7 @@ from typing import Literal
 from wargame.table.told import (
     bargain,
     causes,
+    forecast,
     foreseen,
     fronts,
     happened,
@@ -143,6 +144,7 @@ _ROWS = (
     Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),
     Query("entry", "one piece of news in full", happened.entry, typed="NUMBER"),
     Query("winning", "who leads, and how the match would end here", winning),
+    Query("forecast", "what the round would come to if it closed now", forecast.forecast),
     Query("question", "what you are asked now", question.question),
     Query("why", "why a number is what it is, such as: why trust", causes.why, typed="NAME"),
     Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),

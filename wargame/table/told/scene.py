@@ -14,6 +14,7 @@ from wargame.content.model import Card, Deck, Measure, Project, SeatAction
 from wargame.play.log import Seen
 from wargame.play.proceedings import Proceeding
 from wargame.players.adviser import Advice
+from wargame.rules.asking.closing import Closing, closing
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
 from wargame.table.told.turning_points import TurningPoint
@@ -184,6 +185,11 @@ class Scene:
     def listed(self) -> Sequence[Marker]:
         """The numbers that are shown."""
         return [row for row in self.markers if self.shows_workings or not row.is_aside]
+
+    @property
+    def closing(self) -> Closing | None:
+        """What the round would come to if it closed now, as far as whoever looks may know."""
+        return closing(self.view)
 
     @cached_property
     def shorts(self) -> Mapping[str, str]:

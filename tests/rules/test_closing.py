@@ -1,0 +1,133 @@
+"""The round if it closed now: what really comes of it, as a range where nobody can know."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import rule, seats, tiny
+from tests.strategies import plain_games
+from wargame.rules.asking.closing import AT_CLOSE, closing
+from wargame.rules.asking.evaluate import read_state
+from wargame.rules.game import Game, SeatState
+from wargame.rules.kernel import Stream
+from wargame.rules.position import Position, state_of
+from wargame.rules.view import resample
+from wargame.rules.winners import MatchEnd
+
+COMES = ["primer", "kitchen_contest", "kitchen_fronts", "entanglement"]
+
+
+def view(game: Game, seat: str = "north", **given: Any) -> SeatState:
+    start = {"turn": "north", "game.round": 1}
+    named = {name.replace("__", "."): value for name, value in given.items()}
+    return game.redact(game.position({**start, **named}), seat)
+
+
+def closes(before: Position, after: Position) -> bool:
+    """Whether a step has closed a round, and nothing more."""
+    return before.step < AT_CLOSE <= after.step and before.round == after.round
+
+
+@pytest.mark.parametrize("name", COMES)
+def test_what_is_foretold_right_before_a_round_closes_is_what_comes(name: str) -> None:
+    game, luck, seen = plain_games()[name], random.Random(5), 0
+    for _ in range(6):
+        state = game.new()
+        while not state.is_over:
+            legal = game.legal_actions(state)
+            last = next((one for one in legal if one.text == "pass"), legal[-1])
+            step = game.apply(state, last if luck.random() < 0.6 else luck.choice(legal))
+            if str(last) == str(step.action) == "pass" and closes(state, step.state):
+                found = closing(game.redact(state, game.seats[0]))
+                assert found is not None
+                for text, (low, high) in found.numbers.items():
+                    true = read_state(state_of(step.state), game.rules.names[text])
+                    assert low <= true <= high, text
+                seen += found.numbers["game.round"] == (state.round, state.round)
+            state = step.state
+    assert seen >= 3
+
+
+@pytest.mark.parametrize("name", COMES)
+def test_a_seat_is_foretold_the_same_wherever_the_hidden_cards_lie(name: str) -> None:
+    game, luck, seen = plain_games()[name], random.Random(7), 0
+    state = game.new()
+    while not state.is_over and seen < 12:
+        if not state.is_chance and luck.random() < 0.3:
+            own = game.redact(state, game.seats[0])
+            other = game.redact(resample(own, Stream(luck.randrange(1000))), game.seats[0])
+            closing.cache_clear()
+            first = closing(own)
+            closing.cache_clear()
+            assert closing(other) == first
+            seen += first is not None
+        state = game.apply(state, luck.choice(game.legal_actions(state))).state
+    assert seen >= 3
+
+
+def test_luck_in_the_account_gives_a_range() -> None:
+    ways = [{"weight": 1, "title": "Rain", "do": ["shared.calm += 3"]}]
+    luck = {"chance": [*ways, {"weight": 2, "title": "Sun", "do": []}]}
+    found = closing(view(tiny(rules=[rule("account", luck)])))
+    assert found is not None
+    assert found.numbers["shared.calm"] == (0, 3)
+    assert not found.is_rough
+
+
+def test_more_luck_than_can_be_followed_is_said() -> None:
+    ways = [
+        {"weight": n, "title": f"Day {n}", "do": [f"shared.calm += {n % 3}"]} for n in range(1, 9)
+    ]
+    luck = {"chance": ways}
+    found = closing(view(tiny(rules=[rule("account", luck, luck, luck)])))
+    assert found is not None
+    assert found.is_rough
+
+
+def test_points_are_told_by_cause_and_by_seat() -> None:
+    game = tiny(
+        rules=[rule("account", "my.score += my.grain", seat="seats")],
+        seats=seats({"score": "my.grain * 2"}),
+    )
+    found = closing(view(game, south__grain=7))
+    assert found is not None
+    assert [(one.seat, one.cause, one.points) for one in found.earned] == [
+        ("north", "Rule", (4, 4)),
+        ("south", "Rule", (7, 7)),
+    ]
+    assert found.worth == {"north": (8, 8), "south": (0, 0)}
+
+
+def test_the_last_round_ends_the_game_and_says_how() -> None:
+    contest = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
+    game = tiny(contest=contest, rounds={"max": 2}, rules=[rule("account", "shared.calm -= 2")])
+    first, last = closing(view(game)), closing(view(game, game__round=2))
+    assert first is not None
+    assert last is not None
+    assert not first.is_last
+    assert last.is_last
+    (end,) = last.ends
+    assert isinstance(end, MatchEnd)
+    assert (end.winner, end.lead) == ("south", -2)
+
+
+def test_an_ending_that_comes_at_once_ends_the_account() -> None:
+    endings = [
+        {"id": "flood", "title": "Flood", "when": "shared.calm <= -5", "immediate": True},
+        {"id": "over", "title": "Over"},
+    ]
+    game = tiny(endings=endings, rules=[rule("account", "shared.calm -= 6")])
+    found = closing(view(game))
+    assert found is not None
+    assert found.is_last
+
+
+def test_nothing_is_foretold_before_the_first_round_and_after_the_last() -> None:
+    game = tiny(rounds={"max": 1})
+    state = game.new()
+    while not state.is_over:
+        state = game.apply(state, game.legal_actions(state)[0]).state
+    assert closing(game.redact(state, "north")) is None

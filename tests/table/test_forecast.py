@@ -1,0 +1,121 @@
+"""The forecast: told in full, in a paragraph, and in what is left of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.rules.test_fronts import front
+from tests.rules.tiny import BASE, rule, seats, tiny
+from wargame.rules.game import Game
+from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.forecast import forecast_spans
+from wargame.table.plain.typeset import lines
+from wargame.table.told.forecast import in_a_sentence, in_short
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import line_width
+
+STORE = {"id": "stock", "title": "Weeks in store", "of": "seats", "max": 9, "start": 5}
+CONTEST = {
+    "lead": "shared.calm",
+    "floors": {"north": "my.grain >= 3"},
+    "points": {"win": 3, "stand": 1, "fall": 0},
+}
+
+
+def game(**nouns: Any) -> Game:
+    tracks = [*BASE["tracks"], {**STORE, "unit": "weeks", "better": "up"}]
+    drain = rule("account", "north.grain -= 2", "north.stock -= 2")
+    given: dict[str, Any] = {
+        "tracks": tracks,
+        "rules": [drain],
+        "contest": CONTEST,
+        "fronts": [front("dam", calendar={"1": 3, "3": 5})],
+    }
+    every = {**given, **nouns}
+    return tiny(**{name: noun for name, noun in every.items() if noun is not None})
+
+
+def scene(rules: Game, seat: str = "north", **given: Any) -> Scene:
+    start = {"turn": seat, "game.round": 1}
+    named = {name.replace("__", "."): value for name, value in given.items()}
+    view = rules.redact(rules.position({**start, **named}), seat)
+    return Scene(view, titles_of(view.deck), side=seat)
+
+
+def told(one: Scene) -> str:
+    return "\n".join(lines(one.titles, QUERIES["forecast"].make(one, "")))
+
+
+def test_a_contest_tells_the_lead_fronts_floors_and_stores() -> None:
+    said = told(scene(game(), south__grain=6))
+    assert "The lead goes from level to South by 3." in said
+    assert "now  Dam, stake 3: South leads, the lead -3." in said
+    assert "North breaks its floor: Grain 4 to 2." in said
+    assert "Weeks in store (North): nothing left in 3 rounds at this pace" in said
+
+
+def test_before_every_decision_a_paragraph_says_the_same() -> None:
+    one = scene(game(), south__grain=6)
+    (said,) = lines(one.titles, in_a_sentence(one))[:1]
+    whole = " ".join(lines(one.titles, in_a_sentence(one)))
+    assert said.startswith("If the round closed now: the lead goes from level to South by 3.")
+    assert "Your floor breaks. Grain 4 to 2." in whole
+
+
+def test_a_front_that_is_not_judged_moves_nothing() -> None:
+    said = told(scene(game(), game__round=2))
+    assert "The lead stays: level." in said
+    assert "in 1  Dam: South leads; judged next round at stake 5." in said
+
+
+@pytest.mark.parametrize(
+    ("seat", "text"),
+    [
+        pytest.param("north", "lead level→◇SO 3", id="who loses by it"),
+        pytest.param("south", "lead level→◇SO 3", id="who gains by it"),
+    ],
+)
+def test_the_lead_comes_first_in_the_line(seat: str, text: str) -> None:
+    first = in_short(scene(game(), seat, south__grain=6))[0]
+    assert first.text == text
+    assert first.role == ("worse" if seat == "north" else "better")
+
+
+def test_points_are_told_with_pace_and_course_where_they_count() -> None:
+    rules = [rule("account", "my.score += my.grain", seat="seats")]
+    north = {"score": "my.grain", "par": 60}
+    one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
+    assert "North: +4 points, par pace +5" in told(one)
+    assert "On course for 52 of par 60" in told(one)
+    assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "course 52 of par 60"]
+
+
+def test_nothing_is_told_of_points_that_there_are_not() -> None:
+    one = scene(game(contest=None, rules=[], fronts=[]))
+    assert in_short(one) == []
+    assert "points" not in told(one)
+
+
+def widths() -> Iterator[int]:
+    yield from (80, 100, 120, 160, 200)
+
+
+@pytest.mark.parametrize("cells", widths())
+def test_the_line_of_the_prompt_tells_it_and_fits(cells: int) -> None:
+    one = scene(game(), south__grain=6)
+    line = prompt_line(replace(one, can_undo=True), cells)
+    said = "".join(span.text for span in line)
+    assert line_width(line) == cells
+    assert "lead level→◇SO 3" in said
+    assert "u takes back" in said
+
+
+def test_where_there_is_no_room_nothing_is_begun() -> None:
+    one = scene(game(), south__grain=6)
+    assert forecast_spans(one, 20) == ()
+    assert line_width(forecast_spans(one, 40)) <= 40

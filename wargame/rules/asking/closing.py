@@ -1,0 +1,257 @@
+"""What the round would come to if it closed now: the account drawn up, fronts judged, reviews held.
+
+The account is run on positions that the view may stand for, and on each way that luck or a
+question in it may go, so that a number nobody can know comes out as a range. Nothing that seats
+might still do in the round is counted, nor the rest of an effect that waits for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wargame.rules.actions import Write
+from wargame.rules.asking.evaluate import read_state
+from wargame.rules.kernel import CHANCE, OVER, RUN, BaseState, Engine, Stream, step_at
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.view import SeatState, imagine
+from wargame.rules.winners import MatchEnd
+
+Range = tuple[int, int]
+"""The least and the most that a number may be."""
+
+MOST_WAYS = 48
+"""Ways that are followed of all that luck may bring; beyond them only the likeliest go on."""
+
+WORLDS = 8
+"""Positions that are looked at where a view leaves open what counts."""
+
+AT_ACCOUNT = step_at("account")
+AT_CLOSE = step_at("round_end")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFront:
+    """A front that would be judged.
+
+    Attributes:
+        value: Who would lead, from the least to the most; above 0 the first seat.
+        moved: By how much the judgement would move what it moves.
+    """
+
+    id: str
+    title: str
+    value: Range
+    stake: Range
+    moved: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """Points that one cause would bring a seat in the account."""
+
+    seat: str
+    cause: str
+    points: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The round as it would close. Every range is from the least to the most.
+
+    Attributes:
+        numbers: What the view knows of the board, by canonical name, as it would then be.
+        judged: The fronts that would be judged, in deck order.
+        fronts: Who would lead on each front, judged or not.
+        earned: Points of the account by cause, in the order of the account.
+        worth: What the score at the end of a game would add for each seat, as things would stand.
+        lead: The lead of the contest, or None.
+        floors: Of each seat with a floor, whether it would hold: both where nobody can know.
+        is_last: The game would certainly be over; `may_end` that it could be.
+        ends: Every way the match could end if it were over then.
+        is_rough: Not every way of luck was followed.
+    """
+
+    numbers: Mapping[str, Range]
+    judged: tuple[JudgedFront, ...]
+    fronts: Mapping[str, Range]
+    earned: tuple[Earning, ...]
+    worth: Mapping[str, Range]
+    lead: Range | None
+    floors: Mapping[str, tuple[bool, ...]]
+    is_last: bool
+    may_end: bool
+    ends: tuple[MatchEnd, ...]
+    is_rough: bool
+
+
+@dataclass(slots=True)
+class _Way:
+    """One way the round may close."""
+
+    state: BaseState
+    writes: tuple[Write, ...]
+
+
+def can_close(view: SeatState) -> bool:
+    """Whether a round is under way whose account is still to come."""
+    return not view.is_over and view.round > 0 and view.step <= AT_ACCOUNT
+
+
+@lru_cache(maxsize=16)
+def closing(view: SeatState) -> Closing | None:
+    """What the round would come to if it closed now; None if it has closed, or none has begun."""
+    if not can_close(view):
+        return None
+    rules = view.rules
+    engine = rules.traced.ENGINE
+    ways: list[_Way] = []
+    is_rough = False
+    for world in range(WORLDS if _is_open(view) else 1):
+        state = imagine(view, Stream(world + 1))
+        state.trace, state.node, state.stack = [], RUN, []
+        state.pc, state.turn, state.draft = engine.tables.entry[AT_ACCOUNT], 0, 0
+        found, cut = _ways(engine, state)
+        ways += [_Way(one, _known(view, rules.writes(one.trace))) for one in found]
+        is_rough |= cut
+    return _summed(view, ways, is_rough)
+
+
+def _is_open(view: SeatState) -> bool:
+    """Whether something that others keep to themselves may count in the account."""
+    rules = view.rules
+    hides = any(guess.seat != view.number for guess in rules.program.guesses.values())
+    sealed = view.sealed_by not in ("", view.seat)
+    return hides or sealed or bool(rules.program.agendas)
+
+
+def _known(view: SeatState, writes: Sequence[Write]) -> tuple[Write, ...]:
+    return tuple(write for write in writes if write.seen_by in ("", view.seat))
+
+
+def _ways(engine: Engine, start: BaseState) -> tuple[list[BaseState], bool]:
+    """Every way the account may go, and whether some were left out."""
+    done: list[BaseState] = []
+    waiting, is_cut = [start], False
+    while waiting:
+        state = waiting.pop()
+        if _is_through(engine, state):
+            done.append(state)
+            continue
+        codes = _likeliest_first(engine, state)
+        if len(done) + len(waiting) + len(codes) > MOST_WAYS:
+            is_cut = is_cut or len(codes) > 1
+            codes = codes[:1]
+        for code in reversed(codes):
+            branch = state.copy()
+            branch.trace = list(state.trace or ())
+            engine.do_action(branch, code)
+            waiting.append(branch)
+    return done, is_cut
+
+
+def _likeliest_first(engine: Engine, state: BaseState) -> list[int]:
+    """What may come at a node."""
+    if state.actor != CHANCE:
+        return engine.legal(state)
+    weighted = sorted(engine.outcomes(state), key=lambda one: -one[1])
+    return [code for code, _ in weighted] or engine.legal(state)
+
+
+def _is_through(engine: Engine, state: BaseState) -> bool:
+    """Run the account on. False if somebody, or luck, has to decide before it is done."""
+    tables = engine.tables
+    immediate = tables.rounds.immediate
+    while True:
+        engine.drain(state)
+        if state.node != RUN:
+            return state.node == OVER or state.pc >= AT_CLOSE
+        if not state.finish and immediate is not None:
+            state.finish = immediate(state)
+        is_end = state.pc == AT_CLOSE and state.round >= tables.rounds.max_rounds
+        if state.finish or is_end:
+            engine.step(state)
+            return True
+        if not AT_ACCOUNT <= state.pc < AT_CLOSE:
+            return True
+        tables.steps[state.pc](tables, state)
+
+
+def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
+    rules = view.rules
+    states = [way.state for way in ways]
+    seats = range(len(rules.seats))
+    rows = rules.traced.ENGINE.tables.seats
+    over = [state.node == OVER for state in states]
+    uncertain = rules.engine.tables.rounds.uncertain_from
+    ends = [end for state in states if (end := rules.match_end(state)) is not None]
+    leads = [lead for state in states if (lead := rules.lead(state)) is not None]
+    held = [rules.floors(state) for state in states]
+    return Closing(
+        numbers=dict(_numbers(view, states)),
+        judged=tuple(_judged(rules, ways)),
+        fronts={
+            front.id: _range([read_state(state, front.value) for state in states])
+            for front in rules.program.fronts
+        },
+        earned=tuple(_earned(rules, ways)),
+        worth={
+            rules.seats[n]: _range(
+                [0 if done else rows[n].score(s) for s, done in zip(states, over, strict=True)]
+            )
+            for n in seats
+        },
+        lead=_range(leads) if leads else None,
+        floors={seat: tuple(dict.fromkeys(one[seat] for one in held)) for seat in held[0]},
+        is_last=all(over),
+        may_end=any(over) or bool(uncertain and view.round >= uncertain),
+        ends=tuple({(end.winner, end.cause, end.lead): end for end in ends}.values()),
+        is_rough=is_rough,
+    )
+
+
+def _range(values: Sequence[int]) -> Range:
+    return min(values), max(values)
+
+
+def _numbers(view: SeatState, states: Sequence[BaseState]) -> Iterator[tuple[str, Range]]:
+    """What the view knows of the board, as it would then be."""
+    for text, name in view.rules.names.items():
+        if name.form not in ("number", "runs", "left") and view.sees(name):
+            yield text, _range([read_state(state, name) for state in states])
+
+
+def _judged(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[JudgedFront]:
+    for front in rules.program.fronts:
+        found = [_judgement(way.writes, front.id, front.into.text) for way in ways]
+        told = [one for one in found if one is not None]
+        if told:
+            values, stakes, moved = zip(*told, strict=True)
+            if len(told) < len(ways):
+                stakes, moved = (*stakes, 0), (*moved, 0)
+            yield JudgedFront(front.id, front.title, _range(values), _range(stakes), _range(moved))
+
+
+def _judgement(writes: Sequence[Write], front: str, into: str) -> tuple[int, int, int] | None:
+    """Who led when a front was judged, at what stake, and what that moved; None if it was not."""
+    own = [write for write in writes if (write.site.noun, write.site.id) == ("front", front)]
+    said = {write.name: write.new for write in own}
+    stake = said.get(f"front.{front}.staked")
+    if stake is None:
+        return None
+    moved = sum(one.new - one.old for one in own if one.name == into)
+    return said.get(f"front.{front}.last", 0), stake, moved
+
+
+def _earned(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[Earning]:
+    """Points by cause; a way in which a cause brings nothing counts as 0."""
+    causes: dict[tuple[str, str], list[int]] = {}
+    for place, way in enumerate(ways):
+        for write in way.writes:
+            seat, _, what = write.name.partition(".")
+            if what == "score" and seat in rules.seats:
+                row = causes.setdefault((seat, write.site.title), [0] * len(ways))
+                row[place] += write.new - write.old
+    for (seat, cause), points in causes.items():
+        yield Earning(seat, cause, _range(points))

@@ -1,0 +1,42 @@
+"""The forecast in what is left of a line."""
+
+from __future__ import annotations
+
+from wargame.rules.view import SeatState
+from wargame.table.told.forecast import in_short
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import width
+from wargame.table.words.rows import DIM, Line, Span, line_width
+
+LABELS = ("If the round closed now: ", "Closed now: ")
+ROOM = 24
+"""Cells below which there is no use in beginning."""
+MOST_NAMED = 18
+"""Cells in which the fronts that are judged are named."""
+WIDE = 80
+"""Cells from which the longer label is used."""
+
+
+def forecast_spans(scene: Scene, cells: int) -> Line:
+    """As much of the forecast as fits, the most important first; nothing where there is none."""
+    parts = in_short(scene)
+    if not parts or cells < ROOM:
+        return ()
+    label = judged_soon(scene.view) if cells < WIDE else ""
+    label = label or LABELS[cells < WIDE]
+    spans = [Span(label, DIM)]
+    for part in parts:
+        gap = ", " if len(spans) > 1 else ""
+        if line_width(spans) + width(gap) + width(part.text) > cells:
+            break
+        spans += [Span(gap, DIM)] * bool(gap) + [Span(part.text, part.role)]
+    return tuple(spans) if len(spans) > 1 else ()
+
+
+def judged_soon(view: SeatState) -> str:
+    """Before the last play of a round, what is judged at its end, in the place of the label."""
+    due = [row.title for row in view.fronts if row.due == 0] if view.plays_left == 1 else []
+    if not due:
+        return ""
+    listed = " and ".join(due)
+    return f"{listed if width(listed) <= MOST_NAMED else f'{len(due)} fronts'} judged: "

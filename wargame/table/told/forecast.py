@@ -1,0 +1,316 @@
+"""The forecast: what the round would come to if it closed now, in full and in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.rules.asking.closing import Closing
+from wargame.rules.asking.evaluate import names_in
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
+from wargame.table.told.scene import Scene
+from wargame.table.words.closing import front_goes, lead_goes, runs_out, said
+from wargame.table.words.fronts import leads, when
+from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
+from wargame.table.words.winning import who_won
+
+SOON = 3
+"""Rounds within which it is told that a store runs out."""
+
+NOT_COUNTED = "What either side still does this round is not counted, nor what luck brings after."
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A seat's points at a table that names no winner.
+
+    Attributes:
+        points: What this round would bring.
+        par: What it is measured against, over the whole game.
+        pace: Its share of par for each round.
+        end: The score at the end if every round left went like this one.
+    """
+
+    points: tuple[int, int]
+    par: int
+    pace: int
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Emptying:
+    """A store that gets emptier.
+
+    Attributes:
+        rounds: In how many rounds nothing is left, at the pace of this one; 1 for its end.
+    """
+
+    name: str
+    now: int
+    then: int
+    rounds: int
+
+
+def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What the round would come to if it closed now."""
+    closing = scene.closing
+    if closing is None:
+        yield Text("No round is under way whose account is still to come.", DIM)
+        return
+    yield Heading("If the round closed now", "section")
+    if scene.view.lead is not None:
+        yield from _contested(scene, closing)
+    yield from _floors(scene, closing)
+    yield from _points(scene, closing)
+    dry = [one for seat in (scene.me, scene.rival) for one in emptying(scene, closing, seat)]
+    if dry:
+        yield Heading("Stores that run out")
+        yield Points(
+            [
+                Point(runs_out(scene.titles.number(one.name), one.rounds), target=_number(one.name))
+                for one in dry
+            ]
+        )
+    yield from _moves(scene, closing)
+    yield Text(NOT_COUNTED, DIM)
+    if closing.is_rough:
+        yield Text("Of all that luck may bring, only the likeliest was followed.", DIM)
+
+
+def _number(name: str) -> Target:
+    return Target("number", name)
+
+
+def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """The lead, and every front."""
+    view, seats = scene.view, scene.titles.seats
+    if closing.lead is not None and view.lead is not None:
+        yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
+    if closing.is_last:
+        for end in closing.ends:
+            either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
+            yield Text(f"{either}: {who_won(end, seats)}", STRONG)
+    judged = {one.id: one for one in closing.judged}
+    rows = []
+    for front in view.fronts:
+        if front.id in judged:
+            one = judged[front.id]
+            text = front_goes(one.title, one.value, one.stake, one.moved, seats)
+            rows.append(Point(text, "now", role=STRONG, target=Target("front", front.id)))
+        elif front.due > 0:
+            low, high = closing.fronts[front.id]
+            who = leads(seats, low) if low == high else "still open"
+            text = f"{front.title}: {who}; judged {when(front.due)} at stake {front.stake}."
+            rows.append(Point(text, f"in {front.due}", target=Target("front", front.id)))
+    if rows:
+        yield Points(rows)
+
+
+def _floors(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """Whether each side would hold its floor, with the numbers that it hangs on."""
+    for seat, ways in closing.floors.items():
+        who = scene.titles.seats[seat]
+        does = "may break" if len(ways) > 1 else "holds" if True in ways else "breaks"
+        numbers = ", ".join(
+            _goes(scene, name, closing.numbers[name])
+            for name in floor_numbers(scene, seat)
+            if name in closing.numbers
+        )
+        yield Text(
+            f"{who} {does} its floor{f': {numbers}' if numbers else ''}.",
+            "" if False not in ways else WORSE if seat == scene.me else BETTER,
+        )
+
+
+def _goes(scene: Scene, name: str, then: tuple[int, int]) -> str:
+    """A number as it stands and as it would be."""
+    now = scene.value(name)
+    return f"{scene.titles.numbers[name]} {now}{'' if said(then) == now else f' to {said(then)}'}"
+
+
+def floor_numbers(scene: Scene, seat: str) -> list[str]:
+    """The numbers of a seat that its floor hangs on."""
+    program = scene.view.rules.program
+    number = scene.view.rules.seat_number(seat)
+    floor = program.contest.floors[number] if program.contest else None
+    names = names_in(floor) if floor is not None else []
+    return [name.text for name in names if name.text.startswith(f"{seat}.")]
+
+
+def _points(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """Points of the round by source, pace and course, where points are what counts."""
+    if not counts_points(scene, closing):
+        return
+    for seat in (scene.me, scene.rival):
+        pace = pace_of(scene, closing, seat)
+        par = f", par pace {pace.pace:+d}" if pace.par else ""
+        of_par = f" of par {pace.par}" if pace.par else ""
+        yield Heading(f"{scene.titles.seats[seat]}: {said(pace.points, sign=True)} points{par}")
+        rows = [
+            Point(f"{one.cause} {said(one.points, sign=True)}")
+            for one in closing.earned
+            if one.seat == seat and one.points != (0, 0)
+        ]
+        course = f"On course for {said(pace.end)}{of_par}, if every round left went like this one."
+        yield Points([*rows, Point(course)])
+
+
+def counts_points(scene: Scene, closing: Closing) -> bool:
+    """Whether points are what counts: nobody wins by a lead, and there are any."""
+    has_any = bool(closing.earned) or any(map(any, closing.worth.values()))
+    return scene.view.match_end is None and has_any
+
+
+def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
+    """Points that a seat would earn, what it should, and where that leads."""
+    view = scene.view
+    low, high = closing.numbers[f"{seat}.score"]
+    now = view.value(f"{seat}.score")
+    rounds = scene.deck.rounds.max
+    left = max(0, rounds - view.round)
+    worth = closing.worth[seat]
+    par = next(one.par for one in scene.deck.seats if one.id == seat)
+    points = (low - now, high - now)
+    end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
+    return Pace(points, par, round(par / rounds), end)
+
+
+def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
+    """The stores of a seat that are empty soon, soonest first."""
+    found = []
+    for row in scene.listed:
+        if row.owner != seat or row.better != "up" or row.is_purse:
+            continue
+        if row.name not in closing.numbers:
+            continue
+        then = closing.numbers[row.name][0]
+        used = row.value - then
+        if not row.unit or used <= 0:
+            continue
+        rounds = 1 if then <= row.least else 1 - (row.least - then) // used
+        if rounds <= SOON:
+            found.append(Emptying(row.name, row.value, then, rounds))
+    return sorted(found, key=lambda one: one.rounds)
+
+
+def _moves(scene: Scene, closing: Closing) -> Iterator[Block]:
+    """What else of the board would move, side by side."""
+    for owner in (scene.me, scene.rival, ""):
+        rows = [
+            row
+            for row in scene.listed
+            if row.owner == owner
+            and not row.is_purse
+            and not row.holder
+            and row.name in closing.numbers
+        ]
+        sure = [Moved(row.name, row.value, *closing.numbers[row.name][:1] * 2) for row in rows]
+        moves = [one for one in sure if one.old != one.new]
+        if moves:
+            whose = scene.titles.seats.get(owner, "Shared")
+            yield Moves(moves, f"{whose} at the end of the round")
+
+
+def in_a_sentence(scene: Scene) -> Iterator[Block]:
+    """The forecast in one paragraph, as it is told before every decision in plain text."""
+    closing = scene.closing
+    if closing is None:
+        return
+    parts = []
+    view, seats = scene.view, scene.titles.seats
+    if view.match_end is not None and view.lead is not None and closing.lead is not None:
+        said_of_lead = lead_goes(view.lead, closing.lead, seats)
+        parts.append(said_of_lead if closing.judged else "nothing is judged.")
+    elif counts_points(scene, closing):
+        pace = pace_of(scene, closing, scene.me)
+        par = f", par pace {pace.pace:+d}" if pace.par else ""
+        of_par = f" of par {pace.par}" if pace.par else ""
+        points = said(pace.points, sign=True)
+        parts.append(f"{points} points{par}; on course for {said(pace.end)}{of_par}.")
+    if False in closing.floors.get(scene.me, ()):
+        parts.append("Your floor breaks.")
+    parts += [
+        f"{_goes(scene, name, closing.numbers[name])}."
+        for name in floor_numbers(scene, scene.me)
+        if name in closing.numbers and said(closing.numbers[name]) != scene.value(name)
+    ]
+    parts += [
+        f"{runs_out(scene.titles.numbers[one.name], one.rounds)}."
+        for one in emptying(scene, closing, scene.me)
+    ]
+    if parts:
+        first, *rest = parts
+        yield Text(" ".join([f"If the round closed now: {first[0].lower()}{first[1:]}", *rest]))
+
+
+# --- in a few words ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastPart:
+    """One of the few words: the most important come first."""
+
+    text: str
+    role: str = ""
+
+
+def in_short(scene: Scene) -> Sequence[ForecastPart]:
+    """The forecast in a few words each, the most important first; nothing where there is none."""
+    closing = scene.closing
+    if closing is None:
+        return ()
+    found = [*_lead_in_short(scene, closing), *_pace_in_short(scene, closing)]
+    arrow = scene.glyphs.arrow
+    ways = closing.floors.get(scene.me, ())
+    if False in ways:
+        does = "breaks" if len(ways) == 1 else "may break"
+        found.append(ForecastPart(f"your floor {does}!", WORSE))
+    for name in floor_numbers(scene, scene.me):
+        marker = scene.by_name.get(name)
+        if marker is None or name not in closing.numbers:
+            continue
+        low, high = closing.numbers[name]
+        if low == high == marker.value:
+            continue
+        title = scene.shorts.get(name, name).lower()
+        then = str(low) if low == high else f"{low}-{high}"
+        better = scene.is_better(name, high - marker.value)
+        role = {True: BETTER, False: WORSE, None: ""}[better]
+        mark = "!" if better is False else ""
+        found.append(ForecastPart(f"{title} {marker.value}{arrow}{then}{mark}", role))
+    for one in emptying(scene, closing, scene.me)[:1]:
+        title = scene.shorts.get(one.name, one.name).lower()
+        out = "out" if one.rounds == 1 else f"out in {one.rounds}"
+        found.append(ForecastPart(f"{title} {one.now}{arrow}{one.then}, {out}!", WORSE))
+    return found
+
+
+def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
+    now, then = scene.view.lead, closing.lead
+    if scene.view.match_end is None or now is None or then is None:
+        return
+    if then == (now, now):
+        yield ForecastPart("lead stays" if closing.judged else "nothing judged")
+        return
+    low, high = then
+    mine = list(scene.titles.seats).index(scene.me)
+    gain = (low + high - 2 * now) * (1 if mine == 0 else -1)
+    went = scene.glyphs.arrow.join(_marked(scene, one) for one in dict.fromkeys((now, low, high)))
+    yield ForecastPart(f"lead {went}", BETTER if gain > 0 else WORSE)
+
+
+def _marked(scene: Scene, lead: int) -> str:
+    if not lead:
+        return "level"
+    return f"{scene.signs[list(scene.titles.seats)[lead < 0]].mark} {abs(lead)}"
+
+
+def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
+    if not counts_points(scene, closing):
+        return
+    pace = pace_of(scene, closing, scene.me)
+    is_short = pace.par and pace.points[1] < pace.pace
+    par = f" (par {pace.pace:+d})" if pace.par else ""
+    yield ForecastPart(f"points {said(pace.points, sign=True)}{par}", WORSE if is_short else BETTER)
+    of_par = f" of par {pace.par}" if pace.par else ""
+    yield ForecastPart(f"course {said(pace.end)}{of_par}")

@@ -1,0 +1,65 @@
+"""What people read of a round that closes: ranges, the lead, fronts that are judged, stores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wargame.rules.asking.closing import Range
+from wargame.table.words.fronts import leader, leads
+
+Titles = Mapping[str, str]
+"""What seats are called, by id, in deck order."""
+
+
+def said(span: Range, *, sign: bool = False) -> str:
+    """A number, or a range of them.
+
+    >>> said((3, 3)), said((-1, 2), sign=True)
+    ('3', '-1 to +2')
+    """
+    texts = [f"{value:+d}" if sign else str(value) for value in span]
+    return texts[0] if texts[0] == texts[1] else " to ".join(texts)
+
+
+def ahead(lead: int, seats: Titles) -> str:
+    """Who is ahead, and by how much.
+
+    >>> ahead(-3, {"north": "North", "south": "South"})
+    'South by 3'
+    """
+    return f"{seats[leader(list(seats), lead)]} by {abs(lead)}" if lead else "level"
+
+
+def lead_goes(now: int, then: Range, seats: Titles) -> str:
+    """What becomes of the lead, as a sentence.
+
+    >>> lead_goes(-3, (1, 1), {"north": "North", "south": "South"})
+    'The lead goes from South by 3 to North by 1.'
+    """
+    low, high = then
+    if low == high == now:
+        return f"The lead stays: {ahead(now, seats)}."
+    if low == high:
+        return f"The lead goes from {ahead(now, seats)} to {ahead(low, seats)}."
+    between = f"between {ahead(high, seats)} and {ahead(low, seats)}"
+    return f"The lead goes from {ahead(now, seats)} to something {between}."
+
+
+def front_goes(title: str, value: Range, stake: Range, moved: Range, seats: Titles) -> str:
+    """How a front would be judged."""
+    low, high = value
+    who = leads(seats, low)
+    if low != high:
+        who = f"{who}, or {leads(seats, high)}" if who != leads(seats, high) else who
+    moves = "nothing moves" if moved == (0, 0) else f"the lead {said(moved, sign=True)}"
+    return f"{title}, stake {said(stake)}: {who}, {moves}."
+
+
+def runs_out(title: str, rounds: int) -> str:
+    """When a store is empty, at the pace of this round.
+
+    >>> runs_out("Weeks in store", 2)
+    'Weeks in store: nothing left in 2 rounds at this pace'
+    """
+    when = "at the end of this round" if rounds <= 1 else f"in {rounds} rounds at this pace"
+    return f"{title}: nothing left {when}"
