@@ -6,7 +6,7 @@ from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.ir import Site
 from wargame.rules.verbs import PASS
-from wargame.table.told.turning_points import points_by_cause, turning_points
+from wargame.table.told.turning_points import turning_points
 
 
 def entry(number: int, *moves: tuple[str, int, int, str]) -> Entry:
@@ -50,13 +50,3 @@ def test_a_swing_is_told_with_both_ends_and_its_largest_cause() -> None:
 
 def test_a_number_that_stood_still_is_no_turn() -> None:
     assert turning_points(LOG[2:], RANGES) == []
-
-
-def test_points_are_told_by_what_they_came_from() -> None:
-    log = [
-        entry(1, ("north.score", 0, 6, "Quarter"), ("south.score", 0, 9, "Quarter")),
-        entry(2, ("north.score", 6, 2, "Scandal"), ("north.score", 2, 9, "Quarter")),
-        entry(3, ("north.score", 9, 9, "Nothing")),
-    ]
-    assert points_by_cause(log, "north") == [("Quarter", 13), ("Scandal", -4)]
-    assert points_by_cause(log, "north", 1) == [("Quarter", 13)]

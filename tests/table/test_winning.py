@@ -16,7 +16,7 @@ from wargame.table.rulebook import rules_lines
 from wargame.table.told.pages import brief
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.winning import winning
-from wargame.table.words.winning import lead_said, match_points, who_won
+from wargame.table.words.winning import lead_said, who_won
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 SEATS = {"north": "North", "south": "South"}
@@ -51,11 +51,9 @@ def test_who_won_and_by_what(winner: str, cause: Cause, lead: int, said: str) ->
     assert who_won(MatchEnd(winner, cause, "It dug", lead, {}, {}), SEATS) == said
 
 
-def test_the_lead_and_match_points_are_told_by_side() -> None:
+def test_the_lead_is_told_by_side() -> None:
     assert lead_said(4, SEATS) == "The lead: North by 4."
     assert lead_said(0, SEATS) == "The lead is level."
-    end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1}, {})
-    assert match_points(end, SEATS) == "Match points: North 3, South 1."
 
 
 def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) -> None:
@@ -63,15 +61,16 @@ def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) 
     end = out[out.index("== The end ==") :]
     assert "The Crumb wins, for The Crust has lost: The square has had enough of drums." in end
     assert "The Crust held its floor (Oven (The Crust) is at least 2)." in end
-    assert "Match points: The Crust 1, The Crumb 4." in end
-    assert "against its par" not in end
+    assert "The Crumb has won: 4 match points." in end
+    assert "The Crust has lost: 1 match point." in end
+    assert "par" not in end.split()
 
 
 def test_the_end_of_a_seminar_tells_points_floors_and_what_is_shared(wargame: CommandLine) -> None:
     out = wargame("play", f"{SINK}:seminar", *SITTING).out
     end = out[out.index("== The end ==") :]
     assert "wins" not in end
-    assert "The Crumb: 4 points, +0 against its par." in end
+    assert "The Crumb: 4 points, at par (4)." in end
     assert "The Crust held its floor" in end
     assert "What both share" in end
     assert "Din on the square 3 to 9." in end

@@ -7,7 +7,7 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -177,22 +177,38 @@ class Ledger:
         Raises:
             KeyError: It is not a number the ledger keeps, such as a hand's size.
         """
-        value = self.rules.derived.get(name.text)
-        if value is not None:
-            return evaluate.number(value, lambda inner: self.at(inner, place))
-        if name.form == "done":
-            stage = self.at(self.rules.names[name.text.rpartition(".")[0]], place)
-            return int(stage >= name.bound)
-        if name.form == "suspended":
-            measure = name.text.rpartition(".")[0]
-            level = self.at(self.rules.names[measure], place)
-            return level - self.at(self.rules.names[f"{measure}.in_force"], place)
-        if name.text == "game.round":
+        return value_then(self.rules, name, lambda text: self._base(text, place))
+
+    def _base(self, text: str, place: int) -> int:
+        """The value of the round, or of a written number, just before a write."""
+        if text == "game.round":
             return self.writes[place].round
-        if name.form == "number":
-            return self.rules.program.values[name.text]
-        before = [p for p in self.by_name.get(name.text, []) if p < place]
-        return self.writes[before[-1]].new if before else self.starts[name.text]
+        before = [p for p in self.by_name.get(text, []) if p < place]
+        return self.writes[before[-1]].new if before else self.starts[text]
+
+
+def value_then(rules: Ruleset, name: Name, base: Callable[[str], int]) -> int:
+    """The value of a name at a moment of which the written numbers are known.
+
+    Args:
+        base: Gives the value of a written number, and of `game.round`.
+
+    Raises:
+        KeyError: It is not a number that can be told from those, such as a hand's size.
+    """
+    value = rules.derived.get(name.text)
+    if value is not None:
+        return evaluate.number(value, lambda inner: value_then(rules, inner, base))
+    if name.form == "done":
+        stage = value_then(rules, rules.names[name.text.rpartition(".")[0]], base)
+        return int(stage >= name.bound)
+    if name.form == "suspended":
+        measure = name.text.rpartition(".")[0]
+        level = value_then(rules, rules.names[measure], base)
+        return level - value_then(rules, rules.names[f"{measure}.in_force"], base)
+    if name.form == "number":
+        return rules.program.values[name.text]
+    return base(name.text)
 
 
 def fill_in(expr: Expr, read: evaluate.Reader, holders: Sequence[str] = ()) -> str:

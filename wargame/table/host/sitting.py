@@ -27,7 +27,8 @@ from wargame.rules.view import SeatState
 from wargame.table.host.chart import Chart
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
-from wargame.table.told.pages import aftermath_of
+from wargame.table.told.account.make import account_of
+from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.titles import Titles
@@ -78,6 +79,7 @@ class Sitting:
     _out: set[str] = field(init=False, default_factory=set)
     _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
+    _account: tuple[int, Account] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
@@ -310,10 +312,17 @@ class Sitting:
             unsaved=self.unsaved(),
             trouble=self.trouble(),
             can_undo=open_hand and not self.why_no_undo(seat),
-            aftermath=aftermath_of(log, self.game.returns(self.match.state), view)
-            if view.is_over
-            else None,
+            account=self.account() if view.is_over else None,
         )
+
+    def account(self) -> Account:
+        """What came of the game, which is over; made once."""
+        made = self._account
+        if made is None or made[0] != len(self.match.log):
+            returns = self.game.returns(self.match.state)
+            found = account_of(self.match.log, returns, self.view(NOBODY), self.titles)
+            self._account = made = len(self.match.log), found
+        return made[1]
 
     def why(self, view: SeatState) -> Why:
         """Answers for one view why a number is what it is."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from wargame.table.panes.courses import drawn
 from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
     Because,
     Block,
     Charts,
+    CourseChart,
     Drifts,
+    Falls,
     Heading,
     Markers,
     Moved,
@@ -69,6 +72,8 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return [_marker_row(scene, marker, cells, pad) for marker in markers]
         case Charts(charts):
             return [chart_row(scene, marker, values, cells) for marker, values in charts]
+        case CourseChart() | Falls():
+            return drawn(scene, block, cells, pad)
         case Because():
             return [Row(tuple(_because(scene, block, cells, pad)))]
         case Passage():

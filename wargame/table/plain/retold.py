@@ -8,8 +8,9 @@ from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import told_to
 from wargame.table.plain.typeset import lines
+from wargame.table.told.account.debrief import verdict
+from wargame.table.told.account.make import account_of
 from wargame.table.told.happened import story
-from wargame.table.told.pages import ending
 from wargame.table.told.scene import titles_of
 
 
@@ -24,4 +25,7 @@ def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[s
     told = told_to(seat, match.proceedings, is_over=match.is_over)
     beside = [one for one in told if one.round >= first]
     yield from lines(titles, story(deck, titles, seat, seen, "page", beside, whole=True))
-    yield from lines(titles, ending(match.game.redact(match.state), titles.seats))
+    if match.is_over:
+        view = match.game.redact(match.state)
+        found = account_of(match.log, match.game.returns(match.state), view, titles)
+        yield from lines(titles, verdict(found))

@@ -18,10 +18,10 @@ from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.plain.console import Console, Quit, TakenBack
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
+from wargame.table.told.account.debrief import debrief
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
-from wargame.table.told.pages import debrief
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.words.view_models import round_label

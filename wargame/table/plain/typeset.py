@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from wargame.table.plain.courses import in_words
 from wargame.table.told.blocks import (
     Because,
     Block,
     Charts,
+    CourseChart,
     Drifts,
+    Falls,
     Heading,
     Markers,
     Moved,
@@ -63,6 +66,8 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return [line for row in rows for line in _marker(titles, row, before.get(row.name))]
         case Charts(rows):
             return [line for row, values in rows for line in _chart(titles, row, values, pad)]
+        case CourseChart() | Falls():
+            return in_words(titles, block, f"{pad}{STEP}")
         case Because():
             return list(_because(titles, block, f"{pad}{STEP}"))
         case Passage():

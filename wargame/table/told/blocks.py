@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wargame.table.told.account.objects import GameCourse, Waterfall
 from wargame.table.words.rows import PLAIN, Target
 from wargame.table.words.view_models import Marker
 
@@ -109,6 +110,27 @@ class Charts:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseChart:
+    """How a game went, round by round, with what is marked on it.
+
+    Attributes:
+        here: The round that is looked at; 0 for none.
+        branch: The course of another game that left this one, to be compared.
+    """
+
+    course: GameCourse
+    here: int = 0
+    branch: GameCourse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """Where a total came from, source by source, with what each added to the ones before."""
+
+    fall: Waterfall
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
     """One change of a number with what it came from: a tree of causes.
 
@@ -155,4 +177,17 @@ class Under:
     blocks: Sequence[Block]
 
 
-Block = Heading | Text | Points | Moves | Drifts | Markers | Charts | Because | Passage | Under
+Block = (
+    Heading
+    | Text
+    | Points
+    | Moves
+    | Drifts
+    | Markers
+    | Charts
+    | CourseChart
+    | Falls
+    | Because
+    | Passage
+    | Under
+)

@@ -22,6 +22,7 @@ from wargame.table.told import (
     standing,
     things,
 )
+from wargame.table.told.account.debrief import debrief
 from wargame.table.told.advice import advised
 from wargame.table.told.blocks import Block
 from wargame.table.told.scene import Scene
@@ -154,7 +155,7 @@ _ROWS = (
     Query("brief", "your situation and your aims", pages.brief, "page"),
     Query("rules", "the rules of this deck, on two pages", pages.rules, "page"),
     Query("advise", "three moves with their prospects, from what you can see", advised, "page"),
-    Query("debrief", "what came of it, once the game is over", pages.debrief, "page"),
+    Query("debrief", "what came of it, once the game is over", debrief, "page"),
 )
 
 QUERIES = {row.name: row for row in _ROWS}

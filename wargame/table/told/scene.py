@@ -17,7 +17,7 @@ from wargame.players.adviser import Advice
 from wargame.rules.asking.closing import Closing, closing
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
-from wargame.table.told.turning_points import TurningPoint
+from wargame.table.told.account.objects import Account
 from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.rows import FIRST, SECOND
@@ -69,21 +69,6 @@ def signs(deck: Deck, glyphs: Glyphs) -> dict[str, Sign]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What came of a game that is over.
-
-    Attributes:
-        returns: Points of every seat, less its par.
-        earned: Per seat, what its score came from: causes with points, the largest first.
-        turns: Where the game turned, in order.
-    """
-
-    returns: Mapping[str, int]
-    earned: Mapping[str, Sequence[tuple[str, int]]]
-    turns: Sequence[TurningPoint]
-
-
 @dataclass(frozen=True)
 class Scene:
     """One moment, for one seat.
@@ -119,7 +104,7 @@ class Scene:
     can_undo: bool = False
     advice: Advice | None = None
     """Counsel, once somebody has thought of it."""
-    aftermath: Aftermath | None = None
+    account: Account | None = None
     """What came of it, once the game is over."""
     shows_workings: bool = False
     """Show the numbers too that the deck puts aside."""

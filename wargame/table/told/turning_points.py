@@ -73,18 +73,3 @@ def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     way = 1 if new >= old else -1
     cause = max(pushed, key=lambda cause: way * pushed[cause])
     return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)
-
-
-def points_by_cause(log: Iterable[Entry], seat: str, count: int = 4) -> list[tuple[str, int]]:
-    """What a seat's score came from: causes by their titles, with points, largest first.
-
-    Args:
-        log: The entries of a traced match.
-    """
-    found: dict[str, int] = {}
-    for entry in log:
-        for write in entry.writes:
-            if write.name == f"{seat}.score" and write.new != write.old:
-                cause = cause_of(write.site)
-                found[cause] = found.get(cause, 0) + write.new - write.old
-    return sorted(found.items(), key=lambda one: (-abs(one[1]), one[0]))[:count]

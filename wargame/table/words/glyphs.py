@@ -24,6 +24,7 @@ class Glyphs:
         full, empty: The two parts of a bar. dot: Between two pieces of a line.
         steps: Heights of a small chart, low to high.
         more: There is more above or below.
+        axis: Where a scale meets its chart.
     """
 
     up: str
@@ -47,6 +48,7 @@ class Glyphs:
     arrow: str
     rule: str
     cut: str
+    axis: str
 
 
 UNICODE = Glyphs(
@@ -71,6 +73,7 @@ UNICODE = Glyphs(
     arrow="→",
     rule="─",
     cut="…",
+    axis="┤",
 )
 ASCII = Glyphs(
     up="^",
@@ -94,6 +97,7 @@ ASCII = Glyphs(
     arrow=">",
     rule="-",
     cut="~",
+    axis="|",
 )
 
 PLAIN_TERMINALS = ("", "dumb", "unknown", "vt52", "vt100", "ansi")

@@ -45,14 +45,16 @@ def lead_said(lead: int, seats: Titles) -> str:
     """
     if not lead:
         return "The lead is level."
-    ahead = list(seats.values())[lead < 0]
-    return f"The lead: {ahead} by {abs(lead)}."
+    return f"The lead: {ahead_by(lead, seats)}."
 
 
-def match_points(end: MatchEnd, seats: Titles) -> str:
-    """What the end of the match is worth to each side."""
-    each = ", ".join(f"{seats[seat]} {points}" for seat, points in end.points.items())
-    return f"Match points: {each}."
+def ahead_by(lead: int, seats: Titles) -> str:
+    """Who is ahead, and by how much, without a stop.
+
+    >>> ahead_by(-3, {"north": "North", "south": "South"})
+    'South by 3'
+    """
+    return f"{list(seats.values())[lead < 0]} by {abs(lead)}" if lead else "level"
 
 
 def floor_said(program: Program, seat: str, is_held: bool, seats: Titles, when: str) -> str:

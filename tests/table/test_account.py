@@ -1,0 +1,164 @@
+"""What came of a game: who won and why, how it went, and where it came from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import DECKS
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.courses import course_row, fall_rows
+from wargame.table.plain.typeset import lines
+from wargame.table.told.account.debrief import debrief
+from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
+from wargame.table.told.blocks import CourseChart
+from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
+from wargame.table.words.rows import Row
+
+CONTESTS = ["primer", "entanglement", "kitchen_contest"]
+SEMINARS = ["primer:seminar", "kitchen_sink", "kitchen_contest:seminar"]
+
+
+def opened(name: str) -> Game:
+    deck, _, variant = name.partition(":")
+    return shared_game(DeckRef(DECKS[deck].folder, variant))
+
+
+def played(name: str, seed: int, glyphs: Glyphs = UNICODE) -> Sitting:
+    """A finished game at a table."""
+    game = opened(name)
+    players = {seat: make_player("random", game, seat, seed) for seat in game.seats}
+    return Sitting(Match(game, players, seed, traced=True).run(), glyphs=glyphs)
+
+
+def account(sitting: Sitting) -> Account:
+    found = sitting.scene(sitting.game.seats[0]).account
+    assert found is not None
+    return found
+
+
+def text(rows: list[Row]) -> str:
+    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+
+
+@pytest.mark.parametrize("name", CONTESTS)
+@pytest.mark.parametrize("seed", range(4))
+def test_sources_add_up_to_the_lead(name: str, seed: int) -> None:
+    sitting = played(name, seed)
+    (fall,), lead = account(sitting).waterfalls, sitting.game.margin(sitting.match.state)
+    assert fall.start + sum(one.change for one in fall.sources) == fall.end == lead
+    assert account(sitting).course.lines[0].values[-1] == lead
+
+
+@pytest.mark.parametrize("name", SEMINARS)
+@pytest.mark.parametrize("seed", range(4))
+def test_sources_add_up_to_the_points_of_each_seat(name: str, seed: int) -> None:
+    sitting = played(name, seed)
+    found, returns = account(sitting), sitting.game.returns(sitting.match.state)
+    for fall in found.waterfalls:
+        assert fall.start + sum(one.change for one in fall.sources) == fall.end
+        assert fall.end - fall.par == returns[fall.seat]
+    assert {line.seat: line.values[-1] for line in found.course.lines} == returns
+
+
+def test_fronts_are_sources_of_a_lead_and_terms_of_points() -> None:
+    (fall,) = account(played("primer", 1)).waterfalls
+    assert {one.id.partition(" ")[0] for one in fall.sources} == {"front"}
+    first, _ = account(played("primer:seminar", 1)).waterfalls
+    assert {"number us.orders", "number us.pressure"} <= {one.id for one in first.sources}
+
+
+def test_every_source_names_moves_of_the_record_that_wrote_it() -> None:
+    sitting = played("primer", 2)
+    (fall,), log = account(sitting).waterfalls, sitting.match.log
+    for one in fall.sources:
+        wrote = {entry.ply for entry in log for write in entry.writes if write.site.item == one.id}
+        assert one.plies
+        assert set(one.plies) <= wrote
+
+
+def test_a_side_is_told_how_it_came_out_of_a_contest_and_by_its_par() -> None:
+    won = account(played("primer", 1)).verdict
+    assert {side.fared for side in won.sides} == {"won", "lost"}
+    assert won.winner in {side.seat for side in won.sides if side.fared == "won"}
+    for side in account(played("primer:seminar", 1)).verdict.sides:
+        assert side.fared in ("above par", "at par", "below par")
+        assert ("above" in side.fared) == (side.points > 0)
+
+
+def test_nothing_is_told_before_the_end() -> None:
+    game = opened("primer")
+    players = {seat: make_player("random", game, seat, 3) for seat in game.seats}
+    match = Match(game, players, 3, traced=True)
+    for _ in range(40):
+        match.step()
+    scene = Sitting(match).scene("us")
+    assert scene.account is None
+    assert lines(scene.titles, debrief(scene)) == ["The game is not over yet."]
+
+
+# --- charts --------------------------------------------------------------------------------------
+
+
+def chart(values: tuple[int, ...], cells: int, glyphs: Glyphs = UNICODE) -> Row:
+    labels = tuple(f"Round {number}" for number in range(1, len(values)))
+    course = GameCourse("lead", labels, (CourseLine("", values),))
+    return course_row(played("primer", 1, glyphs).scene("us"), CourseChart(course), cells)
+
+
+def test_a_lead_stands_above_the_line_for_the_first_seat_and_below_for_the_second() -> None:
+    drawn = text([chart((0, 4, -2), 40)]).splitlines()
+    assert drawn[0].startswith("  +4 ┤◆◆◆")
+    assert drawn[-2].startswith("  -2 ┤ ")
+    assert "◇" in drawn[-2]
+    assert "◇" not in "".join(drawn[:5])
+
+
+@pytest.mark.parametrize("cells", [20, 34, 80, 200])
+@pytest.mark.parametrize("rounds", [1, 6, 24, 200])
+def test_a_chart_keeps_to_its_width_and_has_a_target_for_each_column(
+    cells: int, rounds: int
+) -> None:
+    row = chart(tuple(range(0, 3 * rounds + 1, 3)), cells)
+    assert all(len("".join(span.text for span in line)) <= cells for line in row.lines)
+    assert row.targets[-1].id == str(rounds)
+    cell = max(span.cell for line in row.lines for span in line)
+    assert cell == len(row.targets) - 1
+
+
+def test_a_plain_terminal_gets_ascii_alone() -> None:
+    sitting = played("primer", 1, ASCII)
+    scene = sitting.scene("us")
+    (fall,) = account(sitting).waterfalls
+    course = CourseChart(account(sitting).course)
+    assert text([course_row(scene, course, 80), *fall_rows(scene, fall, 80)]).isascii()
+
+
+def test_a_waterfall_begins_each_bar_where_the_last_one_ended() -> None:
+    sitting = played("primer", 1)
+    scene = sitting.scene("us")
+    (fall,) = account(sitting).waterfalls
+    drawn = text(fall_rows(scene, fall, 100)).splitlines()
+    totals = [int(line.split()[-1]) for line in drawn]
+    changes = [int(re.findall(r"[+-]\d+", line)[0]) for line in drawn]
+    assert totals[-1] == fall.end
+    assert [b - a for a, b in zip([fall.start, *totals], totals, strict=False)] == changes
+
+
+def test_plain_text_says_each_round_and_each_source() -> None:
+    sitting = played("primer", 1)
+    scene, found = sitting.scene("us"), account(sitting)
+    said = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
+    for label in found.course.labels:
+        assert f"- {label}: " in said
+    fall: Waterfall = found.waterfalls[0]
+    for one in fall.sources:
+        assert f"- {one.title}: {abs(one.change)}, for " in said
+    assert "█" not in said
+    assert "◆" not in said

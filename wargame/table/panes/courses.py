@@ -1,0 +1,227 @@
+"""The course of a game as a chart, and where its points came from as a waterfall.
+
+A lead is drawn as columns from the middle line, up for the first seat and down for the second;
+points of two seats as a line of signs for each. The cursor goes from round to round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.table.told.account.objects import CourseMark, Waterfall
+from wargame.table.told.blocks import CourseChart, Falls
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, fit, width
+from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target
+
+LEVELS, LOW = 8, 6
+"""Steps of the scale at most, and in a narrow pane; there are as many lines, and one for 0."""
+NARROW = 90
+"""Cells below which a pane is narrow."""
+SCALE = 6
+"""Cells of the scale, its sign included."""
+WIDEST = 9
+"""Cells of a round at most."""
+UNITS = (1, 2, 3, 4, 5, 6, 8)
+FEWEST = 10
+"""Cells of the bars of a waterfall, at least."""
+SHOWN = 8
+"""Sources with a line of their own."""
+
+
+def drawn(scene: Scene, block: CourseChart | Falls, cells: int, pad: str) -> list[Row]:
+    """A chart of the course, or a waterfall."""
+    if isinstance(block, Falls):
+        return fall_rows(scene, block.fall, cells, pad)
+    return [course_row(scene, block, cells, pad)]
+
+
+# --- the course ----------------------------------------------------------------------------------
+
+
+def course_row(scene: Scene, chart: CourseChart, cells: int, pad: str = "") -> Row:
+    """The chart: one row of many lines, whose targets are the rounds.
+
+    Where there are more rounds than cells, a column stands for some of them, as the last left it.
+    """
+    room = max(1, cells - width(pad) - SCALE)
+    last = len(chart.course.labels)
+    by = -(-last // room)
+    rounds = [min(last, number + by - 1) for number in range(1, last + 1, by)]
+    wide = max(1, min(WIDEST, room // max(1, len(rounds))))
+    unit = _unit(
+        [value for line in _lines(chart) for value in line], LOW if cells < NARROW else LEVELS
+    )
+    columns = _Columns(scene, chart, rounds, wide, unit, pad)
+    lines = [*columns.plot(), columns.numbers()]
+    if chart.course.marks:
+        lines.append(columns.marks())
+    return Row(tuple(lines), tuple(Target("round", str(number)) for number in rounds))
+
+
+def _lines(chart: CourseChart) -> Iterator[Sequence[int]]:
+    yield from (line.values for line in chart.course.lines)
+    if chart.branch is not None:
+        yield from (line.values for line in chart.branch.lines)
+
+
+def _unit(values: Sequence[int], levels: int) -> int:
+    """What a step of the scale is worth: 1, 2, 5, 10 and so on."""
+    span = max(0, *values, 0) - min(0, *values, 0) if values else 0
+    power = 1
+    while True:
+        for one in UNITS:
+            if span <= levels * one * power:
+                return one * power
+        power *= 10
+
+
+def _step(value: int, unit: int) -> int:
+    """The line of the chart on which a value stands."""
+    return (2 * value + unit) // (2 * unit) if value >= 0 else -((-2 * value + unit) // (2 * unit))
+
+
+def _is_in_column(top: int, level: int) -> bool:
+    """Whether a column from 0 to `top` passes a line; one too low for a step stands on 0."""
+    return top == level == 0 or 0 < level <= top or top <= level < 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A chart while it is drawn.
+
+    Attributes:
+        rounds: Of each column.
+        wide: Cells of a column.
+        unit: What a line of the scale is worth.
+    """
+
+    scene: Scene
+    chart: CourseChart
+    rounds: Sequence[int]
+    wide: int
+    unit: int
+    pad: str
+
+    def plot(self) -> Iterator[Line]:
+        """The lines of the chart from the top of its scale down."""
+        steps = [_step(value, self.unit) for line in _lines(self.chart) for value in line]
+        if not steps:
+            return
+        for level in range(max(0, *steps), min(0, *steps) - 1, -1):
+            scale = fit(f"{level * self.unit:+d}" if level else "0", SCALE - 2, right=True)
+            start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1)
+            yield (start, *(self._cell(n, level) for n in range(len(self.rounds))))
+
+    def _cell(self, column: int, level: int) -> Span:
+        """What stands on one line of the chart in one column."""
+        signs, role = "", DIM
+        number, glyphs = self.rounds[column], self.scene.glyphs
+        for line in self.chart.course.lines:
+            step = _step(line.values[number], self.unit)
+            if line.seat and step == level:
+                signs += self.scene.signs[line.seat].glyph
+                role = self.scene.role(line.seat)
+            elif not line.seat and line.values[number] and _is_in_column(step, level):
+                sign = list(self.scene.signs.values())[line.values[number] < 0]
+                signs, role = sign.glyph, sign.role
+        for line in self.chart.branch.lines if self.chart.branch else ():
+            if number < len(line.values) and _step(line.values[number], self.unit) == level:
+                signs, role = signs + glyphs.yes, STRONG
+        blank = glyphs.rule if level == 0 else " "
+        body = max(1, self.wide - 1)
+        text = (signs * body)[:body] if signs else blank * body
+        return Span(text + blank * (self.wide - body), role, column)
+
+    def numbers(self) -> Line:
+        """The numbers of the rounds, as far as they fit."""
+        every = 1 if self.wide > len(str(self.rounds[-1])) else 5
+        line = [self._margin()]
+        for column, number in enumerate(self.rounds):
+            is_here = number == self.chart.here
+            text = str(number)[-self.wide :] if column % every == every - 1 or is_here else ""
+            line.append(Span(fit(text, self.wide), STRONG if is_here else DIM, column))
+        return tuple(line)
+
+    def marks(self) -> Line:
+        """Under each round the signs of what is marked in it."""
+        line, before = [self._margin()], 0
+        for column, number in enumerate(self.rounds):
+            now = [one for one in self.chart.course.marks if before < one.round <= number]
+            now.sort(key=lambda one: one.occasion != "choice")
+            text = "".join(mark_sign(self.scene, one) for one in now)
+            role = ALERT if any(one.occasion in ("choice", "breach") for one in now) else ""
+            line.append(Span(fit(text[: self.wide], self.wide), role, column))
+            before = number
+        return tuple(line)
+
+    def _margin(self) -> Span:
+        return Span(f"{self.pad}{' ' * SCALE}", DIM, -1)
+
+
+def mark_sign(scene: Scene, mark: CourseMark) -> str:
+    """The sign of what is marked on a course."""
+    glyphs = scene.glyphs
+    match mark.occasion:
+        case "front" | "event":
+            return glyphs.up if mark.change > 0 else glyphs.down
+        case "deal":
+            return glyphs.held
+        case "breach":
+            return glyphs.no
+        case "project":
+            return glyphs.on
+        case "choice":
+            return "!"
+
+
+# --- the waterfall -------------------------------------------------------------------------------
+
+
+def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[Row]:
+    """Where a total came from: each source begins where the one before it ended.
+
+    What went its way comes first, the largest before the rest.
+    """
+    way = -1 if fall.end < fall.start else 1
+    shown = sorted(fall.sources[:SHOWN], key=lambda one: -way * one.change)
+    parts = [(one.title, one.change) for one in shown]
+    rest = [one.change for one in fall.sources[SHOWN:]]
+    if rest:
+        parts.append((f"{len(rest)} more", sum(rest)))
+    longest = max((width(title) for title, _ in parts), default=0)
+    room = cells - width(pad)
+    title = min(longest + 1, max(12, room - FEWEST - 14))
+    wide = max(FEWEST, min(50, room - title - 14))
+    totals = [fall.start]
+    for _, change in parts:
+        totals.append(totals[-1] + change)
+    low, high = min(0, *totals), max(0, *totals)
+    found = []
+    for (name, change), before in zip(parts, totals, strict=False):
+        role = _side_role(scene, fall, change)
+        bar = _bar(scene, before, before + change, low, high, wide)
+        line = (
+            Span(f"{pad}{fit(clip(name, title), title)}"),
+            Span(fit(f"{change:+d}", 5, right=True), role),
+            Span(f" {bar} ", role),
+            Span(fit(str(before + change), 5, right=True), DIM),
+        )
+        found.append(Row((line,)))
+    return found
+
+
+def _side_role(scene: Scene, fall: Waterfall, change: int) -> str:
+    if fall.seat:
+        return BETTER if change > 0 else WORSE
+    return list(scene.signs.values())[change < 0].role
+
+
+def _bar(scene: Scene, before: int, after: int, low: int, high: int, wide: int) -> str:
+    """A bar from one total to the next on the scale of all of them."""
+    span = max(1, high - low)
+    ends = sorted((before - low, after - low))
+    start = min(wide - 1, ends[0] * wide // span)
+    stop = max(start + 1, -(-ends[1] * wide // span))
+    return " " * start + scene.glyphs.full * (stop - start) + " " * (wide - stop)

@@ -1,0 +1,63 @@
+"""The course of a game, and where its points came from, in words: a line for each round or source.
+
+A chart is of no use to a pipe or a screen reader, so what it shows is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.table.told.account.objects import CourseLine, GameCourse, Waterfall
+from wargame.table.told.blocks import CourseChart, Falls
+from wargame.table.words.titles import Titles
+from wargame.table.words.winning import ahead_by
+from wargame.table.words.wrap import wrapped
+
+
+def in_words(titles: Titles, block: CourseChart | Falls, pad: str) -> list[str]:
+    """What a chart of the course or a waterfall shows."""
+    if isinstance(block, Falls):
+        return fall_lines(titles, block.fall, pad)
+    return course_lines(titles, block, pad)
+
+
+def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
+    """How each round left the lead or the points, and what is marked in it."""
+    course = chart.course
+    found: list[str] = []
+    for number, label in enumerate(course.labels, 1):
+        said = [_at(titles, line, number) for line in course.lines]
+        if chart.branch is not None:
+            said += [f"in the branch {one}" for one in _branch(titles, chart.branch, number)]
+        marks = [
+            f"{one.title} {one.change:+d}" if one.change else one.title
+            for one in course.marks
+            if one.round == number
+        ]
+        told = "; ".join([*said, *marks])
+        here = " (here)" if number == chart.here else ""
+        found += wrapped(f"- {label}{here}: {told or 'nothing is marked'}.", pad, f"{pad}  ")
+    return found
+
+
+def _at(titles: Titles, line: CourseLine, number: int) -> str:
+    value = line.values[number]
+    if not line.seat:
+        return ahead_by(value, titles.seats)
+    return f"{titles.seats[line.seat]} {value:+d}"
+
+
+def _branch(titles: Titles, branch: GameCourse, number: int) -> Iterator[str]:
+    for line in branch.lines:
+        if number < len(line.values):
+            yield _at(titles, line, number)
+
+
+def fall_lines(titles: Titles, fall: Waterfall, pad: str) -> list[str]:
+    """Each source with what it brought, and to whom."""
+    found: list[str] = []
+    for one in fall.sources:
+        whose = "" if fall.seat else f", for {list(titles.seats.values())[one.change < 0]}"
+        change = f"{one.change:+d}" if fall.seat else str(abs(one.change))
+        found += wrapped(f"- {one.title}: {change}{whose}.", pad, f"{pad}  ")
+    return found

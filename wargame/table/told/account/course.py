@@ -1,0 +1,109 @@
+"""How a game went: the lead or the points round by round, and the moves that turned it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.content.model import Deck
+from wargame.play.log import Entry
+from wargame.rules.ir import Expr, Op, Read
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
+from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse
+from wargame.table.told.account.tape import Tape, moved_by
+from wargame.table.words.titles import Titles
+
+TURNS = 5
+"""Changes of the lead that are marked: the largest of each round, and of those the largest."""
+
+LEAD, PACE = "lead", "points above the pace of par"
+
+
+def lead_course(
+    rules: Ruleset, log: Sequence[Entry], titles: Titles, labels: Sequence[str]
+) -> GameCourse:
+    """The course of a contest: the lead after every round, and what moved it most."""
+    contest = rules.program.contest
+    tape = Tape(rules)
+    if contest is None or not tape.can_tell(contest.lead):
+        return GameCourse(LEAD, tuple(labels), (), tuple(_bargains(log, titles)))
+    values, turns = [tape.number(contest.lead)], []
+    moved = list(moved_by(tape, contest.lead, log))
+    for number in range(1, len(labels) + 1):
+        now = [one for one in moved if one[1].round == number]
+        values.append(values[-1] + sum(change for _, _, change in now))
+        if now:
+            turns.append(max(now, key=lambda one: abs(one[2])))
+    turns.sort(key=lambda one: -abs(one[2]))
+    marks = [
+        CourseMark(
+            entry.ply, write.round, "front", rules.seats[change < 0], write.site.title, change
+        )
+        for entry, write, change in turns[:TURNS]
+    ]
+    found = sorted([*marks, *_bargains(log, titles)], key=lambda one: one.ply)
+    return GameCourse(LEAD, tuple(labels), (CourseLine("", tuple(values)),), tuple(found))
+
+
+def points_course(
+    rules: Ruleset, log: Sequence[Entry], titles: Titles, labels: Sequence[str]
+) -> GameCourse:
+    """The course of a seminar: each seat's points if the game ended there, above par's pace.
+
+    The pace is a straight line from what a seat has at the start to its par at the end.
+    """
+    lines = []
+    for seat in rules.program.seats:
+        whole = Op("+", (Read(rules.names[f"{seat.id}.score"]), seat.score), 0, 0)
+        values = _standings(rules, whole, seat.id, log, len(labels))
+        if values and labels:
+            rise = seat.par - values[0]
+            pace = [values[0] + rise * number // len(labels) for number in range(len(values))]
+            line = tuple(now - then for now, then in zip(values, pace, strict=True))
+            lines.append(CourseLine(seat.id, line))
+    return GameCourse(PACE, tuple(labels), tuple(lines), tuple(_bargains(log, titles)))
+
+
+def _standings(
+    rules: Ruleset, whole: Expr, seat: str, log: Sequence[Entry], rounds: int
+) -> list[int]:
+    """What a seat would have if the game ended at the start, and after every round."""
+    tape, name = Tape(rules), f"{seat}.score"
+    if not tape.can_tell(whole):
+        return []
+    values, number = [tape.number(whole)], 1
+    last = values[0]
+    for entry in log:
+        for write in entry.writes:
+            while write.round > number:
+                values.append(last)
+                number += 1
+            tape.take(write)
+            is_end = write.name == name and write.site.noun == "seat"
+            last = write.new if is_end else tape.number(whole)
+            if is_end:
+                return [*values, *[last] * (rounds + 1 - len(values))]
+    return [*values, *[last] * (rounds + 1 - len(values))]
+
+
+def _bargains(log: Sequence[Entry], titles: Titles) -> Iterator[CourseMark]:
+    """Deals signed, extended and broken."""
+    extends = False
+    for entry in log:
+        if entry.verb == ACCEPT:
+            title = "a deal is extended" if extends else "a deal is signed"
+            yield CourseMark(entry.ply, entry.round, "deal", "", title, 0)
+        elif entry.verb == BREACH:
+            title = f"{titles.seats[entry.seat]} breaks deal {entry.arg}"
+            yield CourseMark(entry.ply, entry.round, "breach", entry.seat, title, 0)
+        elif entry.verb == EXTEND or entry.verb.package:
+            extends = entry.verb == EXTEND
+
+
+def round_labels(deck: Deck, rounds: int) -> tuple[str, ...]:
+    """What each round is called: its number, and its label where it has one."""
+    named = deck.rounds.labels
+    return tuple(
+        f"Round {number}, {named[number - 1]}" if number <= len(named) else f"Round {number}"
+        for number in range(1, rounds + 1)
+    )

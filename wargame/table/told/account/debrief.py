@@ -1,0 +1,98 @@
+"""The page at the end: the verdict, the course, where it came from, and what to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.table.told.account.objects import Account, CourseMark, Waterfall
+from wargame.table.told.blocks import (
+    Block,
+    CourseChart,
+    Falls,
+    Heading,
+    Moved,
+    Moves,
+    Passage,
+    Point,
+    Points,
+    Text,
+)
+from wargame.table.told.proceedings import told_proceedings
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
+from wargame.table.words.winning import ahead_by
+
+ROLES = {"won": BETTER, "above par": BETTER, "lost": WORSE, "below par": WORSE}
+
+
+def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """How it ended and why, how it went, where it came from, and what to talk about."""
+    account = scene.account
+    if account is None:
+        yield Text("The game is not over yet.", DIM)
+        return
+    yield from verdict(account)
+    if account.course.labels:
+        yield from course(account)
+    for fall in account.waterfalls:
+        yield from sources(account, fall)
+    yield from shared(scene)
+    yield from told_proceedings(scene.titles, scene.beside)
+    if scene.deck.debrief:
+        yield Heading("To talk about", "section")
+        yield Points([Point(question) for question in scene.deck.debrief])
+
+
+def verdict(account: Account) -> Iterator[Block]:
+    """The ending in the words of the deck, how each side came out of it, and why."""
+    end = account.verdict
+    yield Heading("The end", "page")
+    yield Text(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
+    if end.said:
+        yield Text(end.said, STRONG)
+    sides = [Point(side.said, role=ROLES.get(side.fared, "")) for side in end.sides]
+    yield Points([*sides, *(Point(side.floor, role=DIM) for side in end.sides if side.floor)])
+    if end.why:
+        yield Text(f"Why: {end.why}")
+
+
+def course(account: Account) -> Iterator[Block]:
+    """The chart, and under it what is marked on it."""
+    found = account.course
+    first, second = account.seats.values()
+    whose = f"above 0 {first} is ahead, below {second}" if found.unit == "lead" else ""
+    yield Heading(f"The course: {found.unit}{'; ' if whose else ''}{whose}", "section")
+    yield CourseChart(found)
+    for mark in found.marks:
+        yield Passage(marked(account, mark), [], Target("ply", str(mark.ply)), mark.seat)
+
+
+def marked(account: Account, mark: CourseMark) -> str:
+    """What is marked on the course, as a sentence without its stop."""
+    label = account.course.labels[mark.round - 1]
+    by = f", {abs(mark.change)} for {account.seats[mark.seat]}" if mark.change else ""
+    return f"{label}: {mark.title}{by}"
+
+
+def sources(account: Account, fall: Waterfall) -> Iterator[Block]:
+    """Where the lead, or a seat's points, came from."""
+    if fall.seat:
+        label = f"Where the points came from: {fall.end}, par {fall.par}"
+        yield Heading(label, "section", fall.seat)
+    else:
+        yield Heading(f"Where the lead came from: {ahead_by(fall.end, account.seats)}", "section")
+    yield Falls(fall)
+
+
+def shared(scene: Scene) -> Iterator[Block]:
+    """The numbers that belong to both sides and can get better or worse, from start to end."""
+    starts, found = scene.view.rules.program.starts, []
+    for track in scene.deck.tracks:
+        name = scene.view.rules.names.get(f"shared.{track.id}")
+        is_told = track.better != "neither" and not track.aside
+        if name is not None and is_told and name.slot in starts:
+            now = scene.view.read(name)
+            found.append(Moves([Moved(name.text, starts[name.slot], now, now)]))
+    if found and scene.view.match_end is None:
+        yield Heading("What both share", "section")
+        yield from found

@@ -1,0 +1,46 @@
+"""Makes the account of a game from its log and its last view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wargame.play.log import Entry
+from wargame.rules.view import SeatState
+from wargame.table.told.account.course import lead_course, points_course, round_labels
+from wargame.table.told.account.objects import Account
+from wargame.table.told.account.sources import Label, lead_fall, points_fall
+from wargame.table.told.account.verdict import verdict_of
+from wargame.table.words.titles import Titles
+
+
+def account_of(
+    log: Sequence[Entry], returns: Mapping[str, int], view: SeatState, titles: Titles
+) -> Account:
+    """What came of a game that is over.
+
+    Args:
+        log: The entries of a traced match, whole.
+        returns: What the end gives each seat.
+        view: Of the last position, by whoever looks: nothing is hidden any more.
+    """
+    assert view.is_over
+    rules, is_contest = view.rules, view.match_end is not None
+    labels = round_labels(view.deck, max((one.round for one in log), default=0))
+    if is_contest:
+        falls, course = lead_fall(rules, log), lead_course(rules, log, titles, labels)
+    else:
+        falls = tuple(points_fall(rules, seat, log, _label(titles, seat)) for seat in rules.seats)
+        course = points_course(rules, log, titles, labels)
+    verdict = verdict_of(view, titles.seats, returns, falls)
+    table = "contest" if is_contest else "seminar"
+    return Account(table, dict(titles.seats), verdict, falls, course)
+
+
+def _label(titles: Titles, seat: str) -> Label:
+    """What people read for a number where it is clear whose points it makes."""
+
+    def label(name: str) -> str:
+        title = titles.numbers.get(name, name)
+        return title if name.startswith(f"{seat}.") else titles.number(name)
+
+    return label

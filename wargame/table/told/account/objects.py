@@ -1,0 +1,174 @@
+"""An account of a game, as plain data: what the screen, plain text, `--json` and reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par"]
+"""How a side came out of it: of a contest one of the first three, else by its par."""
+
+Occasion = Literal["front", "deal", "breach", "project", "event", "choice"]
+"""What a mark on the course stands for: a front that was judged, a deal signed, one broken, a
+project built, a headline or an event, a deciding move."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideEnd:
+    """How one side came out of it.
+
+    Attributes:
+        title: What the seat is called.
+        fared: Won or lost, or how it stands by its par.
+        points: Its returns: at a contest match points, else its score less its par.
+        said: That in a sentence.
+        floor: Whether it held its floor, as a sentence; "" where it has none.
+    """
+
+    seat: str
+    title: str
+    fared: Fared
+    points: int
+    said: str
+    floor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GameVerdict:
+    """How it ended.
+
+    Attributes:
+        ending: The id of the ending; "" if the deck has none that fits.
+        title, text: The ending in the words of the deck.
+        said: Who won and by what, in a sentence; "" at a table that names no winner.
+        why: Why, in one line: the largest sources, or what was broken.
+        winner: A seat, or "" for nobody.
+    """
+
+    ending: str
+    title: str
+    text: str
+    said: str
+    why: str
+    winner: str
+    sides: tuple[SideEnd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointSource:
+    """What some of the points came from.
+
+    Attributes:
+        id: Of what in the deck: `front chips`, `number us.orders`.
+        title: What people read.
+        change: By how much it moved the whole, over the game.
+        plies: The moves of the record during which it did, in order.
+    """
+
+    id: str
+    title: str
+    change: int
+    plies: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """Where a total came from: `start` and every `change` add up to `end`.
+
+    Attributes:
+        seat: Whose points they are; "" for the lead, above 0 for the first seat.
+        par: What is taken off the end to get the result; 0 for the lead.
+        sources: The largest first.
+    """
+
+    seat: str
+    start: int
+    end: int
+    par: int
+    sources: tuple[PointSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseMark:
+    """Something on the course that is worth a look.
+
+    Attributes:
+        ply, round: The move of the record during which it happened.
+        seat: Who gained by it, or whose doing it was; "" for nobody.
+        title: What it was.
+        change: By how much it moved the line; 0 where it did not do so by itself.
+    """
+
+    ply: int
+    round: int
+    occasion: Occasion
+    seat: str
+    title: str
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """One line of the course.
+
+    Attributes:
+        seat: Whose; "" for the lead, above 0 for the first seat.
+        values: At the start, and after every round.
+    """
+
+    seat: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GameCourse:
+    """How the game went, round by round.
+
+    Attributes:
+        unit: `lead`, or `points above the pace of par`.
+        labels: What each round is called, from the first.
+        marks: In order.
+    """
+
+    unit: str
+    labels: tuple[str, ...]
+    lines: tuple[CourseLine, ...]
+    marks: tuple[CourseMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the story, with what it rests on.
+
+    Attributes:
+        kind: The rule that tells it, such as `ending`, `largest source` or `broken word`.
+        seat: Whom it is about, or "".
+        plies: The moves of the record that it rests on.
+        figure: The number that it rests on, in words, or "".
+    """
+
+    kind: str
+    text: str
+    seat: str
+    plies: tuple[int, ...]
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What came of a game.
+
+    Attributes:
+        table: `contest` or `seminar`.
+        seats: Titles by id, in deck order.
+        waterfalls: One for the lead at a contest, else one for each seat.
+        story: Six to ten sentences, in order; fewer where little happened.
+    """
+
+    table: str
+    seats: Mapping[str, str]
+    verdict: GameVerdict
+    waterfalls: tuple[Waterfall, ...]
+    course: GameCourse
+    story: tuple[Sentence, ...] = ()

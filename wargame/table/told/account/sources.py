@@ -1,0 +1,108 @@
+"""Where points came from: each source's share of the lead, or of a seat's points, to the last one.
+
+At a contest a source is what moved the lead, as a rule a front. At a seminar table a rule that
+gives points has several terms, so each of them is one: orders bring points and anger costs some,
+though one line of the deck writes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from wargame.play.log import Entry
+from wargame.rules.actions import Write
+from wargame.rules.asking import evaluate
+from wargame.rules.ir import Expr, Op
+from wargame.rules.ruleset import Ruleset
+from wargame.table.told.account.objects import PointSource, Waterfall
+from wargame.table.told.account.tape import Tape, moved_by
+
+Label = Callable[[str], str]
+"""What people read for a number, by its name."""
+
+PointShare = tuple[str, str, int]
+"""Of one change: the id and title of a source, and how much it brought."""
+
+
+def lead_fall(rules: Ruleset, log: Sequence[Entry]) -> tuple[Waterfall, ...]:
+    """Where the lead of a contest came from; nothing if it cannot be told from what is written."""
+    contest = rules.program.contest
+    tape = Tape(rules)
+    if contest is None or not tape.can_tell(contest.lead):
+        return ()
+    start = tape.number(contest.lead)
+    found = _Sums()
+    for entry, write, change in moved_by(tape, contest.lead, log):
+        found.add(entry.ply, (write.site.item, write.site.title, change))
+    return (Waterfall("", start, start + found.total, 0, found.sources()),)
+
+
+def points_fall(rules: Ruleset, seat: str, log: Sequence[Entry], label: Label) -> Waterfall:
+    """Where a seat's points came from."""
+    name, tape, found = f"{seat}.score", Tape(rules), _Sums()
+    start = tape.read(rules.names[name])
+    for entry in log:
+        for write in entry.writes:
+            if write.name == name:
+                for share in _shares(tape, write, label):
+                    found.add(entry.ply, share)
+            tape.take(write)
+    par = rules.program.seats[rules.seat_number(seat)].par
+    return Waterfall(seat, start, start + found.total, par, found.sources())
+
+
+def _shares(tape: Tape, write: Write, label: Label) -> Iterator[PointShare]:
+    """The terms of a change of points, if they explain it; else the change as one."""
+    site, whole = write.site, write.new - write.old
+    sign = -1 if " -= " in site.text else 1
+    terms = [] if site.value is None else list(_terms(tape, site.value, sign, label))
+    if terms and sum(change for _, _, change in terms) == whole:
+        yield from terms
+    else:
+        yield site.item, site.title, whole
+
+
+def _terms(tape: Tape, expr: Expr, sign: int, label: Label) -> Iterator[PointShare]:
+    """The parts that an expression adds up, each called by the first number that it reads."""
+    match expr:
+        case Op("+", (one, other)):
+            yield from _terms(tape, one, sign, label)
+            yield from _terms(tape, other, sign, label)
+        case Op("-", (one, other)):
+            yield from _terms(tape, one, sign, label)
+            yield from _terms(tape, other, -sign, label)
+        case Op("neg", (one,)):
+            yield from _terms(tape, one, -sign, label)
+        case _:
+            names = evaluate.names_in(expr)
+            if names and tape.can_tell(expr):
+                first = next(iter(names)).text
+                yield f"number {first}", label(first), sign * tape.number(expr)
+
+
+class _Sums:
+    """Changes by source, while they are added up."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._found: dict[str, tuple[str, int, tuple[int, ...]]] = {}
+
+    def add(self, ply: int, share: PointShare) -> None:
+        """Add a share of the change at a move."""
+        key, title, change = share
+        _, before, plies = self._found.get(key, (title, 0, ()))
+        self.total += change
+        if change:
+            after = plies if ply in plies else (*plies, ply)
+            self._found[key] = (title, before + change, after)
+
+    def sources(self) -> tuple[PointSource, ...]:
+        """The largest first."""
+        found = [PointSource(key, *told) for key, told in self._found.items()]
+        return tuple(sorted(found, key=lambda one: (-abs(one.change), one.title)))
+
+
+def largest(sources: Iterable[PointSource], sign: int) -> PointSource | None:
+    """The source that moved a total most in one direction; None if none did."""
+    found = [one for one in sources if one.change * sign > 0]
+    return max(found, key=lambda one: one.change * sign, default=None)

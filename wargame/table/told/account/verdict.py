@@ -1,0 +1,95 @@
+"""How a game ended for each side, and in one line why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wargame.rules.view import SeatState
+from wargame.rules.winners import MatchEnd
+from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
+from wargame.table.words.winning import floor_said, who_won
+
+NAMED = 2
+"""Sources that the one line names for each direction."""
+
+
+def verdict_of(
+    view: SeatState,
+    seats: Mapping[str, str],
+    returns: Mapping[str, int],
+    falls: Sequence[Waterfall],
+) -> GameVerdict:
+    """How it ended.
+
+    Args:
+        view: The last position, everything open.
+        seats: Titles by id.
+        falls: Where the lead, or each seat's points, came from.
+    """
+    ending = next((one for one in view.deck.endings if one.id == view.ending), None)
+    end = view.match_end
+    return GameVerdict(
+        view.ending,
+        ending.title if ending else "",
+        (ending.text or "").strip() if ending else "",
+        who_won(end, seats) if end else "",
+        _why(view, end, seats, falls),
+        end.winner if end else "",
+        tuple(_side(view, end, seat, seats, returns[seat]) for seat in seats),
+    )
+
+
+def _side(
+    view: SeatState, end: MatchEnd | None, seat: str, seats: Mapping[str, str], points: int
+) -> SideEnd:
+    held = view.floors.get(seat)
+    program = view.rules.program
+    floor = "" if held is None else floor_said(program, seat, held, seats, "held")
+    if end is not None:
+        won = end.points[seat]
+        fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
+        word = "1 match point" if won == 1 else f"{won} match points"
+        said = {"undecided": "has not won", "won": "has won", "lost": "has lost"}[fared]
+        return SideEnd(seat, seats[seat], fared, won, f"{seats[seat]} {said}: {word}.", floor)
+    par = program.seats[view.rules.seat_number(seat)].par
+    fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
+    by = f"{abs(points)} {fared}" if points else fared
+    said = f"{seats[seat]}: {points + par} points, {by} ({par})."
+    return SideEnd(seat, seats[seat], fared, points, said, floor)
+
+
+def _why(
+    view: SeatState, end: MatchEnd | None, seats: Mapping[str, str], falls: Sequence[Waterfall]
+) -> str:
+    """Why it ended so: what was lost or broken, or the sources that decided."""
+    if end is not None and end.cause != "lead":
+        broken = [seat for seat, is_held in view.floors.items() if not is_held]
+        if end.cause in ("floor", "ruin"):
+            return " ".join(_broken(view, seats, broken))
+        loser = next((title for seat, title in seats.items() if seat != end.winner), "")
+        return f"{end.reason.removesuffix('.')}: {loser} answers for it."
+    return " ".join(filter(None, (_carried(fall, end, seats) for fall in falls)))
+
+
+def _broken(view: SeatState, seats: Mapping[str, str], broken: Sequence[str]) -> Iterator[str]:
+    for seat in broken:
+        yield floor_said(view.rules.program, seat, False, seats, "held")
+
+
+def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) -> str:
+    """The largest sources for and against whom a total belongs to."""
+    sign = 1
+    whose = seats.get(fall.seat, "")
+    if end is not None and not fall.seat:
+        sign = -1 if end.lead < 0 else 1
+        whose = list(seats.values())[end.lead < 0]
+    gained = _named([one for one in fall.sources if one.change * sign > 0], sign)
+    lost = _named([one for one in fall.sources if one.change * sign < 0], sign)
+    if not gained and not lost:
+        return ""
+    against = f"; against it stand {lost}" if lost and gained else lost
+    return f"{whose}: {gained}{against}."
+
+
+def _named(sources: Sequence[PointSource], sign: int) -> str:
+    return ", ".join(f"{one.title} {one.change * sign:+d}" for one in sources[:NAMED])
