@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.actions import NO_INJECT
-from wargame.table.told.account.debrief import verdict
+from wargame.table.told.account.debrief import in_short
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
@@ -47,7 +47,7 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = ()) -> PublicTable:
         happened=tuple(_happened(scene))[-LATEST:],
         numbers=tuple(_number(scene, row) for row in scene.listed),
         standing=tuple(_standing(scene)),
-        ending=" ".join(_texts(verdict(scene.account))) if scene.account else "",
+        ending=in_short(scene.account.verdict) if scene.account else "",
         hands=tuple(hands) if view.is_over else (),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.table.told.account.objects import Account, CourseMark, Waterfall
+from wargame.table.told.account.objects import Account, CourseMark, GameVerdict, Waterfall
 from wargame.table.told.blocks import (
     Block,
     CourseChart,
@@ -54,6 +54,14 @@ def verdict(account: Account) -> Iterator[Block]:
     yield Points([*sides, *(Point(side.floor, role=DIM) for side in end.sides if side.floor)])
     if end.why:
         yield Text(f"Why: {end.why}")
+
+
+def in_short(end: GameVerdict) -> str:
+    """The ending and how each side came out of it, as one paragraph."""
+    sides = [side.said for side in end.sides]
+    return " ".join(
+        filter(None, (f"{end.title}." if end.title else "", end.text, end.said, *sides))
+    )
 
 
 def course(account: Account) -> Iterator[Block]:
