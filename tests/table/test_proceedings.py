@@ -22,7 +22,7 @@ from wargame.store.save import load
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.retold import retold_lines
 from wargame.table.plain.typeset import lines
-from wargame.table.told.pages import debrief
+from wargame.table.told.account.debrief import debrief
 
 SAID = {
     "ruling": "<shots at sea>",

@@ -60,7 +60,7 @@ class PointSource:
     """What some of the points came from.
 
     Attributes:
-        id: Of what in the deck: `front chips`, `number north.orders`.
+        id: Of what in the deck: `front harbour`, `number north.stock`.
         title: What people read.
         change: By how much it moved the whole, over the game.
         plies: The moves of the record during which it did, in order.
