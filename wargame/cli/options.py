@@ -58,8 +58,9 @@ seats_option: Decorator = click.option(
     metavar="SEAT=PLAYER",
     type=SEAT,
     multiple=True,
-    help="Who sits where: human, random, greedy, search (search:2s, search:2000it), a persona of "
-    "the deck, or cmd:PROGRAM. May be repeated.",
+    help="Who sits where: human, random, greedy, search (search:2s, search:2000it), somebody "
+    "of the deck (PERSONA, or PERSONA:master to say how far it looks ahead), or cmd:PROGRAM. May "
+    "be repeated.",
 )
 seed_option: Decorator = click.option(
     "--seed", type=SEED, help="A whole number; equal seeds give equal luck."

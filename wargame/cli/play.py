@@ -66,8 +66,10 @@ def play(
 ) -> int:
     """Play DECK (primer, unless named), against the program or with someone at your side.
 
-    The first seat that is not named is yours, and the program plays the other. With two people,
-    hands stay hidden between turns. With none, you watch.
+    The first seat that is not named is yours, and somebody of the deck plays the other: `wargame
+    deck show DECK` lists whom you may name, and `--seat SEAT=PERSON:master` lets a person look
+    farther ahead (learner, apprentice, regular, expert, master). With two people, hands stay
+    hidden between turns. With none, you watch.
     """
     if name == "":
         raise UsageError("'' is no name for a save. Name one, or leave out --save.")
@@ -78,7 +80,7 @@ def play(
     place = find_deck(deck, variant, decks)
     game = open_game(place)
     chosen = new_seed() if seed is None else seed
-    seats = table_for_people(named, game.seats)
+    seats = table_for_people(named, game)
     fence = asked_fence(seats.values(), given, saves)
     said = ""
     if bids is not None and HANDICAP in parse_stack(place.variant).values:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from wargame.errors import UsageError, nearest
 from wargame.play.player import HUMAN
-
-OPPONENT = "greedy"
-"""Who sits across from a person when nobody was named."""
+from wargame.rules.game import Game
+from wargame.table.host.setup import usual_player
 
 
 def named_players(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
@@ -44,11 +43,11 @@ def everyone(named: Iterable[tuple[str, str]], seats: Sequence[str], rest: str) 
     return {seat: chosen.get(seat, rest) for seat in seats}
 
 
-def table_for_people(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
-    """Seats for `play`: where nobody was named, a person if there is none yet, else the program."""
-    chosen = named_players(named, seats)
+def table_for_people(named: Iterable[tuple[str, str]], game: Game) -> dict[str, str]:
+    """Seats for `play`: where nobody was named, a person if there is none yet, else an opponent."""
+    chosen = named_players(named, game.seats)
     filled: dict[str, str] = {}
-    for seat in seats:
+    for seat in game.seats:
         taken = HUMAN in chosen.values() or HUMAN in filled.values()
-        filled[seat] = chosen.get(seat, OPPONENT if taken else HUMAN)
+        filled[seat] = chosen.get(seat) or (usual_player(game.deck, seat) if taken else HUMAN)
     return filled

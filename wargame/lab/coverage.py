@@ -123,7 +123,7 @@ class CoverageStudy(GameStudy[MetInGame, Coverage]):
 
 def everyone(game: Game) -> tuple[str, ...]:
     """Players that are quick and differ: at random, greedy, with whims, and all personas."""
-    personas = [persona.id for persona in game.deck.personas]
+    personas = [persona.id for persona in game.deck.personas if persona.drawn]
     return tuple(dict.fromkeys(["random", "greedy", "erratic", *personas]))
 
 

@@ -68,13 +68,13 @@ def match_of(game: Game, names: Mapping[str, str], seed: int, terms: Terms) -> M
 
 
 def population(game: Game, names: Sequence[str] = ()) -> Population:
-    """The named players, or without names all personas; each for the seats it was made for.
+    """The named players, or without names the personas that are drawn; each for its own seats.
 
     Raises:
         PlayerError: A player has no such name.
         UsageError: A seat is left without anybody.
     """
-    chosen = tuple(names) or tuple(p.id for p in game.deck.personas) or NOBODY
+    chosen = tuple(names) or tuple(p.id for p in game.deck.personas if p.drawn) or NOBODY
     homes = {persona.id: persona.seat for persona in game.deck.personas}
     found = []
     for seat in game.seats:

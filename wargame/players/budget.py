@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
+from wargame.content.model import ForesightLevel
 from wargame.errors import PlayerError, visible
+from wargame.play.player import is_program
 
 _FORM: Final = re.compile(r"([1-9][0-9]{0,5})(ms|s|it)")
 LONGEST_SECONDS: Final = 600
 
 THINKS: Final = "search"
 """Who takes a budget: what its name begins with."""
+
+FORESIGHT: Final[Mapping[ForesightLevel, int]] = {
+    "learner": 0,
+    "apprentice": 30,
+    "regular": 100,
+    "expert": 300,
+    "master": 900,
+}
+"""Playouts that somebody of a deck thinks over one decision, by how far it looks ahead; 0 is one
+step. Measured in tests/bench/README.md."""
 
 MARGIN_SECONDS: Final = 0.01
 """What is left unused, for the answer to be made in."""
@@ -85,12 +98,29 @@ def parse_budget(text: str) -> Budget:
     return Budget(seconds=seconds)
 
 
+def foresight_of(name: str) -> ForesightLevel | None:
+    """How far ahead somebody of a deck looks who is typed as `PERSONA:FORESIGHT`, else None.
+
+    >>> foresight_of("dealmaker:master"), foresight_of("dealmaker"), foresight_of("cmd:master")
+    ('master', None, None)
+    """
+    who, _, said = name.partition(":")
+    if is_program(name) or who in (THINKS, "script"):
+        return None
+    return next((one for one in FORESIGHT if one == said), None)
+
+
 def thinks(name: str) -> bool:
     """Whether a player by this name takes time to think.
 
     >>> thinks("search:2s"), thinks("search@dealmaker"), thinks("greedy")
     (True, True, False)
+    >>> thinks("dealmaker:master"), thinks("dealmaker:learner")
+    (True, False)
     """
+    foresight = foresight_of(name)
+    if foresight is not None:
+        return FORESIGHT[foresight] > 0
     return name.partition("@")[0].partition(":")[0] == THINKS
 
 
@@ -100,8 +130,11 @@ def budget_of(name: str) -> Budget:
     Raises:
         PlayerError: What is behind the colon is no time.
 
-    >>> budget_of("search:9it@hawk").iterations
-    9
+    >>> budget_of("search:9it@hawk").iterations, budget_of("hawk:master").iterations
+    (9, 900)
     """
+    foresight = foresight_of(name)
+    if foresight is not None:
+        return Budget(iterations=FORESIGHT[foresight])
     _, colon, time = name.partition("@")[0].partition(":")
     return parse_budget(time) if colon else Budget()

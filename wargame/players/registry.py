@@ -17,7 +17,7 @@ from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_program
 from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
-from wargame.players.budget import budget_of, thinks
+from wargame.players.budget import budget_of, foresight_of, thinks
 from wargame.players.command import Command
 from wargame.players.ends import OFF, OWN_POINTS, parse_ends
 from wargame.players.fence import USUAL, Fence
@@ -60,12 +60,18 @@ def player_names(game: Game) -> list[str]:
 
 def _own_names(game: Game) -> list[str]:
     scripts = (f"script:{name}" for name in SCRIPTS)
-    return [*BUILT_IN, *(persona.id for persona in game.deck.personas), *scripts]
+    return [*BUILT_IN, *_persona_ids(game), *scripts]
+
+
+def _persona_ids(game: Game) -> list[str]:
+    return [persona.id for persona in game.deck.personas]
 
 
 def is_ours(name: str, game: Game) -> bool:
     """Whether a name stands for a player of this program, and not for others' code."""
     kind = name.partition(":")[0]
+    if foresight_of(name) is not None:
+        return kind.partition(OFF)[0] in _persona_ids(game)
     return kind == "script" or thinks(name) or name.partition(OFF)[0] in _own_names(game)
 
 
@@ -77,8 +83,9 @@ def make_player(
     Args:
         name: A built-in player, with how long it may think behind a colon if it is one that
             thinks, and whose ends behind an @ (`search:200it@dealmaker`); a persona of the deck,
-            who may sit in either seat, with weights left out behind a ~; `cmd:PROGRAM`; or a
-            player of another package.
+            who may sit in either seat, with weights left out behind a ~, and how far it looks
+            ahead behind a colon (`dealmaker:master`); `cmd:PROGRAM`; or a player of another
+            package.
         seed: The match's; each seat's player gets luck of its own from it.
         secret: The match's, where a program plays; "" where none does.
         fence: What a program is held back from.
@@ -132,7 +139,8 @@ def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
         return Uniform(own)
     if name == "greedy":
         return Greedy(game.rules, seat, own)
-    ends = parse_ends(game.rules, name)
+    known = foresight_of(name) is not None
+    ends = parse_ends(game.rules, name.partition(":")[0] if known else name)
     if ends is not None:
         return Greedy(game.rules, seat, own, name, ends)
     if name in CHARACTERS:
@@ -141,12 +149,14 @@ def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
 
 
 def _search(name: str, game: Game, seat: str, own: int) -> Search:
-    """`search`, `search:TIME`, `search@DOCTRINE` or `search:TIME@DOCTRINE`."""
-    _, at, doctrine = name.partition("@")
+    """Whoever thinks: `search`, `search:TIME`, either with `@DOCTRINE`, or `DOCTRINE:FORESIGHT`."""
+    if foresight_of(name) is not None:
+        at, doctrine = ":", name.partition(":")[0]
+    else:
+        _, at, doctrine = name.partition("@")
     ends = parse_ends(game.rules, doctrine) if at else OWN_POINTS
     if ends is None:
-        known = [persona.id for persona in game.deck.personas]
-        told = nearest(doctrine.partition(OFF)[0], known, limit=20)
+        told = nearest(doctrine.partition(OFF)[0], _persona_ids(game), limit=20)
         raise PlayerError(f"{game.deck.id} has no persona '{visible(doctrine[:60])}'. {told}")
     return Search(game.rules, seat, own, budget_of(name), name, ends=ends)
 

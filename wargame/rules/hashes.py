@@ -88,6 +88,10 @@ def _acting(tree: object) -> object:
         "short",
         "aside",
         "winner",
+        "foresight",
+        "temper",
+        "says",
+        "drawn",
     )
     # These are keyed by ids, which may be such words.
     by_id = ("cost", "extend_cost", "start", "value", "weights", "floors", "lead", "grip")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from wargame.content.model.base import Id, Noun, Number, Prose, Text, Title
+from wargame.content.model.base import Called, Id, Noun, Number, Prose, Text, Title
+
+ForesightLevel = Literal["learner", "apprentice", "regular", "expert", "master"]
+"""How far somebody looks ahead, from hardly at all to as far as the program can."""
+
+FORESIGHTS: tuple[ForesightLevel, ...] = get_args(ForesightLevel)
+
+Spoken = Annotated[str, StringConstraints(min_length=1, max_length=70), Called("text")]
+Temper = Annotated[str, StringConstraints(min_length=1, max_length=40), Called("text")]
 
 
 class Variant(Noun):
@@ -21,8 +29,25 @@ class Variant(Noun):
     remove: list[str] = Field(default=[], description="Paths such as `cards.ferry` to leave out.")
 
 
+class Says(Noun):
+    """What a persona says when it acts: one line for each kind of act, `acts` for the rest."""
+
+    acts: Spoken = Field(description="On any act that has no line of its own.")
+    tightens: Spoken | None = Field(default=None, description="On tightening a measure.")
+    eases: Spoken | None = Field(default=None, description="On easing, pausing or lifting one.")
+    offers: Spoken | None = Field(default=None, description="On an offer or a counter-offer.")
+    accepts: Spoken | None = Field(default=None, description="On accepting one.")
+    declines: Spoken | None = Field(default=None, description="On declining one.")
+    passes: Spoken | None = Field(default=None, description="On a pass.")
+    breaks: Spoken | None = Field(default=None, description="On breaking a deal.")
+
+
 class Persona(Noun):
-    """A doctrine as numbers, for players that weigh a position."""
+    """A doctrine as numbers, for players that weigh a position; with `foresight`, an opponent.
+
+    An opponent is offered to people by title, temper and foresight. It thinks as far as that
+    says, for its own weights, and sees what its seat sees.
+    """
 
     id: Id = Field(description="Short name, typed as a player.")
     title: Title = Field(description="What people read.")
@@ -30,6 +55,14 @@ class Persona(Noun):
     text: Text | None = Field(default=None, description="The doctrine in a line or two.")
     weights: dict[str, Number] = Field(
         min_length=1, description="Expressions such as `my.trust`, and what one unit is worth."
+    )
+    foresight: ForesightLevel | None = Field(
+        default=None, description="How far it looks ahead; without it, nobody is offered it."
+    )
+    temper: Temper | None = Field(default=None, description="Its temper in a few words.")
+    says: Says | None = Field(default=None, description="What it says when it acts.")
+    drawn: bool = Field(
+        default=True, description="Whether studies draw it where they are not told whom to draw."
     )
 
 

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
-from wargame.content.model import Deck
+from wargame.content.model import FORESIGHTS, Deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, SEMINAR, laid_over
 from wargame.errors import UsageError
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
-from wargame.players.registry import BUILT_IN
+from wargame.players.budget import THINKS
+from wargame.players.people import opponent_named, opponents, usual_opponent
+from wargame.players.registry import BUILT_IN, STAND_IN
 from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding
 
 FIRST_DECK = "primer"
 BID = "bid"
-OPPONENT = "greedy"
 
 TEXTS = {
     "seed": (
@@ -49,6 +50,14 @@ TEXTS = {
             "seat. Whoever bids more sits there, and the lead starts with that much for the other."
         ),
     ),
+    "foresight": (
+        "Looks ahead",
+        (
+            "How hard somebody is to beat is how far it looks ahead, for its own ends. A learner "
+            "looks one step ahead, a master plays hundreds of games in its head. Nobody sees your "
+            "cards."
+        ),
+    ),
     "begin": ("Begin", "First each person reads a page about their side."),
 }
 """What can be said about fields that no deck tells about."""
@@ -63,11 +72,25 @@ class SetupEntry:
     text: str = ""
 
 
-def player_choices(deck: Deck) -> list[SetupEntry]:
-    """Who may sit in a seat: a person, the program in its ways, the deck's personas."""
+def player_choices(deck: Deck, seat: str) -> list[SetupEntry]:
+    """Who is offered for a seat: a person, and the deck's opponents, the easiest first.
+
+    A deck without opponents gets the program in its ways, and its personas.
+    """
+    person = SetupEntry(HUMAN, "a person", "Somebody at this keyboard.")
+    people = [SetupEntry(one.name, one.title, one.face) for one in opponents(deck, seat)]
+    if people:
+        machine = SetupEntry(THINKS, "the machine (search)", f"No doctrine: {BUILT_IN[THINKS]}.")
+        return [person, *people, machine]
     built_in = [SetupEntry(name, name, text) for name, text in BUILT_IN.items()]
     personas = [SetupEntry(one.id, one.title, one.text or "") for one in deck.personas]
-    return [SetupEntry(HUMAN, "a person", "Somebody at this keyboard."), *built_in, *personas]
+    return [person, *built_in, *personas]
+
+
+def usual_player(deck: Deck, seat: str) -> str:
+    """Who sits across from a person where nobody was named."""
+    found = usual_opponent(deck, seat)
+    return found.name if found else STAND_IN
 
 
 def in_names(char: str) -> bool:
@@ -122,7 +145,21 @@ class Setup:
         contest = self.content().contest
         self.table = contest.table if contest else ""
         first, second = (seat.id for seat in self.content().seats)
-        self.seats = {first: HUMAN, second: OPPONENT}
+        self.seats = {first: HUMAN, second: usual_player(self.content(), second)}
+
+    def look_ahead(self, seat: str, foresight: str) -> None:
+        """Let the opponent in a seat look so far ahead."""
+        self.seats[seat] = f"{self.seats[seat].partition(':')[0]}:{foresight}"
+
+    def foresights(self, seat: str) -> list[SetupEntry]:
+        """How far whoever is in a seat may look ahead; nothing for others than opponents."""
+        if opponent_named(self.content(), self.seats[seat]) is None:
+            return []
+        return [SetupEntry(one, one) for one in FORESIGHTS]
+
+    def foresight(self, seat: str) -> str:
+        """How far the opponent in a seat looks ahead."""
+        return self.seats[seat].partition(":")[2]
 
     def content(self) -> Deck:
         """What the chosen deck says."""
@@ -156,9 +193,19 @@ class Setup:
             return None
         return Bidding(self.game(), self.seats, self.seed_number(), self.name)
 
-    def players(self) -> list[SetupEntry]:
-        """Who may sit in a seat."""
-        return player_choices(self.content())
+    def players(self, seat: str) -> list[SetupEntry]:
+        """Who may sit in a seat; an opponent who sits there stands with its foresight of now."""
+        deck, name = self.content(), self.seats[seat]
+        listed, now = player_choices(deck, seat), opponent_named(deck, name)
+        if now is None:
+            return listed
+        doctrine = now.persona.id
+        return [
+            SetupEntry(now.name, now.title, now.face)
+            if one.id.partition(":")[0] == doctrine
+            else one
+            for one in listed
+        ]
 
     def seat_titles(self) -> dict[str, str]:
         """The seats, with what people call them."""
@@ -172,8 +219,10 @@ class Setup:
             return found.title, found.text
         if name.startswith("seat "):
             seat = name.removeprefix("seat ")
-            found = next(one for one in self.players() if one.id == self.seats[seat])
+            found = next(one for one in self.players(seat) if one.id == self.seats[seat])
             return found.title, found.text
+        if name.startswith("foresight "):
+            return TEXTS["foresight"]
         minutes = f" About {deck.minutes} minutes." if deck.minutes else ""
         return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
 

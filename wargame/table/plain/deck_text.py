@@ -9,6 +9,7 @@ from typing import Any
 from wargame.content.model import Deck
 from wargame.content.stack import text_of, values_of
 from wargame.errors import UsageError, nearest
+from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.words import listed
@@ -66,6 +67,10 @@ def deck_lines(deck: Deck) -> list[str]:
     lines += _board_lines(deck)
     lines += _list_lines("Variants", deck.variants)
     lines += _list_lines("Personas", deck.personas)
+    for seat in deck.seats:
+        who = [f"  {one.name}: {one.face}" for one in opponents(deck, seat.id)]
+        if who:
+            lines += ["", f"Opponents as {seat.title}, the easiest first:", *who]
     return lines
 
 

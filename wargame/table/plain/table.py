@@ -10,6 +10,7 @@ from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
+from wargame.players.people import called, opponent_named
 from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
@@ -152,8 +153,10 @@ class PlainTable:
         console.say(heading(self.deck.title))
         console.say(self.deck.about)
         for seat, name in self.seats.items():
-            player = "you" if name == HUMAN and self._people == 1 else name
+            player = "you" if name == HUMAN and self._people == 1 else called(self.deck, name)
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")
+            if found := opponent_named(self.deck, name):
+                console.say(found.face)
         if self._people:
             console.say("Type brief for your situation and aims, help for all you may ask.")
         else:

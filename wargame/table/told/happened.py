@@ -11,6 +11,7 @@ from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text, Under
 from wargame.table.told.news import Item, NetChange, tell
+from wargame.table.told.people import spoken
 from wargame.table.told.proceedings import reason, sentence
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
@@ -28,6 +29,7 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if not scene.news:
         yield Text("Nothing new has happened.", DIM)
     yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section")
+    yield from spoken(scene, scene.news)
 
 
 def entry(scene: Scene, ply: str) -> Iterator[Block]:

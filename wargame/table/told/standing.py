@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.content.model import Card, SeatAction
+from wargame.players.people import called
 from wargame.rules.verbs import ACT
 from wargame.rules.view import Deal
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
 from wargame.table.told.fronts import fronts
+from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.clauses import FAILED
@@ -266,9 +268,10 @@ def _of_items(scene: Scene, deal: Deal) -> Iterator[tuple[int, str, str]]:
 def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What lies open of the rival's cards: how many, and which it has used."""
     view, seat = scene.view, scene.rival
-    who = scene.players.get(seat, "")
+    who = called(scene.deck, scene.players.get(seat, ""))
     said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
     yield Text(said, scene.role(seat))
+    yield from across(scene)
     yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
     known = ("Known to be in hand", view.known_cards(seat))
     discards, gone = ("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])

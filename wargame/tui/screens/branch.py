@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.play.player import HUMAN
+from wargame.players.people import called
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.seating import opening_name
 from wargame.table.host.setup import in_names, player_choices
@@ -74,7 +75,7 @@ class BranchScreen(BaseScreen):
         return [
             Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
             *(
-                Field(f"seat {seat}", titles[seat], "choice", name, self._choices(name))
+                Field(f"seat {seat}", titles[seat], "choice", name, self._choices(seat, name))
                 for seat, name in self._sat().items()
             ),
             Field("begin", "Begin", "button"),
@@ -85,12 +86,13 @@ class BranchScreen(BaseScreen):
         game = self._sitting.game
         return {seat: opening_name(game, name) for seat, name in self._sitting.players.items()}
 
-    def _choices(self, name: str) -> list[tuple[str, str]]:
+    def _choices(self, seat: str, name: str) -> list[tuple[str, str]]:
         """Who may sit in a seat: whoever did, the program, and once it is over anybody."""
-        listed = [(one.id, one.title) for one in player_choices(self._sitting.game.deck)]
+        deck = self._sitting.game.deck
+        listed = [(one.id, one.title) for one in player_choices(deck, seat)]
         if not self._sitting.is_over and name != HUMAN:
             listed = [one for one in listed if one[0] != HUMAN]
-        return listed if name in dict(listed) else [*listed, (name, name)]
+        return listed if name in dict(listed) else [*listed, (name, called(deck, name))]
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field = message.field

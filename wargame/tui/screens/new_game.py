@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -58,10 +59,6 @@ class NewGameScreen(BaseScreen):
 
     def _fields(self) -> list[Field]:
         setup = self._setup
-        seats = [
-            Field(f"seat {seat}", title, "choice", setup.seats[seat], _pairs(setup.players()))
-            for seat, title in setup.seat_titles().items()
-        ]
         return [
             Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
             Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
@@ -73,7 +70,7 @@ class NewGameScreen(BaseScreen):
                 )
                 if entries
             ),
-            *seats,
+            *self._seat_fields(),
             Field(
                 "seed",
                 "Seed",
@@ -95,6 +92,16 @@ class NewGameScreen(BaseScreen):
             Field("begin", "Begin", "button"),
         ]
 
+    def _seat_fields(self) -> Iterator[Field]:
+        """Who sits where; for an opponent also how far it looks ahead."""
+        setup = self._setup
+        for seat, title in setup.seat_titles().items():
+            players = _pairs(setup.players(seat))
+            yield Field(f"seat {seat}", title, "choice", setup.seats[seat], players)
+            if levels := setup.foresights(seat):
+                name, now = f"foresight {seat}", setup.foresight(seat)
+                yield Field(name, "  looks ahead", "choice", now, _pairs(levels))
+
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup
         self._said = ""
@@ -111,6 +118,8 @@ class NewGameScreen(BaseScreen):
                 setup.seed = field.value
             case "name":
                 setup.name = field.value
+            case name if name.startswith("foresight "):
+                setup.look_ahead(name.removeprefix("foresight "), field.value)
             case _:
                 setup.seats[field.name.removeprefix("seat ")] = field.value
         self.query_one(Form).fill(self._fields())

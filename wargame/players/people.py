@@ -1,0 +1,125 @@
+"""Opponents: people of a deck, with how far each of them looks ahead.
+
+An opponent is a persona that the deck gives a foresight. How hard it is to beat is how far it
+looks, for its own doctrine's ends; it sees what its seat sees, at every foresight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wargame.content.model import FORESIGHTS, Deck, ForesightLevel, Persona, Says
+from wargame.players.budget import foresight_of
+from wargame.players.ends import OFF
+from wargame.rules.verbs import (
+    ACCEPT,
+    BREACH,
+    DECLINE,
+    EASE,
+    EXTEND,
+    LIFT,
+    PASS,
+    PAUSE,
+    PROPOSE,
+    SEND,
+    TABLE,
+    TIGHTEN,
+    Verb,
+)
+
+MIDDLE: Final[ForesightLevel] = "regular"
+"""How far the person looks who sits down where nobody was named."""
+
+KINDS: Final = {
+    TIGHTEN: "tightens",
+    EASE: "eases",
+    PAUSE: "eases",
+    LIFT: "eases",
+    TABLE: "offers",
+    PROPOSE: "offers",
+    SEND: "offers",
+    EXTEND: "offers",
+    ACCEPT: "accepts",
+    DECLINE: "declines",
+    PASS: "passes",
+    BREACH: "breaks",
+}
+"""The lines of `Says` by what is done; `acts` for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opponent:
+    """Somebody of a deck, looking so far ahead.
+
+    Attributes:
+        plain: It looks as far as the deck says, so that its foresight need not be typed.
+    """
+
+    persona: Persona
+    foresight: ForesightLevel
+
+    @property
+    def name(self) -> str:
+        """What is typed for it, and what the record calls it."""
+        return f"{self.persona.id}:{self.foresight}"
+
+    @property
+    def title(self) -> str:
+        """What people read: `Dealmaker (regular)`."""
+        return f"{self.persona.title} ({self.foresight})"
+
+    @property
+    def face(self) -> str:
+        """Who that is: the temper, the doctrine, and a line it says."""
+        temper = (
+            f"{self.persona.temper[:1].upper()}{self.persona.temper[1:]}."
+            if self.persona.temper
+            else ""
+        )
+        said = f"“{self.persona.says.acts}”" if self.persona.says else ""
+        return " ".join(part for part in (temper, (self.persona.text or "").strip(), said) if part)
+
+
+def opponents(deck: Deck, seat: str) -> list[Opponent]:
+    """Whom a deck offers for a seat, from those who look least far ahead to those who look
+    farthest; none where the deck gives nobody a foresight."""
+    found = [
+        Opponent(one, one.foresight)
+        for one in deck.personas
+        if one.foresight is not None and one.seat in ("any", seat)
+    ]
+    return sorted(found, key=lambda one: FORESIGHTS.index(one.foresight))
+
+
+def usual_opponent(deck: Deck, seat: str) -> Opponent | None:
+    """Who sits down where nobody was named: whoever looks about so far as `MIDDLE`, if anybody."""
+    middle = FORESIGHTS.index(MIDDLE)
+    return min(
+        opponents(deck, seat),
+        key=lambda one: abs(FORESIGHTS.index(one.foresight) - middle),
+        default=None,
+    )
+
+
+def opponent_named(deck: Deck, name: str) -> Opponent | None:
+    """Whom of a deck a player's name stands for; None for players of another kind."""
+    doctrine = name.partition(":")[0].partition(OFF)[0]
+    foresight = foresight_of(name)
+    persona = next((one for one in deck.personas if one.id == doctrine), None)
+    return Opponent(persona, foresight) if persona and foresight else None
+
+
+def called(deck: Deck, name: str) -> str:
+    """What people read for a player's name: an opponent's title, or the name itself."""
+    found = opponent_named(deck, name)
+    return found.title if found else name
+
+
+def line_of(deck: Deck, name: str, verb: Verb) -> str:
+    """What whoever plays under this name says to an act of its own; "" if nothing."""
+    found = opponent_named(deck, name)
+    if found is None or found.persona.says is None or not (verb in KINDS or verb.is_play):
+        return ""
+    says: Says = found.persona.says
+    return str(getattr(says, KINDS.get(verb, "acts")) or says.acts)

@@ -1,0 +1,31 @@
+"""Who sits across: an opponent of the deck, as people read of it, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wargame.play.log import Seen
+from wargame.players.people import called, line_of, opponent_named
+from wargame.table.told.blocks import Block, Text
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM
+
+
+def across(scene: Scene) -> Iterator[Block]:
+    """Who sits in the rival's chair, if that is an opponent of the deck."""
+    found = opponent_named(scene.deck, scene.players.get(scene.rival, ""))
+    if found is not None:
+        yield Text(f"{found.title}. {found.face}", DIM)
+
+
+def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
+    """What the rival said to the last of its open acts among these, with who that is."""
+    name = scene.players.get(scene.rival, "")
+    said = ""
+    for one in seen:
+        entry = one.entry
+        if entry.seat == scene.rival and not (one.is_secret or entry.is_commitment):
+            said = line_of(scene.deck, name, entry.verb) or said
+    if said:
+        who = called(scene.deck, name).partition(" (")[0]
+        yield Text(f"{who}: “{said}”", scene.role(scene.rival))
