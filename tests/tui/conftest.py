@@ -16,6 +16,7 @@ from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
+from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
@@ -26,6 +27,14 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def gets_ready_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No table of a test starts a process before somebody asks it something."""
+    monkeypatch.setattr(Worker, "warm", lambda _: None)
+
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 

@@ -22,11 +22,11 @@ ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
 
 
 def opened(
-    told: Mapping[str, Any], speed_up: Callable[[Game], Game]
+    told: Mapping[str, Any], get_ready: Callable[[Game], Game]
 ) -> tuple[Thinkers | None, dict[str, Any]]:
     """The thinkers that were asked for, if they can be made, and what is answered."""
     try:
-        return Thinkers(told, speed_up), {"answer": "ready"}
+        return Thinkers(told, get_ready), {"answer": "ready"}
     except WargameError as error:
         return None, {"error": str(error)}
 
@@ -36,13 +36,14 @@ class Thinkers:
 
     Args:
         told: The deck as a tree, its variant and the seats; see `worker_main`.
+        get_ready: Gives the game to think in, with whatever is at hand for it.
 
     Raises:
         WargameError: The deck cannot be used, or a player cannot be made.
     """
 
-    def __init__(self, told: Mapping[str, Any], speed_up: Callable[[Game], Game]) -> None:
-        self.game = speed_up(Game(load_deck_tree(told["deck"], told["variant"])))
+    def __init__(self, told: Mapping[str, Any], get_ready: Callable[[Game], Game]) -> None:
+        self.game = get_ready(Game(load_deck_tree(told["deck"], told["variant"])))
         habits_of(self.game.rules)
         self.players: dict[str, Player] = {
             seat: make_seated(name, self.game, seat, own)

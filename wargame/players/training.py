@@ -49,6 +49,11 @@ def habits_of(rules: Ruleset) -> Habits:
     return found
 
 
+def remember(rules: Ruleset, habits: Habits) -> None:
+    """Use habits that were learned before."""
+    _LEARNED[rules] = habits
+
+
 def train(
     rules: Ruleset,
     games: int = MOST_GAMES,

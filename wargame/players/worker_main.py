@@ -79,18 +79,18 @@ class Inbox:
         return answer
 
 
-def main(speed_up: Callable[[Any], Any] = lambda game: game) -> None:
+def main(get_ready: Callable[[Any], Any] = lambda game: game) -> None:
     """Answer until the input ends.
 
     Args:
-        speed_up: Lets a game run on compiled rules, if there are any.
+        get_ready: Gives the game to think in: on compiled rules, with habits learned before.
     """
     inbox = Inbox(sys.stdin.buffer)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else is printed is no answer
     from wargame.players.thinkers import opened  # noqa: PLC0415 - takes long; the inbox reads already
 
-    thinkers, said = opened(inbox.next(), speed_up)
+    thinkers, said = opened(inbox.next(), get_ready)
     _say(out, said)
     while thinkers is not None:
         asked = inbox.next()

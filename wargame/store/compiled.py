@@ -76,7 +76,7 @@ def speed_up(game: Game) -> Game:
 
 def file_name(game: Game) -> str:
     """The name of a game's built file: its text, kernel included, and this Python."""
-    digest = hashlib.sha256(_kernel_text())
+    digest = hashlib.sha256(kernel_text())
     for part in (RULES_VERSION, sys.version, game.rules.module.text):
         digest.update(part.encode())
     return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
@@ -132,7 +132,7 @@ def _build(game: Game, work: Path, module: str) -> Path:
 
 
 @cache
-def _kernel_text() -> bytes:
+def kernel_text() -> bytes:
     """The sources of the kernel: a changed kernel makes every built file stale."""
     texts = []
     for name in kernel.MODULES:

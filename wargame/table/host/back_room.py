@@ -1,4 +1,4 @@
-"""Where the thinking for a table is done: a worker on compiled rules, where there are any."""
+"""Where the thinking for a table is done: a worker, on compiled rules and habits that are kept."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ ENTRY = __name__
 
 def main() -> None:
     """Answer until whoever asks is gone."""
-    worker_main.main(_speed_up)
+    worker_main.main(_get_ready)
 
 
-def _speed_up(game: Any) -> Any:
+def _get_ready(game: Any) -> Any:
     from wargame.store.compiled import speed_up  # noqa: PLC0415 - the worker listens first
+    from wargame.store.learned import learn  # noqa: PLC0415 - the same
 
-    return speed_up(game)
+    ready = speed_up(game)
+    learn(ready)
+    return ready

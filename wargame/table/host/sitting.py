@@ -162,8 +162,8 @@ class Sitting:
         self.notices = [*self.notices, *filter(None, [told])]
 
     def warm(self) -> None:
-        """Let those who think get ready, beside whatever else is done."""
-        if self.worker is not None and any(map(thinks, self.players.values())):
+        """Let those who think, and people's adviser, get ready beside whatever else is done."""
+        if self.worker is not None and (self.people or any(map(thinks, self.players.values()))):
             self.worker.warm()
 
     @property

@@ -90,7 +90,7 @@ class AdviserScreen(PageScreen):
             return rows(self._scene, counsel(self._scene, self._advice), cells)
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
-        does = "Learning the deck, once in a game" if is_cold else "Thinking"
+        does = "Learning the deck, once on this machine" if is_cold else "Thinking"
         said = self._trouble or f"{does} {'.' * (1 + int(seconds / TICK) % 3):<3} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 

@@ -1,0 +1,152 @@
+"""Habits that are kept: a deck is learned once, and nothing is used that does not fit it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import pytest
+
+from tests.rules.tiny import card, seats, tiny
+from wargame.players import training
+from wargame.players.training import habits_of
+from wargame.rules.game import Game
+from wargame.store import built
+from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.learned import file_name, learn
+from wargame.table.host import back_room
+
+SINGLE = training.train
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(training, "_LEARNED", WeakKeyDictionary())
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def lessons(monkeypatch: pytest.MonkeyPatch) -> list[Game]:
+    """Every time that a deck is learned."""
+    taken: list[Game] = []
+
+    def train(rules: object) -> object:
+        taken.append(rules)  # type: ignore[arg-type]
+        return SINGLE(rules, games=25)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(training, "train", train)
+    return taken
+
+
+def orchard() -> Game:
+    """A deck in which there is something to learn."""
+    cards = [card("reap", "my.grain += 2", seat="any"), card("feast", "my.grain -= 1", seat="any")]
+    hands = seats({"hand": 2, "score": "my.grain"}, {"hand": 2, "score": "my.grain"})
+    return tiny(cards=cards, seats=hands)
+
+
+def again(game: Game) -> Game:
+    """The same game in another process, as far as habits are concerned."""
+    training._LEARNED.clear()
+    return Game(game.loaded)
+
+
+def test_a_deck_is_learned_once_and_the_same_is_known_afterwards(
+    folder: Path, lessons: list[Game]
+) -> None:
+    game = orchard()
+    learn(game)
+    first = habits_of(game.rules).likes
+    assert any(any(table) for tables in first for table in tables)
+    later = again(game)
+    learn(later)
+    assert habits_of(later.rules).likes == first
+    assert len(lessons) == 1
+    assert {one.suffix for one in folder.iterdir()} == {".json", ".sha256"}
+
+
+def broken(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[:-9])
+
+
+def of_other_shape(place: Path) -> None:
+    likes = json.loads(place.read_text())
+    likes[0][0].append(0.5)
+    resealed(place, likes)
+
+
+def of_words(place: Path) -> None:
+    likes = json.loads(place.read_text())
+    likes[0][0][0] = "much"
+    resealed(place, likes)
+
+
+def beyond_measure(place: Path) -> None:
+    likes = json.loads(place.read_text())
+    likes[0][0][0] = float("nan")
+    resealed(place, likes)
+
+
+def no_json(place: Path) -> None:
+    place.write_text("[" * 100_000)
+    seal(place)
+
+
+def resealed(place: Path, likes: object) -> None:
+    place.write_text(json.dumps(likes))
+    seal(place)
+
+
+def seal(place: Path) -> None:
+    """Give a file the checksum that it would have if it had been written so."""
+    line = place.with_name(f"{place.name}{built.SUM_SUFFIX}")
+    line.write_text(f"{built._sum_of(place)}  {place.name}\n")
+    line.chmod(0o600)
+
+
+@pytest.mark.parametrize("spoil", [broken, of_other_shape, of_words, beyond_measure, no_json])
+def test_what_does_not_fit_is_put_aside_and_learned_again(
+    folder: Path, lessons: list[Game], spoil: Callable[[Path], None]
+) -> None:
+    game = orchard()
+    learn(game)
+    first = habits_of(game.rules).likes
+    spoil(folder / file_name(game))
+    later = again(game)
+    learn(later)
+    assert habits_of(later.rules).likes == first
+    assert len(lessons) == 2
+    assert list(folder.glob(f"*{built.ASIDE_SUFFIX}"))
+
+
+def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Game]) -> None:
+    game = orchard()
+    learn(game)
+    (folder / file_name(game)).chmod(0o666)
+    learn(again(game))
+    assert len(lessons) == 2
+
+
+def test_where_nothing_can_be_kept_the_deck_is_learned_all_the_same(
+    folder: Path, lessons: list[Game]
+) -> None:
+    folder.write_text("no folder")
+    game = orchard()
+    learn(game)
+    assert habits_of(game.rules).likes
+    assert len(lessons) == 1
+
+
+def test_other_rules_have_habits_of_their_own() -> None:
+    assert file_name(orchard()) == file_name(orchard())
+    assert file_name(orchard()) != file_name(tiny())
+
+
+def test_the_worker_of_a_table_keeps_what_it_learns(folder: Path, lessons: list[Game]) -> None:
+    ready = back_room._get_ready(orchard())
+    assert (folder / file_name(ready)).exists()
+    assert len(lessons) == 1
