@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import DECKS
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
+from wargame.lab.record.build import timeline
+from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
@@ -16,8 +19,11 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row, fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
+from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
+from wargame.table.told.account.story import Evidence, story_of
 from wargame.table.told.blocks import CourseChart
+from wargame.table.told.scene import titles_of
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.rows import Row
 
@@ -162,3 +168,158 @@ def test_plain_text_says_each_round_and_each_source() -> None:
         assert f"- {one.title}: {abs(one.change)}, for " in said
     assert "█" not in said
     assert "◆" not in said
+
+
+# --- the story -----------------------------------------------------------------------------------
+
+
+def without(evidence: Evidence, ply: int) -> Evidence:
+    """The same evidence with a move of the record struck out, and what follows from it."""
+    line = evidence.line
+    log = [entry for entry in evidence.log if entry.ply != ply]
+    line = replace(
+        line,
+        deeds=tuple(one for one in line.deeds if one.ply != ply),
+        levels=tuple(one for one in line.levels if one.ply != ply),
+        bargains=tuple(one for one in line.bargains if one.ply != ply),
+        ventures=tuple(one for one in line.ventures if one.ply != ply),
+    )
+    known = {entry.ply for entry in log}
+    falls = [
+        replace(fall, sources=tuple(one for one in fall.sources if {*one.plies} <= known))
+        for fall in evidence.falls
+    ]
+    return replace(evidence, log=log, line=line, falls=falls)
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [("primer", 1), ("primer", 3), ("primer:seminar", 5), ("entanglement", 3), ("kitchen_sink", 1)],
+)
+def test_a_sentence_goes_with_the_move_that_it_rests_on(name: str, seed: int) -> None:
+    evidence = evidence_of_played(name, seed)
+    story = story_of(evidence)
+    assert story
+    for sentence in story:
+        assert sentence.plies
+        for ply in sentence.plies:
+            assert sentence not in story_of(without(evidence, ply)), (sentence, ply)
+
+
+def evidence_of_played(name: str, seed: int) -> Evidence:
+    game = opened(name)
+    players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
+    match = Match(game, players, seed, traced=True).run()
+    line, returns = timeline(game, match.record), game.returns(match.state)
+    return evidence_of(match.log, returns, game.redact(match.state), titles_of(game.deck), line)
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [
+        *(("primer", seed) for seed in range(3)),
+        *(("primer:seminar", seed) for seed in range(4)),
+        ("entanglement", 4),
+    ],
+)
+def test_a_story_has_six_to_ten_sentences_and_names_what_decided(name: str, seed: int) -> None:
+    evidence = evidence_of_played(name, seed)
+    story = story_of(evidence)
+    kinds = [one.kind for one in story]
+    assert 6 <= len(story) <= 10
+    assert kinds[:2] == ["ending", "largest source"]
+    assert evidence.verdict.title in story[0].text
+    fall = evidence.falls[0]
+    if not fall.seat:
+        sign = -1 if evidence.verdict.winner == "china" else 1
+        assert story[1].figure == max(
+            (f"{one.title} {sign * one.change:+d}" for one in fall.sources),
+            key=lambda said: int(said.split()[-1]),
+        )
+        if any(one.change * sign < 0 for one in fall.sources):
+            assert "largest loss" in kinds
+
+
+def levels(*changes: tuple[int, int, str, int, int, CauseKind, str]) -> tuple[LevelChange, ...]:
+    """Changes of levels: round, ply, measure, before, after, cause, by."""
+    owners = {"duty": "us", "counter": "china"}
+    return tuple(
+        LevelChange(ply, now, thing, owners[thing], a, b, a, b, cause, by, "")
+        for now, ply, thing, a, b, cause, by in changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_bluff"),
+    [
+        pytest.param(
+            [(1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us")],
+            True,
+            id="taken back for nothing",
+        ),
+        pytest.param(
+            [
+                (1, 10, "duty", 0, 1, "act", "us"),
+                (2, 15, "counter", 1, 0, "act", "china"),
+                (2, 20, "duty", 1, 0, "act", "us"),
+            ],
+            False,
+            id="the other side gave way first",
+        ),
+        pytest.param(
+            [(1, 10, "duty", 0, 1, "act", "us"), (4, 40, "duty", 1, 0, "act", "us")],
+            False,
+            id="it stood for three rounds",
+        ),
+        pytest.param(
+            [(1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "event", "")],
+            False,
+            id="a court took it away",
+        ),
+        pytest.param(
+            [(1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "deal", "")],
+            False,
+            id="it was traded in a deal",
+        ),
+    ],
+)
+def test_a_bluff_is_called_when_a_measure_is_taken_back_for_nothing(
+    changes: list[tuple[int, int, str, int, int, CauseKind, str]], is_bluff: bool
+) -> None:
+    evidence = evidence_of_played("primer", 1)
+    evidence = replace(evidence, line=replace(evidence.line, levels=levels(*changes)))
+    told = [one for one in story_of(evidence) if one.kind == "called bluff"]
+    assert [one.plies for one in told] == ([(10, 20)] if is_bluff else [])
+
+
+@pytest.mark.parametrize(
+    ("venture", "is_told"),
+    [
+        pytest.param(Venture(5, 1, "fab", "china", 4, 4, (1,)), True, id="due, and never done"),
+        pytest.param(Venture(5, 1, "fab", "china", 9, 4, (1,)), False, id="not due yet"),
+        pytest.param(Venture(5, 1, "fab", "china", 9, 4, (1,), 3), True, id="fallen back"),
+        pytest.param(Venture(5, 1, "fab", "china", 4, 2, (1, 5)), False, id="done, if late"),
+    ],
+)
+def test_an_announcement_is_empty_if_it_is_due_and_not_done(
+    venture: Venture, is_told: bool
+) -> None:
+    evidence = evidence_of_played("primer", 1)
+    evidence = replace(evidence, line=replace(evidence.line, ventures=(venture,)))
+    kinds = [one.kind for one in story_of(evidence)]
+    assert ("empty announcement" in kinds) == is_told
+
+
+@pytest.mark.parametrize(
+    ("reached", "is_told"), [((2, 3, 4), True), ((2, 9), False), ((1, 9), False)]
+)
+def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
+    reached: tuple[int, ...], is_told: bool
+) -> None:
+    evidence = evidence_of_played("primer", 1)
+    signed = evidence.log[20].ply
+    deal = Bargain(signed, 1, "us", 3, (), ended=4, how="ran out")
+    built = Venture(signed + 1, 1, "fab", "china", 9, 5, reached)
+    line = replace(evidence.line, bargains=(deal,), ventures=(built,))
+    kinds = [one.kind for one in story_of(replace(evidence, line=line))]
+    assert ("truce used to build" in kinds) == is_told

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from wargame.lab.record.build import timeline
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
 from wargame.play.event import CONTROL
@@ -320,7 +321,8 @@ class Sitting:
         made = self._account
         if made is None or made[0] != len(self.match.log):
             returns = self.game.returns(self.match.state)
-            found = account_of(self.match.log, returns, self.view(NOBODY), self.titles)
+            line = timeline(Game(self.game.loaded), self.match.record)
+            found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
             self._account = made = len(self.match.log), found
         return made[1]
 

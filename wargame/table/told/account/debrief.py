@@ -36,6 +36,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from course(account)
     for fall in account.waterfalls:
         yield from sources(account, fall)
+    yield from story_told(account)
     yield from shared(scene)
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
@@ -80,6 +81,14 @@ def marked(account: Account, mark: CourseMark) -> str:
     label = account.course.labels[mark.round - 1]
     by = f", {abs(mark.change)} for {account.seats[mark.seat]}" if mark.change else ""
     return f"{label}: {mark.title}{by}"
+
+
+def story_told(account: Account) -> Iterator[Block]:
+    """The story, each sentence with a way to the first move that it rests on."""
+    if account.story:
+        yield Heading("The story", "section")
+    for one in account.story:
+        yield Passage(one.text, [], Target("ply", str(one.plies[0])), one.seat)
 
 
 def sources(account: Account, fall: Waterfall) -> Iterator[Block]:

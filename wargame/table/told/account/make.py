@@ -4,36 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
 from wargame.table.told.account.sources import Label, lead_fall, points_fall
+from wargame.table.told.account.story import Evidence, story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
 
 
 def account_of(
-    log: Sequence[Entry], returns: Mapping[str, int], view: SeatState, titles: Titles
+    log: Sequence[Entry],
+    returns: Mapping[str, int],
+    view: SeatState,
+    titles: Titles,
+    line: Timeline,
 ) -> Account:
     """What came of a game that is over.
 
     Args:
         log: The entries of a traced match, whole.
+        line: What happened in it, as gauges read it.
         returns: What the end gives each seat.
         view: Of the last position, by whoever looks: nothing is hidden any more.
     """
+    found = evidence_of(log, returns, view, titles, line)
+    table = "seminar" if view.match_end is None else "contest"
+    seats = dict(titles.seats)
+    return Account(table, seats, found.verdict, tuple(found.falls), found.course, story_of(found))
+
+
+def evidence_of(
+    log: Sequence[Entry],
+    returns: Mapping[str, int],
+    view: SeatState,
+    titles: Titles,
+    line: Timeline,
+) -> Evidence:
+    """What a story is made from; see `account_of`."""
     assert view.is_over
-    rules, is_contest = view.rules, view.match_end is not None
+    rules = view.rules
     labels = round_labels(view.deck, max((one.round for one in log), default=0))
-    if is_contest:
+    if view.match_end is not None:
         falls, course = lead_fall(rules, log), lead_course(rules, log, titles, labels)
     else:
         falls = tuple(points_fall(rules, seat, log, _label(titles, seat)) for seat in rules.seats)
         course = points_course(rules, log, titles, labels)
     verdict = verdict_of(view, titles.seats, returns, falls)
-    table = "contest" if is_contest else "seminar"
-    return Account(table, dict(titles.seats), verdict, falls, course)
+    last = log[-1].ply if log else -1
+    named = dict(enumerate(view.deck.rounds.labels, 1))
+    return Evidence(log, line, last, verdict, falls, course, titles, named)
 
 
 def _label(titles: Titles, seat: str) -> Label:

@@ -1,0 +1,365 @@
+"""The story of a game in some sentences, each told by a rule and resting on moves of the record.
+
+A sentence whose moves are not in the record is not told. What each rule means:
+
+- broken word: a deal is broken, or what was pledged in one is not done or not paid;
+- empty announcement: a project is begun, and is not done when it fell due, or falls back;
+- truce used to build: while a deal runs, a side finishes two stages of its projects or more;
+- called bluff: a side raises a measure, and lowers it again by itself within two rounds, while
+  the other side has given nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wargame.lab.record.query import is_fall, is_given, is_raise
+from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
+from wargame.play.log import Entry
+from wargame.table.told.account.objects import (
+    CourseMark,
+    GameCourse,
+    GameVerdict,
+    PointSource,
+    Sentence,
+    Waterfall,
+)
+from wargame.table.told.account.sources import largest
+from wargame.table.words.titles import Titles
+from wargame.table.words.winning import ahead_by
+
+LONGEST = 10
+"""Sentences of a story at most."""
+FEWEST = 6
+"""Sentences below which it is also told how it stood halfway."""
+MOST_ROUNDS = 3
+"""Rounds that are listed one by one at most."""
+SOME = 2
+"""Sentences that one rule tells at most."""
+BLUFF_ROUNDS = 2
+"""Rounds within which a measure that was raised is lowered again, for a bluff."""
+STAGES = 2
+"""Stages that are finished under one deal, for a truce that was used to build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a story is made from.
+
+    Attributes:
+        log: The entries that are known.
+        line: What happened, as gauges read it.
+        last: The ply of the move that ended the game.
+        labels: What each round is called, by its number.
+    """
+
+    log: Sequence[Entry]
+    line: Timeline
+    last: int
+    verdict: GameVerdict
+    falls: Sequence[Waterfall]
+    course: GameCourse
+    titles: Titles
+    labels: Mapping[int, str]
+
+    def seat(self, seat: str) -> str:
+        """What people call a seat."""
+        return self.titles.seats.get(seat, "nobody")
+
+    def when(self, number: int) -> str:
+        """What people call a round."""
+        return self.labels.get(number, f"round {number}")
+
+    def rounds(self, plies: Iterable[int]) -> str:
+        """The rounds of some moves."""
+        at = {entry.ply: entry.round for entry in self.log}
+        found = [self.when(one) for one in dict.fromkeys(at[ply] for ply in plies if ply in at)]
+        if len(found) <= MOST_ROUNDS:
+            return ", ".join(found)
+        return f"in {len(found)} rounds, the last {found[-1]}"
+
+
+def story_of(evidence: Evidence) -> tuple[Sentence, ...]:
+    """The story: the ending, what made it, and then what happened, in order."""
+    frame = [*_ending(evidence), *_sources(evidence), *_turn(evidence)]
+    told = [
+        *_words(evidence),
+        *_bluffs(evidence)[:SOME],
+        *_truces(evidence)[:SOME],
+        *_announced(evidence)[:SOME],
+        *_built(evidence)[:SOME],
+        *_signed(evidence)[:SOME],
+        *_pressed(evidence),
+    ]
+    if len(frame) + len(told) < FEWEST:
+        told += [*_halfway(evidence), *_steepest(evidence)]
+    room = max(0, LONGEST - len(frame))
+    return (*frame, *sorted(told[:room], key=lambda one: min(one.plies)))
+
+
+# --- the frame -----------------------------------------------------------------------------------
+
+
+def _ending(e: Evidence) -> Iterator[Sentence]:
+    if all(entry.ply != e.last for entry in e.log):
+        return
+    end = e.verdict
+    rounds = "1 round" if e.line.rounds == 1 else f"{e.line.rounds} rounds"
+    named = f": {end.title}" if end.title else ""
+    said = end.said or " ".join(side.said for side in end.sides)
+    yield Sentence(
+        "ending", f"After {rounds} it was over{named}. {said}", end.winner, (e.last,), said
+    )
+
+
+def _sources(e: Evidence) -> Iterator[Sentence]:
+    """What brought the winner most, and the largest loss."""
+    for fall, sign, seat in _totals(e):
+        best, worst = largest(fall.sources, sign), largest(fall.sources, -sign)
+        if best is not None:
+            yield _source(e, "largest source", best, sign, seat)
+        if worst is not None:
+            yield _source(e, "largest loss", worst, sign, seat)
+
+
+def _totals(e: Evidence) -> Iterator[tuple[Waterfall, int, str]]:
+    """The total that the story tells of, which way is up in it, and whose it is."""
+    if not e.falls:
+        return
+    if e.falls[0].seat:
+        for fall in sorted(e.falls, key=lambda fall: fall.par - fall.end):
+            yield fall, 1, fall.seat
+    else:
+        fall = e.falls[0]
+        seats = list(e.titles.seats)
+        winner = e.verdict.winner or seats[fall.end < 0]
+        yield fall, -1 if winner == seats[1] else 1, winner
+
+
+def _source(e: Evidence, kind: str, one: PointSource, sign: int, seat: str) -> Sentence:
+    change = sign * one.change
+    when = e.rounds(one.plies)
+    said = "brought most to" if kind == "largest source" else "cost most to"
+    text = f"{one.title} {said} {e.seat(seat)}: {change:+d} ({when})."
+    return Sentence(kind, text, seat, one.plies, f"{one.title} {change:+d}")
+
+
+def _turn(e: Evidence) -> Iterator[Sentence]:
+    """When the lead changed hands for the last time."""
+    if e.course.unit != "lead" or not e.course.lines:
+        return
+    values = e.course.lines[0].values
+    final = (values[-1] > 0) - (values[-1] < 0)
+    known = [n for n, value in enumerate(values) if n and value * final <= 0]
+    number = (known[-1] if known else 0) + 1
+    if not final or number >= len(values):
+        return
+    moved = [m for m in _moves(e, number) if m.change * final > 0]
+    if moved:
+        most = max(moved, key=lambda one: abs(one.change))
+        seat = list(e.titles.seats)[final < 0]
+        text = f"{e.seat(seat)} took the lead for good in {e.when(number)}, by {most.title}."
+        figure = f"lead {values[number - 1]:+d} to {values[number]:+d}"
+        yield Sentence("last turn", text, seat, (most.ply,), figure)
+
+
+def _moves(e: Evidence, number: int) -> list[CourseMark]:
+    """What moved the lead in a round, from what is still in the record."""
+    fall = e.falls[0] if e.falls else None
+    at = {entry.ply: entry.round for entry in e.log}
+    found = []
+    for source in fall.sources if fall else ():
+        plies = [ply for ply in source.plies if at.get(ply) == number]
+        if plies:
+            found.append(CourseMark(plies[0], number, "front", "", source.title, source.change))
+    return found
+
+
+def _halfway(e: Evidence) -> Iterator[Sentence]:
+    """How it stood at half time."""
+    number = e.line.rounds // 2
+    last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
+    if number and last >= 0:
+        said = [
+            f"{e.seat(line.seat)} {line.values[number]:+d} against the pace of its par"
+            if line.seat
+            else ahead_by(line.values[number], e.titles.seats)
+            for line in e.course.lines
+        ]
+        text = f"Halfway, after {e.when(number)}, it stood so: {'; '.join(said)}."
+        if said:
+            yield Sentence("halfway", text, "", (last,), "; ".join(said))
+
+
+def _steepest(e: Evidence) -> Iterator[Sentence]:
+    """The round that moved each line of the course most."""
+    for line in e.course.lines:
+        moved = [b - a for a, b in zip(line.values, line.values[1:], strict=False)]
+        number = max(range(len(moved)), key=lambda n: abs(moved[n])) + 1
+        last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
+        change = moved[number - 1]
+        if change and last >= 0:
+            whose = f"the points of {e.seat(line.seat)}" if line.seat else "the lead"
+            text = f"No round moved {whose} as far as {e.when(number)}: {change:+d}."
+            yield Sentence("steepest round", text, line.seat, (last,), f"{change:+d}")
+
+
+# --- what happened -------------------------------------------------------------------------------
+
+
+def _words(e: Evidence) -> list[Sentence]:
+    """Words that were broken: deals, and pledges in them."""
+    found = []
+    breaches = [entry for entry in e.log if entry.verb.word == "breach"]
+    for deal in e.line.bargains:
+        entry = next(
+            (
+                one
+                for one in breaches
+                if deal.how == "broken" and one.round == deal.ended and one.seat == deal.broken_by
+            ),
+            None,
+        )
+        if entry is not None:
+            ran = entry.round - deal.round
+            after = "in the round it was signed" if not ran else f"after {_rounds(ran)}"
+            text = (
+                f"{e.seat(deal.broken_by)} broke its word in {e.when(entry.round)}: {after} it "
+                f"left {_named(e, deal)}."
+            )
+            figure = f"signed for {_rounds(deal.term)}"
+            found.append(Sentence("broken word", text, entry.seat, (deal.ply, entry.ply), figure))
+        for item in deal.items:
+            if item.why_over in ("not done", "not paid"):
+                thing = e.titles.items.get(item.id, item.id)
+                text = f"{e.seat(item.seat)} pledged {thing}, which was {item.why_over}."
+                found.append(Sentence("broken word", text, item.seat, (deal.ply,), item.why_over))
+    return found[:SOME]
+
+
+def _rounds(count: int) -> str:
+    return "1 round" if count == 1 else f"{count} rounds"
+
+
+def _named(e: Evidence, deal: Bargain) -> str:
+    """A deal by what either side gives in it."""
+    sides = [
+        ", ".join(e.titles.items.get(item.id, item.id) for item in deal.items if item.seat == seat)
+        for seat in e.line.seats
+    ]
+    return f"the deal of {e.when(deal.round)} ({' for '.join(filter(None, sides))})"
+
+
+def _bluffs(e: Evidence) -> list[Sentence]:
+    found = []
+    for up in filter(is_raise, e.line.levels):
+        down = _taken_back(e, up)
+        if down is not None:
+            thing = e.titles.measures.get(up.thing, up.thing)
+            text = (
+                f"{e.seat(up.seat)} raised {thing} in {e.when(up.round)} and took it back in "
+                f"{e.when(down.round)} with nothing in return: the bluff was called."
+            )
+            figure = f"{up.before} to {up.after} to {down.after}"
+            found.append(Sentence("called bluff", text, up.seat, (up.ply, down.ply), figure))
+    return found
+
+
+def _taken_back(e: Evidence, up: LevelChange) -> LevelChange | None:
+    """How a side took back what it had raised, the other side having given nothing; or None."""
+    for one in e.line.levels:
+        if one.ply <= up.ply or one.round > up.round + BLUFF_ROUNDS:
+            continue
+        if one.seat != up.seat and is_given(one):
+            return None
+        is_own = one.thing == up.thing and one.cause == "act" and one.by == up.seat
+        if is_own and is_fall(one):
+            return one
+    return None
+
+
+def _truces(e: Evidence) -> list[Sentence]:
+    found = []
+    known = {entry.ply for entry in e.log}
+    for deal in e.line.bargains:
+        last = e.line.rounds if deal.ended is None else deal.ended - 1
+        for seat in e.line.seats:
+            built = [
+                (one, sum(deal.round < number <= last for number in one.reached))
+                for one in e.line.ventures
+                if one.seat == seat
+            ]
+            stages = sum(count for _, count in built)
+            if stages >= STAGES and deal.ply in known:
+                things = ", ".join(_project(e, one) for one, count in built if count)
+                text = (
+                    f"{e.seat(seat)} used {_named(e, deal)} to build: {stages} stages of {things}."
+                )
+                begun = [one.ply for one, count in built if count]
+                plies = (deal.ply, *begun)
+                found.append(Sentence("truce used to build", text, seat, plies, f"{stages} stages"))
+    return found
+
+
+def _project(e: Evidence, one: Venture) -> str:
+    return e.titles.projects.get(one.thing, one.thing)
+
+
+def _announced(e: Evidence) -> list[Sentence]:
+    found = []
+    for one in e.line.ventures:
+        if one.done is not None or (one.lapsed is None and one.due > e.line.rounds):
+            continue
+        reached = f"{len(one.reached)} of {one.stages} stages"
+        how = f"lapsed in {e.when(one.lapsed)}" if one.lapsed else "was never finished"
+        text = (
+            f"{e.seat(one.seat)} announced {_project(e, one)} in {e.when(one.round)}; it {how}, "
+            f"with {reached}."
+        )
+        found.append(Sentence("empty announcement", text, one.seat, (one.ply,), reached))
+    return found
+
+
+def _built(e: Evidence) -> list[Sentence]:
+    return [
+        Sentence(
+            "built",
+            f"{e.seat(one.seat)} finished {_project(e, one)} in {e.when(one.done)}.",
+            one.seat,
+            (one.ply,),
+            f"{one.stages} of {one.stages} stages",
+        )
+        for one in e.line.ventures
+        if one.done is not None
+    ]
+
+
+def _signed(e: Evidence) -> list[Sentence]:
+    """Deals that held as long as they were to."""
+    found = []
+    for deal in e.line.bargains:
+        if deal.how != "broken":
+            how = "still ran at the end" if deal.how == "running" else "ran out"
+            text = f"{_named(e, deal)[0].upper()}{_named(e, deal)[1:]} {how}."
+            figure = f"signed for {_rounds(deal.term)}"
+            found.append(Sentence("deal", text, "", (deal.ply,), figure))
+    return found
+
+
+def _pressed(e: Evidence) -> list[Sentence]:
+    """How often each side raised a measure, and the one it drove furthest."""
+    found = []
+    for seat in e.line.seats:
+        raised = [one for one in e.line.levels if is_raise(one) and one.seat == seat]
+        if raised:
+            most = max(raised, key=lambda one: one.after)
+            thing = e.titles.measures.get(most.thing, most.thing)
+            times = "once" if len(raised) == 1 else f"{len(raised)} times"
+            text = (
+                f"{e.seat(seat)} raised its measures {times}, {thing} to level {most.after} in "
+                f"{e.when(most.round)}."
+            )
+            plies = tuple(one.ply for one in raised)
+            found.append(Sentence("pressure", text, seat, plies, f"raised {times}"))
+    return found
