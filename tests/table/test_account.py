@@ -21,7 +21,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
-from wargame.table.told.account.story import Evidence, story_of
+from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.blocks import CourseChart
 from wargame.table.told.scene import titles_of
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
@@ -173,7 +173,7 @@ def test_plain_text_says_each_round_and_each_source() -> None:
 # --- the story -----------------------------------------------------------------------------------
 
 
-def without(evidence: Evidence, ply: int) -> Evidence:
+def without(evidence: StoryBasis, ply: int) -> StoryBasis:
     """The same evidence with a move of the record struck out, and what follows from it."""
     line = evidence.line
     log = [entry for entry in evidence.log if entry.ply != ply]
@@ -206,7 +206,7 @@ def test_a_sentence_goes_with_the_move_that_it_rests_on(name: str, seed: int) ->
             assert sentence not in story_of(without(evidence, ply)), (sentence, ply)
 
 
-def evidence_of_played(name: str, seed: int) -> Evidence:
+def evidence_of_played(name: str, seed: int) -> StoryBasis:
     game = opened(name)
     players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
     match = Match(game, players, seed, traced=True).run()

@@ -10,7 +10,7 @@ from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
 from wargame.table.told.account.sources import Label, lead_fall, points_fall
-from wargame.table.told.account.story import Evidence, story_of
+from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
 
@@ -42,7 +42,7 @@ def evidence_of(
     view: SeatState,
     titles: Titles,
     line: Timeline,
-) -> Evidence:
+) -> StoryBasis:
     """What a story is made from; see `account_of`."""
     assert view.is_over
     rules = view.rules
@@ -55,7 +55,7 @@ def evidence_of(
     verdict = verdict_of(view, titles.seats, returns, falls)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
-    return Evidence(log, line, last, verdict, falls, course, titles, named)
+    return StoryBasis(log, line, last, verdict, falls, course, titles, named)
 
 
 def _label(titles: Titles, seat: str) -> Label:

@@ -44,7 +44,7 @@ STAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StoryBasis:
     """What a story is made from.
 
     Attributes:
@@ -80,7 +80,7 @@ class Evidence:
         return f"in {len(found)} rounds, the last {found[-1]}"
 
 
-def story_of(evidence: Evidence) -> tuple[Sentence, ...]:
+def story_of(evidence: StoryBasis) -> tuple[Sentence, ...]:
     """The story: the ending, what made it, and then what happened, in order."""
     frame = [*_ending(evidence), *_sources(evidence), *_turn(evidence)]
     told = [
@@ -101,7 +101,7 @@ def story_of(evidence: Evidence) -> tuple[Sentence, ...]:
 # --- the frame -----------------------------------------------------------------------------------
 
 
-def _ending(e: Evidence) -> Iterator[Sentence]:
+def _ending(e: StoryBasis) -> Iterator[Sentence]:
     if all(entry.ply != e.last for entry in e.log):
         return
     end = e.verdict
@@ -113,7 +113,7 @@ def _ending(e: Evidence) -> Iterator[Sentence]:
     )
 
 
-def _sources(e: Evidence) -> Iterator[Sentence]:
+def _sources(e: StoryBasis) -> Iterator[Sentence]:
     """What brought the winner most, and the largest loss."""
     for fall, sign, seat in _totals(e):
         best, worst = largest(fall.sources, sign), largest(fall.sources, -sign)
@@ -123,7 +123,7 @@ def _sources(e: Evidence) -> Iterator[Sentence]:
             yield _source(e, "largest loss", worst, sign, seat)
 
 
-def _totals(e: Evidence) -> Iterator[tuple[Waterfall, int, str]]:
+def _totals(e: StoryBasis) -> Iterator[tuple[Waterfall, int, str]]:
     """The total that the story tells of, which way is up in it, and whose it is."""
     if not e.falls:
         return
@@ -137,7 +137,7 @@ def _totals(e: Evidence) -> Iterator[tuple[Waterfall, int, str]]:
         yield fall, -1 if winner == seats[1] else 1, winner
 
 
-def _source(e: Evidence, kind: str, one: PointSource, sign: int, seat: str) -> Sentence:
+def _source(e: StoryBasis, kind: str, one: PointSource, sign: int, seat: str) -> Sentence:
     change = sign * one.change
     when = e.rounds(one.plies)
     said = "brought most to" if kind == "largest source" else "cost most to"
@@ -145,7 +145,7 @@ def _source(e: Evidence, kind: str, one: PointSource, sign: int, seat: str) -> S
     return Sentence(kind, text, seat, one.plies, f"{one.title} {change:+d}")
 
 
-def _turn(e: Evidence) -> Iterator[Sentence]:
+def _turn(e: StoryBasis) -> Iterator[Sentence]:
     """When the lead changed hands for the last time."""
     if e.course.unit != "lead" or not e.course.lines:
         return
@@ -164,7 +164,7 @@ def _turn(e: Evidence) -> Iterator[Sentence]:
         yield Sentence("last turn", text, seat, (most.ply,), figure)
 
 
-def _moves(e: Evidence, number: int) -> list[CourseMark]:
+def _moves(e: StoryBasis, number: int) -> list[CourseMark]:
     """What moved the lead in a round, from what is still in the record."""
     fall = e.falls[0] if e.falls else None
     at = {entry.ply: entry.round for entry in e.log}
@@ -176,7 +176,7 @@ def _moves(e: Evidence, number: int) -> list[CourseMark]:
     return found
 
 
-def _halfway(e: Evidence) -> Iterator[Sentence]:
+def _halfway(e: StoryBasis) -> Iterator[Sentence]:
     """How it stood at half time."""
     number = e.line.rounds // 2
     last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
@@ -192,7 +192,7 @@ def _halfway(e: Evidence) -> Iterator[Sentence]:
             yield Sentence("halfway", text, "", (last,), "; ".join(said))
 
 
-def _steepest(e: Evidence) -> Iterator[Sentence]:
+def _steepest(e: StoryBasis) -> Iterator[Sentence]:
     """The round that moved each line of the course most."""
     for line in e.course.lines:
         moved = [b - a for a, b in zip(line.values, line.values[1:], strict=False)]
@@ -208,7 +208,7 @@ def _steepest(e: Evidence) -> Iterator[Sentence]:
 # --- what happened -------------------------------------------------------------------------------
 
 
-def _words(e: Evidence) -> list[Sentence]:
+def _words(e: StoryBasis) -> list[Sentence]:
     """Words that were broken: deals, and pledges in them."""
     found = []
     breaches = [entry for entry in e.log if entry.verb.word == "breach"]
@@ -242,7 +242,7 @@ def _rounds(count: int) -> str:
     return "1 round" if count == 1 else f"{count} rounds"
 
 
-def _named(e: Evidence, deal: Bargain) -> str:
+def _named(e: StoryBasis, deal: Bargain) -> str:
     """A deal by what either side gives in it."""
     sides = [
         ", ".join(e.titles.items.get(item.id, item.id) for item in deal.items if item.seat == seat)
@@ -251,7 +251,7 @@ def _named(e: Evidence, deal: Bargain) -> str:
     return f"the deal of {e.when(deal.round)} ({' for '.join(filter(None, sides))})"
 
 
-def _bluffs(e: Evidence) -> list[Sentence]:
+def _bluffs(e: StoryBasis) -> list[Sentence]:
     found = []
     for up in filter(is_raise, e.line.levels):
         down = _taken_back(e, up)
@@ -266,7 +266,7 @@ def _bluffs(e: Evidence) -> list[Sentence]:
     return found
 
 
-def _taken_back(e: Evidence, up: LevelChange) -> LevelChange | None:
+def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
     """How a side took back what it had raised, the other side having given nothing; or None."""
     for one in e.line.levels:
         if one.ply <= up.ply or one.round > up.round + BLUFF_ROUNDS:
@@ -279,7 +279,7 @@ def _taken_back(e: Evidence, up: LevelChange) -> LevelChange | None:
     return None
 
 
-def _truces(e: Evidence) -> list[Sentence]:
+def _truces(e: StoryBasis) -> list[Sentence]:
     found = []
     known = {entry.ply for entry in e.log}
     for deal in e.line.bargains:
@@ -302,11 +302,11 @@ def _truces(e: Evidence) -> list[Sentence]:
     return found
 
 
-def _project(e: Evidence, one: Venture) -> str:
+def _project(e: StoryBasis, one: Venture) -> str:
     return e.titles.projects.get(one.thing, one.thing)
 
 
-def _announced(e: Evidence) -> list[Sentence]:
+def _announced(e: StoryBasis) -> list[Sentence]:
     found = []
     for one in e.line.ventures:
         if one.done is not None or (one.lapsed is None and one.due > e.line.rounds):
@@ -321,7 +321,7 @@ def _announced(e: Evidence) -> list[Sentence]:
     return found
 
 
-def _built(e: Evidence) -> list[Sentence]:
+def _built(e: StoryBasis) -> list[Sentence]:
     return [
         Sentence(
             "built",
@@ -335,7 +335,7 @@ def _built(e: Evidence) -> list[Sentence]:
     ]
 
 
-def _signed(e: Evidence) -> list[Sentence]:
+def _signed(e: StoryBasis) -> list[Sentence]:
     """Deals that held as long as they were to."""
     found = []
     for deal in e.line.bargains:
@@ -347,7 +347,7 @@ def _signed(e: Evidence) -> list[Sentence]:
     return found
 
 
-def _pressed(e: Evidence) -> list[Sentence]:
+def _pressed(e: StoryBasis) -> list[Sentence]:
     """How often each side raised a measure, and the one it drove furthest."""
     found = []
     for seat in e.line.seats:
