@@ -41,6 +41,26 @@ def write_page(path: Path, seed: int | None, report: Report, charts: Sequence[Ch
         file.write(text)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and never over another.
+
+    Raises:
+        UsageError: There is one of that name by now.
+        OSError: It cannot be written; nothing is left behind.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(part, path)
+    except FileExistsError as error:
+        raise UsageError(f"{visible(str(path))} is there already. Name another file.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def command_again(typed: Sequence[str], seed: int | None = None) -> str:
     """The command line that finds the same again, with the seed if that was made up.
 

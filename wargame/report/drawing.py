@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
 
-from wargame.table.reports.charts import Bars, Chart, Curve, Curves, Dot, Dots
+from wargame.table.reports.charts import (
+    Bars,
+    Chart,
+    Curve,
+    Curves,
+    Dot,
+    Dots,
+    GraphLine,
+    GraphPanel,
+    Graphs,
+)
 
 WIDE = 760
 LABELS = 230
@@ -72,7 +82,16 @@ class Spot:
     told: str
 
 
-Shape = Caption | Stroke | Box | Spot
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A line through points, as SVG writes them; `kind` is its class on the page."""
+
+    points: str
+    kind: str
+    told: str
+
+
+Shape = Caption | Stroke | Box | Spot | Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,8 @@ def drawing(chart: Chart) -> Drawing:
             return _bars(chart)
         case Curves():
             return _curves(chart)
+        case Graphs():
+            return _graphs(chart)
         case _:
             assert_never(chart)
 
@@ -292,3 +313,64 @@ def _panel(curve: Curve, across: str, left: float, top: float) -> Iterator[Shape
         yield Spot(x, up.at(dot.value), _told(dot))
         yield Caption(x, bottom + 14, told_number(dose), "middle")
     yield Caption(left + 44 + (PANEL - 44) / 2, bottom + 29, across, "middle")
+
+
+# --- numbers round by round ----------------------------------------------------------------
+
+LINES = 6
+"""Lines of a panel that can be told apart by their dashes."""
+
+LOW = 110
+"""How high a panel of numbers is."""
+
+
+def _graphs(chart: Graphs) -> Drawing:
+    told = "; ".join(map(_panel_told, chart.panels))
+    rows = math.ceil(len(chart.panels) / PANELS)
+    return _drawing(chart, f"{chart.title}. {told}", rows * (LOW + 58), _graph_panels(chart))
+
+
+def _panel_told(panel: GraphPanel) -> str:
+    """From where to where each line goes."""
+    return f"{panel.title}: " + ", ".join(filter(None, map(_line_told, panel.lines)))
+
+
+def _line_told(track: GraphLine) -> str:
+    known = [value for value in track.values if value is not None]
+    whose = f"{track.name} " if track.name else ""
+    return f"{whose}{known[0]} to {known[-1]}" if known else ""
+
+
+def _graph_panels(chart: Graphs) -> Iterator[Shape]:
+    for place, panel in enumerate(chart.panels):
+        row, column = divmod(place, PANELS)
+        yield from _graph_panel(panel, chart.labels, column * (PANEL + 20), row * (LOW + 58))
+
+
+def _graph_panel(
+    panel: GraphPanel, labels: Sequence[str], left: float, top: float
+) -> Iterator[Shape]:
+    known = [value for one in panel.lines for value in one.values if value is not None]
+    if not known:
+        return
+    steps = round_steps(min(known), max(known))
+    bottom, start, end = top + 20 + LOW, left + 40, left + PANEL - 8
+    up = Scale(steps[0], steps[-1], bottom, top + 20)
+    along = Scale(0, max(1, len(labels) - 1), start + 4, end - 4)
+    yield Caption(left + 8, top + 12, _fitting(panel.title, PANEL))
+    yield from _upwards(up, steps, start, end)
+    for value, what in panel.marks:
+        if steps[0] <= value <= steps[-1]:
+            yield Stroke(start, up.at(value), end, up.at(value), "mark")
+            yield Caption(end, up.at(value) - 3, what, "end")
+    for number, track in enumerate(panel.lines):
+        places = [
+            f"{along.at(place)},{up.at(value)}"
+            for place, value in enumerate(track.values)
+            if value is not None
+        ]
+        kind = f"trace line{number % LINES}"
+        yield Trace(" ".join(places), kind, f"{panel.title}: {_line_told(track)}")
+    shown = range(0, len(labels), max(1, math.ceil(len(labels) / 7)))
+    for place in shown:
+        yield Caption(along.at(place), bottom + 14, labels[place], "middle")

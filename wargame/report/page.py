@@ -24,14 +24,22 @@ def page(title: str, made_by: str, report: Report, charts: Sequence[Chart] = ())
     >>> "<p>4 &lt; 5</p>" in page("Games", "wargame simulate", (paragraph("4 < 5"),))
     True
     """
-    template = _templates().get_template("study.html")
+    template = _study().get_template("study.html")
     return template.render(
         title=title, made_by=made_by, blocks=report, drawings=[drawing(chart) for chart in charts]
     )
 
 
 @cache
-def _templates() -> Environment:
+def _study() -> Environment:
+    made = templates()
+    made.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    made.tests["table"] = lambda block: isinstance(block, Table)
+    return made
+
+
+def templates() -> Environment:
+    """What sets pages in type: all text is escaped, and what is not printable is written out."""
     made = Environment(
         loader=PackageLoader("wargame.report"),
         autoescape=True,
@@ -40,7 +48,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
-    made.tests["table"] = lambda block: isinstance(block, Table)
     made.finalize = lambda value: visible(value) if type(value) is str else value
     return made

@@ -228,7 +228,7 @@ def replay_proceedings(save: Save, match: Match, seat: str = NOBODY) -> list[Rep
             text=one.text,
             role=one.role,
             audience=one.audience,
-            effects=_effects(match, one),
+            effects=effects_of(match, one),
             dropped=one.dropped,
             counts=one.counts,
             is_closed=one.is_closed,
@@ -237,7 +237,7 @@ def replay_proceedings(save: Save, match: Match, seat: str = NOBODY) -> list[Rep
     ]
 
 
-def _effects(match: Match, one: Proceeding) -> list[str]:
+def effects_of(match: Match, one: Proceeding) -> list[str]:
     """What a ruling does, in words."""
     event = match.record.events[one.place]
     if not isinstance(event, Ruling):

@@ -182,6 +182,25 @@ def check_usable(save: Save) -> None:
         raise _of_another_version(save)
 
 
+def check_whole(save: Save, done: str = "told") -> None:
+    """Whether a save holds the whole of a sound game.
+
+    Args:
+        done: What cannot be done with it otherwise.
+
+    Raises:
+        SaveFault: It is damaged, or a view.
+    """
+    name = visible(save.path.stem)
+    if save.view:
+        seat = visible(save.view)
+        raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be {done}.")
+    if save.damage is not None:
+        raise SaveFault(
+            f"{name}: {save.damage} Run `wargame save repair {name}`.", DAMAGED, save.damage.seq
+        )
+
+
 def check_copyable(save: Save) -> None:
     """Whether a new save can go on from one, which may be of an older schema; see `check_usable`.
 
@@ -189,13 +208,7 @@ def check_copyable(save: Save) -> None:
         SaveFault: It cannot.
     """
     name = visible(save.path.stem)
-    if save.view:
-        seat = visible(save.view)
-        raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be continued.")
-    if save.damage is not None:
-        raise SaveFault(
-            f"{name}: {save.damage} Run `wargame save repair {name}`.", DAMAGED, save.damage.seq
-        )
+    check_whole(save, "continued")
     if not save.fits_rules:
         raise SaveFault(
             f"{name}: Made with rules version {visible(save.head.rules)}; "

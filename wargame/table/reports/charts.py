@@ -80,7 +80,46 @@ class Curves:
     curves: tuple[Curve, ...]
 
 
-Chart = Dots | Bars | Curves
+@dataclass(frozen=True, slots=True)
+class GraphLine:
+    """A number round by round: one line of a panel.
+
+    Attributes:
+        name: Which game it is of, or whose it is.
+        values: By the labels of its chart, from the first on; None where it is not known.
+    """
+
+    name: str
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPanel:
+    """One small picture of a chart: a number, with a line for each game or side.
+
+    Attributes:
+        marks: Values at which something happens, each with what.
+    """
+
+    title: str
+    lines: tuple[GraphLine, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """Small multiples of numbers round by round, on one axis of rounds.
+
+    Attributes:
+        labels: What each place along the axis is.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    panels: tuple[GraphPanel, ...]
+
+
+Chart = Dots | Bars | Curves | Graphs
 
 BINS = 24
 """Bars that a distribution is drawn with, at most."""

@@ -1,0 +1,225 @@
+"""A review tells all there is, to whoever may know it, and every text in it is only text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer, CommandLine
+from tests.report.test_page import Outline
+from tests.store.helpers import close, played
+from tests.table.test_proceedings import SAID, go_on, overruled
+from wargame.play import control
+from wargame.play.event import CONTROL
+from wargame.report.document import ProsePiece, ReviewDocument, ReviewSection
+from wargame.report.markdown import harmless
+from wargame.report.pdf import pdf
+
+HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
+SEED = 918_273_645_546
+
+FORMATS = ["html", "md", "csv", "jsonl"]
+has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
+has_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Saves: one on which control did everything, a hostile one, one left early."""
+    place = tmp_path_factory.mktemp("saves")
+    whole = overruled(played(place / "whole.jsonl", "water_treaty", 3, traced=True))
+    whole.run()
+    close(whole)
+    hostile = played(place / "hostile.jsonl", "primer", 3, traced=True)
+    go_on(hostile)
+    for topic, text in ((HOSTILE, HOSTILE), ("=1+1", "=HYPERLINK(1)"), ("-", "@x")):
+        control.note(hostile, hostile.game.seats[0], topic, text, role=HOSTILE[:200])
+    control.rule(hostile, (f"{hostile.game.seats[0]}.capital += 1",), HOSTILE)
+    hostile.run()
+    close(hostile)
+    early = overruled(played(place / "early.jsonl", "primer", SEED, traced=True))
+    close(early)
+    return place
+
+
+@pytest.fixture
+def report(wargame: CommandLine, folder: Path, tmp_path: Path) -> CommandLine:
+    """Report on a save; gives what was written as the answer's text."""
+
+    def call(*args: str) -> Answer:
+        *rest, kind = args
+        out = tmp_path / f"out.{kind}"
+        answer = wargame("report", *rest, "-o", str(out), "--saves", str(folder))
+        assert answer.code == 0, answer.err
+        text = out.read_text("utf-8") if kind != "pdf" else text_of(out)
+        out.unlink()
+        return Answer(answer.code, text, answer.err)
+
+    return call
+
+
+def text_of(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+@cache
+def plain(text: str) -> str:
+    """A text as a reader of any of the formats sees it: without escapes, on one line."""
+    for escaped, sign in (("&lt;", "<"), ("&gt;", ">"), ("\\u003c", "<"), ("\\", "")):
+        text = text.replace(escaped, sign)
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_poppler])])
+def test_every_act_of_control_is_there_with_its_reason(report: CommandLine, kind: str) -> None:
+    found = plain(report("whole", kind).out)
+    for what, text in SAID.items():
+        words = text.split() if kind == "pdf" else [text]  # cells of a PDF wrap
+        assert all(word in found for word in words) == (what != "control"), what
+    assert "<undone>" in found
+    assert CONTROL.casefold() in found.casefold()
+
+
+@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_poppler])])
+def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
+    report: CommandLine, kind: str
+) -> None:
+    found = plain(report("early", kind).out)
+    assert re.search(r"Stopped in round 1 of 6, not scored\.", found)
+    assert "against its par" not in found
+    assert str(SEED) not in found
+    assert SAID["us"] not in found
+    assert SAID["all"].split()[0] in found
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_as_a_seat_only_what_it_knows_is_told(report: CommandLine, kind: str) -> None:
+    ours = plain(report("whole", "--as", "upper", kind).out)
+    theirs = plain(report("whole", "--as", "lower", kind).out)
+    assert SAID["us"] in ours
+    assert SAID["us"] not in theirs
+    assert SAID["ruling"] in theirs
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_anonymous_report_names_nobody(report: CommandLine, kind: str) -> None:
+    named = plain(report("whole", kind).out)
+    nameless = plain(report("whole", "--anonymous", kind).out)
+    assert "whole" in named
+    assert "trade" in named
+    for word in ("whole.jsonl", "random", "trade", "1800000000", "2027-01-15"):
+        assert word not in nameless, word
+    assert "Table 1" in nameless or kind in {"html", "md"}
+
+
+def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
+    page = report("hostile", "html").out
+    outline = Outline(page)
+    assert "script" not in outline.tags
+    assert not {name for name in outline.attributes if name.startswith("on")}
+    assert not {"src", "action", "srcset"} & outline.attributes
+    assert re.findall(r'href="(?!#)', page) == []
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "\x1b" not in page
+    assert "<script>alert(1)</script> =1+1 #panic()" in " ".join(outline.words)
+    assert "稀土" in page
+
+
+def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> None:
+    rows = list(csv.reader(io.StringIO(report("hostile", "csv").out)))
+    assert any("<script>" in cell for row in rows for cell in row)
+    for row in rows[1:]:
+        for name, cell in zip(rows[0], row, strict=True):
+            assert name == "value" or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
+
+
+def test_hostile_texts_are_only_texts_in_lines_and_markdown(report: CommandLine) -> None:
+    lines = report("hostile", "jsonl").out.splitlines()
+    assert all(line.isascii() and line.isprintable() for line in lines)
+    assert any("alert(1)" in json.loads(line)["text"] for line in lines)
+    text = report("hostile", "md").out
+    assert "<script>" not in text
+    assert "[x](y)" not in text
+    assert "\x1b" not in text
+    assert "\\#panic\\(\\)" in text
+
+
+def test_signs_of_markdown_mean_nothing() -> None:
+    assert harmless("a|b") == r"a\|b"
+    assert harmless("1. x\n# y") == r"1\. x \# y"
+
+
+@has_typst
+@has_poppler
+def test_hostile_texts_are_only_texts_in_a_pdf(report: CommandLine) -> None:
+    found = plain(report("hostile", "pdf").out)
+    assert "#panic()" in found
+    assert "<script>" in found
+    assert "稀" in found or "U+7A00" in found
+
+
+@has_typst
+def test_characters_that_no_font_has_are_shown_by_number(tmp_path: Path) -> None:
+    text = "unassigned: \u0378, ancient: \U0001244f"
+    made = pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (ProsePiece(text),)),)))
+    assert made.startswith(b"%PDF-")
+    assert b"pdfuaid" in made or b"StructTreeRoot" in made
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(("nosuch", "-o", "a.html"), "There is no save 'nosuch'", id="no save"),
+        pytest.param(("whole", "-o", "a.doc"), "a report ends in", id="another kind"),
+        pytest.param(("whole", "-o", "taken.html"), "is there already", id="taken"),
+        pytest.param(("whole", "-o", "no/a.html"), "there is no folder", id="no folder"),
+        pytest.param(("whole", "--as", "gods", "-o", "a.html"), "no seat 'gods'", id="no seat"),
+        pytest.param(("broken", "-o", "a.html"), "damaged", id="damaged"),
+        pytest.param(("view", "-o", "a.html"), "view of seat 'upper'", id="a view"),
+    ],
+)
+def test_what_cannot_be_reported_is_said_in_a_sentence(
+    wargame: CommandLine,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    args: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken.html").write_text("mine")
+    for name in ("whole", "broken"):
+        (tmp_path / f"{name}.jsonl").write_bytes((folder / "whole.jsonl").read_bytes())
+    data = (tmp_path / "broken.jsonl").read_bytes()
+    (tmp_path / "broken.jsonl").write_bytes(data.replace(b"hear ye", b"hear me"))
+    view = ("save", "export", "whole", "--seat", "upper", "-o", "view.jsonl")
+    assert wargame(*view, "--saves", str(tmp_path)).code == 0
+    before = sorted(path.name for path in tmp_path.iterdir())
+    answer = wargame("report", *args, "--saves", str(tmp_path))
+    assert answer.code == 2
+    assert answer.out == ""
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert (tmp_path / "taken.html").read_text() == "mine"
+
+
+def test_without_typst_a_pdf_is_refused_before_anything_is_done(
+    wargame: CommandLine, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.report.pdf.importlib.util.find_spec", lambda _: None)
+    out = tmp_path / "a.pdf"
+    answer = wargame("report", "whole", "-o", str(out), "--saves", str(folder))
+    assert (answer.code, out.exists()) == (2, False)
+    assert "pip install" in answer.err

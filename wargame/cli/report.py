@@ -1,0 +1,116 @@
+"""`wargame report`: what came of a game, or of several tables, as a file to keep and pass on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.group import Strict
+from wargame.cli.options import saves_option
+from wargame.cli.out import say
+from wargame.errors import UsageError, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wargame.content.model import Roles
+    from wargame.report.reviewed import ReviewedGame
+
+KINDS = (".html", ".pdf", ".md", ".csv", ".jsonl")
+"""What a report may be, by how the name of its file ends."""
+
+
+@click.command(cls=Strict, short_help="An after-action review as a file.")
+@click.argument("games", metavar="SAVE...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where to write: FILE.html, .pdf, .md, .csv or .jsonl.",
+)
+@click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
+@click.option("--anonymous", is_flag=True, help="Name nobody: no players, roles, dates or files.")
+@saves_option
+def report(
+    games: tuple[str, ...], out: Path, seat: str, anonymous: bool, saves: Path | None
+) -> None:
+    """Write what came of SAVE, a name or a file: how it ended, how its numbers went, deals,
+    promises and what became of them, what was said, every act of control, and what it rests on.
+
+    A game that was left early is told as everybody may know it, not scored and without its seed.
+    """
+    from wargame.cli.pages import free_page, write_new
+
+    kind = out.suffix.lower()
+    if kind not in KINDS:
+        raise UsageError(
+            f"{visible(out.name)}: a report ends in {', '.join(KINDS[:-1])} or {KINDS[-1]}."
+        )
+    free_page(out)
+    if kind == ".pdf":
+        from wargame.report.pdf import check_pdf
+
+        check_pdf()
+    found = _reviewed(games, seat, anonymous, saves)
+    write_new(out, _bytes(kind, found, anonymous))
+    say(str(out))
+
+
+def _reviewed(
+    names: Sequence[str], seat: str, anonymous: bool, saves: Path | None
+) -> list[ReviewedGame]:
+    """The games that were named.
+
+    Raises:
+        UsageError: One is not there, or of another deck than the first.
+        RecordError: One is damaged, or a view.
+    """
+    from wargame.report.reviewed import reviewed
+    from wargame.store.names import saves_folder
+    from wargame.store.save import load
+    from wargame.store.savefile import check_whole
+    from wargame.store.world import World
+
+    folder, found = saves_folder(saves), []
+    for place, name in enumerate(names, 1):
+        path = folder.find(name)
+        save = load(path, World())
+        check_whole(save)
+        called = f"Table {place}" if anonymous else visible(path.stem)
+        roles = _roles(save.head.header.deck)
+        found.append(reviewed(called, save, seat, is_anonymous=anonymous, roles=roles))
+    return found
+
+
+def _roles(deck: str) -> Roles | None:
+    """What the things of a deck stand for, if it is at hand: no save holds that."""
+    from wargame.cli.decks import find_deck
+    from wargame.content.library import load_deck
+    from wargame.errors import WargameError
+
+    try:
+        return load_deck(find_deck(deck, "", None)).deck.roles
+    except WargameError:
+        return None
+
+
+def _bytes(kind: str, games: list[ReviewedGame], anonymous: bool) -> bytes:
+    from wargame.cli.pages import command_again
+    from wargame.report.html import html
+    from wargame.report.markdown import markdown
+    from wargame.report.pdf import pdf
+    from wargame.report.review import review
+    from wargame.report.sheet import csv_text, jsonl_text
+
+    if kind in {".csv", ".jsonl"}:
+        text = csv_text(games) if kind == ".csv" else jsonl_text(games)
+        return text.encode("utf-8", errors="replace")
+    typed = click.get_current_context().find_root().obj or ()
+    document = review(games, "" if anonymous else command_again(typed))
+    if kind == ".pdf":
+        return pdf(document)
+    return (html(document) if kind == ".html" else markdown(document)).encode("utf-8")

@@ -1,0 +1,77 @@
+"""A review as Markdown: text, lists and tables; a chart is its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from wargame.errors import visible
+from wargame.report.document import (
+    FigurePiece,
+    ListPiece,
+    Piece,
+    ProsePiece,
+    ReviewDocument,
+    SubtitlePiece,
+)
+from wargame.table.reports.blocks import Table
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$&:>=])")
+"""What Markdown, or one of its kinds, could take for more than a sign."""
+
+
+def markdown(document: ReviewDocument) -> str:
+    """The whole text."""
+    return "\n\n".join(_parts(document)) + "\n"
+
+
+def harmless(text: str) -> str:
+    r"""A text of one line in which no sign means anything.
+
+    >>> harmless("<b>*x*</b>")
+    '&lt;b\\>\\*x\\*&lt;/b\\>'
+    """
+    return _SIGNS.sub(r"\\\1", visible(" ".join(text.split()))).replace("<", "&lt;")
+
+
+def _parts(document: ReviewDocument) -> Iterator[str]:
+    yield f"# {harmless(document.title)}"
+    if document.made_by:
+        yield f"Made by: {harmless(document.made_by)}"
+    for notice in document.notices:
+        yield f"> {harmless(notice)}"
+    for section in document.sections:
+        yield f"## {harmless(section.title)}"
+        for piece in section.pieces:
+            yield _piece(piece)
+
+
+def _piece(piece: Piece) -> str:
+    match piece:
+        case ProsePiece(text, is_strong):
+            return f"**{harmless(text)}**" if is_strong else harmless(text)
+        case SubtitlePiece(text):
+            return f"### {harmless(text)}"
+        case ListPiece():
+            return "\n".join(line for row, under in piece.lines for line in _item(row, under))
+        case FigurePiece(_, table):
+            return _table(table)
+        case Table():
+            return _table(piece)
+        case _:
+            assert_never(piece)
+
+
+def _item(row: str, under: Sequence[str]) -> Iterator[str]:
+    yield f"- {harmless(row)}"
+    yield from (f"  - {harmless(line)}" for line in under)
+
+
+def _table(table: Table) -> str:
+    heads = [harmless(column.title) for column in table.columns]
+    rules = ["---:" if column.is_number else "---" for column in table.columns]
+    rows = [heads, rules, *([harmless(cell) for cell in row] for row in table.rows)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    caption = f"**{harmless(table.title)}**\n\n" if table.title else ""
+    return caption + "\n".join(lines)

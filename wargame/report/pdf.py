@@ -1,0 +1,178 @@
+"""A review as a PDF that a screen reader can follow (PDF/UA), set in type by Typst.
+
+The text of the page is fixed, in `templates/review.typ`; what people wrote goes in as data, so
+that nothing of it is ever read as Typst. A character that the fonts of this machine lack is shown
+by its number, and named at the end.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import Any, assert_never
+
+from wargame.errors import UsageError, visible
+from wargame.report.document import (
+    FigurePiece,
+    ListPiece,
+    Piece,
+    ProsePiece,
+    ReviewDocument,
+    ReviewSection,
+    SubtitlePiece,
+)
+from wargame.report.drawing import drawing
+from wargame.report.html import picture
+from wargame.table.reports.blocks import Table
+from wargame.table.reports.charts import Chart
+
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+TRIES = 40
+"""How often a page is set anew because the fonts lack characters; each time names more."""
+
+
+def check_pdf() -> None:
+    """Whether a PDF can be made here.
+
+    Raises:
+        UsageError: What it needs is not installed.
+    """
+    if importlib.util.find_spec("typst") is None:
+        raise UsageError("A PDF needs Typst: pip install 'wargame[report]'. HTML needs nothing.")
+
+
+def pdf(document: ReviewDocument) -> bytes:
+    """The whole file.
+
+    Raises:
+        UsageError: What it needs is not installed.
+    """
+    check_pdf()
+    return typeset("review.typ", _data(document))
+
+
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """A PDF of a template and plain data.
+
+    Args:
+        data: Its texts may hold anything; `lacking` is filled in.
+    """
+    import typst  # noqa: PLC0415 - an extra, and slow to load
+
+    lacking: set[str] = set()
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.typ"
+        text = (resources.files("wargame.report") / "templates" / template).read_text("utf-8")
+        page.write_text(text, encoding="utf-8")
+        for _ in range(TRIES):
+            (Path(folder) / "data.json").write_text(
+                json.dumps(_shown(data, lacking)), encoding="utf-8"
+            )
+            try:
+                made: bytes = typst.compile(str(page), root=folder, pdf_standards=["ua-1"])
+            except typst.TypstError as error:
+                found = _lacked(str(error)) - lacking
+                if not found:
+                    raise
+                lacking |= found
+            else:
+                return made
+    raise AssertionError("the fonts lack more than a page can hold")
+
+
+def _lacked(message: str) -> set[str]:
+    """The characters that a compiler's message names as missing."""
+    found: set[str] = set()
+    for text in MISSING.findall(message):
+        plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda one: chr(int(one[1], 16)), text)
+        found |= set(plain) - set(' "')
+    return found
+
+
+def _shown(data: dict[str, Any], lacking: set[str]) -> dict[str, Any]:
+    """The data with each character that is lacking replaced by its number."""
+    if not lacking:
+        return {**data, "lacking": []}
+    by_number = str.maketrans({char: f"[{_number(char)}]" for char in lacking})
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.translate(by_number)
+        if isinstance(value, list):
+            return [shown(one) for one in value]
+        return (
+            {name: shown(one) for name, one in value.items()} if isinstance(value, dict) else value
+        )
+
+    return {**shown(data), "lacking": sorted(map(_number, lacking))}
+
+
+def _number(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+# --- the document as data ------------------------------------------------------------------
+
+
+def _data(document: ReviewDocument) -> dict[str, Any]:
+    return {
+        "title": _text(document.title),
+        "made_by": _text(document.made_by),
+        "notices": [_text(one) for one in document.notices],
+        "sections": [_section(one) for one in document.sections],
+    }
+
+
+def _section(section: ReviewSection) -> dict[str, Any]:
+    pieces = [one for piece in section.pieces for one in _pieces(piece)]
+    return {"title": _text(section.title), "pieces": pieces}
+
+
+def _pieces(piece: Piece) -> list[dict[str, Any]]:
+    match piece:
+        case ProsePiece(text, is_strong):
+            return [{"kind": "strong" if is_strong else "prose", "text": _text(text)}]
+        case SubtitlePiece(text):
+            return [{"kind": "subtitle", "text": _text(text)}]
+        case ListPiece():
+            lines = [[_text(row), *map(_text, under)] for row, under in piece.lines]
+            return [{"kind": "listing", "rows": lines}] if lines else []
+        case FigurePiece(chart, table):
+            return [*_chart(chart), _table(table)]
+        case Table():
+            return [_table(piece)]
+        case _:
+            assert_never(piece)
+
+
+def _chart(chart: Chart) -> list[dict[str, Any]]:
+    drawn = drawing(chart)
+    if drawn.is_empty:
+        return []
+    return [
+        {
+            "kind": "chart",
+            "title": _text(drawn.title),
+            "svg": picture(drawn),
+            "told": _text(drawn.told),
+        }
+    ]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "title": _text(table.title),
+        "heads": [_text(column.title) for column in table.columns],
+        "numbers": [column.is_number for column in table.columns],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "headed": table.is_headed,
+    }
+
+
+def _text(text: str) -> str:
+    return visible(" ".join(text.split()))

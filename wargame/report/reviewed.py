@@ -1,0 +1,206 @@
+"""One game as it is reviewed: its save replayed, and what of it may be told to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from wargame.content.model import Roles
+from wargame.lab.record.build import timeline
+from wargame.lab.record.timeline import Timeline
+from wargame.lab.registered.roles import missing, watched
+from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
+from wargame.play.log import NOBODY, Seen, seen_by
+from wargame.play.match import Match
+from wargame.play.proceedings import Proceeding, told_to
+from wargame.rules.game import Position
+from wargame.rules.view import SeatState
+from wargame.store.replay import match_of
+from wargame.store.save import Save
+from wargame.table.told.account.make import account_of
+from wargame.table.told.account.objects import Account
+from wargame.table.told.scene import titles_of
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import round_label
+
+BREAK_S = 1800
+"""A pause from which on the table is taken to have left: it counts for no round."""
+
+Numbers = Mapping[str, tuple[int | None, ...]]
+"""Values by name: before each round from the first, and now; None where one is not known."""
+
+
+@dataclass(frozen=True)
+class ReviewedGame:
+    """A game that is reviewed.
+
+    Attributes:
+        name: What it is called in the review.
+        match: Traced; it cannot go on.
+        seat: Only what this seat knows is told; "" for what everybody may know.
+        is_anonymous: Nobody is named.
+        roles: What the things of its deck stand for, to count claims by; None where nobody says.
+    """
+
+    name: str
+    save: Save
+    match: Match
+    seat: str = ""
+    is_anonymous: bool = False
+    roles: Roles | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the game has ended."""
+        return self.match.is_over
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is hidden any more, for whoever reads this."""
+        return self.is_over and not self.seat
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The words of the deck."""
+        return titles_of(self.match.game.deck)
+
+    @cached_property
+    def view(self) -> SeatState:
+        """The last position, as the reader may see it."""
+        return self.match.game.redact(self.match.state, self.seat or NOBODY)
+
+    @cached_property
+    def seen(self) -> list[Seen]:
+        """What happened, as the reader may know it."""
+        if self.is_open:
+            return [Seen(entry, False) for entry in self.match.log]
+        return seen_by(self.seat or NOBODY, self.match.log)
+
+    @cached_property
+    def beside(self) -> list[Proceeding]:
+        """What happened beside the moves, as the reader may know it."""
+        return told_to(self.seat or NOBODY, self.match.proceedings, is_over=self.is_open)
+
+    @cached_property
+    def line(self) -> Timeline:
+        """The game as plain data."""
+        return timeline(self.save.game, self.save.record, watched(self.roles))
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What came of the game; None while it is not over."""
+        if not self.is_over:
+            return None
+        game, state = self.match.game, self.match.state
+        view = game.redact(state, NOBODY)
+        return account_of(self.match.log, game.returns(state), view, self.titles, self.line)
+
+    # --- rounds and time -------------------------------------------------------------------
+
+    @property
+    def round(self) -> int:
+        """The round that the last move was made in; 0 before the first."""
+        return self.match.log[-1].round if self.match.log else 0
+
+    @property
+    def rounds(self) -> list[int]:
+        """The rounds in which anything happened, from the first on."""
+        return sorted({entry.round for entry in self.match.log if entry.round})
+
+    def label(self, number: int) -> str:
+        """What people call a round."""
+        return round_label(self.match.game.deck, number)
+
+    def at(self, one: Proceeding) -> int:
+        """When something was kept, in seconds since 1970."""
+        return self._time(one.place)
+
+    def time_of(self, ply: int) -> int:
+        """When a move that counts was kept."""
+        return self._time(self._places[ply - self.match.course.first])
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The places of the moves that count, among all events."""
+        found: list[int] = []
+        for place, event in enumerate(self.match.record.events):
+            match event:
+                case Act() | Chance() | Ruling():
+                    found.append(place)
+                case Back(to=to):
+                    del found[to - self.match.course.first :]
+                case _:
+                    pass
+        return found
+
+    def _time(self, place: int) -> int:
+        return self.save.times[place] if place < len(self.save.times) else 0
+
+    @cached_property
+    def seconds(self) -> dict[int, int]:
+        """How long each round took; breaks of the table are left out."""
+        found: dict[int, int] = {}
+        now = 0
+        for (event, one), (_, other) in pairwise(self._timed()):
+            now = event.round if isinstance(event, Move) else now
+            if 0 <= other - one < BREAK_S:
+                found[now] = found.get(now, 0) + other - one
+        return found
+
+    @property
+    def breaks(self) -> int:
+        """How often the table left the game and came back."""
+        return sum(other - one >= BREAK_S for (_, one), (_, other) in pairwise(self._timed()))
+
+    def _timed(self) -> list[tuple[Event, int]]:
+        return list(zip(self.match.record.events, self.save.times, strict=False))
+
+    # --- numbers ---------------------------------------------------------------------------
+
+    @cached_property
+    def starts(self) -> list[tuple[int, Position]]:
+        """Each round from the first with its first position, and the last position."""
+        course, log = self.match.course, self.match.log
+        found: list[tuple[int, Position]] = []
+        for place, entry in enumerate(log):
+            if entry.round and (not found or found[-1][0] != entry.round):
+                found.append((entry.round, course.at(course.first + place)))
+        return [*found, (self.round + 1, self.match.state)]
+
+    def numbers(self, names: Sequence[str]) -> Numbers:
+        """Some numbers of the board, by round."""
+        views = [self.match.game.redact(state, self.seat or NOBODY) for _, state in self.starts]
+        known = self.match.game.rules.names
+        return {
+            name: tuple(_known(view, name) for view in views) for name in names if name in known
+        }
+
+    def labels(self) -> tuple[str, ...]:
+        """What stands along the axis of a chart: rounds, and the end."""
+        return (*(str(number) for number, _ in self.starts[:-1]), "end" if self.is_over else "now")
+
+
+def _known(view: SeatState, name: str) -> int | None:
+    least, most = view.possible(view.rules.names[name])
+    return least if least == most else None
+
+
+def reviewed(
+    name: str, save: Save, seat: str = "", *, is_anonymous: bool = False, roles: Roles | None = None
+) -> ReviewedGame:
+    """A game from its save.
+
+    Args:
+        roles: The role map of its deck, which no save holds; left out where it does not fit.
+
+    Raises:
+        SaveFault: It is damaged, a view, or its rules lead elsewhere.
+        UsageError: There is no such seat.
+    """
+    match = match_of(save)
+    if seat:
+        match.game.rules.seat_number(seat)
+    fits = roles is not None and not missing(save.game.rules, roles)
+    return ReviewedGame(name, save, match, seat, is_anonymous, roles if fits else None)

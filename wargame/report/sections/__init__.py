@@ -1,0 +1,1 @@
+"""What a review tells of one game, a module for each part of it."""

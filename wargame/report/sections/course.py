@@ -1,0 +1,257 @@
+"""How a game ended, what happened round by round, and how its numbers went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from wargame.content.model import BoardPlan
+from wargame.play.proceedings import Proceeding
+from wargame.report.document import (
+    FigurePiece,
+    ListPiece,
+    Piece,
+    ProsePiece,
+    ReviewSection,
+    SubtitlePiece,
+    grid,
+)
+from wargame.report.reviewed import ReviewedGame
+from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
+from wargame.table.told.account.debrief import marked
+from wargame.table.told.account.objects import Account, Waterfall
+from wargame.table.told.news import NetChange, tell
+from wargame.table.told.proceedings import sentence
+from wargame.table.words.view_models import markers
+
+MOST_PANELS = 60
+"""Numbers that are drawn, at most; the table of a deck with more has them all."""
+
+
+def ended(game: ReviewedGame) -> ReviewSection:
+    """How it ended; of a game left early nothing is made up."""
+    return ReviewSection("end", "How it ended", tuple(_ended(game)))
+
+
+def _ended(game: ReviewedGame) -> Iterator[Piece]:
+    account = game.account
+    if account is None:
+        yield ProsePiece(stopped(game), is_strong=True)
+        return
+    end = account.verdict
+    yield ProsePiece(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
+    if end.said:
+        yield ProsePiece(end.said, is_strong=True)
+    floors = [side.floor for side in end.sides if side.floor]
+    yield ListPiece((*(side.said for side in end.sides), *floors))
+    if end.why:
+        yield ProsePiece(f"Why: {end.why}")
+    yield from (ProsePiece(one.text) for one in account.story)
+
+
+def causes(game: ReviewedGame) -> ReviewSection:
+    """The course of the game with its turning points, and where the points came from."""
+    account = game.account
+    pieces = tuple(_causes(account)) if account else (ProsePiece("The game is not over yet."),)
+    return ReviewSection("causes", "How it went, and where the points came from", pieces)
+
+
+def _causes(account: Account) -> Iterator[Piece]:
+    went = account.course
+    if went.labels:
+        labels = ("start", *went.labels)
+        lines = [GraphLine(account.seats.get(line.seat, ""), line.values) for line in went.lines]
+        heads = "|".join(f"{label}#" for label in labels)
+        rows = [[line.name or went.unit, *line.values] for line in lines]
+        whose = "above 0 for the first side" if went.unit == "lead" else ""
+        caption = ", ".join(filter(None, (went.unit, whose)))
+        title = f"The course: {went.unit}"
+        chart = Graphs(title, _axis(labels), (GraphPanel(caption, tuple(lines)),))
+        yield FigurePiece(chart, grid(f"whose|{heads}", rows, title))
+        yield ListPiece(tuple(marked(account, mark) for mark in went.marks))
+    for fall in account.waterfalls:
+        yield _fall(account, fall)
+
+
+def _axis(labels: Sequence[str]) -> tuple[str, ...]:
+    """What stands along the axis: the rounds by number."""
+    return tuple(str(place) for place in range(len(labels)))
+
+
+def _fall(account: Account, fall: Waterfall) -> FigurePiece:
+    """Where a total came from, from the start to the end."""
+    whose = account.seats.get(fall.seat, "")
+    title = f"Where the points of {whose} came from" if whose else "Where the lead came from"
+    bars = tuple((one.title, float(one.change)) for one in fall.sources)
+    rows: list[list[object]] = [["at the start", fall.start]]
+    rows += [[one.title, f"{one.change:+d}"] for one in fall.sources]
+    rows += [["at the end", fall.end], *([["its par", fall.par]] if fall.seat else [])]
+    changes = [Dot(name, value, min(0, value), max(0, value)) for name, value in bars]
+    return FigurePiece(
+        Dots(title, "points", tuple(changes), (0, 0)), grid("from|points#", rows, title)
+    )
+
+
+def stopped(game: ReviewedGame) -> str:
+    """What is said of a game that was left."""
+    last = game.match.game.deck.rounds.max
+    return f"Stopped in round {game.match.state.round} of {last}, not scored."
+
+
+# --- what happened -------------------------------------------------------------------------
+
+
+def happened(game: ReviewedGame) -> ReviewSection:
+    """Round by round: how long it took, and what was done, said and ruled."""
+    return ReviewSection("timeline", "Round by round", tuple(_happened(game)))
+
+
+def _happened(game: ReviewedGame) -> Iterator[Piece]:
+    rows: list[list[object]] = [
+        [game.label(number), minutes(game.seconds.get(number, 0))] for number in game.rounds
+    ]
+    yield grid("round|minutes#", rows, "Minutes by round")
+    if game.breaks:
+        times = "once" if game.breaks == 1 else f"{game.breaks} times"
+        yield ProsePiece(f"The table left the game for half an hour {times}; that is not counted.")
+    for number, told in _told_by_round(game):
+        yield SubtitlePiece(game.label(number))
+        yield ListPiece(tuple(text for text, _ in told), tuple(under for _, under in told))
+
+
+Told = tuple[str, tuple[str, ...]]
+"""A sentence, and what moved by it."""
+
+
+def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
+    """What happened in each round, with what happened beside the moves in its place."""
+    waiting = [one for one in game.beside if not (one.counts and one.kind in {"ruling", "luck"})]
+    chosen = {one.ply: one for one in game.beside if one.kind == "luck" and one.counts}
+    for number, group in groupby(game.seen, key=lambda one: one.entry.round):
+        seen, place = list(group), 0
+        told: list[Told] = []
+        for item in tell(game.seat, seen, game.titles):
+            plies = [one.entry.ply for one in seen[place : place + item.count]]
+            place += item.count
+            while waiting and plies and waiting[0].ply <= plies[0]:
+                told.append((_beside(game, waiting.pop(0)), ()))
+            by_control = [_by_control(chosen[ply]) for ply in plies if ply in chosen]
+            told.append((item.text, (*by_control, *changes(game, item.changes, item.text))))
+        yield number, told
+    if waiting:
+        yield game.match.state.round, [(_beside(game, one), ()) for one in waiting]
+
+
+def _beside(game: ReviewedGame, one: Proceeding) -> str:
+    return sentence(game.titles, nameless(one) if game.is_anonymous else one)
+
+
+def nameless(one: Proceeding) -> Proceeding:
+    """The same without whoever it was in a seat."""
+    return replace(one, role="", what="another player" if one.kind == "seat" else one.what)
+
+
+def _by_control(one: Proceeding) -> str:
+    return f"Control chose this: {one.why.strip()}" if one.why else "Control chose this."
+
+
+def changes(game: ReviewedGame, found: Sequence[NetChange], said: str) -> Iterator[str]:
+    """What moved, cause by cause; what was said right before is not named again."""
+    for place, (cause, group) in enumerate(groupby(found, key=lambda one: one.cause)):
+        moves = ", ".join(
+            f"{game.titles.number(one.name)} {game.titles.value(one.name, one.old)} to "
+            f"{game.titles.value(one.name, one.new)}{game.titles.level(one.name, one.new)}"
+            for one in group
+        )
+        yield f"{moves}." if place == 0 and cause in said else f"{cause}: {moves}."
+
+
+def minutes(seconds: int) -> str:
+    """Seconds as minutes, to a tenth.
+
+    >>> minutes(90), minutes(0)
+    ('1.5', '0')
+    """
+    return f"{seconds / 60:.1f}".removesuffix(".0")
+
+
+# --- numbers -------------------------------------------------------------------------------
+
+Wanted = tuple[str, str, tuple[tuple[int, str], ...]]
+"""A number: its name, what it is called in its chart, and where something happens."""
+
+
+def numbers(games: Sequence[ReviewedGame]) -> ReviewSection:
+    """Charts of what people watch: pressure, stocks, chains; each with its table."""
+    return ReviewSection("numbers", "How the numbers went", tuple(_numbers(games)))
+
+
+def _numbers(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
+    labels = max((game.labels() for game in games), key=len)
+    for title, wanted in groups(games[0]):
+        yield from _figure(games, title, wanted, labels)
+
+
+def _figure(
+    games: Sequence[ReviewedGame], title: str, wanted: Sequence[Wanted], labels: tuple[str, ...]
+) -> Iterator[Piece]:
+    by_game = [game.numbers([name for name, _, _ in wanted]) for game in games]
+    panels, rows, still = [], [], []
+    for name, called, marks in wanted:
+        tracks = [
+            GraphLine(game.name if len(games) > 1 else "", found[name])
+            for game, found in zip(games, by_game, strict=True)
+            if name in found
+        ]
+        values = {value for track in tracks for value in track.values}
+        if len(values) < 2:
+            still += [f"{called} {value}" for value in values if value is not None]
+            continue
+        panels.append(GraphPanel(called, tuple(tracks), marks))
+        for track in tracks:
+            short = [*track.values, *[None] * (len(labels) - len(track.values))]
+            of = [track.name] if len(games) > 1 else []
+            rows.append([called, *of, *("" if value is None else value for value in short)])
+    if panels:
+        head = "number|" + ("game|" if len(games) > 1 else "")
+        table = grid(head + "|".join(f"{label}#" for label in labels), rows, title)
+        yield FigurePiece(Graphs(title, labels, tuple(panels[:MOST_PANELS])), table)
+    if still:
+        yield ProsePiece(f"{title}, unchanged: {'; '.join(still)}.")
+
+
+def groups(game: ReviewedGame) -> Iterator[tuple[str, list[Wanted]]]:
+    """What is drawn together: what the deck's board names, else all numbers by whose they are."""
+    board = game.match.game.deck.board
+    if board is not None:
+        yield from ((title, found) for title, found in _watched(game, board) if found)
+        return
+    rows = [row for row in markers(game.match.game.deck, game.view) if not row.is_aside]
+    for owner in dict.fromkeys(row.owner for row in rows):
+        title = game.titles.seats.get(owner, "Shared" if not owner else "Others")
+        yield title, [(row.name, row.title, ()) for row in rows if row.owner == owner]
+
+
+def _watched(game: ReviewedGame, board: BoardPlan) -> Iterator[tuple[str, list[Wanted]]]:
+    seats = game.titles.seats
+    yield "In sight of all", [_wanted(game, one.number, one.title) for one in board.gauges]
+    for home in board.homes:
+        parts = [(part.number, part.title, ()) for part in home.parties]
+        yield (
+            f"Pressure at home: {seats[home.seat]}",
+            [_wanted(game, home.number, home.title), *parts],
+        )
+    for chain in board.chains:
+        whole = _wanted(game, chain.number, chain.title)
+        parts = [(part.number, part.title, ()) for part in chain.stages]
+        yield f"Chain of {seats[chain.seat]}: {whole[1]}", [whole, *parts]
+    yield "Stocks", [_wanted(game, one.number, one.title) for one in board.stores]
+    yield (
+        "Points and capital",
+        [_wanted(game, f"{seat}.{what}", None) for seat in seats for what in ("score", "capital")],
+    )
+
+
+def _wanted(game: ReviewedGame, name: str, title: str | None) -> Wanted:
+    return name, title or game.titles.number(name), ()

@@ -1,0 +1,187 @@
+"""What was promised and what came of it: projects, deals, and what either side gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.lab.judge.looks import is_a_look
+from wargame.lab.record.query import is_given
+from wargame.lab.record.timeline import Bargain, GivenItem, Venture
+from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
+from wargame.play.player import HUMAN
+from wargame.report.document import (
+    FigurePiece,
+    Piece,
+    ProsePiece,
+    ReviewSection,
+    SubtitlePiece,
+    grid,
+)
+from wargame.report.reviewed import ReviewedGame
+from wargame.table.reports.charts import Bars
+
+NO_PROOF = (
+    "One game is one story: it shows how a claim can come about, and proves nothing. What is "
+    "counted, and out of how much, is told with the events behind it."
+)
+
+
+LOOKS = (
+    "A game between programs that its deck may be tuned by is counted by `wargame lab gauges`, "
+    "which writes each look down."
+)
+
+
+def built(game: ReviewedGame) -> ReviewSection:
+    """Announced against built."""
+    return ReviewSection("built", "Announced and built", tuple(_built(game)))
+
+
+def _built(game: ReviewedGame) -> Iterator[Piece]:
+    ventures = game.line.ventures
+    if not ventures:
+        yield ProsePiece("Nobody announced a project.")
+        return
+    bars: list[tuple[str, float]] = []
+    for seat, title in game.titles.seats.items():
+        own = [one for one in ventures if one.seat == seat]
+        bars += [(f"{title}: announced", len(own))]
+        bars += [(f"{title}: built", sum(one.done is not None for one in own))]
+        bars += [(f"{title}: lapsed", sum(one.lapsed is not None for one in own))]
+    rows: list[list[object]] = [
+        [
+            game.titles.seats[one.seat],
+            game.titles.projects[one.thing],
+            one.round,
+            one.due,
+            f"{len(one.reached)} of {one.stages}",
+            _came_of(one),
+        ]
+        for one in ventures
+    ]
+    table = grid("side|project|announced#|due#|stages|what came of it", rows, "Each project")
+    yield FigurePiece(Bars("Announced and built", "projects", tuple(bars)), table)
+
+
+def _came_of(one: Venture) -> str:
+    if one.done is not None:
+        late = one.done - one.due
+        return f"built in round {one.done}" + (f", {late} late" if late > 0 else "")
+    return f"lapsed in round {one.lapsed}" if one.lapsed is not None else "not built yet"
+
+
+# --- deals ---------------------------------------------------------------------------------
+
+
+def dealt(game: ReviewedGame) -> ReviewSection:
+    """Deals, and who conceded when."""
+    return ReviewSection("deals", "Deals, and who conceded when", tuple(_dealt(game)))
+
+
+def _dealt(game: ReviewedGame) -> Iterator[Piece]:
+    line, seats = game.line, game.titles.seats
+    if line.bargains:
+        heads = "|".join(f"{title} gives" for title in seats.values())
+        rows: list[list[object]] = [
+            [
+                one.round,
+                seats[one.by],
+                one.term,
+                *(_gives(game, one, seat) for seat in seats),
+                _how_it_ended(game, one),
+            ]
+            for one in line.bargains
+        ]
+        yield grid(f"signed in round#|tabled by|rounds#|{heads}|how it ended", rows, "Each deal")
+    else:
+        yield ProsePiece("No deal was signed.")
+    given = [one for one in line.levels if is_given(one)]
+    if given:
+        rows = [
+            [
+                one.round,
+                seats[one.seat],
+                game.titles.measures.get(one.thing, one.thing),
+                f"{one.force_before} to {one.force_after}",
+                "in a deal" if one.cause == "deal" else "by its own act",
+            ]
+            for one in given
+        ]
+        yield grid("round#|who gave|measure|in force|how", rows, "Each concession, in order")
+        first = given[0]
+        yield ProsePiece(f"The first to concede was {seats[first.seat]}, in round {first.round}.")
+    else:
+        yield ProsePiece("Nobody conceded a level of any measure.")
+
+
+def _gives(game: ReviewedGame, deal: Bargain, seat: str) -> str:
+    return "; ".join(_item(game, one) for one in deal.items if one.seat == seat) or "nothing"
+
+
+def _item(game: ReviewedGame, item: GivenItem) -> str:
+    title = game.titles.items.get(item.id, item.id)
+    if item.over is None:
+        return title
+    return f"{title} (over in round {item.over}: {item.why_over})"
+
+
+def _how_it_ended(game: ReviewedGame, deal: Bargain) -> str:
+    extended = "".join(f"extended in round {one}; " for one in deal.extended)
+    match deal.how:
+        case "running":
+            return f"{extended}still running"
+        case "ran out":
+            return f"{extended}ran out before round {deal.ended}"
+        case "broken":
+            return f"{extended}broken by {game.titles.seats[deal.broken_by]} in round {deal.ended}"
+
+
+# --- claims --------------------------------------------------------------------------------
+
+
+def claimed(game: ReviewedGame) -> ReviewSection:
+    """The deck's claims, each with what is counted of it in this game."""
+    return ReviewSection("claims", "What it shows of each claim", tuple(_claimed(game)))
+
+
+def _claimed(game: ReviewedGame) -> Iterator[Piece]:
+    deck = game.match.game.deck
+    if not deck.claims:
+        yield ProsePiece("This deck makes no claims.")
+        return
+    yield ProsePiece(NO_PROOF)
+    if not game.is_open:
+        yield ProsePiece("Claims are counted once a game is over and all of it is open.")
+        return
+    if game.roles is None:
+        yield ProsePiece("Nobody says what the things of this deck stand for: nothing is counted.")
+        return
+    players = tuple(game.save.record.seats.values())
+    if HUMAN not in players and is_a_look(players):
+        yield ProsePiece(LOOKS)
+        return
+    counted = {one.claim: one for one in counted_game(game.name, game.line, game.roles).gauges}
+    for claim in deck.claims:
+        yield SubtitlePiece(f"{claim.id}. {claim.title}")
+        yield ProsePiece(claim.text.strip())
+        if claim.id in counted:
+            yield from _counted(counted[claim.id])
+        else:
+            yield ProsePiece("Only pairs of games can tell this one.")
+
+
+def _counted(gauge: CountedGauge) -> Iterator[Piece]:
+    rows: list[list[object]] = [[_name(one), _part(one), _behind(one)] for one in gauge.quantities]
+    yield grid("counted|how much|the events behind it", rows, f"{gauge.counts}, of {gauge.over}")
+
+
+def _name(one: CountedQuantity) -> str:
+    return f"{one.name} (beside it)" if one.is_companion else one.name
+
+
+def _part(one: CountedQuantity) -> str:
+    return f"{one.part} of {one.whole}" if one.whole else "nothing to count"
+
+
+def _behind(one: CountedQuantity) -> str:
+    return "; ".join(f"round {event.round}: {event.what}" for event in one.events) or "none"

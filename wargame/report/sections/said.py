@@ -1,0 +1,189 @@
+"""What was said and ruled, what the deck asks and takes for granted, and what all rests on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from wargame.play.log import Entry
+from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, grid
+from wargame.report.reviewed import ReviewedGame
+from wargame.report.sections.course import nameless
+from wargame.store.replay_object import effects_of
+from wargame.table.told.news import tell
+from wargame.table.told.proceedings import luck, whom
+
+LIMITS = (
+    "One game is one story, told by the people who played it and by the rules of its deck.",
+    "The rules say what leads to what; they were chosen, and another choice would tell otherwise.",
+    "What programs play shows how those programs play, and nothing of governments.",
+    "Who wins once says little of who would win again: play it again, or simulate many games.",
+)
+
+
+def noted(game: ReviewedGame) -> ReviewSection:
+    """Rationales, forecasts and other notes, beside what came next."""
+    return ReviewSection("notes", "What was said, and what came next", tuple(_noted(game)))
+
+
+def _noted(game: ReviewedGame) -> Iterator[Piece]:
+    notes = [one for one in game.beside if one.kind == "note"]
+    if not notes:
+        yield ProsePiece("Nobody wrote anything down.")
+        return
+    heads = "round#|who|about|text|what came next: own|what came next: the others"
+    yield grid(heads, [_note(game, one) for one in notes], "Each note, in order")
+
+
+def _note(game: ReviewedGame, one: Proceeding) -> list[object]:
+    shown = nameless(one) if game.is_anonymous else one
+    role = f", {shown.role}" if shown.role else ""
+    audience = f", for {whom(game.titles, one.audience)}" if one.audience else ""
+    who = f"{whom(game.titles, one.who)}{role}"
+    text = CLOSED if one.is_closed else one.text
+    return [one.round, who, f"{one.what}{audience}", text, *_next(game, one)]
+
+
+def _next(game: ReviewedGame, one: Proceeding) -> Iterator[str]:
+    """The next decision of whoever spoke, and of the others."""
+    if one.who not in game.titles.seats:
+        yield from ("", "")
+        return
+    for is_own in (True, False):
+        yield next((told for entry, told in _decisions(game, one) if _is(entry, one, is_own)), "")
+
+
+def _is(entry: Entry, one: Proceeding, is_own: bool) -> bool:
+    return (entry.seat == one.who) == is_own
+
+
+def _decisions(game: ReviewedGame, one: Proceeding) -> Iterator[tuple[Entry, str]]:
+    first = game.match.course.first
+    for seen in game.seen[one.ply - first :]:
+        if seen.entry.seat in game.titles.seats:
+            for item in tell(game.seat, [seen], game.titles):
+                yield seen.entry, item.text
+                break
+
+
+# --- control -------------------------------------------------------------------------------
+
+
+def ruled(game: ReviewedGame) -> ReviewSection:
+    """Every act of control, and every going back: who, when, why, before and after."""
+    return ReviewSection("control", "What control did", tuple(_ruled(game)))
+
+
+def _ruled(game: ReviewedGame) -> Iterator[Piece]:
+    acts = [one for one in game.beside if one.kind != "note"]
+    if not acts:
+        yield ProsePiece("Control did nothing: every number is the rules' own.")
+        return
+    rows = [_act(game, nameless(one) if game.is_anonymous else one) for one in acts]
+    yield grid("round#|time|who|what|why|counts", rows, "Each act, in order")
+
+
+def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
+    counts = "yes" if one.counts else "no: gone back on"
+    when = clock(game, game.at(one))
+    return [one.round, when, whom(game.titles, one.who), _what(game, one), one.why.strip(), counts]
+
+
+def _what(game: ReviewedGame, one: Proceeding) -> str:
+    match one.kind:
+        case "ruling":
+            effects = "; ".join(line.strip() for line in effects_of(game.match, one))
+            moved = moved_at_once(game, one)
+            return f"{one.what}: {effects}.{f' It moved {moved}.' if moved else ''}"
+        case "luck":
+            return f"chose what luck brought: {luck(game.titles, one)}"
+        case "back":
+            return f"went back {one.dropped} moves, to before move {one.ply}"
+        case "seat":
+            return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
+        case _:
+            return one.what
+
+
+def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
+    """What a ruling moved at once, from what to what."""
+    if not one.counts:
+        return ""
+    entry = game.match.log[one.ply - game.match.course.first]
+    return ", ".join(
+        f"{game.titles.number(write.name)} {write.old} to {write.new}"
+        for write in entry.writes
+        if write.old != write.new and write.seen_by in ("", game.seat)
+    )
+
+
+def clock(game: ReviewedGame, at: int) -> str:
+    """The time of day by Greenwich; of an anonymous review the minutes since the first event."""
+    if game.is_anonymous:
+        return f"+{(at - game.save.times[0]) // 60} min" if game.save.times else ""
+    return time.strftime("%H:%M", time.gmtime(at))
+
+
+# --- the deck ------------------------------------------------------------------------------
+
+
+def asked(game: ReviewedGame) -> ReviewSection:
+    """The questions of the deck."""
+    questions = game.match.game.deck.debrief
+    piece = ListPiece(tuple(questions)) if questions else ProsePiece("This deck asks no questions.")
+    return ReviewSection("questions", "To talk about", (piece,))
+
+
+def assumed(game: ReviewedGame) -> ReviewSection:
+    """What the deck takes for granted."""
+    rows: list[list[object]] = [
+        [one.kind, one.text.strip(), one.source or ""] for one in game.match.game.deck.assumptions
+    ]
+    empty = ProsePiece("This deck lists no assumptions.")
+    piece = grid("kind|what is assumed|source", rows) if rows else empty
+    return ReviewSection("assumptions", "What is taken for granted", (piece,))
+
+
+def rests_on(game: ReviewedGame) -> ReviewSection:
+    """What makes the game again, and what it cannot tell."""
+    return ReviewSection("limits", "Seed, hashes and limits", tuple(_rests_on(game)))
+
+
+def _rests_on(game: ReviewedGame) -> Iterator[Piece]:
+    save, header = game.save, game.save.head.header
+    rows: list[list[object]] = [
+        ["deck", f"{header.deck}{':' + header.variant if header.variant else ''}"],
+        *_when(game),
+        *_seats(game),
+        ["moves that count", len(game.match.course.moves)],
+        ["rules version", save.head.rules],
+        ["hash of the deck", header.deck_hash],
+        ["hash of its rules", header.rules_hash],
+    ]
+    if game.is_open:
+        rows += [["seed", header.seed], ["last position", game.match.state.digest]]
+        rows += [["secret of luck", save.record.secret]] if save.record.secret else []
+        rows += [["last line of the save", save.chain.last_hash]]
+    else:
+        rows += [["seed", "closed: what is hidden could be worked out from it"]]
+    yield grid("what|value", rows)
+    if header.parent is not None:
+        yield ProsePiece(f"This game left another one at move {header.parent.ply}.")
+    yield ListPiece(LIMITS)
+
+
+def _when(game: ReviewedGame) -> Iterator[list[object]]:
+    if not game.is_anonymous:
+        yield ["game", game.save.head.id]
+        yield ["begun", day(game.save.head.created)]
+
+
+def _seats(game: ReviewedGame) -> Iterator[list[object]]:
+    for seat, player in game.save.record.seats.items():
+        yield [game.titles.seats[seat], "a player" if game.is_anonymous else player]
+
+
+def day(at: int) -> str:
+    """A date, by Greenwich."""
+    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(at))

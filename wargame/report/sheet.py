@@ -1,0 +1,155 @@
+"""A review as rows for programs and spreadsheets: what was done, said and ruled, and each number.
+
+One row for each thing, in order; the kinds are `move`, those of proceedings (`ruling`, `luck`,
+`back`, `note`, `seat`), `number` for a number at the beginning of a round or at the end, and
+`game` for how it ended.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+
+from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.report.reviewed import ReviewedGame
+from wargame.report.sections.course import groups, stopped
+from wargame.report.sections.said import moved_at_once
+from wargame.store.replay_object import effects_of
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One thing that happened, or one number.
+
+    Attributes:
+        game: Which game it is of.
+        round: When; 0 before the first.
+        ply: Its number among the moves that count, or how many came before it.
+        at: Seconds since 1970; 0 where that is not told.
+        kind: What it is.
+        who: A seat, `CONTROL`, `CHANCE`, or "".
+        what: The move, the outcome, the topic of a note, the number's name.
+        value: Of a number; "" where it is not known.
+        text: A sentence: what it did, what was said.
+        why: The reason, if one was given.
+        role: Who in a seat said it.
+        counts: Whether it still does; what was gone back on does not.
+    """
+
+    game: str
+    round: int
+    ply: int
+    at: int
+    kind: str
+    who: str
+    what: str
+    value: int | str = ""
+    text: str = ""
+    why: str = ""
+    role: str = ""
+    counts: bool = True
+
+
+def rows(games: Iterable[ReviewedGame]) -> Iterator[SheetRow]:
+    """Everything of some games."""
+    for game in games:
+        yield from _moves(game)
+        yield from (_beside(game, one) for one in game.beside)
+        yield from _numbers(game)
+        yield _ending(game)
+
+
+def csv_text(games: Iterable[ReviewedGame]) -> str:
+    """The rows as CSV; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([field.name for field in fields(SheetRow)])
+    for row in rows(games):
+        writer.writerow([_cell(value) for value in astuple(row)])
+    return out.getvalue()
+
+
+def jsonl_text(games: Iterable[ReviewedGame]) -> str:
+    """The rows as JSON, a line for each, in ASCII."""
+    return "".join(json.dumps(_plain(row), ensure_ascii=True) + "\n" for row in rows(games))
+
+
+def _plain(row: SheetRow) -> dict[str, object]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula stands behind an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\0", "")
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _moves(game: ReviewedGame) -> Iterator[SheetRow]:
+    for seen in game.seen:
+        entry = seen.entry
+        verb = "headline" if entry.is_commitment else entry.verb.word
+        what = verb if seen.is_secret else f"{entry.verb.word} {entry.arg}".strip()
+        yield SheetRow(
+            game.name, entry.round, entry.ply, _at(game, entry.ply), "move", entry.seat, what
+        )
+
+
+def _at(game: ReviewedGame, ply: int) -> int:
+    return 0 if game.is_anonymous else game.time_of(ply)
+
+
+def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
+    return SheetRow(
+        game=game.name,
+        round=one.round,
+        ply=one.ply,
+        at=0 if game.is_anonymous else game.at(one),
+        kind=one.kind,
+        who=one.who,
+        what="" if game.is_anonymous and one.kind == "seat" else one.what,
+        text=_text(game, one),
+        why=one.why,
+        role="" if game.is_anonymous else one.role,
+        counts=one.counts,
+    )
+
+
+def _text(game: ReviewedGame, one: Proceeding) -> str:
+    match one.kind:
+        case "note":
+            return CLOSED if one.is_closed else one.text
+        case "ruling":
+            moved = moved_at_once(game, one)
+            effects = "; ".join(line.strip() for line in effects_of(game.match, one))
+            return f"{effects}.{f' It moved {moved}.' if moved else ''}"
+        case "back":
+            return f"{one.dropped} moves no longer count"
+        case "luck" | "seat":
+            return one.seat
+
+
+def _numbers(game: ReviewedGame) -> Iterator[SheetRow]:
+    names: Sequence[str] = [name for _, found in groups(game) for name, _, _ in found]
+    found = game.numbers(list(dict.fromkeys(names)))
+    for place, (number, state) in enumerate(game.starts):
+        for name, values in found.items():
+            value = values[place]
+            shown = "" if value is None else value
+            yield SheetRow(game.name, number, state.ply, 0, "number", "", name, shown)
+
+
+def _ending(game: ReviewedGame) -> SheetRow:
+    match = game.match
+    what = match.game.ending(match.state) if game.is_over else ""
+    points = match.game.returns(match.state).items()
+    text = "; ".join(f"{seat} {value:+d}" for seat, value in points)
+    said = text if game.is_over else stopped(game)
+    return SheetRow(game.name, game.round, match.course.ply, 0, "game", "", what, text=said)
