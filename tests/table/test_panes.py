@@ -20,7 +20,7 @@ from wargame.table.words.rows import STRONG, Row, Target, line_width
 from wargame.table.words.view_models import policies
 from wargame.table.words.winning import who_won
 
-NARROW, WIDE = 43, 120
+TIGHT, NARROW, WIDE = 33, 43, 120
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +97,26 @@ def test_what_is_in_force_comes_first_and_of_it_one_s_own(scene: Scene, seat: st
 def test_what_is_at_rest_is_counted_until_somebody_asks(scene: Scene, pane: str) -> None:
     begun = Game(scene.view.rules).position({"turn": "us", "project.us_magnets": 1})
     scene = replace(scene, view=Game(scene.view.rules).redact(begun, "us"))
-    *some, rest = maker(pane)(scene, NARROW, 10)
-    whole = maker(pane)(replace(scene, unfolded=frozenset([pane])), NARROW, 10)
+    *some, rest = maker(pane)(scene, TIGHT, 10)
+    whole = maker(pane)(replace(scene, unfolded=frozenset([pane])), TIGHT, 10)
     assert rest.targets == (Target("rest", pane),)
     assert text([rest]).startswith(f"{len(whole) - len(some)} more ")
     assert [row.targets for row in whole[: len(some)]] == [row.targets for row in some]
+
+
+def test_where_two_share_a_line_each_side_has_its_heaviest_and_the_rest_is_counted(
+    scene: Scene,
+) -> None:
+    game = Game(scene.view.rules)
+    given = {f"measure.{one.id}": one.max for one in scene.deck.measures}
+    full = replace(scene, view=game.redact(game.position({"turn": "us", **given}), "us"))
+    said = standing.measure_rows(full, NARROW, 3)
+    targets = [target for row in said for target in row.targets]
+    owners = [full.measure(one.id).seat for one in targets[:-1]]
+    assert len(said) == 3
+    assert sorted(owners) == ["china"] * 3 + ["us"] * 2
+    assert f"+{len(given) - 5} in force" in text(said)
+    assert all(line_width(line) <= NARROW for row in said for line in row.lines)
 
 
 def test_a_list_with_nothing_in_force_is_not_folded(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -27,8 +28,10 @@ def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fair: Ga
         async with app.run_test(size=size) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
             drawn = frame(app).lower()
-            for word in ("fronts", "moves", "stalls", "jury", "river", "now", "in 1"):
+            for word in ("fronts", "stalls", "jury", "river", "now"):
                 assert word in drawn, word
+            assert re.search("in ?1", drawn)
+            assert ("moves" in drawn) == (size != SIZES[0])
             met = set()
             for _ in PANES:
                 await pilot.press("tab")
@@ -50,7 +53,7 @@ def test_fronts_give_no_line_up_to_other_panes(fair: Game) -> None:
             least = {name: app.screen.query_one(f"#{name}").styles.min_height for name in PANES}
             heights = {name: one.value for name, one in least.items() if one is not None}
             assert heights["fronts"] == FRAME + 1 + len(fair.deck.fronts)
-            assert heights["common"] == FRAME + 1
+            assert heights["projects"] == FRAME + 1
 
     asyncio.run(story())
 

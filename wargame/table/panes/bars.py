@@ -45,7 +45,8 @@ def status_line(scene: Scene, cells: int) -> Line:
         ]
     if view.plays_left:
         spans.append(Span(f", {view.plays_left} left", DIM))
-    spans += [Span(f"{dot}capital {purse.value}/{purse.most}", STRONG)]
+    capital = "cap" if cells < 112 and view.match_end is not None else "capital"
+    spans += [Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)]
     if view.match_end is not None:
         spans += [Span(dot), _lead(scene, view.match_end.lead)]
     elif cells >= 100:

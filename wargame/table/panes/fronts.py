@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wargame.rules.asking.contested import FrontStanding
 from wargame.table.panes.tracks import named
 from wargame.table.told.scene import Scene
@@ -12,13 +14,17 @@ from wargame.table.words.view_models import short_title
 
 SIDE = 20
 """Cells of the columns behind the title."""
+HALF = 17
+"""Cells that a front takes at least where two share a line."""
 
 
-def front_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
+def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """A head, and a row for each front."""
     rows = scene.view.fronts
     if not rows:
         return []
+    if lines <= len(rows) and cells >= 2 * HALF:
+        return _paired(scene, rows, cells)
     head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}{fit('at', 3, right=True)}"
     into = fit("moves", 6, right=True)
     found = [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
@@ -30,6 +36,34 @@ def front_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
         )
         found.append(Row((said,)))
     return found
+
+
+def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row]:
+    """Two fronts in a line: who leads, when it is judged, at what stake."""
+    found = []
+    for start in range(0, len(rows), 2):
+        pair = rows[start : start + 2]
+        spans: list[Span] = []
+        for place, row in enumerate(pair):
+            spans += _half(scene, row, cells // 2 - (place == 0), place)
+            spans += [Span(" ")] if place == 0 else []
+        found.append(Row((tuple(spans),), tuple(Target("front", row.id) for row in pair)))
+    return found
+
+
+def _half(scene: Scene, row: FrontStanding, cells: int, place: int) -> list[Span]:
+    seat = leader(list(scene.titles.seats), row.value)
+    noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    sign = scene.signs[seat].glyph if seat else scene.glyphs.nobody
+    mark = f"{sign}{'x2' if abs(row.value) > 1 else ''}"
+    due = _due(row).replace("in ", "in")
+    stake = f"{row.stake}" if row.due >= 0 else ""
+    return [
+        Span(named(row.title, short_title(noun), cells - 11) + " ", "", place),
+        Span(fit(mark, 3), scene.role(seat), place),
+        Span(fit(due, 5), ALERT if row.due == 0 else DIM, place),
+        Span(fit(stake, 2, right=True), STRONG, place),
+    ]
 
 
 def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.content.model import Card, SeatAction
@@ -14,14 +15,27 @@ from wargame.table.told.largest import largest
 from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, wrap
-from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.rows import (
+    ALERT,
+    BETTER,
+    DIM,
+    STRONG,
+    Line,
+    Row,
+    Span,
+    Target,
+    line_width,
+    text_row,
+)
 from wargame.table.words.wrap import rounds
 
+TEXT, MOST_TOLD = 40, 60
+"""Cells that effects take at least, and a text beside them; those that effects take at most."""
 MOVES = 3
 """Lines that are kept for moves without a card."""
-CARD, BESIDE = 46, 30
-"""Cells of a card with its price, and those from which on its effects stand beside it."""
+BESIDE, WORTH = 72, 10
+"""Cells from which on effects stand beside a card, and those of its number and its worth."""
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -32,7 +46,8 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     cards = [scene.card(name) for name in view.hand]
     extra = _extra_rows(scene, cells, lines - len(cards))
     each = (lines - len(extra) - 1) // max(1, len(cards))
-    found = [_card_row(scene, n, card, cells, each) for n, card in enumerate(cards, start=1)]
+    sizes = _sizes(scene, cards, cells)
+    found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
     return [*found, *extra, *_rival_rows(scene, cells)]
@@ -70,27 +85,49 @@ def _amount(view: SeatState, amount: int | str) -> int:
     return amount if isinstance(amount, int) else view.value(amount)
 
 
-def _card_row(scene: Scene, number: int, card: Card, cells: int, each: int) -> Row:
+def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
+    """Cells of a title and of a price, where effects stand beside them; else the title is wide."""
+    cost = max((width(cost_text(scene, card)) for card in cards), default=0) + 1
+    title = max((width(card.title) for card in cards), default=0) + 1
+    if cells < BESIDE:
+        return cells - cost - WORTH, cost
+    return min(title, max(20, cells // 5)), cost
+
+
+def _card_row(
+    scene: Scene, number: int, card: Card, cells: int, each: int, sizes: tuple[int, int]
+) -> Row:
     choices = options(scene, Target("card", card.id))
     first = choices[0] if choices else None
     is_open = bool(first and first.is_legal and scene.is_my_turn)
     mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
     once = "1x" if card.once else ""
-    beside = cells - CARD if cells >= CARD + BESIDE else 0
+    title, cost = sizes
+    beside = cells - title - cost - WORTH if cells >= BESIDE else 0
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
-        Span(fit(card.title, cells - beside - 18), STRONG if is_open else ""),
+        Span(fit(card.title, title), STRONG if is_open else ""),
         Span(fit(once, 3, right=True), DIM),
-        Span(fit(cost_text(scene, card), 7, right=True)),
-        Span(fit(f"+{card.worth}", 4, right=True), DIM),
+        Span(fit(cost_text(scene, card), cost, right=True)),
+        Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
-    told = _outlook(scene, first, beside or cells - 4) if first else ()
+    room = max(TEXT, min(MOST_TOLD, beside // 2)) if beside >= 2 * TEXT else beside or cells - 4
+    told = _outlook(scene, first, room) if first else ()
     under: list[Line] = []
-    if beside:
+    if beside >= 2 * TEXT:
+        half = max(TEXT, min(MOST_TOLD, beside // 2)) if told else 0
+        texts = wrap(card.text, beside - half - 4)
+        gap = max(0, half - line_width(told))
+        line += (Span("  "), *told, Span(" " * gap), Span(f"  {texts[0]}", DIM))
+        pad = " " * (cells - beside + half + 4)
+        under += [(Span(f"{pad}{text}", DIM),) for text in texts[1:each]]
+    elif beside:
         line += (Span("  "), *told) if told else ()
     elif told and each >= 2:
         under.append((Span("    "), *told))
+    if beside >= 2 * TEXT:
+        return Row((line, *under), (Target("card", card.id),))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
         text = wrap(card.text, cells - 4, "    ", "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1 - len(under)]]
@@ -102,7 +139,8 @@ def _outlook(scene: Scene, option: Option, cells: int) -> Line:
     if scene.view.phase not in ("plays", "headline") or not scene.is_my_turn:
         return ()
     if option.is_legal:
-        return effect_spans(scene, largest(scene, option.text), cells - 2)
+        spans = effect_spans(scene, largest(scene, option.text), cells - 2)
+        return spans or (Span("no number moves", DIM),)
     return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
 
 
@@ -164,15 +202,19 @@ def _lapses(scene: Scene, cells: int) -> list[Line]:
 
 def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:
     """An action with its price, and whether it can be taken."""
-    is_open = any(option.is_legal for option in options(scene, Target("action", action.id)))
-    is_open = is_open and scene.is_my_turn
+    choices = options(scene, Target("action", action.id))
+    is_open = any(option.is_legal for option in choices) and scene.is_my_turn
     mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
+    title = cells - 15 if cells < BESIDE else min(32, cells // 3)
     line: Line = (
         Span("  ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
-        Span(fit(action.title, cells - 15), STRONG if is_open else ""),
-        Span(fit(cost_text(scene, action), 11, right=True)),
+        Span(fit(action.title, title), STRONG if is_open else ""),
+        Span(fit(cost_text(scene, action), 11 if cells < BESIDE else 6, right=True)),
     )
+    first = next(iter(choices), None)
+    if cells >= BESIDE and first is not None:
+        line += (Span("  "), *_outlook(scene, first, cells - title - 12))
     return Row((line,), (Target("action", action.id),))
 
 

@@ -11,6 +11,8 @@ from functools import partial
 
 from wargame.table.panes.fronts import front_rows
 from wargame.table.panes.hand import hand_rows
+from wargame.table.panes.instruments import board_rows
+from wargame.table.panes.next import next_rows
 from wargame.table.panes.standing import measure_rows, project_rows
 from wargame.table.panes.tracks import common_rows, seat_rows
 from wargame.table.panes.typeset import rows
@@ -35,13 +37,21 @@ def log_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return rows(scene, blocks, cells)
 
 
+def tracks_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """What the deck says people watch; all numbers of the seats where it says nothing."""
+    if scene.deck.board is None or scene.is_whole("tracks"):
+        return seat_rows(scene, cells, lines)
+    return board_rows(scene, cells, lines)
+
+
 OWN: Mapping[str, Maker] = {
     "hand": hand_rows,
-    "tracks": seat_rows,
+    "tracks": tracks_rows,
     "common": common_rows,
     "fronts": front_rows,
     "measures": measure_rows,
     "projects": project_rows,
+    "coming": next_rows,
     "log": log_rows,
 }
 """Panes with a layout of their own."""

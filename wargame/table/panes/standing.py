@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.content.model import Project
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
@@ -10,6 +12,11 @@ from wargame.table.told.standing import effect_span, in_order, in_progress
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Policy, builds, policies
+
+MANY, ROOMY = 5, 60
+"""Measures above which two share a line, in panes of fewer cells than the second."""
+HALF = 17
+"""Cells that a measure takes at least where two share a line."""
 
 
 def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -20,11 +27,63 @@ def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     rows = in_order(scene, policies(scene.deck, scene.view))
     shown = [row for row in rows if row.level] if not scene.is_whole("measures") else []
     shown = shown or rows
+    many = len(shown) > MANY if cells < ROOMY else len(shown) >= lines
+    is_folded = not scene.is_whole("measures") and any(row.level for row in shown)
+    if is_folded and many and cells >= 2 * HALF:
+        return _paired(scene, shown, len(rows), cells, lines)
     tall = 2 * len(shown) + 1 <= lines
     found = [_measure_row(scene, row, cells, tall) for row in shown]
     staying = scene.view.in_effect.items()
     found += [_staying_row(scene, name, left, cells) for name, left in staying]
     return [*found, *_rest_row("measures", "at rest", len(rows) - len(shown), cells)]
+
+
+def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines: int) -> list[Row]:
+    """Two measures in a line, of either side the heaviest; how many are left out comes last."""
+    room = max(1, 2 * lines - 1)
+    ranked = [
+        (rank, seat == scene.me, row)
+        for seat in (scene.rival, scene.me)
+        for rank, row in enumerate(
+            sorted((one for one in standing if one.seat == seat), key=lambda one: -one.in_force)
+        )
+    ]
+    heaviest = [row for *_, row in sorted(ranked, key=lambda one: one[:2])]
+    chosen = [row for row in standing if row in heaviest[:room]]
+    halves = [(_half(scene, row, cells // 2 - 1), Target("measure", row.id)) for row in chosen]
+    more = len(standing) - len(chosen)
+    said = f"+{more} in force, " if more else ""
+    rest = (Span(fit(f"{said}{count - len(standing)} at rest", cells // 2 - 1), DIM),)
+    halves.append((list(rest), Target("rest", "measures")))
+    found = []
+    for start in range(0, len(halves), 2):
+        pair = halves[start : start + 2]
+        spans = [replace(span, cell=n) for n, (half, _) in enumerate(pair) for span in half]
+        spans.insert(len(pair[0][0]), Span("  "))
+        found.append(Row((tuple(spans),), tuple(target for _, target in pair)))
+    return found
+
+
+def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
+    """A measure in half a line: whose, what, how much, and whether a deal holds it."""
+    sign = scene.signs[row.seat]
+    deals = list(holding(scene, row.id))
+    note = f"{scene.glyphs.held}{deals[0]}" if deals else ""
+    levels = _levels(scene, row)
+    room = cells - 2 - len(levels) - len(note)
+    return [
+        Span(sign.glyph, sign.role),
+        Span(named(row.title, row.short, room) + " "),
+        Span(levels, sign.role),
+        Span(note, ALERT),
+    ]
+
+
+def _levels(scene: Scene, row: Policy) -> str:
+    """Levels in force, suspended, and free, a sign for each."""
+    glyphs = scene.glyphs
+    suspended, free = row.level - row.in_force, row.most - row.level
+    return glyphs.on * row.in_force + glyphs.work * suspended + glyphs.off * free
 
 
 def _rest_row(pane: str, what: str, count: int, cells: int) -> list[Row]:
@@ -50,11 +109,7 @@ def _staying_row(scene: Scene, name: str, left: int, cells: int) -> Row:
 
 def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     glyphs = scene.glyphs
-    levels = (
-        glyphs.on * row.in_force
-        + glyphs.work * (row.level - row.in_force)
-        + glyphs.off * (row.most - row.level)
-    )
+    levels = _levels(scene, row)
     deals = list(holding(scene, row.id))
     note = f"{glyphs.held}deal {deals[0]}" if deals else ""
     if not note and row.in_force < row.level:

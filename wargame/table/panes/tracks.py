@@ -32,6 +32,19 @@ def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     return [*found, text_row(f"e shows {aside} workings", cells, DIM)] if aside else found
 
 
+def other_rows(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
+    """Some numbers, those of the seats side by side, then those of nobody and of parties."""
+    seats = [scene.me, scene.rival]
+    table = _paired([marker for marker in markers if marker.owner in seats])
+    common = [marker for marker in markers if marker.owner not in seats]
+    if not table:
+        return _common(scene, common, cells)
+    title, column = _shares(table, cells)
+    found = [_head(scene, seats, title, column)]
+    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
+    return [*found, *_common(scene, common, cells)]
+
+
 def _paired(markers: Sequence[Marker]) -> list[dict[str, Marker]]:
     """A row per number; numbers of the two seats that are called the same share one."""
     table: dict[tuple[str, int], dict[str, Marker]] = {}
@@ -120,12 +133,16 @@ def bar(scene: Scene, marker: Marker, cells: int) -> str:
 
 def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     """Shared numbers, then each party's."""
-    titled = [(one, one.title, one.short) for one in scene.listed if not one.owner]
+    return _common(scene, scene.listed, cells)
+
+
+def _common(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
+    titled = [(one, one.title, one.short) for one in markers if not one.owner]
     for party in scene.deck.parties:
         full, short = _bare(party.title), short_title(party)
         titled += [
             (one, f"{full}: {one.title.lower()}", f"{short}: {one.short.lower()}")
-            for one in scene.listed
+            for one in markers
             if one.owner == party.id
         ]
     longest = max((width(title) for _, title, _ in titled), default=0)

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wargame.table.told import (
+    ahead,
     bargain,
     causes,
+    chains,
+    exposed,
     forecast,
     foreseen,
     fronts,
@@ -126,9 +129,24 @@ _ROWS = (
     ),
     _pane(
         "coming",
-        "Coming",
-        "what will happen by itself: delayed effects, work, deals that run out, reviews",
-        standing.coming,
+        "Next",
+        "what will happen by itself: deals that end, work, delayed effects, what is judged",
+        ahead.coming,
+        "now is the end of this round. Of a deal it tells what comes back, of work the odds.",
+    ),
+    _pane(
+        "chains",
+        "Chains",
+        "chains of stages, of which the least binds, and what runs out",
+        chains.chains_told,
+        "Of each stage it tells what one point more would bring.",
+    ),
+    _pane(
+        "exposed",
+        "Exposed",
+        "what the rival can do next where you are weakest, from what everybody can see",
+        exposed.exposed,
+        "One level more of each of its measures, the worst first. It knows none of its cards.",
     ),
     _pane("log", "Log", "all that you have seen happen", happened.log, "Enter tells one in full."),
     _pane("rival", "Rival", "what lies open of the rival's cards", standing.rival),
@@ -138,6 +156,7 @@ _ROWS = (
     Query("card", "any card as printed", things.card, typed="NAME"),
     Query("measure", "a policy with all its levels", things.measure, typed="NAME"),
     Query("project", "a project with all its stages", things.project, typed="NAME"),
+    Query("chain", "a chain with its stages", chains.chains_told, typed="NAME"),
     Query("action", "something a seat may do besides", things.action, typed="NAME"),
     Query("front", "one of the fronts in full", fronts.front, typed="NAME"),
     Query("number", "what a number of the board stands for", things.number, typed="NAME"),

@@ -189,6 +189,11 @@ class Scene:
             own = [row.name for row in self.markers if row.owner == party.id and not row.is_aside]
             if len(own) == 1:
                 found[own[0]] = short_title(party)
+        plan = self.deck.board
+        for home in plan.homes if plan else []:
+            found |= {one.number: one.title for one in home.parties}
+        for chain in plan.chains if plan else []:
+            found |= {one.number: one.title for one in chain.stages}
         return found
 
     def is_whole(self, pane: str) -> bool:

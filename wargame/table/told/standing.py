@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from wargame.content.model import Card, SeatAction
 from wargame.players.people import called
 from wargame.rules.verbs import ACT
-from wargame.rules.view import Deal
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
 from wargame.table.told.fronts import fronts
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.told.things import action_terms, card_terms
-from wargame.table.words.clauses import FAILED
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 from wargame.table.words.wrap import rounds
@@ -214,55 +212,6 @@ def _card(scene: Scene, card: Card) -> Passage:
     terms = card_terms(scene, card)
     said = f"{card.title}: {terms[0].lower()}{terms[1:]}"
     return Passage(said, [Text(card.text)], Target("card", card.id), typed=card.id)
-
-
-def coming(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """What will happen by itself, soonest first: delayed effects, work, deals, the calendar."""
-    dated = sorted(_dated(scene), key=lambda one: one[0])
-    yield Points(
-        [
-            Point(what, "now" if wait == 0 else f"in {wait}", seat, role=scene.role(seat))
-            for wait, what, seat in dated
-        ]
-    )
-
-
-def _dated(scene: Scene) -> Iterator[tuple[int, str, str]]:
-    """In how many rounds, what, and whose it is."""
-    view = scene.view
-    for late in view.pending:
-        again = f" ({rounds(late.times)} in a row)" if late.times > 1 else ""
-        yield late.in_rounds, f"{late.what}{again}", ""
-    for row in builds(scene.deck, view):
-        if row.working:
-            yield row.working, f"{row.title}: {row.following}", row.seat
-    for deal in view.deals:
-        yield deal.left, f"deal {deal.slot} runs out", ""
-        yield from _of_items(scene, deal)
-    for review in scene.deck.reviews:
-        for number in review.rounds:
-            if number >= view.round:
-                yield number - view.round, f"{review.title} (end of the round)", ""
-    for era in scene.deck.eras:
-        if era.round > view.round:
-            yield era.round - view.round, f"{era.title}: a new era", ""
-    for one in view.judgements:
-        yield one.round - view.round, f"{one.title} judged, stake {one.stake}", ""
-    yield scene.deck.rounds.max - view.round, "the last round ends", ""
-
-
-def _of_items(scene: Scene, deal: Deal) -> Iterator[tuple[int, str, str]]:
-    """What comes of items by themselves, and what their givers must have done by when."""
-    items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
-    for name in deal.items:
-        item, view = items[name], scene.view
-        left = view.value(f"deal.{name}.left")
-        if left < deal.left:
-            yield left, f"{item.title} is over", item.seat
-        performs = item.performs
-        if performs is not None and performs.by_round and performs.by_round >= view.round:
-            what = f"{item.title}: done, or {FAILED[performs.failed]} (end of the round)"
-            yield performs.by_round - view.round, what, item.seat
 
 
 def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:

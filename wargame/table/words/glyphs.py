@@ -23,6 +23,7 @@ class Glyphs:
         held: Held by a deal. saved: Everything is on disk.
         full, empty: The two parts of a bar. dot: Between two pieces of a line.
         steps: Heights of a small chart, low to high.
+        then: Between two stages. binds: The stage that can do least. tick: A mark on a bar.
         more: There is more above or below.
         axis: Where a scale meets its chart.
     """
@@ -46,6 +47,9 @@ class Glyphs:
     steps: str
     more: str
     arrow: str
+    then: str
+    binds: str
+    tick: str
     rule: str
     cut: str
     axis: str
@@ -71,6 +75,9 @@ UNICODE = Glyphs(
     steps="▁▂▃▄▅▆▇█",
     more="↕",
     arrow="→",
+    then="›",
+    binds="◂",
+    tick="│",
     rule="─",
     cut="…",
     axis="┤",
@@ -95,6 +102,9 @@ ASCII = Glyphs(
     steps="_.:-=+*#",
     more=":",
     arrow=">",
+    then=">",
+    binds="<",
+    tick="|",
     rule="-",
     cut="~",
     axis="|",

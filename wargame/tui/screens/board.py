@@ -34,18 +34,26 @@ PANES: dict[str, tuple[str, str]] = dict([_FIRST, ("detail", DETAIL), *_REST])
 """Every pane by its id, in the order of Tab: its label, and its help."""
 
 COLUMNS = {
-    "mine": ("tracks", "hand"),
-    "standing": ("fronts", "common", "measures", "projects", "deals", "coming"),
-    "attention": ("detail",),
-    "story": ("log", "rival", "course"),
+    "mine": ("tracks", "common"),
+    "standing": ("fronts", "measures", "projects", "deals", "coming"),
+    "attention": ("detail", "chains", "exposed"),
+    "story": ("log", "course", "rival"),
 }
 TALLEST = {
-    "-m": {"fronts": 9, "common": 8, "measures": 12, "projects": 10, "deals": 9, "coming": 9},
-    "-l": {"fronts": 15, "common": 12, "measures": 16, "projects": 14, "deals": 14, "coming": 30},
+    "-m": {"fronts": 9, "measures": 9, "projects": 8, "deals": 6, "coming": 12},
+    "-l": {"fronts": 15, "measures": 20, "projects": 16, "deals": 14, "coming": 30},
 }
 """Lines that panes of a column take at most, frame included, where all of them are in sight."""
-SLOT = ("detail", "projects", "deals", "coming", "log")
-"""On a small screen, the panes that share a place."""
+WHOLE = ("fronts", "measures")
+"""Panes that give nothing up to others of their column."""
+SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "deals", "common")
+"""Panes that share a place with others where there is little room."""
+DEFAULTS = {"attention": "detail", "story": "log"}
+"""What stands in a shared place of its own accord."""
+LOWER = frozenset(COLUMNS["attention"] + COLUMNS["story"])
+"""On a small screen, the panes that cover the hand."""
+STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects", "deals", "coming"))
+"""Panes that Tab comes to; each has a letter too."""
 
 
 class Board(Container):
@@ -58,11 +66,11 @@ class Board(Container):
 
     def compose(self) -> ComposeResult:
         yield self._column("mine")
-        with Container(id="rest", classes="column"):
-            yield self._column("standing")
-            with Horizontal(id="right", classes="column"):
-                yield self._column("attention")
-                yield self._column("story")
+        yield self._column("standing")
+        with Horizontal(id="right", classes="column"):
+            yield self._column("attention")
+            yield self._column("story")
+        yield Pane(*PANES["hand"], id="hand")
 
     def _column(self, name: str) -> Vertical:
         panes = [Pane(*PANES[one], id=one) for one in COLUMNS[name]]
@@ -81,6 +89,7 @@ class Board(Container):
         """Show a scene in all panes but the detail."""
         self.scene = scene
         self.set_class(bool(scene.deck.fronts), "-fronts")
+        self.set_class(scene.deck.board is None, "-unplanned")
         for name in PANES:
             if name != "detail":
                 self.show_pane(name, scene)
@@ -104,20 +113,22 @@ class Board(Container):
         for name in COLUMNS["standing"]:
             pane = self.pane(name)
             most = TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0
-            pane.share(most, whole=name == "fronts")
+            pane.share(most, whole=name in WHOLE)
 
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""
+        if name not in SLOT and self._front in (*COLUMNS["mine"], *COLUMNS["standing"]):
+            name = "detail"
         if name not in SLOT or name == self._front:
             return
         for other in SLOT:
             self.pane(other).set_class(other == name, "-front")
         self._front = name
-        for column in ("standing", "right", "attention", "story"):
-            shown = self._front in COLUMNS.get(column, ()) or (
-                column == "right" and self._front in ("detail", "log")
-            )
-            self.query_one(f"#{column}").set_class(shown, "-front")
+        for column, panes in COLUMNS.items():
+            shown = self._front in panes
+            place = self.query_one(f"#{column}")
+            place.set_class(shown, "-front")
+            place.set_class(shown and self._front != DEFAULTS.get(column), "-taken")
 
     def zoom(self, name: str) -> None:
         """Let one pane grow over the others; again, or with "", puts all back."""
@@ -136,7 +147,9 @@ class Board(Container):
 
     def step(self, way: int, from_pane: Pane | None) -> None:
         """Move the focus to the next pane, bringing it to the front."""
-        names = [name for name in PANES if self._can_show(name)]
+        names = [name for name in PANES if name in STOPS and self._can_show(name)]
+        if from_pane is not None and from_pane.id not in names:
+            from_pane = None
         here = names.index(from_pane.id) if from_pane is not None and from_pane.id in names else -1
         self.go(names[(here + way) % len(names)])
 
@@ -147,13 +160,12 @@ class Board(Container):
         if self.has_class("-zoom"):
             self.zoom("")
         self.bring(name)
+        self.set_class(name in LOWER, "-deciding")
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:
         """Whether a pane exists at this size at all."""
-        if name == "fronts":
-            return self.has_class("-fronts")
-        return name not in ("rival", "course") or self.screen.has_class("-l")
+        return name != "fronts" or self.has_class("-fronts")
 
 
 def is_thing(target: Target | None) -> bool:

@@ -11,10 +11,11 @@ from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import detail_rows
+from wargame.table.panes.instruments import headline
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Line, Row, Target
 from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.board import Board, is_thing
+from wargame.tui.screens.board import LOWER, Board, is_thing
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
@@ -56,6 +57,7 @@ class LookingScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._status, id="status")
+        yield Bar(self._headline, id="headline")
         yield Board()
         yield Bar(self._prompt, id="prompt")
 
@@ -75,6 +77,9 @@ class LookingScreen(BaseScreen):
         self.board.show(self.scene)
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)
+        above = self.query_one("#headline", Bar)
+        above.display = self.scene.deck.board is not None
+        above.show(self._headline)
         self.show_prompt()
         self.show_keys()
 
@@ -84,6 +89,9 @@ class LookingScreen(BaseScreen):
 
     def _status(self, cells: int) -> Line:
         return status_line(self.scene, cells)
+
+    def _headline(self, cells: int) -> Line:
+        return headline(self.scene, cells)
 
     def _prompt(self, cells: int) -> Line:
         return ()
@@ -172,7 +180,7 @@ class LookingScreen(BaseScreen):
         super().on_descendant_focus()
         if isinstance(self.focused, Pane) and self.focused.id:
             self._last_focus = self.focused.id
-            self.board.set_class(self.focused.id in ("detail", "log"), "-deciding")
+            self.board.set_class(self.focused.id in LOWER, "-deciding")
             if self.focused.id not in ("detail", *self.unfolded):
                 self.unfold("")
 

@@ -61,7 +61,11 @@ class TableScreen(LookingScreen):
         Binding("m", "go('measures')", "Measures"),
         Binding("p", "go('projects')", "Projects"),
         Binding("d", "go('deals')", "Deals"),
-        Binding("c", "go('coming')", "Coming", show=False),
+        Binding("c", "go('coming')", "Next"),
+        Binding("y", "go('chains')", "Chains"),
+        Binding("v", "go('exposed')", "Exposed", show=False),
+        Binding("g", "go('course')", "Course", show=False),
+        Binding("i", "go('rival')", "Rival", show=False),
         Binding("l", "go('log')", "Log"),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
@@ -194,7 +198,8 @@ class TableScreen(LookingScreen):
             self.ask()
             return
         self.look_at(NEWS)
-        if is_new_round and self.has_class("-s") and view.round > 1:
+        is_told = any(one.entry.seat == self.scene.rival for one in self.scene.news)
+        if (is_told or (is_new_round and view.round > 1)) and self.has_class("-s"):
             self.board.go("detail")
         else:
             self.board.go("hand")

@@ -1,0 +1,200 @@
+"""What people watch: the next mark, the stage that binds, what runs out, what the rival can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.conftest import DECKS
+from wargame.lab.games import shared_game
+from wargame.rules.asking.what_if import what_if
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+from wargame.table.panes.instruments import board_rows, headline
+from wargame.table.panes.layout import maker
+from wargame.table.told.ahead import ahead
+from wargame.table.told.exposed import threats
+from wargame.table.told.instruments import chains, gauges, homes, stores
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.glyphs import ASCII
+from wargame.table.words.rows import ALERT, Row, line_width
+
+BOARD_PANES = ("tracks", "measures", "projects", "coming", "chains", "exposed")
+
+
+def scene(given: Mapping[str, Any] = {}, *, seat: str = "us", deck: str = "entanglement") -> Scene:
+    game = shared_game(DECKS[deck])
+    position = game.position({"turn": "us", **given})
+    return Scene(game.redact(position, seat), titles_of(game.deck), side=seat)
+
+
+def text(rows: list[Row]) -> str:
+    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+
+
+@pytest.mark.parametrize(
+    ("tension", "word", "is_near"),
+    [
+        pytest.param(20, "64 talks open", False, id="far from all"),
+        pytest.param(57, "64 talks open", True, id="near the next"),
+        pytest.param(64, "talks open", False, id="past the first"),
+        pytest.param(80, "85 the brink", True, id="past one, near another"),
+        pytest.param(99, "100 crisis", True, id="before the last"),
+    ],
+)
+def test_a_gauge_tells_its_next_mark_and_whether_it_is_near(
+    tension: int, word: str, is_near: bool
+) -> None:
+    one = gauges(scene({"shared.tension": tension}))[0]
+    assert (one.word, one.is_near) == (word, is_near)
+
+
+def test_a_mark_below_is_reached_from_above() -> None:
+    low, high = (gauges(scene({"shared.trust": value}))[1] for value in (13, 14))
+    assert low.past is not None
+    assert low.past.title == "nobody signs"
+    assert high.past is None
+    assert high.is_near
+
+
+def test_of_a_chain_the_least_binds_and_only_there_a_point_brings_something() -> None:
+    given = {"us.mine": 20, "us.separation": 8, "us.metal": 15, "us.magnets": 12}
+    chain = next(one for one in chains(scene(given)) if one.id == "magnets")
+    assert [stage.binds for stage in chain.stages] == [False, True, False, False]
+    assert [stage.gain for stage in chain.stages] == [0, 1, 0, 0]
+    assert chain.binding.name == "us.separation"
+    assert chain.holder == "China"
+    two = next(iter(chains(scene({**given, "us.metal": 8}))))
+    assert [stage.gain for stage in two.stages] == [0, 0, 0, 0]
+
+
+def test_what_runs_out_is_told_with_the_rounds_that_it_lasts() -> None:
+    cut = scene({"measure.magnet_licensing": 3, "us.line_weeks": 10, "us.magnets": 0})
+    store = stores(cut)[0]
+    assert store.drain == 12
+    assert store.lasts == 1
+    calm = stores(scene({"measure.magnet_licensing": 0, "us.line_weeks": 10}))[0]
+    assert (calm.drain, calm.lasts) == (0, 0)
+
+
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_one_s_own_home_comes_first(seat: str) -> None:
+    assert next(one.seat for one in homes(scene(seat=seat))) == seat
+
+
+def test_a_number_computed_from_others_is_what_the_rules_make_of_it() -> None:
+    given = {"measure.magnet_licensing": 1, "us.magnets": 30}
+    view = scene(given).view
+    game = shared_game(DECKS["entanglement"])
+    for level in (0, 1, 2, 3):
+        there = game.position({"turn": "us", **given, "measure.magnet_licensing": level})
+        then = what_if(view, {"measure.magnet_licensing": level})
+        for name in ("us.weeks_lost", "us.outlook", "shared.trade", "china.prospect"):
+            assert then(name) == game.redact(there, "us").value(name), (level, name)
+
+
+def test_what_the_rival_can_do_next_tells_the_worst_first_and_what_stands_against_it() -> None:
+    given = {"us.line_weeks": 6, "us.magnets": 5, "measure.magnet_licensing": 1}
+    found = threats(scene({**given, "china.capital": 9}))
+    assert all(scene().measure(one.measure).seat == "china" for one in found)
+    able = [one for one in found if not one.bar]
+    assert [one.weight for one in able] == sorted((one.weight for one in able), reverse=True)
+    poor = threats(scene({**given, "china.capital": 0}))
+    assert any("capital, has 0" in one.bar for one in poor)
+    first = next(one for one in found if one.measure == "magnet_licensing")
+    assert {one.name for one in first.moves} >= {"us.weeks_lost"}
+    assert "lines stop in" in first.said
+
+
+def test_a_measure_at_its_highest_level_is_no_threat() -> None:
+    found = threats(scene({"measure.magnet_licensing": 3, "china.capital": 9}))
+    assert "magnet_licensing" not in [one.measure for one in found]
+
+
+def test_dates_come_in_order_and_fronts_judged_together_stand_together() -> None:
+    found = ahead(scene())
+    waits = [one.wait for one in found]
+    assert waits == sorted(waits)
+    judged = [one.wait for one in found if one.title == "judged"]
+    assert judged
+    assert len(set(judged)) == len(judged)
+
+
+def test_work_is_told_with_its_odds_and_with_those_of_the_whole() -> None:
+    mine = scene({"project.us_mine": 1, "project.us_mine.working": 1})
+    told = [one for one in ahead(mine) if one.title == mine.project("us_mine").title]
+    assert len(told) == 2
+    assert told[0].what.endswith("%")
+    assert told[1].what.startswith("complete, ")
+    first, whole = (int(one.what.split()[-2]) for one in told)
+    assert whole < first
+
+
+@pytest.mark.parametrize("cells", [38, 48, 64, 96])
+@pytest.mark.parametrize("deck", ["entanglement", "primer"])
+def test_no_row_is_wider_than_its_pane(deck: str, cells: int) -> None:
+    here = scene(deck=deck)
+    for name in BOARD_PANES:
+        for lines in (3, 9, 40):
+            for row in maker(name)(here, cells, lines):
+                assert all(line_width(line) <= cells for line in row.lines), (name, row)
+
+
+@pytest.mark.parametrize("cells", [80, 120, 200])
+def test_the_line_above_has_every_gauge_at_every_width(cells: int) -> None:
+    here = scene({"shared.tension": 60})
+    line = headline(here, cells)
+    said = "".join(span.text for span in line)
+    assert line_width(line) == cells
+    assert all(one.title in said for one in gauges(here))
+    assert any(span.role == ALERT and span.text == "60" for span in line)
+
+
+def test_a_deck_that_names_nothing_to_watch_shows_its_numbers() -> None:
+    here = scene({"turn": "lower"}, deck="water_treaty", seat="lower")
+    assert here.deck.board is None
+    assert text(maker("tracks")(here, 60, 20)).startswith(" " * 4)
+    assert not any((gauges(here), chains(here), stores(here), homes(here)))
+
+
+def test_signs_of_the_board_have_their_like_in_ascii() -> None:
+    plain = replace(scene({"us.separation": 3}), glyphs=ASCII)
+    said = text(board_rows(plain, 60, 30))
+    assert "separate 3<" in said
+    assert not set(said) & set("◂›│▁█░→◆◇")
+
+
+@pytest.mark.parametrize("deck", ["entanglement", "primer", "kitchen_sealed", "kitchen_sink"])
+def test_a_seat_is_shown_the_same_whatever_is_hidden_from_it(deck: str) -> None:
+    """The seat that does not move, too: all of it comes from the view, and from nothing else."""
+    game = shared_game(DECKS[deck])
+    luck, position = Stream(3), game.new()
+    for step in range(400):
+        if position.is_over:
+            break
+        legal = game.legal_actions(position)
+        position = game.apply(position, legal[luck.below(len(legal))]).state
+        if step % 9 == 0:
+            for seat in game.seats:
+                _looks_alike(game, position, seat)
+
+
+def _looks_alike(game: Game, position: Any, seat: str) -> None:
+    view = game.redact(position, seat)
+    other = game.redact(game.resample(view, Stream(view.ply)), seat)
+    one, two = (Scene(shown, titles_of(game.deck), side=seat) for shown in (view, other))
+    for name in (*BOARD_PANES, "hand"):
+        assert maker(name)(one, 60, 20) == maker(name)(two, 60, 20), name
+    assert headline(one, 120) == headline(two, 120)
+    rival = next(n for n, other in enumerate(game.seats) if other != seat)
+    held = {game.rules.card_id(card) for card in position._state.hand[rival]}
+    own = {*view.hand, *view.pile, *view.known_cards(one.rival), *view.in_effect}
+    used = {
+        card for cards in (view.discards, view.gone) for some in cards.values() for card in some
+    }
+    hidden = [one.titles.cards[card] for card in held - own - used]
+    drawn = " ".join(text(maker(name)(one, 200, 99)) for name in BOARD_PANES)
+    assert not [title for title in hidden if title in drawn]

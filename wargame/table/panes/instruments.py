@@ -1,0 +1,287 @@
+"""What people watch, as rows: homes, chains and stores of both sides, and the line above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from wargame.rules.view import Deal
+from wargame.table.panes.tracks import change_spans, other_rows, sparkline
+from wargame.table.told.instruments import (
+    ChainNow,
+    HomeNow,
+    Instrument,
+    StoreNow,
+    chains,
+    gauges,
+    homes,
+    stores,
+)
+from wargame.table.told.lapse import brought_back
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, fit, width
+from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span, Target, line_width
+from wargame.table.words.wrap import rounds
+
+TREND = 8
+"""Rounds that a trend goes back."""
+BAR = 10
+"""Cells of a bar with its next mark."""
+TITLE = 17
+"""Cells of a title in the pane."""
+ROOMY = 46
+"""Cells from which on a number has a trend, and a store tells how much of it goes."""
+LEAST = 2
+"""The form of a number in the line above that tells least: its value alone."""
+
+
+# --- the line above ------------------------------------------------------------------------------
+
+
+def headline(scene: Scene, cells: int) -> Line:
+    """Scores with par where they count, then the numbers that are always in sight.
+
+    All of them are there; of the first ones more is told, as far as there is room.
+    """
+    scored = _scores(scene) if scene.view.match_end is None else []
+    shown = gauges(scene)
+    forms = [LEAST] * len(shown)
+
+    def line() -> Line:
+        told = (_gauge(scene, one, form) for one, form in zip(shown, forms, strict=True))
+        return _joined([part for part in (scored, *told) if part])
+
+    for form in range(LEAST - 1, -1, -1):
+        for place in range(len(shown)):
+            before, forms[place] = forms[place], form
+            if line_width(line()) > cells:
+                forms[place] = before
+    spans: list[Span] = []
+    for span in line():
+        room = cells - line_width(spans)
+        spans.append(Span(clip(span.text, room), span.role) if width(span.text) > room else span)
+        if width(span.text) >= room:
+            break
+    return (*spans, Span(" " * max(0, cells - line_width(spans))))
+
+
+def _joined(parts: Sequence[Sequence[Span]]) -> Line:
+    return tuple(chain.from_iterable((Span("  " if n else " "), *p) for n, p in enumerate(parts)))
+
+
+def _scores(scene: Scene) -> list[Span]:
+    """Both scores, each with its par."""
+    found: list[Span] = []
+    for seat in (scene.me, scene.rival):
+        par = next(one.par for one in scene.deck.seats if one.id == seat)
+        found.append(Span(f"{'  ' if found else ''}{scene.mark(seat)} ", scene.role(seat)))
+        found.append(Span(f"{scene.by_name[f'{seat}.score'].value}", STRONG))
+        found.append(Span(f" of par {par}", DIM))
+    return found
+
+
+def _gauge(scene: Scene, one: Instrument, form: int) -> list[Span]:
+    """A number in the line above: the narrower the form, the less of it."""
+    marker = one.marker
+    spans = [
+        Span(f"{one.title} "),
+        Span(f"{marker.number}{marker.unit if marker.unit == '%' else ''}", _alarm(one, STRONG)),
+    ]
+    change = change_spans(scene, marker)[0]
+    spans += [Span(change.text.rstrip(), change.role)] if change.text.strip() else []
+    if form == 0 and not marker.is_hidden:
+        spans.append(Span(f" {bar(scene, one)}", DIM))
+    if form <= 1:
+        spans.append(Span(f" {one.word}".rstrip(), _alarm(one, DIM)))
+    return spans
+
+
+def _alarm(one: Instrument, otherwise: str) -> str:
+    """The role of what is told of a number."""
+    if one.past is not None and one.past.is_bad and not one.is_near:
+        return WORSE
+    return ALERT if one.is_alarming else otherwise
+
+
+def bar(scene: Scene, one: Instrument, cells: int = BAR) -> str:
+    """Where a number stands in its range, and where its next mark is."""
+    marker, glyphs = one.marker, scene.glyphs
+    span = max(1, marker.most - marker.least)
+    full = (marker.value - marker.least) * cells // span
+    drawn = list(glyphs.full * full + glyphs.empty * (cells - full))
+    if one.coming is not None:
+        place = (one.coming.at - marker.least) * cells // span
+        drawn[max(0, min(place, cells - 1))] = glyphs.tick
+    return "".join(drawn)
+
+
+def trend(scene: Scene, one: Instrument, rounds: int = TREND) -> str:
+    """How a number went of late."""
+    values = [*scene.course.get(one.name, ()), one.marker.value][-rounds:]
+    return fit(sparkline(values, scene.glyphs.steps), rounds, right=True)
+
+
+# --- the pane ------------------------------------------------------------------------------------
+
+
+def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Homes, chains and stores, one's own side first; then other numbers, while there is room."""
+    for form in range(4):
+        found = _sides(scene, cells, form)
+        if sum(len(row.lines) for row in found) < lines:
+            break
+    shown = {target.id for row in found for target in row.targets}
+    shown |= {one.name for one in gauges(scene)} | {one.result.name for one in chains(scene)}
+    others = [row for row in scene.listed if row.name not in shown and not row.holder]
+    left = lines - sum(len(row.lines) for row in found) - 1
+    if left > 1 and others:
+        found += other_rows(scene, others, cells)[:left]
+    if not others:
+        return found
+    said = f"e or Enter: all {len(scene.listed)} numbers"
+    return [*found, Row(((Span(fit(said, cells), DIM),),), (Target("rest", "tracks"),))]
+
+
+def _sides(scene: Scene, cells: int, form: int) -> list[Row]:
+    """Both sides, in one of four forms, each shorter than the one before."""
+    found = [_deal(scene, deal, cells) for deal in scene.view.deals]
+    for seat in (scene.me, scene.rival):
+        if form == 0:
+            found.append(_side(scene, seat, cells))
+        for home in homes(scene):
+            if home.seat == seat:
+                found += _home(scene, home, cells, form)
+        first = True
+        for one in chains(scene):
+            if one.seat == seat:
+                found += _chain(scene, one, cells, brief=form >= 3 or (form == 2 and not first))
+                first = False
+        for store in stores(scene):
+            if (store.gauge.marker.owner or scene.me) == seat:
+                found.append(_store(scene, store, cells))
+    return found
+
+
+def _side(scene: Scene, seat: str, cells: int) -> Row:
+    """Whose numbers follow, and what it holds: capital, cards."""
+    view = scene.view
+    purse = scene.by_name[f"{seat}.capital"]
+    whose = " (you)" if seat == scene.me and scene.shows_hand else ""
+    title = f"{scene.mark(seat)} {scene.titles.seats[seat]}{whose}"
+    held = f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw"
+    capital = f"capital {purse.number}/{purse.most}"
+    held = held if cells >= ROOMY else ""
+    room = cells - len(capital) - 1 - (len(held) + 2 if held else 0)
+    line: Line = (Span(fit(title, room), scene.role(seat)), Span(f" {capital}", STRONG))
+    line = (*line, Span(f"  {held}", DIM)) if held else line
+    return Row((line,), (Target("number", purse.name),))
+
+
+def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
+    """A deal in force: how long yet, and what comes back then."""
+    back = brought_back(scene, deal)
+    said = f"{scene.glyphs.held} deal {deal.slot}: {rounds(deal.left)} left"
+    line = (
+        Span(said, ALERT if deal.left == 1 else STRONG),
+        Span(fit(f", then {back}" if back else "", cells - width(said)), DIM),
+    )
+    return Row((line,), (Target("deal", str(deal.slot)),))
+
+
+def _value(scene: Scene, one: Instrument, cells: int) -> Line:
+    """Title, number, change, trend where there is room for it, and the next mark."""
+    marker = one.marker
+    sign = scene.signs.get(marker.owner)
+    title = f"{sign.glyph if sign else ''}{one.title}"
+    unit = "%" if marker.unit == "%" else " wk" if marker.unit == "weeks" else ""
+    number = f"{marker.number}{unit}"
+    change = change_spans(scene, marker)[0]
+    spans = [
+        Span(fit(title, TITLE), scene.role(marker.owner)),
+        Span(fit(number, 5, right=True), _alarm(one, STRONG)),
+        Span(
+            fit(change.text.rstrip(), 6 if cells >= ROOMY else width(change.text.rstrip())),
+            change.role,
+        ),
+    ]
+    if cells >= 64:
+        spans.append(Span(f" {trend(scene, one)}"))
+        spans.append(Span(f" {bar(scene, one)}", DIM))
+    elif cells >= ROOMY:
+        spans.append(Span(f" {trend(scene, one, 5)}"))
+    return tuple(spans)
+
+
+def _tail(line: Line, said: str, role: str, cells: int) -> Line:
+    """A line with something at its end, as much of it as fits."""
+    left = cells - line_width(line)
+    return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line
+
+
+def _home(scene: Scene, home: HomeNow, cells: int, form: int) -> list[Row]:
+    """A seat's constituencies: all together and what they will come to, then each."""
+    one = home.gauge
+    ahead = f"{scene.glyphs.arrow}{home.outlook} " if home.outlook is not None else ""
+    line = _tail(_value(scene, one, cells), f"{ahead}{one.word}", _alarm(one, DIM), cells)
+    first = Row((line,), (Target("number", one.name),))
+    if not home.parties or form >= 3:
+        return [first]
+    spans: list[Span] = []
+    targets: list[Target] = []
+    for title, marker in home.parties:
+        change = change_spans(scene, marker)[0]
+        place = len(targets)
+        new = [Span(f" {title} ", DIM, place), Span(marker.number, STRONG, place)]
+        new += [Span(change.text.strip(), change.role, place)] if change.text.strip() else []
+        if line_width((*spans, *new)) > cells:
+            break
+        spans += new
+        targets.append(Target("number", marker.name))
+    return [first, Row((tuple(spans),), tuple(targets))]
+
+
+def _chain(scene: Scene, one: ChainNow, cells: int, *, brief: bool) -> list[Row]:
+    """What comes of a chain; then its stages, or of them only the one that binds."""
+    binds, glyphs = one.binding, scene.glyphs
+    line = _value(scene, one.result, cells)
+    if brief:
+        said = f"{binds.title} {binds.value}{glyphs.binds}"
+        line = (*line, Span(f" {said}", ALERT))
+        line = _tail(line, one.result.word, _alarm(one.result, DIM), cells)
+        return [Row((line,), (Target("chain", one.id),))]
+    line = _tail(line, one.result.word, _alarm(one.result, DIM), cells)
+    return [
+        Row((line,), (Target("chain", one.id),)),
+        Row((stage_line(scene, one, cells),), (Target("number", binds.name),)),
+    ]
+
+
+def stage_line(scene: Scene, one: ChainNow, cells: int) -> Line:
+    """The stages of a chain in order, the binding one marked; titles shortened alike."""
+    glyphs = scene.glyphs
+    longest = max(len(stage.title) for stage in one.stages)
+    for most in range(longest, 2, -1):
+        spans = [Span(" ")]
+        for number, stage in enumerate(one.stages):
+            role = ALERT if stage.binds else ""
+            spans.append(Span(f" {glyphs.then} " if number else "", DIM))
+            mark = glyphs.binds if stage.binds else ""
+            spans.append(Span(f"{stage.title[:most]} {stage.value}{mark}", role))
+        if line_width(spans) <= cells:
+            return tuple(spans)
+    return (Span(clip("".join(span.text for span in spans), cells)),)
+
+
+def _store(scene: Scene, store: StoreNow, cells: int) -> Row:
+    """What is left, what goes each round, and when it is gone."""
+    one = store.gauge
+    said = one.word
+    if store.drain > 0 and store.lasts:
+        what = one.coming.title if one.coming else "gone"
+        said = f"{what} in {store.lasts}"
+        said = f"-{store.drain}: {said}" if cells >= 64 else said
+    elif store.drain > 0:
+        said = f"-{store.drain} {one.word}"
+    role = WORSE if 0 < store.lasts <= 1 else ALERT if store.lasts else _alarm(one, DIM)
+    line = _tail(_value(scene, one, cells), said, role, cells)
+    return Row((line,), (Target("number", one.name),))

@@ -1,0 +1,56 @@
+"""What will happen by itself: a line for each date, or a chart of the rounds ahead."""
+
+from __future__ import annotations
+
+from wargame.table.told.ahead import Ahead, ahead
+from wargame.table.told.scene import Scene
+from wargame.table.words.gate import clip, fit, wrap
+from wargame.table.words.rows import ALERT, DIM, Row, Span
+
+CHART, COLUMN, ROUNDS = 54, 3, 7
+"""Cells from which on there is a chart, those of one of its rounds, and how many it has."""
+TITLE = 20
+"""Cells of a title beside the chart."""
+TIGHT = 6
+"""Lines up to which each date has a single one."""
+
+
+def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Dates, the nearest first; in lines, or as a chart with what comes of each behind it."""
+    found = ahead(scene)
+    if cells >= CHART:
+        return [_head(cells), *(_charted(scene, one, cells) for one in found)]
+    return [_listed(scene, one, cells, tight=lines <= TIGHT) for one in found]
+
+
+def _listed(scene: Scene, one: Ahead, cells: int, *, tight: bool) -> Row:
+    label = fit(one.when, 6)
+    mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
+    said = f"{mark}{one.said}"
+    texts = [clip(said, cells - 6)] if tight else wrap(said, cells - 6)[:3]
+    role = scene.role(one.seat)
+    first = (Span(label, DIM if one.wait else ALERT), Span(texts[0], role))
+    rest = tuple((Span(" " * 6), Span(text, role)) for text in texts[1:])
+    return Row((first, *rest), (one.target,) if one.target else ())
+
+
+def _head(cells: int) -> Row:
+    labels = "".join(fit(f"+{n}" if n else "now", COLUMN) for n in range(ROUNDS))
+    return Row(((Span(fit(f"{'':{TITLE}}{labels}", cells), DIM),),))
+
+
+def _charted(scene: Scene, one: Ahead, cells: int) -> Row:
+    glyphs = scene.glyphs
+    mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
+    drawn = []
+    for n in range(ROUNDS):
+        sign = glyphs.on if n == one.wait else glyphs.full if one.lasts and n < one.wait else " "
+        drawn.append(fit(sign, COLUMN))
+    later = f"+{one.wait} " if one.wait >= ROUNDS else ""
+    role = scene.role(one.seat)
+    line = (
+        Span(fit(f"{mark}{one.title}", TITLE - 1) + " ", role),
+        Span("".join(drawn), DIM if one.wait else ALERT),
+        Span(fit(f" {later}{one.what}", cells - TITLE - COLUMN * ROUNDS), DIM),
+    )
+    return Row((line,), (one.target,) if one.target else ())

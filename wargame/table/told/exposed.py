@@ -1,0 +1,185 @@
+"""What the rival can do next where one is weakest, from what everybody can see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.what_if import what_if
+from wargame.rules.ir import Act, MeasureIR
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
+from wargame.table.told.instruments import StoreNow, homes, stores
+from wargame.table.told.options import holding
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, Target
+
+TIGHTEN = "tighten"
+MOST = 6
+"""Numbers that a threat tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """One more level of a measure of the rival, and what it would come to.
+
+    Attributes:
+        measure: Its id.
+        level: The level now.
+        capital: What it costs in capital.
+        bar: Why it cannot be done next, or "".
+        moves: Numbers of one's own that it would move, as computed; the worst first.
+        recoil: Numbers of the rival that it would move.
+        said: What runs out then and when, or "".
+        weight: How much it hurts, for the order.
+    """
+
+    measure: str
+    level: int
+    capital: int
+    bar: str
+    moves: tuple[Moved, ...]
+    recoil: tuple[Moved, ...]
+    said: str
+    weight: float
+
+
+def threats(scene: Scene) -> list[Threat]:
+    """Each of the rival's measures that can go a level up, by what hurts most."""
+    rows = scene.view.rules.program.measures
+    rival = scene.view.rules.seat_number(scene.rival)
+    found = [
+        threat
+        for row in rows
+        if row.seat == rival and (act := row.verbs.get(TIGHTEN)) is not None
+        for threat in _threat(scene, row, act)
+    ]
+    return sorted(found, key=lambda one: (bool(one.bar), -one.weight))
+
+
+def _threat(scene: Scene, row: MeasureIR, act: Act) -> Iterator[Threat]:
+    view, name = scene.view, f"measure.{row.id}"
+    level = view.value(name)
+    if level >= row.max:
+        return
+    then = what_if(view, {name: level + 1})
+    moves = list(_moved(scene, _watched(scene, scene.me), then))
+    recoil = tuple(_moved(scene, _watched(scene, scene.rival), then))
+    said, worse = _run_out(scene, then)
+    weight = worse + sum(_share(scene, one) for one in moves)
+    paid = [(n, evaluate.number(amount, view.read)) for n, amount, _ in act.price]
+    capital = sum(amount for n, amount in paid if n.text == f"{scene.rival}.capital")
+    moves.sort(key=lambda one: -_share(scene, one))
+    bar = _bar(scene, row, act, capital)
+    yield Threat(row.id, level, capital, bar, tuple(moves[:MOST]), recoil[:MOST], said, weight)
+
+
+def _bar(scene: Scene, row: MeasureIR, act: Act, capital: int) -> str:
+    """Why a level cannot be added next, as far as everybody can see."""
+    view = scene.view
+    deals = list(holding(scene, row.id))
+    if deals:
+        return f"held by deal {deals[0]}"
+    for clause in act.needs:
+        is_known = all(map(view.sees, evaluate.names_in(clause.cond)))
+        if is_known and not evaluate.truth(clause.cond, view.read):
+            return "its terms are not met"
+    has = view.value(f"{scene.rival}.capital")
+    return f"costs {capital} capital, has {has}" if capital > has else ""
+
+
+def _watched(scene: Scene, seat: str) -> list[str]:
+    """Numbers of a seat that people watch and that are computed; all its computed ones without."""
+    derived = {one.name.text for one in scene.view.rules.program.derived}
+    plan = scene.deck.board
+    if plan is None:
+        return [row.name for row in scene.listed if row.owner == seat and row.name in derived]
+    names = [one.outlook or one.number for one in plan.homes if one.seat == seat]
+    names += [one.drain for one in plan.stores if one.drain and one.number.startswith(f"{seat}.")]
+    names += [one.number for one in (*plan.chains, *plan.stores)]
+    own = [name for name in names if name.startswith(f"{seat}.") and name in derived]
+    return list(dict.fromkeys(own))
+
+
+def _moved(scene: Scene, names: Iterable[str], then: Callable[[str], int]) -> Iterator[Moved]:
+    for name in names:
+        old, new = scene.view.value(name), then(name)
+        if old != new:
+            yield Moved(name, old, new, new)
+
+
+def _share(scene: Scene, one: Moved) -> float:
+    """How much worse a number would be, as a part of its range; below 0 if it is better."""
+    marker = scene.by_name.get(one.name)
+    if marker is None or marker.better == "neither":
+        return 0
+    worse = one.new - one.old if marker.better == "down" else one.old - one.new
+    return worse / max(1, min(100, marker.most - marker.least))
+
+
+def _run_out(scene: Scene, then: Callable[[str], int]) -> tuple[str, float]:
+    """What would run out sooner, and how bad that is."""
+    plan = scene.deck.board
+    drains = {one.number: one.drain for one in plan.stores} if plan else {}
+    for store in stores(scene):
+        drain = drains.get(store.gauge.name)
+        left = store.gauge.marker.value - store.gauge.marker.least
+        is_mine = store.gauge.marker.owner == scene.me and left > 0
+        if drain and is_mine and then(drain) > store.drain:
+            lasts = -(-left // then(drain))
+            if not store.lasts or lasts < store.lasts:
+                return f"{_ends(store)} in {lasts}{_before(store)}", 1 / max(1, lasts)
+    return "", 0
+
+
+def _ends(store: StoreNow) -> str:
+    """What happens when a store is empty."""
+    return store.gauge.coming.title if store.gauge.coming else f"{store.gauge.title} gone"
+
+
+def _before(store: StoreNow) -> str:
+    return f", not in {store.lasts}" if store.lasts else ""
+
+
+def exposed(scene: Scene, _asked: str = "") -> Iterator[Block]:
+    """What the rival can do next where one is weakest, and which of its cards are known."""
+    yield from _weakest(scene)
+    found = threats(scene)
+    who = scene.titles.seats[scene.rival]
+    if found:
+        yield Heading(f"One level more by {who}", seat=scene.rival)
+    for one in found:
+        yield _told(scene, one)
+    known = scene.view.known_cards(scene.rival)
+    if known:
+        yield Heading("Known to be in hand", seat=scene.rival)
+        yield Points(
+            [Point(scene.titles.cards[card], target=Target("card", card)) for card in known]
+        )
+    if not found and not known:
+        yield Text(f"Nothing that {who} could tighten is in sight.", DIM)
+
+
+def _weakest(scene: Scene) -> Iterator[Block]:
+    """Where one's own numbers are near a mark, or past it."""
+    watched = [one.gauge for one in homes(scene)] + [one.gauge for one in stores(scene)]
+    own = [one for one in watched if one.is_alarming and one.marker.owner == scene.me]
+    if own:
+        said = "; ".join(f"{one.title} {one.marker.said}, {one.word}" for one in own)
+        yield Text(f"Where you are weakest: {said}.")
+
+
+def _told(scene: Scene, one: Threat) -> Passage:
+    title = scene.titles.measures[one.measure]
+    price = f", {one.capital} capital" if one.capital else ", free"
+    why = f" ({one.bar})" if one.bar else price
+    said = f"{title} {one.level}{scene.glyphs.arrow}{one.level + 1}{why}"
+    said += f": {one.said}" if one.said else ""
+    blocks: list[Block] = []
+    if one.moves:
+        blocks.append(Moves(one.moves))
+    if one.recoil:
+        blocks.append(Moves(one.recoil, "It recoils"))
+    role = DIM if one.bar else ""
+    target = Target("measure", one.measure)
+    return Passage(said, blocks, target, seat=scene.rival, role=role)
