@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wargame.content.faults.structure import find_data_faults
-from wargame.content.model import Effect
+from wargame.content.model import Effect, Release
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.reading import Reading
 from wargame.errors import DeckError, Fault
@@ -42,15 +42,24 @@ def check_effects(do: Sequence[Any]) -> list[Any]:
         faults.append(Fault("a ruling needs at least one effect", item="ruling"))
     if faults:
         raise DeckError(faults)
-    try:
-        return _EFFECTS.validate_python(list(do), strict=True)
-    except ValidationError as error:
-        raise DeckError(_fault(details) for details in error.errors(include_url=False)) from None
+    found: list[Any] = []
+    for number, effect in enumerate(do):
+        try:
+            if isinstance(effect, dict) and set(effect) == {"release"}:
+                found.append(Release.model_validate(effect, strict=True))
+            else:
+                found += _EFFECTS.validate_python([effect], strict=True)
+        except ValidationError as error:
+            faults += [_fault(details, number) for details in error.errors(include_url=False)]
+    if faults:
+        raise DeckError(faults)
+    return found
 
 
-def _fault(details: Any) -> Fault:
-    """One of pydantic's findings; the first step of its path is the number of the effect."""
-    place, *inner = details["loc"]
+def _fault(details: Any, number: int) -> Fault:
+    """One of pydantic's findings in the effect of a number, from 0."""
+    first, *rest = details["loc"]
+    inner = rest if isinstance(first, int) else [first, *rest]
     where = ".".join(str(step) for step in inner if not str(step).startswith("<"))
     what = f"{where}: {details['msg']}" if where else details["msg"]
-    return Fault(what, "Write it as in a card's `do`.", item=f"effect {int(place) + 1}")
+    return Fault(what, "Write it as in a card's `do`.", item=f"effect {number + 1}")

@@ -48,6 +48,17 @@ def rule(match: Match, do: tuple[Any, ...], why: str) -> None:
         match.commit(Done(move, before, step))
 
 
+def release(match: Match, inject: str, why: str) -> None:
+    """Let an inject happen now; it counts as drawn.
+
+    Raises:
+        DeckError: The deck has no such inject.
+        IllegalAction: A choice is under way; rulings come when a turn begins.
+        NotSaved: It could not be kept.
+    """
+    rule(match, ({"release": inject},), why)
+
+
 def choose_outcome(match: Match, outcome: str, why: str) -> Action:
     """Choose what luck brings. Set `match.is_luck_held`, so that luck waits for it.
 

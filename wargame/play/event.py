@@ -100,6 +100,13 @@ class Ruling(Move):
 
     secret_of: ClassVar[str] = ""
 
+    @property
+    def released(self) -> tuple[str, ...]:
+        """The injects that control let happen by it."""
+        return tuple(
+            one["release"] for one in self.do if isinstance(one, Mapping) and "release" in one
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Back:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -11,7 +11,7 @@ from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
-from wargame.play.event import DEALER, Act, Back, Chance, Event, Ruling, Sit, words
+from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Ruling, Sit, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, secret_for, stood_in
@@ -21,6 +21,9 @@ from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
+
+Settled = Callable[[Position], tuple[str, str] | None]
+"""What control wants luck to bring at a position, in words, and why; None to leave it to luck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Match:
         course: The effective moves and the position.
         record: Everything that has happened.
         is_luck_held: Luck waits to be asked for, so that control can choose it.
+        choice: What control has settled beforehand that luck is to bring at a position, and why.
         undone: What the last going back dropped and has not been taken again, in words.
     """
 
@@ -68,6 +72,7 @@ class Match:
         self.journal = journal
         self.is_traced = traced
         self.is_luck_held = False
+        self.choice: Settled = lambda _: None
         own = secret or secret_for(player.name for player in self.players.values())
         self.course = Course(game, secret=own)
         self.record = Record(make_header(game, self.players, seed, own))
@@ -149,7 +154,20 @@ class Match:
 
     def draw(self) -> Action:
         """Take luck that is due, drawn by the dealer."""
-        return self.take(self.dealer.choose(self.game, self.state))
+        action, by, why = self._luck_at(self.state)
+        return self.take(action, by, why)
+
+    def _luck_at(self, state: Position) -> tuple[Action, str, str]:
+        """What luck brings at a position, who says so, and why: control's choice, or the dealer's.
+
+        What control has chosen and the rules do not allow is left to the dealer.
+        """
+        chosen = self.choice(state)
+        legal = [one.text for one in self.game.legal_actions(state)] if chosen is not None else []
+        if chosen is None or chosen[0] not in legal:
+            return self.dealer.choose(self.game, state), DEALER, ""
+        self.dealer.skip(self.game, state)
+        return self.game.action(state, chosen[0]), CONTROL, chosen[1]
 
     def take(self, action: Action, by: str = DEALER, why: str = "", stand_in: str = "") -> Action:
         """Apply an action, write it down, and give it back.
@@ -195,10 +213,10 @@ class Match:
             state = planned[-1].step.state
             if self.game.current_seat(state) != CHANCE_SEAT:
                 break
-            action = self.dealer.choose(self.game, state)
+            action, by, why = self._luck_at(state)
             step = self.game.apply(state, action, traced=self.is_traced)
             ply = self.course.ply + len(planned)
-            planned.append(Done(move_of(state, step, ply), state, step))
+            planned.append(Done(move_of(state, step, ply, by, why), state, step))
         return planned
 
     def _marked(self, done: Done) -> Done:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.play.event import Act, Effective, Ruling
 from wargame.play.log import Entry, make_entry
 from wargame.rules.asking.why import Ledger
@@ -21,7 +23,10 @@ class Trail:
         reason = move.why.strip().rstrip(".") if isinstance(move, Ruling) else ""
         stand_in = move.stand_in if isinstance(move, Act) else ""
         self._steps.append(step)
-        self.log.append(make_entry(move.ply, before, step, reason, stand_in))
+        entry = make_entry(move.ply, before, step, reason, stand_in)
+        if isinstance(move, Ruling) and move.released:
+            entry = replace(entry, dated=(*entry.dated, *move.released))
+        self.log.append(entry)
         self.ledger.add(step)
 
     def cut(self, game: Game, kept: int) -> None:

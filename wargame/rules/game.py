@@ -232,6 +232,10 @@ class Game:
         """The lead of the contest, above 0 for the first seat; None if the deck has none."""
         return self.rules.lead(state_of(position))
 
+    def ending_here(self, position: Position) -> str:
+        """The class of the ending if the game were to end at a position."""
+        return self.rules.ending_here(state_of(position))
+
     def ending(self, position: Position) -> str:
         """The class of the ending of a game that is over, or ""."""
         return self.rules.ending(state_of(position))

@@ -431,6 +431,11 @@ class Ruleset:
         """The class of the ending of a game that is over, or ""."""
         return self.program.endings[state.ending - 1].id if state.ending else ""
 
+    def ending_here(self, state: BaseState) -> str:
+        """The class of the ending if the game were to end here, by the conditions of the deck."""
+        place = state.finish or self.engine.tables.rounds.classify(state)
+        return self.program.endings[place - 1].id
+
     @cached_property
     def contest(self) -> ContestRow | None:
         """Who wins at this table; None if it names no winner."""

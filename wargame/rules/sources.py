@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wargame.content.model import Effect, LoadedDeck
+from wargame.content.model import Effect, LoadedDeck, Release
 from wargame.errors import DeckError, Faults, visible
 from wargame.rules import ir
 from wargame.rules.emit import Module, emit, emit_ruling
@@ -20,7 +20,7 @@ from wargame.rules.reading.reader import Item
 REASON = 60
 """Characters of its reason that a ruling is called by, where numbers are told that it moved."""
 
-Effects = Sequence[Effect]
+Effects = Sequence[Effect | Release]
 """Effects of a ruling, as `content.effects` validates them."""
 
 
@@ -64,7 +64,15 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str 
     )
     number = str(len(before.blocks) + 1)
     item = Item("ruling", number, f"Ruling {number}{_reason(why.strip())}", Scope(), ())
-    block = reader.block(item, effects, "do")
+    block = tuple(
+        stmt
+        for place, effect in enumerate(effects)
+        for stmt in (
+            reader.released(item, effect, place)
+            if isinstance(effect, Release)
+            else reader.effect(item, effect, ("do", place))
+        )
+    )
     if any(name in PEEKS for name in reader.called) and EXTRAS[-1] not in old.extras:
         what = "in this deck nobody looks at cards"
         faults.add(what, "Rule something else.", item=item.label)

@@ -223,6 +223,12 @@ class LookAt(Noun):
     look: Statement = Field(description="The number, such as `their.stock`.")
 
 
+class Release(Noun):
+    """Let an inject happen now, counted as drawn. A word of rulings: no deck says so."""
+
+    release: Id = Field(description="The inject.")
+
+
 class EndGame(Noun):
     """End the game with this ending as soon as the effect in hand is finished."""
 

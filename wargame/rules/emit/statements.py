@@ -104,7 +104,7 @@ class Statements:
             case ir.Later(wait, times, body):
                 return self.later(wait, times, self.block(unit, body, f"{wanted}_later"))
             case ir.Call(function, (kind, number), count):
-                of = self.seat(number) if kind == "seat" else self.measure(number)
+                of = {"seat": self.seat, "measure": self.measure}.get(kind, str)(number)
                 self.calls[function] = True
                 return [f"{function}(TABLES, s, o, {of}, {count})"]
             case ir.Finish(ending):

@@ -222,7 +222,7 @@ class Call:
 
     Attributes:
         function: Of `kernel.effects`.
-        of: What it is done to: a seat or a measure, by its number.
+        of: What it is done to: a seat, a measure or an inject, by its number.
         count: How many cards, or rounds: printed on the card.
         said: What it does, in words.
         nodes: Decisions and chance points that it asks for, at most; 0 if it runs to its end.
@@ -230,7 +230,7 @@ class Call:
     """
 
     function: str
-    of: tuple[Literal["seat", "measure"], int]
+    of: tuple[Literal["seat", "measure", "inject"], int]
     count: int
     said: str
     nodes: int = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
+    count_inject,
     pause_measure,
     start_discard,
     start_draw,
@@ -58,3 +59,8 @@ def spy_cards(t: Tables, s: BaseState, o: int, seat: int, count: int) -> None:  
 def suspend_measure(t: Tables, s: BaseState, o: int, measure: int, rounds: int) -> None:
     """Suspend a measure for some rounds."""
     pause_measure(t, s, o, measure, rounds)
+
+
+def inject_released(t: Tables, s: BaseState, o: int, inject: int, count: int) -> None:  # noqa: ARG001
+    """Count an inject as drawn that control has released."""
+    count_inject(t, s, o, inject)

@@ -285,12 +285,17 @@ def meet_inject(t: Tables, s: BaseState, o: int, i: int) -> None:
     """An inject happens, or none does."""
     if i == NO_INJECT:
         return
+    count_inject(t, s, o, i)
+    push(s, o, t.injects[i].do)
+
+
+def count_inject(t: Tables, s: BaseState, o: int, i: int) -> None:
+    """An inject counts as drawn; one that happens once is gone."""
     inject = t.injects[i]
     if inject.once or inject.round:  # a date comes once
         s.inject_gone = changed(s.inject_gone, i, 1)
     old, site = s.injects_drawn, KERNEL_SITE
     s.injects_drawn = put(s, o, site, "game.injects", old, old + 1, 0, 10_000)
-    push(s, o, inject.do)
 
 
 def start_draw(t: Tables, s: BaseState, seat: int, count: int) -> None:

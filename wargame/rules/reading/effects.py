@@ -13,7 +13,7 @@ from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
 from wargame.rules.reading.choices import ChoiceReader
-from wargame.rules.reading.names import ANY_SEAT
+from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.reader import MAX_NUMBERS, Item
 
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
@@ -297,6 +297,18 @@ class EffectReader(ChoiceReader):
         span = "1 round" if rounds == 1 else f"{rounds} rounds"
         said = f"{self.deck.measures[measure].title} is suspended for {span}"
         return ir.Call("suspend_measure", ("measure", measure), rounds, said)
+
+    def released(self, item: Item, effect: model.Release, place: int) -> list[ir.Stmt]:
+        """What an inject does that control lets happen, and that it counts as drawn."""
+        injects = self.deck.injects
+        number = self.index(item, injects, "inject", effect.release, "do", place, "release")
+        if number is None:
+            return []
+        inject = injects[number]
+        said = f"{inject.title} happens"
+        own = Item("inject", inject.id, inject.title, Scope(), ("injects", number))
+        counted = ir.Call("inject_released", ("inject", number), 1, said)
+        return [counted, *self.block(own, inject.do, "do")]
 
     def project(self, item: Item, verb: str, project: str, path: DeckPath) -> list[ir.Stmt]:
         project = self.chosen(item, "project", project)
