@@ -29,6 +29,7 @@ root = Lazy(
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),
+        "seminar": ("wargame.cli.seminar:seminar", "Run a class on a game."),
         "report": ("wargame.cli.report:report", "An after-action review as a file."),
         "save": ("wargame.cli.save:save", "Look after saves."),
         "simulate": ("wargame.cli.lab:simulate", "Play many games without a screen."),

@@ -104,17 +104,22 @@ def resume(
     _play(games, games.resume(name or games.latest(), seats))
 
 
+def sit(sitting: Sitting) -> None:
+    """Play at a table that is open."""
+    keyboard = console()
+    ask_about_returning(sitting, keyboard)
+    for notice in sitting.notices:
+        talk(notice)
+    PlainTable(sitting, keyboard).play()
+
+
 def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:
     return KeptGames(saves_folder(saves), writes_aside=False, fence=fence, is_live=live)
 
 
 def _play(games: KeptGames, sitting: Sitting) -> None:
-    keyboard = console()
     try:
-        ask_about_returning(sitting, keyboard)
-        for notice in sitting.notices:
-            talk(notice)
-        PlainTable(sitting, keyboard).play()
+        sit(sitting)
     finally:
         games.close()
 

@@ -15,6 +15,7 @@ from wargame.rules.game import Game
 if TYPE_CHECKING:
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
+    from wargame.table.host.sitting import Sitting
     from wargame.tui.home import Home
 
 
@@ -93,6 +94,11 @@ def resume(
     games = _games(saves, fence, live=live)
     sitting = games.resume(name or games.latest(), seats)
     return _run(lambda app: app.sit_down(sitting), games, None)
+
+
+def sit(sitting: Sitting, games: KeptGames) -> int:
+    """Play at a table that is open."""
+    return _run(lambda app: app.start(sitting), games, None)
 
 
 def replay(name: str, seat: str, first: int, saves: Path | None) -> int:

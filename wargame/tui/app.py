@@ -37,6 +37,7 @@ from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.branch import BranchScreen
 from wargame.tui.screens.commands import CommandsScreen
+from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.decks import DecksScreen
@@ -246,6 +247,8 @@ class WargameApp(CarefulApp):
             self._only(PageScreen("Before you go on", rows, "Enter opens the table", then))
         elif sitting.is_over and sitting.people:
             self._only(TableScreen(sitting, sitting.people[0]))
+        elif sitting.control is not None:
+            self.leave_console(sitting)
         elif not sitting.people:
             self._only(WatchScreen(sitting, sitting.game.seats[0]))
         elif sitting.is_hot_seat:
@@ -269,7 +272,32 @@ class WargameApp(CarefulApp):
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""
+        control = sitting.control
+        if control is not None and control.hands_open and not control.paused:
+            self.reveal(sitting, sitting.mover)
+            return
         self._only(CurtainScreen(sitting, sitting.mover))
+
+    def show_console(self, sitting: Sitting) -> None:
+        """Open the facilitator's console, if the table has one."""
+        if sitting.control is not None:
+            sitting.cancel()
+            self._only(ConsoleScreen(sitting, sitting.control))
+
+    def leave_console(self, sitting: Sitting) -> None:
+        """Back to the table through the curtain; or to the debrief, or away, if all is over."""
+        control = sitting.control
+        sitting.draw_luck()
+        if sitting.is_over:
+            self.show_debrief(sitting, (sitting.people or sitting.game.seats)[0])
+        elif control is not None and control.leaves:
+            self.go_home()
+        elif not sitting.people:
+            self._only(WatchScreen(sitting, sitting.game.seats[0]))
+        else:
+            mover = sitting.mover
+            seat = mover if mover in sitting.people else sitting.people[0]
+            self._only(CurtainScreen(sitting, seat))
 
     def reveal(self, sitting: Sitting, seat: str) -> None:
         """Lift the curtain: the seat's page the first time, then its table."""

@@ -51,6 +51,12 @@ class Home(Protocol):
     def reveal(self, sitting: Sitting, seat: str) -> None:
         """Lift the curtain for a seat."""
 
+    def show_console(self, sitting: Sitting) -> None:
+        """Open the facilitator's console, if the table has one."""
+
+    def leave_console(self, sitting: Sitting) -> None:
+        """Back to the table through the curtain; or to the debrief, or away, if all is over."""
+
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """Tell how it ended, and why."""
 

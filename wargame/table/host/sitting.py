@@ -26,6 +26,7 @@ from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.chart import Chart
+from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
 from wargame.table.told.account.make import account_of
@@ -63,6 +64,7 @@ class Sitting:
         chart: The numbers with which each round began.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
+        control: What a facilitator has here, if there is one.
     """
 
     match: Match
@@ -75,6 +77,7 @@ class Sitting:
     returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
     on_pause: Callable[[Sitting], None] = lambda _: None
+    control: ControlRoom | None = None
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)
@@ -147,6 +150,8 @@ class Sitting:
         for turn in turns(self.match):
             self.chart.catch_up()
             if not isinstance(turn, LuckDrawn):
+                if self.control is not None and self.control.come_in():
+                    continue
                 self.on_pause(self)
             yield turn
         self.on_pause(self)
@@ -312,6 +317,7 @@ class Sitting:
             shows_hand=open_hand,
             unsaved=self.unsaved(),
             trouble=self.trouble(),
+            clock=self.control.clock() if self.control is not None else None,
             can_undo=open_hand and not self.why_no_undo(seat),
             account=self.account() if view.is_over else None,
         )

@@ -14,10 +14,13 @@ from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.phases import PHASES
+from wargame.table.words.public import clock_said
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
 from wargame.table.words.view_models import round_label
 from wargame.table.words.winning import who_won
 
+SOON_S = 60
+"""Seconds left from which on a clock warns."""
 ROOMY = 112
 """Cells from which on lines say things in full."""
 
@@ -54,9 +57,21 @@ def status_line(scene: Scene, cells: int) -> Line:
     if cells >= 100:
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
     kept = save_mark(scene)
+    clock = clock_spans(scene)
+    cells -= line_width(clock)
     shown = _clipped(spans, cells - width(kept.text))
     room = cells - line_width(shown) - width(kept.text)
-    return (*shown, Span(" " * max(0, room)), kept)
+    return (*shown, Span(" " * max(0, room)), *clock, kept)
+
+
+def clock_spans(scene: Scene) -> Line:
+    """What the facilitator's clock shows, where there is one."""
+    clock = scene.clock
+    if clock is None:
+        return ()
+    stands = "" if clock.is_running else " stopped"
+    role = WORSE if clock.left_s < 0 else ALERT if clock.left_s < SOON_S else STRONG
+    return (Span(f" {clock_said(clock.left_s)}{stands} ", role),)
 
 
 def _clipped(spans: Sequence[Span], cells: int) -> Line:

@@ -17,6 +17,10 @@ class TakenBack(Exception):
     """Not an error: somebody has taken back a decision, so what they are asked has changed."""
 
 
+class ControlCalled(Exception):
+    """Not an error: the facilitator is to come to the keyboard."""
+
+
 class Console:
     """Reads what people type and prints what they read.
 

@@ -11,7 +11,7 @@ from wargame.rules.game import Action
 from wargame.rules.verbs import OFFER, PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console, Quit, TakenBack
+from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
@@ -59,6 +59,7 @@ class Desk:
             "advise": self._advise,
             "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
+            "console": self._console,
         }
 
     def decide(self) -> Action:
@@ -66,6 +67,7 @@ class Desk:
 
         Raises:
             Quit: the person leaves.
+            ControlCalled: the facilitator is to come to the keyboard.
             TakenBack: their last decision no longer counts.
         """
         if self.pending:
@@ -156,6 +158,11 @@ class Desk:
         self.sitting.undo(self.view.seat)
         self.console.say("Taken back.")
         raise TakenBack
+
+    def _console(self, _: str) -> None:
+        if self.sitting.control is None:
+            raise UsageError("Nobody facilitates here: `wargame seminar` runs a class.")
+        raise ControlCalled
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):

@@ -16,7 +16,8 @@ from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
-from wargame.table.plain.console import Console, Quit, TakenBack
+from wargame.table.plain.at_console import at_console
+from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
@@ -25,6 +26,7 @@ from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
+from wargame.table.words.public import clock_said
 from wargame.table.words.view_models import round_label
 from wargame.table.words.wrap import heading
 
@@ -127,6 +129,26 @@ class PlainTable:
             self.sitting.take(self._ask(view))
         except TakenBack:
             self._pending[view.seat].clear()
+        except ControlCalled:
+            self._call_control()
+
+    def _call_control(self) -> None:
+        """Let the facilitator act; whoever sits down afterwards comes through the curtain.
+
+        Raises:
+            Quit: Everybody is to leave.
+        """
+        control = self.sitting.control
+        assert control is not None
+        for pending in self._pending.values():
+            pending.clear()
+        self._at_keyboard = ""
+        at_console(control, self.console)
+        while control.paused and not control.leaves:
+            self.console.say(f"Paused: {control.paused} The facilitator goes on.")
+            at_console(control, self.console)
+        if control.leaves:
+            raise Quit
 
     def _let_choose(self, asked: PlayerAsked) -> None:
         """Wait for a player of the program; one whose process was lost is asked again."""
@@ -184,21 +206,39 @@ class PlainTable:
             Quit: they leave.
             TakenBack: their last decision no longer counts.
         """
+        if self.sitting.control is not None and self.sitting.control.paused:
+            raise ControlCalled
         pending, scene = self._pending[view.seat], self.sitting.scene(view.seat)
         if not pending:
             self._hand_over(view.seat)
+            self._tell_time()
             self._show(scene)
         return Desk(scene, self.sitting, self.console, pending).decide()
 
     def _hand_over(self, seat: str) -> None:
-        """Between two people, hide one hand before the other is shown."""
-        if self._people > 1 and seat != self._at_keyboard:
+        """Between two people, hide one hand before the other is shown; after a facilitator too."""
+        control = self.sitting.control
+        is_passed_on = self._people > 1 or control is not None
+        if control is not None and control.hands_open:
+            self.console.say(f"{self.titles.seats[seat]} is to decide.")
+        elif is_passed_on and seat != self._at_keyboard:
             if self._at_keyboard:
                 self.console.wipe()
             self.console.show(["", "-" * 20, ""])
             self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
             self.console.read()
         self._at_keyboard = seat
+
+    def _tell_time(self) -> None:
+        """What the facilitator's clock shows, and a warning if one is due."""
+        control = self.sitting.control
+        clock = control.clock() if control is not None else None
+        if control is None or clock is None:
+            return
+        state = "" if clock.is_running else ", stopped"
+        self.console.say(f"{clock.label}: {clock_said(clock.left_s)} left{state}.")
+        if warning := control.warning():
+            self.console.say(warning)
 
     def _show(self, scene: Scene) -> None:
         """What has happened since this seat last looked; each round, the table and the hand."""

@@ -20,6 +20,7 @@ from wargame.rules.view import SeatState
 from wargame.table.told.account.objects import Account
 from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
+from wargame.table.words.public import PublicClock
 from wargame.table.words.rows import FIRST, SECOND
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker, markers, number_titles, short_title
@@ -102,6 +103,8 @@ class Scene:
     unsaved: int = -1
     trouble: str = ""
     can_undo: bool = False
+    clock: PublicClock | None = None
+    """What the facilitator's clock shows, where there is one."""
     advice: Advice | None = None
     """Counsel, once somebody has thought of it."""
     account: Account | None = None

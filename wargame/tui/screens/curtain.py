@@ -7,20 +7,24 @@ different keys lift it: the seat's letter, then Enter. Space or a single Enter d
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.observed import observed_rows
 from wargame.table.told.scene import signs
 from wargame.table.words.gate import width
-from wargame.table.words.rows import DIM, STRONG, Row, Span, row
+from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
-OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "ctrl+q")
+OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "f9", "ctrl+q")
 """Keys that do something else here, and so neither begin nor break the two that reveal."""
 
 
@@ -35,6 +39,7 @@ class CurtainScreen(BaseScreen):
     about = "Pass the keyboard on. The seat's letter and then Enter show its hand."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "undo", "Undo", key_display="Backspace"),
+        Binding("f9", "console", "Console", key_display="F9"),
         Binding("escape", "leave", "Leave", key_display="Esc"),
     ]
 
@@ -53,6 +58,16 @@ class CurtainScreen(BaseScreen):
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
+        if self._control is not None:
+            self.set_interval(1, lambda: self.query_one(Pane).show(self._rows))
+
+    @property
+    def _control(self) -> ControlRoom | None:
+        return self._sitting.control
+
+    @property
+    def _paused(self) -> str:
+        return self._control.paused if self._control is not None else ""
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
@@ -70,14 +85,26 @@ class CurtainScreen(BaseScreen):
             ("", ""),
             ("Backspace gives the last decision back." if self._can_undo else "", DIM),
         ]
-        top = [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))]
-        return top + [
+        if self._paused:
+            said = [(f"Paused: {self._paused}", ALERT), ("", ""), ("F9 goes on.", DIM)]
+        drawn = [
             row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))
             for text, role in said
         ]
+        if self._control is None:
+            return [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))] + drawn
+        return [*drawn, *self._table(cells, lines - len(drawn))]
+
+    def _table(self, cells: int, lines: int) -> list[Row]:
+        """What everybody may see, below: for the projector of a class."""
+        clock = self._control.clock() if self._control is not None else None
+        left = clock.left_s if clock is not None else None
+        table = replace(public_of(self._sitting), clock=clock)
+        return observed_rows(table, left, self._sitting.glyphs, cells, lines)
 
     def idle_keys(self) -> Set[str]:
-        return frozenset() if self._can_undo else {"undo"}
+        idle = set() if self._can_undo else {"undo"}
+        return idle if self._control is not None else idle | {"console"}
 
     def on_key(self, event: events.Key) -> None:
         if self.is_too_small or event.key in OTHER_KEYS:
@@ -89,7 +116,7 @@ class CurtainScreen(BaseScreen):
         self.query_one(Pane).show(self._rows)
 
     def on_pane_chosen(self) -> None:
-        if self._is_ready:
+        if self._is_ready and not self._paused:
             self.home.reveal(self._sitting, self._seat)
 
     def action_undo(self) -> None:
@@ -97,6 +124,10 @@ class CurtainScreen(BaseScreen):
         if self._can_undo:
             self._sitting.undo(self._last)
             self.home.hand_over(self._sitting)
+
+    def action_console(self) -> None:
+        """The facilitator's console."""
+        self.home.show_console(self._sitting)
 
     def action_leave(self) -> None:
         """To the title screen."""

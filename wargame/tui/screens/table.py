@@ -67,6 +67,7 @@ class TableScreen(LookingScreen):
         Binding("g", "go('course')", "Course", show=False),
         Binding("i", "go('rival')", "Rival", show=False),
         Binding("l", "go('log')", "Log"),
+        Binding("f9", "console", "Console", key_display="F9", show=False),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
@@ -89,7 +90,29 @@ class TableScreen(LookingScreen):
     def begin(self) -> None:
         self.update_scene()
         self.board.go("hand")
+        if self.sitting.control is not None:
+            self.set_interval(1, self._look_at_clock)
         self.go_on()
+
+    def _look_at_clock(self) -> None:
+        """Show the facilitator's clock, and say so when time runs short."""
+        control = self.sitting.control
+        if control is None:
+            return
+        self.scene = replace(self.scene, clock=control.clock())
+        self.query_one("#status", Bar).show(self._status)
+        if warning := control.warning():
+            self.say(warning)
+
+    def action_console(self) -> None:
+        """The facilitator's console."""
+        if self.sitting.control is None:
+            self.say("Nobody facilitates here: `wargame seminar` runs a class.")
+        elif self._is_busy and not self.is_thinking:
+            self.say("A move is under way: press F9 again.")
+        else:
+            self._stop_thinking()
+            self.home.show_console(self.sitting)
 
     # --- going on ----------------------------------------------------------------------------
 

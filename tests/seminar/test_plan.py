@@ -1,0 +1,127 @@
+"""A plan is read as a deck is: all faults at once, each with its line and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.store.helpers import game_of
+from wargame.errors import DeckError, UsageError
+from wargame.seminar.folder import new_plan, seminar_folder
+from wargame.seminar.formats import FORMATS
+from wargame.seminar.kit import write_kit
+from wargame.seminar.reading import check_plan, holds, read_plan
+
+SOUND = """\
+name: monday
+deck: primer
+passphrase: open-up-now
+seats:
+  - {seat: us, player: human}
+  - {seat: china, player: human}
+phases:
+  - {title: Play, minutes: 20, kind: play}
+injects:
+  - {inject: line_stop, round: 2}
+  - {inject: good_harvest, when: shared.tension >= 50}
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def faults_of(tmp_path: Path, text: str) -> str:
+    with pytest.raises(DeckError) as caught:
+        check_plan(*read_plan(written(tmp_path, text)), game_of("primer"))
+    return str(caught.value)
+
+
+def test_a_sound_plan_is_read(tmp_path: Path) -> None:
+    plan, marks = read_plan(written(tmp_path, SOUND))
+    check_plan(plan, marks, game_of("primer"))
+    assert (plan.minutes, plan.injects[0].round, plan.adjudication) == (20, 2, "semi_free")
+
+
+def test_all_faults_of_shape_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    text = SOUND.replace("minutes: 20", "minutes: 0").replace("passphrase", "pasphrase")
+    told = faults_of(tmp_path, text.replace("round: 2", "round: two"))
+    for line, what in ((3, "unknown field 'pasphrase'"), (8, "minutes"), (10, "round")):
+        assert f"plan.yaml:{line}:" in told
+        assert what in told
+    assert "'passphrase' is missing" in told
+    assert "Did you mean 'passphrase'?" in told
+
+
+def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None:
+    text = SOUND.replace("line_stop", "line_stp").replace("seat: us", "seat: usa")
+    told = faults_of(tmp_path, text.replace("shared.tension >= 50", "shared.tensoin >= 50"))
+    assert "Did you mean 'line_stop'?" in told
+    assert "unknown seat 'usa'" in told
+    assert "tensoin" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("- a list\n", "a plan holds fields", id="a list"),
+        pytest.param("", "this file is empty", id="nothing"),
+        pytest.param(SOUND + "hands: &a open\n", "anchor", id="an anchor"),
+        pytest.param(SOUND + "hands: !!python/name:os.system open\n", "tag", id="a tag"),
+        pytest.param(SOUND + "name: again\n", "name", id="a key given twice"),
+        pytest.param(SOUND.replace("round: 2", "round: 2, minute: 9"), "one of", id="two times"),
+        pytest.param(SOUND.replace("kind: play", "kind: brief"), "nobody plays", id="no play"),
+        pytest.param(SOUND.replace(", round: 2", ", round: 99"), "rounds", id="a late round"),
+    ],
+)
+def test_what_cannot_be_a_plan_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    assert told in faults_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_so"),
+    [("shared.tension >= 30", True), ("shared.tension > 30", False), ("us.capital != 99", True)],
+)
+def test_a_condition_is_held_against_a_position(condition: str, is_so: bool) -> None:
+    game = game_of("primer")
+    assert holds(game, game.new(), condition) is is_so
+
+
+@pytest.mark.parametrize("minutes", FORMATS)
+def test_the_kit_holds_a_sound_plan_and_no_brief_of_the_other_side(
+    tmp_path: Path, minutes: int
+) -> None:
+    game = game_of("primer")
+    folder = tmp_path / "class"
+    plan = new_plan("class", "primer", game, minutes, 8, 1, 7)
+    write_kit(folder, plan, game)
+    again, marks = read_plan(folder)
+    check_plan(again, marks, game)
+    assert again == plan
+    for brief in game.deck.briefs:
+        others = [one for one in game.deck.briefs if one.seat != brief.seat]
+        text = (folder / f"brief-{brief.seat}.md").read_text(encoding="utf-8")
+        assert brief.interests[0] in text
+        assert not any(private in text for one in others for private in one.private)
+        assert plan.passphrase not in text
+    book = (folder / "facilitator.md").read_text(encoding="utf-8")
+    assert plan.passphrase in book
+    assert all(inject.title in book for inject in game.deck.injects)
+    with pytest.raises(UsageError, match="exists already"):
+        write_kit(folder, plan, game)
+
+
+def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="There is no seminar"):
+        seminar_folder("nowhere")
+    for words in (["new", "../up"], ["run", "nowhere", "--plain"], ["close", "nowhere"]):
+        done = wargame("seminar", *words)
+        assert (done.code, done.out) == (2, "")
+        assert len(done.err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())

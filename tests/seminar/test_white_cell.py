@@ -1,0 +1,393 @@
+"""The console: every act is in the record with its reason, and the save stays sound."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import game_of
+from wargame.errors import IllegalAction, UsageError, WargameError
+from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
+from wargame.rules.verbs import PASS
+from wargame.seminar.clock import PhaseClock
+from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
+from wargame.seminar.formats import phases_of
+from wargame.seminar.plan import DueInject, SeminarPlan
+from wargame.seminar.session import happened
+from wargame.seminar.white_cell import WORDS, WhiteCell
+from wargame.store.save import load
+from wargame.store.verify import verify
+from wargame.store.world import World
+
+WHY = "To see what they do"
+
+
+def plan_of(**changes: object) -> SeminarPlan:
+    plan = new_plan("class", "primer", game_of("primer"), 45, 8, 1, 11)
+    return plan.model_copy(update=changes)
+
+
+def opened(tmp_path: Path, plan: SeminarPlan) -> OpenTable:
+    return open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 1, writes_aside=False)
+
+
+def white(table: OpenTable) -> WhiteCell:
+    cell = table.sitting.control
+    assert isinstance(cell, WhiteCell)
+    return cell
+
+
+def play(table: OpenTable, decisions: int) -> None:
+    """So many decisions, each the last that is legal or a pass; then somebody is asked."""
+    for turn in table.sitting.turns():
+        match turn:
+            case PersonAsked(view):
+                if decisions <= 0:
+                    return
+                decisions -= 1
+                passes = [one for one in view.legal if one.verb == PASS]
+                table.sitting.take((passes or list(view.legal))[-1])
+            case PlayerAsked():
+                table.sitting.take(turn.choose())
+            case _:
+                pass
+
+
+def to_play(table: OpenTable) -> None:
+    """On to a seat that may play."""
+    for _ in range(30):
+        play(table, 0)
+        if table.sitting.match.state.phase == "plays" and any(
+            one.verb == PASS for one in table.sitting.view(table.sitting.mover).legal
+        ):
+            return
+        play(table, 1)
+    raise AssertionError("nobody ever plays")
+
+
+def check_save(tmp_path: Path) -> None:
+    assert verify(tmp_path / "tables" / "1.jsonl", World()).code == 0
+
+
+def test_an_inject_by_hand_in_a_round_and_on_a_condition(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do(f"inject good_harvest because {WHY}")
+    cell.do("inject lab_success in 2 because It is planned.")
+    cell.do("inject stock_report when shared.tension >= 0 because Tension is high.")
+    assert "good_harvest" in happened(table.sitting.match)
+    play(table, 1)
+    assert "stock_report" in happened(table.sitting.match)
+    while table.sitting.match.state.round < 3:
+        play(table, 1)
+    assert "lab_success" in happened(table.sitting.match)
+    events = table.sitting.match.record.events
+    rulings = {one.released: one.why for one in events if isinstance(one, Ruling)}
+    assert rulings == {("good_harvest",): WHY, ("stock_report",): "Tension is high."}
+    chosen = [one for one in events if isinstance(one, Chance) and one.by == CONTROL]
+    assert [(one.action, one.why) for one in chosen] == [("inject lab_success", "It is planned.")]
+    table.close()
+    check_save(tmp_path)
+
+
+def test_an_inject_of_the_plan_comes_at_its_minute_and_not_before(tmp_path: Path) -> None:
+    due = DueInject(inject="lab_success", minute=3)
+    table = opened(tmp_path, plan_of(injects=[due]))
+    to_play(table)
+    play(table, 2)
+    assert "lab_success" not in happened(table.sitting.match)
+    table.session.clock.played = 181.0
+    play(table, 1)
+    assert "lab_success" in happened(table.sitting.match)
+    table.close()
+
+
+def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do("inject line_stop in 3 because It is planned.")
+    white(table).do("inject ally_asks at 20 because It is planned.")
+    white(table).do("inject ally_asks never because Time is short.")
+    before = table.session.due
+    table.close()
+    again = opened(tmp_path, plan_of())
+    assert again.session.due == before
+    assert [(one.inject, one.round) for one in before] == [("line_stop", 3)]
+    again.close()
+
+
+def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell, match = white(table), table.sitting.match
+    others = [line.split()[1] for line in cell.do("outcomes")[1:] if "inject none" not in line]
+    assert others
+    cell.do(f"choose inject {others[-1]} because {WHY}")
+    assert others[-1] in happened(match)
+    cell.do(f"reroll because {WHY} again")
+    to_play(table)
+    first = table.sitting.mover
+    play(table, 1)
+    assert table.sitting.mover != first
+    cell.do("back because They misread the card.")
+    assert table.sitting.mover == first
+    backs = [one for one in match.record.events if isinstance(one, Back)]
+    assert [one.why for one in backs] == [WHY, f"{WHY} again", "They misread the card."]
+    assert {one.who for one in backs} == {CONTROL}
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_result_is_overridden_after_a_preview_and_a_yes(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell, match = white(table), table.sitting.match
+    before = match.state["shared.tension"]
+    told = cell.do("override shared.tension += 7")
+    assert f"{before} to {before + 7}" in " ".join(told)
+    assert match.state["shared.tension"] == before
+    assert cell.do("no") == ["Nothing has happened."]
+    cell.do("override shared.tension += 7")
+    cell.do("yes")
+    assert cell.question.startswith("Why?")
+    cell.do("The table misread it.")
+    assert match.state["shared.tension"] == before + 7
+    ruling = match.record.events[-1]
+    assert isinstance(ruling, Ruling)
+    assert ruling.why == "The table misread it."
+    with pytest.raises(WargameError):
+        cell.do("override shared.tensoin += 7")
+    table.close()
+    check_save(tmp_path)
+
+
+def free_move(cell: WhiteCell) -> list[str]:
+    for line in (
+        "move",
+        "Offers a joint stockpile",
+        "Both need it",
+        "Hawks will rage",
+        "60 20 90",
+        "2 capital",
+        "shared.trust += 4",
+    ):
+        cell.do(line)
+    return cell.do("shared.trust -= 1")
+
+
+def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell, match, seat = white(table), table.sitting.match, table.sitting.mover
+    capital, ply = match.state[f"{seat}.capital"], match.course.ply
+    told = free_move(cell)
+    assert any("Trust" in line for line in told)
+    cell.do("yes")
+    done = match.course.moves[ply:]
+    assert [type(one) for one in done[:3]] == [Ruling, Chance, Act]
+    assert isinstance(done[2], Act)
+    assert (done[2].seat, done[2].action) == (seat, "pass")
+    assert match.state[f"{seat}.capital"] == capital - 2
+    why = done[0].why if isinstance(done[0], Ruling) else ""
+    for part in ("joint stockpile", "For: Both need it", "Against: Hawks", "Chance: 60 %"):
+        assert part in why
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_rigid_plan_takes_no_such_move_and_a_free_one_asks_nothing_more(tmp_path: Path) -> None:
+    table = opened(tmp_path / "a", plan_of(adjudication="rigid"))
+    to_play(table)
+    with pytest.raises(IllegalAction, match="The plan is rigid"):
+        white(table).do("move")
+    table.close()
+    table = opened(tmp_path / "b", plan_of(adjudication="free"))
+    to_play(table)
+    free_move(white(table))
+    assert white(table).question == ""
+    assert isinstance(table.sitting.match.record.events[-1], Act)
+    table.close()
+
+
+def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    before = table.sitting.match.state.digest
+    for line in ("move", "Spends it all", "-", "-", "100"):
+        cell.do(line)
+    asked = cell.question
+    assert cell.do("99 capital")[0].endswith(", needs 99.")
+    assert cell.question == asked
+    assert cell.do("") == ["Nothing has happened."]
+    assert cell.question == ""
+    assert table.sitting.match.state.digest == before
+    table.close()
+
+
+def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do("pause A fire drill")
+    assert (cell.paused, table.session.clock.is_running) == ("A fire drill", False)
+    cell.do("go")
+    cell.do("time +5")
+    cell.do("next")
+    assert (cell.paused, table.session.clock.phase.title) == ("", "Play")
+    told = [
+        (one.topic, one.text) for one in table.sitting.match.record.events if isinstance(one, Note)
+    ]
+    assert told[0] == ("pause", "A fire drill")
+    assert told[-1] == ("clock", "Play begins")
+    table.close()
+
+
+def test_a_machine_that_slept_eats_no_time() -> None:
+    now = [100.0]
+    clock = PhaseClock(phases_of(45), lambda: now[0])
+    clock.go()
+    for _ in range(30):
+        now[0] += 1
+        clock.tick()
+    now[0] += 3_600
+    clock.tick()
+    now[0] += 1
+    clock.tick()
+    assert clock.shown().left_s == 6 * 60 - 31
+
+
+def test_each_warning_of_the_clock_is_told_once() -> None:
+    now = [0.0]
+    clock = PhaseClock(phases_of(45), lambda: now[0])
+    clock.go()
+    told: list[str] = []
+    for _ in range(370):
+        now[0] += 1
+        told += filter(None, [clock.warning()])
+    assert [text.split(" of")[0] for text in told[:2]] == ["5 minutes left", "1 minute left"]
+    assert "is over" in told[2]
+    assert len(told) == 3
+
+
+def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do(f"swap china greedy because {WHY}")
+    assert table.sitting.players["china"] == "greedy"
+    cell.do(f"swap china human because {WHY}")
+    assert table.sitting.people == ("us", "china")
+    sits = [one.player for one in table.sitting.match.record.events if isinstance(one, Sit)]
+    assert sits == ["greedy", "human"]
+    with pytest.raises(UsageError):
+        cell.do(f"swap mars greedy because {WHY}")
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    match = table.sitting.match
+    ending = match.game.ending_here(match.state)
+    white(table).do("close because The bell has gone.")
+    assert match.course.end is not None
+    assert match.course.end.ending == ending
+    assert white(table).leaves
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    play(table, 2)
+    white(table).do("close unscored because The bell has gone.")
+    assert table.session.is_closed
+    assert not table.sitting.is_over
+    table.close()
+    again = opened(tmp_path, plan_of())
+    assert again.session.is_closed
+    again.close()
+
+
+def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    come = happened(table.sitting.match)
+    asks = [one.id for one in table.sitting.game.deck.injects if "choose" in str(one.do)]
+    cell.do(f"inject {next(one for one in asks if one not in come)} because {WHY}")
+    with pytest.raises(IllegalAction, match="rule when the next turn begins"):
+        cell.do("override shared.tension += 1")
+    with pytest.raises(IllegalAction, match="rule when the next turn begins"):
+        cell.do("close because The bell has gone.")
+    assert not cell.leaves
+    table.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
+    tmp_path: Path, seed: int
+) -> None:
+    table = opened(tmp_path, plan_of())
+    luck = random.Random(seed)
+    cell = white(table)
+    typed = [
+        "good_harvest",
+        "because",
+        "\x1b[2J",
+        "us",
+        "3",
+        "-",
+        "yes",
+        "shared.tension += 1",
+        "\ud800",
+        "稀土",
+        "x" * 3_000,
+        "9" * 30,
+        "when",
+        "in",
+        "same",
+        "capital",
+        "human",
+        "",
+    ]
+    words = [one.name for one in WORDS if one.name != "close"]
+    for _ in range(60):
+        play(table, luck.randrange(2))
+        if table.sitting.is_over:
+            break
+        line = " ".join([luck.choice([*words, *typed]), *luck.choices(typed, k=luck.randrange(4))])
+        try:
+            told = cell.do(line)
+        except WargameError as error:
+            told = str(error).splitlines()
+        assert all(isinstance(one, str) for one in told)
+    table.close()
+    check_save(tmp_path)
+    assert load(tmp_path / "tables" / "1.jsonl", World()).record == table.sitting.match.record
+
+
+def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(passphrase="grüße-稀土"))
+    assert white(table).admits("grüße-稀土 ")
+    assert not white(table).admits("")
+    assert not white(table).admits("grüße")
+    table.close()
+
+
+def test_every_word_of_the_console_is_understood_and_helped_with(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    told = "\n".join(white(table).do("help"))
+    for word in WORDS:
+        assert word.name in told
+        assert hasattr(white(table), f"_{word.name}")
+    with pytest.raises(UsageError, match="Did you mean 'injects'"):
+        white(table).do("injets")
+    table.close()

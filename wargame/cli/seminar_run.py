@@ -1,0 +1,154 @@
+"""`wargame seminar new`, `run` and `close`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli import linear, screen
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option
+from wargame.cli.out import is_terminal, say, say_all
+from wargame.cli.types import WholeNumber
+from wargame.content.limits import NUMBER_LIMIT
+from wargame.errors import UsageError
+from wargame.lab.games import open_game
+from wargame.play.seeds import new_seed
+
+if TYPE_CHECKING:
+    from wargame.rules.game import Game
+    from wargame.seminar.folder import SeminarFolder
+    from wargame.seminar.plan import SeminarPlan
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
+_table_option = click.option(
+    "--table", type=WholeNumber("number", 1, 12), default=1, show_default=True, help="Which table."
+)
+
+
+@click.command(cls=Strict, short_help="A plan, a brief for each side, your book.")
+@click.argument("name")
+@click.option("--deck", metavar="DECK", help="What is played; asked for unless named.")
+@click.option(
+    "--format",
+    "minutes",
+    type=click.Choice(["45", "90", "180"]),
+    help="Minutes of the session; asked for unless named.",
+)
+@click.option("--people", type=WholeNumber("number", 1, 60), help="How many take part.")
+@click.option("--tables", type=WholeNumber("number", 1, 12), help="How many tables play.")
+@decks_option
+def new(
+    name: str,
+    deck: str | None,
+    minutes: str | None,
+    people: int | None,
+    tables: int | None,
+    decks: Path | None,
+) -> None:
+    """Write the folder NAME: plan.yaml, a brief for each side, the facilitator's book.
+
+    What is not named is asked for at a terminal; elsewhere it is primer, 45 minutes, 8 people at
+    one table.
+    """
+    from wargame.seminar.folder import new_plan
+    from wargame.seminar.kit import write_kit
+
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"'{name[:60]}' cannot name a seminar: use letters, digits, - and _, up to 40."
+        )
+    named = deck or _asked("Which deck?", "primer")
+    game = open_game(find_deck(named, "", decks))
+    long = minutes or _asked("Minutes of the session: 45, 90 or 180?", "45")
+    many = people or _number(_asked("How many people?", "8"), 60)
+    places = tables or _number(_asked("At how many tables?", "1"), 12)
+    plan = new_plan(name, named, game, _number(long, 180), many, places, new_seed() % NUMBER_LIMIT)
+    folder = Path(name)
+    for path in write_kit(folder, plan, game):
+        say(str(path))
+    say()
+    say(f"Passphrase of the console: {plan.passphrase}")
+    say(f"Change {folder / 'plan.yaml'} as you like, then: wargame seminar run {name}")
+    say(f"On the projector: wargame observe {folder / 'tables' / '1.live.json'}")
+
+
+def _asked(question: str, usual: str) -> str:
+    """What somebody at a terminal answers; the usual answer elsewhere."""
+    if not is_terminal():
+        return usual
+    return str(click.prompt(question, default=usual))
+
+
+def _number(text: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
+        raise UsageError(f"'{text[:20]}' is no number from 1 to {most}.")
+    return int(text)
+
+
+@click.command(cls=Strict, short_help="Play a table, or go on with it.")
+@click.argument("name")
+@_table_option
+@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@decks_option
+def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
+    """Play a table of the seminar NAME; on another day, go on at the same prompt.
+
+    F9 (in text: console) and the passphrase open the facilitator's console.
+    """
+    from wargame.seminar.folder import open_table
+
+    if not plain:
+        screen.need_screen("seminar run", f"wargame seminar run {name} --plain")
+    folder, plan, game = _opened(name, decks)
+    found = open_table(folder, plan, game, table, writes_aside=not plain)
+    try:
+        if found.session.is_closed:
+            raise UsageError("This table is closed, and was not scored.")
+        if plain:
+            linear.sit(found.sitting)
+            return 0
+        return screen.sit(found.sitting, found.games)
+    finally:
+        found.close()
+
+
+@click.command(cls=Strict, short_help="End a table's game now.")
+@click.argument("name")
+@_table_option
+@click.option("--unscored", is_flag=True, help="Name no ending; else it is scored as it stands.")
+@click.option("--why", default="The time is over.", show_default=True, help="The reason.")
+@decks_option
+def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | None) -> None:
+    """End the game of a table of the seminar NAME now.
+
+    It is scored as it stands, by the ending that the deck's conditions name, or not at all.
+    """
+    from wargame.seminar.folder import open_table
+    from wargame.seminar.white_cell import close
+
+    folder, plan, game = _opened(name, decks)
+    if not folder.save(table).exists():
+        raise UsageError(f"Table {table} has not begun.")
+    found = open_table(folder, plan, game, table, writes_aside=False)
+    try:
+        is_scored = not unscored and plan.close == "scored"
+        say_all(close(found.session, is_scored=is_scored, why=why[:2_000]))
+        if found.session.live is not None:
+            found.session.live.show(found.sitting)
+    finally:
+        found.sitting.close()
+        found.close()
+
+
+def _opened(name: str, decks: Path | None) -> tuple[SeminarFolder, SeminarPlan, Game]:
+    """The folder, its checked plan, and the game that it names."""
+    from wargame.seminar.folder import seminar_folder
+
+    folder = seminar_folder(name)
+    game = open_game(find_deck(folder.plan().deck, "", decks))
+    return folder, folder.check(game), game

@@ -1,0 +1,139 @@
+"""What a facilitator is given: a plan to fill in, a page for each side, a book for themselves."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from wargame.content.model import Brief, Deck
+from wargame.content.places import check_folder
+from wargame.errors import UsageError, visible
+from wargame.rules.game import Game
+from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.reading import PLAN_FILE
+
+BOOK_FILE = "facilitator.md"
+_WORDS = """
+amber anchor barley basin beacon birch bridge canal cedar copper coral
+delta ember fern field flint forge garnet harbor hazel heron island
+jasper lantern larch ledger linen maple meadow meridian mill north oak
+olive orchard otter pebble pine quarry quill reed ridge river saddle
+sable sail shore slate spruce stone summit thistle timber tower valley
+walnut willow
+""".split()  # noqa: SIM905 - a list of words
+
+
+def new_passphrase() -> str:
+    """Three words that nobody guesses at a table, and everybody can type."""
+    return "-".join(secrets.choice(_WORDS) for _ in range(3))
+
+
+def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
+    """Write a seminar's folder: the plan, a brief for each side, the facilitator's book.
+
+    Raises:
+        UsageError: There is such a folder already, or it cannot be made; nothing is left of it.
+    """
+    check_folder(folder.parent)
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+    except FileExistsError:
+        raise UsageError(f"{visible(str(folder))} exists already; nothing was written.") from None
+    except OSError as error:
+        raise UsageError(f"cannot make {visible(str(folder))}: {error.strerror}.") from None
+    texts = {
+        PLAN_FILE: plan_text(plan, game.deck),
+        BOOK_FILE: book_text(plan, game),
+        **{f"brief-{brief.seat}.md": brief_text(game.deck, brief) for brief in game.deck.briefs},
+    }
+    found = []
+    for name, text in texts.items():
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        found.append(path)
+    return found
+
+
+def plan_text(plan: SeminarPlan, deck: Deck) -> str:
+    """The plan as a file that a person goes on with."""
+    lines = [
+        f"# The seminar '{plan.name}'. Change what you like; `wargame seminar run` checks it.",
+        f"name: {plan.name}",
+        f"deck: {_quoted(plan.deck)}",
+        f"passphrase: {_quoted(plan.passphrase)}   # opens the console: F9, or `console` in text",
+        f"people: {plan.people}",
+        f"tables: {plan.tables}",
+        f"seed: {plan.seed}",
+        f"hands: {plan.hands}   # open: no curtain when the keyboard is passed",
+        f"adjudication: {plan.adjudication}   # of moves that no card has: rigid, semi_free, free",
+        "forfeits: false",
+        f"close: {plan.close}   # an early end: scored as it stands, or unscored",
+        "seats:",
+    ]
+    for seat in plan.seats:
+        lines += [f"  - seat: {seat.seat}", f"    player: {_quoted(seat.player)}"]
+    lines.append("phases:")
+    for phase in plan.phases:
+        title = _quoted(phase.title)
+        lines.append(f"  - {{title: {title}, minutes: {phase.minutes}, kind: {phase.kind}}}")
+    if not deck.injects:
+        return "\n".join([*lines, ""])
+    lines += [
+        "# What is to come: in a round, at a minute of the session, or when something holds.",
+        "# injects:",
+        f"#   - {{inject: {deck.injects[0].id}, round: 2}}",
+        f"#   - {{inject: {deck.injects[-1].id}, minute: 20}}",
+        "# Injects of this deck:",
+        *(f"#   {one.id}: {one.title}" for one in deck.injects),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A text in single quotes, as YAML has it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def brief_text(deck: Deck, brief: Brief) -> str:
+    """The page of one side, on paper."""
+    seat = next(one.title for one in deck.seats if one.id == brief.seat)
+    lines = [f"# {seat}", "", deck.title, "", brief.text.strip(), ""]
+    for label, rows in (
+        ("What you want", brief.interests),
+        ("What binds you", brief.constraints),
+        ("For you alone", brief.private),
+    ):
+        if rows:
+            lines += [f"## {label}", "", *(f"- {row}" for row in rows), ""]
+    return "\n".join(lines)
+
+
+def book_text(plan: SeminarPlan, game: Game) -> str:
+    """What the facilitator alone reads."""
+    return "\n".join(_book(plan, game))
+
+
+def _book(plan: SeminarPlan, game: Game) -> Iterator[str]:
+    deck = game.deck
+    yield from (f"# Facilitator's book: {plan.name}", "", "Not for players.", "")
+    yield from (f"{deck.title}. {deck.about}", "")
+    yield from ("## Before", "")
+    yield f"- Passphrase of the console: `{plan.passphrase}`"
+    yield f"- {plan.people} people at {plan.tables} table{'s' if plan.tables > 1 else ''}."
+    yield f"- Check the plan and play: `wargame seminar run {plan.name}`"
+    yield f"- On the projector: `wargame observe {plan.name}/tables/1.live.json`"
+    yield from ("- Hand out the `brief-….md` pages, one side each.", "")
+    yield from ("## The run", "", "| from | to | what |", "| --: | --: | :-- |")
+    start = 0
+    for phase in plan.phases:
+        yield f"| {start} | {start + phase.minutes} | {phase.title} |"
+        start += phase.minutes
+    yield from ("", "## Injects", "")
+    for inject in deck.injects:
+        yield f"- `{inject.id}` **{inject.title}.** {inject.text.strip()}"
+    yield from ("", "## To talk about afterwards", "")
+    yield from (f"- {question}" for question in deck.debrief)
+    yield from ("", "## Rules", "")
+    yield from ("The rules as players read them: `wargame deck show " + deck.id + " --rules`.", "")

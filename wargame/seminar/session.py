@@ -1,0 +1,213 @@
+"""One table of a seminar while it is played: what is due, the clock, what the projector shows.
+
+All of it is in the record or in the plan, but for the clock, which stands in a small file of its
+own: so a table that was killed goes on at the same prompt.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wargame.play.control import note, release
+from wargame.play.event import CONTROL, Chance, Note, Ruling
+from wargame.play.match import Match
+from wargame.rules.game import Position
+from wargame.rules.ruling import why_no_ruling
+from wargame.rules.verbs import INJECT
+from wargame.seminar.clock import PhaseClock
+from wargame.seminar.plan import DueInject, SeminarPlan
+from wargame.seminar.reading import holds
+from wargame.table.host.live import Live
+from wargame.table.host.sitting import Sitting
+
+SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", "close", "clock"
+"""Topics of control's notes."""
+GO = "go"
+_SCHEDULED = re.compile(
+    r"(?P<id>[a-z][a-z0-9_]*) (?P<how>round|minute|when|never) ?(?P<what>[^\n]*)", re.ASCII
+)
+SAVED_EVERY = 5
+"""Seconds from one writing of the clock to the next."""
+
+
+def happened(match: Match) -> frozenset[str]:
+    """The injects that have come, by luck or by control."""
+    drawn = {
+        move.action.partition(" ")[2]
+        for move in match.course.moves
+        if isinstance(move, Chance) and move.action.startswith(INJECT.word)
+    }
+    ruled = {
+        one for move in match.course.moves if isinstance(move, Ruling) for one in move.released
+    }
+    return frozenset(drawn | ruled)
+
+
+@dataclass
+class Session:
+    """A table of a seminar.
+
+    Args:
+        sitting: Its match.
+        place: Where the clock is kept; None keeps it nowhere.
+        live: What the projector reads.
+    """
+
+    sitting: Sitting
+    plan: SeminarPlan
+    clock: PhaseClock
+    place: Path | None = None
+    live: Live | None = None
+
+    def __post_init__(self) -> None:
+        self._stop = threading.Event()
+        self.match.choice = self._choice
+        if self.live is not None:
+            self.live.clock = self.clock.shown
+            self.sitting.on_pause = self.live.show
+
+    @property
+    def match(self) -> Match:
+        """The match at this table."""
+        return self.sitting.match
+
+    # --- what is due -------------------------------------------------------------------------
+
+    @property
+    def due(self) -> list[DueInject]:
+        """The injects that are planned and have not come."""
+        planned = {(one.inject, n): one for n, one in enumerate(self.plan.injects)}
+        for number, event in enumerate(self.match.record.events):
+            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, SCHEDULE):
+                self._take_in(event.text, number, planned)
+        come = happened(self.match)
+        return [one for one in planned.values() if one.inject not in come]
+
+    def _take_in(self, text: str, number: int, planned: dict[tuple[str, int], DueInject]) -> None:
+        """Take in what control has written down of an inject."""
+        line, _, why = text.partition("\n")
+        found = _SCHEDULED.fullmatch(line)
+        if found is None:
+            return
+        name, how, what = found["id"], found["how"], found["what"]
+        for key in [key for key in planned if key[0] == name]:
+            del planned[key]
+        if how == "never" or name not in [one.id for one in self.match.game.deck.injects]:
+            return
+        planned[name, len(self.plan.injects) + number] = DueInject.model_construct(
+            inject=name,
+            round=_whole(what) if how == "round" else None,
+            minute=_whole(what) if how == "minute" else None,
+            when=what if how == "when" else None,
+            why=why or "Control planned it.",
+        )
+
+    def schedule(self, name: str, how: str, what: str, why: str) -> None:
+        """Plan an inject, or no longer: `how` is round, minute, when or never."""
+        self.tell(SCHEDULE, f"{name} {how} {what}".strip() + f"\n{why}", CONTROL)
+
+    def tell(self, topic: str, text: str, audience: str = "") -> None:
+        """Write down something that control says."""
+        note(self.match, CONTROL, topic, text, audience)
+
+    def _choice(self, position: Position) -> tuple[str, str] | None:
+        """The inject that is planned for the round in which one is drawn."""
+        wanted = [one for one in self.due if one.round == position.round]
+        if not wanted or self.match.game.legal_actions(position)[0].verb != INJECT:
+            return None
+        return f"{INJECT.word} {wanted[0].inject}", wanted[0].why
+
+    def come_in(self) -> bool:
+        """Release one inject that is due, if a turn begins. Whether there was one."""
+        match = self.match
+        if not self.due or not match.is_settled or why_no_ruling(match.state):
+            return False
+        for one in self.due:
+            if self._is_due(one):
+                release(match, one.inject, one.why)
+                match.settle()
+                return True
+        return False
+
+    def _is_due(self, one: DueInject) -> bool:
+        state = self.match.state
+        if one.round is not None:
+            return bool(state.round >= one.round)
+        if one.minute is not None:
+            return self.clock.minute >= one.minute
+        return holds(self.match.game, state, one.when or "0 > 1")
+
+    # --- pause, close ------------------------------------------------------------------------
+
+    @property
+    def paused(self) -> str:
+        """Why play stands still, or ""."""
+        for event in reversed(self.match.record.events):
+            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, PAUSE):
+                return "" if event.text.startswith(GO) else event.text
+        return ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether control has closed the game without a score."""
+        return any(
+            isinstance(event, Note) and (event.who, event.topic) == (CONTROL, CLOSE)
+            for event in self.match.record.events
+        )
+
+    # --- the clock ---------------------------------------------------------------------------
+
+    def keep_time(self) -> None:
+        """Look at the clock once a second, in a thread that ends with the program."""
+        threading.Thread(target=self._tick, name="wargame-clock", daemon=True).start()
+
+    def _tick(self) -> None:
+        seconds = 0
+        while not self._stop.wait(1):
+            self.clock.tick()
+            seconds += 1
+            if seconds % SAVED_EVERY == 0:
+                self.save_clock()
+
+    def save_clock(self) -> None:
+        """Write down what the clock shows, for the projector and for another day."""
+        if self.live is not None:
+            self.live.notice = f"Paused: {self.paused}" if self.paused else ""
+            self.live.write()
+        if self.place is not None:
+            data = {"place": self.clock.place, "left": int(self.clock.left)}
+            data |= {"played": int(self.clock.played)}
+            with suppress(OSError):  # the next one is due in seconds
+                self.place.write_text(json.dumps(data), encoding="utf-8")
+
+    def close(self) -> None:
+        """Stop looking at the clock."""
+        self._stop.set()
+        self.save_clock()
+
+
+def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:
+    """The clock as it stood when a table was left, or at the start of the session."""
+    clock = PhaseClock(plan.phases)
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        data = json.loads(place.read_text(encoding="utf-8"))
+        number, left, played = (int(data[key]) for key in ("place", "left", "played"))
+        if 0 <= number < len(plan.phases):
+            clock = replace(clock, place=number, left=float(left), played=float(played))
+    return clock
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def names_of(match: Match) -> Iterator[str]:
+    """The injects of the deck that have not come."""
+    come = happened(match)
+    yield from (one.id for one in match.game.deck.injects if one.id not in come)

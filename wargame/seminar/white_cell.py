@@ -1,0 +1,398 @@
+"""The facilitator's console: what is typed there, and what comes of it.
+
+The screens and plain text show the same lines. A command that needs more asks for it, a line at a
+time; an empty line gives it up, and then nothing has happened.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wargame.errors import IllegalAction, UsageError, nearest, visible
+from wargame.play.control import release, rewind, rule, swap
+from wargame.play.event import CONTROL, Act
+from wargame.play.player import HUMAN, Person
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+from wargame.seminar import acts
+from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
+from wargame.seminar.reading import why_no_condition
+from wargame.seminar.session import CLOCK, CLOSE, GO, PAUSE, Session, happened, names_of
+from wargame.table.plain.typeset import lines
+from wargame.table.told.scene import Scene
+from wargame.table.told.standing import coming
+from wargame.table.words.public import PublicClock, clock_said
+from wargame.table.words.wrap import wrapped
+
+BECAUSE = " because "
+SHOWN_MOVES = 14
+
+WHY = "Why? It is kept in the record."
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the console: what is typed behind it, and what it does."""
+
+    name: str
+    typed: str
+    does: str
+
+
+WORDS = (
+    Word("show", "", "both hands, what is coming, the clock"),
+    Word("numbers", "", "every number, workings too"),
+    Word("injects", "", "what has come, what is planned, what may come"),
+    Word("inject", "ID [in ROUND | at MINUTE | when A >= B | never]", "let it come, now or then"),
+    Word("outcomes", "", "what luck could have brought instead, last time"),
+    Word("choose", "OUTCOME", "have luck bring this instead"),
+    Word("reroll", "", "let luck fall again there"),
+    Word("log", "", "the last moves with their numbers"),
+    Word("back", "MOVE [same]", "go back before a move, either side's, on new luck or the same"),
+    Word("override", "EFFECTS", "change numbers in the deck's words, after a preview"),
+    Word("move", "", "a move that no card has, by whoever is to play"),
+    Word("pause", "", "play stands still, and no hand is shown"),
+    Word("go", "", "play and the clock go on"),
+    Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock"),
+    Word("next", "", "both sides are ready: on to the next phase"),
+    Word("swap", "SEAT PLAYER", "somebody else plays a seat: human, or a persona"),
+    Word("bookmark", "TEXT", "mark this moment for the debrief"),
+    Word("note", "TEXT", "a note that stays with you"),
+    Word("close", "[unscored]", "end the game now: scored as it stands, or not"),
+)
+"""What can be typed at the console, besides `help` and `leave`."""
+
+
+class WhiteCell:
+    """The console of one table; a `table.host.control_room.ControlRoom`.
+
+    Attributes:
+        question: What is asked in the middle of a command.
+        leaves: Whether everybody is to leave the table.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.sitting = session, session.sitting
+        self.question = ""
+        self.leaves = False
+        self._pending: Ask | None = None
+        self._asked = ""
+
+    # --- for the table -----------------------------------------------------------------------
+
+    @property
+    def paused(self) -> str:
+        """Why play stands still, or ""."""
+        return self.session.paused
+
+    @property
+    def hands_open(self) -> bool:
+        """Whether no curtain is drawn."""
+        return self.session.plan.hands == "open"
+
+    def clock(self) -> PublicClock | None:
+        """What the clock shows."""
+        return self.session.clock.shown()
+
+    def warning(self) -> str:
+        """What people are to be told of the time now."""
+        return self.session.clock.warning()
+
+    def admits(self, passphrase: str) -> bool:
+        """Whether this is the facilitator's passphrase."""
+        return hmac.compare_digest(
+            passphrase.strip().encode(), self.session.plan.passphrase.encode()
+        )
+
+    def come_in(self) -> bool:
+        """Release what is due."""
+        return self.session.come_in()
+
+    def overview(self) -> Answer:
+        """Both hands, what is coming, the clock."""
+        sitting, clock = self.sitting, self.session.clock
+        state = "running" if clock.is_running else "stopped"
+        left = f"{clock_said(int(clock.left))} left, {state}"
+        found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
+        found += [f"Paused: {visible(self.paused)}"] if self.paused else []
+        mover = sitting.titles.seats.get(sitting.mover, "")
+        found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
+        for seat, title in sitting.titles.seats.items():
+            view = sitting.view(seat)
+            cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
+            found += wrapped(f"{title} holds {cards}.", "", "  ")
+            if view.commitment:
+                card = sitting.titles.cards.get(view.commitment, "none")
+                found += wrapped(f"{title} has committed as its headline: {card}.", "", "  ")
+        found += ["Planned:", *self._planned()] if self.session.due else []
+        found += ["Coming:", *lines(sitting.titles, coming(self._scene()), "")]
+        return found
+
+    def _scene(self) -> Scene:
+        return self.sitting.scene(self.sitting.game.seats[0], open_hand=False)
+
+    # --- a line ------------------------------------------------------------------------------
+
+    def do(self, line: str) -> Answer:
+        """Do what was typed, or take it as the answer to what was asked."""
+        text = line.strip()
+        if self._pending is not None:
+            then, asked = self._pending, self.question
+            self._pending, self.question, self._asked = None, "", asked
+            return then(text) if text else ["Nothing has happened."]
+        if not text:
+            return self.overview()
+        word, _, rest = text.partition(" ")
+        known = {one.name: one for one in WORDS}
+        if word == "help":
+            return self._help()
+        if word not in known:
+            raise UsageError(
+                f"I do not know '{word[:40]}'. {nearest(word, ['help', *known], limit=24)}"
+            )
+        made: Ask = getattr(self, f"_{word}")
+        return made(rest.strip())
+
+    def _ask(self, question: str, then: Ask) -> Answer:
+        self.question, self._pending = question, then
+        return []
+
+    def _reasoned(self, text: str, act: Callable[[str, str], Answer]) -> Answer:
+        """Do something with the reason that stands behind it, or ask for one."""
+        what, _, why = f" {text} ".partition(BECAUSE)
+        what, why = what.strip(), why.strip()
+        if why:
+            return act(what, why[:LONGEST_REASON])
+        return self._ask(WHY, lambda answer: act(what, answer[:LONGEST_REASON]))
+
+    def _help(self) -> Answer:
+        found = ["Each act asks for its reason; `… because REASON` gives it at once."]
+        for one in (*WORDS, Word("leave", "", "back to the table, through the curtain")):
+            found += wrapped(one.does, f"{f'{one.name} {one.typed}'.strip()}: ", "    ")
+        return found
+
+    # --- looking -----------------------------------------------------------------------------
+
+    def _show(self, _: str) -> Answer:
+        return self.overview()
+
+    def _numbers(self, _: str) -> Answer:
+        titles = self.sitting.titles
+        return [
+            f"{titles.number(row.name):<44} {row.said:<12} {row.band}   {row.name}".rstrip()
+            for row in self._scene().markers
+        ]
+
+    def _injects(self, _: str) -> Answer:
+        come, planned = happened(self.session.match), self._planned()
+        found = [*(["Planned:", *planned] if planned else [])]
+        for one in self.sitting.game.deck.injects:
+            state = "has come" if one.id in come else "may come"
+            found.append(f"{one.id:<24} {state:<9} {one.title}")
+        return found
+
+    def _planned(self) -> Answer:
+        found = []
+        for one in self.session.due:
+            when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
+            when = f"when {one.when}" if one.when else when
+            found.append(f"  {one.inject} {when}")
+        return found
+
+    def _log(self, _: str) -> Answer:
+        return acts.moves_told(self.session.match, SHOWN_MOVES)
+
+    # --- injects and luck --------------------------------------------------------------------
+
+    def _inject(self, text: str) -> Answer:
+        return self._reasoned(text, self._inject_so)
+
+    def _inject_so(self, text: str, why: str) -> Answer:
+        name, _, rest = text.partition(" ")
+        how, _, what = rest.strip().partition(" ")
+        open_ones = list(names_of(self.session.match))
+        if name not in open_ones:
+            raise UsageError(f"'{name[:40]}' cannot come. {nearest(name, open_ones, limit=40)}")
+        match how:
+            case "":
+                release(self.session.match, name, why)
+                self.session.match.settle()
+                self.sitting.draw_luck()
+                return [f"{self.sitting.titles.injects[name]} has come."]
+            case "in" | "at":
+                if not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= 600):
+                    raise UsageError(f"inject {name} {how} NUMBER")
+                self.session.schedule(name, {"in": "round", "at": "minute"}[how], what, why)
+            case "when":
+                if trouble := why_no_condition(self.sitting.game, what):
+                    raise UsageError(f"{trouble}. Type it as: shared.tension >= 60")
+                self.session.schedule(name, "when", what, why)
+            case "never":
+                self.session.schedule(name, "never", "", why)
+            case _:
+                raise UsageError("inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never")
+        return ["Planned:", *self._planned()]
+
+    def _outcomes(self, _: str) -> Answer:
+        ply = acts.last_luck(self.session.match)
+        found = acts.outcomes_at(self.sitting, ply)
+        return [
+            f"Move {ply}; later moves no longer count if you choose another.",
+            *(f"  {text:<28} {said}" for text, said in found),
+        ]
+
+    def _choose(self, text: str) -> Answer:
+        return self._reasoned(text, self._choose_so)
+
+    def _choose_so(self, outcome: str, why: str) -> Answer:
+        acts.choose(self.sitting, acts.last_luck(self.session.match), outcome, why)
+        return [f"It is {outcome} now."]
+
+    def _reroll(self, text: str) -> Answer:
+        return self._reasoned(text, self._reroll_so)
+
+    def _reroll_so(self, _: str, why: str) -> Answer:
+        ply = acts.last_luck(self.session.match)
+        acts.reroll(self.sitting, ply, why)
+        return acts.moves_told(self.session.match, len(self.session.match.course.moves) - ply)
+
+    def _back(self, text: str) -> Answer:
+        return self._reasoned(text, self._back_so)
+
+    def _back_so(self, text: str, why: str) -> Answer:
+        number, _, luck = text.partition(" ")
+        moves = self.session.match.course.moves
+        if not number:
+            number = str(next((one.ply for one in reversed(moves) if isinstance(one, Act)), 0))
+        if not (number.isascii() and number.isdigit()) or luck not in ("", "same", "new"):
+            raise UsageError("back MOVE, or back MOVE same: `log` shows the numbers of moves.")
+        rewind(self.session.match, int(number[:9]), why, same_luck=luck == "same")
+        self.sitting.draw_luck()
+        return [f"Back before move {number}."]
+
+    # --- results and moves -------------------------------------------------------------------
+
+    def _override(self, text: str) -> Answer:
+        what, _, why = f" {text} ".partition(BECAUSE)
+        do = acts.effects_of(what.strip())
+        told = acts.told(self.sitting, acts.preview(self.session.match, do))
+
+        def rule_so(reason: str) -> Answer:
+            rule(self.session.match, do, reason[:LONGEST_REASON])
+            self.session.match.settle()
+            self.sitting.draw_luck()
+            return ["It is so ruled."]
+
+        def confirmed(answer: str) -> Answer:
+            if answer != "yes":
+                return ["Nothing has happened."]
+            return rule_so(why.strip()) if why.strip() else self._ask(WHY, rule_so)
+
+        self._ask(SURE, confirmed)
+        return told
+
+    def _move(self, _: str) -> Answer:
+        return FreeForm(self.session, self._ask, lambda: self._asked).begin()
+
+    # --- the clock and the table -------------------------------------------------------------
+
+    def _pause(self, text: str) -> Answer:
+        return self._reasoned(
+            f"because {text}" if text and BECAUSE not in text else text, self._pause_so
+        )
+
+    def _pause_so(self, _: str, why: str) -> Answer:
+        self.session.clock.stop()
+        self.session.tell(PAUSE, why)
+        self.session.save_clock()
+        return ["Play stands still. `go` goes on."]
+
+    def _go(self, _: str) -> Answer:
+        if self.paused:
+            self.session.tell(PAUSE, GO)
+        self.session.clock.go()
+        self.session.save_clock()
+        return ["Play goes on."]
+
+    def _time(self, text: str) -> Answer:
+        sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
+            raise UsageError("time MINUTES, time +MINUTES or time -MINUTES")
+        seconds, clock = int(digits) * 60.0, self.session.clock
+        left = {"": seconds, "+": clock.left + seconds, "-": clock.left - seconds}[sign]
+        clock.set_left(left)
+        self.session.tell(CLOCK, f"{clock.phase.title}: {clock_said(int(left))} left")
+        self.session.save_clock()
+        return [f"{clock.phase.title}: {clock_said(int(left))} left."]
+
+    def _next(self, _: str) -> Answer:
+        clock = self.session.clock
+        if not clock.next_phase():
+            raise IllegalAction("This is the last phase of the plan.")
+        clock.go()
+        self.session.tell(CLOCK, f"{clock.phase.title} begins")
+        self.session.save_clock()
+        return [f"{clock.phase.title} begins: {clock.phase.minutes} minutes."]
+
+    def _swap(self, text: str) -> Answer:
+        return self._reasoned(text, self._swap_so)
+
+    def _swap_so(self, text: str, why: str) -> Answer:
+        seat, _, name = text.partition(" ")
+        match, game = self.session.match, Game(self.sitting.game.loaded)
+        if seat not in game.seats or not name:
+            raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human")
+        player = (
+            Person()
+            if name == HUMAN
+            else make_player(name, game, seat, match.record.header.seed, match.course.secret)
+        )
+        swap(match, seat, player)
+        self.session.tell("swap", f"{seat}: {name}. {why}")
+        return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
+
+    def _bookmark(self, text: str) -> Answer:
+        return self._noted("bookmark", text, "")
+
+    def _note(self, text: str) -> Answer:
+        return self._noted("note", text, CONTROL)
+
+    def _noted(self, topic: str, text: str, audience: str) -> Answer:
+        if not text:
+            return self._ask(
+                "What is to be written down?", lambda said: self._noted(topic, said, audience)
+            )
+        self.session.tell(topic, text[:LONGEST_REASON], audience)
+        return ["It is written down."]
+
+    def _close(self, text: str) -> Answer:
+        return self._reasoned(text, self._close_so)
+
+    def _close_so(self, text: str, why: str) -> Answer:
+        how = text or self.session.plan.close
+        if how not in ("scored", "unscored"):
+            raise UsageError("close, or close unscored")
+        told = close(self.session, is_scored=how == "scored", why=why)
+        self.leaves = True
+        return told
+
+
+def close(session: Session, *, is_scored: bool, why: str) -> Answer:
+    """End a game now: by the ending that the deck's conditions name as it stands, or without one.
+
+    Raises:
+        IllegalAction: A choice is under way: a score comes when the next turn begins.
+    """
+    match = session.match
+    if match.is_over or session.is_closed:
+        raise IllegalAction("The game is over already.")
+    if not is_scored:
+        session.tell(CLOSE, why)
+        return ["The game is closed, and not scored."]
+    ending = match.game.ending_here(match.state)
+    rule(match, ({"end": ending},), why)
+    match.settle()
+    title = next(one.title for one in match.game.deck.endings if one.id == ending)
+    return [f"The game is closed and scored as it stands: {title}."]

@@ -1,0 +1,49 @@
+"""The facilitator's place at a table, as the table knows it: a clock, a pause, a console."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wargame.table.words.public import PublicClock
+
+
+class ControlRoom(Protocol):
+    """What a facilitator has at a table besides players.
+
+    Attributes:
+        paused: Why play stands still, or "". Nothing of a hand is shown then.
+        hands_open: No curtain is drawn when the keyboard is passed on.
+        question: What the facilitator is being asked in the middle of a command, or "".
+        leaves: Everybody is to leave the table.
+    """
+
+    @property
+    def paused(self) -> str: ...
+    @property
+    def hands_open(self) -> bool: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def leaves(self) -> bool: ...
+
+    def clock(self) -> PublicClock | None:
+        """What the clock shows."""
+
+    def warning(self) -> str:
+        """What people are to be told of the time now, once; or ""."""
+
+    def admits(self, passphrase: str) -> bool:
+        """Whether this is the facilitator's passphrase."""
+
+    def overview(self) -> list[str]:
+        """Both hands, what is coming, the clock: for the facilitator's eyes."""
+
+    def do(self, line: str) -> list[str]:
+        """Do what the facilitator has typed, and answer.
+
+        Raises:
+            WargameError: It cannot be done; nothing has happened.
+        """
+
+    def come_in(self) -> bool:
+        """Do what is due before the next decision. Whether anything was done."""

@@ -1,0 +1,40 @@
+"""The facilitator at the keyboard, in linear text: a passphrase, then command after command."""
+
+from __future__ import annotations
+
+from wargame.errors import WargameError
+from wargame.table.host.control_room import ControlRoom
+from wargame.table.plain.console import Console
+from wargame.table.words.wrap import heading
+
+LEAVE = "leave"
+
+
+def at_console(control: ControlRoom, console: Console) -> None:
+    """Let the facilitator act until they leave; nothing of it stays on the screen.
+
+    Raises:
+        Quit: The input has ended.
+    """
+    console.wipe()
+    console.say("The facilitator's passphrase? Enter alone goes back to the table.")
+    if not control.admits(console.read()):
+        console.wipe()
+        console.say("That is not it.")
+        return
+    console.wipe()
+    console.say(heading("Console"))
+    console.show(control.overview())
+    console.say("help tells what can be typed; leave goes back to the table.")
+    while not control.leaves:
+        if control.question:
+            console.say(control.question)
+        line = console.read()
+        if line == LEAVE and not control.question:
+            break
+        try:
+            console.show(control.do(line))
+        except WargameError as error:
+            console.say(str(error))
+    if not control.leaves:
+        console.wipe()

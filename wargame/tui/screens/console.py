@@ -1,0 +1,145 @@
+"""The facilitator's console: a passphrase, then command after command, and what came of each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from wargame.errors import WargameError
+from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.sitting import Sitting
+from wargame.table.words.gate import width
+from wargame.table.words.public import clock_said
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, row, text_row
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.fields import Field, TextField
+from wargame.tui.widgets.form import FieldLine
+from wargame.tui.widgets.pane import Pane
+
+LEAVE = "leave"
+LONGEST = 2_400
+"""Characters of a command."""
+LINES = 400
+"""Lines of answers that are kept."""
+SHUT = ["This is the facilitator's. Type the passphrase; Esc goes back to the table."]
+
+
+class ConsoleScreen(BaseScreen):
+    """What the facilitator sees and does. It is left through the curtain, never into a hand.
+
+    Args:
+        sitting: A table that has a facilitator.
+        control: What they have there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Table", key_display="Esc"),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
+    ]
+    about = (
+        "Type a command and Enter; help lists them, an empty line shows both hands and what is "
+        "coming. Page Up and Page Down scroll. Esc, or leave, goes back through the curtain."
+    )
+
+    def __init__(self, sitting: Sitting, control: ControlRoom) -> None:
+        super().__init__()
+        self._sitting, self._control = sitting, control
+        self._is_open = False
+        self._said: list[str] = SHUT
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        yield FieldLine(Field("line", "Passphrase", "text", longest=LONGEST))
+        yield Pane("Console", self.about, id="console")
+        yield Bar(self._prompt, id="prompt")
+
+    def begin(self) -> None:
+        self._field.password = True
+        self._pane.show(self._rows)
+        self.refocus()
+        self.set_interval(1, self._tick)
+
+    def refocus(self) -> None:
+        self._field.focus()
+
+    @property
+    def _field(self) -> TextField:
+        return self.query_one(TextField)
+
+    @property
+    def _pane(self) -> Pane:
+        return self.query_one(Pane)
+
+    def _tick(self) -> None:
+        self.query_one("#status", Bar).show(self._head)
+
+    def _head(self, _cells: int) -> Line:
+        clock = self._control.clock()
+        said = f"{clock.label} {clock_said(clock.left_s)}" if clock is not None else ""
+        stands = "" if clock is None or clock.is_running else ", stopped"
+        return (Span(" Facilitator", STRONG), Span(f"  {said}{stands}", STRONG))
+
+    def _prompt(self, _cells: int) -> Line:
+        mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
+        if self._control.question:
+            return (mark, Span(self._control.question, ALERT))
+        said = "help lists all commands; Esc goes back to the table" if self._is_open else ""
+        return (mark, Span(said, DIM))
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        return [
+            row(Span(line)) if width(line) <= cells else text_row(line, cells, rest="  ")
+            for line in self._said
+        ]
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        text, self._field.value = message.value, ""
+        if not self._is_open:
+            self._open(text)
+        elif text.strip() == LEAVE and not self._control.question:
+            self.action_close()
+        else:
+            self._order(text)
+
+    def _open(self, text: str) -> None:
+        """Open the console, if this is the passphrase."""
+        if not self._control.admits(text):
+            self._show(["That is not it.", *SHUT])
+            return
+        self._is_open = True
+        self._field.password = False
+        self.query_one(FieldLine).fill(Field("line", "Command", "text", longest=LONGEST))
+        self._show(self._control.overview())
+
+    def _order(self, text: str) -> None:
+        """Do what was typed, and show what came of it."""
+        try:
+            told = self._control.do(text)
+        except WargameError as error:
+            told = str(error).splitlines()
+        if self._control.leaves:
+            self.action_close()
+            return
+        self._show(told)
+
+    def _show(self, told: list[str]) -> None:
+        self._said = told[:LINES]
+        self._pane.show(self._rows, fresh=True)
+        self.query_one("#prompt", Bar).show(self._prompt)
+        self._tick()
+
+    def action_page(self, way: int) -> None:
+        """A page up or down."""
+        self._pane.action_page(way)
+
+    def action_close(self) -> None:
+        """Back to the table, through the curtain."""
+        if self._control.question:
+            self._order("")
+            return
+        self.home.leave_console(self._sitting)
