@@ -106,6 +106,23 @@ def test_an_inject_of_the_plan_comes_at_its_minute_and_not_before(tmp_path: Path
     table.close()
 
 
+def test_what_is_planned_for_later_is_not_drawn_before(tmp_path: Path) -> None:
+    due = [DueInject(inject="lab_success", round=2)]
+    table = opened(tmp_path, plan_of(seed=1))
+    play(table, 0)
+    assert "lab_success" in happened(table.sitting.match), "luck would bring it in round 1"
+    table.close()
+    planned = opened(tmp_path / "planned", plan_of(seed=1, injects=due))
+    play(planned, 0)
+    assert "lab_success" not in happened(planned.sitting.match)
+    while planned.sitting.match.state.round < 3:
+        play(planned, 1)
+    moves = planned.sitting.match.course.moves
+    came = [one.round for one in moves if isinstance(one, Chance) and "lab_success" in one.action]
+    assert came == [2]
+    planned.close()
+
+
 def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     to_play(table)

@@ -22,9 +22,9 @@ from wargame.store.save import SaveFault, load
 from wargame.store.savefile import create
 from wargame.table.host.following import FollowedFile, FollowedSave, follow
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import live_path, public_of, read_public, write_public
+from wargame.table.host.live import CLOSE_TOPIC, live_path, public_of, read_public, write_public
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.observed import observed_rows
+from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
@@ -178,6 +178,49 @@ def test_the_table_fits_a_screen_of_any_size(
     drawn = [line for row in rows for line in row.lines]
     assert len(drawn) <= lines
     assert max(map(line_width, drawn)) <= cells
+
+
+def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    assert public_of(sitting).pages == ()
+    sitting.match.run()
+    sitting.chart.catch_up()
+    facts, causes, transfer = public_of(sitting).pages
+    assert facts.charts
+    assert all(len(one.values) == game.deck.rounds.max + 2 for one in facts.charts)
+    assert all(len(set(one.values)) > 1 for one in facts.charts)
+    assert "mostly by" in " ".join(causes.lines)
+    asked = [*causes.questions, *transfer.questions]
+    assert [one for one in game.deck.debrief if one not in asked] == []
+    for glyphs in (UNICODE, ASCII):
+        for cells, lines in ((78, 18), (118, 34)):
+            for page in (facts, causes, transfer):
+                drawn = [
+                    line for row in page_rows_of(page, glyphs, cells, lines) for line in row.lines
+                ]
+                assert max(map(line_width, drawn)) <= cells
+    games.close()
+
+
+def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_no_hand(
+    tmp_path: Path,
+) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    while sitting.match.state.round < 2:
+        sitting.match.step()
+    followed = follow(tmp_path / "table.jsonl")
+    assert not followed.table.is_over
+    note(sitting.match, CONTROL, CLOSE_TOPIC, "The bell has gone.")
+    assert followed.catch_up()
+    assert followed.table.ending == "Closed in round 2, and not scored. The bell has gone."
+    assert len(followed.table.pages) == 3
+    assert followed.table.hands == ()
+    assert not [title for title in hidden(sitting) if title in texts(followed.table)]
+    games.close()
 
 
 def test_live_writes_beside_the_save_what_an_observer_of_the_save_sees(

@@ -12,7 +12,7 @@ from typing import Any
 from wargame.content.effects import check_effects, read_effects
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.control import choose_outcome, rewind, rule
-from wargame.play.event import Chance, words
+from wargame.play.event import Act, Chance, Ruling, words
 from wargame.play.match import Match
 from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
@@ -81,9 +81,29 @@ def outcomes_at(sitting: Sitting, ply: int) -> list[tuple[str, str]]:
 
 
 def reroll(sitting: Sitting, ply: int, why: str) -> None:
-    """Let luck fall anew at a ply; moves after it no longer count."""
+    """Let luck fall anew at a ply; moves after it no longer count, but for the play that a move
+    of no card has used up."""
+    used = _used_up(sitting.match, ply)
     rewind(sitting.match, ply, why)
     sitting.draw_luck()
+    _use_up(sitting, used)
+
+
+def _used_up(match: Match, ply: int) -> str:
+    """The seat that has used up a play by the move of no card whose luck fell at a ply, or ""."""
+    before, *after = match.course.moves[ply - match.course.first - 1 :][:3]
+    is_free = isinstance(before, Ruling) and len(after) == 2
+    used = after[1] if is_free else None
+    return used.seat if isinstance(used, Act) and used.action == PASS.word else ""
+
+
+def _use_up(sitting: Sitting, seat: str) -> None:
+    """Take a play from a seat, if it is its turn to play."""
+    match = sitting.match
+    if seat and sitting.mover == seat and match.state.phase == "plays":
+        match.take(match.game.action(match.state, PASS.word))
+        match.settle()
+        sitting.draw_luck()
 
 
 def choose(sitting: Sitting, ply: int, outcome: str, why: str) -> None:
@@ -91,10 +111,12 @@ def choose(sitting: Sitting, ply: int, outcome: str, why: str) -> None:
     known = [text for text, _ in outcomes_at(sitting, ply)]
     if outcome not in known:
         raise UsageError(f"'{outcome[:60]}' cannot come there. {', '.join(known)[:400]}.")
+    used = _used_up(sitting.match, ply)
     rewind(sitting.match, ply, why, same_luck=True)
     choose_outcome(sitting.match, outcome, why)
     sitting.match.settle()
     sitting.draw_luck()
+    _use_up(sitting, used)
 
 
 # --- a move that no card has ---------------------------------------------------------------------
@@ -201,10 +223,7 @@ def make_move(sitting: Sitting, move: FreeMove) -> None:
     rule(match, move.do, move.why(sitting.titles.seats[move.seat]))
     match.settle()
     sitting.draw_luck()
-    if sitting.mover == move.seat and match.state.phase == "plays":
-        match.take(match.game.action(match.state, PASS.word))
-        match.settle()
-        sitting.draw_luck()
+    _use_up(sitting, move.seat)
 
 
 def moves_told(match: Match, count: int) -> list[str]:

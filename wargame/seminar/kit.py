@@ -67,7 +67,6 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"seed: {plan.seed}",
         f"hands: {plan.hands}   # open: no curtain when the keyboard is passed",
         f"adjudication: {plan.adjudication}   # of moves that no card has: rigid, semi_free, free",
-        "forfeits: false",
         f"close: {plan.close}   # an early end: scored as it stands, or unscored",
         "seats:",
     ]

@@ -46,9 +46,6 @@ class SeatPlan(Noun):
 
     seat: Id = Field(description="The seat.")
     player: PlayerName = Field(default="human", description="`human`, a persona, another program.")
-    people: list[Title] = Field(
-        default=[], max_length=12, description="Names, if people agree to be named in the record."
-    )
 
 
 class SeminarPlan(Noun):
@@ -74,9 +71,6 @@ class SeminarPlan(Noun):
     adjudication: Literal["rigid", "semi_free", "free"] = Field(
         default="semi_free",
         description="Moves that no card has: refused; taken after a preview; or taken at once.",
-    )
-    forfeits: bool = Field(
-        default=False, description="Whether a side passes by itself when its time to play is over."
     )
     close: Literal["scored", "unscored"] = Field(
         default="scored", description="What an early end is: the ending as it stands, or none."

@@ -11,24 +11,27 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wargame.play.control import note, release
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
-from wargame.rules.game import Position
+from wargame.rules.actions import NO_INJECT
+from wargame.rules.game import Action, Position
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import INJECT
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import DueInject, SeminarPlan
 from wargame.seminar.reading import holds
-from wargame.table.host.live import Live
+from wargame.table.host.live import CLOSE_TOPIC, Live, closed_by_control
 from wargame.table.host.sitting import Sitting
 
-SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", "close", "clock"
+SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", CLOSE_TOPIC, "clock"
 """Topics of control's notes."""
 GO = "go"
+LATER = "What was drawn is planned for later."
 _SCHEDULED = re.compile(
     r"(?P<id>[a-z][a-z0-9_]*) (?P<how>round|minute|when|never) ?(?P<what>[^\n]*)", re.ASCII
 )
@@ -117,11 +120,20 @@ class Session:
         note(self.match, CONTROL, topic, text, audience)
 
     def _choice(self, position: Position) -> tuple[str, str] | None:
-        """The inject that is planned for the round in which one is drawn."""
-        wanted = [one for one in self.due if one.round == position.round]
-        if not wanted or self.match.game.legal_actions(position)[0].verb != INJECT:
+        """The inject that is planned for the round in which one is drawn; another one, or none, in
+        the place of one that is planned for later."""
+        due, game = self.due, self.match.game
+        legal = game.legal_actions(position) if due else ()
+        if not legal or legal[0].verb != INJECT:
             return None
-        return f"{INJECT.word} {wanted[0].inject}", wanted[0].why
+        for one in due:
+            if one.round == position.round and one.inject in [action.arg for action in legal]:
+                return f"{INJECT.word} {one.inject}", one.why
+        planned = {one.inject for one in due}
+        if deepcopy(self.match.dealer).choose(game, position).arg not in planned:
+            return None
+        free = sorted((one for one in legal if one.arg not in planned), key=_noisy)
+        return (free[0].text, LATER) if free else None
 
     def come_in(self) -> bool:
         """Release one inject that is due, if a turn begins. Whether there was one."""
@@ -156,10 +168,7 @@ class Session:
     @property
     def is_closed(self) -> bool:
         """Whether control has closed the game without a score."""
-        return any(
-            isinstance(event, Note) and (event.who, event.topic) == (CONTROL, CLOSE)
-            for event in self.match.record.events
-        )
+        return bool(closed_by_control(self.match.record.events))
 
     # --- the clock ---------------------------------------------------------------------------
 
@@ -201,6 +210,11 @@ def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:
         if 0 <= number < len(plan.phases):
             clock = replace(clock, place=number, left=float(left), played=float(played))
     return clock
+
+
+def _noisy(action: Action) -> bool:
+    """Whether an inject happens; a quiet round comes first."""
+    return action.arg != NO_INJECT
 
 
 def _whole(text: str) -> int:

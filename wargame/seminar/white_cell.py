@@ -21,8 +21,8 @@ from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeFor
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import CLOCK, CLOSE, GO, PAUSE, Session, happened, names_of
 from wargame.table.plain.typeset import lines
+from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
-from wargame.table.told.standing import coming
 from wargame.table.words.public import PublicClock, clock_said
 from wargame.table.words.wrap import wrapped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from wargame.content.model.base import (
     Called,
@@ -223,8 +223,10 @@ class LookAt(Noun):
     look: Statement = Field(description="The number, such as `their.stock`.")
 
 
-class Release(Noun):
+class Release(BaseModel):
     """Let an inject happen now, counted as drawn. A word of rulings: no deck says so."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     release: Id = Field(description="The inject.")
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, fit, width, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
-from wargame.table.words.public import NOBODY_S, PublicNumber, PublicTable, clock_said
+from wargame.table.words.public import (
+    NOBODY_S,
+    PublicChart,
+    PublicNumber,
+    PublicPage,
+    PublicTable,
+    clock_said,
+)
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -20,6 +27,7 @@ from wargame.table.words.rows import (
     Row,
     Span,
     blank,
+    head,
 )
 
 SOON_S = 120
@@ -28,6 +36,10 @@ GAP = 3
 """Cells between two columns."""
 BAR = 10
 """Cells of a bar."""
+CHART_LINES = 6
+"""Lines of a chart, its title, its values and a blank one among them."""
+CHART_CELLS = 38
+"""Cells that a chart wants at least."""
 NEWS_LINES = 4
 """Lines for the news of the round."""
 
@@ -44,6 +56,51 @@ def observed_rows(
     below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
     room = lines - len(top) - len(below) - 1
     return [*top, *_board(table, glyphs, cells, room), blank(), *below]
+
+
+def page_rows_of(page: PublicPage, glyphs: Glyphs, cells: int, lines: int) -> list[Row]:
+    """A page of the hot wash in so many cells and lines: facts, charts, then questions."""
+    rows = [head(page.title, cells), blank()]
+    rows += [_text(line, cells) for line in page.lines]
+    asked = [_text(f"? {one}", cells, STRONG) for one in page.questions]
+    below = [line for one in asked for line in (blank(), one)]
+    room = lines - sum(len(one.lines) for one in (*rows, *below)) - 1
+    if page.charts and room > CHART_LINES:
+        rows.append(blank())
+        rows += _charts(page.charts, glyphs, cells, room)
+    return [*rows, *below]
+
+
+def _charts(charts: Sequence[PublicChart], glyphs: Glyphs, cells: int, room: int) -> list[Row]:
+    """Charts side by side, as many as fit, each with its title and its values."""
+    across = max(1, min(3, cells // CHART_CELLS))
+    side = cells // across
+    found: list[Row] = []
+    for n in range(0, len(charts), across):
+        if len(found) + CHART_LINES > room:
+            break
+        drawn = [_chart(one, glyphs, side) for one in charts[n : n + across]]
+        lines = [tuple(part for one in drawn for part in one[y]) for y in range(CHART_LINES)]
+        found += [Row((line,)) for line in lines]
+    return found
+
+
+def _chart(chart: PublicChart, glyphs: Glyphs, cells: int) -> list[Line]:
+    """One number, round by round: columns of three lines, a line below with its values."""
+    role = {0: FIRST, 1: SECOND}.get(chart.owner, STRONG)
+    wide = max(2, min(5, (cells - 2) // max(1, len(chart.values))))
+    steps = glyphs.steps
+    span, high = max(1, chart.most - chart.least), (CHART_LINES - 3) * len(steps)
+    heights = [max(1, (value - chart.least) * high // span) for value in chart.values]
+    rows: list[Line] = [(Span(fit(f" {chart.title}", cells), STRONG),)]
+    for line in range(CHART_LINES - 4, -1, -1):
+        drawn = ""
+        for height in heights:
+            part = min(len(steps), max(0, height - line * len(steps)))
+            drawn += (steps[part - 1] if part else " ") * (wide - 1) + " "
+        rows.append((Span(fit(f" {drawn}", cells), role),))
+    numbers = "".join(fit(str(value), wide) for value in chart.values)
+    return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
 
 
 def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.table.words.public import NOBODY_S, PublicNumber, PublicTable, clock_said
+from wargame.table.words.public import NOBODY_S, PublicNumber, PublicPage, PublicTable, clock_said
 from wargame.table.words.wrap import heading, wrapped
 
 TITLE = 34
@@ -65,6 +65,19 @@ def _moved(table: PublicTable, before: PublicTable) -> Iterator[str]:
             yield from wrapped(said, "  - ", "    ")
 
 
+def _page(page: PublicPage) -> Iterator[str]:
+    """A page of the hot wash."""
+    yield ""
+    yield from wrapped(heading(page.title))
+    for line in page.lines:
+        yield from wrapped(line)
+    for chart in page.charts:
+        values = ", ".join(str(value) for value in chart.values)
+        yield from wrapped(f"{chart.title}: {values}", "  ", "    ")
+    for question in page.questions:
+        yield from wrapped(question, "? ", "  ")
+
+
 def _now(table: PublicTable) -> Iterator[str]:
     """Where the game is; at its end, how it ended and what was held."""
     if table.is_over:
@@ -72,6 +85,8 @@ def _now(table: PublicTable) -> Iterator[str]:
         yield from wrapped(f"The end. {table.ending}")
         for hand in table.hands:
             yield from wrapped(f"{hand.seat} held: {', '.join(hand.cards) or 'no card'}.")
+        for page in table.pages:
+            yield from _page(page)
         return
     parts = [f"{table.when}, {table.phase}", table.turn, table.lead.removesuffix(".")]
     if table.clock is not None:

@@ -10,6 +10,7 @@ from wargame.table.told.account.debrief import in_short
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
+from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene
 from wargame.table.words.phases import PHASES
@@ -23,15 +24,19 @@ NO_BAR = 100_000
 """A range from which on a number has no bar."""
 
 
-def public_table(scene: Scene, hands: Iterable[PublicHand] = ()) -> PublicTable:
+def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "") -> PublicTable:
     """What everybody may see.
 
     Args:
         scene: A spectator's: no seat looks.
         hands: To be laid open; none before the end.
+        closed: Why control has closed the game without a score, or "".
     """
     view, seats = scene.view, scene.titles.seats
     assert view.seat == NOBODY
+    how = in_short(scene.account.verdict) if scene.account else ""
+    if closed and not view.is_over:
+        how = f"Closed in round {view.round}, and not scored. {closed}"
     inject = _inject(scene)
     return PublicTable(
         deck=scene.deck.title,
@@ -47,8 +52,9 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = ()) -> PublicTable:
         happened=tuple(_happened(scene))[-LATEST:],
         numbers=tuple(_number(scene, row) for row in scene.listed),
         standing=tuple(_standing(scene)),
-        ending=in_short(scene.account.verdict) if scene.account else "",
+        ending=how,
         hands=tuple(hands) if view.is_over else (),
+        pages=hot_wash(scene, how) if how else (),
     )
 
 

@@ -66,6 +66,32 @@ class PublicHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicChart:
+    """How a number went: its value at the start of each round, and at the end.
+
+    Attributes:
+        owner: As of a `PublicNumber`.
+        least, most: The ends of its range.
+    """
+
+    title: str
+    owner: int
+    values: tuple[int, ...]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPage:
+    """A page of the hot wash: what is known, in sentences and charts, and what is asked."""
+
+    title: str
+    lines: tuple[str, ...]
+    charts: tuple[PublicChart, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTable:
     """One moment of a game, as everybody may see it.
 
@@ -84,6 +110,7 @@ class PublicTable:
         hands: Open after the end alone.
         clock: What the facilitator's clock shows, if one runs.
         notice: What the facilitator has to say, such as that the game is paused, or "".
+        pages: The hot wash, once the game is over or closed.
     """
 
     deck: str
@@ -101,10 +128,11 @@ class PublicTable:
     hands: tuple[PublicHand, ...]
     clock: PublicClock | None = None
     notice: str = ""
+    pages: tuple[PublicPage, ...] = ()
 
     @property
     def is_over(self) -> bool:
-        """Whether the game has ended."""
+        """Whether the game has ended, or is closed."""
         return bool(self.ending)
 
 

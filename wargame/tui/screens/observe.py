@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.table.host.following import Followed
-from wargame.table.panes.observed import observed_rows
+from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
@@ -26,16 +26,20 @@ class ObserveScreen(BaseScreen):
 
     about = (
         "The public table, for a projector. It follows the game by itself; hands are shown after "
-        "the end. Make the terminal's type larger (often Ctrl and +): the table fits itself in."
+        "the end, and Right turns to the hot wash: facts, causes, transfer. Make the terminal's "
+        "type larger (often Ctrl and +): the table fits itself in."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Leave", key_display="Esc")
+        Binding("right", "turn(1)", "Page", key_display="Left Right", priority=True),
+        Binding("left", "turn(-1)", "Page before", show=False, priority=True),
+        Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
 
     def __init__(self, followed: Followed) -> None:
         super().__init__()
         self._followed = followed
         self._heard = time.monotonic()
+        self._page = 0
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
@@ -69,6 +73,10 @@ class ObserveScreen(BaseScreen):
         return clock.left_s - gone
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
+        pages = self._followed.table.pages
+        self._page = min(self._page, len(pages))
+        if self._page:
+            return page_rows_of(pages[self._page - 1], self.home.glyphs, cells, lines)
         return observed_rows(self._followed.table, self._left_s, self.home.glyphs, cells, lines)
 
     def _head(self, _cells: int) -> Line:
@@ -83,8 +91,17 @@ class ObserveScreen(BaseScreen):
         mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
         if self._followed.trouble:
             return (mark, Span(self._followed.trouble, ALERT))
-        said = "The game is over." if self._followed.table.is_over else "Following the game."
+        pages = len(self._followed.table.pages)
+        said = "Following the game."
+        if self._followed.table.is_over:
+            said = f"The game is over. Page {self._page} of {pages}: Right turns on."
         return (mark, Span(said, STRONG), Span("  What everybody may see, and no hand.", DIM))
+
+    def action_turn(self, way: int) -> None:
+        """To the next page of the hot wash, or the one before."""
+        self._page = max(0, min(self._page + way, len(self._followed.table.pages)))
+        self.query_one(Pane).show(self._rows)
+        self.query_one("#prompt", Bar).show(self._prompt)
 
     def action_close(self) -> None:
         """Leave the program."""

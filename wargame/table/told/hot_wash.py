@@ -1,0 +1,111 @@
+"""The hot wash: three pages for a projector, of what everybody may know once a game is closed.
+
+Description, analysis, transfer: facts first, then causes, then what it means outside the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from wargame.table.told.scene import Scene
+from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
+from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
+from wargame.table.words.view_models import Marker
+
+CHARTS = 6
+"""Numbers that are drawn: those that moved most for their range."""
+TURNS = 5
+LAST_QUESTIONS = (
+    "Where did the game mislead you? Which assumption would you change?",
+    "Name one thing that you would do differently on Monday.",
+)
+"""What is asked at the end of every seminar, unless the deck asks it itself."""
+
+
+def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
+    """The three pages.
+
+    Args:
+        scene: A spectator's, of a game that is closed.
+        how: How it ended, in a sentence or two.
+    """
+    turns = turning_points([one.entry for one in scene.seen], ranges_of(scene.markers), TURNS)
+    causes, transfer = _questions(scene)
+    return (
+        PublicPage(
+            title="Facts: what happened",
+            lines=tuple(_facts(scene, how)),
+            charts=tuple(_charts(scene)),
+            questions=("What surprised you?",),
+        ),
+        PublicPage(
+            title="Causes: why it happened",
+            lines=tuple(_causes(scene, turns)),
+            charts=(),
+            questions=tuple(causes),
+        ),
+        PublicPage(title="Transfer: what it means", lines=(), charts=(), questions=tuple(transfer)),
+    )
+
+
+def _facts(scene: Scene, how: str) -> Iterator[str]:
+    yield how
+    injects = [
+        scene.titles.injects[name]
+        for one in scene.seen
+        for name in chain(one.entry.dated, _drawn(one.entry.verb.thing, one.entry.arg))
+        if name in scene.titles.injects
+    ]
+    if injects:
+        yield f"What came from outside: {'; '.join(injects)}."
+    signed = sum(
+        write.new > write.old
+        for one in scene.seen
+        for write in one.entry.writes
+        if write.name == "game.deals"
+    )
+    if scene.deck.deals is not None:
+        yield f"Deals signed: {signed}."
+
+
+def _drawn(thing: str, name: str) -> Sequence[str]:
+    return (name,) if thing == "inject" else ()
+
+
+def _charts(scene: Scene) -> Iterator[PublicChart]:
+    """The numbers that moved most, round by round, in the order of the board."""
+    moved = [
+        (row, [*scene.course.get(row.name, ()), row.value])
+        for row in scene.listed
+        if not (row.is_purse or row.holder or row.is_hidden) and row.most > row.least
+    ]
+    ranked = sorted(moved, key=lambda one: -_swing(*one))[:CHARTS]
+    seats = list(scene.titles.seats)
+    for row, values in moved:
+        if any(row is one for one, _ in ranked) and _swing(row, values):
+            yield PublicChart(
+                title=scene.titles.number(row.name),
+                owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
+                values=tuple(values),
+                least=row.least,
+                most=row.most,
+            )
+
+
+def _swing(row: Marker, values: Sequence[int]) -> int:
+    return (max(values) - min(values)) * 1_000 // (row.most - row.least)
+
+
+def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
+    for turn in sorted(turns, key=lambda one: one.round):
+        said = f"{scene.titles.number(turn.name)} {turn.old} to {turn.new}"
+        yield f"Round {turn.round}: {said}, mostly by {turn.cause}."
+
+
+def _questions(scene: Scene) -> tuple[list[str], list[str]]:
+    """The deck's questions, the last of them for transfer; and what every seminar asks."""
+    asked = list(scene.deck.debrief)
+    causes, last = asked[:-1] or asked, asked[-1:] if len(asked) > 1 else []
+    usual = [one for one in LAST_QUESTIONS if not any(one[:28] in mine for mine in asked)]
+    return causes, [*last, *usual]
