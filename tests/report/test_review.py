@@ -223,3 +223,73 @@ def test_without_typst_a_pdf_is_refused_before_anything_is_done(
     answer = wargame("report", "whole", "-o", str(out), "--saves", str(folder))
     assert (answer.code, out.exists()) == (2, False)
     assert "pip install" in answer.err
+
+
+# --- several tables ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """Two tables that went the same way up to a planted move, and that move."""
+    place = tmp_path_factory.mktemp("tables")
+    one = played(place / "one.jsonl", "water_treaty", 5, traced=True)
+    go_on(one)
+    for _ in range(6):
+        one.step()
+    go_on(one)
+    two = played(place / "two.jsonl", "water_treaty", 5, traced=True)
+    while two.course.ply < one.course.ply:
+        mover = two.game.current_seat(two.state)
+        action = one.log[two.course.ply]
+        if mover == "CHANCE" or not two.is_settled:
+            two.step()
+        else:
+            two.take(two.game.action(two.state, f"{action.verb.word} {action.arg}".strip()))
+    two.settle()
+    ply = one.course.ply
+    legal = one.game.legal_actions(one.state)
+    one.take(legal[0])
+    two.take(two.game.action(two.state, legal[-1].text))
+    assert legal[0] != legal[-1]
+    for match in (one, two):
+        match.run()
+        close(match)
+    return place, ply
+
+
+def test_tables_that_part_at_a_known_move_name_it(
+    wargame: CommandLine, tables: tuple[Path, int], tmp_path: Path
+) -> None:
+    place, ply = tables
+    out = tmp_path / "both.md"
+    answer = wargame("report", "one", "two", "-o", str(out), "--saves", str(place))
+    assert answer.code == 0, answer.err
+    found = plain(out.read_text("utf-8"))
+    assert f"move {ply}: parted at a decision" in found
+    assert "another seed" not in found
+    assert "2 tables compared" in found
+
+
+def test_tables_on_other_seeds_are_compared_and_that_is_said(
+    wargame: CommandLine, tables: tuple[Path, int], folder: Path, tmp_path: Path
+) -> None:
+    paths = [str(tables[0] / "one.jsonl"), str(folder / "whole.jsonl")]
+    for kind in (*FORMATS, *(["pdf"] if find_spec("typst") else [])):
+        out = tmp_path / f"both.{kind}"
+        assert wargame("report", *paths, "-o", str(out)).code == 0
+    found = plain((tmp_path / "both.html").read_text("utf-8"))
+    assert "whole had another seed than one." in found
+    assert 'class="trace line1"' in found
+    Outline((tmp_path / "both.html").read_text("utf-8"))
+    lines = (tmp_path / "both.jsonl").read_text("utf-8").splitlines()
+    games = {json.loads(line)["game"] for line in lines}
+    assert games == {"one", "whole"}
+
+
+def test_tables_of_other_decks_are_refused(
+    wargame: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "both.html"
+    answer = wargame("report", "whole", "hostile", "-o", str(out), "--saves", str(folder))
+    assert (answer.code, out.exists()) == (2, False)
+    assert "is a game of primer, not of water_treaty" in answer.err

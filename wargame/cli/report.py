@@ -42,6 +42,8 @@ def report(
     promises and what became of them, what was said, every act of control, and what it rests on.
 
     A game that was left early is told as everybody may know it, not scored and without its seed.
+    Several tables of one deck are compared: where they parted, how each ended, their numbers on
+    one axis.
     """
     from wargame.cli.pages import free_page, write_new
 
@@ -75,13 +77,19 @@ def _reviewed(
     from wargame.store.savefile import check_whole
     from wargame.store.world import World
 
-    folder, found = saves_folder(saves), []
+    folder = saves_folder(saves)
+    found: list[ReviewedGame] = []
     for place, name in enumerate(names, 1):
         path = folder.find(name)
         save = load(path, World())
         check_whole(save)
         called = f"Table {place}" if anonymous else visible(path.stem)
-        roles = _roles(save.head.header.deck)
+        deck = save.head.header.deck
+        if found and deck != (first := found[0].save.head.header.deck):
+            raise UsageError(
+                f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
+            )
+        roles = _roles(deck)
         found.append(reviewed(called, save, seat, is_anonymous=anonymous, roles=roles))
     return found
 

@@ -320,6 +320,9 @@ def _panel(curve: Curve, across: str, left: float, top: float) -> Iterator[Shape
 LINES = 6
 """Lines of a panel that can be told apart by their dashes."""
 
+KEY = 24
+"""Room for what the lines are called."""
+
 LOW = 110
 """How high a panel of numbers is."""
 
@@ -327,7 +330,23 @@ LOW = 110
 def _graphs(chart: Graphs) -> Drawing:
     told = "; ".join(map(_panel_told, chart.panels))
     rows = math.ceil(len(chart.panels) / PANELS)
-    return _drawing(chart, f"{chart.title}. {told}", rows * (LOW + 58), _graph_panels(chart))
+    high = rows * (LOW + 58) + (KEY if _named(chart) else 0)
+    return _drawing(chart, f"{chart.title}. {told}", high, _graph_panels(chart))
+
+
+def _named(chart: Graphs) -> tuple[str, ...]:
+    """What the lines of a chart are called, where they are called anything."""
+    names = dict.fromkeys(line.name for panel in chart.panels for line in panel.lines)
+    return tuple(filter(None, names))
+
+
+def _key(names: Sequence[str]) -> Iterator[Shape]:
+    """How the line of each game or side is drawn, above all panels."""
+    wide = WIDE / max(1, min(len(names), LINES))
+    for number, name in enumerate(names[:LINES]):
+        x = round(8 + number * wide, 1)
+        yield Trace(f"{x},8 {x + 30},8", f"trace line{number}", name)
+        yield Caption(x + 36, 12, _fitting(name, wide - 44))
 
 
 def _panel_told(panel: GraphPanel) -> str:
@@ -342,22 +361,27 @@ def _line_told(track: GraphLine) -> str:
 
 
 def _graph_panels(chart: Graphs) -> Iterator[Shape]:
+    names = _named(chart)
+    yield from _key(names)
     for place, panel in enumerate(chart.panels):
         row, column = divmod(place, PANELS)
-        yield from _graph_panel(panel, chart.labels, column * (PANEL + 20), row * (LOW + 58))
+        top = row * (LOW + 58) + (KEY if names else 0)
+        wide = WIDE if len(chart.panels) == 1 else PANEL
+        yield from _graph_panel(panel, chart.labels, (column * (PANEL + 20), top), wide)
 
 
 def _graph_panel(
-    panel: GraphPanel, labels: Sequence[str], left: float, top: float
+    panel: GraphPanel, labels: Sequence[str], corner: tuple[float, float], wide: float
 ) -> Iterator[Shape]:
+    left, top = corner
     known = [value for one in panel.lines for value in one.values if value is not None]
     if not known:
         return
     steps = round_steps(min(known), max(known))
-    bottom, start, end = top + 20 + LOW, left + 40, left + PANEL - 8
+    bottom, start, end = top + 20 + LOW, left + 40, left + wide - 8
     up = Scale(steps[0], steps[-1], bottom, top + 20)
     along = Scale(0, max(1, len(labels) - 1), start + 4, end - 4)
-    yield Caption(left + 8, top + 12, _fitting(panel.title, PANEL))
+    yield Caption(left + 8, top + 12, _fitting(panel.title, wide))
     yield from _upwards(up, steps, start, end)
     for value, what in panel.marks:
         if steps[0] <= value <= steps[-1]:
@@ -371,6 +395,6 @@ def _graph_panel(
         ]
         kind = f"trace line{number % LINES}"
         yield Trace(" ".join(places), kind, f"{panel.title}: {_line_told(track)}")
-    shown = range(0, len(labels), max(1, math.ceil(len(labels) / 7)))
+    shown = range(0, len(labels), max(1, math.ceil(len(labels) * 34 / wide)))
     for place in shown:
         yield Caption(along.at(place), bottom + 14, labels[place], "middle")

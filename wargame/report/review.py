@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wargame.report.document import ReviewDocument, ReviewSection
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections import course, dealings, said
+from wargame.report.sections import course, dealings, said, tables
 
 
 def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
@@ -16,9 +17,30 @@ def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
         games: At least one.
         made_by: The command line that makes it again; "" where it is not told.
     """
-    first = games[0]
-    title = f"{first.match.game.deck.title}: after-action review"
-    return ReviewDocument(title, made_by, tuple(one_game(first)), tuple(_notices(first)))
+    deck = games[0].match.game.deck.title
+    if len(games) == 1:
+        parts, notices = one_game(games[0]), _notices(games[0])
+        return ReviewDocument(f"{deck}: after-action review", made_by, tuple(parts), tuple(notices))
+    title = f"{deck}: {len(games)} tables compared"
+    notices = [*tables.differences(games), *(_at(game) for game in games if _notices(game))]
+    return ReviewDocument(title, made_by, tuple(compared(games)), tuple(notices))
+
+
+def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
+    """Several tables: where they parted, their endings and numbers, and what is of each alone."""
+    found = [tables.parted(games), tables.side_by_side(games), course.numbers(games)]
+    for place, game in enumerate(games, 1):
+        own = [course.ended(game), course.causes(game), dealings.dealt(game), dealings.built(game)]
+        own += [said.noted(game), said.ruled(game), said.rests_on(game)]
+        found += [
+            replace(one, id=f"table{place}-{one.id}", title=f"{game.name}: {one.title}")
+            for one in own
+        ]
+    return [*found, said.asked(games[0]), said.assumed(games[0])]
+
+
+def _at(game: ReviewedGame) -> str:
+    return f"{game.name}: {' '.join(_notices(game))}"
 
 
 def one_game(game: ReviewedGame) -> list[ReviewSection]:

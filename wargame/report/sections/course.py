@@ -60,14 +60,14 @@ def causes(game: ReviewedGame) -> ReviewSection:
 def _causes(account: Account) -> Iterator[Piece]:
     went = account.course
     if went.labels:
-        labels = ("start", *went.labels)
+        labels = _axis(went.labels)
         lines = [GraphLine(account.seats.get(line.seat, ""), line.values) for line in went.lines]
         heads = "|".join(f"{label}#" for label in labels)
         rows = [[line.name or went.unit, *line.values] for line in lines]
         whose = "above 0 for the first side" if went.unit == "lead" else ""
         caption = ", ".join(filter(None, (went.unit, whose)))
         title = f"The course: {went.unit}"
-        chart = Graphs(title, _axis(labels), (GraphPanel(caption, tuple(lines)),))
+        chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
         yield FigurePiece(chart, grid(f"whose|{heads}", rows, title))
         yield ListPiece(tuple(marked(account, mark) for mark in went.marks))
     for fall in account.waterfalls:
@@ -75,8 +75,8 @@ def _causes(account: Account) -> Iterator[Piece]:
 
 
 def _axis(labels: Sequence[str]) -> tuple[str, ...]:
-    """What stands along the axis: the rounds by number."""
-    return tuple(str(place) for place in range(len(labels)))
+    """What stands along the axis: the start, and the rounds by number."""
+    return ("start", *(str(number) for number, _ in enumerate(labels, 1)))
 
 
 def _fall(account: Account, fall: Waterfall) -> FigurePiece:

@@ -1,0 +1,150 @@
+"""Several tables of one deck beside one another: how each ended, and where they parted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.lab.record.query import is_given
+from wargame.play.log import Seen
+from wargame.report.document import Piece, ProsePiece, ReviewSection, grid
+from wargame.report.reviewed import ReviewedGame
+from wargame.report.sections.course import minutes, stopped
+from wargame.rules.game import CHANCE_SEAT
+from wargame.table.told.news import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The first place at which two games differ.
+
+    Attributes:
+        place: Among the moves that count, from 0.
+        round: When.
+        one, other: What was done at either table; "" where that game was over.
+        is_luck: Luck fell differently, so no decision had parted them before.
+    """
+
+    place: int
+    round: int
+    one: str
+    other: str
+    is_luck: bool
+
+
+def side_by_side(games: Sequence[ReviewedGame]) -> ReviewSection:
+    """How each table ended."""
+    return ReviewSection("tables", "The tables side by side", tuple(_side_by_side(games)))
+
+
+def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
+    seats = games[0].titles.seats
+    heads = "|".join(seats.values())
+    titles = f"table|ended|{heads}|rounds#|minutes#|deals#|concessions#|built#|acts of control#"
+    yield grid(titles, [_row(game) for game in games], "Each table")
+    if all(game.account is not None for game in games):
+        yield _sources(games)
+
+
+def _row(game: ReviewedGame) -> list[object]:
+    line = game.line
+    acts = [one for one in game.beside if one.kind not in {"note", "seat"}]
+    return [
+        game.name,
+        *_ended(game),
+        len(game.rounds),
+        minutes(sum(game.seconds.values())),
+        len(line.bargains),
+        sum(is_given(one) for one in line.levels),
+        sum(one.done is not None for one in line.ventures),
+        len(acts),
+    ]
+
+
+def _ended(game: ReviewedGame) -> list[str]:
+    if game.account is None:
+        return [stopped(game), *("not scored" for _ in game.titles.seats)]
+    end = game.account.verdict
+    return [end.title, *(side.said for side in end.sides)]
+
+
+def _sources(games: Sequence[ReviewedGame]) -> Piece:
+    """Where the points of each table came from, a row for each source."""
+    changes: dict[tuple[str, str], list[str]] = {}
+    for place, game in enumerate(games):
+        for fall in game.account.waterfalls if game.account else ():
+            whose = game.titles.seats.get(fall.seat, "the lead")
+            for one in fall.sources:
+                row = changes.setdefault((whose, one.title), [""] * len(games))
+                row[place] = f"{one.change:+d}"
+    rows = [[whose, title, *row] for (whose, title), row in changes.items()]
+    heads = "|".join(f"{game.name.replace('|', ' ')}#" for game in games)
+    return grid(f"of|from|{heads}", rows, "Where the points came from, table by table")
+
+
+# --- where they parted ---------------------------------------------------------------------
+
+
+def parted(games: Sequence[ReviewedGame]) -> ReviewSection:
+    """The first decision that differs, for each table against the first."""
+    pieces = [_parted(games[0], other) for other in games[1:]]
+    return ReviewSection("parted", "Where they parted", tuple(pieces))
+
+
+def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
+    both = f"{first.name} and {other.name}"
+    found = parting(first, other)
+    if found is None:
+        return ProsePiece(f"{both} went the same way as far as both go.")
+    what = "luck fell differently" if found.is_luck else "parted at a decision"
+    done = " ".join(
+        f"{game.name}: {text}" if text else f"{game.name} was over."
+        for game, text in ((first, found.one), (other, found.other))
+    )
+    when = first.label(found.round)
+    return ProsePiece(f"{both}: {when}, move {found.place}: {what}. {done}", is_strong=True)
+
+
+def parting(first: ReviewedGame, other: ReviewedGame) -> Parting | None:
+    """Where two games part; None if one is the beginning of the other, or they are the same.
+
+    What is sealed for the reader counts as the same as anything sealed.
+    """
+    for place, (one, two) in enumerate(zip(first.seen, other.seen, strict=False)):
+        if _what(one) != _what(two):
+            texts = _told(first, place), _told(other, place)
+            is_luck = CHANCE_SEAT in (one.entry.seat, two.entry.seat)
+            return Parting(one.entry.ply, one.entry.round, *texts, is_luck)
+    return None
+
+
+def _what(one: Seen) -> tuple[str, str, str]:
+    entry = one.entry
+    if one.is_secret:
+        return entry.seat, "", ""
+    return entry.seat, entry.verb.word, entry.arg
+
+
+def _told(game: ReviewedGame, place: int) -> str:
+    """What was done at a place, as it is told."""
+    return next((item.text for item in tell(game.seat, [game.seen[place]], game.titles)), "")
+
+
+def differences(games: Sequence[ReviewedGame]) -> list[str]:
+    """What has to be said before tables are compared: other rules, seeds or starts."""
+    first, found = games[0].save.head, []
+    for game in games[1:]:
+        head = game.save.head
+        other = [
+            what
+            for what, differs in (
+                ("another variant", head.header.variant != first.header.variant),
+                ("other rules", head.header.rules_hash != first.header.rules_hash),
+                ("another version of the rules", head.rules != first.rules),
+                ("another seed", head.header.seed != first.header.seed),
+            )
+            if differs
+        ]
+        if other:
+            found.append(f"{game.name} had {' and '.join(other)} than {games[0].name}.")
+    return found
