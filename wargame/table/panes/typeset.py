@@ -8,6 +8,7 @@ from typing import assert_never
 from wargame.table.panes.courses import drawn
 from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
+    Abreast,
     Because,
     Block,
     Charts,
@@ -36,11 +37,14 @@ from wargame.table.words.rows import (
     Span,
     Target,
     blank,
+    line_width,
     text_row,
 )
 from wargame.table.words.view_models import Marker
 
 STEP = "  "
+ABREAST = 64
+"""Cells from which on both sides stand in columns."""
 NUMBER = 18
 """Cells of a number with its change and its band."""
 
@@ -64,8 +68,8 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return [text_row(text, cells, role, pad, pad)]
         case Points(points):
             return _point_rows(scene, points, cells, pad)
-        case Moves(moves, label):
-            return [Row(tuple(_moves(scene, moves, label, cells, pad)))]
+        case Moves() | Abreast():
+            return _moving(scene, block, cells, pad)
         case Drifts():
             return [Row(tuple(_drifts(scene, block, cells, pad)))]
         case Markers(markers):
@@ -143,6 +147,47 @@ def _moves(
         if one.wanted != one.new:
             said = f"{pad}{STEP}(stopped at {one.new}; wanted {one.wanted})"
             yield (Span(clip(said, cells), DIM),)
+
+
+def _moving(scene: Scene, block: Moves | Abreast, cells: int, pad: str) -> list[Row]:
+    if isinstance(block, Abreast):
+        return _abreast(scene, block, cells, pad)
+    return [Row(tuple(_moves(scene, block.moves, block.label, cells, pad)))]
+
+
+def _abreast(scene: Scene, block: Abreast, cells: int, pad: str) -> list[Row]:
+    """A column for each side where there is room, else one below the other."""
+    if cells < ABREAST:
+        return [
+            row
+            for seat, moves in (*block.columns, ("", block.rest))
+            if moves
+            for row in _column(scene, seat, moves, cells, pad)
+        ]
+    half = (cells - width(pad) - 2) // 2
+    left, right = (
+        [line for row in _column(scene, seat, moves, half, "") for line in row.lines]
+        for seat, moves in block.columns
+    )
+    lines: list[Line] = []
+    for place in range(max(len(left), len(right))):
+        one = left[place] if place < len(left) else (Span(" " * half),)
+        other = right[place] if place < len(right) else ()
+        gap = " " * (half - line_width(one))
+        lines.append((Span(pad), *one, Span(f"{gap}  "), *other))
+    lines += [_moved(scene, moved, cells, pad) for moved in block.rest]
+    return [Row((line,)) for line in lines]
+
+
+def _column(scene: Scene, seat: str, moves: Sequence[Moved], cells: int, pad: str) -> list[Row]:
+    """The numbers of one side, whose they are above them."""
+    if seat in scene.signs:
+        whose = fit(f"{pad}{scene.mark(seat)} {scene.titles.seats[seat]}", cells)
+    else:
+        whose = fit(f"{pad}Shared", cells)
+    head = Row(((Span(whose, scene.role(seat) or HEAD),),))
+    lines = [Row((_moved(scene, moved, cells, pad),)) for moved in moves]
+    return [head, *(lines or [Row(((Span(fit(f"{pad}nothing moves", cells), DIM),),))])]
 
 
 def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from wargame.table.plain.courses import in_words
 from wargame.table.told.blocks import (
+    Abreast,
     Because,
     Block,
     Charts,
@@ -56,9 +57,8 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return wrapped(text, pad)
         case Points(points):
             return [line for one in points for line in _point(titles, one, f"{pad}{STEP}")]
-        case Moves(moves, label):
-            said = ", ".join(_moved(titles, one) for one in moves)
-            return wrapped(f"{label}{': ' if label else ''}{said}.", pad, f"{pad}{STEP}")
+        case Moves() | Abreast():
+            return _moving(titles, block, pad)
         case Drifts(label, drifts):
             said = ", ".join(f"{titles.number(name)} {by:+.1f}" for name, by in drifts)
             return wrapped(f"{label}, on average: {said}.", pad, f"{pad}{STEP}")
@@ -76,6 +76,23 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return lines(titles, blocks, f"{pad}{STEP}")
         case _:
             assert_never(block)
+
+
+def _moving(titles: Titles, block: Moves | Abreast, pad: str) -> list[str]:
+    """Numbers that move together in a sentence; those of both sides in one for each."""
+    if isinstance(block, Moves):
+        labels = [(f"{block.label}{': ' if block.label else ''}", block.moves)]
+    else:
+        labels = [(f"{titles.seats[seat]}: ", moves) for seat, moves in block.columns]
+        labels += [("Shared: ", block.rest)]
+    return [
+        line
+        for label, moves in labels
+        if moves
+        for line in wrapped(
+            f"{label}{', '.join(_moved(titles, one) for one in moves)}.", pad, f"{pad}{STEP}"
+        )
+    ]
 
 
 def _whose(titles: Titles, seat: str) -> str:

@@ -83,6 +83,14 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
+class Abreast:
+    """Numbers of both seats that move together, a column each; below them those of nobody."""
+
+    columns: Sequence[tuple[str, Sequence[Moved]]]
+    rest: Sequence[Moved] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drifts:
     """Numbers that are likely to move, by how much on average."""
 
@@ -182,6 +190,7 @@ Block = (
     | Text
     | Points
     | Moves
+    | Abreast
     | Drifts
     | Markers
     | Charts

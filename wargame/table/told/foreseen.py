@@ -7,14 +7,18 @@ from itertools import chain
 
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Preview
-from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS
+from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS, PROPOSE, SEND, TABLE
 from wargame.rules.view import SeatState
+from wargame.table.told.before_after import before_after
 from wargame.table.told.blocks import Block, Moves, Point, Points, Text
 from wargame.table.told.follows import effects, moved
 from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
 from wargame.table.words.rows import DIM
+
+SIGNING = (ACCEPT, PROPOSE, SEND, TABLE)
+"""What signs a deal, or would if the rival says yes."""
 
 
 def preview(scene: Scene, text: str) -> Iterator[Block]:
@@ -27,7 +31,8 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
     counts = () if scene.shows_workings else scene.titles.counts
-    return chain(foreseen(found, counts), shifted(scene, found), prolonged(scene, found))
+    then = before_after(scene, [text]) if found.action.verb in SIGNING else ()
+    return chain(foreseen(found, counts), shifted(scene, found), prolonged(scene, found), then)
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from wargame.content.model import DealItem
 from wargame.errors import WargameError
 from wargame.table.panes.typeset import rows
 from wargame.table.told import bargain, offer
+from wargame.table.told.before_after import before_after, item_alone
 from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
@@ -145,15 +147,20 @@ class OfferScreen(BaseScreen):
         items = [one.id for one in deals.items] if deals else []
         about: list[Row] = []
         if field.name in items:
-            about = [*rows(self._scene, bargain.item(self._scene, field.name), cells), Row(((),))]
+            alone = item_alone(self._scene, field.name)
+            told = chain(bargain.item(self._scene, field.name), alone)
+            about = [*rows(self._scene, told, cells), Row(((),))]
         try:
             found = offer.foresee(self._scene.view, self._package, self._scene.titles)
         except WargameError as error:
             return [*about, head("Not yet a package", cells), text_row(str(error), cells, ALERT)]
+        steps = offer.steps(self._scene.view, self._package)
         return [
             *about,
             head("If it is signed now", cells),
             *rows(self._scene, foreseen(found, self._scene.titles.counts), cells),
+            Row(((),)),
+            *rows(self._scene, before_after(self._scene, steps), cells),
         ]
 
     def action_across(self) -> None:

@@ -1,0 +1,95 @@
+"""Both sides before and after a package, for the whole of it and for an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import DECKS
+from wargame.lab.games import shared_game
+from wargame.rules.verbs import ACCEPT, PROPOSE
+from wargame.rules.view import SeatState
+from wargame.table.panes.typeset import ABREAST, rows
+from wargame.table.plain.typeset import lines
+from wargame.table.told.before_after import before_after, item_alone, moves_between, signed
+from wargame.table.told.blocks import Abreast, Moves
+from wargame.table.told.foreseen import preview
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import line_width
+
+GAME = shared_game(DECKS["primer"])
+
+
+def in_talks() -> Scene:
+    """A seat that may table a package."""
+    for seed in range(60):
+        position = GAME.new()
+        for step in range(60):
+            seat = GAME.current_seat(position)
+            legal = GAME.legal_actions(position)
+            if seat in GAME.seats and any(one.verb == PROPOSE for one in legal):
+                return Scene(GAME.redact(position, seat), titles_of(GAME.deck))
+            if position.is_over:
+                break
+            position = GAME.apply(position, legal[(seed + step) % len(legal)]).state
+    raise AssertionError("no talks")
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return in_talks()
+
+
+def offered(scene: Scene) -> str:
+    return next(one.text for one in scene.view.legal if one.verb == PROPOSE)
+
+
+def test_a_package_is_seen_as_it_would_stand_once_signed(scene: Scene) -> None:
+    then = signed(scene.view, [offered(scene)])
+    assert isinstance(then, SeatState)
+    assert len(then.deals) == len(scene.view.deals) + 1
+    assert then.seat == scene.me
+    moves = moves_between(scene, then)
+    assert moves
+    for one in moves:
+        assert (one.old, one.new) == (scene.view.value(one.name), then.value(one.name))
+
+
+def test_each_side_has_a_column_and_what_comes_back_stands_below(scene: Scene) -> None:
+    blocks = list(before_after(scene, [offered(scene)]))
+    both = next(one for one in blocks if isinstance(one, Abreast))
+    assert [seat for seat, _ in both.columns] == [scene.me, scene.rival]
+    for seat, moves in both.columns:
+        assert all(one.name.startswith(f"{seat}.") for one in moves if "." in one.name[:6])
+    assert any(isinstance(one, Moves) for one in blocks[-1:])
+    wide = rows(scene, [both], ABREAST + 10)
+    assert any(
+        scene.mark(scene.me) in line and scene.mark(scene.rival) in line
+        for line in ("".join(span.text for span in row.lines[0]) for row in wide)
+    )
+    for cells in (34, ABREAST - 1, ABREAST, 120):
+        for row in rows(scene, blocks, cells):
+            assert all(line_width(line) <= cells for line in row.lines)
+    said = "\n".join(lines(scene.titles, blocks))
+    assert "When it runs out" in said
+
+
+def test_a_preview_of_an_offer_tells_both_sides(scene: Scene) -> None:
+    blocks = list(preview(scene, offered(scene)))
+    assert any(isinstance(one, Abreast) for one in blocks)
+    passed = list(preview(scene, "pass"))
+    assert not any(isinstance(one, Abreast) for one in passed)
+
+
+def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:
+    assert list(before_after(scene, [ACCEPT.word])) == []
+
+
+def test_an_item_by_itself_tells_what_it_would_move_each_round(scene: Scene) -> None:
+    deals = scene.deck.deals
+    assert deals is not None
+    paused = [one for one in deals.items if one.kind == "pause" and one.measure]
+    told = {one.id: list(item_alone(scene, one.id)) for one in paused}
+    for one in paused:
+        in_force = scene.view.value(f"measure.{one.measure}.in_force")
+        assert bool(told[one.id]) <= bool(in_force)
+    assert any(told.values())

@@ -1,0 +1,119 @@
+"""Both sides before and after a package: numbers abreast, now and when it runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.errors import IllegalAction
+from wargame.rules.asking import preview as asking
+from wargame.rules.asking.what_if import what_if
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+from wargame.rules.verbs import ACCEPT
+from wargame.rules.view import SeatState
+from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Text
+from wargame.table.told.follows import effects
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM
+from wargame.table.words.wrap import rounds
+
+
+def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
+    """What is otherwise at once if the rival says yes to what some actions offer, and at its end.
+
+    Nothing is told where the rules do not take the actions, or where nothing is signed by them.
+    """
+    try:
+        then = signed(scene.view, steps)
+    except IllegalAction:
+        return
+    old = {deal.slot for deal in scene.view.deals}
+    deal = next((one for one in then.deals if one.slot not in old), None)
+    if deal is None:
+        return
+    yield Heading("Before and after, at once")
+    yield abreast(scene, moves_between(scene, then))
+    back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
+    if back:
+        yield Heading(f"When it runs out, after {rounds(deal.term)}")
+        yield from back
+
+
+def signed(view: SeatState, steps: Sequence[str]) -> SeatState:
+    """What a seat would see if it took some actions and the rival said yes.
+
+    Raises:
+        IllegalAction: The rules do not take them.
+    """
+    game = Game(view.rules)
+    position = game.resample(view, Stream(view.ply))
+    for step in steps:
+        position = game.apply(position, step).state
+    if any(action.verb == ACCEPT for action in game.legal_actions(position)):
+        position = game.apply(position, ACCEPT.word).state
+    return game.redact(position, view.seat)
+
+
+def moves_between(scene: Scene, then: SeatState) -> list[Moved]:
+    """The numbers on the board that differ between now and another view."""
+    names = [row.name for row in scene.listed if not row.holder and not row.is_hidden]
+    watched = [name for name in _watched(scene) if name not in names]
+    found = []
+    for name in (*names, *watched):
+        old, new = scene.view.value(name), then.value(name)
+        if old != new:
+            found.append(Moved(name, old, new, new))
+    return found
+
+
+def abreast(scene: Scene, moves: Sequence[Moved]) -> Block:
+    """Numbers of both sides in a column each, one's own first; those of nobody below."""
+    if not moves:
+        return Text("No number moves at once.", DIM)
+    sides = {seat: [one for one in moves if _side(scene, one.name) == seat] for seat in scene.signs}
+    rest = [one for one in moves if not _side(scene, one.name)]
+    columns = [(seat, tuple(sides[seat])) for seat in (scene.me, scene.rival)]
+    return Abreast(columns, tuple(rest))
+
+
+def _side(scene: Scene, name: str) -> str:
+    """Whose number it is: a seat's own, or that of one of its constituencies."""
+    owner = name.partition(".")[0]
+    if owner in scene.signs:
+        return owner
+    plan = scene.deck.board
+    for home in plan.homes if plan else []:
+        if name in [party.number for party in home.parties]:
+            return home.seat
+    return ""
+
+
+def _watched(scene: Scene) -> list[str]:
+    """Numbers that the deck's board names beside those that are shown."""
+    plan = scene.deck.board
+    if plan is None:
+        return []
+    names = [one.drain for one in plan.stores] + [one.outlook for one in plan.homes]
+    return [name for name in names if name]
+
+
+def item_alone(scene: Scene, item_id: str) -> Iterator[Block]:
+    """What a single item would change by itself, as far as levels in force tell."""
+    deals = scene.deck.deals
+    item = next((one for one in deals.items if one.id == item_id), None) if deals else None
+    if item is None or item.measure is None or item.kind != "pause":
+        return
+    level = scene.view.value(f"measure.{item.measure}.in_force")
+    least = max(0, level - (item.levels or level))
+    if least == level:
+        return
+    then = what_if(scene.view, {f"measure.{item.measure}.in_force": least})
+    names = [row.name for row in scene.listed if not row.holder and not row.is_hidden]
+    moves = [
+        Moved(name, scene.view.value(name), then(name), then(name))
+        for name in dict.fromkeys((*names, *_watched(scene)))
+        if scene.view.value(name) != then(name)
+    ]
+    if moves:
+        yield Heading("By itself, each round")
+        yield Moves(moves)
