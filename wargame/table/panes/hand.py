@@ -45,12 +45,14 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     view = scene.view
     cards = [scene.card(name) for name in view.hand]
     extra = _extra_rows(scene, cells, lines - len(cards))
-    each = (lines - len(extra) - 1) // max(1, len(cards))
+    rival = _rival_rows(scene, cells)
+    taken = sum(len(row.lines) for row in (*extra, *rival))
+    each = (lines - taken - 1) // max(1, len(cards))
     sizes = _sizes(scene, cards, cells)
     found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
-    return [*found, *extra, *_rival_rows(scene, cells)]
+    return [*found, *rival, *extra]
 
 
 def _rival_rows(scene: Scene, cells: int) -> list[Row]:
@@ -59,9 +61,15 @@ def _rival_rows(scene: Scene, cells: int) -> list[Row]:
         return []
     sign = scene.signs[scene.rival]
     found = [text_row(f"{sign.mark} {scene.titles.seats[scene.rival]}", cells, sign.role)]
-    for name in scene.rival_hand:
-        line = (Span("    "), Span(fit(scene.titles.cards[name], cells - 4)))
-        found.append(Row((line,), (Target("card", name),)))
+    column = max(width(scene.titles.cards[name]) for name in scene.rival_hand) + 2
+    count = max(1, (cells - 4) // column)
+    for start in range(0, len(scene.rival_hand), count):
+        held = scene.rival_hand[start : start + count]
+        named = [
+            Span(fit(scene.titles.cards[name], min(column, cells - 4)), "", cell)
+            for cell, name in enumerate(held)
+        ]
+        found.append(Row(((Span("    "), *named),), tuple(Target("card", one) for one in held)))
     return found
 
 

@@ -161,6 +161,7 @@ class Board(Container):
             self.zoom("")
         self.bring(name)
         self.set_class(name in LOWER, "-deciding")
+        self.set_class(name == "hand", "-holding")
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:
