@@ -51,6 +51,7 @@ from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import CarefulApp
@@ -316,6 +317,10 @@ class WargameApp(CarefulApp):
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""
         self.push_screen(self._brief(scene, None))
+
+    def show_thinking(self, sitting: Sitting, seat: str) -> None:
+        """Let a person write down what they think."""
+        self.push_screen(ThinkingScreen(sitting, seat))
 
     def show_rules(self, scene: Scene) -> None:
         """How this deck is played."""

@@ -80,6 +80,9 @@ class Home(Protocol):
     def show_brief(self, scene: Scene) -> None:
         """Show the page that a seat reads before play."""
 
+    def show_thinking(self, sitting: Sitting, seat: str) -> None:
+        """Let a person write down what they think."""
+
     def show_rules(self, scene: Scene) -> None:
         """Tell how this deck is played."""
 

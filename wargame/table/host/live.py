@@ -19,6 +19,7 @@ from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
 from wargame.play.event import CONTROL, Event, Note
 from wargame.table.host.sitting import Sitting
+from wargame.table.host.thinking import forecasts
 from wargame.table.told.public import public_table
 from wargame.table.words.public import PublicClock, PublicHand, PublicTable
 
@@ -40,7 +41,10 @@ def public_of(sitting: Sitting) -> PublicTable:
     """What everybody may see of a table now; hands are open after the end alone."""
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     closed = closed_by_control(sitting.match.record.events)
-    return public_table(scene, _hands(sitting) if sitting.is_over else (), closed)
+    if not sitting.is_over:
+        return public_table(scene, closed=closed)
+    foreseen = [*forecasts(sitting.match.record.events)]
+    return public_table(scene, _hands(sitting), closed, foreseen)
 
 
 def closed_by_control(events: Iterable[Event]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
 from wargame.rules.asking.explain import why_not
@@ -11,6 +12,7 @@ from wargame.rules.game import Action
 from wargame.rules.verbs import OFFER, PLAY, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
+from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
@@ -60,6 +62,7 @@ class Desk:
             "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
             "console": self._console,
+            **{one.topic: partial(self._think, one.topic) for one in THOUGHTS},
         }
 
     def decide(self) -> Action:
@@ -146,8 +149,10 @@ class Desk:
 
     def _help(self, _: str) -> None:
         told = [(f"{row.name} {row.typed}".strip(), row.does) for row in QUERIES.values()]
-        for typed, does in (*HELP, *told, *LAST_HELP):
+        kept = [(f"{one.topic} {one.typed}", f"write down {one.asks}") for one in THOUGHTS]
+        for typed, does in (*HELP, *told, *kept, *LAST_HELP):
             self.console.show(wrapped(does, f"{typed:<{COLUMN}}", " " * COLUMN))
+        self.console.say(CONSENT)
 
     def _advise(self, _: str) -> None:
         self.console.say("Thinking …")
@@ -158,6 +163,9 @@ class Desk:
         self.sitting.undo(self.view.seat)
         self.console.say("Taken back.")
         raise TakenBack
+
+    def _think(self, topic: str, text: str) -> None:
+        self.console.say(think(self.sitting, self.view.seat, topic, text))
 
     def _console(self, _: str) -> None:
         if self.sitting.control is None:

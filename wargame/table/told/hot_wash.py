@@ -23,10 +23,13 @@ LAST_QUESTIONS = (
 """What is asked at the end of every seminar, unless the deck asks it itself."""
 
 
-def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
+def hot_wash(
+    scene: Scene, how: str, foreseen: Sequence[tuple[str, str, str]] = ()
+) -> tuple[PublicPage, ...]:
     """The three pages.
 
     Args:
+        foreseen: Who foresaw what: seat, which of its people, the id of an ending.
         scene: A spectator's, of a game that is closed.
         how: How it ended, in a sentence or two.
     """
@@ -35,7 +38,7 @@ def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
     return (
         PublicPage(
             title="Facts: what happened",
-            lines=tuple(_facts(scene, how)),
+            lines=(*_facts(scene, how), *_foreseen(scene, foreseen)),
             charts=tuple(_charts(scene)),
             questions=("What surprised you?",),
         ),
@@ -67,6 +70,17 @@ def _facts(scene: Scene, how: str) -> Iterator[str]:
     )
     if scene.deck.deals is not None:
         yield f"Deals signed: {signed}."
+
+
+def _foreseen(scene: Scene, foreseen: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Each forecast beside what came, once there is an ending."""
+    titles = {one.id: one.title for one in scene.deck.endings}
+    if not scene.view.is_over:
+        return
+    for seat, role, ending in foreseen:
+        who = f"{scene.titles.seats[seat]}{f'/{role}' if role else ''}"
+        came = "and so it came" if ending == scene.view.ending else "which did not come"
+        yield f"{who} foresaw {titles.get(ending, ending)}, {came}."
 
 
 def _drawn(thing: str, name: str) -> Sequence[str]:

@@ -24,13 +24,19 @@ NO_BAR = 100_000
 """A range from which on a number has no bar."""
 
 
-def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "") -> PublicTable:
+def public_table(
+    scene: Scene,
+    hands: Iterable[PublicHand] = (),
+    closed: str = "",
+    foreseen: Sequence[tuple[str, str, str]] = (),
+) -> PublicTable:
     """What everybody may see.
 
     Args:
         scene: A spectator's: no seat looks.
         hands: To be laid open; none before the end.
         closed: Why control has closed the game without a score, or "".
+        foreseen: Forecasts of the ending: seat, which of its people, the id of an ending.
     """
     view, seats = scene.view, scene.titles.seats
     assert view.seat == NOBODY
@@ -54,7 +60,7 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
         standing=tuple(_standing(scene)),
         ending=how,
         hands=tuple(hands) if view.is_over else (),
-        pages=hot_wash(scene, how) if how else (),
+        pages=hot_wash(scene, how, foreseen) if how else (),
     )
 
 

@@ -67,6 +67,7 @@ class TableScreen(LookingScreen):
         Binding("g", "go('course')", "Course", show=False),
         Binding("i", "go('rival')", "Rival", show=False),
         Binding("l", "go('log')", "Log"),
+        Binding("f2", "think", "Your reasons", key_display="F2", show=False),
         Binding("f9", "console", "Console", key_display="F9", show=False),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
@@ -103,6 +104,13 @@ class TableScreen(LookingScreen):
         self.query_one("#status", Bar).show(self._status)
         if warning := control.warning():
             self.say(warning)
+
+    def action_think(self) -> None:
+        """Write down a reason, a memo or a forecast."""
+        if self.scene.shows_hand and not self._is_busy:
+            self.home.show_thinking(self.sitting, self.seat)
+        else:
+            self.say("Not now: wait for your turn.")
 
     def action_console(self) -> None:
         """The facilitator's console."""

@@ -15,7 +15,7 @@ from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS
 from wargame.tui.screens.table import TableScreen
 
-DECIDING = frozenset({"pass_turn", "offer", "advise", "undo"})
+DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "think"})
 """What only those do who sit at the table."""
 
 

@@ -1,0 +1,107 @@
+"""What people think is kept under their seat, closed until the end, and scored after it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import game_of
+from tests.table.test_plain import said
+from tests.tui.conftest import app_of, frame, open_deck, sit, until
+from wargame.errors import UsageError
+from wargame.play.event import Note
+from wargame.play.proceedings import told_to
+from wargame.rules.game import Game
+from wargame.store.names import Saves
+from wargame.store.verify import verify
+from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.live import public_of
+from wargame.table.host.thinking import CONSENT, THOUGHTS, think
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.thinking import ThinkingScreen
+
+AIM = "We want a truce by the third quarter"
+
+
+def test_a_thought_is_its_seat_s_alone_until_the_end(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    think(sitting, "us", "memo", f"/2 {AIM}")
+    kept = sitting.match.record.events[-1]
+    assert isinstance(kept, Note)
+    assert (kept.who, kept.role, kept.text, kept.audience) == ("us", "2", AIM, "us")
+    for seat, reads in (("us", True), ("china", False), ("", False)):
+        told = told_to(seat, sitting.match.proceedings, is_over=False)
+        assert (AIM in [one.text for one in told]) is reads
+    sitting.match.run()
+    assert AIM in [one.text for one in told_to("china", sitting.match.proceedings, is_over=True)]
+    games.close()
+    assert verify(tmp_path / "table.jsonl", World()).code == 0
+
+
+def test_forecasts_stand_beside_what_came(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    for number, ending in enumerate(game.deck.endings):
+        think(sitting, "us", "forecast", f"/{number} {ending.title}")
+    with pytest.raises(UsageError, match="There is no ending 'peace'"):
+        think(sitting, "us", "forecast", "peace")
+    assert public_of(sitting).pages == ()
+    sitting.match.run()
+    sitting.chart.catch_up()
+    lines = [line for line in public_of(sitting).pages[0].lines if " foresaw " in line]
+    assert len(lines) == len(game.deck.endings)
+    came = [line for line in lines if line.endswith("and so it came.")]
+    end = sitting.match.course.end
+    assert end is not None
+    title = next(one.title for one in game.deck.endings if one.id == end.ending)
+    assert [title in line for line in came] == [True]
+    games.close()
+
+
+def test_plain_text_keeps_thoughts_and_says_first_who_will_read_them(water: Game) -> None:
+    told = said(water, "help", "memo", f"memo {AIM}", "forecast nonsense")
+    flat = " ".join(told.split())
+    for one in THOUGHTS:
+        assert f"\n{one.topic}" in told
+    assert flat.count(CONSENT) >= 2, "in the help, and where nothing was written"
+    assert "It is kept, and opened after the end." in flat
+    assert "There is no ending 'nonsense'" in flat
+
+
+def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
+    return isinstance(app.screen, kind)
+
+
+def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            await pilot.pause()
+            table = app.screen
+            assert isinstance(table, TableScreen)
+            await until(pilot, lambda: not table._is_busy)
+            before = len(sitting.match.record.events)
+            await pilot.press("f2")
+            assert is_open(app, ThinkingScreen)
+            assert all(word in frame(app) for word in CONSENT.split())
+            await pilot.press("escape")
+            assert is_open(app, TableScreen)
+            assert len(sitting.match.record.events) == before
+            await pilot.press("f2", "down", *"truce", "down", "down", "enter")
+            await pilot.pause()
+            assert is_open(app, TableScreen)
+            last = sitting.match.record.events[-1]
+            assert isinstance(last, Note)
+            assert (last.who, last.topic, last.text) == (sitting.people[0], "reason", "truce")
+
+    asyncio.run(story())

@@ -1,0 +1,107 @@
+"""What a person thinks, written down beside what they do; Esc writes nothing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from wargame.errors import WargameError
+from wargame.table.host.sitting import Sitting
+from wargame.table.host.thinking import (
+    CONSENT,
+    FORECAST,
+    LONGEST,
+    LONGEST_ROLE,
+    REASON,
+    THOUGHTS,
+    think,
+)
+from wargame.table.panes.pages import notice_rows
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.pane import Pane
+
+
+class ThinkingScreen(BaseScreen):
+    """Asks for a reason, a memo, a forecast or an answer; keeping nothing takes one key.
+
+    Args:
+        sitting: The table.
+        seat: Whose thought it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Write nothing", key_display="Esc")
+    ]
+    about = "Left and Right choose what it is, letters type, Keep keeps it. Esc keeps nothing."
+
+    def __init__(self, sitting: Sitting, seat: str) -> None:
+        super().__init__()
+        self._sitting, self._seat = sitting, seat
+        self._typed = {"topic": REASON, "text": "", "ending": "", "role": ""}
+        self._said = ""
+
+    def compose_body(self) -> ComposeResult:
+        title = self._sitting.titles.seats[self._seat]
+        yield Bar(lambda _: (Span(f" What {title} thinks", STRONG),), id="status")
+        with Horizontal(classes="columns"):
+            yield Form("Your thought", self.about, self._fields(), id="setup")
+            yield Pane("Who reads it", self.about, id="about")
+        yield Bar(self._prompt, id="prompt")
+
+    def begin(self) -> None:
+        self.query_one("#about", Pane).show(self._rows)
+        self.query_one(Form).refocus()
+
+    def refocus(self) -> None:
+        self.query_one(Form).refocus()
+
+    def _fields(self) -> list[Field]:
+        typed, endings = self._typed, self._sitting.game.deck.endings
+        topics = [(one.topic, one.topic.capitalize()) for one in THOUGHTS]
+        asked = Field("text", "Text", "text", typed["text"], longest=LONGEST)
+        if typed["topic"] == FORECAST:
+            known = [("", "(choose)"), *((one.id, one.title) for one in endings)]
+            asked = Field("ending", "It will end", "choice", typed["ending"], known)
+        return [
+            Field("topic", "What it is", "choice", typed["topic"], topics),
+            asked,
+            Field("role", "Who of you", "text", typed["role"], note="(all)", longest=LONGEST_ROLE),
+            Field("keep", "Keep", "button"),
+        ]
+
+    def _rows(self, cells: int, lines: int) -> list[Row]:
+        asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
+        return notice_rows([f"{asks[0].upper()}{asks[1:]}.", CONSENT], cells, lines)
+
+    def _prompt(self, _cells: int) -> Line:
+        if self._said:
+            return (Span(self._said, ALERT),)
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span("Esc writes nothing", DIM))
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        self._typed[message.field.name] = message.field.value
+        self._said = ""
+        self.query_one(Form).fill(self._fields())
+        self.query_one("#about", Pane).show(self._rows)
+
+    def on_form_pressed(self) -> None:
+        typed = self._typed
+        text = typed["ending"] if typed["topic"] == FORECAST else typed["text"]
+        try:
+            think(self._sitting, self._seat, typed["topic"], text, typed["role"])
+        except WargameError as error:
+            self._said = str(error).splitlines()[0]
+            self.query_one("#prompt", Bar).show(self._prompt)
+            return
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Back to the table; nothing is kept."""
+        self.home.back()
