@@ -21,11 +21,19 @@ from wargame.lab.games import shared_game
 from wargame.players import fence, training
 from wargame.rules.game import Game
 from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
 os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))
 # Nobody's own compiled rules: tests look inside positions, and compiled ones cannot be looked into.
+
+OWN = ROOT / ".pytest_cache" / "own"
+"""A person's own folder, for tests: somebody who was asked whether to take lessons first."""
+OWN.mkdir(parents=True, exist_ok=True)
+(OWN / "lessons.json").write_text('{"primer": {}}', encoding="utf-8")
+os.environ[FOLDER_VARIABLE] = str(OWN)
+
 
 DECKS = {
     path.parent.name: DeckRef(path.parent)

@@ -14,6 +14,7 @@ from wargame.content.model import Deck
 from wargame.errors import WargameError
 from wargame.lab.checking import check_deck
 from wargame.lab.examples import run_examples
+from wargame.lab.lessons import run_lessons
 from wargame.lab.vocabulary import FOLDER, write_schemas
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items
@@ -94,7 +95,7 @@ class OnWatch:
         except WargameError as error:
             yield str(error)
             return
-        results = run_examples(game)
+        results = [*run_examples(game), *run_lessons(game)]
         for one in results:
             for place, problem in zip(one.places, one.problems, strict=True):
                 yield f"FAILS  {one.id}: {place}: {problem}"

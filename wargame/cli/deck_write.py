@@ -58,24 +58,28 @@ def _count(number: int, noun: str) -> str:
 @variant_option
 @decks_option
 def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
-    """Run the worked examples of DECK.
+    """Run the worked examples of DECK, and play its lessons by the way that each names.
 
     Exit code 0 if all hold, 2 if one does not.
     """
     from wargame.lab.examples import DeckTest, run_examples
     from wargame.lab.games import open_game
+    from wargame.lab.lessons import run_lessons
 
     game = open_game(find_deck(deck, variant, decks))
-    results = run_examples(game)
+    examples, lessons = run_examples(game), run_lessons(game)
+    results = [*examples, *lessons]
     failed = [result for result in results if not result.holds]
     if as_json:
-        show_json(DeckTest(game.deck.id, results))
+        show_json(DeckTest(game.deck.id, examples, lessons))
         return FAULTY if failed else 0
     for one in results:
         say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
         for place, problem in zip(one.places, one.problems, strict=True):
             say(f"       {place}: {problem}" if place else f"       {problem}")
-    say(f"{_count(len(results), 'example')}, {len(failed)} failed")
+    told = _count(len(examples), "example")
+    told += f", {_count(len(lessons), 'lesson')}" if lessons else ""
+    say(f"{told}, {len(failed)} failed")
     return FAULTY if failed else 0
 
 

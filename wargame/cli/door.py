@@ -26,6 +26,7 @@ root = Lazy(
     epilog="Start with: wargame play",
     table={
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
+        "tutorial": ("wargame.cli.tutorial:tutorial", "Learn to play, in lessons of a minute."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),

@@ -15,8 +15,10 @@ from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.lesson import teach
 from wargame.table.plain.table import PlainTable
 
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
@@ -111,6 +113,11 @@ def sit(sitting: Sitting) -> None:
     for notice in sitting.notices:
         talk(notice)
     PlainTable(sitting, keyboard).play()
+
+
+def tutorial(school: School, name: str) -> None:
+    """The lessons of a deck, from a named one or the next."""
+    teach(school, console(), name)
 
 
 def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:

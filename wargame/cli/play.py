@@ -28,6 +28,7 @@ from wargame.errors import UsageError
 from wargame.lab.games import open_game
 from wargame.play.seeds import new_seed
 from wargame.table.host.bidding import may_bid, settle_bids
+from wargame.table.host.school import School, is_new
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
@@ -96,8 +97,11 @@ def play(
         settled = settle_bids(game, seats, bids)
         game, seats, said = settled.game, settled.players, settled.said
     if not plain:
+        school = None if named or bids or not is_new(game) else School(game)
         return screen.play(
-            game, seats, chosen, name, saves, decks, secret or "", fence, said, live=live
+            *(game, seats, chosen, name, saves, decks, secret or "", fence, said),
+            live=live,
+            school=school,
         )
     linear.play(game, seats, chosen, name, saves, secret or "", fence, said, live=live)
     return 0

@@ -15,6 +15,7 @@ from wargame.rules.game import Game
 if TYPE_CHECKING:
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
+    from wargame.table.host.school import School
     from wargame.table.host.sitting import Sitting
     from wargame.tui.home import Home
 
@@ -46,10 +47,12 @@ def play(
     said: str = "",
     *,
     live: bool = False,
+    school: School | None = None,
 ) -> int:
     """A new game at the table.
 
     Args:
+        school: Lessons to be offered first, to somebody new.
         name: What it is kept under; "" keeps nothing, None takes a free name.
         said: What is to be told first.
         live: Write down after each move what everybody may see.
@@ -58,6 +61,8 @@ def play(
     named = games.suggest(game.deck.id) if name is None else name
     sitting = games.begin(game, seats, seed, named, secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
+    if school is not None:
+        return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
     return _run(lambda app: app.start(sitting), games, decks)
 
 
@@ -112,6 +117,11 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     sitting.game.rules.seat_number(seat or sitting.game.seats[0])
     whose = seat or (sitting.people or sitting.game.seats)[0]
     return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
+
+
+def tutorial(school: School, name: str, decks: Path | None) -> int:
+    """The lessons of a deck: a named one, or the list of them."""
+    return _run(lambda app: app.open_school(school, name), _games(None), decks)
 
 
 def observe(followed: Followed) -> int:

@@ -42,6 +42,7 @@ SINGULAR = {
     "variants": "variant",
     "personas": "persona",
     "briefs": "brief",
+    "lessons": "lesson",
     "claims": "claim",
     "assumptions": "assumption",
     "sources": "source",

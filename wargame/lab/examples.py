@@ -13,8 +13,9 @@ from typing import Any
 from wargame.content.model import Example
 from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
+from wargame.play.teaching import least
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
-from wargame.rules.verbs import CAPITAL, DECLINE, LET, PASS, find
+from wargame.rules.verbs import find
 
 NEXT_ROUND = "next round"
 NOBODY = "nobody"
@@ -57,10 +58,12 @@ class DeckTest:
     Attributes:
         deck: The deck's id.
         examples: Each example, in deck order.
+        lessons: Each lesson, played by its way, in deck order.
     """
 
     deck: str
     examples: list[ExampleResult]
+    lessons: list[ExampleResult]
 
 
 def run_examples(game: Game) -> list[ExampleResult]:
@@ -76,11 +79,18 @@ def run_example(game: Game, example: Example) -> ExampleResult:
         problems = [(str(error), ("given",))]
     ids = [one.id for one in game.deck.examples]
     here: DeckPath = ("examples", ids.index(example.id)) if example.id in ids else ("nowhere",)
+    return result_of(game, example.id, example.rule, here, problems)
+
+
+def result_of(
+    game: Game, name: str, rule: str, here: DeckPath, problems: Sequence[Problem]
+) -> ExampleResult:
+    """What came of an example, or a lesson, that stands at a place of the deck."""
     marks = [game.loaded.mark((*here, *path)) for _, path in problems]
     first = marks[0] if marks else game.loaded.mark(here)
     return ExampleResult(
-        example.id,
-        example.rule,
+        name,
+        rule,
         not problems,
         tuple(said for said, _ in problems),
         tuple(str(mark) if mark else "" for mark in marks),
@@ -228,16 +238,6 @@ def _seed(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise UsageError("given: 'seed' must be a whole number, 0 or more")
     return given
-
-
-def least(legal: Sequence[Action]) -> Action:
-    """The action that does least: pass, decline or discard, or else the last, which has no
-    conditions."""
-    for verb in (PASS, DECLINE, LET, CAPITAL):
-        for action in legal:
-            if action.verb == verb:
-                return action
-    return legal[-1]
 
 
 def _compare(name: str, found: Any, expected: Any) -> list[str]:

@@ -47,6 +47,8 @@ class Match:
         secret: For the dealer too, 32 hex digits. Without one it makes one up if a program plays.
         traced: Keep every number that each action changed, in `log` and `ledger`, for people
             who ask why.
+        start: The position to begin with, such as that of a lesson; a new game unless given. A
+            record does not hold it, so such a match is never kept.
         journal: Is given every event before anything of it shows. A decision and the luck that
             follows from it are given together; `step` then takes the luck one by one.
 
@@ -67,6 +69,7 @@ class Match:
         secret: str = "",
         traced: bool = False,
         journal: Journal | None = None,
+        start: Position | None = None,
     ) -> None:
         self.players = {seat: players[seat] for seat in game.seats}
         self.journal = journal
@@ -74,7 +77,7 @@ class Match:
         self.is_luck_held = False
         self.choice: Settled = lambda _: None
         own = secret or secret_for(player.name for player in self.players.values())
-        self.course = Course(game, secret=own)
+        self.course = Course(game, start, secret=own)
         self.record = Record(make_header(game, self.players, seed, own))
         self.dealer = Dealer(seed, secret=own)
         self.trail = Trail(game)

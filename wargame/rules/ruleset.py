@@ -25,7 +25,7 @@ from wargame.rules.bound import bound
 from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
-from wargame.rules.ir import Expr, Name, Program
+from wargame.rules.ir import Cond, Expr, Name, Program
 from wargame.rules.kernel import (
     CHANCE,
     OVER,
@@ -312,6 +312,17 @@ class Ruleset:
         """
         try:
             return Parser(self.sources.names, Scope(my, sees=ANY_SEAT)).value(text)
+        except TextFault as error:
+            raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
+
+    def condition(self, text: str, my: int) -> Cond:
+        """A condition of the deck language on what a seat sees, `my.` being that seat.
+
+        Raises:
+            UsageError: It is none.
+        """
+        try:
+            return Parser(self.sources.names, Scope(my, sees=my)).condition(text)
         except TextFault as error:
             raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
 

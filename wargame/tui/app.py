@@ -11,13 +11,15 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
-from wargame.content.library import DeckLibrary
+from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import WargameError
+from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding
 from wargame.table.host.following import Followed
 from wargame.table.host.returning import Returning
 from wargame.table.host.rewind import Rewind
-from wargame.table.host.setup import Setup
+from wargame.table.host.school import School, Taught
+from wargame.table.host.setup import FIRST_DECK, Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.pages import how_to_play_rows, notice_rows, page_rows, rules_rows
@@ -43,6 +45,7 @@ from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.decks import DecksScreen
 from wargame.tui.screens.error import error_rows
 from wargame.tui.screens.help import HelpScreen
+from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.offer import OfferScreen
@@ -181,6 +184,8 @@ class WargameApp(CarefulApp):
                 )
             case "resume" | "replay":
                 self.push_screen(SavesScreen(self.shelf.saves(), name))
+            case "lessons":
+                self.open_school(School(Game(load_deck(self.library.find(FIRST_DECK)))))
             case "decks":
                 self.push_screen(DecksScreen(self.library))
             case "rules":
@@ -358,6 +363,49 @@ class WargameApp(CarefulApp):
         """Step through a game."""
         sitting.glyphs = self.glyphs
         self.push_screen(ReplayScreen(sitting, seat, first))
+
+    def open_school(self, school: School, name: str = "") -> None:
+        """The lessons of a deck, or one of them."""
+        if name:
+            self.teach(school.open(school.named(name)))
+            return
+        self.take_place(None)
+        self._only(LessonsScreen(school))
+
+    def teach(self, taught: Taught) -> None:
+        """The table of a lesson."""
+        self.take_place(taught.sitting)
+        self._only(LessonScreen(taught))
+
+    def show_learned(self, taught: Taught) -> None:
+        """What came of a lesson; then the next one, or the list of all."""
+        school = taught.school
+        after = school.next if taught.teaching.is_done else taught.lesson
+        then = partial(self.open_school, school, after.id if after else "")
+        title = "Learned" if taught.teaching.is_done else "Once more"
+        self._only(
+            PageScreen(
+                title, partial(notice_rows, taught.outcome), "Enter goes on, Esc leaves", then
+            )
+        )
+
+    def offer_school(self, school: School, then: Callable[[], None]) -> None:
+        """Ask somebody new whether they want lessons first."""
+
+        def answer(is_yes: bool) -> None:
+            school.begun()
+            if is_yes:
+                self.open_school(school)
+            else:
+                then()
+
+        count = len(school.lessons)
+        said = [
+            f"New here? {count} lessons of about a minute teach this game, one idea each.",
+            "You can leave at any time and go on later, by t on the title screen.",
+            "y begins the lessons; Enter begins the game.",
+        ]
+        self._only(QuestionScreen("Learn first?", partial(notice_rows, said), answer))
 
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept."""

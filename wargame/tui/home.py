@@ -11,6 +11,7 @@ from typing import Protocol
 from wargame.table.host.bidding import Bidding
 from wargame.table.host.following import Followed
 from wargame.table.host.rewind import Rewind
+from wargame.table.host.school import School, Taught
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.offer import Package
@@ -65,6 +66,18 @@ class Home(Protocol):
 
     def show_observed(self, followed: Followed) -> None:
         """Show a game that is played elsewhere, to everybody."""
+
+    def open_school(self, school: School, name: str = "") -> None:
+        """List the lessons of a deck, or open one."""
+
+    def teach(self, taught: Taught) -> None:
+        """Open the table of a lesson."""
+
+    def show_learned(self, taught: Taught) -> None:
+        """Tell what came of a lesson; then the next one."""
+
+    def offer_school(self, school: School, then: Callable[[], None]) -> None:
+        """Ask somebody new whether they want lessons before something else."""
 
     def go_home(self) -> None:
         """Go to the title screen."""

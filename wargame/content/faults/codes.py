@@ -3,7 +3,7 @@
 A code stays when its sentence is reworded. `…` stands for whatever differs from deck to deck.
 The first letter says where the trouble is: F files and YAML, S the shape of a noun, N names,
 X texts of the language, R rules of a noun, D numbers and dials, C claims and roles, B boards,
-V variants, E examples, L advice.
+V variants, E examples and lessons, L advice.
 """
 
 from __future__ import annotations
@@ -244,6 +244,8 @@ CODES: dict[str, str] = {
     "C11": "measure '…' is in '…' already",
     # --- boards
     "B01": "it is never reached: '…' goes from … to …",
+    # --- lessons
+    "E01": "a text of … words, and a lesson says at most … at a time",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

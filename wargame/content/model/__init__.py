@@ -20,6 +20,7 @@ from wargame.content.model.dials import *
 from wargame.content.model.effects import *
 from wargame.content.model.fronts import *
 from wargame.content.model.instruments import *
+from wargame.content.model.lessons import *
 from wargame.content.model.moves import *
 from wargame.content.model.piles import *
 from wargame.content.model.quotes import *

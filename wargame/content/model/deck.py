@@ -21,6 +21,7 @@ from wargame.content.model.deals import Deals
 from wargame.content.model.dials import FULL, Dial, NamedNumber
 from wargame.content.model.fronts import Docket, Front
 from wargame.content.model.instruments import BoardPlan
+from wargame.content.model.lessons import Lesson
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
@@ -80,6 +81,7 @@ class Deck(Noun):
     personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")
     briefs: list[Brief] = Field(default=[], max_length=2, description="A page per seat.")
     debrief: list[Text] = Field(default=[], max_length=40, description="Questions afterwards.")
+    lessons: list[Lesson] = Field(default=[], max_length=40, description="How it is taught.")
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
     roles: Roles | None = Field(default=None, description="What stands for what in gauges.")
     assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
@@ -95,6 +97,7 @@ INERT_NOUNS = (
     "variants",
     "briefs",
     "debrief",
+    "lessons",
     "claims",
     "roles",
     "assumptions",
@@ -104,7 +107,7 @@ INERT_NOUNS = (
 )
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
-READERS_NOUNS = ("roles",)
+READERS_NOUNS = ("roles", "lessons")
 """Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 

@@ -38,6 +38,7 @@ Noun = Literal[
     "board",
     "persona",
     "brief",
+    "lesson",
     "turn",
     "rounds",
     "deck",

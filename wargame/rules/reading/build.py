@@ -16,6 +16,7 @@ from wargame.rules.reading.boards import BoardReader
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
+from wargame.rules.reading.lessons import LessonReader
 from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
@@ -106,6 +107,7 @@ def _program(builder: NounReader) -> ir.Program:
     program.personas = builder.personas()
     program.claims = ClaimReader(builder).claims()
     BoardReader(builder).check()
+    LessonReader(builder).check()
     RoleReader(builder).check()
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()

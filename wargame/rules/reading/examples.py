@@ -1,4 +1,4 @@
-"""What a deck's worked examples name: a slip of the pen there is found before they are run."""
+"""What worked examples and lessons name: a slip of the pen is found before they are run."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 
 
 def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
-    """Everything that the examples of a sound deck name and that is not there."""
-    if not deck.examples:
+    """Everything that examples and lessons of a sound deck name and that is not there."""
+    if not deck.examples and not deck.lessons:
         return
     seen = _Seen(deck, program)
+    yield from _of_lessons(deck, seen)
     for number, example in enumerate(deck.examples):
         label, here = f"example {example.id}", ("examples", number)
         for key, value in example.given.items():
@@ -37,6 +38,23 @@ def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
         for key, value in example.expect.items():
             for what, remedy in seen.expected(key, value):
                 yield label, (*here, "expect", key), what, remedy
+
+
+def _of_lessons(deck: model.Deck, seen: _Seen) -> Iterator[Slip]:
+    """What lessons set, and the moves that they name."""
+    for number, lesson in enumerate(deck.lessons):
+        label, here = f"lesson {lesson.id}", ("lessons", number)
+        for key, value in lesson.given.items():
+            for what, remedy in seen.given(key, value):
+                yield label, (*here, "given", key), what, remedy
+        moves: list[tuple[DeckPath, str]] = [
+            *((("way", n), text) for n, text in enumerate(lesson.way)),
+            *((("rival", n), text) for n, text in enumerate(lesson.rival)),
+            *((("wrong", n, "move"), one.move) for n, one in enumerate(lesson.wrong)),
+        ]
+        for path, text in moves:
+            for what, remedy in seen.action(text):
+                yield label, (*here, *path), what, remedy
 
 
 class _Seen:

@@ -32,6 +32,8 @@ from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
 
+LAST = 8
+"""Saves among which the game to go on with is looked for."""
 LISTED = 60
 """Saves that a list shows at most, the latest."""
 
@@ -73,6 +75,15 @@ class KeptGames:
             return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
         over = any(isinstance(event, End) for event in save.events[-3:])
         return Saved(path.stem, _about(save), when, over, str(save.damage or ""))
+
+    def last(self) -> Saved | None:
+        """The game in progress that was played last, if there is one among the latest."""
+        try:
+            paths = sorted(self.folder.mine(), key=_changed, reverse=True)[:LAST]
+        except WargameError:
+            return None
+        found = (self._saved(path) for path in paths)
+        return next((one for one in found if not one.is_over and not one.problem), None)
 
     def latest(self) -> str:
         """The game in progress that was played last.

@@ -41,6 +41,9 @@ class Shelf(Protocol):
     def saves(self) -> list[Saved]:
         """All kept games, the latest first."""
 
+    def last(self) -> Saved | None:
+        """The game in progress that was played last, if there is one."""
+
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
 
@@ -95,6 +98,9 @@ class NoShelf:
 
     def saves(self) -> list[Saved]:
         return []
+
+    def last(self) -> Saved | None:
+        return None
 
     def suggest(self, deck: str) -> str:
         return ""

@@ -59,6 +59,23 @@ def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
     return found
 
 
+def lesson_rows(
+    title: str, lessons: Iterable[tuple[str, str, bool, bool]], cells: int
+) -> list[Row]:
+    """Lessons to choose from: id, title, whether it is learned, whether it comes next."""
+    size = min(cells, READABLE)
+    found = [head(title, cells), blank()]
+    for number, (name, idea, is_learned, is_next) in enumerate(lessons, start=1):
+        mark = "learned" if is_learned else "next" if is_next else ""
+        line = (
+            Span(f"{number:>3}  ", DIM),
+            Span(fit(idea, max(0, size - 14)), DIM if is_learned else STRONG),
+            Span(fit(mark, 9, right=True), DIM),
+        )
+        found.append(Row((line,), (Target("lesson", name),)))
+    return found
+
+
 def rules_rows(scene: Scene, cells: int) -> list[Row]:
     """The rules of the deck in play, then the signs and the keys."""
     signs = _notes(scene.glyphs, AT_THE_TABLE, min(cells, READABLE))

@@ -341,7 +341,11 @@ class TableScreen(LookingScreen):
         for text in texts:
             if not await self._keep(text):
                 return
+            self.took(text)
         self.go_on()
+
+    def took(self, text: str) -> None:
+        """A person's action has been taken; a lesson notes it."""
 
     def idle_keys(self) -> Set[str]:
         """Actions whose keys would only say why not, so that they need no room below."""

@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from wargame.errors import WargameError
+from wargame.table.host.shelf import Saved
 from wargame.table.words.gate import fit, width
-from wargame.table.words.rows import DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
+from wargame.table.words.rows import ALERT, DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
@@ -16,6 +18,7 @@ from wargame.tui.widgets.pane import Pane
 CHOICES = (
     ("n", "new", "New game", "choose a deck and who sits where"),
     ("c", "resume", "Continue a game", "from your saves, at the same prompt"),
+    ("t", "lessons", "Learn to play", "lessons of a minute, one idea each"),
     ("r", "replay", "Replay a game", "step by step, round by round"),
     ("d", "decks", "Decks", "what there is to play"),
     ("h", "rules", "How to play", "a round, the signs, the keys"),
@@ -32,6 +35,11 @@ class TitleScreen(BaseScreen):
         Binding(key, f"pick('{name}')", label) for key, name, label, _ in CHOICES
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: Saved | None = None
+        self._said = ""
+
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
         yield Pane("wargame", self.about, id="title")
@@ -41,6 +49,15 @@ class TitleScreen(BaseScreen):
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
+        self.call_after_refresh(self._look_for_last)
+
+    def _look_for_last(self) -> None:
+        """Offer the game that was left last; looked for once the screen is there."""
+        self._last = self.home.shelf.last()
+        if self._last is not None and self.is_attached:
+            pane = self.query_one(Pane)
+            pane.show(self._rows)
+            pane.point_at(Target("save", self._last.name))
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
@@ -49,6 +66,8 @@ class TitleScreen(BaseScreen):
         return (Span(" Tabletop policy wargames", STRONG), Span("  every number explained", DIM))
 
     def _prompt(self, _cells: int) -> Line:
+        if self._said:
+            return (Span(self._said, ALERT),)
         return (
             Span(f"{self.home.glyphs.cursor} ", STRONG),
             Span("Arrows and Enter, or a letter", DIM),
@@ -74,6 +93,14 @@ class TitleScreen(BaseScreen):
             )
         )
         found.append(Row(((),)))
+        if self._last is not None:
+            line = (
+                Span(pad, cell=-1),
+                Span(" Enter ", DIM),
+                Span(fit(f"Go on: {self._last.name}", 18), STRONG),
+                Span(fit(self._last.about, size - 25), DIM),
+            )
+            found.append(Row((line,), (Target("save", self._last.name),)))
         for letter, key, label, about in CHOICES:
             line = (
                 Span(pad, cell=-1),
@@ -85,8 +112,20 @@ class TitleScreen(BaseScreen):
         return found
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None:
+        if message.target is not None and message.target.kind == "save":
+            self._go_on(message.target.id)
+        elif message.target is not None:
             self.action_pick(message.target.id)
+
+    def _go_on(self, name: str) -> None:
+        """To the game that was left last, at the same prompt."""
+        try:
+            sitting = self.home.shelf.resume(name)
+        except WargameError as error:
+            self._said = str(error).splitlines()[0]
+            self.query_one("#prompt", Bar).show(self._prompt)
+            return
+        self.home.sit_down(sitting)
 
     def action_pick(self, name: str) -> None:
         """Open what was chosen."""

@@ -135,6 +135,8 @@ class Pane(Drawn, can_focus=True):
         """Make the rows anew, the cursor on a target."""
         cells, lines = self.size
         self.rows = self._make(cells, lines) if cells > 0 and lines > 0 else ()
+        if not self.rows and here is not None:
+            self._wish = here  # folded to nothing for a moment: the cursor comes back
         self._lines, self._starts = [], []
         for number, row in enumerate(self.rows):
             self._starts.append(len(self._lines))

@@ -1,0 +1,112 @@
+"""Lessons of a deck: what `deck test` finds in them, and that a broken one is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import card, seats, tiny
+from wargame.content.library import DeckRef, load_deck
+from wargame.errors import DeckError
+from wargame.lab.examples import ExampleResult
+from wargame.lab.games import shared_game
+from wargame.lab.lessons import run_lessons
+from wargame.rules.game import Game
+
+REAP = {
+    "id": "reap",
+    "title": "Reap",
+    "seat": "north",
+    "aim": "Have 6 grain.",
+    "given": {"hand.north": ["reap", "sing"], "north.grain": 4},
+    "done": "my.grain >= 6",
+    "steps": [{"text": "Play Reap."}],
+    "wrong": [{"move": "pass", "text": "No."}],
+    "way": ["play reap"],
+    "learned": "Cards act.",
+}
+
+
+def taught(gain: int = 2, **changes: Any) -> Game:
+    """A deck of two cards with one lesson."""
+    hands = seats({"hand": 2}, {"hand": 0})
+    cards = [card("reap", f"my.grain += {gain}"), card("sing", "shared.calm += 1")]
+    return tiny(cards=cards, seats=hands, lessons=[REAP | changes])
+
+
+def result(game: Game) -> ExampleResult:
+    (found,) = run_lessons(game)
+    return found
+
+
+@pytest.fixture
+def primer(decks: dict[str, DeckRef]) -> Game:
+    return shared_game(decks["primer"])
+
+
+def test_a_lesson_whose_way_reaches_its_aim_holds() -> None:
+    found = result(taught())
+    assert found.holds, found.problems
+    assert (found.id, found.rule) == ("lesson reap", "Reap")
+
+
+@pytest.mark.parametrize(
+    ("gain", "changes", "said"),
+    [
+        pytest.param(1, {}, "the way does not lead to 'my.grain >= 6'", id="a number changed"),
+        pytest.param(2, {"way": ["play till"]}, "'play till' is not legal", id="no such move"),
+        pytest.param(2, {"way": ["pass"]}, "'pass' is a wrong move too", id="a wrong way"),
+        pytest.param(2, {"done": "my.grain >= 4"}, "before anything is played", id="done at once"),
+        pytest.param(
+            2, {"steps": [{"when": "my.grain > 9", "text": "?"}]}, "nothing is said", id="silence"
+        ),
+        pytest.param(
+            2, {"wrong": [{"move": "accept", "text": "No."}]}, "can never be done", id="no mistake"
+        ),
+        pytest.param(
+            2, {"way": ["play reap", "play sing"]}, "it is over before 'play sing'", id="too long"
+        ),
+        pytest.param(2, {"given": {"turn": "west"}}, "west", id="no position"),
+    ],
+)
+def test_a_lesson_that_is_broken_says_how(gain: int, changes: dict[str, Any], said: str) -> None:
+    found = result(taught(gain, **changes))
+    assert not found.holds
+    assert any(said in problem for problem in found.problems), found.problems
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        pytest.param({"aim": "very " * 26}, "E01", id="too many words"),
+        pytest.param({"seat": "west"}, None, id="no such seat"),
+        pytest.param({"done": "my.gold > 1"}, "N01", id="no such number"),
+    ],
+)
+def test_a_lesson_that_cannot_be_read_is_a_fault(changes: dict[str, Any], code: str | None) -> None:
+    with pytest.raises(DeckError) as caught:
+        taught(**changes)
+    (fault,) = caught.value.faults
+    assert code in (None, fault.code)
+
+
+def test_lessons_change_no_rule_and_are_in_no_save() -> None:
+    with_one, without = taught(), tiny(cards=[], seats=seats({}))
+    bare = taught()
+    assert with_one.rules_hash == bare.rules_hash
+    assert "lessons" not in with_one.loaded.tree
+    assert without.rules_hash != with_one.rules_hash
+    other = taught(title="Another")
+    assert (other.rules_hash, other.deck_hash) == (with_one.rules_hash, with_one.deck_hash)
+
+
+def test_a_variant_has_no_lessons_of_its_own(decks: dict[str, DeckRef]) -> None:
+    game = Game(load_deck(DeckRef(decks["primer"].folder, "no_deals")))
+    assert run_lessons(game) == []
+
+
+def test_all_eight_lessons_of_the_primer_can_be_learned(primer: Game) -> None:
+    found = run_lessons(primer)
+    assert len(found) == 8
+    assert {one.id: one.problems for one in found if not one.holds} == {}

@@ -1,0 +1,162 @@
+"""Lessons at a table: left and gone on with, wrong moves answered, aims missed."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
+from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.rules.game import Game
+from wargame.store.own import FOLDER_VARIABLE
+from wargame.store.progress import FILE, progress_of
+from wargame.table.host.school import School, Taught, is_new
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's folder with nothing in it."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def primer(decks: dict[str, DeckRef]) -> Game:
+    return shared_game(decks["primer"])
+
+
+def moves(taught: Taught, *texts: str) -> Iterator[str]:
+    """Take moves as a screen does; gives what is said before each, and at last."""
+    left = list(texts)
+    for turn in taught.sitting.turns():
+        if taught.end():
+            return
+        if isinstance(turn, PlayerAsked):
+            taught.sitting.take(turn.choose())
+        elif isinstance(turn, PersonAsked):
+            yield taught.said
+            while left and not taught.may(left[0]):
+                left.pop(0)
+                yield taught.said
+            if not left:
+                return
+            taught.sitting.take(left[0])
+            taught.took(left.pop(0))
+
+
+def test_whoever_has_learned_nothing_is_new_until_asked(primer: Game, water: Game) -> None:
+    assert is_new(primer)
+    assert not is_new(water)
+    School(primer).begun()
+    assert not is_new(primer)
+
+
+def test_a_lesson_answers_a_wrong_move_and_does_not_take_it(primer: Game) -> None:
+    school = School(primer)
+    taught = school.open(school.lessons[0])
+    said = list(moves(taught, "pass", "play vault"))
+    assert said == [taught.lesson.steps[0].text, taught.lesson.wrong[0].text]
+    assert "pass" not in taught.sitting.match.record.actions
+    assert school.is_learned(taught.lesson)
+    assert taught.outcome[1] == taught.lesson.learned
+    assert school.next == school.lessons[1]
+
+
+def test_a_wrong_move_that_is_made_again_is_taken(primer: Game) -> None:
+    school = School(primer)
+    taught = school.open(school.lessons[0])
+    list(moves(taught, "pass", "pass"))
+    assert taught.sitting.match.record.actions[0] == "pass"
+
+
+def test_a_lesson_is_left_and_gone_on_with_in_the_middle(primer: Game) -> None:
+    school = School(primer)
+    lesson = school.named("projects")
+    first = school.open(lesson)
+    said = list(moves(first, "fund magnet_plant"))
+    assert said[0] == lesson.steps[0].text
+    later = School(primer)
+    assert later.next == lesson
+    again = later.open(lesson)
+    assert again.sitting.match.record.actions[-1] == "fund magnet_plant"
+    assert next(moves(again)) == lesson.steps[1].text
+
+
+def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:
+    school = School(primer)
+    lesson = school.named("capital")
+    taught = school.open(lesson)
+    list(moves(taught, "ease duty", "ease compute", "name home"))
+    assert taught.end()
+    assert not school.is_learned(lesson)
+    assert "anew" in taught.outcome[0]
+    assert school.open(lesson).sitting.match.record.actions == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("[" * 50_000, id="too deep"),
+        pytest.param("[]", id="a list"),
+        pytest.param('{"primer": 7}', id="a number"),
+        pytest.param('{"primer": {"learned": 3, "at": [], "taken": {"a": 1}}}', id="other shapes"),
+        pytest.param('{"primer": {"learned": [1, "cards"], "at": "nobody"}}', id="mixed"),
+        pytest.param("x" * 300_000, id="too large"),
+    ],
+)
+def test_progress_that_is_none_keeps_nobody_from_learning(
+    own: Path, primer: Game, text: str
+) -> None:
+    (own / FILE).write_text(text)
+    found = progress_of("primer")
+    assert all(isinstance(one, str) for one in [*found.learned, *found.taken, found.at])
+    school = School(primer)
+    assert school.next in school.lessons[:2]
+    school.begun()
+    assert "primer" in json.loads((own / FILE).read_text())
+
+
+def test_all_lessons_are_taken_in_plain_text(
+    primer: Game, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [move for one in primer.deck.lessons for move in one.way]
+    answer = typed_at(wargame, monkeypatch, ["pass", *typed])
+    assert answer.count("Learned: ") == 8
+    assert "All lessons are learned." in answer
+    assert primer.deck.lessons[0].wrong[0].text[:30] in answer
+
+
+def test_plain_text_goes_on_where_it_was_left(
+    primer: Game, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "You leave the lesson." in typed_at(wargame, monkeypatch, ["play vault", "quit"])
+    assert "Lesson 2 of 8" in typed_at(wargame, monkeypatch, ["quit"])
+    assert "Lesson 1 of 8" in typed_at(wargame, monkeypatch, ["quit"], "--again")
+    assert "Lesson 7 of 8" in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
+
+
+def typed_at(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch, typed: list[str], *more: str
+) -> str:
+    """What `wargame tutorial --plain` answers to lines."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
+    answer = wargame("tutorial", "--plain", *more)
+    assert answer.code == 0, answer.err
+    return answer.out
+
+
+def test_a_lesson_that_is_not_there_is_refused_with_those_that_are(wargame: CommandLine) -> None:
+    answer = wargame("tutorial", "--plain", "--lesson", "flying")
+    assert answer.code == 2
+    assert "no lesson 'flying'" in answer.err
+    assert "projects" in answer.err
+    none = wargame("tutorial", "calibration", "--plain")
+    assert none.code == 2
+    assert "has no lessons" in none.err

@@ -1,0 +1,169 @@
+"""Lessons at a table: which there are, which are learned, and the sitting of one.
+
+Nothing of a lesson is kept but how far somebody is, so it can be left and gone on with.
+"""
+
+from __future__ import annotations
+
+from wargame.content.model import Lesson
+from wargame.play.drive import PersonAsked, PlayerAsked, turns
+from wargame.play.teaching import Teaching, lesson_named
+from wargame.players.worker import Worker
+from wargame.rules.game import Game
+from wargame.store.progress import Progress, has_learned_anything, progress_of
+from wargame.table.host.back_room import ENTRY
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.lesson import aim_of, outcome_of
+
+
+def is_new(game: Game) -> bool:
+    """Whether whoever plays is to be offered this deck's lessons: it has some, and nobody took or
+    declined any here."""
+    return bool(game.deck.lessons) and not game.loaded.variant and not has_learned_anything()
+
+
+class School:
+    """The lessons of a deck, for one person.
+
+    Attributes:
+        progress: How far they are; written down whenever it changes.
+    """
+
+    def __init__(self, game: Game, progress: Progress | None = None) -> None:
+        self.game = game
+        self.progress = progress or progress_of(game.deck.id)
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        """All lessons, in order."""
+        return self.game.deck.lessons
+
+    def is_learned(self, lesson: Lesson) -> bool:
+        """Whether a lesson was done before."""
+        return lesson.id in self.progress.learned
+
+    @property
+    def next(self) -> Lesson | None:
+        """The lesson to go on with: the one that was left, or the first not learned."""
+        left = [one for one in self.lessons if not self.is_learned(one)]
+        return next((one for one in left if one.id == self.progress.at), left[0] if left else None)
+
+    def named(self, name: str) -> Lesson:
+        """A lesson by its id.
+
+        Raises:
+            UsageError: There is none.
+        """
+        return lesson_named(self.game, name)
+
+    def place(self, lesson: Lesson) -> str:
+        """Which of how many it is: `3 of 8`."""
+        return f"{self.lessons.index(lesson) + 1} of {len(self.lessons)}"
+
+    def open(self, lesson: Lesson) -> Taught:
+        """A lesson to be taken, as far as it had come."""
+        taken = list(self.progress.taken) if self.progress.at == lesson.id else []
+        if self.progress.at != lesson.id:
+            self.progress.at, self.progress.taken = lesson.id, []
+            self.progress.keep()
+        return Taught(self, Teaching(self.game, lesson), taken)
+
+    def note(self, moves: list[str]) -> None:
+        """What has been done in the lesson at hand."""
+        self.progress.taken = moves
+        self.progress.keep()
+
+    def begun(self) -> None:
+        """Somebody was asked, and need not be asked again."""
+        self.progress.keep()
+
+    def forget(self) -> None:
+        """Begin with the first lesson again."""
+        self.progress.learned, self.progress.at, self.progress.taken = [], "", []
+        self.progress.keep()
+
+    def learn(self, lesson: Lesson) -> None:
+        """A lesson is done."""
+        if not self.is_learned(lesson):
+            self.progress.learned.append(lesson.id)
+        self.progress.at, self.progress.taken = "", []
+        self.progress.keep()
+
+
+class Taught:
+    """A lesson that somebody sits in.
+
+    Attributes:
+        sitting: Its table; kept nowhere.
+        answered: What was said to the last move if that was a wrong one, which is not taken
+            unless it is made again.
+    """
+
+    def __init__(self, school: School, teaching: Teaching, taken: list[str]) -> None:
+        self.school, self.teaching = school, teaching
+        self.answered = self._refused = ""
+        self._taken: list[str] = []
+        for move in taken:
+            self._repeat(move)
+        worker = Worker(school.game.loaded, {}, 0, ENTRY)
+        self.sitting = Sitting(teaching.match, worker)
+
+    @property
+    def lesson(self) -> Lesson:
+        """What is taught."""
+        return self.teaching.lesson
+
+    def may(self, move: str) -> bool:
+        """Whether a move is to be taken; one that is wrong is answered instead, the first time."""
+        is_meant = move == self._refused
+        self.answered = "" if is_meant else self.teaching.answer(move)
+        self._refused = move if self.answered else ""
+        return not self.answered
+
+    def took(self, move: str) -> None:
+        """A move has been taken."""
+        self._taken.append(move)
+        self.school.note(list(self._taken))
+
+    def took_back(self) -> None:
+        """The last move was taken back."""
+        self._taken = self._taken[:-1]
+        self.school.note(list(self._taken))
+
+    @property
+    def aim(self) -> str:
+        """Which lesson it is, and what to bring about."""
+        return aim_of(self.lesson, self.school.place(self.lesson))
+
+    @property
+    def said(self) -> str:
+        """What the lesson says now: an answer to a wrong move, or the step at hand."""
+        return self.answered or self.teaching.text
+
+    @property
+    def outcome(self) -> list[str]:
+        """What is said once it is over."""
+        return outcome_of(self.teaching, self.school.next)
+
+    def end(self) -> bool:
+        """Whether the lesson is over: its aim reached, or missed."""
+        if self.teaching.is_done:
+            self.school.learn(self.lesson)
+            return True
+        if self.teaching.is_missed:
+            self.school.note([])
+            return True
+        return False
+
+    def _repeat(self, move: str) -> None:
+        """Take a move again, up to which everything goes by itself; what no longer fits is left."""
+        match = self.teaching.match
+        for turn in turns(match):
+            if isinstance(turn, PlayerAsked):
+                match.take_from_mover(turn.choose())
+            elif isinstance(turn, PersonAsked):
+                legal = next((one for one in turn.view.legal if one.text == move), None)
+                if legal is not None:
+                    match.take(legal)
+                    self._taken.append(move)
+                return

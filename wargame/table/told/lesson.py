@@ -1,0 +1,26 @@
+"""A lesson in words: its aim, what is said now, and what comes of it."""
+
+from __future__ import annotations
+
+from wargame.content.model import Lesson
+from wargame.play.teaching import Teaching
+
+AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew."
+
+
+def aim_of(lesson: Lesson, place: str) -> str:
+    """Which lesson it is, such as `3 of 8`, and what to bring about."""
+    return f"Lesson {place}. Aim: {lesson.aim}"
+
+
+def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
+    """What is said once a lesson is over.
+
+    Args:
+        after: The next one to learn.
+    """
+    if not teaching.is_done:
+        return [AGAIN]
+    lesson = teaching.lesson
+    last = f"Next: {after.title}." if after else "That was the last lesson. Now play."
+    return [f"Learned: {lesson.title}.", lesson.learned, last]

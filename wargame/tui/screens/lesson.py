@@ -1,0 +1,109 @@
+"""Lessons on screen: the list of them, and the table at which one is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.app import ComposeResult
+
+from wargame.table.host.school import School, Taught
+from wargame.table.panes.pages import lesson_rows
+from wargame.table.words.gate import clip, wrap
+from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, Target
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.pane import Pane
+
+LINES = 3
+"""Lines above the board: the aim, and what is said now."""
+
+
+class LessonsScreen(PageScreen):
+    """The lessons of a deck; the cursor stands on the one to go on with."""
+
+    about = "Enter opens a lesson. Each takes about a minute and can be left at any time."
+
+    def __init__(self, school: School) -> None:
+        super().__init__("Learn to play", self._rows, "Enter opens a lesson, Esc goes back")
+        self._school = school
+
+    def begin(self) -> None:
+        super().begin()
+        after = self._school.next
+        if after is not None:
+            self.query_one("#page", Pane).point_at(Target("lesson", after.id))
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        school, after = self._school, self._school.next
+        listed = [
+            (one.id, one.title, school.is_learned(one), one is after) for one in school.lessons
+        ]
+        return lesson_rows(school.game.deck.title, listed, cells)
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is not None:
+            self.home.teach(self._school.open(self._school.named(message.target.id)))
+
+
+class LessonScreen(TableScreen):
+    """A table at which a lesson is taken: above the board stand the aim and what is said."""
+
+    def __init__(self, taught: Taught) -> None:
+        super().__init__(taught.sitting, taught.lesson.seat)
+        self._taught = taught
+
+    def compose_body(self) -> ComposeResult:
+        first, *rest = super().compose_body()
+        yield first
+        yield from (Bar(partial(self._line, n), id=f"lesson{n}") for n in range(LINES))
+        yield from rest
+
+    def _line(self, number: int, cells: int) -> Line:
+        """One of the lines above the board."""
+        taught = self._taught
+        if number == 0:
+            return (Span(clip(f" {taught.aim}", cells), STRONG),)
+        said = wrap(taught.said, max(1, cells - 2))
+        role = ALERT if taught.answered else ""
+        return (Span(f" {said[number - 1]}" if number <= len(said) else "", role),)
+
+    def _bars(self) -> Iterator[Bar]:
+        yield from (self.query_one(f"#lesson{n}", Bar) for n in range(LINES))
+
+    def update_scene(self) -> None:
+        """Show the present moment, and what the lesson says to it."""
+        super().update_scene()
+        self._say_lesson()
+
+    def _say_lesson(self) -> None:
+        for number, bar in enumerate(self._bars()):
+            bar.show(partial(self._line, number))
+
+    def take(self, texts: list[str]) -> None:
+        """Take what is no wrong move; a wrong one is answered."""
+        if self._taught.may(texts[0]):
+            super().take(texts)
+        self._say_lesson()
+
+    def took(self, text: str) -> None:
+        self._taught.took(text)
+
+    def action_undo(self) -> None:
+        """Take back the last decision, in the lesson too."""
+        ply = self.scene.view.ply
+        super().action_undo()
+        if self.scene.view.ply < ply:
+            self._taught.took_back()
+
+    def arrive(self) -> None:
+        """Go on, or tell what came of the lesson."""
+        if self._taught.end():
+            self.home.show_learned(self._taught)
+        else:
+            super().arrive()
+
+    def action_leave(self) -> None:
+        """Back to the lessons; this one is gone on with where it was left."""
+        self.home.open_school(self._taught.school)
