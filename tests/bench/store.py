@@ -28,6 +28,9 @@ from wargame.play.control import note, rewind, rule
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.play.resume import resume
+from wargame.report.html import html
+from wargame.report.review import review
+from wargame.report.reviewed import reviewed
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
 from wargame.store.save import load
@@ -133,6 +136,8 @@ def measure(deck: str = "primer") -> dict[str, Any]:
         lines_s = seconds(lambda: plain_lines(path))
         rulings = ruled(game, folder / "ruled.jsonl")
         ruled_s = seconds(lambda: opened(folder / "ruled.jsonl", traced=True))
+        review_s = seconds(lambda: reviewed_as_html(folder / "ruled.jsonl"), 1)
+        review_kb = len(reviewed_as_html(folder / "ruled.jsonl").encode()) / 1000
         kept = commits(game, folder)
         raw = raw_commits(folder)
     return {
@@ -147,12 +152,19 @@ def measure(deck: str = "primer") -> dict[str, Any]:
         "verify_per_plain_json": round(verify_s / lines_s, 1),
         "ruling_max_ms": round(max(rulings) * 1e3, 1),
         f"open_{RULINGS}_rulings_s": round(ruled_s, 3),
+        "report_html_s": round(review_s, 3),
+        "report_html_kb": round(review_kb),
         "commit_p50_ms": round(percentile(kept, 0.5) * 1e3, 2),
         "commit_p99_ms": round(percentile(kept, 0.99) * 1e3, 2),
         "raw_fsync_p50_ms": round(percentile(raw, 0.5) * 1e3, 2),
         "raw_fsync_p99_ms": round(percentile(raw, 0.99) * 1e3, 2),
         "commit_per_raw_fsync": round(percentile(kept, 0.5) / percentile(raw, 0.5), 2),
     }
+
+
+def reviewed_as_html(path: Path) -> str:
+    """A review of a save, from the file on."""
+    return html(review([reviewed("one", load(path, world()))]))
 
 
 def opened(path: Path, *, traced: bool = False) -> Match:
@@ -173,7 +185,7 @@ def ruled(game: Game, path: Path) -> list[float]:
             rule(match, ({"after": 1, "do": [f"{number} += 1"]},), "as a bench would have it")
             found.append(time.perf_counter() - start)
         match.step()
-    match.settle()
+    match.run()
     create(path, game, match.record, world()).close()
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from wargame.content.model import BoardPlan
+from wargame.content.model import BoardGauge, BoardPlan
 from wargame.play.proceedings import Proceeding
 from wargame.report.document import (
     FigurePiece,
@@ -235,23 +235,21 @@ def groups(game: ReviewedGame) -> Iterator[tuple[str, list[Wanted]]]:
 
 def _watched(game: ReviewedGame, board: BoardPlan) -> Iterator[tuple[str, list[Wanted]]]:
     seats = game.titles.seats
-    yield "In sight of all", [_wanted(game, one.number, one.title) for one in board.gauges]
+    yield "In sight of all", [_wanted(game, one) for one in board.gauges]
     for home in board.homes:
         parts = [(part.number, part.title, ()) for part in home.parties]
-        yield (
-            f"Pressure at home: {seats[home.seat]}",
-            [_wanted(game, home.number, home.title), *parts],
-        )
+        yield (f"Pressure at home: {seats[home.seat]}", [_wanted(game, home), *parts])
     for chain in board.chains:
-        whole = _wanted(game, chain.number, chain.title)
+        whole = _wanted(game, chain)
         parts = [(part.number, part.title, ()) for part in chain.stages]
         yield f"Chain of {seats[chain.seat]}: {whole[1]}", [whole, *parts]
-    yield "Stocks", [_wanted(game, one.number, one.title) for one in board.stores]
-    yield (
-        "Points and capital",
-        [_wanted(game, f"{seat}.{what}", None) for seat in seats for what in ("score", "capital")],
-    )
+    yield "Stocks", [_wanted(game, one) for one in board.stores]
+    points = [f"{seat}.{what}" for seat in seats for what in ("score", "capital")]
+    yield "Points and capital", [(name, game.titles.number(name), ()) for name in points]
 
 
-def _wanted(game: ReviewedGame, name: str, title: str | None) -> Wanted:
-    return name, title or game.titles.number(name), ()
+def _wanted(game: ReviewedGame, gauge: BoardGauge) -> Wanted:
+    """A gauge, with its marks as far as they stand still."""
+    found = [(mark.at, mark.title) for mark in gauge.marks]
+    marks = tuple((int(at), title) for at, title in found if str(at).lstrip("-").isdigit())
+    return gauge.number, gauge.title or game.titles.number(gauge.number), marks
