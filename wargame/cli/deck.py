@@ -14,6 +14,7 @@ deck = Lazy(
         "test": ("wargame.cli.deck_write:test", "Run a deck's worked examples."),
         "new": ("wargame.cli.deck_write:new", "Write a small complete deck to start from."),
         "schema": ("wargame.cli.deck_write:schema", "The JSON Schema of deck files, for editors."),
+        "print": ("wargame.cli.deck_print:print_deck", "Cards, boards and rules for paper."),
         "odd": ("wargame.cli.deck_read:odd", "A deck described as a model, by the ODD protocol."),
         "reference": ("wargame.cli.deck_write:reference", "Every word a deck may use."),
     },

@@ -17,17 +17,20 @@ INSIDE = 44
 def drawn_card(game: Game, card: Card) -> list[str]:
     """The card, line by line: title, whose it is, its text, its price and its worth."""
     edge = f"+{'-' * (INSIDE + 2)}+"
-    parts = [
-        [card.title, f"  {_whose(game, card)}"],
-        list(wrap(card.text, INSIDE)),
-        [*_terms(card)],
-        [*_serves(game, card)],
-    ]
+    head, text, terms, serves = card_parts(game, card)
+    parts = [head, list(wrap(" ".join(text), INSIDE)), terms, serves]
     lines = [edge]
     for part in filter(None, parts):
         lines += [f"| {fit(row, INSIDE)} |" for text in part for row in _rows(text)]
         lines.append(edge)
     return lines
+
+
+def card_parts(game: Game, card: Card) -> tuple[list[str], list[str], list[str], list[str]]:
+    """What is printed on a card: title and whose it is, its text, its price and its worth, and
+    what its discard brings the rival."""
+    head = [card.title, f"  {_whose(game, card)}"]
+    return head, [card.text], [*_terms(card)], [*_serves(game, card)]
 
 
 def _rows(text: str) -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""A deck on paper: every card, every number, the rules, on either size of paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, CommandLine
+from tests.strategies import game_named
+from wargame.report.deck_print import CELLS, printed_data
+
+has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
+has_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
+
+
+@pytest.mark.parametrize("name", sorted(DECKS))
+def test_everything_of_a_deck_is_printed(name: str) -> None:
+    game = game_named(name)
+    data = printed_data(game, "a4")
+    titles = [card["title"] for card in data["cards"]]
+    assert {one.title for one in (*game.deck.cards, *game.deck.injects)} == set(titles)
+    shared = [card for card in game.deck.cards if card.seat == "any"]
+    twice = len(shared) * (len(game.seats) - 1)
+    assert len(titles) == len(game.deck.cards) + len(game.deck.injects) + twice
+    tracks = [track for board in data["boards"] for track in board["tracks"]]
+    assert all(len(track["values"]) <= CELLS for track in tracks)
+    assert all(track["start"] in track["values"] for track in tracks if track["values"])
+    assert sum(len(board["measures"]) for board in data["boards"]) == len(game.deck.measures)
+    assert sum(len(board["projects"]) for board in data["boards"]) == len(game.deck.projects)
+    assert any(section["parts"] for section in data["rules"])
+
+
+@has_typst
+@has_poppler
+@pytest.mark.parametrize(("paper", "size"), [("a4", "595.276 x 841.89"), ("letter", "612 x 792")])
+def test_it_is_printed_on_either_paper(
+    wargame: CommandLine, tmp_path: Path, paper: str, size: str
+) -> None:
+    out = tmp_path / "cards.pdf"
+    answer = wargame("deck", "print", "primer", "-o", str(out), "--paper", paper)
+    assert answer.code == 0, answer.err
+    info = subprocess.run(["pdfinfo", out], capture_output=True, check=True, text=True).stdout
+    assert size in info
+    assert "Tagged:" in info
+    assert "yes" in info.partition("Tagged:")[2].partition("\n")[0]
+    text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True, text=True)
+    words = " ".join(text.stdout.split())
+    for card in game_named("primer").deck.cards:
+        assert card.title.split()[0] in words
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(("primer", "-o", "cards.html"), "ends in .pdf", id="another kind"),
+        pytest.param(("nosuch", "-o", "cards.pdf"), "nosuch", id="no deck"),
+        pytest.param(("primer", "-o", "taken.pdf"), "is there already", id="taken"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_in_a_sentence(
+    wargame: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    args: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken.pdf").write_text("mine")
+    answer = wargame("deck", "print", *args)
+    assert answer.code == 2
+    assert said in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.pdf"]

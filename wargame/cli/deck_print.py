@@ -1,0 +1,51 @@
+"""`wargame deck print`: cards, boards and rules for paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, variant_option
+from wargame.cli.out import say
+from wargame.cli.pages import free_page, write_new
+from wargame.errors import UsageError, visible
+
+
+@click.command(name="print", cls=Strict, short_help="Cards, boards and rules for paper, as a PDF.")
+@click.argument("deck")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE.pdf",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Where to write.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of the paper.",
+)
+@variant_option
+@decks_option
+def print_deck(
+    deck: str, out: Path, paper: Literal["a4", "letter"], variant: str, decks: Path | None
+) -> None:
+    """Write DECK as a PDF to print: the rules on two pages, a board for each side, and the cards
+    of 63 by 88 mm, nine on a page with marks to cut along."""
+    from wargame.lab.games import open_game
+    from wargame.report.deck_print import printed_deck
+    from wargame.report.pdf import check_pdf
+
+    if out.suffix.lower() != ".pdf":
+        raise UsageError(f"{visible(out.name)}: what is printed ends in .pdf.")
+    free_page(out)
+    check_pdf()
+    write_new(out, printed_deck(open_game(find_deck(deck, variant, decks)), paper))
+    say(str(out))

@@ -1,0 +1,147 @@
+"""A deck to print and play on paper: cards to cut out, the board, and the rules on two pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from wargame.content.model import Deck
+from wargame.errors import visible
+from wargame.report.pdf import check_pdf, typeset
+from wargame.rules.game import Game
+from wargame.rules.view import SeatState
+from wargame.table.plain.drawn_card import card_parts
+from wargame.table.rulebook import rulebook
+from wargame.table.rulebook.words import BULLET
+from wargame.table.words.view_models import Marker, builds, markers, policies
+
+Paper = Literal["a4", "letter"]
+
+CELLS = 26
+"""Cells of a track on the board, at most; a longer one goes by larger steps."""
+
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+
+
+def printed_deck(game: Game, paper: Paper = "a4") -> bytes:
+    """A PDF of a deck.
+
+    Raises:
+        UsageError: What makes a PDF is not installed.
+    """
+    check_pdf()
+    return typeset("deck.typ", printed_data(game, paper))
+
+
+def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
+    """What is printed, as plain data."""
+    deck, view = game.deck, game.redact(game.new())
+    return {
+        "title": _text(deck.title),
+        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "cards": [*_cards(game), *_injects(deck)],
+        "boards": list(_boards(deck, view)),
+        "rules": [_section(label, parts) for label, parts in _rules(game)],
+    }
+
+
+# --- cards ---------------------------------------------------------------------------------
+
+
+def _cards(game: Game) -> Iterator[dict[str, Any]]:
+    titles = {seat.id: seat.title for seat in game.deck.seats}
+    sides = [seat.id for seat in game.deck.seats]
+    for card in game.deck.cards:
+        _, text, terms, serves = card_parts(game, card)
+        face = {
+            "title": _text(card.title),
+            "whose": _text(titles.get(card.seat, "Any seat")),
+            "side": sides.index(card.seat) if card.seat in sides else len(sides),
+            "text": [_text(line) for line in text],
+            "foot": [_text(line) for line in (*terms, *serves)],
+        }
+        yield from [face] * (1 if card.seat in sides else len(sides))
+
+
+def _injects(deck: Deck) -> Iterator[dict[str, Any]]:
+    for inject in deck.injects:
+        yield {
+            "title": _text(inject.title),
+            "whose": "News",
+            "side": -1,
+            "text": [_text(inject.text)],
+            "foot": [],
+        }
+
+
+# --- the board -----------------------------------------------------------------------------
+
+
+def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
+    """A board for each side, and one for what is shared."""
+    rows = [row for row in markers(deck, view) if not row.is_aside and row.most > row.least]
+    owners = {seat.id: seat.title for seat in deck.seats}
+    for seat, title in owners.items():
+        yield {
+            "title": _text(title),
+            "tracks": [_track(row) for row in rows if row.owner == seat],
+            "measures": [
+                _measure(deck, one.id) for one in policies(deck, view) if one.seat == seat
+            ],
+            "projects": [_project(deck, one.id) for one in builds(deck, view) if one.seat == seat],
+        }
+    shared = [_track(row) for row in rows if row.owner not in owners]
+    if shared:
+        yield {"title": "Shared", "tracks": shared, "measures": [], "projects": []}
+
+
+def _track(row: Marker) -> dict[str, Any]:
+    """A strip of numbers, with the one it starts at; a place to write for one without an end."""
+    span = row.most - row.least
+    step = next((step for step in STEPS if span // step < CELLS), 0)
+    values = list(range(row.least, row.most + 1, step)) if step else []
+    start = min(values, key=lambda value: abs(value - row.value), default=row.value)
+    by = f", a cell is {step}" if step > 1 else "" if step else ", to be written down"
+    return {
+        "title": _text(row.title),
+        "values": [str(value) for value in values],
+        "start": str(start),
+        "said": f"starts at {row.value}{by}",
+    }
+
+
+def _measure(deck: Deck, name: str) -> dict[str, Any]:
+    measure = next(one for one in deck.measures if one.id == name)
+    named = measure.levels or [str(level) for level in range(measure.max + 1)]
+    return {
+        "title": _text(measure.title),
+        "values": [f"{level} {_text(title)}" for level, title in enumerate(named)],
+        "start": measure.start,
+    }
+
+
+def _project(deck: Deck, name: str) -> dict[str, Any]:
+    project = next(one for one in deck.projects if one.id == name)
+    return {"title": _text(project.title), "values": [_text(one.title) for one in project.stages]}
+
+
+# --- rules ---------------------------------------------------------------------------------
+
+
+def _rules(game: Game) -> Iterator[tuple[str, Sequence[str]]]:
+    for section in rulebook(game.rules):
+        yield section.label, section.parts
+
+
+def _section(label: str, parts: Sequence[str]) -> dict[str, Any]:
+    return {
+        "title": _text(label),
+        "parts": [
+            {"text": _text(part.removeprefix(BULLET)), "is_point": part.startswith(BULLET)}
+            for part in parts
+        ],
+    }
+
+
+def _text(text: str) -> str:
+    return visible(" ".join(text.split()))
