@@ -90,6 +90,7 @@ class WargameApp(CarefulApp):
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
         Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False),
+        Binding("f9", "facilitate", "Console", show=False),
     ]
 
     def __init__(
@@ -163,6 +164,12 @@ class WargameApp(CarefulApp):
     def action_pause(self) -> None:
         """Stop, as any job of a shell; what the shell has for it goes on."""
         pausing.pause(self)
+
+    def action_facilitate(self) -> None:
+        """The facilitator's console, from a page that has no such key of its own."""
+        sitting = self._sitting
+        if sitting is not None and not isinstance(self.screen, ConsoleScreen):
+            self.show_console(sitting)
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""

@@ -136,7 +136,7 @@ class PlainTable:
         """Let the facilitator act; whoever sits down afterwards comes through the curtain.
 
         Raises:
-            Quit: Everybody is to leave.
+            Quit: Everybody is to leave a game that is not over.
         """
         control = self.sitting.control
         assert control is not None
@@ -147,7 +147,7 @@ class PlainTable:
         while control.paused and not control.leaves:
             self.console.say(f"Paused: {control.paused} The facilitator goes on.")
             at_console(control, self.console)
-        if control.leaves:
+        if control.leaves and not self.sitting.is_over:
             raise Quit
 
     def _let_choose(self, asked: PlayerAsked) -> None:

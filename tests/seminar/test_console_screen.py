@@ -1,0 +1,75 @@
+"""The console on a screen: shut without the passphrase, left through the curtain."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.seminar.test_white_cell import opened, plan_of, to_play, white
+from tests.tui.conftest import frame, until
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.console import ConsoleScreen
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.page import PageScreen
+
+
+def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    said: list[str] = []
+    typed = ["", "console", table.session.plan.passphrase, "close because The bell has gone."]
+    PlainTable(table.sitting, Console(typed, said.append)).play()
+    table.close()
+    told = "".join(said)
+    assert "scored as it stands" in told
+    assert "To talk about" in told
+    assert "You leave the table" not in told
+
+
+def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
+    return isinstance(app.screen, kind)
+
+
+def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(tmp_path: Path) -> None:
+    async def story() -> None:
+        table = opened(tmp_path, plan_of(seed=7))
+        to_play(table)
+        sitting = table.sitting
+        held = [
+            sitting.titles.cards[card]
+            for seat in sitting.game.seats
+            for card in sitting.view(seat).hand
+        ]
+        app = WargameApp(lambda one: one.start(sitting))
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            assert not [title for title in held if title in frame(app)]
+            await pilot.press("u", "enter")
+            await until(pilot, lambda: is_open(app, PageScreen))
+            await pilot.press("f9")
+            await until(pilot, lambda: is_open(app, ConsoleScreen))
+            await pilot.press(*"wrong", "enter")
+            await until(pilot, lambda: "That is not it" in frame(app))
+            assert not [title for title in held if title in frame(app)]
+            await pilot.press(
+                *[{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
+            )
+            assert table.session.plan.passphrase not in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: "is to decide" in frame(app))
+            assert [title for title in held if title in frame(app)]
+            await pilot.press(*"pause", "enter")
+            await until(pilot, lambda: "Why?" in frame(app))
+            await pilot.press(*"Tea", "enter")
+            await until(pilot, lambda: white(table).paused == "Tea")
+            await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, CurtainScreen) and "Paused: Tea" in frame(app))
+            assert not [title for title in held if title in frame(app)]
+            await pilot.press("u", "enter")
+            assert is_open(app, CurtainScreen)
+        table.close()
+
+    asyncio.run(story())
