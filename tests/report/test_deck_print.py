@@ -22,7 +22,8 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     game = game_named(name)
     data = printed_data(game, "a4")
     titles = [card["title"] for card in data["cards"]]
-    assert {one.title for one in (*game.deck.cards, *game.deck.injects)} == set(titles)
+    named = [card.title for card in game.deck.cards] + [one.title for one in game.deck.injects]
+    assert set(named) == set(titles)
     shared = [card for card in game.deck.cards if card.seat == "any"]
     twice = len(shared) * (len(game.seats) - 1)
     assert len(titles) == len(game.deck.cards) + len(game.deck.injects) + twice
