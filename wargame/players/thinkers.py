@@ -21,6 +21,10 @@ ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
 """Turns counsel into plain data and back."""
 
 
+Besides = Mapping[str, Callable[[Game, Mapping[str, Any]], Any]]
+"""What else a worker may be asked, by its name."""
+
+
 def opened(
     told: Mapping[str, Any], get_ready: Callable[[Game], Game]
 ) -> tuple[Thinkers | None, dict[str, Any]]:
@@ -50,9 +54,11 @@ class Thinkers:
             for seat, (name, own) in told["seats"].items()
         }
 
-    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer to a question about a view."""
+    def answer(self, asked: Mapping[str, Any], besides: Besides) -> dict[str, Any]:
+        """The answer to a question about a view, or to one of those `besides`."""
         try:
+            if asked["do"] in besides:
+                return {"answer": besides[asked["do"]](self.game, asked)}
             view = unpack_view(self.game.rules, asked["view"])
             if asked["do"] == "choose":
                 return {"answer": self.players[view.seat].choose(view).text}

@@ -108,7 +108,14 @@ class Worker:
         told = {"do": "advise", "seconds": wanted.seconds, "iterations": wanted.iterations}
         return ADVICE.validate_python(self._ask(view, told))
 
+    def ask_beside(self, wanted: Mapping[str, Any]) -> Any:
+        """What its entry answers besides, as plain data; raises as `choose` does."""
+        return self._asked_for(wanted)
+
     def _ask(self, view: SeatState, wanted: Mapping[str, Any]) -> Any:
+        return self._asked_for({"view": view.packed(), **wanted})
+
+    def _asked_for(self, wanted: Mapping[str, Any]) -> Any:
         self._asked += 1
         number = self._asked
         with self._turn:
@@ -116,7 +123,7 @@ class Worker:
                 pipe = self._started()
                 if number <= self._dropped:
                     raise Dropped
-                pipe.send({"id": number, "view": view.packed(), **wanted})
+                pipe.send({"id": number, **wanted})
                 return self._answer(pipe)
             except PipeError as error:
                 self._lose()

@@ -25,6 +25,8 @@ from collections.abc import Callable, Mapping
 from typing import IO, Any
 
 Reply = dict[str, Any]
+Besides = Mapping[str, Callable[[Any, Mapping[str, Any]], Any]]
+"""What else may be asked: by its name, what makes an answer of a game and a question."""
 
 
 class Interrupted(BaseException):
@@ -79,11 +81,14 @@ class Inbox:
         return answer
 
 
-def main(get_ready: Callable[[Any], Any] = lambda game: game) -> None:
+def main(
+    get_ready: Callable[[Any], Any] = lambda game: game, besides: Besides | None = None
+) -> None:
     """Answer until the input ends.
 
     Args:
         get_ready: Gives the game to think in: on compiled rules, with habits learned before.
+        besides: What it answers beside the players' moves and counsel.
     """
     inbox = Inbox(sys.stdin.buffer)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -94,7 +99,7 @@ def main(get_ready: Callable[[Any], Any] = lambda game: game) -> None:
     _say(out, said)
     while thinkers is not None:
         asked = inbox.next()
-        _say(out, inbox.handle(asked["id"], lambda: thinkers.answer(asked)))  # noqa: B023 - at once
+        _say(out, inbox.handle(asked["id"], lambda: thinkers.answer(asked, besides or {})))  # noqa: B023 - at once
 
 
 def _say(out: IO[str], found: Mapping[str, Any]) -> None:

@@ -366,10 +366,10 @@ class WargameApp(CarefulApp):
         """A game that is played elsewhere, as everybody may see it; leaving it ends the program."""
         self._only(ObserveScreen(followed))
 
-    def show_replay(self, sitting: Sitting, seat: str, first: int = 0) -> None:
-        """Step through a game."""
+    def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
+        """Step through a game, from a round or a move on."""
         sitting.glyphs = self.glyphs
-        self.push_screen(ReplayScreen(sitting, seat, first))
+        self.push_screen(ReplayScreen(sitting, seat, first, ply))
 
     def open_school(self, school: School, name: str = "") -> None:
         """The lessons of a deck, or one of them."""

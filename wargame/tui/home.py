@@ -105,8 +105,8 @@ class Home(Protocol):
     def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
         """Ask the adviser for the seat of a scene."""
 
-    def show_replay(self, sitting: Sitting, seat: str, first: int = 0) -> None:
-        """Step through a game, from a round on."""
+    def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
+        """Step through a game, from a round or a move on."""
 
     def show_branch(self, scene: Scene, rewind: Rewind) -> None:
         """Ask how to play on from where a replay stands."""

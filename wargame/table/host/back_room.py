@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from wargame.players import worker_main
@@ -10,9 +12,14 @@ ENTRY = __name__
 """What a worker is told to run."""
 
 
+ANALYSE = "analyse"
+"""What it is asked for beside the players' moves and counsel: what luck and choices made of a game
+that is over, given its actions as they are typed."""
+
+
 def main() -> None:
     """Answer until whoever asks is gone."""
-    worker_main.main(_get_ready)
+    worker_main.main(_get_ready, {ANALYSE: _analysed})
 
 
 def _get_ready(game: Any) -> Any:
@@ -22,3 +29,9 @@ def _get_ready(game: Any) -> Any:
     ready = speed_up(game)
     learn(ready)
     return ready
+
+
+def _analysed(game: Any, asked: Mapping[str, Any]) -> Any:
+    from wargame.lab.analysis import analysis_of  # noqa: PLC0415 - the worker listens first
+
+    return asdict(analysis_of(game, asked["actions"]))

@@ -64,6 +64,10 @@ class Rewind:
         log = self.sitting.match.log
         self.go(next((n for n, one in enumerate(log) if one.round == number), self.last))
 
+    def to_ply(self, ply: int) -> None:
+        """To the position right after a move."""
+        self.go(ply + 1 - self.sitting.match.course.first)
+
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
         game, match = self.sitting.game, self.sitting.match

@@ -9,12 +9,13 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from wargame.lab.analysis_object import ANALYSIS, GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
-from wargame.play.event import CONTROL
+from wargame.play.event import CONTROL, Act, Chance
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
@@ -25,6 +26,7 @@ from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
+from wargame.table.host.back_room import ANALYSE, ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.returning import Returning
@@ -62,6 +64,7 @@ class Sitting:
         notices: What to tell people before they go on with a game.
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
+        analysis: What luck and choices made of a game that is over, once that is known.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
         control: What a facilitator has here, if there is one.
@@ -83,6 +86,7 @@ class Sitting:
     _out: set[str] = field(init=False, default_factory=set)
     _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
+    analysis: GameAnalysis | None = field(init=False, default=None)
     _account: tuple[int, Account] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -330,7 +334,20 @@ class Sitting:
             line = timeline(Game(self.game.loaded), self.match.record)
             found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
             self._account = made = len(self.match.log), found
-        return made[1]
+        return replace(made[1], analysis=self.analysis)
+
+    def analyst(self) -> Callable[[], GameAnalysis] | None:
+        """What finds out about luck and choices, to be called off the screen's thread.
+
+        None where control has ruled: the worker does not know those rules.
+        """
+        moves = self.match.course.moves
+        texts = [move.action for move in moves if isinstance(move, Act | Chance)]
+        if len(texts) < len(moves):
+            return None
+        worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
+        wanted = {"do": ANALYSE, "actions": texts}
+        return lambda: ANALYSIS.validate_python(worker.ask_beside(wanted))
 
     def why(self, view: SeatState) -> Why:
         """Answers for one view why a number is what it is."""

@@ -24,6 +24,7 @@ class ReplayScreen(LookingScreen):
 
     Args:
         first: The round to begin with; 0 for the start.
+        ply: The move to begin with; -1 for the start of the round.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,10 +53,12 @@ class ReplayScreen(LookingScreen):
 
     first_pane = "tracks"
 
-    def __init__(self, sitting: Sitting, seat: str, first: int = 0) -> None:
+    def __init__(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
         self.rewind = Rewind(sitting)
         if first:
             self.rewind.to_round(first)
+        if ply >= 0:
+            self.rewind.to_ply(ply)
         self.seat = seat
         super().__init__(self.make_scene())
         self._timer: Timer | None = None

@@ -33,7 +33,15 @@ def account_of(
     found = evidence_of(log, returns, view, titles, line)
     table = "seminar" if view.match_end is None else "contest"
     seats = dict(titles.seats)
-    return Account(table, seats, found.verdict, tuple(found.falls), found.course, story_of(found))
+    return Account(
+        table,
+        seats,
+        found.verdict,
+        tuple(found.falls),
+        found.course,
+        _round_ends(log),
+        story_of(found),
+    )
 
 
 def evidence_of(
@@ -56,6 +64,11 @@ def evidence_of(
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
     return StoryBasis(log, line, last, verdict, falls, course, titles, named)
+
+
+def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:
+    ends = {entry.round: entry.ply + 1 for entry in log if entry.round}
+    return tuple(ends[number] for number in sorted(ends))
 
 
 def _label(titles: Titles, seat: str) -> Label:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wargame.lab.analysis_object import GameAnalysis
+
 Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par"]
 """How a side came out of it: of a contest one of the first three, else by its par."""
 
@@ -163,7 +165,9 @@ class Account:
         table: `contest` or `seminar`.
         seats: Titles by id, in deck order.
         waterfalls: One for the lead at a contest, else one for each seat.
+        round_ends: The ply after the last move of every round.
         story: Six to ten sentences, in order; fewer where little happened.
+        analysis: What luck and choices made of it, once that is known.
     """
 
     table: str
@@ -171,4 +175,6 @@ class Account:
     verdict: GameVerdict
     waterfalls: tuple[Waterfall, ...]
     course: GameCourse
+    round_ends: tuple[int, ...] = ()
     story: tuple[Sentence, ...] = ()
+    analysis: GameAnalysis | None = None

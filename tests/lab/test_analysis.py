@@ -1,0 +1,93 @@
+"""What luck and choices made of a finished game."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.conftest import DECKS
+from wargame.content.library import DeckRef
+from wargame.lab.analysis import analysis_of
+from wargame.lab.analysis_object import NEEDED, GameAnalysis
+from wargame.lab.games import shared_game
+from wargame.play.event import Act, Chance
+from wargame.play.match import Match
+from wargame.players.registry import make_player
+from wargame.rules.game import Game
+
+
+def opened(name: str) -> Game:
+    deck, _, variant = name.partition(":")
+    return shared_game(DeckRef(DECKS[deck].folder, variant))
+
+
+def texts(game: Game, seed: int, player: str = "greedy") -> list[str]:
+    players = {seat: make_player(player, game, seat, seed) for seat in game.seats}
+    match = Match(game, players, seed).run()
+    return [move.action for move in match.course.moves if isinstance(move, Act | Chance)]
+
+
+def owners(game: Game, moves: Sequence[str]) -> list[str]:
+    position, found = game.new(), []
+    for text in moves:
+        found.append(game.current_seat(position))
+        position = game.apply(position, text).state
+    return found
+
+
+@pytest.fixture(scope="module", params=["kitchen_contest", "kitchen_contest:seminar"])
+def told(request: pytest.FixtureRequest) -> tuple[Game, list[str], GameAnalysis]:
+    game = opened(request.param)
+    moves = texts(game, 4)
+    return game, moves, analysis_of(game, moves)
+
+
+def test_a_ledger_adds_up_to_the_result(told: tuple[Game, list[str], GameAnalysis]) -> None:
+    game, moves, found = told
+    position = game.new()
+    for text in moves:
+        position = game.apply(position, text).state
+    lead = game.margin(position)
+    results = game.returns(position)
+    if game.table == "contest":
+        assert lead is not None
+        results = dict(zip(game.seats, (lead, -lead), strict=True))
+    for one in found.ledgers:
+        parts = one.start + one.luck + one.own + one.rival + one.residual
+        assert parts == pytest.approx(one.result, abs=0.05)
+        assert one.result == results[one.seat]
+        assert abs(one.residual) <= 0.3
+
+
+def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(
+    told: tuple[Game, list[str], GameAnalysis],
+) -> None:
+    game, moves, found = told
+    sat = owners(game, moves)
+    for one in found.moves:
+        assert sat[one.ply] == one.seat
+        assert moves[one.ply] == one.taken != one.better
+        assert one.cost >= NEEDED
+        assert one.low > 0
+        assert one.pairs >= 200
+
+
+def test_luck_is_told_with_the_weight_of_what_came(
+    told: tuple[Game, list[str], GameAnalysis],
+) -> None:
+    game, moves, found = told
+    assert all(not game.seats.count(owners(game, moves)[one.ply]) for one in found.luck)
+    for drawn in found.luck:
+        assert all(0 < weight < whole for _, weight, whole in drawn.drawn)
+
+
+def test_the_same_game_is_told_the_same_way(told: tuple[Game, list[str], GameAnalysis]) -> None:
+    game, moves, found = told
+    assert analysis_of(game, moves) == found
+
+
+def test_the_dearest_move_comes_first() -> None:
+    found = analysis_of(opened("kitchen_contest"), texts(opened("kitchen_contest"), 7, "random"))
+    costs = [one.cost for one in found.moves]
+    assert costs == sorted(costs, reverse=True)

@@ -1,0 +1,93 @@
+"""The end of a game on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from tests.tui.conftest import frame, open_deck, play_on, sit
+from wargame.table.host.sitting import Sitting
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.debrief import BUSY, DebriefScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.table import TableScreen
+
+PATIENCE = 120.0
+
+
+def ended(deck: str = "kitchen_contest") -> Sitting:
+    sitting = sit(open_deck(deck), 5, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    return sitting
+
+
+def at_the_end(sitting: Sitting) -> WargameApp:
+    seat = sitting.game.seats[0]
+    return WargameApp(lambda app: app.show_debrief(sitting, seat), is_ascii=False)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) -> None:
+    async def story() -> None:
+        sitting = ended()
+        app = at_the_end(sitting)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            first = frame(app)
+            assert "The end" in first
+            assert "wins" in first
+            assert BUSY in first or sitting.analysis is not None
+            until = time.monotonic() + PATIENCE
+            while sitting.analysis is None and time.monotonic() < until:
+                await pilot.pause(0.1)
+            await pilot.pause()
+            assert BUSY not in frame(app)
+            seen = []
+            for _ in range(12):
+                seen.append(frame(app))
+                await pilot.press("pagedown")
+            assert any("What decided" in one for one in seen)
+            assert any("left over" in one for one in seen)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_a_sentence_leads_to_its_move_and_back() -> None:
+    async def story() -> None:
+        sitting = ended()
+        ply = sitting.account().story[0].plies[0]
+        app = at_the_end(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.show_replay(sitting, sitting.game.seats[0], ply=ply)
+            await pilot.pause()
+            assert isinstance(app.screen, ReplayScreen)
+            assert app.screen.rewind.at == ply + 1
+            await pilot.press("escape")
+            assert isinstance(app.screen, DebriefScreen)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_a_rematch_is_a_new_game_and_the_other_chair_swaps_the_players() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("kitchen_contest"), 5, "human", "greedy")
+        play_on(sitting, 10_000)
+        for key, who in (("m", ["human", "greedy"]), ("o", ["greedy", "human"])):
+            app = at_the_end(sitting)
+            async with app.run_test(size=(120, 40)) as pilot:
+                await pilot.press(key)
+                await pilot.pause()
+                assert isinstance(app.screen, PageScreen | TableScreen)
+                again = app._sitting
+                assert again is not None
+                assert not again.is_over
+                assert list(again.players.values()) == who
+                app.take_place(None)
+        sitting.close()
+
+    asyncio.run(story())

@@ -1,0 +1,100 @@
+"""What luck and choices made of a finished game, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import TypeAdapter
+
+NEEDED = 10.0
+"""Points of win chance, or percent of the spread of results, that a deciding move costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingMove:
+    """A choice that cost its seat so much that it decided the game.
+
+    Attributes:
+        ply, round: Where in the record it stands.
+        taken, better: What was chosen and what would have been best, in the words people type.
+        cost: By how much the better one does better: points of win chance, or percent of the
+            spread of results; from `low` to `high` with 95 % confidence.
+        pairs: Continuations of each of the two, in the same worlds.
+    """
+
+    ply: int
+    round: int
+    seat: str
+    taken: str
+    better: str
+    cost: float
+    low: float
+    high: float
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class LuckStretch:
+    """Luck between two decisions.
+
+    Attributes:
+        ply, round: Its first node.
+        drawn: What came at each of its nodes, with its weight, and that of all outcomes.
+        change: By how much it moved what the first seat could expect.
+    """
+
+    ply: int
+    round: int
+    drawn: tuple[tuple[str, int, int], ...]
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLedger:
+    """A result that adds up: `start + luck + own + rival + residual` is `result`.
+
+    Attributes:
+        result: Of the seat: its lead at a contest, else its points less its par.
+        start: What could be expected before the first move.
+        luck, own, rival: What luck, its own choices, and the other side's made of that.
+        residual: What is left over: rounding.
+        error: Standard error of each of the three, the largest.
+    """
+
+    seat: str
+    result: float
+    start: float
+    luck: float
+    own: float
+    rival: float
+    residual: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class GameAnalysis:
+    """What luck and choices made of a game.
+
+    Attributes:
+        unit: `points of win chance`, or `percent of the spread`.
+        moves: Deciding moves, the dearest first; none if no single move decided.
+        drift: Before each stretch of moves of one owner and at the end: its ply, and the first
+            seat's chance to win in percent, or at a seminar table its points less its par.
+        ledgers: One for each seat.
+        luck: The stretches of luck that moved most, the largest first.
+        worlds: Continuations from each position of the drift.
+        nodes: What it took: nodes that were played on.
+    """
+
+    unit: str
+    moves: tuple[DecidingMove, ...]
+    drift: tuple[tuple[int, float], ...]
+    ledgers: tuple[SeatLedger, ...]
+    luck: tuple[LuckStretch, ...]
+    worlds: int
+    nodes: int
+
+
+ANALYSIS: Final[TypeAdapter[GameAnalysis]] = TypeAdapter(GameAnalysis)
+"""Makes it of plain data, as a worker sends it."""
