@@ -66,7 +66,7 @@ class Rewind:
 
     def to_ply(self, ply: int) -> None:
         """To the position right after a move."""
-        self.go(ply + 1 - self.sitting.match.course.first)
+        self.go(ply - self.sitting.match.course.first + 1)
 
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
