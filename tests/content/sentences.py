@@ -29,7 +29,7 @@ SAYING = {
 }
 """Calls that say a sentence, and the places at which they take it."""
 
-YIELDING = ("rules/reading/examples.py", "rules/reading/wording.py")
+YIELDING = tuple(f"rules/reading/{name}.py" for name in ("examples", "signs", "texts", "wording"))
 """Modules that yield what is wrong, and what to do."""
 
 ASSIGNED = ("what", "wrong")

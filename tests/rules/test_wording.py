@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
-from tests.rules.mutants import Bench, mutants
+from tests.rules.mutants import Bench, spoilt
 from tests.rules.tiny import BASE, card
 from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-LEAST_CAUGHT = 0.95
+LEAST_CAUGHT = {"cards": 0.95, "actions": 0.93, "injects": 0.89, "reviews": 0.35, "measures": 0.72}
+"""Of mutants, by noun. Reviews of shipped decks are few. What a measure does by way of several
+computed tracks is not followed word by word."""
+
+TEXTS = ("cards", "actions", "injects", "reviews", "measures")
 MOST_FALSE = 0.02
 
 BRANCH = {"when": "shared.calm >= 5", "do": ["my.grain += 2"]}
@@ -155,27 +159,104 @@ def test_words_are_held_against_effects(
     assert told in found if told else not found
 
 
-@pytest.mark.parametrize("deck", ["entanglement", "history"])
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param(
+            {"text": "Calm +1.", "do": ["shared.calm += 2"]},
+            ["'Calm' +2 acts so, and is not printed so"],
+            id="an amount",
+        ),
+        pytest.param({"text": "Quiet days.", "do": ["shared.calm += 2"]}, ["Calm"], id="a name"),
+        pytest.param({"text": "Two cities, in 2019.", "do": ["shared.calm = 1"]}, ["Calm"]),
+        pytest.param({"text": "Calm +2. Grain +3.", "do": ["shared.calm += 2"]}, ["Grain +3"]),
+        pytest.param({"text": "Calm +2 on Flight 714.", "do": ["shared.calm += 2"]}, []),
+    ],
+)
+@pytest.mark.parametrize("noun", ["injects", "reviews"])
+def test_news_say_what_they_bring(noun: str, fields: dict[str, Any], told: list[str]) -> None:
+    one = {"id": "fair", "title": "Fair", **fields}
+    one |= {"rounds": [2]} if noun == "reviews" else {}
+    found = find_faults(load_deck_tree({**BASE, noun: [one]}))
+    said_of_it = [fault.what for fault in found if fault.item.endswith(" fair")]
+    assert all(any(word in what for what in said_of_it) for word in told)
+    assert bool(said_of_it) == bool(told)
+
+
+def test_what_hangs_on_an_answer_is_told_by_the_title_of_its_option() -> None:
+    """Also where only a name is missing, or a number without a sign."""
+    options = [
+        {"id": "a", "title": "Plant (grain +2)", "do": ["north.grain += 2"]},
+        {"id": "b", "title": "Burn 3 fields", "do": ["north.grain -= 2"]},
+        {"id": "c", "title": "Wait", "do": ["shared.calm += 1"]},
+    ]
+    choose = {"choose": {"seat": "north", "title": "What now?", "options": options}}
+    inject = {"id": "fair", "title": "Fair", "text": "Three merchants come.", "do": [choose]}
+    found = find_faults(load_deck_tree({**BASE, "injects": [inject]}))
+    told = {f.item: f.what for f in found if "option" in f.item}
+    assert list(told) == ["inject fair, option b", "inject fair, option c"]
+
+
+WALL = {"id": "wall", "title": "Wall", "seat": "north", "max": 2, "tighten": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("Each level takes 3 of calm and 1 of grain.", [], id="all is said"),
+        pytest.param(
+            "Each level takes 4 of calm and 1 of grain.",
+            ["4 is printed, and nothing does it", "3 acts, and is not printed"],
+            id="another number",
+        ),
+        pytest.param(
+            "A level takes 3 of calm.", ["'Grain' changes, and is not named"], id="a name"
+        ),
+        pytest.param(
+            "A level: calm -3, grain -1, fame +3.",
+            ["'Fame' is named, and nothing happens to it"],
+            id="too much",
+        ),
+    ],
+)
+def test_a_measure_says_what_rules_make_of_its_levels(text: str, told: list[str]) -> None:
+    do = ["shared.calm -= 3 * measure.wall.in_force", "north.grain -= measure.wall.in_force"]
+    rules = [{"id": "bite", "title": "Bite", "phase": "account", "do": do}]
+    fame = {"id": "fame", "title": "Fame", "of": "shared"}
+    tracks = [*BASE["tracks"], fame]
+    tree = {**BASE, "tracks": tracks, "measures": [{**WALL, "text": text}], "rules": rules}
+    found = [f.what for f in find_faults(load_deck_tree(tree)) if f.item == "measure wall"]
+    assert len(found) == len(told)
+    assert all(one in what for one, what in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize("deck", ["entanglement", "primer"])
 def test_shipped_texts_say_what_they_do(deck: str) -> None:
     found = [fault for fault in find_faults(load_deck(DECKS[deck])) if fault.lint]
-    cards = len(load_deck(DECKS[deck]).deck.cards)
-    assert len(found) <= MOST_FALSE * cards, found
+    texts = sum(len(getattr(load_deck(DECKS[deck]).deck, noun)) for noun in TEXTS)
+    assert len(found) <= MOST_FALSE * texts, found
 
 
-@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.slow)])
-def test_a_clause_that_is_dropped_or_added_is_seen(every: int) -> None:
-    """Of mutants of the flagship's cards, as many as are promised are caught."""
-    loaded = load_deck(DECKS["entanglement"])
-    bench, cards = Bench(loaded), loaded.written.cards
-    missed, asked = list[str](), 0
-    for number, one in list(enumerate(cards))[::every]:
-        for what, mutant in mutants(one, cards[(number + 17) % len(cards)]):
-            if bench.acts_aside(one, mutant):
-                continue
-            asked += 1
-            if not bench.found(mutant):
-                missed.append(f"{one.id}: {what}: {mutant.text}")
-    assert asked >= 60
-    assert 1 - len(missed) / asked >= LEAST_CAUGHT, "\n".join(
-        [f"{len(missed)} of {asked}", *missed]
-    )
+def test_shipped_cards_of_history_say_what_they_do() -> None:
+    found = [fault for fault in find_faults(load_deck(DECKS["history"])) if fault.lint]
+    assert [fault for fault in found if fault.item.startswith("card ")] == []
+
+
+@pytest.mark.parametrize(
+    ("deck", "every"),
+    [
+        ("primer", 4),
+        pytest.param("primer", 1, marks=pytest.mark.slow),
+        pytest.param("entanglement", 1, marks=pytest.mark.slow),
+    ],
+)
+def test_a_clause_that_is_dropped_or_added_is_seen(deck: str, every: int) -> None:
+    """Of mutants of every noun, as many as are promised are caught."""
+    bench = Bench(load_deck(DECKS[deck]))
+    for noun in TEXTS:
+        told = list(spoilt(bench, noun, every))
+        missed = [what for what, found in told if not found]
+        least = LEAST_CAUGHT[noun]
+        assert len(told) - len(missed) >= int(least * len(told)), "\n".join(
+            [f"{noun}: {len(missed)} of {len(told)}", *missed]
+        )

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from wargame.content.faults.finding import Finding
 from wargame.content.model import EFFECT_WORDS
+from wargame.content.number_words import WORDS
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, nearest
 
@@ -81,24 +82,9 @@ def _number(finding: Finding) -> _Words:
         word = value.strip().lower()
         if word.lstrip("+-").isdecimal():
             remedy = f"Leave the quotes out: {int(word)}."
-        elif word in NUMBER_WORDS:
-            remedy = f"Write {NUMBER_WORDS.index(word)}."
+        elif word in WORDS:
+            remedy = f"Write {WORDS[word]}."
     return finding.said(f"expected a whole number, not {_shown(value)}"), remedy
-
-
-NUMBER_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-)
 
 
 def _fields(finding: Finding) -> _Words:

@@ -8,8 +8,8 @@ never true, numbers nobody reads or writes, references to nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from wargame.content import model
@@ -21,9 +21,8 @@ from wargame.rules import ir
 from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
 from wargame.rules.reading.known import NOTHING, Known, Test
-from wargame.rules.reading.numbers import acting, printed
+from wargame.rules.reading.texts import Texts
 from wargame.rules.reading.uses import Uses
-from wargame.rules.reading.wording import Wording
 
 N = TypeVar("N")
 
@@ -61,19 +60,13 @@ class _Checker:
     plain: Known
     uses: Uses
     tests: tuple[Test, ...]
-    told: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
 
-    def new(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
-        """The elements of a list that the plain deck does not have, with their places."""
-        return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
-
     def lints(self) -> None:
         """All the advice there is."""
-        self.printed_numbers()
-        self.wording()
+        self.texts()
         self.conditions()
         self.idle_tracks()
         self.idle_numbers()
@@ -86,57 +79,10 @@ class _Checker:
         self.one_sided_deals()
         self.short_titles()
 
-    def printed_numbers(self) -> None:
-        """Each number printed acts, and each number that acts is printed."""
-        for number, card in self.new(self.loaded.written.cards):
-            rows = [row for row in self.program.cards if row.id == card.id]
-            self.compare(f"card {card.id}", ("cards", number, "text"), card.text, rows)
-        for number, action in self.new(self.loaded.written.actions):
-            deeds = [row for row in self.program.actions if row.id == action.id]
-            if action.text:
-                self.compare(f"action {action.id}", ("actions", number, "text"), action.text, deeds)
-        for number, agenda in self.new(self.loaded.written.agendas):
-            scores = [row.score for row in self.program.agendas if row.id == agenda.id]
-            self.compare(f"agenda {agenda.id}", ("agendas", number, "text"), agenda.text, scores)
-
-    def wording(self) -> None:
-        """What texts say is done, and what is done is said."""
-        words = Wording(self.loaded.written, self.program, self.loaded.fill)
-        for number, card in self.new(self.loaded.written.cards):
-            rows = [r for r in self.program.cards if r.id == card.id and not r.is_foreign]
-            for said in dict.fromkeys(words.card(card.text, rows[0]) if rows else ()):
-                self.lint(f"card {card.id}", ("cards", number, "text"), said)
-        for ask in self.program.asks:
-            for option in () if ask.targets else ask.options:
-                item = f"{ask.item}, option {option.id}"
-                for said in words.option(option.title, option.body, option.needs):
-                    if (item, said) not in self.told:
-                        self.told[item, said] = True
-                        self.lint(item, self.place_of(ask.item), said)
-
-    def place_of(self, item: str) -> DeckPath:
-        """Where an item such as `card mediation` stands."""
-        kind, _, name = item.rpartition(" ")
-        noun = next((plural for plural, one in SINGULAR.items() if one == kind), "")
-        listed = getattr(self.loaded.written, noun, [])
-        return next(((noun, n) for n, one in enumerate(listed) if one.id == name), ())
-
-    def compare(
-        self,
-        item: str,
-        path: DeckPath,
-        text: str,
-        parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr],
-    ) -> None:
-        """One text against what it prints."""
-        must, may = acting(parts, self.loaded.effective)
-        shown, has_one = printed(self.loaded.fill(text))
-        for value in shown:
-            if value not in must and value not in may and not (value == 1 and has_one):
-                self.lint(item, path, f"{value} is printed, and nothing does it")
-        for value in must:
-            if value not in shown and not (value == 1 and has_one):
-                self.lint(item, path, f"{value} acts, and is not printed")
+    def texts(self) -> None:
+        """Texts and what they are about agree, in numbers and in words."""
+        for item, path, said in Texts(self.loaded, self.program, self.plain).faults():
+            self.lint(item, path, said)
 
     def conditions(self) -> None:
         """Conditions that luck and play cannot change, however often they were read."""

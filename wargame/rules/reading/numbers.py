@@ -11,40 +11,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from wargame.content.number_words import spelled
 from wargame.rules import ir
-
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ),
-        start=1,
-    )
-}
-"""Numbers that may be printed as words."""
 
 ONE = re.compile(r"\b(1|a|an|one|once|each|every|per|another|next|half)\b")
 """How 1 may be printed. 'Half' also stands for a division by 2."""
 
 
-def printed(text: str) -> tuple[list[int], bool]:
-    """The numbers a text prints, each once, and whether it says 'one' in some way."""
-    low = text.lower()
-    found = [int(digits) for digits in re.findall(r"(?<![\w.])\d{1,7}(?!\w)", low)]
-    found += [WORDS[word] for word in re.findall(r"[a-z]+", low) if word in WORDS]
-    if re.search(r"\b(half|twice|both|doubles?)\b", low):
+_NAMED = re.compile(r"\b[A-Z][a-z]+ (\d{3,}(, | and )?)+|\b(19|20)\d\d\b")
+"""Numbers that are part of a name, such as `Sections 301 and 232`, and years."""
+
+_DIGITS = re.compile(r"(?<![\w.])\d{1,7}(?:\.\d+)?(?!\w)")
+"""A number; one with a point is printed where a whole number of tenths acts."""
+
+
+def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
+    """The numbers a text prints, each once, and whether it says 'one' in some way.
+
+    Args:
+        is_prose: It tells a story beside the rules: years and numbers of names are left out.
+    """
+    low = (_NAMED.sub("", text) if is_prose else text).lower()
+    found = [int(digits.replace(".", "")) for digits in _DIGITS.findall(low)]
+    found += [number for number in spelled(low) if number]
+    if re.search(
+        r"\b(half|twice|doubles?)\b" if is_prose else r"\b(half|twice|both|doubles?)\b", low
+    ):
         found.append(2)
     return list(dict.fromkeys(sorted(found))), ONE.search(low) is not None
 
@@ -59,7 +51,7 @@ def acting(
     Args:
         values: What named numbers come to, by their ids.
     """
-    found = _Acting(values)
+    found = Acting(values)
     for part in parts:
         if isinstance(part, ir.CardIR):
             found.card(part)
@@ -68,7 +60,7 @@ def acting(
             found.may += [part.per_round, part.per_game]
         else:
             found.expr(part)
-    return list(dict.fromkeys(n for n in sorted(found.must) if n)), found.may
+    return found.all()
 
 
 def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
@@ -78,13 +70,25 @@ def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
     return ir.parts(stmt)
 
 
-class _Acting:
-    """Gathers numbers from IR."""
+class Acting:
+    """Gathers numbers from IR.
 
-    def __init__(self, values: Mapping[str, int]) -> None:
-        self.values = values
+    Args:
+        values: What named numbers come to, by their ids.
+        is_outer: Leaves out what hangs on an answer.
+        aside: Tracks that are workings: what changes them need not be printed.
+    """
+
+    def __init__(
+        self, values: Mapping[str, int], *, is_outer: bool = False, aside: Sequence[str] = ()
+    ) -> None:
+        self.values, self.is_outer, self.aside = values, is_outer, aside
         self.must: list[int] = []
         self.may: list[int] = [0, 100]
+
+    def all(self) -> tuple[list[int], list[int]]:
+        """Those that must be printed, each once, and those that may be."""
+        return list(dict.fromkeys(n for n in sorted(self.must) if n)), self.may
 
     def card(self, card: ir.CardIR) -> None:
         printed = card.act.price if card.printed is None else card.printed
@@ -105,16 +109,16 @@ class _Acting:
 
     def block(self, block: ir.Block) -> None:
         for stmt in block:
-            self.stmt(stmt)
-            for part in _told(stmt):
-                self.block(part)
+            if not (self.is_outer and isinstance(stmt, ir.Ask)):
+                self.stmt(stmt)
+                for part in _told(stmt):
+                    self.block(part)
 
     def stmt(self, stmt: ir.Stmt) -> None:
         """What a statement says itself; the blocks inside it are looked at apart."""
         match stmt:
-            case ir.Assign(site=site, value=value):
-                if site.sort != "count":
-                    self.expr(value)
+            case ir.Assign():
+                self.assign(stmt)
             case ir.Branch(test):
                 self.cond(test)
             case ir.Later(wait, times):
@@ -122,6 +126,8 @@ class _Acting:
             case ir.Luck(rolled=ir.Rolled(numbers=numbers)):
                 self.must += [abs(number) for number in numbers if abs(number) != 1]
             case ir.Luck(outcomes=outcomes):
+                for outcome in outcomes:
+                    self.may += self.of(outcome.weight)
                 self.odds([o.weight.value for o in outcomes if isinstance(o.weight, ir.Const)])
             case ir.Ask(options=options, targets=targets):
                 self.choices(targets)
@@ -134,6 +140,20 @@ class _Acting:
                 pass
             case _:
                 assert_never(stmt)
+
+    def assign(self, stmt: ir.Assign) -> None:
+        """What a number is changed by; workings and flags that are set need no print."""
+        is_flag = stmt.op == "=" and isinstance(stmt.value, ir.Const) and stmt.value.value == 1
+        if is_flag or stmt.target.text.rpartition(".")[2] in self.aside:
+            self.may += self.of(stmt.value)
+        elif stmt.site.sort != "count":
+            self.expr(stmt.value)
+
+    def of(self, value: ir.Expr) -> list[int]:
+        """The numbers of one expression."""
+        found = Acting(self.values)
+        found.expr(value)
+        return found.must
 
     def choices(self, targets: ir.Targets | None) -> None:
         """How often members are chosen; once needs no print."""

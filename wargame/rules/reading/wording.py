@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wargame.content import model
+from wargame.content.number_words import WORDS
 from wargame.rules import ir
-from wargame.rules.asking import evaluate
-from wargame.rules.reading.numbers import WORDS
+from wargame.rules.reading.deeds import Deeds, amount_of, outcomes_of
+from wargame.rules.reading.signs import signs
 
 _STEM = 5
 """Letters by which a word is known in its forms: `Europe`, `European`."""
@@ -33,249 +34,15 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNED = re.compile(r"(?<!\w)[+\u2212-]\d")
+
+_BOTH = re.compile(r"\b(both|each)\b", re.IGNORECASE)
+
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
 _RESPONSE = re.compile(
     r"\b(used for capital|discarded|as fuel|burnt|if burned)\b[^:.,]*[:,]?", re.IGNORECASE
 )
-
-
-_CALLS = {"lose_cards": ("discard", "luck"), "suspend_measure": ("suspend", "duration")}
-"""Kinds of statement that a call of the kernel is, where its first word does not say it."""
-
-
-@dataclass(slots=True)
-class Deeds:
-    """What statements do: flattened, with what they hang on.
-
-    Attributes:
-        writes: Every change of a number.
-        reads: Canonical names that anything hangs on.
-        has: Which kinds of statement there are.
-        moved: Projects that are sent on or back, by their numbers.
-    """
-
-    writes: list[ir.Assign] = field(default_factory=list)
-    reads: dict[str, bool] = field(default_factory=dict)
-    has: dict[str, int] = field(default_factory=dict)
-    moved: list[int] = field(default_factory=list)
-
-    def note(self, kind: str) -> None:
-        self.has[kind] = self.has.get(kind, 0) + 1
-
-    def look(self, part: ir.Expr | ir.Cond) -> None:
-        self.reads |= {name.text: True for name in evaluate.names_in(part)}
-
-    def block(self, block: ir.Block) -> None:
-        sites: dict[object, int] = {}
-        for stmt in block:
-            self.stmt(stmt)
-            if isinstance(stmt, ir.Assign):
-                sites[stmt.site.path] = sites.get(stmt.site.path, 0) + 1
-            for part in _told(stmt):
-                self.block(part)
-        if any(count > 1 for count in sites.values()):
-            self.note("each")
-
-    def write(self, stmt: ir.Assign) -> None:
-        if stmt.site.sort != "effect" or stmt.target.text.startswith("card."):
-            return  # a count that the kernel keeps
-        self.writes.append(stmt)
-        if stmt.target.text.startswith("measure."):
-            self.note("level")
-        if stmt.target.text.endswith(".capital") and stmt.op == "+=":
-            self.note("gain")
-
-    def call(self, function: str) -> None:
-        for kind in _CALLS.get(function, (function.partition("_")[0],)):
-            self.note(kind)
-
-    def stmt(self, stmt: ir.Stmt) -> None:
-        match stmt:
-            case ir.Assign(value=value):
-                self.write(stmt)
-                self.look(value)
-            case ir.Branch(test, _, other):
-                self.note("condition")
-                self.look(test)
-                if other:
-                    self.note("otherwise")
-            case ir.Later():
-                self.note("duration")
-            case ir.Luck():
-                self.note("luck")
-            case ir.Ask(targets=None):
-                self.note("option")
-            case ir.Ask():
-                self.note("target")
-            case ir.Call(function=function):
-                self.call(function)
-            case ir.MoveProject(verb, project):
-                self.note(verb)
-                self.moved.append(project)
-            case ir.Finish():
-                self.note("end")
-            case ir.Reveal() | ir.Group():
-                pass
-
-
-def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
-    """The blocks inside a statement, but those that are written once and stand for many."""
-    is_many = isinstance(stmt, ir.Ask) and stmt.targets is not None
-    is_roll = isinstance(stmt, ir.Luck) and stmt.rolled is not None
-    return () if is_many or is_roll else ir.parts(stmt)
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that say something of the rules, and the kind of statement they stand for.
-
-    Attributes:
-        kind: What `Deeds.has` calls it.
-        words: What says it.
-        done: What is told if it is done and not said.
-        said: What is told if it is said and not done; "" where the words have other uses.
-    """
-
-    kind: str
-    words: re.Pattern[str]
-    done: str
-    said: str = ""
-
-
-def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
-    return Saying(kind, re.compile(rf"\b({words})\b", re.IGNORECASE), done, said)
-
-
-SIGNS = (
-    _sign(
-        "condition",
-        "if|when|while|unless|only|needs?|once|at|as long as|with|without",
-        "it depends on something, and no 'if' says so",
-    ),
-    _sign(
-        "condition",
-        "if|unless|except|provided",
-        "it depends on something, and no 'if' says so",
-        "'if' is said, and nothing depends on it",
-    ),
-    _sign(
-        "otherwise",
-        "otherwise|else|instead|if not|without|rather than",
-        "something else happens if not, and no 'otherwise' says so",
-    ),
-    _sign(
-        "otherwise",
-        "otherwise|else|instead",
-        "something else happens if not, and no 'otherwise' says so",
-        "'otherwise' is said, and nothing else happens if not",
-    ),
-    _sign(
-        "duration",
-        r"rounds?|quarters?|years?|later|seasons?|weeks later|next|then",
-        "something happens later, and no word says when",
-    ),
-    _sign(
-        "duration",
-        r"in \w+ (rounds?|quarters?)|(rounds?|quarters?) later|for \w+ (rounds?|quarters?)"
-        r"|next \w* ?(rounds?|quarters?)|each of the next",
-        "something happens later, and no word says when",
-        "a time is said, and everything happens at once",
-    ),
-    _sign(
-        "option",
-        "choose|chooses|or|either|may|pick|decides?",
-        "somebody chooses, and no word says so",
-    ),
-    _sign(
-        "option",
-        "choose|chooses|either",
-        "somebody chooses, and no word says so",
-        "a choice is said, and nobody chooses",
-    ),
-    _sign(
-        "luck",
-        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dice?"
-        "|in (two|three|four|\\d+)|or",
-        "luck decides, and no word says so",
-    ),
-    _sign(
-        "luck",
-        "chance|odds|half the time|dice|at random",
-        "luck decides, and no word says so",
-        "luck is said, and nothing is left to it",
-    ),
-    _sign(
-        "level",
-        r"levels?|rises?|falls?|drops?|up|down|[+\u2212-]\d+|away|ends?|back",
-        "a level changes, and no word says so",
-    ),
-    _sign(
-        "level",
-        r"(rises?|falls?|drops?) \d+ levels?",
-        "a level changes, and no word says so",
-        "a level is said to change, and none does",
-    ),
-    _sign(
-        "gain",
-        r"gains?|brings?|wins?|capital \+\d+|\d+ more capital",
-        "capital is gained, and no word says so",
-    ),
-    _sign(
-        "gain",
-        r"gains? \d+ capital",
-        "capital is gained, and no word says so",
-        "capital is said to be gained, and none is",
-    ),
-    _sign(
-        "each", "each|every|all|both|per|together", "it happens to several, and no 'each' says so"
-    ),
-    _sign("draw", "draws?|cards?", "cards are drawn, and no word says so"),
-    _sign(
-        "draw",
-        "draws?",
-        "cards are drawn, and no word says so",
-        "a draw is said, and no card is drawn",
-    ),
-    _sign("discard", "discards?|lays? aside|loses?|cards?", "cards are lost, and no word says so"),
-    _sign(
-        "discard",
-        r"discards? (\d+|a card)",
-        "cards are lost, and no word says so",
-        "a discard is said, and no card is lost",
-    ),
-    _sign("suspend", "suspend\\w*|pauses?d?", "a measure is suspended, and no word says so"),
-    _sign(
-        "advance",
-        "stages?|advances?|completes?|further|forward",
-        "a project moves on, and no word says so",
-    ),
-    _sign(
-        "advance",
-        "next stage|advances?",
-        "a project moves on, and no word says so",
-        "a stage is said, and no project moves on",
-    ),
-    _sign(
-        "lapse",
-        "laps\\w+|back to (its|the) start|gives? up|abandon\\w*|lost",
-        "a project lapses, and no word says so",
-    ),
-    _sign("end", "ends?|over", "the game ends, and no word says so"),
-    _sign(
-        "cost",
-        "pay|pays|paid|costs?|spend|spends|price",
-        "it costs something, and no 'pay' says so",
-    ),
-    _sign(
-        "cost",
-        "pay|pays",
-        "it costs something, and no 'pay' says so",
-        "a price is said, and nothing is paid",
-    ),
-)
-"""Detectors of words. A kind with two rows is asked for by the wide row, and told by the narrow
-one: words that have other uses may say a thing, and do not have to."""
 
 
 class Wording:
@@ -341,13 +108,47 @@ class Wording:
             done.look(amount)
         done.block(act.do)
 
-    def option(self, title: str, block: ir.Block, needs: ir.Cond | None) -> Iterator[str]:
+    def option(self, option: ir.Answer) -> Iterator[str]:
         """An option of a dilemma, whose title is all that a player reads."""
         done = Deeds()
+        done.block(option.body)
+        said = self.fill(" ".join(f"{one}." for one in (option.title, *outcomes_of(option.body))))
+        yield from signs(said, done)
+        yield from self.names(said, done)
+        if option.needs is not None:
+            done.look(option.needs)
+        yield from self.amounts(said, done)
+
+    def action(self, text: str, act: ir.Act) -> Iterator[str]:
+        """What the text of an action says otherwise than the action does."""
+        done = Deeds(is_outer=True)
+        self.act(done, act)
+        yield from self.compare(self.fill(text), done)
+
+    def told(self, text: str, block: ir.Block) -> Iterator[str]:
+        """News: what happens besides the options, whose titles tell them, and outcomes' titles."""
+        done = Deeds(is_outer=True)
         done.block(block)
-        if needs is not None:
-            done.look(needs)
-        yield from self.amounts(self.fill(title), done)
+        said = self.fill(" ".join((text, *(f"{one}." for one in outcomes_of(block)))))
+        if done.has or done.writes:
+            yield from self.compare(said, done)
+        elif _SIGNED.search(said):
+            yield from self.amounts(said, done)
+
+    def changed(self, text: str, targets: Iterable[str]) -> Iterator[str]:
+        """What changes, and a text does not name."""
+        heard = stems_of(text)
+        for name in targets:
+            if not self.is_aside(name) and not self.is_named(name, heard):
+                yield f"{self.title(name)} changes, and is not named"
+
+    def levels(self, text: str, targets: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+        """What a measure changes by rules and its text does not name, and the other way."""
+        said, touched = self.fill(text), Deeds(reads=dict.fromkeys(names, True))
+        yield from self.changed(said, targets)
+        for token in said_amounts(said):
+            if token.sign:
+                yield from self.idle_names(token, touched, only="")
 
     # --- what is compared --------------------------------------------------------------------
 
@@ -359,10 +160,7 @@ class Wording:
 
     def names(self, text: str, done: Deeds) -> Iterator[str]:
         """Whatever changes is named."""
-        heard = stems_of(text)
-        for name in dict.fromkeys(write.target.text for write in done.writes):
-            if not self.is_aside(name) and not self.is_named(name, heard):
-                yield f"{self.title(name)} changes, and is not named"
+        yield from self.changed(text, dict.fromkeys(write.target.text for write in done.writes))
 
     def states(self, text: str, done: Deeds) -> Iterator[str]:
         """Whatever it depends on is named, and `paused` and `done` are said where they are read."""
@@ -383,46 +181,56 @@ class Wording:
     def amounts(self, text: str, done: Deeds) -> Iterator[str]:
         """A number with a sign changes a number that is named before it, and the other way."""
         tokens = list(said_amounts(text))
-        taken: dict[int, bool] = {}
         loose: list[ir.Assign] = []
+        fitting: dict[int, int] = {}
         for write in done.writes:
-            amount = _amount(write)
+            amount = amount_of(write)
             if amount is None:
                 continue
             fits = [n for n, token in enumerate(tokens) if self.fits(token, write, amount)]
-            taken |= dict.fromkeys(fits, True)
+            fitting |= {number: fitting.get(number, 0) + 1 for number in fits}
             if not fits and amount and not self.is_aside(write.target.text):
                 loose.append(write)
         for write in loose:
-            by = f"{write.op[0]}{_amount(write)}"
+            by = f"{write.op[0]}{amount_of(write)}"
             yield f"{self.title(write.target.text)} {by} acts so, and is not printed so"
         for number, token in enumerate(tokens):
-            is_open = done.has.get("target") or done.has.get("luck")
+            is_open = done.has.get("target") or done.has.get("rolled") or done.asked
             if not is_open:
                 yield from self.idle_names(token, done, only="" if token.sign else "party.")
-            if token.sign and number not in taken and not (is_open or self.computed(token, done)):
+            is_twice = len(done.writes) > 1 and _BOTH.search(token.near.rpartition(",")[2])
+            asked = 2 if is_twice else 1
+            is_done = fitting.get(number, 0) >= asked
+            if token.sign and not (is_done or is_open or self.computed(token, done)):
                 about = token.near.rpartition(",")[2].strip(" :.")
                 yield f"'{about} {token.sign}{token.number}' is printed, and nothing does so"
 
     def fits(self, token: SaidAmount, write: ir.Assign, amount: int) -> bool:
         """Whether a printed number is this change."""
-        if token.number != amount or not token.sign:
-            return token.number == amount
+        if token.number != amount:
+            return False
+        heard, name = self.context(token), write.target.text
+        if not token.sign:
+            is_led = name.startswith("party.") and self.is_named(name, stems_of(token.about))
+            return is_led or not self.means(heard) or self.is_named(name, heard)
         is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
-        heard = self.context(token)
-        is_said = any(stem in self.stems for stem in heard)  # not so in "Otherwise +1."
-        return is_like and (not is_said or self.is_named(write.target.text, heard))
+        return is_like and (not self.means(heard) or self.is_named(name, heard))
+
+    def means(self, heard: Mapping[str, bool]) -> bool:
+        """Whether words name anything; not so in "Otherwise +1."."""
+        return any(stem in self.stems for stem in heard)
 
     def context(self, token: SaidAmount) -> dict[str, bool]:
-        """The words that a number is about: those since the last one, if they name something."""
-        near = stems_of(token.near)
-        return near if any(stem in self.stems for stem in near) else stems_of(token.about)
+        """The words that a number is about: those since the last one, if they name something;
+        of a number without a sign those behind it, too."""
+        near = stems_of(token.near if token.sign else f"{token.near} {token.behind}")
+        return near if self.means(near) else stems_of(token.about)
 
     def computed(self, token: SaidAmount, done: Deeds) -> bool:
         """Whether a named number is changed by what is worked out."""
         heard = self.context(token)
         return any(
-            _amount(write) is None and self.is_named(write.target.text, heard)
+            amount_of(write) is None and self.is_named(write.target.text, heard)
             for write in done.writes
         )
 
@@ -457,6 +265,10 @@ class Wording:
         return f"'{found.title if found else name}'"
 
 
+_BOUND = re.compile(r" or (more|less|fewer)\b")
+"""What follows a number that something is compared with: `-2 or less`."""
+
+
 @dataclass(frozen=True, slots=True)
 class SaidAmount:
     """A number in a text, with the words it is about.
@@ -464,12 +276,14 @@ class SaidAmount:
     Attributes:
         about: The words from the sentence's start, and those up to the next sign of its clause.
         near: The words between the number before it and itself.
+        behind: The words after it in its clause.
     """
 
     sign: str
     number: int
     about: str
     near: str
+    behind: str
 
 
 def said_amounts(text: str) -> Iterator[SaidAmount]:
@@ -480,11 +294,11 @@ def said_amounts(text: str) -> Iterator[SaidAmount]:
             sign = (match["sign"] or "").replace("\u2212", "-")
             behind = re.split(r"[,;:.]", sentence[match.end() :])[0]
             about = f"{sentence[: match.start()]} {behind}"
-            sign = sign or _worded(sentence, match)
+            sign = "" if _BOUND.match(behind) else sign or _worded(sentence, match)
             number = (
                 int(match["number"]) if match["number"] else WORDS.get(match["word"].lower(), 1)
             )
-            yield SaidAmount(sign, number, about, sentence[before : match.start()])
+            yield SaidAmount(sign, number, about, sentence[before : match.start()], behind)
             before = match.end() if match["number"] else before
 
 
@@ -513,27 +327,6 @@ def replace_price(row: ir.CardIR) -> ir.Act:
     return ir.Act(row.act.needs, price, row.act.do)
 
 
-def signs(text: str, done: Deeds) -> Iterator[str]:
-    """What the rows of `SIGNS` find."""
-    rows: dict[str, list[Saying]] = {}
-    for sign in SIGNS:
-        rows.setdefault(sign.kind, []).append(sign)
-    is_open = bool(done.has.get("target") or done.has.get("luck"))
-    for kind, row in rows.items():
-        wide, narrow = row[0], row[-1]
-        if done.has.get(kind) and not any(sign.words.search(text) for sign in row):
-            yield wide.done
-        is_done = done.has.get(kind) or is_open
-        if not is_done and narrow.said and narrow.words.search(text):
-            yield narrow.said
-    ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
-    if done.has.get("condition", 0) and ifs > done.has["condition"]:
-        yield "'if' is said more often than something is asked"
-    shares = len(re.findall(r"\b(half|twice|double)\b", text, re.IGNORECASE))
-    if shares > sum(_amount(write) is None for write in done.writes):
-        yield "a share is said, and nothing is worked out"
-
-
 def stems_of(text: str) -> dict[str, bool]:
     """The words of a text by their first letters."""
     return {_stem(word): True for word in re.findall(r"[a-z]{3,}", text.lower())}
@@ -541,16 +334,6 @@ def stems_of(text: str) -> dict[str, bool]:
 
 def _stem(word: str) -> str:
     return (word[:-1] if word.endswith("s") and len(word) > 3 else word)[:_STEM]
-
-
-def _amount(write: ir.Assign) -> int | None:
-    """By how much a number changes, if that is written down."""
-    match write.value:
-        case ir.Const(value):
-            return abs(value)
-        case ir.Scaled(value=ir.Const(value)):
-            return abs(value)
-    return None
 
 
 def _family(name: str) -> str:

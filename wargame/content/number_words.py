@@ -1,0 +1,43 @@
+"""Numbers as words: `two`, `thirty-four`, `a hundred and twenty-five`.
+
+>>> spelled("Thirty-four points, then a hundred and twenty-five; one of them stays.")
+[34, 125, 1]
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+WORDS = {word: number for number, word in enumerate(_UNITS)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+"""Each word and its number, 0 to 90."""
+
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{'|'.join(WORDS)})"
+_SPELLED = re.compile(
+    rf"\b(?:(?P<hundreds>an?|{'|'.join(_UNITS[1:10])}) hundred(?: and (?P<rest>{_SMALL}))?"
+    rf"|(?P<small>{_SMALL}))\b"
+)
+
+
+def spelled(text: str) -> list[int]:
+    """The numbers that a text has in words, in their order; up to 999."""
+    return [_value(match) for match in _SPELLED.finditer(text.lower())]
+
+
+def _value(match: re.Match[str]) -> int:
+    if match["small"]:
+        return _small(match["small"])
+    hundreds = WORDS.get(match["hundreds"], 1)
+    return 100 * hundreds + (_small(match["rest"]) if match["rest"] else 0)
+
+
+def _small(words: str) -> int:
+    return sum(WORDS[word] for word in re.split("[- ]", words))

@@ -1,0 +1,127 @@
+"""What statements do, flattened: for the lint that holds texts against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wargame.rules import ir
+from wargame.rules.asking import evaluate
+
+_CALLS = {"lose_cards": ("discard", "luck"), "suspend_measure": ("suspend", "duration")}
+"""Kinds of statement that a call of the kernel is, where its first word does not say it."""
+
+
+@dataclass(slots=True)
+class Deeds:
+    """What statements do: flattened, with what they hang on.
+
+    Attributes:
+        writes: Every change of a number.
+        reads: Canonical names that anything hangs on.
+        has: Which kinds of statement there are.
+        moved: Projects that are sent on or back, by their numbers.
+        is_outer: Leaves out what hangs on an answer.
+        asked: Something was left out.
+    """
+
+    writes: list[ir.Assign] = field(default_factory=list)
+    reads: dict[str, bool] = field(default_factory=dict)
+    has: dict[str, int] = field(default_factory=dict)
+    moved: list[int] = field(default_factory=list)
+    is_outer: bool = False
+    asked: bool = False
+
+    def note(self, kind: str) -> None:
+        if kind == "rolled":
+            self.note("luck")
+        self.has[kind] = self.has.get(kind, 0) + 1
+
+    def look(self, part: ir.Expr | ir.Cond) -> None:
+        self.reads |= {name.text: True for name in evaluate.names_in(part)}
+
+    def block(self, block: ir.Block) -> None:
+        sites: dict[object, int] = {}
+        for stmt in block:
+            if self.is_outer and isinstance(stmt, ir.Ask):
+                self.asked = True
+                continue
+            self.stmt(stmt)
+            if isinstance(stmt, ir.Assign):
+                sites[stmt.site.path] = sites.get(stmt.site.path, 0) + 1
+            for part in _told(stmt):
+                self.block(part)
+        if any(count > 1 for count in sites.values()):
+            self.note("each")
+
+    def write(self, stmt: ir.Assign) -> None:
+        if stmt.site.sort != "effect" or stmt.target.text.startswith("card."):
+            return  # a count that the kernel keeps
+        self.writes.append(stmt)
+        if stmt.target.text.startswith("measure."):
+            self.note("level")
+        if stmt.target.text.endswith(".capital") and stmt.op == "+=":
+            self.note("gain")
+        if stmt.target.text.endswith(".capital") and stmt.op == "-=":
+            self.note("cost")
+
+    def call(self, function: str) -> None:
+        for kind in _CALLS.get(function, (function.partition("_")[0],)):
+            self.note(kind)
+
+    def stmt(self, stmt: ir.Stmt) -> None:
+        match stmt:
+            case ir.Assign(value=value):
+                self.write(stmt)
+                self.look(value)
+            case ir.Branch(test, _, other):
+                self.note("condition")
+                self.look(test)
+                if other:
+                    self.note("otherwise")
+            case ir.Later():
+                self.note("duration")
+            case ir.Luck(rolled=rolled):
+                self.note("luck" if rolled is None else "rolled")
+            case ir.Ask(targets=None):
+                self.note("option")
+            case ir.Ask():
+                self.note("target")
+            case ir.Call(function=function):
+                self.call(function)
+            case ir.MoveProject(verb, project):
+                self.note(verb)
+                self.moved.append(project)
+            case ir.Finish():
+                self.note("end")
+            case ir.Reveal() | ir.Group():
+                pass
+
+
+def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
+    """The blocks inside a statement, but those that are written once and stand for many."""
+    is_many = isinstance(stmt, ir.Ask) and stmt.targets is not None
+    is_roll = isinstance(stmt, ir.Luck) and stmt.rolled is not None
+    return () if is_many or is_roll else ir.parts(stmt)
+
+
+def amount_of(write: ir.Assign) -> int | None:
+    """By how much a number changes, if that is written down."""
+    match write.value:
+        case ir.Const(is_seat=True):
+            return None
+        case ir.Const(value):
+            return abs(value)
+        case ir.Scaled(value=ir.Const(value)):
+            return abs(value)
+    return None
+
+
+def outcomes_of(block: ir.Block) -> Iterator[str]:
+    """The titles of what luck may bring in a block, as far as it hangs on no answer."""
+    for stmt in block:
+        if isinstance(stmt, ir.Luck) and not stmt.rolled:
+            yield from (outcome.title for outcome in stmt.outcomes)
+        if not isinstance(stmt, ir.Ask):
+            for part in ir.parts(stmt):
+                yield from outcomes_of(part)

@@ -1,0 +1,186 @@
+"""Words that say something of the rules, such as `if`, `later`, `pay`, and what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wargame.rules.reading.deeds import Deeds, amount_of
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words that say something of the rules, and the kind of statement they stand for.
+
+    Attributes:
+        kind: What `Deeds.has` calls it.
+        words: What says it.
+        done: What is told if it is done and not said.
+        said: What is told if it is said and not done; "" where the words have other uses.
+    """
+
+    kind: str
+    words: re.Pattern[str]
+    done: str
+    said: str = ""
+
+
+def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
+    return Saying(kind, re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE), done, said)
+
+
+SIGNS = (
+    _sign(
+        "condition",
+        "if|when|while|unless|only|needs?|once|at|as long as|with|without|under|over"
+        r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend",
+        "it depends on something, and no 'if' says so",
+    ),
+    _sign(
+        "condition",
+        "if|unless|except|provided",
+        "it depends on something, and no 'if' says so",
+        "'if' is said, and nothing depends on it",
+    ),
+    _sign(
+        "otherwise",
+        "otherwise|else|instead|if not|without|rather than",
+        "something else happens if not, and no 'otherwise' says so",
+    ),
+    _sign(
+        "otherwise",
+        "otherwise|else|instead",
+        "something else happens if not, and no 'otherwise' says so",
+        "'otherwise' is said, and nothing else happens if not",
+    ),
+    _sign(
+        "duration",
+        r"rounds?|quarters?|years?|later|seasons?|weeks later|next|then",
+        "something happens later, and no word says when",
+    ),
+    _sign(
+        "duration",
+        r"in \w+ (rounds?|quarters?)|(rounds?|quarters?) later|for \w+ (rounds?|quarters?)"
+        r"|next \w* ?(rounds?|quarters?)|each of the next",
+        "something happens later, and no word says when",
+        "a time is said, and everything happens at once",
+    ),
+    _sign(
+        "option",
+        "choose|chooses|choice|or|either|may|pick|decides?",
+        "somebody chooses, and no word says so",
+    ),
+    _sign(
+        "option",
+        "choose|chooses|either",
+        "somebody chooses, and no word says so",
+        "a choice is said, and nobody chooses",
+    ),
+    _sign(
+        "luck",
+        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dice?"
+        "|in (two|three|four|\\d+)|or",
+        "luck decides, and no word says so",
+    ),
+    _sign(
+        "luck",
+        "chance|odds|half the time|dice|at random",
+        "luck decides, and no word says so",
+        "luck is said, and nothing is left to it",
+    ),
+    _sign(
+        "level",
+        r"levels?|rises?|falls?|drops?|up|down|[+\u2212-]\d+|away|ends?|back|eases?|lifts?"
+        "|thrown out",
+        "a level changes, and no word says so",
+    ),
+    _sign(
+        "level",
+        r"(rises?|falls?|drops?) \d+ levels?",
+        "a level changes, and no word says so",
+        "a level is said to change, and none does",
+    ),
+    _sign(
+        "gain",
+        r"gains?|brings?|wins?|capital \+\d+|\d+ (more )?capital",
+        "capital is gained, and no word says so",
+    ),
+    _sign(
+        "gain",
+        r"gains? \d+ capital",
+        "capital is gained, and no word says so",
+        "capital is said to be gained, and none is",
+    ),
+    _sign(
+        "each", "each|every|all|both|per|together", "it happens to several, and no 'each' says so"
+    ),
+    _sign("draw", "draws?|cards?", "cards are drawn, and no word says so"),
+    _sign(
+        "draw",
+        "draws?",
+        "cards are drawn, and no word says so",
+        "a draw is said, and no card is drawn",
+    ),
+    _sign("discard", "discards?|lays? aside|loses?|cards?", "cards are lost, and no word says so"),
+    _sign(
+        "discard",
+        r"discards? (\d+|a card)",
+        "cards are lost, and no word says so",
+        "a discard is said, and no card is lost",
+    ),
+    _sign("suspend", "suspend\\w*|pauses?d?", "a measure is suspended, and no word says so"),
+    _sign(
+        "advance",
+        "stages?|advances?|completes?|further|forward",
+        "a project moves on, and no word says so",
+    ),
+    _sign(
+        "advance",
+        "next stage|advances?",
+        "a project moves on, and no word says so",
+        "a stage is said, and no project moves on",
+    ),
+    _sign(
+        "lapse",
+        "laps\\w+|back to (its|the) start|gives? up|abandon\\w*|lost",
+        "a project lapses, and no word says so",
+    ),
+    _sign("end", "ends?|over", "the game ends, and no word says so"),
+    _sign(
+        "cost",
+        "pay|pays|paid|costs?|spend|spends|price|loses?",
+        "it costs something, and no 'pay' says so",
+    ),
+    _sign(
+        "cost",
+        "pay|pays",
+        "it costs something, and no 'pay' says so",
+        "a price is said, and nothing is paid",
+    ),
+)
+"""Detectors of words. A kind with two rows is asked for by the wide row, and told by the narrow
+one: words that have other uses may say a thing, and do not have to."""
+
+
+def signs(text: str, done: Deeds) -> Iterator[str]:
+    """What the rows of `SIGNS` find."""
+    rows: dict[str, list[Saying]] = {}
+    for sign in SIGNS:
+        rows.setdefault(sign.kind, []).append(sign)
+    is_open = bool(done.has.get("target") or done.has.get("rolled"))
+    is_lucky = bool(done.has.get("luck"))
+    meant = {"otherwise": is_lucky, "condition": is_lucky, "option": done.asked, "cost": done.asked}
+    for kind, row in rows.items():
+        wide, narrow = row[0], row[-1]
+        if done.has.get(kind) and not any(sign.words.search(text) for sign in row):
+            yield wide.done
+        is_done = done.has.get(kind) or meant.get(kind) or is_open
+        if not is_done and narrow.said and narrow.words.search(text):
+            yield narrow.said
+    ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
+    if done.has.get("condition", 0) and ifs > done.has["condition"]:
+        yield "'if' is said more often than something is asked"
+    shares = len(re.findall(r"\b(half|twice|double)\b", text, re.IGNORECASE))
+    if shares > sum(amount_of(write) is None for write in done.writes):
+        yield "a share is said, and nothing is worked out"

@@ -1,0 +1,189 @@
+"""Texts of a deck against what they are about: numbers both ways, and words both ways.
+
+Cards and actions say all that they do. News of injects and reviews say what happens to everybody,
+and the titles of options what hangs on an answer. A measure says what its levels do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from wargame.content import model
+from wargame.content.paths import SINGULAR
+from wargame.errors import DeckPath
+from wargame.rules import ir
+from wargame.rules.reading.deeds import outcomes_of
+from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.levels import LevelEffects, Levels
+from wargame.rules.reading.numbers import Acting, acting, printed
+from wargame.rules.reading.wording import Wording
+
+N = TypeVar("N")
+
+MOST_TOLD = 100
+"""Amounts of a measure above it are in units that no player thinks in, and need no print."""
+
+Said = tuple[str, DeckPath, str]
+"""An item, where its text stands, and what is wrong with it."""
+
+
+@dataclass(slots=True)
+class Texts:
+    """Holds the texts of a deck, or those that a variant adds, against its program."""
+
+    loaded: model.LoadedDeck
+    program: ir.Program
+    plain: Known
+    words: Wording = field(init=False)
+    aside: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = Wording(self.loaded.written, self.program, self.loaded.fill)
+        self.aside = [track.id for track in self.loaded.written.tracks if track.aside]
+
+    def acting(self) -> Acting:
+        """An empty list of numbers, for what is told beside the rules."""
+        return Acting(self.loaded.effective, is_outer=True, aside=self.aside)
+
+    def new(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
+        """The elements of a list that the plain deck does not have, with their places."""
+        return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
+
+    def faults(self) -> Iterator[Said]:
+        """What any text says otherwise than it is, each once."""
+        found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
+        yield from dict.fromkeys((*found, *self.options(), *self.measures()))
+
+    def cards(self) -> Iterator[Said]:
+        for number, card in self.new(self.loaded.written.cards):
+            rows = [row for row in self.program.cards if row.id == card.id]
+            item, path = f"card {card.id}", ("cards", number, "text")
+            yield from ((item, path, said) for said in self.numbers(card.text, rows))
+            own = [row for row in rows if not row.is_foreign][:1]
+            yield from ((item, path, s) for row in own for s in self.words.card(card.text, row))
+
+    def actions(self) -> Iterator[Said]:
+        for number, action in self.new(self.loaded.written.actions):
+            item, path = f"action {action.id}", ("actions", number, "text")
+            for row in [row for row in self.program.actions if row.id == action.id]:
+                for said in self.numbers(action.text, [row]) if action.text else ():
+                    yield item, path, said
+                for said in self.words.action(action.text, row.act) if action.text else ():
+                    yield item, path, said
+
+    def agendas(self) -> Iterator[Said]:
+        for number, agenda in self.new(self.loaded.written.agendas):
+            scores = [row.score for row in self.program.agendas if row.id == agenda.id]
+            item, path = f"agenda {agenda.id}", ("agendas", number, "text")
+            yield from ((item, path, said) for said in self.numbers(agenda.text, scores))
+
+    def news(self) -> Iterator[Said]:
+        """What injects and reviews bring to everybody."""
+        injects = {row.id: row for row in self.program.injects}
+        for number, inject in self.new(self.loaded.written.injects):
+            row = injects.get(inject.id)
+            if row:
+                allowed = Acting(self.loaded.effective)
+                for clause in row.needs:
+                    allowed.cond(clause.cond)
+                where = (f"inject {inject.id}", ("injects", number, "text"))
+                allowed.must.append(row.round)
+                yield from self.told(where, inject.text, row.do, allowed.must)
+        reviews = {row.id: row for row in self.program.reviews}
+        for number, review in self.new(self.loaded.written.reviews):
+            judged = reviews.get(review.id)
+            if judged and review.text:
+                where = (f"review {review.id}", ("reviews", number, "text"))
+                yield from self.told(where, review.text, judged.do, judged.rounds)
+
+    def told(
+        self, where: tuple[str, DeckPath], text: str, block: ir.Block, may: Iterable[int]
+    ) -> Iterator[Said]:
+        found = self.acting()
+        found.block(block)
+        inner = Acting(self.loaded.effective)
+        inner.block(block)
+        found.may += [*may, *inner.must]
+        whole = " ".join((text, *(f"{one}." for one in outcomes_of(block))))
+        is_told = bool(found.must) or any(not isinstance(stmt, ir.Ask) for stmt in block)
+        for said in self.compared(whole, found, is_prose=True) if is_told else ():
+            yield *where, said
+        for said in self.words.told(text, block):
+            yield *where, said
+
+    def options(self) -> Iterator[Said]:
+        """What hangs on an answer."""
+        for ask in self.program.asks:
+            path = self.place_of(ask.item)
+            for option in () if ask.targets or not path else ask.options:
+                item = f"{ask.item}, option {option.id}"
+                found = self.acting()
+                found.block(option.body)
+                allowed = Acting(self.loaded.effective)
+                if option.needs is not None:
+                    allowed.cond(option.needs)
+                found.may += allowed.must
+                whole = " ".join((option.title, *outcomes_of(option.body)))
+                for said in (
+                    *self.compared(whole, found, is_prose=True),
+                    *self.words.option(option),
+                ):
+                    yield item, path, said
+
+    def place_of(self, item: str) -> DeckPath:
+        """Where an item such as `card mediation` stands; () for what the plain deck has."""
+        kind, _, name = item.rpartition(" ")
+        noun = next((plural for plural, one in SINGULAR.items() if one == kind), "")
+        listed = getattr(self.loaded.written, noun, [])
+        return next(((noun, n) for n, one in self.new(listed) if one.id == name), ())
+
+    def measures(self) -> Iterator[Said]:
+        """What the levels of measures do by rules; of a variant not all rules were read."""
+        deck = self.loaded.written
+        if self.plain is not NOTHING or not any(measure.text for measure in deck.measures):
+            return
+        levels = Levels(self.program, self.loaded.effective, self.aside)
+        rows = {row.id: row for row in self.program.measures}
+        for number, measure in enumerate(deck.measures):
+            row = rows.get(measure.id)
+            if not measure.text or row is None:
+                continue
+            where = (f"measure {measure.id}", ("measures", number, "text"))
+            for said in self.level_text(measure, levels.of(row)):
+                yield *where, said
+
+    def level_text(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
+        """The text of a measure; amounts may be printed in the names of its levels too."""
+        text = self.loaded.fill(measure.text or "")
+        shown, has_one = printed(text, is_prose=True)
+        named, _ = printed(". ".join(measure.levels), is_prose=True)
+        for value in shown:
+            if value not in (*deed.numbers, *named) and not (value == 1 and has_one):
+                yield f"{value} is printed, and nothing does it"
+        tops = [int(top) for top in re.findall(r"up to \+?(\d+)", text)]
+        least, said = max(tops, default=0), (*shown, *named)
+        for value in dict.fromkeys(abs(amount) for amount in deed.amounts):
+            if least < value <= MOST_TOLD and value not in said and not (value == 1 and has_one):
+                yield f"{value} acts, and is not printed"
+        yield from self.words.levels(measure.text or "", deed.targets, deed.names)
+
+    def numbers(
+        self, text: str, parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr]
+    ) -> Iterator[str]:
+        """One text against what it prints."""
+        found = Acting(self.loaded.effective)
+        found.must, found.may = acting(parts, self.loaded.effective)
+        yield from self.compared(text, found)
+
+    def compared(self, text: str, found: Acting, *, is_prose: bool = False) -> Iterator[str]:
+        must, may = found.all()
+        shown, has_one = printed(self.loaded.fill(text), is_prose=is_prose)
+        for value in shown:
+            if value not in must and value not in may and not (value == 1 and has_one):
+                yield f"{value} is printed, and nothing does it"
+        for value in must:
+            if value not in shown and not (value == 1 and has_one):
+                yield f"{value} acts, and is not printed"
