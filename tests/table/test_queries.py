@@ -34,6 +34,7 @@ SPACING = 83
 
 SHOWN_BY = {
     "brief": WargameApp.show_brief,
+    "quarter": WargameApp.show_quarter,
     "rules": WargameApp.show_rules,
     "advise": AdviserScreen,
     "debrief": DebriefScreen,

@@ -50,6 +50,7 @@ from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
@@ -84,6 +85,7 @@ class WargameApp(CarefulApp):
         "look.tcss",
         "screens/board.tcss",
         "screens/forms.tcss",
+        "screens/quarter.tcss",
         "widgets/form.tcss",
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -325,6 +327,10 @@ class WargameApp(CarefulApp):
         title = f"{scene.deck.title}: your page"
         hint = "Enter begins" if then else "Esc goes back to the table"
         return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint, then)
+
+    def show_quarter(self, scene: Scene) -> None:
+        """What the round that is over has brought, over the table."""
+        self.push_screen(QuarterScreen(scene))
 
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""

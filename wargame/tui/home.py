@@ -90,6 +90,9 @@ class Home(Protocol):
     def back(self) -> None:
         """Go to the screen before, or to the title if there is none."""
 
+    def show_quarter(self, scene: Scene) -> None:
+        """Show what the round that is over has brought."""
+
     def show_brief(self, scene: Scene) -> None:
         """Show the page that a seat reads before play."""
 

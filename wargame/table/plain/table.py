@@ -24,6 +24,7 @@ from wargame.table.told.account.debrief import debrief
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
+from wargame.table.told.quarter import closes_now, quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.words.public import clock_said
@@ -244,6 +245,9 @@ class PlainTable:
         """What has happened since this seat last looked; each round, the table and the hand."""
         console, view, shown = self.console, scene.view, self.sitting.shown(scene.me)
         self._tell_news(scene)
+        if closes_now(scene) and not view.is_over:
+            console.say()
+            self._tell(quarter(scene))
         console.say()
         label = round_label(self.deck, view.round)
         console.say(heading(f"{label}, {view.phase}: {self.titles.seats[view.seat]}"))

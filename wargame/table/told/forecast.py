@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.rules.asking.closing import Closing
-from wargame.rules.asking.evaluate import names_in
+from wargame.rules.asking.evaluate import names_in, number
+from wargame.rules.ir import Branch, Compare, Read, walk
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import front_goes, lead_goes, runs_out, said
 from wargame.table.words.fronts import leads, when
-from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
+from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.winning import who_won
 
 SOON = 3
 """Rounds within which it is told that a store runs out."""
+
+COMPARED = {"<": "under", "<=": "at most", ">": "over", ">=": "at least"}
+HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 NOT_COUNTED = "What either side still does this round is not counted, nor what luck brings after."
 
@@ -62,6 +72,10 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from _contested(scene, closing)
     yield from _floors(scene, closing)
     yield from _points(scene, closing)
+    due = [_asked_point(scene, one) for one in reviews_due(scene, closing)]
+    if due:
+        yield Heading("Judged at the end of this round")
+        yield Points(due)
     dry = [one for seat in (scene.me, scene.rival) for one in emptying(scene, closing, seat)]
     if dry:
         yield Heading("Stores that run out")
@@ -75,6 +89,14 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Text(NOT_COUNTED, DIM)
     if closing.is_rough:
         yield Text("Of all that luck may bring, only the likeliest was followed.", DIM)
+
+
+def _asked_point(scene: Scene, one: ReviewAsked) -> Point:
+    """A review, what it asks, and what there would be."""
+    holds = {True: "so it is", False: "not so", None: "still open"}[one.is_met]
+    title = scene.titles.numbers.get(one.name, one.name)
+    text = f"{one.review}: {title} {one.asked}? It would be {said(one.then)}: {holds}."
+    return Point(text, role=WORSE if one.is_met is False else "", target=_number(one.name))
 
 
 def _number(name: str) -> Target:
@@ -235,6 +257,11 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
         if name in closing.numbers and said(closing.numbers[name]) != scene.value(name)
     ]
     parts += [
+        f"{one.review}: {scene.titles.numbers.get(one.name, one.name)} {said(one.then)}, "
+        f"{one.asked} is asked."
+        for one in reviews_due(scene, closing)
+    ]
+    parts += [
         f"{runs_out(scene.titles.numbers[one.name], one.rounds)}."
         for one in emptying(scene, closing, scene.me)
     ]
@@ -278,11 +305,52 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
         role = {True: BETTER, False: WORSE, None: ""}[better]
         mark = "!" if better is False else ""
         found.append(ForecastPart(f"{title} {marker.value}{arrow}{then}{mark}", role))
+    for asked in reviews_due(scene, closing):
+        if asked.name in scene.by_name:
+            title = scene.shorts.get(asked.name, asked.name).lower()
+            text = f"review: {title} {said(asked.then)} ({asked.asked})"
+            found.insert(1, ForecastPart(text, WORSE if asked.is_met is False else ALERT))
     for one in emptying(scene, closing, scene.me)[:1]:
         title = scene.shorts.get(one.name, one.name).lower()
         out = "out" if one.rounds == 1 else f"out in {one.rounds}"
         found.append(ForecastPart(f"{title} {one.now}{arrow}{one.then}, {out}!", WORSE))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsked:
+    """What a review at the end of the round asks of a number of whoever looks.
+
+    Attributes:
+        then: The number as it would be.
+        asked: What it has to be, such as `at most 9`.
+        is_met: Whether it would be; None where that cannot be known.
+    """
+
+    review: str
+    name: str
+    then: tuple[int, int]
+    asked: str
+    is_met: bool | None
+
+
+def reviews_due(scene: Scene, closing: Closing) -> Iterator[ReviewAsked]:
+    """What the reviews of this round ask of the numbers of whoever looks."""
+    view, rules = scene.view, scene.view.rules
+    for review in rules.program.reviews:
+        for stmt in walk(review.do) if view.round in review.rounds else ():
+            match stmt:
+                case Branch(Compare((op,), (Read(name), limit))) if (
+                    op in COMPARED
+                    and name.text in closing.numbers
+                    and name.text.startswith(f"{scene.me}.")
+                ):
+                    then, most = closing.numbers[name.text], number(limit, view.read)
+                    met = {HOLDS[op](one, most) for one in then}
+                    is_met = met.pop() if len(met) == 1 else None
+                    yield ReviewAsked(
+                        review.title, name.text, then, f"{COMPARED[op]} {most}", is_met
+                    )
 
 
 def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:

@@ -21,6 +21,7 @@ from wargame.table.panes.bars import prompt_line
 from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import can_draft, is_question, is_ready, legal_of, reason, target_of
+from wargame.table.told.quarter import closes_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
@@ -78,6 +79,8 @@ class TableScreen(LookingScreen):
         super().__init__(self.make_scene())
         self.said = ""
         self._round = -1
+        self._told_round = 0
+        """The last round of which it was told what it has brought."""
         self._is_busy = False
         self._remark = ""
         """Said once more when somebody has to choose."""
@@ -225,6 +228,10 @@ class TableScreen(LookingScreen):
             return
         is_new_round = view.round != self._round
         self._round = view.round
+        closed = closes_now(self.scene)
+        if closed > self._told_round:
+            self._told_round = closed
+            self.home.show_quarter(self.scene)
         if is_question(view):
             self.ask()
             return
@@ -258,6 +265,10 @@ class TableScreen(LookingScreen):
         super().look_at(thing)
         if looked_away != (thing != QUESTION):
             self.show_prompt()
+
+    def on_screen_resume(self) -> None:
+        if self.is_attached and self.query("#status"):
+            self.show_kept()
 
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""

@@ -1,0 +1,156 @@
+"""A round that is over: lead, fronts, reviews, points, talks, and what the account moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_fronts import docket, front
+from tests.rules.tiny import BASE, rule, tiny
+from tests.tui.conftest import open_deck, play_on, sit
+from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting
+from wargame.table.plain.typeset import lines
+from wargame.table.told.quarter import closed_round, closes_now, quarter, quarter_of
+from wargame.table.told.scene import Scene
+
+CONTEST = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
+GOES = {"id": "fair", "title": "The fair", "rounds": [1], "seat": "north"}
+FAIR = {**GOES, "do": [{"when": "my.grain >= 5", "do": ["my.capital += 2"]}]}
+
+
+def table(**nouns: Any) -> Sitting:
+    given: dict[str, Any] = {
+        "rules": [rule("account", "shared.calm -= 2", "north.grain -= 1")],
+        "reviews": [FAIR],
+    }
+    game = tiny(**{**given, **nouns})
+    return Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+
+
+def after(sitting: Sitting, *texts: str, seat: str = "north") -> Scene:
+    for text in texts:
+        sitting.draw_luck()
+        sitting.take(text)
+    sitting.draw_luck()
+    return sitting.scene(seat)
+
+
+def told(scene: Scene, asked: str = "") -> str:
+    return " ".join(" ".join(lines(scene.titles, quarter(scene, asked))).split())
+
+
+def test_before_a_round_has_closed_nothing_is_over() -> None:
+    scene = after(table(), "pass")
+    assert closed_round(scene.view) == 0
+    assert told(scene) == "No round is over yet."
+
+
+def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
+    fronts = [front("dam", calendar={"1": 3}), front("weir", calendar={"2": 1})]
+    more = rule("account", "south.grain += 2")
+    scene = after(table(contest=CONTEST, fronts=fronts, rules=[more]), "pass", "pass")
+    assert "The lead goes from level to South by 3." in told(scene)
+    assert "Dam, stake 3: South leads, the lead -3." in told(scene)
+    assert "Weir" not in told(scene)
+
+
+@pytest.mark.parametrize(
+    ("grain", "said"),
+    [
+        pytest.param(9, "Grain (North) is at least 5? It was 8: so it is.", id="met"),
+        pytest.param(4, "Grain (North) is at least 5? It was 3: not so.", id="not met"),
+    ],
+)
+def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
+    grain: int, said: str
+) -> None:
+    tracks = [BASE["tracks"][0], {**BASE["tracks"][1], "start": grain}]
+    assert said in told(after(table(tracks=tracks), "pass", "pass"))
+
+
+def test_points_are_told_by_source_for_both_sides() -> None:
+    points = rule("account", "my.score += my.grain", seat="seats")
+    found = told(after(table(rules=[points], reviews=[]), "pass", "pass"))
+    assert "North: +4 points - Rule +4 South: +4 points - Rule +4" in found
+
+
+def test_three_causes_are_told_and_the_rest_unfolds() -> None:
+    do = ["north.grain -= 2", "south.grain += 3", "shared.calm += 1", "north.capital += 1"]
+    rules = [{**rule("account", one), "id": f"r{n}"} for n, one in enumerate(do)]
+    tracks = [*BASE["tracks"], {"id": "mud", "title": "Mud", "of": "shared", "max": 9}]
+    more = {**rule("account", "shared.mud += 1"), "id": "r9"}
+    scene = after(table(rules=[*rules, more], tracks=tracks, reviews=[]), "pass", "pass")
+    assert "1 more change (quarter all)." in told(scene)
+    assert "South: Grain 4 to 7: Rule" in told(scene)
+    assert "Calm 0 to 1" not in told(scene)
+    assert "Calm 0 to 1" in told(scene, "all")
+
+
+def test_who_names_a_front_is_told_and_then_what_was_named() -> None:
+    fronts = [front("dam", calendar={"1": 3}), front("weir")]
+    sitting = table(contest=CONTEST, fronts=fronts, docket=docket())
+    asked = after(sitting, "pass", "pass")
+    assert "names a front for the next round now" in told(asked)
+    named = after(sitting, "name weir")
+    assert "names Weir for the next round." in told(named)
+
+
+def test_it_is_said_why_nobody_could_talk() -> None:
+    item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
+    give = {**item, "text": "A well.", "track": "grain", "amount": 1}
+    deals = {"terms": [1], "max_items": 1, "needs": "shared.calm >= 3", "items": [give]}
+    found = told(after(table(deals=deals), "pass", "pass"))
+    assert "No talks: they need that Calm is at least 3 (it was 0)." in found
+
+
+def test_a_round_closes_once_for_each_seat_that_sees_it() -> None:
+    sitting = table()
+    assert closes_now(after(sitting, "pass")) == 0
+    assert closes_now(after(sitting, "pass")) == 1
+    assert closes_now(after(sitting, "pass", seat="south")) == 1
+    assert closes_now(after(sitting, seat="north")) == 0
+
+
+def test_what_another_seat_alone_sees_is_not_told() -> None:
+    tracks = [*BASE["tracks"], {"id": "seed", "title": "Seed", "of": "seats", "max": 9}]
+    tracks[-1] = {**tracks[-1], "seen_by": "owner", "start": 1}
+    hidden = rule("account", "my.seed += 2", seat="seats")
+    sitting = table(tracks=tracks, rules=[hidden], reviews=[])
+    north = after(sitting, "pass", "pass")
+    assert "North: Seed 1 to 3" in told(north, "all")
+    assert "South: Seed" not in told(north, "all")
+    assert "South: Seed 1 to 3" in told(sitting.scene("south"), "all")
+
+
+def test_a_review_of_what_is_hidden_tells_nothing_of_it() -> None:
+    tracks = [*BASE["tracks"], {"id": "seed", "title": "Seed", "of": "seats", "max": 9}]
+    tracks[-1] = {**tracks[-1], "seen_by": "owner", "start": 1}
+    review = {**FAIR, "do": [{"when": "my.seed >= 1", "do": ["my.seed += 1"]}]}
+    sitting = table(tracks=tracks, reviews=[review])
+    north = after(sitting, "pass", "pass")
+    assert quarter_of(north, 1).reviews
+    assert not quarter_of(sitting.scene("south"), 1).reviews
+
+
+@pytest.mark.parametrize("name", ["primer", "entanglement", "kitchen_fronts", "kitchen_targets"])
+def test_every_round_of_a_game_can_be_told(name: str) -> None:
+    game: Game = open_deck(name)
+    sitting = sit(game, 4, *["random"] * len(game.seats))
+    seen = 0
+    for plies in range(30, 400, 45):
+        play_on(sitting, plies)
+        for seat in game.seats:
+            scene = sitting.scene(seat)
+            if not sitting.is_over and (number := closed_round(scene.view)):
+                one = quarter_of(scene, number)
+                assert one.round == number
+                lead = scene.view.lead
+                if one.lead is not None and scene.view.round == number:
+                    assert one.lead[1] == lead
+                assert told(scene, "all")
+                seen += 1
+    assert seen

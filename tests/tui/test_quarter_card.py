@@ -1,0 +1,66 @@
+"""The card of a round that is over: it comes once, over the table, and Enter closes it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, sit, until
+from wargame.table.told.quarter import closed_round
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.quarter import QuarterScreen
+from wargame.tui.screens.table import TableScreen
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int, int]) -> None:
+    asyncio.run(closed_by_enter(size))
+
+
+async def closed_by_enter(size: tuple[int, int]) -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    play_on(sitting, 8)
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await until(pilot, lambda: "Chips, stake" in frame(app))
+        shown = frame(app)
+        assert "Round 1 of 6, 2025 Q1 is over" in shown
+        assert "Chips, stake 3" in shown
+        assert "more changes" in shown or size == SIZES[0]
+        await pilot.press("m")
+        await pilot.pause(0.2)
+        assert "What the account moved most" not in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await pilot.pause(0.2)
+        assert "2025 Q1 is over" not in frame(app)
+
+
+def test_behind_the_curtain_nobody_is_shown_it() -> None:
+    asyncio.run(behind_the_curtain())
+
+
+async def behind_the_curtain() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "human")
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        assert "2025 Q1 is over" not in frame(app)
+        screen = app.screen
+        assert isinstance(screen, CurtainScreen)
+        await pilot.press(screen._sign.key, "enter")
+        await until(pilot, lambda: not isinstance(app.screen, CurtainScreen))
+        if not isinstance(app.screen, TableScreen | QuarterScreen):
+            await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        assert len([one for one in app.screen_stack if isinstance(one, TableScreen)]) == 1

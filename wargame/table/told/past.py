@@ -1,0 +1,58 @@
+"""Numbers as they stood at some time, worked back from what a seat has seen move since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.rules.actions import Write
+from wargame.rules.asking import evaluate
+from wargame.rules.ir import Cond, Name
+from wargame.rules.view import SeatState
+
+KNOWN_BY_WRITES = ("slot", "item", "deals")
+"""Forms of names whose every change is written."""
+
+
+class Past:
+    """The board as it stood before each of some writes.
+
+    Args:
+        view: What a seat sees now.
+        writes: All that it has seen move, oldest first.
+    """
+
+    def __init__(self, view: SeatState, writes: Sequence[Write]) -> None:
+        self._view, self.writes = view, writes
+        self._by_name: dict[str, list[int]] = {}
+        for place, write in enumerate(writes):
+            self._by_name.setdefault(write.name, []).append(place)
+
+    def at(self, name: Name, place: int) -> int:
+        """The value of a name right before the write at a place.
+
+        Raises:
+            KeyError: It cannot be known from what was seen.
+        """
+        rules = self._view.rules
+        derived = rules.derived.get(name.text)
+        if derived is not None:
+            return evaluate.number(derived, lambda inner: self.at(inner, place))
+        if name.form == "number":
+            return self._view.read(name)
+        if name.form == "done":
+            stage = self.at(rules.names[name.text.rpartition(".")[0]], place)
+            return int(stage >= name.bound)
+        if name.form not in KNOWN_BY_WRITES or not self._view.sees(name):
+            raise KeyError(name.text)
+        places = self._by_name.get(name.text, [])
+        before = [one for one in places if one < place]
+        if before:
+            return self.writes[before[-1]].new
+        return self.writes[places[0]].old if places else self._view.read(name)
+
+    def holds(self, cond: Cond, place: int) -> bool | None:
+        """Whether a condition held then; None if that cannot be known."""
+        try:
+            return evaluate.truth(cond, lambda name: self.at(name, place))
+        except KeyError:
+            return None

@@ -1,0 +1,397 @@
+"""A round that is over: what it brought both sides, what was judged, and what comes next.
+
+Everything is read off what the seat has seen and off its view, as they lie open to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from wargame.play.log import Entry
+from wargame.rules.actions import Write
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.closing import AT_ACCOUNT
+from wargame.rules.asking.describe import Describer
+from wargame.rules.ir import Branch, Compare, Cond, walk
+from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, FAIL, INJECT, LAPSE, SUCCEED
+from wargame.rules.view import SeatState
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
+from wargame.table.told.forecast import floor_numbers
+from wargame.table.told.news import NetChange, changes_of
+from wargame.table.told.past import Past
+from wargame.table.told.scene import Scene
+from wargame.table.words.closing import lead_goes
+from wargame.table.words.fronts import leads
+from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
+from wargame.table.words.view_models import round_label
+
+LARGEST = 3
+"""Causes that are told without being asked for."""
+
+OTHERS = 0.6
+"""What a change on the other side counts beside one's own."""
+
+ORDERS = ("<", "<=", ">", ">=")
+TOLD_OF_PROJECTS = (SUCCEED, FAIL, LAPSE)
+TOLD_OF_DEALS = (ACCEPT, BREACH, EXTEND)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Something a review asked of a side.
+
+    Attributes:
+        seat: Whose it is, or "" for nobody's.
+        needed: What was asked, in words.
+        had: The number it was asked of, as it stood.
+        is_met: Whether it held.
+        changes: What the review moved for that side.
+    """
+
+    title: str
+    seat: str
+    needed: str
+    had: str
+    is_met: bool
+    changes: tuple[NetChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontVerdict:
+    """A front that was judged: who led, at what stake, and by how much the lead moved."""
+
+    id: str
+    title: str
+    value: int
+    stake: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOver:
+    """A round that is over.
+
+    Attributes:
+        lead: Before and after its judgements; None at a table without one.
+        points: What each cause brought each seat.
+        floors: What the floors of both sides hang on, from the beginning of the round to its end.
+        changes: What moved in its account, the largest first.
+        came: What arrived, failed, lapsed, was signed or broken, or ended, in sentences.
+        named: The front that was named for the next round, or who still has to, or "".
+        talks: Why there were no talks, or "".
+    """
+
+    round: int
+    lead: tuple[int, int] | None
+    fronts: tuple[FrontVerdict, ...]
+    reviews: tuple[Verdict, ...]
+    points: tuple[tuple[str, str, int], ...]
+    floors: tuple[Moved, ...]
+    changes: tuple[NetChange, ...]
+    came: tuple[str, ...]
+    named: str
+    talks: str
+
+
+def closed_round(view: SeatState) -> int:
+    """The last round whose account has been drawn up; 0 for none."""
+    if view.round and (view.is_over or view.step > AT_ACCOUNT):
+        return view.round
+    return max(0, view.round - 1)
+
+
+def closes_now(scene: Scene) -> int:
+    """The round that has closed since this seat was last told anything; 0 for none."""
+    number = closed_round(scene.view)
+    played = [one.entry.ply for one in scene.seen if _is_of(one.entry, number)]
+    new = {one.entry.ply for one in scene.news}
+    return number if number and played and played[-1] in new else 0
+
+
+def _is_of(entry: Entry, number: int) -> bool:
+    """Whether an entry belongs to a round before its account."""
+    return entry.round == number and entry.verb.thing != "front"
+
+
+def quarter_of(scene: Scene, number: int) -> QuarterOver:
+    """What a round has brought, from what was seen of it."""
+    entries = [one.entry for one in scene.seen if not one.is_secret]
+    writes = [write for entry in entries for write in entry.writes]
+    past = Past(scene.view, writes)
+    own = [place for place, write in enumerate(writes) if write.round == number]
+    account = [place for place in own if _is_accounted(scene, writes[place])]
+    start = account[0] if account else len(writes)
+    end = own[-1] + 1 if own else len(writes)
+    done = [writes[place] for place in account]
+    return QuarterOver(
+        round=number,
+        lead=_lead(scene, past, start, end),
+        fronts=tuple(_fronts(scene, done)),
+        reviews=tuple(_reviews(scene, past, number, end)),
+        points=tuple(_points(scene, [writes[place] for place in own])),
+        floors=tuple(_floors(scene, past, own[0] if own else end, end)),
+        changes=tuple(_largest(scene, done)),
+        came=tuple(_came(scene, entries, number)),
+        named=_named(scene, entries, number),
+        talks=_talks(scene, past, number, start),
+    )
+
+
+def _is_accounted(scene: Scene, write: Write) -> bool:
+    """Whether a write belongs to the account of its round."""
+    site = write.site
+    if site.noun == "rule":
+        return any(rule.id == site.id and rule.phase == "account" for rule in scene.deck.rules)
+    return site.noun in ("review", "front", "agenda")
+
+
+def _lead(scene: Scene, past: Past, start: int, end: int) -> tuple[int, int] | None:
+    contest = scene.view.rules.program.contest
+    if contest is None:
+        return None
+    try:
+        before, after = (
+            evaluate.number(contest.lead, lambda name, at=at: past.at(name, at))  # type: ignore[misc]
+            for at in (start, end)
+        )
+    except KeyError:
+        return None
+    return before, after
+
+
+def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
+    for front in scene.view.rules.program.fronts:
+        own = [one for one in writes if (one.site.noun, one.site.id) == ("front", front.id)]
+        said = {one.name: one.new for one in own}
+        stake = said.get(front.staked.text)
+        if stake is not None:
+            moved = sum(one.new - one.old for one in own if one.name == front.into.text)
+            value = said.get(front.last.text, 0)
+            yield FrontVerdict(front.id, front.title, value, stake, moved)
+
+
+def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdict]:
+    describer = Describer(scene.view.rules.program)
+    for review in scene.view.rules.program.reviews:
+        if number not in review.rounds:
+            continue
+        places = [
+            place
+            for place, write in enumerate(past.writes)
+            if (write.site.noun, write.site.id, write.round) == ("review", review.id, number)
+        ]
+        at = places[0] if places else end
+        changes = changes_of(past.writes[place] for place in places)
+        for stmt in walk(review.do):
+            if not isinstance(stmt, Branch):
+                continue
+            is_met = past.holds(stmt.test, at)
+            if is_met or (is_met is False and _is_measured(stmt.test)):
+                seat = _whose(scene, stmt.test)
+                own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
+                needed = describer.cond(stmt.test)
+                had = _had(past, stmt.test, at)
+                yield Verdict(review.title, seat, needed, had, is_met, own if is_met else ())
+
+
+def _is_measured(cond: Cond) -> bool:
+    """Whether a condition asks how large one number is, so that missing it is news."""
+    return isinstance(cond, Compare) and len(cond.ops) == 1 and cond.ops[0] in ORDERS
+
+
+def _owner(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _whose(scene: Scene, cond: Cond) -> str:
+    owners = [_owner(name.text) for name in evaluate.names_in(cond)]
+    return next((one for one in owners if one in scene.signs), "")
+
+
+def _had(past: Past, cond: Cond, at: int) -> str:
+    """The first number that a condition reads, as it stood."""
+    for name in evaluate.names_in(cond):
+        if name.form != "number":
+            return str(past.at(name, at))
+    return ""
+
+
+def _points(scene: Scene, writes: Iterable[Write]) -> Iterator[tuple[str, str, int]]:
+    """Seat, cause and points, the largest first."""
+    found: dict[tuple[str, str], int] = {}
+    for write in writes:
+        seat, _, what = write.name.partition(".")
+        if what == "score" and seat in scene.signs:
+            key = seat, write.site.title
+            found[key] = found.get(key, 0) + write.new - write.old
+    rows = sorted(found.items(), key=lambda one: -abs(one[1]))
+    yield from ((seat, cause, points) for (seat, cause), points in rows if points)
+
+
+def _floors(scene: Scene, past: Past, start: int, end: int) -> Iterator[Moved]:
+    """The numbers that floors hang on, one's own first."""
+    for seat in (scene.me, scene.rival):
+        for text in floor_numbers(scene, seat):
+            name = scene.view.rules.names[text]
+            try:
+                before, after = past.at(name, start), past.at(name, end)
+            except KeyError:
+                continue
+            yield Moved(text, before, after, after)
+
+
+def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
+    """What the account moved, the largest part of a range first; workings and points aside."""
+    shown = {row.name: row for row in scene.listed if not row.is_purse and not row.holder}
+    found = [one for one in changes_of(writes) if one.name in shown]
+    contest = scene.view.rules.program.contest
+    leads_by = {n.text for n in evaluate.names_in(contest.lead)} if contest else set()
+    rows = [one for one in found if one.name not in leads_by]
+
+    def share(one: NetChange) -> float:
+        row = shown[one.name]
+        weight = OTHERS if row.owner == scene.rival else 1
+        return -weight * abs(one.new - one.old) / max(1, row.most - row.least)
+
+    return sorted(rows, key=share)
+
+
+def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
+    """What was signed or broken in a round, and what the beginning of the next one brought."""
+    titles = scene.titles
+    for entry in entries:
+        is_next = entry.round == number + 1 and entry.phase in ("world", "draw")
+        is_told = is_next and entry.verb in (*TOLD_OF_PROJECTS, INJECT)
+        if is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
+            yield titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+        if any(_ends_a_deal(one) for one in entry.writes if one.round == number + 1):
+            yield "A deal has run out, and what it paused is back."
+        for name in entry.dated if is_next else ():
+            yield titles.tell("", INJECT, name)
+
+
+def _ends_a_deal(write: Write) -> bool:
+    return write.name == "game.deals" and write.new < write.old
+
+
+def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:
+    """What is on the docket for the next round, or who has to name a front for it."""
+    view, seats = scene.view, scene.titles.seats
+    if view.rules.program.docket is None or view.is_over:
+        return ""
+    for entry in entries:
+        if entry.round == number and entry.verb.thing == "front" and entry.arg:
+            front = scene.titles.fronts.get(entry.arg, entry.arg)
+            return f"{seats.get(entry.seat, entry.seat)} names {front} for the next round."
+    if view.round == number and view.to_move in seats:
+        stake = view.docket_stake
+        return f"{seats[view.to_move]} names a front for the next round now, at stake {stake}."
+    if view.sealed_by:
+        return f"{seats[view.sealed_by]} has named a front in secret."
+    return ""
+
+
+def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
+    """Why nobody could talk in a round; "" where somebody did, or a deck has no deals."""
+    deals = scene.view.rules.program.deals
+    had_talks = any(one.entry.round == number and one.entry.phase == "talks" for one in scene.seen)
+    if deals is None or had_talks:
+        return ""
+    describer = Describer(scene.view.rules.program)
+    for act in deals.table:
+        for clause in act.needs:
+            if past.holds(clause.cond, at) is False:
+                had = _had(past, clause.cond, at)
+                return f"No talks: they need that {describer.cond(clause.cond)} (it was {had})."
+    return "No talks: neither side had a package to table, or the capital for one."
+
+
+# --- told --------------------------------------------------------------------------------------
+
+
+def quarter(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """The round that is over last; `all` tells every change of its account."""
+    number = closed_round(scene.view)
+    if not number:
+        yield Text("No round is over yet.", DIM)
+        return
+    one = quarter_of(scene, number)
+    seats = scene.titles.seats
+    yield Heading(f"{round_label(scene.deck, number)} is over", "section")
+    if one.lead is not None:
+        before, after = one.lead
+        yield Text(lead_goes(before, (after, after), seats), STRONG)
+    rows = [_front_point(scene, front) for front in one.fronts]
+    rows += [_review_point(scene, review) for review in one.reviews]
+    if rows:
+        yield Points(rows)
+    for review in one.reviews:
+        if review.changes:
+            moves = [Moved(move.name, move.old, move.new, move.new) for move in review.changes]
+            yield Moves(moves, review.title)
+    yield from _points_told(scene, one)
+    moved = [one for one in one.floors if one.old != one.new]
+    if moved:
+        yield Moves(moved, "Over the round")
+    yield from _floors_told(scene)
+    notes = [*one.came, one.named, one.talks]
+    if any(notes):
+        yield Points([Point(note) for note in notes if note])
+    yield from _changes_told(scene, one, LARGEST if asked != "all" else len(one.changes))
+
+
+def _front_point(scene: Scene, front: FrontVerdict) -> Point:
+    seats = scene.titles.seats
+    mine = list(seats).index(scene.me)
+    gain = front.moved if mine == 0 else -front.moved
+    role = BETTER if gain > 0 else WORSE if gain < 0 else ""
+    moved = f"the lead {front.moved:+d}" if front.moved else "nothing moves"
+    text = f"{front.title}, stake {front.stake}: {leads(seats, front.value)}, {moved}."
+    return Point(text, role=role, target=Target("front", front.id))
+
+
+def _review_point(scene: Scene, review: Verdict) -> Point:
+    had = f" It was {review.had}:" if review.had else ""
+    ends = "so it is." if review.is_met else "not so."
+    text = f"{review.title}: {review.needed}?{had} {ends}"
+    return Point(text, seat=review.seat, role=scene.role(review.seat))
+
+
+def _points_told(scene: Scene, one: QuarterOver) -> Iterator[Block]:
+    """Points by source for both seats, where points are what counts."""
+    if scene.view.match_end is not None or not one.points:
+        return
+    for seat in (scene.me, scene.rival):
+        rows = [(cause, points) for whose, cause, points in one.points if whose == seat]
+        total = sum(points for _, points in rows)
+        yield Heading(f"{scene.titles.seats[seat]}: {total:+d} points")
+        yield Points([Point(f"{cause} {points:+d}") for cause, points in rows])
+
+
+def _floors_told(scene: Scene) -> Iterator[Block]:
+    broken = [seat for seat, holds in scene.view.floors.items() if not holds]
+    for seat in broken:
+        yield Text(f"{scene.titles.seats[seat]} is below its floor.", WORSE)
+
+
+def _changes_told(scene: Scene, one: QuarterOver, most: int) -> Iterator[Block]:
+    """What the account moved most, each with its cause."""
+    if not one.changes:
+        return
+    shown, left = one.changes[:most], len(one.changes) - most
+    yield Heading("What the account moved most" if left > 0 else "What the account moved")
+    yield Points([_change_point(scene, change) for change in shown])
+    if left > 0:
+        changes = "1 more change" if left == 1 else f"{left} more changes"
+        yield Text(f"{changes} (quarter all).", DIM)
+
+
+def _change_point(scene: Scene, change: NetChange) -> Point:
+    """A change with its cause, in the colour of what its owner thinks of it."""
+    titles = scene.titles
+    better = scene.is_better(change.name, change.new - change.old)
+    role = {True: BETTER, False: WORSE, None: ""}[better]
+    old, new = (titles.value(change.name, value) for value in (change.old, change.new))
+    text = f"{titles.numbers[change.name]} {old} to {new}: {change.cause}"
+    return Point(text, seat=_owner(change.name), role=role, target=Target("number", change.name))

@@ -1,0 +1,44 @@
+"""The card of a round that is over: over the table, closed by Enter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from wargame.table.panes.quarter import quarter_rows
+from wargame.table.told.quarter import closed_round
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Row
+from wargame.table.words.view_models import round_label
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.widgets.pane import Pane
+
+
+class QuarterScreen(PageScreen):
+    """What a round has brought. The table stays in sight around it where there is room.
+
+    Args:
+        scene: The moment it is shown to a seat.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "more", "Every change")]
+    about = "What the round has brought both sides. Enter closes it; m tells every change."
+
+    def __init__(self, scene: Scene) -> None:
+        label = round_label(scene.deck, closed_round(scene.view))
+        super().__init__(f"{label} is over", self._rows, "Enter goes on; m tells every change")
+        self._scene = scene
+        self._tells_all = False
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        return quarter_rows(self._scene, cells, tells_all=self._tells_all)
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is not None:  # a page closes by itself where there is nothing to choose
+            self.action_close()
+
+    def action_more(self) -> None:
+        """Every change of the account, or the largest alone."""
+        self._tells_all = not self._tells_all
+        self.query_one("#page", Pane).show(self._rows, fresh=True)
