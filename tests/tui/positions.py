@@ -44,7 +44,8 @@ def draw() -> list[dict[str, Any]]:
 def positions() -> Iterator[tuple[str, Sitting]]:
     """Each position with who is to move there, who is a person.
 
-    Where the deck no longer allows an action, the first that it allows is taken.
+    Where the deck no longer allows an action, the first that it allows is taken; a game that then
+    is over too soon is stopped half-way.
     """
     for game in json.loads(PLACE.read_text(encoding="utf-8")):
         for stop in game["at"]:
@@ -64,6 +65,8 @@ def _position(seed: int, actions: list[str], stop: int) -> tuple[str, Sitting]:
                 wanted = next(left, "")
                 sitting.take(wanted if wanted in legal else legal[0])
                 count += 1
+    if sitting.is_over:
+        return _position(seed, actions, stop // 2)
     seat = sitting.mover
     sitting.match.players[seat] = Person()
     return seat, sitting

@@ -21,6 +21,8 @@ from wargame.table.words.winning import who_won
 
 SOON_S = 60
 """Seconds left from which on a clock warns."""
+WIDE = 140
+"""Cells from which on the era stands in the line above."""
 ROOMY = 112
 """Cells from which on lines say things in full."""
 
@@ -32,6 +34,8 @@ def status_line(scene: Scene, cells: int) -> Line:
     mover = scene.signs.get(view.to_move)
     is_mine = mover is not None and view.to_move == scene.me and scene.shows_hand
     who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move" if mover else ""
+    if cells < WIDE:
+        label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
     if cells < ROOMY:
         label = label.replace("Round ", "R").replace(" of ", "/")
         yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
@@ -48,7 +52,7 @@ def status_line(scene: Scene, cells: int) -> Line:
         ]
     if view.plays_left:
         spans.append(Span(f", {view.plays_left} left", DIM))
-    capital = "cap" if cells < 112 and view.match_end is not None else "capital"
+    capital = "cap" if cells < 100 and view.match_end is not None else "capital"
     spans += [Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)]
     if view.match_end is not None:
         spans += [Span(dot), _lead(scene, view.match_end.lead)]

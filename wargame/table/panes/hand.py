@@ -30,7 +30,7 @@ from wargame.table.words.rows import (
 )
 from wargame.table.words.wrap import rounds
 
-TEXT, MOST_TOLD = 40, 60
+TOLD, TEXT, MOST_TOLD = 46, 26, 60
 """Cells that effects take at least, and a text beside them; those that effects take at most."""
 MOVES = 3
 """Lines that are kept for moves without a card."""
@@ -120,11 +120,11 @@ def _card_row(
         Span(fit(cost_text(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
-    room = max(TEXT, min(MOST_TOLD, beside // 2)) if beside >= 2 * TEXT else beside or cells - 4
+    room = max(TOLD, min(MOST_TOLD, beside // 2)) if beside >= TOLD + TEXT else beside or cells - 4
     told = _outlook(scene, first, room) if first else ()
     under: list[Line] = []
-    if beside >= 2 * TEXT:
-        half = max(TEXT, min(MOST_TOLD, beside // 2)) if told else 0
+    if beside >= TOLD + TEXT:
+        half = max(TOLD, min(MOST_TOLD, beside // 2)) if told else 0
         texts = wrap(card.text, beside - half - 4)
         gap = max(0, half - line_width(told))
         line += (Span("  "), *told, Span(" " * gap), Span(f"  {texts[0]}", DIM))
@@ -134,7 +134,7 @@ def _card_row(
         line += (Span("  "), *told) if told else ()
     elif told and each >= 2:
         under.append((Span("    "), *told))
-    if beside >= 2 * TEXT:
+    if beside >= TOLD + TEXT:
         return Row((line, *under), (Target("card", card.id),))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
         text = wrap(card.text, cells - 4, "    ", "    ")
@@ -148,7 +148,7 @@ def _outlook(scene: Scene, option: Option, cells: int) -> Line:
         return ()
     if option.is_legal:
         spans = effect_spans(scene, largest(scene, option.text), cells - 2)
-        return spans or (Span("no number moves", DIM),)
+        return spans or (Span("no number moves at once", DIM),)
     return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
 
 

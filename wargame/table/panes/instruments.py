@@ -31,6 +31,8 @@ TITLE = 17
 """Cells of a title in the pane."""
 ROOMY = 46
 """Cells from which on a number has a trend, and a store tells how much of it goes."""
+NUMBERED = 3
+"""Spans of a row up to its change; a trend and a bar come behind them."""
 LEAST = 2
 """The form of a number in the line above that tells least: its value alone."""
 
@@ -213,8 +215,12 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
 
 
 def _tail(line: Line, said: str, role: str, cells: int) -> Line:
-    """A line with something at its end, as much of it as fits."""
+    """A line with something at its end; what alarms takes the room of a chart before it."""
     left = cells - line_width(line)
+    is_charted = len(line) > NUMBERED and line[-1].role in ("", DIM)
+    if role in (ALERT, WORSE) and width(said) + 1 > left and is_charted:
+        line = line[:-1]
+        left = cells - line_width(line)
     return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line
 
 

@@ -168,7 +168,8 @@ AT_THE_TABLE = (
         "Keys",
         (
             "? explains the pane you are in, with every key that acts there. Tab goes from pane to "
-            "pane; h hand, t numbers, m measures, p projects, d deals, l log. r shows the rules of "
+            "pane; h hand, t numbers, m measures, p projects, d deals, c what comes next, "
+            "y chains, v what you are exposed to, g the course, l log. r shows the rules of "
             "the deck, a asks for advice, e shows every number, : lists all that can be done. In "
             "the talks o opens the form for a package. Esc always goes back. Ctrl+Q leaves; what "
             "is kept is never lost."

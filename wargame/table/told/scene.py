@@ -193,6 +193,8 @@ class Scene:
             if len(own) == 1:
                 found[own[0]] = short_title(party)
         plan = self.deck.board
+        for one in (*plan.gauges, *plan.homes, *plan.stores) if plan else ():
+            found |= {one.number: one.title} if one.title else {}
         for home in plan.homes if plan else []:
             found |= {one.number: one.title for one in home.parties}
         for chain in plan.chains if plan else []:
