@@ -28,12 +28,17 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))
 # Nobody's own compiled rules: tests look inside positions, and compiled ones cannot be looked into.
 
-OWN = ROOT / ".pytest_cache" / "own"
-"""A person's own folder, for tests: somebody who was asked whether to take lessons first."""
-OWN.mkdir(parents=True, exist_ok=True)
-(OWN / "lessons.json").write_text('{"primer": {}}', encoding="utf-8")
-os.environ[FOLDER_VARIABLE] = str(OWN)
 
+def own_in(folder: Path) -> Path:
+    """A person's own folder below another: of somebody who was asked whether to learn first."""
+    own = folder / ".own"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "lessons.json").write_text('{"primer": {}}', encoding="utf-8")
+    return own
+
+
+os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache"))
+# Nobody's own settings either.
 
 DECKS = {
     path.parent.name: DeckRef(path.parent)

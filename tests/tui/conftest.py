@@ -11,13 +11,14 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.conftest import DECKS
+from tests.conftest import DECKS, own_in
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
+from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
@@ -27,6 +28,12 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def chose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of each test's own."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(own_in(tmp_path)))
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,9 @@ import termios
 import time
 from pathlib import Path
 
+from tests.conftest import own_in
+from wargame.store.own import FOLDER_VARIABLE
+
 ROOT = Path(__file__).resolve().parents[2]
 ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*\$?[a-zA-Z]|\][^\x07]*\x07|[()][A-Z0-9]|.)")
 
@@ -52,6 +55,7 @@ class Terminal:
                 "COLORTERM": "truecolor",
                 "PYTHONPATH": str(ROOT),
                 "WARGAME_SAVES": str(folder),
+                FOLDER_VARIABLE: str(own_in(folder)),
                 **(env or {}),
             },
         )

@@ -7,6 +7,7 @@ there: nobody is kept from playing by it.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,7 @@ def write_own(name: str, data: bytes) -> str:
         fresh.write_bytes(data)
         disk.rename(fresh, target)
     except (OSError, ValueError) as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         return str(getattr(error, "strerror", "") or error)
     return ""

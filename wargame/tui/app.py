@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import WargameError
 from wargame.rules.game import Game
+from wargame.store.settings import read_settings
 from wargame.table.host.bidding import Bidding
 from wargame.table.host.following import Followed
 from wargame.table.host.returning import Returning
@@ -33,7 +36,7 @@ from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home, OpenMove, Take
 from wargame.tui.keys import Key
 from wargame.tui.leaving import Leaving
-from wargame.tui.palette import DARK, THEMES, first_theme
+from wargame.tui.palette import DARK, THEMES, chosen_theme, first_theme, name_of
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.bid import BidScreen
@@ -64,6 +67,9 @@ from wargame.tui.widgets.drawn import AsciiOnly
 MOST_FAILURES = 3
 """Failures in a row after which the program gives up."""
 
+PICTURES = 1_000
+"""Pictures of screens in one folder, at most."""
+
 BARE = 2
 """Screens in the stack when one of ours is open: the toolkit's empty one is always beneath."""
 
@@ -93,6 +99,7 @@ class WargameApp(CarefulApp):
         Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False),
         Binding("f9", "facilitate", "Console", show=False),
+        Binding("f8", "picture", "Picture", show=False),
     ]
 
     def __init__(
@@ -112,9 +119,15 @@ class WargameApp(CarefulApp):
         self._sitting: Sitting | None = None
         self._briefed: set[str] = set()
         self._screens_loop: asyncio.AbstractEventLoop | None = None
-        is_plain = wants_ascii(os.environ) if is_ascii is None else is_ascii
+        self.settings = read_settings()
+        is_plain = self._wants_ascii() if is_ascii is None else is_ascii
         self.glyphs: Glyphs = ASCII if is_plain else UNICODE
         self._filters_of_ours = (AsciiOnly(is_plain), NoColor(self.no_color))
+
+    def _wants_ascii(self) -> bool:
+        """Whether to draw with ASCII alone: as was chosen, else as the terminal can do."""
+        signs = self.settings.signs
+        return signs == "ascii" or (signs == "auto" and wants_ascii(os.environ))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where none are wanted no colours, though the toolkit's greys would be some."""
@@ -129,7 +142,8 @@ class WargameApp(CarefulApp):
             self.add_class("-ascii")
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = first_theme("truecolor" if self.is_headless else self.console.color_system)
+        system = "truecolor" if self.is_headless else self.console.color_system
+        self.theme = chosen_theme(self.settings.theme) or first_theme(system)
         self._listen()
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
@@ -177,6 +191,21 @@ class WargameApp(CarefulApp):
         """Dark, light, high contrast, or sixteen colours."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.settings = replace(self.settings, theme=name_of(self.theme))
+        self.settings.keep()
+
+    def action_picture(self) -> None:
+        """A picture of what is on the screen, as a file beside whoever runs the program."""
+        try:
+            place = Path(self.save_screenshot(free_picture(Path.cwd())))
+            self._tell(f"A picture of this screen is in {place.name}.")
+        except OSError as error:
+            self._tell(f"No picture: {error.strerror or error}.")
+
+    def _tell(self, text: str) -> None:
+        """Say something where the screen has a line for it."""
+        if isinstance(self.screen, (TableScreen, PageScreen)):
+            self.screen.say(text)
 
     def show_failure(self, rows: Callable[[int, int], list[Row]]) -> None:
         """What broke, then the title."""
@@ -468,3 +497,16 @@ def _after(app: WargameApp, failure: Exception) -> WargameApp:
     return WargameApp(
         lambda one: one.show_failure(rows), app.shelf, app.library, leaving=app.leaving
     )
+
+
+def free_picture(folder: Path) -> str:
+    """The first name of a picture that is not taken in a folder.
+
+    Raises:
+        FileExistsError: There are too many.
+    """
+    for number in range(1, PICTURES + 1):
+        name = f"wargame-{number}.svg"
+        if not (folder / name).exists():
+            return str(folder / name)
+    raise FileExistsError(0, "there are too many pictures in this folder")

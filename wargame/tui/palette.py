@@ -1,7 +1,8 @@
 """The colours: four themes, and which pairs of colours meet.
 
-The two seats are sky and orange, which stay apart for colour-blind eyes; under NO_COLOR there
-are no colours at all, so a seat is always told by its sign and letters too.
+The two seats, and better and worse, stay at least 40 apart (CIE 1976) for eyes without red or
+without green, in every theme; a test works that out. Under NO_COLOR there are no colours at all, so
+a seat is always told by its sign and letters too.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ DARK = {
     "raised": "#1a2027",
     "ink": "#e4e8ec",
     "dim": "#9aa7b4",
-    "line": "#5b6875",
+    "line": "#66737f",
     "focus": "#f0f4f8",
     "first": "#56b4e9",
-    "second": "#e69f00",
-    "better": "#3fc79a",
-    "worse": "#ff8a5c",
-    "alert": "#ffd166",
+    "second": "#f2c14e",
+    "better": "#8fe8d8",
+    "worse": "#ff6a3c",
+    "alert": "#ffe08a",
     "head": "#b8c7ff",
     "cursor": "#e4e8ec",
     "cursor-ink": "#101418",
@@ -29,12 +30,12 @@ LIGHT = {
     "raised": "#ecece6",
     "ink": "#1b1f24",
     "dim": "#545d66",
-    "line": "#8b949e",
+    "line": "#7f8891",
     "focus": "#000000",
-    "first": "#005a8c",
-    "second": "#8a4b00",
-    "better": "#006347",
-    "worse": "#a33100",
+    "first": "#00457a",
+    "second": "#4d3800",
+    "better": "#14675f",
+    "worse": "#c4330b",
     "alert": "#6b4e00",
     "head": "#2d3f99",
     "cursor": "#1b1f24",
@@ -47,10 +48,10 @@ HIGH = {
     "dim": "#d8d8d8",
     "line": "#ffffff",
     "focus": "#ffff00",
-    "first": "#7fd4ff",
-    "second": "#ffb733",
-    "better": "#4dffb8",
-    "worse": "#ff9e80",
+    "first": "#8ec5ff",
+    "second": "#ffc233",
+    "better": "#1dff6e",
+    "worse": "#ffb8c8",
     "alert": "#ffe666",
     "head": "#ffffff",
     "cursor": "#ffff00",
@@ -59,15 +60,15 @@ HIGH = {
 SIXTEEN = {
     "ground": "#000000",
     "raised": "#000000",
-    "ink": "#aaaaaa",
+    "ink": "#ffffff",
     "dim": "#aaaaaa",
-    "line": "#555555",
+    "line": "#aaaaaa",
     "focus": "#ffffff",
     "first": "#55ffff",
     "second": "#ffff55",
     "better": "#55ff55",
-    "worse": "#ff5555",
-    "alert": "#ff55ff",
+    "worse": "#ff55ff",
+    "alert": "#ff5555",
     "head": "#ffffff",
     "cursor": "#aaaaaa",
     "cursor-ink": "#000000",
@@ -115,6 +116,24 @@ def first_theme(color_system: str | None) -> str:
     ('table-dark', 'table-sixteen')
     """
     return "table-sixteen" if color_system == "standard" else "table-dark"
+
+
+def name_of(theme: str) -> str:
+    """What a theme is called in the settings.
+
+    >>> name_of("table-light")
+    'light'
+    """
+    return theme.removeprefix("table-")
+
+
+def chosen_theme(name: str) -> str:
+    """The theme of that name; "" if there is none.
+
+    >>> chosen_theme("light"), chosen_theme("pink")
+    ('table-light', '')
+    """
+    return f"table-{name}" if name in COLOURS else ""
 
 
 def contrast(one: str, other: str) -> float:
