@@ -25,7 +25,13 @@ from wargame.table.host.school import School, Taught
 from wargame.table.host.setup import FIRST_DECK, Setup
 from wargame.table.host.shelf import NoShelf, Shelf
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import how_to_play_rows, notice_rows, page_rows, rules_rows
+from wargame.table.panes.pages import (
+    how_to_play_rows,
+    notice_rows,
+    outset_rows,
+    page_rows,
+    rules_rows,
+)
 from wargame.table.told.offer import Package
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
@@ -355,7 +361,9 @@ class WargameApp(CarefulApp):
     def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
         title = f"{scene.deck.title}: your page"
         hint = "Enter begins" if then else "Esc goes back to the table"
-        return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint, then)
+        if then is not None:
+            return PageScreen(title, partial(outset_rows, scene), hint, then)
+        return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint)
 
     def show_quarter(self, scene: Scene) -> None:
         """What the round that is over has brought, over the table."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
+from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width, wrap
@@ -16,9 +17,28 @@ READABLE = 96
 """Cells beyond which lines of prose are hard to follow."""
 
 
+OUTSET = 20
+"""Lines of the page before play."""
+
+
 def page_rows(scene: Scene, name: str, cells: int) -> list[Row]:
     """An answer as a page to read."""
     return rows(scene, QUERIES[name].make(scene, ""), min(cells, READABLE))
+
+
+def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """The page before play, on one screen; what does not fit is told by `b` at the table."""
+    rest = text_row(
+        "b at the table tells the rest: what binds you, and how it can end.", cells, DIM
+    )
+    room = min(lines, OUTSET) - len(rest.lines)
+    found: list[Row] = []
+    for row in rows(scene, outset(scene), min(cells, READABLE)):
+        room -= len(row.lines)
+        if room < 0:
+            break
+        found.append(row)
+    return [*found, rest]
 
 
 def saves_rows(saves: Iterable[Saved], cells: int, nothing: str) -> list[Row]:

@@ -11,6 +11,7 @@ from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.winning import winning
 from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
+from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
 from wargame.table.words.winning import floor_said
@@ -29,6 +30,20 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from _to_win(scene.view.rules)
     yield Heading("How it can end", "section")
     yield Points([Point(f"{one.title}. {one.text or ''}", role=DIM) for one in deck.endings])
+
+
+def outset(scene: Scene) -> Iterator[Block]:
+    """What a seat reads right before play: its situation, who sits across, what it wants."""
+    found = next((one for one in scene.deck.briefs if one.seat == scene.me), None)
+    if found is None:
+        yield from brief(scene)
+        return
+    yield Text(scene.titles.seats[scene.me], scene.role(scene.me))
+    yield from across(scene)
+    yield from (Text(part.strip()) for part in found.text.split("\n\n\n"))
+    if found.interests:
+        yield Heading("What you want", "section")
+        yield Points([Point(row) for row in found.interests])
 
 
 def _to_win(rules: Ruleset) -> Iterator[Block]:

@@ -15,7 +15,8 @@ def across(scene: Scene) -> Iterator[Block]:
     """Who sits in the rival's chair, if that is an opponent of the deck."""
     found = opponent_named(scene.deck, scene.players.get(scene.rival, ""))
     if found is not None:
-        yield Text(f"{found.title}. {found.face}", DIM)
+        whom = scene.titles.seats[scene.rival]
+        yield Text(f"{whom}: {found.title}. {found.face}", DIM)
 
 
 def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
