@@ -28,6 +28,7 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What is new to the seat, with what it changed."""
     if not scene.news:
         yield Text("Nothing new has happened.", DIM)
+    yield from spoken(scene, scene.news)
     yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section")
     yield from spoken(scene, scene.news)
 
