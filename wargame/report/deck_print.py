@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from wargame.content.model import Deck
+from wargame.content.model import Deck, Measure, Project
 from wargame.errors import visible
 from wargame.report.pdf import check_pdf, typeset
 from wargame.rules.game import Game
@@ -13,7 +13,7 @@ from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
-from wargame.table.words.view_models import Marker, builds, markers, policies
+from wargame.table.words.view_models import Marker, markers
 
 Paper = Literal["a4", "letter"]
 
@@ -85,10 +85,8 @@ def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
         yield {
             "title": _text(title),
             "tracks": [_track(row) for row in rows if row.owner == seat],
-            "measures": [
-                _measure(deck, one.id) for one in policies(deck, view) if one.seat == seat
-            ],
-            "projects": [_project(deck, one.id) for one in builds(deck, view) if one.seat == seat],
+            "measures": [_measure(one) for one in deck.measures if one.seat == seat],
+            "projects": [_project(one) for one in deck.projects if one.seat == seat],
         }
     shared = [_track(row) for row in rows if row.owner not in owners]
     if shared:
@@ -110,8 +108,7 @@ def _track(row: Marker) -> dict[str, Any]:
     }
 
 
-def _measure(deck: Deck, name: str) -> dict[str, Any]:
-    measure = next(one for one in deck.measures if one.id == name)
+def _measure(measure: Measure) -> dict[str, Any]:
     named = measure.levels or [str(level) for level in range(measure.max + 1)]
     return {
         "title": _text(measure.title),
@@ -120,8 +117,7 @@ def _measure(deck: Deck, name: str) -> dict[str, Any]:
     }
 
 
-def _project(deck: Deck, name: str) -> dict[str, Any]:
-    project = next(one for one in deck.projects if one.id == name)
+def _project(project: Project) -> dict[str, Any]:
     return {"title": _text(project.title), "values": [_text(one.title) for one in project.stages]}
 
 
