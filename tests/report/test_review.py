@@ -23,6 +23,7 @@ from wargame.play.event import CONTROL
 from wargame.report.document import ProsePiece, ReviewDocument, ReviewSection
 from wargame.report.markdown import harmless
 from wargame.report.pdf import pdf
+from wargame.table.host.live import CLOSE_TOPIC
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
 SEED = 918_273_645_546
@@ -46,6 +47,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     control.rule(hostile, (f"{hostile.game.seats[0]}.capital += 1",), HOSTILE)
     hostile.run()
     close(hostile)
+    bell = played(place / "bell.jsonl", "primer", SEED, traced=True)
+    go_on(bell)
+    control.note(bell, bell.game.seats[0], "forecast", SAID["us"], audience=bell.game.seats[0])
+    control.note(bell, CONTROL, CLOSE_TOPIC, "the bell has rung")
+    close(bell)
     early = overruled(played(place / "early.jsonl", "primer", SEED, traced=True))
     close(early)
     return place
@@ -100,6 +106,14 @@ def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
     assert str(SEED) not in found
     assert SAID["us"] not in found
     assert SAID["all"].split()[0] in found
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_game_that_control_closed_is_open_and_not_scored(report: CommandLine, kind: str) -> None:
+    found = plain(report("bell", kind).out)
+    assert "Closed by control in round 1 of 6, not scored. Why: the bell has rung" in found
+    assert SAID["us"] in found
+    assert "against its par" not in found
 
 
 @pytest.mark.parametrize("kind", FORMATS)

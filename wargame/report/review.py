@@ -65,7 +65,8 @@ def _notices(game: ReviewedGame) -> list[str]:
     """What has to be said before all else."""
     found = []
     if not game.is_over:
-        found.append(f"{course.stopped(game)} Hands, sealed choices and the seed stay closed.")
+        kept = "" if game.is_open else " Hands, sealed choices and the seed stay closed."
+        found.append(f"{course.stopped(game)}{kept}")
     if game.seat:
         found.append(f"Only what {game.titles.seats[game.seat]} knows is told.")
     if game.is_anonymous:

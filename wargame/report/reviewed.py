@@ -19,6 +19,7 @@ from wargame.rules.game import Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
 from wargame.store.save import Save
+from wargame.table.host.live import closed_by_control
 from wargame.table.told.account.make import account_of
 from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import titles_of
@@ -59,7 +60,12 @@ class ReviewedGame:
     @property
     def is_open(self) -> bool:
         """Whether nothing is hidden any more, for whoever reads this."""
-        return self.is_over and not self.seat
+        return (self.is_over or bool(self.closed)) and not self.seat
+
+    @property
+    def closed(self) -> str:
+        """Why control has closed the game without a score, or ""."""
+        return "" if self.is_over else closed_by_control(self.match.record.events)
 
     @cached_property
     def titles(self) -> Titles:

@@ -96,7 +96,8 @@ def _fall(account: Account, fall: Waterfall) -> FigurePiece:
 def stopped(game: ReviewedGame) -> str:
     """What is said of a game that was left."""
     last = game.match.game.deck.rounds.max
-    return f"Stopped in round {game.match.state.round} of {last}, not scored."
+    where = f"in round {game.match.state.round} of {last}, not scored."
+    return f"Closed by control {where} Why: {game.closed}" if game.closed else f"Stopped {where}"
 
 
 # --- what happened -------------------------------------------------------------------------
