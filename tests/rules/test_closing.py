@@ -34,6 +34,7 @@ def closes(before: Position, after: Position) -> bool:
 @pytest.mark.parametrize("name", COMES)
 def test_what_is_foretold_right_before_a_round_closes_is_what_comes(name: str) -> None:
     game, luck, seen = plain_games()[name], random.Random(5), 0
+    by_passing = {rule.id for rule in game.deck.rules if rule.answers}
     for _ in range(6):
         state = game.new()
         while not state.is_over:
@@ -42,8 +43,12 @@ def test_what_is_foretold_right_before_a_round_closes_is_what_comes(name: str) -
             step = game.apply(state, last if luck.random() < 0.6 else luck.choice(legal))
             if str(last) == str(step.action) == "pass" and closes(state, step.state):
                 found = closing(game.redact(state, game.seats[0]))
+                traced = game.apply(state, step.action, traced=True).writes
+                moved = {one.name for one in traced if one.site.id in by_passing}
                 assert found is not None
                 for text, (low, high) in found.numbers.items():
+                    if text in moved:
+                        continue
                     true = read_state(state_of(step.state), game.rules.names[text])
                     assert low <= true <= high, text
                 seen += found.numbers["game.round"] == (state.round, state.round)
