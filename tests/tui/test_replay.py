@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import app_of, frame, play_on, sit
+from wargame.lab.analysis_object import DecidingMove, GameAnalysis
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
@@ -197,15 +198,34 @@ def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             assert isinstance(app.screen, ReplayScreen)
             rewind = app.screen.rewind
-            wanted = rewind.turning_rounds()
-            assert wanted
-            log, met = sitting.match.log, []
+            wanted, met = rewind.turning_places(), []
+            assert wanted == sorted({mark.ply + 1 for mark in sitting.account().course.marks})
             while "no turning point after" not in frame(app):
                 await pilot.press("m")
-                met.append(log[rewind.at].round)
+                met.append(rewind.at)
             assert list(dict.fromkeys(met)) == wanted
             await pilot.press("end", "n")
-            assert log[rewind.at].round == wanted[-1]
+            assert rewind.at == [place for place in wanted if place < rewind.last][-1]
+            await pilot.press("3")
+            assert sitting.match.log[rewind.at].round == 3
+            assert sitting.match.log[rewind.at - 1].round == 2
+
+    asyncio.run(story())
+
+
+def test_a_deciding_move_stands_on_the_line_and_is_landed_on(primer: Game) -> None:
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 2)
+        move = DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
+        sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(120, 40)) as pilot:
+            assert "!" in frame(app).splitlines()[-2]
+            assert isinstance(app.screen, ReplayScreen)
+            while app.screen.rewind.at <= ply:
+                await pilot.press("m")
+            assert app.screen.rewind.at == ply + 1
 
     asyncio.run(story())
 

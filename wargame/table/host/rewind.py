@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.account.objects import CourseMark
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
 from wargame.table.words.view_models import markers
@@ -66,7 +67,7 @@ class Rewind:
 
     def to_ply(self, ply: int) -> None:
         """To the position right after a move."""
-        self.go(ply - self.sitting.match.course.first + 1)
+        self.go(self._after(ply))
 
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
@@ -74,14 +75,37 @@ class Rewind:
         ranges = ranges_of(markers(game.deck, game.redact(match.state)))
         return sorted({turn.round for turn in turning_points(match.log, ranges)})
 
+    def turning_places(self) -> list[int]:
+        """Where the game turned: of one that is over, after each move that is marked on its course
+        and each that decided it; else the start of the rounds with the largest swings."""
+        if not self.is_over:
+            log = self.sitting.match.log
+            first: dict[int, int] = {}
+            for place, entry in enumerate(log):
+                first.setdefault(entry.round, place)
+            return [first[number] for number in self.turning_rounds()]
+        return sorted({self._after(mark.ply) for mark in self.marks()})
+
+    def marks(self) -> list[CourseMark]:
+        """What is marked on the course of a game that is over, its deciding moves among it."""
+        if not self.is_over:
+            return []
+        account = self.sitting.account()
+        decided = account.analysis.moves if account.analysis else ()
+        choices = [
+            CourseMark(one.ply, one.round, "choice", one.seat, one.taken, 0) for one in decided
+        ]
+        return [*account.course.marks, *choices]
+
+    def _after(self, ply: int) -> int:
+        return ply - self.sitting.match.course.first + 1
+
     def turn_to(self, way: int) -> bool:
-        """To the next round in which the game turned, or the one before; False if none is left."""
-        log = self.sitting.match.log
-        here = log[self.at].round if self.at < self.last else log[-1].round + 1 if log else 0
-        rounds = [one for one in self.turning_rounds() if (one - here) * way > 0]
-        if rounds:
-            self.to_round(min(rounds) if way > 0 else max(rounds))
-        return bool(rounds)
+        """To the next place at which the game turned, or the one before; False if none is left."""
+        places = [place for place in self.turning_places() if (place - self.at) * way > 0]
+        if places:
+            self.go(min(places) if way > 0 else max(places))
+        return bool(places)
 
     def scene(self, seat: str) -> Scene:
         """The present position, seen by a seat."""

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.courses import mark_sign
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.looking import NEWS, LookingScreen
@@ -37,6 +38,7 @@ class ReplayScreen(LookingScreen):
         Binding("space", "play", "Play", key_display="Space"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
         Binding("minus", "speed(-1)", "Slower", show=False),
+        *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(1, 10)),
         Binding("b", "branch", "Play on"),
         Binding("m", "turning(1)", "Turning point"),
         Binding("n", "turning(-1)", "Turning point before", show=False),
@@ -45,7 +47,8 @@ class ReplayScreen(LookingScreen):
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
-        "Left and Right go by step, [ and ] by round, m and n by turning point, Home and End to "
+        "Left and Right go by step, [ and ] by round, 1 to 9 to that round, m and n by what is "
+        "marked on the line (fronts, deals, deciding moves as !), Home and End to "
         "the ends; Space plays on by itself, + and - change how fast. f shows the other side. a "
         "opens all hands, once the game is over. b begins a game of its own here and lets you "
         "play on."
@@ -94,6 +97,9 @@ class ReplayScreen(LookingScreen):
         starts = rewind.round_starts()
         for start in starts if 2 * len(starts) <= room else ():
             chart[min(room - 1, start * room // rewind.last)] = "|"
+        for mark in rewind.marks():
+            place = mark.ply - rewind.sitting.match.course.first + 1
+            chart[min(room - 1, place * room // rewind.last)] = mark_sign(self.scene, mark)
         here = min(room - 1, rewind.at * room // rewind.last)
         line = "".join(chart)
         return (
@@ -123,12 +129,17 @@ class ReplayScreen(LookingScreen):
         self._moved()
 
     def action_turning(self, way: int) -> None:
-        """To the next round in which the game turned, or the one before."""
+        """To the next place at which the game turned, or the one before."""
         if self.rewind.turn_to(way):
             self._moved()
             return
         self._said = f"no turning point {'after' if way > 0 else 'before'} this"
         self.show_prompt()
+
+    def action_round(self, number: int) -> None:
+        """To the start of a round, by its digit."""
+        self.rewind.to_round(number)
+        self._moved()
 
     def action_edge(self, end: int) -> None:
         """To the start or the end."""
