@@ -67,7 +67,7 @@ class Rewind:
 
     def to_ply(self, ply: int) -> None:
         """To the position right after a move."""
-        self.go(self._after(ply))
+        self.go(self.after(ply))
 
     def turning_rounds(self) -> list[int]:
         """The rounds in which the game turned."""
@@ -84,7 +84,7 @@ class Rewind:
             for place, entry in enumerate(log):
                 first.setdefault(entry.round, place)
             return [first[number] for number in self.turning_rounds()]
-        return sorted({self._after(mark.ply) for mark in self.marks()})
+        return sorted({self.after(mark.ply) for mark in self.marks()})
 
     def marks(self) -> list[CourseMark]:
         """What is marked on the course of a game that is over, its deciding moves among it."""
@@ -97,7 +97,8 @@ class Rewind:
         ]
         return [*account.course.marks, *choices]
 
-    def _after(self, ply: int) -> int:
+    def after(self, ply: int) -> int:
+        """The number of actions up to a move, itself included."""
         return ply - self.sitting.match.course.first + 1
 
     def turn_to(self, way: int) -> bool:

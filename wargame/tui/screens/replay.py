@@ -98,7 +98,7 @@ class ReplayScreen(LookingScreen):
         for start in starts if 2 * len(starts) <= room else ():
             chart[min(room - 1, start * room // rewind.last)] = "|"
         for mark in rewind.marks():
-            place = mark.ply - rewind.sitting.match.course.first + 1
+            place = rewind.after(mark.ply)
             chart[min(room - 1, place * room // rewind.last)] = mark_sign(self.scene, mark)
         here = min(room - 1, rewind.at * room // rewind.last)
         line = "".join(chart)
