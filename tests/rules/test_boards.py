@@ -26,7 +26,7 @@ SINK = DECKS["kitchen_sink"].folder
             "homes:\n  - seat: lanter",
             "unknown seat 'lanter' | Did you",
         ),
-        ("holder: herald", "holder: heralt", "unknown seat or party 'heralt' | Did you mean"),
+        ("holder: herald", "holder: heralt", "unknown seat 'heralt' | Did you mean"),
         ("outlook: lantern.takings", "outlook: lantern.taking", "there is no number 'lantern.taki"),
         ("party.herald.ink", "party.herald.inc", "there is no number 'party.herald.inc'"),
         (

@@ -140,7 +140,7 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
             await pilot.press("home", *["right_square_bracket"] * 3, "b")
             ply = Rewind(watched).round_starts()[3]
             assert "first-branch" in frame(app)
-            await pilot.press("down", "left", "left", *["down"] * 2, "enter")
+            await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
             await pilot.pause(0.3)
             branch = app._sitting
             assert branch
@@ -175,7 +175,7 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
             mine = app._sitting
             assert mine
             assert mine.title == "mine"
-            assert mine.players == {"us": "erratic", "china": "human"}
+            assert mine.players == {"us": "border_hawk:learner", "china": "human"}
         games.close()
 
     asyncio.run(story())

@@ -26,7 +26,7 @@ FORESIGHT: Final[Mapping[ForesightLevel, int]] = {
     "master": 900,
 }
 """Playouts that somebody of a deck thinks over one decision, by how far it looks ahead; 0 is one
-step. Measured in tests/bench/README.md."""
+step."""
 
 MARGIN_SECONDS: Final = 0.01
 """What is left unused, for the answer to be made in."""

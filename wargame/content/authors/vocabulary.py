@@ -33,6 +33,7 @@ NAMES_A: dict[str, tuple[str, ...]] = {
     "ReadyPackage.items": ("items",),
     "Contest.level": ("seats",),
     "Docket.chooser": ("seats",),
+    "SupplyChain.holder": ("seats", "parties"),
     "Docket.level": ("seats",),
     "Headline.order": ("seats",),
     "SideA.duty": ("measures",),

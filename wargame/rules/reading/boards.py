@@ -55,7 +55,7 @@ class BoardReader:
         self.reader.index(HERE, deck.seats, "seat", chain.seat, "chains", place, "seat")
         if chain.holder is not None:
             known: list[model.Seat | model.Party] = [*deck.seats, *deck.parties]
-            self.reader.index(HERE, known, "seat or party", chain.holder, "chains", place, "holder")
+            self.reader.index(HERE, known, "seat", chain.holder, "chains", place, "holder")
         self.watched(chain, "chains", place)
         for n, stage in enumerate(chain.stages):
             self.number(stage.number, "chains", place, "stages", n, "number")

@@ -276,7 +276,8 @@ class TableScreen(LookingScreen):
         self.scene = replace(self.scene, unsaved=self.sitting.unsaved(), trouble=trouble)
         if trouble:
             self.say(trouble)
-        self.query_one("#status", Bar).show(self._status)
+        for status in self.query("#status").results(Bar):  # none until it is laid out
+            status.show(self._status)
 
     def _prompt(self, cells: int) -> Line:
         if self.said:
