@@ -120,4 +120,4 @@ def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> 
 def test_everyone_is_a_deck_s_personas_and_three_more(sink: Game) -> None:
     names = everyone(sink)
     assert names[:3] == ("random", "greedy", "erratic")
-    assert set(names[3:]) == {persona.id for persona in sink.deck.personas}
+    assert set(names[3:]) == {persona.id for persona in sink.deck.personas if persona.drawn}

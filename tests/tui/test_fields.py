@@ -293,11 +293,11 @@ def test_a_form_on_a_terminal(env: dict[str, str], tmp_path: Path) -> None:
         terminal.press("n")
         terminal.wait_for("Set the table")
         terminal.press("\x1b[B\x1b[B\x1b[B\x1b[B\r")
-        terminal.wait_for("erratic")
+        terminal.wait_for("Border Hawk")
         terminal.settle(1)
         terminal.press("\r")
         terminal.settle(1)
-        terminal.press("\x1b[B\x1b[B\x1b[B")
+        terminal.press("\x1b[B\x1b[B\x1b[B\x1b[B")
         terminal.wait_for("The game is kept")
         terminal.settle(1)
         assert not terminal.read(1.5), "bytes at rest"

@@ -266,7 +266,7 @@ def test_a_player_thinks_at_the_table_what_it_would_think_without_one(learns_all
         sitting = sit(game, 7, "human", "search:30it")
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(6):
+            for _ in range(9):
                 await play_by_keys(pilot, app, sitting, decisions=1)
                 await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
         app.take_place(None)

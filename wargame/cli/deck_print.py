@@ -46,6 +46,7 @@ def print_deck(
     if out.suffix.lower() != ".pdf":
         raise UsageError(f"{visible(out.name)}: what is printed ends in .pdf.")
     free_page(out)
+    found = find_deck(deck, variant, decks)
     check_pdf()
-    write_new(out, printed_deck(open_game(find_deck(deck, variant, decks)), paper))
+    write_new(out, printed_deck(open_game(found), paper))
     say(str(out))

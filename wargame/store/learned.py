@@ -14,7 +14,6 @@ import math
 import sys
 import tempfile
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,7 +59,7 @@ def file_name(game: Game) -> str:
 def _learner_text() -> bytes:
     """The sources of whatever habits come from: a change makes every file of habits stale."""
     modules = (training, habits, playout, imagined)
-    files = [import_module(one.__name__).__file__ for one in modules]
+    files = [one.__file__ for one in modules]
     version = f"{sys.version_info[0]}.{sys.version_info[1]}".encode()
     return b"".join([kernel_text(), version, *(Path(str(file)).read_bytes() for file in files)])
 

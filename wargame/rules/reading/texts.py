@@ -16,7 +16,7 @@ from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.deeds import outcomes_of
-from wargame.rules.reading.known import NOTHING, Known
+from wargame.rules.reading.known import Known, key
 from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.wording import Wording
@@ -39,18 +39,28 @@ class Texts:
     plain: Known
     words: Wording = field(init=False)
     aside: list[str] = field(init=False)
+    is_renamed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = Wording(self.loaded.written, self.program, self.loaded.fill)
         self.aside = [track.id for track in self.loaded.written.tracks if track.aside]
+        before = self.plain.elements
+        tracks = [(track, before.get(key(track))) for track in self.loaded.written.tracks]
+        self.is_renamed = any(
+            isinstance(old, model.Track) and old.title != now.title for now, old in tracks
+        )
 
     def acting(self) -> Acting:
         """An empty list of numbers, for what is told beside the rules."""
         return Acting(self.loaded.effective, is_outer=True, aside=self.aside)
 
     def new(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
-        """The elements of a list that the plain deck does not have, with their places."""
-        return ((n, noun) for n, noun in enumerate(nouns) if not self.plain.has(noun))
+        """The elements of a list that the plain deck does not have, with their places.
+
+        All of them, where a number that texts speak of has another title.
+        """
+        has = self.plain.has
+        return ((n, noun) for n, noun in enumerate(nouns) if self.is_renamed or not has(noun))
 
     def faults(self) -> Iterator[Said]:
         """What any text says otherwise than it is, each once."""
@@ -143,7 +153,7 @@ class Texts:
     def measures(self) -> Iterator[Said]:
         """What the levels of measures do by rules; of a variant not all rules were read."""
         deck = self.loaded.written
-        if self.plain is not NOTHING or not any(measure.text for measure in deck.measures):
+        if self.loaded.variant or not any(measure.text for measure in deck.measures):
             return
         levels = Levels(self.program, self.loaded.effective, self.aside)
         rows = {row.id: row for row in self.program.measures}

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.ir import Act, MeasureIR
+from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.instruments import StoreNow, homes, stores
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
 
-TIGHTEN = "tighten"
 MOST = 6
 """Numbers that a threat tells of."""
 
@@ -51,7 +51,7 @@ def threats(scene: Scene) -> list[Threat]:
     found = [
         threat
         for row in rows
-        if row.seat == rival and (act := row.verbs.get(TIGHTEN)) is not None
+        if row.seat == rival and (act := row.verbs.get(TIGHTEN.word)) is not None
         for threat in _threat(scene, row, act)
     ]
     return sorted(found, key=lambda one: (bool(one.bar), -one.weight))
