@@ -16,6 +16,7 @@ from wargame.table.told.options import is_question
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import COLUMNS
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -60,6 +61,9 @@ async def begin(app: WargameApp, pilot: Pilot[int]) -> None:
     """Past the page that comes before the table, until this seat has to choose."""
     await until(pilot, lambda: isinstance(app.screen, PageScreen))
     await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, TableScreen | QuarterScreen))
+    if isinstance(app.screen, QuarterScreen):
+        await pilot.press("enter")
     await until(pilot, lambda: isinstance(app.screen, TableScreen))
     await until(pilot, lambda: not getattr(app.screen, "_is_busy", True))
     await pilot.pause(0.3)
