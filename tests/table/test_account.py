@@ -292,6 +292,18 @@ def test_a_bluff_is_called_when_a_measure_is_taken_back_for_nothing(
     assert [one.plies for one in told] == ([(10, 20)] if is_bluff else [])
 
 
+def test_one_step_down_takes_back_one_step_up_and_is_told_once() -> None:
+    evidence = evidence_of_played("primer", 1)
+    steps = levels(
+        (1, 10, "duty", 1, 2, "act", "us"),
+        (1, 15, "duty", 2, 3, "act", "us"),
+        (2, 20, "duty", 3, 2, "act", "us"),
+    )
+    line = replace(evidence.line, levels=steps)
+    told = [one for one in story_of(replace(evidence, line=line)) if one.kind == "called bluff"]
+    assert [one.plies for one in told] == [(15, 20)]
+
+
 @pytest.mark.parametrize(
     ("venture", "is_told"),
     [

@@ -252,7 +252,7 @@ def _named(e: StoryBasis, deal: Bargain) -> str:
 
 
 def _bluffs(e: StoryBasis) -> list[Sentence]:
-    found = []
+    found: dict[int, Sentence] = {}  # by what took it back: the last step up before it
     for up in filter(is_raise, e.line.levels):
         down = _taken_back(e, up)
         if down is not None:
@@ -262,8 +262,9 @@ def _bluffs(e: StoryBasis) -> list[Sentence]:
                 f"{e.when(down.round)} with nothing in return: the bluff was called."
             )
             figure = f"{up.before} to {up.after} to {down.after}"
-            found.append(Sentence("called bluff", text, up.seat, (up.ply, down.ply), figure))
-    return found
+            plies = (up.ply, down.ply)
+            found[down.ply] = Sentence("called bluff", text, up.seat, plies, figure)
+    return list(found.values())
 
 
 def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
