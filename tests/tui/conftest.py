@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,10 @@ def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:
     return WargameApp(lambda app: app.start(sitting), is_ascii=is_ascii)
 
 
+STEP = 0.02
+"""Seconds between two looks at a screen."""
+
+
 def frame(app: App[Any]) -> str:
     """The characters on the screen, line by line."""
     strips = app.screen._compositor.render_strips()
@@ -102,6 +107,23 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError("it never came")
+
+
+async def settled(pilot: Pilot[int], calm: float = 0.1) -> None:
+    """Wait until the screen has stood still for so many seconds in which the app was not busy.
+
+    A pause alone is too short where other tests keep the machine busy.
+    """
+    clock, still, before = asyncio.get_running_loop().time, 0.0, ""
+    for _ in range(3000):
+        began = clock()
+        await pilot.pause(STEP)
+        now, busy = f"{pilot.app.screen!r}\n{frame(pilot.app)}", clock() - began > 4 * STEP
+        still = 0.0 if busy or now != before else still + STEP
+        if still >= calm:
+            return
+        before = now
+    raise AssertionError("it never stood still")
 
 
 def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, open_deck, sit
+from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from wargame.players.people import usual_opponent
 from wargame.table.panes.pages import OUTSET
 
@@ -24,7 +24,7 @@ def test_the_page_before_play_is_short_and_says_who_sits_across(
         sitting = sit(game, 4, "human", rival.name)
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             shown = frame(app)
             assert rival.title in shown
             assert "b at the table tells the rest" in shown
@@ -32,11 +32,11 @@ def test_the_page_before_play_is_short_and_says_who_sits_across(
             inside = [line for line in shown.splitlines() if line.strip("\u2502\u2503 ") != ""]
             assert len(inside) <= OUTSET + 5  # with the bars and the frame
             await pilot.press("enter")
-            await pilot.pause(0.3)
+            await settled(pilot, 0.3)
             await pilot.press("b")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             await pilot.press("end")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert game.deck.endings[-1].title in frame(app)
 
     asyncio.run(story())

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.rules.verbs import TIGHTEN
 from wargame.tui.app import WargameApp
@@ -54,7 +54,7 @@ def test_a_move_that_is_found_is_opened_and_not_taken(primer: Game) -> None:
             title, ply = sitting.titles.offer(view, action), len(sitting.match.log)
             await pilot.press("colon", *("space" if c == " " else c for c in title.lower()))
             await pilot.press("enter")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert table.is_current
             target = table.board.pane("detail").target
             assert target
@@ -74,7 +74,7 @@ def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer: Game) -> Non
             assert isinstance(app.screen, CommandsScreen)
             assert "1 found" in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert isinstance(app.screen, PageScreen)
             assert "your page" in frame(app)
             await pilot.press("escape", "colon", *"zzz", "enter")
@@ -91,7 +91,7 @@ def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
             await pilot.pause()
             assert isinstance(app.screen, TitleScreen)
             await pilot.press("colon", *"decks", "enter")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert "Decks" in frame(app).splitlines()[0]
 
     asyncio.run(story())

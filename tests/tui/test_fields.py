@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.conftest import frame
+from tests.tui.conftest import frame, settled
 from tests.tui.terminal import Terminal
 from tests.tui.test_outside_text import HOSTILE
 from wargame.table.host.setup import in_names
@@ -243,7 +243,7 @@ def test_a_form_that_was_too_small_is_as_it_was() -> None:
         await pilot.resize_terminal(79, 24)
         await pilot.press("down", "z")
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.2)
+        await settled(pilot, 0.2)
         assert frame(app_in(pilot)) == before
         await pilot.press("y")
         assert form["name"].value == "nightxy"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.theme import Theme
 
-from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, settled, sit
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
@@ -67,7 +67,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
             assert "If it is signed now" in frame(app)
             assert "For                 2 rounds" in frame(app)
             await pilot.press("t")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert isinstance(app.screen, TableScreen)
             actions = sitting.match.record.actions
             start = actions.index("table 2")
@@ -90,7 +90,7 @@ def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
             app.simulate_key("enter")
             while "your page" not in frame(app):
                 await pilot.pause(0.1)
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert "your page" in frame(app)
         games.close()
         assert len(list(tmp_path.glob("*.jsonl"))) == 1

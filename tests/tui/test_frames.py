@@ -10,7 +10,7 @@ from itertools import islice
 
 import pytest
 
-from tests.tui.conftest import SIZES, app_of, frame, until
+from tests.tui.conftest import SIZES, app_of, frame, settled, until
 from tests.tui.positions import positions
 from wargame.table.told.ahead import ahead
 from wargame.table.told.instruments import chains, stores
@@ -110,7 +110,7 @@ def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, TableScreen))
             await pilot.press("h")
-            await pilot.pause(0.1)
+            await settled(pilot)
             drawn = frame(app)
             scene = sitting.scene(seat)
             faults.extend(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import frame
+from tests.tui.conftest import frame, settled
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.school import School
@@ -29,27 +29,27 @@ def test_a_lesson_is_taken_by_keys(
             await pilot.pause()
             assert first.title in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert isinstance(app.screen, LessonScreen)
             assert f"Aim: {first.aim}" in frame(app)
             assert first.steps[0].text[:40] in frame(app)
             await pilot.press("x")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert first.wrong[0].text[:40] in frame(app)
             assert app.screen.sitting.match.record.actions == []
             number = app.screen.scene.view.hand.index("vault") + 1
             await pilot.press("escape", str(number), "enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             await pilot.press("enter")
-            await pilot.pause(0.5)
+            await settled(pilot, 0.5)
             assert f"Learned: {first.title}" in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert f"Aim: {second.aim}" in frame(app)
             await pilot.press("q")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert isinstance(app.screen, LessonsScreen)
             assert "learned" in frame(app)
 
@@ -68,10 +68,10 @@ def test_somebody_new_is_asked_once_whether_to_learn_first(
             lambda one: one.offer_school(school, lambda: began.append(True)), is_ascii=False
         )
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert "8 lessons" in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert began == [True]
 
     asyncio.run(story())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.table.words.rows import Target
 from wargame.tui.widgets.pane import Pane
@@ -29,12 +29,12 @@ def test_a_card_is_played_by_clicking(primer: Game) -> None:
             line = row_of(hand, "card")
             await pilot.click("#hand", offset=(10, line))
             await pilot.click("#hand", offset=(10, line))
-            await pilot.pause(0.1)
+            await settled(pilot)
             detail = app.screen.query_one("#detail", Pane)
             assert detail.has_focus
             assert detail.target is not None
             await pilot.click("#detail", offset=(5, row_of(detail, "option")))
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert len(sitting.match.log) > ply
 
     asyncio.run(story())
@@ -48,7 +48,7 @@ def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
             await play_by_keys(pilot, app, sitting, decisions=2)
             place = frame(app).split("\n")[-1].index("Measures")
             await pilot.click("#keys", offset=(place, 0))
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert app.screen.focused is app.screen.query_one("#measures", Pane)
             assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
 

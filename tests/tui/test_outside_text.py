@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, retitled, sit
+from tests.tui.conftest import app_of, frame, retitled, settled, sit
 from tests.tui.terminal import Terminal, plain
 
 HOSTILE = {
@@ -36,7 +36,7 @@ def test_a_title_is_shown_as_written_and_frames_stay_straight(text: str, shown: 
             await pilot.pause()
             assert shown in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert shown in frame(app)
             strips = app.screen._compositor.render_strips()
             assert {strip.cell_length for strip in strips} == {200}

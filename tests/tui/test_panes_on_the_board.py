@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tests.tui.conftest import app_of, open_deck, play_on, sit, until
+from tests.tui.conftest import app_of, open_deck, play_on, settled, sit, until
 from wargame.table.told.options import is_question
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import COLUMNS
@@ -66,7 +66,7 @@ async def begin(app: WargameApp, pilot: Pilot[int]) -> None:
         await pilot.press("enter")
     await until(pilot, lambda: isinstance(app.screen, TableScreen))
     await until(pilot, lambda: not getattr(app.screen, "_is_busy", True))
-    await pilot.pause(0.3)
+    await settled(pilot, 0.3)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_nothing_of_an_earlier_text_stays(painted: Painted) -> None:
             await begin(app, pilot)
             for key in KEYS:
                 await pilot.press(key)
-                await pilot.pause(0.3)
+                await settled(pilot, 0.3)
                 assert not painted.remains, key
             assert painted.shows > 20
 
@@ -112,7 +112,7 @@ def test_a_pane_opened_by_its_letter_has_a_row_under_the_cursor() -> None:
             await begin(app, pilot)
             for key in "pmtsl":
                 await pilot.press(key)
-                await pilot.pause(0.1)
+                await settled(pilot)
                 pane = app.screen.focused
                 assert isinstance(pane, Pane)
                 assert pane.target is not None, key
@@ -156,11 +156,11 @@ def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int])
             panes = [board.pane(name) for name in kept]
             assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
             await pilot.press("d", "z")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert board.pane("deals").size.height > size[1] // 2
             assert not board.pane("coming").display
             await pilot.press("z")
-            await pilot.pause(0.1)
+            await settled(pilot)
             assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
 
     asyncio.run(run())

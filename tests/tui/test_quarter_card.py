@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, sit, until
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.table.told.quarter import closed_round
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -27,7 +27,7 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
     app = app_of(sitting)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
-        await pilot.pause(0.1)
+        await settled(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
         await until(pilot, lambda: "Chips, stake" in frame(app))
@@ -36,11 +36,11 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         assert "Chips, stake 3" in shown
         assert "more changes" in shown or size == SIZES[0]
         await pilot.press("m")
-        await pilot.pause(0.2)
+        await settled(pilot, 0.2)
         assert "What the account moved most" not in frame(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
-        await pilot.pause(0.2)
+        await settled(pilot, 0.2)
         assert "2025 Q1 is over" not in frame(app)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, play_on, sit
+from tests.tui.conftest import app_of, frame, play_on, settled, sit
 from wargame.lab.analysis_object import DecidingMove, GameAnalysis
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
@@ -109,7 +109,7 @@ def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             app.sit_down(sitting)
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             await pilot.press("enter")
             await pilot.pause()
             assert "After the game" in frame(app)
@@ -141,7 +141,7 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
             ply = Rewind(watched).round_starts()[3]
             assert "first-branch" in frame(app)
             await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
-            await pilot.pause(0.3)
+            await settled(pilot, 0.3)
             branch = app._sitting
             assert branch
             assert branch.title == "first-branch"
@@ -171,7 +171,7 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
             await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
             assert app._sitting is None  # it needs a name
             await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
-            await pilot.pause(0.3)
+            await settled(pilot, 0.3)
             mine = app._sitting
             assert mine
             assert mine.title == "mine"
@@ -236,7 +236,7 @@ def test_who_only_watches_decides_nothing_and_is_not_advised(primer: Game) -> No
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("space")
-            await pilot.pause(0.1)
+            await settled(pilot)
             screen, ply = app.screen, len(sitting.match.log)
             await pilot.press("a", "o", "x", "u", "enter")
             assert app.screen is screen

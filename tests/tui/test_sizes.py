@@ -8,7 +8,7 @@ import random
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.table import TableScreen
@@ -54,7 +54,7 @@ def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> Non
         async with app.run_test(size=(80, 24)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=2)
             await pilot.press("2")
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             before, ply = frame(app), len(sitting.match.log)
             await pilot.resize_terminal(79, 24)
             await pilot.pause()
@@ -65,7 +65,7 @@ def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> Non
             await pilot.pause()
             assert "need 80x24, have 80x23" in frame(app)
             await pilot.resize_terminal(80, 24)
-            await pilot.pause(0.2)
+            await settled(pilot, 0.2)
             assert frame(app) == before
 
     asyncio.run(story())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.tui.conftest import app_of, frame, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
@@ -59,7 +59,7 @@ def test_what_was_mended_in_a_save_is_said_before_the_game_goes_on(primer: Game)
             await pilot.pause()
             assert "The last line was cut off." in frame(app)
             await pilot.press("enter")
-            await pilot.pause(0.3)
+            await settled(pilot, 0.3)
             assert isinstance(app.screen, TableScreen)
             assert not sitting.notices
 

@@ -14,6 +14,7 @@ from tests.tui.conftest import (
     open_deck,
     play_by_keys,
     play_on,
+    settled,
     sit,
     until,
 )
@@ -137,11 +138,11 @@ def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game)
             await pilot.press("space")
             await pilot.pause()
             stopped = len(sitting.match.log)
-            await pilot.pause(1.2)
+            await settled(pilot, 1.2)
             assert len(sitting.match.log) <= stopped + 1
             stopped = len(sitting.match.log)
             await pilot.press("full_stop")
-            await pilot.pause(0.3)
+            await settled(pilot, 0.3)
             assert len(sitting.match.log) > stopped
             await pilot.press("plus", "plus", "plus", "plus", "space")
             for _ in range(400):
@@ -162,7 +163,7 @@ def test_larger_screens_tell_strictly_more(primer: Game) -> None:
             await play_by_keys(pilot, app, sitting, decisions=4)
             for size in SIZES:
                 await pilot.resize_terminal(*size)
-                await pilot.pause(0.2)
+                await settled(pilot, 0.2)
                 words.append(len([word for word in frame(app).split() if word.isalnum()]))
         assert words[0] < words[1] < words[2]
 
