@@ -1,19 +1,27 @@
-"""What a person likes: colours and signs, kept in a file that can be written by hand."""
+"""What a person likes: colours, signs, motion, pace, keys; in a file that anybody can write."""
 
 from __future__ import annotations
 
+import json
 import tomllib
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Final
 
 from wargame.store.own import read_own, write_own
 
 FILE: Final = "settings.toml"
-SIGNS: Final = ("auto", "unicode", "ascii")
-"""With which signs screens are drawn; `auto` asks the terminal."""
+CHOICES: Final = {
+    "signs": ("auto", "unicode", "ascii"),
+    "motion": ("full", "still"),
+    "pace": ("own", "slow", "quick"),
+}
+"""What may be chosen, the usual first. `auto` asks the terminal."""
 
 LONGEST: Final = 40
-"""Characters of a theme's name."""
+"""Characters of a theme's name, and of an action's and of its key."""
+MOST_KEYS: Final = 100
+"""Actions with keys of somebody's own, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +30,29 @@ class OwnSettings:
 
     Attributes:
         theme: The colours, by a name such as `light`; "" where nobody chose.
-        signs: One of `SIGNS`.
+        signs: With which signs screens are drawn.
+        motion: Whether anything moves by itself.
+        pace: How long the card of a round stays: until it is closed, or some seconds.
+        keys: Actions with another key than usual, by their names.
     """
 
     theme: str = ""
-    signs: str = "auto"
+    signs: str = CHOICES["signs"][0]
+    motion: str = CHOICES["motion"][0]
+    pace: str = CHOICES["pace"][0]
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def choosing(self, name: str, value: str) -> OwnSettings:
+        """The same with another choice."""
+        return replace(self, **{name: value})  # type: ignore[arg-type]
 
     def keep(self) -> str:
         """Write them down; gives why that could not be, or ""."""
         lines = ["# Settings of wargame."]
         lines += [f'theme = "{self.theme}"'] if self.theme else []
-        lines += [f'signs = "{self.signs}"']
+        lines += [f'{name} = "{getattr(self, name)}"' for name in CHOICES]
+        lines += ["", "[keys]"] if self.keys else []
+        lines += [f"{name} = {json.dumps(key)}" for name, key in self.keys.items()]
         return write_own(FILE, ("\n".join(lines) + "\n").encode())
 
 
@@ -43,10 +63,29 @@ def read_settings() -> OwnSettings:
         found = tomllib.loads(data.decode("utf-8")) if data is not None else {}
     except (ValueError, RecursionError):
         return OwnSettings()
-    theme, signs = found.get("theme"), found.get("signs")
-    settings = OwnSettings()
-    if isinstance(theme, str) and len(theme) <= LONGEST and theme.isascii() and theme.isalpha():
-        settings = replace(settings, theme=theme)
-    if isinstance(signs, str) and signs in SIGNS:
-        settings = replace(settings, signs=signs)
-    return settings
+    kept = {one.name: found[one.name] for one in fields(OwnSettings) if one.name in found}
+    return replace(OwnSettings(), **{name: kept[name] for name in kept if _is(name, kept[name])})
+
+
+def _is(name: str, value: Any) -> bool:
+    """Whether a value can be that setting."""
+    if name == "keys":
+        return (
+            isinstance(value, dict)
+            and len(value) <= MOST_KEYS
+            and all(
+                _is_name(action)
+                and isinstance(key, str)
+                and len(key) <= LONGEST
+                and key.isprintable()
+                for action, key in value.items()
+            )
+        )
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    return value in CHOICES[name] if name in CHOICES else value.isascii() and value.isalpha()
+
+
+def _is_name(action: str) -> bool:
+    """Whether something may be the name of an action."""
+    return len(action) <= LONGEST and action.isascii() and action.replace("_", "").isalpha()

@@ -16,7 +16,7 @@ from textual.filter import LineFilter, NoColor
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import WargameError
 from wargame.rules.game import Game
-from wargame.store.settings import read_settings
+from wargame.store.settings import OwnSettings, read_settings
 from wargame.table.host.bidding import Bidding
 from wargame.table.host.following import Followed
 from wargame.table.host.returning import Returning
@@ -37,9 +37,11 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.words.rows import Row
 from wargame.tui import pausing
+from wargame.tui.choices import PACES, Choices
 from wargame.tui.commands import Command
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home, OpenMove, Take
+from wargame.tui.keymap import Keymap
 from wargame.tui.keys import Key
 from wargame.tui.leaving import Leaving
 from wargame.tui.palette import DARK, THEMES, chosen_theme, first_theme, name_of
@@ -63,6 +65,7 @@ from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
+from wargame.tui.screens.settings import SettingsScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
@@ -103,9 +106,10 @@ class WargameApp(CarefulApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
         Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
-        Binding("f3", "next_theme", "Colours", show=False),
+        Binding("f3", "next_theme", "Colours", show=False, id="colours"),
+        Binding("f4", "settings", "Settings", show=False, id="settings"),
         Binding("f9", "facilitate", "Console", show=False),
-        Binding("f8", "picture", "Picture", show=False),
+        Binding("f8", "picture", "Picture", show=False, id="picture"),
     ]
 
     def __init__(
@@ -126,35 +130,43 @@ class WargameApp(CarefulApp):
         self._briefed: set[str] = set()
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
-        is_plain = self._wants_ascii() if is_ascii is None else is_ascii
-        self.glyphs: Glyphs = ASCII if is_plain else UNICODE
-        self._filters_of_ours = (AsciiOnly(is_plain), NoColor(self.no_color))
+        self._is_ascii = is_ascii
+        self.glyphs: Glyphs = ASCII if self._wants_ascii() else UNICODE
+        self._no_color = NoColor(self.no_color)
+        self._keymap_of_ours: Keymap | None = None
 
     def _wants_ascii(self) -> bool:
-        """Whether to draw with ASCII alone: as was chosen, else as the terminal can do."""
+        """Whether to draw with ASCII alone: as was asked for, or chosen, else as can be drawn."""
         signs = self.settings.signs
-        return signs == "ascii" or (signs == "auto" and wants_ascii(os.environ))
+        usual = wants_ascii(os.environ) if self._is_ascii is None else self._is_ascii
+        return signs == "ascii" or (signs == "auto" and usual)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where none are wanted no colours, though the toolkit's greys would be some."""
-        ours = [one for one in self._filters_of_ours if one.enabled]
-        return [*super().get_line_filters(), *ours]
+        ours = (AsciiOnly(self.glyphs is ASCII), self._no_color)
+        return [*super().get_line_filters(), *(one for one in ours if one.enabled)]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK
 
     def on_mount(self) -> None:
-        if self.glyphs is ASCII:
-            self.add_class("-ascii")
+        self.set_class(self.glyphs is ASCII, "-ascii")
         for theme in THEMES:
             self.register_theme(theme)
-        system = "truecolor" if self.is_headless else self.console.color_system
-        self.theme = chosen_theme(self.settings.theme) or first_theme(system)
+        self.theme = chosen_theme(self.settings.theme) or self._usual_theme
+        self.animation_level = "none" if self.is_still else self.animation_level
+        if self.settings.keys:
+            self.set_keymap(self.keymap.own)
         self._listen()
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
         self.shelf.listen(self._kept)
         self._first(self)
+
+    @property
+    def _usual_theme(self) -> str:
+        """The theme where nobody has chosen one."""
+        return first_theme("truecolor" if self.is_headless else self.console.color_system)
 
     def _kept(self) -> None:
         """From the writer's thread: show on the screen's own that all is saved, or is not."""
@@ -196,9 +208,60 @@ class WargameApp(CarefulApp):
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""
         names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.settings = replace(self.settings, theme=name_of(self.theme))
+        after = names[(names.index(self.theme) + 1) % len(names)]
+        self.use(replace(self.settings, theme=name_of(after)))
         self.settings.keep()
+        if isinstance(self.screen, SettingsScreen):
+            self.screen.fill()
+
+    # --- what a person likes -----------------------------------------------------------------
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys, somebody's own among them."""
+        if self._keymap_of_ours is None:
+            self._keymap_of_ours = Keymap(type(self), self.settings.keys)
+        return self._keymap_of_ours
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is to move by itself."""
+        return self.settings.motion == "still"
+
+    @property
+    def card_s(self) -> float:
+        """Seconds for which the card of a round stays; 0 until somebody closes it."""
+        return PACES[self.settings.pace]
+
+    def use(self, settings: OwnSettings) -> None:
+        """Act by these settings from now on."""
+        old, self.settings = self.settings, settings
+        if settings.theme != old.theme:
+            self.theme = chosen_theme(settings.theme) or self._usual_theme
+        if settings.signs != old.signs:
+            self._draw_with(ASCII if self._wants_ascii() else UNICODE)
+        if settings.keys != old.keys:
+            self.set_keymap(self.keymap.own)
+        if settings.motion != old.motion:
+            self.animation_level = "none" if self.is_still else "full"
+
+    def _draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other signs, also what was drawn before."""
+        self.glyphs = glyphs
+        self.set_class(glyphs is ASCII, "-ascii")
+        if self._sitting is not None:
+            self._sitting.glyphs = glyphs
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.redraw()
+
+    def action_settings(self) -> None:
+        """Colours, signs, motion, pace and keys."""
+        if not isinstance(self.screen, SettingsScreen):
+            keymap = self.keymap
+            choices = Choices(lambda: self.settings, self.use, keymap)
+            said = keymap.faults[0] if keymap.faults else ""
+            self.push_screen(SettingsScreen(choices.listed, choices.choose, said))
 
     def action_picture(self) -> None:
         """A picture of what is on the screen, as a file beside whoever runs the program."""
@@ -230,6 +293,8 @@ class WargameApp(CarefulApp):
                 self.push_screen(SavesScreen(self.shelf.saves(), name))
             case "lessons":
                 self.open_school(School(Game(load_deck(self.library.find(FIRST_DECK)))))
+            case "settings":
+                self.action_settings()
             case "decks":
                 self.push_screen(DecksScreen(self.library))
             case "rules":

@@ -35,6 +35,14 @@ class Home(Protocol):
     glyphs: Glyphs
     shelf: Shelf
 
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is to move by itself."""
+
+    @property
+    def card_s(self) -> float:
+        """Seconds for which the card of a round stays; 0 until somebody closes it."""
+
     # --- in place of all other screens: nothing of them is left in the stack ------------------
 
     def start(self, sitting: Sitting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -28,20 +29,21 @@ NAMES = {
     "right_square_bracket": "]",
     "plus": "+",
     "minus": "-",
-    "f1": "F1",
-    "f3": "F3",
-    "ctrl+q": "Ctrl+Q",
     "equals_sign": "=",
-    "ctrl+c": "Ctrl+C",
     "slash": "/",
     "backspace": "Backspace",
     "full_stop": ".",
     "colon": ":",
-    "ctrl+p": "Ctrl+P",
 }
 """How keys are written."""
 
 DIGITS = " ".join("123456789")
+SIGNS = "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"
+"""Characters that are keys, besides letters; a comma stands between keys."""
+FUNCTION = re.compile(r"f([1-9]|1[0-2])")
+CONTROL = re.compile(r"ctrl\+[a-z]")
+NO_CONTROL = frozenset("abchijmosqz")
+"""Letters whose control keys are other keys, or belong to the terminal or to whoever edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,36 @@ def help_keys(screen: Screen[None]) -> list[Key]:
 def name(key: str) -> str:
     """How a key is written for people.
 
-    >>> name("question_mark"), name("x")
-    ('?', 'x')
+    >>> name("question_mark"), name("x"), name("f3"), name("ctrl+q")
+    ('?', 'x', 'F3', 'Ctrl+Q')
     """
-    return NAMES.get(key, key)
+    if key in NAMES or len(key) == 1:
+        return NAMES.get(key, key)
+    if FUNCTION.fullmatch(key):
+        return key.upper()
+    if CONTROL.fullmatch(key):
+        return f"Ctrl+{key[-1].upper()}"
+    return next((sign for sign in SIGNS if as_bound(sign) == key), key)
+
+
+def as_bound(sign: str) -> str:
+    """What the toolkit calls the key of a sign.
+
+    >>> as_bound("?"), as_bound("x")
+    ('question_mark', 'x')
+    """
+    return next(iter(Binding.make_bindings([Binding(sign, "")]))).key
+
+
+def key_of(typed: str) -> str:
+    """The key that somebody names, as the toolkit calls it; "" if it can be given to no action.
+
+    >>> key_of("?"), key_of("x"), key_of("F5"), key_of("Ctrl+T"), key_of("hyper"), key_of("Ctrl+M")
+    ('question_mark', 'x', 'f5', 'ctrl+t', '', '')
+    """
+    low = typed.casefold()
+    if len(typed) == 1 and (typed in SIGNS or (typed.isascii() and typed.isalpha())):
+        return as_bound(typed)
+    if FUNCTION.fullmatch(low) or (CONTROL.fullmatch(low) and low[-1] not in NO_CONTROL):
+        return low
+    return next((key for key in map(as_bound, SIGNS) if key == low), "")

@@ -46,8 +46,8 @@ class BaseScreen(Screen[None]):
         (55, "-h55"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?"),
-        Binding("colon,ctrl+p", "commands", "Commands", key_display=":", show=False),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="help"),
+        Binding("colon,ctrl+p", "commands", "Commands", key_display=":", show=False, id="commands"),
     ]
 
     # Moving the focus repaints the frames of two widgets. Without this it repaints the screen.
@@ -113,6 +113,14 @@ class BaseScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key acts while the screen is too small, so that nothing is done unseen."""
         return not self.is_too_small or action == "leave_program"
+
+    def redraw(self) -> None:
+        """Draw everything anew, with other signs."""
+        if self.is_attached:
+            for pane in self.query(Pane):
+                pane.redraw()
+            for bar in self.query(Bar):
+                bar.redraw()
 
     # --- keys and help -----------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
-OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "f9", "ctrl+q")
+OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "f4", "f8", "f9", "ctrl+q")
 """Keys that do something else here, and so neither begin nor break the two that reveal."""
 
 

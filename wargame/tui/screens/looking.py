@@ -36,9 +36,9 @@ class LookingScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_pane(1)", "Pane", key_display="Tab"),
         Binding("shift+tab", "next_pane(-1)", "Pane before", show=False),
-        Binding("z", "zoom", "Grow", show=False),
-        Binding("e", "workings", "Every number", show=False),
-        Binding("r", "rules", "Rules", show=False),
+        Binding("z", "zoom", "Grow", show=False, id="zoom"),
+        Binding("e", "workings", "Every number", show=False, id="workings"),
+        Binding("r", "rules", "Rules", show=False, id="rules"),
     ]
     first_pane = "hand"
 
@@ -95,6 +95,12 @@ class LookingScreen(BaseScreen):
 
     def _prompt(self, cells: int) -> Line:
         return ()
+
+    def redraw(self) -> None:
+        """Draw everything anew, with other signs."""
+        super().redraw()
+        if self.is_attached:
+            self.update_scene()
 
     # --- the detail pane ---------------------------------------------------------------------
 

@@ -31,6 +31,15 @@ class QuarterScreen(PageScreen):
         self._scene = scene
         self._tells_all = False
 
+    def begin(self) -> None:
+        super().begin()
+        if self.home.card_s:
+            self.set_timer(self.home.card_s, self._close_by_itself)
+
+    def _close_by_itself(self) -> None:
+        if self.is_current and not self._tells_all:
+            self.action_close()
+
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return quarter_rows(self._scene, cells, tells_all=self._tells_all)
 

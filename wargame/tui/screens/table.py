@@ -47,28 +47,28 @@ class TableScreen(LookingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", key_display="Esc"),
-        Binding("q", "leave", "Leave"),
-        Binding("x", "pass_turn", "Pass"),
-        Binding("o", "offer", "Offer"),
-        Binding("a", "advise", "Advice"),
-        Binding("u", "undo", "Undo"),
-        Binding("n", "news", "News"),
-        Binding("w", "why", "Why", show=False),
-        Binding("b", "brief", "Brief"),
-        Binding("h", "go('hand')", "Hand", show=False),
-        Binding("t", "go('tracks')", "Numbers", show=False),
-        Binding("s", "go('common')", "Shared", show=False),
-        Binding("f", "go('fronts')", "Fronts", show=False),
-        Binding("m", "go('measures')", "Measures"),
-        Binding("p", "go('projects')", "Projects"),
-        Binding("d", "go('deals')", "Deals"),
-        Binding("c", "go('coming')", "Next"),
-        Binding("y", "go('chains')", "Chains"),
-        Binding("v", "go('exposed')", "Exposed", show=False),
-        Binding("g", "go('course')", "Course", show=False),
-        Binding("i", "go('rival')", "Rival", show=False),
-        Binding("l", "go('log')", "Log"),
-        Binding("f2", "think", "Your reasons", key_display="F2", show=False),
+        Binding("q", "leave", "Leave", id="leave"),
+        Binding("x", "pass_turn", "Pass", id="pass"),
+        Binding("o", "offer", "Offer", id="offer"),
+        Binding("a", "advise", "Advice", id="advice"),
+        Binding("u", "undo", "Undo", id="undo"),
+        Binding("n", "news", "News", id="news"),
+        Binding("w", "why", "Why", show=False, id="why"),
+        Binding("b", "brief", "Brief", id="brief"),
+        Binding("h", "go('hand')", "Hand", show=False, id="hand"),
+        Binding("t", "go('tracks')", "Numbers", show=False, id="tracks"),
+        Binding("s", "go('common')", "Shared", show=False, id="common"),
+        Binding("f", "go('fronts')", "Fronts", show=False, id="fronts"),
+        Binding("m", "go('measures')", "Measures", id="measures"),
+        Binding("p", "go('projects')", "Projects", id="projects"),
+        Binding("d", "go('deals')", "Deals", id="deals"),
+        Binding("c", "go('coming')", "Next", id="coming"),
+        Binding("y", "go('chains')", "Chains", id="chains"),
+        Binding("v", "go('exposed')", "Exposed", show=False, id="exposed"),
+        Binding("g", "go('course')", "Course", show=False, id="course"),
+        Binding("i", "go('rival')", "Rival", show=False, id="rival"),
+        Binding("l", "go('log')", "Log", id="log"),
+        Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f9", "console", "Console", key_display="F9", show=False),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
@@ -291,7 +291,7 @@ class TableScreen(LookingScreen):
         who = self.scene.titles.seats.get(self.scene.view.to_move, "The world")
         does = "is learning the deck" if self.sitting.is_learning else "is choosing"
         seconds = self.thinking_seconds
-        dots = "." * (1 + int(seconds / TICK) % 3)
+        dots = "" if self.home.is_still else "." * (1 + int(seconds / TICK) % 3)
         passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
         mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
         return (mark, Span(f"{who} {does} {dots:<3}", STRONG), Span(passed, DIM))

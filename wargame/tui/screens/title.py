@@ -21,6 +21,7 @@ CHOICES = (
     ("t", "lessons", "Learn to play", "lessons of a minute, one idea each"),
     ("r", "replay", "Replay a game", "step by step, round by round"),
     ("d", "decks", "Decks", "what there is to play"),
+    ("s", "settings", "Settings", "colours, signs, motion, pace, keys"),
     ("h", "rules", "How to play", "a round, the signs, the keys"),
     ("q", "quit", "Quit", "nothing is lost"),
 )
@@ -77,7 +78,7 @@ class TitleScreen(BaseScreen):
         glyphs = self.home.glyphs
         size = min(cells, 62)
         pad = " " * ((cells - size) // 2)
-        found = [Row(((),)) for _ in range(max(1, (lines - 14) // 3))]
+        found = [Row(((),)) for _ in range(max(1, (lines - 15) // 3))]
         name = "W A R G A M E"
         left = " " * max(0, (cells - width(name) - 8) // 2)
         found.append(

@@ -8,6 +8,7 @@ from textual import events
 from textual.strip import Strip
 
 from wargame.table.words.rows import Line, line_width
+from wargame.tui.keys import NAMES, as_bound
 from wargame.tui.widgets.drawn import Drawn
 
 Make = Callable[[int], Line]
@@ -35,9 +36,13 @@ class Bar(Drawn):
             self._line = line
             self.refresh()
 
-    def on_resize(self) -> None:
+    def redraw(self) -> None:
+        """Make the line anew."""
         self._line = self._make(self.size.width)
         self.refresh()
+
+    def on_resize(self) -> None:
+        self.redraw()
 
     def render_line(self, y: int) -> Strip:
         return self.strip(self._line if y == 0 else (), self.size.width)
@@ -59,5 +64,5 @@ def _key_of(shown: str) -> str:
     >>> _key_of("Esc"), _key_of("x"), _key_of("?")
     ('escape', 'x', 'question_mark')
     """
-    named = {"?": "question_mark", "Esc": "escape", "[": "left_square_bracket", "/": "slash"}
-    return named.get(shown, shown.lower() if len(shown) > 1 else shown)
+    named = {said: key for key, said in NAMES.items()}
+    return named.get(shown, shown.lower()) if len(shown) > 1 else as_bound(shown)

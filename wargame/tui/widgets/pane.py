@@ -93,6 +93,11 @@ class Pane(Drawn, can_focus=True):
         elif self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
+    def redraw(self) -> None:
+        """Make the rows anew, with other signs."""
+        self._rebuild(self.target)
+        self.refresh()
+
     def share(self, most: int, *, whole: bool = False) -> None:
         """Take a part of the column by how much there is to show, and never less than a line.
 

@@ -1,0 +1,120 @@
+"""Settings: a choice acts at once and is kept; keys of one's own act, and clashes are told."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import app_of, frame, settled, sit
+from wargame.rules.game import Game
+from wargame.store.settings import OwnSettings, read_settings
+from wargame.table.words.glyphs import ASCII
+from wargame.tui.app import WargameApp
+from wargame.tui.keymap import SCREENS, Keymap
+from wargame.tui.keys import shown_keys
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.settings import SettingsScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.title import TitleScreen
+from wargame.tui.widgets.form import Form
+
+
+def test_a_choice_acts_at_once_and_is_kept() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("s")
+            await settled(pilot)
+            assert isinstance(app.screen, SettingsScreen)
+            await pilot.press("right", "right")
+            await settled(pilot)
+            assert app.theme == "table-light"
+            await pilot.press("f3")
+            await settled(pilot)
+            assert app.screen.query_one(Form)["theme"].value == "contrast"
+            await pilot.press("down", "left", "down", "right", "down", "right")
+            await settled(pilot)
+            assert app.glyphs is ASCII
+            assert frame(app).isascii()
+            assert app.is_still
+            assert app.card_s > 0
+            await pilot.press("escape")
+            await settled(pilot)
+            assert isinstance(app.screen, TitleScreen)
+            assert frame(app).isascii()
+
+    asyncio.run(story())
+    assert read_settings() == OwnSettings("contrast", "ascii", "still", "slow")
+
+
+def test_a_key_of_ones_own_acts_and_a_clash_is_told(primer: Game) -> None:
+    async def story() -> None:
+        app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("enter", "f4")
+            await settled(pilot)
+            form = app.screen.query_one(Form)
+            form.point_at("key brief")
+            await pilot.press("o")
+            await settled(pilot)
+            assert "o is Offer already: Brief needs another key." in frame(app)
+            await pilot.press("backspace", "K")
+            await settled(pilot)
+            assert "already" not in frame(app)
+            await pilot.press("escape")
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
+            assert ("K", "Brief") in shown_keys(app.screen)
+            await pilot.press("b")
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
+            await pilot.press("K")
+            await settled(pilot)
+            assert isinstance(app.screen, PageScreen)
+
+    asyncio.run(story())
+    assert read_settings().keys == {"brief": "K"}
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "said"),
+    [
+        ("fly", "x", "There is no action 'fly' to give a key to."),
+        ("pass", "hyper", "'hyper' is no key for Pass: it takes a character, F1 to F12, or Ctrl"),
+        ("pass", "Ctrl+M", "'Ctrl+M' is no key for Pass"),
+        ("pass", "o", "o is Offer already: Pass needs another key."),
+        ("pass", "j", "j is Down already: Pass needs another key."),
+        ("zoom", "m", "m is Measures already: Grow needs another key."),
+        ("zoom", "]", "] is Round already: Grow needs another key."),
+        ("help", "x", "Help acts where letters are typed too"),
+        ("help", "F8", "F8 is Picture already: Help needs another key."),
+        ("pass", "F5", ""),
+        ("help", "!", ""),
+        ("offer", "", ""),
+    ],
+)
+def test_why_a_key_cannot_be_taken_is_told(action: str, key: str, said: str) -> None:
+    keymap = Keymap(WargameApp, {})
+    assert keymap.set(action, key).startswith(said) if said else keymap.set(action, key) == ""
+
+
+def test_two_keys_are_exchanged_and_none_that_is_taken_comes_back() -> None:
+    keymap = Keymap(WargameApp, {"pass": "o", "offer": "x"})
+    assert keymap.faults == []
+    assert keymap.own == {"pass": "o", "offer": "x"}
+    assert keymap.set("pass", "") == "x is Offer already: Pass needs another key."
+    keymap = Keymap(WargameApp, {"pass": "o", "fly": "x", "undo": "hyper"})
+    assert len(keymap.faults) == 3
+    assert keymap.own == {}
+
+
+def test_no_usual_keys_clash() -> None:
+    keymap = Keymap(WargameApp, {})
+    assert len(keymap.actions) > 25
+    assert {action: keymap.set(action, "") for action in keymap.actions} == dict.fromkeys(
+        keymap.actions, ""
+    )
+    assert TableScreen in SCREENS
