@@ -91,6 +91,14 @@ def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:
     assert found["rules"]
 
 
+def test_show_tells_what_a_number_stands_for(wargame: CommandLine) -> None:
+    told = " ".join(wargame("deck", "show", "primer", "industry").out.split())
+    assert "From 0 to 20. Less is better. Calm from 0, restless from 7, in the red from 13." in told
+    assert "How angry firms and workers are." in told
+    found = json.loads(wargame("deck", "show", "primer", "industry", "--json").out)
+    assert (found["kind"], found["item"]["id"], found["rules"]) == ("track", "industry", [])
+
+
 def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
     for found in items(any_game.deck):
         lines = item_lines(any_game, find_item(any_game.deck, found.noun.id))

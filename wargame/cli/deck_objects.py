@@ -16,6 +16,7 @@ from wargame.content.model import (
     Project,
     Review,
     Rule,
+    Track,
 )
 from wargame.table.rulebook.words import Section
 
@@ -46,7 +47,19 @@ class DeckItem:
     """
 
     kind: str
-    item: Card | Measure | Project | Inject | Agenda | Review | Front | Rule | Ending | DealItem
+    item: (
+        Card
+        | Measure
+        | Project
+        | Inject
+        | Agenda
+        | Review
+        | Front
+        | Rule
+        | Ending
+        | Track
+        | DealItem
+    )
     rules: list[str]
 
 

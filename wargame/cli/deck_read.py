@@ -55,8 +55,8 @@ def show(
 ) -> None:
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
-    ITEM is the id of a card, measure, project, inject, deal item, agenda, review, front, rule or
-    ending.
+    ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
+    rule, ending or track.
     """
     from wargame.lab.games import open_game
 
@@ -81,7 +81,13 @@ def _show_rules(game: Game, as_json: bool) -> None:
 
 def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
     from wargame.cli.deck_objects import DeckItem, WholeDeck
-    from wargame.table.plain.deck_text import deck_lines, find_item, item_lines, set_by_name
+    from wargame.table.plain.deck_text import (
+        deck_lines,
+        find_item,
+        item_lines,
+        set_by_name,
+        told_by_rules,
+    )
 
     if item is None:
         if as_json:
@@ -91,7 +97,7 @@ def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
         return
     found = find_item(game.deck, item)
     if as_json:
-        show_json(DeckItem(found.kind, found.noun, game.describe(item)))
+        show_json(DeckItem(found.kind, found.noun, told_by_rules(game, found)))
     else:
         say_all(item_lines(game, found))
 

@@ -50,7 +50,7 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
     found = []
     for name, text in texts.items():
         path = folder / name
-        path.write_text(text, encoding="utf-8")
+        path.write_text("\n".join(map(visible, text.split("\n"))), encoding="utf-8")
         found.append(path)
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.content.model import Deck
+from wargame.content.model import Deck, Track
 from wargame.content.stack import text_of, values_of
 from wargame.errors import UsageError, nearest
 from wargame.players.people import opponents
@@ -18,7 +18,7 @@ from wargame.table.words.wrap import heading, wrapped
 
 KINDS = (
     *("card", "measure", "project", "action", "inject"),
-    *("agenda", "review", "front", "rule", "ending"),
+    *("agenda", "review", "front", "rule", "ending", "track"),
 )
 """Nouns that are lists of things with an id, in the order in which ids are looked up."""
 
@@ -116,13 +116,18 @@ def item_lines(game: Game, found: Found) -> list[str]:
     noun = found.noun
     lines = [heading(noun.title), f"{found.kind} {noun.id}{_seat_words(noun)}"]
     lines += ["", *drawn_card(game, noun)] if found.kind == "card" else _printed(game.deck, found)
-    rules = game.describe(noun.id)
+    rules = told_by_rules(game, found)
     if rules:
         lines += ["", "What the rules say"]
     for said in rules:
         pad = " " * (len(said) - len(said.lstrip()) + 2)
         lines += wrapped(said, pad, f"{pad}  ")
     return lines + _source_lines(game.deck, noun)
+
+
+def told_by_rules(game: Game, found: Found) -> list[str]:
+    """What the rules say that an item does; a number does nothing by itself."""
+    return [] if found.kind == "track" else game.describe(found.noun.id)
 
 
 def _printed(deck: Deck, found: Found) -> list[str]:
@@ -132,12 +137,24 @@ def _printed(deck: Deck, found: Found) -> list[str]:
         lines += wrapped(f"At the end of {_round_words(deck, noun.rounds)}.")
     if getattr(noun, "cost", None):
         lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
+    if found.kind == "track":
+        lines += wrapped(_track_words(noun))
     if getattr(noun, "text", None):
         lines += ["", *wrapped(noun.text)]
     if found.kind == "measure" and noun.levels:
         named = enumerate(noun.levels)
         lines += ["", *wrapped(f"Levels: {', '.join(f'{n} {name}' for n, name in named)}.")]
     return lines
+
+
+def _track_words(track: Track) -> str:
+    """Its range, which way is better, and the names of its stretches."""
+    if track.kind == "seat":
+        return "It names a seat, or nobody."
+    ways = {"up": " More is better.", "down": " Less is better.", "neither": ""}
+    bands = ", ".join(f"{band.name} from {band.at}" for band in track.bands)
+    named = f" {bands[0].upper()}{bands[1:]}." if bands else ""
+    return f"From {track.min} to {track.max}.{ways[track.better]}{named}"
 
 
 def _round_words(deck: Deck, numbers: list[int]) -> str:
