@@ -8,7 +8,7 @@ from pathlib import Path
 
 import wargame
 
-ROOMS = ("content", "rules/reading", "lab/checking.py", "lab/examples.py")
+ROOMS = ("content", "rules/reading", "lab/checking.py", "lab/examples.py", "seminar/reading.py")
 
 SAYING = {
     "fault": (2, 3),

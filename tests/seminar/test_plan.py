@@ -9,10 +9,11 @@ import pytest
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
+from wargame.rules.game import Game
 from wargame.seminar.folder import new_plan, seminar_folder
-from wargame.seminar.formats import FORMATS
+from wargame.seminar.formats import FORMATS, format_of
 from wargame.seminar.kit import write_kit
-from wargame.seminar.reading import check_plan, holds, read_plan
+from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 
 SOUND = """\
 name: monday
@@ -36,13 +37,12 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def faults_of(tmp_path: Path, text: str) -> str:
     with pytest.raises(DeckError) as caught:
-        check_plan(*read_plan(written(tmp_path, text)), game_of("primer"))
+        checked_plan(read_draft(written(tmp_path, text)), game_of("primer"))
     return str(caught.value)
 
 
 def test_a_sound_plan_is_read(tmp_path: Path) -> None:
-    plan, marks = read_plan(written(tmp_path, SOUND))
-    check_plan(plan, marks, game_of("primer"))
+    plan = checked_plan(read_draft(written(tmp_path, SOUND)), game_of("primer"))
     assert (plan.minutes, plan.injects[0].round, plan.adjudication) == (20, 2, "semi_free")
 
 
@@ -54,6 +54,24 @@ def test_all_faults_of_shape_are_told_at_once_with_their_lines(tmp_path: Path) -
         assert what in told
     assert "'passphrase' is missing" in told
     assert "Did you mean 'passphrase'?" in told
+
+
+def test_faults_of_shape_and_of_the_deck_come_together_with_codes(tmp_path: Path) -> None:
+    text = SOUND.replace("monday", "mon day").replace("seat: china", "seat: chona")
+    text = text.replace("player: human}", "player: humane}", 1).replace("minutes: 20", "minutes: 0")
+    told = faults_of(tmp_path, text.replace("line_stop, round: 2", "line_stp, round: 77"))
+    for code in ("P10", "N15", "P08", "S04", "P04"):
+        assert f"[{code}]" in told
+    assert "Did you mean 'human'?" in told
+
+
+def test_a_deck_that_is_not_there_is_told_with_all_else(tmp_path: Path) -> None:
+    def opened(name: str) -> Game:
+        raise UsageError(f"there is no deck '{name}'\n    Did you mean 'primer'?")
+
+    draft = read_draft(written(tmp_path, SOUND.replace("minutes: 20", "minutes: 0")))
+    with pytest.raises(DeckError, match=r"(?s)plan.yaml:2:7.*\[P11\].*Did you mean.*\[S04\]"):
+        plan_and_game(draft, opened)
 
 
 def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None:
@@ -96,11 +114,9 @@ def test_the_kit_holds_a_sound_plan_and_no_brief_of_the_other_side(
 ) -> None:
     game = game_of("primer")
     folder = tmp_path / "class"
-    plan = new_plan("class", "primer", game, minutes, 8, 1, 7)
+    plan = new_plan("class", "primer", game, format_of(game.deck, str(minutes)), 8, 1, 7)
     write_kit(folder, plan, game)
-    again, marks = read_plan(folder)
-    check_plan(again, marks, game)
-    assert again == plan
+    assert checked_plan(read_draft(folder), game) == plan
     for brief in game.deck.briefs:
         others = [one for one in game.deck.briefs if one.seat != brief.seat]
         text = (folder / f"brief-{brief.seat}.md").read_text(encoding="utf-8")
@@ -112,6 +128,19 @@ def test_the_kit_holds_a_sound_plan_and_no_brief_of_the_other_side(
     assert all(inject.title in book for inject in game.deck.injects)
     with pytest.raises(UsageError, match="exists already"):
         write_kit(folder, plan, game)
+
+
+def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Path) -> None:
+    game = game_of("primer")
+    run = format_of(game.deck, "seminar")
+    plan = new_plan("class", "primer", game, run, 8, 1, 7)
+    assert (plan.minutes, plan.injects) == (90, run.injects)
+    assert plan.seats[0].people[:2] == ["Secretary of Commerce", "Secretary of War"]
+    assert new_plan("class", "primer", game, run, 2, 1, 7).seats[0].people == []
+    write_kit(tmp_path / "class", plan, game)
+    assert checked_plan(read_draft(tmp_path / "class"), game) == plan
+    with pytest.raises(UsageError, match=r"45, 90, 180 minutes, or is one of .*'class', 'seminar'"):
+        format_of(game.deck, "60")
 
 
 def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(

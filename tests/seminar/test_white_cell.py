@@ -14,9 +14,9 @@ from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.rules.verbs import PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
-from wargame.seminar.formats import phases_of
+from wargame.seminar.formats import usual_format
 from wargame.seminar.plan import DueInject, SeminarPlan
-from wargame.seminar.session import happened
+from wargame.seminar.session import LAST_ROUND, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.save import load
 from wargame.store.verify import verify
@@ -26,7 +26,7 @@ WHY = "To see what they do"
 
 
 def plan_of(**changes: object) -> SeminarPlan:
-    plan = new_plan("class", "primer", game_of("primer"), 45, 8, 1, 11)
+    plan = new_plan("class", "primer", game_of("primer"), usual_format(45), 8, 1, 11)
     return plan.model_copy(update=changes)
 
 
@@ -266,7 +266,7 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
 
 def test_a_machine_that_slept_eats_no_time() -> None:
     now = [100.0]
-    clock = PhaseClock(phases_of(45), lambda: now[0])
+    clock = PhaseClock(usual_format(45).phases, lambda: now[0])
     clock.go()
     for _ in range(30):
         now[0] += 1
@@ -280,7 +280,7 @@ def test_a_machine_that_slept_eats_no_time() -> None:
 
 def test_each_warning_of_the_clock_is_told_once() -> None:
     now = [0.0]
-    clock = PhaseClock(phases_of(45), lambda: now[0])
+    clock = PhaseClock(usual_format(45).phases, lambda: now[0])
     clock.go()
     told: list[str] = []
     for _ in range(370):
@@ -316,6 +316,17 @@ def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:
     assert match.course.end is not None
     assert match.course.end.ending == ending
     assert white(table).leaves
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_plan_may_end_the_game_after_a_round(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(last_round=1))
+    match = table.sitting.match
+    while not table.sitting.is_over:
+        play(table, 1)
+    assert match.course.moves[-1].round == 2
+    assert [one.why for one in match.record.events if isinstance(one, Ruling)] == [LAST_ROUND]
     table.close()
     check_save(tmp_path)
 

@@ -192,8 +192,9 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> 
     assert all(len(one.values) == game.deck.rounds.max + 2 for one in facts.charts)
     assert all(len(set(one.values)) > 1 for one in facts.charts)
     assert "mostly by" in " ".join(causes.lines)
-    asked = [*causes.questions, *transfer.questions]
-    assert [one for one in game.deck.debrief if one not in asked] == []
+    asked = [*facts.questions, *causes.questions, *transfer.questions]
+    assert [one for one in game.deck.questions if one.ask not in asked] == []
+    assert "Anger at home (United States)" in [one.title for one in causes.charts]
     for glyphs in (UNICODE, ASCII):
         for cells, lines in ((78, 18), (118, 34)):
             for page in (facts, causes, transfer):

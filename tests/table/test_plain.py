@@ -85,8 +85,8 @@ def test_a_person_plays_a_whole_game(any_game: Game, seed: int) -> None:
     assert "== The end ==" in sitting.text
     for seat in any_game.deck.seats:
         assert f"{seat.title}: " in sitting.text
-    for question in any_game.deck.debrief[:1]:
-        assert question.split()[0] in sitting.text
+    for question in any_game.deck.questions[:1]:
+        assert question.ask.split()[0] in sitting.text
 
 
 def test_no_line_is_longer_than_80_columns(any_game: Game) -> None:

@@ -36,8 +36,8 @@ _table_option = click.option(
 @click.option(
     "--format",
     "minutes",
-    type=click.Choice(["45", "90", "180"]),
-    help="Minutes of the session; asked for unless named.",
+    metavar="MINUTES",
+    help="Minutes of the session, or a format of the deck; asked for unless named.",
 )
 @click.option("--people", type=WholeNumber("number", 1, 60), help="How many take part.")
 @click.option("--tables", type=WholeNumber("number", 1, 12), help="How many tables play.")
@@ -56,6 +56,7 @@ def new(
     one table.
     """
     from wargame.seminar.folder import new_plan
+    from wargame.seminar.formats import format_of
     from wargame.seminar.kit import write_kit
 
     if not NAME.fullmatch(name):
@@ -64,10 +65,13 @@ def new(
         )
     named = deck or _asked("Which deck?", "primer")
     game = open_game(find_deck(named, "", decks))
-    long = minutes or _asked("Minutes of the session: 45, 90 or 180?", "45")
+    run = format_of(game.deck, minutes or _asked("Minutes of the session: 45, 90 or 180?", "45"))
+    if run.variant and not game.loaded.variant:
+        named = f"{named}:{run.variant}"
+        game = open_game(find_deck(named, "", decks))
     many = people or _number(_asked("How many people?", "8"), 60)
     places = tables or _number(_asked("At how many tables?", "1"), 12)
-    plan = new_plan(name, named, game, _number(long, 180), many, places, new_seed() % NUMBER_LIMIT)
+    plan = new_plan(name, named, game, run, many, places, new_seed() % NUMBER_LIMIT)
     folder = Path(name)
     for path in write_kit(folder, plan, game):
         say(str(path))
@@ -129,7 +133,7 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     It is scored as it stands, by the ending that the deck's conditions name, or not at all.
     """
     from wargame.seminar.folder import open_table
-    from wargame.seminar.white_cell import close
+    from wargame.seminar.session import close
 
     folder, plan, game = _opened(name, decks)
     if not folder.save(table).exists():
@@ -150,5 +154,5 @@ def _opened(name: str, decks: Path | None) -> tuple[SeminarFolder, SeminarPlan, 
     from wargame.seminar.folder import seminar_folder
 
     folder = seminar_folder(name)
-    game = open_game(find_deck(folder.plan().deck, "", decks))
-    return folder, folder.check(game), game
+    plan, game = folder.plan(lambda deck: open_game(find_deck(deck, "", decks)))
+    return folder, plan, game

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -43,6 +43,10 @@ SINGULAR = {
     "personas": "persona",
     "briefs": "brief",
     "lessons": "lesson",
+    "delegations": "delegation",
+    "formats": "format",
+    "quiz": "quiz question",
+    "debrief": "debrief question",
     "claims": "claim",
     "assumptions": "assumption",
     "sources": "source",
@@ -96,12 +100,20 @@ def named_parts(root: Any, path: DeckPath) -> list[tuple[str, str, int]]:
     return parts
 
 
-def item_name(root: Any, path: DeckPath) -> str:
-    """Say which thing a path lies in.
+def head_of(noun: type[Noun]) -> tuple[str, ...]:
+    """Fields of a whole that are no nouns: those of a deck, or whatever holds no noun."""
+    if noun is Deck:
+        return HEAD
+    return tuple(name for name, one in field_types(noun).items() if not any(nouns_in(one)))
+
+
+def item_name(root: Any, path: DeckPath, head: Sequence[str] = HEAD) -> str:
+    """Say which thing a path lies in; "deck" for the whole, even if it is no deck.
 
     Args:
         root: The deck, as a `Deck` or as plain data.
         path: A place in it.
+        head: Its fields that are no nouns.
 
     >>> item_name({"cards": [{"id": "mediation", "do": []}]}, ("cards", 0, "do"))
     'card mediation'
@@ -109,16 +121,16 @@ def item_name(root: Any, path: DeckPath) -> str:
     parts = named_parts(root, path)
     if parts:
         return ", ".join(f"{kind} {name}" for kind, name, _ in parts)
-    return "deck" if not path or path[0] in HEAD else str(path[0])[:60]
+    return "deck" if not path or path[0] in head else str(path[0])[:60]
 
 
-def field_name(root: Any, path: DeckPath) -> str:
+def field_name(root: Any, path: DeckPath, head: Sequence[str] = HEAD) -> str:
     """Say which field of that thing a path names, such as `'cost.capital'` or `'do' item 2`.
 
     It is "" for the thing itself.
     """
     parts = named_parts(root, path)
-    start = parts[-1][2] if parts else int(item_name(root, path) != "deck")
+    start = parts[-1][2] if parts else int(item_name(root, path, head) != "deck")
     words: list[str] = []
     joined = False
     for key in path[start:]:
@@ -151,13 +163,13 @@ def nouns_in(annotation: Any) -> Iterator[type[Noun]]:
         yield from nouns_in(inner)
 
 
-def noun_at(steps: DeckPath) -> type[Noun] | None:
+def noun_at(steps: DeckPath, root: type[Noun] = Deck) -> type[Noun] | None:
     """The noun that steps lead to, from the deck; effect tags among them choose the effect.
 
     >>> noun_at(("cards", 3, "do", 0, "<when>")).__name__
     'When'
     """
-    noun: type[Noun] | None = Deck
+    noun: type[Noun] | None = root
     for key in steps:
         if isinstance(key, int):
             continue

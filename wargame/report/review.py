@@ -36,7 +36,7 @@ def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
             replace(one, id=f"table{place}-{one.id}", title=f"{game.name}: {one.title}")
             for one in own
         ]
-    return [*found, said.asked(games[0]), said.assumed(games[0])]
+    return [*found, said.asked(games), said.assumed(games[0])]
 
 
 def _at(game: ReviewedGame) -> str:
@@ -53,7 +53,7 @@ def one_game(game: ReviewedGame) -> list[ReviewSection]:
         dealings.built(game),
         said.noted(game),
         said.ruled(game),
-        said.asked(game),
+        said.asked([game]),
         course.happened(game),
         dealings.claimed(game),
         said.assumed(game),

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from wargame.seminar.plan import SessionPhase
+from wargame.content.model import SessionPhase
 from wargame.table.words.public import PublicClock
 
 LONGEST_STEP_S = 5.0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wargame.content.model import Deck, SessionFormat
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
-from wargame.seminar.formats import FORMATS, phases_of
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-from wargame.seminar.reading import check_plan, read_plan
+from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import Saves
@@ -35,24 +36,17 @@ class SeminarFolder:
         """The game of a table, from 1."""
         return self.tables / f"{table}.jsonl"
 
-    def plan(self) -> SeminarPlan:
-        """What is planned, checked for its shape.
+    def plan(self, opened: Callable[[str], Game]) -> tuple[SeminarPlan, Game]:
+        """What is planned, and the game that is played.
+
+        Args:
+            opened: Opens a game by the name of its deck.
 
         Raises:
             DeckError: With every fault.
             UsageError: There is none.
         """
-        return read_plan(self.path)[0]
-
-    def check(self, game: Game) -> SeminarPlan:
-        """The plan, held against the game that it names.
-
-        Raises:
-            DeckError: With every fault.
-        """
-        plan, marks = read_plan(self.path)
-        check_plan(plan, marks, game)
-        return plan
+        return plan_and_game(read_draft(self.path), opened)
 
 
 def seminar_folder(name: str) -> SeminarFolder:
@@ -70,12 +64,14 @@ def seminar_folder(name: str) -> SeminarFolder:
 
 
 def new_plan(
-    name: str, deck: str, game: Game, minutes: int, people: int, tables: int, seed: int
+    name: str, deck: str, game: Game, run: SessionFormat, people: int, tables: int, seed: int
 ) -> SeminarPlan:
-    """A plan to begin with: one of the usual runs, people in both seats."""
-    if minutes not in FORMATS:
-        raise UsageError(f"A session lasts {', '.join(map(str, FORMATS))} minutes.")
-    seats = [SeatPlan(seat=seat, player=HUMAN) for seat in game.seats]
+    """A plan to begin with: a run of the deck or one of the usual, people in both seats."""
+    around = people // tables // len(game.seats)
+    seats = [
+        SeatPlan(seat=seat, player=HUMAN, people=_people(game.deck, seat, around))
+        for seat in game.seats
+    ]
     return SeminarPlan(
         name=name,
         deck=deck,
@@ -84,8 +80,18 @@ def new_plan(
         tables=tables,
         seed=seed,
         seats=seats,
-        phases=phases_of(minutes),
+        phases=run.phases,
+        injects=run.injects,
+        last_round=run.last_round,
     )
+
+
+def _people(deck: Deck, seat: str, count: int) -> list[str]:
+    """Who shares a seat: the deck's delegations first; nobody is named where one sits alone."""
+    if count < 2:
+        return []
+    titles = [one.title for one in deck.delegations if one.seat == seat][:count]
+    return [*titles, *(str(n) for n in range(len(titles) + 1, count + 1))] if titles else []
 
 
 @dataclass(slots=True)

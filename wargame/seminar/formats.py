@@ -6,7 +6,8 @@ minutes for a class, 90 for a standard seminar, 180 for a course with a break.
 
 from __future__ import annotations
 
-from wargame.seminar.plan import PhaseKind, SessionPhase
+from wargame.content.model import Deck, PhaseKind, SessionFormat, SessionPhase
+from wargame.errors import UsageError
 
 _RUNS: dict[int, tuple[tuple[str, int, PhaseKind], ...]] = {
     45: (
@@ -37,15 +38,34 @@ _RUNS: dict[int, tuple[tuple[str, int, PhaseKind], ...]] = {
 }
 
 FORMATS = tuple(_RUNS)
-"""The lengths of a session there are, in minutes."""
+"""The lengths of a session that every deck has, in minutes."""
 
 
-def phases_of(minutes: int) -> list[SessionPhase]:
-    """The run of a session of one of `FORMATS`.
+def usual_format(minutes: int) -> SessionFormat:
+    """The run of a session of one of `FORMATS`, for decks that have none of their own.
 
-    >>> [sum(phase.minutes for phase in phases_of(n)) for n in FORMATS]
+    >>> [sum(phase.minutes for phase in usual_format(n).phases) for n in FORMATS]
     [45, 90, 180]
     """
-    return [
-        SessionPhase(title=title, minutes=long, kind=kind) for title, long, kind in _RUNS[minutes]
+    phases = [
+        SessionPhase(title=name, minutes=long, kind=kind) for name, long, kind in _RUNS[minutes]
     ]
+    return SessionFormat(
+        id=f"usual_{minutes}", title=f"{minutes} minutes", minutes=minutes, phases=phases
+    )
+
+
+def format_of(deck: Deck, wanted: str) -> SessionFormat:
+    """A run of a deck by its id or its minutes, or else one of the usual.
+
+    Raises:
+        UsageError: There is none such.
+    """
+    known = [*deck.formats, *map(usual_format, FORMATS)]
+    for one in known:
+        if wanted in (one.id, str(one.minutes)):
+            return one
+    lasts = dict.fromkeys(one.minutes for one in sorted(known, key=lambda one: one.minutes))
+    own = [f"'{one.id}'" for one in deck.formats]
+    named = f", or is one of {deck.title}: {', '.join(own)}" if own else ""
+    raise UsageError(f"A session lasts {', '.join(map(str, lasts))} minutes{named}.")

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from wargame.content.model import Brief, Deck
+from wargame.content.model import Brief, Deck, DueInject
 from wargame.content.places import check_folder
 from wargame.errors import UsageError, visible
 from wargame.rules.game import Game
@@ -72,15 +72,24 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     ]
     for seat in plan.seats:
         lines += [f"  - seat: {seat.seat}", f"    player: {_quoted(seat.player)}"]
+        lines += ["    people:   # who shares the seat, as notes name them"] if seat.people else []
+        lines += [f"      - {_quoted(one)}" for one in seat.people]
     lines.append("phases:")
     for phase in plan.phases:
         title = _quoted(phase.title)
         lines.append(f"  - {{title: {title}, minutes: {phase.minutes}, kind: {phase.kind}}}")
+    if plan.last_round is not None:
+        lines.append(f"last_round: {plan.last_round}   # the game is closed once it is over")
     if not deck.injects:
         return "\n".join([*lines, ""])
+    lines.append(
+        "# What is to come: in a round, at a minute of the session, or when something holds."
+    )
+    if plan.injects:
+        lines += ["injects:", *(f"  - {{{_due(one)}}}" for one in plan.injects)]
+    else:
+        lines.append("# injects:")
     lines += [
-        "# What is to come: in a round, at a minute of the session, or when something holds.",
-        "# injects:",
         f"#   - {{inject: {deck.injects[0].id}, round: 2}}",
         f"#   - {{inject: {deck.injects[-1].id}, minute: 20}}",
         "# Injects of this deck:",
@@ -88,6 +97,13 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _due(one: DueInject) -> str:
+    """A planned inject, as YAML has it."""
+    when = f"when: {_quoted(one.when)}" if one.when else ""
+    when = when or (f"round: {one.round}" if one.round else f"minute: {one.minute}")
+    return f"inject: {one.inject}, {when}, why: {_quoted(one.why)}"
 
 
 def _quoted(text: str) -> str:
@@ -133,6 +149,6 @@ def _book(plan: SeminarPlan, game: Game) -> Iterator[str]:
     for inject in deck.injects:
         yield f"- `{inject.id}` **{inject.title}.** {inject.text.strip()}"
     yield from ("", "## To talk about afterwards", "")
-    yield from (f"- {question}" for question in deck.debrief)
+    yield from (f"- {question.ask}" for question in deck.questions)
     yield from ("", "## Rules", "")
     yield from ("The rules as players read them: `wargame deck show " + deck.id + " --rules`.", "")

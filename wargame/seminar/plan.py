@@ -6,39 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from wargame.content.model import NUMBER_LIMIT, Condition, Id, Noun, RoundNumber, Text, Title
+from wargame.content.model import (
+    NUMBER_LIMIT,
+    DueInject,
+    Id,
+    Noun,
+    RoundNumber,
+    SessionPhase,
+    Title,
+)
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PlayerName = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Minutes = Annotated[int, Field(ge=1, le=600)]
-
-PhaseKind = Literal["brief", "memo", "play", "talks", "forecast", "survey", "debrief", "break"]
-"""What people do in a phase. The game is played in `play` alone; `talks` keeps it open to see."""
-
-
-class SessionPhase(Noun):
-    """A stretch of the session."""
-
-    title: Title = Field(description="What the clock is called meanwhile.")
-    minutes: Minutes = Field(description="How long it is to last.")
-    kind: PhaseKind = Field(default="play", description="What people do.")
-
-
-class DueInject(Noun):
-    """An inject that is to come in a round, at a minute of play, or once something holds."""
-
-    inject: Id = Field(description="The inject of the deck.")
-    round: RoundNumber | None = Field(
-        default=None, description="Instead of the one that luck would draw in this round."
-    )
-    minute: Minutes | None = Field(
-        default=None, description="When the next turn begins after so many minutes of the session."
-    )
-    when: Condition | None = Field(
-        default=None, description="When the next turn begins once this holds: `A >= B`."
-    )
-    why: Text = Field(default="It is in the plan.", description="The reason, for the record.")
 
 
 class SeatPlan(Noun):
@@ -46,6 +26,11 @@ class SeatPlan(Noun):
 
     seat: Id = Field(description="The seat.")
     player: PlayerName = Field(default="human", description="`human`, a persona, another program.")
+    people: list[Title] = Field(
+        default=[],
+        max_length=30,
+        description="Who shares the seat, as notes name them; else 1, 2 and so on.",
+    )
 
 
 class SeminarPlan(Noun):
@@ -80,6 +65,10 @@ class SeminarPlan(Noun):
         min_length=1, max_length=30, description="The run of the session."
     )
     injects: list[DueInject] = Field(default=[], max_length=60, description="What is to come.")
+
+    last_round: RoundNumber | None = Field(
+        default=None, description="The game is closed once this round is over."
+    )
 
     @property
     def minutes(self) -> int:

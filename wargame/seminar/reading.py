@@ -2,33 +2,89 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from wargame.content.faults.codes import coded
+from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults
-from wargame.content.model import Noun
+from wargame.content.model import DueInject, Noun, SessionPhase
+from wargame.content.paths import head_of, item_name
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode, read_bytes
-from wargame.content.yaml.marks import Marks
+from wargame.content.yaml.marks import Located
 from wargame.content.yaml.reading import Reading
-from wargame.errors import DeckError, Fault, Mark, UsageError, WargameError, nearest
+from wargame.errors import (
+    DeckError,
+    DeckPath,
+    Fault,
+    Mark,
+    PlayerError,
+    UsageError,
+    WargameError,
+    nearest,
+)
+from wargame.play.player import HUMAN, is_program
+from wargame.players.registry import make_seated, player_names
 from wargame.rules.game import Game, Position
-from wargame.seminar.plan import DueInject, SeatPlan, SeminarPlan, SessionPhase
+from wargame.rules.reading.sessions import Trouble, too_late, troubles
+from wargame.seminar.plan import SeatPlan, SeminarPlan
 
 PLAN_FILE = "plan.yaml"
-_COMPARED = re.compile(r"^(.+?)(>=|<=|==|!=|<|>)(.+)$", re.DOTALL)
-_PARTS: dict[str, type[Noun]] = {"phases": SessionPhase, "injects": DueInject, "seats": SeatPlan}
+
+HEAD_OF_PLAN = head_of(SeminarPlan)
+"""Fields of a plan that are no lists of things."""
+
+N = TypeVar("N", bound=Noun)
 
 
-def read_plan(folder: Path) -> tuple[SeminarPlan, Marks]:
-    """The plan of a seminar's folder, and where each of its values stands.
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """A plan as it was written, and what is wrong with it so far."""
+
+    located: Located
+    faults: Sequence[Fault]
+
+    @property
+    def deck(self) -> str:
+        """The deck that it names.
+
+        Raises:
+            DeckError: It names none, with all else that is wrong.
+        """
+        name = self.located.tree.get("deck")
+        if isinstance(name, str) and name:
+            return name
+        checked_plan(self, None)
+        raise AssertionError("a plan without a deck is no plan")
+
+    def elements(self, field: str, noun: type[N]) -> list[tuple[int, N]]:
+        """The elements of a list that are sound by themselves, with their places."""
+        found: list[tuple[int, N]] = []
+        data = self.located.tree.get(field)
+        for n, one in enumerate(data if isinstance(data, list) else []):
+            try:
+                found.append((n, noun.model_validate(one)))
+            except ValidationError:
+                continue
+        return found
+
+    def fault(self, path: DeckPath, what: str, remedy: str) -> Fault:
+        """A fault at a place of it."""
+        item = item_name(self.located.tree, path, HEAD_OF_PLAN) if path else "plan"
+        item = "plan" if item == "deck" else item
+        return Fault(what, remedy, self.located.values.around(path), item)
+
+
+def read_draft(folder: Path) -> PlanDraft:
+    """The plan of a seminar's folder, as it was written.
 
     Raises:
-        DeckError: With every fault of shape.
+        DeckError: It holds no fields.
         UsageError: There is no plan.
     """
     path = folder / PLAN_FILE
@@ -43,62 +99,61 @@ def read_plan(folder: Path) -> tuple[SeminarPlan, Marks]:
     found = list(reading.faults.found)
     if not isinstance(tree, dict):
         found = found or [Fault("a plan holds fields ('name: value')", "", Mark(str(path), 1, 1))]
-        raise DeckError(found)
+        raise DeckError(coded(found))
     found += find_data_faults(tree)
-    try:
-        plan = SeminarPlan.model_validate(tree)
-    except ValidationError as error:
-        found += [_fault(one, reading.values) for one in error.errors(include_url=False)]
-        raise DeckError(_in_order(found)) from None
-    found += _sums(plan, reading.values)
-    if found:
-        raise DeckError(_in_order(found))
-    return plan, reading.values
+    return PlanDraft(Located(tree, reading.values, reading.keys), found)
 
 
-def check_plan(plan: SeminarPlan, marks: Marks, game: Game) -> None:
-    """Hold a plan against the game that it names.
+def checked_plan(draft: PlanDraft, game: Game | None) -> SeminarPlan:
+    """A plan, held against the game that it names.
 
     Raises:
-        DeckError: With everything that the deck does not have.
+        DeckError: With everything that is wrong.
     """
-    found: list[Fault] = []
-    for n, seat in enumerate(plan.seats):
-        if seat.seat not in game.seats:
-            what = f"unknown seat '{seat.seat}'"
-            found.append(_at(what, nearest(seat.seat, game.seats), ("seats", n, "seat"), marks))
-    known = [inject.id for inject in game.deck.injects]
-    for n, due in enumerate(plan.injects):
-        if due.inject not in known:
-            what = f"unknown inject '{due.inject}'"
-            found.append(_at(what, nearest(due.inject, known), ("injects", n, "inject"), marks))
-        if due.round is not None and due.round > game.deck.rounds.max:
-            what = f"the game has {game.deck.rounds.max} rounds"
-            found.append(_at(what, "Name an earlier one.", ("injects", n, "round"), marks))
-        if due.when is not None and (trouble := why_no_condition(game, due.when)):
-            found.append(_at(trouble, "Write it as 'A >= B'.", ("injects", n, "when"), marks))
-    if found:
-        raise DeckError(_in_order(found))
+    found = list(draft.faults)
+    plan: SeminarPlan | None = None
+    try:
+        plan = SeminarPlan.model_validate(draft.located.tree)
+    except ValidationError as error:
+        found += [fault for _, fault in explain(error, draft.located, SeminarPlan, "plan")]
+    found += [draft.fault(*one) for one in _sums(draft, game)]
+    found += [draft.fault(*one) for one in (_against(draft, game) if game else ())]
+    if found or plan is None:
+        raise DeckError(coded(sorted(found, key=_place)))
+    return plan
+
+
+def plan_and_game(draft: PlanDraft, opened: Callable[[str], Game]) -> tuple[SeminarPlan, Game]:
+    """A plan, and the game that it names.
+
+    Args:
+        opened: Opens a game by the name of its deck.
+
+    Raises:
+        DeckError: With everything that is wrong with the plan, or with the deck.
+    """
+    try:
+        game = opened(draft.deck)
+    except UsageError as error:
+        told, _, remedy = str(error).partition("\n")
+        what = f"the deck cannot be opened: {told.strip()}"
+        wrong = draft.fault(("deck",), what, " ".join(remedy.split()))
+        checked_plan(PlanDraft(draft.located, [*draft.faults, wrong]), None)
+        raise
+    return checked_plan(draft, game), game
 
 
 def holds(game: Game, position: Position, condition: str) -> bool:
-    """Whether a comparison of two expressions holds at a position.
+    """Whether a condition holds at a position.
 
     Raises:
-        WargameError: It is no comparison, or names what the deck does not have.
+        UsageError: It cannot be read, or names what the deck does not have.
     """
-    parts = _COMPARED.match(condition.strip())
-    if parts is None:
-        raise UsageError(f"'{condition[:60]}' compares nothing.")
-    left, right = (game.value(position, parts[n].strip()) for n in (1, 3))
-    return {
-        ">=": left >= right,
-        "<=": left <= right,
-        "==": left == right,
-        "!=": left != right,
-        "<": left < right,
-        ">": left > right,
-    }[parts[2]]
+    return game.value(position, _as_number(condition)) == 1
+
+
+def _as_number(condition: str) -> str:
+    return f"1 if {condition.strip()} else 0"
 
 
 def why_no_condition(game: Game, condition: str) -> str:
@@ -106,62 +161,61 @@ def why_no_condition(game: Game, condition: str) -> str:
     try:
         holds(game, game.new(), condition)
     except WargameError as error:
-        return str(error).splitlines()[0].strip().rstrip(".") or "it cannot be read"
+        said = str(error).splitlines()[0].replace(_as_number(condition), condition.strip())
+        return said.strip().rstrip(".") or "it cannot be read"
     return ""
 
 
-def _sums(plan: SeminarPlan, marks: Marks) -> Iterator[Fault]:
+def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
     """What types cannot tell."""
-    for n, due in enumerate(plan.injects):
-        yield from _times(due, n, marks)
-    names = [seat.seat for seat in plan.seats]
-    if len(set(names)) < len(names):
-        yield _at("a seat stands here twice", "Leave one out.", ("seats",), marks)
-    if not any(phase.kind == "play" for phase in plan.phases):
-        yield _at("nobody plays in any phase", "Give one 'kind: play'.", ("phases",), marks)
+    phases = draft.elements("phases", SessionPhase)
+    injects = draft.elements("injects", DueInject)
+    rounds = game.deck.rounds.max if game else None
+    for path, what, remedy in troubles([one for _, one in phases], [one for _, one in injects]):
+        if path != ("phases",):
+            yield ("injects", injects[int(path[1])][0], *path[2:]), what, remedy
+        elif not draft.faults and len(phases) == len(draft.located.tree.get("phases") or ()):
+            yield path, what, remedy
+    for n, one in injects if rounds is not None else ():
+        yield from too_late(one.round or 0, rounds or 0, "injects", n, "round")
+    last = draft.located.tree.get("last_round")
+    if rounds is not None and isinstance(last, int):
+        yield from too_late(last, rounds, "last_round")
+    seats = [one.seat for _, one in draft.elements("seats", SeatPlan)]
+    if len(set(seats)) < len(seats):
+        what = "a seat stands here twice"
+        yield ("seats",), what, "Leave one out."
 
 
-def _times(due: DueInject, number: int, marks: Marks) -> Iterator[Fault]:
-    given = [one for one in (due.round, due.minute, due.when) if one is not None]
-    if len(given) != 1:
-        what = "it comes in a round, at a minute, or when something holds"
-        yield _at(what, "Give one of 'round', 'minute', 'when'.", ("injects", number), marks)
+def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
+    """Whatever the deck does not have."""
+    for n, seat in draft.elements("seats", SeatPlan):
+        if seat.seat not in game.seats:
+            what = f"unknown seat '{seat.seat}'"
+            yield ("seats", n, "seat"), what, nearest(seat.seat, game.seats)
+        elif not _can_sit(seat.player, game, seat.seat):
+            remedy = nearest(seat.player, [HUMAN, *player_names(game)])
+            what = f"nobody can be seated by '{seat.player[:60]}'"
+            yield ("seats", n, "player"), what, remedy
+    known = [inject.id for inject in game.deck.injects]
+    for n, due in draft.elements("injects", DueInject):
+        if due.inject not in known:
+            what = f"unknown inject '{due.inject}'"
+            yield ("injects", n, "inject"), what, nearest(due.inject, known)
+        if due.when is not None and (trouble := why_no_condition(game, due.when)):
+            what = f"it cannot be told whether this holds: {trouble}"
+            yield ("injects", n, "when"), what, "Write it as 'A >= B'."
 
 
-def _fault(details: Any, marks: Marks) -> Fault:
-    """One of pydantic's findings."""
-    path = tuple(details["loc"])
-    what = details["msg"].removeprefix("Input should be ").strip()
-    match details["type"]:
-        case "extra_forbidden":
-            what, remedy = f"unknown field '{str(path[-1])[:60]}'", _fields_at(path)
-        case "missing":
-            what, remedy = f"'{path[-1]}' is missing", "Add it."
-        case "string_pattern_mismatch":
-            what, remedy = f"'{str(details['input'])[:60]}' cannot stand here", "See the manual."
-        case _:
-            what = f"'{path[-1]}': should be {what}" if "should" not in what else what
-            remedy = ""
-    return _at(what, remedy, path, marks)
+def _can_sit(player: str, game: Game, seat: str) -> bool:
+    if player == HUMAN or is_program(player):
+        return True
+    try:
+        make_seated(player, game, seat, 0)
+    except PlayerError:
+        return False
+    return True
 
 
-def _fields_at(path: tuple[Any, ...]) -> str:
-    """The fields that may stand there."""
-    noun = _PARTS.get(str(path[0]), SeminarPlan) if len(path) > 1 else SeminarPlan
-    return nearest(str(path[-1]), list(noun.model_fields), limit=20)
-
-
-def _at(what: str, remedy: str, path: tuple[Any, ...], marks: Marks) -> Fault:
-    return Fault(what, remedy, _mark(path, marks), "plan")
-
-
-def _mark(path: tuple[Any, ...], marks: Marks) -> Mark | None:
-    for length in range(len(path), -1, -1):
-        found = marks.get(path[:length])
-        if found is not None:
-            return found
-    return None
-
-
-def _in_order(faults: list[Fault]) -> list[Fault]:
-    return sorted(faults, key=lambda one: (one.mark.line, one.mark.column) if one.mark else (0, 0))
+def _place(fault: Fault) -> tuple[int, int]:
+    return (fault.mark.line, fault.mark.column) if fault.mark else (0, 0)

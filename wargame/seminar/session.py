@@ -15,7 +15,9 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wargame.play.control import note, release
+from wargame.content.model import DueInject
+from wargame.errors import IllegalAction
+from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
 from wargame.rules.actions import NO_INJECT
@@ -23,7 +25,7 @@ from wargame.rules.game import Action, Position
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import INJECT
 from wargame.seminar.clock import PhaseClock
-from wargame.seminar.plan import DueInject, SeminarPlan
+from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
 from wargame.table.host.live import CLOSE_TOPIC, Live, closed_by_control
 from wargame.table.host.sitting import Sitting
@@ -31,6 +33,7 @@ from wargame.table.host.sitting import Sitting
 SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", CLOSE_TOPIC, "clock"
 """Topics of control's notes."""
 GO = "go"
+LAST_ROUND = "The plan ends the game after this round."
 LATER = "What was drawn is planned for later."
 _SCHEDULED = re.compile(
     r"(?P<id>[a-z][a-z0-9_]*) (?P<how>round|minute|when|never) ?(?P<what>[^\n]*)", re.ASCII
@@ -138,14 +141,23 @@ class Session:
     def come_in(self) -> bool:
         """Release one inject that is due, if a turn begins. Whether there was one."""
         match = self.match
-        if not self.due or not match.is_settled or why_no_ruling(match.state):
+        if not match.is_settled or why_no_ruling(match.state):
             return False
+        if self._is_last_round_over:
+            close(self, is_scored=True, why=LAST_ROUND)
+            return True
         for one in self.due:
             if self._is_due(one):
                 release(match, one.inject, one.why)
                 match.settle()
                 return True
         return False
+
+    @property
+    def _is_last_round_over(self) -> bool:
+        """Whether the plan lets the game end here."""
+        last = self.plan.last_round
+        return last is not None and self.match.state.round > last
 
     def _is_due(self, one: DueInject) -> bool:
         state = self.match.state
@@ -199,6 +211,25 @@ class Session:
         """Stop looking at the clock."""
         self._stop.set()
         self.save_clock()
+
+
+def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
+    """End a game now: by the ending that the deck's conditions name as it stands, or without one.
+
+    Raises:
+        IllegalAction: A choice is under way: a score comes when the next turn begins.
+    """
+    match = session.match
+    if match.is_over or session.is_closed:
+        raise IllegalAction("The game is over already.")
+    if not is_scored:
+        session.tell(CLOSE, why)
+        return ["The game is closed, and not scored."]
+    ending = match.game.ending_here(match.state)
+    rule(match, ({"end": ending},), why)
+    match.settle()
+    title = next(one.title for one in match.game.deck.endings if one.id == ending)
+    return [f"The game is closed and scored as it stands: {title}."]
 
 
 def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:

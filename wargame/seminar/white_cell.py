@@ -19,7 +19,7 @@ from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
 from wargame.seminar.reading import why_no_condition
-from wargame.seminar.session import CLOCK, CLOSE, GO, PAUSE, Session, happened, names_of
+from wargame.seminar.session import CLOCK, GO, PAUSE, Session, close, happened, names_of
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
@@ -377,22 +377,3 @@ class WhiteCell:
         told = close(self.session, is_scored=how == "scored", why=why)
         self.leaves = True
         return told
-
-
-def close(session: Session, *, is_scored: bool, why: str) -> Answer:
-    """End a game now: by the ending that the deck's conditions name as it stands, or without one.
-
-    Raises:
-        IllegalAction: A choice is under way: a score comes when the next turn begins.
-    """
-    match = session.match
-    if match.is_over or session.is_closed:
-        raise IllegalAction("The game is over already.")
-    if not is_scored:
-        session.tell(CLOSE, why)
-        return ["The game is closed, and not scored."]
-    ending = match.game.ending_here(match.state)
-    rule(match, ({"end": ending},), why)
-    match.settle()
-    title = next(one.title for one in match.game.deck.endings if one.id == ending)
-    return [f"The game is closed and scored as it stands: {title}."]

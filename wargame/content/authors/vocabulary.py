@@ -30,6 +30,8 @@ NAMES_A: dict[str, tuple[str, ...]] = {
     "era": ("eras",),
     "until_era": ("eras",),
     "Claim.ablation": ("variants",),
+    "DueInject.inject": ("injects",),
+    "SessionFormat.variant": ("variants",),
     "ReadyPackage.items": ("items",),
     "Contest.level": ("seats",),
     "Docket.chooser": ("seats",),

@@ -3,7 +3,7 @@
 A code stays when its sentence is reworded. `…` stands for whatever differs from deck to deck.
 The first letter says where the trouble is: F files and YAML, S the shape of a noun, N names,
 X texts of the language, R rules of a noun, D numbers and dials, C claims and roles, B boards,
-V variants, E examples and lessons, L advice.
+V variants, E examples and lessons, P formats and plans of a class, L advice.
 """
 
 from __future__ import annotations
@@ -246,6 +246,18 @@ CODES: dict[str, str] = {
     "B01": "it is never reached: '…' goes from … to …",
     # --- lessons
     "E01": "a text of … words, and a lesson says at most … at a time",
+    # --- formats and plans of a class
+    "P01": "its phases take … minutes, not …",
+    "P02": "nobody plays in any phase",
+    "P03": "it comes in a round, at a minute, or when something holds",
+    "P04": "the game has … rounds",
+    "P05": "answer … is right, and there are …",
+    "P06": "a seat stands here twice",
+    "P07": "a plan holds fields ('name: value')",
+    "P08": "nobody can be seated by '…'",
+    "P09": "it cannot be told whether this holds: …",
+    "P10": "… is no name of a seminar",
+    "P11": "the deck cannot be opened: …",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from wargame.content.faults.finding import Finding
-from wargame.content.model import EFFECT_WORDS
+from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.content.number_words import WORDS
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, nearest
@@ -27,11 +27,17 @@ Explained = tuple[DeckPath, Fault]
 """A path of the deck and what is wrong there."""
 
 
-def explain(error: ValidationError, deck: Located) -> list[Explained]:
-    """Turn pydantic's findings about a deck into faults, in the order of its fields."""
+def explain(
+    error: ValidationError, deck: Located, root: type[Noun] = Deck, whole: str = "deck"
+) -> list[Explained]:
+    """Turn pydantic's findings about a deck into faults, in the order of its fields.
+
+    Args:
+        root, whole: What the data is, if it is no deck: a noun, and what people call it.
+    """
     found = error.errors(include_url=False)[:_MOST_FAULTS]
     return [
-        _explained(Finding(details, deck, number < _FULL_FAULTS))
+        _explained(Finding(details, deck, number < _FULL_FAULTS, root, whole))
         for number, details in enumerate(found)
     ]
 
@@ -152,6 +158,9 @@ def _pattern(finding: Finding) -> _Words:
             finding.said(f"{_shown(finding.value)} is not an id"),
             "Ids use a-z 0-9 _ only, up to 40, and start with a letter.",
         )
+    if finding.root is not Deck:
+        what = f"{_shown(finding.value)} is no name of a seminar"
+        return what, "Use letters, digits, - and _, up to 40."
     return (
         finding.said(f"{_shown(finding.value)} is not a version number"),
         "Write it like '1.0', in quotes.",

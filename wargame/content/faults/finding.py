@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from wargame.content.model import Noun
+from wargame.content.model import Deck, Noun
 from wargame.content.paths import (
     EFFECT_TAGS,
     SHAPE_TAGS,
     field_name,
+    head_of,
     item_name,
     named_parts,
     noun_at,
@@ -23,11 +24,17 @@ from wargame.errors import DeckPath, Mark
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of pydantic, with what is needed to put it into words."""
+    """One finding of pydantic, with what is needed to put it into words.
+
+    Attributes:
+        root, whole: What the data is, as a noun and in a word.
+    """
 
     details: ErrorDetails
     deck: Located
     guessing: bool
+    root: type[Noun] = Deck
+    whole: str = "deck"
 
     @property
     def path(self) -> DeckPath:
@@ -54,7 +61,7 @@ class Finding:
     @property
     def subject(self) -> str:
         """The field, in quotes; "" for a thing as a whole."""
-        return field_name(self.deck.tree, self.path)
+        return field_name(self.deck.tree, self.path, head_of(self.root))
 
     def said(self, what: str) -> str:
         """A remark on the field."""
@@ -63,13 +70,14 @@ class Finding:
     @property
     def noun(self) -> type[Noun] | None:
         """The noun that the field belongs to."""
-        return noun_at(self.details["loc"][:-1])
+        return noun_at(self.details["loc"][:-1], self.root)
 
     @property
     def item(self) -> str:
         """The thing that the fault lies in, such as `card mediation`."""
         inside = self.path[:-1] if self.details["type"] == "missing" else self.path
-        return item_name(self.deck.tree, inside)
+        name = item_name(self.deck.tree, inside, head_of(self.root))
+        return self.whole if name == "deck" else name
 
     def mark(self) -> Mark | None:
         """Where to point."""
@@ -89,7 +97,7 @@ class Finding:
             words.insert(0, f"effect '{str(tags[-1])[1:-1]}'")
         elif tail:
             words.insert(0, f"'{'.'.join(tail)}'")
-        return " of ".join(words) or "deck"
+        return " of ".join(words) or self.whole
 
 
 def _quoted(name: str) -> str:

@@ -25,3 +25,4 @@ from wargame.content.model.moves import *
 from wargame.content.model.piles import *
 from wargame.content.model.quotes import *
 from wargame.content.model.roles import *
+from wargame.content.model.sessions import *

@@ -26,6 +26,14 @@ from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
+from wargame.content.model.sessions import (
+    DebriefEntry,
+    DebriefQuestion,
+    Delegation,
+    QuizQuestion,
+    SessionFormat,
+    question_of,
+)
 from wargame.errors import DeckPath, Mark
 
 
@@ -80,7 +88,18 @@ class Deck(Noun):
     variants: list[Variant] = Field(default=[], max_length=40, description="Overlays.")
     personas: list[Persona] = Field(default=[], max_length=40, description="Doctrines.")
     briefs: list[Brief] = Field(default=[], max_length=2, description="A page per seat.")
-    debrief: list[Text] = Field(default=[], max_length=40, description="Questions afterwards.")
+    debrief: list[DebriefEntry] = Field(
+        default=[], max_length=40, description="Questions afterwards."
+    )
+    delegations: list[Delegation] = Field(
+        default=[], max_length=40, description="People who share a seat."
+    )
+    formats: list[SessionFormat] = Field(
+        default=[], max_length=12, description="Runs of a session."
+    )
+    quiz: list[QuizQuestion] = Field(
+        default=[], max_length=40, description="Questions on the rules, before play."
+    )
     lessons: list[Lesson] = Field(default=[], max_length=40, description="How it is taught.")
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
     roles: Roles | None = Field(default=None, description="What stands for what in gauges.")
@@ -88,6 +107,11 @@ class Deck(Noun):
     odd: Odd | None = Field(default=None, description="What its author says of the model.")
     sources: list[Source] = Field(default=[], max_length=400, description="Publications.")
     examples: list[Example] = Field(default=[], max_length=400, description="Worked cases.")
+
+    @property
+    def questions(self) -> tuple[DebriefQuestion, ...]:
+        """The questions afterwards, those that are text alone among them."""
+        return tuple(question_of(asked) for asked in self.debrief)
 
 
 INERT_NOUNS = (
@@ -97,6 +121,9 @@ INERT_NOUNS = (
     "variants",
     "briefs",
     "debrief",
+    "delegations",
+    "formats",
+    "quiz",
     "lessons",
     "claims",
     "roles",
@@ -107,7 +134,7 @@ INERT_NOUNS = (
 )
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
-READERS_NOUNS = ("roles", "lessons")
+READERS_NOUNS = ("roles", "lessons", "delegations", "formats", "quiz")
 """Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 

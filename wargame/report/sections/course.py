@@ -194,6 +194,13 @@ def _numbers(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
         yield from _figure(games, title, wanted, labels)
 
 
+def shown(games: Sequence[ReviewedGame], title: str, names: Sequence[str]) -> Iterator[Piece]:
+    """The course of some numbers, if there are any."""
+    wanted: list[Wanted] = [(name, games[0].titles.number(name), ()) for name in names]
+    labels = max((game.labels() for game in games), key=len)
+    yield from _figure(games, title, wanted, labels)
+
+
 def _figure(
     games: Sequence[ReviewedGame], title: str, wanted: Sequence[Wanted], labels: tuple[str, ...]
 ) -> Iterator[Piece]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
-from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, grid
+from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.course import nameless
+from wargame.report.sections.course import nameless, shown
 from wargame.store.replay_object import effects_of
 from wargame.table.told.news import tell
 from wargame.table.told.proceedings import luck, whom
@@ -128,11 +128,32 @@ def clock(game: ReviewedGame, at: int) -> str:
 # --- the deck ------------------------------------------------------------------------------
 
 
-def asked(game: ReviewedGame) -> ReviewSection:
-    """The questions of the deck."""
-    questions = game.match.game.deck.debrief
-    piece = ListPiece(tuple(questions)) if questions else ProsePiece("This deck asks no questions.")
-    return ReviewSection("questions", "To talk about", (piece,))
+STAGES = {
+    "facts": "Facts: what happened",
+    "causes": "Causes: why it happened",
+    "transfer": "Transfer: what it means",
+}
+"""What people read for the stages of a debrief."""
+
+
+def asked(games: Sequence[ReviewedGame]) -> ReviewSection:
+    """The questions of the deck, each with the claims it bears on and by its chart."""
+    pieces = tuple(_asked(games)) or (ProsePiece("This deck asks no questions."),)
+    return ReviewSection("questions", "To talk about", pieces)
+
+
+def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
+    deck = games[0].match.game.deck
+    claims = {one.id: one.title for one in deck.claims}
+    for stage, title in STAGES.items():
+        mine = [one for one in deck.questions if one.stage == stage]
+        if mine:
+            yield SubtitlePiece(title)
+        for one in mine:
+            bears = [f"{n}. {claims[n]}" for n in one.claims if n in claims]
+            under = (f"Bears on: {'; '.join(bears)}.",) if bears else ()
+            yield ListPiece((one.ask,), (under,))
+            yield from shown(games, one.ask, one.shows)
 
 
 def assumed(game: ReviewedGame) -> ReviewSection:

@@ -21,6 +21,7 @@ from wargame.rules.reading.names import Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
 from wargame.rules.reading.roles import RoleReader
+from wargame.rules.reading.sessions import SessionReader
 from wargame.rules.reading.turns import TurnReader
 from wargame.rules.reading.winning import ContestReader
 
@@ -109,6 +110,7 @@ def _program(builder: NounReader) -> ir.Program:
     BoardReader(builder).check()
     LessonReader(builder).check()
     RoleReader(builder).check()
+    SessionReader(builder).check()
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()
     items = program.deals.items if program.deals else ()

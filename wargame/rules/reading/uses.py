@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from wargame.content import model
 from wargame.rules.reading.known import Key, key
 
-SILENT = ("title", "about", "sources", "briefs", "debrief", "lessons", "examples", "variants")
+SILENT = (
+    *("title", "about", "sources", "briefs", "debrief", "lessons", "examples", "variants"),
+    *("delegations", "formats", "quiz"),
+)
 """Fields of a deck in which nothing acts or is measured."""
 
 PROSE = {"claims": ("title", "text", "metric", "argued_from")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from wargame.content.model import DebriefStage
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
@@ -16,11 +17,15 @@ from wargame.table.words.view_models import Marker
 CHARTS = 6
 """Numbers that are drawn: those that moved most for their range."""
 TURNS = 5
-LAST_QUESTIONS = (
-    "Where did the game mislead you? Which assumption would you change?",
-    "Name one thing that you would do differently on Monday.",
-)
-"""What is asked at the end of every seminar, unless the deck asks it itself."""
+USUAL: dict[DebriefStage, tuple[str, ...]] = {
+    "facts": ("What surprised you?",),
+    "causes": (),
+    "transfer": (
+        "Where did the game mislead you? Which assumption would you change?",
+        "Name one thing that you would do differently on Monday.",
+    ),
+}
+"""What is asked in every seminar, stage by stage, unless the deck asks it itself."""
 
 
 def hot_wash(
@@ -34,18 +39,18 @@ def hot_wash(
         how: How it ended, in a sentence or two.
     """
     turns = turning_points([one.entry for one in scene.seen], ranges_of(scene.markers), TURNS)
-    causes, transfer = _questions(scene)
+    facts, causes, transfer = _questions(scene)
     return (
         PublicPage(
             title="Facts: what happened",
             lines=(*_facts(scene, how), *_foreseen(scene, foreseen)),
             charts=tuple(_charts(scene)),
-            questions=("What surprised you?",),
+            questions=tuple(facts),
         ),
         PublicPage(
             title="Causes: why it happened",
             lines=tuple(_causes(scene, turns)),
-            charts=(),
+            charts=tuple(_shown(scene)),
             questions=tuple(causes),
         ),
         PublicPage(title="Transfer: what it means", lines=(), charts=(), questions=tuple(transfer)),
@@ -95,16 +100,29 @@ def _charts(scene: Scene) -> Iterator[PublicChart]:
         if not (row.is_purse or row.holder or row.is_hidden) and row.most > row.least
     ]
     ranked = sorted(moved, key=lambda one: -_swing(*one))[:CHARTS]
-    seats = list(scene.titles.seats)
     for row, values in moved:
         if any(row is one for one, _ in ranked) and _swing(row, values):
-            yield PublicChart(
-                title=scene.titles.number(row.name),
-                owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
-                values=tuple(values),
-                least=row.least,
-                most=row.most,
-            )
+            yield _chart(scene, row, values)
+
+
+def _shown(scene: Scene) -> Iterator[PublicChart]:
+    """The numbers that the deck's questions are about, as often as they are asked about."""
+    asked = [name for one in scene.deck.questions if one.stage == "causes" for name in one.shows]
+    ranked = sorted(dict.fromkeys(asked), key=lambda name: -asked.count(name))[:CHARTS]
+    for row in scene.listed:
+        if row.name in ranked and not row.is_hidden and row.most > row.least:
+            yield _chart(scene, row, [*scene.course.get(row.name, ()), row.value])
+
+
+def _chart(scene: Scene, row: Marker, values: Sequence[int]) -> PublicChart:
+    seats = list(scene.titles.seats)
+    return PublicChart(
+        title=scene.titles.number(row.name),
+        owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
+        values=tuple(values),
+        least=row.least,
+        most=row.most,
+    )
 
 
 def _swing(row: Marker, values: Sequence[int]) -> int:
@@ -117,9 +135,9 @@ def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
         yield f"Round {turn.round}: {said}, mostly by {turn.cause}."
 
 
-def _questions(scene: Scene) -> tuple[list[str], list[str]]:
-    """The deck's questions, the last of them for transfer; and what every seminar asks."""
-    asked = list(scene.deck.debrief)
-    causes, last = asked[:-1] or asked, asked[-1:] if len(asked) > 1 else []
-    usual = [one for one in LAST_QUESTIONS if not any(one[:28] in mine for mine in asked)]
-    return causes, [*last, *usual]
+def _questions(scene: Scene) -> Iterator[list[str]]:
+    """The deck's questions by their stage, and what every seminar asks besides."""
+    asked = scene.deck.questions
+    for stage, usual in USUAL.items():
+        mine = [one.ask for one in asked if one.stage == stage]
+        yield [*mine, *(one for one in usual if not any(one[:28] in ask for ask in mine))]

@@ -45,7 +45,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
         yield Heading("To talk about", "section")
-        yield Points([Point(question) for question in scene.deck.debrief])
+        yield Points([Point(question.ask) for question in scene.deck.questions])
 
 
 def verdict(account: Account) -> Iterator[Block]:
