@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.helpers import game_of
+from wargame.content.model import DueInject
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
@@ -15,7 +16,7 @@ from wargame.rules.verbs import PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
-from wargame.seminar.plan import DueInject, SeminarPlan
+from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import LAST_ROUND, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.save import load
