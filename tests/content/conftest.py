@@ -21,6 +21,7 @@ minutes: 20
 rounds: {max: 6}
 turn:
   plays: 1
+language: 2
 """,
     "seats.yaml": """\
 - id: upper

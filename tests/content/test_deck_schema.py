@@ -90,7 +90,7 @@ def test_the_reference_has_every_noun_field_and_effect() -> None:
     text = reference()
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     assert set(EFFECT_WORDS) <= set(headings)
-    head = ("id", "title", "about", "version", "minutes")
+    head = ("id", "title", "about", "version", "language", "minutes")
     assert {name for name in Deck.model_fields if name not in head} <= set(headings)
     nouns: list[type[BaseModel]] = [Deck, *EFFECT_WORDS.values()]
     for noun in nouns:

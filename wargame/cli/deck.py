@@ -13,6 +13,7 @@ deck = Lazy(
         "check": ("wargame.cli.deck_write:check", "All faults of a deck at once."),
         "test": ("wargame.cli.deck_write:test", "Run a deck's worked examples."),
         "new": ("wargame.cli.deck_write:new", "Write a small complete deck to start from."),
+        "migrate": ("wargame.cli.deck_migrate:migrate", "An older deck in today's language."),
         "schema": ("wargame.cli.deck_write:schema", "The JSON Schema of deck files, for editors."),
         "print": ("wargame.cli.deck_print:print_deck", "Cards, boards and rules for paper."),
         "odd": ("wargame.cli.deck_read:odd", "A deck described as a model, by the ODD protocol."),

@@ -61,6 +61,13 @@ class RawDeck:
 
 def read_folder(folder: Path, pure: bool = False) -> RawDeck:
     """Read every file of a deck folder; faults are collected, not raised."""
+    raw = read_files(folder, pure)
+    spell_out(raw)
+    return raw
+
+
+def read_files(folder: Path, pure: bool = False) -> RawDeck:
+    """Read a deck folder as it is written, repetitions and all."""
     raw = RawDeck({}, Reading())
     if not _is_deck_folder(folder, raw):
         return raw
@@ -68,7 +75,6 @@ def read_folder(folder: Path, pure: bool = False) -> RawDeck:
     files.read_head()
     for name in _entries(folder, raw):
         files.read_entry(folder / name)
-    spell_out(raw)
     return raw
 
 

@@ -14,6 +14,7 @@ from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.folder import RawDeck, read_folder
+from wargame.content.language import find_newer, find_older, language_of
 from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck, LoadedDeck
 from wargame.content.repeat import spelled_out
@@ -63,8 +64,9 @@ def look_at(folder: Path) -> Looked:
     """Read a deck and each of its variants as far as they can be read."""
     raw = read_folder(folder)
     faults = list(raw.reading.faults.found)
-    if not raw.homes:
-        return Looked(faults, [], Lost())
+    newer = find_newer(language_of(raw.tree), raw.reading.values.around(("language",)))
+    if newer or not raw.homes:
+        return Looked([newer] if newer else faults, [], Lost())
     try:
         base, lost, tree = _validated(raw), Lost(), raw.tree
     except DeckError as error:
@@ -121,13 +123,15 @@ def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
 
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
-    """Advice on how the folder is kept."""
+    """Advice on how the folder is kept, and on the language its files are written in."""
+    older = find_older(loaded.written.language, loaded.mark(("version",)))
+    found = [older] if older else []
     name = folder.resolve().name
-    if name == loaded.deck.id:
-        return []
-    what = f"the deck '{loaded.deck.id}' stands in a folder called '{name}'"
-    remedy = "Give both the same name: people look for a deck by either."
-    return [Fault(what, remedy, loaded.mark(("id",)), "deck", lint=True)]
+    if name != loaded.deck.id:
+        what = f"the deck '{loaded.deck.id}' stands in a folder called '{name}'"
+        remedy = "Give both the same name: people look for a deck by either."
+        found.append(Fault(what, remedy, loaded.mark(("id",)), "deck", lint=True))
+    return found
 
 
 # --- steps ---------------------------------------------------------------------------------
@@ -138,7 +142,13 @@ def _validated(raw: RawDeck) -> LoadedDeck:
     faults = raw.reading.faults.found
     if not raw.homes:
         raise DeckError(faults)
-    return _finished(raw.located, faults, is_known=raw.is_known)
+    try:
+        return _finished(raw.located, faults, is_known=raw.is_known)
+    except DeckError as error:
+        if raw.headless:
+            raise
+        older = find_older(language_of(raw.tree), raw.reading.values.around(("version",)))
+        raise DeckError(coded([older, *error.faults]) if older else error.faults) from None
 
 
 def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
@@ -198,6 +208,8 @@ def _finished(
         known: The same data, with nouns in it that are valid already.
     """
     tree = known or deck.tree
+    if newer := find_newer(language_of(tree), deck.values.around(("language",))):
+        raise DeckError(coded([newer]))
     found = [*faults, *find_structure_faults(tree, deck.values)]
     try:
         model = Deck.model_validate(tree)

@@ -10,7 +10,7 @@ from typing import Any
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.errors import DeckPath
 
-HEAD = ("id", "title", "about", "version", "minutes")
+HEAD = ("id", "title", "about", "version", "language", "minutes")
 """Fields of a deck that are no nouns."""
 
 SINGULAR = {

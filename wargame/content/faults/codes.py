@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "F55": "only text, whole numbers, true, false, lists and fields can stand in a deck",
     "F56": "'…' begins another element here, and is in this one already (line …)",
     "F57": "' #' cuts this text off: the rest of the line is a comment",
+    "F58": "this deck is written for version … of the deck language, ours is …",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",
@@ -341,6 +342,7 @@ CODES: dict[str, str] = {
     "L58": "'…' is said, and does not count",
     "L59": "'… ……' is printed, and nothing does so",
     "L60": "'…' is named, and nothing happens to it",
+    "L61": "this deck is for version … of the deck language, ours is …",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from wargame.content.language import LANGUAGE
 from wargame.content.model.base import Id, Noun, Text, Title
 from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
 from wargame.content.model.claims import Assumption, Claim, Odd, Source
@@ -45,6 +46,9 @@ class Deck(Noun):
     about: Text = Field(description="The game in a few sentences.")
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$")] = Field(
         description="In quotes, such as '1.0'."
+    )
+    language: Annotated[int, Field(ge=1, le=LANGUAGE)] = Field(
+        default=1, description="The version of the deck language it is written for."
     )
     minutes: Annotated[int, Field(ge=1, le=2000)] | None = Field(
         default=None, description="How long a game takes people."
@@ -116,6 +120,7 @@ class Deck(Noun):
 
 INERT_NOUNS = (
     "about",
+    "language",
     "minutes",
     "board",
     "variants",

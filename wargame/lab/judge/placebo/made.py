@@ -27,7 +27,7 @@ SEEDS = 20
 TRIES = 400
 """Seeds that are tried for one deck before it is given up."""
 
-HEAD = ("id", "title", "about", "version", "minutes", "rounds", "turn")
+HEAD = ("id", "title", "about", "version", "language", "minutes", "rounds", "turn")
 
 
 @dataclass(frozen=True, slots=True)
