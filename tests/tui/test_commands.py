@@ -34,7 +34,12 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
             moves = [a for a in view.legal if not a.verb.package]
             assert labels[: len(moves)] == [titles.offer(view, action) for action in moves]
             assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
-            assert "Take back the last decision" in frame(app)
+            drawn = frame(app)
+            assert "View: News" in drawn
+            undo = next(one for one in app.screen._commands if one.label == "Undo")
+            assert undo.reason.startswith("It cannot be taken back: ") == bool(
+                sitting.why_no_undo(table.seat)
+            )
             await pilot.press("escape")
             assert table.is_current
 
@@ -103,7 +108,7 @@ def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
         app = WargameApp(lambda app: app.go_home())
         async with app.run_test() as pilot:
             await pilot.pause()
-            app.show_commands([Command("Pass", "x", "", lambda: done.append("x"))])
+            app.show_commands([Command("Table", "Pass", "x", "", lambda: done.append("x"))])
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, CommandsScreen)
@@ -111,5 +116,30 @@ def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
             screen.on_input_submitted()
             await pilot.pause()
             assert done == ["x"]
+
+    asyncio.run(story())
+
+
+def test_what_cannot_be_done_now_is_told_with_its_reason_and_not_chosen(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("colon", *"offer")
+            await settled(pilot)
+            line = next(row for row in frame(app).splitlines() if "Talks: Offer" in row)
+            assert "Packages are put together in the talks, after the plays." in line
+            assert " not now;" in frame(app)
+            screen = app.screen
+            assert isinstance(screen, CommandsScreen)
+            chosen = screen._pane.target
+            await pilot.press("enter")
+            await settled(pilot)
+            assert (chosen is None) == (app.screen is screen)
+            refused = [one for one in screen._commands if one.reason and not one.key]
+            legal = {sitting.titles.offer(sitting.view("us"), a) for a in sitting.view("us").legal}
+            assert refused
+            assert not legal & {one.label for one in refused}
 
     asyncio.run(story())

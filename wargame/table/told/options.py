@@ -56,6 +56,21 @@ def options(scene: Scene, target: Target | None) -> list[Option]:
     return [_option(scene, text) for text in _texts(scene, target)]
 
 
+def refused_of(scene: Scene) -> list[tuple[str, Option]]:
+    """What this seat could do with its own things at another time, each with why not now; first
+    what the thing is."""
+    deck, me = scene.deck, scene.me
+    if is_question(scene.view):
+        return []
+    things = [Target("card", card) for card in scene.view.hand]
+    things += [Target("measure", one.id) for one in deck.measures if one.seat == me]
+    things += [Target("project", one.id) for one in deck.projects if one.seat == me]
+    things += [Target("action", one.id) for one in deck.actions if one.seat == me]
+    return [
+        (thing.kind, one) for thing in things for one in options(scene, thing) if not one.is_legal
+    ]
+
+
 def _texts(scene: Scene, target: Target) -> list[str]:
     match target.kind:
         case "card":

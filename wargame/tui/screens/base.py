@@ -56,6 +56,10 @@ class BaseScreen(Screen[None]):
     _is_shut = False
     about = ""
     """What `?` tells about this screen where no pane has the focus."""
+    areas: ClassVar[dict[str, str]] = {"help": "Program", "commands": "Program"}
+    """Where actions belong in the list of commands; others belong to this screen."""
+    area = "Page"
+    """What the list of commands calls this screen."""
 
     @property
     def home(self) -> Home:
@@ -148,11 +152,21 @@ class BaseScreen(Screen[None]):
                 continue  # moving a cursor is no command
             do = partial(self._do, node, binding.action)
             about = _about(node, binding.action)
-            command = Command(
-                binding.description, binding.key_display or name(binding.key), about, do
-            )
+            key = binding.key_display or name(binding.key)
+            area = self._area_of(node, binding.action)
+            why = self.why_idle(binding.action)
+            command = Command(area, binding.description, key, about, do, why)
             found.setdefault(binding.description, command)
         return [one for label, one in found.items() if label != "Commands"]
+
+    def why_idle(self, action: str) -> str:
+        """Why an action would do nothing now, or ""."""
+        return ""
+
+    def _area_of(self, node: DOMNode, action: str) -> str:
+        """Where an action belongs."""
+        owner = "Program" if node is self.app else self.area
+        return self.areas.get(action.partition("(")[0], owner)
 
     def _do(self, node: DOMNode, action: str) -> None:
         self.app.run_worker(self.app.run_action(action, node))

@@ -18,7 +18,7 @@ from wargame.tui.widgets.fields import Field, TextField
 from wargame.tui.widgets.form import FieldLine
 from wargame.tui.widgets.pane import Pane
 
-KEY, ENTRY = 12, 26
+KEY, ENTRY = 12, 30
 """Cells for the key of a command, and for its name."""
 
 
@@ -63,7 +63,10 @@ class CommandsScreen(BaseScreen):
 
     def _prompt(self, _cells: int) -> Line:
         mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
-        said = f"{len(self._found)} found; letters narrow, Enter does it. Esc back"
+        can = sum(not one.reason for one in self._found)
+        later = len(self._found) - can
+        rest = f", {later} not now" if later else ""
+        said = f"{can} found{rest}; letters narrow, Enter does it. Esc back"
         return (mark, Span(said, DIM))
 
     def _list(self) -> None:
@@ -107,9 +110,14 @@ class CommandsScreen(BaseScreen):
 
 
 def command_row(number: int, command: Command, cells: int) -> Row:
-    """The line of a command: its key, its name, what it does."""
-    name = fit(f"  {command.label}", max(ENTRY, width(command.label) + 4))
+    """The line of a command: its key, where it belongs and what it does, more about it.
+
+    What cannot be done now is dim, says why, and cannot be chosen.
+    """
+    said = command.reason or command.about
+    name = fit(f"  {command.name}", max(ENTRY, width(command.name) + 4))
     room = max(0, cells - KEY - width(name))
     key = Span(fit(f"  {command.key}", KEY), DIM)
-    line = (key, Span(name, STRONG), Span(fit(command.about, room), DIM))
-    return Row((line,), (Target("command", str(number)),))
+    role = DIM if command.reason else STRONG
+    line = (key, Span(name, role), Span(fit(said, room), DIM))
+    return Row((line,), () if command.reason else (Target("command", str(number)),))

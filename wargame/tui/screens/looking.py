@@ -40,6 +40,11 @@ class LookingScreen(BaseScreen):
         Binding("e", "workings", "Every number", show=False, id="workings"),
         Binding("r", "rules", "Rules", show=False, id="rules"),
     ]
+    area = "Table"
+    areas: ClassVar[dict[str, str]] = {
+        **BaseScreen.areas,
+        **dict.fromkeys(("next_pane", "zoom", "workings", "rules"), "View"),
+    }
     first_pane = "hand"
 
     def __init__(self, scene: Scene) -> None:

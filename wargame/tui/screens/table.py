@@ -20,7 +20,15 @@ from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
-from wargame.table.told.options import can_draft, is_question, is_ready, legal_of, reason, target_of
+from wargame.table.told.options import (
+    can_draft,
+    is_question,
+    is_ready,
+    legal_of,
+    reason,
+    refused_of,
+    target_of,
+)
 from wargame.table.told.quarter import closes_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
@@ -33,6 +41,14 @@ from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 QUESTION = Target("question")
+AREAS = {
+    "card": "Hand",
+    "measure": "Measures",
+    "project": "Projects",
+    "action": "Actions",
+    **dict.fromkeys(("deal", "package", "item", "term"), "Talks"),
+}
+"""Where moves belong in the list of commands, by what they are about."""
 TICK = 0.25
 """Seconds between two pictures of somebody who thinks."""
 
@@ -73,6 +89,11 @@ class TableScreen(LookingScreen):
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
+    areas: ClassVar[dict[str, str]] = {
+        **LookingScreen.areas,
+        **dict.fromkeys(("go", "card", "news", "why", "brief", "back"), "View"),
+        "offer": "Talks",
+    }
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
         self.sitting, self.seat = sitting, seat
@@ -110,15 +131,15 @@ class TableScreen(LookingScreen):
 
     def action_think(self) -> None:
         """Write down a reason, a memo or a forecast."""
-        if self.scene.shows_hand and not self._is_busy:
-            self.home.show_thinking(self.sitting, self.seat)
+        if why := self.why_idle("think"):
+            self.say(why)
         else:
-            self.say("Not now: wait for your turn.")
+            self.home.show_thinking(self.sitting, self.seat)
 
     def action_console(self) -> None:
         """The facilitator's console."""
-        if self.sitting.control is None:
-            self.say("Nobody facilitates here: `wargame seminar` runs a class.")
+        if why := self.why_idle("console"):
+            self.say(why)
         elif self._is_busy and not self.is_thinking:
             self.say("A move is under way: press F9 again.")
         else:
@@ -372,15 +393,15 @@ class TableScreen(LookingScreen):
 
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
-        if legal_of(self.scene.view, PASS.word) is None:
-            self.say("There is nothing to pass on now.")
+        if why := self.why_idle("pass_turn"):
+            self.say(why)
             return
         self.open_thing(self.board.pane("hand"), Target("pass"))
 
     def action_offer(self) -> None:
         """Put a package together."""
-        if not can_draft(self.scene.view):
-            self.say(self._why_no_offer())
+        if why := self.why_idle("offer"):
+            self.say(why)
             return
         self.home.show_offer(self.scene, self.take)
 
@@ -394,8 +415,8 @@ class TableScreen(LookingScreen):
 
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""
-        if len(self.scene.view.legal) < 2 or self._is_busy:
-            self.say("There is nothing to choose between now.")
+        if why := self.why_idle("advise"):
+            self.say(why)
             return
         self.home.show_advice(self.sitting, self.scene, self.open_move)
 
@@ -403,11 +424,41 @@ class TableScreen(LookingScreen):
         """The keys of this screen, then everything that the rules allow now."""
         view, titles = self.scene.view, self.scene.titles
         moves = [
-            Command(titles.offer(view, action), "", "", partial(self.open_move, [action.text]))
+            Command(
+                AREAS.get(action.verb.thing, "Table"),
+                titles.offer(view, action),
+                "",
+                "",
+                partial(self.open_move, [action.text]),
+            )
             for action in view.legal
             if self.scene.shows_hand and target_of(view, action.text).kind != "offer"
         ]
-        return [*moves, *super().commands()]
+        refused = [
+            Command(AREAS[kind], one.title, "", "", partial(self.open_move, [one.text]), one.reason)
+            for kind, one in refused_of(self.scene)
+        ]
+        return [*moves, *super().commands(), *refused]
+
+    def why_idle(self, action: str) -> str:
+        """Why an action would do nothing now, or ""."""
+        match action:
+            case "pass_turn" if legal_of(self.scene.view, PASS.word) is None:
+                return "There is nothing to pass on now."
+            case "offer" if not can_draft(self.scene.view):
+                return self._why_no_offer()
+            case "advise" if len(self.scene.view.legal) < 2 or self._is_busy:
+                return "There is nothing to choose between now."
+            case "undo" if refused := self._why_no_undo():
+                return f"It cannot be taken back: {refused}."
+            case "think" if not self.scene.shows_hand or self._is_busy:
+                return "Not now: wait for your turn."
+            case "console" if self.sitting.control is None:
+                return "Nobody facilitates here: `wargame seminar` runs a class."
+            case "go('fronts')" if not self.scene.deck.fronts:
+                return "This deck has no fronts."
+            case _:
+                return ""
 
     def open_move(self, steps: Sequence[str]) -> None:
         """Open what a move is about, the cursor on it."""
@@ -419,12 +470,14 @@ class TableScreen(LookingScreen):
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))
 
+    def _why_no_undo(self) -> str:
+        busy = "a move is under way" if self._is_busy and not self.is_thinking else ""
+        return busy or self.sitting.why_no_undo(self.seat)
+
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
-        busy = "a move is under way" if self._is_busy and not self.is_thinking else ""
-        refused = busy or self.sitting.why_no_undo(self.seat)
-        if refused:
-            self.say(f"It cannot be taken back: {refused}.")
+        if why := self.why_idle("undo"):
+            self.say(why)
             return
         self._stop_thinking()
         self.sitting.undo(self.seat)
