@@ -290,7 +290,7 @@ class WargameApp(CarefulApp):
                     NewGameScreen(Setup(self.library, self.first_deck, suggest=self.shelf.suggest))
                 )
             case "resume" | "replay":
-                self.push_screen(SavesScreen(self.shelf.saves(), name))
+                self.push_screen(SavesScreen(name))
             case "lessons":
                 self.open_school(School(Game(load_deck(self.library.find(FIRST_DECK)))))
             case "settings":

@@ -11,6 +11,7 @@ from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
 from wargame.play.journal import Journal
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import secret_for
 from wargame.play.record import Record, make_header
@@ -19,7 +20,7 @@ from wargame.play.seeds import new_seed
 from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
-from wargame.store.names import Saves
+from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
@@ -31,6 +32,7 @@ from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.glance import UNREAD, Glance, glance
 
 LAST = 8
 """Saves among which the game to go on with is looked for."""
@@ -84,6 +86,23 @@ class KeptGames:
             return None
         found = (self._saved(path) for path in paths)
         return next((one for one in found if not one.is_over and not one.problem), None)
+
+    def glance(self, name: str) -> Glance:
+        """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
+        try:
+            sitting = self.watch(name)
+        except WargameError:
+            return UNREAD
+        seen = seen_by(NOBODY, sitting.match.log)
+        return glance(sitting.game.deck, sitting.view(NOBODY), seen, sitting.titles)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a game another name."""
+        rename(self.folder, old, new, self.world)
+
+    def delete(self, name: str) -> None:
+        """Remove a game."""
+        delete(self.folder, name, self.world)
 
     def latest(self) -> str:
         """The game in progress that was played last.

@@ -12,6 +12,7 @@ from wargame.play.player import secret_for
 from wargame.rules.game import Game
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.glance import UNREAD, Glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,23 @@ class Shelf(Protocol):
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one."""
+
+    def glance(self, name: str) -> Glance:
+        """A kept game at a glance; an empty one where it cannot be read."""
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a kept game another name.
+
+        Raises:
+            WargameError: It is played, or not one's own, or the name is taken.
+        """
+
+    def delete(self, name: str) -> None:
+        """Remove a kept game.
+
+        Raises:
+            WargameError: It is played, or not one's own.
+        """
 
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
@@ -101,6 +119,15 @@ class NoShelf:
 
     def last(self) -> Saved | None:
         return None
+
+    def glance(self, name: str) -> Glance:
+        return UNREAD
+
+    def rename(self, old: str, new: str) -> None:
+        self.resume(old)
+
+    def delete(self, name: str) -> None:
+        self.resume(name)
 
     def suggest(self, deck: str) -> str:
         return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
+from wargame.table.told.glance import Glance
 from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
@@ -41,23 +42,30 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return [*found, rest]
 
 
-def saves_rows(saves: Iterable[Saved], cells: int, nothing: str) -> list[Row]:
-    """Saves to choose from."""
+def saves_rows(
+    saves: Iterable[Saved], glances: Mapping[str, Glance], cells: int, nothing: str
+) -> list[Row]:
+    """Saves to choose from: name, where it is and when; below, how it stands and what came last.
+
+    Args:
+        glances: What is known of them so far.
+        nothing: Said where there are none.
+    """
     found = []
     listed = list(saves)
     name = min(cells // 3, max((width(save.name) for save in listed), default=0) + 2)
     for save in listed:
-        mark = "over" if save.is_over else ""
-        line = (
+        one = glances.get(save.name)
+        place = save.problem or (f"{one.turn}. {one.when}" if one and one.turn else save.about)
+        first = (
             Span(fit(save.name, name), STRONG),
-            Span(fit(mark, 6), DIM),
-            Span(
-                fit(save.problem or save.about, max(0, cells - name - 6 - 18)),
-                ALERT if save.problem else "",
-            ),
+            Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),
             Span(fit(save.when, 18, right=True), DIM),
         )
-        found.append(Row((line,), (Target("save", save.name),)))
+        stands = Span(f"  {one.stands}  " if one else "")
+        deck = Span(fit(one.deck if one else "", max(0, cells - width(stands.text))), DIM)
+        rest = [(stands, deck), (Span(fit(f"  {one.last if one else ''}", cells), DIM),)]
+        found.append(Row((first, *rest), (Target("save", save.name),)))
     return found or [text_row(nothing, cells, DIM)]
 
 

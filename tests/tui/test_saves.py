@@ -1,0 +1,68 @@
+"""The list of saves: how each game stands, renaming, and deleting after a question."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.tui.conftest import frame, play_on, settled, until
+from wargame.rules.game import Game
+from wargame.store.names import Saves
+from wargame.table.host.kept import KeptGames
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.saves import SavesScreen
+
+
+def begun(folder: Path, game: Game, name: str) -> KeptGames:
+    """A folder with a game, some moves old."""
+    shelf = KeptGames(Saves(folder), writes_aside=False)
+    sitting = shelf.begin(game, dict(zip(game.seats, ("human", "greedy"), strict=True)), 4, name)
+    play_on(sitting, 30)
+    shelf.close()
+    return shelf
+
+
+def test_each_save_tells_who_moves_the_points_and_what_came_last(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    told = shelf.glance("mine")
+    assert told.turn.endswith(" to move")
+    assert told.when.startswith("Round ")
+    assert told.last
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("resume"), shelf, is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: told.turn in frame(app))
+            drawn = frame(app)
+            assert told.stands in drawn
+            assert told.last[:60] in drawn
+            await pilot.press("r", *["backspace"] * 4, *"other", "enter", "enter")
+            await settled(pilot)
+            assert isinstance(app.screen, SavesScreen)
+            assert "mine is other now." in frame(app)
+            assert (tmp_path / "other.jsonl").exists()
+            await pilot.press("x", "enter")
+            await settled(pilot)
+            assert (tmp_path / "other.jsonl").exists()
+            await pilot.press("x")
+            await settled(pilot)
+            await pilot.press("y")
+            await settled(pilot)
+            assert not (tmp_path / "other.jsonl").exists()
+            assert "other is gone." in frame(app)
+
+    asyncio.run(story())
+
+
+def test_a_glance_tells_nothing_that_not_everybody_knows(tmp_path: Path, primer: Game) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    sitting = shelf.watch("mine")
+    told = shelf.glance("mine")
+    hands = {
+        sitting.titles.cards[card] for seat in primer.seats for card in sitting.view(seat).hand
+    }
+    assert hands
+    assert not any(card in told.last for card in hands)
+    assert shelf.glance("nowhere").turn == ""

@@ -1,0 +1,72 @@
+"""A game at a glance, as everybody may see it: whose turn, how things stand, what came last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wargame.content.model import Deck
+from wargame.play.log import NOBODY, Seen
+from wargame.rules.view import SeatState
+from wargame.table.told.news import tell
+from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import markers, round_label
+from wargame.table.words.winning import lead_said
+
+LATEST = 12
+"""Entries of the log among which the last piece of news is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What tells one game from another.
+
+    Attributes:
+        deck: The title of the deck.
+        when: The round, with its label.
+        turn: Who is to decide; "over" once it has ended, "not begun" before the first round.
+        stands: The lead in a contest, else the points of each side with its par.
+        last: The last piece of news, or "".
+    """
+
+    deck: str
+    when: str
+    turn: str
+    stands: str
+    last: str
+
+
+UNREAD = Glance("", "", "", "", "")
+
+
+def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) -> Glance:
+    """A game at a glance.
+
+    Args:
+        view: A spectator's.
+        seen: The log, as a spectator knows it.
+    """
+    assert view.seat == NOBODY
+    mover = titles.seats.get(view.to_move, "nobody")
+    turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
+    news = [item.text for item in tell(NOBODY, seen[-LATEST:], titles) if item.text]
+    return Glance(
+        deck=deck.title,
+        when=round_label(deck, view.round) if view.round else "",
+        turn=turn,
+        stands=_stands(deck, view, titles),
+        last=news[-1] if news else "",
+    )
+
+
+def _stands(deck: Deck, view: SeatState, titles: Titles) -> str:
+    if view.match_end is not None and view.lead is not None:
+        return lead_said(view.lead, titles.seats)
+    points = {
+        row.owner: row.said for row in markers(deck, view) if row.name == f"{row.owner}.score"
+    }
+    return ", ".join(
+        f"{titles.seats[one.id]} {points[one.id]}{f' of par {one.par}' if one.par else ''}"
+        for one in deck.seats
+        if one.id in points
+    )
