@@ -286,9 +286,7 @@ class WargameApp(CarefulApp):
         """Open what was chosen on the title screen."""
         match name:
             case "new":
-                self.push_screen(
-                    NewGameScreen(Setup(self.library, self.first_deck, suggest=self.shelf.suggest))
-                )
+                self._set_table(self.first_deck)
             case "resume" | "replay":
                 self.push_screen(SavesScreen(name))
             case "lessons":
@@ -296,12 +294,16 @@ class WargameApp(CarefulApp):
             case "settings":
                 self.action_settings()
             case "decks":
-                self.push_screen(DecksScreen(self.library))
+                self.push_screen(DecksScreen(self.library, self._set_table))
             case "rules":
                 rows = partial(how_to_play_rows, self.glyphs)
                 self.push_screen(PageScreen("How to play", lambda cells, _: rows(cells)))
             case _:
                 self.action_leave_program()
+
+    def _set_table(self, deck: str) -> None:
+        """The form for a new game, a deck chosen in it."""
+        self.push_screen(NewGameScreen(Setup(self.library, deck, suggest=self.shelf.suggest)))
 
     def take_place(self, sitting: Sitting | None) -> None:
         """At another table, or at none: nobody thinks at the last one any more."""

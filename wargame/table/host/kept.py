@@ -32,7 +32,7 @@ from wargame.table.host.returning import Returning
 from wargame.table.host.seating import LATE, opening_name, reseat_players, seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.glance import UNREAD, Glance, glance
+from wargame.table.told.glance import UNREAD, GameGlance, glance
 
 LAST = 8
 """Saves among which the game to go on with is looked for."""
@@ -87,7 +87,7 @@ class KeptGames:
         found = (self._saved(path) for path in paths)
         return next((one for one in found if not one.is_over and not one.problem), None)
 
-    def glance(self, name: str) -> Glance:
+    def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
         try:
             sitting = self.watch(name)

@@ -12,7 +12,7 @@ from wargame.play.player import secret_for
 from wargame.rules.game import Game
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.glance import UNREAD, Glance
+from wargame.table.told.glance import UNREAD, GameGlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Shelf(Protocol):
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one."""
 
-    def glance(self, name: str) -> Glance:
+    def glance(self, name: str) -> GameGlance:
         """A kept game at a glance; an empty one where it cannot be read."""
 
     def rename(self, old: str, new: str) -> None:
@@ -120,7 +120,7 @@ class NoShelf:
     def last(self) -> Saved | None:
         return None
 
-    def glance(self, name: str) -> Glance:
+    def glance(self, name: str) -> GameGlance:
         return UNREAD
 
     def rename(self, old: str, new: str) -> None:

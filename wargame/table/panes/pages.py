@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
-from wargame.table.told.glance import Glance
+from wargame.table.told.glance import GameGlance
 from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
@@ -43,7 +43,7 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
 
 
 def saves_rows(
-    saves: Iterable[Saved], glances: Mapping[str, Glance], cells: int, nothing: str
+    saves: Iterable[Saved], glances: Mapping[str, GameGlance], cells: int, nothing: str
 ) -> list[Row]:
     """Saves to choose from: name, where it is and when; below, how it stands and what came last.
 

@@ -18,7 +18,7 @@ LATEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class GameGlance:
     """What tells one game from another.
 
     Attributes:
@@ -36,10 +36,10 @@ class Glance:
     last: str
 
 
-UNREAD = Glance("", "", "", "", "")
+UNREAD = GameGlance("", "", "", "", "")
 
 
-def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) -> Glance:
+def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) -> GameGlance:
     """A game at a glance.
 
     Args:
@@ -50,7 +50,7 @@ def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) ->
     mover = titles.seats.get(view.to_move, "nobody")
     turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
     news = [item.text for item in tell(NOBODY, seen[-LATEST:], titles) if item.text]
-    return Glance(
+    return GameGlance(
         deck=deck.title,
         when=round_label(deck, view.round) if view.round else "",
         turn=turn,

@@ -12,7 +12,7 @@ from wargame.errors import WargameError
 from wargame.table.host.setup import in_names
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import notice_rows, saves_rows
-from wargame.table.told.glance import Glance
+from wargame.table.told.glance import GameGlance
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.ask import AskScreen
@@ -46,7 +46,7 @@ class SavesScreen(PageScreen):
         super().__init__(title, self._rows, "Enter opens, r renames, x deletes, Esc goes back")
         self._what = what
         self._saves: list[Saved] = []
-        self._glances: dict[str, Glance] = {}
+        self._glances: dict[str, GameGlance] = {}
 
     def begin(self) -> None:
         self._list()

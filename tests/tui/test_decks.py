@@ -1,0 +1,57 @@
+"""Decks as pages: a list, and a page for everything a deck holds, its cards as they are drawn."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import frame, open_deck, settled, until
+from wargame.table.panes.deck import contents_rows, page_of
+from wargame.table.plain.drawn_card import card_parts
+from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.rows import line_width
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.decks import DeckScreen
+from wargame.tui.screens.new_game import NewGameScreen
+from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.pane import Pane
+
+
+@pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
+def test_everything_in_a_deck_has_a_page_that_fits(name: str) -> None:
+    game = open_deck(name)
+    targets = [t for row in contents_rows(game.deck, UNICODE, 30) for t in row.targets]
+    assert {one.id for one in game.deck.cards} <= {t.id for t in targets if t.kind == "card"}
+    assert {one.id for one in game.deck.variants} == {t.id for t in targets if t.kind == "variant"}
+    for target in targets:
+        rows = page_of(game, target, card_parts, UNICODE, 44)
+        lines = [line for row in rows for line in row.lines]
+        assert lines
+        assert all(line_width(line) <= 44 for line in lines)
+
+
+def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("decks"), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+            while "primer" not in str(app.screen.query_one(Pane).target):
+                await pilot.press("down")
+            await pilot.press("enter")
+            await until(pilot, lambda: "In the deck" in frame(app) and "Six quarters" in frame(app))
+            assert isinstance(app.screen, DeckScreen)
+            await pilot.press("right_square_bracket", "right_square_bracket", "down")
+            await settled(pilot)
+            drawn = frame(app)
+            card = [one for one in open_deck("primer").deck.cards if one.seat == "us"][1]
+            assert f"| {card.title} " in drawn
+            assert "Discarded: " in drawn
+            await pilot.press("n")
+            await settled(pilot)
+            assert isinstance(app.screen, NewGameScreen)
+            assert app.screen.query_one(Form)["deck"].value == "primer"
+            await pilot.press("escape", "escape", "escape")
+            await settled(pilot)
+
+    asyncio.run(story())

@@ -1,0 +1,188 @@
+"""A deck as pages: what there is in it, and a page for each thing, its cards as they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from wargame.content.model import Deck
+from wargame.players.people import opponents
+from wargame.rules.game import Game
+from wargame.table.words.gate import fit, wrap
+from wargame.table.words.glyphs import Glyphs
+from wargame.table.words.rows import (
+    DIM,
+    FIRST,
+    SECOND,
+    STRONG,
+    Row,
+    Span,
+    Target,
+    blank,
+    head,
+    row,
+    text_row,
+)
+
+Parts = Callable[[Game, Any], Iterable[list[str]]]
+"""What is printed on a card, part by part: its title, its text, its terms."""
+
+ABOUT = Target("about", "deck")
+LISTS = {
+    "measure": ("Measures", "measures"),
+    "project": ("Projects", "projects"),
+    "action": ("Actions", "actions"),
+    "inject": ("News", "injects"),
+    "review": ("Reviews", "reviews"),
+    "front": ("Fronts", "fronts"),
+    "agenda": ("Secret aims", "agendas"),
+    "ending": ("Endings", "endings"),
+}
+"""The lists of a deck that have pages, besides its cards: what they are called, and the field."""
+WIDEST = 56
+"""Cells of a card."""
+READABLE = 80
+
+
+def contents_rows(deck: Deck, glyphs: Glyphs, cells: int) -> list[Row]:
+    """What there is in a deck, each with a page of its own."""
+    seats = [("seat", one.id, *_signed(deck, one.id, one.title, glyphs)) for one in deck.seats]
+    variants = [("variant", one.id, one.title, "") for one in deck.variants]
+    found = [_entry(ABOUT, deck.title, STRONG, cells), *_listed("Seats", seats, cells)]
+    for whose, title in [*((seat.id, seat.title) for seat in deck.seats), ("any", "any seat")]:
+        mine = [one for one in deck.cards if one.seat == whose]
+        entries = [("card", one.id, *_signed(deck, whose, one.title, glyphs)) for one in mine]
+        found += _listed(f"Cards of {title}", entries, cells)
+    for kind, (label, name) in LISTS.items():
+        nouns = getattr(deck, name)
+        entries = [
+            (kind, one.id, *_signed(deck, getattr(one, "seat", ""), one.title, glyphs))
+            for one in nouns
+        ]
+        found += _listed(label, entries, cells)
+    return [*found, *_listed("Variants", variants, cells)]
+
+
+def _listed(label: str, entries: list[tuple[str, str, str, str]], cells: int) -> list[Row]:
+    if not entries:
+        return []
+    rows = [_entry(Target(kind, name), title, role, cells) for kind, name, title, role in entries]
+    return [blank(), head(f"{label} ({len(entries)})", cells), *rows]
+
+
+def _entry(target: Target, title: str, role: str, cells: int) -> Row:
+    return row(Span(fit(f" {title}", cells), role), target=target)
+
+
+def _signed(deck: Deck, seat: str, title: str, glyphs: Glyphs) -> tuple[str, str]:
+    """A title with the sign and the role of the seat whose it is."""
+    first, second = (one.id for one in deck.seats)
+    if seat == first:
+        return f"{glyphs.first} {title}", FIRST
+    return (f"{glyphs.second} {title}", SECOND) if seat == second else (title, "")
+
+
+def page_of(game: Game, target: Target, parts: Parts, glyphs: Glyphs, cells: int) -> list[Row]:
+    """The page of one thing in a deck.
+
+    Args:
+        parts: Tells what is printed on a card.
+    """
+    deck, size = game.deck, min(cells, READABLE)
+    match target.kind:
+        case "about":
+            return [*_about(deck, size)]
+        case "seat":
+            return [*_seat(deck, target.id, glyphs, size)]
+        case "variant":
+            one = next(one for one in deck.variants if one.id == target.id)
+            typed = f"wargame play {deck.id}:{one.id}"
+            return [
+                head(one.title, size),
+                blank(),
+                text_row(one.text or "", size),
+                blank(),
+                text_row(typed, size, DIM),
+            ]
+        case "card":
+            card = next(one for one in deck.cards if one.id == target.id)
+            role = _signed(deck, card.seat, "", glyphs)[1]
+            return [*_card([*parts(game, card)], role, size), *_rules(game, target.id, size)]
+        case kind:
+            noun = next(one for one in getattr(deck, LISTS[kind][1]) if one.id == target.id)
+            title, role = _signed(deck, getattr(noun, "seat", ""), noun.title, glyphs)
+            printed = getattr(noun, "text", None) or getattr(noun, "about", None) or ""
+            levels = ", ".join(getattr(noun, "levels", None) or [])
+            return [
+                row(Span(title, role or STRONG)),
+                *([blank(), text_row(printed, size)] if printed else []),
+                *([blank(), text_row(f"Levels: {levels}.", size)] if levels else []),
+                *_rules(game, target.id, size),
+            ]
+
+
+def _about(deck: Deck, size: int) -> Iterator[Row]:
+    yield head(deck.title, size)
+    yield blank()
+    yield text_row(deck.about, size)
+    yield blank()
+    minutes = f", about {deck.minutes} minutes" if deck.minutes else ""
+    rounds = "1 round" if deck.rounds.max == 1 else f"up to {deck.rounds.max} rounds"
+    yield text_row(f"{rounds[:1].upper()}{rounds[1:]}{minutes}.", size)
+    counts = [
+        ("Cards", deck.cards),
+        *((label, getattr(deck, name)) for label, name in LISTS.values()),
+    ]
+    told = ", ".join(f"{len(nouns)} {label.lower()}" for label, nouns in counts if nouns)
+    yield text_row(f"{told[:1].upper()}{told[1:]}.", size, DIM)
+    if deck.variants:
+        yield blank()
+        yield head(f"Variants ({len(deck.variants)})", size)
+        for one in deck.variants:
+            yield text_row(f"{one.title}", size, first="  ", rest="    ")
+
+
+def _seat(deck: Deck, seat: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
+    """A chair: what it has, what it is told, and who may sit in it."""
+    one = next(one for one in deck.seats if one.id == seat)
+    title, role = _signed(deck, seat, one.title, glyphs)
+    yield row(Span(title, role))
+    par = f" Usual score {one.par}." if one.par else ""
+    yield text_row(f"Begins with {one.capital.start} capital of {one.capital.max}.{par}", size, DIM)
+    for brief in (brief for brief in deck.briefs if brief.seat == seat):
+        for text in (brief.text, *brief.interests):
+            yield blank()
+            yield text_row(text, size)
+    people = opponents(deck, seat)
+    if people:
+        yield blank()
+        yield head("Who may sit here, the easiest first", size)
+    for person in people:
+        yield text_row(f"{person.title}: {person.face}", size, first="  ", rest="    ")
+
+
+def _card(parts: list[list[str]], role: str, size: int) -> Iterator[Row]:
+    """A card as it lies on a table, in a frame of plain signs."""
+    inside = min(size, WIDEST) - 4
+    edge = Span(f"+{'-' * (inside + 2)}+", DIM)
+    yield row(edge)
+    for number, part in enumerate(part for part in parts if any(part)):
+        for place, text in enumerate(part):
+            said = STRONG if not place else ""
+            for line in wrap(text, inside):
+                ink = (role or said) if not number else ""
+                filled = Span(fit(line, inside), ink)
+                yield row(Span("| ", DIM), filled, Span(" |", DIM))
+        yield row(edge)
+
+
+def _rules(game: Game, name: str, size: int) -> list[Row]:
+    """What the rules make of a thing."""
+    said = game.describe(name)
+    if not said:
+        return []
+    rows = [blank(), head("What the rules say", size)]
+    for line in said:
+        pad = " " * (len(line) - len(line.lstrip()) + 1)
+        rows.append(text_row(line.strip(), size, first=pad, rest=f"{pad}  "))
+    return rows
