@@ -28,6 +28,7 @@ FEW = ["--games", "2"]
 
 EXAMPLES: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
+    "debrief": [["finished"], ["harbour", "--deciding"]],
     "save list": [[]],
     "save verify": [
         ["finished"],
@@ -71,7 +72,7 @@ CASES = [
     for name, cases in EXAMPLES.items()
     for args in cases
 ]
-TAKES_SAVES = ("replay", "save list", "save verify", "lab gauges")
+TAKES_SAVES = ("debrief", "replay", "save list", "save verify", "lab gauges")
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with saves, sound and not, and a deck with a fault."""
     place = tmp_path_factory.mktemp("place")
     kept(place / "finished.jsonl", "kitchen_sink", 1)
+    kept(place / "harbour.jsonl", "kitchen_contest", 1)
     kept(place / "running.jsonl", "kitchen_sink", 1, 60)
     save = load(place / "finished.jsonl", world())
     export(save, "mask", place / "finished-mask.jsonl", world())

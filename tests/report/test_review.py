@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import subprocess
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,12 +18,16 @@ from tests.conftest import Answer, CommandLine
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played
 from tests.table.test_proceedings import SAID, go_on, overruled
+from wargame.lab import analysis as lab
+from wargame.lab.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
 from wargame.play import control
 from wargame.play.event import CONTROL
+from wargame.play.match import Match
 from wargame.report.document import ProsePiece, ReviewDocument, ReviewSection
 from wargame.report.markdown import harmless
 from wargame.report.pdf import pdf
 from wargame.table.host.live import CLOSE_TOPIC
+from wargame.table.told.account.decided import NO_MOVE
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
 SEED = 918_273_645_546
@@ -307,3 +311,57 @@ def test_tables_of_other_decks_are_refused(
     answer = wargame("report", "whole", "hostile", "-o", str(out), "--saves", str(folder))
     assert (answer.code, out.exists()) == (2, False)
     assert "is a game of primer, not of water_treaty" in answer.err
+
+
+# --- what decided --------------------------------------------------------------------------------
+
+
+def weighed(match: Match, *, decides: bool) -> GameAnalysis:
+    """An analysis by hand, of the first decision of a match."""
+    ply, seat = next((one.ply, one.seat) for one in match.log if one.seat in match.game.seats)
+    move = DecidingMove(ply, 1, seat, "pass", "pass", 21.4, 15.0, 28.0, 300)
+    ledgers = tuple(SeatLedger(one, 3, 1, 2.5, -1.5, 1, 0, 0.5) for one in match.game.seats)
+    luck = (LuckStretch(0, 0, (("outcome 2", 1, 4),), 7.5),)
+    drift = ((0, 1.2), (match.course.ply, 3.0))
+    moves = (move,) if decides else ()
+    return GameAnalysis("percent of the spread", moves, drift, ledgers, luck, 47, 1)
+
+
+@pytest.mark.parametrize("decides", [True, False])
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_the_moves_that_decided_are_told_as_after_the_game(
+    wargame: CommandLine,
+    report: CommandLine,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    decides: bool,
+) -> None:
+    monkeypatch.setattr(lab, "analysis_of_match", partial(weighed, decides=decides))
+    told = wargame("debrief", "whole", "--deciding", "--saves", str(folder)).out
+    found, said = plain(report("whole", "--deciding", kind).out), " ".join(told.split())
+    for sentence in (
+        "What decided: moves that cost 10 percent of the spread or more",
+        "Better on average: Pass, by 21 (15 to 28; 300 pairs)." if decides else NO_MOVE,
+        "= +1.0 expected at the start +2.5 luck -1.5 own choices +1.0 the other",
+        "+7.5: outcome 2 (1 in 4)",
+    ):
+        assert sentence in said
+        assert sentence in found
+
+
+def test_moves_are_not_weighed_unless_that_is_asked_and_can_be(
+    wargame: CommandLine, report: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    assert "Control changed the rules of this game" in plain(
+        report("whole", "--deciding", "md").out
+    )
+    for args, why in (
+        (["--as", "mask", "-o", "a.md"], "tells of both hands"),
+        (["-o", "a.csv"], "has no room for --deciding"),
+    ):
+        *rest, out = args
+        answer = wargame("report", "whole", "--deciding", *rest, str(tmp_path / out))
+        assert (answer.code, why in answer.err) == (2, True)
+    answer = wargame("debrief", "early", "--saves", str(folder))
+    assert (answer.code, "is not over yet" in answer.err) == (2, True)

@@ -29,6 +29,7 @@ root = Lazy(
         "tutorial": ("wargame.cli.tutorial:tutorial", "Learn to play, in lessons of a minute."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
+        "debrief": ("wargame.cli.debrief:debrief", "What came of a game that is over, and why."),
         "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),
         "seminar": ("wargame.cli.seminar:seminar", "Run a class on a game."),
         "report": ("wargame.cli.report:report", "An after-action review as a file."),

@@ -147,6 +147,13 @@ claim_option: Decorator = click.option(
 )
 
 
+deciding_option: Decorator = click.option(
+    "--deciding",
+    is_flag=True,
+    help="Find the moves that decided, and weigh luck against choices: 10 to 90 seconds a game.",
+)
+
+
 def processes_option(text: str) -> Decorator:
     """`--jobs N`."""
     return click.option(

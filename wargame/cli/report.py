@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.group import Strict
-from wargame.cli.options import saves_option
+from wargame.cli.options import deciding_option, saves_option
 from wargame.cli.out import say
 from wargame.errors import UsageError, visible
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wargame.content.model import Roles
+    from wargame.lab.analysis_object import GameAnalysis
     from wargame.report.reviewed import ReviewedGame
 
 KINDS = (".html", ".pdf", ".md", ".csv", ".jsonl")
 """What a report may be, by how the name of its file ends."""
+TABLES = (".csv", ".jsonl")
+"""Those that hold rows alone."""
 
 
 @click.command(cls=Strict, short_help="An after-action review as a file.")
@@ -34,9 +38,15 @@ KINDS = (".html", ".pdf", ".md", ".csv", ".jsonl")
 )
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @click.option("--anonymous", is_flag=True, help="Name nobody: no players, roles, dates or files.")
+@deciding_option
 @saves_option
 def report(
-    games: tuple[str, ...], out: Path, seat: str, anonymous: bool, saves: Path | None
+    games: tuple[str, ...],
+    out: Path,
+    seat: str,
+    anonymous: bool,
+    deciding: bool,
+    saves: Path | None,
 ) -> None:
     """Write what came of SAVE, a name or a file: how it ended, how its numbers went, deals,
     promises and what became of them, what was said, every act of control, and what it rests on.
@@ -52,18 +62,22 @@ def report(
         raise UsageError(
             f"{visible(out.name)}: a report ends in {', '.join(KINDS[:-1])} or {KINDS[-1]}."
         )
+    if deciding and seat:
+        raise UsageError("--deciding tells of both hands: leave out --as.")
+    if deciding and kind in TABLES:
+        raise UsageError(f"A table of moves has no room for --deciding: write another than {kind}.")
     free_page(out)
     if kind == ".pdf":
         from wargame.report.pdf import check_pdf
 
         check_pdf()
-    found = _reviewed(games, seat, anonymous, saves)
+    found = _reviewed(games, seat, anonymous, deciding, saves)
     write_new(out, _bytes(kind, found, anonymous))
     say(str(out))
 
 
 def _reviewed(
-    names: Sequence[str], seat: str, anonymous: bool, saves: Path | None
+    names: Sequence[str], seat: str, anonymous: bool, deciding: bool, saves: Path | None
 ) -> list[ReviewedGame]:
     """The games that were named.
 
@@ -90,8 +104,16 @@ def _reviewed(
                 f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
             )
         roles = _roles(deck)
-        found.append(reviewed(called, save, seat, is_anonymous=anonymous, roles=roles))
+        game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
+        found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return found
+
+
+def _analysis(game: ReviewedGame) -> GameAnalysis | None:
+    """What luck and choices made of a game; None where that cannot be found out."""
+    from wargame.lab.analysis import analysis_of_match
+
+    return analysis_of_match(game.match) if game.is_over else None
 
 
 def _roles(deck: str) -> Roles | None:
@@ -114,7 +136,7 @@ def _bytes(kind: str, games: list[ReviewedGame], anonymous: bool) -> bytes:
     from wargame.report.review import review
     from wargame.report.sheet import csv_text, jsonl_text
 
-    if kind in {".csv", ".jsonl"}:
+    if kind in TABLES:
         text = csv_text(games) if kind == ".csv" else jsonl_text(games)
         return text.encode("utf-8", errors="replace")
     typed = click.get_current_context().find_root().obj or ()

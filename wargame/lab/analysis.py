@@ -20,11 +20,14 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from wargame.lab.analysis_object import NEEDED, DecidingMove, GameAnalysis, LuckStretch, SeatLedger
+from wargame.play.match import Match
 from wargame.players.imagined import CHANCE, OVER, BaseState, Stream, imagine, seats_of
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game, Position
 from wargame.rules.position import scratch
+from wargame.store.compiled import speed_up
+from wargame.store.learned import learn
 
 SIEVED: Final = 200_000
 RECKONED: Final = 150_000
@@ -95,6 +98,19 @@ def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
         actions.append(game.action(positions[-1], text))
         positions.append(game.apply(positions[-1], actions[-1]).state)
     return analysis(game, positions, actions)
+
+
+def analysis_of_match(match: Match) -> GameAnalysis | None:
+    """The same for a match that is over; None where control has ruled.
+
+    It runs on compiled rules and on habits that are kept, where there are any.
+    """
+    texts = match.course.typed
+    if texts is None:
+        return None
+    game = speed_up(Game(match.game.loaded))
+    learn(game)
+    return analysis_of(game, texts)
 
 
 @dataclass(slots=True)

@@ -17,9 +17,10 @@ class DecidingMove:
 
     Attributes:
         ply, round: Where in the record it stands.
+        seat: Whose choice it was.
         taken, better: What was chosen and what would have been best, in the words people type.
-        cost: By how much the better one does better: points of win chance, or percent of the
-            spread of results; from `low` to `high` with 95 % confidence.
+        cost, low, high: By how much the better one does better, with its 95 % interval: points of
+            win chance, or percent of the spread of results.
         pairs: Continuations of each of the two, in the same worlds.
     """
 
@@ -55,6 +56,7 @@ class SeatLedger:
     """A result that adds up: `start + luck + own + rival + residual` is `result`.
 
     Attributes:
+        seat: Whose it is.
         result: Of the seat: its lead at a contest, else its points less its par.
         start: What could be expected before the first move.
         luck, own, rival: What luck, its own choices, and the other side's made of that.

@@ -62,6 +62,13 @@ class Course:
         """The ply of the next move."""
         return self.first + len(self.moves)
 
+    @property
+    def typed(self) -> list[str] | None:
+        """The moves that count as they are typed; None where control has ruled, which no player
+        can type."""
+        found = [move.action for move in self.moves if isinstance(move, Act | Chance)]
+        return found if len(found) == len(self.moves) else None
+
     def epoch_at(self, ply: int) -> int:
         """The dealer's epoch when the move at this ply was made; the present one beyond."""
         place = ply - self.first

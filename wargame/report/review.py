@@ -30,7 +30,8 @@ def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
     """Several tables: where they parted, their endings and numbers, and what is of each alone."""
     found = [tables.parted(games), tables.side_by_side(games), course.numbers(games)]
     for place, game in enumerate(games, 1):
-        own = [course.ended(game), course.causes(game), dealings.dealt(game), dealings.built(game)]
+        own = [course.ended(game), course.causes(game), course.decided(game)]
+        own += [dealings.dealt(game), dealings.built(game)]
         own += [said.noted(game), said.ruled(game), said.rests_on(game)]
         found += [
             replace(one, id=f"table{place}-{one.id}", title=f"{game.name}: {one.title}")
@@ -48,6 +49,7 @@ def one_game(game: ReviewedGame) -> list[ReviewSection]:
     return [
         course.ended(game),
         course.causes(game),
+        course.decided(game),
         course.numbers([game]),
         dealings.dealt(game),
         dealings.built(game),

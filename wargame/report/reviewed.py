@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from wargame.content.model import Roles
+from wargame.lab.analysis_object import GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched
@@ -43,6 +44,7 @@ class ReviewedGame:
         seat: Only what this seat knows is told; "" for what everybody may know.
         is_anonymous: Nobody is named.
         roles: What the things of its deck stand for, to count claims by; None where nobody says.
+        analysis: What luck and choices made of it; None where nobody has found out.
     """
 
     name: str
@@ -51,6 +53,7 @@ class ReviewedGame:
     seat: str = ""
     is_anonymous: bool = False
     roles: Roles | None = None
+    analysis: GameAnalysis | None = None
 
     @property
     def is_over(self) -> bool:
@@ -101,7 +104,8 @@ class ReviewedGame:
             return None
         game, state = self.match.game, self.match.state
         view = game.redact(state, NOBODY)
-        return account_of(self.match.log, game.returns(state), view, self.titles, self.line)
+        found = account_of(self.match.log, game.returns(state), view, self.titles, self.line)
+        return replace(found, analysis=self.analysis)
 
     # --- rounds and time -------------------------------------------------------------------
 

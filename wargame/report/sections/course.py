@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from wargame.content.model import BoardGauge, BoardPlan
+from wargame.lab.analysis_object import GameAnalysis
 from wargame.play.proceedings import Proceeding
 from wargame.report.document import (
     FigurePiece,
@@ -19,8 +20,20 @@ from wargame.report.document import (
 )
 from wargame.report.reviewed import ReviewedGame
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
+from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.debrief import marked
-from wargame.table.told.account.objects import Account, Waterfall
+from wargame.table.told.account.decided import (
+    NO_MOVE,
+    choice_said,
+    drift_course,
+    drift_said,
+    ledger_said,
+    ledger_title,
+    luck_said,
+    luck_title,
+    what_decided,
+)
+from wargame.table.told.account.objects import Account, GameCourse, Waterfall
 from wargame.table.told.news import NetChange, tell
 from wargame.table.told.proceedings import sentence
 from wargame.table.words.view_models import markers
@@ -60,18 +73,52 @@ def causes(game: ReviewedGame) -> ReviewSection:
 def _causes(account: Account) -> Iterator[Piece]:
     went = account.course
     if went.labels:
-        labels = _axis(went.labels)
-        lines = [GraphLine(account.seats.get(line.seat, ""), line.values) for line in went.lines]
-        heads = "|".join(f"{label}#" for label in labels)
-        rows = [[line.name or went.unit, *line.values] for line in lines]
-        whose = "above 0 for the first side" if went.unit == "lead" else ""
-        caption = ", ".join(filter(None, (went.unit, whose)))
-        title = f"The course: {went.unit}"
-        chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
-        yield FigurePiece(chart, grid(f"whose|{heads}", rows, title))
+        whose = "above 0 for the first side" if went.unit == LEAD else ""
+        yield _course(account, went, f"The course: {went.unit}", whose)
         yield ListPiece(tuple(marked(account, mark) for mark in went.marks))
     for fall in account.waterfalls:
         yield _fall(account, fall)
+
+
+def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> FigurePiece:
+    """A course as a chart, and as a table."""
+    labels = _axis(went.labels)
+    lines = [GraphLine(account.seats.get(line.seat, ""), line.values) for line in went.lines]
+    heads = "|".join(f"{label}#" for label in labels)
+    rows = [[line.name or went.unit, *line.values] for line in lines]
+    caption = ", ".join(filter(None, (went.unit, whose)))
+    chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
+    return FigurePiece(chart, grid(f"whose|{heads}", rows, title))
+
+
+def decided(game: ReviewedGame) -> ReviewSection:
+    """The moves that decided, and the ledger of luck and choices, where somebody found out."""
+    account, found = game.account, game.analysis
+    if account is None or found is None:
+        pieces: tuple[Piece, ...] = (ProsePiece(_not_weighed(game)),)
+    else:
+        pieces = tuple(_decided(game, account, found))
+    return ReviewSection("decided", "What decided: choices and luck", pieces)
+
+
+def _not_weighed(game: ReviewedGame) -> str:
+    if game.account is None:
+        return "The game is not over yet."
+    if game.match.course.typed is None:
+        return "Control changed the rules of this game by rulings: its moves cannot be weighed."
+    return "Nobody has weighed the moves of this game: `wargame report --deciding` does."
+
+
+def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
+    yield SubtitlePiece(what_decided(found))
+    told = tuple(choice_said(game.titles, account, one) for one in found.moves)
+    yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
+    yield ProsePiece(drift_said(account))
+    yield _course(account, drift_course(game.titles, account, found), "How the chances went")
+    yield SubtitlePiece(ledger_title(account))
+    yield ListPiece(tuple(ledger_said(account, one) for one in found.ledgers))
+    yield ProsePiece(luck_title(account, found))
+    yield ListPiece(tuple(luck_said(game.titles, one) for one in found.luck))
 
 
 def _axis(labels: Sequence[str]) -> tuple[str, ...]:

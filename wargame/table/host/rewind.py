@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.account.decided import choice_marks
 from wargame.table.told.account.objects import CourseMark
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
@@ -91,11 +92,7 @@ class Rewind:
         if not self.is_over:
             return []
         account = self.sitting.account()
-        decided = account.analysis.moves if account.analysis else ()
-        choices = [
-            CourseMark(one.ply, one.round, "choice", one.seat, one.taken, 0) for one in decided
-        ]
-        return [*account.course.marks, *choices]
+        return [*account.course.marks, *choice_marks(self.sitting.titles, account)]
 
     def after(self, ply: int) -> int:
         """The number of actions up to a move, itself included."""

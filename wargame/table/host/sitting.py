@@ -15,7 +15,7 @@ from wargame.lab.analysis_object import ANALYSIS, GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, Turn, turns
-from wargame.play.event import CONTROL, Act, Chance
+from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
@@ -341,9 +341,8 @@ class Sitting:
 
         None where control has ruled: the worker does not know those rules.
         """
-        moves = self.match.course.moves
-        texts = [move.action for move in moves if isinstance(move, Act | Chance)]
-        if len(texts) < len(moves):
+        texts = self.match.course.typed
+        if texts is None:
             return None
         worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
         wanted = {"do": ANALYSE, "actions": texts}

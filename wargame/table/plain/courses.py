@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.objects import CourseLine, GameCourse, Waterfall
 from wargame.table.told.blocks import CourseChart, Falls
 from wargame.table.words.titles import Titles
@@ -26,7 +27,7 @@ def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
     course = chart.course
     found: list[str] = []
     for number, label in enumerate(course.labels, 1):
-        said = [_at(titles, line, number) for line in course.lines]
+        said = [_at(titles, course, line, number) for line in course.lines]
         if chart.branch is not None:
             said += [f"in the branch {one}" for one in _branch(titles, chart.branch, number)]
         marks = [
@@ -40,17 +41,17 @@ def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
     return found
 
 
-def _at(titles: Titles, line: CourseLine, number: int) -> str:
+def _at(titles: Titles, course: GameCourse, line: CourseLine, number: int) -> str:
     value = line.values[number]
     if not line.seat:
-        return ahead_by(value, titles.seats)
+        return ahead_by(value, titles.seats) if course.unit == LEAD else f"{value:+d}"
     return f"{titles.seats[line.seat]} {value:+d}"
 
 
 def _branch(titles: Titles, branch: GameCourse, number: int) -> Iterator[str]:
     for line in branch.lines:
         if number < len(line.values):
-            yield _at(titles, line, number)
+            yield _at(titles, branch, line, number)
 
 
 def fall_lines(titles: Titles, fall: Waterfall, pad: str) -> list[str]:

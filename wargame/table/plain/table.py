@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
@@ -293,6 +294,9 @@ class PlainTable:
             self._tell_round(self._round)
         self.console.say()
         self._tell(debrief(scene))
+        if self.sitting.title:
+            again = shlex.join(["wargame", "debrief", self.sitting.title, "--deciding"])
+            self.console.say(f"Which moves decided it: `{again}`.")
         if self._people or self.sitting.secret:
             self.console.say()
             self._tell_seed()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.lab.analysis_object import NEEDED, GameAnalysis
-from wargame.rules.verbs import split
+from wargame.table.told.account.decided import decided, reckoned
 from wargame.table.told.account.objects import Account, CourseMark, GameVerdict, Waterfall
 from wargame.table.told.blocks import (
     Block,
@@ -36,11 +35,11 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from verdict(account)
     if account.course.labels:
         yield from course(account)
-    yield from decided(scene, account)
+    yield from decided(scene.titles, account)
     for fall in account.waterfalls:
         yield from sources(account, fall)
     yield from story_told(account)
-    yield from reckoned(account)
+    yield from reckoned(scene.titles, account)
     yield from shared(scene)
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
@@ -93,68 +92,6 @@ def story_told(account: Account) -> Iterator[Block]:
         yield Heading("The story", "section")
     for one in account.story:
         yield Passage(one.text, [], Target("ply", str(one.plies[0])), one.seat)
-
-
-def decided(scene: Scene, account: Account) -> Iterator[Block]:
-    """The moves that decided; nothing until that is known."""
-    found = account.analysis
-    if found is None:
-        return
-    yield Heading(f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more", "section")
-    for one in found.moves:
-        taken, better = (_did(scene, text) for text in (one.taken, one.better))
-        label = account.course.labels[one.round - 1] if one.round else "Setting up"
-        said = (
-            f"{label}: {account.seats[one.seat]} chose: {taken}. Better on average: {better}, by "
-            f"{one.cost:.0f} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)."
-        )
-        yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
-    if not found.moves:
-        yield Text("No single move decided.")
-    if account.table == "contest":
-        first = next(iter(account.seats.values()))
-        steps = ", ".join(f"{chance:.0f}" for _, chance in _by_round(account, found))
-        yield Text(f"{first}'s chance to win, in percent, from round to round: {steps}.")
-
-
-def _by_round(account: Account, found: GameAnalysis) -> list[tuple[int, float]]:
-    """Of the drift, the last position before each round, and the end."""
-    first, last = found.drift[0], found.drift[-1]
-    upto = [[one for one in found.drift if one[0] <= end] for end in account.round_ends[:-1]]
-    return [first, *(known[-1] for known in upto), last]
-
-
-def _did(scene: Scene, text: str) -> str:
-    """An action as a menu offers it; as it is typed where its words alone do not tell."""
-    verb, arg = split(text)
-    return text if verb.thing in ("option", "outcome") else scene.titles.menu(verb, arg)
-
-
-def reckoned(account: Account) -> Iterator[Block]:
-    """The ledger: what luck and choices made of each side's result."""
-    found = account.analysis
-    if found is None:
-        return
-    what = "lead" if account.table == "contest" else "points less par"
-    yield Heading(f"What the {what} was made of", "section")
-    for one in found.ledgers:
-        yield Text(
-            f"{account.seats[one.seat]}: {one.result:+.0f} = {one.start:+.1f} expected at the "
-            f"start {one.luck:+.1f} luck {one.own:+.1f} own choices {one.rival:+.1f} the other "
-            f"side's {one.residual:+.1f} left over. Each part is known to about {one.error:.0f}."
-        )
-    yield Text(
-        f"Expected are means of {found.worlds} continuations by the deck's habits. Luck that moved "
-        f"most, for {next(iter(account.seats.values()))}:",
-        DIM,
-    )
-    for drawn in found.luck:
-        nodes = ", ".join(f"{text} ({weight} in {whole})" for text, weight, whole in drawn.drawn)
-        yield Passage(
-            f"{drawn.change:+.1f}: {nodes or 'nothing that could have come otherwise'}",
-            [],
-            Target("ply", str(drawn.ply)),
-        )
 
 
 def sources(account: Account, fall: Waterfall) -> Iterator[Block]:

@@ -21,6 +21,7 @@ class SideEnd:
     """How one side came out of it.
 
     Attributes:
+        seat: Its id.
         title: What the seat is called.
         fared: Won or lost, or how it stands by its par.
         points: Its returns: at a contest match points, else its score less its par.
@@ -46,6 +47,7 @@ class GameVerdict:
         said: Who won and by what, in a sentence; "" at a table that names no winner.
         why: Why, in one line: the largest sources, or what was broken.
         winner: A seat, or "" for nobody.
+        sides: How each side came out of it, in deck order.
     """
 
     ending: str
@@ -80,6 +82,7 @@ class Waterfall:
 
     Attributes:
         seat: Whose points they are; "" for the lead, above 0 for the first seat.
+        start, end: The total at the start and at the end.
         par: What is taken off the end to get the result; 0 for the lead.
         sources: The largest first.
     """
@@ -97,6 +100,7 @@ class CourseMark:
 
     Attributes:
         ply, round: The move of the record during which it happened.
+        occasion: What kind of thing it was; a `choice` is a deciding move.
         seat: Who gained by it, or whose doing it was; "" for nobody.
         title: What it was.
         change: By how much it moved the line; 0 where it did not do so by itself.
@@ -130,6 +134,7 @@ class GameCourse:
     Attributes:
         unit: `lead`, or `points above the pace of par`.
         labels: What each round is called, from the first.
+        lines: The lead alone, or one line for each seat.
         marks: In order.
     """
 
@@ -145,6 +150,7 @@ class Sentence:
 
     Attributes:
         kind: The rule that tells it, such as `ending`, `largest source` or `broken word`.
+        text: The sentence.
         seat: Whom it is about, or "".
         plies: The moves of the record that it rests on.
         figure: The number that it rests on, in words, or "".
@@ -164,10 +170,12 @@ class Account:
     Attributes:
         table: `contest` or `seminar`.
         seats: Titles by id, in deck order.
+        verdict: How it ended, for each side, and why.
         waterfalls: One for the lead at a contest, else one for each seat.
+        course: How it went, round by round.
         round_ends: The ply after the last move of every round.
         story: Six to ten sentences, in order; fewer where little happened.
-        analysis: What luck and choices made of it, once that is known.
+        analysis: What luck and choices made of it; left out until that is known.
     """
 
     table: str

@@ -1,0 +1,66 @@
+"""`wargame debrief`: what came of a game that is over, in text or for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.group import Strict
+from wargame.cli.options import deciding_option, json_answer, saves_option
+from wargame.cli.out import say_all, show_json
+from wargame.errors import UsageError, visible
+
+if TYPE_CHECKING:
+    from wargame.lab.analysis_object import GameAnalysis
+    from wargame.play.match import Match
+
+
+@click.command(cls=Strict, short_help="What came of a game that is over, and why.")
+@click.argument("save")
+@deciding_option
+@json_answer("wargame.table.told.account.objects:Account")
+@saves_option
+def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> None:
+    """Tell what came of SAVE, a name or a file, once more: who won and why, the course, where the
+    points came from, the story; with --deciding also the moves that decided, and what luck and
+    choices made of the result.
+
+    See `wargame schema debrief` for what --json prints. All hands are open in it.
+    """
+    from wargame.store.names import saves_folder
+    from wargame.store.replay import match_of
+    from wargame.store.save import load
+    from wargame.store.world import World
+    from wargame.table.host.sitting import Sitting
+    from wargame.table.plain.typeset import lines
+    from wargame.table.told.account.debrief import debrief as blocks
+
+    path = saves_folder(saves).find(save)
+    match = match_of(load(path, World()))
+    if not match.is_over:
+        raise UsageError(f"{visible(path.name)} is not over yet: `wargame resume` goes on with it.")
+    sitting = Sitting(match)
+    if deciding:
+        sitting.analysis = _analysis(match)
+    if as_json:
+        show_json(sitting.account())
+    else:
+        say_all(lines(sitting.titles, blocks(sitting.scene(match.game.seats[0]))))
+
+
+def _analysis(match: Match) -> GameAnalysis:
+    """What luck and choices made of it.
+
+    Raises:
+        UsageError: Control has ruled in it.
+    """
+    from wargame.lab.analysis import analysis_of_match
+
+    found = analysis_of_match(match)
+    if found is None:
+        raise UsageError(
+            "Control changed the rules of this game by rulings: its moves cannot be weighed."
+        )
+    return found

@@ -1,0 +1,135 @@
+"""What luck and choices made of a game, in words: for the end screen, plain text and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.lab.analysis_object import NEEDED, DecidingMove, GameAnalysis, LuckStretch, SeatLedger
+from wargame.rules.verbs import split
+from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
+from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
+from wargame.table.words.rows import DIM, Target
+from wargame.table.words.titles import Titles
+
+NO_MOVE = "No single move decided."
+CHANCE = "points of win chance above even"
+EXPECTED = "points less par to be expected"
+
+
+def decided(titles: Titles, account: Account) -> Iterator[Block]:
+    """The moves that decided, and how the chances went; nothing until that is known."""
+    found = account.analysis
+    if found is None:
+        return
+    yield Heading(what_decided(found), "section")
+    for one in found.moves:
+        said = choice_said(titles, account, one)
+        yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
+    if not found.moves:
+        yield Text(NO_MOVE)
+    drift = drift_course(titles, account, found)
+    yield Text(drift_said(account), DIM)
+    yield CourseChart(drift)
+
+
+def what_decided(found: GameAnalysis) -> str:
+    """What is listed as deciding."""
+    return f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more"
+
+
+def choice_said(titles: Titles, account: Account, one: DecidingMove) -> str:
+    """A deciding move, what would have been better, and by how much."""
+    taken, better = (_did(titles, text) for text in (one.taken, one.better))
+    label = account.course.labels[one.round - 1] if one.round else "Setting up"
+    return (
+        f"{label}: {account.seats[one.seat]} chose: {taken}. Better on average: {better}, by "
+        f"{one.cost:.0f} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)."
+    )
+
+
+def _did(titles: Titles, text: str) -> str:
+    """An action as a menu offers it; as it is typed where its words alone do not tell."""
+    verb, arg = split(text)
+    return text if verb.thing in ("option", "outcome") else titles.menu(verb, arg)
+
+
+def choice_marks(titles: Titles, account: Account) -> tuple[CourseMark, ...]:
+    """The deciding moves, the dearest first, as what is marked on a course."""
+    moves = account.analysis.moves if account.analysis else ()
+    return tuple(
+        CourseMark(one.ply, one.round, "choice", one.seat, _did(titles, one.taken), 0)
+        for one in moves
+    )
+
+
+# --- the drift -----------------------------------------------------------------------------------
+
+
+def drift_course(titles: Titles, account: Account, found: GameAnalysis) -> GameCourse:
+    """What the first seat could expect from round to round, with the deciding moves on it."""
+    is_contest = account.table == "contest"
+    values = tuple(round(value) - 50 * is_contest for _, value in _by_round(account, found))
+    labels = account.course.labels[: len(values) - 1]
+    marks = tuple(sorted(choice_marks(titles, account), key=lambda one: one.ply))
+    return GameCourse(CHANCE if is_contest else EXPECTED, labels, (CourseLine("", values),), marks)
+
+
+def drift_said(account: Account) -> str:
+    """What the drift is of, as a sentence."""
+    first, second = account.seats.values()
+    if account.table == "contest":
+        return f"The chance to win, round by round: above 0 for {first}, below for {second}."
+    return f"What {first} could expect, round by round: points less par."
+
+
+def _by_round(account: Account, found: GameAnalysis) -> list[tuple[int, float]]:
+    """Of the drift, the last position before each round, and the end."""
+    first, last = found.drift[0], found.drift[-1]
+    upto = [[one for one in found.drift if one[0] <= end] for end in account.round_ends[:-1]]
+    return [first, *(known[-1] for known in upto), last]
+
+
+# --- the ledger ----------------------------------------------------------------------------------
+
+
+def reckoned(titles: Titles, account: Account) -> Iterator[Block]:
+    """The ledger: what luck and choices made of each side's result."""
+    found = account.analysis
+    if found is None:
+        return
+    yield Heading(ledger_title(account), "section")
+    for one in found.ledgers:
+        yield Text(ledger_said(account, one))
+    yield Text(luck_title(account, found), DIM)
+    for drawn in found.luck:
+        yield Passage(luck_said(titles, drawn), [], Target("ply", str(drawn.ply)))
+
+
+def ledger_title(account: Account) -> str:
+    """What the ledger adds up to."""
+    return f"What the {'lead' if account.table == 'contest' else 'points less par'} was made of"
+
+
+def ledger_said(account: Account, one: SeatLedger) -> str:
+    """A seat's ledger as a sum."""
+    return (
+        f"{account.seats[one.seat]}: {one.result:+.0f} = {one.start:+.1f} expected at the "
+        f"start {one.luck:+.1f} luck {one.own:+.1f} own choices {one.rival:+.1f} the other "
+        f"side's {one.residual:+.1f} left over. Each part is known to about {one.error:.0f}."
+    )
+
+
+def luck_title(account: Account, found: GameAnalysis) -> str:
+    """What the ledger rests on, and whose luck is listed below it."""
+    return (
+        f"Expected are means of {found.worlds} continuations by the deck's habits. Luck that moved "
+        f"most, for {next(iter(account.seats.values()))}:"
+    )
+
+
+def luck_said(titles: Titles, drawn: LuckStretch) -> str:
+    """What came, how likely each of it was, and what it moved."""
+    nodes = ", ".join(
+        f"{_did(titles, text)} ({weight} in {whole})" for text, weight, whole in drawn.drawn
+    )
+    return f"{drawn.change:+.1f}: {nodes or 'nothing that could have come otherwise'}"
