@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import subprocess
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer, CommandLine
+from tests.report.pdf_text import has_reader, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played
 from tests.table.test_proceedings import SAID, go_on, overruled
@@ -34,7 +33,6 @@ SEED = 918_273_645_546
 
 FORMATS = ["html", "md", "csv", "jsonl"]
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
-has_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +75,6 @@ def report(wargame: CommandLine, folder: Path, tmp_path: Path) -> CommandLine:
     return call
 
 
-def text_of(path: Path) -> str:
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
-    return done.stdout.decode("utf-8")
-
-
 @cache
 def plain(text: str) -> str:
     """A text as a reader of any of the formats sees it: without escapes, on one line."""
@@ -90,7 +83,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_poppler])])
+@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_reader])])
 def test_every_act_of_control_is_there_with_its_reason(report: CommandLine, kind: str) -> None:
     found = plain(report("whole", kind).out)
     for what, text in SAID.items():
@@ -100,7 +93,7 @@ def test_every_act_of_control_is_there_with_its_reason(report: CommandLine, kind
     assert CONTROL.casefold() in found.casefold()
 
 
-@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_poppler])])
+@pytest.mark.parametrize("kind", [*FORMATS, pytest.param("pdf", marks=[has_typst, has_reader])])
 def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
     report: CommandLine, kind: str
 ) -> None:
@@ -179,7 +172,7 @@ def test_signs_of_markdown_mean_nothing() -> None:
 
 
 @has_typst
-@has_poppler
+@has_reader
 def test_hostile_texts_are_only_texts_in_a_pdf(report: CommandLine) -> None:
     found = plain(report("hostile", "pdf").out)
     assert "#panic()" in found

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.report.pdf_text import can_read_pdf, text_of
 from tests.tui.terminal import Terminal, plain
-from wargame.play.event import CONTROL, Back, Chance, Note, Ruling
+from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
 from wargame.seminar.session import happened
 from wargame.store.replay import match_of
 from wargame.store.save import load
@@ -24,6 +25,15 @@ from wargame.store.world import World
 F9, ESC = "\x1b[20~", "\x1b"
 SEED, FIRST = 7, "u"
 """Of a class that begins with a play, and who has it."""
+LAST = 6
+"""The round in which the bell goes."""
+
+
+def passphrase_of(folder: Path) -> str:
+    plan = (folder / "monday" / "plan.yaml").read_text(encoding="utf-8")
+    found = re.search(r"passphrase: '([^']+)'", plan)
+    assert found is not None
+    return found[1]
 
 
 class Class:
@@ -31,10 +41,7 @@ class Class:
 
     def __init__(self, folder: Path, terminal: Terminal) -> None:
         self.terminal = terminal
-        plan = (folder / "monday" / "plan.yaml").read_text(encoding="utf-8")
-        found = re.search(r"passphrase: '([^']+)'", plan)
-        assert found is not None
-        self.passphrase = found[1]
+        self.passphrase = passphrase_of(folder)
 
     def press(self, keys: str, then: str) -> None:
         """Press keys, and wait until a text is drawn."""
@@ -81,8 +88,11 @@ def test_a_class_of_45_minutes(
     with running(tmp_path) as monday:
         monday.sit(FIRST)
         with monday.console():
-            monday.line("next", "Play begins")
+            monday.line("next", "first half begins")
             monday.line("inject good_harvest because By hand.", "has come")
+            monday.line("swap china greedy because Off to the dentist.", "is played by greedy")
+            monday.line("swap china human because Back from the dentist.", "is played by human")
+            monday.line("bookmark Watch this.", "written down")
             monday.line("override shared.tension += 3 because A misread card.", "Type yes")
             monday.line("yes", "It is so ruled")
             monday.line("pause A fire drill.", "stands still")
@@ -114,15 +124,102 @@ def test_a_class_of_45_minutes(
         monday.press(ESC, "Press u")
         monday.sit("u", "ways to answer")
         monday.press("\r", "Your play")
-        monday.press(F9, "Passphrase")
-        monday.line(monday.passphrase, "is to decide")
-        monday.line("close because The bell has gone.", "After the game")
         monday.terminal.press("\x11")
         assert monday.terminal.leave() == 0
+    play_to_the_bell(tmp_path)
     path = tmp_path / "monday" / "tables" / "1.jsonl"
     assert verify(path, World()).code == 0
     save = load(path, World())
     check(save.record.events, happened(match_of(save)))
+    for kind in KINDS:
+        out = tmp_path / f"monday.{kind}"
+        made = wargame("report", str(path), "-o", str(out))
+        assert made.code == 0, made.err
+        told = text_of(out) if kind == "pdf" else out.read_text(encoding="utf-8")
+        assert missing_in(told, kind) == []
+    told = wargame("replay", str(path), "--json").out
+    assert missing_in(told, "json") == []
+
+
+def play_to_the_bell(folder: Path) -> None:
+    """Play on in linear text, to the last round; then the bell goes."""
+    with Terminal("seminar", "run", "monday", "--plain", folder=folder) as terminal:
+        table = TextTable(folder, terminal)
+        table.until("2025 Q2, plays")
+        table.line("memo /2 Hold the stores.")
+        table.line("forecast managed_truce")
+        table.line("reason /Envoy They needed time.")
+        table.line("pass")
+        table.until("2025 Q2, plays")
+        moves = table.console("log", "leave")
+        rivals = re.findall(r"^ *(\d+)  round 2, plays: (?:us|china): pass", moves, re.MULTILINE)
+        table.until("You may")
+        table.console(f"back {rivals[-1]} because A slip of the rival.", "leave")
+        table.until("2026 Q2, plays")
+        table.console("close because The bell has gone.")
+        assert "scored as it stands" in table.said
+        assert terminal.leave() == 0
+
+
+class TextTable:
+    """A seminar in linear text: whoever is asked takes the first of all answers."""
+
+    def __init__(self, folder: Path, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.passphrase = passphrase_of(folder)
+        self.said = self._read(0)
+
+    def line(self, text: str) -> str:
+        """Type a line; gives what was said until the next one is asked for."""
+        start = len(self.terminal.drawn)
+        self.terminal.press(f"{text}\r")
+        self.said = self._read(start)
+        return self.said
+
+    def until(self, text: str) -> None:
+        """Decide, until a text is shown to whoever is to decide."""
+        for _ in range(400):
+            if text in self.said and "You may" in self.said:
+                return
+            self.line("" if "then press Enter" in self.said[-300:] else "1")
+        raise AssertionError((text, self.said))
+
+    def console(self, *lines: str) -> str:
+        """Do something at the console; gives what was said to the first line."""
+        told = [self.line(one) for one in ("console", self.passphrase, *lines)]
+        return told[2]
+
+    def _read(self, start: int) -> str:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.terminal.process.poll() is None:
+            self.terminal.read(0.01)
+            told = plain(self.terminal.drawn[start:])
+            if told.endswith("> "):
+                break
+        self.terminal.read(0.05)
+        return plain(self.terminal.drawn[start:]).replace("\r", "")
+
+
+KINDS = ["html", "md", "csv", "jsonl", *(["pdf"] if can_read_pdf() else [])]
+
+REASONS = (
+    *("It is in the plan.", "By hand.", "Off to the dentist.", "Back from the dentist."),
+    *("Watch this.", "A misread card.", "A fire drill.", "A joint stockpile"),
+    *("They were too quick.", "Again, for the class.", "It fits what was said.", "It is so."),
+    *("A slip of the rival.", "The bell has gone."),
+)
+"""Why the facilitator did each thing, in order."""
+THOUGHTS = {"Hold the stores.": "2", "They needed time.": "Envoy"}
+"""What people thought, and who of a seat."""
+
+
+def missing_in(told: str, kind: str) -> list[str]:
+    """What a report, or a replay, does not tell with whoever did it."""
+    told = "".join(told.split()).replace("\\", "")
+    found = [why for why in REASONS if "".join(why.split()) not in told]
+    found += [text for text in THOUGHTS if "".join(text.split()) not in told]
+    found += [role for role in THOUGHTS.values() if role not in told]
+    return found + [kind] * (CONTROL.casefold() not in told.casefold())
 
 
 def check(events: Sequence[object], come: frozenset[str]) -> None:
@@ -132,9 +229,10 @@ def check(events: Sequence[object], come: frozenset[str]) -> None:
     done = {"By hand.", "It is so.", "A misread card.", title, "The bell has gone."}
     assert done <= rulings
     backs = [one.why for one in events if isinstance(one, Back)]
-    assert backs == ["They were too quick.", "Again, for the class.", "It fits what was said."]
+    assert backs == [*REASONS[8:11], "A slip of the rival."]
     chosen = [one for one in events if isinstance(one, Chance) and one.by == CONTROL]
-    assert "It fits what was said." in [one.why for one in chosen]
+    assert {"It fits what was said.", "It is in the plan."} <= {one.why for one in chosen}
     notes = [one.text for one in events if isinstance(one, Note)]
-    assert "A fire drill." in notes
-    assert {"good_harvest", "stock_report"} <= come
+    assert {"A fire drill.", "Watch this."} <= {*notes}
+    assert {"good_harvest", "stock_report", "lab_success"} <= come
+    assert max(one.round for one in events if isinstance(one, Act)) == LAST
