@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.seminar.test_white_cell import opened, plan_of, to_play, white
+from tests.seminar.test_white_cell import opened, phase, plan_of, to_play, white
 from tests.tui.conftest import frame, until
+from wargame.play.event import Note
+from wargame.seminar.plan import SeatPlan
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
@@ -14,6 +16,8 @@ from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.thinking import ThinkingScreen
 
 
 def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
@@ -70,6 +74,33 @@ def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(tmp_path
             assert not [title for title in held if title in frame(app)]
             await pilot.press("u", "enter")
             assert is_open(app, CurtainScreen)
+        table.close()
+
+    asyncio.run(story())
+
+
+def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Path) -> None:
+    async def story() -> None:
+        phases = [phase("Guess", "forecast"), phase("Play", "play")]
+        seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
+        table = opened(tmp_path, plan_of(seed=7, phases=phases, seats=seats))
+        to_play(table)
+        app = WargameApp(lambda one: one.start(table.sitting))
+        async with app.run_test(size=(100, 40)) as pilot:
+            for key, asked in (("u", ("Ann", "Bo")), ("c", ("",))):
+                await until(pilot, lambda: is_open(app, CurtainScreen))
+                await pilot.press(key, "enter")
+                await until(pilot, lambda: is_open(app, PageScreen))
+                await pilot.press("enter")
+                for name in asked:
+                    await until(pilot, lambda: is_open(app, ThinkingScreen))
+                    await until(pilot, lambda name=name: name in frame(app))
+                    assert "It will end" in frame(app)
+                    await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            await pilot.press("u", "enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+        assert not [one for one in table.sitting.match.record.events if isinstance(one, Note)]
         table.close()
 
     asyncio.run(story())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.helpers import game_of
-from wargame.content.model import DueInject
+from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
@@ -16,12 +16,13 @@ from wargame.rules.verbs import PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
-from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.session import LAST_ROUND, happened
+from wargame.seminar.plan import SeatPlan, SeminarPlan
+from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
+from wargame.table.host.live import read_public
 
 WHY = "To see what they do"
 
@@ -321,6 +322,59 @@ def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:
     check_save(tmp_path)
 
 
+def phase(title: str, kind: str) -> SessionPhase:
+    return SessionPhase.model_validate({"title": title, "minutes": 5, "kind": kind})
+
+
+def test_people_are_asked_once_in_a_phase_each_of_a_seat(tmp_path: Path) -> None:
+    phases = [phase("Memo", "memo"), phase("Guess", "forecast"), phase("Play", "play")]
+    seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
+    table = opened(tmp_path, plan_of(phases=phases, seats=seats))
+    cell = white(table)
+    assert cell.asks("us") == [("memo", "")]
+    cell.was_asked("us")
+    assert (cell.asks("us"), cell.asks("china")) == ([], [("memo", "")])
+    cell.do("next")
+    assert cell.asks("us") == [("forecast", "Ann"), ("forecast", "Bo")]
+    assert cell.asks("china") == [("forecast", "")]
+    cell.do("next")
+    assert cell.asks("us") == cell.asks("china") == []
+    table.close()
+
+
+def test_talks_freeze_play_with_the_deal_form_on_the_projector(tmp_path: Path) -> None:
+    phases = [phase("Call", "talks"), phase("Play", "play")]
+    table = opened(tmp_path, plan_of(phases=phases))
+    to_play(table)
+    cell = white(table)
+    assert cell.paused.startswith("Talks: ")
+    table.session.save_clock()
+    live = read_public(tmp_path / "tables" / "1.live.json")
+    assert live.page is not None
+    assert "Duty paused by one level" in " ".join(live.page.lines)
+    held = {table.sitting.titles.cards[card] for card in table.sitting.view("us").hand}
+    assert not [card for card in held if card in str(live.page)]
+    cell.do("next")
+    assert (cell.paused, cell.page) == ("", None)
+    table.close()
+
+
+def test_time_forfeits_decisions_only_if_the_plan_says_so(tmp_path: Path) -> None:
+    phases = [phase("Play", "play"), phase("More", "play")]
+    for overtime, passed in (("warn", False), ("forfeit", True)):
+        folder = tmp_path / overtime
+        table = opened(folder, plan_of(phases=phases, overtime=overtime))
+        to_play(table)
+        table.session.clock.left = -1
+        play(table, 0)
+        told = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
+        assert bool([one for one in told if one.topic == "forfeit"]) is passed
+        assert (table.session.clock.phase.title == "More") is passed
+        assert (table.sitting.round == 2) is passed
+        table.close()
+        check_save(folder)
+
+
 def test_a_plan_may_end_the_game_after_a_round(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(last_round=1))
     match = table.sitting.match
@@ -353,9 +407,10 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     cell.do(f"inject {next(one for one in asks if one not in come)} because {WHY}")
     with pytest.raises(IllegalAction, match="rule when the next turn begins"):
         cell.do("override shared.tension += 1")
-    with pytest.raises(IllegalAction, match="rule when the next turn begins"):
-        cell.do("close because The bell has gone.")
-    assert not cell.leaves
+    assert "scored as it stands" in cell.do("close because The bell has gone.")[0]
+    notes = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
+    assert [one.topic for one in notes] == [CLOSE_ANSWER]
+    assert cell.leaves
     table.close()
 
 

@@ -20,6 +20,7 @@ from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
+from wargame.table.told.predictions import predictions
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.table import TableScreen
@@ -56,13 +57,34 @@ def test_forecasts_stand_beside_what_came(tmp_path: Path) -> None:
     assert public_of(sitting).pages == ()
     sitting.match.run()
     sitting.chart.catch_up()
-    lines = [line for line in public_of(sitting).pages[0].lines if " foresaw " in line]
+    lines = [
+        line for line in public_of(sitting).pages[0].lines if line.startswith("United States/")
+    ]
     assert len(lines) == len(game.deck.endings)
     came = [line for line in lines if line.endswith("and so it came.")]
     end = sitting.match.course.end
     assert end is not None
     title = next(one.title for one in game.deck.endings if one.id == end.ending)
     assert [title in line for line in came] == [True]
+    games.close()
+
+
+def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    think(sitting, "us", "forecast", "/2 managed_truce; tension 61; They pause licensing")
+    think(sitting, "china", "forecast", "crisis")
+    with pytest.raises(UsageError, match="'rage' is no number"):
+        think(sitting, "us", "forecast", "crisis; rage 4")
+    ours, theirs = predictions(sitting.match.record.events)
+    assert (ours.number, ours.value, ours.move) == ("shared.tension", 61, "They pause licensing")
+    assert (theirs.ending, theirs.number, theirs.text) == ("crisis", "", "crisis")
+    sitting.match.run()
+    sitting.chart.catch_up()
+    told = " ".join(public_of(sitting).pages[0].lines)
+    assert f"; Tension 61, and it was {sitting.view('us').value('shared.tension')}." in told
+    assert "of 2 foresaw the ending; numbers were missed by" in told
     games.close()
 
 

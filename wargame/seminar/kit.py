@@ -68,6 +68,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"hands: {plan.hands}   # open: no curtain when the keyboard is passed",
         f"adjudication: {plan.adjudication}   # of moves that no card has: rigid, semi_free, free",
         f"close: {plan.close}   # an early end: scored as it stands, or unscored",
+        f"overtime: {plan.overtime}   # forfeit: what is left of the round is passed",
         "seats:",
     ]
     for seat in plan.seats:

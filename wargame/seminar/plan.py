@@ -60,6 +60,11 @@ class SeminarPlan(Noun):
     close: Literal["scored", "unscored"] = Field(
         default="scored", description="What an early end is: the ending as it stands, or none."
     )
+    overtime: Literal["warn", "forfeit"] = Field(
+        default="warn",
+        description="When the time of a phase of play is over: people are told; or what is left "
+        "of the round is passed for them, and the next phase begins.",
+    )
     seats: list[SeatPlan] = Field(default=[], max_length=2, description="Who sits where.")
     phases: list[SessionPhase] = Field(
         min_length=1, max_length=30, description="The run of the session."

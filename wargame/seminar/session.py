@@ -20,19 +20,37 @@ from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
+from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
 from wargame.rules.ruling import why_no_ruling
-from wargame.rules.verbs import INJECT
+from wargame.rules.verbs import INJECT, PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
 from wargame.table.host.live import CLOSE_TOPIC, Live, closed_by_control
 from wargame.table.host.sitting import Sitting
+from wargame.table.host.thinking import MEMO, SURVEY
+from wargame.table.told.deal_form import deal_form
+from wargame.table.told.predictions import FORECAST
+from wargame.table.words.public import PublicPage
 
 SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", CLOSE_TOPIC, "clock"
 """Topics of control's notes."""
 GO = "go"
+TALKS, PLAY = "talks", "play"
+FORFEIT, TIME_OVER = "forfeit", "The time is over: this is decided for you."
+STANDS = {
+    TALKS: "Talks: bargain face to face. Nobody plays; `next` at the console goes on.",
+    "break": "A break. Nobody plays; `next` at the console goes on.",
+    "debrief": "Time for the debrief. `close` at the console ends the game.",
+}
+"""Phases in which nobody plays, and what people are told meanwhile."""
+ASKED = (MEMO, FORECAST, SURVEY)
+"""Phases in which people are asked to write something down: what they are asked for."""
+MOST_ANSWERS = 60
+"""Answers in a row after which something is wrong."""
+CLOSE_ANSWER = "answered"
 LAST_ROUND = "The plan ends the game after this round."
 LATER = "What was drawn is planned for later."
 _SCHEDULED = re.compile(
@@ -73,6 +91,8 @@ class Session:
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
+        self._asked: set[tuple[int, str]] = set()
+        self._late = 0
         self.match.choice = self._choice
         if self.live is not None:
             self.live.clock = self.clock.shown
@@ -141,6 +161,8 @@ class Session:
     def come_in(self) -> bool:
         """Release one inject that is due, if a turn begins. Whether there was one."""
         match = self.match
+        if match.is_settled and self._forfeits():
+            return True
         if not match.is_settled or why_no_ruling(match.state):
             return False
         if self._is_last_round_over:
@@ -152,6 +174,30 @@ class Session:
                 match.settle()
                 return True
         return False
+
+    def _forfeits(self) -> bool:
+        """See to it that time is over, if the plan says so. Whether anything was done."""
+        clock, state, seat = self.clock, self.match.state, self.sitting.mover
+        clock.tick()
+        if not (self.plan.overtime == FORFEIT and self._kind == PLAY and clock.left <= 0):
+            self._late = 0
+            return False
+        self._late = self._late or state.round
+        if state.round == self._late and seat in self.sitting.people:
+            self.tell(FORFEIT, f"{seat}: {TIME_OVER}")
+            answer_for(self.match, seat)
+        elif state.round == self._late or not self.next_phase():
+            return False
+        return True
+
+    def next_phase(self) -> bool:
+        """To the next phase, its clock running; False if this is the last."""
+        if not self.clock.next_phase():
+            return False
+        self.clock.go()
+        self.tell(CLOCK, f"{self.clock.phase.title} begins")
+        self.save_clock()
+        return True
 
     @property
     def _is_last_round_over(self) -> bool:
@@ -178,6 +224,44 @@ class Session:
         return ""
 
     @property
+    def stands(self) -> str:
+        """Why play stands still, by control or since the plan has another phase now; or ""."""
+        return self.paused or ("" if self.match.is_over else STANDS.get(self._kind, ""))
+
+    @property
+    def notice(self) -> str:
+        """The same as people read it."""
+        return f"Paused: {self.paused}" if self.paused else self.stands
+
+    @property
+    def page(self) -> PublicPage | None:
+        """What the projector shows in place of the board: in talks, what can be put into a deal."""
+        if self._kind != TALKS or self.match.is_over:
+            return None
+        return deal_form(self.sitting.scene(self.match.game.seats[0], open_hand=False))
+
+    @property
+    def _kind(self) -> str:
+        return self.clock.phase.kind
+
+    # --- what people are asked ---------------------------------------------------------------
+
+    def asks(self, seat: str) -> list[tuple[str, str]]:
+        """What the people of a seat are asked to write down in this phase: topic and person."""
+        if self.match.is_over or seat not in self.sitting.people:
+            return []
+        if self._kind not in ASKED or (self.clock.place, seat) in self._asked:
+            return []
+        people = [name for one in self.plan.seats if one.seat == seat for name in one.people]
+        if self._kind == MEMO or not people:
+            return [(self._kind, "")]
+        return [(self._kind, name) for name in people]
+
+    def was_asked(self, seat: str) -> None:
+        """The people of a seat have been asked in this phase."""
+        self._asked.add((self.clock.place, seat))
+
+    @property
     def is_closed(self) -> bool:
         """Whether control has closed the game without a score."""
         return bool(closed_by_control(self.match.record.events))
@@ -199,7 +283,7 @@ class Session:
     def save_clock(self) -> None:
         """Write down what the clock shows, for the projector and for another day."""
         if self.live is not None:
-            self.live.notice = f"Paused: {self.paused}" if self.paused else ""
+            self.live.notice, self.live.page = self.notice, self.page
             self.live.write()
         if self.place is not None:
             data = {"place": self.clock.place, "left": int(self.clock.left)}
@@ -216,10 +300,14 @@ class Session:
 def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
     """End a game now: by the ending that the deck's conditions name as it stands, or without one.
 
+    A choice that is under way is answered by the stand-in first: a score needs a turn's beginning.
+
     Raises:
-        IllegalAction: A choice is under way: a score comes when the next turn begins.
+        IllegalAction: It is over already.
     """
     match = session.match
+    if is_scored and not match.is_over:
+        answer_open(session)
     if match.is_over or session.is_closed:
         raise IllegalAction("The game is over already.")
     if not is_scored:
@@ -230,6 +318,30 @@ def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
     match.settle()
     title = next(one.title for one in match.game.deck.endings if one.id == ending)
     return [f"The game is closed and scored as it stands: {title}."]
+
+
+def answer_for(match: Match, seat: str) -> str:
+    """Decide for whoever is to: a pass if there is one, else what the stand-in would take."""
+    view = match.game.redact(match.state, seat)
+    passes = [one for one in view.legal if one.verb == PASS]
+    own = own_seed(match.record.header.seed, seat)
+    action = passes[0] if passes else make_seated(STAND_IN, match.game, seat, own).choose(view)
+    match.take(action)
+    match.settle()
+    return action.text
+
+
+def answer_open(session: Session) -> None:
+    """Answer what is under way, until a turn begins; each answer is in the record."""
+    match = session.match
+    for _ in range(MOST_ANSWERS):
+        if match.is_over or not why_no_ruling(match.state):
+            return
+        seat = session.sitting.mover
+        if seat in match.game.seats:
+            session.tell(CLOSE_ANSWER, f"{seat}: {answer_for(match, seat)}, by the stand-in")
+        else:
+            match.step()
 
 
 def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:

@@ -23,7 +23,7 @@ from wargame.seminar.session import CLOCK, GO, PAUSE, Session, close, happened, 
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
-from wargame.table.words.public import PublicClock, clock_said
+from wargame.table.words.public import PublicClock, PublicPage, clock_said
 from wargame.table.words.wrap import wrapped
 
 BECAUSE = " because "
@@ -85,7 +85,25 @@ class WhiteCell:
     @property
     def paused(self) -> str:
         """Why play stands still, or ""."""
-        return self.session.paused
+        return self.session.stands
+
+    @property
+    def notice(self) -> str:
+        """The same as it is shown."""
+        return self.session.notice
+
+    @property
+    def page(self) -> PublicPage | None:
+        """What is shown in place of the board."""
+        return self.session.page
+
+    def asks(self, seat: str) -> list[tuple[str, str]]:
+        """What the people of a seat are asked to write down now."""
+        return self.session.asks(seat)
+
+    def was_asked(self, seat: str) -> None:
+        """They have been asked."""
+        self.session.was_asked(seat)
 
     @property
     def hands_open(self) -> bool:
@@ -116,7 +134,7 @@ class WhiteCell:
         state = "running" if clock.is_running else "stopped"
         left = f"{clock_said(int(clock.left))} left, {state}"
         found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
-        found += [f"Paused: {visible(self.paused)}"] if self.paused else []
+        found += [visible(self.notice)] if self.paused else []
         mover = sitting.titles.seats.get(sitting.mover, "")
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
         for seat, title in sitting.titles.seats.items():
@@ -310,11 +328,11 @@ class WhiteCell:
         return ["Play stands still. `go` goes on."]
 
     def _go(self, _: str) -> Answer:
-        if self.paused:
+        if self.session.paused:
             self.session.tell(PAUSE, GO)
         self.session.clock.go()
         self.session.save_clock()
-        return ["Play goes on."]
+        return [self.notice or "Play goes on."]
 
     def _time(self, text: str) -> Answer:
         sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
@@ -329,11 +347,8 @@ class WhiteCell:
 
     def _next(self, _: str) -> Answer:
         clock = self.session.clock
-        if not clock.next_phase():
+        if not self.session.next_phase():
             raise IllegalAction("This is the last phase of the plan.")
-        clock.go()
-        self.session.tell(CLOCK, f"{clock.phase.title} begins")
-        self.session.save_clock()
         return [f"{clock.phase.title} begins: {clock.phase.minutes} minutes."]
 
     def _swap(self, text: str) -> Answer:

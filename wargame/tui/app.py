@@ -389,11 +389,11 @@ class WargameApp(CarefulApp):
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""
-        control = sitting.control
+        control, seat = sitting.control, _next_seat(sitting)
         if control is not None and control.hands_open and not control.paused:
-            self.reveal(sitting, sitting.mover)
+            self.reveal(sitting, seat)
             return
-        self._only(CurtainScreen(sitting, sitting.mover))
+        self._only(CurtainScreen(sitting, seat))
 
     def show_console(self, sitting: Sitting) -> None:
         """Open the facilitator's console, if the table has one."""
@@ -412,18 +412,34 @@ class WargameApp(CarefulApp):
         elif not sitting.people:
             self._only(WatchScreen(sitting, sitting.game.seats[0]))
         else:
-            mover = sitting.mover
-            seat = mover if mover in sitting.people else sitting.people[0]
-            self._only(CurtainScreen(sitting, seat))
+            self._only(CurtainScreen(sitting, _next_seat(sitting)))
 
     def reveal(self, sitting: Sitting, seat: str) -> None:
         """Lift the curtain: the seat's page the first time, then its table."""
         if seat in self._briefed or sitting.has_decided(seat):
-            self._only(TableScreen(sitting, seat))
+            self._ask_people(sitting, seat)
             return
         self._briefed.add(seat)
         scene = sitting.scene(seat)
-        self._only(self._brief(scene, lambda: self._only(TableScreen(sitting, seat))))
+        self._only(self._brief(scene, lambda: self._ask_people(sitting, seat)))
+
+    def _ask_people(self, sitting: Sitting, seat: str) -> None:
+        """Ask the people of a seat for what the plan of a class wants of them, then play."""
+        control = sitting.control
+        asked = list(control.asks(seat)) if control is not None else []
+
+        def go_on() -> None:
+            if asked:
+                self._only(ThinkingScreen(sitting, seat, asked.pop(0), go_on))
+                return
+            if control is not None:
+                control.was_asked(seat)
+            if _next_seat(sitting) != seat:
+                self.hand_over(sitting)
+            else:
+                self._only(TableScreen(sitting, seat))
+
+        go_on()
 
     def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
         title = f"{scene.deck.title}: your page"
@@ -585,3 +601,13 @@ def free_picture(folder: Path) -> str:
         if not (folder / name).exists():
             return str(folder / name)
     raise FileExistsError(0, "there are too many pictures in this folder")
+
+
+def _next_seat(sitting: Sitting) -> str:
+    """Who is to sit down: whoever is asked for something, else whoever is to move."""
+    people, control = sitting.people, sitting.control
+    waiting = [seat for seat in people if control is not None and control.asks(seat)]
+    if waiting:
+        return waiting[0]
+    mover = sitting.mover
+    return mover if mover in people or not people else people[0]

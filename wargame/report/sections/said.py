@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
@@ -12,6 +13,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import nameless, shown
 from wargame.store.replay_object import effects_of
 from wargame.table.told.news import tell
+from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, whom
 
 LIMITS = (
@@ -32,8 +34,40 @@ def _noted(game: ReviewedGame) -> Iterator[Piece]:
     if not notes:
         yield ProsePiece("Nobody wrote anything down.")
         return
+    yield from _foreseen(game)
     heads = "round#|who|about|text|what came next: own|what came next: the others"
     yield grid(heads, [_note(game, one) for one in notes], "Each note, in order")
+
+
+def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
+    """Forecasts beside what came, once there is an ending and nothing is hidden any more."""
+    found = predictions(game.match.record.events) if game.is_over and game.is_open else []
+    if not found:
+        return
+    names = [one.number for one in found if one.number]
+    last = {name: values[-1] for name, values in game.numbers(names).items()}
+    numbers = {name: value for name, value in last.items() if value is not None}
+    endings = {one.id: one.title for one in game.match.game.deck.endings}
+    if game.is_anonymous:
+        found = [replace(one, role="") for one in found]
+    came = game.match.game.ending(game.match.state)
+    shown = list(scored(found, game.titles, endings, came, numbers))
+    rows: list[list[object]] = [
+        [
+            one.who,
+            one.foresaw,
+            "yes" if one.is_right else "no",
+            one.number,
+            one.value if one.number else "",
+            one.was if one.number else "",
+            one.off if one.number else "",
+            one.move,
+        ]
+        for one in shown
+    ]
+    heads = "who|foresaw|it came|a number|foreseen#|it was#|off by#|their next move"
+    yield grid(heads, rows, f"Forecasts, beside {endings.get(came, came)}")
+    yield ProsePiece(in_sum(shown))
 
 
 def _note(game: ReviewedGame, one: Proceeding) -> list[object]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from wargame.table.words.public import PublicClock
+from wargame.table.words.public import PublicClock, PublicPage
 
 
 class ControlRoom(Protocol):
@@ -12,6 +13,8 @@ class ControlRoom(Protocol):
 
     Attributes:
         paused: Why play stands still, or "". Nothing of a hand is shown then.
+        notice: The same as it is shown, such as `Paused: a fire drill`.
+        page: What is shown in place of the board for now; None for the board.
         hands_open: No curtain is drawn when the keyboard is passed on.
         question: What the facilitator is being asked in the middle of a command, or "".
         leaves: Everybody is to leave the table.
@@ -19,6 +22,10 @@ class ControlRoom(Protocol):
 
     @property
     def paused(self) -> str: ...
+    @property
+    def notice(self) -> str: ...
+    @property
+    def page(self) -> PublicPage | None: ...
     @property
     def hands_open(self) -> bool: ...
     @property
@@ -44,6 +51,12 @@ class ControlRoom(Protocol):
         Raises:
             WargameError: It cannot be done; nothing has happened.
         """
+
+    def asks(self, seat: str) -> Sequence[tuple[str, str]]:
+        """What the people of a seat are asked to write down now: a topic, and which of them."""
+
+    def was_asked(self, seat: str) -> None:
+        """They have been asked, whether they wrote anything or not."""
 
     def come_in(self) -> bool:
         """Do what is due before the next decision. Whether anything was done."""

@@ -19,9 +19,9 @@ from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
 from wargame.play.event import CONTROL, Event, Note
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import forecasts
+from wargame.table.told.predictions import predictions
 from wargame.table.told.public import public_table
-from wargame.table.words.public import PublicClock, PublicHand, PublicTable
+from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
 
 LIVE_SUFFIX = ".live.json"
 CLOSE_TOPIC = "close"
@@ -43,8 +43,7 @@ def public_of(sitting: Sitting) -> PublicTable:
     closed = closed_by_control(sitting.match.record.events)
     if not sitting.is_over:
         return public_table(scene, closed=closed)
-    foreseen = [*forecasts(sitting.match.record.events)]
-    return public_table(scene, _hands(sitting), closed, foreseen)
+    return public_table(scene, _hands(sitting), closed, predictions(sitting.match.record.events))
 
 
 def closed_by_control(events: Iterable[Event]) -> str:
@@ -77,12 +76,14 @@ class Live:
 
     Attributes:
         notice: What the facilitator has to say, or "".
+        page: What is shown in place of the board, such as the form of a deal.
         trouble: Why the file is not up to date, or "".
     """
 
     def __init__(self, path: Path, clock: Callable[[], PublicClock | None] = lambda: None) -> None:
         self.path, self.clock = path, clock
         self.notice = self.trouble = ""
+        self.page: PublicPage | None = None
         self._table: PublicTable | None = None
 
     def show(self, sitting: Sitting) -> None:
@@ -94,7 +95,7 @@ class Live:
         """Write the same moment again, with the clock as it is now."""
         if self._table is None:
             return
-        now = replace(self._table, clock=self.clock(), notice=self.notice)
+        now = replace(self._table, clock=self.clock(), notice=self.notice, page=self.page)
         try:
             write_public(self.path, now)
             self.trouble = ""

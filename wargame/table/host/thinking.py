@@ -7,15 +7,14 @@ they write; whoever writes nothing has nothing kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wargame.errors import UsageError, nearest
 from wargame.play.control import note
-from wargame.play.event import Event, Note
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.predictions import FORECAST, Prediction
 
-MEMO, REASON, FORECAST, SURVEY = "memo", "reason", "forecast", "survey"
+MEMO, REASON, SURVEY = "memo", "reason", "survey"
 CONSENT = (
     "What you write is kept in the record of this game under your seat. Nobody else reads it "
     "before the end; then it is open to all. Write nothing, and nothing is kept."
@@ -38,7 +37,12 @@ class Topic:
 THOUGHTS = (
     Topic(REASON, "TEXT", "why you did what you did last"),
     Topic(MEMO, "TEXT", "your aim, your red line, and what you expect of the other side"),
-    Topic(FORECAST, "ENDING", "how you think it will end, before it does"),
+    Topic(
+        FORECAST,
+        "ENDING; NAME NUMBER; MOVE",
+        "how you think it will end, and if you like a number in the end, such as tension 60, and "
+        "the next move of the other side",
+    ),
     Topic(SURVEY, "TEXT", "what you know of the matter, before the game or after it"),
 )
 
@@ -62,9 +66,33 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
     if topic == FORECAST:
         if sitting.is_over:
             raise UsageError("It is over: there is nothing left to foresee.")
-        said = _ending(sitting, said)
+        said = _foreseen(sitting, seat, said).text
     note(sitting.match, seat, topic, said, seat, role.strip()[:LONGEST_ROLE])
     return "It is kept, and opened after the end."
+
+
+def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
+    """What somebody foresees: an ending first, then a number, or a move of the other side."""
+    ending, *rest = (part.strip() for part in text.split(";"))
+    found = Prediction(seat, "", _ending(sitting, ending))
+    for part in filter(None, rest):
+        name, _, value = part.rpartition(" ")
+        if name and value.removeprefix("-").isdecimal() and value.isascii() and len(value) < 8:
+            found = replace(found, number=_number(sitting, seat, name), value=int(value))
+        else:
+            found = replace(found, move=" ".join(part.split()))
+    return found
+
+
+def _number(sitting: Sitting, seat: str, text: str) -> str:
+    """A number that everybody sees, by its name or its title."""
+    wanted = text.strip(" =").casefold()
+    rows = [row for row in sitting.scene(seat, open_hand=False).listed if not row.is_hidden]
+    for row in sorted(rows, key=lambda row: row.owner not in ("", seat)):
+        short = row.name.rpartition(".")[2]
+        if wanted in (row.name.casefold(), short, row.title.casefold()):
+            return row.name
+    raise UsageError(f"'{text[:40]}' is no number of the board.")
 
 
 def _ending(sitting: Sitting, text: str) -> str:
@@ -75,12 +103,3 @@ def _ending(sitting: Sitting, text: str) -> str:
             return one.id
     known = [one.id for one in endings]
     raise UsageError(f"There is no ending '{text[:40]}'. {nearest(text, known, limit=20)}")
-
-
-def forecasts(events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
-    """The last forecast of everybody: seat, role, the ending that they foresaw."""
-    found: dict[tuple[str, str], str] = {}
-    for event in events:
-        if isinstance(event, Note) and event.topic == FORECAST and event.audience == event.who:
-            found[event.who, event.role] = event.text
-    yield from ((seat, role, text) for (seat, role), text in found.items())

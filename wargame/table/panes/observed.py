@@ -55,6 +55,8 @@ def observed_rows(
     top = [*_figures(table, left_s, glyphs, cells)]
     below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
     room = lines - len(top) - len(below) - 1
+    if table.page is not None:
+        return [*top, blank(), *page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)]
     return [*top, *_board(table, glyphs, cells, room), blank(), *below]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.errors import NotSaved, WargameError
+from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
 from wargame.play.player import HUMAN
@@ -17,6 +17,7 @@ from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
+from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console
 from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.desk import Desk
@@ -147,7 +148,7 @@ class PlainTable:
         self._at_keyboard = ""
         at_console(control, self.console)
         while control.paused and not control.leaves:
-            self.console.say(f"Paused: {control.paused} The facilitator goes on.")
+            self.console.say(f"{control.notice} The facilitator goes on.")
             at_console(control, self.console)
         if control.leaves and not self.sitting.is_over:
             raise Quit
@@ -212,10 +213,38 @@ class PlainTable:
             raise ControlCalled
         pending, scene = self._pending[view.seat], self.sitting.scene(view.seat)
         if not pending:
+            self._ask_people()
             self._hand_over(view.seat)
             self._tell_time()
             self._show(scene)
         return Desk(scene, self.sitting, self.console, pending).decide()
+
+    def _ask_people(self) -> None:
+        """Ask people for what the plan wants of them now; an empty line keeps nothing."""
+        control = self.sitting.control
+        for seat in self.sitting.people if control is not None else ():
+            assert control is not None
+            asked = control.asks(seat)
+            if asked:
+                self._hand_over(seat)
+                self.console.say(CONSENT)
+            for topic, role in asked:
+                self._ask_for(seat, topic, role)
+            control.was_asked(seat)
+
+    def _ask_for(self, seat: str, topic: str, role: str) -> None:
+        one = next(one for one in THOUGHTS if one.topic == topic)
+        who = f" ({role})" if role else ""
+        while True:
+            self.console.say(f"{topic.capitalize()}{who}: {one.asks}. Enter alone keeps nothing.")
+            typed = self.console.read()
+            try:
+                if typed:
+                    self.console.say(think(self.sitting, seat, topic, typed, role))
+            except UsageError as error:
+                self.console.say(str(error))
+            else:
+                return
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown; after a facilitator too."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from wargame.content.model import DebriefStage
+from wargame.table.told.predictions import Prediction, in_sum, scored
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
@@ -28,13 +29,11 @@ USUAL: dict[DebriefStage, tuple[str, ...]] = {
 """What is asked in every seminar, stage by stage, unless the deck asks it itself."""
 
 
-def hot_wash(
-    scene: Scene, how: str, foreseen: Sequence[tuple[str, str, str]] = ()
-) -> tuple[PublicPage, ...]:
+def hot_wash(scene: Scene, how: str, foreseen: Sequence[Prediction] = ()) -> tuple[PublicPage, ...]:
     """The three pages.
 
     Args:
-        foreseen: Who foresaw what: seat, which of its people, the id of an ending.
+        foreseen: What people foresaw.
         scene: A spectator's, of a game that is closed.
         how: How it ended, in a sentence or two.
     """
@@ -77,15 +76,19 @@ def _facts(scene: Scene, how: str) -> Iterator[str]:
         yield f"Deals signed: {signed}."
 
 
-def _foreseen(scene: Scene, foreseen: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def _foreseen(scene: Scene, foreseen: Sequence[Prediction]) -> Iterator[str]:
     """Each forecast beside what came, once there is an ending."""
-    titles = {one.id: one.title for one in scene.deck.endings}
     if not scene.view.is_over:
         return
-    for seat, role, ending in foreseen:
-        who = f"{scene.titles.seats[seat]}{f'/{role}' if role else ''}"
-        came = "and so it came" if ending == scene.view.ending else "which did not come"
-        yield f"{who} foresaw {titles.get(ending, ending)}, {came}."
+    endings = {one.id: one.title for one in scene.deck.endings}
+    numbers = {row.name: row.value for row in scene.listed}
+    found = list(scored(foreseen, scene.titles, endings, scene.view.ending, numbers))
+    for one in found:
+        came = "and so it came" if one.is_right else "which did not come"
+        number = f"; {one.number} {one.value}, and it was {one.was}" if one.number else ""
+        yield f"{one.who} foresaw {one.foresaw}, {came}{number}."
+    if found:
+        yield in_sum(found)
 
 
 def _drawn(thing: str, name: str) -> Sequence[str]:

@@ -12,6 +12,7 @@ from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
 from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.news import tell
+from wargame.table.told.predictions import Prediction
 from wargame.table.told.scene import Scene
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import NOBODY_S, PublicHand, PublicMove, PublicNumber, PublicTable
@@ -28,7 +29,7 @@ def public_table(
     scene: Scene,
     hands: Iterable[PublicHand] = (),
     closed: str = "",
-    foreseen: Sequence[tuple[str, str, str]] = (),
+    foreseen: Sequence[Prediction] = (),
 ) -> PublicTable:
     """What everybody may see.
 
@@ -36,7 +37,7 @@ def public_table(
         scene: A spectator's: no seat looks.
         hands: To be laid open; none before the end.
         closed: Why control has closed the game without a score, or "".
-        foreseen: Forecasts of the ending: seat, which of its people, the id of an ending.
+        foreseen: What people foresaw.
     """
     view, seats = scene.view, scene.titles.seats
     assert view.seat == NOBODY

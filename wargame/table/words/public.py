@@ -111,6 +111,7 @@ class PublicTable:
         clock: What the facilitator's clock shows, if one runs.
         notice: What the facilitator has to say, such as that the game is paused, or "".
         pages: The hot wash, once the game is over or closed.
+        page: What is shown in place of the board for now, such as the form of a deal in talks.
     """
 
     deck: str
@@ -129,6 +130,7 @@ class PublicTable:
     clock: PublicClock | None = None
     notice: str = ""
     pages: tuple[PublicPage, ...] = ()
+    page: PublicPage | None = None
 
     @property
     def is_over(self) -> bool:

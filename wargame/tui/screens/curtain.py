@@ -86,7 +86,8 @@ class CurtainScreen(BaseScreen):
             ("Backspace gives the last decision back." if self._can_undo else "", DIM),
         ]
         if self._paused:
-            said = [(f"Paused: {self._paused}", ALERT), ("", ""), ("F9 goes on.", DIM)]
+            notice = self._control.notice if self._control is not None else ""
+            said = [(notice, ALERT), ("", ""), ("F9 opens the console.", DIM)]
         drawn = [
             row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))
             for text, role in said
@@ -99,7 +100,8 @@ class CurtainScreen(BaseScreen):
         """What everybody may see, below: for the projector of a class."""
         clock = self._control.clock() if self._control is not None else None
         left = clock.left_s if clock is not None else None
-        table = replace(public_of(self._sitting), clock=clock)
+        page = self._control.page if self._control is not None else None
+        table = replace(public_of(self._sitting), clock=clock, page=page)
         return observed_rows(table, left, self._sitting.glyphs, cells, lines)
 
     def idle_keys(self) -> Set[str]:

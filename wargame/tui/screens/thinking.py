@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,16 +11,9 @@ from textual.containers import Horizontal
 
 from wargame.errors import WargameError
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import (
-    CONSENT,
-    FORECAST,
-    LONGEST,
-    LONGEST_ROLE,
-    REASON,
-    THOUGHTS,
-    think,
-)
+from wargame.table.host.thinking import CONSENT, LONGEST, LONGEST_ROLE, REASON, THOUGHTS, think
 from wargame.table.panes.pages import notice_rows
+from wargame.table.told.predictions import FORECAST
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -34,6 +28,8 @@ class ThinkingScreen(BaseScreen):
     Args:
         sitting: The table.
         seat: Whose thought it is.
+        asked: What is asked for, and which of the people in the seat.
+        then: What follows, where the plan of a class asks; else the table is below.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,10 +37,18 @@ class ThinkingScreen(BaseScreen):
     ]
     about = "Left and Right choose what it is, letters type, Keep keeps it. Esc keeps nothing."
 
-    def __init__(self, sitting: Sitting, seat: str) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        seat: str,
+        asked: tuple[str, str] = (REASON, ""),
+        then: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
-        self._sitting, self._seat = sitting, seat
-        self._typed = {"topic": REASON, "text": "", "ending": "", "role": ""}
+        self._sitting, self._seat, self._then = sitting, seat, then
+        topic, role = asked
+        self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
+        self._typed |= {"number": "", "value": "", "move": ""}
         self._said = ""
 
     def compose_body(self) -> ComposeResult:
@@ -65,16 +69,34 @@ class ThinkingScreen(BaseScreen):
     def _fields(self) -> list[Field]:
         typed, endings = self._typed, self._sitting.game.deck.endings
         topics = [(one.topic, one.topic.capitalize()) for one in THOUGHTS]
-        asked = Field("text", "Text", "text", typed["text"], longest=LONGEST)
+        asked = [Field("text", "Text", "text", typed["text"], longest=LONGEST)]
         if typed["topic"] == FORECAST:
             known = [("", "(choose)"), *((one.id, one.title) for one in endings)]
-            asked = Field("ending", "It will end", "choice", typed["ending"], known)
+            numbers = [("", "(none)"), *self._numbers()]
+            asked = [
+                Field("ending", "It will end", "choice", typed["ending"], known),
+                Field("number", "A number then", "choice", typed["number"], numbers),
+                Field("value", "It will be", "text", typed["value"], longest=6),
+                Field("move", "Their next move", "text", typed["move"], longest=LONGEST // 4),
+            ]
         return [
             Field("topic", "What it is", "choice", typed["topic"], topics),
-            asked,
+            *asked,
             Field("role", "Who of you", "text", typed["role"], note="(all)", longest=LONGEST_ROLE),
             Field("keep", "Keep", "button"),
         ]
+
+    def _numbers(self) -> list[tuple[str, str]]:
+        """The numbers that everybody sees, by name and title."""
+        scene, titles = self._sitting.scene(self._seat), self._sitting.titles
+        return [(row.name, titles.number(row.name)) for row in scene.listed if not row.is_hidden]
+
+    def _foreseen(self) -> str:
+        """The forecast as it is typed."""
+        typed = self._typed
+        number = f"{typed['number']} {typed['value']}".strip() if typed["number"] else ""
+        move = typed["move"].replace(";", ",")
+        return "; ".join(filter(None, [typed["ending"], number, move])) if typed["ending"] else ""
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
@@ -93,7 +115,7 @@ class ThinkingScreen(BaseScreen):
 
     def on_form_pressed(self) -> None:
         typed = self._typed
-        text = typed["ending"] if typed["topic"] == FORECAST else typed["text"]
+        text = self._foreseen() if typed["topic"] == FORECAST else typed["text"]
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:
@@ -104,4 +126,7 @@ class ThinkingScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the table; nothing is kept."""
-        self.home.back()
+        if self._then is not None:
+            self._then()
+        else:
+            self.home.back()
