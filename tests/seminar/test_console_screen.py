@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from tests.seminar.test_white_cell import opened, phase, plan_of, to_play, white
@@ -31,6 +32,10 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "scored as it stands" in told
     assert "To talk about" in told
     assert "You leave the table" not in told
+
+
+def shows(app: WargameApp, text: str) -> bool:
+    return text in frame(app)
 
 
 def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
@@ -94,7 +99,7 @@ def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Pat
                 await pilot.press("enter")
                 for name in asked:
                     await until(pilot, lambda: is_open(app, ThinkingScreen))
-                    await until(pilot, lambda name=name: name in frame(app))
+                    await until(pilot, partial(shows, app, name))
                     assert "It will end" in frame(app)
                     await pilot.press("escape")
             await until(pilot, lambda: is_open(app, CurtainScreen))
