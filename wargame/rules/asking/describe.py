@@ -68,6 +68,10 @@ class Describer:
     def plain(self, expr: Expr) -> Expr:
         """An expression as it stands: a named number by its value, nothing of a dial at 1."""
         match expr:
+            case ir.Op("neg", (ir.Const(value),)):
+                return ir.Const(-value)
+            case ir.IfElse(ir.Compare(("==",), (ir.Const(one), ir.Const(other))), then, if_not):
+                return self.plain(then if one == other else if_not)
             case ir.Read(name) if name.form == "number":
                 return ir.Const(self.program.values[name.text])
             case ir.Scaled(value, off, dial):

@@ -7,7 +7,8 @@ from wargame.rules import ir
 from wargame.rules.asking.describe import times
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
-INTRO = "An action takes a play. In brackets: its price, and how often it may be taken"
+INTRO = "An action takes a play. In brackets: its price in capital, and how often it may be taken"
+ALL = "An action takes a play; each may be taken {}. In brackets: its price in capital"
 
 
 def actions(words: Words) -> Parts:
@@ -15,7 +16,20 @@ def actions(words: Words) -> Parts:
     if not words.program.actions:
         return "", ()
     rows = [row for seat in words.seats for row in _rows(words, seat)]
-    return "Actions", (f"{INTRO}.", *bullets(rows))
+    usual = _usual(words)
+    return "Actions", (f"{ALL.format(usual) if usual else INTRO}.", *bullets(rows))
+
+
+def _often(action: ir.ActionIR) -> str:
+    """How often an action may be taken; '' for no limit."""
+    limits = ((action.per_round, "a round"), (action.per_game, "a game"))
+    return ", ".join(f"{times(most)} {span}" for most, span in limits if most)
+
+
+def _usual(words: Words) -> str:
+    """How often each action may be taken, if that is the same for all of several."""
+    told = {_often(action) for action in words.program.actions}
+    return told.pop() if len(told) == 1 and len(words.program.actions) > 1 else ""
 
 
 def _rows(words: Words, seat: int) -> list[str]:
@@ -34,8 +48,7 @@ def _rows(words: Words, seat: int) -> list[str]:
 
 
 def _named(words: Words, action: ir.ActionIR, noun: SeatAction) -> str:
-    """An action with its price and its limits."""
-    limits = ((action.per_round, "a round"), (action.per_game, "a game"))
-    often = [f"{times(most)} {span}" for most, span in limits if most]
-    price = words.price(action.seat, action.act.price) or "free"
-    return f"{noun.title} ({', '.join([price, *often])})"
+    """An action with its price, and its limits where they are not those of all."""
+    price = words.price(action.seat, action.act.price).replace(" capital", "") or "free"
+    often = _often(action)
+    return f"{noun.title} ({', '.join([price, often] if often and not _usual(words) else [price])})"

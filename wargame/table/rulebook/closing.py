@@ -30,10 +30,17 @@ def _said(words: Words, review: Review) -> str:
 
 
 def endings(words: Words) -> Parts:
-    """The classes of outcome, in the order in which they are tried."""
+    """The classes of outcome, in the order in which they are tried.
+
+    Where a winner is named otherwise, when each fits is told if there is room.
+    """
+    is_full = "endings" in words.told or not words.is_match
     rows = []
     for ending, noun in zip(words.program.endings, words.deck.endings, strict=True):
         when = Describer(words.program).cond(ending.when) if ending.when else "otherwise"
-        at_once = " (at once)" if noun.immediate else ""
-        rows.append(f"{noun.title}{at_once}. {sentence(noun.text or when)}")
+        at_once = "at once" if noun.immediate else ""
+        if noun.immediate and not is_full:
+            at_once += f" if {when}"
+        fits = f" {sentence(noun.text or when)}" if is_full else ""
+        rows.append(f"{noun.title}{f' ({at_once})' * noun.immediate}.{fits}")
     return "How it ends: the first of these that fits", words.long_list(rows)

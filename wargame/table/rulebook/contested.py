@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
 
 LABEL = "Fronts: what is contested"
 
@@ -19,11 +19,20 @@ def fronts(words: Words) -> Parts:
     into = dict.fromkeys(Describer(program).name(front.into) for front in program.fronts)
     moved = " or ".join(into)
     rule = (
-        f"At the end of a round in which a front has a stake it is judged: {moved} moves by the "
-        f"stake for whoever leads, {words.title(0)} up and {words.title(1)} down."
+        f"A front is judged at the end of its rounds: whoever leads there moves {moved} by the "
+        f"stake (in brackets), {words.title(0)} up and {words.title(1)} down; doubly or more if "
+        f"the front says so."
     )
     rows = bullets(_front(words, front) for front in program.fronts)
-    return LABEL, (rule, *rows, *_docket(words))
+    read = [expr for front in program.fronts for expr in _read(words, front)]
+    states = [f"{title}: {text}" for title, text in words.said_of(read)]
+    return LABEL, (rule, *rows, *states, *_docket(words))
+
+
+def _read(words: Words, front: ir.FrontIR) -> Iterator[ir.Expr | ir.Cond]:
+    """What tells who leads on a front."""
+    yield from (row.value for row in words.program.derived if row.name == front.value)
+    yield from (cond for side in front.sides for cond in side if cond)
 
 
 def _front(words: Words, front: ir.FrontIR) -> str:
@@ -31,21 +40,41 @@ def _front(words: Words, front: ir.FrontIR) -> str:
     noun = next(one for one in words.deck.fronts if one.id == front.id)
     about = Describer(words.program)
     read = sentence(noun.text or "; ".join(about.leads(front)))
-    dated = f" Judged in {_stakes(about, front.calendar)}." if front.calendar else ""
-    return f"{front.title}. {read}{dated}"
+    dated = _stakes if "stakes" in words.told else _span
+    judged = f" {sentence(dated(about, front.calendar))}" if front.calendar else ""
+    return f"{front.title}. {read}{judged}"
+
+
+def _span(about: Describer, calendar: Sequence[tuple[int, ir.Expr]]) -> str:
+    """All rounds, with the least and the most that is at stake in them."""
+    stakes = list(dict.fromkeys(about.expr(stake) for _, stake in calendar))
+    said = stakes[0] if len(stakes) == 1 else f"{stakes[0]} to {stakes[-1]}"
+    return f"{_rounds([number for number, _ in calendar])} ({said})"
 
 
 def _stakes(about: Describer, calendar: Iterable[tuple[int, ir.Expr]]) -> str:
     """Rounds by what is at stake in them."""
-    rounds: dict[str, list[str]] = {}
+    rounds: dict[str, list[int]] = {}
     for number, stake in calendar:
-        rounds.setdefault(about.expr(stake), []).append(str(number))
-    return ", ".join(f"{_rounds(some)} (stake {stake})" for stake, some in rounds.items())
+        rounds.setdefault(about.expr(stake), []).append(number)
+    return ", ".join(f"{_rounds(some)} ({stake})" for stake, some in rounds.items())
 
 
-def _rounds(numbers: list[str]) -> str:
-    *first, last = numbers
-    return f"rounds {', '.join(first)} and {last}" if first else f"round {last}"
+def _rounds(numbers: Iterable[int]) -> str:
+    """Rounds in a row, three or more that follow one another as a span."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    said = [
+        part
+        for span in spans
+        for part in ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span))
+    ]
+    one = len(spans) == 1 and len(spans[0]) == 1
+    return f"round {said[0]}" if one else f"rounds {listed(said)}"
 
 
 def _docket(words: Words) -> Iterable[str]:

@@ -17,7 +17,7 @@ def aim(words: Words) -> Parts:
     sides = f"You play {words.title(0)} or {words.title(1)}"
     goal = f"{sides}, each for its own points"
     if words.is_match:
-        goal = f"{sides}, one against the other; below it says who wins"
+        goal = f"{sides}, one against the other"
     elif any(seat.par for seat in seats):
         pars = listed([f"{seat.title} {seat.par}" for seat in seats])
         goal += (
@@ -37,8 +37,8 @@ def _length(words: Words) -> str:
     if not program.uncertain_from:
         return f"The game lasts {rounds(last)}{span}."
     return (
-        f"The game lasts at most {rounds(last)}{span}; from round {program.uncertain_from} on each "
-        f"is the last with a chance of {program.end_pct} in 100."
+        f"The game lasts {program.uncertain_from} to {rounds(last)}{span}: from round "
+        f"{program.uncertain_from} on each is the last with a chance of {program.end_pct} in 100."
     )
 
 
@@ -57,12 +57,12 @@ def _world(words: Words) -> str:
         "projects go on" if program.projects else "",
     ]
     begins = [f"{era.title} in round {era.round}" for era in program.eras[1:]]
-    eras = f" Eras bring cards of their own: {listed(begins)}." if begins else ""
+    eras = f" Eras bring cards: {', '.join(begins)}." if begins else ""
     drawn = sum(not inject.round for inject in program.injects)
     dated = len(program.injects) - drawn
     events = f" Events come on their dates ({dated} in all)." if dated else ""
     if drawn:
-        events += f" One of {drawn} events is drawn{', or none' * bool(program.quiet_weight)}."
+        events += f" One of {drawn} events comes{', or none' * bool(program.quiet_weight)}."
     said = sentence(listed([part for part in parts if part]))
     return f"World. {said}{eras}{events}{_rules(words, 'world')}"
 
@@ -109,21 +109,26 @@ def _plays(words: Words) -> str:
     if program.initiative_now is not None:
         first = f"first goes {words.about(0).expr(program.initiative_now)}; if nobody, {first}"
     rows = [*_card_rows(words), _other_row(words)]
-    said = f"Plays. {_count(words)} in turns; {first}. A play: {'; '.join(rows)}."
+    now = [seat.plays_now for seat in words.program.seats if seat.plays_now is not None]
+    more = "".join(f" {text}" for _, text in words.said_of(now))
+    said = f"Plays. {_count(words)} in turns; {first}.{more} A play: {'; '.join(rows)}."
     return f"{said}{_modified(words)}{_passing(words)}{_answers(words)}{_windows(words)}"
 
 
 def _count(words: Words) -> str:
     """How many plays a side has."""
-    changing = [(seat, row.plays_now) for seat, row in enumerate(words.program.seats)]
-    if changing[0][1] is None:
+    now = [seat.plays_now for seat in words.program.seats]
+    if now[0] is None:
         return f"{counted(words.program.plays, 'play')} for each side"
-    rows = [
-        f"{words.title(seat)} has {Describer(words.program).expr(plays)}"
-        for seat, plays in changing
-        if plays is not None
-    ]
-    return f"{listed(rows)} plays"
+    told = [_sum(words.about(seat), plays) for seat, plays in enumerate(now) if plays is not None]
+    if len(set(told)) == 1:
+        return f"{told[0]}, for each side"
+    return "; ".join(f"{plays}, for {words.title(seat)}" for seat, plays in enumerate(told))
+
+
+def _sum(about: Describer, plays: ir.Expr) -> str:
+    """A sum in its parts: '2, + Guests'."""
+    return ", ".join(about.terms(plays)).removeprefix("+ ")
 
 
 def _passing(words: Words) -> str:
@@ -253,7 +258,14 @@ def _bury_row(words: Words) -> list[str]:
         return []
     bury = words.program.buries[0]
     price = words.price(0, bury.act.price)
-    then = f": {'; '.join(words.effects(tuple(one.act.do for one in words.program.buries)))}"
+    effects = words.effects(tuple(one.act.do for one in words.program.buries), "its side")
+    rule = words.deck.cards_rule
+    into = rule.bury.into if rule is not None and rule.bury is not None else None
+    noun = next((track for track in words.deck.tracks if track.id == into), None)
+    then = f" ({'; '.join(effects)})"
+    if noun and noun.text:
+        said = " ".join(noun.text.split()).rstrip(".")
+        then = f" ({said[:1].lower()}{said[1:]})"
     for_it = f" for {price}" if price else ""
     often = "once" if bury.per_round == 1 else f"up to {bury.per_round} times"
     said = f"bury a card{for_it}, {often} a round, with neither effect nor capital"

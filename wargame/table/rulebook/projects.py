@@ -9,9 +9,9 @@ from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
 
 INTRO = (
-    "A project is built stage by stage, a play each: pay, and when the rounds of work are over "
-    "luck decides; what fails is paid for again. {} the chance, as things stand at the start, that "
-    "no stage fails."
+    "A project is built stage by stage, a play each: pay, and after the rounds of work luck "
+    "decides; what fails is paid for again. {} the chance that no stage fails, as things stand at "
+    "the start."
 )
 PLANS = "Prices are in capital; behind each name:"
 SUMS = "Behind each name: stages / capital / rounds of work /"
@@ -29,7 +29,17 @@ def projects(words: Words) -> Parts:
         for noun in words.deck.projects
         if noun.text and "projects" in words.told
     ]
-    return "Projects", (INTRO.format(PLANS if is_full else SUMS), *bullets([*rows, *texts]))
+    intro = INTRO.format(PLANS if is_full else SUMS)
+    return "Projects", (f"{intro}{_idle(words)}", *bullets([*rows, *texts]))
+
+
+def _idle(words: Words) -> str:
+    """That what nobody works on may be lost."""
+    waits = _waits(words)
+    if not waits:
+        return ""
+    idle = f"for more than {rounds(min(waits))}" if len(waits) == 1 else "too long"
+    return f" Begun and idle {idle}, it may be lost each round, with a chance in 100 as told."
 
 
 def _sums(words: Words, seat: int) -> list[str]:
@@ -80,14 +90,27 @@ def _lapses(words: Words, seat: int) -> list[str]:
         if project.lapse_after >= 0:
             chance = words.about(seat).expr(project.lapse_pct)
             groups.setdefault((project.lapse_after, chance), []).append(short_title(noun))
-    safe = [short_title(noun) for project, noun in _of(words, seat) if project.lapse_after < 0]
-    rows = []
-    for (after, chance), named in groups.items():
-        whose = f"{words.title(seat)}, {listed(named)}"
-        if len(groups) == 1 and len(named) > len(safe):
-            whose = f"{words.title(seat)}, all{f' but {listed(safe)}' if safe else ''}"
-        rows.append(
-            f"{whose}: once begun and idle for more than {rounds(after)}, lost each round with a "
-            f"chance in 100 of {chance}."
-        )
-    return rows
+    every = [short_title(noun) for _, noun in _of(words, seat)]
+    told = [
+        f"{chance}{_whose(named, every)}{_after(words, after)}"
+        for (after, chance), named in groups.items()
+    ]
+    return [f"{words.title(seat)}, when idle: {'; '.join(told)}."] if told else []
+
+
+def _waits(words: Words) -> set[int]:
+    """After how many idle rounds a project may lapse."""
+    return {one.lapse_after for one in words.program.projects if one.lapse_after >= 0}
+
+
+def _after(words: Words, after: int) -> str:
+    """After how many idle rounds these may lapse, unless it is the same for all."""
+    return f", after {rounds(after)}" if len(_waits(words)) > 1 else ""
+
+
+def _whose(named: list[str], every: list[str]) -> str:
+    """Which projects are threatened so, in brackets, unless all are."""
+    others = [title for title in every if title not in named]
+    if not others:
+        return ""
+    return f" ({f'all but {listed(others)}' if len(named) > len(others) else listed(named)})"

@@ -28,20 +28,22 @@ def _lost(words: Words, contest: ir.ContestIR) -> Iterator[str]:
 def _loss(words: Words, loss: ir.LossIR) -> str:
     """When something loses, and for whom."""
     describer = Describer(words.program)
-    return f"if {describer.cond(loss.when)}, {describer.expr(loss.seat)}"
+    who = describer.expr(loss.seat)
+    if isinstance(loss.seat, ir.Read):
+        who = who[:1].lower() + who[1:]
+    return f"if {describer.cond(loss.when)}, {who}"
 
 
 def _floors(words: Words, contest: ir.ContestIR) -> Iterator[str]:
-    describer = Describer(words.program)
-    held = [
-        f"{words.title(seat)}: {describer.cond(floor)}"
-        for seat, floor in enumerate(contest.floors)
-        if floor is not None
-    ]
+    held = [(seat, floor) for seat, floor in enumerate(contest.floors) if floor is not None]
     if not held:
         return
+    describer = Describer(words.program)
+    floors = "; ".join(f"{words.title(seat)}: {describer.cond(floor)}" for seat, floor in held)
+    if len(held) == len(words.seats):
+        floors = words.alike([floor for _, floor in held]) or floors
     yield (
-        f"Floors, to be held at the end ({'; '.join(held)}). Whoever alone breaks its own loses."
+        f"Floors, to be held at the end ({floors}). Whoever alone breaks its own loses."
         f"{_ruin(words, contest)}"
     )
 
@@ -49,26 +51,42 @@ def _floors(words: Words, contest: ir.ContestIR) -> Iterator[str]:
 def _ruin(words: Words, contest: ir.ContestIR) -> str:
     if not all(contest.floors):
         return ""
-    blamed = [
+    blamed = [_one_blamed(words, contest)] if _one_blamed(words, contest) else []
+    blamed = blamed or [
         f"{_loss(words, loss)} is to blame and loses{f' ({loss.title})' * bool(loss.title)}"
         for loss in contest.ruin
     ]
     return f" If both are broken: {'; '.join([*blamed, 'otherwise nobody wins'])}."
 
 
+def _one_blamed(words: Words, contest: ir.ContestIR) -> str:
+    """Who is to blame, where the same is asked of both sides; else ''."""
+    sides = {
+        loss.seat.value - 1: loss.when
+        for loss in contest.ruin
+        if isinstance(loss.seat, ir.Const) and loss.seat.value
+    }
+    if len(contest.ruin) != len(words.seats) or sorted(sides) != list(words.seats):
+        return ""
+    when = words.alike([sides[seat] for seat in words.seats])
+    return f"a side is to blame and loses if {when}" if when else ""
+
+
 def _lead(words: Words, contest: ir.ContestIR) -> str:
     lead, start = Describer(words.program).expr(contest.lead), words.now(contest.lead)
     level = "nobody" if contest.level < 0 else words.title(contest.level)
+    what = "The lead: above 0" if lead.lower() == "lead" else f"The lead: {lead}. Above 0"
     return (
-        f"The lead: {lead}. Above 0 {words.title(0)} wins, below 0 {words.title(1)}, at 0 {level}. "
-        f"It starts at {start}."
+        f"{what} {words.title(0)} wins, below 0 {words.title(1)}, at 0 {level}. It starts at "
+        f"{start}."
     )
 
 
 def _points(contest: ir.ContestIR) -> str:
     each = [f"{contest.win} for a win", f"{contest.stand} for being behind in the lead"]
+    ruins = all(contest.floors) and contest.ruined != contest.fall
     if any(contest.floors) or contest.lost_by:
-        each.append(f"{contest.fall} for losing otherwise")
-    if all(contest.floors):
+        each.append(f"{contest.fall} {'for losing otherwise' if ruins else 'else'}")
+    if ruins:
         each.append(f"{contest.ruined} in ruin")
     return f"Match points: {', '.join(each)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from wargame.content.model import Track
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
@@ -13,12 +14,14 @@ from wargame.rules.ruleset import Ruleset
 BULLET = "- "
 
 EXTRAS = (
+    "stakes",
+    "endings",
     "calendar",
     "plans",
+    "about",
     "measures",
     "deeds",
     "rules",
-    "about",
     "lists",
     "items",
     "aims",
@@ -27,9 +30,10 @@ EXTRAS = (
     "projects",
     "numbers",
 )
-"""What is told if there is room, the most useful first: what is judged on the calendar, the
-stages of projects, the texts of measures, what their verbs do besides, what happens by itself, what
-the deck is about, long lists as points, what can be given in deals, what a side wants by its brief,
+"""What is told if there is room, the most useful first: what is at stake in each judgement, when
+each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
+projects, what the deck is about, the texts of measures, what their verbs do besides, what happens
+by itself, long lists as points, what can be given in deals, what a side wants by its brief,
 what the computed numbers in points and conditions mean, what levels of measures are called, and the
 texts of projects and of all numbers."""
 
@@ -60,6 +64,7 @@ class Words:
         self.deck, self.program = rules.deck, rules.program
         self._start = rules.fresh()
         self._aside = [track.id for track in self.deck.tracks if track.aside]
+        self._tracks = {track.id: track for track in self.deck.tracks}
         self._derived = {row.name.text: row.value for row in self.program.derived}
 
     @property
@@ -107,45 +112,125 @@ class Words:
 
     def needs(self, clauses: Iterable[ir.Clause], about: Describer) -> str:
         """Conditions in words, or ''."""
-        conds = [self._unfolded(clause.cond) for clause in clauses]
-        said = [(cond, about.cond(cond)) for cond in conds]
+        conds = [self._unfolded(part) for clause in clauses for part in _parts(clause.cond)]
+        said = [(cond, self._stands(cond) or about.cond(cond)) for cond in conds]
         return listed([f"({words})" if _is_choice(cond) else words for cond, words in said])
 
     def _unfolded(self, cond: ir.Cond) -> ir.Cond:
-        """What a computed number stands for, where a condition asks whether it is 1."""
+        """What a computed number stands for, where a condition asks whether it is 1.
+
+        One with a name for that (a window that is open) keeps it, and its text says what it means.
+        """
         match cond:
-            case ir.Compare(("==",), (ir.Read(name), ir.Const(1))):
+            case ir.Compare(("==",), (ir.Read(name), ir.Const(1))) if not self.is_named(name):
                 match self.value(name):
                     case ir.IfElse(test, ir.Const(1), ir.Const(0)):
                         return test
         return cond
 
+    def is_named(self, name: ir.Name) -> bool:
+        """Whether a computed number that is 0 or 1 has a name for being 1, and a text."""
+        return bool(self._standing(name))
+
+    def _standing(self, name: ir.Name) -> str:
+        """What a computed number says of itself when it is 1: 'The gate is open'; '' if nothing."""
+        noun = self._noun(name)
+        if noun is None or noun.value is None or noun.max != 1 or not noun.text:
+            return ""
+        band = next((one.name for one in reversed(noun.bands) if one.at <= 1), "")
+        return f"{noun.title} is {band}" if band else ""
+
+    def _stands(self, cond: ir.Cond) -> str:
+        """A condition that asks whether such a number is 1."""
+        match cond:
+            case ir.Compare(("==",), (ir.Read(name), ir.Const(1))):
+                return self._standing(name)
+        return ""
+
+    def _noun(self, name: ir.Name) -> Track | None:
+        """What the deck says of a number; None for one that the rules compute by themselves."""
+        return self._tracks.get(name.text.rpartition(".")[2])
+
+    def said_of(self, exprs: Iterable[ir.Expr | ir.Cond]) -> Iterator[tuple[str, str]]:
+        """Title and text of each state that is 0 or 1 and is read, not computed, in these."""
+        names = [name for expr in exprs for name in evaluate.names_in(expr)]
+        nouns = {noun.id: noun for name in names if (noun := self._noun(name))}
+        for noun in nouns.values():
+            if noun.max == 1 and noun.text and noun.value is None:
+                yield noun.title, sentence(noun.text)
+
     def effects(self, blocks: tuple[ir.Block, ...], whose: str = "") -> list[str]:
         """What happens, as each side would cause it: what is the same, then what is `whose`."""
-        found, own = [], []
         plain = Describer(self.program)
-        mine = Describer(self.program, self.program.seats[0].id, "the other side")
-        for one, *others in zip(*blocks, strict=True):
-            told = plain.stmt(one, 0)
-            if all(plain.stmt(other, 0) == told for other in others):
-                found += told
-            else:
-                own += mine.stmt(one, 0)
-        said = [in_a_row(found)] if found else []
-        return [*said, f"for {whose}: {in_a_row(own)}"] if own else said
+        both = [stmts for stmts in zip(*blocks, strict=True) if len(_told(plain, stmts)) == 1]
+        rest = [stmts for stmts in zip(*blocks, strict=True) if stmts not in both]
+        own = [stmts for stmts in rest if self._is_alike(stmts)]
+        apart = [stmts for stmts in rest if stmts not in own]
+        rows = [("", self._joined(plain, [stmts[0] for stmts in both]))]
+        rows.append((whose, self._joined(self._own(0), [stmts[0] for stmts in own])))
+        rows += [
+            (self.title(seat), self._joined(plain, [stmts[seat] for stmts in apart]))
+            for seat in self.seats
+        ]
+        return [f"for {who}: {said}" if who else said for who, said in rows if said]
+
+    def _own(self, seat: int) -> Describer:
+        """Words for a text that is read by either side about itself."""
+        return Describer(self.program, self.program.seats[seat].id, "the other side")
+
+    def _is_alike(self, stmts: Sequence[ir.Stmt]) -> bool:
+        """Whether statements say the same of each side, which each reads about itself."""
+        return len({tuple(self._own(seat).stmt(one, 0)) for seat, one in enumerate(stmts)}) == 1
+
+    def _joined(self, about: Describer, stmts: Iterable[ir.Stmt]) -> str:
+        """What happens in a row; what happens to several parties alike is said once."""
+        rows: dict[tuple[str, str, int], list[ir.Name]] = {}
+        for place, stmt in enumerate(stmts):
+            said = in_a_row(about.stmt(stmt, 0))
+            match stmt:
+                case ir.Assign(name) if name.text.startswith("party."):
+                    key = name.title, said.removeprefix(about.name(name)), 0
+                    rows.setdefault(key, []).append(name)
+                case _:
+                    rows["", said, place] = []
+        return "; ".join(
+            f"{title} ({self._parties(names)}){rest}" if title else rest
+            for (title, rest, _), names in rows.items()
+        )
+
+    def _parties(self, names: Sequence[ir.Name]) -> str:
+        """Parties in a row; 'all' for all that have the number."""
+        noun = self._noun(names[0])
+        having = [one for one in self.deck.parties if noun and noun.of in (one.group, "parties")]
+        if len(names) == len(having) > 2:
+            return "all"
+        return listed([self.program.parties[name.text.split(".")[1]] for name in names])
+
+    def alike(self, conds: Sequence[ir.Cond]) -> str:
+        """Conditions, one for each side, in words that fit all of them; '' if there are none."""
+        told = {self._own(seat).cond(cond) for seat, cond in enumerate(conds)}
+        return told.pop() if len(told) == 1 else ""
 
     def meanings(self, parts: Iterable[ir.Expr | ir.Cond]) -> Iterator[str]:
         """What the deck says of the computed numbers in some expressions."""
-        if "meanings" not in self.told:
-            return
-        tracks = {track.id: track for track in self.deck.tracks}
-        read = dict.fromkeys(name.text for part in parts for name in evaluate.names_in(part))
-        for track in dict.fromkeys(
-            name.rsplit(".", 1)[1] for name in read if name in self._derived
-        ):
-            noun = tracks.get(track)  # what the rules compute by themselves is no track
-            if noun is not None and noun.text:
-                yield f"{noun.title}: {sentence(noun.text)}"
+        read = dict.fromkeys(name for part in parts for name in evaluate.names_in(part))
+        nouns = {
+            noun.id: noun
+            for name in read
+            if name.text in self._derived and (noun := self._noun(name)) and noun.text
+            if "meanings" in self.told or self.is_named(name)
+        }
+        for noun in nouns.values():
+            yield f"{noun.title}: {sentence(noun.text or '')}"
+
+
+def _told(about: Describer, stmts: Iterable[ir.Stmt]) -> set[tuple[str, ...]]:
+    return {tuple(about.stmt(stmt, 0)) for stmt in stmts}
+
+
+def _parts(cond: ir.Cond) -> tuple[ir.Cond, ...]:
+    """What has to hold at once, each for itself."""
+    return cond.args if isinstance(cond, ir.Logic) and cond.op == "and" else (cond,)
 
 
 def _is_choice(cond: ir.Cond) -> bool:
