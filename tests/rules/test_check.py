@@ -130,6 +130,23 @@ def test_a_sound_deck_earns_no_advice() -> None:
             id="a source that is not listed",
         ),
         pytest.param(
+            {
+                "cards": one_card("Calm +2.", "shared.calm += 2", flavour={"text": "So it was."}),
+            },
+            "card act: flavour without a source",
+            id="a line from the record that is from nowhere",
+        ),
+        pytest.param(
+            {
+                "cards": one_card(
+                    "Calm +2.", "shared.calm += 2", flavour={"text": "So it was.", "source": "lost"}
+                ),
+                "sources": [{"id": "here", "title": "Here"}],
+            },
+            "card act: unknown source 'lost'",
+            id="a line from the record of a source that is not listed",
+        ),
+        pytest.param(
             {"cards": [card("act", "shared.calm += 2")]},
             "cards: 1 without a source",
             id="a card without a source",

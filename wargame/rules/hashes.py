@@ -92,6 +92,7 @@ def _acting(tree: object) -> object:
         "temper",
         "says",
         "drawn",
+        "flavour",
     )
     # These are keyed by ids, which may be such words.
     by_id = ("cost", "extend_cost", "start", "value", "weights", "floors", "lead", "grip")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from wargame.content.model.base import (
+    Called,
     CardText,
     Condition,
     Cost,
@@ -28,6 +29,9 @@ Stays = Annotated[
 ]
 """For how many more rounds, or `game`."""
 
+Flavourful = Annotated[str, StringConstraints(min_length=1, max_length=160), Called("text")]
+"""One or two lines of print."""
+
 
 class Response(Noun):
     """How a card may be used right after an act of the other side, out of turn."""
@@ -41,6 +45,17 @@ class Response(Noun):
     needs: Condition | None = Field(default=None, description="When it may be used so.")
     cost: Cost = Field(default={}, description="What that costs.")
     do: list[Effect] = Field(description="What happens; `my.` is the seat that answers.")
+
+
+class FlavourLine(Noun):
+    """What the record says, printed below a card. Nothing comes of it."""
+
+    text: Flavourful = Field(description="One line from the record, true without the game.")
+    source: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Id of a source, or a citation; that of the card if it is left out.",
+    )
 
 
 class Card(Sourced):
@@ -87,6 +102,9 @@ class Card(Sourced):
     )
     tags: list[Id] = Field(
         default=[], max_length=6, description="Words that `modifiers` know it by."
+    )
+    flavour: FlavourLine | None = Field(
+        default=None, description="A line from the record below the text. It acts on nothing."
     )
 
 

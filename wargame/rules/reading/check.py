@@ -126,20 +126,26 @@ class _Checker:
     def references(self) -> None:
         """Sources and claims that are named must be there, if the deck lists any."""
         deck = self.loaded.written
-        sources = [source.id for source in deck.sources]
         claims = [claim.id for claim in deck.claims]
         for noun, number, item in _sourced(deck):
             label = f"{noun.removesuffix('s')} {item.id}"
             path: DeckPath = (noun, number)
-            cited = item.source
-            is_id = cited is not None and re.fullmatch(r"[a-z][a-z0-9_]*", cited) is not None
-            if sources and is_id and cited not in (*sources, INVENTED):
-                self.lint(
-                    label, (*path, "source"), f"unknown source '{cited}'", nearest(cited, sources)
-                )
+            self.known_source(label, (*path, "source"), item.source)
+            line = item.flavour if isinstance(item, model.Card) else None
+            if line is not None:
+                self.known_source(label, (*path, "flavour", "source"), line.source)
+                if (line.source or item.source or INVENTED) == INVENTED:
+                    self.lint(label, (*path, "flavour"), "flavour without a source")
             for place, claim in enumerate(item.claims):
                 if claim not in claims:
                     self.lint(label, (*path, "claims", place), f"there is no claim {claim}")
+
+    def known_source(self, label: str, path: DeckPath, cited: str | None) -> None:
+        """A source that reads like an id is one of the deck's, if the deck lists any."""
+        sources = [source.id for source in self.loaded.written.sources]
+        is_id = cited is not None and re.fullmatch(r"[a-z][a-z0-9_]*", cited) is not None
+        if cited is not None and sources and is_id and cited not in (*sources, INVENTED):
+            self.lint(label, path, f"unknown source '{cited}'", nearest(cited, sources))
 
     def cited(self) -> None:
         """Each card says where it is from, and in a deck that lists sources the rest does too."""

@@ -18,7 +18,7 @@ def drawn_card(game: Game, card: Card) -> list[str]:
     """The card, line by line: title, whose it is, its text, its price and its worth."""
     edge = f"+{'-' * (INSIDE + 2)}+"
     head, text, terms, serves = card_parts(game, card)
-    parts = [head, list(wrap(" ".join(text), INSIDE)), terms, serves]
+    parts = [head, list(wrap(" ".join(text), INSIDE)), terms, serves, [*_flavour(game, card)]]
     lines = [edge]
     for part in filter(None, parts):
         lines += [f"| {fit(row, INSIDE)} |" for text in part for row in _rows(text)]
@@ -53,6 +53,17 @@ def _terms(card: Card) -> Iterator[str]:
     yield f"Discarded: {card.worth} capital."
     if card.once:
         yield "Once in a game."
+
+
+def _flavour(game: Game, card: Card) -> Iterator[str]:
+    """A line from the record, and whose it is."""
+    if card.flavour is None:
+        return
+    yield card.flavour.text
+    source = card.flavour.source or card.source
+    known = {entry.id: entry.title for entry in game.deck.sources}
+    if source:
+        yield f"  {known.get(source, source)}"
 
 
 def _serves(game: Game, card: Card) -> Iterator[str]:

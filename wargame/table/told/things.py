@@ -45,6 +45,10 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
         program = scene.view.rules.program
         ir = next(one for one in program.cards if one.id == found.id and not one.is_foreign)
         yield Under([Text(line, ALERT) for line in Describer(program).block(ir.rival_do)])
+    if found.flavour is not None:
+        yield Text(found.flavour.text, DIM)
+        if found.flavour.source not in (None, found.source):
+            yield from _source(scene, found.flavour.source, None)
     yield from _source(scene, found.source, found.as_of)
 
 
