@@ -130,9 +130,7 @@ def test_a_sound_deck_earns_no_advice() -> None:
             id="a source that is not listed",
         ),
         pytest.param(
-            {
-                "cards": one_card("Calm +2.", "shared.calm += 2", flavour={"text": "So it was."}),
-            },
+            {"cards": one_card("Calm +2.", "shared.calm += 2", flavour={"text": "So it was."})},
             "card act: flavour without a source",
             id="a line from the record that is from nowhere",
         ),
