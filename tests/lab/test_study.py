@@ -443,7 +443,7 @@ def asked(name: str, games: int) -> list[str]:
     own = {
         "lab claims": ["--claim", "7"],
         "lab exploit": ["--training", "2"],
-        "lab sweep": ["--vary", "leverage=0,1"],
+        "lab sweep": ["--vary", "lambda=0,1"],
         "lab trial": ["--claim", "2"],
     }
     count = "--games"

@@ -14,7 +14,7 @@ from wargame.store.save import load
 from wargame.store.savefile import create
 from wargame.table.host.kept import deck_notice
 
-STACK = "no_deals+cut_weeks=7+leverage=1/2+spur=off"
+STACK = "no_deals+cut_weeks=7+lambda=1/2+spur=off"
 
 
 def test_a_save_keeps_what_is_laid_over_its_deck(tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         metavar="NAME=VALUES",
         multiple=True,
         help="Set a number, dial or removable rule to each of these: bite=0,1,2 or bite=0..4, "
-        "leverage=0,1/2,1,2, fatigue=on,off. May be repeated.",
+        "lambda=0,1/2,1,2, fatigue=on,off. May be repeated.",
     ),
     click.option(
         "--random",

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Roles
+from wargame.content.typed import laid_over
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.estimate import Ratio
@@ -29,6 +30,7 @@ from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
+from wargame.rules.game import Game
 
 RANDOM = "random"
 
@@ -176,8 +178,16 @@ def _pair(
     trial = gauge.trial
     assert trial is not None
     names = [f"{gauge.number}.{arm}" for arm in trial.arms]
+    passes = task.cell.placebo != ONE_MANDATE
     try:
-        play = RegisteredPlay(match.game, roles, trial, lambda one: _heir(one, roles, task))
+        play = RegisteredPlay(
+            match.game,
+            roles,
+            trial,
+            lambda now, rules, is_new: _heirs(now, rules, is_new, roles, task),
+            after=_after(task),
+            passes=passes,
+        )
     except UsageError:  # the deck has nothing to try
         return dict.fromkeys(names, (0, 0)), ()
     pair = play.play(match)
@@ -187,12 +197,29 @@ def _pair(
     return counts, pair.state_hashes
 
 
-def _heir(match: Match, roles: Roles, task: CellTask) -> Player:
-    """Who A's mandate passes to: another of those that its seat is drawn from, if there is one."""
-    game, seat, seed = match.game, roles.a.seat, match.record.header.seed
-    now = population(game, task.names).drawn(task.seed, task.index, {})[seat]
-    others = [name for name in population(game, task.names).by_seat[seat] if name != now]
-    if not others or task.cell.placebo == ONE_MANDATE:
-        others = [now]
-    name = others[derive(seed, "heir") % len(others)]
-    return make_player(name, game, seat, derive(seed, "heir", seat))
+def _after(task: CellTask) -> Game | None:
+    """The rules from the election on, where an ablation begins with it."""
+    if not (task.cell.over and CLAIMS[task.cell.claim].is_off_later):
+        return None
+    variant = laid_over(task.deck.variant, task.cell.over)
+    return shared_game(DeckRef(task.deck.folder, variant))
+
+
+def _heirs(
+    match: Match, game: Game, passes: bool, roles: Roles, task: CellTask
+) -> dict[str, Player]:
+    """Who sits down at an election, under the rules from there on.
+
+    A's mandate passes to another of those that its seat is drawn from, if there is one. Where the
+    rules change all who stay learn them.
+    """
+    seat, seed = roles.a.seat, match.record.header.seed
+    people = population(match.game, task.names)
+    now = people.drawn(task.seed, task.index, {})
+    due = dict(now) if task.cell.over else {}
+    if passes:
+        others = [name for name in people.by_seat[seat] if name != now[seat]] or [now[seat]]
+        due[seat] = others[derive(seed, "heir") % len(others)]
+    return {
+        one: make_player(name, game, one, derive(seed, "heir", one)) for one, name in due.items()
+    }

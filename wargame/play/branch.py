@@ -128,3 +128,9 @@ def put_under(match: Match, orders: Orders) -> None:
     course = match.course
     course.game = course.game.under(orders)
     course.state = course.game.here(course.state)
+
+
+def go_on_under(course: Course, game: Game) -> None:
+    """Go on from here under the same deck with other values, such as a dial turned off."""
+    course.game = game
+    course.state = game.taken_over(course.state)

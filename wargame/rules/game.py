@@ -37,6 +37,7 @@ from wargame.rules.position import (
     restored,
     scratch,
     state_of,
+    taken_over,
 )
 from wargame.rules.refusal import Refusal, Refused
 from wargame.rules.ruleset import Ruleset
@@ -113,6 +114,10 @@ class Game:
             UsageError: The deck has no such name, or it cannot be set so.
         """
         return Game(self.rules.valued(values))
+
+    def taken_over(self, position: Position) -> Position:
+        """A position of the same deck with other values, as one of this game."""
+        return taken_over(position, self.rules)
 
     # --- the tree --------------------------------------------------------------------------
 

@@ -195,6 +195,11 @@ def moved(position: Position, rules: Ruleset) -> Position:
     return position if position._rules is rules else Position(rules, position._state)
 
 
+def taken_over(position: Position, rules: Ruleset) -> Position:
+    """The same position under rules of the same deck with other values."""
+    return Position(rules, rules.given_own(position._state))
+
+
 def state_of(position: Position) -> BaseState:
     """The kernel's state inside: for `rules/` alone, which leaves it as it is."""
     return position._state

@@ -357,6 +357,13 @@ class Ruleset:
             cast("Any", state).numbers = self._numbers
         return state
 
+    def given_own(self, state: BaseState) -> BaseState:
+        """A copy of a state of the same deck under other values, given what these rules were."""
+        found = state.copy()
+        if self.program.parameters:
+            cast("Any", found).numbers = self._numbers
+        return found
+
     @cached_property
     def _numbers(self) -> object:
         """What the rules were given, as the generated module has it."""

@@ -78,3 +78,7 @@ class Roles(Noun):
     handovers: list[RoundNumber] = Field(
         default=[], description="Rounds at whose end A may pass to another mandate."
     )
+    mandate: NumberName | None = Field(
+        default=None,
+        description="Number: A's mandate, if luck at such a round may change it, as `us.mandate`.",
+    )

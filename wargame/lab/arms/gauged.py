@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from wargame.lab.arms.pair import Arms
 from wargame.lab.estimate import Ratio, Shift, estimate, shift
-from wargame.lab.record.build import timeline
+from wargame.lab.record.build import LaterRules, timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening
 from wargame.rules.game import Game
@@ -24,14 +24,17 @@ def opening(arms: Arms) -> Opening:
     return Opening(arms.round, arms.ply)
 
 
-def timelines(game: Game, arms: Arms, watch: Sequence[str] = ()) -> tuple[Timeline, ...]:
+def timelines(
+    game: Game, arms: Arms, watch: Sequence[str] = (), later: LaterRules | None = None
+) -> tuple[Timeline, ...]:
     """What has happened in each arm so far, in their order.
 
     Args:
         game: The deck's own, without orders.
         watch: Public numbers whose every change is told too.
+        later: The rules that the arms went on under, if they are others.
     """
-    return tuple(timeline(game, match.record, watch) for match in arms.matches)
+    return tuple(timeline(game, match.record, watch, later) for match in arms.matches)
 
 
 def gauged(game: Game, arms: Arms, gauge: ArmGauge) -> tuple[Ratio, ...]:

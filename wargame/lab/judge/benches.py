@@ -10,6 +10,7 @@ from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.placebo.made import all_rewired, blank, swapped, tree_of, write
 from wargame.lab.judge.placebo.spelled import Tree
@@ -23,6 +24,8 @@ def benches(
 ) -> dict[str, DeckRef]:
     """Write the decks that cells need into a folder, each once; by cell, what it is played on.
 
+    An ablation that begins at an election is laid over the deck there, not from the start.
+
     Args:
         counts: By claim, what its gauge counts: weights of doctrines that read it are left out.
 
@@ -34,7 +37,8 @@ def benches(
     for cell in cells:
         weighed = counts.get(cell.claim) if cell.family == "D" else None
         made = maker.made(cell.placebo, cell.claim, weighed)
-        found[cell.name] = at_seminar(DeckRef(made, cell.over))
+        is_later = bool(cell.claim) and CLAIMS[cell.claim].is_off_later
+        found[cell.name] = at_seminar(DeckRef(made, "" if is_later else cell.over))
     return found
 
 

@@ -54,6 +54,7 @@ class Registered:
         ends: What one game can bring to the number.
         occurs: A quantity that must reach a share of all games for the claim to be judged.
         must_fail: Controls of this claim alone, in the words of the registration.
+        is_off_later: Its ablation begins at the election that is on trial.
     """
 
     number: int
@@ -70,6 +71,7 @@ class Registered:
     is_trial: bool = False
     occurs: tuple[str, float] | None = None
     must_fail: tuple[str, ...] = ()
+    is_off_later: bool = False
 
 
 EFFECT: Combination = ((1, "treated"), (-1, "untreated"))
@@ -148,6 +150,7 @@ ROWS: Final = (
         PERCENT,
         True,
         must_fail=("both mandates are the same player",),
+        is_off_later=True,
     ),
     Registered(
         6,

@@ -95,29 +95,34 @@ def _read(
     ablation = shared_game(at_seminar(DeckRef(deck.folder, over))).rules.program
     shown = [*find_no_choice(game, counts, seen), *find_paid(stilled, counts, quiet)]
     forces = bool(row.number == 11 and program.deals and program.deals.both_sides)
+    if row.is_off_later and not roles.handovers:
+        shown.append(Clause3("no choice", "roles", "no round in which a mandate passes"))
     found = define(program, ablation, counts)
     return RulesRead(row, over, counts, found, tuple(shown), forces)
 
 
 def names_of(number: int, roles: Roles, program: Program) -> list[str]:
-    """The numbers that a registered claim's gauge counts, by the role map."""
+    """The numbers that a registered claim's gauge counts, by the role map.
+
+    A level is given by its owner's act or in a deal, so where falls are counted deals are too.
+    """
     a, b = roles.a, roles.b
     of_a = [f"measure.{one}" for one in (*a.duty, *a.control, *a.other)]
     of_b = [f"measure.{one}" for one in (*b.input, *b.know, *b.other)]
     deals = ["game.deals"] if program.deals else []
     match number:
         case 1:
-            return [*of_a, *of_b, *([roles.trade.number] if roles.trade else [])]
+            return [*of_a, *of_b, *deals, *([roles.trade.number] if roles.trade else [])]
         case 2:
             duties = roles.duties
-            return [duties.rival, *duties.allies] if duties else []
+            return [duties.rival, *duties.allies, *deals] if duties else []
         case 3:
             return [f"project.{one}" for one in a.programme]
         case 5:
             books = [f"measure.{one}" for one in (*a.duty, *a.control)]
-            return [*books, *(f"project.{one}" for one in a.programme), *a.laws]
+            return [*books, *(f"project.{one}" for one in a.programme), *a.laws, *deals]
         case 6 | 8:
-            return of_a
+            return [*of_a, *deals]
         case 7:
             return [*of_a, *of_b, *deals]
         case 9:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from wargame.lab.record.bargains import BargainFold
 from wargame.lab.record.causes import Taken
@@ -10,6 +11,7 @@ from wargame.lab.record.levels import LevelFold
 from wargame.lab.record.timeline import Deed, Happening, Standing, Timeline
 from wargame.lab.record.ventures import VentureFold
 from wargame.lab.record.watched import WatchedFold
+from wargame.play.branch import go_on_under
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.event import Act, Back, Chance, Effective, Ruling
@@ -21,19 +23,30 @@ Moved = tuple[Effective, Position, Step]
 """A move that counts, the position before it, and what it led to."""
 
 
-def timeline(game: Game, record: Record, watch: Sequence[str] = ()) -> Timeline:
+@dataclass(frozen=True, slots=True)
+class LaterRules:
+    """The same deck with values of its own, and the first move that is made under them."""
+
+    ply: int
+    game: Game
+
+
+def timeline(
+    game: Game, record: Record, watch: Sequence[str] = (), later: LaterRules | None = None
+) -> Timeline:
     """What happened in a match.
 
     Args:
         game: The rules that the record was made on.
         watch: Public numbers whose every change is told with its cause, beside the measures.
+        later: The rules that it went on under from some move on, if there are any.
 
     Raises:
         Mismatch: The rules do not confirm the record.
         UsageError: There is no such number.
     """
     course = Course(game)
-    moves = _moves(course, record)
+    moves = _moves(course, record, later)
     start = moves[0][1] if moves else course.state
     folds = _Folds(course.game, start, [game.rules.number_called(name).text for name in watch])
     for move, before, step in moves:
@@ -41,10 +54,12 @@ def timeline(game: Game, record: Record, watch: Sequence[str] = ()) -> Timeline:
     return folds.told(record, course.state)
 
 
-def _moves(course: Course, record: Record) -> list[Moved]:
+def _moves(course: Course, record: Record, later: LaterRules | None) -> list[Moved]:
     """The moves that count in the end, each with what it led to."""
     found: list[Moved] = []
     for event in record.events:
+        if later is not None and course.ply == later.ply:
+            go_on_under(course, later.game)
         before = course.state
         step = confirm(course, event, traced=True, hashed=False)
         match event:

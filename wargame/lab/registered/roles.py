@@ -40,6 +40,7 @@ def missing(rules: Ruleset, roles: Roles) -> list[str]:
     """What a role map names and some rules do not have, such as an older deck's."""
     numbers = [*watched(roles), *roles.a.laws, *roles.a.supply]
     numbers += [roles.trade.number] if roles.trade else []
+    numbers += [roles.mandate] if roles.mandate else []
     numbers += [f"measure.{one}" for one in (*measures_of_a(roles), *measures_of_b(roles))]
     projects = (*roles.a.programme, *roles.a.inputs, *roles.b.own)
     numbers += [f"project.{one}" for one in projects]

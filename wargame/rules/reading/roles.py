@@ -97,6 +97,8 @@ def _numbers(roles: model.Roles) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("a", field, place), name) for place, name in enumerate(names))
     if roles.trade:
         yield ("trade", "number"), roles.trade.number
+    if roles.mandate:
+        yield ("mandate",), roles.mandate
     if roles.duties:
         yield ("duties", "rival"), roles.duties.rival
         for place, name in enumerate(roles.duties.allies):
