@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from wargame.lab.standings import Ladder
     from wargame.lab.sweep import Sweep
 
+TRAJECTORIES = 10
+"""Of a screening, if nobody says how many."""
+
 STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
 
@@ -297,6 +300,20 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         metavar="N",
         help="Draw N points; left out: every combination.",
     ),
+    click.option(
+        "--sample",
+        type=click.Choice(["morris"]),
+        default=None,
+        help="Screen many names with few points: --random N trajectories (10 if left out), each "
+        "moving every name once. Needs the extra `sensitivity`.",
+    ),
+    click.option(
+        "--group",
+        "grouped",
+        metavar="GROUP=NAMES",
+        multiple=True,
+        help="Names that a screening moves together, as bite=cut_weeks,lambda. May be repeated.",
+    ),
     games_option(100, 2, "How many games at each point."),
     players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
     csv_option("Print a table with a line per number and point."),
@@ -312,13 +329,18 @@ def sweep(asked: Asked) -> Plan[Sweep]:
     from wargame.table.reports import sweep as report
 
     own = asked.own
+    is_screening = own["sample"] is not None
+    if own["grouped"] and not is_screening:
+        raise UsageError("--group goes with --sample morris.")
     study = SweepStudy(
         asked.deck,
         asked.games,
         asked.seed,
         own["varied"],
         own["players"],
-        random=own["random"] or 0,
+        random=0 if is_screening else own["random"] or 0,
+        trajectories=(own["random"] or TRAJECTORIES) if is_screening else 0,
+        grouped=own["grouped"],
         terms=asked.terms,
     )
     return Plan(study, report.report, charts=report.charts, rows=report.csv_rows)

@@ -22,6 +22,7 @@ from wargame.lab.points import Point, at_random, grid, read_axes
 from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, gauges_of, read_match
+from wargame.lab.screening import Screening, read_groups
 from wargame.lab.study import Find
 from wargame.lab.terms import USUAL, Terms
 from wargame.objects import rounded
@@ -75,6 +76,32 @@ class SweptPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenedFactor:
+    """How much a name, or a group of names, matters for a number: elementary effects of Morris.
+
+    Attributes:
+        name: What it is that is moved, as `SweptNumber.name` and `kind` say it.
+        kind: Its kind.
+        claim: Of a gauge, the number of its claim; else 0.
+        factor: The name or group that moves it.
+        size: Mean size of the effect of a move over the whole range.
+        reach: Half of its 95 % interval, over trajectories.
+        mean: Mean effect with its sign; null for a group.
+        spread: Standard deviation of effects: whether it matters alike everywhere; null for a
+            group.
+    """
+
+    name: str
+    kind: str
+    claim: int
+    factor: str
+    size: float = field(metadata=rounded(3))
+    reach: float = field(metadata=rounded(3))
+    mean: float | None = field(metadata=rounded(3))
+    spread: float | None = field(metadata=rounded(3))
+
+
+@dataclass(frozen=True, slots=True)
 class Sweep(Question):
     """What was found at every point.
 
@@ -83,12 +110,15 @@ class Sweep(Question):
         players: Who was drawn from, by seat.
         varied: What was varied, and over which values.
         points: In the order in which they were played.
+        screened: How much each name or group matters for each number, the most first; empty unless
+            points were drawn for that.
     """
 
     games: int
     players: Mapping[str, Sequence[str]]
     varied: Mapping[str, Sequence[str]]
     points: tuple[SweptPoint, ...]
+    screened: tuple[ScreenedFactor, ...]
 
 
 class SweepStudy(GameStudy[GameReadings, Sweep]):
@@ -98,6 +128,8 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
         games: How many at each point; the same luck and players each time.
         varied: What is varied, as `NAME=VALUES`.
         random: How many points to draw; 0 for every combination.
+        trajectories: Of a screening by Morris instead; 0 for none.
+        grouped: Names that a screening moves together, as `GROUP=NAME,NAME`.
         names: Players to draw from; without any, the deck's personas.
 
     Raises:
@@ -116,6 +148,8 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
         names: Sequence[str] = (),
         *,
         random: int = 0,
+        trajectories: int = 0,
+        grouped: Sequence[str] = (),
         terms: Terms = USUAL,
     ) -> None:
         if not varied:
@@ -123,7 +157,13 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
         game = shared_game(deck)
         super().__init__(deck, games, seed, population(game, names), terms)
         self.axes = read_axes(game.loaded.written, varied)
-        points = at_random(self.axes, random, seed) if random else grid(self.axes)
+        self.screening = None
+        if trajectories:
+            groups = read_groups(self.axes, grouped)
+            self.screening = Screening(self.axes, groups, trajectories, seed)
+            points = list(dict.fromkeys(self.screening.rows))
+        else:
+            points = at_random(self.axes, random, seed) if random else grid(self.axes)
         self.points = {self._ref(point): point for point in points}
         self.total = games * len(self.points)
 
@@ -166,10 +206,33 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
             self.people.by_seat,
             {axis.name: axis.values for axis in self.axes},
             points,
+            tuple(self._screened(points)),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,
         )
+
+    def _screened(self, points: Sequence[SweptPoint]) -> Iterator[ScreenedFactor]:
+        """What a screening says of every number that could be measured everywhere."""
+        if self.screening is None:
+            return
+        by_point = dict(zip(self.points, points, strict=True))
+        rows = [by_point[self._ref(row)] for row in self.screening.rows]
+        for place, number in enumerate(points[0].numbers):
+            values = [point.numbers[place].value for point in rows]
+            known = [value for value in values if value is not None]
+            if len(known) == len(values):
+                for one in self.screening.effects(known):
+                    yield ScreenedFactor(
+                        number.name,
+                        number.kind,
+                        number.claim,
+                        one.name,
+                        one.size,
+                        one.reach,
+                        one.mean,
+                        one.spread,
+                    )
 
     def _counted(self, ref: DeckRef, games: Iterable[GameReadings]) -> Iterator[GameReadings]:
         for task, one in zip(self.tasks(ref), games, strict=True):

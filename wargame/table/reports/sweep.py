@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from wargame.lab.examples import NOBODY
 from wargame.lab.points import height
@@ -33,7 +34,12 @@ def report(found: Sweep) -> Report:
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people, *varied),
         _points(found),
-        *(_multiple(found, place) for place in range(len(found.points[0].numbers))),
+        *(
+            _multiple(found, place)
+            for place in range(len(found.points[0].numbers))
+            if not found.screened
+        ),
+        *_screened(found),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
         *programs(found.programs, found.left_out, found.secret),
     )
@@ -77,6 +83,29 @@ def _multiple(found: Sweep, place: int) -> Table:
         for point, one, bar in zip(found.points, numbers, bars, strict=True)
     ]
     return table(columns, rows, f"{title(numbers[0])}:")
+
+
+def _screened(found: Sweep) -> Iterator[Table]:
+    """What moves each number, the most first: a screening alone."""
+    for number_, of_it in groupby(found.screened, lambda one: (one.kind, one.claim, one.name)):
+        columns = [
+            label("moved by", 30),
+            number("size", 8),
+            number("± (95 %)", 10),
+            number("mean", 10),
+            number("spread", 10),
+        ]
+        rows = [
+            (one.factor, *map(_told, (one.size, one.reach, one.mean, one.spread))) for one in of_it
+        ]
+        kind, claim, name = number_
+        shown = next(
+            one
+            for one in found.points[0].numbers
+            if (one.kind, one.claim, one.name) == (kind, claim, name)
+        )
+        head = f"{title(shown)}: effects of a move over the whole range"
+        yield table(columns, rows, head)
 
 
 def title(one: SweptNumber) -> str:

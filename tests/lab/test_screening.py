@@ -1,0 +1,96 @@
+"""Screening by Morris: what matters is found and ranked, alone and in groups."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from tests.conftest import CommandLine
+from wargame.errors import UsageError
+from wargame.lab.points import Axis
+from wargame.lab.screening import Screening, read_groups
+
+AXES = (
+    Axis("bite", ("0", "1", "2", "3")),
+    Axis("lure", ("0", "1/2", "1", "2")),
+    Axis("idle", ("off", "on")),
+)
+"""Of a function that knows what each is worth: 12 over the whole of `bite`, 4 less over `lure`."""
+
+
+def known(screening: Screening) -> list[float]:
+    """Points whose value is known."""
+    places = {"bite": AXES[0].values.index, "lure": AXES[1].values.index}
+    return [
+        4.0 * places["bite"](a) - 4 / 3 * places["lure"](b)
+        for (_, a), (_, b), _ in (row for row in screening.rows)
+    ]
+
+
+def screening(*grouped: str, trajectories: int = 8) -> Screening:
+    pytest.importorskip("SALib")
+    return Screening(AXES, read_groups(AXES, grouped), trajectories, 3)
+
+
+def test_a_known_function_is_taken_apart() -> None:
+    one = screening()
+    assert len(one.rows) == 8 * 4
+    found = one.effects(known(one))
+    assert [row.name for row in found] == ["bite", "lure", "idle"]
+    assert [row.size for row in found] == pytest.approx([12, 4, 0])
+    assert [row.mean for row in found] == pytest.approx([12, -4, 0])
+    assert [row.spread for row in found] == pytest.approx([0, 0, 0], abs=1e-9)
+
+
+def test_a_group_moves_together() -> None:
+    one = screening("both=lure,idle")
+    assert len(one.rows) == 8 * 3
+    found = one.effects(known(one))
+    assert [(row.name, row.mean) for row in found] == [("bite", None), ("both", None)]
+    assert [row.size for row in found] == pytest.approx([12, 4])
+
+
+def test_where_nothing_moves_there_is_nothing_to_rank() -> None:
+    one = screening()
+    assert one.effects([1.0] * len(one.rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("grouped", "says"),
+    [
+        pytest.param("x=bight", "'bight' is not varied", id="a name that is not there"),
+        pytest.param("bite", "'bite' is not varied", id="no names"),
+        pytest.param("x=bite,bite", "in two groups", id="twice"),
+    ],
+)
+def test_what_is_no_group_is_refused(grouped: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        read_groups(AXES, [grouped])
+
+
+def test_without_the_extra_it_says_what_to_install(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "SALib.sample", None)
+    said = wargame("lab", "sweep", "primer", "--vary", "lambda=0,1", "--sample", "morris")
+    assert said.code == 2
+    assert "wargame[sensitivity]" in said.err
+    assert (
+        wargame("lab", "sweep", "primer", "--vary", "lambda=0,1", "--group", "a=lambda").code == 2
+    )
+
+
+def test_a_deck_is_screened_by_command(wargame: CommandLine) -> None:
+    pytest.importorskip("SALib")
+    asked = ["lab", "sweep", "primer", "--vary", "lambda=0,1", "--vary", "cut_weeks=5..8"]
+    asked += ["--sample", "morris", "--random", "2", "--games", "2", "--players", "random"]
+    said = wargame(*asked, "--seed", "4", "--json")
+    assert said.code == 0, said.err
+    found = json.loads(said.out)
+    assert 2 <= len(found["points"]) <= 6
+    moved = {row["factor"] for row in found["screened"]}
+    assert moved == {"lambda", "cut_weeks"}
+    told = wargame(*asked, "--seed", "4")
+    assert "effects of a move over the whole range" in told.out

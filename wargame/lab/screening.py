@@ -1,0 +1,160 @@
+"""Which of many numbers and dials matter at all? The method of Morris, by the package SALib.
+
+A trajectory begins at a point drawn at random and moves one name, or one group of names, at a time.
+The change of what is measured, for a move over the whole range, is an elementary effect. The mean
+of their sizes says how much a name matters; their spread, whether it does so alike everywhere. So
+few points tell which of many names deserve a sweep of their own. SALib is an optional extra,
+imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wargame.errors import UsageError, visible
+from wargame.lab.points import MOST, Axis, Point
+
+LEVELS: Final = 4
+"""At how many even steps along its range a name may stand, the usual number."""
+
+SEED_BITS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """How much a name or a group matters for one number.
+
+    Attributes:
+        name: Of the factor.
+        size: The mean size of its elementary effects, for a move over its whole range.
+        reach: Half of the 95 % interval of `size`, over trajectories.
+        mean: Their mean with sign; None for a group.
+        spread: Their standard deviation; None for a group.
+    """
+
+    name: str
+    size: float
+    reach: float
+    mean: float | None
+    spread: float | None
+
+
+def read_groups(axes: Sequence[Axis], grouped: Sequence[str]) -> dict[str, str]:
+    """The group of each name, as typed by `GROUP=NAME,NAME`; a name in none is its own.
+
+    Raises:
+        UsageError: A name is not varied, or is in two groups.
+    """
+    names = [axis.name for axis in axes]
+    found: dict[str, str] = {}
+    for text in grouped:
+        group, sign, members = text.partition("=")
+        for name in [one.strip() for one in members.split(",")] if sign else [""]:
+            if name not in names:
+                raise UsageError(f"--group: '{visible(name[:60] or text[:60])}' is not varied.")
+            if name in found:
+                raise UsageError(f"--group: '{name}' is in two groups.")
+            found[name] = group.strip()
+    return {name: found.get(name, name) for name in names}
+
+
+class Screening:
+    """Trajectories through the values of some names, and what they come to.
+
+    Args:
+        axes: What is varied, from its first value to its last.
+        groups: The group of each name.
+        trajectories: How many.
+        seed: Settles where they run.
+
+    Attributes:
+        rows: The point of each step, as values typed; points may come more than once.
+
+    Raises:
+        UsageError: SALib is not installed, a name has one value, or there are too many points.
+    """
+
+    def __init__(
+        self, axes: Sequence[Axis], groups: Mapping[str, str], trajectories: int, seed: int
+    ) -> None:
+        alone = [axis.name for axis in axes if len(axis.values) < 2]
+        if alone:
+            raise UsageError(f"--sample morris: {alone[0]} has one value; give it two or more.")
+        self.seed = seed % (1 << SEED_BITS)
+        self.problem: dict[str, Any] = {
+            "num_vars": len(axes),
+            "names": [axis.name for axis in axes],
+            "bounds": [[0.0, 1.0]] * len(axes),
+            "sample_scaled": False,
+        }
+        if any(group != name for name, group in groups.items()):
+            self.problem["groups"] = [groups[axis.name] for axis in axes]
+        steps = len(set(groups.values())) + 1
+        if trajectories * steps > MOST:
+            raise UsageError(
+                f"That makes {trajectories * steps} points, and a sweep has {MOST} at most."
+            )
+        self._drawn = _salib("sample").sample(
+            self.problem, trajectories, num_levels=LEVELS, seed=self.seed
+        )
+        self.rows: list[Point] = [
+            tuple(
+                (axis.name, axis.values[round(float(place) * (len(axis.values) - 1))])
+                for axis, place in zip(axes, row, strict=True)
+            )
+            for row in self._drawn
+        ]
+
+    def effects(self, values: Sequence[float]) -> list[Screened]:
+        """What each factor does to a number that was measured at every row, the most first."""
+        if max(values) == min(values):
+            return []
+        import numpy as np  # noqa: PLC0415 - comes with the extra
+
+        found = _salib("analyze").analyze(
+            self.problem,
+            self._drawn,
+            np.array(values, dtype=float),
+            seed=self.seed,
+            num_levels=LEVELS,
+        )
+        is_grouped = "groups" in self.problem
+        rows = zip(
+            found["names"],
+            found["mu_star"],
+            found["mu_star_conf"],
+            found["mu"],
+            found["sigma"],
+            strict=True,
+        )
+        screened = [
+            Screened(
+                str(name),
+                float(size),
+                float(reach),
+                None if is_grouped else float(mean),
+                None if is_grouped else float(spread),
+            )
+            for name, size, reach, mean, spread in rows
+        ]
+        return sorted(screened, key=lambda one: (-one.size, one.name))
+
+
+def _salib(part: str) -> Any:
+    """The module of SALib that samples or analyzes.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    try:
+        if part == "sample":
+            from SALib.sample import morris  # noqa: PLC0415 - an extra, for whoever asks for it
+        else:
+            from SALib.analyze import morris  # noqa: PLC0415
+    except ImportError:
+        raise UsageError(
+            "--sample morris needs SALib: pip install 'wargame[sensitivity]'."
+        ) from None
+    return morris
