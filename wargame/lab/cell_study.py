@@ -16,7 +16,7 @@ from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.estimate import Ratio
 from wargame.lab.games import shared_game
-from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.cells import Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
@@ -197,9 +197,15 @@ def _pair(
     return counts, pair.state_hashes
 
 
+def _is_off_later(task: CellTask) -> bool:
+    """Whether the ablation of a cell begins at the election."""
+    claim = CLAIMS[task.cell.claim]
+    return without_ablation(claim, task.cell.over) != task.cell.over
+
+
 def _after(task: CellTask) -> Game | None:
     """The rules from the election on, where an ablation begins with it."""
-    if not (task.cell.over and CLAIMS[task.cell.claim].is_off_later):
+    if not _is_off_later(task):
         return None
     variant = laid_over(task.deck.variant, task.cell.over)
     return shared_game(DeckRef(task.deck.folder, variant))
@@ -216,7 +222,7 @@ def _heirs(
     seat, seed = roles.a.seat, match.record.header.seed
     people = population(match.game, task.names)
     now = people.drawn(task.seed, task.index, {})
-    due = dict(now) if task.cell.over else {}
+    due = dict(now) if _is_off_later(task) else {}
     if passes:
         others = [name for name in people.by_seat[seat] if name != now[seat]] or [now[seat]]
         due[seat] = others[derive(seed, "heir") % len(others)]

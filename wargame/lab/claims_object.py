@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wargame.lab.claims import Findings
-from wargame.lab.estimate import Estimate, Shift
+from wargame.lab.estimate import Estimate, Shift, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
 from wargame.lab.question import Question
 from wargame.objects import rounded
@@ -57,6 +57,7 @@ class AblationRow:
         change: This number less that of the deck as it is; null if either is.
         change_low: The lower bound of the change's 95 % interval, or null.
         change_high: The upper bound of the change's 95 % interval, or null.
+        detectable: How large a true change must be to be told from none nine times in ten, or null.
         expected: The way it should move.
         is_idle: Whether no game read any differently.
     """
@@ -68,6 +69,7 @@ class AblationRow:
     change: float | None = field(metadata=rounded(4))
     change_low: float | None = field(metadata=rounded(4))
     change_high: float | None = field(metadata=rounded(4))
+    detectable: float | None = field(metadata=rounded(4))
     expected: Literal["up", "down", "any"]
     is_idle: bool
 
@@ -207,6 +209,7 @@ def _ablation_row(ablation: Ablation) -> AblationRow:
         ablation.name,
         *_bounds(ablation.reading.found),
         *_bounds(ablation.change),
+        detectable_in(ablation.change.low, ablation.change.high) if ablation.change else None,
         ablation.expected or "any",
         ablation.is_idle,
     )

@@ -19,7 +19,7 @@ from wargame.lab.estimate import Ratio
 from wargame.lab.games import shared_game
 from wargame.lab.judge.benches import benches
 from wargame.lab.judge.cells import DIALS, Against, Cell, ClaimCells, cells_of
-from wargame.lab.judge.claim_tests import ClaimTests, examine
+from wargame.lab.judge.claim_tests import ClaimTests, beside, examine
 from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
 from wargame.lab.judge.judging import UNADJUSTED
 from wargame.lab.judge.of_rules import RulesRead, read_rules
@@ -40,6 +40,9 @@ class ControlFound:
         title: The claim in a few words.
         control: `random`, `rewired 1` and so on, `blank`, `swapped` or `mapped`.
         effect: Against the ablation, in the direction claimed; null if there was nothing to count.
+        error: Its standard error.
+        detectable: By how much the true effect must exceed the smallest of interest to be found
+            nine times in ten at 0.025/11.
         p: The largest of its tests, unadjusted.
         is_met: Whether the criterion is met at 0.05.
     """
@@ -48,6 +51,8 @@ class ControlFound:
     title: str
     control: str
     effect: float | None = field(metadata=rounded(3))
+    error: float = field(metadata=rounded(3))
+    detectable: float = field(metadata=rounded(3))
     p: float = field(metadata=rounded(4))
     is_met: bool
 
@@ -151,8 +156,17 @@ def _rows(
         deck, off = (_counts(found[cell], claim) for cell in (against.deck, against.off))
         tests = examine(claim, deck, off, f"controls {name}", resamples=RESAMPLES)
         p = _p(claim, tests)
-        effect = tests.effect.value if tests.effect else None
-        yield ControlFound(claim.number, claim.title, name, effect, p, p <= UNADJUSTED)
+        effect = beside(claim, deck, off)
+        yield ControlFound(
+            claim.number,
+            claim.title,
+            name,
+            effect.value,
+            effect.error,
+            effect.detectable,
+            p,
+            p <= UNADJUSTED,
+        )
 
 
 def _p(claim: Registered, tests: ClaimTests) -> float:

@@ -10,12 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import NormalDist
 from typing import Final
 
 from wargame.objects import rounded
 
 Z: Final = 1.96
 """Standard errors either way of a 95 % interval."""
+
+POWER: Final = 0.9
+"""How often an effect as large as the detectable one is found."""
+
+_NORMAL: Final = NormalDist()
 
 Ratio = tuple[int, int]
 """What one game brings: a part, and the whole it is a part of."""
@@ -106,6 +112,28 @@ def shift(before: Estimate, after: Estimate) -> Shift:
     low = value - reach(after.value - after.low, before.high - before.value)
     high = value + reach(after.high - after.value, before.value - before.low)
     return Shift(value, low, high)
+
+
+def detectable(error: float, beyond: float = 0.025) -> float:
+    """How large an effect must be to be told from none nine times in ten.
+
+    Args:
+        error: The standard error of what is measured.
+        beyond: How often chance alone may go so far, to one side.
+
+    >>> round(detectable(1.0), 2), round(detectable(1.0, 0.025 / 11), 2)
+    (3.24, 4.12)
+    """
+    return (_NORMAL.inv_cdf(1 - beyond) + _NORMAL.inv_cdf(POWER)) * error
+
+
+def detectable_in(low: float, high: float) -> float:
+    """The same, from the 95 % interval of what is measured.
+
+    >>> round(detectable_in(-1.96, 1.96), 2)
+    3.24
+    """
+    return detectable((high - low) / (2 * Z))
 
 
 def wilson(share: float, count: float, z: float) -> tuple[float, float]:

@@ -28,6 +28,7 @@ from wargame.lab.judge.judging import CRASHED, rule
 from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.of_rules import RulesRead, read_rules
 from wargame.lab.judge.stored import Store, file_of, store_cell, store_manifest
+from wargame.lab.judge.worlds import worlds_of
 from wargame.lab.judge_object import FreezeObject, JudgeObject, exploratory_row, verdict_row
 from wargame.lab.seminar import at_seminar
 from wargame.lab.study import Progress
@@ -43,7 +44,7 @@ def freeze_deck(
     """
     deck = at_seminar(deck)
     check_judged(shared_game(deck))
-    cells, _ = cells_for(read_rules(deck), seeds_s)
+    cells, _ = cells_for(deck, read_rules(deck), seeds_s)
     looks = len(looks_at(deck))
     known = freeze(shared_game(deck), version, iterations, cells, looks, seeds_s)
     write_freeze(known, path)
@@ -76,7 +77,7 @@ def judge_deck(
     deck, known = at_seminar(deck), read_freeze(path)
     master = master_seed(known, nonce, commitments)
     read = read_rules(deck)
-    cells, needed = cells_for(read, known.seeds_s)
+    cells, needed = cells_for(deck, read, known.seeds_s)
     changed = changed_since(known, shared_game(deck), cells)
     store = Store(games, known.hash, master)
     _check_cells(store, cells)
@@ -118,13 +119,14 @@ def play_cells(
     """
     deck, known = at_seminar(deck), read_freeze(path)
     master, read = master_seed(known, nonce, commitments), read_rules(deck)
-    cells, _ = cells_for(read, known.seeds_s)
+    cells, _ = cells_for(deck, read, known.seeds_s)
     changed = changed_since(known, shared_game(deck), cells)
     if changed:
         raise UsageError(f"No longer as it was frozen: {', '.join(changed)}.")
     games.mkdir(parents=True, exist_ok=True)
     counts = {one.claim.number: one.counts for one in read if one.found.silenced}
-    decks = benches(deck, cells, counts, games / "decks")
+    paid = {one.claim.number: one.counts for one in read if one.found.neutral}
+    decks = benches(deck, cells, counts, games / "decks", paid)
     for number, cell in enumerate(cells):
         if not (games / file_of(number)).exists():
             study = CellsStudy(
@@ -137,9 +139,16 @@ def play_cells(
     store_manifest(games, known.hash, master, cells)
 
 
-def cells_for(read: list[RulesRead], seeds_s: int) -> tuple[list[Cell], dict[int, ClaimCells]]:
-    """The cells of a deck: claims that silence a doctrine's weights have games of their own."""
-    return cells_of({one.claim.number for one in read if one.found.silenced}, seeds_s)
+def cells_for(
+    deck: DeckRef, read: list[RulesRead], seeds_s: int
+) -> tuple[list[Cell], dict[int, ClaimCells]]:
+    """The cells of a deck: claims that silence a doctrine's weights have games of their own.
+
+    So have those for which a neutral run is due.
+    """
+    silenced = {one.claim.number for one in read if one.found.silenced}
+    paid = {one.claim.number for one in read if one.found.neutral}
+    return cells_of(silenced, seeds_s, worlds_of(shared_game(deck).deck), paid)
 
 
 def _check_cells(store: Store, cells: list[Cell]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wargame.lab.judge.bootstrap import Resampled
-from wargame.lab.judge.claim_tests import ClaimTests
+from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling
 from wargame.objects import rounded
 
@@ -87,19 +87,47 @@ class VerdictRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideEffect:
+    """An effect that decides nothing.
+
+    Attributes:
+        of: Whose: `at random`, a rewired deck, two doctrines, or a world of the sweep.
+        value: The effect, in the direction claimed; null if there was nothing to count.
+        error: Its standard error.
+        detectable: By how much the true effect must exceed the smallest of interest to be found
+            nine times in ten at 0.025/11.
+        seeds: Over how many seeds.
+    """
+
+    of: str
+    value: float | None = field(metadata=rounded(3))
+    error: float = field(metadata=rounded(3))
+    detectable: float = field(metadata=rounded(3))
+    seeds: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExploratoryRow:
     """What stands beside a claim and decides nothing.
 
     Attributes:
         claim: Its number.
-        random: The effect in games at random, or null.
-        rewired: The effect on each rewired deck, or null.
+        unit: Of all effects.
+        random: The effect in games at random.
+        rewired: The effect on each rewired deck.
+        pairs: The effect between each two doctrines that met.
+        worlds: The effect in each world of the sweep over what the deck assumes without a source.
+        as_claimed: In how many of these worlds the effect has the sign that the claim names.
         both: By family, the effect over games in which both had something to count.
     """
 
     claim: int
-    random: float | None = field(metadata=rounded(3))
-    rewired: Sequence[float | None]
+    unit: str
+    random: BesideEffect
+    rewired: Sequence[BesideEffect]
+    pairs: Sequence[BesideEffect]
+    worlds: Sequence[BesideEffect]
+    as_claimed: int
     both: Sequence[ValueRow]
 
 
@@ -179,7 +207,21 @@ def exploratory_row(ruling: ClaimRuling) -> ExploratoryRow:
         for name, tests in ruling.families.items()
         if tests.is_composed
     ]
-    return ExploratoryRow(ruling.claim.number, ruling.random, ruling.rewired, both)
+    worlds = [_beside(f"world {place}", one) for place, one in enumerate(ruling.worlds, 1)]
+    return ExploratoryRow(
+        ruling.claim.number,
+        ruling.claim.unit,
+        _beside("at random", ruling.random),
+        [_beside(f"rewired {place}", one) for place, one in enumerate(ruling.rewired, 1)],
+        [_beside(names, one) for names, one in ruling.pairs.items()],
+        worlds,
+        sum(one.value is not None and one.value > 0 for one in worlds),
+        both,
+    )
+
+
+def _beside(of: str, one: Unjudged) -> BesideEffect:
+    return BesideEffect(of, one.value, one.error, one.detectable, one.seeds)
 
 
 def _values(family: str, tests: ClaimTests, ruling: ClaimRuling) -> list[ValueRow]:

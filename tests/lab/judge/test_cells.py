@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.lab.judge.cells import cells_of
+from math import ceil, floor
+
+from tests.conftest import DECKS
+from wargame.lab.games import shared_game
+from wargame.lab.judge.cells import WORLD_SEEDS, WORLDS, cells_of
+from wargame.lab.judge.worlds import worlds_of
 
 
 def test_cells_have_the_registered_sizes_and_come_once() -> None:
@@ -28,3 +33,21 @@ def test_claims_share_games_unless_a_weight_or_a_trial_is_their_own() -> None:
     _, silenced = cells_of([7])
     assert silenced[7].main["D"].deck == "D deck #7"
     assert silenced[7].main["S"].deck == "S deck"
+
+
+def test_worlds_lie_within_a_quarter_and_have_cells_of_their_own() -> None:
+    deck = shared_game(DECKS["primer"]).deck
+    worlds = worlds_of(deck)
+    assert len(worlds) == WORLDS == 64
+    assert len(set(worlds)) > 40
+    said = {one.id: one.value for one in deck.numbers}
+    for world in worlds:
+        drawn = {name: int(value) for name, value in (one.split("=") for one in world.split("+"))}
+        assert drawn.keys() == said.keys()
+        assert all(ceil(0.75 * said[x]) <= drawn[x] <= floor(1.25 * said[x]) for x in drawn)
+    found, needed = cells_of([], worlds=worlds[:2])
+    sizes = {cell.name: (cell.over, cell.seeds) for cell in found}
+    (first, _) = needed[5].worlds
+    assert sizes[first.deck] == (worlds[0], WORLD_SEEDS)
+    assert sizes[first.off] == (f"{worlds[0]}+lambda=0", WORLD_SEEDS)
+    assert needed[2].worlds[1].deck == f"D {worlds[1]}"

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
-from tests.lab.judge.planted import planted
+from tests.lab.judge.planted import DECK, planted
 from wargame.content.library import DeckRef
 from wargame.lab.definition_object import DefinitionRow, define_claims
 from wargame.lab.games import shared_game
 from wargame.lab.judge.by_play import find_paid, positions
 from wargame.lab.judge.counted import Counted, counted
 from wargame.lab.judge.definition import define
+from wargame.lab.judge.placebo.made import tree_of, write
+from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.reach import lines_of
+from wargame.play.match import Match
+from wargame.players.uniform import Uniform
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,25 @@ def test_points_for_a_mere_level_ask_for_a_neutral_run(found: dict[int, Definiti
     assert [(row.clause, row.place) for row in found[5].neutral] == [
         ("neutral run", "seat north score")
     ]
+
+
+def test_in_a_neutral_run_levels_bring_no_points_and_all_else_stays(tmp_path: Path) -> None:
+    """The north is paid for its toll at the end and, from level 1 on, at the market."""
+    then = "{when: measure.toll >= 1, do: [north.score += 1, shared.boats += 1]}"
+    paid = f"- {{id: fair, title: Fair, phase: account, do: [{then}]}}\n"
+    deck = planted(tmp_path, {"rules.yaml": DECK["rules.yaml"] + paid})
+    tree = without_level_points(tree_of(deck), {"toll"})
+    other = write(tree, tmp_path / "neutral" / "weir")
+    program = shared_game(other).rules.program
+    counts = counted(program, ["measure.toll"])
+    assert define(program, program, counts).neutral == ()
+    assert next(one["score"] for one in tree["seats"]) == "north.grain + shared.fairs + 2 * 0"
+    games = [shared_game(one) for one in (deck, other)]
+    played = [Match(game, {seat: Uniform(5) for seat in game.seats}, 5).run() for game in games]
+    assert played[0].record.actions == played[1].record.actions
+    last = [match.state for match in played]
+    assert last[0]["shared.boats"] == last[1]["shared.boats"] > 0
+    assert last[0]["north.score"] > last[1]["north.score"]
 
 
 def test_what_is_touched_at_one_remove_is_near(found: dict[int, DefinitionRow]) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -55,7 +56,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
 
 @pytest.fixture(scope="module")
 def cells(small: None, deck: DeckRef) -> list[Cell]:
-    return judge_deck.cells_for(read_rules(deck), FEW["S"])[0]
+    return judge_deck.cells_for(deck, read_rules(deck), FEW["S"])[0]
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,18 @@ def test_the_tables_are_apart(found: JudgeObject) -> None:
     assert not any(word in beside for word in words)
 
 
+def test_what_decides_nothing_says_how_much_it_could_have_told(found: JudgeObject) -> None:
+    """The only doctrines of these made-up games are `a` in the north and `b` in the south."""
+    row = next(row for row in found.exploratory if row.claim == 6)
+    assert [(one.of, one.seeds) for one in row.pairs] == [("a against b", FEW["D"])]
+    assert [one.seeds for one in (row.random, *row.rewired)] == [FEW["U"], 8, 8]
+    (pair,) = row.pairs
+    assert pair.value is not None
+    assert pair.value > 80
+    assert pair.detectable == pytest.approx(4.12 * pair.error, rel=0.01)
+    assert 0 < pair.detectable < row.rewired[0].detectable
+
+
 @pytest.mark.slow
 def test_the_same_games_give_the_same_table(
     deck: DeckRef, frozen: Path, games: Path, found: JudgeObject
@@ -128,6 +141,37 @@ def test_a_claim_without_its_effect_fails(frozen: Path, games: Path) -> None:
     some = {number: needed[number] for number in (6, 9)}
     rows = rule(store, some, dict.fromkeys(some, OfRules()), 1, resamples=199)
     assert [row.verdict.word for row in rows] == ["fails", "holds"]
+
+
+class Neutral(Store):
+    """The same games, with those of a neutral run as they are in the deck, or at random."""
+
+    like: ClassVar[str]
+
+    def counts(self, cell: str, number: int, most: int | None = None) -> dict[str, list[Ratio]]:
+        if " neutral" in cell:
+            cell = cell.replace(" neutral", "").replace("S ", self.like).replace("D ", self.like)
+        return super().counts(cell, number, most)
+
+
+@pytest.mark.parametrize(
+    ("like", "word", "says"),
+    [
+        pytest.param("D ", "holds", "the same without points for mere levels", id="as it was"),
+        pytest.param("U ", "by definition", "neutral run: without points", id="hangs on points"),
+    ],
+)
+def test_points_for_a_mere_level_may_not_settle_a_verdict(
+    frozen: Path, games: Path, like: str, word: str, says: str
+) -> None:
+    known = read_freeze(frozen)
+    store = type("Like", (Neutral,), {"like": like})(
+        games, known.hash, master_seed(known, NONCE, COMMITTED)
+    )
+    _, needed = cells_of([], neutral=[6])
+    (row,) = rule(store, {6: needed[6]}, {6: OfRules()}, 1, resamples=299)
+    assert row.verdict.word == word
+    assert says in row.verdict.reason
 
 
 # --- red -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Literal
 
 from wargame.lab.arms.finding import ArmFound, PairFound, digest_of
 from wargame.lab.arms.plan import TrialPlan
-from wargame.lab.estimate import estimate, shift
+from wargame.lab.estimate import detectable_in, estimate, shift
 from wargame.lab.population import Population
 from wargame.lab.question import Question
 from wargame.objects import rounded
@@ -33,6 +33,7 @@ class EffectRow:
         effect: The first less the second: mean over pairs.
         low: The lower bound of the effect's 95 % interval.
         high: The upper bound of the effect's 95 % interval.
+        detectable: How large a true effect must be to be told from none nine times in ten.
     """
 
     what: str
@@ -43,6 +44,7 @@ class EffectRow:
     effect: float = field(metadata=rounded(4))
     low: float = field(metadata=rounded(4))
     high: float = field(metadata=rounded(4))
+    detectable: float = field(metadata=rounded(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,5 @@ def _row(what: str, kind: Kind, when: When, pairs: Sequence[PairFound], read: Re
     assert first is not None
     assert second is not None
     found = shift(second, first)
-    return EffectRow(
-        what, kind, when, first.value, second.value, found.value, found.low, found.high
-    )
+    told = (found.value, found.low, found.high, detectable_in(found.low, found.high))
+    return EffectRow(what, kind, when, first.value, second.value, *told)

@@ -9,18 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from wargame.content.library import DeckRef
-from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.cells import NEUTRAL, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted
-from wargame.lab.judge.placebo.made import all_rewired, blank, swapped, tree_of, write
+from wargame.lab.judge.placebo.made import Placebo, all_rewired, blank, swapped, tree_of, write
+from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.placebo.spelled import Tree
 from wargame.lab.seminar import at_seminar
 
+NOTHING_PAID: Mapping[int, Counted] = {}
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
 
 def benches(
-    deck: DeckRef, cells: Iterable[Cell], counts: Mapping[int, Counted], folder: Path
+    deck: DeckRef,
+    cells: Iterable[Cell],
+    counts: Mapping[int, Counted],
+    folder: Path,
+    paid: Mapping[int, Counted] = NOTHING_PAID,
 ) -> dict[str, DeckRef]:
     """Write the decks that cells need into a folder, each once; by cell, what it is played on.
 
@@ -28,41 +34,50 @@ def benches(
 
     Args:
         counts: By claim, what its gauge counts: weights of doctrines that read it are left out.
+        paid: By claim for which a neutral run is due, what its gauge counts.
 
     Raises:
         UsageError: A placebo cannot be made, or the folder holds something else.
     """
-    maker = _Maker(deck, folder)
+    maker = _Maker(deck, folder, paid)
     found = {}
     for cell in cells:
         weighed = counts.get(cell.claim) if cell.family == "D" else None
         made = maker.made(cell.placebo, cell.claim, weighed)
-        is_later = bool(cell.claim) and CLAIMS[cell.claim].is_off_later
-        found[cell.name] = at_seminar(DeckRef(made, "" if is_later else cell.over))
+        over = without_ablation(CLAIMS[cell.claim], cell.over) if cell.claim else cell.over
+        found[cell.name] = at_seminar(DeckRef(made, over))
     return found
+
+
+def neutral(tree: Tree, counts: Counted) -> Tree:
+    """A deck in which no mere level of what is counted brings points."""
+    measures = {name for noun, name in counts.things if noun == "measure"}
+    return without_level_points(tree, measures)
 
 
 class _Maker:
     """Writes decks, and remembers which."""
 
-    def __init__(self, deck: DeckRef, folder: Path) -> None:
-        self.deck, self.folder, self.tree = deck, folder, tree_of(deck)
-        self.rewired: list[Tree] = []
+    def __init__(self, deck: DeckRef, folder: Path, paid: Mapping[int, Counted]) -> None:
+        self.deck, self.folder, self.tree, self.paid = deck, folder, tree_of(deck), paid
+        self.rewired: list[Placebo] = []
         self.known: dict[str, Path] = {}
 
     def made(self, placebo: str, claim: int, weighed: Counted | None) -> Path:
         """The folder of a deck."""
         if not placebo and weighed is None:
             return self.deck.folder
-        name = "_".join(filter(None, (placebo.replace(" ", "_"), f"for_{claim}" * bool(weighed))))
+        own = f"for_{claim}" if weighed else f"of_{claim}" if placebo == NEUTRAL else ""
+        name = "_".join(filter(None, (placebo.replace(" ", "_"), own)))
         if name not in self.known:
-            tree = self._placebo(placebo)
-            tree = without_weights(tree, weighed) if weighed else tree
             home = self.folder / name / self.tree["id"]
-            self.known[name] = home if home.exists() else write(tree, home).folder
+            if not home.exists():
+                tree = self._placebo(placebo, claim)
+                write(without_weights(tree, weighed) if weighed else tree, home)
+            self.known[name] = home
         return self.known[name]
 
-    def _placebo(self, placebo: str) -> Tree:
+    def _placebo(self, placebo: str, claim: int) -> Tree:
         word, _, number = placebo.partition(" ")
         match word:
             case "":
@@ -76,14 +91,17 @@ class _Maker:
                 return with_map_permuted(found.tree, found.reads)
             case "barren":
                 return barren(self.tree)
+            case "neutral":
+                return neutral(self.tree, self.paid[claim])
             case "rewired":
                 return self._rewired(int(number))
         return copy.deepcopy(self.tree)
 
     def _rewired(self, number: int) -> Tree:
-        if len(self.rewired) < number:
-            self.rewired = [one.tree for one in all_rewired(self.tree, kinds_of(self.tree), number)]
-        return self.rewired[number - 1]
+        while len(self.rewired) < number:
+            first = self.rewired[-1].seed + 1 if self.rewired else 1
+            self.rewired += all_rewired(self.tree, kinds_of(self.tree), 1, first=first)
+        return self.rewired[number - 1].tree
 
 
 def kinds_of(tree: Tree) -> dict[str, str]:

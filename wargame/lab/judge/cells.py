@@ -6,11 +6,11 @@ the same. Seeds run from 0 in every cell, so that game n of all cells has the sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from wargame.lab.judge.claims_table import CELL_SEEDS, ROWS, Registered
+from wargame.lab.judge.claims_table import CELL_SEEDS, FAMILIES, ROWS, Registered
 
 CellFamily = Literal["S", "D", "U"]
 
@@ -27,6 +27,12 @@ DIALS: Final[Mapping[str, str]] = {
 
 REWIRED: Final = 20
 
+WORLDS: Final = 64
+"""In how many worlds the obligatory sweep looks at the sign of each effect."""
+
+WORLD_SEEDS: Final = 50
+"""How many seeds each of them has; the registration leaves it open."""
+
 SHORT_S: Final = 200
 """Seeds of S where 30 iterations do not fit into the registered core hours."""
 
@@ -40,7 +46,8 @@ class Cell:
         family: Who plays: `search`, doctrines, or nobody in particular.
         over: What is laid over the deck.
         placebo: `rewired 7`, `swapped`, `mapped` (swapped, and the role map with it), `blank`,
-            `barren` (projects cannot succeed), `one mandate`, or "".
+            `barren` (projects cannot succeed), `one mandate`, `neutral` (levels that the claim
+            counts bring no points), or "".
         claim: Whose trial is played, or whose doctrines' weights are set to 0; 0 for none.
         seeds: How many games or pairs.
     """
@@ -70,6 +77,8 @@ class ClaimCells:
         doses: From the lowest to the highest, in D.
         rewired: In the order of the decks.
         must_fail: Controls of this claim alone that need games of their own, by their words.
+        worlds: In which what the deck assumes without a source is drawn anew; told, never judged.
+        neutral: By family, the deck without points for mere levels; none where it gives none.
     """
 
     main: Mapping[str, Against]
@@ -79,7 +88,12 @@ class ClaimCells:
     mapped: Against
     blank: Against
     must_fail: Mapping[str, Against]
+    worlds: tuple[Against, ...] = ()
+    neutral: Mapping[str, Against] = field(default_factory=dict)
 
+
+NEUTRAL: Final = "neutral"
+"""The placebo in which points are blind to the levels that a claim counts."""
 
 BARREN: Final = ("an input project that cannot succeed", "where B's stages cannot succeed")
 """Controls in which projects are begun in vain."""
@@ -99,7 +113,8 @@ class _Cells:
     def add(
         self, claim: Registered, family: CellFamily, over: str, placebo: str = "", seeds: int = 0
     ) -> str:
-        own = claim.is_trial or (family == "D" and claim.number in self.silenced)
+        own = claim.is_trial or placebo == NEUTRAL
+        own = own or (family == "D" and claim.number in self.silenced)
         number = claim.number if own else 0
         name = " ".join(filter(None, (family, over or "deck", placebo, f"#{number}" * own)))
         count = seeds or {**CELL_SEEDS, "S": self.seeds_s}[family]
@@ -118,13 +133,18 @@ class _Cells:
 
 
 def cells_of(
-    silenced: Collection[int], seeds_s: int = CELL_SEEDS["S"]
+    silenced: Collection[int],
+    seeds_s: int = CELL_SEEDS["S"],
+    worlds: Sequence[str] = (),
+    neutral: Collection[int] = (),
 ) -> tuple[list[Cell], dict[int, ClaimCells]]:
     """Every cell in its order, and which of them each claim needs.
 
     Args:
         silenced: Claims for which a doctrine's weight is set to 0: they have games of their own.
         seeds_s: How many seeds S has.
+        worlds: What is laid over the deck in each world of the sweep.
+        neutral: Claims for which a neutral run is due.
     """
     found = _Cells(seeds_s, silenced)
     needed = {}
@@ -140,6 +160,12 @@ def cells_of(
             found.against(row, "D", "mapped", CELL_SEEDS["swapped"]),
             found.against(row, "D", "blank", CELL_SEEDS["blank"]),
             {words: one for words in row.must_fail for one in _must_fail(found, row, words)},
+            tuple(_in_world(found, row, over) for over in worlds),
+            {
+                family: found.against(row, family, NEUTRAL)
+                for family in FAMILIES
+                if row.number in neutral
+            },
         )
     return list(found.by_name.values()), needed
 
@@ -148,6 +174,13 @@ def _doses(found: _Cells, row: Registered) -> Iterator[str]:
     for dose in row.doses:
         over = "" if dose == 1 else stack_of(row, f"{dose:g}" if dose != 0.5 else "1/2")
         yield found.add(row, "D", over, "", CELL_SEEDS["dose"])
+
+
+def _in_world(found: _Cells, row: Registered, over: str) -> Against:
+    """A claim in a world of the sweep."""
+    without = "+".join(filter(None, (over, stack_of(row, "0"))))
+    seeds = WORLD_SEEDS
+    return Against(found.add(row, "D", over, "", seeds), found.add(row, "D", without, "", seeds))
 
 
 def _must_fail(found: _Cells, row: Registered, words: str) -> Iterator[Against]:
@@ -171,3 +204,13 @@ def stack_of(row: Registered, dose: str) -> str:
     'lambda=0+chi=0'
     """
     return "+".join(f"{DIALS[dial]}={dose}" for dial in row.off)
+
+
+def without_ablation(claim: Registered, over: str) -> str:
+    """What is laid over a deck until the election at which an ablation begins.
+
+    >>> from wargame.lab.judge.claims_table import CLAIMS
+    >>> without_ablation(CLAIMS[5], "grip=3+lambda=0"), without_ablation(CLAIMS[6], "lambda=0")
+    ('grip=3', 'lambda=0')
+    """
+    return over.removesuffix(stack_of(claim, "0")).rstrip("+") if claim.is_off_later else over

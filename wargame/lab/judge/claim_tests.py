@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.lab.estimate import Ratio
+from wargame.lab.estimate import Ratio, detectable
 from wargame.lab.judge.bootstrap import RESAMPLES, Between, Resampled, resampled
 from wargame.lab.judge.claims_table import Combination, Level, Registered
-from wargame.lab.judge.sums import Weighted
+from wargame.lab.judge.sums import Sums, Weighted
 
 Counts = Mapping[str, Sequence[Ratio]]
 """What a cell counted: by quantity, part and whole seed by seed."""
 
 HALF = 0.5
+
+REGISTERED = 0.025 / 11
+"""At which the registration counts what is detectable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,40 @@ def effect_parts(claim: Registered, deck: Counts, ablated: Counts) -> list[Weigh
 def widened(claim: Registered) -> Between:
     """What the difference of two games can be."""
     return _doubled(claim.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """An effect that decides nothing: told with its error, and not resampled.
+
+    Attributes:
+        value: The effect; None if there was nothing to count.
+        error: Its standard error.
+        seeds: Over how many seeds.
+    """
+
+    value: float | None
+    error: float
+    seeds: int
+
+    @property
+    def detectable(self) -> float:
+        """By how much the true effect must exceed the smallest of interest to be found."""
+        return detectable(self.error, REGISTERED)
+
+
+def beside(
+    claim: Registered, deck: Counts, ablated: Counts, places: Sequence[int] | None = None
+) -> Unjudged:
+    """The effect of a claim over some seeds; over all, if none are named."""
+    if places is not None:
+        deck, ablated = (
+            {name: [ratios[one] for one in places] for name, ratios in counts.items()}
+            for counts in (deck, ablated)
+        )
+    sums = Sums(effect_parts(claim, deck, ablated))
+    found = sums.moment(sums.total)
+    return Unjudged(found.value if found else None, found.error if found else 0.0, sums.seeds)
 
 
 def composition(of: Combination, deck: Counts, ablated: Counts) -> bool:

@@ -6,7 +6,7 @@ Nothing is computed before every cell is complete and no file is red.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +15,8 @@ from wargame.lab.judge.cells import Against, ClaimCells
 from wargame.lab.judge.claim_tests import (
     ClaimTests,
     Counts,
+    Unjudged,
+    beside,
     combined,
     effect_parts,
     examine,
@@ -25,7 +27,7 @@ from wargame.lab.judge.doses import DoseShape, dose_shape, is_reversed
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.stored import Store
 from wargame.lab.judge.sums import Sums, Weighted
-from wargame.lab.judge.verdict import Control, Evidence, Judged, judged
+from wargame.lab.judge.verdict import Control, Evidence, Judged, after_neutral_run, judged
 
 UNADJUSTED = 0.05
 """At which the criterion of a control is met: easier to meet, so harder to pass."""
@@ -64,8 +66,10 @@ class ClaimRuling:
     Attributes:
         p: The largest over tests and families; `adjusted` after Holm.
         shape: Of the dose response; "" where no dose is asked.
-        random: The effect in games at random, or None.
-        rewired: The effect on each rewired deck; None where there was nothing to count.
+        random: The effect in games at random.
+        rewired: The effect on each rewired deck.
+        pairs: The effect between each two doctrines that met.
+        worlds: The effect in each world of the sweep.
     """
 
     claim: Registered
@@ -75,9 +79,11 @@ class ClaimRuling:
     families: Mapping[str, ClaimTests]
     controls: tuple[Control, ...]
     shape: DoseShape | str
-    random: float | None
-    rewired: tuple[float | None, ...]
+    random: Unjudged
+    rewired: tuple[Unjudged, ...]
     uninformative: frozenset[int]
+    pairs: Mapping[str, Unjudged]
+    worlds: tuple[Unjudged, ...]
 
 
 def rule(
@@ -100,11 +106,16 @@ def rule(
     benches = {number: _Bench(store, CLAIMS[number], cells[number], resamples) for number in cells}
     known = {number: bench.evidence(rules[number]) for number, bench in benches.items()}
     raised = adjusted({number: one.p() for number, one in known.items()})
+    neutral = {
+        number: replace(known[number], families=found)
+        for number, bench in benches.items()
+        if (found := bench.neutral())
+    }
     alpha = alpha_of(version)
     return [
         ClaimRuling(
             one.claim,
-            judged(one, raised[number], alpha),
+            _verdict(number, known, neutral.get(number), alpha),
             one.p(),
             raised[number],
             one.families,
@@ -113,9 +124,26 @@ def rule(
             benches[number].random,
             benches[number].rewired,
             one.uninformative,
+            benches[number].pairs(),
+            tuple(map(benches[number].beside, cells[number].worlds)),
         )
         for number, one in known.items()
     ]
+
+
+def _verdict(
+    number: int, known: Mapping[int, Evidence], neutral: Evidence | None, alpha: float
+) -> Judged:
+    """The verdict on a claim, and again without points for mere levels, if there are any."""
+
+    def with_evidence(one: Evidence) -> Judged:
+        values = {other: that.p() for other, that in known.items()} | {number: one.p()}
+        return judged(one, adjusted(values)[number], alpha)
+
+    found = with_evidence(known[number])
+    if neutral is None or neutral.by_definition:
+        return found
+    return after_neutral_run(found, with_evidence(neutral))
 
 
 class _Bench:
@@ -124,16 +152,16 @@ class _Bench:
     def __init__(self, store: Store, claim: Registered, cells: ClaimCells, resamples: int) -> None:
         self.store, self.claim, self.cells, self.resamples = store, claim, cells, resamples
         self.shape: DoseShape | str = ""
-        self.random: float | None = None
-        self.rewired: tuple[float | None, ...] = ()
+        self.random = Unjudged(None, 0.0, 0)
+        self.rewired: tuple[Unjudged, ...] = ()
 
     def evidence(self, rules: OfRules) -> Evidence:
         """All that the cells and the rules say."""
         main = {family: self._tests(against) for family, against in self.cells.main.items()}
         real, luck = main["D"].effect, main["U"]
-        self.random = luck.effect.value if luck.effect else None
+        self.random = self.beside(self.cells.main["U"])
         decks = [self._counts(against) for against in self.cells.rewired]
-        self.rewired = tuple(self._value(*pair) for pair in decks)
+        self.rewired = tuple(beside(self.claim, *pair) for pair in decks)
         uninformative = frozenset(self._uninformative(luck, [deck for deck, _ in decks]))
         blank = self._is_met(self.cells.blank)
         controls = [
@@ -176,15 +204,30 @@ class _Bench:
         value = f"{tests.effect.value:.2f}" if tests.effect else "nothing to count"
         return f"{'met' if self._meets(tests) else 'not met'}, effect {value}"
 
-    def _value(self, deck: Counts, ablated: Counts) -> float | None:
-        """An effect alone."""
-        return _value_of(effect_parts(self.claim, deck, ablated))
+    def neutral(self) -> dict[str, ClaimTests]:
+        """The tests of both families without points for mere levels, if a run is due."""
+        return {family: self._tests(against) for family, against in self.cells.neutral.items()}
+
+    # --- what decides nothing --------------------------------------------------------------
+
+    def beside(self, against: Against) -> Unjudged:
+        """An effect that is told and not tested."""
+        return beside(self.claim, *self._counts(against))
+
+    def pairs(self) -> dict[str, Unjudged]:
+        """The effect between each two doctrines that met, by their names."""
+        against = self.cells.main["D"]
+        places: dict[str, list[int]] = {}
+        for place, names in enumerate(self.store.players(against.deck)):
+            places.setdefault(names, []).append(place)
+        counts = self._counts(against)
+        return {names: beside(self.claim, *counts, places[names]) for names in sorted(places)}
 
     # --- controls --------------------------------------------------------------------------
 
     def _control_rewired(self, real: Resampled | None) -> Control:
         met = sum(self._is_met(against) for against in self.cells.rewired)
-        known = [value for value in self.rewired if value is not None]
+        known = [one.value for one in self.rewired if one.value is not None]
         is_above = real is not None and all(real.value > value for value in known)
         told = f"met on {met} of {len(self.rewired)}"
         if not is_above:

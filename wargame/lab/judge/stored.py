@@ -144,6 +144,10 @@ class Store:
                     found.setdefault(name.removeprefix(head), []).append((part, whole))
         return found
 
+    def players(self, cell: str) -> list[str]:
+        """Who met in each game of a cell, as `ONE against OTHER`."""
+        return [" against ".join(row["players"].values()) for row in self._rows(cell, None)]
+
     def crashed(self) -> float:
         """The share of games that were broken off."""
         rows = [bool(row["crashed"]) for cell in self.files for row in self._rows(cell, None)]

@@ -104,6 +104,17 @@ def judged(evidence: Evidence, adjusted_p: float, alpha: float) -> Judged:
     return Judged("not shown", "; ".join(against))
 
 
+def after_neutral_run(found: Judged, neutral: Judged) -> Judged:
+    """The verdict, once the same was judged without points for mere levels.
+
+    Such points are allowed as long as the verdict does not hang on them.
+    """
+    if neutral.word == found.word:
+        return Judged(found.word, f"{found.reason}; the same without points for mere levels")
+    told = f"neutral run: without points for mere levels it is '{neutral.word}', {neutral.reason}"
+    return Judged("by definition", told)
+
+
 def _against(evidence: Evidence, adjusted_p: float, alpha: float) -> Iterator[str]:
     """Why a claim cannot be called met."""
     for family, tests in evidence.families.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.lab.claims import Findings
-from wargame.lab.estimate import Estimate
+from wargame.lab.estimate import Estimate, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, Reading
 from wargame.table.reports.blocks import (
     Column,
@@ -25,6 +25,7 @@ INDENT = " " * 3
 """What stands under a claim, in from its number."""
 
 NOTE = f"The claims are {NOT_JUDGED}: values with their 95 % intervals, nothing more."
+DETECTABLE = "Detectable: a true change so large is told from none nine times in ten."
 
 COLUMNS = ("claim", "value (95 %)", "band", "ablation", "its value (95 %)", "change (95 %)")
 
@@ -43,7 +44,7 @@ def report(found: Findings) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
-        paragraph(NOTE),
+        paragraph(NOTE, DETECTABLE),
         *(_claim(one) for one in found.claims),
         *programs(found.programs, found.left_out, found.secret),
     )
@@ -170,7 +171,8 @@ def _change(ablation: Ablation) -> str:
         return f"no change: every game reads the same; {wanted}"
     if moved is None:
         return f"no change can be told; {wanted}"
-    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}); {wanted}"
+    least = f"detectable {detectable_in(moved.low, moved.high):.1f}"
+    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}; {least}); {wanted}"
 
 
 def _rows(one: Figures) -> Iterator[list[str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
 from wargame.table.reports.blocks import Column, Report, label, paragraph, table
 
-COLUMNS = ("random", "rewired", "blank", "swapped", "mapped")
-"""In every one but the last a criterion that is met speaks against the claim."""
+COLUMNS = ("random", "rewired", "blank", "swapped", "mapped", "detectable")
+"""In each of the first four a criterion that is met speaks against the claim."""
 
 
 def report(found: ControlsObject) -> Report:
@@ -24,6 +25,8 @@ def report(found: ControlsObject) -> Report:
         "The effect against the ablation; * where the criterion is met, at 0.05.",
         "rewired: on how many decks it is met, and the largest effect.",
         "mapped: the role map is permuted as the labels are, so here it should be met.",
+        "detectable: by how much a true effect must exceed the smallest of interest to be found",
+        "nine times in ten at 0.025/11; the median over controls.",
     ]
     if found.left_out:
         notes.append(f"No dial for claims {', '.join(map(str, found.left_out))}.")
@@ -33,7 +36,9 @@ def report(found: ControlsObject) -> Report:
 def _cells(rows: Sequence[ControlFound]) -> Iterator[str]:
     for name in COLUMNS:
         of_it = [row for row in rows if row.control.partition(" ")[0] == name]
-        if name == "rewired":
+        if name == "detectable":
+            yield f"{median(row.detectable for row in rows):.1f}"
+        elif name == "rewired":
             known = [row.effect for row in of_it if row.effect is not None]
             largest = f", {max(known):.1f}" if known else ""
             yield f"{sum(row.is_met for row in of_it)} of {len(of_it)}{largest}"

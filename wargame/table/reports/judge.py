@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 
-from wargame.lab.judge_object import JudgeObject, ValueRow, VerdictRow
+from wargame.lab.judge_object import BesideEffect, JudgeObject, ValueRow, VerdictRow
 from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
 
 INDENT = " " * 3
@@ -66,10 +67,33 @@ def _told(value: ValueRow) -> str:
 
 
 def _beside(found: JudgeObject) -> Iterator[str]:
+    yield "None of this decides anything. Detectable: by how much the true effect must exceed"
+    yield "the smallest of interest to be found nine times in ten at 0.025/11."
     for row in found.exploratory:
-        random = "nothing to count" if row.random is None else f"{row.random:.2f}"
-        known = [value for value in row.rewired if value is not None]
-        span = f"{min(known):.2f} to {max(known):.2f}" if known else "nothing to count"
-        yield f"{row.claim:>2}: at random {random}; {len(row.rewired)} rewired decks: {span}"
+        yield f"{row.claim:>2}: at random {_effect(row.random, row.unit)}"
+        yield f"{len(row.rewired)} rewired decks: {_span(row.rewired)}"
+        if row.worlds:
+            yield (
+                f"sweep: as claimed in {row.as_claimed} of {len(row.worlds)} worlds,"
+                f" {_span(row.worlds)}"
+            )
+        for pair in row.pairs:
+            yield f"{pair.of}: {_effect(pair, row.unit)}"
         for value in row.both:
             yield f"{value.family}, games in which both count: {_told(value)}"
+
+
+def _effect(one: BesideEffect, unit: str) -> str:
+    if one.value is None:
+        return f"nothing to count (n {one.seeds})"
+    least = f"detectable {one.detectable:.2f}"
+    return f"{one.value:+.2f} ± {one.error:.2f} {unit} (n {one.seeds}, {least})"
+
+
+def _span(effects: Sequence[BesideEffect]) -> str:
+    """From the least to the largest, and what can be told from nothing in the median one."""
+    known = sorted(one.value for one in effects if one.value is not None)
+    if not known:
+        return "nothing to count"
+    least = median(one.detectable for one in effects if one.value is not None)
+    return f"{known[0]:+.2f} to {known[-1]:+.2f}, n {effects[0].seeds} each, detectable {least:.2f}"

@@ -9,7 +9,7 @@ from wargame.table.reports.blocks import Paragraph, Report, Table, label, number
 from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
-WIDE = 26
+WIDE = 20
 
 MOST = 8
 """Acts of a class that are listed."""
@@ -108,6 +108,7 @@ def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
         number("effect", 8, gap=2),
         number("95 % from", 9, gap=2),
         number("to", 8),
+        number("detectable", 10, gap=2),
     ]
     cells = [
         (
@@ -115,6 +116,7 @@ def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
             f"{row.first:.1f}",
             f"{row.second:.1f}",
             *(f"{one:+.1f}" for one in (row.effect, row.low, row.high)),
+            f"{row.detectable:.1f}",
         )
         for row in rows
     ]
