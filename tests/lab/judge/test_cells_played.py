@@ -91,6 +91,18 @@ def test_decks_are_written_once_and_played_where_they_stand(deck: DeckRef, tmp_p
     assert [one.weights for one in shared_game(found["d"]).deck.personas][1] == {"measure.toll": 0}
 
 
+def test_a_deck_that_was_half_written_is_written_anew(deck: DeckRef, tmp_path: Path) -> None:
+    cells = [Cell("a", "D", "", "blank", 0, 1)]
+    (whole,) = made.benches(deck, cells, {}, tmp_path / "whole").values()
+    names = sorted(path.name for path in whole.folder.iterdir())
+    half = tmp_path / "half" / "blank.part" / whole.folder.name
+    half.mkdir(parents=True)
+    (half / "deck.yaml").write_text("id: weir\n", encoding="utf-8")
+    (found,) = made.benches(deck, cells, {}, tmp_path / "half").values()
+    assert sorted(path.name for path in found.folder.iterdir()) == names
+    assert not half.exists()
+
+
 @pytest.mark.slow
 def test_a_frozen_deck_is_played_and_judged_by_command(
     wargame: CommandLine, deck: DeckRef, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -73,9 +74,17 @@ class _Maker:
             home = self.folder / name / self.tree["id"]
             if not home.exists():
                 tree = self._placebo(placebo, claim)
-                write(without_weights(tree, weighed) if weighed else tree, home)
+                self._write(without_weights(tree, weighed) if weighed else tree, name)
             self.known[name] = home
         return self.known[name]
+
+    def _write(self, tree: Tree, name: str) -> None:
+        """Write a deck, whole or not at all: a run that is killed goes on with what is there."""
+        part = self.folder / f"{name}.part"
+        if part.exists():
+            shutil.rmtree(part)
+        write(tree, part / tree["id"])
+        part.rename(self.folder / name)
 
     def _placebo(self, placebo: str, claim: int) -> Tree:
         word, _, number = placebo.partition(" ")
