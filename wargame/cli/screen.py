@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from wargame.cli.out import is_at_terminal
 from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
-from wargame.players.fence import USUAL, Fence
-from wargame.rules.game import Game
 
 if TYPE_CHECKING:
+    from wargame.players.fence import Fence
+    from wargame.rules.game import Game
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
     from wargame.table.host.school import School
+    from wargame.table.host.shelf import Shelf
     from wargame.table.host.sitting import Sitting
     from wargame.tui.home import Home
 
@@ -32,7 +33,7 @@ def need_screen(command: str, instead: str) -> None:
 
 def title(saves: Path | None = None, decks: Path | None = None) -> int:
     """The title screen; gives the exit code."""
-    return _run(lambda app: app.go_home(), _games(saves), decks)
+    return _run(lambda app: app.go_home(), lambda: _games(saves), decks)
 
 
 def play(
@@ -43,7 +44,7 @@ def play(
     saves: Path | None,
     decks: Path | None,
     secret: str = "",
-    fence: Fence = USUAL,
+    fence: Fence | None = None,
     said: str = "",
     *,
     live: bool = False,
@@ -74,7 +75,7 @@ def bid(
     saves: Path | None,
     decks: Path | None,
     secret: str = "",
-    fence: Fence = USUAL,
+    fence: Fence | None = None,
     *,
     live: bool = False,
 ) -> int:
@@ -91,7 +92,7 @@ def resume(
     name: str,
     seats: Mapping[str, str],
     saves: Path | None,
-    fence: Fence = USUAL,
+    fence: Fence | None = None,
     *,
     live: bool = False,
 ) -> int:
@@ -129,17 +130,21 @@ def observe(followed: Followed) -> int:
     return _run(lambda app: app.show_observed(followed), _games(None), None)
 
 
-def _games(saves: Path | None, fence: Fence = USUAL, *, live: bool = False) -> KeptGames:
+def _games(saves: Path | None, fence: Fence | None = None, *, live: bool = False) -> KeptGames:
+    from wargame.players.fence import USUAL
     from wargame.store.names import saves_folder
     from wargame.table.host.kept import KeptGames
 
-    return KeptGames(saves_folder(saves), fence=fence, is_live=live)
+    return KeptGames(saves_folder(saves), fence=fence or USUAL, is_live=live)
 
 
-def _run(first: Callable[[Home], None], games: KeptGames, decks: Path | None) -> int:
+def _run(
+    first: Callable[[Home], None], games: KeptGames | Callable[[], Shelf], decks: Path | None
+) -> int:
     from wargame.tui.app import WargameApp, run_app
 
+    app = WargameApp(first, games, DeckLibrary([decks] if decks else []))
     try:
-        return run_app(WargameApp(first, games, DeckLibrary([decks] if decks else [])))
+        return run_app(app)
     finally:
-        games.close()
+        app.close_shelf()

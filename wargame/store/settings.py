@@ -11,10 +11,12 @@ from typing import Any, Final
 from wargame.store.own import read_own, write_own
 
 FILE: Final = "settings.toml"
+PACES: Final = {"own": 0.0, "slow": 12.0, "quick": 5.0}
+"""Seconds for which the card of a round stays; 0 until somebody closes it."""
 CHOICES: Final = {
     "signs": ("auto", "unicode", "ascii"),
     "motion": ("full", "still"),
-    "pace": ("own", "slow", "quick"),
+    "pace": tuple(PACES),
 }
 """What may be chosen, the usual first. `auto` asks the terminal."""
 

@@ -4,74 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.errors import WargameError
-from wargame.rules.game import Game
-from wargame.store.settings import OwnSettings, read_settings
-from wargame.table.host.bidding import Bidding
-from wargame.table.host.following import Followed
-from wargame.table.host.returning import Returning
-from wargame.table.host.rewind import Rewind
-from wargame.table.host.school import School, Taught
-from wargame.table.host.setup import FIRST_DECK, Setup
-from wargame.table.host.shelf import NoShelf, Shelf
-from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import (
-    how_to_play_rows,
-    notice_rows,
-    outset_rows,
-    page_rows,
-    rules_rows,
-)
-from wargame.table.told.offer import Package
-from wargame.table.told.scene import Scene
+from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.words.rows import Row
-from wargame.tui import pausing
-from wargame.tui.choices import PACES, Choices
 from wargame.tui.commands import Command
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home, OpenMove, Take
-from wargame.tui.keymap import Keymap
 from wargame.tui.keys import Key
 from wargame.tui.leaving import Leaving
 from wargame.tui.palette import DARK, THEMES, chosen_theme, first_theme, name_of
-from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.bid import BidScreen
-from wargame.tui.screens.branch import BranchScreen
-from wargame.tui.screens.commands import CommandsScreen
-from wargame.tui.screens.console import ConsoleScreen
-from wargame.tui.screens.curtain import CurtainScreen
-from wargame.tui.screens.debrief import DebriefScreen
-from wargame.tui.screens.decks import DecksScreen
-from wargame.tui.screens.error import error_rows
-from wargame.tui.screens.help import HelpScreen
-from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
-from wargame.tui.screens.new_game import NewGameScreen
-from wargame.tui.screens.observe import ObserveScreen
-from wargame.tui.screens.offer import OfferScreen
-from wargame.tui.screens.page import PageScreen
-from wargame.tui.screens.quarter import QuarterScreen
-from wargame.tui.screens.question import QuestionScreen
-from wargame.tui.screens.replay import ReplayScreen
-from wargame.tui.screens.saves import SavesScreen
-from wargame.tui.screens.settings import SettingsScreen
-from wargame.tui.screens.table import TableScreen
-from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
-from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import CarefulApp
 from wargame.tui.widgets.drawn import AsciiOnly
+
+if TYPE_CHECKING:
+    from wargame.table.host.bidding import Bidding
+    from wargame.table.host.following import Followed
+    from wargame.table.host.returning import Returning
+    from wargame.table.host.rewind import Rewind
+    from wargame.table.host.school import School, Taught
+    from wargame.table.host.shelf import Shelf
+    from wargame.table.host.sitting import Sitting
+    from wargame.table.told.offer import Package
+    from wargame.table.told.scene import Scene
+    from wargame.tui.keymap import Keymap
+    from wargame.tui.screens.page import PageScreen
 
 MOST_FAILURES = 3
 """Failures in a row after which the program gives up."""
@@ -90,7 +60,7 @@ class WargameApp(CarefulApp):
 
     Args:
         first: Opens the first screen.
-        shelf: Where games are kept.
+        shelf: Where games are kept; or what opens that, when it is first asked for.
         is_ascii: Draw with ASCII alone; asked of the environment unless said.
         leaving: Knows whether somebody has asked to leave.
     """
@@ -115,15 +85,18 @@ class WargameApp(CarefulApp):
     def __init__(
         self,
         first: First,
-        shelf: Shelf | None = None,
+        shelf: Shelf | Callable[[], Shelf] | None = None,
         library: DeckLibrary | None = None,
         *,
         is_ascii: bool | None = None,
         leaving: Leaving | None = None,
     ) -> None:
+
         super().__init__(leaving)
         self._first = first
-        self.shelf: Shelf = shelf or NoShelf()
+        self._opening = threading.Lock()
+        self._open_shelf = shelf if callable(shelf) else None
+        self._shelf = None if callable(shelf) else shelf
         self.library = library or DeckLibrary()
         self.first_deck = ""
         self._sitting: Sitting | None = None
@@ -159,14 +132,29 @@ class WargameApp(CarefulApp):
             self.set_keymap(self.keymap.own)
         self._listen()
         if not self.is_headless:
-            self.set_interval(CHECK_S, lambda: leave_if_gone(self.shelf.close))
-        self.shelf.listen(self._kept)
+            self.set_interval(CHECK_S, lambda: leave_if_gone(self.close_shelf))
         self._first(self)
 
     @property
     def _usual_theme(self) -> str:
         """The theme where nobody has chosen one."""
         return first_theme("truecolor" if self.is_headless else self.console.color_system)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where games are kept."""
+        from wargame.table.host.shelf import NoShelf
+
+        with self._opening:
+            if self._shelf is None:
+                self._shelf = self._open_shelf() if self._open_shelf is not None else NoShelf()
+            self._shelf.listen(self._kept)
+        return self._shelf
+
+    def close_shelf(self) -> None:
+        """Finish all writing, if there has been any."""
+        if self._shelf is not None:
+            self._shelf.close()
 
     def _kept(self) -> None:
         """From the writer's thread: show on the screen's own that all is saved, or is not."""
@@ -175,11 +163,13 @@ class WargameApp(CarefulApp):
             loop.call_soon_threadsafe(self._show_kept)
 
     def _show_kept(self) -> None:
-        if self.is_running and isinstance(self.screen, TableScreen):
+        if self.is_running and isinstance(self.screen, BaseScreen):
             self.screen.show_kept()
 
     def _listen(self) -> None:
         """Leave in order when the terminal is closed or somebody ends the program."""
+        from wargame.tui import pausing
+
         loop = self._screens_loop = asyncio.get_running_loop()
 
         def leave(code: int) -> None:
@@ -197,28 +187,35 @@ class WargameApp(CarefulApp):
 
     def action_pause(self) -> None:
         """Stop, as any job of a shell; what the shell has for it goes on."""
+        from wargame.tui import pausing
+
         pausing.pause(self)
 
     def action_facilitate(self) -> None:
         """The facilitator's console, from a page that has no such key of its own."""
+        from wargame.tui.screens.console import ConsoleScreen
+
         sitting = self._sitting
         if sitting is not None and not isinstance(self.screen, ConsoleScreen):
             self.show_console(sitting)
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""
+
         names = [theme.name for theme in THEMES]
         after = names[(names.index(self.theme) + 1) % len(names)]
         self.use(replace(self.settings, theme=name_of(after)))
         self.settings.keep()
-        if isinstance(self.screen, SettingsScreen):
-            self.screen.fill()
+        if isinstance(self.screen, BaseScreen):
+            self.screen.refill()
 
     # --- what a person likes -----------------------------------------------------------------
 
     @property
     def keymap(self) -> Keymap:
         """The keys, somebody's own among them."""
+        from wargame.tui.keymap import Keymap
+
         if self._keymap_of_ours is None:
             self._keymap_of_ours = Keymap(type(self), self.settings.keys)
         return self._keymap_of_ours
@@ -257,6 +254,9 @@ class WargameApp(CarefulApp):
 
     def action_settings(self) -> None:
         """Colours, signs, motion, pace and keys."""
+        from wargame.tui.choices import Choices
+        from wargame.tui.screens.settings import SettingsScreen
+
         if not isinstance(self.screen, SettingsScreen):
             keymap = self.keymap
             choices = Choices(lambda: self.settings, self.use, keymap)
@@ -273,17 +273,27 @@ class WargameApp(CarefulApp):
 
     def _tell(self, text: str) -> None:
         """Say something where the screen has a line for it."""
-        if isinstance(self.screen, (TableScreen, PageScreen)):
+        if isinstance(self.screen, BaseScreen):
             self.screen.say(text)
 
     def show_failure(self, rows: Callable[[int, int], list[Row]]) -> None:
         """What broke, then the title."""
+        from wargame.tui.screens.page import PageScreen
+
         self._only(PageScreen("Something broke", rows, "Enter goes on", self.go_home))
 
     # --- from screen to screen ---------------------------------------------------------------
 
     def open(self, name: str) -> None:
         """Open what was chosen on the title screen."""
+        from wargame.rules.game import Game
+        from wargame.table.host.school import School
+        from wargame.table.host.setup import FIRST_DECK
+        from wargame.table.panes.pages import how_to_play_rows
+        from wargame.tui.screens.decks import DecksScreen
+        from wargame.tui.screens.page import PageScreen
+        from wargame.tui.screens.saves import SavesScreen
+
         match name:
             case "new":
                 self._set_table(self.first_deck)
@@ -303,6 +313,9 @@ class WargameApp(CarefulApp):
 
     def _set_table(self, deck: str) -> None:
         """The form for a new game, a deck chosen in it."""
+        from wargame.table.host.setup import Setup
+        from wargame.tui.screens.new_game import NewGameScreen
+
         self.push_screen(NewGameScreen(Setup(self.library, deck, suggest=self.shelf.suggest)))
 
     def take_place(self, sitting: Sitting | None) -> None:
@@ -325,6 +338,10 @@ class WargameApp(CarefulApp):
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.bid import BidScreen
+        from wargame.tui.screens.page import PageScreen
+
         seat = bidding.next
         if not seat:
             self._begin_by(bidding)
@@ -340,6 +357,9 @@ class WargameApp(CarefulApp):
 
     def _begin_by(self, bidding: Bidding) -> None:
         """Begin a game by what was bid for it, and say what that was."""
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.page import PageScreen
+
         found = bidding.settle()
         try:
             sitting = self.shelf.begin(
@@ -354,6 +374,11 @@ class WargameApp(CarefulApp):
 
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.page import PageScreen
+        from wargame.tui.screens.table import TableScreen
+        from wargame.tui.screens.watch import WatchScreen
+
         self.take_place(sitting)
         if sitting.returning:
             self._ask_for(sitting, sitting.returning[0])
@@ -377,6 +402,9 @@ class WargameApp(CarefulApp):
     def _ask_for(self, sitting: Sitting, one: Returning) -> None:
         """Ask whether somebody whom a save names sits down again, then go on."""
 
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.question import QuestionScreen
+
         def answer(is_yes: bool) -> None:
             sitting.answer(is_yes)
             self.sit_down(sitting)
@@ -389,6 +417,8 @@ class WargameApp(CarefulApp):
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""
+        from wargame.tui.screens.curtain import CurtainScreen
+
         control, seat = sitting.control, _next_seat(sitting)
         if control is not None and control.hands_open and not control.paused:
             self.reveal(sitting, seat)
@@ -397,12 +427,17 @@ class WargameApp(CarefulApp):
 
     def show_console(self, sitting: Sitting) -> None:
         """Open the facilitator's console, if the table has one."""
+        from wargame.tui.screens.console import ConsoleScreen
+
         if sitting.control is not None:
             sitting.cancel()
             self._only(ConsoleScreen(sitting, sitting.control))
 
     def leave_console(self, sitting: Sitting) -> None:
         """Back to the table through the curtain; or to the debrief, or away, if all is over."""
+        from wargame.tui.screens.curtain import CurtainScreen
+        from wargame.tui.screens.watch import WatchScreen
+
         control = sitting.control
         sitting.draw_luck()
         if sitting.is_over:
@@ -425,6 +460,9 @@ class WargameApp(CarefulApp):
 
     def _ask_people(self, sitting: Sitting, seat: str) -> None:
         """Ask the people of a seat for what the plan of a class wants of them, then play."""
+        from wargame.tui.screens.table import TableScreen
+        from wargame.tui.screens.thinking import ThinkingScreen
+
         control = sitting.control
         asked = list(control.asks(seat)) if control is not None else []
 
@@ -442,6 +480,9 @@ class WargameApp(CarefulApp):
         go_on()
 
     def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
+        from wargame.table.panes.pages import outset_rows, page_rows
+        from wargame.tui.screens.page import PageScreen
+
         title = f"{scene.deck.title}: your page"
         hint = "Enter begins" if then else "Esc goes back to the table"
         if then is not None:
@@ -450,6 +491,8 @@ class WargameApp(CarefulApp):
 
     def show_quarter(self, scene: Scene) -> None:
         """What the round that is over has brought, over the table."""
+        from wargame.tui.screens.quarter import QuarterScreen
+
         self.push_screen(QuarterScreen(scene))
 
     def show_brief(self, scene: Scene) -> None:
@@ -458,47 +501,70 @@ class WargameApp(CarefulApp):
 
     def show_thinking(self, sitting: Sitting, seat: str) -> None:
         """Let a person write down what they think."""
+        from wargame.tui.screens.thinking import ThinkingScreen
+
         self.push_screen(ThinkingScreen(sitting, seat))
 
     def show_rules(self, scene: Scene) -> None:
         """How this deck is played."""
+        from wargame.table.panes.pages import rules_rows
+        from wargame.tui.screens.page import PageScreen
+
         self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(scene, cells)))
 
     def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
         """The form for a package."""
+        from wargame.tui.screens.offer import OfferScreen
+
         self.push_screen(OfferScreen(scene, take, package))
 
     def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
         """Three moves with their prospects."""
+        from wargame.tui.screens.adviser import AdviserScreen
+
         self.push_screen(AdviserScreen(sitting, scene, open_move))
 
     def show_branch(self, scene: Scene, rewind: Rewind) -> None:
         """The form for a game that leaves another."""
+        from wargame.tui.screens.branch import BranchScreen
+
         self.push_screen(BranchScreen(scene, rewind))
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Everything that can be done, to be found by typing."""
+        from wargame.tui.screens.commands import CommandsScreen
+
         self.push_screen(CommandsScreen(commands))
 
     def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
         """What a pane is for, and its keys."""
+        from wargame.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(label, about, keys))
 
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """How it ended, and why."""
+        from wargame.tui.screens.debrief import DebriefScreen
+
         self._only(DebriefScreen(sitting, seat))
 
     def show_observed(self, followed: Followed) -> None:
         """A game that is played elsewhere, as everybody may see it; leaving it ends the program."""
+        from wargame.tui.screens.observe import ObserveScreen
+
         self._only(ObserveScreen(followed))
 
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
         """Step through a game, from a round or a move on."""
+        from wargame.tui.screens.replay import ReplayScreen
+
         sitting.glyphs = self.glyphs
         self.push_screen(ReplayScreen(sitting, seat, first, ply))
 
     def open_school(self, school: School, name: str = "") -> None:
         """The lessons of a deck, or one of them."""
+        from wargame.tui.screens.lesson import LessonsScreen
+
         if name:
             self.teach(school.open(school.named(name)))
             return
@@ -507,11 +573,16 @@ class WargameApp(CarefulApp):
 
     def teach(self, taught: Taught) -> None:
         """The table of a lesson."""
+        from wargame.tui.screens.lesson import LessonScreen
+
         self.take_place(taught.sitting)
         self._only(LessonScreen(taught))
 
     def show_learned(self, taught: Taught) -> None:
         """What came of a lesson; then the next one, or the list of all."""
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.page import PageScreen
+
         school = taught.school
         after = school.next if taught.teaching.is_done else taught.lesson
         then = partial(self.open_school, school, after.id if after else "")
@@ -524,6 +595,9 @@ class WargameApp(CarefulApp):
 
     def offer_school(self, school: School, then: Callable[[], None]) -> None:
         """Ask somebody new whether they want lessons first."""
+
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.question import QuestionScreen
 
         def answer(is_yes: bool) -> None:
             school.begun()
@@ -544,7 +618,7 @@ class WargameApp(CarefulApp):
         """To the title screen; what is kept has been kept."""
         self._briefed.clear()
         self.take_place(None)
-        self.shelf.close()
+        self.close_shelf()
         self._only(TitleScreen())
 
     def back(self) -> None:
@@ -571,11 +645,11 @@ def run_app(app: WargameApp) -> int:
         The exit code: the one that was asked for, whatever broke on the way.
     """
     leaving = app.leaving
-    leaving.guard(app.shelf.close)
+    leaving.guard(app.close_shelf)
     for _ in range(MOST_FAILURES):
         app.run()
         app.take_place(None)
-        app.shelf.close()
+        app.close_shelf()
         if leaving.finish() is not None or app.failure is None:
             return leaving.code or 0
         app = _after(app, app.failure)
@@ -584,9 +658,11 @@ def run_app(app: WargameApp) -> int:
 
 def _after(app: WargameApp, failure: Exception) -> WargameApp:
     """The app that tells about a failure and then goes on."""
+    from wargame.tui.screens.error import error_rows
+
     rows = error_rows(failure)
     return WargameApp(
-        lambda one: one.show_failure(rows), app.shelf, app.library, leaving=app.leaving
+        lambda one: one.show_failure(rows), lambda: app.shelf, app.library, leaving=app.leaving
     )
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from wargame.store.settings import OwnSettings
+from wargame.store.settings import PACES, OwnSettings
 from wargame.tui.keymap import Keymap
 from wargame.tui.keys import key_of, name
 from wargame.tui.screens.settings import Preference
 
 KEY: Final = "key "
-PACES: Final = {"own": 0.0, "slow": 12.0, "quick": 5.0}
-"""Seconds for which the card of a round stays; 0 until somebody closes it."""
 THEMES: Final = {
     "": "as the terminal can",
     "dark": "dark",

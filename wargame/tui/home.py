@@ -6,20 +6,22 @@ Screens know this protocol and no other screen; only the app knows them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from wargame.table.host.bidding import Bidding
-from wargame.table.host.following import Followed
-from wargame.table.host.rewind import Rewind
-from wargame.table.host.school import School, Taught
-from wargame.table.host.shelf import Shelf
-from wargame.table.host.sitting import Sitting
-from wargame.table.told.offer import Package
-from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
 from wargame.tui.commands import Command
 from wargame.tui.keys import Key
+
+if TYPE_CHECKING:
+    from wargame.table.host.bidding import Bidding
+    from wargame.table.host.following import Followed
+    from wargame.table.host.rewind import Rewind
+    from wargame.table.host.school import School, Taught
+    from wargame.table.host.shelf import Shelf
+    from wargame.table.host.sitting import Sitting
+    from wargame.table.told.offer import Package
+    from wargame.table.told.scene import Scene
 
 Rows = Callable[[int, int], list[Row]]
 """Makes the rows of a page for a width and a height in cells."""
@@ -33,7 +35,10 @@ class Home(Protocol):
     """The app, as its screens know it."""
 
     glyphs: Glyphs
-    shelf: Shelf
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where games are kept."""
 
     @property
     def is_still(self) -> bool:

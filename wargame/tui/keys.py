@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from wargame.table.words.gate import width
+from wargame.table.words.rows import DIM, STRONG, Line, Span
 
 NAMES = {
     "up": "Up",
@@ -81,6 +84,19 @@ def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple
         if binding.show and binding.description not in found and binding.action not in idle:
             found[binding.description] = binding.key_display or name(binding.key)
     return [(key, does) for does, key in found.items()]
+
+
+def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:
+    """Keys with what they do, as many as fit."""
+    spans: list[Span] = []
+    used = 0
+    for key, does in keys:
+        size = width(key) + width(does) + 3
+        if used + size > cells:
+            break
+        spans += [Span(f" {key}", STRONG), Span(f" {does} ", DIM)]
+        used += size
+    return (*spans, Span(" " * max(0, cells - used)))
 
 
 def help_keys(screen: Screen[None]) -> list[Key]:

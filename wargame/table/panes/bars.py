@@ -181,16 +181,3 @@ def _asked(scene: Scene) -> str:
     if any(action.verb.thing == "front" for action in view.legal):
         return "Name a front"
     return view.about.rstrip("?.") or "Your choice"
-
-
-def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:
-    """Keys with what they do, as many as fit."""
-    spans: list[Span] = []
-    used = 0
-    for key, does in keys:
-        size = width(key) + width(does) + 3
-        if used + size > cells:
-            break
-        spans += [Span(f" {key}", STRONG), Span(f" {does} ", DIM)]
-        used += size
-    return (*spans, Span(" " * max(0, cells - used)))

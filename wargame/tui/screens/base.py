@@ -14,13 +14,12 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from wargame.table.panes.bars import key_line
 from wargame.table.words.rows import ALERT, DIM, Line, Span
 from wargame.tui.commands import Command
 from wargame.tui.home import Home
-from wargame.tui.keys import active, help_keys, name, shown_keys
+from wargame.tui.keys import active, help_keys, key_line, name, shown_keys
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.frame import Framed
 from wargame.tui.widgets.pane import Pane
 
 LEAST = (80, 24)
@@ -91,6 +90,17 @@ class BaseScreen(Screen[None]):
         if is_first:
             self.dismiss()
         return is_first
+
+    # --- what most screens have nothing of ----------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Say something in the line of the prompt, where there is one."""
+
+    def show_kept(self) -> None:
+        """Show whether all that was done is on disk."""
+
+    def refill(self) -> None:
+        """Show the settings as they are now."""
 
     # --- size --------------------------------------------------------------------------------
 
@@ -178,7 +188,7 @@ class BaseScreen(Screen[None]):
     def action_help(self) -> None:
         """Explain what has the focus."""
         around = self.focused.ancestors_with_self if self.focused is not None else ()
-        told = next((one for one in around if isinstance(one, Pane | Form)), None)
+        told = next((one for one in around if isinstance(one, Framed)), None)
         label, about = (told.label, told.about) if told is not None else ("", "")
         self.home.show_help(label, about or self.about, help_keys(self))
 

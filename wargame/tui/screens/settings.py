@@ -72,7 +72,7 @@ class SettingsScreen(BaseScreen):
     def refocus(self) -> None:
         self.query_one(Form).refocus()
 
-    def fill(self) -> None:
+    def refill(self) -> None:
         """Show the settings as they are now."""
         if self.is_attached:
             self.query_one(Form).fill(self._fields())

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
-from wargame.table.host.shelf import Saved
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
+from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.table.host.shelf import Saved
 
 CHOICES = (
     ("n", "new", "New game", "choose a deck and who sits where"),
@@ -52,13 +56,17 @@ class TitleScreen(BaseScreen):
         pane.focus()
         self.call_after_refresh(self._look_for_last)
 
-    def _look_for_last(self) -> None:
-        """Offer the game that was left last; looked for once the screen is there."""
-        self._last = self.home.shelf.last()
+    @work(exclusive=True, group="last")
+    async def _look_for_last(self) -> None:
+        """Offer the game that was left last; looked for beside the screen, once that is there."""
+        self._last = await in_background(self._last_game)
         if self._last is not None and self.is_attached:
             pane = self.query_one(Pane)
             pane.show(self._rows)
             pane.point_at(Target("save", self._last.name))
+
+    def _last_game(self) -> Saved | None:
+        return self.home.shelf.last()
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()

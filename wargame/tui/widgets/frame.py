@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual.widget import Widget
 
 from wargame.table.words.gate import admit
 from wargame.tui.toolkit import write_frame
+
+
+@runtime_checkable
+class Framed(Protocol):
+    """What has a frame, as help tells of it.
+
+    Attributes:
+        label: What the frame says.
+        about: What it is for.
+    """
+
+    label: str
+    about: str
 
 
 def frame(widget: Widget, label: str, top: int, total: int) -> None:
