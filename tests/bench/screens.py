@@ -1,18 +1,24 @@
 """How quick and how quiet the screens are, measured on a real pseudo-terminal.
 
 python -m tests.bench.screens
+
+Processor time stands beside that of `import textual.app` in the same minute, since a busy machine
+makes both longer.
 """
 
 from __future__ import annotations
 
+import os
+import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import Terminal, plain
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 MOVES = 12
@@ -20,15 +26,74 @@ REST = 0.12
 """Longer than the cursor has to rest before the detail pane follows it."""
 
 
-def begun(folder: Path) -> None:
+PAGES = {
+    "help": "?",
+    "commands": ":",
+    "rules": "r",
+    "the page before play": "b",
+    "settings": "\x1bOS",
+    "advice": "a",
+    "a grown pane": "z",
+    "course": "g",
+    "your reasons": "\x1bOQ",
+}
+"""Screens and panes that are opened over a table, by the key that does it."""
+TITLES = {"a new game": "n", "saves": "c", "decks": "d", "lessons": "t", "how to play": "h"}
+"""Screens that the title opens."""
+
+
+def begun(folder: Path, deck: str = "primer", name: str = "bench") -> None:
     """A kept game, one decision old."""
-    with Terminal("play", "primer", "--seed", "4", "--save", "bench", folder=folder) as terminal:
-        terminal.wait_for("your page")
+    with Terminal("play", deck, "--seed", "4", "--save", name, folder=folder) as terminal:
+        terminal.wait_for("Enter begins")  # lessons for a newcomer, or the page before play
+        terminal.settle()
+        if "Learn first?" in plain(terminal.drawn):
+            terminal.press("\r")
+            terminal.wait_for("your page")
         terminal.press("\r")
         terminal.wait_for("Hand")
         terminal.settle()
         terminal.press("\x11")
         terminal.leave()
+
+
+def toolkit_ms() -> float:
+    """Processor time of a program that imports the toolkit and does nothing."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", "import textual.app"], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def spent_ms(terminal: Terminal) -> float:
+    """Processor time that a program has taken so far."""
+    stat = Path(f"/proc/{terminal.process.pid}/stat").read_text(encoding="ascii")
+    used = stat.rpartition(")")[2].split()[11:13]
+    return 1000 * sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
+def started_ms(folder: Path, *args: str, until: str) -> float:
+    """Processor time from the start of the process to the first words of a screen."""
+    with Terminal(*args, folder=folder) as terminal:
+        terminal.wait_for(until)
+        return spent_ms(terminal)
+
+
+def changes(
+    folder: Path, size: tuple[int, int], pages: Mapping[str, str], *args: str
+) -> dict[str, tuple[int, int]]:
+    """Bytes that opening and leaving screens take, and bytes in an idle second on each."""
+    found = {}
+    for label, key in pages.items():
+        with Terminal(*args, folder=folder, size=size) as terminal:
+            terminal.wait_for("Hand" if args else "New game")
+            terminal.settle(1.0)
+            terminal.press(key)
+            opened = len(terminal.settle(1.0, 20))
+            idle = len(terminal.read(1))
+            terminal.press("\x1b")
+            found[label] = max(opened, len(terminal.settle(1.0, 20))), idle
+    return found
 
 
 def title_ms(folder: Path) -> float:
@@ -95,6 +160,19 @@ def _moves(terminal: Terminal) -> list[float]:
 def figures(folder: Path) -> Iterator[str]:
     """A line per figure."""
     begun(folder)
+    begun(folder, "entanglement", "flagship")
+    toolkit = min(toolkit_ms() for _ in range(5))
+    for label, args, until in (
+        ("title", (), "New game"),
+        ("a kept game of primer", ("resume", "bench"), "Tab Pane"),
+        ("a kept game of entanglement", ("resume", "flagship"), "Tab Pane"),
+    ):
+        spent = min(started_ms(folder, *args, until=until) for _ in range(3))
+        ratio = spent / toolkit
+        yield f"{label}: {spent:.0f} ms of a processor, {ratio:.2f} times `import textual.app`"
+    over = changes(folder, SIZES[-1], PAGES, "resume", "bench")
+    for label, (most, idle) in (over | changes(folder, SIZES[-1], TITLES)).items():
+        yield f"200x60   {label:<22} {most / 1000:.1f} KB to open or leave, {idle} bytes/s idle"
     titles = [title_ms(folder) for _ in range(5)]
     yield f"title screen          {min(titles):.0f} ms best, {statistics.median(titles):.0f} median"
     for size in SIZES:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,27 +21,95 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.proofs.counting import Figures, parser_of, told
+from tests.tui.conftest import ROOT, open_deck, play_on
 from tests.tui.sessions import patience_s
 from tests.tui.terminal import Terminal, plain
 from wargame.store.names import saves_folder
 from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.sitting import Sitting
 from wargame.tui.hangup import CHECK_S, HUNG_UP
 
 EACH = 150
 """Keys in one session."""
 
-KINDS: dict[str, list[str]] = {
-    "the title": [],
-    "a contest": ["play", "primer", "--save", "kept"],
-    "a long contest": ["play", "history", "--save", "kept"],
-    "hot seat": ["play", "primer", "--save", "kept", "--seat", "china=human"],
-    "watching": ["play", "primer", "--save", "kept", "--seat", "us=greedy"],
-    "a replay": ["replay", "history-2018-2026"],
-    "a search opponent": ["play", "primer", "--save", "kept", "--seat", "china=search:300ms"],
+NAME = "kept"
+F2, F4, F8, F9 = "\x1bOQ", "\x1bOS", "\x1b[19~", "\x1b[20~"
+
+
+def nothing(_: Path) -> str:
+    """A folder with nothing in it."""
+    return ""
+
+
+def kept_until(folder: Path, done: Callable[[Sitting], bool]) -> str:
+    """A kept game of the primer that is so far on."""
+    games = KeptGames(saves_folder(folder), writes_aside=False)
+    game = open_deck("primer")
+    seats = dict(zip(game.seats, ("human", "greedy"), strict=True))
+    sitting = games.begin(game, seats, 7, NAME)
+    while not sitting.is_over and not done(sitting):
+        play_on(sitting, len(sitting.match.log) + 1)
+    games.close()
+    return ""
+
+
+def ended(folder: Path) -> str:
+    """A kept game that is over."""
+    return kept_until(folder, lambda sitting: sitting.is_over)
+
+
+def quarter(folder: Path) -> str:
+    """A kept game in which a round has just closed."""
+    return kept_until(folder, lambda one: one.view(one.game.seats[0]).round > 1)
+
+
+def a_class(folder: Path) -> str:
+    """The folder of a class; gives what opens the facilitator's console."""
+    asked = ["--deck", "primer", "--format", "45", "--people", "8", "--tables", "1"]
+    command = [sys.executable, "-m", "wargame", "seminar", "new", "monday", *asked]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+    plan = (folder / "monday" / "plan.yaml").read_text(encoding="utf-8")
+    words = next(line for line in plan.splitlines() if line.startswith("passphrase:"))
+    return f"{F9}{words.partition(':')[2].strip()}\r"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """How a session begins.
+
+    Attributes:
+        args: Of the command line.
+        keys: Pressed first, with time for each.
+        prepare: Makes what it needs in a folder; gives more keys to press first.
+    """
+
+    args: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    prepare: Callable[[Path], str] = nothing
+
+
+PLAY = ("play", "primer", "--save", NAME)
+KINDS: dict[str, Begun] = {
+    "the title": Begun(),
+    "a contest": Begun(PLAY, ("\r", "\r")),
+    "a long contest": Begun(("play", "history", "--save", NAME), ("\r", "\r")),
+    "hot seat": Begun((*PLAY, "--seat", "china=human"), ("\r",)),
+    "watching": Begun((*PLAY, "--seat", "us=greedy"), ("\r",)),
+    "a replay": Begun(("replay", "history-2018-2026")),
+    "a search opponent": Begun((*PLAY, "--seat", "china=search:300ms"), ("\r", "\r")),
+    "settings": Begun((), ("s",)),
+    "decks": Begun((), ("d", "\x1b[B", "\r")),
+    "saves": Begun((), ("c",), quarter),
+    "lessons": Begun(("tutorial",), ("\r",)),
+    "your reasons": Begun(PLAY, ("\r", "\r", F2)),
+    "the end": Begun(("resume", NAME), ("\r", "\r"), ended),
+    "the card of a round": Begun(("resume", NAME), (), quarter),
+    "a class": Begun(("seminar", "run", "monday"), ("u", "\r", "\r"), a_class),
 }
-"""What is begun, by its arguments."""
+"""What is begun."""
 
 VANISHES = "a terminal that vanishes"
 
@@ -52,9 +121,12 @@ ENDS: dict[str, tuple[Callable[[Terminal], object], int]] = {
     VANISHES: (lambda one: one.vanish(), HUNG_UP),
 }
 
-LETTERS = "abcdefhjklmnoprstuvwxyz123456789?:+-.[]= "
+LETTERS = "abcdefghijklmnoprstuvwxyz123456789?:+-.[]= "
 MOVES = ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[Z")
-SPECIAL = ("\r", "\r", "\r", "\t", "\t", "\x1b", "\x7f", "\x1bOP", "\x1bOR", "\x10", "\x1a", "\x01")
+SPECIAL = (
+    *("\r", "\r", "\r", "\t", "\t", "\x1b", "\x7f", "\x1bOP", "\x1bOR", "\x10", "\x1a", "\x01"),
+    *(F2, F4, F8, F9, "\x1b[3~"),
+)
 SIZES = [(1, 1), (500, 1), (1, 200), (79, 24), (80, 24), (120, 40), (200, 60), (500, 100), (20, 5)]
 
 
@@ -77,12 +149,16 @@ class Session:
         luck = random.Random(self.number)
         kind = list(KINDS)[self.number % len(KINDS)]
         end = luck.choice(list(ENDS))
-        seed = ["--seed", str(self.number)] if "play" in KINDS[kind] else []
+        begun = KINDS[kind]
+        seed = ["--seed", str(self.number)] if "play" in begun.args else []
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            with Terminal(*KINDS[kind], *seed, folder=folder) as terminal:
+            more = begun.prepare(folder)
+            with Terminal(*begun.args, *seed, folder=folder) as terminal:
                 terminal.wait_for("Enter", 60)
-                terminal.settle(0.3)
+                for key in ("", *begun.keys, more):
+                    terminal.press(key)
+                    terminal.settle(0.3)
                 self._play(terminal, luck)
                 code = self._end(terminal, end)
                 self._look(terminal, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.tui.conftest import frame, until
+from tests.tui.conftest import frame, settled, until
 from wargame.content.library import DeckLibrary
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.bid import BidScreen
@@ -72,5 +72,37 @@ def test_a_deck_without_a_contest_offers_no_tables() -> None:
             names = [one.name for one in app.screen.query_one(Form).fields]
             assert "table" not in names
             assert "start" not in names
+
+    asyncio.run(story())
+
+
+def test_the_lead_starts_where_people_set_it() -> None:
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
+        app.first_deck = "kitchen_contest"
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("n")
+            await settled(pilot)
+            form = app.screen.query_one(Form)
+            form.point_at("start")
+            await pilot.press("right", "right")
+            await settled(pilot)
+            form.point_at("lead")
+            await settled(pilot)
+            assert "Above 0 the lead is" in frame(app)
+            await pilot.press("minus", "9", "9")
+            form.point_at("begin")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "'handicap' may be -8 to 10, and not -99." in frame(app)
+            form.point_at("lead")
+            await pilot.press("end", "backspace", "backspace", "3")
+            form.point_at("begin")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            assert app._sitting is not None
+            assert app._sitting.game.loaded.variant == "handicap=-3"
 
     asyncio.run(story())

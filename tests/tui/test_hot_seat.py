@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, next_keys, open_deck, sit
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, settled, sit, until
 from tests.tui.terminal import Terminal, plain
 from wargame.rules.game import Game
+from wargame.store.names import Saves
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
@@ -124,3 +128,44 @@ def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -
 
 def leaks(drawn: bytes, titles: list[str]) -> list[str]:
     return [title for title in titles if title in plain(drawn)]
+
+
+def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Path) -> None:
+    async def story() -> None:
+        shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+        game = open_deck("primer")
+        sitting = shelf.begin(game, dict.fromkeys(game.seats, "human"), 7, "kept")
+        app = WargameApp(lambda one: one.start(sitting), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+            curtain = app.screen
+            assert isinstance(curtain, CurtainScreen)
+            colour = app.theme_variables[curtain._sign.role]
+            ground = curtain.query_one("#curtain").styles.background
+            assert ground.hex.lower() == colour.lower()
+            sitting.locks[curtain._seat] = SeatLock("tea at four")
+            await pilot.press(curtain._sign.key, "enter")
+            await settled(pilot)
+            assert isinstance(app.screen, AskScreen)
+            await pilot.press(*"tea", "enter", "enter")
+            await settled(pilot)
+            assert "That is not it." in frame(app)
+            assert "tea" not in frame(app)
+            await pilot.press("up", "space", *"at", "space", *"four", "enter", "enter")
+            await until(pilot, lambda: "your page" in frame(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+            await pilot.press("f7")
+            await settled(pilot)
+            await pilot.press(*"milk", "enter", "enter")
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
+            assert sitting.locks[app.screen.seat].opens("milk")
+            assert not sitting.locks[app.screen.seat].opens("tea at four")
+        shelf.close()
+        kept = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+        assert b"milk" not in kept
+        assert b"tea at four" not in kept
+        assert "milk" not in repr(sitting)
+
+    asyncio.run(story())

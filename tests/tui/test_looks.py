@@ -13,7 +13,7 @@ from rich.color import Color, ColorSystem
 from textual.binding import Binding
 
 import wargame.tui.app
-from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, sit
+from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
 from wargame.tui import screens, widgets
@@ -142,6 +142,23 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
                 assert all(name(key) in keys for key in binding.key.split(","))
             await pilot.press("escape")
             assert table.is_current
+
+    asyncio.run(story())
+
+
+def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            for key in "hmdl":
+                await pilot.press(key, "question_mark")
+                await settled(pilot)
+                assert isinstance(app.screen, HelpScreen)
+                pane = app.screen.query_one(Pane)
+                assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
+                await pilot.press("escape")
 
     asyncio.run(story())
 

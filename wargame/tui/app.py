@@ -69,6 +69,7 @@ class WargameApp(CarefulApp):
     CSS_PATH: ClassVar = [
         "look.tcss",
         "screens/board.tcss",
+        "screens/curtain.tcss",
         "screens/forms.tcss",
         "screens/quarter.tcss",
         "widgets/form.tcss",

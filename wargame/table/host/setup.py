@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import FORESIGHTS, Deck
 from wargame.content.stack import handicap_tracks
-from wargame.content.typed import CONTEST, SEMINAR, laid_over
+from wargame.content.typed import CONTEST, HANDICAP, SEMINAR, laid_over
 from wargame.errors import UsageError
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
@@ -20,6 +20,7 @@ from wargame.table.host.bidding import Bidding
 
 FIRST_DECK = "primer"
 BID = "bid"
+SET = "set"
 
 TEXTS = {
     "seed": (
@@ -47,7 +48,8 @@ TEXTS = {
         "Start of the lead",
         (
             "By sealed bids: each side bids what it would give of the lead to sit in the first "
-            "seat. Whoever bids more sits there, and the lead starts with that much for the other."
+            "seat. Whoever bids more sits there, and the lead starts with that much for the other. "
+            "As set: a handicap, for people who do not play equally well."
         ),
     ),
     "foresight": (
@@ -109,7 +111,8 @@ class Setup:
     Attributes:
         seats: `human` or a player's name, by seat.
         table: `contest` or `seminar`; "" for a deck that names no winner.
-        start: `bid` if people bid for the first seat, else "".
+        start: `bid` if people bid for the first seat, `set` if the lead starts at `lead`, else "".
+        lead: Where the lead starts then, as typed.
         seed: Digits as typed; "" for chance.
         name: What the game is kept under; "" if it is not kept.
         suggest: A free name for a game of a deck.
@@ -120,6 +123,7 @@ class Setup:
     variant: str = ""
     table: str = ""
     start: str = ""
+    lead: str = ""
     seats: dict[str, str] = field(default_factory=dict)
     seed: str = ""
     name: str = ""
@@ -141,7 +145,7 @@ class Setup:
         """Another deck: its plain variant, a person in the first seat."""
         if self.name == self._suggested:
             self.name = self._suggested = self.suggest(name)
-        self.deck, self.variant, self.start = name, "", ""
+        self.deck, self.variant, self.start, self.lead = name, "", "", ""
         contest = self.content().contest
         self.table = contest.table if contest else ""
         first, second = (seat.id for seat in self.content().seats)
@@ -181,7 +185,22 @@ class Setup:
         """How the lead may start; nothing where nobody can bid for it."""
         if self.table != CONTEST or not handicap_tracks(self.content()):
             return []
-        return [SetupEntry("", "as printed"), SetupEntry(BID, "by sealed bids")]
+        named = {"": "as printed", BID: "by sealed bids", SET: "as set below"}
+        return [SetupEntry(*pair) for pair in named.items()]
+
+    @property
+    def sets_lead(self) -> bool:
+        """Whether people say themselves where the lead starts."""
+        return self.start == SET and bool(self.starts())
+
+    def lead_said(self) -> str:
+        """What a lead would mean, and how far it may go."""
+        track, start = handicap_tracks(self.content())[0]
+        first, second = self.seat_titles().values()
+        return (
+            f"Above 0 the lead is {first}'s at the start, below 0 it is {second}'s. It may be "
+            f"{track.min} to {track.max}; as printed it is {start}."
+        )
 
     def bidding(self) -> Bidding | None:
         """The table to bid for, if that was chosen and a person sits there.
@@ -223,6 +242,12 @@ class Setup:
             return found.title, found.text
         if name.startswith("foresight "):
             return TEXTS["foresight"]
+        if name == "lead":
+            return "Start of the lead", self.lead_said()
+        if name == "table" and self.table == SEMINAR:
+            title, text = TEXTS["table"]
+            pars = [f"{one.title} against {one.par}" for one in deck.seats if one.par]
+            return title, f"{text} Here: {', '.join(pars)}." if pars else text
         minutes = f" About {deck.minutes} minutes." if deck.minutes else ""
         return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
 
@@ -233,6 +258,8 @@ class Setup:
             DeckError: The deck has faults.
         """
         stack = laid_over(self.variant, self.table)
+        if self.sets_lead and self.lead:
+            stack = laid_over(stack, f"{HANDICAP}={self.lead}")
         return Game(load_deck(DeckRef(self.library.find(self.deck).folder, stack)))
 
     def seed_number(self) -> int:

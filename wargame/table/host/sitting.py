@@ -29,6 +29,7 @@ from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ANALYSE, ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
 from wargame.table.told.account.make import account_of
@@ -68,6 +69,7 @@ class Sitting:
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
         control: What a facilitator has here, if there is one.
+        locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
     """
 
     match: Match
@@ -81,6 +83,7 @@ class Sitting:
     glyphs: Glyphs = UNICODE
     on_pause: Callable[[Sitting], None] = lambda _: None
     control: ControlRoom | None = None
+    locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)

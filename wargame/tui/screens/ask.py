@@ -26,17 +26,24 @@ class AskScreen(BaseScreen):
         does: What the button does, in a word.
         said: What is asked, in a sentence or two.
         take: Takes the text, and says what is wrong with it, or "".
+        then: Called once it is taken and this screen is gone.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
     about = "Type, then Enter; Enter on the button does it. Esc goes back."
 
     def __init__(
-        self, title: str, field: Field, does: str, said: str, take: Callable[[str], str]
+        self,
+        title: str,
+        field: Field,
+        does: str,
+        said: str,
+        take: Callable[[str], str],
+        then: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._field, self._does, self._asked = title, field, does, said
-        self._take, self._said = take, ""
+        self._take, self._then, self._said = take, then, ""
 
     def compose_body(self) -> ComposeResult:
         yield Bar(lambda _: (Span(f" {self._title}", STRONG),), id="status")
@@ -71,8 +78,8 @@ class AskScreen(BaseScreen):
         why = self._take(self.query_one(Form)[self._field.name].value)
         if why:
             self._say(why)
-        else:
-            self.shut()
+        elif self.shut() and self._then is not None:
+            self.app.call_later(self._then)
 
     def _say(self, text: str) -> None:
         self._said = text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -21,7 +22,9 @@ from wargame.table.panes.observed import observed_rows
 from wargame.table.told.scene import signs
 from wargame.table.words.gate import width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, row
+from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
 OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "f4", "f8", "f9", "ctrl+q")
@@ -49,6 +52,7 @@ class CurtainScreen(BaseScreen):
         self._sign = signs(sitting.game.deck, sitting.glyphs)[seat]
         self._is_ready = False
         self._last = sitting.last_mover
+        self.set_class(self._control is None, f"-{self._sign.role}")
         self._can_undo = self._last in sitting.people and not sitting.why_no_undo(self._last)
 
     def compose_body(self) -> ComposeResult:
@@ -118,8 +122,20 @@ class CurtainScreen(BaseScreen):
         self.query_one(Pane).show(self._rows)
 
     def on_pane_chosen(self) -> None:
-        if self._is_ready and not self._paused:
-            self.home.reveal(self._sitting, self._seat)
+        if not self._is_ready or self._paused:
+            return
+        lift = partial(self.home.reveal, self._sitting, self._seat)
+        if self._seat not in self._sitting.locks:
+            lift()
+            return
+        title = self._sitting.titles.seats[self._seat]
+        said = f"{title} has a passphrase. Whoever has forgotten it leaves, and resumes the game."
+        field = Field("words", "Passphrase", "text", is_secret=True)
+        self.app.push_screen(AskScreen(title, field, "Sit down", said, self._why_locked, lift))
+
+    def _why_locked(self, words: str) -> str:
+        """Why the curtain stays where it is, or ""."""
+        return "" if self._sitting.locks[self._seat].opens(words) else "That is not it."
 
     def action_undo(self) -> None:
         """Give the last decision back to the seat that took it, if nobody has learnt from it."""

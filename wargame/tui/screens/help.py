@@ -8,20 +8,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from wargame.table.words.gate import fit
+from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, text_row
 from wargame.tui.keys import Key
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
 
-COLUMN = 36
-"""Cells of a key with what it does."""
+SHORT = 3
+"""Cells of keys that stand in columns of their own, which are narrow."""
 
 SIGNS = (
-    "A change carries an arrow and a sign; `!` says that its owner dislikes it. "
-    "A measure's levels: {on} in force, {work} on the books but suspended, {off} free. "
-    "A project's stages: {on} reached, {work} in work, {off} to come. "
-    "{first} and {second} are the two seats. {yes} can be done now, {no} cannot."
+    "`!`: its owner dislikes the change. "
+    "Levels: {on} in force, {work} suspended, {off} free. "
+    "Stages: {on} reached, {work} in work, {off} to come. "
+    "{first} and {second}: the two seats. {yes}: can be done now; {no}: cannot."
 )
 
 
@@ -42,7 +42,7 @@ class HelpScreen(BaseScreen):
         self._label, self._said, self._keys = label, said, keys
 
     def compose_body(self) -> ComposeResult:
-        yield Pane("Help", id="help")
+        yield Pane(f"Help: {self._label}" if self._label else "Help", id="help")
 
     def begin(self) -> None:
         pane = self.query_one(Pane)
@@ -56,15 +56,16 @@ class HelpScreen(BaseScreen):
         """Back to the table."""
         self.shut()
 
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
+    def _rows(self, cells: int, lines: int) -> list[Row]:
         glyphs = self.home.glyphs
-        found = [head(self._label, cells)] if self._label else []
-        found += [text_row(self._said, cells), blank()] if self._said else []
+        found = [text_row(self._said, cells), blank()] if self._said else []
         for own, label in ((True, f"Keys in {self._label or 'here'}"), (False, "Keys everywhere")):
-            rows = [(one.keys, one.does) for one in self._keys if one.is_own == own]
-            if rows:
-                found.append(head(label, cells))
-            found += _in_columns(rows, cells)
+            listed = [(one.keys, one.does) for one in self._keys if one.is_own == own]
+            if listed:
+                letters = [one for one in listed if own or len(one[0]) <= SHORT]
+                names = [one for one in listed if one not in letters]
+                both = [*_in_columns(letters, cells), *_in_columns(names, cells)]
+                found += [head(label, cells), *both]
         found.append(blank())
         said = SIGNS.format(
             on=glyphs.on,
@@ -76,22 +77,33 @@ class HelpScreen(BaseScreen):
             no=glyphs.no,
         )
         found.append(text_row(said, cells, DIM))
-        return found
+        is_long = sum(len(row.lines) for row in found) > lines
+        return [row for row in found if row != blank()] if is_long else found
 
 
-def _in_columns(rows: list[tuple[str, str]], cells: int) -> list[Row]:
-    """Keys and what they do, as many side by side as there is room for."""
-    count = max(1, cells // COLUMN)
-    size = cells // count
-    return [
-        Row(
-            (
-                tuple(
-                    span
-                    for keys, does in rows[start : start + count]
-                    for span in (Span(fit(f"  {keys}", 17), STRONG), Span(fit(does, size - 17)))
-                ),
-            )
+def _in_columns(listed: list[tuple[str, str]], cells: int) -> list[Row]:
+    """Keys and what they do, in as many columns as fit, read from the top of each."""
+    for count in range(len(listed), 0, -1):
+        tall = -(-len(listed) // count)
+        columns = [listed[start : start + tall] for start in range(0, len(listed), tall)]
+        sizes = [
+            [2 + max(width(one[part]) for one in column) for part in (0, 1)] for column in columns
+        ]
+        if count == 1 or sum(map(sum, sizes)) <= cells:
+            return [Row((_line(columns, sizes, place),)) for place in range(tall)]
+    return []
+
+
+def _line(
+    columns: list[list[tuple[str, str]]], sizes: list[list[int]], place: int
+) -> tuple[Span, ...]:
+    """One line through all columns that reach so far down."""
+    return tuple(
+        span
+        for column, (wide, rest) in zip(columns, sizes, strict=True)
+        if place < len(column)
+        for span in (
+            Span(fit(f" {column[place][0]}", wide), STRONG),
+            Span(fit(column[place][1], rest)),
         )
-        for start in range(0, len(rows), count)
-    ]
+    )

@@ -70,6 +70,21 @@ class NewGameScreen(BaseScreen):
                 )
                 if entries
             ),
+            *(
+                [
+                    Field(
+                        "lead",
+                        "  lead at the start",
+                        "text",
+                        setup.lead,
+                        note="(as printed)",
+                        longest=5,
+                        allowed=lambda char: char in "-0123456789",
+                    )
+                ]
+                if setup.sets_lead
+                else []
+            ),
             *self._seat_fields(),
             Field(
                 "seed",
@@ -114,6 +129,8 @@ class NewGameScreen(BaseScreen):
                 setup.table = field.value
             case "start":
                 setup.start = field.value
+            case "lead":
+                setup.lead = field.value
             case "seed":
                 setup.seed = field.value
             case "name":

@@ -16,6 +16,7 @@ from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS
+from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.lapse import extensible
@@ -35,9 +36,11 @@ from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import Command
+from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.board import FOLDED, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
 QUESTION = Target("question")
@@ -85,6 +88,7 @@ class TableScreen(LookingScreen):
         Binding("i", "go('rival')", "Rival", show=False, id="rival"),
         Binding("l", "go('log')", "Log", id="log"),
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
+        Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
         Binding("f9", "console", "Console", key_display="F9", show=False),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
@@ -135,6 +139,24 @@ class TableScreen(LookingScreen):
             self.say(why)
         else:
             self.home.show_thinking(self.sitting, self.seat)
+
+    def action_lock(self) -> None:
+        """A passphrase for your seat, asked for whenever the curtain is lifted for it."""
+        if why := self.why_idle("lock"):
+            self.say(why)
+            return
+        field = Field("words", "Passphrase", "text", is_secret=True)
+        said = (
+            "It is asked for whenever the curtain is lifted for your seat, until the game is left. "
+            "It is written down nowhere. Empty: none."
+        )
+        self.app.push_screen(AskScreen("A passphrase", field, "Set", said, self._lock))
+
+    def _lock(self, words: str) -> str:
+        self.sitting.locks.pop(self.seat, None)
+        if words:
+            self.sitting.locks[self.seat] = SeatLock(words)
+        return ""
 
     def action_console(self) -> None:
         """The facilitator's console."""
@@ -453,6 +475,8 @@ class TableScreen(LookingScreen):
                 return f"It cannot be taken back: {refused}."
             case "think" if not self.scene.shows_hand or self._is_busy:
                 return "Not now: wait for your turn."
+            case "lock" if not self.sitting.is_hot_seat:
+                return "Nobody else plays at this keyboard."
             case "console" if self.sitting.control is None:
                 return "Nobody facilitates here: `wargame seminar` runs a class."
             case "go('fronts')" if not self.scene.deck.fronts:

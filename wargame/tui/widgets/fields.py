@@ -36,6 +36,7 @@ class Field:
         longest: Characters of a text that are kept.
         allowed: Which characters a text may have.
         role: The role whose colour a tick or a heading takes.
+        is_secret: A text that is not shown while it is typed.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     longest: int = 40
     allowed: Callable[[str], bool] = str.isprintable
     role: str = ""
+    is_secret: bool = False
 
 
 class TextField(Input, inherit_bindings=False):
@@ -66,6 +68,7 @@ class TextField(Input, inherit_bindings=False):
             max_length=field.longest,
             select_on_focus=False,
             compact=True,
+            password=field.is_secret,
         )
         self.cursor_blink = False  # it would send bytes for ever
         self._field = field
