@@ -96,7 +96,7 @@ def test_the_lead_starts_where_people_set_it() -> None:
             form.point_at("begin")
             await pilot.press("enter")
             await settled(pilot)
-            assert "'handicap' may be -8 to 10, and not -99." in frame(app)
+            assert "'handicap' may be -9 to 9, and not -99." in frame(app)
             form.point_at("lead")
             await pilot.press("end", "backspace", "backspace", "3")
             form.point_at("begin")
