@@ -51,7 +51,7 @@ def begun(folder: Path, deck: str = "primer", name: str = "bench") -> None:
             terminal.press("\r")
             terminal.wait_for("your page")
         terminal.press("\r")
-        terminal.wait_for("Hand")
+        terminal.wait_for("Tab Pane")
         terminal.settle()
         terminal.press("\x11")
         terminal.leave()
@@ -86,14 +86,19 @@ def changes(
     found = {}
     for label, key in pages.items():
         with Terminal(*args, folder=folder, size=size) as terminal:
-            terminal.wait_for("Hand" if args else "New game")
-            terminal.settle(1.0)
-            terminal.press(key)
-            opened = len(terminal.settle(1.0, 20))
+            terminal.wait_for("Tab Pane" if args else "New game")
+            terminal.settle(2.0)
+            opened = _drawn_by(terminal, key)
             idle = len(terminal.read(1))
-            terminal.press("\x1b")
-            found[label] = max(opened, len(terminal.settle(1.0, 20))), idle
+            found[label] = max(opened, _drawn_by(terminal, "\x1b")), idle
     return found
+
+
+def _drawn_by(terminal: Terminal, key: str) -> int:
+    """Bytes that a key brings until the screen stands still."""
+    terminal.press(key)
+    first = terminal.read_some(15)
+    return len(first) + len(terminal.settle(1.0, 20))
 
 
 def title_ms(folder: Path) -> float:
@@ -105,14 +110,14 @@ def title_ms(folder: Path) -> float:
 def loaded_ms(folder: Path, size: tuple[int, int]) -> float:
     """From the start of the process to the table of a kept game."""
     with Terminal("resume", "bench", folder=folder, size=size) as terminal:
-        return 1000 * terminal.wait_for("Hand")
+        return 1000 * terminal.wait_for("Tab Pane")
 
 
 def cursor(folder: Path, size: tuple[int, int]) -> tuple[list[int], list[float], list[int], int]:
     """Bytes and milliseconds of cursor moves in the hand, bytes of the detail that follows
     when the cursor rests, and bytes in two idle seconds."""
     with Terminal("resume", "bench", folder=folder, size=size) as terminal:
-        terminal.wait_for("Hand")
+        terminal.wait_for("Tab Pane")
         terminal.settle()
         terminal.press("h")
         terminal.settle()

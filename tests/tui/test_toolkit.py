@@ -9,20 +9,25 @@ import inspect
 import pkgutil
 import re
 import textwrap
+from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 from typing import Self
 
 import pytest
+from rich.console import Console, RenderableType
+from rich.segment import Segment
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, KeyParser, write_frame
+from wargame.tui.toolkit import CarefulApp, FreshRows, KeyParser, write_frame
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -165,7 +170,9 @@ def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) 
 
 
 def test_the_check_sees_what_its_own_file_borrows() -> None:
-    assert borrowed(toolkit) == ["_app", "_border_", "_handle_exception", "_xterm_parser"]
+    assert borrowed(toolkit) == [
+        *("_app", "_border_", "_compositor", "_display", "_handle_exception", "_xterm_parser")
+    ]
 
 
 def test_the_check_sees_a_name_of_another_and_one_taken_by_accident() -> None:
@@ -229,3 +236,40 @@ def own_names(owner: type) -> frozenset[str]:
             case ast.AnnAssign(target=ast.Name(id=name)):
                 found.add(name)
     return frozenset(name for name in found if PRIVATE.match(name))
+
+
+def test_a_row_that_is_on_the_terminal_already_is_not_painted_again() -> None:
+    console, region = Console(), Region(0, 0, 4, 3)
+
+    def painted(*lines: str) -> str:
+        strips: list[Iterable[Strip]] = [[Strip([Segment(line)])] for line in lines]
+        return FreshRows(LayoutUpdate(strips, region), shown).render_segments(console)
+
+    shown: dict[int, str] = {}
+    whole = painted("aaaa", "bbbb", "cccc")
+    assert [whole.count(line) for line in ("aaaa", "bbbb", "cccc")] == [1, 1, 1]
+    assert painted("aaaa", "bbbb", "cccc") == ""
+    assert "xxxx" in painted("aaaa", "xxxx", "cccc")
+    assert painted("aaaa", "xxxx", "cccc") == ""
+    shown.pop(2)
+    assert "cccc" in painted("aaaa", "xxxx", "cccc")
+
+
+@pytest.mark.parametrize(
+    ("what", "left"),
+    [
+        pytest.param(LayoutUpdate([], Region(0, 0, 60, 10)), {0, 1}, id="all of it"),
+        pytest.param(ChopsUpdate([], [(1, 0, 5)], []), {0}, id="a part"),
+        pytest.param(LayoutUpdate([], Region(0, 0, 60, 4)), set(), id="another size"),
+        pytest.param("text", set(), id="something else"),
+    ],
+)
+def test_what_else_is_painted_is_noted(what: RenderableType, left: set[int]) -> None:
+    async def story() -> None:
+        app = CarefulApp()
+        async with app.run_test(size=(60, 10)):
+            app._painted = {0: "a", 1: "b"}
+            app._display(app.screen, what)
+            assert {*app._painted} == left
+
+    asyncio.run(story())
