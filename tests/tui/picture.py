@@ -1,46 +1,191 @@
-"""Draws the picture of the README from the running program.
+"""Draws pictures of the running program: every screen at three sizes, and those of the README.
 
-python -m tests.tui.picture
+python -m tests.tui.picture          the four of the README
+python -m tests.tui.picture FOLDER   every screen at 80x24, 120x40 and 200x60
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.tui.conftest import ROOT, app_of, open_deck, play_on, sit
+from tests.conftest import own_in
+from tests.seminar.test_white_cell import opened, plan_of, to_play
+from tests.tui.conftest import ROOT, SIZES, open_deck, play_on, settled, sit
 from wargame.play.player import Person
+from wargame.store.names import Saves
+from wargame.store.own import FOLDER_VARIABLE
+from wargame.table.host.kept import KeptGames
+from wargame.table.host.school import School
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.quarter import closed_round
+from wargame.tui.app import WargameApp
 
-PLACE = ROOT / "wargame" / "tui" / "pictures" / "table.svg"
-KEYS = ("2", "enter")
+PLACE = ROOT / "wargame" / "tui" / "pictures"
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Fonts from elsewhere: a picture should not call out, and every system has a monospaced one."""
+SEED, PLY = 38, 48
+
+Make = Callable[[Path], WargameApp]
+"""The app at its first screen, with a folder for what it keeps."""
 
 
-async def picture(size: tuple[int, int] = (120, 40), seed: int = 38, ply: int = 48) -> str:
-    """The table in the middle of a game, one card opened with what would follow.
+@dataclass(frozen=True)
+class Shot:
+    """A picture: what is opened, and what is pressed before it is taken.
 
-    Up to there the program plays, so that there is something to see; then a person sits down.
+    Attributes:
+        keys: Pressed one after the other, the screen at rest in between.
     """
+
+    name: str
+    make: Make
+    keys: tuple[str, ...] = ()
+
+
+def at_title(folder: Path) -> WargameApp:
+    """The title, with two kept games."""
+    games = KeptGames(Saves(folder), writes_aside=False)
     game = open_deck("primer")
-    sitting = sit(game, seed, "industrial_builder", "greedy")
-    play_on(sitting, ply)
+    for name, plies in (("first-try", 1_000), ("second-try", 40)):
+        seats = dict(zip(game.seats, ("human", "greedy"), strict=True))
+        play_on(games.begin(game, seats, SEED, name), plies)
+    games.close()
+    return WargameApp(lambda app: app.go_home(), games, is_ascii=False)
+
+
+def middle() -> Sitting:
+    """The middle of a game. The program has played so far; now a person sits down."""
+    sitting = sit(open_deck("primer"), SEED, "industrial_builder", "greedy")
+    play_on(sitting, PLY)
     sitting.match.players["us"] = Person()
     sitting.unsaved = lambda: 0
-    app = app_of(sitting)
+    return sitting
+
+
+def at_table(_: Path) -> WargameApp:
+    """The table of the first seat in the middle of a game."""
+    return WargameApp(lambda app: app.sit_down(middle()), is_ascii=False)
+
+
+def at_outset(_: Path) -> WargameApp:
+    """The page before play."""
+    sitting = sit(open_deck("primer"), SEED, "human", "greedy")
+    return WargameApp(lambda app: app.start(sitting), is_ascii=False)
+
+
+def at_quarter(_: Path) -> WargameApp:
+    """The card of a round that has just closed."""
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    return WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+
+
+def at_end(_: Path) -> WargameApp:
+    """The end of a game."""
+    sitting = sit(open_deck("primer"), SEED, "industrial_builder", "greedy")
+    play_on(sitting, 10_000)
+    return WargameApp(lambda app: app.show_debrief(sitting, "us"), is_ascii=False)
+
+
+def at_curtain(_: Path) -> WargameApp:
+    """The curtain between two people."""
+    sitting = sit(open_deck("primer"), SEED, "human", "human")
+    return WargameApp(lambda app: app.start(sitting), is_ascii=False)
+
+
+def at_lesson(folder: Path, name: str = "") -> WargameApp:
+    """The lessons, or one of them."""
+    del folder
+    school = School(open_deck("primer"))
+    return WargameApp(lambda app: app.open_school(school, name), is_ascii=False)
+
+
+def at_console(folder: Path) -> WargameApp:
+    """The console of a facilitator."""
+    table = opened(folder, plan_of(seed=7))
+    to_play(table)
+    words = table.session.plan.passphrase
+    app = WargameApp(lambda one: one.show_console(table.sitting), is_ascii=False)
+    app.sub_title = words
+    return app
+
+
+TABLE = Shot("table", at_table, ("2", "enter"))
+QUARTER = Shot("quarter", at_quarter)
+END = Shot("end", at_end)
+REPLAY = Shot("replay", at_end, ("r", "m"))
+README = {"table": (TABLE, (120, 40)), "quarter": (QUARTER, (100, 36))}
+README |= {"end": (END, (100, 36)), "replay": (REPLAY, (100, 36))}
+SHOTS = (
+    Shot("title", at_title),
+    Shot("settings", at_title, ("s",)),
+    Shot("new_game", at_title, ("n",)),
+    Shot("saves", at_title, ("r",)),
+    Shot("decks", at_title, ("d",)),
+    Shot("deck", at_title, ("d", "end", "up", "enter")),
+    Shot("deck_card", at_title, ("d", "end", "up", "enter", "]", "]", "down")),
+    Shot("how_to_play", at_title, ("h",)),
+    Shot("lessons", at_lesson),
+    Shot("lesson", at_lesson, ("enter",)),
+    Shot("brief", at_outset),
+    TABLE,
+    *(Shot(f"table_{key}", at_table, (key,)) for key in "mpdcyvgil"),
+    Shot("offer", at_table, ("o",)),
+    Shot("advice", at_table, ("a",)),
+    Shot("help", at_table, ("?",)),
+    Shot("commands", at_table, (":",)),
+    Shot("rules", at_table, ("r",)),
+    Shot("reasons", at_table, ("f2",)),
+    Shot("curtain", at_curtain),
+    Shot("passphrase", at_curtain, ("u", "enter", "enter", "f7")),
+    Shot("console", at_console),
+    QUARTER,
+    END,
+    REPLAY,
+)
+"""Every screen."""
+
+
+async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
+    """One picture."""
+    app = shot.make(folder)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("enter")
-        await pilot.press(*KEYS)
-        await pilot.pause(0.5)
-        return FONTS.sub("", app.export_screenshot(title="wargame play primer"))
+        await settled(pilot, 0.4)
+        if shot.make is at_quarter or shot.make is at_table:
+            await pilot.press("enter")
+            await settled(pilot)
+        for key in shot.keys:
+            await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
+            await settled(pilot, 0.4)
+        return FONTS.sub("", app.export_screenshot(title="wargame"))
 
 
-def draw(place: Path = PLACE) -> None:
-    """Write the picture."""
-    place.parent.mkdir(exist_ok=True)
-    place.write_text(asyncio.run(picture()), encoding="utf-8")
+def draw(shot: Shot, size: tuple[int, int], place: Path) -> None:
+    """Write a picture."""
+    with tempfile.TemporaryDirectory() as name:
+        os.environ[FOLDER_VARIABLE] = str(own_in(Path(name)))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(asyncio.run(picture(shot, size, Path(name))), encoding="utf-8")
+
+
+def draw_all(folder: Path) -> None:
+    """Write a picture of every screen at every size."""
+    for size in SIZES:
+        for shot in SHOTS:
+            draw(shot, size, folder / f"{shot.name}_{size[0]}x{size[1]}.svg")
 
 
 if __name__ == "__main__":
-    draw()
+    if sys.argv[1:]:
+        draw_all(Path(sys.argv[1]))
+    else:
+        for name, (shot, size) in README.items():
+            draw(shot, size, PLACE / f"{name}.svg")

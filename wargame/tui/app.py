@@ -95,7 +95,7 @@ class WargameApp(CarefulApp):
 
         super().__init__(leaving)
         self._first = first
-        self._opening = threading.Lock()
+        self._opening = threading.RLock()
         self._open_shelf = shelf if callable(shelf) else None
         self._shelf = None if callable(shelf) else shelf
         self.library = library or DeckLibrary()
