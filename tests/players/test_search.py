@@ -26,7 +26,7 @@ from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, beaten_by, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
-from wargame.players.training import habits_of, train
+from wargame.players.training import SHARPEN, Averaged, habits_of, train
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.kernel import ACT, CHANCE, OVER, TALK, V_TABLE, BaseState, Stream, changed
 from wargame.rules.position import scratch, state_of
@@ -109,6 +109,14 @@ def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
 
 def test_training_gives_the_same_habits_each_time(water: Game) -> None:
     assert train(water.rules, games=40).likes == train(water.rules, games=40).likes
+
+
+def test_habits_are_the_average_of_late_games_sharpened() -> None:
+    usual = Averaged([[[0.0, 9.0]]])
+    assert usual.sharp() == [[[0.0, 9.0]]]
+    usual.take([[[1.0, 2.0]]])
+    usual.take([[[3.0, 4.0]]])
+    assert usual.sharp() == [[[2.0 * SHARPEN, 3.0 * SHARPEN]]]
 
 
 def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:

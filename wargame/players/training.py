@@ -2,9 +2,10 @@
 
 REINFORCE with a baseline: after each game every choice of a seat becomes likelier by as much as
 its score rose more than it usually does from that round on, and less likely by as much as it rose
-less. A deck that has just been written is so played sensibly after a few seconds, without anybody
-having to say what is good in it. Rate, memory, and counting from the round on instead of over the
-whole game were measured: tests/bench/README.md.
+less. What comes out is averaged over the later games. A deck that has just been written is so
+played sensibly after a few seconds, without anybody having to say what is good in it. Rate,
+memory, averaging, and counting from the round on instead of over the whole game were measured:
+tests/bench/README.md.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wargame.players.imagined import ACCEPT, ASK, CHANCE, OVER, BaseState, seats
 from wargame.players.playout import MASK, MOOD, Playout, mood_base
 from wargame.rules.ruleset import Ruleset
 
-RATE: Final = 0.15
+RATE: Final = 0.07
 """How far one game at one standard deviation above the usual moves a preference."""
 
 MEMORY: Final = 20
@@ -37,6 +38,16 @@ MOST_CHOICES: Final = 100_000
 
 WORLD: Final = 1_000_003
 """Worlds of training, apart from those of thinking."""
+
+WARM: Final = 0.4
+"""Part of the training after which preferences are averaged: single games still push them about
+at the end, and what they came to in the last of them is chance."""
+
+STRIDE: Final = 4
+"""Every so many games are taken into the average."""
+
+SHARPEN: Final = 2.0
+"""An average is milder than what it is taken of: times this it plays as well as that."""
 
 _LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
 
@@ -67,9 +78,38 @@ def train(
         world: Of the first game.
     """
     trainer = Trainer(rules, kind)
+    usual = Averaged(trainer.habits.likes)
     while trainer.games < games and trainer.choices < choices:
         trainer.play(world + trainer.games)
+        is_warm = max(trainer.games / games, trainer.choices / choices) >= WARM
+        if is_warm and trainer.games % STRIDE == 0:
+            usual.take(trainer.habits.likes)
+    trainer.habits.likes = usual.sharp()
     return trainer.habits
+
+
+class Averaged:
+    """Tables of preferences, averaged over those that were taken in; until then the given ones."""
+
+    def __init__(self, likes: list[list[Preferences]]) -> None:
+        self._given = self._sums = likes
+        self._taken = 0
+
+    def take(self, likes: list[list[Preferences]]) -> None:
+        """Take tables in."""
+        sums = self._sums if self._taken else [[[0.0] * len(t) for t in some] for some in likes]
+        self._sums = [
+            [[a + b for a, b in zip(*pair, strict=True)] for pair in zip(*two, strict=True)]
+            for two in zip(sums, likes, strict=True)
+        ]
+        self._taken += 1
+
+    def sharp(self) -> list[list[Preferences]]:
+        """The average, sharpened."""
+        if not self._taken:
+            return self._given
+        times = SHARPEN / self._taken
+        return [[[a * times for a in t] for t in some] for some in self._sums]
 
 
 @dataclass(frozen=True, slots=True)
