@@ -152,7 +152,7 @@ def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> N
     assert any("<script>" in cell for row in rows for cell in row)
     for row in rows[1:]:
         for name, cell in zip(rows[0], row, strict=True):
-            assert name == "value" or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
+            assert "." in name or not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
 
 
 def test_hostile_texts_are_only_texts_in_lines_and_markdown(report: CommandLine) -> None:
@@ -358,3 +358,39 @@ def test_moves_are_not_weighed_unless_that_is_asked_and_can_be(
         assert (answer.code, why in answer.err) == (2, True)
     answer = wargame("debrief", "early", "--saves", str(folder))
     assert (answer.code, "is not over yet" in answer.err) == (2, True)
+
+
+def test_numbers_stand_in_a_column_each_and_a_row_for_each_round(report: CommandLine) -> None:
+    rows = list(csv.DictReader(io.StringIO(report("whole", "csv").out)))
+    numbers = [row for row in rows if row["kind"] == "numbers"]
+    rounds = [int(row["round"]) for row in numbers]
+    assert rounds == sorted(set(rounds))
+    assert len(rounds) > 2
+    names = [name for name in rows[0] if "." in name]
+    assert names
+    assert all(row[name].lstrip("-").isdigit() for row in numbers for name in names)
+    assert not [row for row in rows if row["kind"] != "numbers" and any(row[n] for n in names)]
+
+
+def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
+    found = report("hostile", "--what-if", "1", "html").out
+    assert "What if: " in found
+    assert "200 continuations from before it" in found
+    assert "How 200 of them ended" in found
+    ours = report("hostile", "--what-if", "1", "--as", "us", "md").out
+    assert "did not know is dealt anew" in ours
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(("hostile", "--what-if", "39", "-o", "a.md"), "turning points", id="too many"),
+        pytest.param(("early", "--what-if", "1", "-o", "a.md"), "not turned out", id="not over"),
+        pytest.param(("whole", "--what-if", "1", "-o", "a.csv"), "with charts", id="no charts"),
+    ],
+)
+def test_what_cannot_be_played_on_is_refused(
+    wargame: CommandLine, folder: Path, args: tuple[str, ...], said: str
+) -> None:
+    answer = wargame("report", *args, "--saves", str(folder))
+    assert (answer.code, said in answer.err) == (2, True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CommandLine
+from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
 from wargame.rules.game import Game
@@ -141,6 +143,26 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     assert checked_plan(read_draft(tmp_path / "class"), game) == plan
     with pytest.raises(UsageError, match=r"45, 90, 180 minutes, or is one of .*'class', 'seminar'"):
         format_of(game.deck, "60")
+
+
+@pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
+@has_reader
+def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "class", "--deck", "primer", "--people", "8").code == 0
+    assert wargame("seminar", "print", "class").code == 0
+    again = wargame("seminar", "print", "class")
+    assert (again.code, len(again.err.splitlines())) == (2, 1)
+    deck, told = game_of("primer").deck, "".join(text_of(Path("class/handouts.pdf")).split())
+    ours = "".join(text_of(Path("class/facilitator.pdf")).split())
+    for one in deck.delegations:
+        assert "".join(one.title.split()) in told
+    for quiz in deck.quiz:
+        assert "".join(quiz.ask.split())[:20] in told
+        assert "".join(quiz.why.split())[:20] in ours
+        assert "".join(quiz.why.split())[:20] not in told
 
 
 def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(

@@ -11,6 +11,7 @@ import click
 from wargame.cli.group import Strict
 from wargame.cli.options import deciding_option, saves_option
 from wargame.cli.out import say
+from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ TABLES = (".csv", ".jsonl")
 )
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @click.option("--anonymous", is_flag=True, help="Name nobody: no players, roles, dates or files.")
+@click.option(
+    "--what-if",
+    "what_if",
+    type=WholeNumber("number", 1, 40),
+    help="Play on from before this turning point, as the report numbers them, 200 times.",
+)
 @deciding_option
 @saves_option
 def report(
@@ -45,6 +52,7 @@ def report(
     out: Path,
     seat: str,
     anonymous: bool,
+    what_if: int | None,
     deciding: bool,
     saves: Path | None,
 ) -> None:
@@ -66,12 +74,16 @@ def report(
         raise UsageError("--deciding tells of both hands: leave out --as.")
     if deciding and kind in TABLES:
         raise UsageError(f"A table of moves has no room for --deciding: write another than {kind}.")
+    if what_if is not None and (kind in TABLES or len(games) > 1):
+        raise UsageError("--what-if is of one game, in a report with charts.")
     free_page(out)
     if kind == ".pdf":
         from wargame.report.pdf import check_pdf
 
         check_pdf()
     found = _reviewed(games, seat, anonymous, deciding, saves)
+    if what_if is not None:
+        found = [_fanned(found[0], what_if)]
     write_new(out, _bytes(kind, found, anonymous))
     say(str(out))
 
@@ -114,6 +126,22 @@ def _analysis(game: ReviewedGame) -> GameAnalysis | None:
     from wargame.lab.analysis import analysis_of_match
 
     return analysis_of_match(game.match) if game.is_over else None
+
+
+def _fanned(game: ReviewedGame, number: int) -> ReviewedGame:
+    """A game with the continuations from one of its turning points.
+
+    Raises:
+        UsageError: There is no such turning point.
+    """
+    from wargame.lab.what_if import fan_of
+
+    if game.account is None:
+        raise UsageError("--what-if wants a game that is over: this one has not turned out yet.")
+    marks = game.account.course.marks
+    if number > len(marks):
+        raise UsageError(f"This game has {len(marks)} turning points.")
+    return replace(game, fan=fan_of(game.match, marks[number - 1].ply, game.seat))
 
 
 def _roles(deck: str) -> Roles | None:

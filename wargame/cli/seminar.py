@@ -10,6 +10,7 @@ seminar = Lazy(
     table={
         "new": ("wargame.cli.seminar_run:new", "A plan, a brief for each side, your book."),
         "run": ("wargame.cli.seminar_run:run", "Play a table, or go on with it."),
+        "print": ("wargame.cli.seminar_run:print_kit", "Its pages for paper, as PDF."),
         "close": ("wargame.cli.seminar_run:close_table", "End a table's game now."),
     },
 )

@@ -1,10 +1,10 @@
-"""`wargame seminar new`, `run` and `close`."""
+"""`wargame seminar new`, `run`, `print` and `close`."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -119,6 +119,39 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
         return screen.sit(found.sitting, found.games)
     finally:
         found.close()
+
+
+HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
+"""What is printed for players, and for the facilitator."""
+
+
+@click.command(name="print", cls=Strict, short_help="Its pages for paper, as PDF.")
+@click.argument("name")
+@click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of the paper.",
+)
+@decks_option
+def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> None:
+    """Write the pages of the seminar NAME into its folder: handouts.pdf with the rules, a quiz, a
+    page for each side and each person, and slips to write on; facilitator.pdf apart."""
+    from wargame.cli.pages import free_page, write_new
+    from wargame.report.pdf import check_pdf
+    from wargame.report.seminar_print import printed_pages
+    from wargame.seminar.paper import book, handouts
+
+    folder, plan, game = _opened(name, decks)
+    files = (folder.path / HANDOUTS, handouts(plan, game)), (folder.path / BOOK, book(plan, game))
+    for path, _ in files:
+        free_page(path)
+    check_pdf()
+    for path, pages in files:
+        title, apart = f"{plan.name}: {path.stem}", path.name == HANDOUTS
+        write_new(path, printed_pages(title, pages, paper, apart=apart))
+        say(str(path))
 
 
 @click.command(cls=Strict, short_help="End a table's game now.")

@@ -12,6 +12,7 @@ from wargame.lab.analysis_object import GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched
+from wargame.lab.what_if import Fan
 from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
 from wargame.play.log import NOBODY, Seen, seen_by
 from wargame.play.match import Match
@@ -45,6 +46,7 @@ class ReviewedGame:
         is_anonymous: Nobody is named.
         roles: What the things of its deck stand for, to count claims by; None where nobody says.
         analysis: What luck and choices made of it; None where nobody has found out.
+        fan: How it might have gone on from one of its turning points; None where nobody asked.
     """
 
     name: str
@@ -54,6 +56,7 @@ class ReviewedGame:
     is_anonymous: bool = False
     roles: Roles | None = None
     analysis: GameAnalysis | None = None
+    fan: Fan | None = None
 
     @property
     def is_over(self) -> bool:

@@ -2,7 +2,8 @@
 
 One row for each thing, in order; the kinds are `move`, those of proceedings (`ruling`, `luck`,
 `back`, `note`, `seat`), `number` for a number at the beginning of a round or at the end, and
-`game` for how it ended.
+`game` for how it ended. In CSV the numbers of one moment are one row, `numbers`, with a column for
+each.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
 
 from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.reviewed import ReviewedGame
@@ -19,6 +21,8 @@ from wargame.report.sections.course import groups, stopped
 from wargame.report.sections.said import moved_at_once
 from wargame.store.replay_object import effects_of
 
+NUMBER = "number"
+"""The kind of a row that holds a number."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -66,13 +70,28 @@ def rows(games: Iterable[ReviewedGame]) -> Iterator[SheetRow]:
 
 
 def csv_text(games: Iterable[ReviewedGame]) -> str:
-    """The rows as CSV; no cell is a formula."""
+    """The rows as CSV, the numbers of a round in one row with a column for each; no cell is a
+    formula."""
+    found = list(rows(games))
+    names = list(dict.fromkeys(row.what for row in found if row.kind == NUMBER))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([field.name for field in fields(SheetRow)])
-    for row in rows(games):
-        writer.writerow([_cell(value) for value in astuple(row)])
+    heads = [field.name for field in fields(SheetRow) if field.name != "value"]
+    writer.writerow([*heads, *names])
+    for (is_number, *_), group in groupby(found, key=_moment):
+        same = list(group)
+        for row in same[:1] if is_number else same:
+            shown = replace(row, kind="numbers", what="") if is_number else row
+            by_name = {one.what: one.value for one in same} if is_number else {}
+            cells = [getattr(shown, head) for head in heads]
+            values = [by_name.get(name, "") for name in names]
+            writer.writerow([_cell(value) for value in (*cells, *values)])
     return out.getvalue()
+
+
+def _moment(row: SheetRow) -> tuple[bool, str, int, int]:
+    """What rows of one moment have in common, where they are numbers."""
+    return row.kind == NUMBER, row.game, row.round, row.ply
 
 
 def jsonl_text(games: Iterable[ReviewedGame]) -> str:
@@ -143,7 +162,7 @@ def _numbers(game: ReviewedGame) -> Iterator[SheetRow]:
         for name, values in found.items():
             value = values[place]
             shown = "" if value is None else value
-            yield SheetRow(game.name, number, state.ply, 0, "number", "", name, shown)
+            yield SheetRow(game.name, number, state.ply, 0, NUMBER, "", name, shown)
 
 
 def _ending(game: ReviewedGame) -> SheetRow:

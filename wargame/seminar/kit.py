@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
-from wargame.content.model import Brief, Deck, DueInject
+from wargame.content.model import Deck, DueInject
 from wargame.content.places import check_folder
 from wargame.errors import UsageError, visible
 from wargame.rules.game import Game
+from wargame.seminar.paper import book, brief_page, markdown
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import PLAN_FILE
 
@@ -44,8 +44,11 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
         raise UsageError(f"cannot make {visible(str(folder))}: {error.strerror}.") from None
     texts = {
         PLAN_FILE: plan_text(plan, game.deck),
-        BOOK_FILE: book_text(plan, game),
-        **{f"brief-{brief.seat}.md": brief_text(game.deck, brief) for brief in game.deck.briefs},
+        BOOK_FILE: markdown(book(plan, game)),
+        **{
+            f"brief-{brief.seat}.md": markdown([brief_page(game.deck, brief)])
+            for brief in game.deck.briefs
+        },
     }
     found = []
     for name, text in texts.items():
@@ -110,46 +113,3 @@ def _due(one: DueInject) -> str:
 def _quoted(text: str) -> str:
     """A text in single quotes, as YAML has it."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def brief_text(deck: Deck, brief: Brief) -> str:
-    """The page of one side, on paper."""
-    seat = next(one.title for one in deck.seats if one.id == brief.seat)
-    lines = [f"# {seat}", "", deck.title, "", brief.text.strip(), ""]
-    for label, rows in (
-        ("What you want", brief.interests),
-        ("What binds you", brief.constraints),
-        ("For you alone", brief.private),
-    ):
-        if rows:
-            lines += [f"## {label}", "", *(f"- {row}" for row in rows), ""]
-    return "\n".join(lines)
-
-
-def book_text(plan: SeminarPlan, game: Game) -> str:
-    """What the facilitator alone reads."""
-    return "\n".join(_book(plan, game))
-
-
-def _book(plan: SeminarPlan, game: Game) -> Iterator[str]:
-    deck = game.deck
-    yield from (f"# Facilitator's book: {plan.name}", "", "Not for players.", "")
-    yield from (f"{deck.title}. {deck.about}", "")
-    yield from ("## Before", "")
-    yield f"- Passphrase of the console: `{plan.passphrase}`"
-    yield f"- {plan.people} people at {plan.tables} table{'s' if plan.tables > 1 else ''}."
-    yield f"- Check the plan and play: `wargame seminar run {plan.name}`"
-    yield f"- On the projector: `wargame observe {plan.name}/tables/1.live.json`"
-    yield from ("- Hand out the `brief-….md` pages, one side each.", "")
-    yield from ("## The run", "", "| from | to | what |", "| --: | --: | :-- |")
-    start = 0
-    for phase in plan.phases:
-        yield f"| {start} | {start + phase.minutes} | {phase.title} |"
-        start += phase.minutes
-    yield from ("", "## Injects", "")
-    for inject in deck.injects:
-        yield f"- `{inject.id}` **{inject.title}.** {inject.text.strip()}"
-    yield from ("", "## To talk about afterwards", "")
-    yield from (f"- {question.ask}" for question in deck.questions)
-    yield from ("", "## Rules", "")
-    yield from ("The rules as players read them: `wargame deck show " + deck.id + " --rules`.", "")

@@ -53,7 +53,7 @@ WORDS = (
     Word("back", "MOVE [same]", "go back before a move, either side's, on new luck or the same"),
     Word("override", "EFFECTS", "change numbers in the deck's words, after a preview"),
     Word("move", "", "a move that no card has, by whoever is to play"),
-    Word("pause", "", "play stands still, and no hand is shown"),
+    Word("pause", "WHY", "play stands still, and no hand is shown"),
     Word("go", "", "play and the clock go on"),
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock"),
     Word("next", "", "both sides are ready: on to the next phase"),

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wargame.content.model import BoardGauge, BoardPlan
 from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.what_if import Fan
 from wargame.play.proceedings import Proceeding
 from wargame.report.document import (
     FigurePiece,
@@ -67,6 +68,8 @@ def causes(game: ReviewedGame) -> ReviewSection:
     """The course of the game with its turning points, and where the points came from."""
     account = game.account
     pieces = tuple(_causes(account)) if account else (ProsePiece("The game is not over yet."),)
+    if account and game.fan:
+        pieces = (*pieces, *_fan(game, account, game.fan))
     return ReviewSection("causes", "How it went, and where the points came from", pieces)
 
 
@@ -75,7 +78,8 @@ def _causes(account: Account) -> Iterator[Piece]:
     if went.labels:
         whose = "above 0 for the first side" if went.unit == LEAD else ""
         yield _course(account, went, f"The course: {went.unit}", whose)
-        yield ListPiece(tuple(marked(account, mark) for mark in went.marks))
+        marks = enumerate((marked(account, mark) for mark in went.marks), 1)
+        yield ListPiece(tuple(f"{number}. {said}" for number, said in marks))
     for fall in account.waterfalls:
         yield _fall(account, fall)
 
@@ -89,6 +93,35 @@ def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> 
     caption = ", ".join(filter(None, (went.unit, whose)))
     chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
     return FigurePiece(chart, grid(f"whose|{heads}", rows, title))
+
+
+def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
+    """How it might have gone on from a turning point: what came, among what could have come."""
+    went = account.course
+    mark = next(one for one in went.marks if one.ply == fan.ply)
+    yield SubtitlePiece(f"What if: {marked(account, mark)}")
+    whose = f" What {game.titles.seats[game.seat]} did not know is dealt anew." if game.seat else ""
+    yield ProsePiece(
+        f"{fan.worlds} continuations from before it, by the habits of the deck's players, each "
+        f"with luck of its own.{whose} They show what was open, and not what people would have "
+        "done."
+    )
+    labels = tuple(str(fan.first + n) for n, _ in enumerate(fan.spread))
+    lows, middles, highs = zip(*fan.spread, strict=True)
+    lines = [GraphLine("a tenth below", lows), GraphLine("the middle", middles)]
+    lines.append(GraphLine("a tenth above", highs))
+    if len(went.lines) == 1:
+        came = [*went.lines[0].values[fan.first :]]
+        lines.append(GraphLine("as it went", (*came, *[None] * (len(labels) - len(came)))))
+    what = went.unit if len(went.lines) == 1 else "points of the first side less the other's"
+    title = f"The fan: {what}"
+    rows = [[line.name, *("" if one is None else one for one in line.values)] for line in lines]
+    heads = "|".join(f"{label}#" for label in labels)
+    chart = Graphs(title, labels, (GraphPanel(what, tuple(lines)),))
+    yield FigurePiece(chart, grid(f"line|{heads}", rows, title))
+    titles = {one.id: one.title for one in game.match.game.deck.endings}
+    ends: list[list[object]] = [[titles.get(name, name), count] for name, count in fan.endings]
+    yield grid("ending|continuations#", ends, f"How {fan.worlds} of them ended")
 
 
 def decided(game: ReviewedGame) -> ReviewSection:

@@ -1,0 +1,44 @@
+"""What a class has on paper, as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from wargame.errors import visible
+from wargame.report.pdf import check_pdf, typeset
+from wargame.seminar.paper import PaperPage
+
+Paper = Literal["a4", "letter"]
+LONG = 6_000
+"""Characters from which on a page is set in two columns of small type."""
+
+
+def printed_pages(
+    title: str, pages: Sequence[PaperPage], paper: Paper = "a4", *, apart: bool = True
+) -> bytes:
+    """A PDF of some pages.
+
+    Args:
+        apart: Each begins a sheet of its own.
+
+    Raises:
+        UsageError: What makes a PDF is not installed.
+    """
+    check_pdf()
+    data = {
+        "title": visible(title),
+        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "apart": apart,
+        "pages": [_page(one) for one in pages],
+    }
+    return typeset("seminar.typ", data)
+
+
+def _page(page: PaperPage) -> dict[str, Any]:
+    parts = [
+        {"kind": one.kind, "rows": [visible(row) for row in one.rows], "count": one.count}
+        for one in page.parts
+    ]
+    long = sum(len(row) for one in page.parts for row in one.rows) > LONG
+    return {"title": visible(page.title), "parts": parts, "long": long}

@@ -1,0 +1,241 @@
+"""What a class has on paper, as plain pages: for Markdown here, and for a PDF elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from wargame.content.model import Brief, Deck, Delegation
+from wargame.rules.game import Game
+from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.white_cell import WORDS
+from wargame.table.rulebook import rulebook
+from wargame.table.rulebook.words import BULLET
+
+PartKind = Literal["prose", "head", "points", "steps", "lines"]
+LETTERS = "abcde"
+STAGES = {"facts": "What happened", "causes": "Why it happened", "transfer": "What it means"}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A part of a page.
+
+    Attributes:
+        rows: A paragraph or a heading, or the rows of a list, with or without numbers.
+        count: Lines to write on.
+    """
+
+    kind: PartKind
+    rows: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """A page, or a few that belong together."""
+
+    title: str
+    parts: tuple[PaperPart, ...]
+
+
+def prose(text: str) -> PaperPart:
+    """A paragraph."""
+    return PaperPart("prose", (" ".join(text.split()),))
+
+
+def headed(title: str, rows: Sequence[str], kind: PartKind = "points") -> Iterator[PaperPart]:
+    """A list under a heading, if it has any rows."""
+    if rows:
+        yield PaperPart("head", (title,))
+        yield PaperPart(kind, tuple(" ".join(row.split()) for row in rows))
+
+
+# --- for players ---------------------------------------------------------------------------------
+
+
+def handouts(plan: SeminarPlan, game: Game) -> list[PaperPage]:
+    """The read-ahead, the quiz, a page for each side and each person, slips to write on."""
+    deck = game.deck
+    people = [name for seat in plan.seats for name in seat.people]
+    roles = [one for one in deck.delegations if one.title in people]
+    return [
+        rules_page(game),
+        *([quiz_page(deck)] if deck.quiz else []),
+        *(brief_page(deck, brief) for brief in deck.briefs),
+        *(role_page(deck, one) for one in roles),
+        *(slips_page(deck, seat.title) for seat in deck.seats),
+    ]
+
+
+def rules_page(game: Game) -> PaperPage:
+    """The rules, to be read ahead."""
+    found: list[PaperPart] = []
+    for section in rulebook(game.rules):
+        found += [PaperPart("head", (section.label,))] if section.label else []
+        for part in section.parts:
+            is_point = part.startswith(BULLET)
+            text = " ".join(part.removeprefix(BULLET).split())
+            found.append(PaperPart("points" if is_point else "prose", (text,)))
+    return PaperPage(f"{game.deck.title}: the rules", tuple(found))
+
+
+def quiz_page(deck: Deck) -> PaperPage:
+    """The questions, without their answers."""
+    found: list[PaperPart] = [prose("One answer of each is right. Compare with your side.")]
+    for number, one in enumerate(deck.quiz, 1):
+        answers = [f"{LETTERS[n]}. {text}" for n, text in enumerate(one.answers)]
+        found += headed(f"{number}. {one.ask}", answers)
+    return PaperPage("Do you know the rules?", tuple(found))
+
+
+def brief_page(deck: Deck, brief: Brief) -> PaperPage:
+    """The page of one side."""
+    seat = next(one.title for one in deck.seats if one.id == brief.seat)
+    found = [prose(part) for part in brief.text.split("\n\n") if part.strip()]
+    found += headed("What you want", brief.interests)
+    found += headed("What binds you", brief.constraints)
+    found += headed("For your side alone", brief.private)
+    return PaperPage(seat, tuple(found))
+
+
+def role_page(deck: Deck, one: Delegation) -> PaperPage:
+    """The page of one person."""
+    seat = next(seat.title for seat in deck.seats if seat.id == one.seat)
+    found = [prose(one.brief), *headed("What you want, and need not say", one.private)]
+    return PaperPage(f"{seat}: {one.title}", tuple(found))
+
+
+def slips_page(deck: Deck, seat: str) -> PaperPage:
+    """Slips of one side, for those who would rather write than type."""
+    four = PaperPart("lines", count=4)
+    return PaperPage(
+        f"Slips: {seat}",
+        (
+            PaperPart("head", ("Strategy memo: your aim, your red line, what you expect",)),
+            four,
+            PaperPart("head", ("Reason: which move, and why",)),
+            four,
+            *headed("Forecast: mark the ending that you expect", [e.title for e in deck.endings]),
+            prose("A number in the end, such as tension; the next move of the other side:"),
+            PaperPart("lines", count=2),
+        ),
+    )
+
+
+# --- for the facilitator -------------------------------------------------------------------------
+
+
+def book(plan: SeminarPlan, game: Game) -> list[PaperPage]:
+    """What the facilitator alone reads."""
+    return [
+        _before(plan, game.deck),
+        _run(plan),
+        PaperPage(
+            "At the console",
+            (
+                prose("F9 and the passphrase, or `console` in text. `help` there says the same."),
+                PaperPart("points", tuple(_word(one.name, one.typed, one.does) for one in WORDS)),
+            ),
+        ),
+        *_injects(plan, game.deck),
+        *([_answers(game.deck)] if game.deck.quiz else []),
+        _questions(game.deck),
+    ]
+
+
+def _word(name: str, typed: str, does: str) -> str:
+    return f"{f'{name} {typed}'.strip()}: {does}"
+
+
+def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
+    tables = f"{plan.tables} table{'s' if plan.tables > 1 else ''}"
+    steps = (
+        f"The passphrase of the console is {plan.passphrase}.",
+        f"{plan.people} people at {tables}.",
+        f"On paper: wargame seminar print {plan.name}. Each side gets its own page alone.",
+        f"On the laptop: wargame seminar run {plan.name}",
+        f"On the projector: wargame observe {plan.name}/tables/1.live.json",
+        f"Afterwards: wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html",
+    )
+    about = f"{deck.title}. {deck.about}"
+    return PaperPage(
+        f"Facilitator's book: {plan.name}",
+        (prose("Not for players."), prose(about), *headed("Before", steps)),
+    )
+
+
+def _run(plan: SeminarPlan) -> PaperPage:
+    rows, start = [], 0
+    for phase in plan.phases:
+        rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {DOES[phase.kind]}")
+        start += phase.minutes
+    told = "Minutes of the session. `next` at the console begins each phase after the first."
+    return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))
+
+
+DOES = {
+    "brief": "People read their pages, and take the quiz.",
+    "memo": "Each side is asked for its strategy.",
+    "play": "They play.",
+    "talks": "Nobody plays; the projector shows what can be put into a deal.",
+    "forecast": "Everybody is asked how it will end.",
+    "survey": "Everybody is asked what they think of the matter.",
+    "debrief": "Type `close`; the projector turns to the hot wash with Right.",
+    "break": "Nobody plays.",
+}
+"""What happens in a phase of each kind."""
+
+
+def _injects(plan: SeminarPlan, deck: Deck) -> Iterator[PaperPage]:
+    if not deck.injects:
+        return
+    titles = {one.id: one.title for one in deck.injects}
+    planned = []
+    for one in plan.injects:
+        when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
+        when = f"when {one.when}" if one.when else when
+        planned.append(f"{titles[one.inject]}, {when}. {one.why}")
+    known = [f"{one.id}: {one.title}. {one.text}" for one in deck.injects]
+    parts = [*headed("Planned", planned), *headed("All of this deck", known)]
+    yield PaperPage("Injects", tuple(parts))
+
+
+def _answers(deck: Deck) -> PaperPage:
+    rows = [
+        f"{LETTERS[one.right - 1]}. {one.answers[one.right - 1]}. {one.why}" for one in deck.quiz
+    ]
+    return PaperPage("Answers of the quiz", (PaperPart("steps", tuple(rows)),))
+
+
+def _questions(deck: Deck) -> PaperPage:
+    parts: list[PaperPart] = []
+    for stage, title in STAGES.items():
+        parts += headed(title, [one.ask for one in deck.questions if one.stage == stage])
+    return PaperPage("To talk about afterwards", tuple(parts))
+
+
+# --- as Markdown ---------------------------------------------------------------------------------
+
+
+def markdown(pages: Sequence[PaperPage]) -> str:
+    """Pages as Markdown."""
+    return "\n".join(line for page in pages for line in _page(page))
+
+
+def _page(page: PaperPage) -> Iterator[str]:
+    yield from (f"# {page.title}", "")
+    for part in page.parts:
+        match part.kind:
+            case "head":
+                yield f"## {part.rows[0]}"
+            case "points":
+                yield from (f"- {row}" for row in part.rows)
+            case "steps":
+                yield from (f"{n}. {row}" for n, row in enumerate(part.rows, 1))
+            case "prose":
+                yield part.rows[0]
+            case "lines":
+                yield from ["\u2026"] * part.count
+        yield ""
