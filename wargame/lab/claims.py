@@ -20,6 +20,7 @@ from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, Reading
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
+from wargame.lab.judge.in_words import RegisteredWords, in_words
 from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
@@ -47,6 +48,7 @@ class Findings(Question):
         endings: In deck order.
         returns: What each seat got on the average, less its par.
         digest: 64 hex digits over the last position of every game of the deck as it is.
+        registered: What the registration asks; empty for a deck without a role map.
     """
 
     games: int
@@ -56,6 +58,7 @@ class Findings(Question):
     claims: tuple[Figures, ...]
     assumptions: tuple[Assumption, ...]
     digest: str
+    registered: tuple[RegisteredWords, ...]
 
 
 class ClaimsStudy(GameStudy[GameReadings, Findings]):
@@ -125,6 +128,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             tuple(self.runs.measured(claim, runs) for claim in self.claims),
             tuple(deck.assumptions),
             base.digest,
+            in_words(deck),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,

@@ -9,6 +9,7 @@ from typing import Literal
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate, Shift, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
+from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.question import Question
 from wargame.objects import rounded
 
@@ -154,6 +155,8 @@ class ClaimsObject(Question):
         claims: What play gives for each claim, in deck order.
         assumptions: What the deck takes for granted.
         digest: 64 hex digits over the last position of every game of the deck as it is.
+        registered: How each claim is counted and judged by the registration; empty for a deck
+            without a role map.
     """
 
     games: int
@@ -163,6 +166,7 @@ class ClaimsObject(Question):
     claims: Sequence[ClaimRow]
     assumptions: Sequence[AssumptionRow]
     digest: str
+    registered: Sequence[RegisteredWords]
 
 
 def claims_object(found: Findings) -> ClaimsObject:
@@ -182,6 +186,7 @@ def claims_object(found: Findings) -> ClaimsObject:
         [claim_row(one) for one in found.claims],
         [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
         found.digest,
+        found.registered,
         programs=found.programs,
         left_out=found.left_out,
         secret=found.secret,

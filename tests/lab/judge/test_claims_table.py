@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 import wargame.lab
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
+from wargame.lab.judge.in_words import in_words
 
 TEXT = (Path(wargame.lab.__file__).parent / "registered/registration.md").read_text("utf-8")
 SECTIONS = {
@@ -112,3 +115,20 @@ def test_cells_have_the_registered_sizes() -> None:
         "swapped": 500,
         "must fail": 500,
     }
+
+
+def test_what_is_registered_can_be_read_without_the_code(decks: dict[str, DeckRef]) -> None:
+    rows = in_words(shared_game(decks["primer"]).deck)
+    assert [row.claim for row in rows] == list(CLAIMS)
+    for row in rows:
+        claim = CLAIMS[row.claim]
+        assert f"{claim.smallest:g} {claim.unit}" in row.expected
+        assert f"{claim.smallest:g} {claim.unit}" in row.refuted
+        assert row.counted
+        assert row.over
+        assert all(one in row.refuted for one in claim.must_fail)
+        assert ("pairs" in row.often) == claim.is_trial
+    assert [row.claim for row in rows if row.is_missing] == [8, 9]
+    assert "from the election on: λ, what licensing takes" in rows[4].against
+    assert "'stands' is between 3 and 50" in rows[2].expected
+    assert in_words(shared_game(decks["calibration"]).deck) == ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, Reading
+from wargame.lab.judge.in_words import RegisteredWords
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -46,6 +47,7 @@ def report(found: Findings) -> Report:
         table([label("seat", 24), points], scores),
         paragraph(NOTE, DETECTABLE),
         *(_claim(one) for one in found.claims),
+        *_registered(found.registered),
         *programs(found.programs, found.left_out, found.secret),
     )
 
@@ -109,6 +111,30 @@ def _claim(one: Figures) -> Paragraph:
     return paragraph(told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one)))
 
 
+def _registered(rows: Sequence[RegisteredWords]) -> Iterator[Paragraph]:
+    """How each claim is counted and judged once the deck is frozen."""
+    if not rows:
+        return
+    yield paragraph(
+        "What is registered: `lab judge` alone judges it, once the deck is frozen. The",
+        "numbers above are the deck's own and decide nothing. Whatever meets a claim with",
+        "nothing to stand on (players at random, rewired, relabelled or blank decks)",
+        "leaves it unshown.",
+    )
+    for row in rows:
+        missing = " (the deck cannot be judged on it)" if row.is_missing else ""
+        lines = (
+            f"counted: {row.counted}",
+            f"over: {row.over}",
+            f"against: {row.against}",
+            f"how often: {row.often}",
+            f"expected: {row.expected}",
+            f"would refute it: {row.refuted}",
+        )
+        head = Line(f"{row.title}{missing}", f"{row.claim:>2} ", INDENT)
+        yield paragraph(head, *(Line(text, INDENT, INDENT + "  ") for text in lines))
+
+
 def _missing(one: Figures) -> str:
     """What of its numbers is not there, and why."""
     if one.reading is None:
@@ -130,6 +156,9 @@ def _details(one: Figures) -> Iterator[str]:
     if one.ablation:
         yield f"{one.ablation.name}: {_told(one.ablation.reading)}"
         yield _change(one.ablation)
+    against = _against(one)
+    if against:
+        yield against
     after = one.ablation.beside if one.ablation else (None,) * len(one.beside)
     for beside, other in zip(one.beside, after, strict=True):
         ablated = f"; {one.claim.ablation}: {_told(other)}" if other else ""
@@ -162,6 +191,16 @@ def _band(one: Figures) -> str:
         return ""
     low, high = one.claim.band
     return f"; the band is {low} to {high}"
+
+
+def _against(one: Figures) -> str:
+    """What these numbers would look like if they spoke against the claim."""
+    told = []
+    if one.claim.band:
+        told.append("an interval wholly outside the band")
+    if one.ablation and one.ablation.expected:
+        told.append(f"a change that is not {one.ablation.expected}")
+    return f"against it would speak {' or '.join(told)}" if told else ""
 
 
 def _change(ablation: Ablation) -> str:
