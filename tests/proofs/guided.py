@@ -120,13 +120,13 @@ def expression_target(_: Path) -> tuple[Target, list[bytes]]:
 def plan_target(place: Path) -> tuple[Target, list[bytes]]:
     """The plan of a seminar."""
     from tests.store.helpers import game_of  # noqa: PLC0415
-    from wargame.seminar.reading import PLAN_FILE, check_plan, read_plan  # noqa: PLC0415
+    from wargame.seminar.reading import PLAN_FILE, checked_plan, read_draft  # noqa: PLC0415
 
     game = game_of("water_treaty")
 
     def take(data: bytes) -> None:
         (place / PLAN_FILE).write_bytes(data)
-        check_plan(*read_plan(place), game)
+        checked_plan(read_draft(place), game)
 
     return take, [PLAN]
 
