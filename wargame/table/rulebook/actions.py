@@ -8,7 +8,7 @@ from wargame.rules.asking.describe import times
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
 INTRO = "An action takes a play. In brackets: its price in capital, and how often it may be taken"
-ALL = "An action takes a play; each may be taken {}. In brackets: its price in capital"
+ALL = "An action takes a play; each is open {}. In brackets: its price in capital"
 
 
 def actions(words: Words) -> Parts:
