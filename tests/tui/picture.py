@@ -1,6 +1,6 @@
 """Draws pictures of the running program: every screen at three sizes, and those of the README.
 
-python -m tests.tui.picture          the four of the README
+python -m tests.tui.picture          the six of the README
 python -m tests.tui.picture FOLDER   every screen at 80x24, 120x40 and 200x60
 """
 
@@ -21,6 +21,7 @@ from tests.tui.conftest import ROOT, SIZES, open_deck, play_on, settled, sit
 from wargame.play.player import Person
 from wargame.store.names import Saves
 from wargame.store.own import FOLDER_VARIABLE
+from wargame.table.host.following import FollowedSave
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
@@ -108,21 +109,35 @@ def at_lesson(folder: Path, name: str = "") -> WargameApp:
     return WargameApp(lambda app: app.open_school(school, name), is_ascii=False)
 
 
+PASSPHRASE = "amber"
+
+
 def at_console(folder: Path) -> WargameApp:
     """The console of a facilitator."""
-    table = opened(folder, plan_of(seed=7))
+    table = opened(folder, plan_of(seed=7, passphrase=PASSPHRASE))
     to_play(table)
-    words = table.session.plan.passphrase
-    app = WargameApp(lambda one: one.show_console(table.sitting), is_ascii=False)
-    app.sub_title = words
-    return app
+    return WargameApp(lambda one: one.show_console(table.sitting), is_ascii=False)
+
+
+def at_projector(folder: Path) -> WargameApp:
+    """What the projector shows of a game that is over."""
+    games = KeptGames(Saves(folder), writes_aside=False)
+    game = open_deck("primer")
+    sitting = games.begin(game, dict(zip(game.seats, ("greedy",) * 2, strict=True)), SEED, "class")
+    play_on(sitting, 10_000)
+    games.close()
+    followed = FollowedSave(folder / "class.jsonl")
+    return WargameApp(lambda one: one.show_observed(followed), is_ascii=False)
 
 
 TABLE = Shot("table", at_table, ("2", "enter"))
 QUARTER = Shot("quarter", at_quarter)
 END = Shot("end", at_end)
 REPLAY = Shot("replay", at_end, ("r", "m"))
+CONSOLE = Shot("console", at_console, (*PASSPHRASE, "enter"))
+HOT_WASH = Shot("hot_wash", at_projector, ("right",))
 README = {"table": (TABLE, (120, 40)), "quarter": (QUARTER, (100, 36))}
+README |= {"console": (CONSOLE, (80, 24)), "hot_wash": (HOT_WASH, (120, 40))}
 README |= {"end": (END, (100, 36)), "replay": (REPLAY, (100, 36))}
 SHOTS = (
     Shot("title", at_title),
@@ -146,7 +161,8 @@ SHOTS = (
     Shot("reasons", at_table, ("f2",)),
     Shot("curtain", at_curtain),
     Shot("passphrase", at_curtain, ("u", "enter", "enter", "f7")),
-    Shot("console", at_console),
+    CONSOLE,
+    HOT_WASH,
     QUARTER,
     END,
     REPLAY,

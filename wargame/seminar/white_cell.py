@@ -140,10 +140,10 @@ class WhiteCell:
         for seat, title in sitting.titles.seats.items():
             view = sitting.view(seat)
             cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
-            found += wrapped(f"{title} holds {cards}.", "", "  ")
+            found.append(f"{title} holds {cards}.")
             if view.commitment:
                 card = sitting.titles.cards.get(view.commitment, "none")
-                found += wrapped(f"{title} has committed as its headline: {card}.", "", "  ")
+                found.append(f"{title} has committed as its headline: {card}.")
         found += ["Planned:", *self._planned()] if self.session.due else []
         found += ["Coming:", *lines(sitting.titles, coming(self._scene()), "")]
         return found
@@ -349,7 +349,11 @@ class WhiteCell:
         clock = self.session.clock
         if not self.session.next_phase():
             raise IllegalAction("This is the last phase of the plan.")
-        return [f"{clock.phase.title} begins: {clock.phase.minutes} minutes."]
+        long = clock.phase.minutes
+        told = [f"{clock.phase.title} begins: {long} minute{'s' if long > 1 else ''}."]
+        asked = [seat for seat in self.sitting.people if self.asks(seat)]
+        told += ["People are asked when they sit down next."] if asked else []
+        return [*told, *([self.notice] if self.notice else [])]
 
     def _swap(self, text: str) -> Answer:
         return self._reasoned(text, self._swap_so)

@@ -21,8 +21,8 @@ CONSENT = (
 )
 LONGEST = 2_000
 """Characters of a thought that are kept."""
-LONGEST_ROLE = 20
-_ROLE = re.compile(r"/(\S{1,20})\s+(.*)", re.DOTALL)
+LONGEST_ROLE = 40
+_ROLE = re.compile(r"/(\S{1,40})\s+(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,8 @@ def _news(table: PublicTable, cells: int) -> list[Row]:
 
 def _latest(table: PublicTable, cells: int, count: int) -> list[Row]:
     """What happened last, the latest at the bottom and bright."""
-    last = table.happened[-count:]
+    told = f"News: {table.inject}."  # it stands above already
+    last = [one for one in table.happened if one.text != told or not table.inject][-count:]
     return [
         Row(((Span(f" {clip(one.text, cells - 1)}", STRONG if one is last[-1] else DIM),),))
         for one in last

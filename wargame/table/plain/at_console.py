@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.errors import WargameError
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.plain.console import Console
-from wargame.table.words.wrap import heading
+from wargame.table.words.wrap import heading, wrapped
 
 LEAVE = "leave"
 
@@ -24,7 +24,7 @@ def at_console(control: ControlRoom, console: Console) -> None:
         return
     console.wipe()
     console.say(heading("Console"))
-    console.show(control.overview())
+    console.show([line for one in control.overview() for line in wrapped(one, "", "  ")])
     console.say("help tells what can be typed; leave goes back to the table.")
     while not control.leaves:
         if control.question:

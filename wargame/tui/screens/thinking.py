@@ -79,8 +79,9 @@ class ThinkingScreen(BaseScreen):
                 Field("value", "It will be", "text", typed["value"], longest=6),
                 Field("move", "Their next move", "text", typed["move"], longest=LONGEST // 4),
             ]
+        whatever = [Field("topic", "What it is", "choice", typed["topic"], topics)]
         return [
-            Field("topic", "What it is", "choice", typed["topic"], topics),
+            *(whatever if self._then is None else ()),
             *asked,
             Field("role", "Who of you", "text", typed["role"], note="(all)", longest=LONGEST_ROLE),
             Field("keep", "Keep", "button"),
@@ -105,7 +106,9 @@ class ThinkingScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         if self._said:
             return (Span(self._said, ALERT),)
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span("Esc writes nothing", DIM))
+        asked = f"{self._typed['topic'].capitalize()}: " if self._then is not None else ""
+        said = f"{asked}Esc writes nothing"
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
 
     def on_form_changed(self, message: Form.Changed) -> None:
         self._typed[message.field.name] = message.field.value
