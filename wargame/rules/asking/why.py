@@ -122,19 +122,9 @@ class Ledger:
 
     def origin(self, write: Write) -> str:
         """The action behind a change; rules, reviews and the calendar have none."""
-        if not self.answers(write.site) and (
-            write.site.noun in BY_ITSELF or write.site.sort == "ages"
-        ):
+        if is_by_itself(self.rules, write.site):
             return ""
         return self.actions.get(write.origin, "")
-
-    def answers(self, site: Site) -> bool:
-        """Whether a line stands in a rule that answers an act."""
-        match site.path:
-            case ("rules", int(number), *_):
-                return self.rules.loaded.written.rules[number].answers is not None
-            case _:
-                return False
 
     def parents(self, place: int, view: SeatState) -> list[int]:
         """The last changes of the numbers that a write read, the largest first."""
@@ -185,6 +175,16 @@ class Ledger:
             return self.writes[place].round
         before = [p for p in self.by_name.get(text, []) if p < place]
         return self.writes[before[-1]].new if before else self.starts[text]
+
+
+def is_by_itself(rules: Ruleset, site: Site) -> bool:
+    """Whether what a line does is nobody's doing: it stands in no act, and answers none."""
+    match site.path:
+        case ("rules", int(number), *_):
+            answers = rules.loaded.written.rules[number].answers is not None
+        case _:
+            answers = False
+    return not answers and (site.noun in BY_ITSELF or site.sort == "ages")
 
 
 def value_then(rules: Ruleset, name: Name, base: Callable[[str], int]) -> int:

@@ -25,8 +25,12 @@ def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int) -> Line:
     return tuple(found)
 
 
-def moved_spans(scene: Scene, moved: Moved) -> list[Span]:
-    """A number in a word or two, and how it moves: a level from and to, all else by how much."""
+def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span]:
+    """A number in a word or two, and how it moves: a level from and to, all else by how much.
+
+    Args:
+        whole: Tell from where to where of all else too.
+    """
     glyphs, by = scene.glyphs, moved.new - moved.old
     called = scene.briefest.get(moved.name, scene.shorts.get(moved.name, moved.name))
     owner = scene.signs.get(moved.name.partition(".")[0])
@@ -36,4 +40,5 @@ def moved_spans(scene: Scene, moved: Moved) -> list[Span]:
     better = scene.is_better(moved.name, by)
     arrow = glyphs.up if by > 0 else glyphs.down
     role = {True: BETTER, False: WORSE, None: ""}[better]
-    return [label, Span(f"{arrow}{by:+d}{'!' if better is False else ''}", role)]
+    start = f"{moved.old}{glyphs.arrow}{moved.new} " if whole else ""
+    return [label, Span(f"{start}{arrow}{by:+d}{'!' if better is False else ''}", role)]

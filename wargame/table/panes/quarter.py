@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import islice
 
 from wargame.table.panes.typeset import rows
-from wargame.table.told.quarter import quarter
+from wargame.table.told.acts import acted
+from wargame.table.told.quarter import closed_round, quarter
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
 
 
 def quarter_rows(scene: Scene, cells: int, *, tells_all: bool = False) -> list[Row]:
-    """The card without its title, which stands above it."""
+    """The card without its title, which stands above it; what the rival did last comes first."""
+    last = acted(scene, until=closed_round(scene.view))
     blocks = islice(quarter(scene, "all" if tells_all else ""), 1, None)
-    return rows(scene, blocks, cells)
+    return rows(scene, [*last, *blocks], cells)

@@ -23,6 +23,7 @@ from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
+from wargame.table.told.acts import staged_acts
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
@@ -296,7 +297,8 @@ class PlainTable:
         self.sitting.was_told(scene.me)
         if scene.news:
             self.console.say()
-            self._tell(retold(self.titles, scene.me, scene.news))
+            acts = {act.ply: act for act in staged_acts(scene)}
+            self._tell(retold(self.titles, scene.me, scene.news, acts))
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""

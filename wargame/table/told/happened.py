@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from wargame.content.model import Deck
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
+from wargame.table.told.acts import StagedAct, act_blocks, staged_acts
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text, Under
 from wargame.table.told.news import Item, NetChange, tell
 from wargame.table.told.people import spoken
@@ -17,6 +18,8 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
+
+NONE: Mapping[int, StagedAct] = {}
 
 
 def log(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -29,8 +32,8 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if not scene.news:
         yield Text("Nothing new has happened.", DIM)
     yield from spoken(scene, scene.news)
-    yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section")
-    yield from spoken(scene, scene.news)
+    acts = {act.ply: act for act in staged_acts(scene)}
+    yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section", acts=acts)
 
 
 def entry(scene: Scene, ply: str) -> Iterator[Block]:
@@ -50,12 +53,14 @@ def story(
     size: Size = "line",
     beside: Sequence[Proceeding] = (),
     *,
+    acts: Mapping[int, StagedAct] = NONE,
     whole: bool = False,
 ) -> Iterator[Block]:
     """What somebody has seen, round by round.
 
     Args:
         beside: What happened beside the moves, each told before the move that came next.
+        acts: What the rival's acts did to whoever looks, by ply.
         whole: Tell also of long notes and reasons all there is.
     """
     waiting = deque(one for one in beside if not _is_in_the_log(one))
@@ -66,7 +71,7 @@ def story(
             ply = first.entry.ply
             while waiting and waiting[0].ply <= ply:
                 yield Passage(sentence(titles, waiting.popleft(), whole=whole))
-            yield _passage(titles, item, first)
+            yield _passage(titles, item, first, acts.get(ply))
             plies = range(ply, ply + item.count)
             yield from (_chosen(chosen[one], whole) for one in plies if one in chosen)
     yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
@@ -82,17 +87,34 @@ def _chosen(one: Proceeding, whole: bool) -> Block:
     return Under([Text(f"Control chose this.{why}", DIM)])
 
 
-def retold(titles: Titles, seat: str, seen: Sequence[Seen]) -> Iterator[Block]:
-    """What somebody has seen, piece by piece."""
+def retold(
+    titles: Titles, seat: str, seen: Sequence[Seen], acts: Mapping[int, StagedAct] = NONE
+) -> Iterator[Block]:
+    """What somebody has seen, piece by piece, with what the rival's `acts` did to them."""
     for item, first in _items(seat, seen, titles):
-        yield _passage(titles, item, first)
+        yield _passage(titles, item, first, acts.get(first.entry.ply))
 
 
-def _passage(titles: Titles, item: Item, first: Seen) -> Passage:
+def _passage(titles: Titles, item: Item, first: Seen, act: StagedAct | None = None) -> Passage:
+    """A piece of news; of an act of the rival, what it did to whoever looks comes first."""
     has_doer = first.entry.seat in titles.seats and not item.came
     doer = first.entry.seat if has_doer else ""
     target = Target("entry", str(first.entry.ply))
-    return Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
+    if act is None or item.came:
+        return Passage(item.text, [*_changes(item.changes, item.text)], target, doer)
+    told = {(one.name, one.new) for one in act.yours}
+    rest = [one for one in item.changes if (one.name, one.new) not in told]
+    return Passage(item.text, [*act_blocks(act), *_changes(rest, item.text)], target, doer)
+
+
+def moved_by(scene: Scene, ply: str) -> frozenset[str]:
+    """The numbers that one piece of news tells of."""
+    return frozenset(
+        change.name
+        for item, first in _items(_eyes(scene), scene.news, scene.titles)
+        if str(first.entry.ply) == ply
+        for change in item.changes
+    )
 
 
 def _eyes(scene: Scene) -> str:

@@ -47,11 +47,11 @@ def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
 def _ranked(scene: Scene, changes: tuple[Change, ...]) -> list[Moved]:
     """Changes that people are told of, the largest first."""
     moves = [one for one in moved(netted(changes)) if one.old != one.new]
-    shares = {one.name: share for one in moves for share in _share(scene, one)}
+    shares = {one.name: part for one in moves for part in share(scene, one)}
     return sorted((one for one in moves if one.name in shares), key=lambda one: -shares[one.name])
 
 
-def _share(scene: Scene, one: Moved) -> Iterator[float]:
+def share(scene: Scene, one: Moved) -> Iterator[float]:
     """The part of its range that a number goes through; nothing for a working."""
     name = one.name.removesuffix(".in_force")
     kind, _, rest = name.partition(".")

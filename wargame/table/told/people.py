@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wargame.play.log import Seen
+from wargame.play.log import Entry, Seen
 from wargame.players.people import called, line_of, opponent_named
 from wargame.table.told.blocks import Block, Text
 from wargame.table.told.scene import Scene
@@ -17,6 +17,11 @@ def across(scene: Scene) -> Iterator[Block]:
     if found is not None:
         whom = scene.titles.seats[scene.rival]
         yield Text(f"{whom}: {found.title}. {found.face}", DIM)
+
+
+def line_of_act(scene: Scene, entry: Entry) -> str:
+    """What whoever sits in the rival's chair says to an act of its own, or ""."""
+    return line_of(scene.deck, scene.players.get(scene.rival, ""), entry.verb)
 
 
 def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:

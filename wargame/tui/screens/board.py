@@ -6,7 +6,7 @@ of them are there. What is in front, and whether one pane is grown over the rest
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from textual.app import ComposeResult
@@ -48,6 +48,8 @@ WHOLE = ("fronts", "measures")
 """Panes that give nothing up to others of their column."""
 SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "deals", "common")
 """Panes that share a place with others where there is little room."""
+LIGHTED = ("tracks", "common", "fronts", "measures", "projects", "deals")
+"""Panes whose rows are lit where a move touches them."""
 DEFAULTS = {"attention": "detail", "story": "log"}
 """What stands in a shared place of its own accord."""
 LOWER = frozenset(COLUMNS["attention"] + COLUMNS["story"])
@@ -97,6 +99,11 @@ class Board(Container):
     def show_pane(self, name: str, scene: Scene) -> None:
         """Show a scene in one pane."""
         self.pane(name).show(partial(maker(name), scene))
+
+    def light(self, targets: Collection[Target]) -> None:
+        """Light the rows about some things in all panes but those that tell of the lighting."""
+        for name in LIGHTED:
+            self.pane(name).light(targets)
 
     def detail(self, make: Callable[[int, int], list[Row]], *, fresh: bool) -> None:
         """Show rows in the detail pane."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
@@ -138,7 +139,7 @@ class LookingScreen(BaseScreen):
         self.keeps_news = keeps
         self.board.set_class(keeps, "-reading")
 
-    def on_key(self) -> None:
+    def on_key(self, event: Key) -> None:
         if self.keeps_news:
             self.keep_news(False)
 

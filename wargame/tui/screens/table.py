@@ -9,7 +9,9 @@ from functools import partial
 from typing import ClassVar, assert_never
 
 from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.timer import Timer
 
 from wargame.errors import WargameError
@@ -18,7 +20,10 @@ from wargame.players.worker import Dropped, WorkerLost
 from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
+from wargame.table.panes.banner import banner_lines
 from wargame.table.panes.bars import prompt_line
+from wargame.table.told.acts import StagedAct, staged_acts, touched
+from wargame.table.told.happened import moved_by
 from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import (
@@ -37,9 +42,9 @@ from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import Command
 from wargame.tui.screens.ask import AskScreen
-from wargame.tui.screens.board import FOLDED, is_thing
+from wargame.tui.screens.board import FOLDED, Board, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
@@ -112,6 +117,15 @@ class TableScreen(LookingScreen):
         self._losses = 0
         self._since = 0.0
         self._ticker: Timer | None = None
+        self._acts: Sequence[StagedAct] = ()
+        self._act = 0
+        """Which of the acts is on stage."""
+
+    def compose_body(self) -> ComposeResult:
+        for one in super().compose_body():
+            if isinstance(one, Board):
+                yield Banner(id="banner")
+            yield one
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat)
@@ -269,23 +283,55 @@ class TableScreen(LookingScreen):
             self.look_at(NEWS)
             self.board.go("detail")
             return
-        is_new_round = view.round != self._round
-        self._round = view.round
         closed = closes_now(self.scene)
         if closed > self._told_round:
             self._told_round = closed
             self.home.show_quarter(self.scene)
+        self._acts = [act for act in staged_acts(self.scene) if act.round > closed]
+        if self._acts:
+            self.keep_news(False)
+            self.look_at(NEWS)
+            self.board.go("hand")
+            self._stage(0)
+        else:
+            self.settle()
+
+    def settle(self) -> None:
+        """Ask, or leave the table to whoever has to choose; what came by itself is told first."""
+        view = self.scene.view
+        is_new_round = view.round != self._round
+        self._round = view.round
         if is_question(view):
             self.ask()
             return
         self.look_at(NEWS)
-        is_told = any(one.entry.seat == self.scene.rival for one in self.scene.news)
-        if (is_told or (is_new_round and view.round > 1)) and self.has_class("-s"):
+        if is_new_round and view.round > 1 and self.has_class("-s"):
+            self.keep_news(True)
             self.board.go("detail")
         else:
             self.board.go("hand")
             if view.phase == "talks":
                 self.board.pane("hand").point_at(self._first_of_talks())
+
+    # --- on stage ----------------------------------------------------------------------------
+
+    def _stage(self, place: int) -> None:
+        """Tell one of the acts in the banner, the rows that it touched lit; after the last, none.
+
+        Args:
+            place: Which one.
+        """
+        self._act = place
+        banner = self.query_one(Banner)
+        if place >= len(self._acts):
+            self._acts = ()
+            banner.show(None)
+            self.board.light(())
+            self.settle()
+            return
+        scene, acts = self.scene, self._acts
+        banner.show(lambda cells: banner_lines(scene, acts, place, cells))
+        self.board.light(touched(scene, acts[place].moved))
 
     def _first_of_talks(self) -> Target:
         """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""
@@ -344,12 +390,25 @@ class TableScreen(LookingScreen):
         self.said = text
         self.show_prompt()
 
-    def on_key(self) -> None:
-        super().on_key()
+    def on_key(self, event: Key) -> None:
+        super().on_key(event)
         if self.said:
             self.say("")
+        if self._acts and event.key != "enter":
+            self._stage(len(self._acts))
+
+    def on_pane_pointed(self, message: Pane.Pointed) -> None:
+        super().on_pane_pointed(message)
+        if self._acts:
+            return
+        is_told = message.pane.id == "detail" and message.target.kind == "entry"
+        moved = moved_by(self.scene, message.target.id) if is_told else ()
+        self.board.light(touched(self.scene, frozenset(moved)) if moved else ())
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if self._acts:
+            self._stage(self._act + 1)
+            return
         target = message.target
         if self.is_rest(message):
             return
@@ -534,9 +593,17 @@ class TableScreen(LookingScreen):
             self.board.pane("hand").point_at(Target("card", hand[number - 1]))
 
     def action_news(self) -> None:
-        """What has happened since the last decision."""
+        """What has happened since the last decision; again, the next piece of it."""
+        pane = self.board.pane("detail")
+        is_there = self.thing == NEWS and self.focused is pane
+        here = pane.target if is_there else None
         self.look_at(NEWS)
         self.board.go("detail")
+        told = [one for row in pane.rows for one in row.targets if one.kind == "entry"]
+        if here in told:
+            pane.point_at(told[(told.index(here) + 1) % len(told)])
+        else:
+            pane.point_first("entry")
 
     def action_why(self) -> None:
         """Into the detail pane, which tells why the number under the cursor is what it is."""

@@ -1,10 +1,11 @@
-"""A bar: one line across the screen, such as the status, the prompt or the keys."""
+"""A bar: one line across the screen, such as the status, the prompt or the keys; a banner: some."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 
 from wargame.table.words.rows import Line, line_width
@@ -66,3 +67,26 @@ def _key_of(shown: str) -> str:
     """
     named = {said: key for key, said in NAMES.items()}
     return named.get(shown, shown.lower()) if len(shown) > 1 else as_bound(shown)
+
+
+class Banner(Drawn):
+    """Some lines across the screen, as many as there are to show; none at rest."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id, classes="bar")
+        self._make: Callable[[int], Sequence[Line]] = lambda _: ()
+        self.display = False
+
+    def show(self, make: Callable[[int], Sequence[Line]] | None) -> None:
+        """Show other lines; None for none."""
+        self._make = make or (lambda _: ())
+        self.display = make is not None
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are to show."""
+        return len(self._make(width))
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._make(self.size.width)
+        return self.strip(lines[y] if y < len(lines) else (), self.size.width)

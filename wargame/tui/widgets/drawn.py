@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,6 +16,8 @@ from wargame.table.words.gate import admit, ascii_only, width
 from wargame.table.words.rows import ROLES, Line
 
 CURSOR = "drawn--cursor"
+LIT = Style(bold=True, underline=True)
+"""How rows are lit: the same in every theme, and without colours."""
 
 
 class AsciiOnly(LineFilter):
@@ -29,18 +32,24 @@ class Drawn(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
 
-    def strip(self, line: Line, cells: int, cursor: int | None = None) -> Strip:
+    def strip(
+        self, line: Line, cells: int, cursor: int | None = None, lit: Collection[int] = ()
+    ) -> Strip:
         """A line in exactly `cells` cells.
 
         Args:
             cursor: The cell of the row on which the cursor stands; None for no cursor.
+            lit: The cells of the row that are lit.
         """
         segments: list[Segment] = []
         used = 0
         for span in line:
             text = admit(span.text)
             is_at = cursor is not None and span.cell in (cursor, -1 - cursor)
-            segments.append(Segment(text, self.style_of(CURSOR if is_at else span.role)))
+            style = self.style_of(CURSOR if is_at else span.role)
+            if span.cell in lit or -1 - span.cell in lit:
+                style += LIT
+            segments.append(Segment(text, style))
             used += width(text)
         strip = Strip(segments, used)
         tail = self.style_of("")

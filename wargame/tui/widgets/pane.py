@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -73,6 +73,7 @@ class Pane(Drawn, can_focus=True):
         self._most = 0
         self._is_whole = False
         self._wish: str | Target | None = None
+        self._lit: frozenset[Target] = frozenset()
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -114,6 +115,20 @@ class Pane(Drawn, can_focus=True):
         if self.styles.max_height is None or self.styles.max_height.value != height:
             self.styles.height, self.styles.max_height = f"{height}fr", height
             self.styles.min_height = height if whole else FRAME + 1
+
+    def light(self, targets: Collection[Target]) -> None:
+        """Light the rows about some things, the first of them in sight; none for no light."""
+        if not targets and not self._lit:
+            return
+        self._lit = frozenset(targets)
+        places = [n for n, row in enumerate(self.rows) if not self._lit.isdisjoint(row.targets)]
+        if places and not self.has_focus:
+            top, bottom = self._starts[places[0]], self.top + self.size.height
+            if not self.top <= top < bottom:
+                self.top = top
+                self._clamp()
+                self._frame()
+        self.refresh()
 
     def lead(self) -> None:
         """Leave the focus to a field above; the screen moves the cursor, which is drawn."""
@@ -211,7 +226,9 @@ class Pane(Drawn, can_focus=True):
         if place >= len(self._lines):
             return self.strip((), self.size.width)
         line, number = self._lines[place]
-        return self.strip(line, self.size.width, self.column if self._is_at(number) else None)
+        at = self.column if self._is_at(number) else None
+        lit = [n for n, one in enumerate(self.rows[number].targets) if one in self._lit]
+        return self.strip(line, self.size.width, at, lit)
 
     # --- the cursor --------------------------------------------------------------------------
 

@@ -1,0 +1,266 @@
+"""Acts on stage: what the rival did, what that did to whoever looks, and what it may be good for.
+
+All of it is read off what the seat has seen. What an act is good for is read off numbers that
+everybody can see: a front that it helps on, or a number of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from wargame.play.log import Entry, Seen
+from wargame.rules.actions import Write
+from wargame.rules.asking import evaluate
+from wargame.rules.asking.contested import FrontStanding
+from wargame.rules.asking.why import is_by_itself
+from wargame.rules.ir import Assign, Name, walk
+from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, OUTCOME
+from wargame.table.told.blocks import Block, Moved, Moves, Passage, Text
+from wargame.table.told.largest import share
+from wargame.table.told.news import Item, tell
+from wargame.table.told.past import Past
+from wargame.table.told.people import line_of_act
+from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import leads, when
+from wargame.table.words.rows import DIM, Target
+
+MOST = 3
+"""Numbers that are told of one act."""
+
+TO_YOU, TO_BOTH, GOOD_FOR = "To you", "To both", "Good for"
+
+IN_TALKS = (EXTEND, ACCEPT, DECLINE)
+"""Acts of talks besides packages."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedAct:
+    """An act of the other side, or luck that an act of anybody's hung on.
+
+    Attributes:
+        ply, round: Where it stands in the log.
+        seat: Whose it is; "" for luck.
+        text: What it did, in a sentence.
+        line: What whoever sits there says to it, or "".
+        yours: What it did to numbers of whoever looks, the largest first; to numbers of nobody
+            where it moved none of those.
+        is_on_you: Which of the two.
+        moved: The names of all numbers that it moved.
+        good_for: What it may be good for, as far as everybody can see; "" where that is not clear.
+    """
+
+    ply: int
+    round: int
+    seat: str
+    text: str
+    line: str
+    yours: tuple[Moved, ...]
+    is_on_you: bool
+    good_for: str
+    moved: frozenset[str]
+
+
+def staged_acts(scene: Scene) -> list[StagedAct]:
+    """What was done on stage since whoever looks was told anything, oldest first."""
+    if not scene.shows_hand:
+        return []
+    found, place = [], 0
+    for item in tell(scene.me, scene.news, scene.titles):
+        listed = scene.news[place : place + item.count]
+        place += item.count
+        if listed and not item.came and _is_act(scene, listed[0]):
+            found.append(_act(scene, item, listed))
+    return found
+
+
+def _is_act(scene: Scene, one: Seen) -> bool:
+    """Whether an entry is something that the rival did in the open, or luck of an act."""
+    entry = one.entry
+    if entry.verb == OUTCOME:
+        return not one.is_secret
+    if entry.seat != scene.rival or one.is_secret or entry.is_commitment:
+        return False
+    verb = entry.verb
+    return verb.is_play or verb in IN_TALKS or bool(verb.package)
+
+
+def _act(scene: Scene, item: Item, listed: Sequence[Seen]) -> StagedAct:
+    entries = [one.entry for one in listed]
+    past, start, end = _span(scene, entries)
+    moves = [*_moves(scene, past, start, end)]
+    is_luck = entries[0].verb == OUTCOME
+    own = [one for one in moves if _owner(scene, one.name) == scene.me]
+    shared = [one for one in moves if _owner(scene, one.name) not in scene.signs]
+    return StagedAct(
+        entries[0].ply,
+        entries[0].round,
+        "" if is_luck else scene.rival,
+        item.text,
+        "" if is_luck else line_of_act(scene, entries[-1]),
+        tuple((own or shared)[:MOST]),
+        bool(own),
+        "" if is_luck else _good_for(scene, past, start, end, moves),
+        frozenset(one.name for one in past.writes[start:end]),
+    )
+
+
+def _span(scene: Scene, entries: Sequence[Entry]) -> tuple[Past, int, int]:
+    """All that was seen to move, and where in it the act begins and ends.
+
+    What comes by itself after an act, such as the account of the round, is none of it.
+    """
+    plies = {entry.ply for entry in entries}
+    writes: list[Write] = []
+    start = end = -1
+    for one in scene.seen:
+        if one.entry.ply in plies:
+            start = len(writes) if start < 0 else start
+            end = len(writes) + _acted(scene, one.entry)
+        if not one.is_secret:
+            writes += one.entry.writes
+    return Past(scene.view, writes), max(0, start), max(0, end)
+
+
+def _acted(scene: Scene, entry: Entry) -> int:
+    """How many of the first changes of an entry are those of the act itself."""
+    for place, write in enumerate(entry.writes):
+        if is_by_itself(scene.view.rules, write.site) or write.origin != write.ply:
+            return place
+    return len(entry.writes)
+
+
+def _moves(scene: Scene, past: Past, start: int, end: int) -> list[Moved]:
+    """Numbers of the board that went elsewhere, the largest part of a range first."""
+    found = []
+    for marker in scene.listed:
+        if marker.holder or marker.is_hidden:
+            continue
+        name = scene.view.rules.names[marker.name]
+        try:
+            old, new = past.at(name, start), past.at(name, end)
+        except KeyError:
+            continue
+        if old != new:
+            found.append(Moved(marker.name, old, new, new))
+    return sorted(found, key=lambda one: -sum(share(scene, one)))
+
+
+def _owner(scene: Scene, name: str) -> str:
+    return scene.by_name[name].owner
+
+
+# --- what for ----------------------------------------------------------------------------------
+
+
+def _good_for(scene: Scene, past: Past, start: int, end: int, moves: Sequence[Moved]) -> str:
+    """What an act may be good for: a front it wins, one it works on, or a number of its own."""
+    hidden = {write.name for write in past.writes if write.seen_by}
+    sign = -1 if list(scene.titles.seats).index(scene.rival) else 1
+    fronts = [(front, _value(scene, front)) for front in _by_date(scene)]
+    for front, value in fronts:
+        try:
+            before, after = past.at(value, start), past.at(value, end)
+        except KeyError:
+            continue
+        if (after - before) * sign > 0 and not hidden & _behind(scene, value):
+            return f"{_dated(front)}: now {leads(scene.titles.seats, after)}"
+    gains = [one for one in moves if _is_gain(scene, one) and one.name not in hidden]
+    gains.sort(key=lambda one: _owner(scene, one.name) == scene.rival)
+    for one in gains:
+        for front, value in fronts:
+            if one.name in _behind(scene, value):
+                return _dated(front)
+    own = [one for one in gains if _owner(scene, one.name) == scene.rival]
+    own.sort(key=lambda one: scene.by_name[one.name].is_purse)
+    return "".join(f"its {_title(scene, one)}, {one.old} to {one.new}" for one in own[:1])
+
+
+def touched(scene: Scene, names: Set[str]) -> frozenset[Target]:
+    """What of the table some numbers are about: rows of numbers, measures, projects, fronts."""
+    found = {
+        Target("number", one.name) for one in scene.markers if _closed(scene, one.name) & names
+    }
+    for name in names:
+        kind, _, rest = name.partition(".")
+        if kind in ("measure", "project", "front"):
+            found.add(Target(kind, rest.partition(".")[0]))
+    for front in scene.view.rules.program.fronts:
+        if _closed(scene, front.value.text) & names:
+            found.add(Target("front", front.id))
+    return frozenset(found)
+
+
+def _by_date(scene: Scene) -> list[FrontStanding]:
+    """Fronts that are judged again, the next date first."""
+    coming = [one for one in scene.view.fronts if one.due >= 0]
+    return sorted(coming, key=lambda one: (one.due, -one.stake))
+
+
+def _dated(front: FrontStanding) -> str:
+    return f"{front.title}, judged {when(front.due)} at stake {front.stake}"
+
+
+def _value(scene: Scene, front: FrontStanding) -> Name:
+    """The name of who leads on a front."""
+    return next(one.value for one in scene.view.rules.program.fronts if one.id == front.id)
+
+
+def _title(scene: Scene, one: Moved) -> str:
+    title = scene.titles.numbers[one.name]
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def _is_gain(scene: Scene, one: Moved) -> bool:
+    """Whether a change is what the rival likes: better for itself, or worse for whoever looks."""
+    better, owner = scene.is_better(one.name, one.new - one.old), _owner(scene, one.name)
+    return owner in scene.signs and better is (owner == scene.rival)
+
+
+def _behind(scene: Scene, value: Name) -> set[str]:
+    """The numbers that say who leads on a front, and those that move them in the account."""
+    return _closed(scene, value.text) | {
+        text
+        for name in _closed(scene, value.text)
+        for read in _moved_by(scene).get(name, ())
+        for text in _closed(scene, read)
+    }
+
+
+def _closed(scene: Scene, text: str) -> set[str]:
+    """A number, and all that it is made of."""
+    derived = scene.view.rules.derived.get(text)
+    parts = evaluate.names_in(derived) if derived is not None else ()
+    return {text}.union(*(_closed(scene, one.text) for one in parts))
+
+
+def _moved_by(scene: Scene) -> dict[str, set[str]]:
+    """What the rules of the account read to move each number."""
+    found: dict[str, set[str]] = {}
+    for stmt in walk(scene.view.rules.program.rules.get("account", ())):
+        if isinstance(stmt, Assign):
+            found.setdefault(stmt.target.text, set()).update(stmt.site.reads)
+    return found
+
+
+# --- told --------------------------------------------------------------------------------------
+
+
+def act_blocks(act: StagedAct) -> Iterator[Block]:
+    """What belongs to an act: what it did to whoever looks, and what it may be good for."""
+    if act.yours:
+        yield Moves(act.yours, TO_YOU if act.is_on_you else TO_BOTH)
+    if act.good_for:
+        yield Text(f"{GOOD_FOR}: {act.good_for}.", DIM)
+
+
+def acted(scene: Scene, *, until: int = 0) -> Iterator[Block]:
+    """What the rival did, act by act.
+
+    Args:
+        until: Only acts up to this round; 0 for all.
+    """
+    for act in staged_acts(scene):
+        if not until or act.round <= until:
+            said = f" “{act.line}”" if act.line else ""
+            yield Passage(f"{act.text}{said}", [*act_blocks(act)], seat=act.seat)
