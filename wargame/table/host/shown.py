@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wargame.play.log import NOBODY
 from wargame.play.match import Match
 from wargame.rules.view import SeatState
+from wargame.table.host.idle import was_idle
 from wargame.table.words.view_models import markers
 
 Numbers = Mapping[str, int]
@@ -42,7 +43,8 @@ def recalled(match: Match, seat: str) -> Shown:
     """
     log, game = match.log, match.game
     seats = game.seats if seat == NOBODY else (seat,)
-    last = max((n for n, one in enumerate(log) if one.seat in seats), default=-1)
+    own = (n for n in reversed(range(len(log))) if log[n].seat in seats)
+    last = next((n for n in own if not was_idle(match, log[n])), -1)
     if last < 0:
         return Shown()
     while last and log[last - 1].seat == log[last].seat:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from wargame.lab.analysis_object import ANALYSIS, GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.play.control import undo, why_no_undo_now
-from wargame.play.drive import LuckDrawn, Turn, turns
+from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
@@ -29,6 +29,7 @@ from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ANALYSE, ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
@@ -159,9 +160,18 @@ class Sitting:
             if not isinstance(turn, LuckDrawn):
                 if self.control is not None and self.control.come_in():
                     continue
+                if isinstance(turn, PersonAsked) and self._takes_itself(turn.view):
+                    continue
                 self.on_pause(self)
             yield turn
         self.on_pause(self)
+
+    def _takes_itself(self, view: SeatState) -> bool:
+        """Take what need not be asked of a person."""
+        idle = is_idle(self.match, view.legal)
+        if idle:
+            self.match.take(view.legal[0])
+        return idle
 
     def draw_luck(self) -> None:
         """Take all luck that is due, up to the next decision."""
@@ -267,7 +277,14 @@ class Sitting:
 
     def why_no_undo(self, seat: str) -> str:
         """Why a seat cannot take back its last decision, or "" if it can."""
-        return why_no_undo_now(self.match, seat)
+        return why_no_undo_now(self.match, seat, self._moves_of_last())
+
+    def _moves_of_last(self) -> int:
+        """How many moves the last decision goes back, with what was taken after it unasked."""
+        moves = 1
+        while moves < len(self.match.log) and was_idle(self.match, self.match.log[-moves]):
+            moves += 1
+        return moves
 
     def undo(self, seat: str) -> None:
         """Take back a seat's last decision.
@@ -275,7 +292,7 @@ class Sitting:
         Raises:
             IllegalAction: It cannot be taken back.
         """
-        undo(self.match, seat)
+        undo(self.match, seat, self._moves_of_last())
 
     # --- what has happened so far ------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.table.panes.effects import moved_spans
-from wargame.table.told.acts import GOOD_FOR, TO_BOTH, TO_YOU, StagedAct
+from wargame.table.told.acts import GOOD_FOR, SHARED, TO_YOU, StagedAct
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.rows import DIM, STRONG, Line, Span, line_width
@@ -49,7 +49,7 @@ def _effects(scene: Scene, act: StagedAct, cells: int) -> Line:
     """The numbers of whoever looks that moved, as many as fit."""
     if not act.yours:
         return ()
-    spans = [Span(f"{PAD}{TO_YOU if act.is_on_you else TO_BOTH}: ", DIM)]
+    spans = [Span(f"{PAD}{TO_YOU if act.is_on_you else SHARED}: ", DIM)]
     for moved in act.yours:
         new = [*moved_spans(scene, moved, whole=True), Span("  ")]
         if line_width((*spans, *new)) > cells + 2:

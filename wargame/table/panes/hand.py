@@ -39,7 +39,10 @@ BESIDE, WORTH = 72, 10
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """A row per card: number, price, worth, and whether it can be played; then the other moves."""
+    """A row per card: number, price, worth, and whether it can be played; then the other moves.
+
+    In talks, in which no card is played, what can be offered comes first.
+    """
     if not scene.shows_hand:
         return [text_row("Hands stay closed while this game is being played.", cells, DIM)]
     view = scene.view
@@ -52,7 +55,11 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
-    return [*found, *rival, *extra]
+    return [*extra, *found, *rival] if _talks(scene) else [*found, *rival, *extra]
+
+
+def _talks(scene: Scene) -> bool:
+    return scene.view.phase == "talks" and scene.is_my_turn
 
 
 def _rival_rows(scene: Scene, cells: int) -> list[Row]:
@@ -170,7 +177,9 @@ def _ready_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
 def _extra_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Moves without a card, and the agenda one keeps; ready packages fill the lines there are."""
     view, found = scene.view, []
-    found += [_action_row(scene, one, cells) for one in scene.deck.actions if one.seat == scene.me]
+    if not _talks(scene):
+        own = [one for one in scene.deck.actions if one.seat == scene.me]
+        found += [_action_row(scene, one, cells) for one in own]
     found += [_extension_row(scene, deal, cells) for deal in extensible(view)]
     found += _ready_rows(scene, cells, lines - MOVES - len(found))
     if can_draft(view):

@@ -141,7 +141,7 @@ def _moves(
         start = f"{pad}{STEP}"
     for one in moves:
         yield _moved(scene, one, cells, start)
-        called = scene.titles.level(one.name, one.new) if one.new != one.old else ""
+        called = scene.titles.level(one.name, one.new) if one.new not in (0, one.old) else ""
         if called:
             yield (Span(clip(f"{pad}{STEP}{called.strip()}", cells), DIM),)
         if one.wanted != one.new:

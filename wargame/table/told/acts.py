@@ -18,7 +18,7 @@ from wargame.rules.ir import Assign, Name, walk
 from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, OUTCOME
 from wargame.table.told.blocks import Block, Moved, Moves, Passage, Text
 from wargame.table.told.largest import share
-from wargame.table.told.news import Item, tell
+from wargame.table.told.news import tell
 from wargame.table.told.past import Past
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
@@ -28,7 +28,7 @@ from wargame.table.words.rows import DIM, Target
 MOST = 3
 """Numbers that are told of one act."""
 
-TO_YOU, TO_BOTH, GOOD_FOR = "To you", "To both", "Good for"
+TO_YOU, SHARED, GOOD_FOR = "To you", "Shared", "Good for"
 
 IN_TALKS = (EXTEND, ACCEPT, DECLINE)
 """Acts of talks besides packages."""
@@ -65,13 +65,27 @@ def staged_acts(scene: Scene) -> list[StagedAct]:
     """What was done on stage since whoever looks was told anything, oldest first."""
     if not scene.shows_hand:
         return []
-    found, place = [], 0
+    found: list[tuple[str, list[Entry]]] = []
+    for text, listed in _pieces(scene):
+        entries = [one.entry for one in listed]
+        if not _is_act(scene, listed[0]):
+            continue
+        if found and entries[0].verb == OUTCOME and found[-1][1][-1].ply + 1 == entries[0].ply:
+            said, before = found.pop()
+            found.append((f"{said} {text}", [*before, *entries]))
+        else:
+            found.append((text, entries))
+    return [_act(scene, said, entries) for said, entries in found]
+
+
+def _pieces(scene: Scene) -> Iterator[tuple[str, Sequence[Seen]]]:
+    """What was done, each with the entries that it tells of; what came by it is left out."""
+    place, text = 0, ""
     for item in tell(scene.me, scene.news, scene.titles):
-        listed = scene.news[place : place + item.count]
-        place += item.count
-        if listed and not item.came and _is_act(scene, listed[0]):
-            found.append(_act(scene, item, listed))
-    return found
+        text = text or item.text
+        if item.count:
+            yield text, scene.news[place : place + item.count]
+            place, text = place + item.count, ""
 
 
 def _is_act(scene: Scene, one: Seen) -> bool:
@@ -85,8 +99,7 @@ def _is_act(scene: Scene, one: Seen) -> bool:
     return verb.is_play or verb in IN_TALKS or bool(verb.package)
 
 
-def _act(scene: Scene, item: Item, listed: Sequence[Seen]) -> StagedAct:
-    entries = [one.entry for one in listed]
+def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
     past, start, end = _span(scene, entries)
     moves = [*_moves(scene, past, start, end)]
     is_luck = entries[0].verb == OUTCOME
@@ -96,8 +109,8 @@ def _act(scene: Scene, item: Item, listed: Sequence[Seen]) -> StagedAct:
         entries[0].ply,
         entries[0].round,
         "" if is_luck else scene.rival,
-        item.text,
-        "" if is_luck else line_of_act(scene, entries[-1]),
+        text,
+        "" if is_luck else line_of_act(scene, entries[0]),
         tuple((own or shared)[:MOST]),
         bool(own),
         "" if is_luck else _good_for(scene, past, start, end, moves),
@@ -165,6 +178,9 @@ def _good_for(scene: Scene, past: Past, start: int, end: int, moves: Sequence[Mo
             continue
         if (after - before) * sign > 0 and not hidden & _behind(scene, value):
             return f"{_dated(front)}: now {leads(scene.titles.seats, after)}"
+    for front, value in fronts:
+        if _raised(scene, past, start, end) & _behind(scene, value):
+            return _dated(front)
     gains = [one for one in moves if _is_gain(scene, one) and one.name not in hidden]
     gains.sort(key=lambda one: _owner(scene, one.name) == scene.rival)
     for one in gains:
@@ -211,6 +227,16 @@ def _title(scene: Scene, one: Moved) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
+def _raised(scene: Scene, past: Past, start: int, end: int) -> set[str]:
+    """What the rival has built up of its measures and projects, in force included."""
+    theirs = {f"measure.{one.id}" for one in scene.deck.measures if one.seat == scene.rival}
+    theirs |= {f"project.{one.id}" for one in scene.deck.projects if one.seat == scene.rival}
+    raised = {
+        one.name for one in past.writes[start:end] if one.name in theirs and one.new > one.old
+    }
+    return raised | {f"{name}.in_force" for name in raised}
+
+
 def _is_gain(scene: Scene, one: Moved) -> bool:
     """Whether a change is what the rival likes: better for itself, or worse for whoever looks."""
     better, owner = scene.is_better(one.name, one.new - one.old), _owner(scene, one.name)
@@ -249,7 +275,7 @@ def _moved_by(scene: Scene) -> dict[str, set[str]]:
 def act_blocks(act: StagedAct) -> Iterator[Block]:
     """What belongs to an act: what it did to whoever looks, and what it may be good for."""
     if act.yours:
-        yield Moves(act.yours, TO_YOU if act.is_on_you else TO_BOTH)
+        yield Moves(act.yours, TO_YOU if act.is_on_you else SHARED)
     if act.good_for:
         yield Text(f"{GOOD_FOR}: {act.good_for}.", DIM)
 

@@ -278,7 +278,7 @@ def _ends_a_deal(write: Write) -> bool:
 def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:
     """What is on the docket for the next round, or who has to name a front for it."""
     view, seats = scene.view, scene.titles.seats
-    if view.rules.program.docket is None or view.is_over:
+    if view.rules.program.docket is None or view.match_end is None or view.is_over:
         return ""
     for entry in entries:
         if entry.round == number and entry.verb.thing == "front" and entry.arg:

@@ -10,6 +10,7 @@ from wargame.content.model import Deck
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
+from wargame.table.words.view_models import counts_points
 
 Named = Literal[
     "card", "measure", "project", "action", "item", "package", "agenda", "front", "inject"
@@ -24,7 +25,8 @@ class Titles:
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
-        counts: Numbers put aside that nobody wants up or down; news of them is no news.
+        counts: Numbers put aside that nobody wants up or down, and points where a lead decides;
+            news of them is no news.
     """
 
     seats: Mapping[str, str]
@@ -142,7 +144,7 @@ def _titled(nouns: Iterable[Any]) -> dict[str, str]:
 
 def _counts(deck: Deck, names: Iterable[str]) -> Iterator[str]:
     counts = [track.id for track in deck.tracks if track.aside and track.better == "neither"]
-    return _tracks(names, counts)
+    return _tracks(names, counts if counts_points(deck) else [*counts, "score"])
 
 
 def _tracks(names: Iterable[str], tracks: Sequence[str]) -> Iterator[str]:

@@ -118,6 +118,8 @@ def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
         is_purse=True,
         short="Capital",
     )
+    if not counts_points(deck):
+        return
     limit = 1_000_000
     yield Marker(
         score,
@@ -130,6 +132,12 @@ def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
         is_purse=True,
         short="Score",
     )
+
+
+def counts_points(deck: Deck) -> bool:
+    """Whether points decide anything: not in a contest, unless its lead is made of them."""
+    contest = deck.contest
+    return contest is None or contest.table == "seminar" or ".score" in str(contest.lead)
 
 
 def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:

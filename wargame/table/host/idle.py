@@ -1,0 +1,33 @@
+"""Decisions that decide nothing: the table takes them, and asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wargame.play.log import Entry
+from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.rules.game import Action
+from wargame.rules.verbs import LET, NAME, PASS, SEAL
+
+
+def is_idle(match: Match, legal: Sequence[Action]) -> bool:
+    """Whether nobody need be asked: one can only pass or let something stand, or what is named
+    for the docket decides nothing, since nobody wins at this table.
+
+    Where people share a keyboard they are asked all the same: not to be asked would tell the
+    others what is not in a hand.
+    """
+    verbs = {one.verb for one in legal}
+    contest = match.game.deck.contest
+    if verbs and verbs <= {NAME, SEAL}:
+        return contest is None or contest.table == "seminar"
+    is_alone = sum(isinstance(one, Person) for one in match.players.values()) == 1
+    return is_alone and len(legal) == 1 and verbs <= {PASS, LET}
+
+
+def was_idle(match: Match, entry: Entry) -> bool:
+    """Whether an entry is such a decision."""
+    if entry.verb not in (PASS, LET, NAME, SEAL):
+        return False
+    return is_idle(match, match.game.legal_actions(match.course.at(entry.ply)))
