@@ -1,0 +1,97 @@
+"""The banner over the table: the rival's acts one by one, at one's own pace."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.acts import staged_acts
+from wargame.table.told.quarter import closes_now
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.bar import Banner
+from wargame.tui.widgets.pane import Pane
+
+
+def staged(*who: str) -> Sitting:
+    """A table at which something is on stage for the first seat, and no round has just closed."""
+    sitting = sit(open_deck("primer"), 5, *who)
+    while True:
+        play_on(sitting, len(sitting.match.log) + 1)
+        sitting.draw_luck()
+        scene = sitting.scene("us")
+        acts = staged_acts(scene)
+        if sitting.mover == "us" and acts and not closes_now(scene) and acts[0].moved:
+            return sitting
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_enter_goes_through_the_acts_and_then_to_the_hand(size: tuple[int, int]) -> None:
+    asyncio.run(gone_through(size))
+
+
+async def gone_through(size: tuple[int, int]) -> None:
+    sitting = staged("human", "greedy")
+    acts = staged_acts(sitting.scene("us"))
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        while isinstance(app.screen, PageScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        for act in acts:
+            assert act.text[:20] in frame(app)
+            assert lit(app)
+            await pilot.press("enter")
+            await settled(pilot)
+        assert not app.screen.query_one(Banner).display
+        assert not lit(app)
+        await pilot.press("n", "n")
+        await settled(pilot)
+        assert acts[0].text[:20] in frame(app)
+        assert lit(app)
+
+
+def lit(app: WargameApp) -> int:
+    """How many rows are lit."""
+    return sum(bool(pane._lit) for pane in app.screen.query(Pane))
+
+
+def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:
+    asyncio.run(left())
+
+
+async def left() -> None:
+    app = app_of(staged("human", "greedy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        while isinstance(app.screen, PageScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        assert app.screen.query_one(Banner).display
+        await pilot.press("2")
+        await settled(pilot)
+        assert not app.screen.query_one(Banner).display
+        assert isinstance(app.screen, TableScreen)
+        assert app.screen.board.pane("hand").has_focus
+
+
+def test_behind_the_curtain_nobody_sees_what_is_on_stage() -> None:
+    asyncio.run(behind())
+
+
+async def behind() -> None:
+    sitting = staged("human", "human")
+    mover = sitting.mover
+    texts = [act.text for act in staged_acts(sitting.scene(mover))]
+    assert texts
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        assert not any(text[:20] in frame(app) for text in texts)
+        assert not app.screen.query(Banner)
