@@ -14,9 +14,10 @@ from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
 from wargame.rules.verbs import BY_WORD, HEADLINE
+from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.foreseen import preview
-from wargame.table.told.happened import retold
+from wargame.table.told.happened import has_headlines, opened, retold
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene, titles_of
 
@@ -136,7 +137,8 @@ class Herald:
         return next((one for one in view.legal if one.verb == HEADLINE), view.legal[0])
 
 
-def test_each_of_two_headlines_stands_over_what_it_did() -> None:
+def heralded() -> Scene:
+    """A game that is over after both have committed a headline, as everybody sees it."""
     game = tiny(
         cards=[
             card("proclaim", "north.grain += 1"),
@@ -146,12 +148,32 @@ def test_each_of_two_headlines_stands_over_what_it_did() -> None:
         seats=seats({"hand": 1}, {"hand": 1}),
         rounds={"max": 1},
     )
-    log = Match(game, {seat: Herald() for seat in game.seats}, 1, traced=True).run().log
-    titles = titles_of(game.deck)
-    told = [line.strip() for line in lines(titles, retold(titles, "", seen_by("", log)))]
+    match = Match(game, {seat: Herald() for seat in game.seats}, 1, traced=True)
+    match.run()
+    seen = seen_by(NOBODY, match.log)
+    view = game.redact(match.state, NOBODY)
+    return Scene(view, titles_of(game.deck), "north", seen=seen, shows_hand=False)
+
+
+def test_each_of_two_headlines_stands_over_what_it_did() -> None:
+    scene = heralded()
+    told = [line.strip() for line in lines(scene.titles, retold(scene.titles, "", scene.seen))]
     assert told[-4:] == [
         "- North had committed proclaim.",
+        "Grain (North) 4 to 5.",
         "- South had committed denounce.",
-        "proclaim: Grain (North) 4 to 5.",
-        "denounce: Calm 0 to -1.",
+        "Calm 0 to -1.",
     ]
+
+
+def test_headlines_stand_side_by_side_where_there_is_room() -> None:
+    scene = heralded()
+    wide, narrow = (rows(scene, opened(scene, scene.seen), cells) for cells in (80, 40))
+    assert len(wide) == 1
+    assert [target.kind for target in wide[0].targets] == ["entry", "entry"]
+    first = "".join(span.text for span in wide[0].lines[0])
+    assert "North had committed proclaim." in first
+    assert "South had committed denounce." in first
+    assert len(narrow) == 2
+    assert has_headlines(scene.seen)
+    assert not has_headlines(scene.seen[:-1])

@@ -496,6 +496,12 @@ class WargameApp(CarefulApp):
 
         self.push_screen(QuarterScreen(scene))
 
+    def show_headlines(self, scene: Scene) -> None:
+        """The headlines that were just revealed, over the table."""
+        from wargame.tui.screens.quarter import HeadlinesScreen
+
+        self.push_screen(HeadlinesScreen(scene))
+
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""
         self.push_screen(self._brief(scene, None))

@@ -106,6 +106,9 @@ class Home(Protocol):
     def show_quarter(self, scene: Scene) -> None:
         """Show what the round that is over has brought."""
 
+    def show_headlines(self, scene: Scene) -> None:
+        """Show the headlines that were just revealed."""
+
     def show_brief(self, scene: Scene) -> None:
         """Show the page that a seat reads before play."""
 

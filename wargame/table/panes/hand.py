@@ -50,7 +50,7 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     extra = _extra_rows(scene, cells, lines - len(cards))
     rival = _rival_rows(scene, cells)
     taken = sum(len(row.lines) for row in (*extra, *rival))
-    each = (lines - taken - 1) // max(1, len(cards))
+    each = max(1, (lines - taken - 1) // max(1, len(cards)))
     sizes = _sizes(scene, cards, cells)
     found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
     if not cards:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from wargame.table.panes.courses import drawn
@@ -10,6 +11,7 @@ from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
     Abreast,
     Because,
+    Beside,
     Block,
     Charts,
     CourseChart,
@@ -45,6 +47,8 @@ from wargame.table.words.view_models import Marker
 STEP = "  "
 ABREAST = 64
 """Cells from which on both sides stand in columns."""
+GAP = 2
+"""Cells between two columns."""
 NUMBER = 18
 """Cells of a number with its change and its band."""
 
@@ -80,8 +84,8 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return drawn(scene, block, cells, pad)
         case Because():
             return [Row(tuple(_because(scene, block, cells, pad)))]
-        case Passage():
-            return [_passage(scene, block, cells, pad)]
+        case Passage() | Beside():
+            return _passages(scene, block, cells, pad)
         case Under(blocks):
             return rows(scene, blocks, cells, f"{pad}{STEP}")
         case _:
@@ -262,6 +266,24 @@ def _passage(scene: Scene, passage: Passage, cells: int, pad: str) -> Row:
     for row in rows(scene, passage.blocks, cells, under):
         lines += row.lines
     return Row(tuple(lines), (passage.target,) if passage.target else ())
+
+
+def _passages(scene: Scene, block: Passage | Beside, cells: int, pad: str) -> list[Row]:
+    """A piece; several in columns where there is room, else one under the other."""
+    columns = block.columns if isinstance(block, Beside) else [block]
+    if cells < ABREAST or len(columns) < 2:
+        return [_passage(scene, one, cells, pad) for one in columns]
+    each = (cells - width(pad) - GAP * (len(columns) - 1)) // len(columns)
+    told = [_passage(scene, one, each, "") for one in columns]
+    lines = []
+    for place in range(max(len(one.lines) for one in told)):
+        spans = [Span(pad)]
+        for cell, one in enumerate(told):
+            line = one.lines[place] if place < len(one.lines) else ()
+            spans += [replace(span, cell=cell) for span in line]
+            spans.append(Span(" " * (each + GAP - line_width(line)), cell=cell))
+        lines.append(tuple(spans[:-1]))
+    return [Row(tuple(lines), tuple(target for one in told for target in one.targets))]
 
 
 def _text_lines(text: str, cells: int, role: str, first: str, rest: str) -> Iterator[Line]:

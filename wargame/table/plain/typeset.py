@@ -13,6 +13,7 @@ from wargame.table.plain.courses import in_words
 from wargame.table.told.blocks import (
     Abreast,
     Because,
+    Beside,
     Block,
     Charts,
     CourseChart,
@@ -70,8 +71,9 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return in_words(titles, block, f"{pad}{STEP}")
         case Because():
             return list(_because(titles, block, f"{pad}{STEP}"))
-        case Passage():
-            return _passage(titles, block, pad)
+        case Passage() | Beside():
+            listed = block.columns if isinstance(block, Beside) else [block]
+            return [line for one in listed for line in _passage(titles, one, pad)]
         case Under(blocks):
             return lines(titles, blocks, f"{pad}{STEP}")
         case _:

@@ -179,6 +179,13 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Pieces of both seats that belong together, a column each where there is room."""
+
+    columns: Sequence[Passage]
+
+
+@dataclass(frozen=True, slots=True)
 class Under:
     """Blocks that belong to the one before them."""
 
@@ -198,5 +205,6 @@ Block = (
     | Falls
     | Because
     | Passage
+    | Beside
     | Under
 )

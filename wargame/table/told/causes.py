@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wargame.rules.asking.why import Cause
 from wargame.rules.verbs import split
@@ -11,6 +12,9 @@ from wargame.table.told.lookup import find_numbers
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
 
+ALL = " all"
+"""What is typed behind a number's name for the lines of the deck, and their arithmetic, too."""
+
 
 def why(scene: Scene, asked: str) -> Iterator[Block]:
     """What made the numbers that were meant what they are.
@@ -18,6 +22,8 @@ def why(scene: Scene, asked: str) -> Iterator[Block]:
     Raises:
         UsageError: There is no such number.
     """
+    if asked.endswith(ALL):
+        scene, asked = replace(scene, shows_workings=True), asked.removesuffix(ALL)
     for name in find_numbers(scene, asked):
         yield Text(f"{scene.titles.number(name)} is {scene.value(name)}.")
         yield from causes(scene, name)
@@ -40,13 +46,18 @@ def causes(scene: Scene, name: str) -> Iterator[Block]:
 
 
 def _told(scene: Scene, cause: Cause) -> Because:
+    """A cause in words; with the deck's own line and its arithmetic for those who ask for workings.
+
+    What the kernel says of its own writes is words already.
+    """
     write = cause.write
+    is_told = scene.shows_workings or not write.site.path
     return Because(
         Moved(write.name, write.old, write.new, write.wanted),
         write.round,
         cause.title,
-        cause.text,
-        cause.arithmetic,
+        cause.text if is_told else "",
+        cause.arithmetic if is_told else "",
         _did(scene, cause.action),
         [_told(scene, one) for one in cause.because],
     )

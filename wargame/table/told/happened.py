@@ -9,8 +9,19 @@ from itertools import groupby
 from wargame.content.model import Deck
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
+from wargame.rules.verbs import HEADLINE
 from wargame.table.told.acts import StagedAct, act_blocks, staged_acts
-from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Size, Text, Under
+from wargame.table.told.blocks import (
+    Beside,
+    Block,
+    Heading,
+    Moved,
+    Moves,
+    Passage,
+    Size,
+    Text,
+    Under,
+)
 from wargame.table.told.news import Item, NetChange, tell
 from wargame.table.told.people import spoken
 from wargame.table.told.proceedings import reason, sentence
@@ -67,14 +78,45 @@ def story(
     chosen = {one.ply: one for one in beside if one.kind == "luck" and one.counts}
     for number, now in _by_round(seen):
         yield Heading(round_label(deck, number), size)
+        opened: list[Passage] = []
         for item, first in _items(seat, now, titles):
             ply = first.entry.ply
             while waiting and waiting[0].ply <= ply:
                 yield Passage(sentence(titles, waiting.popleft(), whole=whole))
-            yield _passage(titles, item, first, acts.get(ply))
+            told = _passage(titles, item, first, acts.get(ply))
+            if opened and not _is_opened(first):
+                yield Beside(opened)
+                opened = []
+            if _is_opened(first):
+                opened.append(told)
+            else:
+                yield told
             plies = range(ply, ply + item.count)
             yield from (_chosen(chosen[one], whole) for one in plies if one in chosen)
+        if opened:
+            yield Beside(opened)
     yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
+
+
+def _is_opened(one: Seen) -> bool:
+    """Whether a headline, or that there is none, lies open."""
+    return one.entry.is_commitment and not one.is_secret
+
+
+def has_headlines(seen: Iterable[Seen]) -> bool:
+    """Whether any headline among these has just been revealed."""
+    listed = list(seen)
+    return any(one.entry.reveals for one in listed) and any(
+        _is_opened(one) and one.entry.verb == HEADLINE for one in listed
+    )
+
+
+def opened(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
+    """The headlines among these that lie open, side by side."""
+    items = _items(_eyes(scene), seen, scene.titles)
+    found = [_passage(scene.titles, item, one) for item, one in items if _is_opened(one)]
+    if found:
+        yield Beside(found)
 
 
 def _is_in_the_log(one: Proceeding) -> bool:

@@ -142,7 +142,7 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
 
     Draws of one seat in a row are told together, and so are the steps of a package.
     """
-    for key, group in groupby(_with_kinds(seen), key=itemgetter(0)):
+    for key, group in groupby(_with_kinds(each_over_its_own(seen)), key=itemgetter(0)):
         listed = [one for _, one in group]
         if key[0] in DRAWN_WORDS:
             yield from _together(listed, _drawn(seat, listed, titles), titles)
@@ -153,6 +153,31 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
                 fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
                 yield from _together([one], text, titles)
+
+
+def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
+    """The same, with what each of some headlines moved under itself.
+
+    All of it is written by the last one to be committed. A change belongs to the card that was
+    the last to write before it.
+    """
+    listed = list(seen)
+    for place, one in enumerate(listed):
+        if one.entry.reveals:
+            cards = {
+                other.entry.arg: n
+                for n, other in enumerate(listed)
+                if other.entry.is_commitment and other.entry.round == one.entry.round
+            }
+            parts: dict[int, list[Write]] = {n: [] for n in (place, *cards.values())}
+            now = place
+            for write in one.entry.writes:
+                now = cards.get(write.site.id, now) if write.site.noun == "card" else now
+                parts[now].append(write)
+            for n, writes in parts.items():
+                entry = replace(listed[n].entry, writes=tuple(writes))
+                listed[n] = replace(listed[n], entry=entry)
+    return listed
 
 
 Kind = tuple[str, str, bool]

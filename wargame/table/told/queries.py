@@ -168,7 +168,12 @@ _ROWS = (
     Query("forecast", "what the round would come to if it closed now", forecast.forecast),
     Query("quarter", "what the last round that is over brought", quarter.quarter, "page", "[all]"),
     Query("question", "what you are asked now", question.question),
-    Query("why", "why a number is what it is, such as: why trust", causes.why, typed="NAME"),
+    Query(
+        "why",
+        "why a number is what it is; why trust all tells the lines of the deck too",
+        causes.why,
+        typed="NAME",
+    ),
     Query("preview", "what an action would change", foreseen.preview, typed="ACTION"),
     Query("items", "what may change hands in a deal", bargain.items, "form"),
     Query("package", "a package that is ready to be tabled", bargain.ready, typed="NAME"),

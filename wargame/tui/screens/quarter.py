@@ -1,4 +1,4 @@
-"""The card of a round that is over: over the table, closed by Enter."""
+"""Cards over the table, closed by Enter: a round that is over, headlines that are revealed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from wargame.table.panes.quarter import quarter_rows
+from wargame.table.panes.typeset import rows
+from wargame.table.told.happened import opened
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
@@ -15,8 +17,30 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
 
-class QuarterScreen(PageScreen):
-    """What a round has brought. The table stays in sight around it where there is room.
+class CardScreen(PageScreen):
+    """A card. The table stays in sight above it."""
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is None:
+            super().on_pane_chosen(message)
+        else:
+            self.action_close()
+
+
+class HeadlinesScreen(CardScreen):
+    """The headlines of a round, a column each side, with what each of them did."""
+
+    about = "What both sides had committed in secret, and what it did. Enter closes it."
+
+    def __init__(self, scene: Scene) -> None:
+        def made(cells: int, _lines: int) -> list[Row]:
+            return rows(scene, opened(scene, scene.news), cells)
+
+        super().__init__("Headlines", made, "Enter goes on")
+
+
+class QuarterScreen(CardScreen):
+    """What a round has brought.
 
     Args:
         scene: The moment it is shown to a seat.
@@ -42,10 +66,6 @@ class QuarterScreen(PageScreen):
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return quarter_rows(self._scene, cells, tells_all=self._tells_all)
-
-    def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None:  # a page closes by itself where there is nothing to choose
-            self.action_close()
 
     def action_more(self) -> None:
         """Every change of the account, or the largest alone."""

@@ -23,7 +23,7 @@ from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.panes.bars import prompt_line
 from wargame.table.told.acts import StagedAct, staged_acts, touched
-from wargame.table.told.happened import moved_by
+from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import (
@@ -287,6 +287,9 @@ class TableScreen(LookingScreen):
         if closed > self._told_round:
             self._told_round = closed
             self.home.show_quarter(self.scene)
+        if has_headlines(self.scene.news):
+            self.keep_news(False)
+            self.home.show_headlines(self.scene)
         self._acts = [act for act in staged_acts(self.scene) if act.round > closed]
         if self._acts:
             self.keep_news(False)
