@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, card, rule, seats, tiny
-from wargame.play.drive import PersonAsked
+from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.players.registry import make_player
@@ -107,13 +106,16 @@ def test_an_act_lights_the_number_and_the_front_it_touched() -> None:
     assert touched(scene, act.moved) == {Target("number", "north.grain"), Target("front", "dam")}
 
 
-def test_nobody_is_asked_where_one_can_only_pass() -> None:
-    """It stands in the record all the same, and what was decided before can be taken back."""
-    nothing = {"cards": [], "seats": BASE["seats"], "turn": {"plays": 1, "initiative": "north"}}
+def test_nobody_is_asked_where_there_is_no_headline() -> None:
+    """It stands in the record all the same. Who shares a keyboard is asked, and tells nothing."""
+    turn = {"plays": 0, "initiative": "north", "headline": {"order": "initiative"}}
+    nothing = {"cards": [], "seats": BASE["seats"], "turn": turn, "rounds": {"max": 2}}
     alone, shared = table(**nothing), table(**nothing)
     alone.match.players["south"] = make_player("random", alone.game, "south", 1)
-    assert not [turn for turn in islice(alone.turns(), 5) if isinstance(turn, PersonAsked)]
-    assert alone.match.record.actions[0] == "pass"
+    for asked in alone.turns():
+        assert isinstance(asked, PlayerAsked)
+        alone.take(asked.choose())
+    assert alone.match.record.actions.count("pass") == 4
     assert isinstance(next(shared.turns()), PersonAsked)
 
 

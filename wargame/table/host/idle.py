@@ -11,9 +11,9 @@ from wargame.rules.game import Action
 from wargame.rules.verbs import LET, NAME, PASS, SEAL
 
 
-def is_idle(match: Match, legal: Sequence[Action]) -> bool:
-    """Whether nobody need be asked: one can only pass or let something stand, or what is named
-    for the docket decides nothing, since nobody wins at this table.
+def is_idle(match: Match, phase: str, legal: Sequence[Action]) -> bool:
+    """Whether nobody need be asked: there is no headline, nothing to offer or nothing to answer
+    with, or what is named for the docket decides nothing, since nobody wins at this table.
 
     Where people share a keyboard they are asked all the same: not to be asked would tell the
     others what is not in a hand.
@@ -23,11 +23,12 @@ def is_idle(match: Match, legal: Sequence[Action]) -> bool:
     if verbs and verbs <= {NAME, SEAL}:
         return contest is None or contest.table == "seminar"
     is_alone = sum(isinstance(one, Person) for one in match.players.values()) == 1
-    return is_alone and len(legal) == 1 and verbs <= {PASS, LET}
+    is_only = verbs == {LET} or (verbs == {PASS} and phase in ("headline", "talks"))
+    return is_alone and len(legal) == 1 and is_only
 
 
 def was_idle(match: Match, entry: Entry) -> bool:
     """Whether an entry is such a decision."""
     if entry.verb not in (PASS, LET, NAME, SEAL):
         return False
-    return is_idle(match, match.game.legal_actions(match.course.at(entry.ply)))
+    return is_idle(match, entry.phase, match.game.legal_actions(match.course.at(entry.ply)))

@@ -154,13 +154,17 @@ class Sitting:
     # --- going on ----------------------------------------------------------------------------
 
     def turns(self) -> Iterator[Turn]:
-        """What comes next, turn after turn, as `play.drive` tells it."""
+        """What comes next, turn after turn, as `play.drive` tells it; nobody is asked what
+        decides nothing."""
+        for turn in self._all_turns():
+            if not (isinstance(turn, PersonAsked) and self._takes_itself(turn.view)):
+                yield turn
+
+    def _all_turns(self) -> Iterator[Turn]:
         for turn in turns(self.match):
             self.chart.catch_up()
             if not isinstance(turn, LuckDrawn):
                 if self.control is not None and self.control.come_in():
-                    continue
-                if isinstance(turn, PersonAsked) and self._takes_itself(turn.view):
                     continue
                 self.on_pause(self)
             yield turn
@@ -168,14 +172,14 @@ class Sitting:
 
     def _takes_itself(self, view: SeatState) -> bool:
         """Take what need not be asked of a person."""
-        idle = is_idle(self.match, view.legal)
+        idle = is_idle(self.match, view.phase, view.legal)
         if idle:
             self.match.take(view.legal[0])
         return idle
 
     def draw_luck(self) -> None:
         """Take all luck that is due, up to the next decision."""
-        for turn in self.turns():
+        for turn in self._all_turns():
             if not isinstance(turn, LuckDrawn):
                 break
 
