@@ -12,7 +12,7 @@ from wargame.table.words.rows import Row
 
 
 def quarter_rows(scene: Scene, cells: int, *, tells_all: bool = False) -> list[Row]:
-    """The card without its title, which stands above it; what the rival did last comes first."""
+    """The card without its title, which stands above it; with what the rival did last."""
     last = acted(scene, until=closed_round(scene.view))
-    blocks = islice(quarter(scene, "all" if tells_all else ""), 1, None)
-    return rows(scene, [*last, *blocks], cells)
+    blocks = islice(quarter(scene, "all" if tells_all else "", last), 1, None)
+    return rows(scene, blocks, cells)

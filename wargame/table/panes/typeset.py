@@ -11,7 +11,6 @@ from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
     Abreast,
     Because,
-    Beside,
     Block,
     Charts,
     CourseChart,
@@ -24,6 +23,7 @@ from wargame.table.told.blocks import (
     Passage,
     Point,
     Points,
+    SideBySide,
     Text,
     Under,
 )
@@ -84,7 +84,7 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return drawn(scene, block, cells, pad)
         case Because():
             return [Row(tuple(_because(scene, block, cells, pad)))]
-        case Passage() | Beside():
+        case Passage() | SideBySide():
             return _passages(scene, block, cells, pad)
         case Under(blocks):
             return rows(scene, blocks, cells, f"{pad}{STEP}")
@@ -268,9 +268,9 @@ def _passage(scene: Scene, passage: Passage, cells: int, pad: str) -> Row:
     return Row(tuple(lines), (passage.target,) if passage.target else ())
 
 
-def _passages(scene: Scene, block: Passage | Beside, cells: int, pad: str) -> list[Row]:
+def _passages(scene: Scene, block: Passage | SideBySide, cells: int, pad: str) -> list[Row]:
     """A piece; several in columns where there is room, else one under the other."""
-    columns = block.columns if isinstance(block, Beside) else [block]
+    columns = block.columns if isinstance(block, SideBySide) else [block]
     if cells < ABREAST or len(columns) < 2:
         return [_passage(scene, one, cells, pad) for one in columns]
     each = (cells - width(pad) - GAP * (len(columns) - 1)) // len(columns)

@@ -13,7 +13,6 @@ from wargame.table.plain.courses import in_words
 from wargame.table.told.blocks import (
     Abreast,
     Because,
-    Beside,
     Block,
     Charts,
     CourseChart,
@@ -26,6 +25,7 @@ from wargame.table.told.blocks import (
     Passage,
     Point,
     Points,
+    SideBySide,
     Text,
     Under,
 )
@@ -71,8 +71,8 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return in_words(titles, block, f"{pad}{STEP}")
         case Because():
             return list(_because(titles, block, f"{pad}{STEP}"))
-        case Passage() | Beside():
-            listed = block.columns if isinstance(block, Beside) else [block]
+        case Passage() | SideBySide():
+            listed = block.columns if isinstance(block, SideBySide) else [block]
             return [line for one in listed for line in _passage(titles, one, pad)]
         case Under(blocks):
             return lines(titles, blocks, f"{pad}{STEP}")

@@ -179,7 +179,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideBySide:
     """Pieces of both seats that belong together, a column each where there is room."""
 
     columns: Sequence[Passage]
@@ -205,6 +205,6 @@ Block = (
     | Falls
     | Because
     | Passage
-    | Beside
+    | SideBySide
     | Under
 )

@@ -12,12 +12,12 @@ from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import HEADLINE
 from wargame.table.told.acts import StagedAct, act_blocks, staged_acts
 from wargame.table.told.blocks import (
-    Beside,
     Block,
     Heading,
     Moved,
     Moves,
     Passage,
+    SideBySide,
     Size,
     Text,
     Under,
@@ -85,7 +85,7 @@ def story(
                 yield Passage(sentence(titles, waiting.popleft(), whole=whole))
             told = _passage(titles, item, first, acts.get(ply))
             if opened and not _is_opened(first):
-                yield Beside(opened)
+                yield SideBySide(opened)
                 opened = []
             if _is_opened(first):
                 opened.append(told)
@@ -94,7 +94,7 @@ def story(
             plies = range(ply, ply + item.count)
             yield from (_chosen(chosen[one], whole) for one in plies if one in chosen)
         if opened:
-            yield Beside(opened)
+            yield SideBySide(opened)
     yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
 
 
@@ -116,7 +116,7 @@ def opened(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
     items = _items(_eyes(scene), seen, scene.titles)
     found = [_passage(scene.titles, item, one) for item, one in items if _is_opened(one)]
     if found:
-        yield Beside(found)
+        yield SideBySide(found)
 
 
 def _is_in_the_log(one: Proceeding) -> bool:

@@ -310,8 +310,12 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
 # --- told --------------------------------------------------------------------------------------
 
 
-def quarter(scene: Scene, asked: str = "") -> Iterator[Block]:
-    """The round that is over last; `all` tells every change of its account."""
+def quarter(scene: Scene, asked: str = "", last: Iterable[Block] = ()) -> Iterator[Block]:
+    """The round that is over last; `all` tells every change of its account.
+
+    Args:
+        last: What was done last before it closed, told below what was judged.
+    """
     number = closed_round(scene.view)
     if not number:
         yield Text("No round is over yet.", DIM)
@@ -330,6 +334,7 @@ def quarter(scene: Scene, asked: str = "") -> Iterator[Block]:
         if review.changes:
             moves = [Moved(move.name, move.old, move.new, move.new) for move in review.changes]
             yield Moves(moves, review.title)
+    yield from last
     yield from _points_told(scene, one)
     moved = [one for one in one.floors if one.old != one.new]
     if moved:

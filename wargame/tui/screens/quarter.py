@@ -18,12 +18,22 @@ from wargame.tui.widgets.pane import Pane
 
 
 class CardScreen(PageScreen):
-    """A card. The table stays in sight above it."""
+    """A card, closed by Enter or by itself. The table stays in sight above it."""
+
+    _is_kept = False
+    """Whether it waits for Enter in any case."""
+
+    def begin(self) -> None:
+        super().begin()
+        if self.home.card_s:
+            self.set_timer(self.home.card_s, self._close_by_itself)
+
+    def _close_by_itself(self) -> None:
+        if self.is_current and not self._is_kept:
+            self.action_close()
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is None:
-            super().on_pane_chosen(message)
-        else:
+        if message.target is not None:  # a page closes by itself where there is nothing to choose
             self.action_close()
 
 
@@ -53,21 +63,11 @@ class QuarterScreen(CardScreen):
         label = round_label(scene.deck, closed_round(scene.view))
         super().__init__(f"{label} is over", self._rows, "Enter goes on; m tells every change")
         self._scene = scene
-        self._tells_all = False
-
-    def begin(self) -> None:
-        super().begin()
-        if self.home.card_s:
-            self.set_timer(self.home.card_s, self._close_by_itself)
-
-    def _close_by_itself(self) -> None:
-        if self.is_current and not self._tells_all:
-            self.action_close()
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return quarter_rows(self._scene, cells, tells_all=self._tells_all)
+        return quarter_rows(self._scene, cells, tells_all=self._is_kept)
 
     def action_more(self) -> None:
         """Every change of the account, or the largest alone."""
-        self._tells_all = not self._tells_all
+        self._is_kept = not self._is_kept
         self.query_one("#page", Pane).show(self._rows, fresh=True)

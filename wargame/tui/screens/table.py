@@ -335,6 +335,13 @@ class TableScreen(LookingScreen):
         scene, acts = self.scene, self._acts
         banner.show(lambda cells: banner_lines(scene, acts, place, cells))
         self.board.light(touched(scene, acts[place].moved))
+        if self.home.card_s:
+            self.set_timer(self.home.card_s, partial(self._stage_on, acts, place))
+
+    def _stage_on(self, acts: Sequence[StagedAct], place: int) -> None:
+        """Go on by itself, if that act is still on stage and nothing lies over the table."""
+        if self._acts is acts and self._act == place and self.is_current:
+            self._stage(place + 1)
 
     def _first_of_talks(self) -> Target:
         """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""
@@ -401,7 +408,7 @@ class TableScreen(LookingScreen):
             self._stage(len(self._acts))
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        super().on_pane_pointed(message)
+        """Light what a piece of the news touched, while the cursor is on it."""
         if self._acts:
             return
         is_told = message.pane.id == "detail" and message.target.kind == "entry"
