@@ -10,7 +10,7 @@ from itertools import islice
 
 import pytest
 
-from tests.tui.conftest import SIZES, app_of, frame, settled, until
+from tests.tui.conftest import SIZES, app_of, frame, settled
 from tests.tui.positions import positions
 from wargame.table.told.ahead import ahead
 from wargame.table.told.instruments import chains, stores
@@ -107,8 +107,10 @@ def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
         seat, sitting = listed[number]
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+            await settled(pilot)
+            while not isinstance(app.screen, TableScreen):  # the page before play, cards over it
+                await pilot.press("enter")
+                await settled(pilot)
             await pilot.press("h")
             await settled(pilot)
             drawn = frame(app)
