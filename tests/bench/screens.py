@@ -137,6 +137,28 @@ def cursor(folder: Path, size: tuple[int, int]) -> tuple[list[int], list[float],
         return sizes, times, details, idle
 
 
+def grown_mb(folder: Path) -> float:
+    """Memory that a thousand moves of the focus add."""
+    with Terminal("resume", "bench", folder=folder) as terminal:
+        terminal.wait_for("Tab Pane")
+        terminal.settle(1.0)
+        for _ in range(50):
+            terminal.press("\t")
+            terminal.read(0.02)
+        terminal.settle()
+        before = _held_mb(terminal)
+        for _ in range(1000):
+            terminal.press("\t")
+            terminal.read(0.02)
+        terminal.settle()
+        return _held_mb(terminal) - before
+
+
+def _held_mb(terminal: Terminal) -> float:
+    stat = Path(f"/proc/{terminal.process.pid}/statm").read_text(encoding="ascii")
+    return int(stat.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 def thinking(folder: Path, size: tuple[int, int]) -> tuple[list[float], list[float]]:
     """Milliseconds of cursor moves while the program learns the flagship, and while it thinks."""
     seats = [word for seat in ("us", "china") for word in ("--seat", f"{seat}=search:60s")]
@@ -175,6 +197,7 @@ def figures(folder: Path) -> Iterator[str]:
         spent = min(started_ms(folder, *args, until=until) for _ in range(3))
         ratio = spent / toolkit
         yield f"{label}: {spent:.0f} ms of a processor, {ratio:.2f} times `import textual.app`"
+    yield f"1,000 moves of the focus add {grown_mb(folder):.1f} MB"
     over = changes(folder, SIZES[-1], PAGES, "resume", "bench")
     for label, (most, idle) in (over | changes(folder, SIZES[-1], TITLES)).items():
         yield f"200x60   {label:<22} {most / 1000:.1f} KB to open or leave, {idle} bytes/s idle"

@@ -26,6 +26,8 @@ HEAD_FILE = "deck.yaml"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PEEK_BYTES = 4_000
+_ABOUT = re.compile(r"^about:[ ]*(?:[>|][-+]?[ ]*\r?\n)?(.*(?:\r?\n[ ]+.*)*)", re.MULTILINE)
+"""What a deck is about: on the line itself, or on the deeper lines below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,24 @@ def _real(place: Path) -> Path:
         return place
 
 
-def _glance(folder: Path, shipped: bool) -> DeckEntry:
-    """Read id and title off the top of a deck.yaml, without judging the rest."""
+def about_of(folder: Path) -> str:
+    """What a deck says it is about, read off the top of its deck.yaml; "" if it says nothing."""
+    found = _ABOUT.search(_top(folder))
+    return visible(" ".join(found.group(1).strip("'\"").split())) if found else ""
+
+
+def _top(folder: Path) -> str:
+    """The top of a deck.yaml."""
     try:
         with (folder / HEAD_FILE).open("rb") as file:
-            head = file.read(_PEEK_BYTES).decode("utf-8", "replace")
+            return file.read(_PEEK_BYTES).decode("utf-8", "replace")
     except OSError:
-        head = ""
+        return ""
+
+
+def _glance(folder: Path, shipped: bool) -> DeckEntry:
+    """Read id and title off the top of a deck.yaml, without judging the rest."""
+    head = _top(folder)
     name = _field(head, "id")
     return DeckEntry(
         name if _ID.fullmatch(name) else folder.name, _field(head, "title"), folder, shipped

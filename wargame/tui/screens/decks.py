@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from wargame.content.library import DeckLibrary, load_deck
+from wargame.content.library import DeckLibrary, about_of, load_deck
 from wargame.errors import WargameError
 from wargame.rules.game import Game
 from wargame.table.panes.deck import ABOUT, contents_rows, page_of
@@ -38,25 +37,7 @@ class DecksScreen(PageScreen):
     def __init__(self, library: DeckLibrary, play: Callable[[str], None]) -> None:
         super().__init__("Decks", self._rows, "Enter shows what a deck holds, Esc goes back")
         self._library, self._play = library, play
-        self._listed = {one.id: (one.title, "") for one in library.list()}
-
-    def begin(self) -> None:
-        super().begin()
-        self._read()
-
-    @work(exclusive=True, group="decks")
-    async def _read(self) -> None:
-        """Tell of each deck what it is about."""
-        for name in [*self._listed]:
-            try:
-                load = partial(load_deck, self._library.find(name))
-                about = (await in_background(load)).deck.about
-            except WargameError as error:
-                about = str(error).splitlines()[0]
-            if not self.is_attached:
-                return
-            self._listed[name] = (self._listed[name][0], about)
-            self.query_one(Pane).show(self._rows)
+        self._listed = {one.id: (one.title, about_of(one.folder)) for one in library.list()}
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return deck_rows(((name, *told) for name, told in self._listed.items()), cells)
