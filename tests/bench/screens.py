@@ -75,7 +75,7 @@ def spent_ms(terminal: Terminal) -> float:
 def started_ms(folder: Path, *args: str, until: str) -> float:
     """Processor time from the start of the process to the first words of a screen."""
     with Terminal(*args, folder=folder) as terminal:
-        terminal.wait_for(until)
+        terminal.wait_for(until, 300)
         return spent_ms(terminal)
 
 

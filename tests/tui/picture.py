@@ -19,6 +19,7 @@ from tests.conftest import own_in
 from tests.seminar.test_white_cell import opened, plan_of, to_play
 from tests.tui.conftest import ROOT, SIZES, open_deck, play_on, settled, sit
 from wargame.play.player import Person
+from wargame.rules.verbs import PLAY
 from wargame.store.names import Saves
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.following import FollowedSave
@@ -27,11 +28,12 @@ from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.quarter import closed_round
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.quarter import QuarterScreen
 
 PLACE = ROOT / "wargame" / "tui" / "pictures"
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Fonts from elsewhere: a picture should not call out, and every system has a monospaced one."""
-SEED, PLY = 38, 48
+SEED, PLY = 38, 40
 
 Make = Callable[[Path], WargameApp]
 """The app at its first screen, with a folder for what it keeps."""
@@ -62,12 +64,17 @@ def at_title(folder: Path) -> WargameApp:
 
 
 def middle() -> Sitting:
-    """The middle of a game. The program has played so far; now a person sits down."""
+    """The middle of a game. The program has played so far; now a person sits down who may play."""
     sitting = sit(open_deck("primer"), SEED, "industrial_builder", "greedy")
-    play_on(sitting, PLY)
+    while len(sitting.match.log) < PLY or not _may_play(sitting):
+        play_on(sitting, len(sitting.match.log) + 1)
     sitting.match.players["us"] = Person()
     sitting.unsaved = lambda: 0
     return sitting
+
+
+def _may_play(sitting: Sitting) -> bool:
+    return sitting.mover == "us" and any(one.verb == PLAY for one in sitting.view("us").legal)
 
 
 def at_table(_: Path) -> WargameApp:
@@ -130,7 +137,7 @@ def at_projector(folder: Path) -> WargameApp:
     return WargameApp(lambda one: one.show_observed(followed), is_ascii=False)
 
 
-TABLE = Shot("table", at_table, ("2", "enter"))
+TABLE = Shot("table", at_table, ("1", "enter"))
 QUARTER = Shot("quarter", at_quarter)
 END = Shot("end", at_end)
 REPLAY = Shot("replay", at_end, ("r", "m"))
@@ -175,7 +182,7 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
     app = shot.make(folder)
     async with app.run_test(size=size) as pilot:
         await settled(pilot, 0.4)
-        if shot.make is at_quarter or shot.make is at_table:
+        if shot.make is at_table and isinstance(app.screen, QuarterScreen):
             await pilot.press("enter")
             await settled(pilot)
         for key in shot.keys:
