@@ -27,7 +27,7 @@ from textual.strip import Strip
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, FreshRows, KeyParser, write_frame
+from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, write_frame
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -238,14 +238,16 @@ def own_names(owner: type) -> frozenset[str]:
     return frozenset(name for name in found if PRIVATE.match(name))
 
 
-def test_a_row_that_is_on_the_terminal_already_is_not_painted_again() -> None:
+def test_what_is_on_the_terminal_already_is_not_painted_again() -> None:
     console, region = Console(), Region(0, 0, 4, 3)
 
     def painted(*lines: str) -> str:
-        strips: list[Iterable[Strip]] = [[Strip([Segment(line)])] for line in lines]
-        return FreshRows(LayoutUpdate(strips, region), shown).render_segments(console)
+        strips: list[Iterable[Strip]] = [
+            [Strip([Segment(piece) for piece in line.split()])] for line in lines
+        ]
+        return FreshPieces(LayoutUpdate(strips, region), shown).render_segments(console)
 
-    shown: dict[int, str] = {}
+    shown: Painted = {}
     whole = painted("aaaa", "bbbb", "cccc")
     assert [whole.count(line) for line in ("aaaa", "bbbb", "cccc")] == [1, 1, 1]
     assert painted("aaaa", "bbbb", "cccc") == ""
@@ -253,6 +255,10 @@ def test_a_row_that_is_on_the_terminal_already_is_not_painted_again() -> None:
     assert painted("aaaa", "xxxx", "cccc") == ""
     shown.pop(2)
     assert "cccc" in painted("aaaa", "xxxx", "cccc")
+    assert painted("a aa b", "xxxx", "cccc").endswith("aaab")
+    assert painted("a aa c", "xxxx", "cccc").endswith("c")
+    assert "aa" not in painted("a aa d", "xxxx", "cccc")
+    assert "bb" in painted("aa bb", "xxxx", "cccc")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +274,7 @@ def test_what_else_is_painted_is_noted(what: RenderableType, left: set[int]) -> 
     async def story() -> None:
         app = CarefulApp()
         async with app.run_test(size=(60, 10)):
-            app._painted = {0: "a", 1: "b"}
+            app._painted = {0: {0: "a"}, 1: {0: "b"}}
             app._display(app.screen, what)
             assert {*app._painted} == left
 

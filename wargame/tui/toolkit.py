@@ -27,6 +27,7 @@ from textual.driver import Driver
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from wargame.tui.leaving import Leaving
@@ -59,29 +60,37 @@ def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -
     widget.refresh(Region(-1, line, widget.size.width + 2, 1))
 
 
-class FreshRows(LayoutUpdate):
-    """Paints those rows of a screen that are not on the terminal yet.
+Painted = dict[int, dict[int, str]]
+"""What a terminal shows: the pieces of each row by the cell at which they begin."""
+
+
+class FreshPieces(LayoutUpdate):
+    """Paints those pieces of a screen that are not on the terminal yet.
 
     The toolkit paints a screen two to four times while it opens or comes back, all of it each
     time: at 200x60 that is 150 kilobytes where 50 would do.
 
     Args:
         whole: All of the screen.
-        painted: What each row shows, by its number; it is brought up to date.
+        painted: What is there already; it is brought up to date.
     """
 
-    def __init__(self, whole: LayoutUpdate, painted: dict[int, str]) -> None:
+    def __init__(self, whole: LayoutUpdate, painted: Painted) -> None:
         super().__init__(whole.strips, whole.region)
         self._painted = painted
 
     def render_segments(self, console: Console) -> str:
-        """The rows as a terminal takes them."""
+        """The pieces as a terminal takes them."""
         found = []
         for y, line in enumerate(self.strips, self.region.y):
-            text = "".join([strip.render(console) for strip in line])
-            if self._painted.get(y) != text:
-                self._painted[y] = text
-                found.append(f"{Control.move_to(self.region.x, y).segment.text}{text}")
+            old, new, x, is_on = self._painted.get(y, {}), dict[int, str](), self.region.x, False
+            for segment in (one for strip in line for one in strip):
+                new[x] = text = Strip([segment]).render(console)
+                if old.get(x) != text:
+                    found.append(text if is_on else f"{Control.move_to(x, y).segment.text}{text}")
+                is_on = old.get(x) != text
+                x += segment.cell_length
+            self._painted[y] = new
         return "".join(found)
 
 
@@ -106,7 +115,7 @@ class CarefulApp(App[int]):
         self.driver_class = driver_for(self.driver_class)
         self.leaving = leaving or Leaving()
         self.failure: Exception | None = None
-        self._painted: dict[int, str] = {}
+        self._painted: Painted = {}
 
     def forget_painted(self) -> None:
         """Paint everything anew next time: the terminal may show something else by now."""
@@ -127,7 +136,7 @@ class CarefulApp(App[int]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         match renderable:
             case LayoutUpdate(region=region) if region.size == self.size:
-                renderable = FreshRows(renderable, self._painted)
+                renderable = FreshPieces(renderable, self._painted)
             case ChopsUpdate(spans=spans):
                 for y, _, _ in spans:
                     self._painted.pop(y, None)
