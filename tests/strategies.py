@@ -9,9 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from wargame.content.load import load_deck, load_variants
+from wargame.content.load import load_deck, look_at
 from wargame.content.model import LoadedDeck
-from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 
@@ -56,10 +55,8 @@ def fresh_game(name: str) -> Game:
 @cache
 def loaded_of(folder: Path) -> dict[str, LoadedDeck]:
     """A deck and its variants, by `deck` or `deck:variant`, read once; of a bad deck, none."""
-    try:
-        found = load_variants(folder)
-    except DeckError:
-        return {}
+    looked = look_at(folder)
+    found = [] if looked.faults else looked.decks
     return {f"{folder.name}:{deck.variant}".rstrip(":"): deck for deck in found}
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.content.conftest import RIVER, Write, refusal
-from wargame.content.load import load_deck, load_variants
+from wargame.content.load import load_deck, look_at
 from wargame.content.variants import variant_names
-from wargame.errors import DeckError, UsageError
+from wargame.errors import UsageError
 
 
 def variant(body: str) -> str:
@@ -150,19 +150,17 @@ def test_a_variant_must_leave_a_sound_deck(write: Write, body: str, sentence: st
 
 
 def test_all_variants_are_checked_with_the_deck(write: Write) -> None:
-    names = [loaded.variant for loaded in load_variants(write())]
+    names = [loaded.variant for loaded in look_at(write()).decks]
     assert names == ["", "drought"]
     two = variant("  set: {rounds.max: 999}\n") + variant("  remove: [deal]\n").replace(
         "other", "third"
     )
-    with pytest.raises(DeckError) as caught:
-        load_variants(write(variants=two))
-    found = [(fault.variant, fault.item) for fault in caught.value.faults]
+    found = [(fault.variant, fault.item) for fault in look_at(write(variants=two)).faults]
     assert found == [("other", "rounds"), ("", "variant third")]
 
 
 def test_a_deck_and_its_variants_share_what_is_the_same_and_nothing_else(river: Path) -> None:
-    base, dry = load_variants(river)[:2]
+    base, dry = look_at(river).decks[:2]
     assert base.deck == load_deck(river).deck
     assert dry.deck == load_deck(river, dry.variant).deck
     assert dry.deck.seats[0] is base.deck.seats[0]
@@ -175,7 +173,7 @@ def test_variants_of_one_part_leave_each_other_alone(write: Write) -> None:
         variant(f"  set: {{cards.open_sluice.cost.capital: {cost}}}\n").replace("other", name)
         for name, cost in (("dear", 5), ("cheap", 0))
     ]
-    base, dear, cheap = (one.deck for one in load_variants(write(variants="".join(bodies))))
+    base, dear, cheap = (one.deck for one in look_at(write(variants="".join(bodies))).decks)
     assert [deck.cards[0].cost["capital"] for deck in (dear, cheap)] == [5, 0]
     assert base == load_deck(write()).deck.model_copy(update={"variants": base.variants})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from jsonschema import Draft202012Validator
 
 from tests.conftest import DECKS
 from wargame.content.authors.schema import deck_schema, schema_names
-from wargame.content.authors.vocabulary import NAMES_A, OPEN, ids_open_to_question, nouns_of_decks
+from wargame.content.authors.vocabulary import NAMES_A, OPEN, holds, named_by, nouns_of_decks
 from wargame.content.folder import read_folder
+from wargame.content.paths import field_types
 from wargame.lab.vocabulary import add_modelines, modeline, vocabulary, write_schemas
 
 
@@ -66,6 +68,16 @@ def test_the_useful_fields_come_first() -> None:
         assert sorted(names[: len(must)]) == sorted(must)
         if "as_of" in names:
             assert names[-4:] == ["source", "as_of", "confidence", "claims"]
+
+
+def ids_open_to_question() -> Iterator[str]:
+    """Fields that hold an id of another noun, and are in neither table."""
+    for title, noun in nouns_of_decks().items():
+        for name, annotation in field_types(noun).items():
+            is_id = any(word in ("id", "group") for word in holds(annotation))
+            is_open = f"{title}.{name}" in OPEN or name in OPEN
+            if is_id and name != "id" and not is_open and not named_by(title, name):
+                yield f"{title}.{name}"
 
 
 def test_every_field_that_holds_an_id_says_of_what() -> None:

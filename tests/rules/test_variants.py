@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.strategies import deck_folders
-from wargame.content.load import load_deck, load_variants
+from wargame.content.load import load_deck, look_at
 from wargame.content.model import LoadedDeck
 from wargame.errors import DeckError
 from wargame.lab.checking import check_deck
@@ -37,7 +37,7 @@ def in_full(decks: list[LoadedDeck]) -> dict[tuple[Any, ...], bool]:
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("folder", deck_folders(), ids=lambda folder: folder.name)
 def test_variants_show_what_they_show_in_full(folder: Path, every: int) -> None:
-    plain, *variants = load_variants(folder)
+    plain, *variants = look_at(folder).decks
     some = [plain, *variants[::every]]
     assert found(*some) == in_full(some)
 
@@ -125,14 +125,14 @@ def one_of_each_kind(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -> None:
     folder = tmp_path / "kitchen_sink"
-    shutil.copytree(SINK, folder)
+    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml"))
     rows = changes() if every else one_of_each_kind(changes())
     rows = sound(rows, folder)
     assert len(rows) > (100 if every else 20)
     spoilt = 0
     for start in range(0, len(rows), MOST):
         write_variants(folder, rows[start : start + MOST])
-        plain, *variants = load_variants(folder)
+        plain, *variants = look_at(folder).decks
         assert not [fault for fault in find_faults(plain) if not fault.lint]
         for variant in variants:
             whole = in_full([plain, variant])
@@ -143,7 +143,7 @@ def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -
 
 def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
     folder = tmp_path / "kitchen_sink"
-    shutil.copytree(SINK, folder)
+    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml"))
     odd = {"id": "odd", "title": "Odd", "set": {"endings.closed.when": "shared.moood > 1"}}
     write_variants(folder, [odd])
     (fault,) = [one for one in check_deck(folder) if not one.lint]

@@ -86,18 +86,6 @@ def look_at(folder: Path) -> Looked:
     return Looked(faults, decks, lost)
 
 
-def load_variants(folder: Path) -> list[LoadedDeck]:
-    """Load a deck and each of its variants, the plain deck first.
-
-    Raises:
-        DeckError: With every fault of the deck and of its variants.
-    """
-    looked = look_at(folder)
-    if looked.faults:
-        raise DeckError(looked.faults)
-    return looked.decks
-
-
 def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
     """Check plain data, as `deck_tree` gives it, in the same way as a folder.
 
@@ -167,7 +155,7 @@ def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:
         faults += more
     try:
         known = _shared(raw.tree, base.written, laid.tree)
-        return _finished(laid, faults, stack.plain, known=known)
+        return replace(_finished(laid, faults, stack.plain, known=known), like=base)
     except DeckError as error:
         raise DeckError(of_variant(stack.plain, error.faults)) from None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -185,13 +185,3 @@ def ordered(definitions: dict[str, Any]) -> None:
         shared = [name for name in fields if name in Sourced.model_fields and name not in must]
         names = [*must, *own, *(name for name in fields if name not in shared), *shared]
         part["properties"] = {name: fields[name] for name in dict.fromkeys(names) if name in fields}
-
-
-def ids_open_to_question() -> Iterator[str]:
-    """Fields that hold an id of another noun, and are in neither table."""
-    for title, noun in nouns_of_decks().items():
-        for name, annotation in field_types(noun).items():
-            is_id = any(word in ("id", "group") for word in holds(annotation))
-            is_open = f"{title}.{name}" in OPEN or name in OPEN
-            if is_id and name != "id" and not is_open and not named_by(title, name):
-                yield f"{title}.{name}"

@@ -25,7 +25,7 @@ from wargame.content.model.instruments import BoardPlan
 from wargame.content.model.lessons import Lesson
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
-from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
+from wargame.content.model.quotes import QUOTE, Quoted, Quoting, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.content.model.sessions import (
     DebriefEntry,
@@ -157,11 +157,13 @@ class LoadedDeck:
         written: The content as its author wrote it, a variant's overlay and values applied.
         marks: Where each part stands, by its path such as ("cards", 3, "do", 0).
         variant: What was applied, as it is typed behind the deck's colon, or "".
+        like: The plain deck that it shares nouns with.
     """
 
     written: Deck
     marks: Mapping[DeckPath, Mark]
     variant: str = ""
+    like: LoadedDeck | None = None
 
     @property
     def tree(self) -> dict[str, Any]:
@@ -193,7 +195,14 @@ class LoadedDeck:
     @cached_property
     def quotes(self) -> tuple[Quoted, ...]:
         """The nouns that quote a number; none where the deck names none."""
-        return find_quotes(self.written) if self.written.numbers else ()
+        return self.found_quotes[0]
+
+    @cached_property
+    def found_quotes(self) -> tuple[tuple[Quoted, ...], Quoting]:
+        """The same, and what is known of each noun, for decks that share it."""
+        if not self.written.numbers:
+            return (), {}
+        return find_quotes(self.written, self.like.found_quotes[1] if self.like else {})
 
     @cached_property
     def effective(self) -> dict[str, int]:

@@ -19,16 +19,29 @@ Quoted = tuple[str, int]
 """A noun with quotes in it: the deck's field, and its place there; -1 for a field that is one."""
 
 
-def find_quotes(deck: Noun) -> tuple[Quoted, ...]:
-    """The nouns of a deck that quote a number anywhere."""
+Quoting = dict[int, bool]
+"""Whether a noun of a deck quotes anything, by the noun's identity."""
+
+
+def find_quotes(deck: Noun, before: Quoting) -> tuple[tuple[Quoted, ...], Quoting]:
+    """The nouns of a deck that quote a number anywhere, and what is known of each then.
+
+    Args:
+        deck: The deck.
+        before: What is known of nouns that the deck may share with another, which still lives.
+    """
     found: list[Quoted] = []
+    known: Quoting = {}
     for name in type(deck).model_fields:
         value = getattr(deck, name)
         if name in UNQUOTED:
             continue
-        parts = enumerate(value) if isinstance(value, list) else [(-1, value)]
-        found += [(name, place) for place, part in parts if any(quotes_in(part))]
-    return tuple(found)
+        for place, part in enumerate(value) if isinstance(value, list) else [(-1, value)]:
+            is_quoting = before.get(id(part))
+            known[id(part)] = any(quotes_in(part)) if is_quoting is None else is_quoting
+            if known[id(part)]:
+                found.append((name, place))
+    return tuple(found), known
 
 
 def quotes_in(value: Any, path: DeckPath = ()) -> Iterator[tuple[DeckPath, str]]:

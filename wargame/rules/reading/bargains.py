@@ -18,6 +18,10 @@ class BargainReader(EffectReader):
         deals = self.deck.deals
         if deals is None or self.known.has(deals):
             return None
+        with self.hearing(deals):
+            return self.all_deals(deals)
+
+    def all_deals(self, deals: model.Deals) -> ir.DealsIR:
         seats = range(len(self.deck.seats))
         all_seats = [Item("deals", "", "Deals", Scope(seat), ("deals",)) for seat in seats]
         nobody = Item("deals", "", "Deals", Scope(), ("deals",))

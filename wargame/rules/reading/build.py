@@ -51,27 +51,29 @@ def read(
         The program, of a variant only the part of it that was read; and what is known then.
     """
     names = make_names(loaded.written)
-    around = setting(loaded.written, names)
+    around, eras = setting(loaded.written, names), tuple(era.round for era in loaded.written.eras)
     found = Faults()
-    is_alike = plain.setting == around and (
-        plain.is_faulty or _dials_carry_alike(loaded.written, plain)
-    )
-    known = plain if is_alike else NOTHING
+    known = plain.where(names.table, eras) if plain.setting == around else NOTHING
     builder = NounReader(loaded, names, found, known=known)
     builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
+    builder.behind = dict(known.behind)
     program = _program(builder)
-    if builder.known is not NOTHING and builder.is_too_much():
-        return read(loaded, faults)  # it came on top of what the variant may have removed
+    if known is not NOTHING and (builder.is_too_much() or known.is_passed(builder.behind)):
+        # It came on top of what the variant may have removed; or dials come further than before.
+        return read(loaded, faults)
     faults.found += found.found
-    spent = builder.effects, builder.effort.numbers
     return program, Known(
-        elements(loaded.written), around, *spent, bool(found.fatal), tuple(builder.tests)
+        elements(loaded.written),
+        around,
+        names.table,
+        eras,
+        builder.heard,
+        builder.behind,
+        builder.effects,
+        builder.effort.numbers,
+        bool(found.fatal),
+        tuple(builder.tests),
     )
-
-
-def _dials_carry_alike(deck: model.Deck, plain: Known) -> bool:
-    """Whether dials, if there are any, come as far as in the plain deck: through its tracks."""
-    return not deck.dials or all(plain.has(one) for one in deck.tracks if one.value is not None)
 
 
 def _program(builder: NounReader) -> ir.Program:

@@ -44,7 +44,7 @@ class DialReader:
 
     def __init__(self, reader: Reader, program: ir.Program) -> None:
         self.reader, self.program = reader, program
-        self.behind: dict[str, Dials] = {}
+        self.behind = reader.behind
 
     def faults(self) -> None:
         """Note every fault."""
@@ -119,6 +119,8 @@ class DialReader:
             path: DeckPath = (field,) if place < 0 else (field, place)
             part = getattr(self.deck, field) if place < 0 else getattr(self.deck, field)[place]
             item = Item("deck", "", self.deck.title, Scope(), path)
+            if self.reader.known.has(part):
+                continue
             for inside, name in quotes_in(part):
                 if field in NAMES and inside in (("title",), ("short",)):
                     what = "a title that numbers are called by quotes none"
@@ -169,7 +171,6 @@ class DialReader:
 
     def touched(self) -> None:
         """No dial scales what it may not, and what tracks carry it to is listed."""
-        self.behind = {}
         for derived in self.program.derived:
             self.behind[derived.name.text] = self.dials_in(derived.value, True)
         carried: dict[str, dict[Reach, str]] = {dial.id: {} for dial in self.deck.dials}

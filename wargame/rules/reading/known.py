@@ -1,14 +1,14 @@
 """What has been read before: a variant is read only where it differs from its deck.
 
-An element is passed over if it is the very one of the plain deck, and if whatever an element may
-look at beyond itself (`setting`) is the same too. So a variant that changes a name, a range or an
-id is read in full.
+An element is passed over if it is the very one of the plain deck, if every name that it asks after
+means what it meant, and if whatever else an element may look at beyond itself (`setting`) is the
+same. So a variant that changes a seat, a group or an id is read in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from wargame.content import model
 from wargame.errors import DeckPath
@@ -27,7 +27,11 @@ class Known:
 
     Attributes:
         elements: The nouns that were read, by what they are called.
-        setting: What they looked at beyond themselves.
+        setting: What they looked at beyond themselves and names.
+        names: What each name meant.
+        eras: The round in which each era begins.
+        heard: The names that each noun asked after, there or not.
+        behind: The dials that computed tracks carry on, by the track.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
         tests: The conditions that were read: of which item, where, and what they came to.
         is_faulty: Something was wrong with them, and is not said again of a variant.
@@ -35,6 +39,10 @@ class Known:
 
     elements: dict[Key, object] = field(default_factory=dict)
     setting: tuple[object, ...] = ()
+    names: Mapping[str, ir.Name] = field(default_factory=dict)
+    eras: tuple[int, ...] = ()
+    heard: Mapping[Key, Mapping[str, bool]] = field(default_factory=dict)
+    behind: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     effects: int = 0
     numbers: int = 0
     is_faulty: bool = False
@@ -44,6 +52,32 @@ class Known:
         """Whether this very noun was read."""
         return self.elements.get(key(element)) is element
 
+    def where(self, names: Mapping[str, ir.Name], eras: tuple[int, ...]) -> Known:
+        """What is still known where names and eras mean something else."""
+        changed = {name for name, meant in self.names.items() if names.get(name) != meant}
+        changed.update(name for name in names if name not in self.names)
+        if not changed and eras == self.eras:
+            return self
+        if any(
+            name in names and names[name].title != self.names[name].title
+            for name in changed & self.names.keys()
+        ):
+            return NOTHING  # texts speak of it
+        kept = {
+            name: noun
+            for name, noun in self.elements.items()
+            if name in self.heard
+            and changed.isdisjoint(self.heard[name])
+            and (eras == self.eras or not _has_era(noun))
+        }
+        return replace(self, elements=kept)
+
+    def is_passed(self, behind: Mapping[str, Mapping[str, bool]]) -> bool:
+        """Whether tracks carry a dial to where it did not come before."""
+        return any(
+            not dials.keys() <= self.behind.get(track, {}).keys() for track, dials in behind.items()
+        )
+
 
 NOTHING = Known()
 
@@ -51,6 +85,10 @@ NOTHING = Known()
 def key(noun: object) -> Key:
     """What a noun is called in a deck: its kind and its id."""
     return type(noun).__name__, str(getattr(noun, "id", ""))
+
+
+def _has_era(noun: object) -> bool:
+    return any(getattr(noun, name, None) is not None for name in ("era", "until_era"))
 
 
 def elements(deck: model.Deck) -> dict[Key, object]:
@@ -68,12 +106,11 @@ def _nouns(deck: model.Deck) -> Iterator[object]:
 
 
 def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
-    """All that the reading of one noun may look at in others."""
+    """All that the reading of one noun may look at in others, beside what names mean."""
     ids = [
         [noun.id for noun in getattr(deck, name)]
-        for name in ("seats", "projects", "endings", "personas", "variants")
+        for name in ("seats", "projects", "endings", "personas", "variants", "eras")
     ]
-    eras = [(era.id, era.round) for era in deck.eras]
     held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
     given = names.dials, names.scales, names.parameters
     is_answered = any(rule.of for rule in deck.rules)
@@ -84,8 +121,6 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     return (
         names.seats,
         names.groups,
-        names.table,
-        eras,
         (deck.cards_rule, deck.modifiers, tags),
         ids,
         held,

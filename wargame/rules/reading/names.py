@@ -38,7 +38,7 @@ STAKE_LIMIT = 1_000
 LONGEST = 201
 """Rounds that a card can stay in effect, at most, the one in which it is played included."""
 
-_ASKED = re.compile(r"\bcard\.([a-z][a-z0-9_]*)\.used\b")
+_ASKED = re.compile(r"card\.([a-z][a-z0-9_]*)\.used\b")
 
 MOST_PLAYS = 20
 """Plays of a seat in a round, at most."""
@@ -121,6 +121,7 @@ class Names:
         constants: Words that stand for a number, without a prefix: the ids of eras.
         hold_seats: Whether any name holds a seat.
         noted: The deal items that some text asks after, by number.
+        heard: The names that were asked after by what is being read, there or not.
     """
 
     seats: tuple[str, str]
@@ -137,6 +138,7 @@ class Names:
     constants: dict[str, int] = field(default_factory=dict)
     hold_seats: bool = False
     noted: dict[int, bool] = field(default_factory=dict)
+    heard: dict[str, bool] = field(default_factory=dict)
 
     def add(
         self,
@@ -198,7 +200,9 @@ class Names:
         """The name that a text means in a scope, or None."""
         if text == "roll" and isinstance(scope.roll, Name):
             return scope.roll
-        found = self.table.get(self.canonical(text, scope))
+        name = self.canonical(text, scope)
+        self.heard[name] = True
+        found = self.table.get(name)
         if found is not None and found.form in ("runs", "left"):
             self.noted[found.index] = True
         return found
@@ -255,8 +259,9 @@ class Names:
 
     def parties_with(self, track: str) -> list[Name]:
         """The names of a track over all parties that have it, in deck order."""
-        found = (self.table.get(f"party.{party}.{track}") for party in self.groups["parties"])
-        return [name for name in found if name is not None]
+        asked = [f"party.{party}.{track}" for party in self.groups["parties"]]
+        self.heard |= dict.fromkeys(asked, True)
+        return [self.table[name] for name in asked if name in self.table]
 
 
 def _of(text: str, owner: str) -> bool:

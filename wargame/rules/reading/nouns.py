@@ -97,6 +97,12 @@ class NounReader(CardReader):
     def projects(self) -> list[ir.ProjectIR]:
         if self.is_known(self.deck.projects):
             return []
+        with self.hearing(*self.deck.projects):
+            found = self.all_projects()
+        self.loops(found)
+        return found
+
+    def all_projects(self) -> list[ir.ProjectIR]:
         found = []
         for number, project in enumerate(self.deck.projects):
             item = Item("project", project.id, project.title, Scope(), ("projects", number))
@@ -128,7 +134,6 @@ class NounReader(CardReader):
                         self.site(mine, "stage", item.path, sort="stage"),
                     )
                 )
-        self.loops(found)
         return found
 
     def loops(self, projects: list[ir.ProjectIR]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, TypeVar, get_args
@@ -12,7 +13,8 @@ from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
-from wargame.rules.reading.known import NOTHING, Known, Test
+from wargame.rules.reading.known import NOTHING, Key, Known, Test
+from wargame.rules.reading.known import key as key_of
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser, TextFault
 
@@ -78,6 +80,8 @@ class Reader:
     said: dict[tuple[DeckPath, int, str, str], bool] = field(default_factory=dict)
     words: dict[Unknown, DeckPath] = field(default_factory=dict)
     tests: list[Test] = field(default_factory=list)
+    heard: dict[Key, dict[str, bool]] = field(default_factory=dict)
+    behind: dict[str, dict[str, bool]] = field(default_factory=dict)
 
     @property
     def deck(self) -> model.Deck:
@@ -85,7 +89,21 @@ class Reader:
 
     def each(self, nouns: Sequence[N]) -> Iterator[tuple[int, N]]:
         """The elements of a list with their places, those that were read before left out."""
-        return ((n, noun) for n, noun in enumerate(nouns) if not self.known.has(noun))
+        for number, noun in enumerate(nouns):
+            if not self.known.has(noun):
+                with self.hearing(noun):
+                    yield number, noun
+
+    @contextmanager
+    def hearing(self, *nouns: object) -> Iterator[None]:
+        """Note the names that the reading of some nouns asks after as theirs."""
+        before, self.names.heard = self.names.heard, {}
+        try:
+            yield
+        finally:
+            for noun in nouns:
+                self.heard.setdefault(key_of(noun), {}).update(self.names.heard)
+            self.names.heard = before
 
     def is_known(self, nouns: Sequence[object]) -> bool:
         """Whether all elements of a list, which are read together, were read before."""

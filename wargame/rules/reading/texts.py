@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from wargame.content import model
@@ -30,25 +31,28 @@ Said = tuple[str, DeckPath, str]
 """An item, where its text stands, and what is wrong with it."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Texts:
     """Holds the texts of a deck, or those that a variant adds, against its program."""
 
     loaded: model.LoadedDeck
     program: ir.Program
     plain: Known
-    words: Wording = field(init=False)
     aside: list[str] = field(init=False)
     is_renamed: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = Wording(self.loaded.written, self.program, self.loaded.fill)
         self.aside = [track.id for track in self.loaded.written.tracks if track.aside]
         before = self.plain.elements
         tracks = [(track, before.get(key(track))) for track in self.loaded.written.tracks]
         self.is_renamed = any(
             isinstance(old, model.Track) and old.title != now.title for now, old in tracks
         )
+
+    @cached_property
+    def words(self) -> Wording:
+        """What holds words against effects; a variant without a text of its own needs none."""
+        return Wording(self.loaded.written, self.program, self.loaded.fill)
 
     def acting(self) -> Acting:
         """An empty list of numbers, for what is told beside the rules."""

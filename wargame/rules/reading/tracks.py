@@ -121,8 +121,12 @@ class TrackReader(FrontReader):
         """Derived tracks, each after those it reads."""
         tracks = [track for track in self.deck.tracks if track.value is not None]
         computed = [*tracks, *self.deck.fronts, *filter(None, [self.deck.docket])]
-        if self.is_known(computed) and (self.known.is_faulty or not self.deck.dials):
+        if self.is_known(computed):
             return []
+        with self.hearing(*computed):
+            return self.all_derived()
+
+    def all_derived(self) -> list[ir.Derived]:
         found: dict[str, ir.Derived] = {}
         reads: dict[str, list[str]] = {}
         items: dict[str, Item] = {}
