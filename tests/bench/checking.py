@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -57,9 +58,9 @@ def main(names: list[str]) -> None:
         folder = DeckLibrary().find(name).folder
         with tempfile.TemporaryDirectory() as place:
             other = renamed(folder, Path(place) / folder.name)
-            plain = cpu(lambda at=folder: read_plainly(at))
+            plain = cpu(partial(read_plainly, folder))
             for state, at in (("as it is", folder), ("a seat renamed", other)):
-                seconds = cpu(lambda at=at: check_deck(at))
+                seconds = cpu(partial(check_deck, at))
                 told = f"{seconds:.2f} s, {seconds / plain:.1f} plain readings"
                 sys.stdout.write(f"{name}, {state}: {told}\n")
 

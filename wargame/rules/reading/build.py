@@ -56,7 +56,7 @@ def read(
     known = plain.where(names.table, eras) if plain.setting == around else NOTHING
     builder = NounReader(loaded, names, found, known=known)
     builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
-    builder.behind = dict(known.behind)
+    builder.behind = {track: dict(dials) for track, dials in known.behind.items()}
     program = _program(builder)
     if known is not NOTHING and (builder.is_too_much() or known.is_passed(builder.behind)):
         # It came on top of what the variant may have removed; or dials come further than before.
