@@ -101,6 +101,8 @@ class _Checker:
         read, written, paid = self.uses.of(self.loaded.written)
         moved = [item.track for item in _items(self.loaded.written)]
         moved += [front.into.text.rpartition(".")[2] for front in self.program.fronts]
+        bury = self.loaded.written.cards_rule and self.loaded.written.cards_rule.bury
+        moved += [bury.into] if bury and bury.into else []
         for number, track in enumerate(self.loaded.written.tracks):
             path: DeckPath = ("tracks", number, "id")
             name, is_paid = track.id, track.id in paid

@@ -54,20 +54,18 @@ class Known:
 
     def where(self, names: Mapping[str, ir.Name], eras: tuple[int, ...]) -> Known:
         """What is still known where names and eras mean something else."""
-        changed = {name for name, meant in self.names.items() if names.get(name) != meant}
-        changed.update(name for name in names if name not in self.names)
+        changed = {name: True for name, meant in self.names.items() if names.get(name) != meant}
+        changed |= {name: True for name in names if name not in self.names}
         if not changed and eras == self.eras:
             return self
-        if any(
-            name in names and names[name].title != self.names[name].title
-            for name in changed & self.names.keys()
-        ):
+        both = [name for name in changed if name in names and name in self.names]
+        if any(names[name].title != self.names[name].title for name in both):
             return NOTHING  # texts speak of it
         kept = {
             name: noun
             for name, noun in self.elements.items()
             if name in self.heard
-            and changed.isdisjoint(self.heard[name])
+            and not any(one in changed for one in self.heard[name])
             and (eras == self.eras or not _has_era(noun))
         }
         return replace(self, elements=kept)
@@ -75,7 +73,9 @@ class Known:
     def is_passed(self, behind: Mapping[str, Mapping[str, bool]]) -> bool:
         """Whether tracks carry a dial to where it did not come before."""
         return any(
-            not dials.keys() <= self.behind.get(track, {}).keys() for track, dials in behind.items()
+            dial not in self.behind.get(track, {})
+            for track, dials in behind.items()
+            for dial in dials
         )
 
 

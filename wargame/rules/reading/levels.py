@@ -41,7 +41,7 @@ class Levels:
 
     def __init__(self, program: ir.Program, values: Mapping[str, int], aside: list[str]) -> None:
         self.program, self.values = program, values
-        self.read: dict[int, set[str]] = {}
+        self.read: dict[int, dict[str, bool]] = {}
         self.computed = {row.name.text: row.value for row in program.derived}
         self.aside = [name for name in self.computed if name.rpartition(".")[2] in aside]
         ruled = [use for body in self._bodies() for use in _uses(body, ())]
@@ -50,8 +50,8 @@ class Levels:
     def _reads(self, part: ir.Expr | ir.Cond, names: Mapping[str, bool]) -> bool:
         """Whether a part of the program, which lives as long as this does, reads one of these."""
         if id(part) not in self.read:
-            self.read[id(part)] = {name.text for name in evaluate.names_in(part)}
-        return not self.read[id(part)].isdisjoint(names)
+            self.read[id(part)] = {name.text: True for name in evaluate.names_in(part)}
+        return any(name in names for name in self.read[id(part)])
 
     def _bodies(self) -> Iterator[ir.Block]:
         yield from self.program.rules.values()
