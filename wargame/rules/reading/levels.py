@@ -41,17 +41,10 @@ class Levels:
 
     def __init__(self, program: ir.Program, values: Mapping[str, int], aside: list[str]) -> None:
         self.program, self.values = program, values
-        self.read: dict[int, dict[str, bool]] = {}
         self.computed = {row.name.text: row.value for row in program.derived}
         self.aside = [name for name in self.computed if name.rpartition(".")[2] in aside]
         ruled = [use for body in self._bodies() for use in _uses(body, ())]
         self.ruled = [use for use in ruled if not use[0].endswith(".score")]
-
-    def _reads(self, part: ir.Expr | ir.Cond, names: Mapping[str, bool]) -> bool:
-        """Whether a part of the program, which lives as long as this does, reads one of these."""
-        if id(part) not in self.read:
-            self.read[id(part)] = {name.text: True for name in evaluate.names_in(part)}
-        return any(name in names for name in self.read[id(part)])
 
     def _bodies(self) -> Iterator[ir.Block]:
         yield from self.program.rules.values()
@@ -68,12 +61,12 @@ class Levels:
             found.names |= {stmt.target.text: True for stmt in writes}
         for project in self.program.projects:
             for stage in project.stages:
-                if self._reads(stage.success_pct, carriers):
+                if _reads(stage.success_pct, carriers):
                     acting.expr(stage.success_pct)
                     found.names[f"project.{project.id}"] = True
         for name in carriers:
             for term in _terms(self.computed[name]) if name in self.computed else ():
-                if self._reads(term, carriers):
+                if _reads(term, carriers):
                     acting.expr(term)
                     is_felt = name in self.aside or (name in adding and self._is_felt(name))
                     found.amounts += _amounts(term, own) if is_felt else []
@@ -112,7 +105,7 @@ class Levels:
             new = {
                 name: True
                 for name, value in self.computed.items()
-                if name not in found and self._reads(value, found)
+                if name not in found and _reads(value, found)
             }
             found |= new
             is_more = bool(new)
@@ -128,8 +121,8 @@ class Levels:
         use: Use,
     ) -> None:
         target, term, guards = use
-        met = [guard for guard in guards if self._reads(guard, carriers)]
-        if not met and not self._reads(term, carriers):
+        met = [guard for guard in guards if _reads(guard, carriers)]
+        if not met and not _reads(term, carriers):
             return
         acting.expr(term)
         for guard in met:
@@ -137,9 +130,13 @@ class Levels:
         found.amounts += _amounts(term, own)
         direct = {name: True for name in carriers if name not in self.computed}
         found.names[target] = True
-        is_direct = self._reads(term, direct) or any(self._reads(guard, direct) for guard in met)
+        is_direct = _reads(term, direct) or any(_reads(guard, direct) for guard in met)
         if is_direct or any(_is_one_of(part, adding) for part in _deep(term)):
             found.targets[target] = True
+
+
+def _reads(part: ir.Expr | ir.Cond, names: Mapping[str, bool]) -> bool:
+    return any(name.text in names for name in evaluate.names_in(part))
 
 
 def _terms(value: ir.Expr) -> Iterator[ir.Expr]:
