@@ -12,6 +12,7 @@ from wargame.lab.analysis_object import DecidingMove, GameAnalysis
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.live import read_public
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
@@ -245,5 +246,31 @@ def test_who_only_watches_decides_nothing_and_is_not_advised(primer: Game) -> No
             assert "Pause" in keys
             assert "Advice" not in keys
             assert "Pass" not in keys
+
+    asyncio.run(story())
+
+
+def test_the_projector_follows_a_replay_and_holds_no_hand(tmp_path: Path, primer: Game) -> None:
+    async def story() -> None:
+        games = KeptGames(saves_folder(tmp_path), writes_aside=False)
+        begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
+        play_on(begun, 10_000)
+        games.close()
+        sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
+        app, live = replaying(sitting, "us"), tmp_path / "class.live.json"
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("2", "o")
+            await settled(pilot)
+            assert "the projector follows" in frame(app)
+            shown = read_public(live)
+            assert (shown.when.startswith("Round 2"), shown.hands, shown.ending) == (True, (), "")
+            assert len(shown.pages) == 3
+            await pilot.press("4")
+            await settled(pilot)
+            assert read_public(live).when.startswith("Round 4")
+            await pilot.press("o")
+            await settled(pilot)
+            assert read_public(live).ending
 
     asyncio.run(story())

@@ -204,7 +204,9 @@ class KeptGames:
             match = match_of(load(path, self.world))
         except OSError as error:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
-        return Sitting(match, None, path.stem, lambda: 0)
+        found = Sitting(match, None, path.stem, lambda: 0)
+        found.project = Live(live_path(path)).give
+        return found
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game that leaves a kept one at a ply; it stays in the folder as any other."""

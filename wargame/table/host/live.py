@@ -91,6 +91,11 @@ class Live:
         self._table = public_of(sitting)
         self.write()
 
+    def give(self, table: PublicTable) -> None:
+        """Write down another moment, such as one of a replay."""
+        self._table = table
+        self.write()
+
     def write(self) -> None:
         """Write the same moment again, with the clock as it is now."""
         if self._table is None:

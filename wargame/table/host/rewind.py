@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wargame.play.log import NOBODY, seen_by
+from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.account.decided import choice_marks
 from wargame.table.told.account.objects import CourseMark
+from wargame.table.told.public import public_table
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
+from wargame.table.words.public import PublicTable
 from wargame.table.words.view_models import markers
 
 
@@ -139,6 +142,17 @@ class Rewind:
             unsaved=0,
             rival_hand=game.redact(state, rival).hand if everything else (),
         )
+
+    def public(self) -> PublicTable:
+        """The present position of a game that is over, as everybody may see it there."""
+        match, sitting = self.sitting.match, self.sitting
+        if self.at == self.last:
+            return public_of(sitting)
+        scene = self.scene(sitting.game.seats[0])
+        view = sitting.game.redact(match.course.at(self.ply), NOBODY)
+        seen = seen_by(NOBODY, match.log[: self.at])
+        here = replace(scene, view=view, seen=seen, news=(), shows_hand=False, account=None)
+        return replace(public_table(here), pages=public_of(sitting).pages)
 
     def _course(self, number: int) -> dict[str, list[int]]:
         """The numbers at the start of each round up to one."""

@@ -37,6 +37,7 @@ from wargame.table.told.account.make import account_of
 from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
+from wargame.table.words.public import PublicTable
 from wargame.table.words.titles import Titles
 
 WHY_ROUNDS = 2
@@ -70,6 +71,7 @@ class Sitting:
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
         control: What a facilitator has here, if there is one.
+        project: Gives a moment out to whoever observes; None where nobody can.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
     """
 
@@ -84,6 +86,7 @@ class Sitting:
     glyphs: Glyphs = UNICODE
     on_pause: Callable[[Sitting], None] = lambda _: None
     control: ControlRoom | None = None
+    project: Callable[[PublicTable], None] | None = None
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)

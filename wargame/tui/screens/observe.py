@@ -93,8 +93,12 @@ class ObserveScreen(BaseScreen):
             return (mark, Span(self._followed.trouble, ALERT))
         pages = len(self._followed.table.pages)
         said = "Following the game."
+        if pages and not self._followed.table.is_over:
+            said = "Following the replay. Right turns to the hot wash."
         if self._followed.table.is_over:
-            said = f"The game is over. Page {self._page} of {pages}: Right turns on."
+            said = "The game is over. Right turns to the hot wash."
+        if self._page:
+            said = f"Page {self._page} of {pages}: Right turns on."
         return (mark, Span(said, STRONG), Span("  What everybody may see, and no hand.", DIM))
 
     def action_turn(self, way: int) -> None:

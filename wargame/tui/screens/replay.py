@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import mark_sign
@@ -44,6 +45,7 @@ class ReplayScreen(LookingScreen):
         Binding("n", "turning(-1)", "Turning point before", show=False),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
+        Binding("o", "project", "Projector follows", show=False),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
@@ -51,7 +53,7 @@ class ReplayScreen(LookingScreen):
         "marked on the line (fronts, deals, deciding moves as !), Home and End to "
         "the ends; Space plays on by itself, + and - change how fast. f shows the other side. a "
         "opens all hands, once the game is over. b begins a game of its own here and lets you "
-        "play on."
+        "play on. o has the projector follow, until you leave or press it again."
     )
 
     first_pane = "tracks"
@@ -66,6 +68,7 @@ class ReplayScreen(LookingScreen):
         super().__init__(self.make_scene())
         self._timer: Timer | None = None
         self._speed = 2
+        self._is_projected = False
         self._said = ""
 
     def make_scene(self) -> Scene:
@@ -114,7 +117,25 @@ class ReplayScreen(LookingScreen):
     def _moved(self) -> None:
         self._said = ""
         self.update_scene()
+        self._project()
         self.look_at(NEWS)
+
+    def _project(self) -> None:
+        """Show this moment on the projector, if it follows."""
+        project = self.rewind.sitting.project
+        if self._is_projected and project is not None:
+            project(self.rewind.public())
+
+    def action_project(self) -> None:
+        """Have the projector follow, or leave it at the end."""
+        sitting = self.rewind.sitting
+        if sitting.project is None or not sitting.is_over:
+            self._said = "the projector follows a kept game once it is over"
+        else:
+            self._is_projected = not self._is_projected
+            sitting.project(self.rewind.public() if self._is_projected else public_of(sitting))
+            self._said = "the projector follows" if self._is_projected else "it is at the end again"
+        self.show_prompt()
 
     # --- going through it --------------------------------------------------------------------
 
@@ -207,4 +228,6 @@ class ReplayScreen(LookingScreen):
     def action_close(self) -> None:
         """Out of the detail pane, or back to where the replay was opened."""
         if not self.step_back():
+            if self._is_projected:
+                self.action_project()
             self.home.back()
