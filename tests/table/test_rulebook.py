@@ -184,3 +184,53 @@ def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
     assert "Write to the council (2, twice a game)" in text
     assert "Passing costs 1 water and is allowed once a round" in text
     assert "the other side is asked, whatever it holds" in text
+
+
+def test_a_breach_that_differs_by_side_is_told_for_each() -> None:
+    towns = [
+        {"id": name, "title": name.title(), "group": "towns"} for name in ("ash", "elm", "oak")
+    ]
+    lean = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
+    items = [
+        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+        for seat in ("north", "south")
+    ]
+    breach = [{"each": "towns", "do": ["party.lean += -1 if me == north else 1"]}]
+    text = said(
+        parties=towns,
+        tracks=[*BASE["tracks"], lean],
+        deals={"terms": [1], "items": items, "breach": breach},
+    )
+    assert "for North: Lean (all) −1; for South: Lean (all) +1." in text
+
+
+def test_a_gate_that_has_a_name_is_told_by_it_and_explained() -> None:
+    gate = {
+        "id": "gate",
+        "title": "Gate",
+        "of": "shared",
+        "max": 1,
+        "value": "1 if shared.calm > 3 else 0",
+        "bands": [{"at": 0, "name": "shut"}, {"at": 1, "name": "open"}],
+        "text": "Open at a calm of 4.",
+    }
+    items = [
+        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+        for seat in ("north", "south")
+    ]
+    deals = {"terms": [1], "items": items, "needs": "shared.gate == 1 and shared.calm < 9"}
+    text = said(tracks=[*BASE["tracks"], gate], deals=deals)
+    assert "if Gate is open and Calm is under 9" in text
+    assert "Gate: Open at a calm of 4." in text
+
+
+def test_judgements_are_told_by_spans_of_rounds() -> None:
+    ford = {"id": "ford", "title": "Ford", "value": "clamp(north.grain - south.grain, -1, 1)"}
+    text = said(
+        rounds={"max": 8},
+        contest={"lead": "shared.calm - 5"},
+        fronts=[
+            {**ford, "into": "shared.calm", "calendar": {"2": 3, "3": 3, "4": 3, "6": 3, "7": 5}}
+        ],
+    )
+    assert "Rounds 2 to 4 and 6 (3), round 7 (5)." in text
