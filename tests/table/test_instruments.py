@@ -13,6 +13,7 @@ from wargame.lab.games import shared_game
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.table.panes.detail import course_below
 from wargame.table.panes.instruments import board_rows, headline
 from wargame.table.panes.layout import maker
 from wargame.table.told.ahead import ahead
@@ -198,3 +199,13 @@ def _looks_alike(game: Game, position: Any, seat: str) -> None:
     hidden = [one.titles.cards[card] for card in held - own - used]
     drawn = " ".join(text(maker(name)(one, 200, 99)) for name in BOARD_PANES)
     assert not [title for title in hidden if title in drawn]
+
+
+def test_below_short_news_stands_how_what_people_watch_went() -> None:
+    """It takes only lines that are left, and never those of the news."""
+    one = replace(scene({"shared.tension": 60}), course={"shared.tension": [40, 50]})
+    found = [row for row in course_below(one, 60, 8) if row.lines[0]]
+    assert "Course" in found[0].lines[0][0].text
+    assert [target.id for target in found[1].targets] == ["shared.tension"]
+    assert course_below(one, 60, 3) == []
+    assert course_below(replace(one, course={}), 60, 8) == []

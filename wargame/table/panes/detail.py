@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from wargame.errors import WargameError
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes.typeset import rows
+from wargame.table.told.blocks import Charts
 from wargame.table.told.foreseen import preview
+from wargame.table.told.instruments import watched_numbers
 from wargame.table.told.options import Option, options
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.question import pass_title
@@ -16,6 +18,8 @@ from wargame.table.words.gate import width, wrap
 from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
 
 NEWS = Target("news")
+LEAST_COURSE = 4
+"""Lines below the news from which on they show how numbers went."""
 
 
 def detail_rows(
@@ -43,6 +47,18 @@ def detail_rows(
         return [*found, blank(), *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
+
+
+def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """How what people watch went, in the lines that are left below the news."""
+    watched = [row.name for row in watched_numbers(scene)]
+    known = [scene.by_name[name] for name in watched if not scene.by_name[name].is_hidden]
+    charts = [(row, [*scene.course.get(row.name, ()), row.value]) for row in known]
+    moved = [(row, values) for row, values in charts if len(set(values)) > 1]
+    if lines < LEAST_COURSE or not moved:
+        return []
+    listed = rows(scene, [Charts(moved)], cells)[: lines - 2]
+    return [blank(), head("Course", cells), *listed]
 
 
 def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row]:

@@ -130,7 +130,9 @@ def _card_row(
     room = max(TOLD, min(MOST_TOLD, beside // 2)) if beside >= TOLD + TEXT else beside or cells - 4
     told = _outlook(scene, first, room) if first else ()
     under: list[Line] = []
-    if beside >= TOLD + TEXT:
+    if beside >= TOLD + TEXT and each == 1:
+        line += _with_text(told, card.text, beside)
+    elif beside >= TOLD + TEXT:
         half = max(TOLD, min(MOST_TOLD, beside // 2)) if told else 0
         texts = wrap(card.text, beside - half - 4)
         gap = max(0, half - line_width(told))
@@ -147,6 +149,13 @@ def _card_row(
         text = wrap(card.text, cells - 4, "    ", "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1 - len(under)]]
     return Row((line, *under), (Target("card", card.id),))
+
+
+def _with_text(told: Line, text: str, cells: int) -> Line:
+    """Effects, then as much of the printed text as fits beside them in one line."""
+    room = cells - 4 - line_width(told)
+    said = clip(text, room) if room >= TEXT else ""
+    return (Span("  "), *told, Span(f"  {said}", DIM))
 
 
 def _outlook(scene: Scene, option: Option, cells: int) -> Line:
@@ -231,7 +240,8 @@ def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:
     )
     first = next(iter(choices), None)
     if cells >= BESIDE and first is not None:
-        line += (Span("  "), *_outlook(scene, first, cells - title - 12))
+        room = cells - title - 10
+        line += _with_text(_outlook(scene, first, room - 2), action.text or "", room)
     return Row((line,), (Target("action", action.id),))
 
 

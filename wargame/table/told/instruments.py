@@ -209,3 +209,10 @@ def _home(scene: Scene, plan: HomeFront) -> HomeNow:
         for one in plan.parties
     ]
     return HomeNow(plan.seat, instrument(scene, plan), outlook, parties)
+
+
+def watched_numbers(scene: Scene) -> list[Marker]:
+    """The numbers that the deck says people watch: of nobody first, then side by side."""
+    found = [*gauges(scene), *(one.gauge for one in homes(scene))]
+    found += [*(one.result for one in chains(scene)), *(one.gauge for one in stores(scene))]
+    return list({one.name: one.marker for one in found if one.name in scene.by_name}.values())

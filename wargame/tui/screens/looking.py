@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
-from wargame.table.panes.detail import detail_rows
+from wargame.table.panes.detail import course_below, detail_rows
 from wargame.table.panes.instruments import headline
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Line, Row, Target
@@ -129,8 +129,15 @@ class LookingScreen(BaseScreen):
         """Show the present thing with its options."""
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
+        has_course = self.has_class("-l")  # a pane of its own
+        is_news = thing == NEWS
+
         def rows(cells: int, lines: int) -> list[Row]:
-            return detail_rows(scene, thing, chosen, cells, lines)
+            found = detail_rows(scene, thing, chosen, cells, lines)
+            if is_news and not has_course:
+                left = lines - sum(len(row.lines) for row in found)
+                found += course_below(scene, cells, left)
+            return found
 
         self.board.detail(rows, fresh=fresh)
 
