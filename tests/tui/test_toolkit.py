@@ -9,7 +9,6 @@ import inspect
 import pkgutil
 import re
 import textwrap
-from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 from typing import Self
@@ -27,7 +26,7 @@ from textual.strip import Strip
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, write_frame
+from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, whole_rows, write_frame
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -239,13 +238,13 @@ def own_names(owner: type) -> frozenset[str]:
 
 
 def test_what_is_on_the_terminal_already_is_not_painted_again() -> None:
-    console, region = Console(), Region(0, 0, 4, 3)
+    console = Console()
 
     def painted(*lines: str) -> str:
-        strips: list[Iterable[Strip]] = [
-            [Strip([Segment(piece) for piece in line.split()])] for line in lines
-        ]
-        return FreshPieces(LayoutUpdate(strips, region), shown).render_segments(console)
+        rows = {
+            y: [Strip([Segment(piece) for piece in line.split()])] for y, line in enumerate(lines)
+        }
+        return FreshPieces(rows, shown).render_segments(console)
 
     shown: Painted = {}
     whole = painted("aaaa", "bbbb", "cccc")
@@ -261,11 +260,20 @@ def test_what_is_on_the_terminal_already_is_not_painted_again() -> None:
     assert "bb" in painted("aa bb", "xxxx", "cccc")
 
 
+def test_an_update_of_whole_rows_is_told_from_one_of_parts() -> None:
+    left, right = Strip([Segment("aaaa")]), Strip([Segment("bb")])
+    whole = ChopsUpdate([{}, {4: right, 0: left}], [(1, 0, 6)], [[], [4, 6]])
+    assert whole_rows(whole, 6) == {1: [left, right]}
+    assert whole_rows(whole, 8) is None
+    for chops, span in (({0: left, 4: None}, (0, 0, 6)), ({0: left, 4: right}, (0, 2, 6))):
+        assert whole_rows(ChopsUpdate([chops], [span], [[4, 6]]), 6) is None
+
+
 @pytest.mark.parametrize(
     ("what", "left"),
     [
         pytest.param(LayoutUpdate([], Region(0, 0, 60, 10)), {0, 1}, id="all of it"),
-        pytest.param(ChopsUpdate([], [(1, 0, 5)], []), {0}, id="a part"),
+        pytest.param(ChopsUpdate([{}, {}], [(1, 0, 5)], []), {0}, id="a part"),
         pytest.param(LayoutUpdate([], Region(0, 0, 60, 4)), set(), id="another size"),
         pytest.param("text", set(), id="something else"),
     ],

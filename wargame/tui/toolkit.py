@@ -12,14 +12,15 @@ import selectors
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Literal
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
+from rich.segment import Segment
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.content import Content
@@ -64,26 +65,28 @@ Painted = dict[int, dict[int, str]]
 """What a terminal shows: the pieces of each row by the cell at which they begin."""
 
 
-class FreshPieces(LayoutUpdate):
-    """Paints those pieces of a screen that are not on the terminal yet.
+class FreshPieces(CompositorUpdate):
+    """Paints those pieces of whole rows that are not on the terminal yet.
 
     The toolkit paints a screen two to four times while it opens or comes back, all of it each
     time: at 200x60 that is 150 kilobytes where 50 would do.
 
     Args:
-        whole: All of the screen.
+        rows: Whole rows by their numbers.
         painted: What is there already; it is brought up to date.
     """
 
-    def __init__(self, whole: LayoutUpdate, painted: Painted) -> None:
-        super().__init__(whole.strips, whole.region)
-        self._painted = painted
+    def __init__(self, rows: Mapping[int, Iterable[Strip]], painted: Painted) -> None:
+        self._rows, self._painted = rows, painted
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Segment(self.render_segments(console))
 
     def render_segments(self, console: Console) -> str:
         """The pieces as a terminal takes them."""
         found = []
-        for y, line in enumerate(self.strips, self.region.y):
-            old, new, x, is_on = self._painted.get(y, {}), dict[int, str](), self.region.x, False
+        for y, line in self._rows.items():
+            old, new, x, is_on = self._painted.get(y, {}), dict[int, str](), 0, False
             for segment in (one for strip in line for one in strip):
                 new[x] = text = Strip([segment]).render(console)
                 if old.get(x) != text:
@@ -92,6 +95,17 @@ class FreshPieces(LayoutUpdate):
                 x += segment.cell_length
             self._painted[y] = new
         return "".join(found)
+
+
+def whole_rows(update: ChopsUpdate, cells: int) -> dict[int, list[Strip]] | None:
+    """The rows that an update paints, if it paints each from end to end; else None."""
+    found: dict[int, list[Strip]] = {}
+    for y, first, last in update.spans:
+        strips = [strip for _, strip in sorted(update.chops[y].items()) if strip is not None]
+        if first > 0 or last < cells or sum(one.cell_length for one in strips) != cells:
+            return None
+        found[y] = strips
+    return found
 
 
 class CarefulApp(App[int]):
@@ -135,11 +149,14 @@ class CarefulApp(App[int]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         match renderable:
-            case LayoutUpdate(region=region) if region.size == self.size:
-                renderable = FreshPieces(renderable, self._painted)
+            case LayoutUpdate(region=region, strips=strips) if region.size == self.size:
+                renderable = FreshPieces(dict(enumerate(strips)), self._painted)
             case ChopsUpdate(spans=spans):
-                for y, _, _ in spans:
-                    self._painted.pop(y, None)
+                if rows := whole_rows(renderable, self.size.width):
+                    renderable = FreshPieces(rows, self._painted)
+                else:
+                    for y, _, _ in spans:
+                        self._painted.pop(y, None)
             case None:
                 pass
             case _:
