@@ -106,24 +106,27 @@ def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -
             seat = "us" if name == "United States" else "china"
             begin = len(terminal.drawn)
             terminal.press(seat[0])
-            terminal.settle(0.2)
+            terminal.wait_for("Now press Enter")
             assert not leaks(terminal.drawn[begin:], own["us"] + own["china"])
             terminal.press("\r")
-            terminal.settle(0.3)
             if turn < 2:
+                terminal.wait_for("Enter begins")
                 terminal.press("\r")  # the page that is read first
-                terminal.settle(0.3)
+            terminal.wait_for("Tab Pane")
+            terminal.settle(0.3)
             other = "china" if seat == "us" else "us"
             played = own[other] if turn == 0 else []
             assert not leaks(terminal.drawn[begin:], played)
             begin = len(terminal.drawn)
-            for _ in range(6):
+            for _ in range(12):
                 terminal.press("x")
                 terminal.settle(0.2)
                 terminal.press("\r")
                 terminal.settle(0.3)
                 if b"Pass the keyboard to" in terminal.drawn[begin:]:
                     break
+            else:
+                raise AssertionError("the keyboard was never passed on")
 
 
 def leaks(drawn: bytes, titles: list[str]) -> list[str]:
