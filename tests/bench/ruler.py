@@ -18,7 +18,8 @@ from importlib import import_module
 from time import process_time
 from typing import Any
 
-import wargame
+from wargame.content.library import DeckLibrary
+from wargame.lab.games import shared_game
 from wargame.lab.loops import NO_LIMIT
 from wargame.players.budget import Budget
 from wargame.players.search import Search
@@ -133,7 +134,7 @@ def measured(*works: Spent, seconds: float) -> None:
 
 
 def main(decks: list[str], seconds: float) -> None:
-    games = {deck: wargame.open_deck(deck) for deck in decks}
+    games = {deck: shared_game(DeckLibrary().find(deck)) for deck in decks}
     kinds: list[tuple[str, Callable[[], Iterator[int]], Callable[[Game], Iterator[int]]]] = [
         ("playouts", open_spiel_playouts, our_playouts),
         ("nodes", open_spiel_nodes, our_nodes),

@@ -89,7 +89,8 @@ class Screening:
             "bounds": [[0.0, 1.0]] * len(axes),
             "sample_scaled": False,
         }
-        if any(group != name for name, group in groups.items()):
+        self._is_grouped = any(group != name for name, group in groups.items())
+        if self._is_grouped:
             self.problem["groups"] = [groups[axis.name] for axis in axes]
         steps = len(set(groups.values())) + 1
         if trajectories * steps > MOST:
@@ -120,7 +121,6 @@ class Screening:
             seed=self.seed,
             num_levels=LEVELS,
         )
-        is_grouped = "groups" in self.problem
         rows = zip(
             found["names"],
             found["mu_star"],
@@ -134,8 +134,8 @@ class Screening:
                 str(name),
                 float(size),
                 float(reach),
-                None if is_grouped else float(mean),
-                None if is_grouped else float(spread),
+                None if self._is_grouped else float(mean),
+                None if self._is_grouped else float(spread),
             )
             for name, size, reach, mean, spread in rows
         ]
