@@ -29,7 +29,7 @@ from wargame.rules.kernel import Stream
 
 SECONDS = 20.0
 PLAYOUTS = 50
-HEARTS = "hearts"
+HEARTS = "hearts(pass_cards=False)"
 
 
 @dataclass
@@ -56,6 +56,16 @@ def open_spiel_playouts() -> Iterator[int]:
     pyspiel, ismcts, mcts = _open_spiel()
     game, luck = pyspiel.load_game(HEARTS), random.Random(1)
     evaluator = mcts.RandomRolloutEvaluator(1)
+    whole = evaluator.evaluate
+
+    def evaluate(state: Any) -> Any:
+        """Its own, but for worlds drawn in which nobody can move: those are worth nothing."""
+        try:
+            return whole(state)
+        except ValueError:
+            return [0.0] * game.num_players()
+
+    evaluator.evaluate = evaluate
     bot = ismcts.ISMCTSBot(
         game=game, evaluator=evaluator, uct_c=2.0, max_simulations=PLAYOUTS, random_state=None
     )
