@@ -34,6 +34,8 @@ SOON_S = 120
 """Seconds left from which on the clock warns."""
 GAP = 3
 """Cells between two columns."""
+LEAST_BAND = 8
+"""Cells under which a value is not called anything: a word that is cut off says nothing."""
 BAR = 10
 """Cells of a bar."""
 CHART_LINES = 6
@@ -203,7 +205,7 @@ def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int) -> Line:
     if one is None:
         return (Span(" " * cells),)
     said = 9
-    band = max(0, min(16, cells - 46)) if cells > 46 else 0
+    band = min(16, cells - 46) if cells - 46 >= LEAST_BAND else 0
     title = max(4, cells - BAR - said - band - 2)
     named = one.title if width(one.title) < title else one.short
     full = max(0, min(BAR, one.part * BAR // 100))
