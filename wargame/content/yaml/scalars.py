@@ -121,7 +121,8 @@ def _number_remedy(word: str) -> str:
 def _refusal_of_word(word: str) -> NotPlain:
     if word in ("", "~") or word.lower() == "null":
         what = "empty value" if word == "" else f"ambiguous value {_quoted(word)}: put it in quotes"
-        return NotPlain(what, "Write a value, or leave the whole line out.")
+        remedy = "Write a value, or leave it out. Between { } a text with a comma goes in quotes."
+        return NotPlain(what, remedy)
     if word.lower() in _TRUTH:
         remedy = f"Or write {word.lower()} in small letters."
     else:
