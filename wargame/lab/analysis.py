@@ -14,7 +14,7 @@ The parts so add up to the result, and how sure each of them is follows from the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Final
@@ -25,42 +25,53 @@ from wargame.players.imagined import CHANCE, OVER, BaseState, Stream, imagine, s
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game, Position
-from wargame.rules.position import scratch
+from wargame.rules.position import codes_at, scratch
 from wargame.store.compiled import speed_up
 from wargame.store.learned import learn
 
-SIEVED: Final = 200_000
 RECKONED: Final = 150_000
-"""Nodes that the sieve may play on, and that the ledger may, where that leaves worlds enough."""
+"""Nodes that the ledger may play on, where that leaves worlds enough."""
+SIEVED: Final = 100_000
+"""Nodes that the first sieve may play on; where it could play on more, it tries fewer ways."""
 
-FEW, MANY = 3, 24
-"""Worlds of the sieve, at least and at most."""
-FEWEST: Final = 24
+FEW: Final = 3
+"""Worlds of the first sieve."""
+WAYS: Final = 40
+"""Other ways that a choice is held against at most, by how much habit likes them."""
+FEWEST_WAYS: Final = 5
+"""The same where games are long."""
+SIEVES: Final = ((24, 5, 8), (12, 3, 24))
+"""The sieves after the first: choices that are let in, other ways of each, worlds."""
+FEWEST: Final = 16
 """Worlds of the ledger, at least."""
-AGAIN: Final = 32
-"""Worlds in which what the sieve leaves is tried again."""
-LEFT, LAST = 12, 5
-"""Choices that the sieve leaves, and of those the ones that are shown by pairs."""
-RIVALS: Final = 4
-"""Other ways that a choice is tried against again."""
+LAST: Final = 5
+"""Choices that are shown by pairs."""
 PAIRS: Final = 300
 """Continuations of a choice and of the best other one."""
 PAIRS_LONG: Final = 200
 """The same where games are long."""
+FIRST_PAIRS: Final = 75
+"""Pairs after which a choice that is not dear is let go."""
 LONG: Final = 200
 """Moves of a long game."""
 Z: Final = 1.96
 SPREAD_GAMES: Final = 60
 """Games from the start by which the spread of results is known."""
+CLEAR: Final = 12.0
+"""How clear a win is to a sieve whose lead is the whole spread."""
 SEED: Final = 3_000_017
 """Of the worlds: apart from those of training and thinking."""
 LISTED: Final = 5
 """Stretches of luck that are told."""
 
+Values = list[float]
+"""What an end is worth to each seat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Faced:
-    """A decision of the game: the position before it, what was taken, and what else there was."""
+    """A decision of the game: the position before it, what was taken, and what else there was, what
+    habit likes best first."""
 
     ply: int
     position: Position
@@ -71,11 +82,22 @@ class Faced:
 
 @dataclass(slots=True)
 class Weighed:
-    """A choice while it is weighed: the dearest other way, and by how much it is better."""
+    """A choice while it is weighed.
+
+    Attributes:
+        others: Ways that it is still held against, the best first.
+        sums: What each way brought, over all worlds in which it was tried.
+    """
 
     choice: Faced
-    better: list[int]
-    gap: float
+    others: list[int]
+    sums: dict[int, float] = field(default_factory=dict)
+    worlds: int = 0
+
+    @property
+    def gap(self) -> float:
+        """By how much the best other way was better, in a world."""
+        return (self.sums[self.others[0]] - self.sums[self.choice.taken]) / self.worlds
 
 
 def analysis(game: Game, positions: Sequence[Position], actions: Sequence[Action]) -> GameAnalysis:
@@ -115,13 +137,18 @@ def analysis_of_match(match: Match) -> GameAnalysis | None:
 
 @dataclass(slots=True)
 class Analyst:
-    """The work on one game."""
+    """The work on one game.
+
+    Attributes:
+        spread: Of results from the start.
+    """
 
     game: Game
     positions: Sequence[Position]
     actions: Sequence[Action]
     playout: Playout = field(init=False)
     nodes: int = field(init=False, default=0)
+    spread: float = field(init=False, default=1.0)
 
     def __post_init__(self) -> None:
         rules = self.game.rules
@@ -129,8 +156,8 @@ class Analyst:
 
     def analysed(self) -> GameAnalysis:
         """The whole of it."""
-        scale = self._scale()
-        moves = self._deciding(scale)
+        self.spread = self._spread()
+        moves = self._deciding()
         stretches = self._stretches()
         worlds, drift, values = self._drift(stretches)
         unit = "points of win chance" if self._is_contest else "percent of the spread"
@@ -151,7 +178,7 @@ class Analyst:
         contest = self.game.rules.program.contest
         return contest is not None and contest.is_played
 
-    def _results(self, s: BaseState) -> list[float]:
+    def _results(self, s: BaseState) -> Values:
         """What an end gives each seat: the lead at a contest, else points less par."""
         rules = self.game.rules
         if self._is_contest:
@@ -159,20 +186,28 @@ class Analyst:
             return [lead, -lead]
         return [float(points) for points in rules.returns(s)]
 
-    def _chances(self, s: BaseState, scale: float) -> list[float]:
+    def _chances(self, s: BaseState) -> Values:
         """The same by which choices are held against one another, in points."""
         rules = self.game.rules
         if not self._is_contest:
-            return [100 * points / scale for points in rules.returns(s)]
+            return [100 * points / self.spread for points in rules.returns(s)]
         end = rules.match_end(s)
         winner = end.winner if end else ""
         seats = rules.seats
         return [100.0 if seat == winner else 0.0 if winner else 50.0 for seat in seats]
 
-    def _scale(self) -> float:
-        """The spread of results at a seminar table: from the fifth to the last but fifth in 100."""
-        if self._is_contest:
-            return 1.0
+    def _leaning(self, s: BaseState) -> Values:
+        """The same for a sieve: a close win counts less than a clear one, so that few worlds tell
+        more."""
+        rules = self.game.rules
+        end = rules.match_end(s) if self._is_contest else None
+        if end is None or end.cause != "lead":
+            return self._chances(s)
+        chance = 100 / (1 + math.exp(-end.lead * CLEAR / self.spread))
+        return [chance, 100 - chance]
+
+    def _spread(self) -> float:
+        """The spread of results from the start: from the fifth to the last but fifth in 100."""
         found = []
         for world in range(SPREAD_GAMES):
             s = scratch(self.positions[0])
@@ -199,41 +234,48 @@ class Analyst:
                 continue
             legal = list(self.game.rules.engine.legal(s))
             if len(legal) > 1 and action.code in legal:
-                others = tuple(code for code in legal if code != action.code)
-                yield Faced(ply, position, s.actor, action.code, others)
+                others = [code for code in legal if code != action.code]
+                others.sort(key=lambda code: -self.playout.liking(s, code))
+                yield Faced(ply, position, s.actor, action.code, tuple(others))
 
-    def _deciding(self, scale: float) -> list[DecidingMove]:
+    def _deciding(self) -> list[DecidingMove]:
         choices = list(self._choices())
-        cost = sum((1 + len(one.others)) * (len(self.actions) - one.ply) for one in choices)
-        worlds = max(FEW, min(MANY, SIEVED // max(1, cost)))
-        sieved = [self._sieved(one, one.others, range(worlds), scale) for one in choices]
-        sieved.sort(key=lambda one: -one.gap)
-        again = range(worlds, worlds + AGAIN)
-        kept = [self._sieved(one.choice, one.better, again, scale) for one in sieved[:LEFT]]
-        kept.sort(key=lambda one: -one.gap)
+        ways = self._ways(choices)
+        left = [Weighed(one, list(one.others[:ways])) for one in choices]
+        first, most = 0, len(left)
+        for count, others, worlds in ((most, ways, FEW), *SIEVES):
+            for one in left[:count]:
+                one.others = one.others[:others]
+                self._sieve(one, range(first, first + worlds))
+            left = sorted(left[:count], key=lambda one: -one.gap)
+            first += worlds
         pairs = PAIRS if len(self.actions) < LONG else PAIRS_LONG
-        start = worlds + AGAIN
-        shown = [
-            self._shown(one, range(start, start + pairs), scale)
-            for one in kept[:LAST]
-            if one.gap >= NEEDED / 2
-        ]
-        found = [move for move in shown if move.cost >= NEEDED and move.low > 0]
+        dear = [one for one in left[:LAST] if one.gap >= NEEDED / 2]
+        shown = [self._shown(one, range(first, first + pairs)) for one in dear]
+        found = [one for one in shown if one is not None and one.cost >= NEEDED and one.low > 0]
         return sorted(found, key=lambda one: -one.cost)
 
-    def _sieved(self, choice: Faced, others: Sequence[int], worlds: range, scale: float) -> Weighed:
-        """The best of the other ways, in some worlds."""
-        codes = [choice.taken, *others]
-        sums = dict.fromkeys(codes, 0.0)
+    def _ways(self, choices: Sequence[Faced]) -> int:
+        """How many other ways of each choice the first sieve can try."""
+
+        def cost(ways: int) -> int:
+            last = len(self.actions)
+            return sum((1 + min(ways, len(one.others))) * (last - one.ply) for one in choices)
+
+        fit = (ways for ways in range(WAYS, FEWEST_WAYS, -1) if FEW * cost(ways) <= SIEVED)
+        return next(fit, FEWEST_WAYS)
+
+    def _sieve(self, one: Weighed, worlds: range) -> None:
+        """Try a choice and the other ways in some more worlds."""
+        codes = [one.choice.taken, *one.others]
         for world in worlds:
-            for code, value in self._in_world(choice, codes, world, scale).items():
-                sums[code] += value
-        ranked = sorted(others, key=lambda code: -sums[code])
-        gap = (sums[ranked[0]] - sums[choice.taken]) / len(worlds)
-        return Weighed(choice, ranked[:RIVALS], gap)
+            for code, value in self._in_world(one.choice, codes, world, self._leaning).items():
+                one.sums[code] = one.sums.get(code, 0.0) + value
+        one.worlds += len(worlds)
+        one.others.sort(key=lambda code: -one.sums[code])
 
     def _in_world(
-        self, choice: Faced, codes: Sequence[int], world: int, scale: float
+        self, choice: Faced, codes: Sequence[int], world: int, value: Callable[[BaseState], Values]
     ) -> dict[int, float]:
         """What some ways bring the seat in one world, of those that its seat thinks possible."""
         seat = self.game.seats[choice.seat]
@@ -245,16 +287,21 @@ class Analyst:
             self.game.rules.engine.act(s, code)
             if s.node != OVER:
                 self._run(s, world)
-            found[code] = self._chances(s, scale)[choice.seat]
+            found[code] = value(s)[choice.seat]
         return found
 
-    def _shown(self, weighed: Weighed, worlds: range, scale: float) -> DecidingMove:
-        """A choice against the best other way, often and in worlds of their own."""
-        choice, better = weighed.choice, weighed.better[0]
-        gains = []
+    def _shown(self, weighed: Weighed, worlds: range) -> DecidingMove | None:
+        """A choice against the best other way, often and in worlds of their own; None if it is soon
+        plain that it was not dear."""
+        choice, better = weighed.choice, weighed.others[0]
+        gains: list[float] = []
         for world in worlds:
-            found = self._in_world(choice, [choice.taken, better], world, scale)
+            found = self._in_world(choice, [choice.taken, better], world, self._chances)
             gains.append(found[better] - found[choice.taken])
+            if len(gains) == FIRST_PAIRS:
+                mean, error = _mean_and_error(gains)
+                if mean + Z * error < NEEDED:
+                    return None
         mean, error = _mean_and_error(gains)
         state, rules = scratch(choice.position), self.game.rules
         return DecidingMove(
@@ -274,15 +321,19 @@ class Analyst:
     def _stretches(self) -> list[tuple[str, int, int]]:
         """Stretches of moves of one owner: whose, from which ply, and up to which."""
         found, at = [], 0
-        owners = [self._owner(action) for action in self.actions]
-        for owner, group in groupby(owners):
+        for owner, group in groupby(self._owners()):
             stop = at + len(list(group))
             found.append((owner, at, stop))
             at = stop
         return found
 
-    def _owner(self, action: Action) -> str:
-        return action.seat if action.seat in self.game.seats else ""
+    def _owners(self) -> Iterator[str]:
+        """Whose each move is; what could not have come otherwise belongs to what was before it."""
+        owner = ""
+        for position, action in zip(self.positions, self.actions, strict=False):
+            if len(codes_at(position)) > 1:
+                owner = action.seat if action.seat in self.game.seats else ""
+            yield owner
 
     def _drift(
         self, stretches: Sequence[tuple[str, int, int]]
@@ -299,10 +350,14 @@ class Analyst:
                 if s.node != OVER:
                     self._run(s, world)
                 found.append(self._results(s))
-                chance += self._chances(s, 100.0)[0] / worlds
+                chance += self._drifting(s)[0] / worlds
             values.append(found)
             drift.append((place, round(chance, 1)))
         return worlds, drift, values
+
+    def _drifting(self, s: BaseState) -> Values:
+        """What the drift is of: chances to win, or points less par."""
+        return self._chances(s) if self._is_contest else self._results(s)
 
     def _ledgers(
         self, stretches: Sequence[tuple[str, int, int]], values: Sequence[Sequence[Sequence[float]]]
