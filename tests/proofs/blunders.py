@@ -39,11 +39,13 @@ from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.savefile import create
 
-RACE = ((None, 6), (8, 16), (4, 40))
+HEATS = ((None, 6), (8, 16))
 """Of a quiet choice: ways that are let into a heat, and its worlds."""
+FINAL, FINAL_WORLDS = 4, 120
 DEAR = 25.0
 """What a blunder costs at least, in points of win chance."""
 PROVED = 200
+LEAN = 0.7
 CLEAR = 5.0
 """A lead that makes a win clear."""
 TRIED = 8
@@ -96,13 +98,16 @@ class Judge:
     def best(self, state: Position, legal: Sequence[int]) -> int:
         """The best of all ways, by a race."""
         left, sums = list(legal), Counter[int]()
-        for most, worlds in RACE:
+        for most, worlds in HEATS:
             left = left[:most]
-            if len(left) > 1:
-                for code, values in self.chances(state, left, worlds, 0.7).items():
-                    sums[code] += int(sum(values))
-                left.sort(key=lambda code: -sums[code])
-        return left[0]
+            for code, values in self.chances(
+                state, left, worlds if len(left) > 1 else 0, LEAN
+            ).items():
+                sums[code] += int(sum(values))
+            left.sort(key=lambda code: -sums[code])
+        left = left[:FINAL]
+        found = self.chances(state, left, FINAL_WORLDS if len(left) > 1 else 0)
+        return max(left, key=lambda code: sum(found[code]))
 
     def blunder(self, state: Position, legal: Sequence[int]) -> int | None:
         """The dearest way, if it is dear enough; else None."""

@@ -3,7 +3,8 @@
 A choice is held against the others that its seat had, from what the seat knew: hidden cards are
 dealt anew (`imagine`), and both ways are played on in the same worlds by the deck's habits. A
 sieve with few worlds finds choices that may have been dear; only those are played on often, in
-worlds of their own, so that what looked dear by chance falls through. An account rule's own step
+worlds of their own, so that what looked dear by chance falls through: a move decided if its
+interval lies at ten points or above. An account rule's own step
 is nobody's choice and is never among them.
 
 The ledger follows the true course: the worth of a position is the mean of continuations from it,
@@ -44,7 +45,7 @@ SIEVES: Final = ((24, 5, 8), (12, 3, 24))
 """The sieves after the first: choices that are let in, other ways of each, worlds."""
 FEWEST: Final = 16
 """Worlds of the ledger, at least."""
-LAST: Final = 5
+LAST: Final = 6
 """Choices that are shown by pairs."""
 PAIRS: Final = 300
 """Continuations of a choice and of the best other one."""
@@ -252,7 +253,7 @@ class Analyst:
         pairs = PAIRS if len(self.actions) < LONG else PAIRS_LONG
         dear = [one for one in left[:LAST] if one.gap >= NEEDED / 2]
         shown = [self._shown(one, range(first, first + pairs)) for one in dear]
-        found = [one for one in shown if one is not None and one.cost >= NEEDED and one.low > 0]
+        found = [one for one in shown if one is not None and one.low >= NEEDED]
         return sorted(found, key=lambda one: -one.cost)
 
     def _ways(self, choices: Sequence[Faced]) -> int:
@@ -298,10 +299,8 @@ class Analyst:
         for world in worlds:
             found = self._in_world(choice, [choice.taken, better], world, self._chances)
             gains.append(found[better] - found[choice.taken])
-            if len(gains) == FIRST_PAIRS:
-                mean, error = _mean_and_error(gains)
-                if mean + Z * error < NEEDED:
-                    return None
+            if len(gains) == FIRST_PAIRS and sum(gains) < NEEDED * FIRST_PAIRS:
+                return None
         mean, error = _mean_and_error(gains)
         state, rules = scratch(choice.position), self.game.rules
         return DecidingMove(

@@ -8,7 +8,8 @@ from typing import Final
 from pydantic import TypeAdapter
 
 NEEDED = 10.0
-"""Points of win chance, or percent of the spread of results, that a deciding move costs."""
+"""Points of win chance, or percent of the spread of results, that a deciding move costs at least,
+at the lower end of its interval."""
 
 
 @dataclass(frozen=True, slots=True)
