@@ -18,6 +18,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.scrubber import Scrubber
 
 
 def played(game: Game, people: tuple[str, ...], plies: int) -> Sitting:
@@ -202,10 +203,10 @@ def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
             wanted, met = rewind.turning_places(), []
             assert wanted == sorted({mark.ply + 1 for mark in sitting.account().course.marks})
             while "no turning point after" not in frame(app):
-                await pilot.press("m")
+                await pilot.press("n")
                 met.append(rewind.at)
             assert list(dict.fromkeys(met)) == wanted
-            await pilot.press("end", "n")
+            await pilot.press("end", "p")
             assert rewind.at == [place for place in wanted if place < rewind.last][-1]
             await pilot.press("3")
             assert sitting.match.log[rewind.at].round == 3
@@ -214,19 +215,92 @@ def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
     asyncio.run(story())
 
 
-def test_a_deciding_move_stands_on_the_line_and_is_landed_on(primer: Game) -> None:
+SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+
+
+@SIZES
+def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_first(
+    primer: Game, size: tuple[int, int]
+) -> None:
     async def story() -> None:
         sitting = played(primer, (), 1000)
-        ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 2)
-        move = DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
-        sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
+        own = [one.ply for one in sitting.match.log if one.seat == "us" and one.round in (2, 3)]
+        plies = own[-1], own[0]
+        moves = tuple(
+            DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300) for ply in plies
+        )
+        sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 24, 1)
         app = replaying(sitting, "us")
-        async with app.run_test(size=(120, 40)) as pilot:
-            assert "!" in frame(app).splitlines()[-2]
+        async with app.run_test(size=size) as pilot:
             assert isinstance(app.screen, ReplayScreen)
-            while app.screen.rewind.at <= ply:
+            met = []
+            for _ in range(3):
                 await pilot.press("m")
-            assert app.screen.rewind.at == ply + 1
+                await settled(pilot)
+                met.append(app.screen.rewind.ply)
+                assert "Better here: " in frame(app)
+            assert met == [*plies, plies[0]]
+            chart = app.screen.query_one(Scrubber).region
+            assert "!" in frame(app).splitlines()[chart.bottom - 1]
+
+    asyncio.run(story())
+
+
+@SIZES
+def test_a_click_on_the_chart_and_digits_go_to_a_round(primer: Game, size: tuple[int, int]) -> None:
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            rewind, chart = app.screen.rewind, app.screen.query_one(Scrubber)
+            numbers = frame(app).splitlines()[chart.region.bottom - 2]
+            for number in (2, rewind.rounds):
+                await pilot.click("#scrub", offset=(numbers.index(f"{number}"), 3))
+                await settled(pilot)
+                assert sitting.match.log[rewind.at].round == number
+            await pilot.press("1", "3")
+            await settled(pilot)
+            assert sitting.match.log[rewind.at].round == 3
+
+    asyncio.run(story())
+
+
+def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path: Path) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
+        left = games.watch("first")
+        ply = left.match.course.ply // 2
+        branch = games.branch("first", ply, "second", {"us": "random", "china": "random"})
+        play_on(branch, 1000)
+        games.close()
+        watched = games.watch("second")
+        app = WargameApp(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            chart = app.screen.rewind.chart()
+            assert chart is not None
+            assert chart.branch == left.account().course
+            ends = [one.account().course.lines[0].values[-1] for one in (watched, left)]
+            said = " ".join(frame(app).split())
+            assert f"this game {ends[0]:+d}, the other {app.glyphs.yes} {ends[1]:+d}" in said
+            assert f"left at move {ply}" in said
+        games.close()
+
+    asyncio.run(story())
+
+
+def test_the_chart_of_a_running_game_stays_closed(primer: Game) -> None:
+    async def story() -> None:
+        app = replaying(played(primer, ("us",), 40), "us")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            assert not app.screen.query_one(Scrubber).display
+            await pilot.press("m")
+            await settled(pilot)
+            assert "when the game is over" in frame(app)
 
     asyncio.run(story())
 

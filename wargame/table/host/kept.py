@@ -208,6 +208,20 @@ class KeptGames:
         found.project = Live(live_path(path)).give
         return found
 
+    def left_by(self, sitting: Sitting) -> Sitting | None:
+        """The kept game that a branch left, only to be looked at; None where there is none."""
+        parent = sitting.match.record.header.parent
+        if parent is None:
+            return None
+        for path in self.folder.all():
+            try:
+                save = load(path, self.world)
+                if save.head.id == parent.id and not save.view:
+                    return Sitting(match_of(save), None, path.stem, lambda: 0)
+            except (WargameError, OSError):
+                continue
+        return None
+
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
         try:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.account.decided import choice_marks
-from wargame.table.told.account.objects import CourseMark
+from wargame.table.told.account.decided import better_said, choice_marks
+from wargame.table.told.account.objects import CourseMark, GameCourse
+from wargame.table.told.blocks import CourseChart
 from wargame.table.told.public import public_table
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
@@ -27,6 +28,8 @@ class Rewind:
     sitting: Sitting
     at: int = 0
     is_all_seeing: bool = False
+    left: Sitting | None = None
+    """The game that this one left, if it is at hand: their courses are compared."""
 
     @property
     def last(self) -> int:
@@ -55,6 +58,11 @@ class Rewind:
         """For each round, the number of actions before it."""
         log = self.sitting.match.log
         return [n for n, one in enumerate(log) if n == 0 or one.round != log[n - 1].round]
+
+    @property
+    def rounds(self) -> int:
+        """The last round that is in the match; 0 before the first."""
+        return max((one.round for one in self.sitting.match.log), default=0)
 
     def turn_round(self, way: int) -> None:
         """To the start of the next round, or of this one and then the one before."""
@@ -96,6 +104,48 @@ class Rewind:
             return []
         account = self.sitting.account()
         return [*account.course.marks, *choice_marks(self.sitting.titles, account)]
+
+    def chart(self) -> CourseChart | None:
+        """The course of a game that is over, with all that is marked on it, and that of the game it
+        left; None of one that is not over."""
+        if not self.is_over:
+            return None
+        marks = tuple(sorted(self.marks(), key=lambda one: one.ply))
+        course = replace(self.sitting.account().course, marks=marks)
+        left = self._left_course()
+        here = int(self.sitting.match.course.at(self.ply).round)
+        fits = left is not None and left.unit == course.unit
+        return CourseChart(course, here, left if fits else None) if course.lines else None
+
+    def _left_course(self) -> GameCourse | None:
+        left = self.left
+        return left.account().course if left is not None and left.is_over else None
+
+    def compared(self) -> str:
+        """How this game and the one that it left came out; "" where it left none that is over."""
+        left = self._left_course()
+        if left is None or not self.is_over:
+            return ""
+        own = self._ends(self.sitting.account().course)
+        at = self.sitting.match.record.header.parent
+        where = f", left at move {at.ply}" if at else ""
+        return f"this game {own}, the other {self.sitting.glyphs.yes} {self._ends(left)}{where}"
+
+    def _ends(self, course: GameCourse) -> str:
+        ends = [(line.seat, line.values[-1]) for line in course.lines]
+        titles = self.sitting.titles.seats
+        return ", ".join(f"{titles.get(seat, '')} {value:+d}".strip() for seat, value in ends)
+
+    def deciding_ranks(self) -> list[int]:
+        """Right before each deciding move, the dearest first."""
+        found = self.sitting.analysis
+        return [self.after(one.ply) - 1 for one in found.moves] if found else []
+
+    def decided_here(self) -> str:
+        """What would have been better at this position, if the move here decided the game."""
+        found = self.sitting.analysis
+        here = next((one for one in found.moves if one.ply == self.ply), None) if found else None
+        return better_said(self.sitting.titles, here) if here else ""
 
     def after(self, ply: int) -> int:
         """The number of actions up to a move, itself included."""

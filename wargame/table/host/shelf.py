@@ -94,6 +94,9 @@ class Shelf(Protocol):
             WargameError: It cannot be opened.
         """
 
+    def left_by(self, sitting: Sitting) -> Sitting | None:
+        """The kept game that a branch left, only to be looked at; None where there is none."""
+
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game with the moves of a kept one up to a ply, and luck of its own.
 
@@ -144,6 +147,9 @@ class NoShelf:
 
     def watch(self, name: str) -> Sitting:
         return self.resume(name)
+
+    def left_by(self, sitting: Sitting) -> Sitting | None:
+        return None
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         return self.resume(parent)

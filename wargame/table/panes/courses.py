@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.objects import CourseMark, Waterfall
 from wargame.table.told.blocks import CourseChart, Falls
 from wargame.table.told.scene import Scene
@@ -40,19 +41,29 @@ def drawn(scene: Scene, block: CourseChart | Falls, cells: int, pad: str) -> lis
 # --- the course ----------------------------------------------------------------------------------
 
 
-def course_row(scene: Scene, chart: CourseChart, cells: int, pad: str = "") -> Row:
+def course_row(
+    scene: Scene,
+    chart: CourseChart,
+    cells: int,
+    pad: str = "",
+    levels: int = 0,
+    widest: int = WIDEST,
+) -> Row:
     """The chart: one row of many lines, whose targets are the rounds.
 
     Where there are more rounds than cells, a column stands for some of them, as the last left it.
+
+    Args:
+        levels: Steps of its scale at most; 0 for what suits the width.
+        widest: Cells of a round at most.
     """
     room = max(1, cells - width(pad) - SCALE)
     last = len(chart.course.labels)
     by = -(-last // room)
     rounds = [min(last, number + by - 1) for number in range(1, last + 1, by)]
-    wide = max(1, min(WIDEST, room // max(1, len(rounds))))
-    unit = _unit(
-        [value for line in _lines(chart) for value in line], LOW if cells < NARROW else LEVELS
-    )
+    wide = max(1, min(widest, room // max(1, len(rounds))))
+    levels = levels or (LOW if cells < NARROW else LEVELS)
+    unit = _unit([value for line in _lines(chart) for value in line], levels)
     columns = _Columns(scene, chart, rounds, wide, unit, pad)
     lines = [*columns.plot(), columns.numbers()]
     if chart.course.marks:
@@ -174,6 +185,27 @@ def mark_sign(scene: Scene, mark: CourseMark) -> str:
             return glyphs.on
         case "choice":
             return "!"
+
+
+SCRUBBED = ((50, 8), (34, 5), (0, 3))
+"""Steps of the scale in a replay, by the lines of the screen from which on there is room."""
+
+
+def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int) -> Row:
+    """The course as the scrubber of a replay, below a line that tells what it is of.
+
+    Args:
+        ends: How this game and the one it left came out; "" where it left none.
+    """
+    levels = next(levels for least, levels in SCRUBBED if lines >= least)
+    row = course_row(scene, chart, cells - 1, " ", levels, cells)
+    first, second = scene.signs.values()
+    unit = chart.course.unit
+    said = f" {unit[0].upper()}{unit[1:]}: "
+    who = (Span(f"{first.mark}", first.role), Span(" up, "), Span(second.mark, second.role))
+    how = Span(" down" if unit == LEAD else "")
+    rest = Span(f"; {ends}" if ends else "", STRONG)
+    return Row(((Span(said, STRONG), *who, how, rest), *row.lines), row.targets)
 
 
 # --- the waterfall -------------------------------------------------------------------------------

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import ClassVar
 
+from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from wargame.errors import WargameError
+from wargame.lab.analysis_object import GameAnalysis
+from wargame.players.worker import Dropped
 from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.courses import mark_sign
+from wargame.table.panes.courses import mark_sign, scrubbed
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import DIM, STRONG, Line, Span
+from wargame.table.words.gate import clip
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
+from wargame.tui.background import in_background
+from wargame.tui.screens.board import Board
 from wargame.tui.screens.looking import NEWS, LookingScreen
+from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
+from wargame.tui.widgets.scrubber import Scrubber
 
 SPEEDS = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 """Seconds from step to step."""
@@ -39,21 +49,23 @@ class ReplayScreen(LookingScreen):
         Binding("space", "play", "Play", key_display="Space"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
         Binding("minus", "speed(-1)", "Slower", show=False),
-        *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(1, 10)),
+        *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(10)),
+        Binding("m", "deciding", "Deciding move"),
         Binding("b", "branch", "Play on"),
-        Binding("m", "turning(1)", "Turning point"),
-        Binding("n", "turning(-1)", "Turning point before", show=False),
+        Binding("n", "turning(1)", "Turning point", show=False),
+        Binding("p", "turning(-1)", "Turning point before", show=False),
         Binding("f", "side", "Other side"),
         Binding("a", "all", "All hands"),
         Binding("o", "project", "Projector follows", show=False),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     about = (
-        "Left and Right go by step, [ and ] by round, 1 to 9 to that round, m and n by what is "
-        "marked on the line (fronts, deals, deciding moves as !), Home and End to "
-        "the ends; Space plays on by itself, + and - change how fast. f shows the other side. a "
-        "opens all hands, once the game is over. b begins a game of its own here and lets you "
-        "play on. o has the projector follow, until you leave or press it again."
+        "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round, "
+        "Home and End to the ends. m goes to the move that decided most, again to the next (! on "
+        "the chart); n and p go by all that is marked, such as fronts and deals. Space plays on "
+        "by itself, + and - change how fast. f shows the other side. a opens all hands, once the "
+        "game is over. b begins a game of its own here: try again what was decided; its own "
+        "replay compares the two. o has the projector follow, until you leave or press it again."
     )
 
     first_pane = "tracks"
@@ -70,18 +82,37 @@ class ReplayScreen(LookingScreen):
         self._speed = 2
         self._is_projected = False
         self._said = ""
+        self._typed = 0
+        """The digits of a round so far."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._status, id="status")
+        yield Bar(self._headline, id="headline")
+        yield Board()
+        yield Scrubber(self._scrub, id="scrub")
+        yield Bar(self._prompt, id="prompt")
+
+    def _scrub(self, cells: int, lines: int) -> Row | None:
+        chart = self.rewind.chart()
+        if chart is None:
+            return None
+        return scrubbed(self.scene, chart, self.rewind.compared(), cells, lines)
 
     def make_scene(self) -> Scene:
         return self.rewind.scene(self.seat)
 
     def begin(self) -> None:
+        if self.rewind.is_over:
+            self.rewind.left = self.home.shelf.left_by(self.rewind.sitting)
         self.board.pane("log").follows_end = True
         self.board.add_class("-replay")
+        self.board.set_class(self.rewind.is_over, "-scrubbed")
         self.update_scene()
         self.board.go("tracks")
 
     def update_scene(self) -> None:
         super().update_scene()
+        self.query_one(Scrubber).show()
         self.board.set_class(not self.scene.shows_hand, "-closed")
 
     def idle_keys(self) -> Set[str]:
@@ -95,7 +126,7 @@ class ReplayScreen(LookingScreen):
         state = f" {'playing' if self._timer else 'paused'} "
         room = cells - len(said) - len(state) - 6
         if room < 10 or not rewind.last:
-            return (Span(f" {said}", STRONG),)
+            return (Span(f" {clip(said, cells - 1)}", STRONG),)
         chart = [glyphs.rule] * room
         starts = rewind.round_starts()
         for start in starts if 2 * len(starts) <= room else ():
@@ -114,8 +145,9 @@ class ReplayScreen(LookingScreen):
             Span(state, DIM),
         )
 
-    def _moved(self) -> None:
-        self._said = ""
+    def _moved(self, said: str = "") -> None:
+        self._said = said
+        self._typed = 0
         self.update_scene()
         self._project()
         self.look_at(NEWS)
@@ -157,10 +189,59 @@ class ReplayScreen(LookingScreen):
         self._said = f"no turning point {'after' if way > 0 else 'before'} this"
         self.show_prompt()
 
-    def action_round(self, number: int) -> None:
-        """To the start of a round, by its digit."""
-        self.rewind.to_round(number)
+    def action_round(self, digit: int) -> None:
+        """To the start of a round, by its digits."""
+        last = self.rewind.rounds
+        number = 10 * self._typed + digit
+        number = number if number <= last else digit
+        if number:
+            self.rewind.to_round(number)
+            self._moved()
+            self._typed = number
+
+    def on_scrubber_picked(self, message: Scrubber.Picked) -> None:
+        """To the start of a round that was clicked."""
+        self.rewind.to_round(int(message.target.id))
         self._moved()
+
+    def action_deciding(self) -> None:
+        """Before the move that decided most; again, before the next."""
+        sitting = self.rewind.sitting
+        if not self.rewind.is_over:
+            self._tell("deciding moves are told when the game is over")
+        elif sitting.analysis is None:
+            analyst = sitting.analyst()
+            if analyst is None:
+                self._tell("control has ruled in this game: its moves cannot be weighed")
+            else:
+                self._tell("looking for deciding moves")
+                self._analyse(analyst)
+        else:
+            self._next_deciding()
+
+    def _next_deciding(self) -> None:
+        places = self.rewind.deciding_ranks()
+        if not places:
+            self._tell("no single move decided")
+            return
+        here = places.index(self.rewind.at) if self.rewind.at in places else -1
+        self.rewind.go(places[(here + 1) % len(places)])
+        self._moved(self.rewind.decided_here())
+
+    @work(exclusive=True, group="analysis")
+    async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
+        """Find the deciding moves, and go to the first."""
+        try:
+            self.rewind.sitting.analysis = await in_background(analyst)
+        except (Dropped, WargameError):
+            self._tell("the deciding moves could not be found")
+            return
+        self._next_deciding()
+        self.query_one(Scrubber).show()
+
+    def _tell(self, said: str) -> None:
+        self._said = said
+        self.show_prompt()
 
     def action_edge(self, end: int) -> None:
         """To the start or the end."""

@@ -47,6 +47,11 @@ def choice_said(titles: Titles, account: Account, one: DecidingMove) -> str:
     )
 
 
+def better_said(titles: Titles, one: DecidingMove) -> str:
+    """What would have been better, in short."""
+    return f"Better here: {_did(titles, one.better)}, by {one.cost:.0f}; b tries again"
+
+
 def _did(titles: Titles, text: str) -> str:
     """An action as a menu offers it; as it is typed where its words alone do not tell."""
     verb, arg = split(text)
