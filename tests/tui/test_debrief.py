@@ -14,6 +14,7 @@ from wargame.tui.screens.debrief import BUSY, DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.pane import Pane
 
 PATIENCE = 120.0
 
@@ -38,6 +39,7 @@ def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) 
             await pilot.pause()
             first = frame(app)
             assert "The end" in first
+            assert app.screen.query_one("#page", Pane).top == 0
             assert "wins" in first
             assert BUSY in first or sitting.analysis is not None
             until = time.monotonic() + PATIENCE

@@ -65,7 +65,12 @@ class LookingScreen(BaseScreen):
         yield Bar(self._status, id="status")
         yield Bar(self._headline, id="headline")
         yield Board()
+        yield from self.compose_below()
         yield Bar(self._prompt, id="prompt")
+
+    def compose_below(self) -> ComposeResult:
+        """What stands between the board and the prompt."""
+        yield from ()
 
     @property
     def board(self) -> Board:

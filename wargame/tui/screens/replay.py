@@ -21,9 +21,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
-from wargame.tui.screens.board import Board
 from wargame.tui.screens.looking import NEWS, LookingScreen
-from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 from wargame.tui.widgets.scrubber import Scrubber
 
@@ -85,12 +83,8 @@ class ReplayScreen(LookingScreen):
         self._typed = 0
         """The digits of a round so far."""
 
-    def compose_body(self) -> ComposeResult:
-        yield Bar(self._status, id="status")
-        yield Bar(self._headline, id="headline")
-        yield Board()
+    def compose_below(self) -> ComposeResult:
         yield Scrubber(self._scrub, id="scrub")
-        yield Bar(self._prompt, id="prompt")
 
     def _scrub(self, cells: int, lines: int) -> Row | None:
         chart = self.rewind.chart()

@@ -18,6 +18,9 @@ from wargame.tui.widgets.frame import frame
 TALLEST = 500
 """Lines that a pane is offered when it may be as tall as it likes."""
 
+BEGUN = 3
+"""Lines of a tall row that show that it has begun."""
+
 FRAME = 2
 """Lines of the frame around a pane."""
 
@@ -143,10 +146,11 @@ class Pane(Drawn, can_focus=True):
         return sum(len(row.lines) for row in self._make(width, TALLEST)) if width > 0 else 0
 
     def on_resize(self) -> None:
-        if self.at >= 0 and not self.follows_end:
-            self.top = 0  # as much of what comes before the cursor as there is room for
         self._rebuild(self.target)
-        self._keep_in_sight()
+        if self.at >= 0 and not self.follows_end:
+            self._keep_from_top()  # as much of what comes before the cursor as there is room for
+        else:
+            self._keep_in_sight()
         self.refresh()
         if self._most:
             self.share(self._most, whole=self._is_whole)
@@ -257,7 +261,10 @@ class Pane(Drawn, can_focus=True):
         for row in self.rows:
             for target in row.targets:
                 if kind in ("", target.kind):
+                    is_at_top = not self.top
                     self.point_at(target)
+                    if is_at_top:
+                        self._keep_from_top()
                     return
         self._wish = kind if not self.rows else None
 
@@ -269,6 +276,14 @@ class Pane(Drawn, can_focus=True):
             self.top = min(self.top, start)
             self.top = max(self.top, min(start, start + size - self.size.height))
         self._clamp()
+
+    def _keep_from_top(self) -> None:
+        """Scroll only if what the cursor stands on begins further down: of a tall row it is enough
+        that it begins in sight, so that a page opens with its title."""
+        self.top = 0
+        begins = self._starts[self.at] if 0 <= self.at < len(self.rows) else 0
+        if begins + BEGUN > self.size.height:
+            self._keep_in_sight()
 
     def _moved(self, old: list[tuple[Line, int | None]]) -> None:
         self._keep_in_sight()
