@@ -24,6 +24,7 @@ from wargame.table.told.account.objects import Account, CourseLine, GameCourse, 
 from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.blocks import CourseChart
 from wargame.table.told.scene import titles_of
+from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.rows import Row
 
@@ -71,6 +72,15 @@ def test_sources_add_up_to_the_points_of_each_seat(name: str, seed: int) -> None
         assert fall.start + sum(one.change for one in fall.sources) == fall.end
         assert fall.end - fall.par == returns[fall.seat]
     assert {line.seat: line.values[-1] for line in found.course.lines} == returns
+
+
+@pytest.mark.parametrize("name", ["primer", "entanglement"])
+def test_the_pane_of_courses_draws_the_lead_as_the_end_does(name: str) -> None:
+    sitting = played(name, 1)
+    first = next(iter(course(sitting.scene(sitting.game.seats[0]))))
+    assert isinstance(first, CourseChart)
+    assert first.course.lines == account(sitting).course.lines
+    assert first.course.labels == account(sitting).course.labels
 
 
 def test_fronts_are_sources_of_a_lead_and_terms_of_points() -> None:

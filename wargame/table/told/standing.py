@@ -6,9 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.model import Card, SeatAction
 from wargame.players.people import called
+from wargame.rules.ir import Read
 from wargame.rules.verbs import ACT
+from wargame.table.told.account.course import LEAD, round_labels
+from wargame.table.told.account.objects import CourseLine, GameCourse
 from wargame.table.told.bargain import deals
-from wargame.table.told.blocks import Block, Charts, Heading, Markers, Passage, Point, Points, Text
+from wargame.table.told.blocks import (
+    Block,
+    Charts,
+    CourseChart,
+    Heading,
+    Markers,
+    Passage,
+    Point,
+    Points,
+    Text,
+)
 from wargame.table.told.fronts import fronts
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
@@ -233,7 +246,23 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 
 def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """How numbers went, round by round."""
+    """How the lead of a contest went as a chart, and then the other numbers, round by round."""
     rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in scene.listed]
     moved = [(row, values) for row, values in rows if len(set(values)) > 1 and not row.holder]
-    yield Charts(moved) if moved else Text("Nothing has moved yet.", DIM)
+    contest = scene.view.rules.program.contest
+    name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
+    for row, values in moved:
+        if row.name == name and scene.view.round:
+            yield _lead_so_far(scene, values)
+    others = [one for one in moved if one[0].name != name]
+    if others:
+        yield Charts(others)
+    elif not moved:
+        yield Text("Nothing has moved yet.", DIM)
+
+
+def _lead_so_far(scene: Scene, values: Sequence[int]) -> CourseChart:
+    """The lead at the start of the first round, after each, and now."""
+    number = scene.view.round
+    line = CourseLine("", tuple(values[-number - 1 :]))
+    return CourseChart(GameCourse(LEAD, round_labels(scene.deck, number), (line,)), number)
