@@ -123,7 +123,7 @@ def test_a_class_of_45_minutes(
         monday.line("inject stock_report when shared.tension >= 0 because It is so.", "Planned")
         monday.press(ESC, "Press u")
         monday.sit("u", "ways to answer")
-        monday.press("\r", "Your play")
+        monday.press("\r", "you to move")
         monday.terminal.press("\x11")
         assert monday.terminal.leave() == 0
     play_to_the_bell(tmp_path)

@@ -114,15 +114,32 @@ class Terminal:
                 return time.monotonic() - self.started
         raise AssertionError(f"{text!r} was not drawn; last: {plain(self.drawn)[-1500:]}")
 
-    def settle(self, quiet: float = 0.3, most: float = 10) -> bytes:
-        """Read until nothing has been drawn for a while."""
+    def settle(self, quiet: float = 0.3, most: float = 60) -> bytes:
+        """Read until nothing has been drawn for a while, and nothing is about to be."""
         found, end = b"", time.monotonic() + most
         while time.monotonic() < end:
             data = self.read(quiet)
-            if not data:
+            if not data and self.is_at_rest:
                 break
             found += data
         return found
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether its first thread waits for something, where the system tells.
+
+        On a busy machine silence alone says little.
+        """
+        place = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/stat")
+        for _ in range(5):
+            try:
+                state = place.read_text(encoding="utf-8", errors="replace").rpartition(")")[2][1]
+            except OSError:
+                return True
+            if state == "R":
+                return False
+            time.sleep(0.01)
+        return True
 
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
