@@ -118,7 +118,9 @@ def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
     items = deck.deals.items if deck.deals else []
     done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
     tags = list(dict.fromkeys(tag for card in deck.cards for tag in card.tags))
+    lead = deck.contest.lead if deck.contest else ""
     return (
+        (deck.rounds.max, deck.turn.headline is None, deck.turn.passing, lead),
         names.seats,
         names.groups,
         (deck.cards_rule, deck.modifiers, tags),
