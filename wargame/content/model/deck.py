@@ -25,7 +25,7 @@ from wargame.content.model.instruments import BoardPlan
 from wargame.content.model.lessons import Lesson
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
-from wargame.content.model.quotes import QUOTE, Quoted, Quoting, filled, find_quotes
+from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.content.model.sessions import (
     DebriefEntry,
@@ -195,14 +195,11 @@ class LoadedDeck:
     @cached_property
     def quotes(self) -> tuple[Quoted, ...]:
         """The nouns that quote a number; none where the deck names none."""
-        return self.found_quotes[0]
-
-    @cached_property
-    def found_quotes(self) -> tuple[tuple[Quoted, ...], Quoting]:
-        """The same, and what is known of each noun, for decks that share it."""
         if not self.written.numbers:
-            return (), {}
-        return find_quotes(self.written, self.like.found_quotes[1] if self.like else {})
+            return ()
+        if self.like is None or not self.like.written.numbers:
+            return find_quotes(self.written, None, ())
+        return find_quotes(self.written, self.like.written, self.like.quotes)
 
     @cached_property
     def effective(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from wargame.content.model.base import Noun
@@ -19,29 +19,29 @@ Quoted = tuple[str, int]
 """A noun with quotes in it: the deck's field, and its place there; -1 for a field that is one."""
 
 
-Quoting = dict[int, bool]
-"""Whether a noun of a deck quotes anything, by the noun's identity."""
-
-
-def find_quotes(deck: Noun, before: Quoting) -> tuple[tuple[Quoted, ...], Quoting]:
-    """The nouns of a deck that quote a number anywhere, and what is known of each then.
+def find_quotes(deck: Noun, like: Noun | None, quoted: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """The nouns of a deck that quote a number anywhere.
 
     Args:
         deck: The deck.
-        before: What is known of nouns that the deck may share with another, which still lives.
+        like: Another deck, which may share nouns with it.
+        quoted: What that other deck quotes.
     """
-    found: list[Quoted] = []
-    known: Quoting = {}
+    known = {id(part): at in quoted for at, part in _parts(like)} if like else {}
+    return tuple(
+        at
+        for at, part in _parts(deck)
+        if (known[id(part)] if id(part) in known else any(quotes_in(part)))
+    )
+
+
+def _parts(deck: Noun) -> Iterator[tuple[Quoted, Any]]:
+    """Whatever may quote something, and where it stands."""
     for name in type(deck).model_fields:
         value = getattr(deck, name)
-        if name in UNQUOTED:
-            continue
-        for place, part in enumerate(value) if isinstance(value, list) else [(-1, value)]:
-            is_quoting = before.get(id(part))
-            known[id(part)] = any(quotes_in(part)) if is_quoting is None else is_quoting
-            if known[id(part)]:
-                found.append((name, place))
-    return tuple(found), known
+        if name not in UNQUOTED:
+            for place, part in enumerate(value) if isinstance(value, list) else [(-1, value)]:
+                yield (name, place), part
 
 
 def quotes_in(value: Any, path: DeckPath = ()) -> Iterator[tuple[DeckPath, str]]:

@@ -59,7 +59,8 @@ class Describer:
 
     def written(self, expr: ir.Const) -> str:
         """A number or a seat as the deck writes it, in words."""
-        return self.holder(expr.value) if expr.is_seat else str(expr.value)
+        said = str(expr.value).replace("-", "\N{MINUS SIGN}")
+        return self.holder(expr.value) if expr.is_seat else said
 
     def holder(self, value: int) -> str:
         """Whom a track of seats holds."""
