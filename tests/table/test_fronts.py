@@ -165,9 +165,9 @@ def test_the_news_tell_what_a_judgement_moved() -> None:
 def test_the_rules_in_print_tell_fronts_and_docket() -> None:
     said = " ".join(" ".join(rules_lines(game().rules)).split())
     for part in (
-        "Calm moves by the stake for whoever leads, North up and South down.",
+        "whoever leads there moves Calm by the stake (in brackets), North up and South down",
         "- Dam. North leads if Grain (North) is at least (Grain (South) + 2)",
-        "Judged in round 1 (stake 3), round 3 (stake 5).",
+        "Round 1 (3), round 3 (5).",
         "- Weir. The weir.",
         "the side that is behind names one front more for the next round, not the one",
     ):

@@ -65,6 +65,8 @@ def test_the_elements_have_the_names_of_the_protocol(game: Game) -> None:
 def test_every_part_of_a_deck_is_described(game: Game) -> None:
     text = said(game)
     for found in items(game.deck):
+        if found.kind == "track":
+            continue  # numbers are told by what they are, not listed among what acts
         assert f"{found.kind} {found.noun.id}: {found.noun.title}" in text
         for line in game.describe(found.noun.id):
             assert " ".join(line.split()) in text

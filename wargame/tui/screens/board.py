@@ -40,10 +40,12 @@ COLUMNS = {
     "story": ("log", "course", "rival"),
 }
 TALLEST = {
-    "-m": {"fronts": 9, "measures": 9, "projects": 8, "deals": 6, "coming": 12},
+    "-m": {"fronts": 9, "measures": 11, "projects": 8, "deals": 6, "coming": 12},
     "-l": {"fronts": 15, "measures": 20, "projects": 16, "deals": 14, "coming": 30},
 }
 """Lines that panes of a column take at most, frame included, where all of them are in sight."""
+LEAST = {"coming": 3}
+"""Lines that a pane keeps whatever others of its column need, where it is not one."""
 WHOLE = ("fronts", "measures")
 """Panes that give nothing up to others of their column."""
 SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "deals", "common")
@@ -120,7 +122,7 @@ class Board(Container):
         for name in COLUMNS["standing"]:
             pane = self.pane(name)
             most = TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0
-            pane.share(most, whole=name in WHOLE)
+            pane.share(most, whole=name in WHOLE, least=LEAST.get(name, 1))
 
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""

@@ -96,7 +96,8 @@ class LookingScreen(BaseScreen):
 
     def show_prompt(self) -> None:
         """Draw the line of the prompt anew."""
-        self.query_one("#prompt", Bar).show(self._prompt)
+        for bar in self.query("#prompt").results(Bar):  # none yet where a screen is being made
+            bar.show(self._prompt)
 
     def _status(self, cells: int) -> Line:
         return status_line(self.scene, cells)
@@ -124,11 +125,16 @@ class LookingScreen(BaseScreen):
         self.thing, self.chosen = thing, "" if fresh else self.chosen
         self.show_detail(fresh=fresh)
 
-    def _look_soon(self, thing: Target) -> None:
-        """Show something once the cursor rests, so that a held key paints little."""
+    def _look_soon(self, pane: Pane, thing: Target) -> None:
+        """Show something once the cursor rests on it, so that a held key paints little."""
+
+        def look() -> None:
+            if pane.has_focus:  # else something was opened meanwhile, and is to stay
+                self.look_at(thing)
+
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(REST, lambda: self.look_at(thing))
+        self._resting = self.set_timer(REST, look)
 
     def show_detail(self, *, fresh: bool = False) -> None:
         """Show the present thing with its options."""
@@ -164,7 +170,7 @@ class LookingScreen(BaseScreen):
                 self.show_detail()
         elif is_thing(message.target) and not self.keeps_news:
             self.came_from = message.pane.id or self.first_pane
-            self._look_soon(message.target)
+            self._look_soon(message.pane, message.target)
 
     def open_thing(self, pane: Pane, target: Target) -> None:
         """Go into the detail pane with the thing under the cursor."""

@@ -75,6 +75,7 @@ class Pane(Drawn, can_focus=True):
         self._natural = -1
         self._most = 0
         self._is_whole = False
+        self._least = 1
         self._wish: str | Target | None = None
         self._lit: frozenset[Target] = frozenset()
 
@@ -93,7 +94,7 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(here)
         self._repaint(old)
         if self._most:
-            self.share(self._most, whole=self._is_whole)
+            self.share(self._most, whole=self._is_whole, least=self._least)
         elif self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
@@ -102,14 +103,15 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(self.target)
         self.refresh()
 
-    def share(self, most: int, *, whole: bool = False) -> None:
-        """Take a part of the column by how much there is to show, and never less than a line.
+    def share(self, most: int, *, whole: bool = False, least: int = 1) -> None:
+        """Take a part of the column by how much there is to show, and `least` lines anyhow.
 
         Args:
             most: Lines that it takes at most, frame included; 0 leaves it to the style sheets.
             whole: It gives nothing up to others.
+            least: Lines that it keeps whatever others need, if it has so many.
         """
-        self._most, self._is_whole = most, whole
+        self._most, self._is_whole, self._least = most, whole, least
         if not most:
             self.styles.height = self.styles.max_height = self.styles.min_height = None
             return
@@ -117,7 +119,7 @@ class Pane(Drawn, can_focus=True):
         height = min(lines + FRAME, most)
         if self.styles.max_height is None or self.styles.max_height.value != height:
             self.styles.height, self.styles.max_height = f"{height}fr", height
-            self.styles.min_height = height if whole else FRAME + 1
+            self.styles.min_height = height if whole else min(height, FRAME + least)
 
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
@@ -153,7 +155,7 @@ class Pane(Drawn, can_focus=True):
             self._keep_in_sight()
         self.refresh()
         if self._most:
-            self.share(self._most, whole=self._is_whole)
+            self.share(self._most, whole=self._is_whole, least=self._least)
 
     def _rebuild(self, here: Target | None) -> None:
         """Make the rows anew, the cursor on a target."""
