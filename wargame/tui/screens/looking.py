@@ -85,6 +85,8 @@ class LookingScreen(BaseScreen):
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
         self.scene = replace(self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded)
+        if not self.board.children:
+            return  # the panes are not made yet; they begin with the scene of then
         self.board.show(self.scene)
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)
