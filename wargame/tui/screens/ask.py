@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, text_row
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.table.words.rows import Row, text_row
+from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
-from wargame.tui.widgets.pane import Pane
 
 
-class AskScreen(BaseScreen):
+class AskScreen(FormScreen):
     """Asks for a text.
 
     Args:
@@ -30,6 +26,7 @@ class AskScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
+    hint = "Type, then Enter. Esc back"
     about = "Type, then Enter; Enter on the button does it. Esc goes back."
 
     def __init__(
@@ -43,48 +40,23 @@ class AskScreen(BaseScreen):
     ) -> None:
         super().__init__()
         self._title, self._field, self._does, self._asked = title, field, does, said
-        self._take, self._then, self._said = take, then, ""
+        self._take, self._then = take, then
 
-    def compose_body(self) -> ComposeResult:
-        yield Bar(lambda _: (Span(f" {self._title}", STRONG),), id="status")
-        with Horizontal(classes="columns"):
-            button = Field("do", self._does, "button")
-            yield Form(self._title, self.about, [self._field, button], id="setup")
-            yield Pane("About", self._asked, id="about")
-        yield Bar(self._prompt, id="prompt")
+    def title_words(self) -> str:
+        return self._title
 
-    def begin(self) -> None:
-        self.query_one("#about", Pane).show(self._rows)
-        self.query_one(Form).refocus()
+    def fields(self) -> list[Field]:
+        return [self._field, Field("do", self._does, "button")]
 
-    def refocus(self) -> None:
-        self.query_one(Form).refocus()
-
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
+    def rows(self, cells: int, _lines: int) -> list[Row]:
         return [text_row(self._asked, cells)]
 
-    def _prompt(self, _cells: int) -> Line:
-        if self._said:
-            return (Span(self._said, ALERT),)
-        return (
-            Span(f"{self.home.glyphs.cursor} ", STRONG),
-            Span("Type, then Enter. Esc back", DIM),
-        )
-
     def on_form_changed(self) -> None:
-        self._say("")
+        self.say("")
 
     def on_form_pressed(self) -> None:
         why = self._take(self.query_one(Form)[self._field.name].value)
         if why:
-            self._say(why)
+            self.say(why)
         elif self.shut() and self._then is not None:
             self.app.call_later(self._then)
-
-    def _say(self, text: str) -> None:
-        self._said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
-
-    def action_close(self) -> None:
-        """Back; nothing is done."""
-        self.shut()

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from wargame.errors import WargameError
 from wargame.table.host.setup import Setup, SetupEntry, in_names
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, blank, head, text_row
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.table.words.rows import Row, blank, head, text_row
+from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
-from wargame.tui.widgets.pane import Pane
 
 
-class NewGameScreen(BaseScreen):
+class NewGameScreen(FormScreen):
     """Sets a table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back", key_display="Esc"),
         Binding("tab", "across", "Pane", key_display="Tab"),
     ]
+    sides = ("Set the table", "About")
+    hint = "Left and Right choose, Enter lists; letters type; Begin starts. Esc back"
     about = (
         "Up and Down go from field to field, Left and Right change a choice, Enter lists all, "
         "texts are typed. "
@@ -35,29 +33,11 @@ class NewGameScreen(BaseScreen):
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self._setup = setup
-        self._said = ""
 
-    def compose_body(self) -> ComposeResult:
-        yield Bar(lambda _: (Span(" New game", STRONG),), id="status")
-        with Horizontal(classes="columns"):
-            yield Form("Set the table", self.about, self._fields(), id="setup")
-            yield Pane("About", self.about, id="about")
-        yield Bar(self._prompt, id="prompt")
+    def title_words(self) -> str:
+        return "New game"
 
-    def begin(self) -> None:
-        self.query_one(Form).refocus()
-        self._tell()
-
-    def refocus(self) -> None:
-        self.query_one(Form).refocus()
-
-    def _prompt(self, _cells: int) -> Line:
-        if self._said:
-            return (Span(self._said, ALERT),)
-        said = "Left and Right choose, Enter lists; letters type; Begin starts. Esc back"
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
-
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
         setup = self._setup
         return [
             Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
@@ -119,7 +99,7 @@ class NewGameScreen(BaseScreen):
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup
-        self._said = ""
+        self.said = ""
         match field.name:
             case "deck":
                 setup.choose_deck(field.value)
@@ -139,22 +119,18 @@ class NewGameScreen(BaseScreen):
                 setup.look_ahead(name.removeprefix("foresight "), field.value)
             case _:
                 setup.seats[field.name.removeprefix("seat ")] = field.value
-        self.query_one(Form).fill(self._fields())
-        self._tell()
+        self.query_one(Form).fill(self.fields())
+        self.tell()
 
     def on_form_pointed(self) -> None:
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        self.query_one("#about", Pane).show(self._about_rows, fresh=True)
-        self.query_one("#prompt", Bar).show(self._prompt)
-
-    def _about_rows(self, cells: int, _lines: int) -> list[Row]:
+    def rows(self, cells: int, _lines: int) -> list[Row]:
         title, text = self._setup.about(self.query_one(Form).field.name)
         return [head(title, cells), blank(), text_row(text, cells)]
 
     def on_form_pressed(self) -> None:
-        self._say("Opening the deck …")
+        self.say("Opening the deck …")
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -168,22 +144,9 @@ class NewGameScreen(BaseScreen):
                 game, self._setup.seats, self._setup.seed_number(), self._setup.name
             )
         except WargameError as error:
-            self._say(str(error).splitlines()[0])
+            self.say(str(error).splitlines()[0])
             return
         self.home.start(sitting)
-
-    def _say(self, text: str) -> None:
-        self._said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
-
-    def action_across(self) -> None:
-        """To the other pane."""
-        form, pane = self.query_one(Form), self.query_one("#about", Pane)
-        pane.focus() if form.has_focus_within else form.refocus()
-
-    def action_close(self) -> None:
-        """Back to the title."""
-        self.shut()
 
 
 def _pairs(choices: list[SetupEntry]) -> list[tuple[str, str]]:

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from wargame.errors import WargameError
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, LONGEST, LONGEST_ROLE, REASON, THOUGHTS, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.table.words.rows import Row
+from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
-from wargame.tui.widgets.pane import Pane
 
 
-class ThinkingScreen(BaseScreen):
+class ThinkingScreen(FormScreen):
     """Asks for a reason, a memo, a forecast or an answer; keeping nothing takes one key.
 
     Args:
@@ -35,6 +31,7 @@ class ThinkingScreen(BaseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Write nothing", key_display="Esc")
     ]
+    sides = ("Your thought", "Who reads it")
     about = "Left and Right choose what it is, letters type, Keep keeps it. Esc keeps nothing."
 
     def __init__(
@@ -49,24 +46,11 @@ class ThinkingScreen(BaseScreen):
         topic, role = asked
         self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
         self._typed |= {"number": "", "value": "", "move": ""}
-        self._said = ""
 
-    def compose_body(self) -> ComposeResult:
-        title = self._sitting.titles.seats[self._seat]
-        yield Bar(lambda _: (Span(f" What {title} thinks", STRONG),), id="status")
-        with Horizontal(classes="columns"):
-            yield Form("Your thought", self.about, self._fields(), id="setup")
-            yield Pane("Who reads it", self.about, id="about")
-        yield Bar(self._prompt, id="prompt")
+    def title_words(self) -> str:
+        return f"What {self._sitting.titles.seats[self._seat]} thinks"
 
-    def begin(self) -> None:
-        self.query_one("#about", Pane).show(self._rows)
-        self.query_one(Form).refocus()
-
-    def refocus(self) -> None:
-        self.query_one(Form).refocus()
-
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
         typed, endings = self._typed, self._sitting.game.deck.endings
         topics = [(one.topic, one.topic.capitalize()) for one in THOUGHTS]
         asked = [Field("text", "Text", "text", typed["text"], longest=LONGEST)]
@@ -99,22 +83,19 @@ class ThinkingScreen(BaseScreen):
         move = typed["move"].replace(";", ",")
         return "; ".join(filter(None, [typed["ending"], number, move])) if typed["ending"] else ""
 
-    def _rows(self, cells: int, lines: int) -> list[Row]:
+    def rows(self, cells: int, lines: int) -> list[Row]:
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
         return notice_rows([f"{asks[0].upper()}{asks[1:]}.", CONSENT], cells, lines)
 
-    def _prompt(self, _cells: int) -> Line:
-        if self._said:
-            return (Span(self._said, ALERT),)
+    def prompt_words(self) -> str:
         asked = f"{self._typed['topic'].capitalize()}: " if self._then is not None else ""
-        said = f"{asked}Esc writes nothing"
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
+        return f"{asked}Esc writes nothing"
 
     def on_form_changed(self, message: Form.Changed) -> None:
         self._typed[message.field.name] = message.field.value
-        self._said = ""
-        self.query_one(Form).fill(self._fields())
-        self.query_one("#about", Pane).show(self._rows)
+        self.said = ""
+        self.query_one(Form).fill(self.fields())
+        self.tell()
 
     def on_form_pressed(self) -> None:
         typed = self._typed
@@ -122,8 +103,7 @@ class ThinkingScreen(BaseScreen):
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:
-            self._said = str(error).splitlines()[0]
-            self.query_one("#prompt", Bar).show(self._prompt)
+            self.say(str(error).splitlines()[0])
             return
         self.action_close()
 

@@ -1,0 +1,82 @@
+"""A screen with a form: what is filled in on one side, what it is about on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
+from wargame.tui.screens.base import BaseScreen
+from wargame.tui.widgets.bar import Bar
+from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.pane import Pane
+
+
+class FormScreen(BaseScreen):
+    """Shows a form and a pane beside it; each kind says what stands in them."""
+
+    sides: ClassVar[tuple[str, str]] = ("Form", "About")
+    """What the form and the pane are called."""
+    hint = ""
+    """What the line of the prompt says where nothing is wrong."""
+
+    said = ""
+
+    def title_words(self) -> str:
+        """What stands in the top line."""
+        return self.sides[0]
+
+    def fields(self) -> Sequence[Field]:
+        """What is filled in, as it is now."""
+        return ()
+
+    def rows(self, cells: int, lines: int) -> list[Row]:
+        """What the pane tells."""
+        return []
+
+    def prompt_words(self) -> str:
+        """The hint, as it is now."""
+        return self.hint
+
+    def compose_body(self) -> ComposeResult:
+        left, right = self.sides
+        yield Bar(lambda _: (Span(f" {self.title_words()}", STRONG),), id="status")
+        with Horizontal(classes="columns"):
+            yield Form(left, self.about, self.fields(), id="setup")
+            yield Pane(right, self.about, id="about")
+        yield Bar(self._prompt, id="prompt")
+
+    def begin(self) -> None:
+        self.query_one(Form).refocus()
+        self.tell()
+
+    def refocus(self) -> None:
+        self.query_one(Form).refocus()
+
+    def _prompt(self, _cells: int) -> Line:
+        if self.said:
+            return (Span(self.said, ALERT),)
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(self.prompt_words(), DIM))
+
+    def tell(self) -> None:
+        """Show pane and prompt anew."""
+        self.query_one("#about", Pane).show(self.rows, fresh=True)
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def say(self, text: str) -> None:
+        """Say in the line of the prompt what is wrong; "" for nothing."""
+        self.said = text
+        self.query_one("#prompt", Bar).show(self._prompt)
+
+    def action_across(self) -> None:
+        """To the other pane."""
+        form, pane = self.query_one(Form), self.query_one("#about", Pane)
+        pane.focus() if form.has_focus_within else form.refocus()
+
+    def action_close(self) -> None:
+        """Back to the screen before."""
+        self.shut()
