@@ -15,7 +15,7 @@ from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
 from wargame.lab.driver import run
 from wargame.lab.estimate import Estimate, Shift
-from wargame.lab.figures import Ablation, Figures, Reading
+from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.games import shared_game
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
@@ -167,7 +167,7 @@ def records(coin: DeckRef, variant: str = "", north: str = "") -> Iterator[list[
         yield Match(game, players, seed).run().record.actions
 
 
-def read(reading: Reading | None) -> Estimate:
+def read(reading: GaugeValue | None) -> Estimate:
     assert reading is not None
     assert reading.found is not None
     return reading.found

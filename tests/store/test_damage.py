@@ -11,7 +11,7 @@ import pytest
 from tests.store.helpers import kept, world
 from wargame.errors import WargameError
 from wargame.store import line_reader
-from wargame.store.chain import Line, LineFault
+from wargame.store.chain import LineFault, SaveLine
 from wargame.store.lines import DECK_SEQ
 from wargame.store.reading import read_chain
 from wargame.store.repair import repair
@@ -40,13 +40,13 @@ def quick_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading a line is a function of its bytes alone, so it is enough to do it once."""
 
     @functools.cache
-    def outcome(raw: bytes) -> Line | LineFault:
+    def outcome(raw: bytes) -> SaveLine | LineFault:
         try:
             return read_line(raw)
         except LineFault as fault:
             return fault
 
-    def once(raw: bytes) -> Line:
+    def once(raw: bytes) -> SaveLine:
         found = outcome(raw)
         if isinstance(found, LineFault):
             raise LineFault(*found.args)

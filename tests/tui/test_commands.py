@@ -10,7 +10,7 @@ from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.rules.verbs import TIGHTEN
 from wargame.tui.app import WargameApp
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
@@ -108,7 +108,7 @@ def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
         app = WargameApp(lambda app: app.go_home())
         async with app.run_test() as pilot:
             await pilot.pause()
-            app.show_commands([Command("Table", "Pass", "x", "", lambda: done.append("x"))])
+            app.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, CommandsScreen)

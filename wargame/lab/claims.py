@@ -17,7 +17,7 @@ from wargame.content.stack import clash
 from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
-from wargame.lab.figures import Ablation, Figures, Reading
+from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.judge.in_words import RegisteredWords, in_words
@@ -224,12 +224,14 @@ class _Runs:
         is_bare = bool(known.ablation and not name)
         return Figures(claim, before[0], tuple(before[1:]), ablation, is_bare)
 
-    def _readings(self, claim: Claim, variant: str, runs: Mapping[Setting, Run]) -> list[Reading]:
+    def _readings(
+        self, claim: Claim, variant: str, runs: Mapping[Setting, Run]
+    ) -> list[GaugeValue]:
         found = []
         for key, gauge in gauges_of(self.gauges[claim.id]):
             ratios = runs[Setting(variant, gauge.players)].ratios(key)
             scale = 100 if gauge.is_percent else 1
-            found.append(Reading(gauge.title, gauge.unit, ratios, estimate(ratios, scale)))
+            found.append(GaugeValue(gauge.title, gauge.unit, ratios, estimate(ratios, scale)))
         return found
 
     def _of(self, claim: Claim) -> list[GaugeIR]:
@@ -245,7 +247,7 @@ class _Runs:
         return "" if both == self.variant or clash(self.deck, parse_stack(both)) else both
 
 
-def _moved(before: Reading, after: Reading) -> Shift | None:
+def _moved(before: GaugeValue, after: GaugeValue) -> Shift | None:
     if before.found is None or after.found is None:
         return None
     return shift(before.found, after.found)

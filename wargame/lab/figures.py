@@ -16,7 +16,7 @@ NOT_JUDGED: Final = "not judged yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class GaugeValue:
     """What a run gives for one gauge.
 
     Attributes:
@@ -45,10 +45,10 @@ class Ablation:
 
     name: str
     expected: Literal["up", "down", ""]
-    reading: Reading
+    reading: GaugeValue
     change: Shift | None
     is_idle: bool
-    beside: tuple[Reading, ...]
+    beside: tuple[GaugeValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Figures:
     """
 
     claim: Claim
-    reading: Reading | None
-    beside: tuple[Reading, ...]
+    reading: GaugeValue | None
+    beside: tuple[GaugeValue, ...]
     ablation: Ablation | None
     is_bare: bool

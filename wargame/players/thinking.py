@@ -59,7 +59,7 @@ class Settings:
 
 
 @dataclass(slots=True)
-class Trial:
+class Tried:
     """One way on, and what it brought in the worlds it was tried in, in order."""
 
     way: Way
@@ -107,7 +107,7 @@ class Thinking:
         if s.node == HEADLINE:
             return self._mixture(s)
         ways = Proposer(self.playout, self.base, self.last_round, self.meter).ways_on(s)
-        trials = [Trial(way) for way in ways]
+        trials = [Tried(way) for way in ways]
         if len(trials) > 1:
             self._try(trials)
         trials.sort(key=lambda trial: (-len(trial.values), -trial.mean))
@@ -147,7 +147,7 @@ class Thinking:
 
     # --- trying ----------------------------------------------------------------------------
 
-    def _try(self, trials: list[Trial]) -> None:
+    def _try(self, trials: list[Tried]) -> None:
         """Play every way on, world by world, until time is up."""
         alive = trials
         begin = self.meter.used
@@ -168,10 +168,10 @@ class Thinking:
         for trial in alive:  # so that all that are left were tried in the same worlds
             del trial.values[shortest:]
 
-    def _may_drop(self, alive: list[Trial]) -> bool:
+    def _may_drop(self, alive: list[Tried]) -> bool:
         return self.settings.halving and len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
 
-    def _play(self, s: BaseState, trial: Trial, world: int) -> None:
+    def _play(self, s: BaseState, trial: Tried, world: int) -> None:
         for code in trial.way:
             self.engine.do_action(s, code)
         self.engine.advance(s)
@@ -182,7 +182,7 @@ class Thinking:
             self._run(s, world)
             trial.values.append(self.value(s))
 
-    def _play_both(self, s: BaseState, trial: Trial, world: int) -> None:
+    def _play_both(self, s: BaseState, trial: Tried, world: int) -> None:
         """Play on from a proposal by both answers; the rival leans to what is better for it."""
         no, rival = s.copy(), s.actor
         self.engine.act(s, ACCEPT)
@@ -201,7 +201,7 @@ class Thinking:
 
     # --- choosing --------------------------------------------------------------------------
 
-    def _prefer_habit(self, s: BaseState, trials: list[Trial]) -> None:
+    def _prefer_habit(self, s: BaseState, trials: list[Tried]) -> None:
         """Keep to what is usual unless something beats it clearly on the same worlds."""
         if not self.settings.errors or len(trials) < 2:
             return
@@ -213,7 +213,7 @@ class Thinking:
             trials.remove(usual)
             trials.insert(0, usual)
 
-    def _option(self, s: BaseState, trial: Trial, trials: list[Trial]) -> Candidate:
+    def _option(self, s: BaseState, trial: Tried, trials: list[Tried]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
         return Candidate(
             self._words(s, trial.way),
@@ -239,7 +239,7 @@ class Thinking:
         """Weigh own headlines against the rivals', and draw one from the mixture."""
         own, me = self.engine.legal(s), self.me
         mixers = {seat: Mixer() for seat in (me, *self.rules.rivals(me))}
-        trials = [Trial((code,)) for code in own]
+        trials = [Tried((code,)) for code in own]
         while self.meter.used < 1 or self.worlds < 1:
             s, world = self._redrawn(), self.base + self.worlds
             self.worlds += 1
@@ -297,13 +297,13 @@ def _error(values: list[float]) -> float:
     return math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count)
 
 
-def _gain(one: Trial, other: Trial) -> float:
+def _gain(one: Tried, other: Tried) -> float:
     """How much more one way brought than another, in the worlds in which both were tried."""
     both = list(zip(one.values, other.values, strict=False))
     return sum(a - b for a, b in both) / max(1, len(both))
 
 
-def _best_in(trial: Trial, trials: list[Trial]) -> float:
+def _best_in(trial: Tried, trials: list[Tried]) -> float:
     """In what part of its worlds none of the others did better."""
     count = len(trial.values)
     best = 0

@@ -81,7 +81,7 @@ def _left(targets: Targets | None, state: BaseState) -> str:
     return f" ({left} of {targets.times} left)"
 
 
-class Words:
+class Phrasebook:
     """Puts the kernel's numbers of one program into the words people type."""
 
     def __init__(self, program: Program) -> None:

@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel, verbs
-from wargame.rules.actions import CHANCE_SEAT, Action, Words
+from wargame.rules.actions import CHANCE_SEAT, Action, Phrasebook
 from wargame.rules.ir import DealsIR, Owned, Program
 from wargame.rules.kernel import ARGUMENT, ASK, CHANCE, BaseState
 
@@ -32,7 +32,7 @@ class ActionIds:
     __slots__ = ("_by_actor", "_by_ask", "_draws", "_ids", "actions")
 
     def __init__(self, program: Program, first: Sequence[Action] = ()) -> None:
-        words = Words(program)
+        words = Phrasebook(program)
         seats = [*(seat.id for seat in program.seats), CHANCE_SEAT]
         fixed = {
             (actor, code): Action(words.fixed_text(code), seats[actor], code)

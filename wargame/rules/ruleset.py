@@ -16,7 +16,7 @@ from wargame.content.model import Deck, LoadedDeck
 from wargame.content.stack import with_values
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel
-from wargame.rules.actions import CHANCE_SEAT, Action, Words, Write
+from wargame.rules.actions import CHANCE_SEAT, Action, Phrasebook, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
@@ -94,7 +94,7 @@ class Ruleset:
         self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
         self.engine: Engine = self.fast.ENGINE
         self.ids: ActionIds = self.sources.ids
-        self.words = Words(self.program)
+        self.words = Phrasebook(self.program)
         assert tuple(self.fast.TRACKS) == (*self.program.starts, *self.program.extras)
 
     def __reduce__(self) -> tuple[object, ...]:

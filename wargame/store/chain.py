@@ -37,7 +37,7 @@ class LineFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SaveLine:
     """One line of a save.
 
     Attributes:
@@ -139,7 +139,7 @@ def written(hash_: str, key: str, prev: str, parts: Mapping[str, bytes]) -> byte
     )
 
 
-def shown(line: Line, audiences: frozenset[str], view: str = "") -> bytes:
+def shown(line: SaveLine, audiences: frozenset[str], view: str = "") -> bytes:
     """A full line as others get it, with its line end.
 
     Args:
@@ -156,7 +156,7 @@ def shown(line: Line, audiences: frozenset[str], view: str = "") -> bytes:
     return canonical({**body, "view": view} if view else body) + b"\n"
 
 
-def hidden(line: Line) -> bytes:
+def hidden(line: SaveLine) -> bytes:
     """A full line as those get it who may read nothing of it, with its line end."""
     assert line.pub is not None
     body = body_of(commitments_of(line.key, parts_of(line.pub, line.sec)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wargame.errors import visible
-from wargame.store.chain import Line
+from wargame.store.chain import SaveLine
 from wargame.store.export import view_of
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ
 from wargame.store.save import Save, SaveFault, load
@@ -100,7 +100,7 @@ def _due(save: Save, view: Save) -> list[bytes]:
     return view_of(then, view.view).split(b"\n")
 
 
-def _difference(theirs: Line, ours: Line, seq: int) -> str:
+def _difference(theirs: SaveLine, ours: SaveLine, seq: int) -> str:
     """What of two lines with different hashes differs, as far as the view tells."""
     if theirs.prev != ours.prev:
         return "it follows on another line"

@@ -14,9 +14,9 @@ from wargame.store.chain import (
     EVERYONE,
     HASH,
     SALT,
-    Line,
     LineFault,
     Plain,
+    SaveLine,
     body_of,
     canonical,
     commitment,
@@ -35,7 +35,7 @@ _SHOWN = frozenset(("hash", "prev", "pub", "sec"))
 _HIDDEN = frozenset(("body", "hash", "prev"))
 
 
-def read_line(raw: bytes) -> Line:
+def read_line(raw: bytes) -> SaveLine:
     """A line from its bytes, without the line end.
 
     Raises:
@@ -56,7 +56,7 @@ def read_line(raw: bytes) -> Line:
         raise LineFault("it cannot be written again") from None
 
 
-def _reader_of(data: Plain) -> Callable[[bytes, Plain], Line] | None:
+def _reader_of(data: Plain) -> Callable[[bytes, Plain], SaveLine] | None:
     """What reads an object with these fields."""
     keys = data.keys()
     if keys == _FULL:
@@ -114,7 +114,7 @@ def _check_surrogates(raw: bytes, data: Plain) -> None:
 # --- the three forms of a line -------------------------------------------------------------
 
 
-def _read_full(raw: bytes, data: Plain) -> Line:
+def _read_full(raw: bytes, data: Plain) -> SaveLine:
     hash_, key, prev, pub, sec = (data[name] for name in ("hash", "key", "prev", "pub", "sec"))
     if not is_hex(key, SALT):
         raise LineFault("its hashes are not hashes")
@@ -124,10 +124,10 @@ def _read_full(raw: bytes, data: Plain) -> Line:
         raise LineFault("a secret of everyone")
     parts = parts_of(pub, sec)
     _check(raw, written(hash_, key, prev, parts), data, body_of(commitments_of(key, parts)))
-    return Line(pub, sec, key, prev, hash_)
+    return SaveLine(pub, sec, key, prev, hash_)
 
 
-def _read_shown(raw: bytes, data: Plain) -> Line:
+def _read_shown(raw: bytes, data: Plain) -> SaveLine:
     view, sec = data.get("view", ""), data["sec"]
     if not (isinstance(view, str) and _is_object(sec) and EVERYONE not in sec):
         raise LineFault("its parts are not objects")
@@ -137,14 +137,14 @@ def _read_shown(raw: bytes, data: Plain) -> Line:
     commitments = {name: _commitment(part) for name, part in parts.items()}
     opened = {name: part[1] for name, part in parts.items() if not isinstance(part, str)}
     _check(raw, canonical(data), data, body_of(commitments))
-    return Line(opened.pop(EVERYONE), opened, "", data["prev"], data["hash"], False, view)
+    return SaveLine(opened.pop(EVERYONE), opened, "", data["prev"], data["hash"], False, view)
 
 
-def _read_hidden(raw: bytes, data: Plain) -> Line:
+def _read_hidden(raw: bytes, data: Plain) -> SaveLine:
     if not is_hex(data["body"], HASH):
         raise LineFault("its hashes are not hashes")
     _check(raw, canonical(data), data, data["body"])
-    return Line(None, {}, "", data["prev"], data["hash"], False)
+    return SaveLine(None, {}, "", data["prev"], data["hash"], False)
 
 
 def _commitment(part: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from wargame.store import line_reader
-from wargame.store.chain import NOTHING, Line, LineFault
+from wargame.store.chain import NOTHING, LineFault, SaveLine
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ
 
 MAX_DECK_LINE = 16_000_000
@@ -76,7 +76,7 @@ class Chain:
         damage: Where soundness stopped, unless the file just ends.
     """
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SaveLine] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     size: int = 0
     tail: bytes = b""
@@ -155,7 +155,7 @@ def _take(found: Chain, seq: int, raw: bytes) -> Damage | None:
     return None
 
 
-def _check_place(found: Chain, seq: int, line: Line) -> None:
+def _check_place(found: Chain, seq: int, line: SaveLine) -> None:
     kind = (line.pub or {}).get("kind")
     if seq == HEAD_SEQ and kind != "head":
         raise LineFault("it does not begin with the head of a save")

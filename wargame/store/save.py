@@ -14,7 +14,7 @@ from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.store.chain import Line, LineFault, Plain
+from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
 from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
@@ -176,7 +176,7 @@ def _open(raw: Raw) -> tuple[Plain, Mapping[str, Plain]]:
     return pub, sec
 
 
-def _check_schema(line: Line, name: str) -> None:
+def _check_schema(line: SaveLine, name: str) -> None:
     pub = line.pub or {}
     schema = pub.get("schema")
     if type(schema) is not int or schema < 1:

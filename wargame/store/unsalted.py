@@ -12,9 +12,9 @@ from typing import Any
 from wargame.store.chain import (
     HASH,
     SALT,
-    Line,
     LineFault,
     Plain,
+    SaveLine,
     canonical,
     digest,
     is_hex,
@@ -25,14 +25,14 @@ _FULL = frozenset(("hash", "prev", "pub", "salt", "sec"))
 _SHOWN = frozenset(("hash", "prev", "pub", "sec"))
 
 
-def reader_of(data: Plain) -> Callable[[bytes, Plain], Line] | None:
+def reader_of(data: Plain) -> Callable[[bytes, Plain], SaveLine] | None:
     """What reads an object with these fields; None if they are not those of such a line."""
     if data.keys() == _FULL:
         return _read_full
     return _read_shown if data.keys() - {"view"} == _SHOWN else None
 
 
-def _read_full(raw: bytes, data: Plain) -> Line:
+def _read_full(raw: bytes, data: Plain) -> SaveLine:
     pub, salt, sec = data["pub"], data["salt"], data["sec"]
     if not (is_hex(salt, SALT) if sec else salt == ""):
         raise LineFault("its hashes are not hashes")
@@ -40,10 +40,10 @@ def _read_full(raw: bytes, data: Plain) -> Line:
         raise LineFault("its parts are not objects")
     commitments = {name: _commitment([own_salt(salt, name), part]) for name, part in sec.items()}
     _check(raw, data, _open(pub), commitments)
-    return Line(pub, sec, salt, data["prev"], data["hash"], is_salted=False)
+    return SaveLine(pub, sec, salt, data["prev"], data["hash"], is_salted=False)
 
 
-def _read_shown(raw: bytes, data: Plain) -> Line:
+def _read_shown(raw: bytes, data: Plain) -> SaveLine:
     pub, sec, view = data["pub"], data["sec"], data.get("view", "")
     is_hidden = is_hex(pub, HASH)
     if not (isinstance(view, str) and isinstance(sec, dict)):
@@ -54,7 +54,7 @@ def _read_shown(raw: bytes, data: Plain) -> Line:
     opened = {name: part[1] for name, part in sec.items() if not isinstance(part, str)}
     _check(raw, data, pub if is_hidden else _open(pub), commitments)
     said = None if is_hidden else pub
-    return Line(said, opened, "", data["prev"], data["hash"], False, view, is_salted=False)
+    return SaveLine(said, opened, "", data["prev"], data["hash"], False, view, is_salted=False)
 
 
 def _values(sec: Any) -> list[Any]:

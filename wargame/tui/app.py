@@ -19,7 +19,7 @@ from wargame.errors import WargameError
 from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.table.words.rows import Row
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home, OpenMove, Take
 from wargame.tui.keys import Key
@@ -537,7 +537,7 @@ class WargameApp(CarefulApp):
 
         self.push_screen(BranchScreen(scene, rewind))
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
+    def show_commands(self, commands: Sequence[ListEntry]) -> None:
         """Everything that can be done, to be found by typing."""
         from wargame.tui.screens.commands import CommandsScreen
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ListEntry:
     """Something that can be done, now or at another time.
 
     Attributes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.keys import Key
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Home(Protocol):
     def show_branch(self, scene: Scene, rewind: Rewind) -> None:
         """Ask how to play on from where a replay stands."""
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
+    def show_commands(self, commands: Sequence[ListEntry]) -> None:
         """List what can be done, and do what is chosen."""
 
     def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:

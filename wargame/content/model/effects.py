@@ -49,7 +49,7 @@ class ChanceOption(Noun):
     do: list[Effect] = Field(default=[], description="What happens then.")
 
 
-class Chance(Noun):
+class ChanceEffect(Noun):
     """Let luck choose among options by weight."""
 
     chance: list[ChanceOption] = Field(min_length=2, max_length=20, description="The options.")
@@ -258,7 +258,7 @@ Effect = Annotated[
     | Annotated[When, Tag("<when>")]
     | Annotated[After, Tag("<after>")]
     | Annotated[Lasting, Tag("<lasting>")]
-    | Annotated[Chance, Tag("<chance>")]
+    | Annotated[ChanceEffect, Tag("<chance>")]
     | Annotated[Roll, Tag("<roll>")]
     | Annotated[Choose, Tag("<choose>")]
     | Annotated[ChooseAmong, Tag("<target>")]

@@ -108,7 +108,7 @@ class Card(Sourced):
     )
 
 
-class Verb(Noun):
+class LevelVerb(Noun):
     """One thing a seat may do to its own measure, as a play."""
 
     cost: Cost = Field(default={}, description="What it costs.")
@@ -116,7 +116,7 @@ class Verb(Noun):
     do: list[Effect] = Field(default=[], description="What else happens.")
 
 
-class PauseVerb(Verb):
+class PauseVerb(LevelVerb):
     """Suspending a measure on one's own account."""
 
     rounds: Annotated[int, Field(ge=1, le=40)] = Field(description="For how many rounds.")
@@ -135,10 +135,10 @@ class Measure(Sourced):
     max: Annotated[int, Field(ge=1, le=20)] = Field(description="The highest level.")
     start: Annotated[int, Field(ge=0, le=20)] = Field(default=0, description="Level at the start.")
     levels: list[Title] = Field(default=[], description="Names of the levels, from 0 up.")
-    tighten: Verb | None = Field(default=None, description="One level up.")
-    ease: Verb | None = Field(default=None, description="One level down.")
+    tighten: LevelVerb | None = Field(default=None, description="One level up.")
+    ease: LevelVerb | None = Field(default=None, description="One level down.")
     pause: PauseVerb | None = Field(default=None, description="Suspend all levels for a while.")
-    lift: Verb | None = Field(default=None, description="Down to 0, off the books.")
+    lift: LevelVerb | None = Field(default=None, description="Down to 0, off the books.")
 
 
 class Stage(Noun):

@@ -204,7 +204,7 @@ class _Lines:
         p = self.program
         for seat, row in zip(p.seats, p.passes, strict=False):
             counts = {row.passed.text}
-            act = ir.Act(price=row.price)
+            act = ir.Ability(price=row.price)
             for line in self._act("game", "", f"{seat.id} passes", act):
                 yield replace(line, writes=line.writes | counts)
             yield self._limit("game", "", f"{seat.id} passes", row.limit, counts)
@@ -246,7 +246,7 @@ class _Lines:
             yield from self._block("deals", seat.id, "breach", block)
         yield from self._block("deals", "", "expire", deals.expire)
         for item in deals.items:
-            yield from self._act("deal item", item.id, "", ir.Act(item.needs, (), item.do))
+            yield from self._act("deal item", item.id, "", ir.Ability(item.needs, (), item.do))
             for block in item.blocks[1:]:
                 yield from self._block("deal item", item.id, "", block)
             for clause in item.performs.needs if item.performs else ():
@@ -262,7 +262,7 @@ class _Lines:
 
     # --- parts of nouns --------------------------------------------------------------------
 
-    def _act(self, noun: str, id: str, slot: str, act: ir.Act) -> Iterator[RuleLine]:
+    def _act(self, noun: str, id: str, slot: str, act: ir.Ability) -> Iterator[RuleLine]:
         for clause in act.needs:
             yield self._cond(noun, id, slot, clause.cond, clause.text)
         for name, amount, site in act.price:

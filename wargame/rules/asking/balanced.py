@@ -37,7 +37,7 @@ def _moved(program: ir.Program) -> Iterator[ir.Name]:
         yield from (name for name in (item.give, item.get) if name is not None)
 
 
-def _acts(program: ir.Program) -> Iterator[ir.Act]:
+def _acts(program: ir.Program) -> Iterator[ir.Ability]:
     """Everything that is done for a price."""
     yield from (card.act for card in program.cards)
     yield from (card.response.act for card in program.cards if card.response)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wargame.rules import ir
 from wargame.rules.asking.balanced import is_balanced
-from wargame.rules.asking.most import Meter, Most, is_uncertain
+from wargame.rules.asking.most import Counting, Most, is_uncertain
 from wargame.rules.winners import is_zero_sum, match_bounds
 
 SCORE_LIMIT = 1_000_000
@@ -48,7 +48,7 @@ def bounds_of(program: ir.Program, rulings: Sequence[ir.Block] = ()) -> Bounds:
         returns = [match_bounds(contest) for _ in program.seats]
     is_free = all(-SCORE_LIMIT <= number <= SCORE_LIMIT for score in scores for number in score)
     return Bounds(
-        Most(program, Meter(1, _nothing)).game(rulings),
+        Most(program, Counting(1, _nothing)).game(rulings),
         _most_outcomes(program),
         {seat.id: both for seat, both in zip(program.seats, returns, strict=True)},
         is_zero_sum(contest)
@@ -108,8 +108,8 @@ def _score(program: ir.Program, rulings: Sequence[ir.Block], seat: int) -> Inter
 
     final = program.seats[seat].score
     lost, won = _agendas(program, seat)
-    low = lost + final.lo - Most(program, Meter(0, fall)).game(rulings)
-    high = won + final.hi + Most(program, Meter(0, rise)).game(rulings)
+    low = lost + final.lo - Most(program, Counting(0, fall)).game(rulings)
+    high = won + final.hi + Most(program, Counting(0, rise)).game(rulings)
     return low, high
 
 

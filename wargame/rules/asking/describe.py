@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from wargame.content.model import FULL
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
-from wargame.rules.ir import Act, Block, Cond, Expr, Name, Program, Stmt
+from wargame.rules.ir import Ability, Block, Cond, Expr, Name, Program, Stmt
 from wargame.rules.kernel import rival
 from wargame.rules.verbs import ACTS, PAUSE
 
@@ -273,7 +273,7 @@ class Describer:
             return f"{name} {sign}{abs(value.value)}"
         return f"{name} {sign} {self.inner(value)}"
 
-    def act(self, act: Act) -> list[str]:
+    def act(self, act: Ability) -> list[str]:
         """Needs, price and effect of something a seat may do."""
         lines = [f"needs: {self.cond(clause.cond)}" for clause in act.needs]
         lines += [f"costs: {self.inner(amount)} {name.title}" for name, amount, _ in act.price]

@@ -13,7 +13,7 @@ from wargame.rules.actions import CHANCE_SEAT, Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
-from wargame.rules.ir import Act, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
+from wargame.rules.ir import Ability, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
@@ -40,7 +40,7 @@ def refuse_luck(position: Position, text: str, legal: Sequence[Action]) -> Refus
     return Refusal(CHANCE_SEAT, text, position.round, position.phase, why, texts)
 
 
-def failed(act: Act, read: Reader, words: Describer) -> Reason | None:
+def failed(act: Ability, read: Reader, words: Describer) -> Reason | None:
     """The first clause or price of an act that does not hold."""
     return failed_clause(act.needs, read, words) or failed_price(act.price, read, words)
 
@@ -138,7 +138,7 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             assert_never(verb.thing)
 
 
-def _failed(view: SeatState, act: Act) -> Reason | None:
+def _failed(view: SeatState, act: Ability) -> Reason | None:
     return failed(act, view.read, _words(view))
 
 

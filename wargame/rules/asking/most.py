@@ -29,7 +29,7 @@ LONGEST_CHANGE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
+class Counting:
     """What is counted, never less than 0.
 
     Attributes:
@@ -47,7 +47,7 @@ class Most:
     Where a method takes `left`, that is how many rounds follow the one in which things happen.
     """
 
-    def __init__(self, program: ir.Program, meter: Meter) -> None:
+    def __init__(self, program: ir.Program, meter: Counting) -> None:
         self.program, self.meter = program, meter
         self.leads = ahead(program.projects, at_once)
         self.moves: dict[tuple[ProjectMove, int], int] = {}
@@ -205,7 +205,7 @@ class Most:
         luck = self.meter.node * is_uncertain(stage.success_pct)
         return self.price(stage.act.price) + luck + self.block(stage.act.do, due)
 
-    def act(self, act: ir.Act, left: int) -> int:
+    def act(self, act: ir.Ability, left: int) -> int:
         return self.price(act.price) + self.block(act.do, left)
 
     def price(self, price: ir.Price) -> int:

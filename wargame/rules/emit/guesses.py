@@ -92,7 +92,7 @@ class Guesses:
         args = f"{len(guess.names)}, {guess.names.index(name)}, s.{name.slot}"
         return f"s.{guess.slot} = looked(s.{guess.slot}, {args})"
 
-    def affordable(self, unit: Unit, act: ir.Act) -> list[str]:
+    def affordable(self, unit: Unit, act: ir.Ability) -> list[str]:
         """An act was taken: all see that its needs hold and that its price could be paid."""
         lines: list[str] = []
         for clause in act.needs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.rows import Row, row_method, rows_method
+from wargame.rules.emit.rows import RowCall, row_method, rows_method
 from wargame.rules.emit.statements import Statements
 from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.emit.winning import ending_lines, points_by_end
@@ -18,7 +18,7 @@ FAILS = {"excuse": "EXCUSED", "snap": "SNAPPED", "breach": "BROKEN"}
 KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge": "PLEDGED"}
 
 
-def limited(action: ir.ActionIR) -> ir.Act:
+def limited(action: ir.ActionIR) -> ir.Ability:
     """What an action takes, how often it may be taken included."""
     limits = ((action.used, action.per_round), (action.total, action.per_game))
     counted = tuple(
@@ -26,13 +26,13 @@ def limited(action: ir.ActionIR) -> ir.Act:
         for name, most in limits
         if most
     )
-    return ir.Act((*counted, *action.act.needs), action.act.price)
+    return ir.Ability((*counted, *action.act.needs), action.act.price)
 
 
-def once_a_round(bury: ir.BuryIR) -> ir.Act:
+def once_a_round(bury: ir.BuryIR) -> ir.Ability:
     """What burying a card takes, how often it may be done included."""
     limit = ir.Compare(("<",), (ir.Read(bury.used), ir.Const(bury.per_round)))
-    return ir.Act((ir.Clause(limit, f"{bury.used.text} < {bury.per_round}"),), bury.act.price)
+    return ir.Ability((ir.Clause(limit, f"{bury.used.text} < {bury.per_round}"),), bury.act.price)
 
 
 class Nouns:
@@ -79,7 +79,7 @@ class Nouns:
         if unit.methods:
             self.parts.append(unit.text())
 
-    def row(self, unit: Unit, table: str, row: Row, name: str = "row") -> None:
+    def row(self, unit: Unit, table: str, row: RowCall, name: str = "row") -> None:
         """A class gives its row for one of the engine's tables."""
         self.tables.setdefault(table, []).append(f"{row_method(unit, row, name)},")
 
@@ -103,7 +103,7 @@ class Nouns:
             "score_site": seat.score_site.number,
             **self.changing(unit, seat),
         }
-        self.row(unit, "seats", Row("SeatRow", cells), f"{seat.id}_row")
+        self.row(unit, "seats", RowCall("SeatRow", cells), f"{seat.id}_row")
 
     def changing(self, unit: Unit, seat: ir.SeatIR) -> dict[str, str]:
         """What computes a seat's hand and its plays, where they change."""
@@ -123,14 +123,14 @@ class Nouns:
         for seat, row in zip(self.program.seats, self.program.passes, strict=True):
             under = ir.Compare(("<",), (ir.Read(row.passed), ir.Const(row.limit)))
             limit = (ir.Clause(under, ""),) if row.limit >= 0 else ()
-            act = ir.Act(limit, row.price)
+            act = ir.Ability(limit, row.price)
             cells = {
                 "open": self.write.open(unit, act, f"{seat.id}_open"),
                 "pay": self.paid(
-                    unit, ir.Act(price=row.price), [row.passed], row.site, f"{seat.id}_pay"
+                    unit, ir.Ability(price=row.price), [row.passed], row.site, f"{seat.id}_pay"
                 ),
             }
-            self.row(unit, "passes", Row("PassRow", cells), f"{seat.id}_row")
+            self.row(unit, "passes", RowCall("PassRow", cells), f"{seat.id}_row")
         self.done(unit)
 
     def agenda(self, unit: Unit, agenda: ir.AgendaIR) -> None:
@@ -140,7 +140,7 @@ class Nouns:
             "score": self.write.number(unit, agenda.score, name),
             "site": agenda.site.number,
         }
-        self.row(unit, "agendas", Row("AgendaRow", cells), f"{name}_row")
+        self.row(unit, "agendas", RowCall("AgendaRow", cells), f"{name}_row")
 
     def cards(self) -> None:
         seats_of: dict[str, int] = {}
@@ -164,7 +164,7 @@ class Nouns:
                 "is_copy": card.is_copy,
                 **self.response(unit, card),
             }
-            self.row(unit, "cards", Row("CardRow", cells))
+            self.row(unit, "cards", RowCall("CardRow", cells))
             self.done(unit)
 
     def card_open(self, unit: Unit, card: ir.CardIR) -> str:
@@ -197,7 +197,7 @@ class Nouns:
                 "do": self.write.block(unit, bury.act.do, seat.id),
             }
             self.write.calls["BuryRow"] = True
-            self.row(unit, "buries", Row("BuryRow", cells), f"{seat.id}_row")
+            self.row(unit, "buries", RowCall("BuryRow", cells), f"{seat.id}_row")
         self.done(unit)
 
     def measures(self) -> None:
@@ -213,10 +213,10 @@ class Nouns:
                 "ages_site": measure.sites["ages"].number,
                 **{verb: self.verb(unit, measure, verb) for verb in VERBS},
             }
-            self.row(unit, "measures", Row("MeasureRow", cells))
+            self.row(unit, "measures", RowCall("MeasureRow", cells))
             self.done(unit)
 
-    def verb(self, unit: Unit, measure: ir.MeasureIR, verb: str) -> Row:
+    def verb(self, unit: Unit, measure: ir.MeasureIR, verb: str) -> RowCall:
         """The row of one verb of a measure; without a test if the measure does not have it."""
         act = measure.verbs[verb]
         cells: dict[str, object] = {}
@@ -226,7 +226,7 @@ class Nouns:
                 "pay": self.write.pay(unit, act, f"{verb}_pay"),
                 "do": self.write.block(unit, act.do, verb),
             }
-        return Row("VerbRow", {**cells, "site": measure.sites[verb].number})
+        return RowCall("VerbRow", {**cells, "site": measure.sites[verb].number})
 
     def projects(self) -> None:
         for project in self.program.projects:
@@ -242,10 +242,10 @@ class Nouns:
                 "lapse_do": self.write.block(unit, project.lapse_do, "lapse"),
                 "stages": stages,
             }
-            self.row(unit, "projects", Row("ProjectRow", cells))
+            self.row(unit, "projects", RowCall("ProjectRow", cells))
             self.done(unit)
 
-    def stage(self, unit: Unit, stage: ir.StageIR) -> Row:
+    def stage(self, unit: Unit, stage: ir.StageIR) -> RowCall:
         cells = {
             "open": self.write.open(unit, stage.act, f"{stage.id}_open"),
             "pay": self.write.pay(unit, stage.act, f"{stage.id}_pay"),
@@ -254,7 +254,7 @@ class Nouns:
             "success_pct": self.write.number(unit, stage.success_pct, f"{stage.id}_pct"),
             "do": self.write.block(unit, stage.act.do, stage.id),
         }
-        return Row("StageRow", cells)
+        return RowCall("StageRow", cells)
 
     def rounds_now(self, unit: Unit, stage: ir.StageIR) -> str | None:
         """A method that computes how long the work takes, if a dial scales it."""
@@ -277,11 +277,16 @@ class Nouns:
                 "do": self.write.block(unit, action.act.do, "do"),
             }
             self.write.calls["ActionRow"] = True
-            self.row(unit, "actions", Row("ActionRow", cells))
+            self.row(unit, "actions", RowCall("ActionRow", cells))
             self.done(unit)
 
     def paid(
-        self, unit: Unit, act: ir.Act, counts: Iterable[ir.Name], by: ir.Site, wanted: str = "pay"
+        self,
+        unit: Unit,
+        act: ir.Ability,
+        counts: Iterable[ir.Name],
+        by: ir.Site,
+        wanted: str = "pay",
     ) -> str:
         """A method that pays for something and counts it."""
         lines = self.write.guesses.affordable(unit, act)
@@ -385,7 +390,7 @@ class Nouns:
                     "of": list(of),
                     "do": segment,
                 }
-                self.row(unit, "answer_rows", Row("AnswerRow", cells), f"row_{verb}")
+                self.row(unit, "answer_rows", RowCall("AnswerRow", cells), f"row_{verb}")
             for one in units.values():
                 self.done(one)
             self.done(unit)
@@ -401,12 +406,12 @@ class Nouns:
             line = f"open_window(TABLES, s, {number})"
             unit.add_at(place, self.write.method_of(segment), [line])
             cells = {"seat": self.write.seat(window.seat), "cards": list(window.cards)}
-            self.row(unit, "windows", Row("WindowRow", cells), f"row_{number}")
+            self.row(unit, "windows", RowCall("WindowRow", cells), f"row_{number}")
             for verb, of in window.acts:
                 actor = self.write.seat(rival(window.seat))
                 answer = {"seat": actor, "verb": verb, "of": list(of), "do": segment}
                 name = f"row_{number}_{verb}"
-                self.row(unit, "answer_rows", Row("AnswerRow", answer), name)
+                self.row(unit, "answer_rows", RowCall("AnswerRow", answer), name)
         self.done(unit)
 
     def injects(self) -> None:
@@ -421,14 +426,14 @@ class Nouns:
                 "weight_now": None if fixed else self.write.number(unit, inject.weight, "weight"),
                 "do": self.write.block(unit, inject.do, "do"),
             }
-            self.row(unit, "injects", Row("InjectRow", cells))
+            self.row(unit, "injects", RowCall("InjectRow", cells))
             self.done(unit)
 
     def test(
         self, unit: Unit, needs: tuple[ir.Clause, ...], price: ir.Price = (), name: str = "open"
     ) -> str:
         """A test of what something needs, or None for nothing."""
-        opens = self.write.open(unit, ir.Act(needs, price), name)
+        opens = self.write.open(unit, ir.Ability(needs, price), name)
         return "None" if opens == "always" else opens
 
     def deals(self) -> None:
@@ -456,9 +461,9 @@ class Nouns:
         }
         if DRAFTING[deals.drafting]:
             self.write.calls[DRAFTING[deals.drafting]] = True
-        self.single["deals"] = row_method(unit, Row("DealRules", rules), "rules")
+        self.single["deals"] = row_method(unit, RowCall("DealRules", rules), "rules")
         for seat, cells in zip(self.program.seats, talks, strict=True):
-            self.row(unit, "talks", Row("TalkRow", cells), f"{seat.id}_row")
+            self.row(unit, "talks", RowCall("TalkRow", cells), f"{seat.id}_row")
         self.done(unit)
         for number, item in enumerate(deals.items):
             self.deal_item(item, number in self.program.noted)
@@ -479,7 +484,7 @@ class Nouns:
             "opens": opens,
         }
         self.write.calls["PackageRow"] = True
-        self.row(unit, "packages", Row("PackageRow", cells))
+        self.row(unit, "packages", RowCall("PackageRow", cells))
         self.done(unit)
 
     def deal_item(self, item: ir.ItemIR, is_noted: bool) -> None:
@@ -509,21 +514,21 @@ class Nouns:
             "performs": self.performs(unit, item.performs),
             **self.unpaid(unit, item),
         }
-        self.row(unit, "items", Row("ItemRow", cells))
+        self.row(unit, "items", RowCall("ItemRow", cells))
         self.done(unit)
 
-    def performs(self, unit: Unit, performs: ir.PerformIR | None) -> Row | None:
+    def performs(self, unit: Unit, performs: ir.PerformIR | None) -> RowCall | None:
         """The row of what the giver of an item must have brought about."""
         if performs is None:
             return None
         self.write.calls["PerformRow"] = True
         cells = {
-            "holds": self.write.open(unit, ir.Act(performs.needs), "performs"),
+            "holds": self.write.open(unit, ir.Ability(performs.needs), "performs"),
             "fail": self.fails(unit, performs.fail, "not_done"),
             "by_round": performs.by_round,
             "after": performs.after,
         }
-        return Row("PerformRow", cells)
+        return RowCall("PerformRow", cells)
 
     def unpaid(self, unit: Unit, item: ir.ItemIR) -> dict[str, object]:
         """The test of a pledge, and what follows if it is not paid."""
@@ -534,11 +539,11 @@ class Nouns:
             "unpaid": self.fails(unit, item.unpaid, "not_paid"),
         }
 
-    def fails(self, unit: Unit, fail: ir.FailIR, name: str) -> Row:
+    def fails(self, unit: Unit, fail: ir.FailIR, name: str) -> RowCall:
         """The row of what follows when an item is not kept."""
         self.write.calls["FailRow"] = self.write.calls[FAILS[fail.how]] = True
         do = self.write.block(unit, fail.do, name)
-        return Row("FailRow", {"how": FAILS[fail.how], "site": fail.site.number, "do": do})
+        return RowCall("FailRow", {"how": FAILS[fail.how], "site": fail.site.number, "do": do})
 
     def moved(self, unit: Unit, give: ir.Name, get: ir.Name, item: ir.ItemIR) -> str:
         """A method that moves goods, as far as the giver has them."""
@@ -565,7 +570,7 @@ class Nouns:
                     agendas[number] |= review.agendas
         fronts = self.fronts()
         rows = [
-            Row("ReviewRow", {"do": self.judged(unit, n, block, fronts), "agendas": shown})
+            RowCall("ReviewRow", {"do": self.judged(unit, n, block, fronts), "agendas": shown})
             for n, (block, shown) in enumerate(zip(blocks, agendas, strict=True))
         ]
         self.single["reviews"] = rows_method(unit, "ReviewRow", rows, "by_round")
@@ -628,7 +633,7 @@ class Nouns:
                 for number, front in enumerate(self.program.fronts)
             ],
         }
-        self.single["docket"] = row_method(unit, Row("DocketRow", cells))
+        self.single["docket"] = row_method(unit, RowCall("DocketRow", cells))
         self.done(unit)
 
     def naming(self, unit: Unit, docket: ir.DocketIR, number: int, wanted: str) -> int:
@@ -663,7 +668,7 @@ class Nouns:
             "initiative_now": self.initiative_now(unit),
             "classify": self.ending(unit, "classify", endings, len(endings)),
         }
-        self.single["rounds"] = row_method(unit, Row("RoundRules", cells), "rules")
+        self.single["rounds"] = row_method(unit, RowCall("RoundRules", cells), "rules")
         self.done(unit)
 
     def ending(self, unit: Unit, name: str, chosen: Sequence[ir.EndingIR], otherwise: int) -> str:
@@ -688,7 +693,7 @@ class Nouns:
             "points": [list(row) for row in points_by_end(contest)],
             "is_played": contest.is_played,
         }
-        self.single["contest"] = row_method(unit, Row("ContestRow", cells))
+        self.single["contest"] = row_method(unit, RowCall("ContestRow", cells))
         self.done(unit)
 
     def personas(self) -> None:

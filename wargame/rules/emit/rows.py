@@ -15,10 +15,10 @@ INDENT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowCall:
     """A call of a row's class: its name, and a cell for each keyword.
 
-    >>> str(Row("CardRow", {"seat": "PORT", "pay": None, "do": 9, "rival_do": 0, "once": False}))
+    >>> str(RowCall("CardRow", {"seat": "PORT", "pay": None, "do": 9, "rival_do": 0}))
     'CardRow(seat=PORT, do=9)'
     """
 
@@ -58,7 +58,7 @@ def _text(cell: object) -> str:
 
 def _has_rows(cell: object) -> bool:
     inner = cell if isinstance(cell, list) else [cell]
-    return any(isinstance(one, Row) for one in inner)
+    return any(isinstance(one, RowCall) for one in inner)
 
 
 def _fill(lines: list[str], text: str) -> None:
@@ -69,12 +69,12 @@ def _fill(lines: list[str], text: str) -> None:
         lines.append(text)
 
 
-def row_method(unit: Unit, row: Row, name: str = "row") -> str:
+def row_method(unit: Unit, row: RowCall, name: str = "row") -> str:
     """A method of a class that gives its row; gives the call of it."""
     return f"{unit.add(unit.method_name(name), '', row.kind, row.returned())}()"
 
 
-def rows_method(unit: Unit, kind: str, rows: Iterable[Row], name: str) -> str:
+def rows_method(unit: Unit, kind: str, rows: Iterable[RowCall], name: str) -> str:
     """A method of a class that gives some rows of one kind; gives the call of it."""
     lines = ["return [", *indent(f"{row}," for row in rows), "]"]
     return f"{unit.add(unit.method_name(name), '', f'list[{kind}]', lines)}()"

@@ -8,7 +8,7 @@ from typing import assert_never
 from wargame.rules import ir
 from wargame.rules.emit.code import Code, held, reach
 from wargame.rules.emit.guesses import Guesses, Imagined
-from wargame.rules.emit.rows import Row, row_method, rows_method
+from wargame.rules.emit.rows import RowCall, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.reading.names import Identifiers
 
@@ -191,7 +191,7 @@ class Statements:
             weights = "[]"
         hidden = stmt.secret_of >= 0
         cells = {"weights": weights, "weights_now": computed, "do": do, "secret": hidden}
-        self.lucks[stmt.number] = row_method(unit, Row("LuckRow", cells), f"{wanted}_luck")
+        self.lucks[stmt.number] = row_method(unit, RowCall("LuckRow", cells), f"{wanted}_luck")
 
     def ask(self, unit: Unit, stmt: ir.Ask, wanted: str) -> None:
         """The rows of a question's options."""
@@ -203,7 +203,7 @@ class Statements:
             do = [self.block(unit, one.body, f"{wanted}_{one.id}") for one in stmt.options]
         opens = [self.test(unit, option.needs, f"{option.id}_open") for option in stmt.options]
         rows = [
-            Row("OptionRow", {"open": test, "do": segment, "secret": stmt.is_secret})
+            RowCall("OptionRow", {"open": test, "do": segment, "secret": stmt.is_secret})
             for test, segment in zip(opens, do, strict=True)
         ]
         self.asks[stmt.number] = rows_method(unit, "OptionRow", rows, f"{wanted}_options")
@@ -243,7 +243,7 @@ class Statements:
             self.member(unit, stmt, targets, member, again, wanted)
             for member in range(len(stmt.members))
         ]
-        rest = [Row("OptionRow", {}) for _ in stmt.options[len(rows) :]]
+        rest = [RowCall("OptionRow", {}) for _ in stmt.options[len(rows) :]]
         self.asks[stmt.number] = rows_method(unit, "OptionRow", [*rows, *rest], f"{wanted}_options")
         opens = [str(row.cells["open"]) for row in rows]
         tests = [] if "None" in opens else [" or ".join(f"{test}(s)" for test in opens)]
@@ -258,12 +258,12 @@ class Statements:
 
     def member(
         self, unit: Unit, stmt: ir.Ask, targets: ir.Targets, member: int, again: int, wanted: str
-    ) -> Row:
+    ) -> RowCall:
         """The row of one member: whether it is open, and what is done to it before all else."""
         option = stmt.options[member]
         if not targets.slot:
             do = self.block(unit, option.body, f"{wanted}_{option.id}")
-            return Row("OptionRow", {"open": self.test(unit, option.needs, "open"), "do": do})
+            return RowCall("OptionRow", {"open": self.test(unit, option.needs, "open"), "do": do})
         number, place = self.segment(unit, option.body, f"{wanted}_{option.id}")
         do = self.block(unit, option.body, f"{wanted}_{option.id}_do")
         count = f"s.{targets.slot} += {(1 << targets.place(member)) - 1}"
@@ -274,7 +274,7 @@ class Statements:
         tests += [self.code.cond(option.needs, 3)] if option.needs is not None else []
         name = unit.method_name(f"{option.id}_open")
         opens = unit.add(name, "s: State", "bool", [f"return {' and '.join(tests)}"])
-        return Row("OptionRow", {"open": opens, "do": number})
+        return RowCall("OptionRow", {"open": opens, "do": number})
 
     def write(self, target: ir.Name, op: str, value: ir.Expr, site: ir.Site) -> list[str]:
         """A write, clamped only as far as intervals leave it possible to overshoot."""
@@ -291,7 +291,7 @@ class Statements:
             return [f"{at} = {wanted}"]
         return [f"v = {wanted}", f"{at} = {clamped}"]
 
-    def pay(self, unit: Unit, act: ir.Act, name: str) -> str:
+    def pay(self, unit: Unit, act: ir.Ability, name: str) -> str:
         """A method that pays, or None."""
         lines = self.guesses.affordable(unit, act)
         for target, amount, site in act.price:
@@ -300,7 +300,7 @@ class Statements:
             return "None"
         return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
 
-    def open(self, unit: Unit, act: ir.Act, name: str) -> str:
+    def open(self, unit: Unit, act: ir.Ability, name: str) -> str:
         """A method that tells whether an act is allowed, or the kernel's `always`."""
         tests = [self.code.cond(clause.cond, 3) for clause in act.needs]
         for target, amount, _ in act.price:

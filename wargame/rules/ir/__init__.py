@@ -23,7 +23,7 @@ from wargame.rules.ir.names import Guess as Guess
 from wargame.rules.ir.names import Name as Name
 from wargame.rules.ir.program import NEVER as NEVER
 from wargame.rules.ir.program import SHOWN as SHOWN
-from wargame.rules.ir.program import Act as Act
+from wargame.rules.ir.program import Ability as Ability
 from wargame.rules.ir.program import ActionIR as ActionIR
 from wargame.rules.ir.program import AgendaIR as AgendaIR
 from wargame.rules.ir.program import AnswerIR as AnswerIR

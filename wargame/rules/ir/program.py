@@ -22,7 +22,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Ability:
     """Something a seat may do: when, for what, and with what effect."""
 
     needs: tuple[Clause, ...] = ()
@@ -62,7 +62,7 @@ class ChangeIR:
 class ResponseIR:
     """What a card does as an answer to acts of the other side: which, and to what if not to all."""
 
-    act: Act
+    act: Ability
     to: tuple[str, ...]
     of: tuple[str, ...]
 
@@ -89,7 +89,7 @@ class CardIR:
     id: str
     title: str
     seat: int
-    act: Act
+    act: Ability
     worth: int
     worth_site: Site
     rival_do: Block
@@ -111,7 +111,7 @@ class CardIR:
 class BuryIR:
     """How a seat buries cards; `used` counts those of the round."""
 
-    act: Act
+    act: Ability
     used: Name
     per_round: int
     site: Site
@@ -126,7 +126,7 @@ class MeasureIR:
     seat: int
     max: int
     start: int
-    verbs: dict[str, Act | None]
+    verbs: dict[str, Ability | None]
     pause_rounds: int
     sites: dict[str, Site]
 
@@ -136,7 +136,7 @@ class StageIR:
     """A stage of a project; `dial` scales its rounds, if any does."""
 
     id: str
-    act: Act
+    act: Ability
     rounds: int
     success_pct: Expr
     dial: Name | None = None
@@ -170,7 +170,7 @@ class ActionIR:
     id: str
     title: str
     seat: int
-    act: Act
+    act: Ability
     per_round: int
     per_game: int
     used: Name
@@ -322,8 +322,8 @@ class DealsIR:
     terms: tuple[int, ...]
     both_sides: bool
     extensions: int
-    table: tuple[Act, ...]
-    extend: tuple[Act, ...]
+    table: tuple[Ability, ...]
+    extend: tuple[Ability, ...]
     breach: tuple[Block, ...]
     expire: Block
     items: tuple[ItemIR, ...]

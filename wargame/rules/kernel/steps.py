@@ -383,7 +383,7 @@ def has_deals(t: Tables) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RoundStep:
     """A step of the round.
 
     Attributes:
@@ -399,24 +399,24 @@ class Step:
     busy: Callable[[Tables], bool] | None = None
 
 
-STEPS: Final[tuple[Step, ...]] = (
-    Step("start", "setup", step_draws),
-    Step("agendas", "setup", step_agendas),
-    Step("round", "world", step_round),
-    Step("due", "world", step_due),
-    Step("projects", "world", step_projects, has_projects),
-    Step("injects", "world", step_injects, has_dated_injects),
-    Step("inject_draw", "world", step_inject_draw, has_drawn_injects),
-    Step("world", "world", step_world),
-    Step("ages", "world", step_ages, has_measures),
-    Step("income", "draw", step_income),
-    Step("draws", "draw", step_draws),
-    Step("headlines", "headline", step_headlines, has_headlines),
-    Step("plays", "plays", step_plays),
-    Step("talks", "talks", step_talks, has_deals),
-    Step("account", "account", step_account),
-    Step("reviews", "account", step_reviews),
-    Step("round_end", "account", step_round_end),
+STEPS: Final[tuple[RoundStep, ...]] = (
+    RoundStep("start", "setup", step_draws),
+    RoundStep("agendas", "setup", step_agendas),
+    RoundStep("round", "world", step_round),
+    RoundStep("due", "world", step_due),
+    RoundStep("projects", "world", step_projects, has_projects),
+    RoundStep("injects", "world", step_injects, has_dated_injects),
+    RoundStep("inject_draw", "world", step_inject_draw, has_drawn_injects),
+    RoundStep("world", "world", step_world),
+    RoundStep("ages", "world", step_ages, has_measures),
+    RoundStep("income", "draw", step_income),
+    RoundStep("draws", "draw", step_draws),
+    RoundStep("headlines", "headline", step_headlines, has_headlines),
+    RoundStep("plays", "plays", step_plays),
+    RoundStep("talks", "talks", step_talks, has_deals),
+    RoundStep("account", "account", step_account),
+    RoundStep("reviews", "account", step_reviews),
+    RoundStep("round_end", "account", step_round_end),
 )
 """The steps of a round in order: the place of each is its number in a position."""
 

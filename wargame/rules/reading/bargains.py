@@ -32,9 +32,9 @@ class BargainReader(EffectReader):
             key: str,
             do: Sequence[model.Effect],
             name: str,
-        ) -> tuple[ir.Act, ...]:
+        ) -> tuple[ir.Ability, ...]:
             return tuple(
-                ir.Act(
+                ir.Ability(
                     self.clauses(item, needs, "needs"),
                     self.paid_openly(item, self.price(item, cost, key)),
                     self.block(item, do, name),

@@ -195,7 +195,7 @@ class CardReader(EraReader):
         return replace(
             card,
             seat=rival(card.seat),
-            act=ir.Act(),
+            act=ir.Ability(),
             rival_do=event,
             printed=None,
             changes=(),
@@ -221,7 +221,7 @@ class CardReader(EraReader):
             if bury.into is not None:
                 do = tuple(self.write(item, f"my.{bury.into} += 1", ("bury", "into")))
             used = self.names.table[f"{name}.buried"]
-            found.append(ir.BuryIR(ir.Act((), price, do), used, bury.per_round, site))
+            found.append(ir.BuryIR(ir.Ability((), price, do), used, bury.per_round, site))
         return tuple(found)
 
 

@@ -76,7 +76,7 @@ class ChoiceReader(GroupReader):
         self.effects = before
         return found
 
-    def luck(self, item: Item, effect: model.Chance, path: DeckPath) -> list[ir.Stmt]:
+    def luck(self, item: Item, effect: model.ChanceEffect, path: DeckPath) -> list[ir.Stmt]:
         outcomes, before = [], len(self.faults.found)
         for number, option in enumerate(effect.chance):
             here = (*path, "chance", number)

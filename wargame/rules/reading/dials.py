@@ -242,7 +242,7 @@ class DialReader:
             yield "scores", "contest", self.program.contest.lead
 
 
-def _act(act: ir.Act, item: str) -> Iterator[Place]:
+def _act(act: ir.Ability, item: str) -> Iterator[Place]:
     for clause in act.needs:
         yield "needs", item, clause.cond
     for _, amount, _ in act.price:

@@ -41,16 +41,16 @@ class EffectReader(ChoiceReader):
     def act(
         self,
         item: Item,
-        noun: model.Verb | model.Stage | model.Card | model.SeatAction | model.Response,
+        noun: model.LevelVerb | model.Stage | model.Card | model.SeatAction | model.Response,
         *path: str | int,
-    ) -> ir.Act:
+    ) -> ir.Ability:
         """When, for what, and with what effect."""
         own = item.within(replace(item.scope, sees=item.scope.my))
         needs = self.clauses(own, noun.needs, *path, "needs")
         price = self.price(item, noun.cost, *path, "cost")
         if item.noun == "card" and self.deck.turn.headline:
             self.no_secret(item, needs, price)
-        return ir.Act(needs, price, self.block(item, noun.do, *path, "do"))
+        return ir.Ability(needs, price, self.block(item, noun.do, *path, "do"))
 
     def no_secret(self, item: Item, needs: tuple[ir.Clause, ...], price: ir.Price) -> None:
         """Note a fault if a card that may be a headline hangs on a private number."""
@@ -90,7 +90,7 @@ class EffectReader(ChoiceReader):
                 return [ir.Later(wait, 1, self.block(item, do, *path, "do"))]
             case model.Lasting(lasting=times, do=do):
                 return self.lasting(item, times, do, path)
-            case model.Chance():
+            case model.ChanceEffect():
                 return self.luck(item, effect, path)
             case model.Roll():
                 return self.roll(item, effect, path)

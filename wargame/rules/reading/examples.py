@@ -8,7 +8,7 @@ from wargame.content import model
 from wargame.content.model import copies_of
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
-from wargame.rules.actions import Words
+from wargame.rules.actions import Phrasebook
 from wargame.rules.given import SETTINGS
 from wargame.rules.verbs import VERBS, find
 
@@ -63,7 +63,7 @@ class _Seen:
     def __init__(self, deck: model.Deck, program: ir.Program) -> None:
         self.deck = deck
         self.names = list(program.names)
-        words = Words(program)
+        words = Phrasebook(program)
         answers = (
             words.option_text(ask.number, place)
             for ask in program.asks

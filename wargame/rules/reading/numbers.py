@@ -100,7 +100,7 @@ class Acting:
         self.must += [card.stays] if card.stays > 0 else []
         self.may.append(card.worth)
 
-    def act(self, act: ir.Act) -> None:
+    def act(self, act: ir.Ability) -> None:
         for clause in act.needs:
             self.cond(clause.cond)
         for _, amount, _ in act.price:

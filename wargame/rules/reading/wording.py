@@ -96,7 +96,7 @@ class Wording:
             other.block(row.rival_do)
             yield from self.compare(response, other)
 
-    def act(self, done: Deeds, act: ir.Act) -> None:
+    def act(self, done: Deeds, act: ir.Ability) -> None:
         """Add what an act asks for, costs and does."""
         for clause in act.needs:
             done.look(clause.cond)
@@ -119,7 +119,7 @@ class Wording:
             done.look(option.needs)
         yield from self.amounts(said, done)
 
-    def action(self, text: str, act: ir.Act) -> Iterator[str]:
+    def action(self, text: str, act: ir.Ability) -> Iterator[str]:
         """What the text of an action says otherwise than the action does."""
         done = Deeds(is_outer=True)
         self.act(done, act)
@@ -321,10 +321,10 @@ def split_response(text: str) -> tuple[str, str]:
     return (text[: match.start()], text[match.end() :] or " ") if match else (text, "")
 
 
-def replace_price(row: ir.CardIR) -> ir.Act:
+def replace_price(row: ir.CardIR) -> ir.Ability:
     """What a card asks for, costs as printed, and does."""
     price = row.act.price if row.printed is None else row.printed
-    return ir.Act(row.act.needs, price, row.act.do)
+    return ir.Ability(row.act.needs, price, row.act.do)
 
 
 def stems_of(text: str) -> dict[str, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.lab.claims import Findings
 from wargame.lab.estimate import Estimate, detectable_in
-from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, Reading
+from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.table.reports.blocks import (
     Column,
@@ -97,7 +97,7 @@ def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
                     )
 
 
-def _settings(one: Figures) -> Iterator[tuple[str, list[Reading]]]:
+def _settings(one: Figures) -> Iterator[tuple[str, list[GaugeValue]]]:
     """The deck as it is, then its ablation, each with the claim's numbers."""
     if one.reading:
         yield "", [one.reading, *one.beside]
@@ -165,7 +165,7 @@ def _details(one: Figures) -> Iterator[str]:
         yield f"beside: {beside.title}: {_told(beside)}{ablated}"
 
 
-def _told(reading: Reading) -> str:
+def _told(reading: GaugeValue) -> str:
     if reading.found is None:
         return "nothing to count"
     unit = f" {reading.unit}" if reading.unit else ""

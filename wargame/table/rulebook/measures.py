@@ -97,7 +97,7 @@ def _verbs(words: Words, measure: ir.MeasureIR) -> list[str]:
     return parts
 
 
-def _deed(words: Words, measure: ir.MeasureIR, act: ir.Act) -> str:
+def _deed(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
     """What a verb does besides changing the level, if there is room for it."""
     if "deeds" not in words.told or not act.do:
         return ""
@@ -108,7 +108,7 @@ def _for(price: str) -> str:
     return price.replace(" capital", "") or "free"
 
 
-def _level_price(words: Words, measure: ir.MeasureIR, act: ir.Act) -> str:
+def _level_price(words: Words, measure: ir.MeasureIR, act: ir.Ability) -> str:
     """A price that may depend on the level alone, and then rises evenly or is listed."""
     if len(act.price) != 1:
         return words.price(measure.seat, act.price)

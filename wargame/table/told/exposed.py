@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.what_if import what_if
-from wargame.rules.ir import Act, MeasureIR
+from wargame.rules.ir import Ability, MeasureIR
 from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.instruments import StoreNow, homes, stores
@@ -57,7 +57,7 @@ def threats(scene: Scene) -> list[Threat]:
     return sorted(found, key=lambda one: (bool(one.bar), -one.weight))
 
 
-def _threat(scene: Scene, row: MeasureIR, act: Act) -> Iterator[Threat]:
+def _threat(scene: Scene, row: MeasureIR, act: Ability) -> Iterator[Threat]:
     view, name = scene.view, f"measure.{row.id}"
     level = view.value(name)
     if level >= row.max:
@@ -74,7 +74,7 @@ def _threat(scene: Scene, row: MeasureIR, act: Act) -> Iterator[Threat]:
     yield Threat(row.id, level, capital, bar, tuple(moves[:MOST]), recoil[:MOST], said, weight)
 
 
-def _bar(scene: Scene, row: MeasureIR, act: Act, capital: int) -> str:
+def _bar(scene: Scene, row: MeasureIR, act: Ability, capital: int) -> str:
     """Why a level cannot be added next, as far as everybody can see."""
     view = scene.view
     deals = list(holding(scene, row.id))

@@ -22,7 +22,7 @@ from wargame.table.told.blocks import (
     Text,
     Under,
 )
-from wargame.table.told.news import Item, NetChange, tell
+from wargame.table.told.news import NetChange, NewsItem, tell
 from wargame.table.told.people import spoken
 from wargame.table.told.proceedings import reason, sentence
 from wargame.table.told.scene import Scene
@@ -137,7 +137,7 @@ def retold(
         yield _passage(titles, item, first, acts.get(first.entry.ply))
 
 
-def _passage(titles: Titles, item: Item, first: Seen, act: StagedAct | None = None) -> Passage:
+def _passage(titles: Titles, item: NewsItem, first: Seen, act: StagedAct | None = None) -> Passage:
     """A piece of news; of an act of the rival, what it did to whoever looks comes first."""
     has_doer = first.entry.seat in titles.seats and not item.came
     doer = first.entry.seat if has_doer else ""
@@ -168,7 +168,7 @@ def _by_round(seen: Sequence[Seen]) -> Iterator[tuple[int, list[Seen]]]:
         yield number, list(group)
 
 
-def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[Item, Seen]]:
+def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[NewsItem, Seen]]:
     """News items, each with the entry that it begins with."""
     place = 0
     for item in tell(seat, seen, titles):

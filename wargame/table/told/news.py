@@ -67,7 +67,7 @@ class NetChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NewsItem:
     """One piece of news: a sentence, what changed by it, and of how many entries it tells.
 
     Attributes:
@@ -137,7 +137,7 @@ def without_echoes(moves: Sequence[M]) -> list[M]:
     ]
 
 
-def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[Item]:
+def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
     """News of what a seat has seen, in order.
 
     Draws of one seat in a row are told together, and so are the steps of a package.
@@ -201,10 +201,10 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
     return [change for change in changes_of(writes) if change.name not in titles.counts]
 
 
-def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
+def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
     """One piece of news about some entries, and one for each front that was judged and each
     inject whose date came by them."""
-    own = Item(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
+    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
         came = {
@@ -222,7 +222,7 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[Item]:
     return [*told[:-1], replace(told[-1], count=len(listed))]
 
 
-def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
+def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
     """News of each deal item that was not kept, or is over before its deal."""
     said: dict[str, list[str]] = {}
     ends = False
@@ -236,7 +236,7 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
         one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
     }
     return {
-        ("deal item", one): Item(f"{titles.items[one]}: {'; '.join(texts)}.", count=0)
+        ("deal item", one): NewsItem(f"{titles.items[one]}: {'; '.join(texts)}.", count=0)
         for one, texts in found.items()
         if texts
     }
@@ -261,16 +261,17 @@ def _of_item(write: Write, item: str, titles: Titles) -> str:
     return ""
 
 
-def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, Item]:
+def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, NewsItem]:
     """News of each inject whose date came."""
     return {
-        ("inject", one): Item(titles.tell("", INJECT, one), count=0, came=True) for one in injects
+        ("inject", one): NewsItem(titles.tell("", INJECT, one), count=0, came=True)
+        for one in injects
     }
 
 
-def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
+def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
     """News of each front that was judged."""
-    found: dict[Happened, Item] = {}
+    found: dict[Happened, NewsItem] = {}
     stakes: dict[str, int] = {}
     for write in writes:
         noun, front, part = [*write.name.split("."), "", ""][:3]
@@ -278,10 +279,10 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, Item]:
             stakes[front] = write.new
         elif noun == "front" and part == "last":
             text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
-            found[noun, front] = Item(text, count=0, came=True)
+            found[noun, front] = NewsItem(text, count=0, came=True)
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]
-            found["docket", ""] = Item(SHOWN_SAID.format(shown), count=0, came=True)
+            found["docket", ""] = NewsItem(SHOWN_SAID.format(shown), count=0, came=True)
     return found
 
 

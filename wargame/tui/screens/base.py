@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from wargame.table.words.rows import ALERT, DIM, Line, Span
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.home import Home
 from wargame.tui.keys import active, help_keys, key_line, name, shown_keys
 from wargame.tui.widgets.bar import Bar
@@ -154,9 +154,9 @@ class BaseScreen(Screen[None]):
         """Actions whose keys are not worth showing now."""
         return frozenset()
 
-    def commands(self) -> list[Command]:
+    def commands(self) -> list[ListEntry]:
         """What can be done on this screen, by key or from the list of it."""
-        found: dict[str, Command] = {}
+        found: dict[str, ListEntry] = {}
         for node, binding in active(self):
             if isinstance(node, Widget) and node is not self:
                 continue  # moving a cursor is no command
@@ -165,7 +165,7 @@ class BaseScreen(Screen[None]):
             key = binding.key_display or name(binding.key)
             area = self._area_of(node, binding.action)
             why = self.why_idle(binding.action)
-            command = Command(area, binding.description, key, about, do, why)
+            command = ListEntry(area, binding.description, key, about, do, why)
             found.setdefault(binding.description, command)
         return [one for label, one in found.items() if label != "Commands"]
 

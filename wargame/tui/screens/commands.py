@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field, TextField
@@ -38,7 +38,7 @@ class CommandsScreen(BaseScreen):
     ]
     about = "Type a few letters of what you want; Up and Down choose, Enter does it."
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[ListEntry]) -> None:
         super().__init__()
         self._commands = commands
         self._found = list(commands)
@@ -109,7 +109,7 @@ class CommandsScreen(BaseScreen):
         self.shut()
 
 
-def command_row(number: int, command: Command, cells: int) -> Row:
+def command_row(number: int, command: ListEntry, cells: int) -> Row:
     """The line of a command: its key, where it belongs and what it does, more about it.
 
     What cannot be done now is dim, says why, and cannot be chosen.

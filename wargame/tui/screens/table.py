@@ -40,7 +40,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
-from wargame.tui.commands import Command
+from wargame.tui.commands import ListEntry
 from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.board import FOLDED, Board, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
@@ -511,11 +511,11 @@ class TableScreen(LookingScreen):
             return
         self.home.show_advice(self.sitting, self.scene, self.open_move)
 
-    def commands(self) -> list[Command]:
+    def commands(self) -> list[ListEntry]:
         """The keys of this screen, then everything that the rules allow now."""
         view, titles = self.scene.view, self.scene.titles
         moves = [
-            Command(
+            ListEntry(
                 AREAS.get(action.verb.thing, "Table"),
                 titles.offer(view, action),
                 "",
@@ -526,7 +526,9 @@ class TableScreen(LookingScreen):
             if self.scene.shows_hand and target_of(view, action.text).kind != "offer"
         ]
         refused = [
-            Command(AREAS[kind], one.title, "", "", partial(self.open_move, [one.text]), one.reason)
+            ListEntry(
+                AREAS[kind], one.title, "", "", partial(self.open_move, [one.text]), one.reason
+            )
             for kind, one in refused_of(self.scene)
         ]
         return [*moves, *super().commands(), *refused]
