@@ -12,6 +12,7 @@ from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.white_cell import WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
+from wargame.table.words.brief import paragraphs, wants
 
 PartKind = Literal["prose", "head", "points", "steps", "lines"]
 LETTERS = "abcde"
@@ -93,8 +94,8 @@ def quiz_page(deck: Deck) -> PaperPage:
 def brief_page(deck: Deck, brief: Brief) -> PaperPage:
     """The page of one side."""
     seat = next(one.title for one in deck.seats if one.id == brief.seat)
-    found = [prose(part) for part in brief.text.split("\n\n") if part.strip()]
-    found += headed("What you want", brief.interests)
+    told = (*paragraphs(brief.text), *paragraphs(brief.background))
+    found = [*map(prose, told), *headed("What you want", wants(deck, brief))]
     found += headed("What binds you", brief.constraints)
     found += headed("For your side alone", brief.private)
     return PaperPage(seat, tuple(found))

@@ -70,8 +70,15 @@ class Brief(Noun):
     """The page a seat reads before play."""
 
     seat: Id = Field(description="Whose brief it is.")
-    text: Prose = Field(description="The situation.")
+    text: Prose = Field(description="The situation, in a paragraph or two: told before play.")
+    background: Prose | None = Field(
+        default=None, description="More of it: told to whoever asks for the brief, and on paper."
+    )
     interests: list[Text] = Field(default=[], description="What it wants.")
+    seminar: list[Text] = Field(
+        default=[],
+        description="What it wants at a table that names no winner, in place of `interests`.",
+    )
     constraints: list[Text] = Field(default=[], description="What binds it.")
     private: list[Text] = Field(default=[], description="What the other side need not know.")
 

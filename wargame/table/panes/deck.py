@@ -8,6 +8,7 @@ from typing import Any
 from wargame.content.model import Deck
 from wargame.players.people import opponents
 from wargame.rules.game import Game
+from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import (
@@ -150,7 +151,7 @@ def _seat(deck: Deck, seat: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
     par = f" Usual score {one.par}." if one.par else ""
     yield text_row(f"Begins with {one.capital.start} capital of {one.capital.max}.{par}", size, DIM)
     for brief in (brief for brief in deck.briefs if brief.seat == seat):
-        for text in (brief.text, *brief.interests):
+        for text in (*paragraphs(brief.text), *wants(deck, brief)):
             yield blank()
             yield text_row(text, size)
     people = opponents(deck, seat)

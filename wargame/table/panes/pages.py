@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
@@ -34,12 +34,19 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     )
     room = min(lines, OUTSET) - len(rest.lines)
     found: list[Row] = []
-    for row in rows(scene, outset(scene), min(cells, READABLE)):
+    for most in range(9, 0, -1):
+        found = rows(scene, outset(scene, most), min(cells, READABLE))
+        if sum(len(row.lines) for row in found) <= room:
+            return [*found, rest]
+    return [*_within(found, room), rest]
+
+
+def _within(found: Iterable[Row], room: int) -> Iterator[Row]:
+    for row in found:
         room -= len(row.lines)
         if room < 0:
-            break
-        found.append(row)
-    return [*found, rest]
+            return
+        yield row
 
 
 def saves_rows(

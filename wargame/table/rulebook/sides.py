@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.words.brief import wants
 
 
 def side(number: int, words: Words) -> Parts:
@@ -36,7 +37,7 @@ def _parts(words: Words, number: int) -> list[str]:
 
 def _wants(words: Words, seat: str) -> tuple[str, ...]:
     brief = next((brief for brief in words.deck.briefs if brief.seat == seat), None)
-    told = brief.interests if brief and "aims" in words.told else []
+    told = wants(words.deck, brief) if brief and "aims" in words.told else []
     return bullets(map(sentence, told))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wargame.content.model import Brief
+from wargame.content.model import Brief, Deck
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 from wargame.table.rulebook import rulebook
@@ -13,6 +13,7 @@ from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
+from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.rows import DIM
 from wargame.table.words.winning import floor_said
 
@@ -25,25 +26,30 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if found is None:
         yield Text(deck.about)
     else:
-        yield from (Text(part.strip()) for part in found.text.split("\n\n\n"))
-        yield from _aims(found)
+        yield from map(Text, paragraphs(found.text))
+        yield from map(Text, paragraphs(found.background))
+        yield from _aims(deck, found)
     yield from _to_win(scene.view.rules)
     yield Heading("How it can end", "section")
     yield Points([Point(f"{one.title}. {one.text or ''}", role=DIM) for one in deck.endings])
 
 
-def outset(scene: Scene) -> Iterator[Block]:
-    """What a seat reads right before play: its situation, who sits across, what it wants."""
+def outset(scene: Scene, most: int = 9) -> Iterator[Block]:
+    """What a seat reads right before play: its situation, who sits across, what it wants.
+
+    Args:
+        most: Paragraphs of the situation, at most.
+    """
     found = next((one for one in scene.deck.briefs if one.seat == scene.me), None)
     if found is None:
         yield from brief(scene)
         return
     yield Text(scene.titles.seats[scene.me], scene.role(scene.me))
     yield from across(scene)
-    yield from (Text(part.strip()) for part in found.text.split("\n\n\n"))
-    if found.interests:
+    yield from map(Text, paragraphs(found.text)[:most])
+    if rows := wants(scene.deck, found):
         yield Heading("What you want", "section")
-        yield Points([Point(row) for row in found.interests])
+        yield Points([Point(row) for row in rows])
 
 
 def _to_win(rules: Ruleset) -> Iterator[Block]:
@@ -55,9 +61,9 @@ def _to_win(rules: Ruleset) -> Iterator[Block]:
         yield Points([Point(row) for row in rows])
 
 
-def _aims(found: Brief) -> Iterator[Block]:
+def _aims(deck: Deck, found: Brief) -> Iterator[Block]:
     for label, rows in (
-        ("What you want", found.interests),
+        ("What you want", wants(deck, found)),
         ("What binds you", found.constraints),
         ("For you alone", found.private),
     ):
