@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, play_on, settled, sit
+from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.analysis_object import DecidingMove, GameAnalysis
+from wargame.play.event import words
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
+from wargame.table.host.following import FollowedFile, FollowedSave
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import read_public
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.observed import observed_rows
+from wargame.table.plain.observed import observed_lines
+from wargame.table.words.glyphs import UNICODE
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
@@ -346,5 +351,49 @@ def test_the_projector_follows_a_replay_and_holds_no_hand(tmp_path: Path, primer
             await pilot.press("o")
             await settled(pilot)
             assert read_public(live).ending
+
+    asyncio.run(story())
+
+
+def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_key_leads_back(
+    tmp_path: Path, primer: Game
+) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+        kept = (tmp_path / "first.jsonl").read_bytes()
+        sitting, live = games.watch("first"), tmp_path / "first.live.json"
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("2", "o")
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, ReplayScreen)
+            stood, before = screen.rewind.at, read_public(live)
+            await pilot.press("h")
+            await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(screen.rewind.what_if))
+            await settled(pilot)
+            line, shown = screen.rewind, read_public(live)
+            assert "HYPOTHETICAL" in frame(app).splitlines()[0]
+            assert line.at == stood + 1
+            taken = [rewind.sitting.match.course.moves[stood] for rewind in (line, Rewind(sitting))]
+            assert words(taken[0]) != words(taken[1])
+            assert shown.what_if.startswith("From round 2, move")
+            assert shown.pages == before.pages
+            for follower in (FollowedFile(live), FollowedSave(tmp_path / "first.jsonl")):
+                seen = observed_rows(follower.table, None, UNICODE, 120, 40)
+                assert "HYPOTHETICAL" in seen[0].lines[0][0].text
+                assert "HYPOTHETICAL" in " ".join(observed_lines(follower.table, None))
+            await pilot.press("end")
+            await settled(pilot)
+            assert "as played" in frame(app)
+            assert read_public(live).what_if
+            await pilot.press("escape")
+            await settled(pilot)
+            assert "HYPOTHETICAL" not in frame(app)
+            assert (screen.rewind.at, read_public(live)) == (stood, before)
+            assert (tmp_path / "first.jsonl").read_bytes() == kept
 
     asyncio.run(story())

@@ -55,7 +55,7 @@ def _follow_in_text(followed: Followed) -> None:
         say_all(observed_lines(followed.table, before))
         sys.stdout.flush()
         before = followed.table
-        if before.is_over:
+        if before.is_over and not before.what_if:
             return
         while followed.table is before:
             time.sleep(LOOK_S)

@@ -537,11 +537,11 @@ class WargameApp(CarefulApp):
 
         self.push_screen(BranchScreen(scene, rewind))
 
-    def show_commands(self, commands: Sequence[ListEntry]) -> None:
+    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
         """Everything that can be done, to be found by typing."""
         from wargame.tui.screens.commands import CommandsScreen
 
-        self.push_screen(CommandsScreen(commands))
+        self.push_screen(CommandsScreen(commands, title))
 
     def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
         """What a pane is for, and its keys."""

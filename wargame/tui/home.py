@@ -130,8 +130,8 @@ class Home(Protocol):
     def show_branch(self, scene: Scene, rewind: Rewind) -> None:
         """Ask how to play on from where a replay stands."""
 
-    def show_commands(self, commands: Sequence[ListEntry]) -> None:
-        """List what can be done, and do what is chosen."""
+    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
+        """List what can be done, and do what is chosen; `title` says what it is for."""
 
     def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
         """Explain a pane, with the keys that act in it."""

@@ -79,8 +79,12 @@ class FollowedSave:
     def _look(self) -> None:
         now = public_of(self._sitting)
         live = self._live.table if self._live is not None else None
-        is_of_it = live is not None and live.deck == now.deck
-        self.table = _timed(now, live) if live is not None and is_of_it else now
+        if live is None or live.deck != now.deck:
+            self.table = now
+        elif now.is_over and live.pages:  # whoever has the replay shows this moment of it
+            self.table = live
+        else:
+            self.table = _timed(now, live)
 
     def catch_up(self) -> bool:
         heard = self._live is not None and self._live.catch_up()

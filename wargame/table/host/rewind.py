@@ -30,6 +30,8 @@ class Rewind:
     is_all_seeing: bool = False
     left: Sitting | None = None
     """The game that this one left, if it is at hand: their courses are compared."""
+    what_if: str = ""
+    """Where a line that nobody played leaves the game, and by what; "" for a game."""
 
     @property
     def last(self) -> int:
@@ -128,6 +130,8 @@ class Rewind:
             return ""
         own = self._ends(self.sitting.account().course)
         at = self.sitting.match.record.header.parent
+        if self.what_if:
+            return f"hypothetical {own}, as played {self.sitting.glyphs.yes} {self._ends(left)}"
         where = f", left at move {at.ply}" if at else ""
         return f"this game {own}, the other {self.sitting.glyphs.yes} {self._ends(left)}{where}"
 
@@ -196,13 +200,14 @@ class Rewind:
     def public(self) -> PublicTable:
         """The present position of a game that is over, as everybody may see it there."""
         match, sitting = self.sitting.match, self.sitting
+        pages = public_of(self.left if self.what_if and self.left else sitting).pages
         if self.at == self.last:
-            return public_of(sitting)
+            return replace(public_of(sitting), pages=pages, what_if=self.what_if)
         scene = self.scene(sitting.game.seats[0])
         view = sitting.game.redact(match.course.at(self.ply), NOBODY)
         seen = seen_by(NOBODY, match.log[: self.at])
         here = replace(scene, view=view, seen=seen, news=(), shows_hand=False, account=None)
-        return replace(public_table(here), pages=public_of(sitting).pages)
+        return replace(public_table(here), pages=pages, what_if=self.what_if)
 
     def _course(self, number: int) -> dict[str, list[int]]:
         """The numbers at the start of each round up to one."""

@@ -8,6 +8,7 @@ from wargame.table.words.big import big
 from wargame.table.words.gate import clip, fit, width, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
 from wargame.table.words.public import (
+    HYPOTHETICAL,
     NOBODY_S,
     PublicChart,
     PublicNumber,
@@ -54,12 +55,21 @@ def observed_rows(
     Args:
         left_s: What the clock shows now; None where nobody keeps one.
     """
-    top = [*_figures(table, left_s, glyphs, cells)]
+    top = [*_what_if(table, cells), *_figures(table, left_s, glyphs, cells)]
     below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
         return [*top, blank(), *page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)]
     return [*top, *_board(table, glyphs, cells, room), blank(), *below]
+
+
+def _what_if(table: PublicTable, cells: int) -> list[Row]:
+    """A line across the screen if this never was, and where it leaves what was."""
+    if not table.what_if:
+        return []
+    said = f"{HYPOTHETICAL}: this was not played. Programs play on."
+    rule = Row(((Span(fit(f" {said}", cells), WORSE),),))
+    return [rule, _text(table.what_if, cells, ALERT), blank()]
 
 
 def page_rows_of(page: PublicPage, glyphs: Glyphs, cells: int, lines: int) -> list[Row]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.table.words.public import NOBODY_S, PublicNumber, PublicPage, PublicTable, clock_said
+from wargame.table.words.public import (
+    HYPOTHETICAL,
+    NOBODY_S,
+    PublicNumber,
+    PublicPage,
+    PublicTable,
+    clock_said,
+)
 from wargame.table.words.wrap import heading, wrapped
 
 TITLE = 34
@@ -19,6 +26,10 @@ def observed_lines(table: PublicTable, before: PublicTable | None) -> Iterator[s
     """
     if before is None:
         yield from wrapped(heading(table.deck))
+    if table.what_if and (before is None or table.what_if != before.what_if):
+        yield from wrapped(f"{HYPOTHETICAL}, not played: {table.what_if} Programs play on.")
+    if before is not None and before.what_if and not table.what_if:
+        yield from wrapped("Back in the game as it was played.")
     old = before.happened if before is not None else ()
     for move in table.happened:
         if move not in old:
@@ -82,7 +93,9 @@ def _now(table: PublicTable) -> Iterator[str]:
     """Where the game is; at its end, how it ended and what was held."""
     if table.is_over:
         yield ""
-        yield from wrapped(f"The end. {table.ending}")
+        yield from wrapped(
+            f"{'A hypothetical end' if table.what_if else 'The end'}. {table.ending}"
+        )
         for hand in table.hands:
             yield from wrapped(f"{hand.seat} held: {', '.join(hand.cards) or 'no card'}.")
         for page in table.pages:

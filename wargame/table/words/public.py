@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 NOBODY_S = -1
 """Stands for the seat's number where something is no seat's."""
+HYPOTHETICAL = "HYPOTHETICAL"
+"""How every screen marks a moment that never was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ class PublicTable:
         notice: What the facilitator has to say, such as that the game is paused, or "".
         pages: The hot wash, once the game is over or closed.
         page: What is shown in place of the board for now, such as the form of a deal in talks.
+        what_if: Where a line that nobody played leaves the game, and by what: the moment is one of
+            that line, and `pages` are the game's. "" for a moment of the game.
     """
 
     deck: str
@@ -131,6 +135,7 @@ class PublicTable:
     notice: str = ""
     pages: tuple[PublicPage, ...] = ()
     page: PublicPage | None = None
+    what_if: str = ""
 
     @property
     def is_over(self) -> bool:

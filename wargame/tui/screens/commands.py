@@ -27,6 +27,7 @@ class CommandsScreen(BaseScreen):
 
     Args:
         commands: All there are, in order.
+        title: What they are for.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,13 +39,14 @@ class CommandsScreen(BaseScreen):
     ]
     about = "Type a few letters of what you want; Up and Down choose, Enter does it."
 
-    def __init__(self, commands: Sequence[ListEntry]) -> None:
+    def __init__(self, commands: Sequence[ListEntry], title: str = "") -> None:
         super().__init__()
+        self._title = title or "What can be done now"
         self._commands = commands
         self._found = list(commands)
 
     def compose_body(self) -> ComposeResult:
-        yield Bar(lambda _: (Span(" What can be done now", STRONG),), id="status")
+        yield Bar(lambda _: (Span(f" {self._title}", STRONG),), id="status")
         yield FieldLine(Field("find", "Find", "text"))
         yield Pane("Commands", self.about, id="commands")
         yield Bar(self._prompt, id="prompt")

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 
 from wargame.table.host.following import Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
+from wargame.table.words.public import HYPOTHETICAL
+from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -82,7 +83,9 @@ class ObserveScreen(BaseScreen):
     def _head(self, _cells: int) -> Line:
         table, dot = self._followed.table, f" {self.home.glyphs.dot} "
         parts = [table.when, "" if table.is_over else table.phase, table.turn]
+        is_shown = bool(table.what_if) and not self._page
         return (
+            *((Span(f" {HYPOTHETICAL} ", WORSE),) if is_shown else ()),
             Span(f" {dot.join(part for part in parts if part)}", STRONG),
             Span(f"{dot}{table.deck}", DIM),
         )
@@ -97,6 +100,8 @@ class ObserveScreen(BaseScreen):
             said = "Following the replay. Right turns to the hot wash."
         if self._followed.table.is_over:
             said = "The game is over. Right turns to the hot wash."
+        if self._followed.table.what_if:
+            said = "Following a hypothetical line, which nobody played."
         if self._page:
             said = f"Page {self._page} of {pages}: Right turns on."
         return (mark, Span(said, STRONG), Span("  What everybody may see, and no hand.", DIM))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -13,14 +14,17 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
+from wargame.table.host.hypothetical import WayOn, hypothetical, ways_on
 from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import mark_sign, scrubbed
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
+from wargame.table.words.public import HYPOTHETICAL
+from wargame.table.words.rows import DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
+from wargame.tui.commands import ListEntry
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.pane import Pane
 from wargame.tui.widgets.scrubber import Scrubber
@@ -50,6 +54,7 @@ class ReplayScreen(LookingScreen):
         *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(10)),
         Binding("m", "deciding", "Deciding move"),
         Binding("b", "branch", "Play on"),
+        Binding("h", "what_if", "What if"),
         Binding("n", "turning(1)", "Turning point", show=False),
         Binding("p", "turning(-1)", "Turning point before", show=False),
         Binding("f", "side", "Other side"),
@@ -63,7 +68,9 @@ class ReplayScreen(LookingScreen):
         "the chart); n and p go by all that is marked, such as fronts and deals. Space plays on "
         "by itself, + and - change how fast. f shows the other side. a opens all hands, once the "
         "game is over. b begins a game of its own here: try again what was decided; its own "
-        "replay compares the two. o has the projector follow, until you leave or press it again."
+        "replay compares the two. h lists what else could have come here; Enter lets programs play "
+        "it on, marked as hypothetical, and Esc goes back to the game as it was played. o has the "
+        "projector follow, until you leave or press it again."
     )
 
     first_pane = "tracks"
@@ -79,6 +86,8 @@ class ReplayScreen(LookingScreen):
         self._timer: Timer | None = None
         self._speed = 2
         self._is_projected = False
+        self._played: Rewind | None = None
+        """The game itself, while a line that nobody played is shown."""
         self._said = ""
         self._typed = 0
         """The digits of a round so far."""
@@ -108,6 +117,12 @@ class ReplayScreen(LookingScreen):
         super().update_scene()
         self.query_one(Scrubber).show()
         self.board.set_class(not self.scene.shows_hand, "-closed")
+
+    def _status(self, cells: int) -> Line:
+        if not self.rewind.what_if:
+            return super()._status(cells)
+        mark = f" {HYPOTHETICAL} "
+        return (Span(mark, WORSE), *super()._status(cells - len(mark)))
 
     def idle_keys(self) -> Set[str]:
         return {"next_pane(1)"}
@@ -159,7 +174,8 @@ class ReplayScreen(LookingScreen):
             self._said = "the projector follows a kept game once it is over"
         else:
             self._is_projected = not self._is_projected
-            sitting.project(self.rewind.public() if self._is_projected else public_of(sitting))
+            ended = (self._played or self.rewind).sitting
+            sitting.project(self.rewind.public() if self._is_projected else public_of(ended))
             self._said = "the projector follows" if self._is_projected else "it is at the end again"
         self.show_prompt()
 
@@ -201,7 +217,9 @@ class ReplayScreen(LookingScreen):
     def action_deciding(self) -> None:
         """Before the move that decided most; again, before the next."""
         sitting = self.rewind.sitting
-        if not self.rewind.is_over:
+        if self.rewind.what_if:
+            self._tell("deciding moves are those of the game as it was played: Esc goes back")
+        elif not self.rewind.is_over:
             self._tell("deciding moves are told when the game is over")
         elif sitting.analysis is None:
             analyst = sitting.analyst()
@@ -301,8 +319,54 @@ class ReplayScreen(LookingScreen):
             self.open_thing(message.pane, message.target)
 
     def action_close(self) -> None:
-        """Out of the detail pane, or back to where the replay was opened."""
-        if not self.step_back():
+        """Back to the game as it was played; out of the detail pane; or back to where the replay
+        was opened."""
+        if self._played is not None:
+            self._return()
+        elif not self.step_back():
             if self._is_projected:
                 self.action_project()
             self.home.back()
+
+    # --- what else could have come ------------------------------------------------------------
+
+    def action_what_if(self) -> None:
+        """List what else could have come here; what is chosen is played on by programs."""
+        if not self.rewind.is_over:
+            self._tell("what else could have come is told when the game is over")
+            return
+        ways = ways_on(self.rewind)
+        if not ways:
+            self._tell("the game is over here: go back first")
+            return
+        made = [
+            ListEntry(
+                "What if",
+                f"{way.who}: {way.title}",
+                "",
+                "as it was played, then programs" if way.is_taken else "then programs play on",
+                partial(self._leave_by, way),
+            )
+            for way in ways
+        ]
+        self.home.show_commands(made, f"{HYPOTHETICAL}: what else could have come here")
+
+    def _leave_by(self, way: WayOn) -> None:
+        """Show the line that leaves by a move."""
+        self._tell("programs play on")
+        self._play_on(way)
+
+    @work(exclusive=True, group="what if")
+    async def _play_on(self, way: WayOn) -> None:
+        played = self._played or self.rewind
+        self.rewind, self._played = (
+            await in_background(partial(hypothetical, self.rewind, way)),
+            played,
+        )
+        self._moved("hypothetical: Esc goes back")
+
+    def _return(self) -> None:
+        """Back in the game as it was played, where it was left."""
+        assert self._played is not None
+        self.rewind, self._played = self._played, None
+        self._moved("as it was played")
