@@ -19,7 +19,7 @@ from wargame.errors import NotSaved, UsageError
 from wargame.objects import plain_data
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
-from wargame.play.event import Event, Note
+from wargame.play.event import End, Event, Note, Sit
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.rules.game import RULES_VERSION, Game
@@ -292,7 +292,26 @@ def test_saves_of_every_release_open(path: Path, tmp_path: Path) -> None:
     if save.fits_rules:
         migrate(save, tmp_path / "new.jsonl", world())
         assert verify(tmp_path / "new.jsonl", world()).code == 0
+        told = [one for one in save.events if isinstance(one, Note | Sit | End)]
+        new = load(tmp_path / "new.jsonl", world())
+        assert [one for one in new.events if isinstance(one, Note | Sit | End)] == told
     assert path.read_bytes() == before
+
+
+def test_what_notes_and_changes_of_seats_say_more_has_a_schema_of_its_own(tmp_path: Path) -> None:
+    """Saves of schema 3 that say it already are read; to go on in one it is migrated."""
+    path = FIXTURES / "schema_3_water_treaty.jsonl"
+    save = load(path, world())
+    assert {one.role for one in save.events if isinstance(one, Note)} >= {"Envoy", "2"}
+    assert "Off to the dentist." in [one.why for one in save.events if isinstance(one, Sit)]
+    old = tmp_path / "old.jsonl"
+    old.write_bytes(path.read_bytes())
+    with pytest.raises(SaveFault, match="save migrate"):
+        reopen(old, world())
+    migrate(save, tmp_path / "new.jsonl", world())
+    file, new, _ = reopen(tmp_path / "new.jsonl", world())
+    file.close()
+    assert new.events == save.events
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ RULES = "1"
 holds the two together."""
 
 
-SAVES = "3"
+SAVES = "4"
 """Equal to `store.head.SCHEMA`, for the same reason."""
 
 

@@ -13,7 +13,7 @@ from wargame.store.lines import Fields
 from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_names, are_words, is_hash
 
 FORMAT = "wargame save"
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever lines change their shape; `migrate` has a step for each."""
 
 

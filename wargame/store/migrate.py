@@ -14,12 +14,14 @@ from wargame.store.head import SCHEMA
 Raw = tuple[Plain | None, Mapping[str, Plain]]
 """The fields of a line: what everyone may read, None where hidden, and the open secrets."""
 
-STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list, 2: list}
+STEPS: dict[int, Callable[[Sequence[Raw]], list[Raw]]] = {1: list, 2: list, 3: list}
 """By schema, how its lines become those of the next.
 
 From 1 to 2: a decision may say `stand_in`, a head and a change of seats may hold a `secret`. From
-2 to 3: every part of a line has a salt of its own, also what everyone may read. No older line says
-anything else by it, so all stay as they are.
+2 to 3: every part of a line has a salt of its own, also what everyone may read. From 3 to 4: an end
+may name its `winner`, a note the `role` of whoever wrote it, a change of seats its `why`; programs
+just before 4 wrote these under 3, and they are read there too. No older line says anything else by
+it, so all stay as they are.
 """
 
 
