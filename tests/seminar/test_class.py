@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import re
 import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -84,6 +89,7 @@ def test_a_class_of_45_minutes(
     assert made.code == 0, made.err
     plan = tmp_path / "monday" / "plan.yaml"
     text = re.sub(r"seed: \d+", f"seed: {SEED}", plan.read_text(encoding="utf-8"))
+    text = re.sub("# facilitator: NAME", f"facilitator: {NAME}", text)
     plan.write_text(f"{text}injects:\n  - {{inject: lab_success, round: 2}}\n", encoding="utf-8")
     with running(tmp_path) as monday:
         monday.sit(FIRST)
@@ -135,10 +141,11 @@ def test_a_class_of_45_minutes(
         out = tmp_path / f"monday.{kind}"
         made = wargame("report", str(path), "-o", str(out))
         assert made.code == 0, made.err
-        told = text_of(out) if kind == "pdf" else out.read_text(encoding="utf-8")
-        assert missing_in(told, kind) == []
-    told = wargame("replay", str(path), "--json").out
-    assert missing_in(told, "json") == []
+        if kind == "pdf":
+            assert missing_in_pdf(out) == []
+        else:
+            assert missing_in(out.read_text(encoding="utf-8"), kind) == []
+    assert missing_in(wargame("replay", str(path), "--json").out, "json") == []
 
 
 def play_to_the_bell(folder: Path) -> None:
@@ -202,24 +209,90 @@ class TextTable:
 
 KINDS = ["html", "md", "csv", "jsonl", *(["pdf"] if can_read_pdf() else [])]
 
-REASONS = (
-    *("It is in the plan.", "By hand.", "Off to the dentist.", "Back from the dentist."),
-    *("Watch this.", "A misread card.", "A fire drill.", "A joint stockpile"),
-    *("They were too quick.", "Again, for the class.", "It fits what was said.", "It is so."),
-    *("A slip of the rival.", "The bell has gone."),
+NAME = "Ines Okoro"
+"""Who facilitates."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """Something that the facilitator did: of what kind it is, a word of what it was, and why."""
+
+    kind: str
+    what: str
+    why: str = ""
+
+
+ACTS = (
+    Done("note", NAME),
+    Done("note", "half begins"),
+    Done("ruling", "full silos", "By hand."),
+    Done("seat", "greedy", "Off to the dentist."),
+    Done("seat", "human", "Back from the dentist."),
+    Done("ruling", "Tension", "A misread card."),
+    Done("note", "", "A fire drill."),
+    Done("note", "go"),
+    Done("ruling", "Trust", "A joint stockpile"),
+    Done("back", "", "They were too quick."),
+    Done("back", "", "Again, for the class."),
+    Done("back", "", "It fits what was said."),
+    Done("luck", "", "It fits what was said."),
+    Done("note", "stock_report when", "It is so."),
+    Done("ruling", "defence stock leaks", "It is so."),
+    Done("luck", "", "It is in the plan."),
+    Done("back", "", "A slip of the rival."),
+    Done("ruling", "the game ends", "The bell has gone."),
 )
-"""Why the facilitator did each thing, in order."""
-THOUGHTS = {"Hold the stores.": "2", "They needed time.": "Envoy"}
-"""What people thought, and who of a seat."""
+"""All that the facilitator did, in order."""
+SAID = (("Hold the stores.", "2"), ("They needed time.", "Envoy"), ("Watch this.", NAME))
+"""What was written down, and by whom."""
 
 
-def missing_in(told: str, kind: str) -> list[str]:
-    """What a report, or a replay, does not tell with whoever did it."""
-    told = "".join(told.split()).replace("\\", "")
-    found = [why for why in REASONS if "".join(why.split()) not in told]
-    found += [text for text in THOUGHTS if "".join(text.split()) not in told]
-    found += [role for role in THOUGHTS.values() if role not in told]
-    return found + [kind] * (CONTROL.casefold() not in told.casefold())
+def missing_in(told: str, kind: str) -> list[object]:
+    """The acts that a report, or a replay, does not tell together with who did it and why."""
+    return [
+        *(one for one in ACTS if not any(tells(row, one) for row in rows_of(told, kind))),
+        *(one for one in SAID if not any(is_in(one, row) for row in rows_of(told, kind))),
+    ]
+
+
+def missing_in_pdf(path: Path) -> list[str]:
+    """What the section of acts does not tell; a cell wraps, so its words are looked for there."""
+    section = text_of(path).split("What control did")[-1].split("To talk about")[0]
+    told = "".join(section.split())
+    words = [word for one in ACTS for word in f"{one.what} {one.why}".split()]
+    surname = NAME.split()[1]
+    return [
+        *(word for word in words if word not in told),
+        *([surname] if section.count(surname) < len(ACTS) else []),
+        *([CONTROL] if section.count("Control") < len(ACTS) else []),
+    ]
+
+
+def tells(row: str, one: Done) -> bool:
+    """Whether a row tells of an act, who did it, and why."""
+    return is_in((one.what, one.why, NAME), row) and "control" in row.casefold()
+
+
+def is_in(texts: Sequence[str], row: str) -> bool:
+    return all("".join(text.split()) in row for text in texts)
+
+
+def rows_of(told: str, kind: str) -> list[str]:
+    """What stands together in a report, without blanks: a row of a table, or an object."""
+    match kind:
+        case "json":
+            found = [json.dumps(one) for one in json.loads(told)["proceedings"]]
+        case "jsonl":
+            found = told.splitlines()
+        case "csv":
+            found = ["|".join(row) for row in csv.reader(io.StringIO(told))]
+        case "md":
+            found = told.replace("\\", "").splitlines()
+        case "html":
+            found = [re.sub("<[^>]*>", "|", row) for row in re.findall("(?s)<tr>.*?</tr>", told)]
+        case _:
+            raise AssertionError(kind)
+    return ["".join(unescape(one).split()) for one in found]
 
 
 def check(events: Sequence[object], come: frozenset[str]) -> None:
@@ -229,7 +302,7 @@ def check(events: Sequence[object], come: frozenset[str]) -> None:
     done = {"By hand.", "It is so.", "A misread card.", title, "The bell has gone."}
     assert done <= rulings
     backs = [one.why for one in events if isinstance(one, Back)]
-    assert backs == [*REASONS[8:11], "A slip of the rival."]
+    assert backs == [one.why for one in ACTS if one.kind == "back"]
     chosen = [one for one in events if isinstance(one, Chance) and one.by == CONTROL]
     assert {"It fits what was said.", "It is in the plan."} <= {one.why for one in chosen}
     notes = [one.text for one in events if isinstance(one, Note)]

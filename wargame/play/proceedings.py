@@ -15,6 +15,10 @@ from wargame.rules.verbs import RULING, split
 
 ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
 
+FACILITATOR: Final = "facilitator"
+"""The topic of the note in which control says who stands behind its acts from there on."""
+PLANNED: Final = "inject"
+"""The topic of the note in which control plans an inject; it is open when the game is over."""
 CLOSED: Final = "for control alone"
 """Stands for what nobody else may read, also when the game is over."""
 
@@ -34,7 +38,8 @@ class Proceeding:
         seat: Who is concerned: whose luck it was, who is played by another; else "".
         why: The reason, "" if none was given.
         text: Of a note.
-        role: Who in a seat said it; "" for the seat.
+        role: Who in a seat said it; of an act of control who stood behind it; "" if nobody is
+            named.
         audience: Whom a note was for; "" for everyone.
         dropped: How many moves no longer count since.
         counts: Whether it still does; what was gone back on does not.
@@ -65,6 +70,7 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
     """
     found: list[Proceeding] = []
     moves: list[tuple[Effective, int]] = []
+    name = ""
     for place, event in enumerate(events):
         ply = first + len(moves)
         now = moves[-1][0].round if moves else 0
@@ -77,16 +83,23 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
                 del moves[to - first :]
                 now = moves[-1][0].round if moves else 0
                 ply, dropped = to, len(gone)
-                found.append(Proceeding(place, ply, now, "back", event.who, why=event.why))
-                found[-1] = replace(found[-1], dropped=dropped)
+                one = Proceeding(place, ply, now, "back", event.who, why=event.why, dropped=dropped)
+                found.append(_signed(one, name))
                 continue
+            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, FACILITATOR):
+                name = text
             case Note() | Sit() | End():
                 pass
             case _:
                 assert_never(event)
-        one = _proceeding(event, place, ply, now)
-        found += [one] if one else []
+        made = _proceeding(event, place, ply, now)
+        found += [_signed(made, name)] if made else []
     return sorted((_dated(one, moves, first) for one in found), key=_when)
+
+
+def _signed(one: Proceeding, name: str) -> Proceeding:
+    """With who stood behind it, if control did it."""
+    return replace(one, role=name) if one.who == CONTROL and not one.role else one
 
 
 def _when(one: Proceeding) -> tuple[int, int]:
@@ -126,7 +139,7 @@ def told_to(seat: str, found: Sequence[Proceeding], *, is_over: bool) -> list[Pr
 
     Args:
         seat: A seat, `CONTROL`, or "" for whoever only watches.
-        is_over: Then all of it is open, but what was for control alone.
+        is_over: Then all of it is open, but what was for control alone and planned nothing.
     """
     if seat == CONTROL:
         return list(found)
@@ -146,7 +159,7 @@ def _may_know(one: Proceeding, seat: str) -> bool:
 
 
 def _shown(one: Proceeding, seat: str, is_over: bool) -> Proceeding:
-    if one.kind == "note" and one.audience == CONTROL:
+    if one.kind == "note" and one.audience == CONTROL and not (is_over and one.what == PLANNED):
         return replace(one, text="", is_closed=True)
     if one.kind == "luck" and not is_over and one.seat not in ("", seat):
         verb, _ = split(one.what)

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
-from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.errors import visible
+from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import groups, stopped
 from wargame.report.sections.said import moved_at_once
+from wargame.seminar.told import act_of, is_act
 from wargame.store.replay_object import effects_of
 
 NUMBER = "number"
@@ -42,7 +44,7 @@ class SheetRow:
         value: Of a number; "" where it is not known.
         text: A sentence: what it did, what was said.
         why: The reason, if one was given.
-        role: Who in a seat said it.
+        role: Who in a seat said it, or stood behind what control did.
         counts: Whether it still does; what was gone back on does not.
     """
 
@@ -104,10 +106,11 @@ def _plain(row: SheetRow) -> dict[str, object]:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula stands behind an apostrophe."""
+    """A text that a spreadsheet would take for a formula stands behind an apostrophe; what a
+    terminal would obey is written out."""
     if not isinstance(value, str):
         return value
-    text = value.replace("\0", "")
+    text = "\n".join(map(visible, value.split("\n")))
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -135,7 +138,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
         who=one.who,
         what="" if game.is_anonymous and one.kind == "seat" else one.what,
         text=_text(game, one),
-        why=one.why,
+        why=one.why or (act_of(one.what, one.text)[1] if is_act(one) else ""),
         role="" if game.is_anonymous else one.role,
         counts=one.counts,
     )
@@ -144,7 +147,8 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
 def _text(game: ReviewedGame, one: Proceeding) -> str:
     match one.kind:
         case "note":
-            return CLOSED if one.is_closed else one.text
+            hidden = one.is_closed or (game.is_anonymous and one.what == FACILITATOR)
+            return CLOSED if hidden else one.text
         case "ruling":
             moved = moved_at_once(game, one)
             effects = "; ".join(line.strip() for line in effects_of(game.match, one))

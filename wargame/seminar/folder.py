@@ -130,6 +130,7 @@ def open_table(
     clock = clock_of(plan, folder.tables / f"{table}.clock.json")
     live = Live(live_path(path))
     session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live)
+    session.sign()
     sitting.control, sitting.project = WhiteCell(session), live.give
     if not session.paused:
         clock.go()

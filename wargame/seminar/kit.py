@@ -65,6 +65,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"name: {plan.name}",
         f"deck: {_quoted(plan.deck)}",
         f"passphrase: {_quoted(plan.passphrase)}   # opens the console: F9, or `console` in text",
+        "# facilitator: NAME   # who stands behind what control does, as the record names it",
         f"people: {plan.people}",
         f"tables: {plan.tables}",
         f"seed: {plan.seed}",

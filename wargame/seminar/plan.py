@@ -41,6 +41,9 @@ class SeminarPlan(Noun):
     passphrase: Annotated[str, StringConstraints(min_length=4, max_length=80)] = Field(
         description="Opens the facilitator's console."
     )
+    facilitator: Title | None = Field(
+        default=None, description="Who stands behind what control does, as the record names it."
+    )
     people: Annotated[int, Field(ge=1, le=60)] = Field(
         default=2, description="How many take part at all tables."
     )

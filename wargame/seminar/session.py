@@ -20,6 +20,7 @@ from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
+from wargame.play.proceedings import FACILITATOR, PLANNED
 from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
@@ -35,7 +36,7 @@ from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
 from wargame.table.words.public import PublicPage
 
-SCHEDULE, PAUSE, CLOSE, CLOCK = "inject", "pause", CLOSE_TOPIC, "clock"
+SCHEDULE, PAUSE, CLOSE, CLOCK = PLANNED, "pause", CLOSE_TOPIC, "clock"
 """Topics of control's notes."""
 GO = "go"
 TALKS, PLAY = "talks", "play"
@@ -141,6 +142,17 @@ class Session:
     def tell(self, topic: str, text: str, audience: str = "") -> None:
         """Write down something that control says."""
         note(self.match, CONTROL, topic, text, audience)
+
+    def sign(self) -> None:
+        """Write down who stands behind what control does from here on, if that is another."""
+        said = [
+            one.text
+            for one in self.match.record.events
+            if isinstance(one, Note) and (one.who, one.topic) == (CONTROL, FACILITATOR)
+        ]
+        name = self.plan.facilitator or ""
+        if not self.match.is_over and name != (said[-1] if said else ""):
+            self.tell(FACILITATOR, name)
 
     def _choice(self, position: Position) -> tuple[str, str] | None:
         """The inject that is planned for the round in which one is drawn; another one, or none, in

@@ -334,14 +334,16 @@ class WhiteCell:
         self.session.save_clock()
         return [self.notice or "Play goes on."]
 
-    def _time(self, text: str) -> Answer:
+    def _time(self, line: str) -> Answer:
+        text, _, why = (part.strip() for part in f" {line} ".partition(BECAUSE))
         sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
         if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
             raise UsageError("time MINUTES, time +MINUTES or time -MINUTES")
         seconds, clock = int(digits) * 60.0, self.session.clock
         left = {"": seconds, "+": clock.left + seconds, "-": clock.left - seconds}[sign]
         clock.set_left(left)
-        self.session.tell(CLOCK, f"{clock.phase.title}: {clock_said(int(left))} left")
+        told = f"{clock.phase.title}: {clock_said(int(left))} left\n{why[:LONGEST_REASON]}"
+        self.session.tell(CLOCK, told.strip())
         self.session.save_clock()
         return [f"{clock.phase.title}: {clock_said(int(left))} left."]
 
@@ -368,8 +370,7 @@ class WhiteCell:
             if name == HUMAN
             else make_player(name, game, seat, match.record.header.seed, match.course.secret)
         )
-        swap(match, seat, player)
-        self.session.tell("swap", f"{seat}: {name}. {why}")
+        swap(match, seat, player, why)
         return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
 
     def _bookmark(self, text: str) -> Answer:

@@ -119,7 +119,7 @@ class ReplayProceeding:
         seat: Whose luck it was, or who is played by another; else "".
         why: The reason, "" if none was given.
         text: Of a note.
-        role: Who in a seat said it, or "".
+        role: Who in a seat said it, or stood behind what control did; "" if nobody is named.
         audience: Whom a note was for; "" for everyone.
         effects: Of a ruling, in words.
         dropped: How many moves no longer count since.

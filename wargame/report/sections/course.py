@@ -9,7 +9,7 @@ from itertools import groupby
 from wargame.content.model import BoardGauge, BoardPlan
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.lab.what_if import Fan
-from wargame.play.proceedings import Proceeding
+from wargame.play.proceedings import FACILITATOR, Proceeding
 from wargame.report.document import (
     FigurePiece,
     ListPiece,
@@ -230,7 +230,9 @@ def _beside(game: ReviewedGame, one: Proceeding) -> str:
 
 def nameless(one: Proceeding) -> Proceeding:
     """The same without whoever it was in a seat."""
-    return replace(one, role="", what="another player" if one.kind == "seat" else one.what)
+    nobody = one.kind == "note" and one.what == FACILITATOR
+    what = "another player" if one.kind == "seat" else one.what
+    return replace(one, role="", what=what, text="" if nobody else one.text)
 
 
 def _by_control(one: Proceeding) -> str:

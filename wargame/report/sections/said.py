@@ -11,6 +11,7 @@ from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import nameless, shown
+from wargame.seminar.told import act_of, is_act
 from wargame.store.replay_object import effects_of
 from wargame.table.told.news import tell
 from wargame.table.told.predictions import in_sum, predictions, scored
@@ -30,7 +31,7 @@ def noted(game: ReviewedGame) -> ReviewSection:
 
 
 def _noted(game: ReviewedGame) -> Iterator[Piece]:
-    notes = [one for one in game.beside if one.kind == "note"]
+    notes = [one for one in game.beside if one.kind == "note" and not is_act(one)]
     if not notes:
         yield ProsePiece("Nobody wrote anything down.")
         return
@@ -110,7 +111,7 @@ def ruled(game: ReviewedGame) -> ReviewSection:
 
 
 def _ruled(game: ReviewedGame) -> Iterator[Piece]:
-    acts = [one for one in game.beside if one.kind != "note"]
+    acts = [one for one in game.beside if one.kind != "note" or is_act(one)]
     if not acts:
         yield ProsePiece("Control did nothing: every number is the rules' own.")
         return
@@ -121,7 +122,9 @@ def _ruled(game: ReviewedGame) -> Iterator[Piece]:
 def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
     counts = "yes" if one.counts else "no: gone back on"
     when = clock(game, game.at(one))
-    return [one.round, when, whom(game.titles, one.who), _what(game, one), one.why.strip(), counts]
+    role = f", {one.role}" if one.role else ""
+    why = (one.why or act_of(one.what, one.text)[1]).strip()
+    return [one.round, when, f"{whom(game.titles, one.who)}{role}", _what(game, one), why, counts]
 
 
 def _what(game: ReviewedGame, one: Proceeding) -> str:
@@ -133,11 +136,12 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "luck":
             return f"chose what luck brought: {luck(game.titles, one)}"
         case "back":
-            return f"went back {one.dropped} moves, to before move {one.ply}"
+            moves = "1 move" if one.dropped == 1 else f"{one.dropped} moves"
+            return f"went back {moves}, to before move {one.ply}"
         case "seat":
             return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
-        case _:
-            return one.what
+        case "note":
+            return act_of(one.what, one.text)[0]
 
 
 def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
@@ -148,7 +152,9 @@ def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
     return ", ".join(
         f"{game.titles.number(write.name)} {write.old} to {write.new}"
         for write in entry.writes
-        if write.old != write.new and write.seen_by in ("", game.seat)
+        if write.old != write.new
+        and write.name in game.titles.numbers
+        and write.seen_by in ("", game.seat)
     )
 
 

@@ -44,7 +44,7 @@ def reason(one: Proceeding, *, whole: bool = True) -> str:
 
 
 def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
-    who = whom(titles, one.who)
+    who = f"{whom(titles, one.who)}{_role(one)}"
     match one.kind:
         case "ruling":
             return f"{who} makes {one.what}."
@@ -54,9 +54,10 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
             moves = "1 move" if one.dropped == 1 else f"{one.dropped} moves"
             return f"{who} goes back {moves}."
         case "note":
-            return f"{who}{_role(one)}{_topic(titles, one)}: {_text(one, whole)}"
+            return f"{who}{_topic(titles, one)}: {_text(one, whole)}"
         case "seat":
-            return f"{one.what} plays {titles.seats[one.seat]} from here on."
+            said = f"{one.what} plays {titles.seats[one.seat]} from here on"
+            return f"{who} says: {said}." if one.who == CONTROL else f"{said}."
 
 
 def whom(titles: Titles, who: str) -> str:
