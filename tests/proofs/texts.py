@@ -32,7 +32,7 @@ from wargame.content.load import load_deck
 from wargame.rules.game import Game
 
 TEXTS = {"title", "text", "about", "source", "short", "group", "labels", "name", "as_of", "unit"}
-TEXTS |= {"interests", "constraints", "private", "debrief"}
+TEXTS |= {"interests", "constraints", "private", "debrief", "ask", "answers", "brief", "why"}
 """Fields that people read."""
 
 IDENTIFIER = re.compile(r"[a-z0-9_]+")

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer, CommandLine
-from tests.report.pdf_text import has_reader, text_of
+from tests.report.hostile import hostile_class
+from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played
 from tests.table.test_proceedings import SAID, go_on, overruled
@@ -145,6 +146,45 @@ def test_hostile_texts_are_only_texts_in_html(report: CommandLine) -> None:
     assert "\x1b" not in page
     assert "<script>alert(1)</script> =1+1 #panic()" in " ".join(outline.words)
     assert "稀土" in page
+
+
+def test_what_is_written_of_a_hostile_class_is_inert(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its delegations, quiz, format, questions, plan, facilitator, people, notes and reasons."""
+    monkeypatch.chdir(tmp_path)
+    save = hostile_class(tmp_path)
+    told = [
+        wargame("replay", str(save), "--plain").out,
+        wargame("observe", str(save), "--plain").out,
+    ]
+    told += [wargame("observe", str(save.with_name("1.live.json")), "--plain").out]
+    for kind in FORMATS:
+        assert wargame("report", str(save), "-o", f"out.{kind}").code == 0
+        told.append((tmp_path / f"out.{kind}").read_text("utf-8"))
+    pages = [path.read_text("utf-8") for path in (tmp_path / "monday").glob("*.md")]
+    for text in (*told, *pages, *pdf_texts(wargame, save)):
+        assert not re.search("[\x1b\x07\u202e]", text)
+    outline = Outline((tmp_path / "out.html").read_text("utf-8"))
+    assert {"script", "img"}.isdisjoint(outline.tags)
+    assert "alert(1)" in " ".join(outline.words)
+    for text in (*pages, (tmp_path / "out.md").read_text("utf-8")):
+        assert not re.search(r"(?<!\\)<(script|img)|(?<!\\)\]\(", text)
+    for row in csv.reader((tmp_path / "out.csv").read_text("utf-8").splitlines()):
+        assert not [cell for cell in row if cell.startswith(("=", "@"))]
+
+
+def pdf_texts(wargame: CommandLine, save: Path) -> list[str]:
+    """What the pages on paper say, where they can be made and read here."""
+    if not can_read_pdf():
+        return []
+    assert wargame("seminar", "print", "monday").code == 0
+    assert wargame("report", str(save), "-o", "out.pdf").code == 0
+    folder = save.parent.parent
+    found = [text_of(one) for one in (*folder.glob("*.pdf"), folder.parent / "out.pdf")]
+    assert len(found) == 3
+    assert all("#panic()" in one for one in found)
+    return found
 
 
 def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> None:

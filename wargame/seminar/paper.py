@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -222,7 +223,16 @@ def _questions(deck: Deck) -> PaperPage:
 
 def markdown(pages: Sequence[PaperPage]) -> str:
     """Pages as Markdown."""
-    return "\n".join(line for page in pages for line in _page(page))
+    return "\n".join(inert(line) for page in pages for line in _page(page))
+
+
+def inert(line: str) -> str:
+    r"""A line in which a text is no tag and no link, and reads as before otherwise.
+
+    >>> inert("<b>x</b> if a < 1, [x](y)")
+    '\\<b>x\\</b> if a < 1, [x]\\(y)'
+    """
+    return re.sub(r"<(?=[A-Za-z/!?])", r"\<", line).replace("](", r"]\(")
 
 
 def _page(page: PaperPage) -> Iterator[str]:
