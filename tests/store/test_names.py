@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import kept, world
+from tests.store.helpers import batches_of, game_of, kept, world
 from wargame.errors import UsageError
+from wargame.play.record import Record
 from wargame.store import names
 from wargame.store.names import Saves, check_name, delete, rename, saves_folder, shipped_folder
-from wargame.store.savefile import reopen
+from wargame.store.savefile import create_free, reopen
+from wargame.store.storage import Disk
 from wargame.store.whole import lock_path
 
 BAD = [
@@ -146,6 +148,18 @@ def test_a_free_name_is_the_next_one(tmp_path: Path) -> None:
         (tmp_path / f"{name}.jsonl").write_text("x")
     assert saves.free_name("a") == "a-3"
     check_name(saves.free_name("x" * 60))
+
+
+def test_games_that_begin_at_one_moment_get_names_of_their_own(tmp_path: Path) -> None:
+    """Both saw the same name free; that one is open in another window, or is there by now."""
+    saves, game = Saves(tmp_path, is_explicit=True), game_of("water_treaty")
+    record = Record(batches_of("water_treaty", 1)[0].header)
+    elsewhere = Disk().lock(lock_path(saves.path("a")))
+    files = [create_free(saves, "a", game, record, world(seed=seed)) for seed in (1, 2)]
+    elsewhere.release()
+    assert [file.path.stem for file in files] == ["a-2", "a-3"]
+    for file in files:
+        file.close()
 
 
 def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path: Path) -> None:

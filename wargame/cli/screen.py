@@ -59,8 +59,7 @@ def play(
         live: Write down after each move what everybody may see.
     """
     games = _games(saves, fence, live=live)
-    named = games.suggest(game.deck.id) if name is None else name
-    sitting = games.begin(game, seats, seed, named, secret)
+    sitting = games.begin(game, seats, seed, name, secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
     if school is not None:
         return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
@@ -83,8 +82,7 @@ def bid(
     from wargame.table.host.bidding import Bidding
 
     games = _games(saves, fence, live=live)
-    named = games.suggest(game.deck.id) if name is None else name
-    table = Bidding(game, seats, seed, named, secret)
+    table = Bidding(game, seats, seed, name, secret)
     return _run(lambda app: app.ask_bids(table), games, decks)
 
 

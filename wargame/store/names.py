@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from wargame.content.places import check_folder
@@ -116,11 +117,14 @@ class Saves:
 
     def free_name(self, name: str) -> str:
         """The name, or the first like it that is not taken."""
-        stem, number = name[:50], 1
-        while _is_there(self.folder / f"{name}{SUFFIX}"):
-            number += 1
-            name = f"{stem}-{number}"
-        return name
+        return next(self.free_names(name))
+
+    def free_names(self, name: str) -> Iterator[str]:
+        """The name and those like it, in order, that are not taken."""
+        numbered = (f"{name[:50]}-{number}" for number in count(2))
+        for one in chain((name,), numbered):
+            if not _is_there(self.folder / f"{one}{SUFFIX}"):
+                yield one
 
     def _check_folder(self) -> None:
         check_folder(self.folder)

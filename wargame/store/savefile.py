@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from wargame.errors import NotSaved, UsageError, visible
@@ -19,10 +20,14 @@ from wargame.store.chain import Plain
 from wargame.store.head import head_fields
 from wargame.store.line_writer import LineWriter, first_lines, new_head
 from wargame.store.lines import HEAD_SEQ
+from wargame.store.names import Saves
 from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load
 from wargame.store.storage import Handle, Lock
 from wargame.store.whole import lock_path, put_file, reason_of, write_all
 from wargame.store.world import World
+
+TRIES = 100
+"""Names that may be taken by others while one is looked for."""
 
 
 class SaveFile:
@@ -120,6 +125,22 @@ def create(
     except BaseException:
         lock.release()
         raise
+
+
+def create_free(saves: Saves, name: str, game: Game, record: Record, world: World) -> SaveFile:
+    """Make a save under a name, or the first like it that nobody has, also if somebody takes
+    one at this moment.
+
+    Raises:
+        UsageError: The folder cannot be used.
+        NotSaved: It could not be made; nothing is left behind.
+    """
+    for path in map(saves.path, islice(saves.free_names(name), TRIES)):
+        try:
+            return create(path, game, record, world)
+        except UsageError:
+            continue
+    raise NotSaved(f"Cannot save: {TRIES} names like '{visible(name)}' were taken just now.")
 
 
 def _create(

@@ -126,7 +126,7 @@ class Bidding:
 
     Attributes:
         players: Who would sit where without bids.
-        name: What the game is kept under; "" if it is not kept.
+        name: What the game is kept under; "" if it is not kept, None for a free name.
         secret: Of the match, to repeat one.
         bids: What was bid so far, by seat.
     """
@@ -134,7 +134,7 @@ class Bidding:
     game: Game
     players: Mapping[str, str]
     seed: int
-    name: str
+    name: str | None
     secret: str = ""
     bids: dict[str, int] = field(default_factory=dict)
 

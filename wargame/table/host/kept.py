@@ -24,7 +24,7 @@ from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
 from wargame.store.save import Save, load
-from wargame.store.savefile import SaveFile, create, reopen
+from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
 from wargame.table.host.live import Live, live_path
@@ -117,25 +117,29 @@ class KeptGames:
 
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
-        return self.folder.free_name(deck.replace("_", "-"))
+        return self.folder.free_name(_stem(deck))
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
     ) -> Sitting:
         """A new game, kept from before its first action on; not kept if `name` is "".
 
         Args:
+            name: What it is kept under; None takes a free name.
             secret: Of the match, to repeat one; made up where a program plays.
         """
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own, self._fence)
-        if not name:
+        if name == "":
             return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
         record = Record(make_header(game, players, seed, own))
-        file = create(self.folder.path(name), game, record, self.world)
+        if name is None:
+            file = create_free(self.folder, _stem(game.deck.id), game, record, self.world)
+        else:
+            file = create(self.folder.path(name), game, record, self.world)
         journal = self._journal(file)
         match = Match(game, players, seed, secret=own, traced=True, journal=journal)
-        return self._sitting(match, worker, name)
+        return self._sitting(match, worker, file.path.stem)
 
     def _sitting(
         self, match: Match, worker: Worker, title: str, notices: Sequence[str] = ()
@@ -272,6 +276,11 @@ def deck_notice(save: Save) -> str:
     return (
         f"The deck '{header.deck}' has changed since; this game goes on with the deck it began on."
     )
+
+
+def _stem(deck: str) -> str:
+    """What the names of games of a deck begin with."""
+    return deck.replace("_", "-")
 
 
 def _about(save: Save) -> str:

@@ -66,11 +66,12 @@ class Shelf(Protocol):
         """A free name for a new game of a deck."""
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
     ) -> Sitting:
         """A new game, kept from its first action on; not kept if `name` is "".
 
         Args:
+            name: What it is kept under; None takes a free name.
             secret: Of the match, to repeat one; made up where a program plays.
 
         Raises:
@@ -136,7 +137,7 @@ class NoShelf:
         return ""
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str, secret: str = ""
+        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
     ) -> Sitting:
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own)
