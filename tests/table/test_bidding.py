@@ -95,7 +95,7 @@ def test_what_was_bid_stands_in_the_save(wargame: CommandLine, tmp_path: Path) -
     ("typed", "said"),
     [
         pytest.param(["--bid", "crust"], "must be SEAT=N", id="no number"),
-        pytest.param(["--bid", "crust=1,crust=2"], "bids twice", id="twice"),
+        pytest.param(["--bid", "crust=1,crust=2"], "is named twice", id="twice"),
         pytest.param(["--bid", "crust=1", "--handicap", "2"], "exclude each other", id="both"),
         pytest.param(["--bid", "crust=1", "--table", "seminar"], "nothing to bid for", id="where"),
     ],

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from wargame.cli.types import FOLDER, SEAT, SEED, NameList, Secret, WholeNumber
+from wargame.cli.types import FOLDER, SEAT, SEED, NameList, SeatNumbers, Secret, WholeNumber
 from wargame.content.limits import NUMBER_LIMIT
-from wargame.content.typed import HANDICAP, SIGN, TABLES, laid_over
+from wargame.content.typed import HANDICAP, PAR, SIGN, TABLES, laid_over
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -22,7 +22,7 @@ decks_option: Decorator = click.option(
 
 
 def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--variant`, `--table` and `--handicap`, given to the command together as `variant`."""
+    """`--variant`, `--table`, `--handicap` and `--par`, given together as `variant`."""
     variant = click.option(
         "--variant",
         metavar="NAME",
@@ -40,16 +40,29 @@ def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="N",
         help="Where the lead of a contest starts: above 0 for the first seat; DECK:handicap=N.",
     )
+    par = click.option(
+        "--par",
+        "pars",
+        type=SeatNumbers(),
+        metavar="SEAT=N,…",
+        help="What a side of a seminar is measured against; the same as DECK:par.SEAT=N.",
+    )
 
     @wraps(command)
     def given(
-        *args: Any, variant: str, table: str | None, handicap: int | None, **rest: Any
+        *args: Any,
+        variant: str,
+        table: str | None,
+        handicap: int | None,
+        pars: dict[str, int] | None,
+        **rest: Any,
     ) -> Any:
         over = [table or "", "" if handicap is None else f"{HANDICAP}={handicap}"]
+        over += [f"{PAR}{seat}={number}" for seat, number in (pars or {}).items()]
         laid = laid_over(variant, SIGN.join(filter(None, over)))
         return command(*args, variant=laid, **rest)
 
-    return variant(table(handicap(given)))
+    return variant(table(handicap(par(given))))
 
 
 seats_option: Decorator = click.option(

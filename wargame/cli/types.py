@@ -102,10 +102,10 @@ class SeatPlayer(click.ParamType[tuple[str, str]]):
         return seat, player
 
 
-class Bids(click.ParamType[dict[str, int]]):
-    """`SEAT=N,SEAT=N`, or `ask`, which is no bid yet."""
+class SeatNumbers(click.ParamType[dict[str, int]]):
+    """`SEAT=N,SEAT=N`."""
 
-    name = "bids"
+    name = "numbers of seats"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -113,15 +113,26 @@ class Bids(click.ParamType[dict[str, int]]):
         if isinstance(value, dict):
             return value
         found: dict[str, int] = {}
-        for part in () if value == ASK else str(value).split(","):
-            seat, _, bid = (word.strip() for word in part.partition("="))
-            digits = bid.removeprefix("-")
+        for part in str(value).split(","):
+            seat, _, number = (word.strip() for word in part.partition("="))
+            digits = number.removeprefix("-")
             if not seat or not digits or len(digits) > 7 or not all(c in DIGITS for c in digits):
                 self.fail(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.", param, ctx)
             if seat in found:
-                self.fail(f"'{seat[:40]}' bids twice.", param, ctx)
-            found[seat] = int(bid)
+                self.fail(f"'{seat[:40]}' is named twice.", param, ctx)
+            found[seat] = int(number)
         return found
+
+
+class Bids(SeatNumbers):
+    """The same, or `ask`, which is no bid yet."""
+
+    name = "bids"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, int]:
+        return {} if value == ASK else super().convert(value, param, ctx)
 
 
 class Folder(click.ParamType[Path]):

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from wargame.content.model import FULL, TWICE, Deck, Dial, LoadedDeck, NamedNumber, Rule, Track
-from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, Stack, parse_stack
+from wargame.content.limits import NUMBER_LIMIT
+from wargame.content.model import (
+    FULL,
+    TWICE,
+    Deck,
+    Dial,
+    LoadedDeck,
+    NamedNumber,
+    Rule,
+    Seat,
+    Track,
+)
+from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, PAR, Stack, parse_stack
 from wargame.errors import UsageError, nearest, visible
 
 # --- the table -------------------------------------------------------------------------------
@@ -66,6 +77,7 @@ def values_of(deck: Deck) -> dict[str, int]:
     found |= {dial.id: dial.eighths for dial in deck.dials}
     for _, start in handicap_tracks(deck):
         found[HANDICAP] = start
+    found |= {name: seat.par for name, seat in pars(deck).items()}
     return found | {rule.id: int(not rule.removed) for rule in deck.rules if rule.removable}
 
 
@@ -77,6 +89,13 @@ def handicap_tracks(deck: Deck) -> list[tuple[Track, int]]:
         for track in deck.tracks
         if f"{track.of}.{track.id}" == named and isinstance(track.start, int)
     ]
+
+
+def pars(deck: Deck) -> dict[str, Seat]:
+    """The seats by the name that sets their par; none at a contest, which has a winner instead."""
+    if deck.contest is not None and deck.contest.table == CONTEST:
+        return {}
+    return {f"{PAR}{seat.id}": seat for seat in deck.seats}
 
 
 def value_of(deck: Deck, name: str, text: str) -> int:
@@ -92,6 +111,8 @@ def value_of(deck: Deck, name: str, text: str) -> int:
         return dose_of(name, text)
     for track, _ in handicap_tracks(deck) if name == HANDICAP else ():
         return _in_range(name, text, track.min, track.max)
+    if name in pars(deck):
+        return _in_range(name, text, -NUMBER_LIMIT, NUMBER_LIMIT)
     if any(rule.id == name and rule.removable for rule in deck.rules):
         if text not in (ON, OFF):
             raise UsageError(f"'{name}' is a rule: write {name}=off, not {visible(text[:40])}.")
@@ -102,6 +123,8 @@ def value_of(deck: Deck, name: str, text: str) -> int:
 def _unknown(deck: Deck, name: str) -> str:
     if name == HANDICAP:
         return f"Deck '{deck.id}' has no handicap: no 'contest' of it names a track for one."
+    if name.startswith(PAR) and not pars(deck):
+        return "Sides have a par at a seminar only: a contest has a winner instead."
     what = f"deck '{deck.id}' has no number, dial or removable rule '{name[:60]}'"
     known = list(values_of(deck))
     return f"{visible(what)}\n    {nearest(name, known) if known else 'It has none at all.'}"
@@ -151,14 +174,14 @@ def text_of(deck: Deck, name: str, value: int) -> str:
     """How a value of a name of the deck is typed."""
     if any(dial.id == name for dial in deck.dials):
         return dose_text(value)
-    if name == HANDICAP or any(number.id == name for number in deck.numbers):
+    if name == HANDICAP or name in pars(deck) or any(number.id == name for number in deck.numbers):
         return str(value)
     return ON if value else OFF
 
 
 def _changed(deck: Deck, values: Mapping[str, int]) -> Deck:
     """The deck with these values; what has none of them is the very same."""
-    lists: dict[str, list[NamedNumber] | list[Dial] | list[Rule] | list[Track]] = {
+    lists: dict[str, list[NamedNumber] | list[Dial] | list[Rule] | list[Track] | list[Seat]] = {
         "numbers": [
             _number(one, values[one.id]) if one.id in values else one for one in deck.numbers
         ],
@@ -178,6 +201,10 @@ def _changed(deck: Deck, values: Mapping[str, int]) -> Deck:
         lists["tracks"] = [
             one.model_copy(update={"start": values[HANDICAP]}) if one in given else one
             for one in deck.tracks
+        ]
+    if given_pars := {seat.id: values[name] for name, seat in pars(deck).items() if name in values}:
+        lists["seats"] = [
+            one.model_copy(update={"par": given_pars.get(one.id, one.par)}) for one in deck.seats
         ]
     return deck.model_copy(update=lists)
 
@@ -200,6 +227,11 @@ def clash(deck: Deck, stack: Stack) -> str:
     ]
     if HANDICAP in stack.values:
         touched += [(f"={HANDICAP}", f"tracks.{one.id}.start") for one, _ in handicap_tracks(deck)]
+    touched += [
+        (f"={name}", f"seats.{seat.id}.par")
+        for name, seat in pars(deck).items()
+        if name in stack.values
+    ]
     for variant in (one for one in deck.variants if one.id in stack.variants):
         for path in (*variant.set, *variant.remove):
             for other, place in touched:

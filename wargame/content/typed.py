@@ -2,8 +2,8 @@
 
 `primer:no_deals+seminar+bite=2+leverage=1/2+fatigue=off` is the deck with variant `no_deals`, at a
 table that names no winner, its number `bite` set to 2, its dial `leverage` at half, and its rule
-`fatigue` left out. `handicap=3` lets the lead of a contest start at 3. Whatever names a deck, a
-save too, is written so.
+`fatigue` left out. `handicap=3` lets the lead of a contest start at 3; `par.us=40` is what a side
+of a seminar is measured against. Whatever names a deck, a save too, is written so.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ CONTEST, SEMINAR = TABLES = "contest", "seminar"
 
 HANDICAP = "handicap"
 """By what name the start of a contest is set."""
+
+PAR = "par."
+"""By what name, with a seat behind it, what that seat is measured against is set."""
 
 
 @dataclass(frozen=True, slots=True)

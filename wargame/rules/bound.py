@@ -56,6 +56,7 @@ T = TypeVar(
 def bound(program: Program, loaded: LoadedDeck) -> Program:
     """The program with its values beside it and in every title that quotes one, and without the
     rules that are left out: what is told of it is what acts."""
+    program = _with_pars(program, loaded)
     if not program.parameters:
         return program
     values = values_for(program, loaded)
@@ -71,6 +72,15 @@ def bound(program: Program, loaded: LoadedDeck) -> Program:
     if loaded.quotes:
         _fill_titles(found, loaded.fill)
     return found
+
+
+def _with_pars(program: Program, loaded: LoadedDeck) -> Program:
+    """The program with what its seats are measured against; itself where that is the same."""
+    pars = [seat.par for seat in loaded.written.seats]
+    if pars == [seat.par for seat in program.seats]:
+        return program
+    seats = [replace(seat, par=par) for seat, par in zip(program.seats, pars, strict=True)]
+    return replace(program, seats=seats)
 
 
 def _is_there(stmt: Stmt, values: Mapping[str, int]) -> bool:

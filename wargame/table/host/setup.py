@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import FORESIGHTS, Deck
 from wargame.content.stack import handicap_tracks
-from wargame.content.typed import CONTEST, HANDICAP, SEMINAR, laid_over
+from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.errors import UsageError
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
@@ -50,6 +50,13 @@ TEXTS = {
             "By sealed bids: each side bids what it would give of the lead to sit in the first "
             "seat. Whoever bids more sits there, and the lead starts with that much for the other. "
             "As set: a handicap, for people who do not play equally well."
+        ),
+    ),
+    "par": (
+        "Par",
+        (
+            "What this side is measured against: its result is its points less its par. A higher "
+            "par is a handicap, for people who do not play equally well."
         ),
     ),
     "foresight": (
@@ -101,7 +108,7 @@ def in_names(char: str) -> bool:
     >>> in_names("a"), in_names("/")
     (True, False)
     """
-    return char.isascii() and (char.isalnum() or char in "-_.")
+    return char.isascii() and (char.isalnum() or char in "-_")
 
 
 @dataclass(slots=True)
@@ -113,6 +120,7 @@ class Setup:
         table: `contest` or `seminar`; "" for a deck that names no winner.
         start: `bid` if people bid for the first seat, `set` if the lead starts at `lead`, else "".
         lead: Where the lead starts then, as typed.
+        pars: By seat, what it is measured against at a seminar, as typed; "" as printed.
         seed: Digits as typed; "" for chance.
         name: What the game is kept under; "" if it is not kept.
         suggest: A free name for a game of a deck.
@@ -124,6 +132,7 @@ class Setup:
     table: str = ""
     start: str = ""
     lead: str = ""
+    pars: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     seed: str = ""
     name: str = ""
@@ -146,6 +155,7 @@ class Setup:
         if self.name == self._suggested:
             self.name = self._suggested = self.suggest(name)
         self.deck, self.variant, self.start, self.lead = name, "", "", ""
+        self.pars = {}
         contest = self.content().contest
         self.table = contest.table if contest else ""
         first, second = (seat.id for seat in self.content().seats)
@@ -193,6 +203,12 @@ class Setup:
         """Whether people say themselves where the lead starts."""
         return self.start == SET and bool(self.starts())
 
+    @property
+    def printed_pars(self) -> dict[str, int]:
+        """By seat, what it is measured against unless people say otherwise; none at a contest."""
+        found = {seat.id: seat.par for seat in self.content().seats}
+        return found if self.table != CONTEST and any(found.values()) else {}
+
     def lead_said(self) -> str:
         """What a lead would mean, and how far it may go."""
         track, start = handicap_tracks(self.content())[0]
@@ -210,7 +226,12 @@ class Setup:
         """
         if self.start != BID or not self.starts() or HUMAN not in self.seats.values():
             return None
-        return Bidding(self.game(), self.seats, self.seed_number(), self.name)
+        return Bidding(self.game(), self.seats, self.seed_number(), self.kept_as)
+
+    @property
+    def kept_as(self) -> str | None:
+        """What the game is kept under; None for whatever is free then, where nobody named it."""
+        return None if self.name and self.name == self._suggested else self.name
 
     def players(self, seat: str) -> list[SetupEntry]:
         """Who may sit in a seat; an opponent who sits there stands with its foresight of now."""
@@ -242,6 +263,8 @@ class Setup:
             return found.title, found.text
         if name.startswith("foresight "):
             return TEXTS["foresight"]
+        if name.startswith("par "):
+            return TEXTS["par"]
         if name == "lead":
             return "Start of the lead", self.lead_said()
         if name == "table" and self.table == SEMINAR:
@@ -260,6 +283,9 @@ class Setup:
         stack = laid_over(self.variant, self.table)
         if self.sets_lead and self.lead:
             stack = laid_over(stack, f"{HANDICAP}={self.lead}")
+        for seat in self.printed_pars:
+            if self.pars.get(seat):
+                stack = laid_over(stack, f"{PAR}{seat}={self.pars[seat]}")
         return Game(load_deck(DeckRef(self.library.find(self.deck).folder, stack)))
 
     def seed_number(self) -> int:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Deck, Track
-from wargame.content.stack import text_of, values_of
+from wargame.content.stack import pars, text_of, values_of
+from wargame.content.typed import HANDICAP
 from wargame.errors import UsageError, nearest
 from wargame.players.people import opponents
 from wargame.rules.game import Game
@@ -78,7 +79,8 @@ def set_by_name(deck: Deck) -> list[str]:
     """What may be set behind the colon of a deck's name, and what it is now."""
     titles = {one.id: one.title or one.id for one in deck.numbers}
     titles |= {one.id: one.title for one in deck.dials} | {one.id: one.title for one in deck.rules}
-    titles["handicap"] = "Where the lead of the contest starts"
+    titles[HANDICAP] = "Where the lead of the contest starts"
+    titles |= {name: f"Par of {seat.title}" for name, seat in pars(deck).items()}
     ranges = {one.id: f", {one.range[0]} to {one.range[1]}" for one in deck.numbers}
     rows = [
         f"  {f'{name}={text_of(deck, name, value)}':<28} {titles[name]}{ranges.get(name, '')}"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.table.host.setup import Setup, SetupEntry, in_names
@@ -18,10 +15,6 @@ from wargame.tui.widgets.form import Form
 class NewGameScreen(FormScreen):
     """Sets a table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", key_display="Esc"),
-        Binding("tab", "across", "Pane", key_display="Tab"),
-    ]
     sides = ("Set the table", "About")
     hint = "Left and Right choose, Enter lists; letters type; Begin starts. Esc back"
     about = (
@@ -59,7 +52,7 @@ class NewGameScreen(FormScreen):
                         setup.lead,
                         note="(as printed)",
                         longest=5,
-                        allowed=lambda char: char in "-0123456789",
+                        allowed=_in_numbers,
                     )
                 ]
                 if setup.sets_lead
@@ -96,6 +89,12 @@ class NewGameScreen(FormScreen):
             if levels := setup.foresights(seat):
                 name, now = f"foresight {seat}", setup.foresight(seat)
                 yield Field(name, "  looks ahead", "choice", now, _pairs(levels))
+            if seat in setup.printed_pars:
+                typed, printed = setup.pars.get(seat, ""), setup.printed_pars[seat]
+                note = "" if typed else f"({printed}, as printed)"
+                yield Field(
+                    f"par {seat}", "  par", "text", typed, note=note, longest=5, allowed=_in_numbers
+                )
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup
@@ -115,6 +114,8 @@ class NewGameScreen(FormScreen):
                 setup.seed = field.value
             case "name":
                 setup.name = field.value
+            case name if name.startswith("par "):
+                setup.pars[name.removeprefix("par ")] = field.value
             case name if name.startswith("foresight "):
                 setup.look_ahead(name.removeprefix("foresight "), field.value)
             case _:
@@ -141,12 +142,17 @@ class NewGameScreen(FormScreen):
                 return
             game = self._setup.game()
             sitting = self.home.shelf.begin(
-                game, self._setup.seats, self._setup.seed_number(), self._setup.name
+                game, self._setup.seats, self._setup.seed_number(), self._setup.kept_as
             )
         except WargameError as error:
             self.say(str(error).splitlines()[0])
             return
         self.home.start(sitting)
+
+
+def _in_numbers(char: str) -> bool:
+    """Whether a character may stand in a number."""
+    return char in "-0123456789"
 
 
 def _pairs(choices: list[SetupEntry]) -> list[tuple[str, str]]:
