@@ -26,7 +26,7 @@ from textual.strip import Strip
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, whole_rows, write_frame
+from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, parts_of, write_frame
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -241,10 +241,11 @@ def test_what_is_on_the_terminal_already_is_not_painted_again() -> None:
     console = Console()
 
     def painted(*lines: str) -> str:
-        rows = {
-            y: [Strip([Segment(piece) for piece in line.split()])] for y, line in enumerate(lines)
-        }
-        return FreshPieces(rows, shown).render_segments(console)
+        parts = [
+            (y, 0, Strip([Segment(piece) for piece in line.split()]))
+            for y, line in enumerate(lines)
+        ]
+        return FreshPieces(parts, shown).render_segments(console)
 
     shown: Painted = {}
     whole = painted("aaaa", "bbbb", "cccc")
@@ -260,29 +261,51 @@ def test_what_is_on_the_terminal_already_is_not_painted_again() -> None:
     assert "bb" in painted("aa bb", "xxxx", "cccc")
 
 
-def test_an_update_of_whole_rows_is_told_from_one_of_parts() -> None:
+def test_a_part_of_a_row_takes_the_place_of_what_it_covers() -> None:
+    console = Console()
+
+    def painted(first: int, *pieces: str) -> str:
+        strip = Strip([Segment(piece) for piece in pieces])
+        return FreshPieces([(0, first, strip)], shown).render_segments(console)
+
+    shown: Painted = {}
+    painted(0, "aaaa", "bbbb", "cccc")
+    assert painted(4, "bbbb") == ""
+    assert "xx" in painted(5, "xx")  # over the middle of bbbb
+    assert painted(0, "aaaa") == painted(8, "cccc") == ""
+    assert "bbbb" in painted(4, "bbbb")
+    assert "xx" in painted(5, "xx")
+
+
+def test_parts_are_where_the_toolkit_would_paint_them() -> None:
     left, right = Strip([Segment("aaaa")]), Strip([Segment("bb")])
-    whole = ChopsUpdate([{}, {4: right, 0: left}], [(1, 0, 6)], [[], [4, 6]])
-    assert whole_rows(whole, 6) == {1: [left, right]}
-    assert whole_rows(whole, 8) is None
-    for chops, span in (({0: left, 4: None}, (0, 0, 6)), ({0: left, 4: right}, (0, 2, 6))):
-        assert whole_rows(ChopsUpdate([chops], [span], [[4, 6]]), 6) is None
+    layout = LayoutUpdate([[left, right], [right]], Region(3, 1, 6, 2))
+    assert [*parts_of(layout)] == [(1, 3, left), (1, 7, right), (2, 3, right)]
+
+    def chopped(first: int, last: int, *, holed: bool = False) -> list[tuple[int, str]]:
+        chops = {0: left, 4: None if holed else right}
+        found = parts_of(ChopsUpdate([{}, chops], [(1, first, last)], [[], [4, 6]]))
+        return [(x, strip.text) for _, x, strip in found]
+
+    assert chopped(0, 6) == chopped(2, 6) == [(0, "aaaa"), (4, "bb")]
+    assert chopped(0, 5) == [(0, "aaaa"), (4, "b")]
+    assert chopped(0, 4) == chopped(0, 6, holed=True) == [(0, "aaaa")]
+    assert chopped(4, 6) == [(4, "bb")]
 
 
 @pytest.mark.parametrize(
     ("what", "left"),
     [
-        pytest.param(LayoutUpdate([], Region(0, 0, 60, 10)), {0, 1}, id="all of it"),
-        pytest.param(ChopsUpdate([{}, {}], [(1, 0, 5)], []), {0}, id="a part"),
-        pytest.param(LayoutUpdate([], Region(0, 0, 60, 4)), set(), id="another size"),
+        pytest.param(LayoutUpdate([[]], Region(0, 0, 60, 1)), {0, 1}, id="what is known"),
+        pytest.param(None, {0, 1}, id="nothing"),
         pytest.param("text", set(), id="something else"),
     ],
 )
-def test_what_else_is_painted_is_noted(what: RenderableType, left: set[int]) -> None:
+def test_what_else_is_painted_is_noted(what: RenderableType | None, left: set[int]) -> None:
     async def story() -> None:
         app = CarefulApp()
         async with app.run_test(size=(60, 10)):
-            app._painted = {0: {0: "a"}, 1: {0: "b"}}
+            app._painted = {0: {0: (1, "a")}, 1: {0: (1, "b")}}
             app._display(app.screen, what)
             assert {*app._painted} == left
 

@@ -12,7 +12,7 @@ import selectors
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
 
@@ -61,51 +61,63 @@ def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -
     widget.refresh(Region(-1, line, widget.size.width + 2, 1))
 
 
-Painted = dict[int, dict[int, str]]
-"""What a terminal shows: the pieces of each row by the cell at which they begin."""
+Painted = dict[int, dict[int, tuple[int, str]]]
+"""What a terminal shows: the pieces of each row, with the cell behind them, by their first cell."""
+
+Part = tuple[int, int, Strip]
+"""What is to be painted: its row, its first cell, and how it looks."""
 
 
 class FreshPieces(CompositorUpdate):
-    """Paints those pieces of whole rows that are not on the terminal yet.
+    """Paints those pieces of some parts of the screen that are not on the terminal yet.
 
     The toolkit paints a screen two to four times while it opens or comes back, all of it each
     time: at 200x60 that is 150 kilobytes where 50 would do.
 
     Args:
-        rows: Whole rows by their numbers.
+        parts: What is to be seen.
         painted: What is there already; it is brought up to date.
     """
 
-    def __init__(self, rows: Mapping[int, Iterable[Strip]], painted: Painted) -> None:
-        self._rows, self._painted = rows, painted
+    def __init__(self, parts: Iterable[Part], painted: Painted) -> None:
+        self._parts, self._painted = parts, painted
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Segment(self.render_segments(console))
 
     def render_segments(self, console: Console) -> str:
         """The pieces as a terminal takes them."""
-        found = []
-        for y, line in self._rows.items():
-            old, new, x, is_on = self._painted.get(y, {}), dict[int, str](), 0, False
-            for segment in (one for strip in line for one in strip):
-                new[x] = text = Strip([segment]).render(console)
-                if old.get(x) != text:
+        found: list[str] = []
+        for y, first, strip in self._parts:
+            row, fresh, x, is_on = self._painted.setdefault(y, {}), set[int](), first, False
+            pieces: dict[int, tuple[int, str]] = {}
+            for segment in strip:
+                text, end = Strip([segment]).render(console), x + segment.cell_length
+                pieces[x] = (end, text)
+                if row.get(x) != pieces[x]:
+                    fresh.add(x)
                     found.append(text if is_on else f"{Control.move_to(x, y).segment.text}{text}")
-                is_on = old.get(x) != text
-                x += segment.cell_length
-            self._painted[y] = new
+                is_on, x = x in fresh, end
+            if fresh:
+                for place in [at for at, (end, _) in row.items() if at < x and end > first]:
+                    del row[place]
+                row.update(pieces)
         return "".join(found)
 
 
-def whole_rows(update: ChopsUpdate, cells: int) -> dict[int, list[Strip]] | None:
-    """The rows that an update paints, if it paints each from end to end; else None."""
-    found: dict[int, list[Strip]] = {}
+def parts_of(update: LayoutUpdate | ChopsUpdate) -> Iterator[Part]:
+    """What an update paints."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in line:
+                yield y, x, strip
+                x += strip.cell_length
+        return
     for y, first, last in update.spans:
-        strips = [strip for _, strip in sorted(update.chops[y].items()) if strip is not None]
-        if first > 0 or last < cells or sum(one.cell_length for one in strips) != cells:
-            return None
-        found[y] = strips
-    return found
+        for end, (x, part) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+            if part is not None and x < last and end > first:
+                yield y, x, part if end <= last else part.crop(0, last - x)
 
 
 class CarefulApp(App[int]):
@@ -149,14 +161,8 @@ class CarefulApp(App[int]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         match renderable:
-            case LayoutUpdate(region=region, strips=strips) if region.size == self.size:
-                renderable = FreshPieces(dict(enumerate(strips)), self._painted)
-            case ChopsUpdate(spans=spans):
-                if rows := whole_rows(renderable, self.size.width):
-                    renderable = FreshPieces(rows, self._painted)
-                else:
-                    for y, _, _ in spans:
-                        self._painted.pop(y, None)
+            case LayoutUpdate() | ChopsUpdate():
+                renderable = FreshPieces(parts_of(renderable), self._painted)
             case None:
                 pass
             case _:

@@ -57,6 +57,10 @@ class BaseScreen(Screen[None]):
     """What `?` tells about this screen where no pane has the focus."""
     areas: ClassVar[dict[str, str]] = {"help": "Program", "commands": "Program"}
     """Where actions belong in the list of commands; others belong to this screen."""
+    place = "everywhere"
+    """Where keys act that are bound here, to go on a sentence with."""
+    has_letters = False
+    """Whether letters mean something here already, so that they are no keys for anything else."""
     area = "Page"
     """What the list of commands calls this screen."""
 
@@ -66,9 +70,23 @@ class BaseScreen(Screen[None]):
         return cast("Home", self.app)
 
     def compose(self) -> ComposeResult:
+        self._fit()
         yield Bar(self._size_words, id="too-small")
         yield from self.compose_body()
         yield Bar(id="keys", keys=True)
+
+    def _fit(self) -> None:
+        """Take the classes of the size before the first picture.
+
+        The toolkit gives them once the screen has its size, and by then all of it has been painted
+        for none.
+        """
+        width, height = self.app.size
+        for points, cells in (
+            (self.HORIZONTAL_BREAKPOINTS, width),
+            (self.VERTICAL_BREAKPOINTS, height),
+        ):
+            self.add_class(max(one for one in points if one[0] <= cells)[1])
 
     def compose_body(self) -> ComposeResult:
         """What the screen is made of, above the line of keys."""
