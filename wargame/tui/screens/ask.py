@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from wargame.table.words.rows import Row, text_row
 from wargame.tui.screens.forms import FormScreen
@@ -25,7 +22,6 @@ class AskScreen(FormScreen):
         then: Called once it is taken and this screen is gone.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
     hint = "Type, then Enter. Esc back"
     about = "Type, then Enter; Enter on the button does it. Esc goes back."
 

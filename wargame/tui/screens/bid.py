@@ -22,10 +22,7 @@ class BidScreen(FormScreen):
         seat: Where this person would sit without bids.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Title", key_display="Esc"),
-        Binding("tab", "across", "Pane", key_display="Tab"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Title", key_display="Esc")]
     sides = ("Your bid", "What is bid for")
     hint = "Type a number; Enter on Seal seals it. Esc leaves to the title"
     about = "Type a number, then Seal. Nobody is shown it before both sides have bid."

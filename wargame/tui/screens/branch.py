@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-
 from wargame.errors import WargameError
 from wargame.play.player import HUMAN
 from wargame.players.people import called
@@ -14,15 +9,14 @@ from wargame.table.host.rewind import Rewind
 from wargame.table.host.seating import opening_name
 from wargame.table.host.setup import in_names, player_choices
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
+from wargame.table.words.rows import Row, blank, head, text_row
 from wargame.table.words.view_models import round_label
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
 
 
-class BranchScreen(BaseScreen):
+class BranchScreen(FormScreen):
     """Asks for a name and for who sits where, and goes on from there.
 
     In a game in progress the program may take a seat, but no person may, so that nobody sees
@@ -33,7 +27,8 @@ class BranchScreen(BaseScreen):
         rewind: Where in the game to leave it.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Back", key_display="Esc")]
+    sides = ("Play on from here", "About")
+    hint = "Letters type the name, Left and Right choose, Enter lists. Esc back"
     about = (
         "The new game has all moves up to here, and luck of its own. The game it leaves stays as "
         "it is."
@@ -44,33 +39,18 @@ class BranchScreen(BaseScreen):
         self._scene, self._rewind = scene, rewind
         self._sitting = rewind.sitting
         self._chosen: dict[str, str] = {}
-        self._kept_as = ""
-        self._said = ""
+        self._kept_as: str | None = None
 
-    def compose_body(self) -> ComposeResult:
-        self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
-        yield Bar(self._head, id="status")
-        yield Form("Play on from here", self.about, self._fields(), id="branch")
-        yield Bar(self._prompt, id="prompt")
+    def title_words(self) -> str:
+        return f"A branch of {self._sitting.title}"
 
-    def begin(self) -> None:
-        self.query_one(Form).refocus()
-
-    def refocus(self) -> None:
-        self.query_one(Form).refocus()
-
-    def _head(self, _cells: int) -> Line:
+    def note_words(self) -> str:
         scene = self._scene
-        place = f"{round_label(scene.deck, scene.view.round)}, step {self._rewind.at}"
-        return (Span(f" A branch of {self._sitting.title}", STRONG), Span(f"  {place}", DIM))
+        return f"{round_label(scene.deck, scene.view.round)}, step {self._rewind.at}"
 
-    def _prompt(self, _cells: int) -> Line:
-        if self._said:
-            return (Span(self._said, ALERT),)
-        said = "Letters type the name, Left and Right choose, Enter lists. Esc back"
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
-
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
+        if self._kept_as is None:
+            self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
         titles = self._sitting.titles.seats
         return [
             Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
@@ -80,6 +60,17 @@ class BranchScreen(BaseScreen):
             ),
             Field("begin", "Begin", "button"),
         ]
+
+    def rows(self, cells: int, _lines: int) -> list[Row]:
+        """Who was chosen for the seat under the cursor, then what a branch is."""
+        seat = self.query_one(Form).field.name.removeprefix("seat ")
+        rows: list[Row] = []
+        if seat in self._sat():
+            chosen = self._chosen.get(seat, self._sat()[seat])
+            offered = player_choices(self._sitting.game.deck, seat)
+            for one in (one for one in offered if one.id == chosen and one.text):
+                rows = [head(one.title, cells), blank(), text_row(one.text, cells), blank()]
+        return [*rows, head("A branch", cells), blank(), text_row(self.about, cells)]
 
     def _sat(self) -> dict[str, str]:
         """Who sits where unless somebody else is chosen; no program is among them."""
@@ -100,22 +91,18 @@ class BranchScreen(BaseScreen):
             self._kept_as = field.value
         else:
             self._chosen[field.name.removeprefix("seat ")] = field.value
-        self._say("")
+        self.said = ""
+        self.tell()
+
+    def on_form_pointed(self) -> None:
+        self.tell()
 
     def on_form_pressed(self) -> None:
         try:
             sitting = self.home.shelf.branch(
-                self._sitting.title, self._rewind.ply, self._kept_as, self._chosen
+                self._sitting.title, self._rewind.ply, self._kept_as or "", self._chosen
             )
         except WargameError as error:
-            self._say(str(error).splitlines()[0])
+            self.say(str(error).splitlines()[0])
             return
         self.home.sit_down(sitting)
-
-    def _say(self, text: str) -> None:
-        self._said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
-
-    def action_close(self) -> None:
-        """Back to the replay."""
-        self.shut()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
@@ -19,6 +20,11 @@ from wargame.tui.widgets.pane import Pane
 class FormScreen(BaseScreen):
     """Shows a form and a pane beside it; each kind says what stands in them."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Back", key_display="Esc"),
+        Binding("tab", "across", "Pane", key_display="Tab"),
+    ]
+
     sides: ClassVar[tuple[str, str]] = ("Form", "About")
     """What the form and the pane are called."""
     hint = ""
@@ -29,6 +35,10 @@ class FormScreen(BaseScreen):
     def title_words(self) -> str:
         """What stands in the top line."""
         return self.sides[0]
+
+    def note_words(self) -> str:
+        """What stands behind it."""
+        return ""
 
     def fields(self) -> Sequence[Field]:
         """What is filled in, as it is now."""
@@ -44,7 +54,7 @@ class FormScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         left, right = self.sides
-        yield Bar(lambda _: (Span(f" {self.title_words()}", STRONG),), id="status")
+        yield Bar(self._head, id="status")
         with Horizontal(classes="columns"):
             yield Form(left, self.about, self.fields(), id="setup")
             yield Pane(right, self.about, id="about")
@@ -56,6 +66,9 @@ class FormScreen(BaseScreen):
 
     def refocus(self) -> None:
         self.query_one(Form).refocus()
+
+    def _head(self, _cells: int) -> Line:
+        return (Span(f" {self.title_words()}", STRONG), Span(f"  {self.note_words()}", DIM))
 
     def _prompt(self, _cells: int) -> Line:
         if self.said:

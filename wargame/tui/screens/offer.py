@@ -5,28 +5,24 @@ from __future__ import annotations
 from itertools import chain
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from wargame.content.model import DealItem
 from wargame.errors import WargameError
-from wargame.table.panes.typeset import rows
+from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
 from wargame.table.told.before_after import before_after, item_alone
 from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, head, text_row
+from wargame.table.words.rows import ALERT, Row, head, text_row
 from wargame.table.words.wrap import rounds
 from wargame.tui.home import Take
-from wargame.tui.screens.base import BaseScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
-from wargame.tui.widgets.pane import Pane
 
 
-class OfferScreen(BaseScreen):
+class OfferScreen(FormScreen):
     """Puts a package together; the table behind it takes the plain actions.
 
     Args:
@@ -36,10 +32,10 @@ class OfferScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Back", key_display="Esc"),
-        Binding("tab", "across", "Pane", key_display="Tab"),
+        Binding("q", "close", "Back", show=False),
         Binding("t", "send", "Table it"),
     ]
+    sides = ("Package", "If it is signed")
     about = (
         "A package: tick what each side gives, choose for how many rounds, then table it. "
         "The other side accepts, declines, or makes one counter-offer. What is paused comes back "
@@ -54,36 +50,20 @@ class OfferScreen(BaseScreen):
         self._offered = draft.items if draft is not None and not draft.term else ()
         """What is offered already, and so stays in the package."""
 
-    def compose_body(self) -> ComposeResult:
-        yield Bar(self._head, id="status")
-        with Horizontal(classes="columns"):
-            yield Form("Package", self.about, self._fields(), id="package")
-            yield Pane("If it is signed", self.about, id="foreseen")
-        yield Bar(self._prompt, id="prompt")
-
-    def begin(self) -> None:
-        self.query_one(Form).refocus()
-        self._foresee()
-
-    def refocus(self) -> None:
-        self.query_one(Form).refocus()
-
-    def _head(self, cells: int) -> Line:
+    def title_words(self) -> str:
         verb = "Counter-offer" if offer.is_counter(self._scene.view) else "Offer"
-        capital = self._scene.by_name[f"{self._scene.me}.capital"].value
-        return (
-            Span(f" {verb} by {self._scene.titles.seats[self._scene.me]}", STRONG),
-            Span(f"  capital {capital}", DIM),
-        )
+        return f"{verb} by {self._scene.titles.seats[self._scene.me]}"
 
-    def _prompt(self, cells: int) -> Line:
+    def note_words(self) -> str:
+        return f"capital {self._scene.by_name[f'{self._scene.me}.capital'].value}"
+
+    def prompt_words(self) -> str:
         count = len(self._package.items)
-        said = (
+        return (
             f"Space ticks, Left and Right change the term, t tables it ({count} ticked). Esc back"
         )
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
 
-    def _fields(self) -> list[Field]:
+    def fields(self) -> list[Field]:
         scene, deals = self._scene, self._scene.deck.deals
         assert deals is not None
         found = self._ready()
@@ -128,20 +108,17 @@ class OfferScreen(BaseScreen):
             self._package = offer.ready_packages(self._scene.view).get(field.value, self._package)
         else:
             self._package = offer.Package(self._package.items, int(field.value))
-        message.form.fill(self._fields())
-        self._foresee()
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.said = ""
+        message.form.fill(self.fields())
+        self.tell()
 
     def on_form_pressed(self) -> None:
         self.action_send()
 
     def on_form_pointed(self) -> None:
-        self._foresee()
+        self.tell()
 
-    def _foresee(self) -> None:
-        self.query_one("#foreseen", Pane).show(self._foreseen, fresh=True)
-
-    def _foreseen(self, cells: int, _lines: int) -> list[Row]:
+    def rows(self, cells: int, _lines: int) -> list[Row]:
         field = self.query_one(Form).field
         deals = self._scene.deck.deals
         items = [one.id for one in deals.items] if deals else []
@@ -149,7 +126,7 @@ class OfferScreen(BaseScreen):
         if field.name in items:
             alone = item_alone(self._scene, field.name)
             told = chain(bargain.item(self._scene, field.name), alone)
-            about = [*rows(self._scene, told, cells), Row(((),))]
+            about = [*typeset.rows(self._scene, told, cells), Row(((),))]
         try:
             found = offer.foresee(self._scene.view, self._package, self._scene.titles)
         except WargameError as error:
@@ -158,15 +135,10 @@ class OfferScreen(BaseScreen):
         return [
             *about,
             head("If it is signed now", cells),
-            *rows(self._scene, foreseen(found, self._scene.titles.counts), cells),
+            *typeset.rows(self._scene, foreseen(found, self._scene.titles.counts), cells),
             Row(((),)),
-            *rows(self._scene, before_after(self._scene, steps), cells),
+            *typeset.rows(self._scene, before_after(self._scene, steps), cells),
         ]
-
-    def action_across(self) -> None:
-        """To the other pane."""
-        form, pane = self.query_one(Form), self.query_one("#foreseen", Pane)
-        pane.focus() if form.has_focus_within else form.refocus()
 
     def action_send(self) -> None:
         """Table the package, if the rules take it."""
@@ -174,14 +146,7 @@ class OfferScreen(BaseScreen):
         try:
             offer.foresee(view, self._package, self._scene.titles)
         except WargameError as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         self.shut()
         self._take(offer.steps(view, self._package))
-
-    def _say(self, text: str) -> None:
-        self.query_one("#prompt", Bar).show(lambda _: (Span(f"{text}", ALERT),))
-
-    def action_close(self) -> None:
-        """Back to the table; nothing has been offered."""
-        self.shut()
