@@ -79,7 +79,7 @@ class WargameApp(CarefulApp):
         Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
         Binding("f3", "next_theme", "Colours", show=False, id="colours"),
         Binding("f4", "settings", "Settings", show=False, id="settings"),
-        Binding("f9", "facilitate", "Console", show=False),
+        Binding("f9", "facilitate", "Console", show=False, id="console"),
         Binding("f8", "picture", "Picture", show=False, id="picture"),
     ]
 

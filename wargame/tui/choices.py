@@ -79,8 +79,9 @@ class Choices:
                 f"{KEY}{one.id}",
                 one.does,
                 name(now.keys.get(one.id, "")) if one.id in now.keys else "",
-                f"{one.about} {'Everywhere.' if one.is_everywhere else 'At the table.'}",
+                one.about,
                 usual=" or ".join(map(name, one.keys)),
+                place=one.place,
             )
             for one in keymap.actions.values()
         ]

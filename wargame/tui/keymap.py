@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from wargame.errors import nearest
 from wargame.tui.keys import key_of, name
 from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.lesson import LessonScreen
 from wargame.tui.screens.looking import LookingScreen
@@ -24,7 +25,7 @@ from wargame.tui.widgets.pane import Pane
 
 SCREENS: tuple[type[BaseScreen], ...] = (
     *(TableScreen, LessonScreen, ReplayScreen, ObserveScreen, WatchScreen),
-    *(DebriefScreen, QuarterScreen, TitleScreen),
+    *(DebriefScreen, QuarterScreen, CurtainScreen, TitleScreen),
 )
 """Screens with keys of their own that a new key must not take."""
 
@@ -49,8 +50,18 @@ class Rebindable:
 
     @property
     def is_everywhere(self) -> bool:
-        """Whether it acts on every screen, also where letters are typed."""
-        return not issubclass(self.owner, LookingScreen)
+        """Whether it acts on every screen."""
+        return self.owner is BaseScreen or not issubclass(self.owner, BaseScreen)
+
+    @property
+    def is_among_letters(self) -> bool:
+        """Whether it acts where letters mean something else."""
+        return self.is_everywhere or (issubclass(self.owner, BaseScreen) and self.owner.has_letters)
+
+    @property
+    def place(self) -> str:
+        """Where it acts, to go on a sentence with."""
+        return self.owner.place if issubclass(self.owner, BaseScreen) else BaseScreen.place
 
 
 class Keymap:
@@ -67,7 +78,10 @@ class Keymap:
 
     def __init__(self, app: type[DOMNode], own: Mapping[str, str]) -> None:
         self._app = app
-        self.actions = _named(TableScreen, LookingScreen, BaseScreen, app)
+        self.actions = _named(
+            *(TableScreen, LookingScreen, ReplayScreen, DebriefScreen, CurtainScreen),
+            *(BaseScreen, app),
+        )
         self._own = {
             action: key_of(typed)
             for action, typed in own.items()
@@ -110,7 +124,7 @@ class Keymap:
                 f"'{typed}' is no key for {one.does}: "
                 "it takes a character, F1 to F12, or Ctrl with a letter."
             )
-        if key and one.is_everywhere and key.isalpha() and len(key) == 1:
+        if key and one.is_among_letters and key.isalpha() and len(key) == 1:
             return (
                 f"{one.does} acts where letters are typed too: it takes a sign, F1 to F12 or Ctrl."
             )
@@ -142,7 +156,8 @@ def _named(*owners: type[DOMNode]) -> dict[str, Rebindable]:
     for owner in owners:
         for one in _bound(owner):
             if one.id:
-                keys = (*found[one.id].keys, one.key) if one.id in found else (one.key,)
+                before = found[one.id].keys if one.id in found else ()
+                keys = tuple(dict.fromkeys((*before, one.key)))
                 said = getattr(owner, f"action_{one.action.partition('(')[0]}").__doc__ or ""
                 found[one.id] = Rebindable(
                     one.id, owner, keys, one.description, said.partition("\n")[0]

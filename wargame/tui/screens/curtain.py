@@ -22,13 +22,11 @@ from wargame.table.panes.observed import observed_rows
 from wargame.table.told.scene import signs
 from wargame.table.words.gate import width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, row
+from wargame.tui.keys import active
 from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
-
-OTHER_KEYS = ("escape", "backspace", "question_mark", "f1", "f3", "f4", "f8", "f9", "ctrl+q")
-"""Keys that do something else here, and so neither begin nor break the two that reveal."""
 
 
 class CurtainScreen(BaseScreen):
@@ -39,10 +37,12 @@ class CurtainScreen(BaseScreen):
         seat: Who is to sit down.
     """
 
+    place = "at the curtain"
+    has_letters = True
     about = "Pass the keyboard on. The seat's letter and then Enter show its hand."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "undo", "Undo", key_display="Backspace"),
-        Binding("f9", "console", "Console", key_display="F9"),
+        Binding("backspace", "undo", "Undo", key_display="Backspace", id="give_back"),
+        Binding("f9", "console", "Console", key_display="F9", id="console"),
         Binding("escape", "leave", "Leave", key_display="Esc"),
     ]
 
@@ -113,13 +113,17 @@ class CurtainScreen(BaseScreen):
         return idle if self._control is not None else idle | {"console"}
 
     def on_key(self, event: events.Key) -> None:
-        if self.is_too_small or event.key in OTHER_KEYS:
+        if self.is_too_small:
             return
         if self._sign.key in (event.character, event.key):
             self._is_ready = True
-        elif event.key != "enter":
+        elif event.key != "enter" and event.key not in self._other_keys():
             self._is_ready = False
         self.query_one(Pane).show(self._rows)
+
+    def _other_keys(self) -> Set[str]:
+        """Keys that do something else here, and so neither begin nor break the two that reveal."""
+        return {one.key for node, one in active(self) if node in (self, self.app)} | {"ctrl+q"}
 
     def on_pane_chosen(self) -> None:
         if not self._is_ready or self._paused:

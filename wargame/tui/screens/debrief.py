@@ -27,11 +27,12 @@ class DebriefScreen(PageScreen):
     """Shown after the end; from here the whole game can be replayed with everything open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "replay", "Replay"),
-        Binding("m", "rematch(0)", "Rematch"),
-        Binding("o", "rematch(1)", "Other chair"),
-        Binding("t", "title", "Title"),
+        Binding("r", "replay", "Replay", id="replay"),
+        Binding("m", "rematch(0)", "Rematch", id="rematch"),
+        Binding("o", "rematch(1)", "Other chair", id="other_chair"),
+        Binding("t", "title", "Title", id="title"),
     ]
+    place = "after the game"
     about = (
         "Enter on a round, a mark, a sentence or a move replays from there; b in the replay "
         "begins a game of its own at that point. r replays the game with all hands. m plays the "
@@ -82,7 +83,7 @@ class DebriefScreen(PageScreen):
         if swapped:
             players.reverse()
         shelf = self.home.shelf
-        name = shelf.suggest(game.deck.id) if self._sitting.title else ""
+        name = None if self._sitting.title else ""
         try:
             seats = dict(zip(game.seats, players, strict=True))
             sitting = shelf.begin(game, seats, new_seed(), name)

@@ -42,26 +42,27 @@ class ReplayScreen(LookingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Back a step", priority=True, show=False),
-        Binding("right", "step(1)", "Step", key_display="Left Right", priority=True),
-        Binding("left_square_bracket", "turn(-1)", "Round before", show=False),
-        Binding("right_square_bracket", "turn(1)", "Round", key_display="[ ]"),
-        Binding("home", "edge(0)", "Start", priority=True, show=False),
-        Binding("end", "edge(1)", "End", priority=True, show=False),
-        Binding("space", "play", "Play", key_display="Space"),
-        Binding("plus,equals_sign", "speed(1)", "Faster", show=False),
-        Binding("minus", "speed(-1)", "Slower", show=False),
+        Binding("left", "step(-1)", "Back a step", priority=True, show=False, id="step_back"),
+        Binding("right", "step(1)", "Step", key_display="Left Right", priority=True, id="step_on"),
+        Binding("left_square_bracket", "turn(-1)", "Round before", show=False, id="round_before"),
+        Binding("right_square_bracket", "turn(1)", "Round", key_display="[ ]", id="round_after"),
+        Binding("home", "edge(0)", "Start", priority=True, show=False, id="start"),
+        Binding("end", "edge(1)", "End", priority=True, show=False, id="end"),
+        Binding("space", "play", "Play", key_display="Space", id="play"),
+        Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="faster"),
+        Binding("minus", "speed(-1)", "Slower", show=False, id="slower"),
         *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(10)),
-        Binding("m", "deciding", "Deciding move"),
-        Binding("b", "branch", "Play on"),
-        Binding("h", "what_if", "What if"),
-        Binding("n", "turning(1)", "Turning point", show=False),
-        Binding("p", "turning(-1)", "Turning point before", show=False),
-        Binding("f", "side", "Other side"),
-        Binding("a", "all", "All hands"),
-        Binding("o", "project", "Projector follows", show=False),
+        Binding("m", "deciding", "Deciding move", id="deciding"),
+        Binding("b", "branch", "Play on", id="branch"),
+        Binding("h", "what_if", "What if", id="what_if"),
+        Binding("n", "turning(1)", "Turning point", show=False, id="turning_after"),
+        Binding("p", "turning(-1)", "Turning point before", show=False, id="turning_before"),
+        Binding("f", "side", "Other side", id="side"),
+        Binding("a", "all", "All hands", id="all_hands"),
+        Binding("o", "project", "Projector follows", show=False, id="projector"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
+    place = "in a replay"
     about = (
         "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round, "
         "Home and End to the ends. m goes to the move that decided most, again to the next (! on "

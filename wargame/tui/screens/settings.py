@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from wargame.table.words.rows import DIM, Row, blank, head, text_row
 from wargame.tui.screens.forms import FormScreen
@@ -21,6 +18,7 @@ class Preference:
     Attributes:
         options: For a choice: pairs of id and what people read.
         usual: What an empty text stands for.
+        place: Of a key, where it acts.
     """
 
     name: str
@@ -29,6 +27,7 @@ class Preference:
     about: str
     options: Sequence[tuple[str, str]] = ()
     usual: str = ""
+    place: str = ""
 
 
 class SettingsScreen(FormScreen):
@@ -39,10 +38,6 @@ class SettingsScreen(FormScreen):
         choose: Takes a change, and says why it cannot be, or "".
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", key_display="Esc"),
-        Binding("tab", "across", "Pane", key_display="Tab"),
-    ]
     sides = ("Settings", "About")
     hint = "Left and Right choose; a key is typed. All is kept at once. Esc back"
     about = (
@@ -68,12 +63,15 @@ class SettingsScreen(FormScreen):
             for one in made
             if one.options
         ]
-        keys = [
-            Field(one.name, one.label, "text", one.value, note=one.usual, longest=12)
-            for one in made
-            if not one.options
-        ]
-        return [*choices, Field("", "Keys", "head"), *keys]
+        keys = [one for one in made if not one.options]
+        for place in dict.fromkeys(one.place for one in keys):
+            choices.append(Field("", f"Keys {place}", "head"))
+            choices += [
+                Field(one.name, one.label, "text", one.value, note=one.usual, longest=12)
+                for one in keys
+                if one.place == place
+            ]
+        return choices
 
     def on_form_changed(self, message: Form.Changed) -> None:
         self.said = self._choose(message.field.name, message.field.value.strip())

@@ -94,7 +94,7 @@ class TableScreen(LookingScreen):
         Binding("l", "go('log')", "Log", id="log"),
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
-        Binding("f9", "console", "Console", key_display="F9", show=False),
+        Binding("f9", "console", "Console", key_display="F9", show=False, id="console"),
         *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
     ]
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
