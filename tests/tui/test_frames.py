@@ -20,7 +20,7 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
-MOST_BLANK = {(80, 24): 40, (120, 40): 40, (200, 60): 55}
+MOST_BLANK = {(80, 24): 40, (120, 40): 40, (200, 60): 50}
 """Blank cells of a frame in percent, over all positions at most."""
 MATTER = 5
 """Measures of a small screen that are named; the rest is counted."""

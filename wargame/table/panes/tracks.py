@@ -19,6 +19,8 @@ CHART = 24
 """Rounds that a chart shows at most."""
 BAR = 34
 """Cells from which on a bar fits too."""
+TREND, SHORT_TREND = 8, 5
+"""Rounds that a trend goes back, where there is room for it; shorter ones tell too little."""
 
 
 def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
@@ -106,8 +108,18 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
         spans.insert(0, Span(f"{bar(scene, marker, 8)} ", scene.role(marker.owner), cell))
         left -= 9
     said = (marker.band or word) if cells >= WIDE else ""
-    spans.append(Span(fit(said, left), DIM, cell))
-    return spans
+    room = left - width(said) - 1
+    drawn = trend(scene, marker, min(room, TREND)) if room >= SHORT_TREND else ""
+    spans.append(Span(fit(said, left - width(drawn)), DIM, cell))
+    return [*spans, Span(drawn, "", cell)] if drawn else spans
+
+
+def trend(scene: Scene, marker: Marker, rounds: int) -> str:
+    """How a number went of late; nothing before it has gone anywhere."""
+    values = [*scene.course.get(marker.name, ()), marker.value][-rounds:]
+    if marker.is_hidden or len(set(values)) == 1:
+        return ""
+    return fit(sparkline(values, scene.glyphs.steps), rounds, right=True)
 
 
 def change_spans(scene: Scene, marker: Marker, cell: int = 0) -> list[Span]:

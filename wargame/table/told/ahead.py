@@ -71,7 +71,7 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         yield from _of_items(scene, deal)
     for late in view.pending:
         again = f"{rounds(late.times)} in a row" if late.times > 1 else ""
-        yield Ahead(late.in_rounds, late.what, again)
+        yield Ahead(late.in_rounds, late.what.replace(":; ", ": "), again)
     for row in builds(deck, view):
         if row.working:
             yield from _work(scene, row)

@@ -103,7 +103,7 @@ def is_told(name: str) -> bool:
     match name.split("."):
         case (
             ["game" | "action" | "deal" | "front" | "card", *_]
-            | [_, "hand_size" | "passed"]
+            | [_, "hand_size" | "passed" | "buried"]
             | ["measure", _, "age"]
             | ["project", _, "working"]
         ):

@@ -42,6 +42,7 @@ class LookingScreen(BaseScreen):
         Binding("r", "rules", "Rules", show=False, id="rules"),
     ]
     area = "Table"
+    place = "at the table"
     areas: ClassVar[dict[str, str]] = {
         **BaseScreen.areas,
         **dict.fromkeys(("next_pane", "zoom", "workings", "rules"), "View"),
@@ -55,7 +56,7 @@ class LookingScreen(BaseScreen):
         self.chosen = ""
         self.came_from = self._last_focus = self.first_pane
         self.keeps_news = False
-        """Until a key is pressed, the detail pane keeps the news."""
+        """Until a key is pressed or something is clicked, the detail pane keeps the news."""
         self.shows_workings = False
         self.unfolded: frozenset[str] = frozenset()
         """Panes whose whole list is shown."""
@@ -142,7 +143,10 @@ class LookingScreen(BaseScreen):
         """Show the present thing with its options."""
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
-        has_course = self.has_class("-l")  # a pane of its own
+        has_course = self.has_class("-l")  # a pane of its own, and so has the log
+        if thing == NEWS and has_course and not self.keeps_news:
+            under = self.board.pane("hand").target
+            thing = under if under is not None and is_thing(under) else thing
         is_news = thing == NEWS
 
         def rows(cells: int, lines: int) -> list[Row]:
@@ -155,13 +159,24 @@ class LookingScreen(BaseScreen):
         self.board.detail(rows, fresh=fresh)
 
     def keep_news(self, keeps: bool) -> None:
-        """Give the news the room they need, until a key is pressed."""
+        """Give the news the room they need, until a key is pressed or something is clicked."""
         self.keeps_news = keeps
         self.board.set_class(keeps, "-reading")
 
     def on_key(self, event: Key) -> None:
+        self._lay_news_aside()
+
+    def on_click(self) -> None:
+        is_among_news = self.thing == NEWS and self.focused is self.board.pane("detail")
+        if self.keeps_news and is_among_news:
+            self.board.go(self.first_pane)
+        self._lay_news_aside()
+
+    def _lay_news_aside(self) -> None:
+        """Give the room of the news back."""
         if self.keeps_news:
             self.keep_news(False)
+            self.show_detail()
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         if not message.pane.has_focus:
