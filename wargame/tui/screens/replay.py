@@ -42,12 +42,12 @@ class ReplayScreen(LookingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Back a step", priority=True, show=False, id="step_back"),
-        Binding("right", "step(1)", "Step", key_display="Left Right", priority=True, id="step_on"),
+        Binding("left", "step(-1)", "Back a step", priority=True, show=False),
+        Binding("right", "step(1)", "Step", key_display="Left Right", priority=True),
         Binding("left_square_bracket", "turn(-1)", "Round before", show=False, id="round_before"),
         Binding("right_square_bracket", "turn(1)", "Round", key_display="[ ]", id="round_after"),
-        Binding("home", "edge(0)", "Start", priority=True, show=False, id="start"),
-        Binding("end", "edge(1)", "End", priority=True, show=False, id="end"),
+        Binding("home", "edge(0)", "Start", priority=True, show=False),
+        Binding("end", "edge(1)", "End", priority=True, show=False),
         Binding("space", "play", "Play", key_display="Space", id="play"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="faster"),
         Binding("minus", "speed(-1)", "Slower", show=False, id="slower"),
