@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import DECKS
+from tests.lab.test_bargains import market
 from wargame.content.library import DeckRef
 from wargame.lab.analysis import analysis_of
 from wargame.lab.analysis_object import NEEDED, GameAnalysis
@@ -57,7 +58,7 @@ def test_a_ledger_adds_up_to_the_result(told: tuple[Game, list[str], GameAnalysi
         parts = one.start + one.luck + one.own + one.rival + one.residual
         assert parts == pytest.approx(one.result, abs=0.05)
         assert one.result == results[one.seat]
-        assert abs(one.residual) <= 0.3
+        assert abs(one.residual) <= one.error
 
 
 def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(
@@ -80,6 +81,43 @@ def test_luck_is_told_with_the_weight_of_what_came(
     assert all(not game.seats.count(owners(game, moves)[one.ply]) for one in found.luck)
     for drawn in found.luck:
         assert all(0 < weight < whole for _, weight, whole in drawn.drawn)
+
+
+@pytest.mark.parametrize(
+    ("moves", "is_missed"),
+    [
+        pytest.param(["pass", "pass", "pass"], True, id="nobody tabled it"),
+        pytest.param(
+            ["pass", "offer grain_out", "offer silver_in", "table 1", "accept", "pass"],
+            False,
+            id="it was signed",
+        ),
+    ],
+)
+def test_the_best_deal_never_made_leaves_nobody_worse_off(
+    moves: list[str], is_missed: bool
+) -> None:
+    game = market()
+    position, taken = game.new(), []
+    while not game.is_terminal(position):
+        legal = [action.text for action in game.legal_actions(position)]
+        text = moves.pop(0) if moves and moves[0] in legal else legal[0]
+        taken.append(text)
+        position = game.apply(position, text).state
+    found = analysis_of(game, taken).missed
+    assert (found is not None) == is_missed
+    if found:
+        assert (found.seat, set(found.items)) == ("", {"grain_out", "silver_in"})
+        assert min(found.gains.values()) > 0 < found.low
+
+
+def test_an_offer_refused_is_told_at_a_contest_if_its_seat_would_have_gained() -> None:
+    game, taken = opened("primer"), texts(opened("primer"), 3)
+    found = analysis_of(game, taken).missed
+    assert found is not None
+    assert owners(game, taken)[found.ply] == found.seat
+    assert taken[found.ply] != "accept"
+    assert 0 < found.low <= found.gain == found.gains[found.seat]
 
 
 def test_the_same_game_is_told_the_same_way(told: tuple[Game, list[str], GameAnalysis]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,7 +62,7 @@ class SeatLedger:
         result: Of the seat: its lead at a contest, else its points less its par.
         start: What could be expected before the first move.
         luck, own, rival: What luck, its own choices, and the other side's made of that.
-        residual: What is left over: rounding.
+        residual: What is left over: what could be expected at the start is known no better.
         error: Standard error of each of the three, the largest.
     """
 
@@ -73,6 +74,31 @@ class SeatLedger:
     rival: float
     residual: float
     error: float
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDeal:
+    """The best deal that was never made, held against what was done instead.
+
+    Attributes:
+        ply, round: Where in the record it was refused, or could have been tabled.
+        seat: Who refused it; "" if nobody tabled it.
+        items: What is given in it.
+        gains: What it would have brought each seat, by id: points of win chance, or points.
+        gain, low, high: What it would have brought the seat that refused it at a contest, and all
+            together at a seminar table, with its 95 % interval.
+        pairs: Continuations of each of the two, in the same worlds.
+    """
+
+    ply: int
+    round: int
+    seat: str
+    items: tuple[str, ...]
+    gains: Mapping[str, float]
+    gain: float
+    low: float
+    high: float
+    pairs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +114,7 @@ class GameAnalysis:
         luck: The stretches of luck that moved most, the largest first.
         worlds: Continuations from each position of the drift.
         nodes: What it took: nodes that were played on.
+        missed: The best deal that was never made; null if none was found.
     """
 
     unit: str
@@ -97,6 +124,7 @@ class GameAnalysis:
     luck: tuple[LuckStretch, ...]
     worlds: int
     nodes: int
+    missed: MissedDeal | None = None
 
 
 ANALYSIS: Final[TypeAdapter[GameAnalysis]] = TypeAdapter(GameAnalysis)

@@ -24,6 +24,8 @@ from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graph
 from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.debrief import marked
 from wargame.table.told.account.decided import (
+    MISSED,
+    NO_DEAL,
     NO_MOVE,
     choice_said,
     drift_course,
@@ -32,6 +34,7 @@ from wargame.table.told.account.decided import (
     ledger_title,
     luck_said,
     luck_title,
+    missed_said,
     what_decided,
 )
 from wargame.table.told.account.objects import Account, GameCourse, Waterfall
@@ -148,6 +151,9 @@ def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Itera
     yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))
     yield _course(account, drift_course(game.titles, account, found), "How the chances went")
+    yield SubtitlePiece(MISSED)
+    deal = found.missed
+    yield ProsePiece(missed_said(game.titles, account, deal) if deal else NO_DEAL)
     yield SubtitlePiece(ledger_title(account))
     yield ListPiece(tuple(ledger_said(account, one) for one in found.ledgers))
     yield ProsePiece(luck_title(account, found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.table.told.account.decided import decided, reckoned
+from wargame.table.told.account.decided import decided, missed, reckoned
 from wargame.table.told.account.objects import Account, CourseMark, GameVerdict, Waterfall
 from wargame.table.told.blocks import (
     Block,
@@ -36,6 +36,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if account.course.labels:
         yield from course(account)
     yield from decided(scene.titles, account)
+    yield from missed(scene.titles, account)
     for fall in account.waterfalls:
         yield from sources(account, fall)
     yield from story_told(account)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.lab.analysis_object import NEEDED, DecidingMove, GameAnalysis, LuckStretch, SeatLedger
+from wargame.lab.analysis_object import (
+    NEEDED,
+    DecidingMove,
+    GameAnalysis,
+    LuckStretch,
+    MissedDeal,
+    SeatLedger,
+)
 from wargame.rules.verbs import split
 from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
 from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
@@ -12,6 +19,10 @@ from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 
 NO_MOVE = "No single move decided."
+MISSED = "The best deal never made"
+NO_DEAL = (
+    "None was found: no refused offer and no package that nobody tabled was sure to do better."
+)
 CHANCE = "points of win chance above even"
 EXPECTED = "points less par to be expected"
 
@@ -94,6 +105,36 @@ def _by_round(account: Account, found: GameAnalysis) -> list[tuple[int, float]]:
     return [first, *(known[-1] for known in upto), last]
 
 
+# --- the deal that was missed --------------------------------------------------------------------
+
+
+def missed(titles: Titles, account: Account) -> Iterator[Block]:
+    """The best deal that was never made; nothing until that is known."""
+    found = account.analysis
+    if found is None:
+        return
+    yield Heading(MISSED, "section")
+    if found.missed is None:
+        yield Text(NO_DEAL)
+    else:
+        said = missed_said(titles, account, found.missed)
+        yield Passage(said, [], Target("ply", str(found.missed.ply)), found.missed.seat)
+
+
+def missed_said(titles: Titles, account: Account, one: MissedDeal) -> str:
+    """A deal that was not made: what it was, who refused it, and what it would have brought."""
+    things = ", ".join(titles.items.get(item, item) for item in one.items)
+    label = account.course.labels[one.round - 1] if one.round else "Setting up"
+    how = f"{account.seats[one.seat]} refused it" if one.seat else "nobody tabled it"
+    known = f"({one.low:.1f} to {one.high:.1f}; {one.pairs} pairs)"
+    if account.table == "contest":
+        brought = f"it would have brought {account.seats[one.seat]} {one.gain:.0f} points of win"
+        return f"{label}: {things}; {how}. Signed, {brought} chance {known}."
+    gains = ", ".join(f"{title} {one.gains[seat]:+.1f}" for seat, title in account.seats.items())
+    brought = f"it would have brought {gains}: together {one.gain:.1f}"
+    return f"{label}: {things}; {how}. Signed, {brought} {known}."
+
+
 # --- the ledger ----------------------------------------------------------------------------------
 
 
@@ -127,7 +168,7 @@ def ledger_said(account: Account, one: SeatLedger) -> str:
 def luck_title(account: Account, found: GameAnalysis) -> str:
     """What the ledger rests on, and whose luck is listed below it."""
     return (
-        f"Expected are means of {found.worlds} continuations by the deck's habits. Luck that moved "
+        f"By {found.worlds} continuations of each position, by the deck's habits. Luck that moved "
         f"most, for {next(iter(account.seats.values()))}:"
     )
 
