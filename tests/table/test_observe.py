@@ -178,6 +178,34 @@ def test_the_table_fits_a_screen_of_any_size(
     drawn = [line for row in rows for line in row.lines]
     assert len(drawn) <= lines
     assert max(map(line_width, drawn)) <= cells
+    told = "\n".join("".join(span.text for span in line) for line in drawn)
+    table = public_of(sitting)
+    assert (lines < 50 or not table.standing) or table.standing[0] in told
+
+
+def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None:
+    from tests.tui.conftest import play_on, sit  # noqa: PLC0415 - the tables of other tests
+
+    sitting = sit(game_of("primer"), 3, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    table = public_of(sitting)
+    small, large = (
+        sum(
+            "█" in span.text
+            for row in page_rows_of(table.pages[0], UNICODE, *size)
+            for line in row.lines
+            for span in line
+        )
+        for size in ((118, 24), (118, 54))
+    )
+    assert small < large
+    ended = [
+        span.text
+        for row in observed_rows(table, None, UNICODE, 118, 54)
+        for line in row.lines
+        for span in line
+    ]
+    assert any("Trade kept" in text for text in ended)
 
 
 def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> None:

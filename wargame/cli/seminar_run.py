@@ -57,7 +57,8 @@ def new(
     """
     from wargame.seminar.folder import new_plan
     from wargame.seminar.formats import format_of
-    from wargame.seminar.kit import write_kit
+    from wargame.seminar.kit import BOOK_FILE, write_kit
+    from wargame.seminar.reading import PLAN_FILE
 
     if not NAME.fullmatch(name):
         raise UsageError(
@@ -77,8 +78,11 @@ def new(
         say(str(path))
     say()
     say(f"Passphrase of the console: {plan.passphrase}")
-    say(f"Change {folder / 'plan.yaml'} as you like, then: wargame seminar run {name}")
-    say(f"On the projector: wargame observe {folder / 'tables' / '1.live.json'}")
+    say(f"Read {folder / BOOK_FILE} first: it is for you alone.")
+    say(f"Change {folder / PLAN_FILE} as you like.")
+    say(f"On paper: wargame seminar print {name}")
+    say(f"On the laptop, when people are there: wargame seminar run {name}")
+    say(f"On the projector, once that runs: wargame observe {folder / 'tables' / '1.live.json'}")
 
 
 def _asked(question: str, usual: str) -> str:

@@ -35,12 +35,20 @@ SOON_S = 120
 """Seconds left from which on the clock warns."""
 GAP = 3
 """Cells between two columns."""
+LEAST_BOARD = 6
+"""Lines under which no board is shown below how a game ended."""
+LEAST_STANDING = 3
+"""Lines under which nothing is told of what is in force: a heading, and no sentence."""
 LEAST_BAND = 8
 """Cells under which a value is not called anything: a word that is cut off says nothing."""
 BAR = 10
 """Cells of a bar."""
-CHART_LINES = 6
-"""Lines of a chart, its title, its values and a blank one among them."""
+AROUND = 3
+"""Lines of a chart besides its columns: its title, its values and a blank one."""
+COLUMNS = (3, 9)
+"""Lines of the columns of a chart: at least, and with room to spare."""
+CHART_LINES = AROUND + COLUMNS[0]
+"""Lines of the smallest chart."""
 CHART_CELLS = 38
 """Cells that a chart wants at least."""
 NEWS_LINES = 4
@@ -50,7 +58,8 @@ NEWS_LINES = 4
 def observed_rows(
     table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int, lines: int
 ) -> list[Row]:
-    """A moment of a game in so many cells and lines.
+    """A moment of a game in so many cells and lines; with room to spare every line of the board has
+    a blank one below it.
 
     Args:
         left_s: What the clock shows now; None where nobody keeps one.
@@ -60,7 +69,21 @@ def observed_rows(
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
         return [*top, blank(), *page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)]
-    return [*top, *_board(table, glyphs, cells, room), blank(), *below]
+    board = _board(table, glyphs, cells, room)
+    stands = _standing(table, cells, room - len(board))
+    tall = sum(len(one.lines) for one in board)
+    if not table.is_over and 2 * tall + len(stands) <= room:
+        board = [line for one in board for line in (one, blank())]
+    return [*top, *board, *stands, blank(), *below]
+
+
+def _standing(table: PublicTable, cells: int, room: int) -> list[Row]:
+    """Fronts, deals and policies in force, as many as there is room for below the board."""
+    if table.is_over or not table.standing:
+        return []
+    said = [Row(((Span(f" {clip(one, cells - 1)}"),),)) for one in table.standing]
+    found = [blank(), Row(((Span(" At stake and in force", HEAD),),)), *said]
+    return found[:room] if room > LEAST_STANDING else []
 
 
 def _what_if(table: PublicTable, cells: int) -> list[Row]:
@@ -89,25 +112,27 @@ def _charts(charts: Sequence[PublicChart], glyphs: Glyphs, cells: int, room: int
     """Charts side by side, as many as fit, each with its title and its values."""
     across = max(1, min(3, cells // CHART_CELLS))
     side = cells // across
+    least, most = COLUMNS
+    high = max(least, min(most, room // -(-len(charts) // across) - AROUND))
     found: list[Row] = []
     for n in range(0, len(charts), across):
-        if len(found) + CHART_LINES > room:
+        if len(found) + high + AROUND > room:
             break
-        drawn = [_chart(one, glyphs, side) for one in charts[n : n + across]]
-        lines = [tuple(part for one in drawn for part in one[y]) for y in range(CHART_LINES)]
+        drawn = [_chart(one, glyphs, side, high) for one in charts[n : n + across]]
+        lines = [tuple(part for one in drawn for part in one[y]) for y in range(high + AROUND)]
         found += [Row((line,)) for line in lines]
     return found
 
 
-def _chart(chart: PublicChart, glyphs: Glyphs, cells: int) -> list[Line]:
-    """One number, round by round: columns of three lines, a line below with its values."""
+def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[Line]:
+    """One number, round by round: columns of so many lines, a line below with its values."""
     role = {0: FIRST, 1: SECOND}.get(chart.owner, STRONG)
-    wide = max(2, min(5, (cells - 2) // max(1, len(chart.values))))
+    wide = max(2, min(7, (cells - 2) // max(1, len(chart.values))))
     steps = glyphs.steps
-    span, high = max(1, chart.most - chart.least), (CHART_LINES - 3) * len(steps)
+    span, high = max(1, chart.most - chart.least), lines * len(steps)
     heights = [max(1, (value - chart.least) * high // span) for value in chart.values]
     rows: list[Line] = [(Span(fit(f" {chart.title}", cells), STRONG),)]
-    for line in range(CHART_LINES - 4, -1, -1):
+    for line in range(lines - 1, -1, -1):
         drawn = ""
         for height in heights:
             part = min(len(steps), max(0, height - line * len(steps)))
@@ -162,13 +187,19 @@ def _seat_in(table: PublicTable, title: str) -> int:
 
 
 def _board(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[Row]:
+    """The numbers of the board; at the end below how it ended, where there is room."""
+    told = [*_end(table, cells), blank()] if table.is_over else []
+    room -= sum(len(one.lines) for one in told)
+    if table.is_over and room < LEAST_BOARD:
+        return told
+    return [*told, *_numbers(table, glyphs, cells, room)]
+
+
+def _numbers(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[Row]:
     """As many numbers as there is room for: a column for each seat, what is nobody's above them.
 
-    Numbers of which somebody wants more or less come first; with room to spare every line has a
-    blank one below it.
+    Numbers of which somebody wants more or less come first.
     """
-    if table.is_over:
-        return _end(table, cells)[: max(0, room)]
     shared = [one for one in table.numbers if one.owner == NOBODY_S]
     columns = [[one for one in table.numbers if one.owner == seat] for seat in (0, 1)]
     side = (cells - GAP) // 2
@@ -181,8 +212,6 @@ def _board(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[Ro
     for n in range(max(map(len, own), default=0)):
         pair = tuple(one[n] if n < len(one) else None for one in own)
         rows.append(_pair(pair, glyphs, side))
-    if 2 * len(rows) <= room:
-        rows = [line for one in rows for line in (one, blank())]
     return rows
 
 
@@ -214,18 +243,18 @@ def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int) -> Line:
     """A number in so many cells: what it is called, a bar, its value, and what that is called."""
     if one is None:
         return (Span(" " * cells),)
-    said = 9
+    said = 10
     band = min(16, cells - 46) if cells - 46 >= LEAST_BAND else 0
     title = max(4, cells - BAR - said - band - 2)
     named = one.title if width(one.title) < title else one.short
     full = max(0, min(BAR, one.part * BAR // 100))
-    bar = glyphs.full * full + glyphs.empty * (BAR - full) if one.part >= 0 else " " * BAR
+    bar = f" {glyphs.full * full}{glyphs.empty * (BAR - full)}" if one.part >= 0 else ""
     role = {0: FIRST, 1: SECOND}.get(one.owner, STRONG)
     return (
         Span(fit(f" {named}", title)),
-        Span(f" {bar}", role),
-        Span(fit(one.said, said, right=True), STRONG),
-        Span(fit(f" {one.band}" if band else " ", band + 1), DIM),
+        Span(bar, role),
+        Span(fit(one.said, said + BAR + 1 - len(bar), right=True), STRONG),
+        Span(fit(f" {one.band}" if width(one.band) <= band else " ", band + 1), DIM),
     )
 
 

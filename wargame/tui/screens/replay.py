@@ -342,8 +342,8 @@ class ReplayScreen(LookingScreen):
             return
         made = [
             ListEntry(
-                "What if",
-                f"{way.who}: {way.title}",
+                way.who,
+                way.title,
                 "",
                 "as it was played, then programs" if way.is_taken else "then programs play on",
                 partial(self._leave_by, way),
