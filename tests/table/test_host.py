@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from tests.conftest import DECKS
 from tests.tui.conftest import app_of, frame, until
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
 from wargame.play.log import new_to, seen_by
 from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
+from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.shelf import NoShelf
 from wargame.table.host.shown import numbers_of, recalled
@@ -155,3 +161,27 @@ def test_the_board_says_that_a_program_is_out(water: Game) -> None:
             await until(pilot, lambda: "greedy stood in for the program" in frame(app))
 
     asyncio.run(story())
+
+
+# --- a rematch -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deck", ["kitchen_contest", "kitchen_contest:seminar"])
+def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> None:
+    name, _, variant = deck.partition(":")
+    game = shared_game(DeckRef(DECKS[name].folder, variant))
+    first, second = game.seats
+    sitting = NoShelf().begin(game, {first: "greedy", second: "random"}, 3, "")
+    scores = {"greedy": 0.0, "random": 0.0}
+    for number in range(1, 4):
+        assert sitting.evening.games == number - 1
+        players = sitting.players
+        sitting.match.run()
+        end = game.redact(sitting.match.state).match_end
+        for seat, points in game.returns(sitting.match.state).items():
+            won = 0.5 if end is None or not end.winner else float(seat == end.winner)
+            scores[players[seat]] += won if end else points
+        assert dict(zip(sitting.score.names, sitting.score.scores, strict=True)) == scores
+        assert sitting.score.said.startswith(f"{number} game")
+        sitting = rematch(NoShelf(), sitting, swapped=number == 1)
+        assert list(sitting.players.values()) == ["random", "greedy"]

@@ -15,6 +15,7 @@ from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.rematch import rematch
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console, Quit
@@ -126,9 +127,21 @@ def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:
 
 def _play(games: KeptGames, sitting: Sitting) -> None:
     try:
-        sit(sitting)
+        again: Sitting | None = sitting
+        while again is not None:
+            sit(again)
+            again = _rematch(games, again)
     finally:
         games.close()
+
+
+def _rematch(games: KeptGames, sitting: Sitting) -> Sitting | None:
+    """The same table again, if a game is over and whoever played it at a terminal asks for that."""
+    if not (sitting.is_over and sitting.people):
+        return None
+    asked = f"{sitting.score.said}. Type m for a rematch, o for the other chair; Enter leaves."
+    picked = console().picks(asked, ("m", "o"))
+    return rematch(games, sitting, swapped=picked == "o") if picked else None
 
 
 def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:

@@ -101,6 +101,7 @@ class WargameApp(CarefulApp):
         self.library = library or DeckLibrary()
         self.first_deck = ""
         self._sitting: Sitting | None = None
+        self.last_table: Sitting | None = None
         self._briefed: set[str] = set()
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
@@ -321,8 +322,10 @@ class WargameApp(CarefulApp):
 
     def take_place(self, sitting: Sitting | None) -> None:
         """At another table, or at none: nobody thinks at the last one any more."""
-        if self._sitting is not None and self._sitting is not sitting:
-            self._sitting.close()
+        left = self._sitting
+        if left is not None and left is not sitting:
+            left.close()
+            self.last_table = left if left.is_over and left.people else None
         self._sitting = sitting
         if sitting is not None:
             sitting.glyphs = self.glyphs
@@ -336,6 +339,12 @@ class WargameApp(CarefulApp):
             self._only(self._brief(scene, lambda: self.sit_down(sitting)))
         else:
             self.sit_down(sitting)
+
+    def rematch(self, sitting: Sitting, *, swapped: bool) -> None:
+        """The same table again; the evening's score goes on."""
+        from wargame.table.host.rematch import rematch
+
+        self.start(rematch(self.shelf, sitting, swapped=swapped))
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""

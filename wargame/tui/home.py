@@ -41,6 +41,10 @@ class Home(Protocol):
         """Where games are kept."""
 
     @property
+    def last_table(self) -> Sitting | None:
+        """The table that was left last, if a game ended there."""
+
+    @property
     def is_still(self) -> bool:
         """Whether nothing is to move by itself."""
 
@@ -52,6 +56,13 @@ class Home(Protocol):
 
     def start(self, sitting: Sitting) -> None:
         """Begin a new game: each person's page first, then the table."""
+
+    def rematch(self, sitting: Sitting, *, swapped: bool) -> None:
+        """Begin the same game again, everybody in the other chair if that is wanted.
+
+        Raises:
+            WargameError: It cannot be kept.
+        """
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, one person after the other; then begin."""

@@ -29,6 +29,7 @@ from wargame.rules.view import SeatState
 from wargame.table.host.back_room import ANALYSE, ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.evening import EveningScore, new_evening
 from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
@@ -68,6 +69,7 @@ class Sitting:
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
         analysis: What luck and choices made of a game that is over, once that is known.
+        evening: The score of the games before this one, of which it is a rematch.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
         control: What a facilitator has here, if there is one.
@@ -94,11 +96,13 @@ class Sitting:
     _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
     analysis: GameAnalysis | None = field(init=False, default=None)
+    evening: EveningScore = field(init=False)
     _account: tuple[int, Account] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
         self.chart = Chart(self.match)
+        self.evening = new_evening(self.game, self.players)
 
     @property
     def game(self) -> Game:
@@ -362,6 +366,15 @@ class Sitting:
             found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
             self._account = made = len(self.match.log), found
         return replace(made[1], analysis=self.analysis)
+
+    @property
+    def score(self) -> EveningScore:
+        """The score of the evening, with this game if it is over."""
+        state = self.match.state
+        if not self.is_over:
+            return self.evening
+        end = self.view(NOBODY).match_end
+        return self.evening.ended(self.game.returns(state), end.winner if end else "")
 
     def analyst(self) -> Callable[[], GameAnalysis] | None:
         """What finds out about luck and choices, to be called off the screen's thread.

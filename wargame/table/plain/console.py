@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from wargame.table.words.wrap import wrapped
 
@@ -65,6 +65,17 @@ class Console:
         if not self._is_typed:
             self._write(f"{text}\n")
         return text
+
+    def picks(self, question: str, among: Collection[str]) -> str:
+        """Which of some words a person at a terminal types; "" for none, and so at a pipe."""
+        if not self._is_typed:
+            return ""
+        self.say(question)
+        try:
+            typed = self.read()
+        except Quit:
+            return ""
+        return typed if typed in among else ""
 
     def agrees(self, question: Iterable[str]) -> bool:
         """Whether a person at a terminal types yes; anything else is no, and so is a pipe."""

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.lab.analysis_object import GameAnalysis
-from wargame.play.seeds import new_seed
 from wargame.players.worker import Dropped
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.pages import page_rows
-from wargame.table.words.rows import Row
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
@@ -50,6 +50,11 @@ class DebriefScreen(PageScreen):
             self.say(f"{BUSY} {HINT}")
             self._analyse(analyst)
 
+    def _head(self, cells: int) -> Line:
+        title = f" {self._title}"
+        score = fit(self._sitting.score.said, max(0, cells - width(title) - 1), right=True)
+        return (Span(title, STRONG), Span(score, DIM))
+
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return page_rows(self._sitting.scene(self._seat), "debrief", cells)
 
@@ -79,18 +84,10 @@ class DebriefScreen(PageScreen):
 
     def action_rematch(self, swapped: int) -> None:
         """The same table again with luck of its own, the chairs swapped if that was asked for."""
-        game, players = self._sitting.game, list(self._sitting.players.values())
-        if swapped:
-            players.reverse()
-        shelf = self.home.shelf
-        name = None if self._sitting.title else ""
         try:
-            seats = dict(zip(game.seats, players, strict=True))
-            sitting = shelf.begin(game, seats, new_seed(), name)
+            self.home.rematch(self._sitting, swapped=bool(swapped))
         except WargameError as error:
             self.say(str(error).splitlines()[0])
-            return
-        self.home.start(sitting)
 
     def action_title(self) -> None:
         """To the title screen."""

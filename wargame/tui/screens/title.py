@@ -30,6 +30,7 @@ CHOICES = (
     ("q", "quit", "Quit", "nothing is lost"),
 )
 """Key, what it opens, its name, and a word about it."""
+REMATCH = "rematch"
 
 
 class TitleScreen(BaseScreen):
@@ -37,7 +38,8 @@ class TitleScreen(BaseScreen):
 
     about = "Choose with the arrows and Enter, or press the first letter."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"pick('{name}')", label) for key, name, label, _ in CHOICES
+        *(Binding(key, f"pick('{name}')", label) for key, name, label, _ in CHOICES),
+        Binding("m", f"pick('{REMATCH}')", "Rematch", show=False),
     ]
 
     def __init__(self) -> None:
@@ -110,6 +112,15 @@ class TitleScreen(BaseScreen):
                 Span(fit(self._last.about, size - 25), DIM),
             )
             found.append(Row((line,), (Target("save", self._last.name),)))
+        if self.home.last_table is not None:
+            score = self.home.last_table.score.said
+            line = (
+                Span(pad, cell=-1),
+                Span(" m ", DIM),
+                Span(fit("Rematch", 9), STRONG),
+                Span(fit(score, size - 12), DIM),
+            )
+            found.append(Row((line,), (Target("choice", REMATCH),)))
         for letter, key, label, about in CHOICES:
             line = (
                 Span(pad, cell=-1),
@@ -136,6 +147,19 @@ class TitleScreen(BaseScreen):
             return
         self.home.sit_down(sitting)
 
+    def _rematch(self) -> None:
+        """The same table again, where a game has just ended at one."""
+        if self.home.last_table is None:
+            return
+        try:
+            self.home.rematch(self.home.last_table, swapped=False)
+        except WargameError as error:
+            self._said = str(error).splitlines()[0]
+            self.query_one("#prompt", Bar).show(self._prompt)
+
     def action_pick(self, name: str) -> None:
         """Open what was chosen."""
+        if name == REMATCH:
+            self._rematch()
+            return
         self.home.open(name)

@@ -1,0 +1,75 @@
+"""The score of an evening: games that the same people and programs play one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wargame.play.player import HUMAN
+from wargame.players.people import called
+from wargame.rules.game import Game
+
+UNDECIDED = 0.5
+"""What a game that nobody has won counts, for each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class EveningScore:
+    """The games so far, by person.
+
+    Attributes:
+        names: What each person is called, in the order of the chairs of the first game.
+        chairs: Who sits in each seat now, by number, in deck order.
+        scores: Games won at a contest, half a game where nobody has won; else points less par.
+        games: How many are over.
+        is_contest: Whether games are won.
+    """
+
+    names: tuple[str, ...]
+    chairs: tuple[int, ...]
+    scores: tuple[float, ...]
+    games: int
+    is_contest: bool
+
+    def ended(self, results: Mapping[str, int], winner: str) -> EveningScore:
+        """With one game more.
+
+        Args:
+            results: What its end gave each seat, in deck order.
+            winner: A seat, or "" for nobody.
+        """
+        scores = list(self.scores)
+        for who, (seat, points) in zip(self.chairs, results.items(), strict=True):
+            won = UNDECIDED if not winner else float(seat == winner)
+            scores[who] += won if self.is_contest else points
+        return replace(self, scores=tuple(scores), games=self.games + 1)
+
+    def swapped(self) -> EveningScore:
+        """With everybody in the other chair."""
+        return replace(self, chairs=self.chairs[::-1])
+
+    @property
+    def said(self) -> str:
+        """The score as a line."""
+        count = "1 game" if self.games == 1 else f"{self.games} games"
+        what = "won" if self.is_contest else "against par"
+        sign = "g" if self.is_contest else "+g"
+        told = [
+            f"{name} {score or 0.0:{sign}}"
+            for name, score in zip(self.names, self.scores, strict=True)
+        ]
+        return f"{count} this evening, {what}: {', '.join(told)}"
+
+
+def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
+    """Before the first game of an evening."""
+    people = ["you" if name == HUMAN else called(game.deck, name) for name in players.values()]
+    many = Counter(people)
+    titles = {seat.id: seat.title for seat in game.deck.seats}
+    names = tuple(
+        f"whoever began as {titles[seat]}" if many[name] > 1 else name
+        for name, seat in zip(people, players, strict=True)
+    )
+    count = len(names)
+    return EveningScore(names, tuple(range(count)), (0.0,) * count, 0, game.table == "contest")
