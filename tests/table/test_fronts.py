@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import card, rule, seats, tiny
+from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -17,6 +20,7 @@ from wargame.table.panes.fronts import front_rows
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.rulebook import rules_lines
+from wargame.table.told.ahead import ahead
 from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import retold
 from wargame.table.told.queries import QUERIES
@@ -210,3 +214,15 @@ def test_others_are_told_that_a_front_was_named() -> None:
     assert "Weir: nobody leads. Judged this round at stake 2, on the docket" in " ".join(
         mine.split()
     )
+
+
+@pytest.mark.parametrize("stack", ["", "seminar"])
+def test_a_lead_is_told_of_only_where_it_decides(stack: str) -> None:
+    rules = shared_game(DeckRef(DECKS["primer"].folder, stack))
+    scene = Scene(rules.redact(rules.new(), "us"), titles_of(rules.deck), side="us")
+    said = "\n".join(lines(scene.titles, QUERIES["fronts"].make(scene, "")))
+    drawn = "\n".join(span.text for row in front_rows(scene, 40, 9) for span in row.lines[0])
+    decides = not stack
+    assert ("at stake" in said) is ("moves" in drawn) is decides
+    assert ("shared.lead" in [row.name for row in scene.listed]) is decides
+    assert any("judged: Chips 3" in one.said for one in ahead(scene)) is decides

@@ -10,7 +10,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
 from wargame.table.words.gate import fit
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
-from wargame.table.words.view_models import short_title
+from wargame.table.words.view_models import idle_lead, short_title
 
 SIDE = 20
 """Cells of the columns behind the title."""
@@ -25,9 +25,10 @@ def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         return []
     if lines <= len(rows) and cells >= 2 * HALF:
         return _paired(scene, rows, cells)
-    head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}{fit('at', 3, right=True)}"
-    into = fit("moves", 6, right=True)
-    found = [Row(((Span(f"{head}{into}", DIM),),)), *(_row(scene, row, cells) for row in rows)]
+    head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}"
+    moves = f"{fit('at', 3, right=True)}{fit('moves', 6, right=True)}"
+    head = head if all(_is_idle(scene, row) for row in rows) else f"{head}{moves}"
+    found = [Row(((Span(head, DIM),),)), *(_row(scene, row, cells) for row in rows)]
     seat = scene.view.sealed_by
     if seat and seat != scene.view.seat:
         said = (
@@ -57,7 +58,7 @@ def _half(scene: Scene, row: FrontStanding, cells: int, place: int) -> list[Span
     sign = scene.signs[seat].glyph if seat else scene.glyphs.nobody
     mark = f"{sign}{'x2' if abs(row.value) > 1 else ''}"
     due = _due(row).replace("in ", "in")
-    stake = f"{row.stake}" if row.due >= 0 else ""
+    stake = f"{row.stake}" if row.due >= 0 and not _is_idle(scene, row) else ""
     return [
         Span(named(row.title, short_title(noun), cells - 11) + " ", "", place),
         Span(fit(mark, 3), scene.role(seat), place),
@@ -73,14 +74,20 @@ def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
     swing = row.then - row.now
     role = scene.role(seat)
+    moves = row.due >= 0 and not _is_idle(scene, row)
     line: Line = (
         Span(named(row.title, short_title(noun), cells - SIDE - 1) + " ", STRONG * (row.due == 0)),
         Span(fit(mark, 6), role),
         Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
-        Span(fit(f"{row.stake}" if row.due >= 0 else "", 3, right=True)),
-        Span(fit(f"{swing:+d}" if row.due >= 0 and swing else "", 6, right=True), role),
+        Span(fit(f"{row.stake}" if moves else "", 3, right=True)),
+        Span(fit(f"{swing:+d}" if moves and swing else "", 6, right=True), role),
     )
     return Row((line,), (Target("front", row.id),))
+
+
+def _is_idle(scene: Scene, row: FrontStanding) -> bool:
+    """Whether a front moves a number that decides nothing at this table."""
+    return row.into == idle_lead(scene.deck)
 
 
 def _due(row: FrontStanding) -> str:

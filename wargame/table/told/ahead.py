@@ -13,7 +13,7 @@ from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import FAILED
 from wargame.table.words.rows import Target
-from wargame.table.words.view_models import Build, builds
+from wargame.table.words.view_models import Build, builds, idle_lead
 from wargame.table.words.wrap import rounds
 
 
@@ -89,6 +89,7 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
 def _judged(scene: Scene) -> Iterator[Ahead]:
     """Dates of fronts: those that are judged together stand together."""
     view = scene.view
+    idle = {row.id for row in view.fronts if row.into == idle_lead(scene.deck)}
     dates = {(one.front, one.round): (one.title, one.stake) for one in view.judgements}
     for row in view.fronts:
         if row.due >= 0:
@@ -96,7 +97,9 @@ def _judged(scene: Scene) -> Iterator[Ahead]:
     listed = sorted(dates.items(), key=lambda one: one[0][1])
     for on, group in groupby(listed, key=lambda one: one[0][1]):
         judged = [(key[0], *told) for key, told in group]
-        said = ", ".join(f"{title} {stake}" for _, title, stake in judged)
+        said = ", ".join(
+            title if front in idle else f"{title} {stake}" for front, title, stake in judged
+        )
         yield Ahead(on - view.round, "judged", said, target=Target("front", judged[0][0]))
 
 

@@ -14,6 +14,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.closing import front_goes, lead_goes, runs_out, said
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Target
+from wargame.table.words.view_models import idle_lead
 from wargame.table.words.winning import who_won
 
 SOON = 3
@@ -113,16 +114,21 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
             either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
             yield Text(f"{either}: {who_won(end, seats)}", STRONG)
     judged = {one.id: one for one in closing.judged}
-    rows = []
+    rows, idle = [], idle_lead(scene.deck)
     for front in view.fronts:
-        if front.id in judged:
+        if front.id in judged and front.into == idle:
+            who = leads(seats, judged[front.id].value[0])
+            text = f"{front.title}: {who}."
+            rows.append(Point(text, "now", role=STRONG, target=Target("front", front.id)))
+        elif front.id in judged:
             one = judged[front.id]
             text = front_goes(one.title, one.value, one.stake, one.moved, seats)
             rows.append(Point(text, "now", role=STRONG, target=Target("front", front.id)))
         elif front.due > 0:
             low, high = closing.fronts[front.id]
             who = leads(seats, low) if low == high else "still open"
-            text = f"{front.title}: {who}; judged {when(front.due)} at stake {front.stake}."
+            stake = "" if front.into == idle else f" at stake {front.stake}"
+            text = f"{front.title}: {who}; judged {when(front.due)}{stake}."
             rows.append(Point(text, f"in {front.due}", target=Target("front", front.id)))
     if rows:
         yield Points(rows)

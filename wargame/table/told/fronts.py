@@ -12,6 +12,7 @@ from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads, warning, when
 from wargame.table.words.rows import DIM, Target
+from wargame.table.words.view_models import idle_lead
 
 
 def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -37,6 +38,8 @@ def stands(scene: Scene, row: FrontStanding) -> str:
     if row.due < 0:
         return f"{said} It is not judged again."
     named = ", on the docket" if row.is_named else ""
+    if row.into == idle_lead(scene.deck):
+        return f"{said} Judged {when(row.due)}{named}."
     then = f"{scene.titles.numbers.get(row.into, row.into)} {row.now} to {row.then}"
     then = then if row.then != row.now else "nothing moves"
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."

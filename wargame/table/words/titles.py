@@ -10,7 +10,7 @@ from wargame.content.model import Deck
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
-from wargame.table.words.view_models import counts_points
+from wargame.table.words.view_models import counts_points, idle_lead
 
 Named = Literal[
     "card", "measure", "project", "action", "item", "package", "agenda", "front", "inject"
@@ -144,7 +144,9 @@ def _titled(nouns: Iterable[Any]) -> dict[str, str]:
 
 def _counts(deck: Deck, names: Iterable[str]) -> Iterator[str]:
     counts = [track.id for track in deck.tracks if track.aside and track.better == "neither"]
-    return _tracks(names, counts if counts_points(deck) else [*counts, "score"])
+    listed = list(names)
+    yield from _tracks(listed, counts if counts_points(deck) else [*counts, "score"])
+    yield from (name for name in listed if name == idle_lead(deck))
 
 
 def _tracks(names: Iterable[str], tracks: Sequence[str]) -> Iterator[str]:

@@ -93,6 +93,7 @@ def markers(deck: Deck, view: SeatState) -> list[Marker]:
             value = view.value(name)
             holder = holder_of(deck, value) if track.kind == "seat" else ""
             marker = _track_marker(track, owner, name, value, holder)
+            marker = replace(marker, is_aside=True) if name == idle_lead(deck) else marker
             found.append(_hidden(marker, *view.possible(view.rules.names[name])))
     return found
 
@@ -138,6 +139,12 @@ def counts_points(deck: Deck) -> bool:
     """Whether points decide anything: not in a contest, unless its lead is made of them."""
     contest = deck.contest
     return contest is None or contest.table == "seminar" or ".score" in str(contest.lead)
+
+
+def idle_lead(deck: Deck) -> str:
+    """What would lead at a contest, at a table of the deck where that decides nothing; or ""."""
+    contest = deck.contest
+    return str(contest.lead) if contest is not None and contest.table == "seminar" else ""
 
 
 def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:
