@@ -13,7 +13,7 @@ from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
 from wargame.rules.game import Game
 from wargame.seminar.folder import new_plan, seminar_folder
-from wargame.seminar.formats import FORMATS, format_of
+from wargame.seminar.formats import FORMATS, format_of, lengths_of
 from wargame.seminar.kit import write_kit
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 
@@ -141,6 +141,9 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     assert new_plan("class", "primer", game, run, 2, 1, 7).seats[0].people == []
     write_kit(tmp_path / "class", plan, game)
     assert checked_plan(read_draft(tmp_path / "class"), game) == plan
+    assert lengths_of(game.deck) == [45, 90, 180]
+    later = game.deck.model_copy(update={"formats": game.deck.formats[1:]})
+    assert lengths_of(later)[0] == 90
     with pytest.raises(UsageError, match=r"45, 90, 180 minutes, or is one of .*'class', 'seminar'"):
         format_of(game.deck, "60")
 

@@ -52,11 +52,11 @@ def new(
 ) -> None:
     """Write the folder NAME: plan.yaml, a brief for each side, the facilitator's book.
 
-    What is not named is asked for at a terminal; elsewhere it is primer, 45 minutes, 8 people at
-    one table.
+    What is not named is asked for at a terminal; elsewhere it is primer, the first format of the
+    deck (45 minutes), 8 people at one table.
     """
     from wargame.seminar.folder import new_plan
-    from wargame.seminar.formats import format_of
+    from wargame.seminar.formats import format_of, lengths_of
     from wargame.seminar.kit import BOOK_FILE, write_kit
     from wargame.seminar.reading import PLAN_FILE
 
@@ -66,7 +66,9 @@ def new(
         )
     named = deck or _asked("Which deck?", "primer")
     game = open_game(find_deck(named, "", decks))
-    run = format_of(game.deck, minutes or _asked("Minutes of the session: 45, 90 or 180?", "45"))
+    usual, *others = map(str, lengths_of(game.deck))
+    question = f"Minutes of the session: {', '.join((usual, *others))}?"
+    run = format_of(game.deck, minutes or _asked(question, usual))
     if run.variant and not game.loaded.variant:
         named = f"{named}:{run.variant}"
         game = open_game(find_deck(named, "", decks))
@@ -113,6 +115,8 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
     if not plain:
         screen.need_screen("seminar run", f"wargame seminar run {name} --plain")
     folder, plan, game = _opened(name, decks)
+    if not plain:
+        say(f"Opening table {table} of {plan.name}.")
     found = open_table(folder, plan, game, table, writes_aside=not plain)
     try:
         if found.session.is_closed:

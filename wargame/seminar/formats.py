@@ -55,17 +55,21 @@ def usual_format(minutes: int) -> SessionFormat:
     )
 
 
+def lengths_of(deck: Deck) -> list[int]:
+    """How many minutes a session of a deck may last, its own runs first."""
+    return list(dict.fromkeys([*(one.minutes for one in deck.formats), *FORMATS]))
+
+
 def format_of(deck: Deck, wanted: str) -> SessionFormat:
     """A run of a deck by its id or its minutes, or else one of the usual.
 
     Raises:
         UsageError: There is none such.
     """
-    known = [*deck.formats, *map(usual_format, FORMATS)]
-    for one in known:
+    for one in (*deck.formats, *map(usual_format, FORMATS)):
         if wanted in (one.id, str(one.minutes)):
             return one
-    lasts = dict.fromkeys(one.minutes for one in sorted(known, key=lambda one: one.minutes))
+    lasts = sorted(lengths_of(deck))
     own = [f"'{one.id}'" for one in deck.formats]
     named = f", or is one of {deck.title}: {', '.join(own)}" if own else ""
     raise UsageError(f"A session lasts {', '.join(map(str, lasts))} minutes{named}.")
