@@ -13,18 +13,31 @@ from wargame.lab.deciding import deciding_moves
 from wargame.lab.missed import missed_deal
 from wargame.lab.reckoning import reckon
 from wargame.play.match import Match
-from wargame.rules.game import Action, Game, Position
+from wargame.rules.game import Game
 from wargame.store.compiled import speed_up
 from wargame.store.learned import learn
 
 
-def analysis(game: Game, positions: Sequence[Position], actions: Sequence[Action]) -> GameAnalysis:
-    """What luck and choices made of a game that is over.
+def played_on(game: Game, texts: Sequence[str]) -> PlayedOn:
+    """A game of which all actions are known as they are typed, ready to be played on.
 
-    Args:
-        positions: The one before every action, and the last.
+    Raises:
+        IllegalAction: The rules do not allow one of them.
     """
-    onward = PlayedOn(game, positions, actions)
+    positions, actions = [game.new()], []
+    for text in texts:
+        actions.append(game.action(positions[-1], text))
+        positions.append(game.apply(positions[-1], actions[-1]).state)
+    return PlayedOn(game, positions, actions)
+
+
+def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
+    """What luck and choices made of a game that is over, given its actions as they are typed.
+
+    Raises:
+        IllegalAction: The rules do not allow one of them.
+    """
+    onward = played_on(game, texts)
     moves, missed, ledger = deciding_moves(onward), missed_deal(onward), reckon(onward)
     return GameAnalysis(
         "points of win chance" if onward.is_contest else "percent of the spread",
@@ -36,19 +49,6 @@ def analysis(game: Game, positions: Sequence[Position], actions: Sequence[Action
         onward.nodes,
         missed,
     )
-
-
-def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
-    """The same for a game of which all actions are known as they are typed.
-
-    Raises:
-        IllegalAction: The rules do not allow one of them.
-    """
-    positions, actions = [game.new()], []
-    for text in texts:
-        actions.append(game.action(positions[-1], text))
-        positions.append(game.apply(positions[-1], actions[-1]).state)
-    return analysis(game, positions, actions)
 
 
 def analysis_of_match(match: Match) -> GameAnalysis | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wargame.content.library import DeckLibrary, load_deck
+from wargame.content.library import DeckLibrary
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.event import End, Event, Move
 from wargame.play.journal import Journal
@@ -20,6 +20,7 @@ from wargame.play.seeds import new_seed
 from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
+from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
@@ -268,10 +269,10 @@ def deck_notice(save: Save) -> str:
     """What to say if the deck of that name is not the one that a save carries any more."""
     header = save.head.header
     try:
-        loaded = load_deck(DeckLibrary().find(f"{header.deck}:{header.variant}".rstrip(":")))
+        now = hash_of(DeckLibrary().find(f"{header.deck}:{header.variant}".rstrip(":")))
     except WargameError:
         return ""
-    if loaded.deck_hash == header.deck_hash:
+    if now == header.deck_hash:
         return ""
     return (
         f"The deck '{header.deck}' has changed since; this game goes on with the deck it began on."

@@ -1,0 +1,99 @@
+"""What the hash of a deck's folder is, without reading it again: kept beside compiled rules.
+
+A name is kept for the bytes of all its files, the variant and the program that read them, so that
+any change makes it unknown. Only a notice hangs on it: nothing is played on what is kept here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import wargame.content
+from wargame.content.library import DeckRef, load_deck
+from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
+from wargame.store.built import is_ours
+from wargame.store.compiled import cache_folder
+
+LOG: Final = logging.getLogger("wargame.store")
+
+
+def hash_of(deck: DeckRef) -> str:
+    """The hash of a deck as its folder stands now.
+
+    Raises:
+        WargameError: It cannot be used.
+    """
+    name = _name(deck)
+    place = cache_folder() / f"deck_{name}.txt"
+    kept = _kept(place) if name else ""
+    if kept:
+        return kept
+    found = load_deck(deck).deck_hash
+    if name:
+        _keep(place, found)
+    return found
+
+
+def _name(deck: DeckRef) -> str:
+    """What the bytes of a deck are known by; "" where there are things that are no plain files."""
+    digest = hashlib.sha256(f"{_reader()}\0{deck.variant}".encode())
+    try:
+        for path in _files(deck.folder):
+            digest.update(f"\0{path.relative_to(deck.folder)}\0".encode())
+            digest.update(path.read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return digest.hexdigest()[:32]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder, in order.
+
+    Raises:
+        ValueError: There are too many, or things that are no plain files, or are too large.
+    """
+    found = sorted(folder.rglob("*"))
+    if len(found) > MAX_FILES:
+        raise ValueError("too many files")
+    for path in found:
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise ValueError("no plain file")
+        if path.is_file():
+            if path.stat().st_size > MAX_FILE_BYTES:
+                raise ValueError("too large")
+            yield path
+
+
+@cache
+def _reader() -> str:
+    """What tells the text of this program that reads decks from any other."""
+    root = Path(str(wargame.content.__file__)).parent
+    stats = [(path.name, path.stat()) for path in sorted(root.rglob("*.py"))]
+    return repr([(name, one.st_size, one.st_mtime_ns) for name, one in stats])
+
+
+def _kept(place: Path) -> str:
+    """The hash that is kept, if it is one and this user's."""
+    try:
+        if not (is_ours(place.parent) and is_ours(place)):
+            return ""
+        text = place.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+    return text if re.fullmatch("[0-9a-f]{64}", text) else ""
+
+
+def _keep(place: Path, found: str) -> None:
+    """Write a hash down; where that cannot be, the deck is read again another time."""
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if is_ours(place.parent):
+            place.write_text(found, encoding="ascii")
+    except OSError as error:
+        LOG.warning("the hash of a deck is not kept: %s", error.strerror)
