@@ -79,6 +79,13 @@ def started_ms(folder: Path, *args: str, until: str) -> float:
         return spent_ms(terminal)
 
 
+def first_byte_ms(folder: Path, *args: str) -> float:
+    """Processor time from the start of the process to the first byte that it draws."""
+    with Terminal(*args, folder=folder) as terminal:
+        terminal.read_some(300)
+        return spent_ms(terminal)
+
+
 def changes(
     folder: Path, size: tuple[int, int], pages: Mapping[str, str], *args: str
 ) -> dict[str, tuple[int, int]]:
@@ -197,6 +204,9 @@ def figures(folder: Path) -> Iterator[str]:
         spent = min(started_ms(folder, *args, until=until) for _ in range(3))
         ratio = spent / toolkit
         yield f"{label}: {spent:.0f} ms of a processor, {ratio:.2f} times `import textual.app`"
+    for label, args in (("title", ()), ("a kept game of entanglement", ("resume", "flagship"))):
+        spent = min(first_byte_ms(folder, *args) for _ in range(3))
+        yield f"{label}: first byte after {spent:.0f} ms of a processor"
     yield f"1,000 moves of the focus add {grown_mb(folder):.1f} MB"
     over = changes(folder, SIZES[-1], PAGES, "resume", "bench")
     for label, (most, idle) in (over | changes(folder, SIZES[-1], TITLES)).items():

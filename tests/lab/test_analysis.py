@@ -81,6 +81,9 @@ def test_luck_is_told_with_the_weight_of_what_came(
     assert all(not game.seats.count(owners(game, moves)[one.ply]) for one in found.luck)
     for drawn in found.luck:
         assert all(0 < weight < whole for _, weight, whole in drawn.drawn)
+        assert not any(
+            text.startswith("outcome ") and text[8:].isdigit() for text, *_ in drawn.drawn
+        )
 
 
 @pytest.mark.parametrize(

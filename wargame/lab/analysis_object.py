@@ -43,7 +43,8 @@ class LuckStretch:
 
     Attributes:
         ply, round: Its first node.
-        drawn: What came at each of its nodes, with its weight, and that of all outcomes.
+        drawn: What came at each of its nodes, as it is typed or, of luck in an effect, with its
+            title; its weight, and that of all outcomes.
         change: By how much it moved what the first seat could expect.
     """
 

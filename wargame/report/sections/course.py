@@ -157,7 +157,7 @@ def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Itera
     yield SubtitlePiece(ledger_title(account))
     yield ListPiece(tuple(ledger_said(account, one) for one in found.ledgers))
     yield ProsePiece(luck_title(account, found))
-    yield ListPiece(tuple(luck_said(game.titles, one) for one in found.luck))
+    yield ListPiece(tuple(luck_said(game.titles, account, one) for one in found.luck))
 
 
 def _axis(labels: Sequence[str]) -> tuple[str, ...]:

@@ -66,7 +66,9 @@ def better_said(titles: Titles, one: DecidingMove) -> str:
 def _did(titles: Titles, text: str) -> str:
     """An action as a menu offers it; as it is typed where its words alone do not tell."""
     verb, arg = split(text)
-    return text if verb.thing in ("option", "outcome") else titles.menu(verb, arg)
+    if verb.thing in ("option", "outcome"):
+        return text if arg.isdigit() else arg
+    return titles.menu(verb, arg)
 
 
 def choice_marks(titles: Titles, account: Account) -> tuple[CourseMark, ...]:
@@ -148,7 +150,7 @@ def reckoned(titles: Titles, account: Account) -> Iterator[Block]:
         yield Text(ledger_said(account, one))
     yield Text(luck_title(account, found), DIM)
     for drawn in found.luck:
-        yield Passage(luck_said(titles, drawn), [], Target("ply", str(drawn.ply)))
+        yield Passage(luck_said(titles, account, drawn), [], Target("ply", str(drawn.ply)))
 
 
 def ledger_title(account: Account) -> str:
@@ -173,9 +175,10 @@ def luck_title(account: Account, found: GameAnalysis) -> str:
     )
 
 
-def luck_said(titles: Titles, drawn: LuckStretch) -> str:
-    """What came, how likely each of it was, and what it moved."""
+def luck_said(titles: Titles, account: Account, drawn: LuckStretch) -> str:
+    """When it was, what came, how likely each of it was, and what it moved."""
+    label = account.course.labels[drawn.round - 1] if drawn.round else "Setting up"
     nodes = ", ".join(
         f"{_did(titles, text)} ({weight} in {whole})" for text, weight, whole in drawn.drawn
     )
-    return f"{drawn.change:+.1f}: {nodes or 'nothing that could have come otherwise'}"
+    return f"{drawn.change:+.1f}, {label}: {nodes or 'nothing that could have come otherwise'}"
