@@ -13,6 +13,7 @@ from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.table.panes import hand, standing, tracks
 from wargame.table.panes.bars import prompt_line, status_line
+from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.layout import maker
 from wargame.table.told.largest import MOST, largest
 from wargame.table.told.scene import Scene, titles_of
@@ -194,3 +195,12 @@ def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
     assert scene.view.match_end
     said = "".join(span.text for span in prompt_line(scene, 200))
     assert who_won(scene.view.match_end, scene.titles.seats) in said
+
+
+def test_a_round_of_the_chart_tells_what_people_watched_then(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    scene = Scene(game.redact(game.new(), "us"), titles_of(game.deck), side="us")
+    scene = replace(scene, course={"shared.tension": [30, 41, 52]})
+    then = text(detail_rows(scene, Target("round", "2"), "", NARROW))
+    assert "Round 2 of 6" in then
+    assert "52  Tension" in then

@@ -14,8 +14,9 @@ from wargame.table.told.options import Option, options
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.question import pass_title
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import width, wrap
+from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
+from wargame.table.words.view_models import round_label
 
 NEWS = Target("news")
 LEAST_COURSE = 4
@@ -110,5 +111,22 @@ def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:
         case "offer":
             said = "Press Enter to put a package together: what each side gives, and for how long."
             return [head("A package", cells), text_row(said, cells)]
+        case "round":
+            return [
+                head(round_label(scene.deck, int(target.id)), cells),
+                *_then_was(scene, target, cells),
+            ]
         case kind:
             return rows(scene, QUERIES[kind].make(scene, target.id), cells)
+
+
+def _then_was(scene: Scene, target: Target, cells: int) -> list[Row]:
+    """What people watch, as it was when a round of the chart began."""
+    found = []
+    for row in watched_numbers(scene):
+        known = [*scene.course.get(row.name, ()), row.value][int(target.id) :]
+        if known and not row.is_hidden:
+            title = Span(f"  {scene.label(row.name, cells - 8)}", scene.role(row.owner))
+            line = (Span(fit(f"{known[0]}", 5, right=True), STRONG), title)
+            found.append(Row((line,), (Target("number", row.name),)))
+    return found
