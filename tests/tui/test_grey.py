@@ -32,7 +32,7 @@ DRAWN = re.compile(rf"[▀▄{UNICODE.full}{UNICODE.empty}{UNICODE.steps}{UNICOD
 def unsaid(line: Line) -> Iterator[str]:
     """What of a line only its colours tell."""
     whole = "".join(span.text for span in line)
-    goes_on = whole.startswith("  ")  # the line before names what this one is of
+    goes_on = whole.startswith(("  ", "| "))  # a line beside it says whose, as on a printed card
     for span in line:
         if DRAWN.fullmatch(span.text):
             continue

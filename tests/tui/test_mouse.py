@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.options import is_question
 from wargame.table.words.rows import Target
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.table import QUESTION, TableScreen
 from wargame.tui.widgets.pane import Pane
 
 
@@ -51,5 +60,81 @@ def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
             await settled(pilot)
             assert app.screen.focused is app.screen.query_one("#measures", Pane)
             assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
+
+    asyncio.run(story())
+
+
+async def click_word(pilot: Pilot[int], app: WargameApp, word: str) -> None:
+    """Press the key of the bottom line whose name or words are these."""
+    await pilot.click("#keys", offset=(frame(app).split("\n")[-1].index(word), 0))
+
+
+async def choose(pilot: Pilot[int], pane: Pane, target: Target) -> None:
+    """Scroll to a thing of a pane, and choose it."""
+    number = next(n for n, row in enumerate(pane.rows) if target in row.targets)
+    for _ in range(len(pane.rows)):
+        line = pane._starts[number] - pane.top
+        if 0 <= line < pane.content_size.height:
+            break
+        scroll = pane.on_mouse_scroll_up if line < 0 else pane.on_mouse_scroll_down
+        scroll()
+        await pilot.pause()
+    at = (3, line + 1)
+    before = pane.target
+    await pilot.click(pane, offset=at)
+    if before != target:
+        await pilot.pause()
+        await pilot.click(pane, offset=at)
+
+
+async def decide(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
+    """Take the first thing that can be taken, by clicks alone."""
+    screen = app.screen
+    assert isinstance(screen, TableScreen)
+    hand, detail = screen.board.pane("hand"), screen.board.pane("detail")
+    view = sitting.view(screen.seat)
+    if screen.keeps_news:
+        await pilot.click(detail)
+        await settled(pilot)
+    for _ in range(2):
+        if screen.thing != QUESTION and (detail.has_focus or is_question(view)):
+            await click_word(pilot, app, "Esc")
+            await settled(pilot)
+    if not is_question(view):
+        playable = {action.arg for action in view.legal}
+        things = [target for row in hand.rows for target in row.targets]
+        cards = [one for one in things if one.kind == "card" and one.id in playable]
+        passes = [one for one in things if one.kind == "pass"]
+        await choose(pilot, hand, [*cards, *passes][0])
+        await settled(pilot)
+    options = [target for row in detail.rows for target in row.targets if target.kind == "option"]
+    if options and sitting.mover == screen.seat:
+        await choose(pilot, detail, options[0])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+def test_a_whole_game_is_played_by_mouse(primer: Game, size: tuple[int, int]) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            for _ in range(400):
+                await settled(pilot)
+                ply = len(sitting.match.log)
+                if isinstance(app.screen, DebriefScreen):
+                    break
+                if isinstance(app.screen, TableScreen) and sitting.mover == app.screen.seat:
+                    await decide(pilot, app, sitting)
+                    await settled(pilot)
+                if len(sitting.match.log) == ply:
+                    await click_word(pilot, app, "Enter")
+            assert sitting.is_over
+            await click_word(pilot, app, "Replay")
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            await click_word(pilot, app, "Esc")
+            await settled(pilot)
+            assert isinstance(app.screen, DebriefScreen)
 
     asyncio.run(story())

@@ -422,7 +422,9 @@ class TableScreen(LookingScreen):
         target = message.target
         if self.is_rest(message):
             return
-        if target is not None and not is_thing(target):
+        if self.sitting.is_over and message.pane.id == self.first_pane:
+            self.home.show_debrief(self.sitting, self.seat)
+        elif target is not None and not is_thing(target):
             self.commit(target.id)
         elif target is not None and target.kind == "offer":
             self.action_offer()
