@@ -193,7 +193,7 @@ class Rewind:
             why=sitting.why(view),
             players=sitting.players,
             shows_hand=shows,
-            unsaved=0,
+            unsaved=-1 if self.what_if else 0,
             rival_hand=game.redact(state, rival).hand if everything else (),
         )
 
