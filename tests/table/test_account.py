@@ -90,6 +90,12 @@ def test_fronts_are_sources_of_a_lead_and_terms_of_points() -> None:
     assert {"number us.orders", "number us.pressure"} <= {one.id for one in first.sources}
 
 
+def test_what_the_rules_count_of_a_seat_has_a_title_as_a_source() -> None:
+    for fall in account(played("kitchen_mixed", 1)).waterfalls:
+        assert all("." not in one.title for one in fall.sources)
+        assert {one.title for one in fall.sources} <= {"Cards buried", "Patience", "Speed"}
+
+
 def test_every_source_names_moves_of_the_record_that_wrote_it() -> None:
     sitting = played("primer", 2)
     (fall,), log = account(sitting).waterfalls, sitting.match.log
