@@ -44,6 +44,7 @@ class ReplayScreen(LookingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Back a step", priority=True, show=False),
         Binding("right", "step(1)", "Step", key_display="Left Right", priority=True),
+        Binding("escape,q", "close", "Leave", key_display="Esc"),
         Binding("left_square_bracket", "turn(-1)", "Round before", show=False, id="round_before"),
         Binding("right_square_bracket", "turn(1)", "Round", key_display="[ ]", id="round_after"),
         Binding("home", "edge(0)", "Start", priority=True, show=False),
@@ -60,7 +61,6 @@ class ReplayScreen(LookingScreen):
         Binding("f", "side", "Other side", id="side"),
         Binding("a", "all", "All hands", id="all_hands"),
         Binding("o", "project", "Projector follows", show=False, id="projector"),
-        Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
     place = "in a replay"
     about = (
