@@ -12,6 +12,7 @@ from tests.conftest import CommandLine
 from wargame.content.load import load_deck
 from wargame.lab.checking import check_deck
 from wargame.lab.examples import run_examples
+from wargame.lab.puzzles import run_puzzles
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 
@@ -88,9 +89,9 @@ def test_the_tutorial_deck_takes_what_is_added_to_it(folder: Path) -> None:
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(text)
     assert check_deck(folder) == []
-    outcomes = run_examples(Game(load_deck(folder)))
-    assert [outcome.problems for outcome in outcomes] == [()] * len(outcomes)
     game = Game(load_deck(folder))
+    outcomes = [*run_examples(game), *run_puzzles(game)]
+    assert [outcome.problems for outcome in outcomes] == [()] * len(outcomes)
     assert all(game.rollout(game.new(), Stream(seed))[0].is_over for seed in range(20))
 
 

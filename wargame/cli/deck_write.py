@@ -58,20 +58,22 @@ def _count(number: int, noun: str) -> str:
 @variant_option
 @decks_option
 def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
-    """Run the worked examples of DECK, and play its lessons by the way that each names.
+    """Run the worked examples of DECK, play its lessons by their way, and solve its puzzles.
 
     Exit code 0 if all hold, 2 if one does not.
     """
     from wargame.lab.examples import DeckTest, run_examples
     from wargame.lab.games import open_game
     from wargame.lab.lessons import run_lessons
+    from wargame.lab.puzzles import run_puzzles
 
     game = open_game(find_deck(deck, variant, decks))
     examples, lessons = run_examples(game), run_lessons(game)
-    results = [*examples, *lessons]
+    puzzles = run_puzzles(game)
+    results = [*examples, *lessons, *puzzles]
     failed = [result for result in results if not result.holds]
     if as_json:
-        show_json(DeckTest(game.deck.id, examples, lessons))
+        show_json(DeckTest(game.deck.id, examples, lessons, puzzles))
         return FAULTY if failed else 0
     for one in results:
         say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
@@ -79,6 +81,7 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
             say(f"       {place}: {problem}" if place else f"       {problem}")
     told = _count(len(examples), "example")
     told += f", {_count(len(lessons), 'lesson')}" if lessons else ""
+    told += f", {_count(len(puzzles), 'puzzle')}" if puzzles else ""
     say(f"{told}, {len(failed)} failed")
     return FAULTY if failed else 0
 

@@ -27,6 +27,7 @@ root = Lazy(
     table={
         "play": ("wargame.cli.play:play", "Play a game, or watch one."),
         "tutorial": ("wargame.cli.tutorial:tutorial", "Learn to play, in lessons of a minute."),
+        "puzzle": ("wargame.cli.puzzle:puzzle", "You move: find the best line."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "debrief": ("wargame.cli.debrief:debrief", "What came of a game that is over, and why."),

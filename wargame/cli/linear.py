@@ -9,17 +9,20 @@ from pathlib import Path
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
+from wargame.content.model import Puzzle
 from wargame.errors import UsageError
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.rematch import rematch
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.lesson import teach
+from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
 
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
@@ -119,6 +122,16 @@ def sit(sitting: Sitting) -> None:
 def tutorial(school: School, name: str) -> None:
     """The lessons of a deck, from a named one or the next."""
     teach(school, console(), name)
+
+
+def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, *, tells: bool) -> None:
+    """The puzzles of a deck: listed, or one of them played, or its solution told."""
+    if chosen is None:
+        list_puzzles(book, console())
+    elif tells:
+        show_solution(book, chosen, console())
+    else:
+        pose(book, chosen, console(), seed)
 
 
 def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:

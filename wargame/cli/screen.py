@@ -11,10 +11,12 @@ from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
+    from wargame.content.model import Puzzle
     from wargame.players.fence import Fence
     from wargame.rules.game import Game
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
+    from wargame.table.host.puzzles import PuzzleBook
     from wargame.table.host.school import School
     from wargame.table.host.shelf import Shelf
     from wargame.table.host.sitting import Sitting
@@ -121,6 +123,18 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
 def tutorial(school: School, name: str, decks: Path | None) -> int:
     """The lessons of a deck: a named one, or the list of them."""
     return _run(lambda app: app.open_school(school, name), _games(None), decks)
+
+
+def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Path | None) -> int:
+    """The puzzles of a deck: a named one, or the list of them."""
+
+    def first(app: Home) -> None:
+        if chosen is None:
+            app.open_puzzles(book)
+        else:
+            app.pose(book.open(chosen, seed))
+
+    return _run(first, _games(None), decks)
 
 
 def observe(followed: Followed) -> int:

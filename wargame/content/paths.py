@@ -43,6 +43,7 @@ SINGULAR = {
     "personas": "persona",
     "briefs": "brief",
     "lessons": "lesson",
+    "puzzles": "puzzle",
     "delegations": "delegation",
     "formats": "format",
     "quiz": "quiz question",

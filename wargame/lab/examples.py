@@ -59,11 +59,13 @@ class DeckTest:
         deck: The deck's id.
         examples: Each example, in deck order.
         lessons: Each lesson, played by its way, in deck order.
+        puzzles: Each puzzle, solved, with what was found, in deck order.
     """
 
     deck: str
     examples: list[ExampleResult]
     lessons: list[ExampleResult]
+    puzzles: list[ExampleResult]
 
 
 def run_examples(game: Game) -> list[ExampleResult]:
@@ -85,7 +87,7 @@ def run_example(game: Game, example: Example) -> ExampleResult:
 def result_of(
     game: Game, name: str, rule: str, here: DeckPath, problems: Sequence[Problem]
 ) -> ExampleResult:
-    """What came of an example, or a lesson, that stands at a place of the deck."""
+    """What came of an example, a lesson or a puzzle, that stands at a place of the deck."""
     marks = [game.loaded.mark((*here, *path)) for _, path in problems]
     first = marks[0] if marks else game.loaded.mark(here)
     return ExampleResult(

@@ -1,6 +1,6 @@
-"""A lesson as it is taught: its match, what is said now, and whether its aim is reached.
+"""A lesson as it is taught, a puzzle as it is solved: the match, and whether the aim is reached.
 
-It is taught by the same match that is played; only the rival is led by the hand.
+Both are played by the same match as any game; only the rival is led by the hand.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from wargame.content.model import Lesson
+from wargame.content.model import Lesson, Puzzle
 from wargame.errors import UsageError, nearest, visible
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -35,6 +35,16 @@ def least(legal: Sequence[Action]) -> Action:
     return legal[-1]
 
 
+def led(legal: Sequence[Action], moves: Sequence[str]) -> tuple[Action, int]:
+    """What a rival who is led does, and how many of its moves that takes: the first of them once
+    it is legal, else as little as it may."""
+    if moves:
+        for action in legal:
+            if action.text == moves[0]:
+                return action, 1
+    return least(legal), 0
+
+
 class Led:
     """The rival in a lesson: does what the lesson says once it may, else as little as it may."""
 
@@ -45,11 +55,52 @@ class Led:
 
     def choose(self, view: SeatState) -> Action:
         """The lesson's next move, if it is legal by now."""
-        for action in view.legal:
-            if self._moves and action.text == self._moves[0]:
-                self._moves.pop(0)
-                return action
-        return least(view.legal)
+        action, taken = led(view.legal, self._moves)
+        del self._moves[:taken]
+        return action
+
+
+class Exercise:
+    """What a lesson or a puzzle sets: where it begins, and what is asked for.
+
+    Attributes:
+        start: The position.
+        seed: Of its luck, unless somebody brings another.
+
+    Raises:
+        UsageError: The position cannot be set up, or the condition is none.
+    """
+
+    def __init__(self, game: Game, told: Lesson | Puzzle) -> None:
+        self.game, self.told = game, told
+        number = game.rules.seat_number(told.seat)
+        given = {"turn": told.seat, **told.given}
+        seed = given.pop("seed", SEED)
+        if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+            raise UsageError("given: 'seed' must be a whole number, 0 or more")
+        self.seed: int = seed
+        self.start = game.position(given)
+        self._last = self.start.round + told.rounds - 1
+        self._done = game.rules.condition(told.done, number)
+
+    def is_late(self, position: Position) -> bool:
+        """Whether the rounds that there are for it are over, or the game is."""
+        return position.is_over or position.round > self._last
+
+    def is_reached(self, position: Position) -> bool:
+        """Whether the aim holds at a position."""
+        return truth(self._done, position)
+
+    def match(self, seed: int) -> Match:
+        """A match at the position, traced, whose one `Person` is the seat that moves."""
+        rivals = {seat: Led(self.told.rival) for seat in self.game.seats}
+        players = rivals | {self.told.seat: Person()}
+        return Match(self.game, players, seed, traced=True, start=self.start)
+
+
+def truth(cond: Cond, position: Position) -> bool:
+    """Whether a condition holds at a position."""
+    return evaluate.truth(cond, partial(evaluate.read_state, state_of(position)))
 
 
 class Teaching:
@@ -64,16 +115,9 @@ class Teaching:
 
     def __init__(self, game: Game, lesson: Lesson) -> None:
         self.game, self.lesson = game, lesson
+        self.exercise = Exercise(game, lesson)
+        self.match = self.exercise.match(self.exercise.seed)
         number = game.rules.seat_number(lesson.seat)
-        given = {"turn": lesson.seat, **lesson.given}
-        seed = given.pop("seed", SEED)
-        if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
-            raise UsageError("given: 'seed' must be a whole number, 0 or more")
-        start = game.position(given)
-        players = {seat: Led(lesson.rival) for seat in game.seats} | {lesson.seat: Person()}
-        self.match = Match(game, players, seed, traced=True, start=start)
-        self._last = start.round + lesson.rounds - 1
-        self._done = game.rules.condition(lesson.done, number)
         self._steps = [
             game.rules.condition(one.when, number) if one.when else None for one in lesson.steps
         ]
@@ -82,27 +126,51 @@ class Teaching:
     def text(self) -> str:
         """What is said now; "" where no step holds."""
         for step, cond in zip(self.lesson.steps, self._steps, strict=True):
-            if cond is None or self._holds(cond, self.match.state):
+            if cond is None or truth(cond, self.match.state):
                 return step.text
         return ""
 
     @property
     def is_done(self) -> bool:
         """Whether the aim is reached."""
-        return self._holds(self._done, self.match.state)
+        return self.exercise.is_reached(self.match.state)
 
     @property
     def is_missed(self) -> bool:
         """Whether the aim was not reached in the rounds that there are for it."""
-        state = self.match.state
-        return not self.is_done and (state.is_over or state.round > self._last)
+        return not self.is_done and self.exercise.is_late(self.match.state)
 
     def answer(self, move: str) -> str:
         """What is said to a wrong move, which is not taken; "" to any other."""
         return next((one.text for one in self.lesson.wrong if one.move == move), "")
 
-    def _holds(self, cond: Cond, position: Position) -> bool:
-        return evaluate.truth(cond, partial(evaluate.read_state, state_of(position)))
+
+class Attempt:
+    """One try at a puzzle.
+
+    Attributes:
+        match: Traced; whoever solves it is its one `Person`.
+    """
+
+    def __init__(self, exercise: Exercise, seed: int) -> None:
+        self.exercise, self.match = exercise, exercise.match(seed)
+
+    @property
+    def judged(self) -> Position | None:
+        """The position at which it is judged: the first after its rounds; None before that.
+
+        Luck of a round that comes after is no part of it.
+        """
+        course = self.match.course
+        if not self.exercise.is_late(course.state):
+            return None
+        plies = range(course.first, course.ply + 1)
+        return next(at for at in map(course.at, plies) if self.exercise.is_late(at))
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether it has been judged, and the aim was reached."""
+        return self.judged is not None and self.exercise.is_reached(self.judged)
 
 
 def lesson_named(game: Game, name: str) -> Lesson:

@@ -1,4 +1,4 @@
-"""What somebody has learned: lessons by deck, and how far the last one has come."""
+"""What somebody has learned: lessons by deck, how far the last one has come, puzzles solved."""
 
 from __future__ import annotations
 
@@ -21,17 +21,24 @@ class Progress:
         learned: Lessons that are done.
         at: The lesson that was left, or "".
         taken: What was done in it so far.
+        solved: Puzzles that are solved.
     """
 
     deck: str
     learned: list[str] = field(default_factory=list)
     at: str = ""
     taken: list[str] = field(default_factory=list)
+    solved: list[str] = field(default_factory=list)
 
     def keep(self) -> None:
         """Write it down, if the disk allows it."""
         whole = _whole()
-        whole[self.deck] = {"learned": self.learned, "at": self.at, "taken": self.taken}
+        whole[self.deck] = {
+            "learned": self.learned,
+            "at": self.at,
+            "taken": self.taken,
+            "solved": self.solved,
+        }
         write_own(FILE, json.dumps(whole, indent=1).encode())
 
 
@@ -46,6 +53,7 @@ def progress_of(deck: str) -> Progress:
         _words(found.get("learned")),
         at if isinstance(at, str) else "",
         _words(found.get("taken")),
+        _words(found.get("solved")),
     )
 
 

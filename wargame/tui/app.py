@@ -33,6 +33,7 @@ from wargame.tui.widgets.drawn import AsciiOnly
 if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.following import Followed
+    from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.returning import Returning
     from wargame.table.host.rewind import Rewind
     from wargame.table.host.school import School, Taught
@@ -289,6 +290,7 @@ class WargameApp(CarefulApp):
     def open(self, name: str) -> None:
         """Open what was chosen on the title screen."""
         from wargame.rules.game import Game
+        from wargame.table.host.puzzles import PuzzleBook
         from wargame.table.host.school import School
         from wargame.table.host.setup import FIRST_DECK
         from wargame.table.panes.pages import how_to_play_rows
@@ -303,6 +305,8 @@ class WargameApp(CarefulApp):
                 self.push_screen(SavesScreen(name))
             case "lessons":
                 self.open_school(School(Game(load_deck(self.library.find(FIRST_DECK)))))
+            case "puzzles":
+                self.open_puzzles(PuzzleBook(Game(load_deck(self.library.find(FIRST_DECK)))))
             case "settings":
                 self.action_settings()
             case "decks":
@@ -608,6 +612,26 @@ class WargameApp(CarefulApp):
                 title, partial(notice_rows, taught.outcome), "Enter goes on, Esc leaves", then
             )
         )
+
+    def open_puzzles(self, book: PuzzleBook) -> None:
+        """The puzzles of a deck."""
+        from wargame.tui.screens.puzzle import PuzzlesScreen
+
+        self.take_place(None)
+        self._only(PuzzlesScreen(book))
+
+    def pose(self, posed: Posed) -> None:
+        """The table of a puzzle."""
+        from wargame.tui.screens.lesson import LessonScreen
+
+        self.take_place(posed.sitting)
+        self._only(LessonScreen(posed))
+
+    def show_judged(self, posed: Posed) -> None:
+        """What came of a try at a puzzle."""
+        from wargame.tui.screens.puzzle import JudgedScreen
+
+        self._only(JudgedScreen(posed))
 
     def offer_school(self, school: School, then: Callable[[], None]) -> None:
         """Ask somebody new whether they want lessons first."""

@@ -16,6 +16,7 @@ from wargame.tui.keys import Key
 if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.following import Followed
+    from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.rewind import Rewind
     from wargame.table.host.school import School, Taught
     from wargame.table.host.shelf import Shelf
@@ -99,6 +100,15 @@ class Home(Protocol):
 
     def show_learned(self, taught: Taught) -> None:
         """Tell what came of a lesson; then the next one."""
+
+    def open_puzzles(self, book: PuzzleBook) -> None:
+        """List the puzzles of a deck."""
+
+    def pose(self, posed: Posed) -> None:
+        """Open the table of a puzzle."""
+
+    def show_judged(self, posed: Posed) -> None:
+        """Tell what came of a try at a puzzle."""
 
     def offer_school(self, school: School, then: Callable[[], None]) -> None:
         """Ask somebody new whether they want lessons before something else."""

@@ -245,8 +245,8 @@ CODES: dict[str, str] = {
     "C11": "measure '…' is in '…' already",
     # --- boards
     "B01": "it is never reached: '…' goes from … to …",
-    # --- lessons
-    "E01": "a text of … words, and a lesson says at most … at a time",
+    # --- lessons and puzzles
+    "E01": "a text of … words, and a … says at most … at a time",
     # --- formats and plans of a class
     "P01": "its phases take … minutes, not …",
     "P02": "nobody plays in any phase",

@@ -23,6 +23,7 @@ from wargame.content.model.instruments import *
 from wargame.content.model.lessons import *
 from wargame.content.model.moves import *
 from wargame.content.model.piles import *
+from wargame.content.model.puzzles import *
 from wargame.content.model.quotes import *
 from wargame.content.model.roles import *
 from wargame.content.model.sessions import *

@@ -25,6 +25,7 @@ from wargame.content.model.instruments import BoardPlan
 from wargame.content.model.lessons import Lesson
 from wargame.content.model.moves import Card, Measure, Project, SeatAction
 from wargame.content.model.piles import CardsRule, Era, Modifier
+from wargame.content.model.puzzles import Puzzle
 from wargame.content.model.quotes import QUOTE, Quoted, filled, find_quotes
 from wargame.content.model.roles import Roles
 from wargame.content.model.sessions import (
@@ -105,6 +106,9 @@ class Deck(Noun):
         default=[], max_length=40, description="Questions on the rules, before play."
     )
     lessons: list[Lesson] = Field(default=[], max_length=40, description="How it is taught.")
+    puzzles: list[Puzzle] = Field(
+        default=[], max_length=60, description="Positions to find the best line in."
+    )
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
     roles: Roles | None = Field(default=None, description="What stands for what in gauges.")
     assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
@@ -130,6 +134,7 @@ INERT_NOUNS = (
     "formats",
     "quiz",
     "lessons",
+    "puzzles",
     "claims",
     "roles",
     "assumptions",
@@ -139,7 +144,7 @@ INERT_NOUNS = (
 )
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
-READERS_NOUNS = ("roles", "lessons", "delegations", "formats", "quiz")
+READERS_NOUNS = ("roles", "lessons", "puzzles", "delegations", "formats", "quiz")
 """Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 

@@ -39,6 +39,7 @@ Noun = Literal[
     "persona",
     "brief",
     "lesson",
+    "puzzle",
     "delegation",
     "format",
     "quiz question",

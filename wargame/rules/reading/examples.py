@@ -1,8 +1,8 @@
-"""What worked examples and lessons name: a slip of the pen is found before they are run."""
+"""What examples, lessons and puzzles name: a slip of the pen is found before they are run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wargame.content import model
 from wargame.content.model import copies_of
@@ -22,11 +22,14 @@ OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 
 
 def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
-    """Everything that examples and lessons of a sound deck name and that is not there."""
-    if not deck.examples and not deck.lessons:
+    """Everything that they name in a sound deck and that is not there."""
+    if not (deck.examples or deck.lessons or deck.puzzles):
         return
     seen = _Seen(deck, program)
-    yield from _of_lessons(deck, seen)
+    for number, lesson in enumerate(deck.lessons):
+        yield from _set_up(seen, "lesson", lesson, ("lessons", number), _in_lesson(lesson))
+    for number, puzzle in enumerate(deck.puzzles):
+        yield from _set_up(seen, "puzzle", puzzle, ("puzzles", number), _in_puzzle(puzzle))
     for number, example in enumerate(deck.examples):
         label, here = f"example {example.id}", ("examples", number)
         for key, value in example.given.items():
@@ -40,21 +43,31 @@ def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
                 yield label, (*here, "expect", key), what, remedy
 
 
-def _of_lessons(deck: model.Deck, seen: _Seen) -> Iterator[Slip]:
-    """What lessons set, and the moves that they name."""
-    for number, lesson in enumerate(deck.lessons):
-        label, here = f"lesson {lesson.id}", ("lessons", number)
-        for key, value in lesson.given.items():
-            for what, remedy in seen.given(key, value):
-                yield label, (*here, "given", key), what, remedy
-        moves: list[tuple[DeckPath, str]] = [
-            *((("way", n), text) for n, text in enumerate(lesson.way)),
-            *((("rival", n), text) for n, text in enumerate(lesson.rival)),
-            *((("wrong", n, "move"), one.move) for n, one in enumerate(lesson.wrong)),
-        ]
-        for path, text in moves:
-            for what, remedy in seen.action(text):
-                yield label, (*here, *path), what, remedy
+def _set_up(
+    seen: _Seen,
+    noun: str,
+    told: model.Lesson | model.Puzzle,
+    here: DeckPath,
+    moves: Iterable[tuple[DeckPath, str]],
+) -> Iterator[Slip]:
+    """What a lesson or a puzzle sets, and the moves that it names."""
+    label = f"{noun} {told.id}"
+    for key, value in told.given.items():
+        for what, remedy in seen.given(key, value):
+            yield label, (*here, "given", key), what, remedy
+    rivals: list[tuple[DeckPath, str]] = [(("rival", n), text) for n, text in enumerate(told.rival)]
+    for path, text in (*moves, *rivals):
+        for what, remedy in seen.action(text):
+            yield label, (*here, *path), what, remedy
+
+
+def _in_lesson(lesson: model.Lesson) -> Iterator[tuple[DeckPath, str]]:
+    yield from ((("way", n), text) for n, text in enumerate(lesson.way))
+    yield from ((("wrong", n, "move"), one.move) for n, one in enumerate(lesson.wrong))
+
+
+def _in_puzzle(puzzle: model.Puzzle) -> Iterator[tuple[DeckPath, str]]:
+    yield from ((("best", "line", n), text) for n, text in enumerate(puzzle.best.line))
 
 
 class _Seen:

@@ -113,6 +113,11 @@ class Taught:
         """What is taught."""
         return self.teaching.lesson
 
+    @property
+    def seat(self) -> str:
+        """Whom the learner plays."""
+        return self.lesson.seat
+
     def may(self, move: str) -> bool:
         """Whether a move is to be taken; one that is wrong is answered instead, the first time."""
         is_meant = move == self._refused

@@ -111,6 +111,23 @@ def lesson_rows(
     return found
 
 
+def puzzle_rows(
+    title: str, puzzles: Iterable[tuple[str, str, str, str, bool]], cells: int
+) -> list[Row]:
+    """Puzzles to choose from: id, title, lines that reach the best, how hard, whether solved."""
+    size = min(cells, READABLE)
+    found = [head(title, cells), blank()]
+    for number, (name, idea, lines, hard, is_solved) in enumerate(puzzles, start=1):
+        line = (
+            Span(f"{number:>3}  ", DIM),
+            Span(fit(idea, max(0, size - 36)), DIM if is_solved else STRONG),
+            Span(fit(lines, 22, right=True), DIM),
+            Span(fit("solved" if is_solved else hard, 9, right=True), DIM),
+        )
+        found.append(Row((line,), (Target("puzzle", name),)))
+    return found
+
+
 def rules_rows(scene: Scene, cells: int) -> list[Row]:
     """The rules of the deck in play, then the signs and the keys."""
     signs = _notes(scene.glyphs, AT_THE_TABLE, min(cells, READABLE))

@@ -1,4 +1,4 @@
-"""Lessons on screen: the list of them, and the table at which one is taken."""
+"""Lessons on screen: the list of them, and the table at which one is taken, or a puzzle tried."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from wargame.table.host.puzzles import Posed
 from wargame.table.host.school import School, Taught
 from wargame.table.panes.pages import lesson_rows
 from wargame.table.words.gate import clip, wrap
@@ -48,10 +49,11 @@ class LessonsScreen(PageScreen):
 
 
 class LessonScreen(TableScreen):
-    """A table at which a lesson is taken: above the board stand the aim and what is said."""
+    """A table at which a lesson is taken, or a puzzle tried: above the board stand the aim and
+    what is said."""
 
-    def __init__(self, taught: Taught) -> None:
-        super().__init__(taught.sitting, taught.lesson.seat)
+    def __init__(self, taught: Taught | Posed) -> None:
+        super().__init__(taught.sitting, taught.seat)
         self._taught = taught
 
     def compose_body(self) -> ComposeResult:
@@ -98,12 +100,17 @@ class LessonScreen(TableScreen):
             self._taught.took_back()
 
     def arrive(self) -> None:
-        """Go on, or tell what came of the lesson."""
-        if self._taught.end():
+        """Go on, or tell what came of it."""
+        if not self._taught.end():
+            super().arrive()
+        elif isinstance(self._taught, Taught):
             self.home.show_learned(self._taught)
         else:
-            super().arrive()
+            self.home.show_judged(self._taught)
 
     def action_leave(self) -> None:
-        """Back to the lessons; this one is gone on with where it was left."""
-        self.home.open_school(self._taught.school)
+        """Back to the list; a lesson is gone on with where it was left."""
+        if isinstance(self._taught, Taught):
+            self.home.open_school(self._taught.school)
+        else:
+            self.home.open_puzzles(self._taught.book)

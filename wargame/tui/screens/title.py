@@ -23,6 +23,7 @@ CHOICES = (
     ("n", "new", "New game", "choose a deck and who sits where"),
     ("c", "resume", "Continue a game", "from your saves, at the same prompt"),
     ("t", "lessons", "Learn to play", "lessons of a minute, one idea each"),
+    ("p", "puzzles", "Puzzles", "you move: find the best line"),
     ("r", "replay", "Replay a game", "step by step, round by round"),
     ("d", "decks", "Decks", "what there is to play"),
     ("s", "settings", "Settings", "colours, signs, motion, pace, keys"),

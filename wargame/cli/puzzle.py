@@ -1,0 +1,46 @@
+"""`wargame puzzle`: positions to find the best line in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli import linear, screen
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, seed_option
+from wargame.cli.out import is_at_terminal
+from wargame.errors import UsageError
+from wargame.lab.games import open_game
+from wargame.table.host.puzzles import PuzzleBook
+
+
+@click.command(cls=Strict, short_help="You move: find the best line.")
+@click.argument("deck", default="primer")
+@click.argument("name", metavar="[PUZZLE]", default="")
+@click.option("--solution", is_flag=True, help="Tell the best line, and play nothing.")
+@seed_option
+@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@decks_option
+def puzzle(
+    deck: str, name: str, solution: bool, seed: int | None, plain: bool, decks: Path | None
+) -> int:
+    """List the puzzles of DECK (primer, unless named), or play PUZZLE: its id or its number.
+
+    The best line of each was found by trying all, luck included.
+    """
+    if not (plain or solution or is_at_terminal()):
+        screen.need_screen("puzzle", "wargame puzzle --plain")
+    book = PuzzleBook(open_game(find_deck(deck, "", decks)))
+    if not book.puzzles:
+        raise UsageError(
+            f"{book.game.deck.id} has no puzzles. `wargame puzzle` plays the primer's."
+        )
+    chosen = book.named(name) if name else None
+    if solution and chosen is None:
+        raise UsageError("Name the puzzle whose solution you want.")
+    if plain or solution:
+        linear.puzzle(book, chosen, seed, tells=solution)
+        return 0
+    return screen.puzzle(book, chosen, seed, decks)

@@ -1,0 +1,368 @@
+"""What can be had in a puzzle: every line of the seat that moves is tried, luck included.
+
+The rival of a puzzle is led, so its seat plays alone against luck, and the best that it can do is a
+number: the chance of reaching the aim, worked out exactly. What the seat cannot see it cannot go
+by: positions that look alike to it are decided as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wargame.content.model import Puzzle
+from wargame.errors import IllegalAction, UsageError
+from wargame.lab.examples import ExampleResult, Problem, result_of
+from wargame.play.teaching import Exercise, least, led
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
+
+MOST_POSITIONS = 60_000
+"""Positions after which a puzzle is too large to be solved."""
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A position at which the seat has to choose, or all is over.
+
+    Attributes:
+        weight: How likely it is among those that it stands with.
+        step: How many of the rival's moves have been made.
+        seen: The luck on the way to it that the seat saw.
+    """
+
+    weight: Fraction
+    position: Position
+    step: int
+    seen: tuple[str, ...] = ()
+
+
+Look = tuple[Rest, ...]
+"""What the seat holds possible: positions that look alike to it, with weights that add up to 1."""
+Key = tuple[tuple[str, int, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What can still be had where the seat chooses.
+
+    Attributes:
+        chance: Of reaching the aim, with the best play from here.
+        ways, lines: Lines that are as good, and all; luck falling as is likeliest.
+        acts: How many moves that do anything the shortest of the best ones has.
+        best: The first move of that.
+    """
+
+    chance: Fraction
+    ways: int
+    lines: int
+    acts: int
+    best: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A choice on a line: what stood open before it, and what did after it."""
+
+    move: str
+    before: Fraction
+    after: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A puzzle that is solved.
+
+    Attributes:
+        chance: Of reaching the aim, with best play.
+        ways, lines: Lines that are as good, and all; luck falling as is likeliest.
+        line: The shortest of the best ones.
+        idle: The chance of whoever does as little as may be.
+        positions: How many were tried.
+    """
+
+    chance: Fraction
+    ways: int
+    lines: int
+    line: tuple[str, ...]
+    idle: Fraction
+    positions: int
+
+
+class Solver:
+    """Tries all lines of one puzzle.
+
+    Raises:
+        UsageError: The position cannot be set up, or there are too many lines.
+    """
+
+    def __init__(self, game: Game, puzzle: Puzzle, most: int = MOST_POSITIONS) -> None:
+        self.game, self.puzzle, self._most = game, puzzle, most
+        self.exercise = Exercise(game, puzzle)
+        self.positions = 0
+        self._known: dict[Key, Worth] = {}
+        self.start = list(self._looks([Rest(ONE, self.exercise.start, 0)]))
+
+    def solve(self) -> Solution:
+        """The best that can be had."""
+        found, chance = self._worth(self.start[_likeliest(self.start)][1]), self.chance
+        line = self._shortest(chance)
+        idle = self.follow((), _likeliest)[0]
+        return Solution(chance, found.ways, found.lines, line, idle, self.positions)
+
+    @property
+    def chance(self) -> Fraction:
+        """Of reaching the aim, with best play."""
+        return sum((weight * self._worth(look).chance for weight, look in self.start), Fraction())
+
+    def follow(self, moves: Sequence[str], fell: Fell) -> tuple[Fraction, list[Stop]]:
+        """What a line comes to, and each choice on it.
+
+        Where luck falls otherwise than on the line, the best is played; once its moves are made, as
+        little as may be.
+
+        Raises:
+            IllegalAction: A move is not legal where its turn comes, or all is over before it.
+        """
+        stops: list[Stop] = []
+        chance, left = self._follow(self.start, list(moves), fell, stops)
+        if left:
+            raise IllegalAction(f"it is over before '{left[0]}'")
+        return chance, stops
+
+    def played(self, typed: Sequence[str]) -> tuple[Fraction, list[Stop]]:
+        """What a line came to that was played, luck among its moves; see `follow`."""
+        position, moves, met = self.exercise.start, list[str](), list[str]()
+        for text in typed:
+            if self.exercise.is_late(position):
+                break
+            if self.game.current_seat(position) == self.puzzle.seat:
+                moves.append(text)
+                met.append(position.digest)
+            position = self.game.apply(position, text).state
+        met.append(position.digest)
+        return self.follow(moves, lambda looks: _met(looks, met))
+
+    # --- one choice ------------------------------------------------------------------------
+
+    def _worth(self, look: Look) -> Worth:
+        """What can be had from what the seat holds possible."""
+        if self._is_over(look):
+            reached = sum(
+                (one.weight for one in look if self.exercise.is_reached(one.position)), Fraction()
+            )
+            return Worth(reached, 1, 1, 0, "")
+        key = tuple(sorted((one.position.digest, one.step, one.weight) for one in look))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._weighed(look)
+        return found
+
+    def _weighed(self, look: Look) -> Worth:
+        """Try every move."""
+        legal = self.game.legal_actions(look[0].position)
+        idle = least(legal)
+        best = Worth(Fraction(-1), 0, 0, 0, "")
+        lines = 0
+        for action in legal:
+            chance, then = self._after(look, action)
+            acts = then.acts + (action != idle)
+            lines += then.lines
+            if chance > best.chance:
+                best = Worth(chance, then.ways, 0, acts, action.text)
+            elif chance == best.chance:
+                is_shorter = acts < best.acts or (acts == best.acts and best.best == idle.text)
+                move = action.text if is_shorter else best.best
+                best = Worth(chance, best.ways + then.ways, 0, min(acts, best.acts), move)
+        return Worth(best.chance, best.ways, lines, best.acts, best.best)
+
+    def _after(self, look: Look, action: Action) -> tuple[Fraction, Worth]:
+        """The chance once a move is made, and what can be had where luck is likeliest."""
+        looks = self._moved(look, action)
+        worths = [self._worth(one) for _, one in looks]
+        chance = sum(
+            (weight * one.chance for (weight, _), one in zip(looks, worths, strict=True)),
+            Fraction(),
+        )
+        return chance, worths[_likeliest(looks)]
+
+    def _moved(self, look: Look, move: Action | str) -> list[tuple[Fraction, Look]]:
+        """What the seat may come to see once a move is made."""
+        return list(
+            self._looks(
+                Rest(one.weight, self.game.apply(one.position, move).state, one.step)
+                for one in look
+            )
+        )
+
+    def _shortest(self, chance: Fraction) -> tuple[str, ...]:
+        """The shortest of the best lines, without the passing at its end."""
+        looks, line = self.start, list[str]()
+        while not self._is_over(look := looks[_likeliest(looks)][1]):
+            line.append(self._worth(look).best)
+            looks = self._moved(look, line[-1])
+        for length in range(1, len(line)):
+            if self.follow(line[:length], _likeliest)[0] == chance:
+                return tuple(line[:length])
+        return tuple(line)
+
+    def _follow(
+        self,
+        looks: Sequence[tuple[Fraction, Look]],
+        moves: list[str],
+        fell: Fell,
+        stops: list[Stop],
+    ) -> tuple[Fraction, list[str]]:
+        """The chance of a line from where the seat looks, and what is left of it."""
+        place = fell(looks)
+        weight, look = looks[place]
+        others = sum(
+            (w * self._worth(one).chance for n, (w, one) in enumerate(looks) if n != place),
+            Fraction(),
+        )
+        worth = self._worth(look)
+        if self._is_over(look):
+            return others + weight * worth.chance, moves
+        legal = self.game.legal_actions(look[0].position)
+        move = moves[0] if moves else least(legal).text
+        if move not in [action.text for action in legal]:
+            known = ", ".join(action.text for action in legal[:12])
+            raise IllegalAction(f"'{move}' is not legal where its turn comes. Legal: {known}")
+        after = self._moved(look, move)
+        open_ = sum((w * self._worth(one).chance for w, one in after), Fraction())
+        if moves:
+            stops.append(Stop(move, worth.chance, open_))
+        chance, left = self._follow(after, moves[1:], fell, stops)
+        return others + weight * chance, left
+
+    # --- luck and the rival ------------------------------------------------------------------
+
+    def _is_over(self, look: Look) -> bool:
+        return self.exercise.is_late(look[0].position)
+
+    def _looks(self, rests: Iterator[Rest] | Sequence[Rest]) -> Iterator[tuple[Fraction, Look]]:
+        """Go on to the seat's next choices, and put together what it cannot tell apart."""
+        settled = [end for one in rests for end in self._settled(one)]
+        if len(settled) == 1:
+            yield settled[0].weight, (Rest(ONE, settled[0].position, settled[0].step),)
+            return
+        found: dict[object, list[Rest]] = {}
+        for one in settled:
+            is_over = self.exercise.is_late(one.position)
+            found.setdefault(None if is_over else self._sight(one), []).append(one)
+        for group in found.values():
+            whole = sum((one.weight for one in group), Fraction())
+            yield whole, tuple(Rest(one.weight / whole, one.position, one.step) for one in group)
+
+    def _sight(self, one: Rest) -> object:
+        """What tells a position from others for the seat: what it sees, and the luck it saw."""
+        return self.game.redact(one.position, self.puzzle.seat).digest, one.seen
+
+    def _settled(self, rest: Rest) -> Iterator[Rest]:
+        """Let luck and the rival go on until the seat chooses or all is over."""
+        waiting = [rest]
+        while waiting:
+            one = waiting.pop()
+            self._count()
+            seat = self.game.current_seat(one.position)
+            if self.exercise.is_late(one.position) or seat == self.puzzle.seat:
+                yield one
+            elif seat == CHANCE_SEAT:
+                waiting.extend(reversed(list(self._drawn(one))))
+            else:
+                legal = self.game.legal_actions(one.position)
+                action, taken = led(legal, self.puzzle.rival[one.step :])
+                then = self.game.apply(one.position, action).state
+                waiting.append(Rest(one.weight, then, one.step + taken, one.seen))
+
+    def _drawn(self, one: Rest) -> Iterator[Rest]:
+        """Every way in which luck may fall."""
+        outcomes = self.game.chance_outcomes(one.position)
+        whole = sum(weight for _, weight in outcomes)
+        is_seen = one.position.drawer in ("", self.puzzle.seat)
+        for action, weight in outcomes:
+            then = self.game.apply(one.position, action).state
+            seen = (*one.seen, action.text) if is_seen else one.seen
+            yield Rest(one.weight * Fraction(weight, whole), then, one.step, seen)
+
+    def _count(self) -> None:
+        self.positions += 1
+        if self.positions > self._most:
+            raise UsageError(
+                f"there are more than {self._most:,} positions to try: give the seat fewer cards, "
+                "less capital or fewer rounds"
+            )
+
+
+Fell = Callable[[Sequence[tuple[Fraction, Look]]], int]
+"""Says which of the looks luck has brought."""
+
+
+def _likeliest(looks: Sequence[tuple[Fraction, Look]]) -> int:
+    """The place of the likeliest look, the first of equal ones."""
+    weights = [weight for weight, _ in looks]
+    return weights.index(max(weights))
+
+
+def _met(looks: Sequence[tuple[Fraction, Look]], met: Sequence[str]) -> int:
+    """The place of the look that holds a position that was met."""
+    for place, (_, look) in enumerate(looks):
+        if any(one.position.digest in met for one in look):
+            return place
+    return _likeliest(looks)
+
+
+# --- what authors are told ---------------------------------------------------------------------
+
+
+def run_puzzles(game: Game) -> list[ExampleResult]:
+    """Solve every puzzle of a deck, in deck order; a variant has none."""
+    if game.loaded.variant:
+        return []
+    return [_result(game, n, one) for n, one in enumerate(game.deck.puzzles)]
+
+
+def percent(chance: Fraction) -> int:
+    """A chance in whole percent."""
+    return int(chance * 100 + Fraction(1, 2))
+
+
+def _result(game: Game, number: int, puzzle: Puzzle) -> ExampleResult:
+    """What was found, and what of it the deck says otherwise."""
+    said, problems = puzzle.title, list[Problem]()
+    try:
+        solver = Solver(game, puzzle)
+        found = solver.solve()
+    except (UsageError, IllegalAction) as error:
+        problems = [(str(error), ("given",))]
+    else:
+        problems = list(_problems(solver, found))
+        ways = f"{found.ways:,} of {found.lines:,} lines"
+        said += f" ({percent(found.chance)} % at best, by {ways}; {found.positions:,} positions)"
+    return result_of(game, f"puzzle {puzzle.id}", said, ("puzzles", number), problems)
+
+
+def _problems(solver: Solver, found: Solution) -> Iterator[Problem]:
+    """What is wrong with a puzzle, and where."""
+    best = solver.puzzle.best
+    if not found.chance:
+        yield "no line reaches the aim", ("done",)
+        return
+    if found.ways == found.lines:
+        yield "no puzzle: every line is as good as the best", ("done",)
+    elif found.idle == found.chance:
+        yield "no puzzle: whoever does as little as may be comes as far as the best", ("done",)
+    said = "chance: {}, ways: {}, of: {}"
+    true = said.format(percent(found.chance), found.ways, found.lines)
+    if said.format(best.chance, best.ways, best.of) != true:
+        yield f"it is {true}", ("best",)
+    shown = f"Write line: [{', '.join(found.line)}]"
+    try:
+        chance = solver.follow(best.line, _likeliest)[0]
+    except IllegalAction as error:
+        yield f"{error}. {shown}", ("best", "line")
+    else:
+        if chance < found.chance:
+            reaches = f"the line reaches it in {percent(chance)} %, not {percent(found.chance)} %"
+            yield f"{reaches}. {shown}", ("best", "line")

@@ -1,0 +1,113 @@
+"""A puzzle in words: its aim, what the rival does, what came of a try, and the solution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wargame.content.model import Puzzle
+from wargame.lab.puzzles import Stop, percent
+from wargame.rules.verbs import split
+from wargame.table.told.blocks import Block, Heading, Point, Points, Text
+from wargame.table.told.causes import causes
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import DIM, STRONG
+from wargame.table.words.titles import Titles
+
+NAME = re.compile(r"[a-z_]\w*(?:\.\w+)+")
+MOST_REASONS = 3
+"""Numbers of an aim of which it is told why they are what they are."""
+EASY, HARD = 12, 100
+"""A puzzle is easy if one line in so many is best, and hard if one in more is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a try came to.
+
+    Attributes:
+        reached: Whether the aim was reached, with the luck that fell.
+        chance, best: Of reaching it by the line that was taken, and by the best there is.
+        stops: Each choice, with what stood open before and after it.
+    """
+
+    reached: bool
+    chance: Fraction
+    best: Fraction
+    stops: tuple[Stop, ...]
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no line is better."""
+        return self.chance == self.best
+
+
+def difficulty(puzzle: Puzzle) -> str:
+    """How hard it is, by how many lines reach the best."""
+    share = puzzle.best.of // puzzle.best.ways
+    return "easy" if share <= EASY else "hard" if share > HARD else "medium"
+
+
+def lines_of(puzzle: Puzzle) -> str:
+    """How many lines reach the best."""
+    return f"{puzzle.best.ways:,} of {puzzle.best.of:,} lines"
+
+
+def aim_of(puzzle: Puzzle, place: str) -> str:
+    """Which puzzle it is, such as `3 of 12`, and what to bring about."""
+    return f"Puzzle {place}. Aim: {puzzle.aim}"
+
+
+def rival_of(puzzle: Puzzle, titles: Titles) -> str:
+    """What the rival will do, which whoever solves a puzzle may rely on."""
+    when = "this round" if puzzle.rounds == 1 else f"these {puzzle.rounds} rounds"
+    if not puzzle.rival:
+        return f"Judged when {when} end. Your rival passes and refuses."
+    moves = "; ".join(told(titles, move) for move in puzzle.rival)
+    return f"Judged when {when} end. Your rival, as soon as it may: {moves}. Else it passes."
+
+
+def told(titles: Titles, move: str) -> str:
+    """A move as a menu offers it."""
+    return titles.menu(*split(move))
+
+
+def tried(scene: Scene, puzzle: Puzzle, found: Tried) -> Iterator[Block]:
+    """What came of a try: the aim, the line against the best, where it went wrong, and why."""
+    yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
+    mine, best = percent(found.chance), percent(found.best)
+    if not found.is_best:
+        yield Text(f"Your line reaches it in {mine} % of luck. The best reaches it in {best} %.")
+    elif found.best == 1:
+        yield Text("Solved: your line reaches it whatever luck brings.")
+    else:
+        yield Text(f"Solved: no line is better. It reaches the aim in {best} % of luck.")
+    for stop in found.stops:
+        if stop.after < stop.before:
+            fall = f"from {percent(stop.before)} % to {percent(stop.after)} %"
+            yield Text(f"Here it fell {fall}: {told(scene.titles, stop.move)}.")
+    if not found.is_best and puzzle.hint:
+        yield Text(f"Hint: {puzzle.hint}")
+    for name in named(scene, puzzle):
+        yield Heading(f"Why is {scene.titles.number(name)} {scene.value(name)}?")
+        yield from causes(scene, name)
+
+
+def named(scene: Scene, puzzle: Puzzle) -> list[str]:
+    """The numbers that an aim is about."""
+    found = dict[str, bool]()
+    for word in NAME.findall(puzzle.done):
+        whose, _, rest = word.partition(".")
+        owner = {"my": scene.me, "their": scene.rival}.get(whose, whose)
+        found[f"{owner}.{rest}"] = True
+    return [name for name in found if name in scene.titles.numbers][:MOST_REASONS]
+
+
+def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
+    """The best line, what it comes to, and why."""
+    yield Points([Point(told(titles, move)) for move in puzzle.best.line])
+    yield Text(f"It reaches the aim in {puzzle.best.chance} % of luck.")
+    yield Text(puzzle.learned)
+    yield Text(f"As good: {lines_of(puzzle)}. Moves after these do not matter.", DIM)

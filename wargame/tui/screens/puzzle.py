@@ -1,0 +1,102 @@
+"""Puzzles on screen: the list of them, and what came of a try."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from wargame.table.host.puzzles import Posed, PuzzleBook
+from wargame.table.panes.pages import puzzle_rows
+from wargame.table.panes.typeset import rows
+from wargame.table.told.blocks import Block, Heading, Text
+from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
+from wargame.table.words.rows import Row, Target
+from wargame.tui.background import in_background
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.widgets.pane import Pane
+
+
+class PuzzlesScreen(PageScreen):
+    """The puzzles of a deck; the cursor stands on the first that is not solved."""
+
+    about = "Enter opens a puzzle. The best line of each was found by trying all."
+
+    def __init__(self, book: PuzzleBook) -> None:
+        super().__init__("You move", self._rows, "Enter opens a puzzle, Esc goes back")
+        self._book = book
+
+    def begin(self) -> None:
+        super().begin()
+        after = self._book.next
+        if after is not None:
+            self.query_one("#page", Pane).point_at(Target("puzzle", after.id))
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        book = self._book
+        listed = [
+            (one.id, one.title, lines_of(one), difficulty(one), book.is_solved(one))
+            for one in book.puzzles
+        ]
+        return puzzle_rows(book.game.deck.title, listed, cells)
+
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        if message.target is not None:
+            self.home.pose(self._book.open(self._book.named(message.target.id)))
+
+
+class JudgedScreen(PageScreen):
+    """What came of a try: the line against the best, and why."""
+
+    about = "The chance of your line against the best, where it fell, and what moved the numbers."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "again", "Again"),
+        Binding("s", "solution", "Solution"),
+        Binding("n", "next", "Next"),
+    ]
+
+    def __init__(self, posed: Posed) -> None:
+        hint = "a again, s solution, Enter the next puzzle, Esc the list"
+        super().__init__(posed.puzzle.title, self._rows, hint, self.action_next)
+        self._posed, self._scene = posed, posed.sitting.scene(posed.seat)
+        self._told: list[Block] = [Text("All lines are tried, to see what yours comes to ...")]
+
+    def begin(self) -> None:
+        super().begin()
+        self.call_after_refresh(self._judge)
+
+    @work(exclusive=True)
+    async def _judge(self) -> None:
+        """Try all lines beside the screen, then tell."""
+        found = await in_background(self._posed.judge)
+        self._told = list(tried(self._scene, self._posed.puzzle, found))
+        if self.is_attached:
+            self.query_one("#page", Pane).show(self._make)
+
+    def _rows(self, cells: int, _lines: int) -> list[Row]:
+        return rows(self._scene, self._told, cells)
+
+    def action_again(self) -> None:
+        """The same puzzle once more, with other luck."""
+        self.home.pose(self._posed.book.open(self._posed.puzzle))
+
+    def action_solution(self) -> None:
+        """Tell the best line, beneath what is told."""
+        if not any(isinstance(block, Heading) and block.text == "Solution" for block in self._told):
+            found = solution(self._posed.puzzle, self._scene.titles)
+            self._told = [Heading("Solution"), *found, *self._told]
+            self.query_one("#page", Pane).show(self._make)
+
+    def action_next(self) -> None:
+        """The next puzzle that is not solved; the list if all are."""
+        book = self._posed.book
+        after = book.after(self._posed.puzzle)
+        if after is None:
+            self.home.open_puzzles(book)
+        else:
+            self.home.pose(book.open(after))
+
+    def action_close(self) -> None:
+        """Back to the list."""
+        self.home.open_puzzles(self._posed.book)
