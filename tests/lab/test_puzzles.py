@@ -159,7 +159,7 @@ def test_puzzles_change_no_rule_and_are_in_no_save() -> None:
     assert "puzzles" not in game.loaded.tree
 
 
-@pytest.mark.parametrize("name", ["kitchen_sink"])
+@pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
 def test_every_puzzle_of_a_deck_has_the_best_line_that_it_says(
     decks: dict[str, DeckRef], name: str
 ) -> None:

@@ -19,7 +19,7 @@ from wargame.table.words.titles import Titles
 NAME = re.compile(r"[a-z_]\w*(?:\.\w+)+")
 MOST_REASONS = 3
 """Numbers of an aim of which it is told why they are what they are."""
-EASY, HARD = 12, 100
+EASY, HARD = 40, 400
 """A puzzle is easy if one line in so many is best, and hard if one in more is."""
 
 
