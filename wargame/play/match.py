@@ -55,6 +55,7 @@ class Match:
     Attributes:
         course: The effective moves and the position.
         record: Everything that has happened.
+        is_set_up: It began with a position of its own, so its record does not replay.
         is_luck_held: Luck waits to be asked for, so that control can choose it.
         choice: What control has settled beforehand that luck is to bring at a position, and why.
         undone: What the last going back dropped and has not been taken again, in words.
@@ -74,6 +75,7 @@ class Match:
         self.players = {seat: players[seat] for seat in game.seats}
         self.journal = journal
         self.is_traced = traced
+        self.is_set_up = start is not None
         self.is_luck_held = False
         self.choice: Settled = lambda _: None
         own = secret or secret_for(player.name for player in self.players.values())

@@ -354,7 +354,7 @@ class Sitting:
             trouble=self.trouble(),
             clock=self.control.clock() if self.control is not None else None,
             can_undo=open_hand and not self.why_no_undo(seat),
-            account=self.account() if view.is_over else None,
+            account=self.account() if view.is_over and not self.match.is_set_up else None,
         )
 
     def account(self) -> Account:

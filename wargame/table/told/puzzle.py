@@ -19,6 +19,7 @@ from wargame.table.words.titles import Titles
 NAME = re.compile(r"[a-z_]\w*(?:\.\w+)+")
 MOST_REASONS = 3
 """Numbers of an aim of which it is told why they are what they are."""
+ALL = 100
 EASY, HARD = 40, 400
 """A puzzle is easy if one line in so many is best, and hard if one in more is."""
 
@@ -62,11 +63,11 @@ def aim_of(puzzle: Puzzle, place: str) -> str:
 
 def rival_of(puzzle: Puzzle, titles: Titles) -> str:
     """What the rival will do, which whoever solves a puzzle may rely on."""
-    when = "this round" if puzzle.rounds == 1 else f"these {puzzle.rounds} rounds"
+    when = "this round ends" if puzzle.rounds == 1 else f"{puzzle.rounds} rounds are over"
     if not puzzle.rival:
-        return f"Judged when {when} end. Your rival passes and refuses."
+        return f"Judged when {when}. Your rival passes and refuses."
     moves = "; ".join(told(titles, move) for move in puzzle.rival)
-    return f"Judged when {when} end. Your rival, as soon as it may: {moves}. Else it passes."
+    return f"Judged when {when}. Your rival, as soon as it may: {moves}. Else it passes."
 
 
 def told(titles: Titles, move: str) -> str:
@@ -108,6 +109,8 @@ def named(scene: Scene, puzzle: Puzzle) -> list[str]:
 def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
     """The best line, what it comes to, and why."""
     yield Points([Point(told(titles, move)) for move in puzzle.best.line])
-    yield Text(f"It reaches the aim in {puzzle.best.chance} % of luck.")
+    chance = puzzle.best.chance
+    is_sure = "whatever luck brings" if chance == ALL else f"in {chance} % of luck"
+    yield Text(f"It reaches the aim {is_sure}.")
     yield Text(puzzle.learned)
     yield Text(f"As good: {lines_of(puzzle)}. Moves after these do not matter.", DIM)
