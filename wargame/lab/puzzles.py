@@ -44,7 +44,7 @@ Key = tuple[tuple[str, int, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class Reachable:
     """What can still be had where the seat chooses.
 
     Attributes:
@@ -62,7 +62,7 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class LineChoice:
     """A choice on a line: what stood open before it, and what did after it."""
 
     move: str
@@ -101,7 +101,7 @@ class Solver:
         self.game, self.puzzle, self._most = game, puzzle, most
         self.exercise = Exercise(game, puzzle)
         self.positions = 0
-        self._known: dict[Key, Worth] = {}
+        self._known: dict[Key, Reachable] = {}
         self.start = list(self._looks([Rest(ONE, self.exercise.start, 0)]))
 
     def solve(self) -> Solution:
@@ -116,7 +116,7 @@ class Solver:
         """Of reaching the aim, with best play."""
         return sum((weight * self._worth(look).chance for weight, look in self.start), Fraction())
 
-    def follow(self, moves: Sequence[str], fell: Fell) -> tuple[Fraction, list[Stop]]:
+    def follow(self, moves: Sequence[str], fell: Fell) -> tuple[Fraction, list[LineChoice]]:
         """What a line comes to, and each choice on it.
 
         Where luck falls otherwise than on the line, the best is played; once its moves are made, as
@@ -125,13 +125,13 @@ class Solver:
         Raises:
             IllegalAction: A move is not legal where its turn comes, or all is over before it.
         """
-        stops: list[Stop] = []
+        stops: list[LineChoice] = []
         chance, left = self._follow(self.start, list(moves), fell, stops)
         if left:
             raise IllegalAction(f"it is over before '{left[0]}'")
         return chance, stops
 
-    def played(self, typed: Sequence[str]) -> tuple[Fraction, list[Stop]]:
+    def played(self, typed: Sequence[str]) -> tuple[Fraction, list[LineChoice]]:
         """What a line came to that was played, luck among its moves; see `follow`."""
         position, moves, met = self.exercise.start, list[str](), list[str]()
         for text in typed:
@@ -146,38 +146,38 @@ class Solver:
 
     # --- one choice ------------------------------------------------------------------------
 
-    def _worth(self, look: Look) -> Worth:
+    def _worth(self, look: Look) -> Reachable:
         """What can be had from what the seat holds possible."""
         if self._is_over(look):
             reached = sum(
                 (one.weight for one in look if self.exercise.is_reached(one.position)), Fraction()
             )
-            return Worth(reached, 1, 1, 0, "")
+            return Reachable(reached, 1, 1, 0, "")
         key = tuple(sorted((one.position.digest, one.step, one.weight) for one in look))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._weighed(look)
         return found
 
-    def _weighed(self, look: Look) -> Worth:
+    def _weighed(self, look: Look) -> Reachable:
         """Try every move."""
         legal = self.game.legal_actions(look[0].position)
         idle = least(legal)
-        best = Worth(Fraction(-1), 0, 0, 0, "")
+        best = Reachable(Fraction(-1), 0, 0, 0, "")
         lines = 0
         for action in legal:
             chance, then = self._after(look, action)
             acts = then.acts + (action != idle)
             lines += then.lines
             if chance > best.chance:
-                best = Worth(chance, then.ways, 0, acts, action.text)
+                best = Reachable(chance, then.ways, 0, acts, action.text)
             elif chance == best.chance:
                 is_shorter = acts < best.acts or (acts == best.acts and best.best == idle.text)
                 move = action.text if is_shorter else best.best
-                best = Worth(chance, best.ways + then.ways, 0, min(acts, best.acts), move)
-        return Worth(best.chance, best.ways, lines, best.acts, best.best)
+                best = Reachable(chance, best.ways + then.ways, 0, min(acts, best.acts), move)
+        return Reachable(best.chance, best.ways, lines, best.acts, best.best)
 
-    def _after(self, look: Look, action: Action) -> tuple[Fraction, Worth]:
+    def _after(self, look: Look, action: Action) -> tuple[Fraction, Reachable]:
         """The chance once a move is made, and what can be had where luck is likeliest."""
         looks = self._moved(look, action)
         worths = [self._worth(one) for _, one in looks]
@@ -212,7 +212,7 @@ class Solver:
         looks: Sequence[tuple[Fraction, Look]],
         moves: list[str],
         fell: Fell,
-        stops: list[Stop],
+        stops: list[LineChoice],
     ) -> tuple[Fraction, list[str]]:
         """The chance of a line from where the seat looks, and what is left of it."""
         place = fell(looks)
@@ -232,7 +232,7 @@ class Solver:
         after = self._moved(look, move)
         open_ = sum((w * self._worth(one).chance for w, one in after), Fraction())
         if moves:
-            stops.append(Stop(move, worth.chance, open_))
+            stops.append(LineChoice(move, worth.chance, open_))
         chance, left = self._follow(after, moves[1:], fell, stops)
         return others + weight * chance, left
 

@@ -12,7 +12,7 @@ from wargame.rules.game import Game
 from wargame.store.progress import Progress, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.puzzle import Tried, aim_of, rival_of
+from wargame.table.told.puzzle import JudgedTry, aim_of, rival_of
 
 
 class PuzzleBook:
@@ -126,11 +126,11 @@ class Posed:
         """Whether its rounds are over."""
         return self.attempt.judged is not None
 
-    def judge(self) -> Tried:
+    def judge(self) -> JudgedTry:
         """What the line that was played comes to; takes as long as trying all lines."""
         solver = self.book.solver(self.puzzle)
         chance, stops = solver.played(self.attempt.match.course.typed or [])
-        found = Tried(self.attempt.is_reached, chance, solver.chance, tuple(stops))
+        found = JudgedTry(self.attempt.is_reached, chance, solver.chance, tuple(stops))
         if found.is_best:
             self.book.solved(self.puzzle)
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from wargame.content.model import Puzzle
-from wargame.lab.puzzles import Stop, percent
+from wargame.lab.puzzles import LineChoice, percent
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import causes
@@ -25,7 +25,7 @@ EASY, HARD = 40, 400
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class JudgedTry:
     """What a try came to.
 
     Attributes:
@@ -37,7 +37,7 @@ class Tried:
     reached: bool
     chance: Fraction
     best: Fraction
-    stops: tuple[Stop, ...]
+    stops: tuple[LineChoice, ...]
 
     @property
     def is_best(self) -> bool:
@@ -75,7 +75,7 @@ def told(titles: Titles, move: str) -> str:
     return titles.menu(*split(move))
 
 
-def tried(scene: Scene, puzzle: Puzzle, found: Tried) -> Iterator[Block]:
+def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     """What came of a try: the aim, the line against the best, where it went wrong, and why."""
     yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
