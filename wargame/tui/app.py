@@ -329,7 +329,7 @@ class WargameApp(CarefulApp):
         left = self._sitting
         if left is not None and left is not sitting:
             left.close()
-            is_played = left.is_over and left.people and not left.match.is_set_up
+            is_played = left.is_over and left.people and not left.is_set_up
             self.last_table = left if is_played else None
         self._sitting = sitting
         if sitting is not None:

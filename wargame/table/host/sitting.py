@@ -130,6 +130,11 @@ class Sitting:
         return self.match.is_over
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether it began with a position of its own, as a lesson or a puzzle does."""
+        return self.match.is_set_up
+
+    @property
     def round(self) -> int:
         """The round that is being played, from 1; 0 before the first."""
         return int(self.match.state.round)
@@ -354,7 +359,7 @@ class Sitting:
             trouble=self.trouble(),
             clock=self.control.clock() if self.control is not None else None,
             can_undo=open_hand and not self.why_no_undo(seat),
-            account=self.account() if view.is_over and not self.match.is_set_up else None,
+            account=self.account() if view.is_over and not self.is_set_up else None,
         )
 
     def account(self) -> Account:
