@@ -123,7 +123,7 @@ def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
     counts = "yes" if one.counts else "no: gone back on"
     when = clock(game, game.at(one))
     role = f", {one.role}" if one.role else ""
-    why = (one.why or act_of(one.what, one.text)[1]).strip()
+    why = (act_of(one.what, one.text)[1] if is_act(one) else one.why).strip()
     return [one.round, when, f"{whom(game.titles, one.who)}{role}", _what(game, one), why, counts]
 
 
