@@ -26,6 +26,7 @@ class NewGameScreen(FormScreen):
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self._setup = setup
+        self._is_opening = False
 
     def title_words(self) -> str:
         return "New game"
@@ -131,8 +132,10 @@ class NewGameScreen(FormScreen):
         return [head(title, cells), blank(), text_row(text, cells)]
 
     def on_form_pressed(self) -> None:
-        self.say("Opening the deck …")
-        self.call_after_refresh(self._begin)
+        if not self._is_opening:
+            self._is_opening = True
+            self.say("Opening the deck …")
+            self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         try:
@@ -145,6 +148,7 @@ class NewGameScreen(FormScreen):
                 game, self._setup.seats, self._setup.seed_number(), self._setup.kept_as
             )
         except WargameError as error:
+            self._is_opening = False
             self.say(str(error).splitlines()[0])
             return
         self.home.start(sitting)
