@@ -13,8 +13,8 @@ from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-LEAST_CAUGHT = {"cards": 0.95, "actions": 0.93, "injects": 0.89, "reviews": 0.35, "measures": 0.72}
-"""Of mutants, by noun. Reviews of shipped decks are few. What a measure does by way of several
+LEAST_CAUGHT = {"cards": 0.95, "actions": 0.93, "injects": 0.95, "reviews": 0.94, "measures": 0.72}
+"""Of mutants, by noun. What a measure does by way of several
 computed tracks is not followed word by word."""
 
 TEXTS = ("cards", "actions", "injects", "reviews", "measures")
@@ -159,6 +159,18 @@ def test_words_are_held_against_effects(
     assert told in found if told else not found
 
 
+OFFER = {
+    "choose": {
+        "seat": "north",
+        "title": "Plant?",
+        "options": [
+            {"id": "yes", "title": "Plant: grain +1", "do": ["north.grain += 1"]},
+            {"id": "no", "title": "Wait"},
+        ],
+    }
+}
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -171,6 +183,39 @@ def test_words_are_held_against_effects(
         pytest.param({"text": "Two cities, in 2019.", "do": ["shared.calm = 1"]}, ["Calm"]),
         pytest.param({"text": "Calm +2. Grain +3.", "do": ["shared.calm += 2"]}, ["Grain +3"]),
         pytest.param({"text": "Calm +2 on Flight 714.", "do": ["shared.calm += 2"]}, []),
+        pytest.param(
+            {"text": "Calm rises by 2.", "do": ["shared.calm += 2"]}, [], id="a change in words"
+        ),
+        pytest.param(
+            {"text": "Calm drops by 2.", "do": ["north.grain += 2"]},
+            ["Grain", "'Calm drops by 2' is printed"],
+            id="a change in words that is none",
+        ),
+        pytest.param(
+            {"text": "Calm +2. Calm +2.", "do": ["shared.calm += 2"]},
+            ["'Calm +2' is printed"],
+            id="one change for two numbers",
+        ),
+        pytest.param(
+            {"text": "Grain of north +2.", "do": ["north.grain += 2", "south.grain += 2"]},
+            ["changes for several, and is printed once"],
+            id="one number for two seats",
+        ),
+        pytest.param(
+            {"text": "Grain of both sides +2.", "do": ["north.grain += 2", "south.grain += 2"]},
+            [],
+            id="one number for both",
+        ),
+        pytest.param(
+            {"text": "Otherwise they go home.", "do": [OFFER]},
+            ["'otherwise' is said"],
+            id="a story that tells of a rule",
+        ),
+        pytest.param(
+            {"text": "Both may plant. Calm +2.", "do": [OFFER]},
+            ["'Calm +2' is printed"],
+            id="an amount that hangs on no answer",
+        ),
     ],
 )
 @pytest.mark.parametrize("noun", ["injects", "reviews"])
@@ -181,6 +226,14 @@ def test_news_say_what_they_bring(noun: str, fields: dict[str, Any], told: list[
     said_of_it = [fault.what for fault in found if fault.item.endswith(" fair")]
     assert all(any(word in what for what in said_of_it) for word in told)
     assert bool(said_of_it) == bool(told)
+
+
+@pytest.mark.parametrize(("round_", "told"), [(2, False), (3, True)])
+def test_a_review_may_name_its_rounds_and_no_others(round_: int, told: bool) -> None:
+    text = f"At the end of round {round_} it is fair. Calm +1."
+    fair = {"id": "fair", "title": "Fair", "text": text, "rounds": [2], "do": ["shared.calm += 1"]}
+    found = find_faults(load_deck_tree({**BASE, "reviews": [fair]}))
+    assert bool([fault for fault in found if fault.item == "review fair"]) == told
 
 
 def test_what_hangs_on_an_answer_is_told_by_the_title_of_its_option() -> None:

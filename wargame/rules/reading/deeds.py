@@ -23,6 +23,11 @@ class Deeds:
         moved: Projects that are sent on or back, by their numbers.
         is_outer: Leaves out what hangs on an answer.
         asked: Something was left out.
+        answers: The changes that were left out.
+        chosen: Those that were left out, and are done to somebody who is chosen.
+        paid: What prices come to, if that is written down.
+        sites: The first change of each place in the deck; a place that stands for several changes
+            is one for each of them.
     """
 
     writes: list[ir.Assign] = field(default_factory=list)
@@ -31,6 +36,10 @@ class Deeds:
     moved: list[int] = field(default_factory=list)
     is_outer: bool = False
     asked: bool = False
+    answers: list[ir.Assign] = field(default_factory=list)
+    chosen: list[ir.Assign] = field(default_factory=list)
+    paid: list[int | None] = field(default_factory=list)
+    sites: dict[object, ir.Assign] = field(default_factory=dict)
 
     def note(self, kind: str) -> None:
         if kind == "rolled":
@@ -41,18 +50,18 @@ class Deeds:
         self.reads |= {name.text: True for name in evaluate.names_in(part)}
 
     def block(self, block: ir.Block) -> None:
-        sites: dict[object, int] = {}
         for stmt in block:
             if self.is_outer and isinstance(stmt, ir.Ask):
                 self.asked = True
+                inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
+                self.answers += inner if stmt.targets is None else []
+                self.chosen += inner if stmt.targets is not None else []
                 continue
             self.stmt(stmt)
-            if isinstance(stmt, ir.Assign):
-                sites[stmt.site.path] = sites.get(stmt.site.path, 0) + 1
+            if isinstance(stmt, ir.Assign) and self.sites.setdefault(stmt.site.path, stmt) != stmt:
+                self.has["each"] = 1
             for part in _told(stmt):
                 self.block(part)
-        if any(count > 1 for count in sites.values()):
-            self.note("each")
 
     def write(self, stmt: ir.Assign) -> None:
         if stmt.site.sort != "effect" or stmt.target.text.startswith("card."):
@@ -60,6 +69,8 @@ class Deeds:
         self.writes.append(stmt)
         if stmt.target.text.startswith("measure."):
             self.note("level")
+        if stmt.target.text.endswith(".score"):
+            self.note("score")
         if stmt.target.text.endswith(".capital") and stmt.op == "+=":
             self.note("gain")
         if stmt.target.text.endswith(".capital") and stmt.op == "-=":

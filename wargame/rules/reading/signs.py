@@ -45,7 +45,7 @@ SIGNS = (
     ),
     _sign(
         "otherwise",
-        "otherwise|else|instead|if not|without|rather than",
+        "otherwise|else|instead|if not|rather than",
         "something else happens if not, and no 'otherwise' says so",
     ),
     _sign(
@@ -112,8 +112,17 @@ SIGNS = (
         "capital is gained, and no word says so",
         "capital is said to be gained, and none is",
     ),
+    _sign("score", "points?|scores?", "points are scored, and no word says so"),
     _sign(
-        "each", "each|every|all|both|per|together", "it happens to several, and no 'each' says so"
+        "score",
+        r"(brings?|scores?|costs?)( [A-Z]\w+)? \d+ points?|\d+ points? and|and \d+ points?",
+        "points are scored, and no word says so",
+        "points are said to be scored, and none are",
+    ),
+    _sign(
+        "each",
+        "each|every|everybody|whoever|all|both|per|together",
+        "it happens to several, and no 'each' says so",
     ),
     _sign("draw", "draws?|cards?", "cards are drawn, and no word says so"),
     _sign(

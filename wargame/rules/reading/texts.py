@@ -104,8 +104,7 @@ class Texts:
                 for clause in row.needs:
                     allowed.cond(clause.cond)
                 where = (f"inject {inject.id}", ("injects", number, "text"))
-                allowed.must.append(row.round)
-                yield from self.told(where, inject.text, row.do, allowed.must)
+                yield from self.told(where, inject.text, row.do, (row.round,), allowed.must)
         reviews = {row.id: row for row in self.program.reviews}
         for number, review in self.new(self.loaded.written.reviews):
             judged = reviews.get(review.id)
@@ -114,14 +113,19 @@ class Texts:
                 yield from self.told(where, review.text, judged.do, judged.rounds)
 
     def told(
-        self, where: tuple[str, DeckPath], text: str, block: ir.Block, may: Iterable[int]
+        self,
+        where: tuple[str, DeckPath],
+        text: str,
+        block: ir.Block,
+        rounds: Sequence[int],
+        may: Sequence[int] = (),
     ) -> Iterator[Said]:
         found = self.acting()
         found.block(block)
         inner = Acting(self.loaded.effective)
         inner.block(block)
         found.may += [*may, *inner.must]
-        whole = " ".join((text, *(f"{one}." for one in outcomes_of(block))))
+        whole = " ".join((_undated(text, rounds), *(f"{one}." for one in outcomes_of(block))))
         is_told = bool(found.must) or any(not isinstance(stmt, ir.Ask) for stmt in block)
         for said in self.compared(whole, found, is_prose=True) if is_told else ():
             yield *where, said
@@ -201,3 +205,16 @@ class Texts:
         for value in must:
             if value not in shown and not (value == 1 and has_one):
                 yield f"{value} acts, and is not printed"
+
+
+_DATED = re.compile(r"\b(rounds?|quarters?|years?) (\d+(?:(?:, | and | or )\d+)*)", re.IGNORECASE)
+
+
+def _undated(text: str, rounds: Sequence[int]) -> str:
+    """A text without the rounds it comes in, where it names them and no others."""
+
+    def shown(match: re.Match[str]) -> str:
+        named = [int(number) for number in re.findall(r"\d+", match[2])]
+        return match[1] if all(number in rounds for number in named) else match[0]
+
+    return _DATED.sub(shown, text)

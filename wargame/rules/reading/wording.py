@@ -34,11 +34,17 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
-_SIGNED = re.compile(r"(?<!\w)[+\u2212-]\d")
+_TELLS = re.compile(r"(?<!\w)[+\u2212-]\d|\botherwise\b|\bby \d", re.IGNORECASE)
+"""What makes news more than a story, which may say `if` as it likes."""
 
 _BOTH = re.compile(r"\b(both|each)\b", re.IGNORECASE)
 
+_SHARED = re.compile(r"\b(both|each|every|all|sides?|seats)\b", re.IGNORECASE)
+"""Words by which one number is that of several seats."""
+
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+
+_CHOSEN = re.compile(r"\b(choice|choose)\b", re.IGNORECASE)
 
 _RESPONSE = re.compile(
     r"\b(used for capital|discarded|as fuel|burnt|if burned)\b[^:.,]*[:,]?", re.IGNORECASE
@@ -51,11 +57,21 @@ class Wording:
     def __init__(self, deck: model.Deck, program: ir.Program, fill: Callable[[str], str]) -> None:
         self.program, self.fill = program, fill
         self.aside = {f".{track.id}": True for track in deck.tracks if track.aside}
+        self.counts = {
+            f".{track.id}": True
+            for track in deck.tracks
+            if track.aside and track.better == "neither"
+        }
         self.projects = [f"project.{one.id}" for one in deck.projects]
         groups = [party.group or "" for party in deck.parties]
         together = [*groups, *(group.removesuffix("ies") + "y" for group in groups)]
         known = {stem: True for group in together for stem in _stems(group)}
         self.words = _telling(dict(_named(deck, program)), known)
+        whose = _whose(self.words)
+        self.meant: dict[str, dict[str, bool]] = {}
+        for stem, families in whose.items():
+            if len(families) == 1:
+                self.meant.setdefault(next(iter(families)), {})[stem] = True
         self.stems = {stem: True for stems in self.words.values() for stem in stems}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.spoken: dict[str, str] = {}
@@ -67,7 +83,7 @@ class Wording:
             told = [tuple(_stems(title)) for title in filter(None, titles)]
             found = [stems for stems in told if stems]
             if family.startswith("party."):
-                found += [stems[:1] for stems in found if _one_means(self.words, stems[0], family)]
+                found += [stems[:1] for stems in found if whose.get(stems[0], {}) == {family: True}]
             self.phrases[family] = found
             self.spoken[family] = titles[1] or titles[0]
 
@@ -106,6 +122,7 @@ class Wording:
             done.note("cost")
             done.reads[name.text] = True
             done.look(amount)
+            done.paid.append(amount.value if isinstance(amount, ir.Const) else None)
         done.block(act.do)
 
     def option(self, option: ir.Answer) -> Iterator[str]:
@@ -130,10 +147,8 @@ class Wording:
         done = Deeds(is_outer=True)
         done.block(block)
         said = self.fill(" ".join((text, *(f"{one}." for one in outcomes_of(block)))))
-        if done.has or done.writes:
+        if done.has or done.writes or _TELLS.search(said):
             yield from self.compare(said, done)
-        elif _SIGNED.search(said):
-            yield from self.amounts(said, done)
 
     def changed(self, text: str, targets: Iterable[str]) -> Iterator[str]:
         """What changes, and a text does not name."""
@@ -180,41 +195,73 @@ class Wording:
 
     def amounts(self, text: str, done: Deeds) -> Iterator[str]:
         """A number with a sign changes a number that is named before it, and the other way."""
-        tokens = list(said_amounts(text))
-        loose: list[ir.Assign] = []
-        fitting: dict[int, int] = {}
-        for write in done.writes:
-            amount = amount_of(write)
+        tokens, is_chosen = list(said_amounts(text)), _CHOSEN.search(text) is not None
+        fitting: dict[int, list[int]] = {}
+        alike: dict[tuple[str, str, int], dict[str, list[int]]] = {}
+        known = len(done.writes) + len(done.answers)
+        for place, write in enumerate((*done.writes, *done.answers, *done.chosen)):
+            amount, is_answer = amount_of(write), place >= len(done.writes)
+            name = write.target.text
             if amount is None:
                 continue
-            fits = [n for n, token in enumerate(tokens) if self.fits(token, write, amount)]
-            fitting |= {number: fitting.get(number, 0) + 1 for number in fits}
-            if not fits and amount and not self.is_aside(write.target.text):
-                loose.append(write)
-        for write in loose:
-            by = f"{write.op[0]}{amount_of(write)}"
-            yield f"{self.title(write.target.text)} {by} acts so, and is not printed so"
+            may_be_any = place >= known or (is_answer and is_chosen)
+            fits = [n for n, t in enumerate(tokens) if self.fits(t, write, amount, may_be_any)]
+            if not is_answer:
+                alike.setdefault((_family(name), write.op, amount), {})[name] = fits
+            for number in fits:
+                fitting.setdefault(number, []).append(place)
+            if amount and not (fits or is_answer or self.is_aside(name, of=self.counts)):
+                by = f"{write.op[0]}{amount}"
+                yield f"{self.title(name)} {by} acts so, and is not printed so"
+        if done.has.get("target") or done.has.get("rolled"):
+            return
+        for names in () if _SHARED.search(text) else alike.values():
+            printed = dict.fromkeys(number for fits in names.values() for number in fits)
+            if 0 < len(printed) < len(names) and any(tokens[number].sign for number in printed):
+                yield f"{self.title(next(iter(names)))} changes for several, and is printed once"
+        signed = [number for number, token in enumerate(tokens) if token.sign]
+        for number in signed:
+            size = tokens[number].number
+            paid = [at for at, price in enumerate(done.paid) if price in (size, None)]
+            fitting.setdefault(number, []).extend(-1 - at for at in paid)
+        alone = _matched({number: fitting.get(number, []) for number in signed})
         for number, token in enumerate(tokens):
-            is_open = done.has.get("target") or done.has.get("rolled") or done.asked
-            if not is_open:
-                yield from self.idle_names(token, done, only="" if token.sign else "party.")
+            yield from self.idle_names(
+                token, done, only="" if token.sign in ("+", "-") else "party."
+            )
+            yield from self.left_out(token, done)
             is_twice = len(done.writes) > 1 and _BOTH.search(token.near.rpartition(",")[2])
-            asked = 2 if is_twice else 1
-            is_done = fitting.get(number, 0) >= asked
-            if token.sign and not (is_done or is_open or self.computed(token, done)):
+            is_done = number in alone and (not is_twice or len(fitting[number]) > 1)
+            if token.sign and not (is_done or self.computed(token, done)):
                 about = token.near.rpartition(",")[2].strip(" :.")
-                yield f"'{about} {token.sign}{token.number}' is printed, and nothing does so"
+                sign = token.sign.replace("~", "")
+                yield f"'{about} {sign}{token.number}' is printed, and nothing does so"
 
-    def fits(self, token: SaidAmount, write: ir.Assign, amount: int) -> bool:
-        """Whether a printed number is this change."""
-        if token.number != amount:
-            return False
+    def left_out(self, token: SaidAmount, done: Deeds) -> Iterator[str]:
+        """Of those that are listed before a number, the ones that change, and not by so much."""
+        writes = (*done.writes, *done.answers, *done.chosen)
+        listed = stems_of(re.split(r"[:;(]", token.near)[-1])
+        for family in dict.fromkeys(_family(write.target.text) for write in writes):
+            own = [write for write in writes if _family(write.target.text) == family]
+            if not family.startswith("party.") or not self.is_meant(family, listed):
+                continue
+            amounts = [amount_of(write) for write in own]
+            if token.sign and token.number not in amounts and None not in amounts:
+                yield f"'{self.spoken[family]}' is named with {token.number}, and changes otherwise"
+
+    def fits(self, token: SaidAmount, write: ir.Assign, amount: int, may_be_any: bool) -> bool:
+        """Whether a printed number is this change; what is chosen may go unnamed."""
+        is_loose = token.sign == "~" and not self.means(stems_of(token.near.rpartition(",")[2]))
+        if token.number != amount or is_loose:
+            return token.number == amount
         heard, name = self.context(token), write.target.text
         if not token.sign:
             is_led = name.startswith("party.") and self.is_named(name, stems_of(token.about))
             return is_led or not self.means(heard) or self.is_named(name, heard)
+        if token.sign == "~":
+            return self.is_named(name, stems_of(f"{token.near} {token.about}"))
         is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
-        return is_like and (not self.means(heard) or self.is_named(name, heard))
+        return is_like and (may_be_any or not self.means(heard) or self.is_named(name, heard))
 
     def means(self, heard: Mapping[str, bool]) -> bool:
         """Whether words name anything; not so in "Otherwise +1."."""
@@ -236,7 +283,8 @@ class Wording:
 
     def idle_names(self, token: SaidAmount, done: Deeds, only: str) -> Iterator[str]:
         """Names in front of a number that it does nothing to."""
-        names = [*(write.target.text for write in done.writes), *done.reads]
+        writes = (*done.writes, *done.answers, *done.chosen)
+        names = [*(write.target.text for write in writes), *done.reads]
         names += [self.projects[number] for number in done.moved]
         touched = {_family(name): True for name in names}
         known = {stem: True for name in names for stem in self.words.get(name, ())}
@@ -245,28 +293,50 @@ class Wording:
             if any(stem in known for stem in near):
                 continue
             for family, phrases in self.phrases.items():
-                heard = any(all(stem in near for stem in one) for one in phrases)
+                heard = any(all(stem in near for stem in one) for one in phrases) or (
+                    family.startswith("party.") and self.is_meant(family, near)
+                )
                 if family not in touched and heard and family.startswith(only):
                     yield f"'{self.spoken[family]}' is named, and nothing happens to it"
 
     # --- names -------------------------------------------------------------------------------
 
-    def is_aside(self, name: str) -> bool:
-        return any(name.endswith(end) for end in self.aside) or name.startswith(
-            ("number.", "game.")
-        )
+    def is_aside(self, name: str, *, of: Mapping[str, bool] | None = None) -> bool:
+        ends = self.aside if of is None else of
+        return any(name.endswith(end) for end in ends) or name.startswith(("number.", "game."))
 
     def is_named(self, name: str, heard: Mapping[str, bool]) -> bool:
         stems = self.words.get(name) or self.words.get(_family(name), ())
         return not stems or any(stem in heard for stem in stems)
+
+    def is_meant(self, family: str, heard: Mapping[str, bool]) -> bool:
+        """Whether words name a family of names, and could name no other."""
+        return any(stem in heard for stem in self.meant.get(family, ()))
 
     def title(self, name: str) -> str:
         found = self.program.names.get(name)
         return f"'{found.title if found else name}'"
 
 
+_MOVED = re.compile(
+    r"\b((?<!give )(?<!gives )up|down|(rises?|falls?|drops?|angrier)( by)?|leans?"
+    r"|spends?|pays?|lends?|(eases?|calms?|lowers?) [^,;:.]{1,40} by) $",
+    re.IGNORECASE,
+)
+"""What says that the number after it is a change; which way is not read in words."""
+
+_OWN = re.compile(r"^[\w' -]*,(?= )")
+"""What a number that stands before says of itself: the `capital` of `2 capital, anger +2`."""
+
+_BEHIND = re.compile(r" (away|capital)\b")
+"""The same, after a number."""
+
 _BOUND = re.compile(r" or (more|less|fewer)\b")
 """What follows a number that something is compared with: `-2 or less`."""
+
+
+_ABOVE = re.compile(r"\b(above|below|under|over) [^,;:.]*$", re.IGNORECASE)
+"""What stands before such a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,16 +364,22 @@ def said_amounts(text: str) -> Iterator[SaidAmount]:
             sign = (match["sign"] or "").replace("\u2212", "-")
             behind = re.split(r"[,;:.]", sentence[match.end() :])[0]
             about = f"{sentence[: match.start()]} {behind}"
-            sign = "" if _BOUND.match(behind) else sign or _worded(sentence, match)
+            is_bound = _BOUND.match(behind) or _ABOVE.search(sentence[: match.start()])
+            sign = "" if is_bound else sign or _worded(sentence, match)
             number = (
                 int(match["number"]) if match["number"] else WORDS.get(match["word"].lower(), 1)
             )
-            yield SaidAmount(sign, number, about, sentence[before : match.start()], behind)
+            near = sentence[before : match.start()]
+            near = _OWN.sub("", near) if before and sign in ("+", "-") else near
+            yield SaidAmount(sign, number, about, near, behind)
             before = match.end() if match["number"] else before
 
 
 def _worded(sentence: str, match: re.Match[str]) -> str:
-    """The sign that words give a number: `one more plan`, `1 law fewer`."""
+    """The sign that words give a number: `one more plan`, `1 law fewer`, `duty down 1`."""
+    is_moved = _MOVED.search(sentence[: match.start()]) or _BEHIND.match(sentence[match.end() :])
+    if is_moved and match["number"]:
+        return "~"
     clause = re.split(r"[,;:.]", sentence[match.end() :])[0]
     found = re.match(r"(?: [\w-]+){0,2}? (?<!or )(more|fewer)\b", clause)
     if (
@@ -313,6 +389,24 @@ def _worded(sentence: str, match: re.Match[str]) -> str:
     ):
         return ""
     return "+" if found[1] == "more" else "-"
+
+
+def _matched(fitting: Mapping[int, list[int]]) -> dict[int, int]:
+    """A change of its own for each number, as far as they go round."""
+    whose: dict[int, int] = {}
+
+    def place(number: int, tried: dict[int, bool]) -> bool:
+        for write in fitting[number]:
+            if write not in tried:
+                tried[write] = True
+                if write not in whose or place(whose[write], tried):
+                    whose[write] = number
+                    return True
+        return False
+
+    for number in fitting:
+        place(number, {})
+    return {number: write for write, number in whose.items()}
 
 
 def split_response(text: str) -> tuple[str, str]:
@@ -360,9 +454,13 @@ def _named(deck: model.Deck, program: ir.Program) -> Iterator[tuple[str, tuple[s
         yield name, tuple(_stems(" ".join(parts.get(_family(name), ()))))
 
 
-def _one_means(words: Mapping[str, tuple[str, ...]], stem: str, family: str) -> bool:
-    """Whether a word alone means a family of names, and no other."""
-    return all(_family(name) == family for name, stems in words.items() if stem in stems)
+def _whose(words: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, bool]]:
+    """The families of names that each stem belongs to."""
+    found: dict[str, dict[str, bool]] = {}
+    for name, stems in words.items():
+        for stem in stems:
+            found.setdefault(stem, {})[_family(name)] = True
+    return found
 
 
 def _telling(
@@ -370,11 +468,7 @@ def _telling(
 ) -> dict[str, tuple[str, ...]]:
     """Of each party the stems that no other name shares, if it has any: `farms`, and not `home`;
     and those of its group."""
-    whose: dict[str, dict[str, bool]] = {}
-    for name, stems in words.items():
-        for stem in stems:
-            whose.setdefault(stem, {})[_family(name)] = True
-    found = {}
+    whose, found = _whose(words), {}
     for name, stems in words.items():
         bare = tuple(stem for stem in stems if stem not in groups)
         own = tuple(stem for stem in bare if len(whose[stem]) == 1) or bare
