@@ -1,4 +1,4 @@
-"""Lessons on screen: the step above the board, a wrong move answered, the next one after Enter."""
+"""Lessons and puzzles on screen: what stands above the board, what is answered, what comes next."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import frame, settled
+from tests.tui.conftest import frame, settled, until
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
+from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
@@ -76,3 +77,39 @@ def test_somebody_new_is_asked_once_whether_to_learn_first(
 
     asyncio.run(story())
     assert (tmp_path / "lessons.json").exists()
+
+
+def test_a_puzzle_is_solved_by_keys_and_told_of(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+
+    async def story() -> None:
+        book = PuzzleBook(primer)
+        first = book.puzzles[0]
+        app = WargameApp(lambda one: one.open_puzzles(book), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert first.title in frame(app)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "Puzzle 1 of 12. Aim:" in frame(app)
+            await pilot.press("escape", "a")
+            await settled(pilot)
+            assert "No advice here" in frame(app)
+            for move in first.best.line:
+                assert isinstance(app.screen, LessonScreen)
+                number = app.screen.scene.view.hand.index(move.split()[-1]) + 1
+                await pilot.press("escape", str(number), "enter", "enter")
+                await settled(pilot)
+            await until(pilot, lambda: "Solved: your line" in frame(app))
+            assert first.learned[:40] in frame(app)
+            await pilot.press("s")
+            await settled(pilot)
+            assert "Solution" in frame(app)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "Puzzle 2 of 12. Aim:" in frame(app)
+            assert PuzzleBook(primer).is_solved(first)
+
+    asyncio.run(story())

@@ -135,6 +135,15 @@ class Sitting:
         return self.match.is_set_up
 
     @property
+    def why_no_advice(self) -> str:
+        """Why an adviser would mislead here, or "": it takes it that the rival plays to win."""
+        return (
+            "No advice here: in a lesson or a puzzle the rival is no opponent."
+            if self.is_set_up
+            else ""
+        )
+
+    @property
     def round(self) -> int:
         """The round that is being played, from 1; 0 before the first."""
         return int(self.match.state.round)

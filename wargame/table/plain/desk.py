@@ -155,6 +155,8 @@ class Desk:
         self.console.say(CONSENT)
 
     def _advise(self, _: str) -> None:
+        if refused := self.sitting.why_no_advice:
+            raise UsageError(refused)
         self.console.say("Thinking …")
         self.scene = replace(self.scene, advice=self.sitting.adviser(self.view.seat)())
         self._tell("advise")

@@ -85,6 +85,8 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
         yield Text("Solved: your line reaches it whatever luck brings.")
     else:
         yield Text(f"Solved: no line is better. It reaches the aim in {best} % of luck.")
+    if found.is_best:
+        yield Text(puzzle.learned)
     for stop in found.stops:
         if stop.after < stop.before:
             fall = f"from {percent(stop.before)} % to {percent(stop.after)} %"

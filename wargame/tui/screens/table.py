@@ -542,6 +542,8 @@ class TableScreen(LookingScreen):
                 return "There is nothing to pass on now."
             case "offer" if not can_draft(self.scene.view):
                 return self._why_no_offer()
+            case "advise" if self.sitting.why_no_advice:
+                return self.sitting.why_no_advice
             case "advise" if len(self.scene.view.legal) < 2 or self._is_busy:
                 return "There is nothing to choose between now."
             case "undo" if refused := self._why_no_undo():
