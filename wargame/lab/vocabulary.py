@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from wargame.content.authors.schema import deck_schema, schema_names
+from wargame.content.authors.schema import deck_schemas
 from wargame.content.authors.vocabulary import Vocabulary
 from wargame.content.load import look_at
 from wargame.content.model import Deck
@@ -63,9 +63,9 @@ def write_schemas(folder: Path) -> list[Path]:
     check_folder(place)
     place.mkdir(exist_ok=True)
     written = []
-    for name in schema_names():
+    for name, schema in deck_schemas(words).items():
         path = place / f"{name}.json"
-        path.write_text(json.dumps(deck_schema(name, words), indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
         written.append(path)
     return written
 

@@ -7,6 +7,8 @@ exist, what an expression means); `deck check` does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from wargame.content.authors.vocabulary import Vocabulary, complete, ordered
@@ -47,11 +49,31 @@ def deck_schema(name: str = "deck", words: Vocabulary | None = None) -> dict[str
     if name not in schema_names():
         what = f"no deck file is called '{visible(name[:60])}'"
         raise UsageError(f"{what}\n    {nearest(name, schema_names(), limit=30)}")
-    whole = _whole()
+    return _of_file(name, *_parts(words))
+
+
+def deck_schemas(words: Vocabulary | None = None) -> dict[str, dict[str, Any]]:
+    """The schemas of all deck files, by their names; made together, they take as long as one.
+
+    >>> deck_schemas()["cards"] == deck_schema("cards")
+    True
+    """
+    whole, definitions = _parts(words)
+    return {name: _of_file(name, whole, definitions) for name in schema_names()}
+
+
+def _parts(words: Vocabulary | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a whole deck, and apart from it what it defines."""
+    whole = deepcopy(_whole())
     definitions = whole.pop("$defs")
     ordered(definitions)
     if words is not None:
         complete(definitions, words)
+    return whole, definitions
+
+
+def _of_file(name: str, whole: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one file, with what it needs of the definitions."""
     root = _head(whole) if name == "deck" else _resolved(whole["properties"][name], definitions)
     root.pop("default", None)
     file = "deck.yaml" if name == "deck" else f"{name}.yaml"
@@ -60,8 +82,9 @@ def deck_schema(name: str = "deck", words: Vocabulary | None = None) -> dict[str
     return {**schema, "$defs": {key: definitions[key] for key in sorted(used)}} if used else schema
 
 
+@cache
 def _whole() -> dict[str, Any]:
-    """The schema of everything a deck says, with effects defined once."""
+    """The schema of everything a deck says, with effects defined once; never to be changed."""
     raw = Deck.model_json_schema()
     effects = _effects(raw)
     cleaned: dict[str, Any] = _cleaned(raw)
