@@ -143,7 +143,7 @@ def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
 def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int]) -> None:
     async def run() -> None:
         game = open_deck("entanglement")
-        sitting = sit(game, 8, "human", "greedy")
+        sitting = sit(game, 12, "human", "greedy")
         while not (sitting.view(game.seats[0]).deals and sitting.mover == game.seats[0]):
             assert not sitting.is_over, "another seed"
             play_on(sitting, len(sitting.match.log) + 1)

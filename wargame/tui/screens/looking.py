@@ -55,6 +55,7 @@ class LookingScreen(BaseScreen):
         self.thing: Target = NEWS
         self.chosen = ""
         self.came_from = self._last_focus = self.first_pane
+        self._is_asked = False
         self.keeps_news = False
         """Until a key is pressed or something is clicked, the detail pane keeps the news."""
         self.shows_workings = False
@@ -119,8 +120,9 @@ class LookingScreen(BaseScreen):
 
     # --- the detail pane ---------------------------------------------------------------------
 
-    def look_at(self, thing: Target) -> None:
-        """Show something in full."""
+    def look_at(self, thing: Target, *, asked: bool = False) -> None:
+        """Show something in full; news that nobody asked for give way where the log has a pane."""
+        self._is_asked = asked
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
@@ -144,7 +146,7 @@ class LookingScreen(BaseScreen):
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
         has_course = self.has_class("-l")  # a pane of its own, and so has the log
-        if thing == NEWS and has_course and not self.keeps_news:
+        if thing == NEWS and has_course and not (self.keeps_news or self._is_asked):
             under = self.board.pane("hand").target
             thing = under if under is not None and is_thing(under) else thing
         is_news = thing == NEWS

@@ -358,10 +358,10 @@ class TableScreen(LookingScreen):
         self.board.go("detail")
         self.board.pane("detail").point_first("option")
 
-    def look_at(self, thing: Target) -> None:
+    def look_at(self, thing: Target, *, asked: bool = False) -> None:
         """Show something in full; the prompt says how to come back to a question."""
         looked_away = self.thing != QUESTION
-        super().look_at(thing)
+        super().look_at(thing, asked=asked)
         if looked_away != (thing != QUESTION):
             self.show_prompt()
 
@@ -613,7 +613,7 @@ class TableScreen(LookingScreen):
         pane = self.board.pane("detail")
         is_there = self.thing == NEWS and self.focused is pane
         here = pane.target if is_there else None
-        self.look_at(NEWS)
+        self.look_at(NEWS, asked=True)
         self.board.go("detail")
         told = [one for row in pane.rows for one in row.targets if one.kind == "entry"]
         if here in told:
