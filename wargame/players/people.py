@@ -111,9 +111,11 @@ def opponent_named(deck: Deck, name: str) -> Opponent | None:
 
 
 def called(deck: Deck, name: str) -> str:
-    """What people read for a player's name: an opponent's title, or the name itself."""
+    """What people read for a player's name: the title of an opponent or a doctrine, or the name."""
     found = opponent_named(deck, name)
-    return found.title if found else name
+    return (
+        found.title if found else next((one.title for one in deck.personas if one.id == name), name)
+    )
 
 
 def line_of(deck: Deck, name: str, verb: Verb) -> str:
