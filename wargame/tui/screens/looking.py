@@ -83,12 +83,17 @@ class LookingScreen(BaseScreen):
         """The present moment."""
         return self.scene
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether the panes are there: not before the screen is made, nor once it is left."""
+        return bool(self.query("Board #hand")) and bool(self.query("Board #detail"))
+
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
         self.scene = replace(self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded)
-        if not self.board.children:
-            return  # the panes are not made yet; they begin with the scene of then
+        if not self.is_laid_out:
+            return  # the panes are not made yet, and begin with the scene of then; or are gone
         self.board.show(self.scene)
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)

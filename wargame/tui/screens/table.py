@@ -208,7 +208,7 @@ class TableScreen(LookingScreen):
     async def before_thinking(self) -> None:
         """Show where things stand while somebody else decides."""
         self.update_scene()
-        if self.thing == QUESTION:
+        if self.thing == QUESTION and self.is_laid_out:
             self.look_at(NEWS)
 
     async def _think(self, asked: PlayerAsked) -> bool:
@@ -301,6 +301,8 @@ class TableScreen(LookingScreen):
 
     def settle(self) -> None:
         """Ask, or leave the table to whoever has to choose; what came by itself is told first."""
+        if not self.is_laid_out:
+            return
         view = self.scene.view
         is_new_round = view.round != self._round
         self._round = view.round
