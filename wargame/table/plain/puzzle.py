@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from wargame.content.model import Puzzle
-from wargame.play.drive import PersonAsked, PlayerAsked
-from wargame.rules.view import SeatState
-from wargame.table.host.puzzles import Posed, PuzzleBook
-from wargame.table.plain.console import Console, Quit, TakenBack
-from wargame.table.plain.desk import Desk
+from wargame.table.host.puzzles import PuzzleBook
+from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.exercise import PlainExercise
 from wargame.table.plain.typeset import lines
 from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
 from wargame.table.told.scene import titles_of
-from wargame.table.told.standing import cards
 from wargame.table.words.wrap import heading
 
 AGAIN = "again, solution, next (or Enter), quit"
@@ -38,73 +35,39 @@ def pose(book: PuzzleBook, puzzle: Puzzle | None, console: Console, seed: int | 
     """Puzzle after puzzle, until somebody leaves or all are solved."""
     try:
         while puzzle is not None:
-            puzzle = PlainPuzzle(book.open(puzzle, seed), console).play()
+            puzzle = play(book, puzzle, console, seed)
         console.say("All puzzles are solved.")
     except Quit:
         console.say("You leave the puzzles.")
 
 
-class PlainPuzzle:
-    """One puzzle, played at the keyboard."""
+def play(book: PuzzleBook, puzzle: Puzzle, console: Console, seed: int | None) -> Puzzle | None:
+    """One puzzle to its end; gives the one to go on with.
 
-    def __init__(self, posed: Posed, console: Console) -> None:
-        self.posed, self.console, self.sitting = posed, console, posed.sitting
+    Raises:
+        Quit: Somebody leaves.
+    """
+    posed = book.open(puzzle, seed)
+    PlainExercise(posed, console).play_out(puzzle.title)
+    console.say()
+    scene = posed.sitting.scene(posed.seat)
+    console.show(lines(posed.sitting.titles, tried(scene, puzzle, posed.judge())))
+    return _next(book, puzzle, console)
 
-    def play(self) -> Puzzle | None:
-        """To its end; gives the puzzle to go on with.
 
-        Raises:
-            Quit: Somebody leaves.
-        """
-        posed, console = self.posed, self.console
+def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
+    """What to go on with."""
+    while True:
         console.say()
-        console.say(heading(posed.puzzle.title))
-        console.say(posed.aim)
-        console.say(posed.said)
-        try:
-            self._drive()
-        finally:
-            self.sitting.close()
-        console.say()
-        scene = self.sitting.scene(posed.seat)
-        console.show(lines(self.sitting.titles, tried(scene, posed.puzzle, posed.judge())))
-        return self._next()
-
-    def _drive(self) -> None:
-        for turn in self.sitting.turns():
-            if self.posed.end():
-                return
-            match turn:
-                case PersonAsked(view):
-                    self._decide(view)
-                case PlayerAsked():
-                    self.sitting.take(turn.choose())
-                case _:
-                    pass
-
-    def _decide(self, view: SeatState) -> None:
-        console, scene = self.console, self.sitting.scene(view.seat)
-        console.say()
-        console.show(lines(self.sitting.titles, cards(scene)))
-        try:
-            self.sitting.take(Desk(scene, self.sitting, console, []).decide())
-        except TakenBack:
-            return
-
-    def _next(self) -> Puzzle | None:
-        """What to go on with."""
-        book, puzzle, console = self.posed.book, self.posed.puzzle, self.console
-        while True:
-            console.say()
-            console.say(f"What next? {AGAIN}")
-            match console.read():
-                case "again" | "a":
-                    return puzzle
-                case "solution" | "s":
-                    show_solution(book, puzzle, console)
-                case "next" | "n" | "":
-                    return book.after(puzzle)
-                case "quit" | "q":
-                    raise Quit
-                case _:
-                    pass
+        console.say(f"What next? {AGAIN}")
+        match console.read():
+            case "again" | "a":
+                return puzzle
+            case "solution" | "s":
+                show_solution(book, puzzle, console)
+            case "next" | "n" | "":
+                return book.after(puzzle)
+            case "quit" | "q":
+                raise Quit
+            case _:
+                pass
