@@ -58,7 +58,7 @@ def test_a_ledger_adds_up_to_the_result(told: tuple[Game, list[str], GameAnalysi
         parts = one.start + one.luck + one.own + one.rival + one.residual
         assert parts == pytest.approx(one.result, abs=0.05)
         assert one.result == results[one.seat]
-        assert abs(one.residual) <= one.error
+        assert abs(one.residual) <= min(0.3, one.error)
 
 
 def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(
