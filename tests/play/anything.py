@@ -83,11 +83,17 @@ def play_part(match: Match, part: Part) -> None:
 
 
 def some_ruling(game: Game, dice: random.Random) -> tuple[str | dict[str, object], ...]:
-    """Effects that fit any deck: a number moves now, and another one later."""
-    names = [name.text for name in game.rules.names.values() if name.writable]
+    """Effects that fit any deck: a number moves now, and another one later; a seat is set."""
+    names = [name for name in game.rules.names.values() if name.writable]
     now, later = dice.choice(names), dice.choice(names)
     amount = dice.randint(0, 3)
-    effects = (f"{now} += {amount}", {"after": dice.randint(1, 2), "do": [f"{later} -= {amount}"]})
+    first, second = (
+        f"{name.text} = {game.seats[amount % 2]}"
+        if name.is_seat
+        else f"{name.text} {sign}= {amount}"
+        for name, sign in ((now, "+"), (later, "-"))
+    )
+    effects = (first, {"after": dice.randint(1, 2), "do": [second]})
     return effects[: dice.randint(1, 2)]
 
 
