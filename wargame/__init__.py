@@ -24,11 +24,12 @@ This is the one public door; the rooms behind it open when they are first asked 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `typing` and `pathlib` alone take longer than Python does to start
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
     from wargame.errors import (
         DeckError,
         GameOver,
@@ -84,6 +85,8 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
         UsageError: There is no such deck or variant.
         DeckError: The deck has faults; all of them are listed.
     """
+    from pathlib import Path
+
     from wargame.content.library import DeckLibrary
     from wargame.content.load import load_deck
     from wargame.rules.game import Game

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.conftest import ROOT, child_environment
+from tests.tui.terminal import Terminal, plain
 
 PAGE = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
 HEAVY = ("wargame.rules.game", "wargame.content.model", "wargame.play.match", "pydantic")
@@ -44,3 +47,38 @@ def test_every_standard_is_there_and_names_tests_that_exist() -> None:
         }
     ]
     assert missing == []
+
+
+def test_a_line_stands_there_before_anything_is_imported(tmp_path: Path) -> None:
+    with Terminal(folder=tmp_path) as terminal:
+        assert terminal.read_some(60).startswith(b"Opening...\r")
+        terminal.wait_for("New game")
+        assert b" " * len("Opening...") + b"\r" in terminal.drawn.partition(b"\x1b")[0]
+
+
+def test_nothing_is_left_of_the_line_where_the_start_fails(tmp_path: Path) -> None:
+    with Terminal("resume", "none", folder=tmp_path) as terminal:
+        assert terminal.leave() == 2
+        shown = terminal.drawn.decode()
+    line, gap, said = shown.split("\r", 2)
+    assert (line, gap) == ("Opening...", " " * len(line))
+    assert said.startswith("There is no save")
+    assert "\x1b" not in shown
+
+
+def test_whoever_ends_the_start_finds_the_terminal_as_it_was(tmp_path: Path) -> None:
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)):
+        with Terminal(folder=tmp_path) as terminal:
+            terminal.read_some(60)
+            terminal.process.send_signal(number)
+            assert terminal.leave() == code
+            assert terminal.is_cooked
+            assert b"\x1b" not in terminal.drawn
+            assert "Traceback" not in plain(terminal.drawn)
+
+
+def test_where_no_screen_opens_no_line_is_written(tmp_path: Path) -> None:
+    for args in (["--version"], ["replay", "--help"], ["deck", "list"]):
+        with Terminal(*args, folder=tmp_path) as terminal:
+            assert terminal.leave() == 0
+            assert "Opening" not in plain(terminal.drawn)

@@ -22,6 +22,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.theme import Theme
 
 import wargame.tui
 from tests.tui.conftest import frame
@@ -37,6 +38,18 @@ class Framed(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {}
+
+    def compose(self) -> ComposeResult:
+        yield Plain(id="framed")
+
+
+class Themed(App[None]):
+    """A widget of no colours of its own, in two themes."""
+
+    CSS = "Plain > .drawn--dim { color: $dim; text-style: bold; }"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"dim": "#010203"}
 
     def compose(self) -> ComposeResult:
         yield Plain(id="framed")
@@ -153,6 +166,24 @@ def text_of(message: Message) -> str | None:
     return None
 
 
+def test_a_part_looks_as_the_style_sheets_of_the_theme_say() -> None:
+    async def story() -> None:
+        app = Themed()
+        app.register_theme(Theme("other", "#ffffff", variables={"dim": "#040506"}))
+        async with app.run_test() as pilot:
+            widget = app.query_one(Plain)
+            before = widget.style_of("dim")
+            app.theme = "other"
+            await pilot.pause()
+            after = widget.style_of("dim")
+            for style, colour in ((before, "#010203"), (after, "#040506")):
+                assert style.bold
+                assert style.color is not None
+                assert style.color.name == colour
+
+    asyncio.run(story())
+
+
 # --- nothing else uses them ------------------------------------------------------------------
 
 PRIVATE = re.compile(r"_[a-z]")
@@ -170,7 +201,8 @@ def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) 
 
 def test_the_check_sees_what_its_own_file_borrows() -> None:
     assert borrowed(toolkit) == [
-        *("_app", "_border_", "_compositor", "_display", "_handle_exception", "_xterm_parser")
+        *("_app", "_attach", "_border_", "_compositor", "_display"),
+        *("_handle_exception", "_xterm_parser"),
     ]
 
 

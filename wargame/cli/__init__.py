@@ -7,6 +7,26 @@ Answers go to stdout, talk to stderr; every error leaves through `main`, as one 
 
 from __future__ import annotations
 
-from wargame.cli.door import main
+TYPE_CHECKING = False  # `typing` alone would take longer than the first line does
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    import sys
+
+    from wargame.cli.opening import say_opening, unsay_opening
+
+    typed = sys.argv[1:] if args is None else args
+    say_opening(typed)
+    try:
+        from wargame.cli.door import run
+
+        sys.exit(run(typed))
+    except KeyboardInterrupt:  # while the door is imported; later it takes these itself
+        sys.exit(130)
+    finally:
+        unsay_opening()

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.group import Lazy
+from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
 from wargame.errors import WargameError, visible
 
@@ -67,11 +68,6 @@ root.params.append(
 
 MOST_OF_PATH = 300
 """Characters of a path that a message repeats."""
-
-
-def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line and leave the process with its exit code."""
-    sys.exit(run(sys.argv[1:] if args is None else args))
 
 
 def run(args: Sequence[str]) -> int:
@@ -128,6 +124,7 @@ def _accept_any_text() -> None:
 
 
 def _refuse(message: str, code: int) -> int:
+    unsay_opening()
     for line in message.splitlines() or [""]:
         click.echo(visible(line), err=True)
     return code

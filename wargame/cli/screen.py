@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
 from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
@@ -156,6 +157,7 @@ def _run(
     from wargame.tui.app import WargameApp, run_app
 
     app = WargameApp(first, games, DeckLibrary([decks] if decks else []))
+    unsay_opening()
     try:
         return run_app(app)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -49,6 +50,9 @@ MOST_FAILURES = 3
 
 PICTURES = 1_000
 """Pictures of screens in one folder, at most."""
+
+STANDS_S = 0.5
+"""After this the first screen stands, if the machine is not very busy."""
 
 BARE = 2
 """Screens in the stack when one of ours is open: the toolkit's empty one is always beneath."""
@@ -137,6 +141,7 @@ class WargameApp(CarefulApp):
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.close_shelf))
         self._first(self)
+        self.set_timer(STANDS_S, _look_for_garbage)
 
     @property
     def _usual_theme(self) -> str:
@@ -677,6 +682,13 @@ class WargameApp(CarefulApp):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+
+def _look_for_garbage() -> None:
+    """Have Python look for garbage from now on, but for what stands since the start."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run_app(app: WargameApp) -> int:

@@ -19,11 +19,13 @@ from typing import Literal
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.control import Control
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.geometry import Region
 from textual.message import Message
@@ -59,6 +61,17 @@ def write_frame(widget: Widget, edge: Literal["title", "subtitle"], text: str) -
     setattr(widget, name, Content(text) if text else None)
     line = -1 if edge == "title" else widget.size.height
     widget.refresh(Region(-1, line, widget.size.width + 2, 1))
+
+
+def part_style(widget: Widget, name: str) -> Style:
+    """How the style sheets want a part of a widget that goes by a class, such as `drawn--dim`.
+
+    The public `COMPONENT_CLASSES` works out all parts whenever the styles of a widget are.
+    """
+    part = DOMNode(classes=name)
+    part._attach(widget)
+    widget.app.stylesheet.apply(part, animate=False)
+    return part.styles.rich_style
 
 
 Painted = dict[int, dict[int, tuple[int, str]]]

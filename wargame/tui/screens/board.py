@@ -63,8 +63,9 @@ STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects",
 class Board(Container):
     """All panes of a table. A screen shows it scenes; its panes' messages bubble to the screen."""
 
-    def __init__(self) -> None:
+    def __init__(self, scene: Scene) -> None:
         super().__init__(id="board", classes="body")
+        self.update_classes(_planned(scene), update=False)
         self.scene: Scene | None = None
         self._front = ""
 
@@ -92,8 +93,7 @@ class Board(Container):
     def show(self, scene: Scene) -> None:
         """Show a scene in all panes but the detail."""
         self.scene = scene
-        self.set_class(bool(scene.deck.fronts), "-fronts")
-        self.set_class(scene.deck.board is None, "-unplanned")
+        self.update_classes(_planned(scene))
         for name in PANES:
             if name != "detail":
                 self.show_pane(name, scene)
@@ -169,13 +169,17 @@ class Board(Container):
         if self.has_class("-zoom"):
             self.zoom("")
         self.bring(name)
-        self.set_class(name in LOWER, "-deciding")
-        self.set_class(name == "hand", "-holding")
+        self.update_classes({"-deciding": name in LOWER, "-holding": name == "hand"})
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:
         """Whether a pane exists at this size at all."""
         return name != "fronts" or self.has_class("-fronts")
+
+
+def _planned(scene: Scene) -> dict[str, bool]:
+    """The classes that a deck gives the board."""
+    return {"-fronts": bool(scene.deck.fronts), "-unplanned": scene.deck.board is None}
 
 
 def is_thing(target: Target | None) -> bool:

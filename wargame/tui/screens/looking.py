@@ -66,7 +66,7 @@ class LookingScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Bar(self._status, id="status")
         yield Bar(self._headline, id="headline")
-        yield Board()
+        yield Board(self.scene)
         yield from self.compose_below()
         yield Bar(self._prompt, id="prompt")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,7 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from wargame.table.words.gate import admit, ascii_only, width
-from wargame.table.words.rows import ROLES, Line
+from wargame.table.words.rows import Line
+from wargame.tui.toolkit import part_style
 
 CURSOR = "drawn--cursor"
 LIT = Style(bold=True, underline=True)
@@ -30,7 +30,12 @@ class AsciiOnly(LineFilter):
 class Drawn(Widget):
     """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {CURSOR, *(f"drawn--{role}" for role in ROLES)}
+    _of_roles: dict[tuple[str, str], Style] | None = None
+    """How roles look, by theme: a widget whose own look is the same in two is not told."""
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._of_roles = None
 
     def strip(
         self, line: Line, cells: int, cursor: int | None = None, lit: Collection[int] = ()
@@ -56,8 +61,17 @@ class Drawn(Widget):
         return strip.adjust_cell_length(cells, tail).simplify()
 
     def style_of(self, role: str) -> Style:
-        """The style of a role, with the ground beneath it."""
+        """The style of a role, with the ground beneath it: of the part `drawn--ROLE`.
+
+        It is looked up when it is first drawn. As component classes of the toolkit, all roles of
+        all panes would be matched with all rules whenever anything on the screen changes its class.
+        """
         if not role:
             return self.rich_style
-        name = role if role == CURSOR else f"drawn--{role}"
-        return self.get_component_rich_style(name)
+        if self._of_roles is None:
+            self._of_roles = {}
+        known = self.app.theme, role
+        if known not in self._of_roles:
+            name = role if role == CURSOR else f"drawn--{role}"
+            self._of_roles[known] = part_style(self, name)
+        return self._of_roles[known]
