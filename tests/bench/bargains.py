@@ -19,11 +19,11 @@ from wargame.lab.estimate import Z, wilson
 from wargame.lab.games import open_game
 from wargame.play.match import Match
 from wargame.play.seeds import derive
+from wargame.players.proposals import may_begin
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.rules.kernel import TALK
 from wargame.rules.position import Position, state_of
-from wargame.rules.verbs import ACCEPT, EXTEND, OFFER, SEND, TABLE, Verb
+from wargame.rules.verbs import ACCEPT, EXTEND, SEND, TABLE, Verb
 
 MOST_ROWS = 15
 JOIN = " + "
@@ -72,7 +72,7 @@ def watch(match: Match) -> Bargains:
 def note(found: Bargains, game: Game, start: Position, end: Position, verb: Verb) -> None:
     """Take in one step of a match."""
     before, after = state_of(start), state_of(end)
-    found.chances += before.node == TALK and not before.draft and may_offer(game, start)
+    found.chances += may_begin(game.rules.engine, before)
     found.tabled += verb in (TABLE, SEND, EXTEND)
     slots = [
         k for k in range(len(before.deal_items)) if before.deal_items[k] or after.deal_items[k]
@@ -85,11 +85,6 @@ def note(found: Bargains, game: Game, start: Position, end: Position, verb: Verb
             found.broken[trade(game, old)] += 1
         elif after.deal_ext[k] > before.deal_ext[k]:
             found.extended[trade(game, old)] += 1
-
-
-def may_offer(game: Game, state: Position) -> bool:
-    """Whether the seat to move may begin a package."""
-    return any(action.verb == OFFER for action in game.legal_actions(state))
 
 
 def play(game: Game, player: str, number: int) -> Bargains:

@@ -36,7 +36,10 @@ def learns_little() -> Iterator[None]:
         yield
 
 
-def market() -> Game:
+READY = {"id": "swap", "title": "Swap", "items": ["grain_out", "silver_in"], "term": 1}
+
+
+def market(**deals: object) -> Game:
     """One round of talks: grain is worth 3 to south and 1 to north, silver 1 and 2."""
 
     def moves(name: str, seat: str, track: str) -> dict[str, object]:
@@ -57,6 +60,7 @@ def market() -> Game:
                 {**moves("silver_out", "north", "silver"), "amount": 4},
                 {**moves("silver_in", "south", "silver"), "amount": 3},
             ],
+            **deals,
         },
     )
 
@@ -75,8 +79,15 @@ def test_an_offer_is_worth_what_it_moves(items: list[str], gains: tuple[int, int
     assert (set(given), worth) == (set(items), gains)
 
 
-def test_the_best_package_leaves_nobody_worse_off() -> None:
-    table = Table(market(), {"phase": "talks"}).do("pass")
+@pytest.mark.parametrize(
+    "deals",
+    [
+        pytest.param({}, id="item by item"),
+        pytest.param({"drafting": "packages", "packages": [READY]}, id="ready packages alone"),
+    ],
+)
+def test_the_best_package_leaves_nobody_worse_off(deals: dict[str, object]) -> None:
+    table = Table(market(**deals), {"phase": "talks"}).do("pass")
     appraiser = Appraiser(table.game, 3)
     assert appraiser.may_offer(table.state)
     best = appraiser.best(table.state)

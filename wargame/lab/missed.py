@@ -23,9 +23,9 @@ from typing import Final
 from wargame.lab.analysis_object import MissedDeal
 from wargame.lab.continuations import Faced, PlayedOn, Values, Z, mean_and_error
 from wargame.lab.deciding import pairs_of
-from wargame.players.imagined import ACCEPT, REPLY, TALK, BaseState, is_amend, is_offer, is_ready
+from wargame.players.imagined import ACCEPT, REPLY, BaseState
 from wargame.players.playout import stir
-from wargame.players.proposals import Way, packages
+from wargame.players.proposals import Way, may_begin, packages
 from wargame.rules.position import scratch
 
 LOOKED_AT: Final = 25_000
@@ -94,7 +94,7 @@ def _missable(onward: PlayedOn) -> Iterator[Missable]:
     talks: dict[int, Faced] = {}
     for one in choices:
         s = scratch(one.position)
-        if s.node == TALK and _may_begin(onward, s) and not onward.is_contest:
+        if may_begin(onward.game.rules.engine, s) and not onward.is_contest:
             talks.setdefault(s.round, one)
         if s.node == REPLY and one.taken != ACCEPT and ACCEPT in one.others:
             items = _on_the_table(s)
@@ -111,12 +111,6 @@ def _missable(onward: PlayedOn) -> Iterator[Missable]:
                 onward.game.rules.engine.act(after, code)
             if after.node == REPLY and _on_the_table(after) not in signed[s.round]:
                 yield Missable(one, (*way, ACCEPT), _on_the_table(after), is_refused=False)
-
-
-def _may_begin(onward: PlayedOn, s: BaseState) -> bool:
-    """Whether a seat may begin a package here."""
-    legal = onward.game.rules.engine.legal(s)
-    return not s.draft and any(is_offer(code) or is_ready(code) or is_amend(code) for code in legal)
 
 
 def _on_the_table(s: BaseState) -> int:

@@ -14,18 +14,9 @@ from weakref import WeakKeyDictionary
 
 from wargame.players import training
 from wargame.players.habits import Habits
-from wargame.players.imagined import (
-    ACCEPT,
-    DECLINE,
-    PASS,
-    TALK,
-    BaseState,
-    is_offer,
-    seats_of,
-    worth,
-)
+from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, worth
 from wargame.players.playout import FOR_EVER, Playout, stir
-from wargame.players.proposals import Way, packages
+from wargame.players.proposals import Way, may_begin, packages
 from wargame.rules.game import Game
 from wargame.rules.position import Position, scratch
 from wargame.rules.ruleset import Ruleset
@@ -85,8 +76,7 @@ class Appraiser:
 
     def may_offer(self, position: Position) -> bool:
         """Whether a seat may begin a package here."""
-        s = scratch(position)
-        return s.node == TALK and not s.draft and any(map(is_offer, self.engine.legal(s)))
+        return may_begin(self.engine, scratch(position))
 
     def offer(self, position: Position) -> tuple[tuple[str, ...], Gains]:
         """What the offer on the table gives, and what it is worth: signed, against refused."""

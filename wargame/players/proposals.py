@@ -106,6 +106,12 @@ def is_of_ready(code: int) -> bool:
     return is_ready(code) or is_amend(code)
 
 
+def may_begin(engine: Engine, s: BaseState) -> bool:
+    """Whether a seat may begin a package here: item by item, or from one that is ready."""
+    begins = s.node == TALK and not s.draft
+    return begins and any(is_offer(code) or is_of_ready(code) for code in engine.legal(s))
+
+
 def packages(engine: Engine, s: BaseState, world: int) -> list[Way]:
     """Packages that may be tabled from here: all of them, or `MOST_TRIED` picked blindly.
 
