@@ -120,6 +120,25 @@ def test_a_front_that_reads_what_is_counted_pays_for_it(tmp_path: Path) -> None:
     assert "front gates lead" in [one.place for one in found.neutral]
 
 
+@pytest.mark.parametrize(
+    "comes",
+    [
+        pytest.param("needs: shared.boats < number.calm", id="when it may be drawn"),
+        pytest.param("weight: number.calm", id="how often it is drawn"),
+    ],
+)
+def test_an_inject_that_comes_otherwise_writes_otherwise(tmp_path: Path, comes: str) -> None:
+    inject = f"- {{id: storm, title: Storm, text: Fairs +1., {comes}, do: [shared.fairs += 1]}}\n"
+    calm = "- {id: calm, title: Calm, value: 3, min: 0, max: 9}\n"
+    weir = planted(tmp_path, {"injects.yaml": inject, "numbers.yaml": calm})
+    program = shared_game(weir).rules.program
+    other = shared_game(DeckRef(weir.folder, "calm=5")).rules.program
+    found = define(program, other, counted(program, ["shared.fairs"])).found
+    assert [(one.clause, one.place) for one in found if one.clause == "writes"] == [
+        ("writes", "inject storm")
+    ]
+
+
 def test_a_deck_differs_in_nothing_from_itself(weir: DeckRef) -> None:
     program = shared_game(weir).rules.program
     assert define(program, program, counted(program, ["shared.fairs"])).changed == ()

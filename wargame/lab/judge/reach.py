@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import chain
 from typing import Literal, assert_never
 
 from wargame.content.model import FULL
@@ -182,13 +183,14 @@ class _Lines:
             on = f"on {' or '.join(answer.on)} {', '.join(answer.of)}".rstrip()
             yield from self._block("rule", answer.group.label, on, (answer.group,))
         for inject in p.injects:
-            yield from self._block("inject", inject.id, "", inject.do)
-            drawn = (inject.weight, tuple(clause.cond for clause in inject.needs))
-            once = (inject.round, inject.once)
-            yield self._limit("inject", inject.id, "drawn", (drawn, once), set())
+            conds = tuple(clause.cond for clause in inject.needs)
+            drawn = (inject.weight, conds, inject.round, inject.once)
+            comes = self._comes(drawn, *map(_texts, conds))
+            yield from self._block("inject", inject.id, "", inject.do, comes)
+            yield self._limit("inject", inject.id, "drawn", drawn, set())
         for review in p.reviews:
-            yield from self._block("review", review.id, "", review.do)
             when = (review.rounds, review.agendas)
+            yield from self._block("review", review.id, "", review.do, self._comes(when))
             yield self._limit("review", review.id, "rounds", when, set())
         yield from self._fronts()
         for ending in p.endings:
@@ -272,8 +274,14 @@ class _Lines:
             )
         yield from self._block(noun, id, slot, act.do)
 
-    def _block(self, noun: str, id: str, slot: str, block: Block) -> Iterator[RuleLine]:
-        for stmt, around in self._walk(block, _Around()):
+    def _comes(self, when: object, *reads: Iterable[str]) -> _Around:
+        """What a block stands in that comes by itself: if that changes, so do its lines."""
+        return _Around().within(f"comes {meaning_of(when, self.values)}", chain(*reads))
+
+    def _block(
+        self, noun: str, id: str, slot: str, block: Block, within: _Around = _Around()
+    ) -> Iterator[RuleLine]:
+        for stmt, around in self._walk(block, within):
             writes, reads, text = self._touches(stmt)
             meaning = around.meaning + meaning_of(stmt, self.values)
             read = frozenset(reads) | around.reads
