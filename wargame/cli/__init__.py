@@ -21,8 +21,8 @@ def main(args: Sequence[str] | None = None) -> None:
     from wargame.cli.opening import say_opening, unsay_opening
 
     typed = sys.argv[1:] if args is None else args
-    say_opening(typed)
     try:
+        say_opening(typed)
         from wargame.cli.door import run
 
         sys.exit(run(typed))
