@@ -23,10 +23,10 @@ from wargame.lab.analysis_object import DecidingMove, GameAnalysis, LuckStretch,
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
+from wargame.play.proceedings import CLOSE
 from wargame.report.document import ProsePiece, ReviewDocument, ReviewSection
 from wargame.report.markdown import harmless
 from wargame.report.pdf import pdf
-from wargame.table.host.live import CLOSE_TOPIC
 from wargame.table.told.account.decided import NO_MOVE
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bell = played(place / "bell.jsonl", "primer", SEED, traced=True)
     go_on(bell)
     control.note(bell, bell.game.seats[0], "forecast", SAID["us"], audience=bell.game.seats[0])
-    control.note(bell, CONTROL, CLOSE_TOPIC, "the bell has rung")
+    control.note(bell, CONTROL, CLOSE, "the bell has rung")
     close(bell)
     early = overruled(played(place / "early.jsonl", "primer", SEED, traced=True))
     close(early)

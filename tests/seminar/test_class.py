@@ -159,7 +159,8 @@ def play_to_the_bell(folder: Path) -> None:
         table.line("pass")
         table.until("2025 Q2, plays")
         moves = table.console("log", "leave")
-        rivals = re.findall(r"^ *(\d+)  round 2, plays: (?:us|china): pass", moves, re.MULTILINE)
+        passed = r"^ *(\d+)  round 2, plays: (?:United States|China) passes"
+        rivals = re.findall(passed, moves, re.MULTILINE)
         table.until("You may")
         table.console(f"back {rivals[-1]} because A slip of the rival.", "leave")
         table.until("2026 Q2, plays")

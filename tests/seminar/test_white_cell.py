@@ -23,6 +23,8 @@ from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.live import read_public
+from wargame.table.told.blocks import Text
+from wargame.table.told.question import question
 
 WHY = "To see what they do"
 
@@ -455,6 +457,68 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
     table.close()
     check_save(tmp_path)
     assert load(tmp_path / "tables" / "1.jsonl", World()).record == table.sitting.match.record
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("inject good_harvst", "Did you mean 'good_harvest'", id="no such inject"),
+        pytest.param("inject good_harvest in 0", "inject good_harvest in NUMBER", id="no round"),
+        pytest.param("inject good_harvest when trust", "trust", id="no condition"),
+        pytest.param("choose outcome 9", "cannot come there", id="no such outcome"),
+        pytest.param("back 9999", "There is no move 9999", id="no such move"),
+        pytest.param("swap mars human", "swap SEAT PLAYER", id="no such seat"),
+        pytest.param("swap us nobody", "nobody", id="no such player"),
+        pytest.param("close perhaps", "close, or close unscored", id="no such end"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_before_anybody_is_asked_why(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    with pytest.raises(WargameError, match=said):
+        cell.do(typed)
+    assert cell.question == ""
+    table.close()
+
+
+def test_an_inject_that_has_come_is_called_by_its_title(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do(f"inject good_harvest because {WHY}")
+    with pytest.raises(UsageError, match=r"^Good news: full silos, full ports has come already.$"):
+        cell.do("inject good_harvest")
+    table.close()
+
+
+def test_a_question_of_a_released_inject_is_put_under_its_own_title(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=4))
+    to_play(table)
+    assert "lab_success" not in happened(table.sitting.match)
+    white(table).do(f"inject lab_success because {WHY}")
+    play(table, 0)
+    sitting = table.sitting
+    told = [block for block in question(sitting.scene(sitting.mover)) if isinstance(block, Text)]
+    assert told[0].text == "How to use it?"
+    assert told[1].text.startswith("Good news: recycled magnets pass the test. ")
+    table.close()
+
+
+def test_the_log_tells_moves_in_words_by_their_numbers(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    title = table.sitting.titles.seats[table.sitting.mover]
+    cell, ply = white(table), table.sitting.match.course.ply
+    free_move(cell)
+    told = "\n".join(cell.do("yes"))
+    assert "Luck: It works." in told or "Luck: It does not work." in told
+    log = cell.do("log")
+    assert f"{ply:4}  round 1, plays: Control rules: {title}: Offers a joint" in "\n".join(log)
+    assert log[-1].endswith(f"{title} passes.")
+    table.close()
 
 
 def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from wargame.errors import RecordError, UsageError, WargameError
 from wargame.play.control import note
 from wargame.play.drive import LuckDrawn, PlayerAsked
 from wargame.play.event import CONTROL
+from wargame.play.proceedings import CLOSE
 from wargame.play.record import Record
 from wargame.rules.game import Game
 from wargame.store.export import export
@@ -22,7 +23,7 @@ from wargame.store.save import SaveFault, load
 from wargame.store.savefile import create
 from wargame.table.host.following import FollowedFile, FollowedSave, follow
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import CLOSE_TOPIC, live_path, public_of, read_public, write_public
+from wargame.table.host.live import live_path, public_of, read_public, write_public
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
@@ -244,7 +245,7 @@ def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_n
         sitting.match.step()
     followed = follow(tmp_path / "table.jsonl")
     assert not followed.table.is_over
-    note(sitting.match, CONTROL, CLOSE_TOPIC, "The bell has gone.")
+    note(sitting.match, CONTROL, CLOSE, "The bell has gone.")
     assert followed.catch_up()
     assert followed.table.ending == "Closed in round 2, and not scored. The bell has gone."
     assert len(followed.table.pages) == 3

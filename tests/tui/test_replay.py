@@ -9,7 +9,9 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.analysis_object import DecidingMove, GameAnalysis
-from wargame.play.event import words
+from wargame.play.control import note
+from wargame.play.event import CONTROL, words
+from wargame.play.proceedings import CLOSE
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.following import FollowedFile, FollowedSave
@@ -23,6 +25,7 @@ from wargame.table.words.glyphs import UNICODE
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.pane import Pane
 from wargame.tui.widgets.scrubber import Scrubber
 
 
@@ -395,5 +398,52 @@ def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_key_lea
             assert "HYPOTHETICAL" not in frame(app)
             assert (screen.rewind.at, read_public(live)) == (stood, before)
             assert (tmp_path / "first.jsonl").read_bytes() == kept
+
+    asyncio.run(story())
+
+
+def test_a_game_closed_without_a_score_has_hypothetical_lines_from_any_turn(
+    tmp_path: Path, primer: Game
+) -> None:
+    async def story() -> None:
+        games = KeptGames(saves_folder(tmp_path), writes_aside=False)
+        begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
+        play_on(begun, 60)
+        note(begun.match, CONTROL, CLOSE, "The bell has gone.")
+        games.close()
+        sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, ReplayScreen)
+            for place in ("2", "end"):
+                await pilot.press(place, "h")
+                await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
+                await pilot.press("enter")
+                await until(pilot, lambda: bool(screen.rewind.what_if))
+                await settled(pilot)
+                assert screen.rewind.is_over
+                await pilot.press("escape")
+                await settled(pilot)
+                assert not screen.rewind.what_if
+            await pilot.press("m")
+            await settled(pilot)
+            assert "closed without a score" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
+    async def story() -> None:
+        app = replaying(played(primer, ("us",), 10_000), "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            for key in ("n", "tab", "tab", "tab"):
+                await pilot.press(key, "question_mark")
+                await settled(pilot)
+                pane = app.screen.query_one(Pane)
+                assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
+                assert "0-9" in frame(app)
+                await pilot.press("escape")
 
     asyncio.run(story())

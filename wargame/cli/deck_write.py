@@ -12,6 +12,7 @@ from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
 from wargame.errors import UsageError
+from wargame.rules.amounts import counted
 
 FAULTY = 2
 
@@ -44,12 +45,8 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
         show_json(result)
     else:
         say_all(str(fault) for fault in found)
-        say(f"{_count(len(result.faults), 'fault')}, {_count(len(result.lints), 'lint')}")
+        say(f"{counted(len(result.faults), 'fault')}, {counted(len(result.lints), 'lint')}")
     return FAULTY if result.faults else 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @click.command(cls=Strict, short_help="Run a deck's worked examples.")
@@ -79,9 +76,9 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
         say(f"{'holds' if one.holds else 'FAILS'}  {one.id}: {one.rule}")
         for place, problem in zip(one.places, one.problems, strict=True):
             say(f"       {place}: {problem}" if place else f"       {problem}")
-    told = _count(len(examples), "example")
-    told += f", {_count(len(lessons), 'lesson')}" if lessons else ""
-    told += f", {_count(len(puzzles), 'puzzle')}" if puzzles else ""
+    told = counted(len(examples), "example")
+    told += f", {counted(len(lessons), 'lesson')}" if lessons else ""
+    told += f", {counted(len(puzzles), 'puzzle')}" if puzzles else ""
     say(f"{told}, {len(failed)} failed")
     return FAULTY if failed else 0
 

@@ -13,6 +13,7 @@ from wargame.cli.out import say, talk
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError
 from wargame.play.seeds import new_seed
+from wargame.rules.amounts import counted
 
 if TYPE_CHECKING:
     from wargame.play.course import Course
@@ -51,7 +52,7 @@ def branch_save(
     out = folder.path(name)
     branch(kept, ply, out, world, seed=seed).close()
     say(str(out))
-    talk(f"It has {ply} moves of '{save}'. Go on with: wargame resume {name}")
+    talk(f"It has {counted(ply, 'move')} of '{save}'. Go on with: wargame resume {name}")
 
 
 def _first_of(course: Course, wanted: int) -> int:

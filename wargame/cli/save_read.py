@@ -14,6 +14,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.errors import UsageError, WargameError
+from wargame.rules.amounts import counted
 
 if TYPE_CHECKING:
     from wargame.store.verify import Verification
@@ -33,7 +34,7 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
         return
     for row in rows:
         say(f"{row.name:<20} {_about(row)}")
-    talk(f"{len(rows) or 'No'} saves; yours are kept in {found.folder}.")
+    talk(f"{counted(len(rows), 'save') if rows else 'No saves'}; yours are kept in {found.folder}.")
     if rows:
         talk(
             "Whoever can read a save can read all hands in it; `save export` makes one to pass on."

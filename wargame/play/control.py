@@ -87,12 +87,22 @@ def rewind(match: Match, to: int, why: str, *, same_luck: bool = False) -> None:
     """
     check_reason(why)
     match.settle()
+    check_move(match, to)
+    course = match.course
+    epoch = course.epoch_at(to) if same_luck else course.top_epoch + 1
+    match.tell(Back(to=to, who=CONTROL, why=why, epoch=epoch))
+
+
+def check_move(match: Match, to: int) -> None:
+    """See whether control can go back to before a move.
+
+    Raises:
+        IllegalAction: There is no such move, or the game has ended: then branch.
+    """
     course = match.course
     _still_open(course)
     if not course.first <= to < course.ply:
         raise IllegalAction(f"There is no move {to}: moves are {course.first} to {course.ply - 1}.")
-    epoch = course.epoch_at(to) if same_luck else course.top_epoch + 1
-    match.tell(Back(to=to, who=CONTROL, why=why, epoch=epoch))
 
 
 def undo(match: Match, seat: str, moves: int = 1) -> None:

@@ -19,6 +19,8 @@ FACILITATOR: Final = "facilitator"
 """The topic of the note in which control says who stands behind its acts from there on."""
 PLANNED: Final = "inject"
 """The topic of the note in which control plans an inject; it is open when the game is over."""
+CLOSE: Final = "close"
+"""The topic of the note with which control closes a game without a score."""
 CLOSED: Final = "for control alone"
 """Stands for what nobody else may read, also when the game is over."""
 
@@ -95,6 +97,19 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
         made = _proceeding(event, place, ply, now)
         found += [_signed(made, name)] if made else []
     return sorted((_dated(one, moves, first) for one in found), key=_when)
+
+
+def closed_by_control(events: Sequence[Event]) -> str:
+    """Why control has closed a game without a score, or "" if it has not, or play went on since."""
+    for event in reversed(events):
+        match event:
+            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLOSE):
+                return text or "The time is over."
+            case Act() | Chance() | Ruling() | Back():
+                return ""
+            case _:
+                pass
+    return ""
 
 
 def _signed(one: Proceeding, name: str) -> Proceeding:

@@ -16,12 +16,11 @@ from wargame.lab.what_if import Fan
 from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
 from wargame.play.log import NOBODY, Seen, seen_by
 from wargame.play.match import Match
-from wargame.play.proceedings import Proceeding, told_to
+from wargame.play.proceedings import Proceeding, closed_by_control, told_to
 from wargame.rules.game import Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
 from wargame.store.save import Save
-from wargame.table.host.live import closed_by_control
 from wargame.table.told.account.make import account_of
 from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import titles_of

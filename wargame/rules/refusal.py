@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wargame.errors import IllegalAction, nearest, visible
+from wargame.rules.amounts import counted
 from wargame.rules.verbs import BREACH
 
 Kind = Literal[
@@ -137,7 +138,7 @@ def fields(why: Reason) -> dict[str, str]:
         "changed": f" ({', '.join(why.known)})" if why.known and why.kind == "price" else "",
         "held": str(held[0]) if held else "",
         "amount": str(why.amount),
-        "rounds": f"{why.amount} more round{'s' if why.amount > 1 else ''}",
+        "rounds": counted(why.amount, "more round"),
         "known": ", ".join(why.known) or "none",
         "near": nearest(why.item, why.known)[:-1],
     }

@@ -12,13 +12,14 @@ from typing import Any
 from wargame.content.effects import check_effects, read_effects
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.control import choose_outcome, rewind, rule
-from wargame.play.event import Act, Chance, Ruling, words
+from wargame.play.event import Act, Chance, Ruling
+from wargame.play.log import NOBODY, Seen
 from wargame.play.match import Match
 from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
 from wargame.rules.verbs import INJECT, OUTCOME, PASS
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.news import changes_of
+from wargame.table.told.news import changes_of, tell
 
 SUCCEEDS, FAILS = "It works", "It does not work"
 
@@ -32,6 +33,16 @@ def effects_of(text: str) -> tuple[Any, ...]:
     return read_effects("\n".join(part.strip() for part in text.split(";")))
 
 
+def check_ruling(match: Match) -> None:
+    """See whether control can rule now.
+
+    Raises:
+        IllegalAction: A choice is under way; the message says when it can.
+    """
+    if reason := why_no_ruling(match.state):
+        raise IllegalAction(f"No ruling now: {reason}.")
+
+
 def preview(match: Match, do: tuple[Any, ...]) -> list[Write]:
     """What a ruling would write; nothing happens.
 
@@ -39,9 +50,7 @@ def preview(match: Match, do: tuple[Any, ...]) -> list[Write]:
         DeckError: The effects cannot be read.
         IllegalAction: It cannot be ruled now; the message says when.
     """
-    reason = why_no_ruling(match.state)
-    if reason:
-        raise IllegalAction(f"No ruling now: {reason}.")
+    check_ruling(match)
     game = ruled(match.game, check_effects(do))
     return list(apply_ruling(game, match.state, len(match.course.rulings), traced=True).writes)
 
@@ -106,11 +115,20 @@ def _use_up(sitting: Sitting, seat: str) -> None:
         sitting.draw_luck()
 
 
-def choose(sitting: Sitting, ply: int, outcome: str, why: str) -> None:
-    """Have luck bring this at a ply; moves after it no longer count."""
+def check_outcome(sitting: Sitting, ply: int, outcome: str) -> None:
+    """See whether luck could have brought something at a ply.
+
+    Raises:
+        UsageError: It could not.
+    """
     known = [text for text, _ in outcomes_at(sitting, ply)]
     if outcome not in known:
         raise UsageError(f"'{outcome[:60]}' cannot come there. {', '.join(known)[:400]}.")
+
+
+def choose(sitting: Sitting, ply: int, outcome: str, why: str) -> None:
+    """Have luck bring this at a ply; moves after it no longer count."""
+    check_outcome(sitting, ply, outcome)
     used = _used_up(sitting.match, ply)
     rewind(sitting.match, ply, why, same_luck=True)
     choose_outcome(sitting.match, outcome, why)
@@ -226,10 +244,10 @@ def make_move(sitting: Sitting, move: FreeMove) -> None:
     _use_up(sitting, move.seat)
 
 
-def moves_told(match: Match, count: int) -> list[str]:
-    """The last moves, by their plies."""
+def moves_told(sitting: Sitting, count: int) -> list[str]:
+    """The last moves by their plies, as news; nothing is hidden from control."""
     found = []
-    for move in match.course.moves[-count:]:
-        who = getattr(move, "seat", "") or getattr(move, "by", "") or "CONTROL"
-        found.append(f"{move.ply:4}  round {move.round}, {move.phase}: {who}: {words(move)}")
+    for entry in sitting.match.log[-count:]:
+        news = " ".join(item.text for item in tell(NOBODY, [Seen(entry, False)], sitting.titles))
+        found.append(f"{entry.ply:4}  round {entry.round}, {entry.phase}: {news}")
     return found

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from wargame.content.model import SessionPhase
+from wargame.rules.amounts import counted
 from wargame.table.words.public import PublicClock
 
 LONGEST_STEP_S = 5.0
@@ -97,7 +98,7 @@ class PhaseClock:
         if not self._warned:
             return f"Time for '{title}' is over. Nobody is stopped; the facilitator moves on."
         minutes = int(self._warned // 60)
-        return f"{minutes} minute{'s' if minutes > 1 else ''} left of '{title}'."
+        return f"{counted(minutes, 'minute')} left of '{title}'."
 
     def shown(self) -> PublicClock:
         """What everybody is shown of it."""

@@ -118,4 +118,4 @@ class FreeForm:
         if answer != "yes":
             return ["Nothing has happened."]
         acts.make_move(self._session.sitting, self._free)
-        return ["It is done, and has used up a play.", *acts.moves_told(self._session.match, 4)]
+        return ["It is done, and has used up a play.", *acts.moves_told(self._session.sitting, 3)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wargame.content.model import Brief, Deck, Delegation
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.white_cell import WORDS
@@ -152,10 +153,10 @@ def _word(name: str, typed: str, does: str) -> str:
 
 
 def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
-    tables = f"{plan.tables} table{'s' if plan.tables > 1 else ''}"
+    tables = counted(plan.tables, "table")
     steps = (
         f"The passphrase of the console is {plan.passphrase}.",
-        f"{plan.people} people at {tables}.",
+        f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
         f"On paper: wargame seminar print {plan.name}. Each side gets its own page alone.",
         f"On the laptop: wargame seminar run {plan.name}",
         f"On the projector: wargame observe {plan.name}/tables/1.live.json",

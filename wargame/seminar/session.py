@@ -20,7 +20,7 @@ from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
-from wargame.play.proceedings import FACILITATOR, PLANNED
+from wargame.play.proceedings import CLOSE, FACILITATOR, PLANNED
 from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
@@ -29,14 +29,14 @@ from wargame.rules.verbs import INJECT, PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
-from wargame.table.host.live import CLOSE_TOPIC, Live, closed_by_control
+from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import MEMO, SURVEY
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
 from wargame.table.words.public import PublicPage
 
-SCHEDULE, PAUSE, CLOSE, CLOCK = PLANNED, "pause", CLOSE_TOPIC, "clock"
+SCHEDULE, PAUSE, CLOCK = PLANNED, "pause", "clock"
 """Topics of control's notes."""
 GO = "go"
 TALKS, PLAY = "talks", "play"
@@ -276,7 +276,7 @@ class Session:
     @property
     def is_closed(self) -> bool:
         """Whether control has closed the game without a score."""
-        return bool(closed_by_control(self.match.record.events))
+        return bool(self.sitting.closed)
 
     # --- the clock ---------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ what is planned, the end."""
 from __future__ import annotations
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import FACILITATOR, Proceeding
-from wargame.seminar.session import CLOCK, CLOSE, CLOSE_ANSWER, FORFEIT, GO, PAUSE, SCHEDULE
+from wargame.play.proceedings import CLOSE, FACILITATOR, Proceeding
+from wargame.seminar.session import CLOCK, CLOSE_ANSWER, FORFEIT, GO, PAUSE, SCHEDULE
 
 WORDS = {
     CLOCK: "set the clock",

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wargame.errors import IllegalAction, UsageError, nearest, visible
-from wargame.play.control import release, rewind, rule, swap
+from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
 from wargame.players.registry import make_player
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
@@ -177,13 +178,18 @@ class WhiteCell:
         self.question, self._pending = question, then
         return []
 
-    def _reasoned(self, text: str, act: Callable[[str, str], Answer]) -> Answer:
-        """Do something with the reason that stands behind it, or ask for one."""
+    def _reasoned(self, text: str, prepared: Callable[[str], Ask]) -> Answer:
+        """Do something with the reason that stands behind it, or ask for one.
+
+        Args:
+            prepared: Refuses what cannot be done, before anybody is asked why; else gives what
+                does it for a reason.
+        """
         what, _, why = f" {text} ".partition(BECAUSE)
-        what, why = what.strip(), why.strip()
+        act, why = prepared(what.strip()), why.strip()
         if why:
-            return act(what, why[:LONGEST_REASON])
-        return self._ask(WHY, lambda answer: act(what, answer[:LONGEST_REASON]))
+            return act(why[:LONGEST_REASON])
+        return self._ask(WHY, lambda answer: act(answer[:LONGEST_REASON]))
 
     def _help(self) -> Answer:
         found = ["Each act asks for its reason; `… because REASON` gives it at once."]
@@ -220,37 +226,46 @@ class WhiteCell:
         return found
 
     def _log(self, _: str) -> Answer:
-        return acts.moves_told(self.session.match, SHOWN_MOVES)
+        return acts.moves_told(self.sitting, SHOWN_MOVES)
 
     # --- injects and luck --------------------------------------------------------------------
 
     def _inject(self, text: str) -> Answer:
-        return self._reasoned(text, self._inject_so)
+        return self._reasoned(text, self._to_inject)
 
-    def _inject_so(self, text: str, why: str) -> Answer:
+    def _to_inject(self, text: str) -> Ask:
         name, _, rest = text.partition(" ")
         how, _, what = rest.strip().partition(" ")
         open_ones = list(names_of(self.session.match))
+        if name in self.sitting.titles.injects and name not in open_ones:
+            raise UsageError(f"{self.sitting.titles.injects[name]} has come already.")
         if name not in open_ones:
             raise UsageError(f"'{name[:40]}' cannot come. {nearest(name, open_ones, limit=40)}")
         match how:
             case "":
-                release(self.session.match, name, why)
-                self.session.match.settle()
-                self.sitting.draw_luck()
-                return [f"{self.sitting.titles.injects[name]} has come."]
+                acts.check_ruling(self.session.match)
+                return lambda why: self._release(name, why)
             case "in" | "at":
                 if not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= 600):
                     raise UsageError(f"inject {name} {how} NUMBER")
-                self.session.schedule(name, {"in": "round", "at": "minute"}[how], what, why)
+                how = {"in": "round", "at": "minute"}[how]
             case "when":
                 if trouble := why_no_condition(self.sitting.game, what):
                     raise UsageError(f"{trouble}. Type it as: shared.tension >= 60")
-                self.session.schedule(name, "when", what, why)
             case "never":
-                self.session.schedule(name, "never", "", why)
+                what = ""
             case _:
                 raise UsageError("inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never")
+        return lambda why: self._schedule(name, how, what, why)
+
+    def _release(self, name: str, why: str) -> Answer:
+        release(self.session.match, name, why)
+        self.session.match.settle()
+        self.sitting.draw_luck()
+        return [f"{self.sitting.titles.injects[name]} has come."]
+
+    def _schedule(self, name: str, how: str, what: str, why: str) -> Answer:
+        self.session.schedule(name, how, what, why)
         return ["Planned:", *self._planned()]
 
     def _outcomes(self, _: str) -> Answer:
@@ -262,33 +277,49 @@ class WhiteCell:
         ]
 
     def _choose(self, text: str) -> Answer:
-        return self._reasoned(text, self._choose_so)
+        return self._reasoned(text, self._to_choose)
 
-    def _choose_so(self, outcome: str, why: str) -> Answer:
-        acts.choose(self.sitting, acts.last_luck(self.session.match), outcome, why)
-        return [f"It is {outcome} now."]
+    def _to_choose(self, outcome: str) -> Ask:
+        ply = acts.last_luck(self.session.match)
+        acts.check_outcome(self.sitting, ply, outcome)
+
+        def choose_so(why: str) -> Answer:
+            acts.choose(self.sitting, ply, outcome, why)
+            return [f"It is {outcome} now."]
+
+        return choose_so
 
     def _reroll(self, text: str) -> Answer:
-        return self._reasoned(text, self._reroll_so)
+        return self._reasoned(text, self._to_reroll)
 
-    def _reroll_so(self, _: str, why: str) -> Answer:
+    def _to_reroll(self, _: str) -> Ask:
         ply = acts.last_luck(self.session.match)
-        acts.reroll(self.sitting, ply, why)
-        return acts.moves_told(self.session.match, len(self.session.match.course.moves) - ply)
+
+        def reroll_so(why: str) -> Answer:
+            acts.reroll(self.sitting, ply, why)
+            return acts.moves_told(self.sitting, len(self.session.match.course.moves) - ply)
+
+        return reroll_so
 
     def _back(self, text: str) -> Answer:
-        return self._reasoned(text, self._back_so)
+        return self._reasoned(text, self._to_go_back)
 
-    def _back_so(self, text: str, why: str) -> Answer:
+    def _to_go_back(self, text: str) -> Ask:
         number, _, luck = text.partition(" ")
         moves = self.session.match.course.moves
         if not number:
             number = str(next((one.ply for one in reversed(moves) if isinstance(one, Act)), 0))
         if not (number.isascii() and number.isdigit()) or luck not in ("", "same", "new"):
             raise UsageError("back MOVE, or back MOVE same: `log` shows the numbers of moves.")
-        rewind(self.session.match, int(number[:9]), why, same_luck=luck == "same")
-        self.sitting.draw_luck()
-        return [f"Back before move {number}."]
+        to = int(number[:9])
+        check_move(self.session.match, to)
+
+        def go_back(why: str) -> Answer:
+            rewind(self.session.match, to, why, same_luck=luck == "same")
+            self.sitting.draw_luck()
+            return [f"Back before move {to}."]
+
+        return go_back
 
     # --- results and moves -------------------------------------------------------------------
 
@@ -317,11 +348,10 @@ class WhiteCell:
     # --- the clock and the table -------------------------------------------------------------
 
     def _pause(self, text: str) -> Answer:
-        return self._reasoned(
-            f"because {text}" if text and BECAUSE not in text else text, self._pause_so
-        )
+        said = f"because {text}" if text and BECAUSE not in text else text
+        return self._reasoned(said, lambda _: self._pause_so)
 
-    def _pause_so(self, _: str, why: str) -> Answer:
+    def _pause_so(self, why: str) -> Answer:
         self.session.clock.stop()
         self.session.tell(PAUSE, why)
         self.session.save_clock()
@@ -351,16 +381,15 @@ class WhiteCell:
         clock = self.session.clock
         if not self.session.next_phase():
             raise IllegalAction("This is the last phase of the plan.")
-        long = clock.phase.minutes
-        told = [f"{clock.phase.title} begins: {long} minute{'s' if long > 1 else ''}."]
+        told = [f"{clock.phase.title} begins: {counted(clock.phase.minutes, 'minute')}."]
         asked = [seat for seat in self.sitting.people if self.asks(seat)]
         told += ["People are asked when they sit down next."] if asked else []
         return [*told, *([self.notice] if self.notice else [])]
 
     def _swap(self, text: str) -> Answer:
-        return self._reasoned(text, self._swap_so)
+        return self._reasoned(text, self._to_swap)
 
-    def _swap_so(self, text: str, why: str) -> Answer:
+    def _to_swap(self, text: str) -> Ask:
         seat, _, name = text.partition(" ")
         match, game = self.session.match, Game(self.sitting.game.loaded)
         if seat not in game.seats or not name:
@@ -370,8 +399,12 @@ class WhiteCell:
             if name == HUMAN
             else make_player(name, game, seat, match.record.header.seed, match.course.secret)
         )
-        swap(match, seat, player, why)
-        return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
+
+        def swap_so(why: str) -> Answer:
+            swap(match, seat, player, why)
+            return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
+
+        return swap_so
 
     def _bookmark(self, text: str) -> Answer:
         return self._noted("bookmark", text, "")
@@ -388,12 +421,16 @@ class WhiteCell:
         return ["It is written down."]
 
     def _close(self, text: str) -> Answer:
-        return self._reasoned(text, self._close_so)
+        return self._reasoned(text, self._to_close)
 
-    def _close_so(self, text: str, why: str) -> Answer:
+    def _to_close(self, text: str) -> Ask:
         how = text or self.session.plan.close
         if how not in ("scored", "unscored"):
             raise UsageError("close, or close unscored")
-        told = close(self.session, is_scored=how == "scored", why=why)
-        self.leaves = True
-        return told
+
+        def close_so(why: str) -> Answer:
+            told = close(self.session, is_scored=how == "scored", why=why)
+            self.leaves = True
+            return told
+
+        return close_so

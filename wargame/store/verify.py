@@ -9,6 +9,7 @@ from pathlib import Path
 from wargame.errors import UsageError, visible
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.course import Course
+from wargame.rules.amounts import counted
 from wargame.rules.game import RULES_VERSION
 from wargame.store.fair import Fairness, fairness_of
 from wargame.store.save import DAMAGED, DIFFERS, FIRST_EVENT, MISMATCH, TORN, Save, SaveFault, load
@@ -137,7 +138,7 @@ def _verdict_on_game(save: Save) -> Verification:
             return _differs(save, seq, Mismatch(f"it breaks the rules ({type(error).__name__})"))
     by = "" if hashed else ", by its numbers alone: its hashes are of another version"
     end = "finished" if course.end else "still running"
-    return _sound(save, f"Sound: {_lines(save)}, {len(course.moves)} moves, {end}{by}.")
+    return _sound(save, f"Sound: {_lines(save)}, {counted(len(course.moves), 'move')}, {end}{by}.")
 
 
 def _sound(save: Save, message: str) -> Verification:
@@ -160,4 +161,4 @@ def _said(save: Save, code: int, message: str, seq: int = 0, field: str = "") ->
 
 
 def _lines(save: Save) -> str:
-    return f"{len(save.chain.lines)} lines"
+    return counted(len(save.chain.lines), "line")

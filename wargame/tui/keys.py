@@ -40,7 +40,8 @@ NAMES = {
 }
 """How keys are written."""
 
-DIGITS = " ".join("123456789")
+DIGITS = {" ".join("0123456789"): "0-9", " ".join("123456789"): "1-9"}
+"""Keys in a row, and how they are written as one."""
 SIGNS = "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"
 """Characters that are keys, besides letters; a comma stands between keys."""
 FUNCTION = re.compile(r"f([1-9]|1[0-2])")
@@ -106,9 +107,16 @@ def help_keys(screen: Screen[None]) -> list[Key]:
         is_own = node is not screen and node is not screen.app
         found.setdefault((is_own, binding.description), []).append(name(binding.key))
     return [
-        Key(is_own, " ".join(dict.fromkeys(names)).replace(DIGITS, "1-9"), does)
+        Key(is_own, _in_a_row(" ".join(dict.fromkeys(names))), does)
         for (is_own, does), names in found.items()
     ]
+
+
+def _in_a_row(names: str) -> str:
+    """Digits that all do the same, as one."""
+    for row, short in DIGITS.items():
+        names = names.replace(row, short)
+    return names
 
 
 def name(key: str) -> str:

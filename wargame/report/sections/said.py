@@ -11,6 +11,7 @@ from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import nameless, shown
+from wargame.rules.amounts import counted
 from wargame.seminar.told import act_of, is_act
 from wargame.store.replay_object import effects_of
 from wargame.table.told.news import tell
@@ -136,8 +137,7 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "luck":
             return f"chose what luck brought: {luck(game.titles, one)}"
         case "back":
-            moves = "1 move" if one.dropped == 1 else f"{one.dropped} moves"
-            return f"went back {moves}, to before move {one.ply}"
+            return f"went back {counted(one.dropped, 'move')}, to before move {one.ply}"
         case "seat":
             return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
         case "note":

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from wargame.content.model import FULL
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.ir import Ability, Block, Cond, Expr, Name, Program, Stmt
 from wargame.rules.kernel import rival
 from wargame.rules.verbs import ACTS, PAUSE
@@ -527,4 +528,4 @@ def _in(lines: Iterable[str]) -> list[str]:
 
 
 def _rounds(count: int) -> str:
-    return "1 round" if count == 1 else f"{count} rounds"
+    return counted(count, "round")

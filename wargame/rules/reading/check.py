@@ -18,6 +18,7 @@ from wargame.content.model.base import Sourced
 from wargame.content.paths import SINGULAR, field_types, nouns_in
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
 from wargame.rules.reading.known import NOTHING, Known, Test
@@ -175,7 +176,7 @@ class _Checker:
                 self.lint(
                     f"seat {seat.id}",
                     ("seats", number),
-                    f"{cards} card{'' if cards == 1 else 's'} for a hand of {seat.hand}",
+                    f"{counted(cards, 'card')} for a hand of {seat.hand}",
                 )
 
     def bands(self) -> None:

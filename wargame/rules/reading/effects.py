@@ -10,6 +10,7 @@ from wargame.content import model
 from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
 from wargame.rules.reading.choices import ChoiceReader
@@ -294,7 +295,7 @@ class EffectReader(ChoiceReader):
         return ir.Call(function, ("seat", seat), count, said, nodes=count, dropped=dropped)
 
     def suspended(self, measure: int, rounds: int) -> ir.Call:
-        span = "1 round" if rounds == 1 else f"{rounds} rounds"
+        span = counted(rounds, "round")
         said = f"{self.deck.measures[measure].title} is suspended for {span}"
         return ir.Call("suspend_measure", ("measure", measure), rounds, said)
 

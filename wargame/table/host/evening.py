@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from wargame.play.player import HUMAN
 from wargame.players.people import called
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 
 UNDECIDED = 0.5
@@ -52,7 +53,7 @@ class EveningScore:
     @property
     def said(self) -> str:
         """The score as a line."""
-        count = "1 game" if self.games == 1 else f"{self.games} games"
+        count = counted(self.games, "game")
         what = "won" if self.is_contest else "against par"
         sign = "g" if self.is_contest else "+g"
         told = [

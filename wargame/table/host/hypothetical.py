@@ -1,4 +1,5 @@
-"""A line that nobody played: a finished game with another move somewhere, played on by programs.
+"""A line that nobody played: a game that is closed, with another move somewhere, played on by
+programs.
 
 It is made for talking about a game and is kept nowhere. It has the luck of the game it leaves, so
 that what differs comes of the move; rulings of control before that move stand, later ones do not.
@@ -44,12 +45,12 @@ def ways_on(rewind: Rewind) -> list[WayOn]:
     order of the rules, and last what was played."""
     sitting, ply = rewind.sitting, rewind.ply
     course = sitting.match.course
-    if not rewind.is_over or ply >= course.ply:
-        return []
     state, game = course.at(ply), sitting.game
+    if not rewind.is_open or game.is_terminal(state):
+        return []
     mover = game.current_seat(state)
     view = game.redact(state, "" if mover == CHANCE_SEAT else mover)
-    taken = words(course.moves[ply - course.first])
+    taken = words(course.moves[ply - course.first]) if ply < course.ply else ""
     found = sitting.analysis
     better = next((one.better for one in found.moves if one.ply == ply), "") if found else ""
     ways = [
@@ -65,14 +66,14 @@ def ways_on(rewind: Rewind) -> list[WayOn]:
 
 
 def hypothetical(rewind: Rewind, way: WayOn) -> Rewind:
-    """The line that leaves a finished game by a move; it stands right after that move.
+    """The line that leaves a game that is closed by a move; it stands right after that move.
 
     Raises:
-        IllegalAction: The game is not over, or it has no such move there.
+        IllegalAction: The game is not closed, or it has no such move there.
     """
     left, ply = rewind.sitting, rewind.ply
-    if not rewind.is_over:
-        raise IllegalAction("A hypothetical line leaves a game that is over.")
+    if not rewind.is_open:
+        raise IllegalAction("A hypothetical line leaves a game that is over or closed.")
     match = _left_at(left, ply)
     match.take(match.game.action(match.state, way.action))
     for _ in range(MOST_MOVES):

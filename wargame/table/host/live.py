@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
-from wargame.play.event import CONTROL, Event, Note
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.predictions import predictions
 from wargame.table.told.public import public_table
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
 
 LIVE_SUFFIX = ".live.json"
-CLOSE_TOPIC = "close"
-"""The topic of the note with which control closes a game without a score."""
 MOST_BYTES = 400_000
 """No file of ours is longer."""
 
@@ -40,20 +37,9 @@ def live_path(save: Path) -> Path:
 def public_of(sitting: Sitting) -> PublicTable:
     """What everybody may see of a table now; hands are open after the end alone."""
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
-    closed = closed_by_control(sitting.match.record.events)
     if not sitting.is_over:
-        return public_table(scene, closed=closed)
-    return public_table(scene, _hands(sitting), closed, predictions(sitting.match.record.events))
-
-
-def closed_by_control(events: Iterable[Event]) -> str:
-    """Why control has closed a game without a score, or ""."""
-    said = [
-        one.text
-        for one in events
-        if isinstance(one, Note) and (one.who, one.topic) == (CONTROL, CLOSE_TOPIC)
-    ]
-    return (said[-1] or "The time is over.") if said else ""
+        return public_table(scene, closed=sitting.closed)
+    return public_table(scene, _hands(sitting), "", predictions(sitting.match.record.events))
 
 
 def _hands(sitting: Sitting) -> list[PublicHand]:

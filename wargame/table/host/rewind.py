@@ -21,8 +21,8 @@ from wargame.table.words.view_models import markers
 class Rewind:
     """Positions of a match by the number of actions that led to them.
 
-    Hands are open in three cases: the game is over; or exactly one person plays it, and it is
-    that person's seat. Both hands are open after the end alone.
+    Hands are open in three cases: the game is over; control has closed it; or exactly one person
+    plays it, and it is that person's seat. Both hands are open after the end alone.
     """
 
     sitting: Sitting
@@ -45,12 +45,17 @@ class Rewind:
 
     @property
     def is_over(self) -> bool:
-        """Whether the game has ended, so that everything may be shown."""
+        """Whether the game has ended, so that something came of it."""
         return self.sitting.is_over
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything may be shown."""
+        return self.sitting.is_open
 
     def may_show(self, seat: str) -> bool:
         """Whether a seat's hand may be shown."""
-        return self.is_over or self.sitting.people == (seat,)
+        return self.is_open or self.sitting.people == (seat,)
 
     def go(self, at: int) -> None:
         """To the position after so many actions."""
@@ -175,7 +180,7 @@ class Rewind:
         if self.at:
             earlier = game.redact(match.course.at(self.ply - 1))
             before = {row.name: row.value for row in markers(game.deck, earlier)}
-        everything = self.is_all_seeing and self.is_over
+        everything = self.is_all_seeing and self.is_open
         rival = next(other for other in game.seats if other != seat)
         seen = seen_by(whose, log)
         if everything:

@@ -19,7 +19,7 @@ from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
-from wargame.play.proceedings import Proceeding, told_to
+from wargame.play.proceedings import Proceeding, closed_by_control, told_to
 from wargame.players.adviser import Advice, advise
 from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
@@ -128,6 +128,16 @@ class Sitting:
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return self.match.is_over
+
+    @property
+    def closed(self) -> str:
+        """Why control has closed the game without a score, or ""."""
+        return "" if self.is_over else closed_by_control(self.match.record.events)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is hidden any more: the game has ended, or control has closed it."""
+        return self.is_over or bool(self.closed)
 
     @property
     def is_set_up(self) -> bool:
@@ -336,8 +346,9 @@ class Sitting:
 
         What a seat took back itself is told once the game is over.
         """
-        found = told_to(seat, self.match.proceedings, is_over=self.is_over)
-        return [one for one in found if self.is_over or one.kind != "back" or one.who == CONTROL]
+        is_open = self.is_open
+        found = told_to(seat, self.match.proceedings, is_over=is_open)
+        return [one for one in found if is_open or one.kind != "back" or one.who == CONTROL]
 
     # --- what a screen shows -----------------------------------------------------------------
 

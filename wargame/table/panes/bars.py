@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
@@ -124,11 +125,12 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         asked, how = "The others are busy.", "please wait"
     elif is_question(view):
         about = _asked(scene)
-        asked = f"{about if width(about) <= cells // 4 else 'Your choice'}: {legal} ways to answer."
+        about = about if width(about) <= cells // 4 else "Your choice"
+        asked = f"{about}: {counted(legal, 'way')} to answer."
         how = "Esc goes back to the question" if looks_away else "Enter answers; Esc looks around"
         how += "; u takes back" if scene.can_undo else ""
     elif view.phase == "headline":
-        asked = f"Headline, in secret: {legal} ways."
+        asked = f"Headline, in secret: {counted(legal, 'way')}."
         how = f"Enter on a card; x for none; {back}"
     elif view.phase == "talks":
         asked, how = _talks(view)

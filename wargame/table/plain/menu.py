@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.content.model import Deck
+from wargame.rules.amounts import counted
 from wargame.rules.game import Action
 from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PASS, PLAY
 from wargame.rules.view import SeatState
@@ -47,7 +48,7 @@ def _asked(view: SeatState) -> list[str]:
     if any(action.verb.thing == "front" for action in view.legal):
         return [f"A front for the next round, at a stake of {view.docket_stake}. You may"]
     if view.plays_left:
-        plays = "1 play" if view.plays_left == 1 else f"{view.plays_left} plays"
+        plays = counted(view.plays_left, "play")
         soon = due_now(view) if view.plays_left == 1 else ""
         left = f"{view.value('my.capital')} capital, {plays} left this round."
         return [f"{left} {soon}." if soon else left, "You may"]

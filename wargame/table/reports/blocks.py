@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wargame.rules.amounts import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -93,4 +95,4 @@ def headline(deck: str, variant: str, games: int, seed: int) -> str:
     >>> headline("harbour", "short", 100, 7)
     'harbour:short, 100 games, seed 7'
     """
-    return f"{deck}{':' + variant if variant else ''}, {games} games, seed {seed}"
+    return f"{deck}{':' + variant if variant else ''}, {counted(games, 'game')}, seed {seed}"

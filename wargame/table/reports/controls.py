@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import Column, Report, label, paragraph, table
 
 COLUMNS = ("random", "rewired", "blank", "swapped", "mapped", "detectable")
@@ -15,7 +16,7 @@ COLUMNS = ("random", "rewired", "blank", "swapped", "mapped", "detectable")
 def report(found: ControlsObject) -> Report:
     """A row for each claim: the effect on each control, and a star where the criterion is met."""
     claims = dict.fromkeys((row.claim, row.title) for row in found.rows)
-    head = f"{found.deck}: {found.games} games a cell, seed {found.seed}"
+    head = f"{found.deck}: {counted(found.games, 'game')} a cell, seed {found.seed}"
     columns = [label("claim", 44), *(Column(name, gap=2) for name in COLUMNS)]
     rows = [
         [f"{number:>2} {title}", *_cells([row for row in found.rows if row.claim == number])]

@@ -10,6 +10,7 @@ from wargame.lab.registered.gauges_object import (
     CountedQuantity,
     GaugesObject,
 )
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import Block, Line, Paragraph, Report, paragraph
 
 
@@ -27,7 +28,7 @@ def _games(found: GaugesObject) -> Iterator[Block]:
 
 def _head(game: CountedGame) -> str:
     state = f"ended as {game.ending}" if game.ending else "not over"
-    return f"{game.game}: {game.rounds} rounds, {state}"
+    return f"{game.game}: {counted(game.rounds, 'round')}, {state}"
 
 
 def _gauge(gauge: CountedGauge) -> Paragraph:

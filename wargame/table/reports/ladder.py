@@ -8,6 +8,7 @@ from typing import Any
 from wargame.lab.ladder_object import PairRow, RankRow, SideRow
 from wargame.lab.standings import Ladder, Pairing
 from wargame.objects import plain_data
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -134,7 +135,7 @@ def _pairing(pair: Pairing) -> str:
         f"{row.a} over {row.b}: {100 * row.share:.0f} % "
         f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
         f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
-        f"({row.gain_low:+.1f} to {row.gain_high:+.1f}), {row.games} games{_end(pair)}"
+        f"({row.gain_low:+.1f} to {row.gain_high:+.1f}), {counted(row.games, 'game')}{_end(pair)}"
         f"{_without_luck(row)}"
     )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from wargame.content.model import Concepts
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import (
     Block,
@@ -28,7 +29,7 @@ from wargame.table.reports.blocks import (
 from wargame.table.reports.odd_concepts import GAP, concepts
 from wargame.table.reports.odd_state import initialization, scales, state_tables
 from wargame.table.rulebook.course import a_round
-from wargame.table.rulebook.words import BULLET, EXTRAS, Words, counted
+from wargame.table.rulebook.words import BULLET, EXTRAS, Words
 
 ELEMENTS = (
     "Purpose and patterns",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from wargame.content.model import Concepts
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.rulebook.course import luck
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.winning import winning
-from wargame.table.rulebook.words import BULLET, EXTRAS, Words, counted
+from wargame.table.rulebook.words import BULLET, EXTRAS, Words
 
 GAP = "not described by its author."
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.content.model import Track
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import Block, Column, Line, label, number, paragraph, table
-from wargame.table.rulebook.words import counted
 from wargame.table.words.wrap import rounds
 
 

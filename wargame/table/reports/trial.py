@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wargame.lab.arms.effects import EffectRow, TrialResult
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import Paragraph, Report, Table, label, number, paragraph, table
 from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
@@ -86,7 +87,7 @@ def _played(found: TrialResult) -> Paragraph:
 
 def _groups(found: TrialResult) -> Mapping[str, list[EffectRow]]:
     """The rows by what is told of them; endings that never came are left out."""
-    window = f"After {found.window} round{'s' if found.window > 1 else ''}"
+    window = f"After {counted(found.window, 'round')}"
     groups: dict[str, list[EffectRow]] = {
         "At the end of the game": [],
         window: [],

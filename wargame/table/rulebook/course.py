@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import DOES, Describer, times
 from wargame.table.rulebook.sides import points
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, counted, listed, sentence
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
 from wargame.table.words.wrap import rounds
 
 SUMS = "In sums '1 per 5 of' is 1 for each full 5."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, bullets, counted, listed
+from wargame.table.rulebook.words import Parts, Words, bullets, listed
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.wrap import rounds
 

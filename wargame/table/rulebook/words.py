@@ -258,15 +258,6 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "card"), counted(2, "card")
-    ('1 card', '2 cards')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def bullets(rows: Iterable[str]) -> tuple[str, ...]:
     """Points of a list."""
     return tuple(f"{BULLET}{row}" for row in rows if row)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from wargame.play.event import CONTROL
 from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
@@ -51,8 +52,7 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
         case "luck":
             return f"{who} chooses what luck brings: {luck(titles, one)}"
         case "back":
-            moves = "1 move" if one.dropped == 1 else f"{one.dropped} moves"
-            return f"{who} goes back {moves}."
+            return f"{who} goes back {counted(one.dropped, 'move')}."
         case "note":
             return f"{who}{_topic(titles, one)}: {_text(one, whole)}"
         case "seat":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
+from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
@@ -388,7 +389,7 @@ def _changes_told(scene: Scene, one: QuarterOver, most: int) -> Iterator[Block]:
     yield Heading("What the account moved most" if left > 0 else "What the account moved")
     yield Points([_change_point(scene, change) for change in shown])
     if left > 0:
-        changes = "1 more change" if left == 1 else f"{left} more changes"
+        changes = counted(left, "more change")
         yield Text(f"{changes} (quarter all).", DIM)
 
 

@@ -66,7 +66,8 @@ def _asked_by(scene: Scene) -> str:
     for one in reversed(scene.seen):
         drawn = one.entry.verb == INJECT and one.entry.round == scene.view.round
         for event in scene.deck.injects:
-            is_dated = event.id in one.entry.dated and event.round == scene.view.round
+            is_now = scene.view.round in (event.round, one.entry.round)  # control keeps no dates
+            is_dated = event.id in one.entry.dated and is_now
             if is_dated or (drawn and event.id == one.entry.arg):
                 return f"{event.title}. {event.text}"
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content.model import Card, SeatAction
 from wargame.players.people import called
+from wargame.rules.amounts import counted
 from wargame.rules.ir import Read
 from wargame.rules.verbs import ACT
 from wargame.table.told.account.course import LEAD, round_labels
@@ -202,8 +203,7 @@ def cards(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if coming:
         yield Text(f"Next from the pile: {', '.join(scene.titles.cards[one] for one in coming)}.")
     count = scene.view.hand_size(scene.rival)
-    many = "card" if count == 1 else "cards"
-    yield Text(f"{scene.titles.seats[scene.rival]} holds {count} {many}.")
+    yield Text(f"{scene.titles.seats[scene.rival]} holds {counted(count, 'card')}.")
 
 
 def actions(scene: Scene, _asked: str = "") -> Iterator[Block]:

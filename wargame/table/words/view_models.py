@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
+from wargame.rules.amounts import with_unit
 from wargame.rules.view import SeatState
 
 SHARED = "shared"
@@ -52,7 +53,7 @@ class Marker:
     @property
     def said(self) -> str:
         """Its value with its unit, or whom it holds."""
-        return self.holder or f"{self.number} {self.unit}".strip()
+        return self.holder or with_unit(self.value, self.unit, "?" if self.is_hidden else "")
 
 
 @dataclass(frozen=True, slots=True)

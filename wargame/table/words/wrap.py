@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.amounts import counted
 from wargame.table.words.gate import wrap
 
 WIDTH = 80
@@ -32,4 +33,4 @@ def rounds(number: int) -> str:
     >>> rounds(1), rounds(2)
     ('1 round', '2 rounds')
     """
-    return f"{number} round" if number == 1 else f"{number} rounds"
+    return counted(number, "round")

@@ -52,8 +52,8 @@ class DebriefScreen(PageScreen):
 
     def _head(self, cells: int) -> Line:
         title = f" {self._title}"
-        score = fit(self._sitting.score.said, max(0, cells - width(title) - 1), right=True)
-        return (Span(title, STRONG), Span(score, DIM))
+        score = fit(self._sitting.score.said, max(0, cells - width(title) - 3), right=True)
+        return (Span(f"{title}  ", STRONG), Span(score, DIM))
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return page_rows(self._sitting.scene(self._seat), "debrief", cells)

@@ -104,7 +104,8 @@ class ObserveScreen(BaseScreen):
             said = "Following a hypothetical line, which nobody played."
         if self._page:
             said = f"Page {self._page} of {pages}: Right turns on."
-        return (mark, Span(said, STRONG), Span("  What everybody may see, and no hand.", DIM))
+        shown = "" if self._followed.table.hands else ", and no hand"
+        return (mark, Span(said, STRONG), Span(f"  What everybody may see{shown}.", DIM))
 
     def action_turn(self, way: int) -> None:
         """To the next page of the hot wash, or the one before."""

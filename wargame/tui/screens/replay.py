@@ -52,7 +52,7 @@ class ReplayScreen(LookingScreen):
         Binding("space", "play", "Play", key_display="Space", id="play"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="faster"),
         Binding("minus", "speed(-1)", "Slower", show=False, id="slower"),
-        *(Binding(str(n), f"round({n})", f"Round {n}", show=False) for n in range(10)),
+        *(Binding(str(n), f"round({n})", "To a round", show=False) for n in range(10)),
         Binding("m", "deciding", "Deciding move", id="deciding"),
         Binding("b", "branch", "Play on", id="branch"),
         Binding("h", "what_if", "What if", id="what_if"),
@@ -171,7 +171,7 @@ class ReplayScreen(LookingScreen):
     def action_project(self) -> None:
         """Have the projector follow, or leave it at the end."""
         sitting = self.rewind.sitting
-        if sitting.project is None or not sitting.is_over:
+        if sitting.project is None or not sitting.is_open:
             self._said = "the projector follows a kept game once it is over"
         else:
             self._is_projected = not self._is_projected
@@ -220,6 +220,8 @@ class ReplayScreen(LookingScreen):
         sitting = self.rewind.sitting
         if self.rewind.what_if:
             self._tell("deciding moves are those of the game as it was played: Esc goes back")
+        elif sitting.closed:
+            self._tell("this game was closed without a score: no move decided it")
         elif not self.rewind.is_over:
             self._tell("deciding moves are told when the game is over")
         elif sitting.analysis is None:
@@ -292,7 +294,7 @@ class ReplayScreen(LookingScreen):
 
     def action_all(self) -> None:
         """Open all hands, if the game is over."""
-        if not self.rewind.is_over:
+        if not self.rewind.is_open:
             self._said = "all hands open when the game is over"
             self.show_prompt()
             return
@@ -333,7 +335,7 @@ class ReplayScreen(LookingScreen):
 
     def action_what_if(self) -> None:
         """List what else could have come here; what is chosen is played on by programs."""
-        if not self.rewind.is_over:
+        if not self.rewind.is_open:
             self._tell("what else could have come is told when the game is over")
             return
         ways = ways_on(self.rewind)

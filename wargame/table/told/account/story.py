@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from wargame.lab.record.query import is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
+from wargame.rules.amounts import counted
 from wargame.table.told.account.objects import (
     CourseMark,
     GameCourse,
@@ -105,7 +106,7 @@ def _ending(e: StoryBasis) -> Iterator[Sentence]:
     if all(entry.ply != e.last for entry in e.log):
         return
     end = e.verdict
-    rounds = "1 round" if e.line.rounds == 1 else f"{e.line.rounds} rounds"
+    rounds = counted(e.line.rounds, "round")
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
     yield Sentence(
@@ -223,12 +224,12 @@ def _words(e: StoryBasis) -> list[Sentence]:
         )
         if entry is not None:
             ran = entry.round - deal.round
-            after = "in the round it was signed" if not ran else f"after {_rounds(ran)}"
+            after = "in the round it was signed" if not ran else f"after {counted(ran, 'round')}"
             text = (
                 f"{e.seat(deal.broken_by)} broke its word in {e.when(entry.round)}: {after} it "
                 f"left {_named(e, deal)}."
             )
-            figure = f"signed for {_rounds(deal.term)}"
+            figure = f"signed for {counted(deal.term, 'round')}"
             found.append(Sentence("broken word", text, entry.seat, (deal.ply, entry.ply), figure))
         for item in deal.items:
             if item.why_over in ("not done", "not paid"):
@@ -236,10 +237,6 @@ def _words(e: StoryBasis) -> list[Sentence]:
                 text = f"{e.seat(item.seat)} pledged {thing}, which was {item.why_over}."
                 found.append(Sentence("broken word", text, item.seat, (deal.ply,), item.why_over))
     return found[:SOME]
-
-
-def _rounds(count: int) -> str:
-    return "1 round" if count == 1 else f"{count} rounds"
 
 
 def _named(e: StoryBasis, deal: Bargain) -> str:
@@ -343,7 +340,7 @@ def _signed(e: StoryBasis) -> list[Sentence]:
         if deal.how != "broken":
             how = "still ran at the end" if deal.how == "running" else "ran out"
             text = f"{_named(e, deal)[0].upper()}{_named(e, deal)[1:]} {how}."
-            figure = f"signed for {_rounds(deal.term)}"
+            figure = f"signed for {counted(deal.term, 'round')}"
             found.append(Sentence("deal", text, "", (deal.ply,), figure))
     return found
 

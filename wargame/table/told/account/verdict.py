@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wargame.rules.amounts import counted
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
@@ -48,13 +49,13 @@ def _side(
     if end is not None:
         won = end.points[seat]
         fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
-        word = "1 match point" if won == 1 else f"{won} match points"
+        word = counted(won, "match point")
         said = {"undecided": "has not won", "won": "has won", "lost": "has lost"}[fared]
         return SideEnd(seat, seats[seat], fared, won, f"{seats[seat]} {said}: {word}.", floor)
     par = program.seats[view.rules.seat_number(seat)].par
     fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
     by = f"{abs(points)} {fared}" if points else fared
-    said = f"{seats[seat]}: {points + par} points, {by} ({par})."
+    said = f"{seats[seat]}: {counted(points + par, 'point')}, {by} ({par})."
     return SideEnd(seat, seats[seat], fared, points, said, floor)
 
 
