@@ -10,7 +10,10 @@ PACKAGE = Path(__file__).parents[1] / "wargame"
 
 MODULES = {"marshal", "pickle", "shelve", "dill", "jsonpickle", "code", "codeop", "ctypes"}
 CALLS = {"eval", "exec", "__import__", "execfile"}
-METHODS = {"exec_module", "load_module", "import_module", "system", "popen", "unsafe_load"}
+METHODS = {
+    *("exec_module", "load_module", "import_module", "get_code"),
+    *("system", "popen", "unsafe_load"),
+}
 DOORS = {
     ("__init__.py", "import_module"): "rooms, by a table of ours",
     ("rules/runtime.py", "exec"): "our own generated text",
@@ -18,6 +21,7 @@ DOORS = {
     ("players/launcher.py", "ctypes"): "two calls of Linux that Python has no words for",
     ("store/compiled.py", "import_module"): "the kernel's own modules",
     ("store/compiled.py", "exec_module"): "a file of this user, named by the hash of its text",
+    ("store/known_code.py", "get_code"): "a file of this user, by the hash of its text, summed",
     ("cli/options.py", "import_module"): "classes of answers, by places that commands name",
     ("cli/group.py", "import_module"): "commands, by a table of ours",
 }
@@ -55,10 +59,12 @@ def test_the_check_finds_what_it_looks_for() -> None:
     text = (
         "import pickle, os\nfrom marshal import loads\neval('1')\nyaml.load(x)\n"
         "subprocess.run(x, shell=True)\nos.system(x)\nspec.loader.exec_module(m)\n"
+        "loader.get_code(m)\n"
     )
     assert sorted(uses(ast.parse(text))) == [
         "eval",
         "exec_module",
+        "get_code",
         "marshal",
         "pickle",
         "shell=True",

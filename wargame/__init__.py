@@ -90,10 +90,13 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
     from wargame.content.library import DeckLibrary
     from wargame.content.load import load_deck
     from wargame.rules.game import Game
+    from wargame.rules.ruleset import Ruleset
     from wargame.store.compiled import speed_up
+    from wargame.store.known_code import known_code
 
     found = DeckLibrary(tuple(Path(place) for place in decks)).find(deck)
-    return speed_up(Game(load_deck(found.folder, variant or found.variant)))
+    loaded = load_deck(found.folder, variant or found.variant)
+    return speed_up(Game(Ruleset(loaded, coder=known_code)))
 
 
 def __getattr__(name: str) -> Any:

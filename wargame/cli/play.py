@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wargame.cli import linear, screen
+from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
@@ -92,6 +92,8 @@ def play(
             return screen.bid(
                 game, seats, chosen, name, saves, decks, secret or "", fence, live=live
             )
+        from wargame.cli import linear
+
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
@@ -103,5 +105,7 @@ def play(
             live=live,
             school=school,
         )
+    from wargame.cli import linear
+
     linear.play(game, seats, chosen, name, saves, secret or "", fence, said, live=live)
     return 0

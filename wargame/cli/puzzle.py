@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli import linear, screen
+from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, seed_option
@@ -41,6 +41,8 @@ def puzzle(
     if solution and chosen is None:
         raise UsageError("Name the puzzle whose solution you want.")
     if plain or solution:
+        from wargame.cli import linear
+
         linear.puzzle(book, chosen, seed, tells=solution)
         return 0
     return screen.puzzle(book, chosen, seed, decks)

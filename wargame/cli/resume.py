@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from wargame.cli import linear, screen
+from wargame.cli import screen
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import live_option, program_options, saves_option, seats_option
@@ -36,6 +36,8 @@ def resume(
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves)
     if plain:
+        from wargame.cli import linear
+
         linear.resume(save or "", seats, saves, fence, live=live)
         return 0
     screen.need_screen("resume", "wargame resume --plain")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli import linear, screen
+from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option
@@ -39,5 +39,7 @@ def tutorial(deck: str, name: str, again: bool, plain: bool, decks: Path | None)
         school.forget()
     if not plain:
         return screen.tutorial(school, name, decks)
+    from wargame.cli import linear
+
     linear.tutorial(school, name)
     return 0

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from wargame.content.faults.structure import find_data_faults
 from wargame.content.model import Effect, Release
-from wargame.content.yaml.events import parse
-from wargame.content.yaml.reading import Reading
 from wargame.errors import DeckError, Fault
 
-_EFFECTS: TypeAdapter[list[Any]] = TypeAdapter(list[Effect])
+
+@cache
+def _reader() -> TypeAdapter[list[Any]]:
+    """Takes a while to make, and most games never rule anything."""
+    return TypeAdapter(list[Effect])
 
 
 def read_effects(text: str) -> tuple[Any, ...]:
@@ -24,6 +27,9 @@ def read_effects(text: str) -> tuple[Any, ...]:
     """
     if not text.lstrip().startswith("-"):
         return tuple(line.strip() for line in text.splitlines() if line.strip())
+    from wargame.content.yaml.events import parse  # noqa: PLC0415  few games rule anything
+    from wargame.content.yaml.reading import Reading  # noqa: PLC0415
+
     reading = Reading()
     found = parse(text if text.endswith("\n") else text + "\n", "ruling", reading)
     reading.faults.check()
@@ -48,7 +54,7 @@ def check_effects(do: Sequence[Any]) -> list[Any]:
             if isinstance(effect, dict) and set(effect) == {"release"}:
                 found.append(Release.model_validate(effect, strict=True))
             else:
-                found += _EFFECTS.validate_python([effect], strict=True)
+                found += _reader().validate_python([effect], strict=True)
         except ValidationError as error:
             faults += [_fault(details, number) for details in error.errors(include_url=False)]
     if faults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -13,7 +13,6 @@ from wargame.content.faults.causes import of_variant
 from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
-from wargame.content.folder import RawDeck, read_folder
 from wargame.content.language import find_newer, find_older, language_of
 from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck, LoadedDeck
@@ -23,6 +22,9 @@ from wargame.content.typed import Stack, parse_stack
 from wargame.content.variants import overlay, variant_names
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
+
+if TYPE_CHECKING:
+    from wargame.content.folder import RawDeck
 
 
 def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedDeck:
@@ -37,6 +39,8 @@ def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedD
         DeckError: With every fault of shape and structure, each with its place.
         UsageError: The deck has no such variant or value, or two variants do not go together.
     """
+    from wargame.content.folder import read_folder  # noqa: PLC0415  a save holds no YAML
+
     raw, stack = read_folder(folder, pure), parse_stack(variant)
     base = _validated(raw)
     loaded = _with_variants(raw, base, stack) if stack.variants else base
@@ -62,6 +66,8 @@ class Looked:
 
 def look_at(folder: Path) -> Looked:
     """Read a deck and each of its variants as far as they can be read."""
+    from wargame.content.folder import read_folder  # noqa: PLC0415
+
     raw = read_folder(folder)
     faults = list(raw.reading.faults.found)
     newer = find_newer(language_of(raw.tree), raw.reading.values.around(("language",)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -128,5 +129,12 @@ class GameAnalysis:
     missed: MissedDeal | None = None
 
 
-ANALYSIS: Final[TypeAdapter[GameAnalysis]] = TypeAdapter(GameAnalysis)
-"""Makes it of plain data, as a worker sends it."""
+def analysis_of(data: Any) -> GameAnalysis:
+    """An analysis from plain data, as a worker sends it."""
+    return _reader().validate_python(data)
+
+
+@cache
+def _reader() -> TypeAdapter[GameAnalysis]:
+    """Takes a while to make, and is not wanted before the end of a game."""
+    return TypeAdapter(GameAnalysis)

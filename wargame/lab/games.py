@@ -7,7 +7,9 @@ from functools import cache
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.typed import Stack, parse_stack
 from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 from wargame.store.compiled import speed_up
+from wargame.store.known_code import known_code
 
 
 def open_game(deck: DeckRef) -> Game:
@@ -16,7 +18,7 @@ def open_game(deck: DeckRef) -> Game:
     Raises:
         DeckError: the deck cannot be used.
     """
-    return speed_up(Game(load_deck(deck)))
+    return speed_up(Game(Ruleset(load_deck(deck), coder=known_code)))
 
 
 @cache

@@ -23,7 +23,6 @@ from wargame.players.ends import OFF, OWN_POINTS, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.scripts import SCRIPTS, Script
-from wargame.players.search import Search
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
@@ -148,8 +147,10 @@ def _of_ours(name: str, game: Game, seat: str, own: int) -> Player | None:
     return None
 
 
-def _search(name: str, game: Game, seat: str, own: int) -> Search:
+def _search(name: str, game: Game, seat: str, own: int) -> Player:
     """Whoever thinks: `search`, `search:TIME`, either with `@DOCTRINE`, or `DOCTRINE:FORESIGHT`."""
+    from wargame.players.search import Search  # noqa: PLC0415  at a table it sits in the worker
+
     if foresight_of(name) is not None:
         at, doctrine = ":", name.partition(":")[0]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,8 +18,11 @@ from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.view import unpack_view
 
-ADVICE: TypeAdapter[Advice] = TypeAdapter(Advice)
-"""Turns counsel into plain data and back."""
+
+@cache
+def advice_reader() -> TypeAdapter[Advice]:
+    """What turns counsel into plain data and back; it takes a while to make."""
+    return TypeAdapter(Advice)
 
 
 Besides = Mapping[str, Callable[[Game, Mapping[str, Any]], Any]]
@@ -65,4 +69,4 @@ class Thinkers:
             found = advise(view, Budget(asked["seconds"], asked["iterations"]))
         except WargameError as error:
             return {"error": str(error)}
-        return {"answer": ADVICE.dump_python(found, mode="json")}
+        return {"answer": advice_reader().dump_python(found, mode="json")}

@@ -14,19 +14,20 @@ import sys
 import threading
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from wargame.content.load import deck_tree
 from wargame.content.model import LoadedDeck
 from wargame.errors import PlayerError
 from wargame.play.player import Player
-from wargame.players.adviser import Advice
 from wargame.players.budget import Budget, budget_of, thinks
 from wargame.players.pipe import Pipe, PipeError
 from wargame.players.registry import make_seated, own_seed
-from wargame.players.thinkers import ADVICE
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
+
+if TYPE_CHECKING:
+    from wargame.players.adviser import Advice
 
 PATIENCE_SECONDS: Final = 3_600.0
 """What an answer may take: longer than any budget, since people can leave at any time."""
@@ -106,7 +107,9 @@ class Worker:
         """Counsel for the seat that is to move; raises as `choose` does."""
         wanted = budget or Budget()
         told = {"do": "advise", "seconds": wanted.seconds, "iterations": wanted.iterations}
-        return ADVICE.validate_python(self._ask(view, told))
+        from wargame.players.thinkers import advice_reader  # noqa: PLC0415  few ask
+
+        return advice_reader().validate_python(self._ask(view, told))
 
     def ask_beside(self, wanted: Mapping[str, Any]) -> Any:
         """What its entry answers besides, as plain data; raises as `choose` does."""

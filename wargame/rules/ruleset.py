@@ -41,7 +41,7 @@ from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.parse import Parser, TextFault
-from wargame.rules.runtime import run_behind, run_text
+from wargame.rules.runtime import Coder, run_behind, run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
 
@@ -86,12 +86,14 @@ class Ruleset:
         flavour: Flavour | None = None,
         plain: Ruleset | None = None,
         before: Ruleset | None = None,
+        coder: Coder | None = None,
     ) -> None:
         self.loaded, self.rulings, self._plain, self._before = loaded, rulings, plain, before
+        self._coder = coder
         self.sources = sources or read_all(loaded)
         self.program: Program = bound(self.sources.program, loaded)
         self.module: Module = self.sources.module
-        self.fast: Flavour = flavour or run_text(self.module.text, f"<{loaded.deck.id}>")
+        self.fast: Flavour = flavour or self._run(self.module.text, "")
         self.engine: Engine = self.fast.ENGINE
         self.ids: ActionIds = self.sources.ids
         self.words = Phrasebook(self.program)
@@ -112,7 +114,7 @@ class Ruleset:
         """
         if self.rulings:
             return self
-        return Ruleset(self.loaded, sources=self.sources, flavour=flavour)
+        return Ruleset(self.loaded, sources=self.sources, flavour=flavour, coder=self._coder)
 
     def valued(self, values: Mapping[str, str]) -> Ruleset:
         """The same rules with numbers set, dials turned and rules left out: nothing is built.
@@ -127,7 +129,14 @@ class Ruleset:
         if loaded is self.loaded:
             return self
         plain = self._plain or self
-        found = Ruleset(loaded, self.rulings, sources=self.sources, flavour=self.fast, plain=plain)
+        found = Ruleset(
+            loaded,
+            self.rulings,
+            sources=self.sources,
+            flavour=self.fast,
+            plain=plain,
+            coder=self._coder,
+        )
         return found.under(self.orders) if self.orders != Orders() else found
 
     def ruled(self, effects: Effects, why: str = "") -> Ruleset:
@@ -180,8 +189,12 @@ class Ruleset:
         """The fast flavour that rulings can run behind."""
         if not self.is_compiled:
             return self.fast
-        plain: Flavour = run_text(self.module.text, f"<{self.deck.id}>")
-        return plain
+        return self._run(self.module.text, "")
+
+    def _run(self, text: str, kind: str) -> Flavour:
+        """A generated module of the deck, run."""
+        flavour: Flavour = run_text(text, f"<{self.deck.id}{kind}>", coder=self._coder)
+        return flavour
 
     @cached_property
     def traced(self) -> Flavour:
@@ -189,9 +202,7 @@ class Ruleset:
         if self._plain is not None:
             return self._plain.traced
         if self._before is None:
-            module = emit(self.sources.program, traced=True)
-            traced: Flavour = run_text(module.text, f"<{self.deck.id} traced>")
-            return traced
+            return self._run(emit(self.sources.program, traced=True).text, " traced")
         for rules in self._ruled_since_traced():
             rules.traced  # noqa: B018 - built from the first on, so that none waits for many
         return self._traced_behind(self._before)

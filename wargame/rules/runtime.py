@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import linecache
+from collections.abc import Callable
 from copy import copy
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
+Coder = Callable[[str, str], CodeType]
+"""Gives the code of a generated module's text, and the name that it goes by."""
 
-def run_text(text: str, name: str, behind: Any = None) -> Any:
+
+def run_text(text: str, name: str, behind: Any = None, coder: Coder | None = None) -> Any:
     """Run a generated module.
 
     The text comes from `emit` alone: identifiers, numbers and names it has checked.
 
     Args:
         behind: A module whose names the text may use; it stays as it is.
+        coder: Gives the text's code, where somebody keeps it.
     """
     module = ModuleType(name)
     if behind is not None:
         module.__dict__.update(behind.__dict__ | {"__name__": name})
     linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-    exec(compile(text, name, "exec"), module.__dict__)  # noqa: S102 - our own text, see above
+    code = coder(text, name) if coder else compile(text, name, "exec")
+    exec(code, module.__dict__)  # noqa: S102 - our own text, see above
     return module
 
 

@@ -48,18 +48,22 @@ def keep(built: Path, target: Path) -> None:
     disk.sync_folder(target.parent)
 
 
-def fault_of(built: Path) -> str:
-    """Why a built file may not be loaded, or "" if it holds what was built."""
+def fault_of(built: Path, data: bytes | None = None) -> str:
+    """Why a built file may not be loaded, or "" if it holds what was built.
+
+    Args:
+        data: What was read of it, if that and not the file is to be loaded.
+    """
     line = _line_of(built)
     if not is_ours(line):
         return "has no checksum of this user's"
     try:
         with line.open("rb") as file:
             said = file.read(SUM_BYTES).decode("ascii", "replace").split()
-        fits = said == [_sum_of(built), built.name]
+        found = _sum_of(built) if data is None else hashlib.sha256(data).hexdigest()
     except OSError as error:
         return f"cannot be read ({error.strerror})"
-    return "" if fits else "does not hold what was built"
+    return "" if said == [found, built.name] else "does not hold what was built"
 
 
 def put_aside(built: Path) -> None:

@@ -14,8 +14,10 @@ from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
+from wargame.rules.ruleset import Ruleset
 from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
+from wargame.store.known_code import known_code
 from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
 from wargame.store.reading import Chain, Damage, read_chain
@@ -118,7 +120,7 @@ class Save:
             SaveFault: The deck cannot be used.
         """
         try:
-            return Game(self.deck)
+            return Game(Ruleset(self.deck, coder=known_code))
         except DeckError as error:
             raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
 

@@ -82,6 +82,12 @@ def find_data_faults(tree: Any) -> Iterator[Fault]:
 
     Stops at the first fault of size, because the rest would be too much to look at.
     """
+    if not is_plain(tree):
+        yield from _find_each(tree)
+
+
+def _find_each(tree: Any) -> Iterator[Fault]:
+    """Every fault, with its place."""
     waiting: list[tuple[Any, DeckPath]] = [(tree, ())]
     count = 0
     while waiting:
@@ -95,6 +101,37 @@ def find_data_faults(tree: Any) -> Iterator[Fault]:
             return
         yield from _value_faults(tree, value, path)
         waiting.extend(_inside(value, path))
+
+
+def is_plain(tree: Any) -> bool:
+    """Whether nothing is amiss: nearly always so, and told in a quarter of the time.
+
+    False also where it takes a closer look to tell.
+    """
+    count, layer, texts = 1, [tree], list[Any]()
+    for _ in range(MAX_DEPTH):
+        deeper: list[Any] = []
+        for value in layer:
+            kind = type(value)
+            if kind is str:
+                texts.append(value)
+            elif kind in (dict, list):
+                count += len(value)
+                if count > MAX_NODES:
+                    return False
+                texts += value if kind is dict else ()
+                deeper += value.values() if kind is dict else value
+            elif kind is not bool and (kind is not int or abs(value) > NUMBER_LIMIT):
+                return False
+        layer = deeper
+    return not layer and _are_plain(texts)
+
+
+def _are_plain(texts: list[Any]) -> bool:
+    """Whether these are texts as a deck may hold them."""
+    if any(type(text) is not str or len(text) > MAX_SCALAR for text in texts):
+        return False
+    return not any(find_forbidden("\n".join(texts)))
 
 
 def _inside(value: Any, path: DeckPath) -> Iterator[tuple[Any, DeckPath]]:

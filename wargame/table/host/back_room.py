@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from wargame.players import worker_main
-
 ENTRY = __name__
 """What a worker is told to run."""
 
@@ -19,6 +17,8 @@ that is over, given its actions as they are typed."""
 
 def main() -> None:
     """Answer until whoever asks is gone."""
+    from wargame.players import worker_main  # noqa: PLC0415 - whoever asks needs the name alone
+
     worker_main.main(_get_ready, {ANALYSE: _analysed})
 
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,7 +27,11 @@ LIVE_SUFFIX = ".live.json"
 MOST_BYTES = 400_000
 """No file of ours is longer."""
 
-_READER = TypeAdapter(PublicTable)
+
+@cache
+def _reader() -> TypeAdapter[PublicTable]:
+    """Takes a while to make, and only whoever observes needs it."""
+    return TypeAdapter(PublicTable)
 
 
 def live_path(save: Path) -> Path:
@@ -126,6 +131,6 @@ def read_public(path: Path) -> PublicTable:
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror or error}.") from error
     try:
-        return _READER.validate_json(data, strict=True)
+        return _reader().validate_json(data, strict=True)
     except (ValidationError, ValueError, RecursionError):
         raise RecordError(f"{name} is not the public file of a table.") from None

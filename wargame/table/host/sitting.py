@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from wargame.lab.analysis_object import ANALYSIS, GameAnalysis
-from wargame.lab.record.build import timeline
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
 from wargame.play.event import CONTROL
@@ -20,7 +19,6 @@ from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, why_out
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
-from wargame.players.adviser import Advice, advise
 from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
@@ -34,12 +32,15 @@ from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
-from wargame.table.told.account.make import account_of
-from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
 from wargame.table.words.titles import Titles
+
+if TYPE_CHECKING:  # what a game that goes on does not need is opened when it is asked for
+    from wargame.lab.analysis_object import GameAnalysis
+    from wargame.players.adviser import Advice
+    from wargame.table.told.account.objects import Account
 
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
@@ -238,6 +239,8 @@ class Sitting:
         """Counsel for a seat, from what it sees alone; to be called off the screen's thread."""
         view, worker = self.view(seat), self.worker
         if worker is None or view.rules.rulings:
+            from wargame.players.adviser import advise  # noqa: PLC0415
+
             return lambda: advise(view)
         return lambda: worker.advise(view)
 
@@ -386,6 +389,9 @@ class Sitting:
         """What came of the game, which is over; made once."""
         made = self._account
         if made is None or made[0] != len(self.match.log):
+            from wargame.lab.record.build import timeline  # noqa: PLC0415
+            from wargame.table.told.account.make import account_of  # noqa: PLC0415
+
             returns = self.game.returns(self.match.state)
             line = timeline(Game(self.game.loaded), self.match.record)
             found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
@@ -409,9 +415,11 @@ class Sitting:
         texts = self.match.course.typed
         if texts is None:
             return None
+        from wargame.lab.analysis_object import analysis_of  # noqa: PLC0415
+
         worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
         wanted = {"do": ANALYSE, "actions": texts}
-        return lambda: ANALYSIS.validate_python(worker.ask_beside(wanted))
+        return lambda: analysis_of(worker.ask_beside(wanted))
 
     def why(self, view: SeatState) -> Why:
         """Answers for one view why a number is what it is."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
-from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
 from wargame.rules.verbs import AMEND, split
@@ -16,6 +16,9 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:  # the panes are made of these words; the adviser is seldom asked
+    from wargame.players.adviser import Advice, Suggestion
 
 CAUTION = "The other side is imagined to play by the deck's habits; people may not."
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from wargame.content.model import Card, Deck, Measure, Project, SeatAction
 from wargame.play.log import Seen
 from wargame.play.proceedings import Proceeding
-from wargame.players.adviser import Advice
 from wargame.rules.asking.closing import Closing, closing
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
-from wargame.table.told.account.objects import Account
 from wargame.table.words.gate import width
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicClock
 from wargame.table.words.rows import FIRST, SECOND
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker, markers, number_titles, short_title
+
+if TYPE_CHECKING:
+    from wargame.players.adviser import Advice
+    from wargame.table.told.account.objects import Account
 
 Why = Callable[[str], Sequence[Cause]]
 """Answers, for the seat that looks, why a number is what it is."""
