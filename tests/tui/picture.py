@@ -15,9 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from tests.conftest import own_in
 from tests.seminar.test_white_cell import opened, plan_of, to_play
-from tests.tui.conftest import ROOT, SIZES, open_deck, play_on, settled, sit
+from tests.tui.conftest import ROOT, SIZES, frame, open_deck, play_on, settled, sit
 from wargame.play.player import Person
 from wargame.rules.verbs import PLAY
 from wargame.store.names import Saves
@@ -28,6 +30,7 @@ from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.quarter import closed_round
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.debrief import BUSY
 from wargame.tui.screens.quarter import QuarterScreen
 
 PLACE = ROOT / "wargame" / "tui" / "pictures"
@@ -182,6 +185,7 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
     app = shot.make(folder)
     async with app.run_test(size=size) as pilot:
         await settled(pilot, 0.4)
+        await filled_in(pilot)
         if shot.make is at_table and isinstance(app.screen, QuarterScreen):
             await pilot.press("enter")
             await settled(pilot)
@@ -189,6 +193,15 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
             await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
             await settled(pilot, 0.4)
         return FONTS.sub("", app.export_screenshot(title="wargame"))
+
+
+async def filled_in(pilot: Pilot[int]) -> None:
+    """Wait until what luck and choices made of a game stands on its page."""
+    for _ in range(1_200):
+        if BUSY not in frame(pilot.app):
+            return
+        await pilot.pause(0.5)
+    raise AssertionError("the moves that decided were not found in ten minutes")
 
 
 def draw(shot: Shot, size: tuple[int, int], place: Path) -> None:
