@@ -179,6 +179,10 @@ def test_plain_text_says_each_round_and_each_source() -> None:
     said = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
     for label in found.course.labels:
         assert f"- {label}: " in said
+    assert found.course.marks
+    for mark in found.course.marks:
+        assert said.count(f"{found.course.labels[mark.round - 1]}: ") == 1
+        assert mark.title in said
     fall: Waterfall = found.waterfalls[0]
     for one in fall.sources:
         assert f"- {one.title}: {abs(one.change)}, for " in said

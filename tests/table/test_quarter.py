@@ -13,6 +13,7 @@ from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.quarter import closed_round, closes_now, quarter, quarter_of
 from wargame.table.told.scene import Scene
@@ -154,3 +155,15 @@ def test_every_round_of_a_game_can_be_told(name: str) -> None:
                 assert told(scene, "all")
                 seen += 1
     assert seen
+
+
+def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
+    sitting = sit(open_deck("primer"), 1, "human", "greedy")
+    play_on(sitting, 24)
+    scene = sitting.scene("us")
+    assert closes_now(scene)
+    assert told(scene).count("China accepts.") == 1
+    rows = quarter_rows(scene, 80)
+    card = "".join(span.text for row in rows for line in row.lines for span in line)
+    assert card.count("China accepts.") == 1
+    assert "13 more changes (m)." in card

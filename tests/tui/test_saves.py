@@ -66,3 +66,21 @@ def test_a_glance_tells_nothing_that_not_everybody_knows(tmp_path: Path, primer:
     assert hands
     assert not any(card in told.last for card in hands)
     assert shelf.glance("nowhere").turn == ""
+
+
+def test_before_a_save_is_opened_it_goes_by_the_names_of_its_deck(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    for name, players in (
+        ("alone", ("human", "calibrated_licensor:regular")),
+        ("two", ("human", "human")),
+        ("none", ("dealmaker", "greedy")),
+    ):
+        play_on(shelf.begin(primer, dict(zip(primer.seats, players, strict=True)), 4, name), 10)
+    shelf.close()
+    about = {one.name: one.about for one in shelf.saves()}
+    against = "United States against Calibrated Licensor (regular)"
+    assert about["alone"] == f"Round 1, {against}: {primer.deck.title}"
+    assert about["two"] == f"Round 1, United States and China: {primer.deck.title}"
+    assert about["none"] == f"Round 1, Dealmaker against greedy: {primer.deck.title}"

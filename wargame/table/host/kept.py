@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary
-from wargame.errors import NotSaved, UsageError, WargameError
+from wargame.errors import NotSaved, UsageError, WargameError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.player import secret_for
+from wargame.play.player import HUMAN, secret_for
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
@@ -285,11 +285,40 @@ def _stem(deck: str) -> str:
 
 
 def _about(save: Save) -> str:
-    """Round, players and deck of a save, what tells two saves apart first."""
+    """Round, players and deck of a save, what tells two saves apart first.
+
+    By the names that its deck gives them: its words are read, and not checked yet.
+    """
     last = _last_move(save.events)
     place = f"Round {last.round}" if last else "Not begun"
-    who = ", ".join(f"{seat} {player}" for seat, player in save.record.seats.items())
-    return f"{place}, {who}: {save.head.title}"
+    return f"{place}, {_who(save)}: {save.head.title}"
+
+
+def _who(save: Save) -> str:
+    """The sides that people play, and against whom."""
+    titles, personas = _names(save.tree, "seats"), _names(save.tree, "personas")
+    players, people, others = save.record.seats, [], []
+    for seat in sorted(players, key=[*titles, *players].index):
+        name, _, foresight = players[seat].partition(":")
+        if name == HUMAN:
+            people.append(titles.get(seat, seat))
+        else:
+            known = name in personas and foresight
+            others.append(
+                f"{personas[name]} ({foresight})" if known else personas.get(name, players[seat])
+            )
+    sides = [" and ".join(people), *others] if people else others
+    return " against ".join(filter(None, sides))
+
+
+def _names(tree: Mapping[str, object], noun: str) -> dict[str, str]:
+    """What some of a deck's nouns are called, by id, as far as it is text."""
+    listed = tree.get(noun)
+    found = {}
+    for one in listed if isinstance(listed, list) else []:
+        if isinstance(one, dict) and isinstance(one.get("title"), str):
+            found[str(one.get("id"))] = visible(one["title"])
+    return found
 
 
 def _last_move(events: list[Event]) -> Move | None:

@@ -14,5 +14,5 @@ from wargame.table.words.rows import Row
 def quarter_rows(scene: Scene, cells: int, *, tells_all: bool = False) -> list[Row]:
     """The card without its title, which stands above it; with what the rival did last."""
     last = acted(scene, until=closed_round(scene.view))
-    blocks = islice(quarter(scene, "all" if tells_all else "", last), 1, None)
+    blocks = islice(quarter(scene, "all" if tells_all else "", last, more="m"), 1, None)
     return rows(scene, blocks, cells)

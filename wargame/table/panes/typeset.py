@@ -81,7 +81,8 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
         case Charts(charts):
             return [chart_row(scene, marker, values, cells) for marker, values in charts]
         case CourseChart() | Falls():
-            return drawn(scene, block, cells, pad)
+            marked = block.marked if isinstance(block, CourseChart) else ()
+            return [*drawn(scene, block, cells, pad), *rows(scene, marked, cells, pad)]
         case Because():
             return [Row(tuple(_because(scene, block, cells, pad)))]
         case Passage() | SideBySide():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.table.told.account.course import LEAD
-from wargame.table.told.account.objects import CourseLine, GameCourse, Waterfall
+from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import CourseChart, Falls
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
@@ -30,11 +30,7 @@ def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
         said = [_at(titles, course, line, number) for line in course.lines]
         if chart.branch is not None:
             said += [f"in the branch {one}" for one in _branch(titles, chart.branch, number)]
-        marks = [
-            f"{one.title} {one.change:+d}" if one.change else one.title
-            for one in course.marks
-            if one.round == number
-        ]
+        marks = [_mark(titles, one) for one in course.marks if one.round == number]
         told = "; ".join([*said, *marks])
         here = " (here)" if number == chart.here else ""
         found += wrapped(f"- {label}{here}: {told or 'nothing is marked'}.", pad, f"{pad}  ")
@@ -46,6 +42,11 @@ def _at(titles: Titles, course: GameCourse, line: CourseLine, number: int) -> st
     if not line.seat:
         return ahead_by(value, titles.seats) if course.unit == LEAD else f"{value:+d}"
     return f"{titles.seats[line.seat]} {value:+d}"
+
+
+def _mark(titles: Titles, mark: CourseMark) -> str:
+    by = f", {abs(mark.change)} for {titles.seats[mark.seat]}" if mark.change else ""
+    return f"{mark.title}{by}"
 
 
 def _branch(titles: Titles, branch: GameCourse, number: int) -> Iterator[str]:

@@ -124,11 +124,13 @@ class CourseChart:
     Attributes:
         here: The round that is looked at; 0 for none.
         branch: The course of another game that left this one, to be compared.
+        marked: What is marked on it, for a cursor to stand on; in words the rounds tell it.
     """
 
     course: GameCourse
     here: int = 0
     branch: GameCourse | None = None
+    marked: Sequence[Passage] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Branch, Compare, Cond, walk
 from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, FAIL, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
-from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.forecast import floor_numbers
 from wargame.table.told.news import NetChange, changes_of
 from wargame.table.told.past import Past
@@ -311,12 +311,17 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
 # --- told --------------------------------------------------------------------------------------
 
 
-def quarter(scene: Scene, asked: str = "", last: Iterable[Block] = ()) -> Iterator[Block]:
+def quarter(
+    scene: Scene, asked: str = "", last: Iterable[Block] = (), more: str = "quarter all"
+) -> Iterator[Block]:
     """The round that is over last; `all` tells every change of its account.
 
     Args:
-        last: What was done last before it closed, told below what was judged.
+        last: What was done last before it closed, told below what was judged, and not once more.
+        more: What is typed to be told every change.
     """
+    done = [*last]
+    said = [block.text for block in done if isinstance(block, Passage)]
     number = closed_round(scene.view)
     if not number:
         yield Text("No round is over yet.", DIM)
@@ -335,16 +340,17 @@ def quarter(scene: Scene, asked: str = "", last: Iterable[Block] = ()) -> Iterat
         if review.changes:
             moves = [Moved(move.name, move.old, move.new, move.new) for move in review.changes]
             yield Moves(moves, review.title)
-    yield from last
+    yield from done
     yield from _points_told(scene, one)
     moved = [one for one in one.floors if one.old != one.new]
     if moved:
         yield Moves(moved, "Over the round")
     yield from _floors_told(scene)
-    notes = [*one.came, one.named, one.talks]
-    if any(notes):
-        yield Points([Point(note) for note in notes if note])
-    yield from _changes_told(scene, one, LARGEST if asked != "all" else len(one.changes))
+    came = [note for note in one.came if not any(text.startswith(note) for text in said)]
+    notes = [note for note in (*came, one.named, one.talks) if note]
+    if notes:
+        yield Points([Point(note) for note in notes])
+    yield from _changes_told(scene, one, LARGEST if asked != "all" else len(one.changes), more)
 
 
 def _front_point(scene: Scene, front: FrontVerdict) -> Point:
@@ -381,7 +387,7 @@ def _floors_told(scene: Scene) -> Iterator[Block]:
         yield Text(f"{scene.titles.seats[seat]} is below its floor.", WORSE)
 
 
-def _changes_told(scene: Scene, one: QuarterOver, most: int) -> Iterator[Block]:
+def _changes_told(scene: Scene, one: QuarterOver, most: int, more: str) -> Iterator[Block]:
     """What the account moved most, each with its cause."""
     if not one.changes:
         return
@@ -390,7 +396,7 @@ def _changes_told(scene: Scene, one: QuarterOver, most: int) -> Iterator[Block]:
     yield Points([_change_point(scene, change) for change in shown])
     if left > 0:
         changes = counted(left, "more change")
-        yield Text(f"{changes} (quarter all).", DIM)
+        yield Text(f"{changes} ({more}).", DIM)
 
 
 def _change_point(scene: Scene, change: NetChange) -> Point:

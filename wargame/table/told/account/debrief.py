@@ -75,9 +75,11 @@ def course(account: Account) -> Iterator[Block]:
     first, second = account.seats.values()
     whose = f"above 0 {first} is ahead, below {second}" if found.unit == "lead" else ""
     yield Heading(f"The course: {found.unit}{'; ' if whose else ''}{whose}", "section")
-    yield CourseChart(found)
-    for mark in found.marks:
-        yield Passage(marked(account, mark), [], Target("ply", str(mark.ply)), mark.seat)
+    marks = [
+        Passage(marked(account, mark), [], Target("ply", str(mark.ply)), mark.seat)
+        for mark in found.marks
+    ]
+    yield CourseChart(found, marked=marks)
 
 
 def marked(account: Account, mark: CourseMark) -> str:
