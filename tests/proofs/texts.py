@@ -7,7 +7,8 @@ number and an escape sequence, brackets, and signs that turn the reading order. 
 played on a terminal, with keys that open everything, and in plain text, with every question asked;
 then come all commands that tell of a deck or of a kept game, with the files that they write.
 Of no text may the sequence come out as it is, nor an action run; written out it has to be there,
-and how many of the texts were seen is counted.
+and how many of the texts were seen is counted, noun by noun. What is on paper is read where this
+machine can read it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,24 @@ from pydantic import BaseModel
 from tests.conftest import child_environment
 from tests.proofs.counting import Figures, parser_of, told
 from tests.proofs.markers import COMMANDS, KEYS
+from tests.report.pdf_text import can_read_pdf, text_of
 from tests.strategies import ROOT
 from tests.tui.terminal import Terminal, plain
 from wargame.content.load import load_deck
+from wargame.content.model import Concepts, Odd, QuizQuestion, Says
 from wargame.rules.game import Game
 
 TEXTS = {"title", "text", "about", "source", "short", "group", "labels", "name", "as_of", "unit"}
-TEXTS |= {"interests", "constraints", "private", "debrief", "ask", "answers", "brief", "why"}
+TEXTS |= {"interests", "constraints", "private", "debrief", "ask", "brief", "why"}
+TEXTS |= {"aim", "learned", "hint", "levels", "background", "seminar", "temper", "metric"}
 """Fields that people read."""
+OF_A_KIND: dict[type[BaseModel], set[str]] = {
+    kind: {*kind.model_fields} - {"concepts"} for kind in (Says, Odd, Concepts)
+}
+OF_A_KIND[QuizQuestion] = {"answers"}
+"""Fields that people read of these alone: elsewhere they name things."""
+OF_A_CLASS = {"delegations", "formats", "quiz", "debrief", "puzzles", "lessons", "briefs"}
+"""Nouns of which some text has to be seen."""
 
 IDENTIFIER = re.compile(r"[a-z0-9_]+")
 """A source that is named instead of told: it is no text."""
@@ -59,6 +70,8 @@ from wargame.table.plain.table import PlainTable
 PlainTable(sitting, console()).play()
 """
 BY_COMMANDS = """
+import io
+import sys
 from pathlib import Path
 from unittest.mock import patch
 from tests.proofs.texts import command_lines, hostile_game
@@ -78,6 +91,7 @@ match.journal.close()
 opened = patch.object(load, "load_deck", lambda *_, **__: game.loaded)
 with opened, patch.object(Save, "game", game):
     for line in command_lines(game):
+        sys.stdin = io.StringIO("hint\\nwhy\\n" + "1\\n" * 9)
         assert run(line) == 0, line
 """
 
@@ -101,34 +115,64 @@ def command_lines(game: Game) -> list[list[str]]:
         ["lab", "claims", deck.id, "--games", "2", "--html", "claims.html"],
         *(["tutorial", deck.id, "--plain", "--lesson", one.id] for one in deck.lessons),
         ["replay", "kept", "--plain", *saves],
+        ["puzzle", deck.id, "--plain"],
+        *(["puzzle", deck.id, one.id, "--plain"] for one in deck.puzzles),
+        *(["puzzle", deck.id, one.id, "--solution"] for one in deck.puzzles),
         *(["report", "kept", "-o", f"review{kind}", *saves] for kind in (".html", ".md", ".csv")),
-        ["seminar", "new", "class", "--deck", deck.id],
+        *(line for one in deck.formats for line in of_a_class(deck.id, one.minutes)),
+        *(on_paper(deck.id, saves) if can_read_pdf() else ()),
     ]
 
 
-def hostile_game() -> tuple[Game, int]:
-    """The primer with a hostile text at every place, and how many there are."""
+def of_a_class(deck: str, minutes: int) -> list[list[str]]:
+    """What is typed for a class of so many minutes, with everybody for whom there is a page."""
+    name = f"class{minutes}"
+    run = ["--format", str(minutes), "--people", "8", "--tables", "1"]
+    made = [["seminar", "new", name, "--deck", deck, *run]]
+    return [*made, *([["seminar", "print", name]] if can_read_pdf() else [])]
+
+
+def on_paper(deck: str, saves: list[str]) -> list[list[str]]:
+    """What is typed for other pages on paper."""
+    return [
+        ["report", "kept", "-o", "review.pdf", *saves],
+        ["deck", "print", deck, "-o", "cards.pdf"],
+    ]
+
+
+def hostile_game() -> tuple[Game, list[str]]:
+    """The primer with a hostile text at every place, and the noun of each by its number."""
     loaded = load_deck(ROOT / "decks" / "primer")
-    numbers = count()
-    written = spoilt(loaded.deck, "", numbers)
-    return Game(replace(loaded, written=written)), next(numbers)
+    nouns: list[str] = []
+    changed = {
+        noun: spoilt(getattr(loaded.deck, noun), noun, noun, nouns)
+        for noun in type(loaded.deck).model_fields
+    }
+    return Game(replace(loaded, written=loaded.deck.model_copy(update=changed))), nouns
 
 
-def spoilt(value: Any, name: str, numbers: Any) -> Any:
-    """A part of a deck with every text in it spoilt."""
+def texts_of(owner: BaseModel, field: str) -> str:
+    """What a field is called, if it is text of this kind of thing alone: `text`."""
+    return "text" if field in OF_A_KIND.get(type(owner), ()) else field
+
+
+def spoilt(value: Any, name: str, noun: str, nouns: list[str]) -> Any:
+    """A part of a deck with every text in it spoilt; the noun of each is added to a list."""
     match value:
         case BaseModel():
             changed = {
-                field: spoilt(getattr(value, field), field, numbers)
+                field: spoilt(getattr(value, field), texts_of(value, field), noun, nouns)
                 for field in type(value).model_fields
             }
             return value.model_copy(update=changed)
         case list() | tuple():
-            return type(value)(spoilt(one, name, numbers) for one in value)
+            return type(value)(spoilt(one, name, noun, nouns) for one in value)
         case str() if name == "source" and IDENTIFIER.fullmatch(value):
             return value
         case str() if name in TEXTS and value:
-            return f"<{next(numbers)}>{BEFORE}{value}"
+            nouns.append(noun)
+            made = f"<{len(nouns) - 1}>{BEFORE}{value}"
+            return made[:60] if noun == "delegations" and name == "title" else made  # for a plan
     return value
 
 
@@ -184,8 +228,13 @@ def by_commands() -> bytes:
         )
         assert done.returncode == 0, done.stderr.decode()[-2000:]
         files = [path for path in Path(folder).rglob("*") if path.is_file()]
-        kept = [path.read_bytes() for path in files if path.suffix != ".jsonl"]
+        kept = [told_in(path) for path in files if path.suffix != ".jsonl"]
     return b"\n".join((done.stdout, done.stderr, *kept))
+
+
+def told_in(path: Path) -> bytes:
+    """What a file says, in bytes."""
+    return text_of(path).encode() if path.suffix == ".pdf" else path.read_bytes()
 
 
 def texts(most: int) -> Figures:
@@ -197,9 +246,12 @@ def texts(most: int) -> Figures:
             assert raw not in data, f"{where}: {raw!r} came out as it is"
         found |= set(SEEN.findall(re.sub(r"\s+", "", plain(data))))
     assert len(found) > 20, "next to nothing was shown"
-    total = hostile_game()[1]
+    nouns = hostile_game()[1]
+    total, seen = Counter(nouns), Counter(nouns[int(number)] for number in found)
+    assert set(seen) >= OF_A_CLASS & set(total), "a noun was shown nowhere"
+    by_noun = {noun: f"{seen[noun]} of {total[noun]}" for noun in sorted(total)}
     size = sum(map(len, drawn.values()))
-    return {"texts": total, "seen": len(found), "bytes": size, "obeyed": 0}
+    return {"texts": len(nouns), "seen": len(found), "bytes": size, "obeyed": 0, **by_noun}
 
 
 if __name__ == "__main__":

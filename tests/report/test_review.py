@@ -16,7 +16,7 @@ from tests.conftest import Answer, CommandLine
 from tests.report.hostile import hostile_class
 from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
-from tests.store.helpers import close, played
+from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
 from wargame.lab import analysis as lab
 from wargame.lab.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
@@ -25,8 +25,14 @@ from wargame.play.event import CONTROL
 from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE
 from wargame.report.document import ProsePiece, ReviewDocument, ReviewSection
-from wargame.report.markdown import harmless
+from wargame.report.markdown import harmless, markdown
 from wargame.report.pdf import pdf
+from wargame.report.review import review
+from wargame.report.reviewed import ReviewedGame
+from wargame.report.sections.course import groups
+from wargame.rules.ruling import why_no_ruling
+from wargame.store.replay import match_of
+from wargame.store.save import load
 from wargame.table.told.account.decided import NO_MOVE
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
@@ -110,6 +116,7 @@ def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
 def test_a_game_that_control_closed_is_open_and_not_scored(report: CommandLine, kind: str) -> None:
     found = plain(report("bell", kind).out)
     assert "Closed by control in round 1 of 6, not scored. Why: the bell has rung" in found
+    assert "not over yet" not in found
     assert SAID["us"] in found
     assert "against its par" not in found
 
@@ -203,12 +210,46 @@ def test_hostile_texts_are_only_texts_in_lines_and_markdown(report: CommandLine)
     assert "<script>" not in text
     assert "[x](y)" not in text
     assert "\x1b" not in text
-    assert "\\#panic\\(\\)" in text
+    assert "\\#panic()" in text
 
 
-def test_signs_of_markdown_mean_nothing() -> None:
+def test_signs_of_markdown_mean_nothing_and_sentences_keep_their_dots() -> None:
     assert harmless("a|b") == r"a\|b"
     assert harmless("1. x\n# y") == r"1\. x \# y"
+    assert harmless("2025. x") == r"2025\. x"
+    assert harmless("www.a.b mailto:a@b.c") == r"www\.a\.b mailto\:a@b\.c"
+    assert harmless("--- a") == r"\--- a"
+    assert harmless("Round 1 (of 6): all is well.") == "Round 1 (of 6): all is well."
+
+
+def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) -> None:
+    """Numbers by their whole titles, forecasts and rulings in words, and an end by control."""
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    go_on(match)
+    us = match.game.seats[0]
+    control.note(match, us, "forecast", "us_falls\nshared.tension = 60", audience=us)
+    options = [
+        {"weight": 3, "title": "It works", "do": ["shared.trust += 4"]},
+        {"weight": 1, "title": "It does not", "do": []},
+    ]
+    control.rule(match, ("shared.tension += 1", {"chance": options}), "why not")
+    while not match.is_settled or why_no_ruling(match.state):
+        match.step()
+    ending = match.game.ending_here(match.state)
+    control.rule(match, ({"end": ending},), "the bell has rung")
+    match.settle()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    game = ReviewedGame("a", save, match_of(save))
+    titles = [title for _, wanted in groups(game) for _, title, _ in wanted]
+    assert len(titles) == len({*titles})
+    assert {"Order books (United States)", "Order books (China)"} <= {*titles}
+    told = plain(markdown(review([game])))
+    assert "Washington breaks; Tension 60" in told
+    assert "us_falls" not in told
+    assert "Tension +1; by luck [3× It works [Trust +4]; 1× It does not]" in told
+    said = "Control ended the game in round 1 of 6, and it is scored as it stood."
+    assert f"{said} Why: the bell has rung" in told
 
 
 @has_typst

@@ -124,7 +124,7 @@ def test_a_class_of_45_minutes(
         os.killpg(monday.terminal.process.pid, signal.SIGKILL)
     with running(tmp_path) as monday, monday.console():
         monday.line("back because They were too quick.", "Back before move")
-        monday.line("reroll because Again, for the class.", "outcome")
+        monday.line("reroll because Again, for the class.", "Luck: It")
         monday.line("choose outcome 2 because It fits what was said.", "It is outcome 2")
         monday.line("inject stock_report when shared.tension >= 0 because It is so.", "Planned")
         monday.press(ESC, "Press u")

@@ -19,9 +19,11 @@ from wargame.seminar.formats import usual_format
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
+from wargame.store.names import saves_folder
 from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import read_public
 from wargame.table.told.blocks import Text
 from wargame.table.told.question import question
@@ -398,6 +400,20 @@ def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
     again = opened(tmp_path, plan_of())
     assert again.session.is_closed
     again.close()
+
+
+def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(phases=[phase("Call", "talks")]))
+    to_play(table)
+    white(table).do("close unscored because The bell has gone.")
+    assert (white(table).notice, white(table).page) == ("", None)
+    table.session.save_clock()
+    live = read_public(tmp_path / "tables" / "1.live.json")
+    assert (live.notice, live.page, len(live.pages)) == ("", None, 3)
+    table.close()
+    games = KeptGames(saves_folder(tmp_path / "tables"), writes_aside=False)
+    assert games.last() is None
+    assert games.saves()[0].is_over
 
 
 def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path) -> None:

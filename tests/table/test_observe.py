@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,24 @@ def test_the_table_fits_a_screen_of_any_size(
     table = public_of(sitting)
     is_told = not table.is_over and lines > 50 and table.standing
     assert not is_told or table.standing[0] in told
+
+
+def test_what_stands_below_the_board_says_how_much_more_there_is() -> None:
+    standing = tuple(f"Front {n}" for n in range(30))
+    table = replace(public_of(sit_down()), standing=standing)
+    rows = observed_rows(table, None, UNICODE, 118, 38)
+    told = ["".join(span.text for span in line) for row in rows for line in row.lines]
+    shown = [line.strip() for line in told if line.strip().startswith("Front")]
+    assert shown
+    assert f" … and {30 - len(shown)} more" in told
+    whole = observed_rows(table, None, UNICODE, 118, 90)
+    assert "more" not in "".join(span.text for row in whole for line in row.lines for span in line)
+
+
+def sit_down() -> Sitting:
+    from tests.tui.conftest import sit  # noqa: PLC0415 - the tables of other tests
+
+    return sit(game_of("primer"), 5, "greedy", "greedy")
 
 
 def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None:

@@ -183,8 +183,6 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     try:
         is_scored = not unscored and plan.close == "scored"
         say_all(close(found.session, is_scored=is_scored, why=why[:2_000]))
-        if found.session.live is not None:
-            found.session.live.show(found.sitting)
     finally:
         found.sitting.close()
         found.close()

@@ -17,8 +17,11 @@ from wargame.report.document import (
 )
 from wargame.table.reports.blocks import Table
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$&:>=])")
-"""What Markdown, or one of its kinds, could take for more than a sign."""
+_SIGNS = re.compile(r"([\\`*_{}\[\]#|~$&]|[.:](?=\S))")
+"""What Markdown, or one of its kinds, could take for more than a sign; an address has dots and
+colons within."""
+_BEGINNING = re.compile(r"^(\d*)([.)+\-=>])")
+"""What begins a list, a rule or a quotation."""
 
 
 def markdown(document: ReviewDocument) -> str:
@@ -30,9 +33,14 @@ def harmless(text: str) -> str:
     r"""A text of one line in which no sign means anything.
 
     >>> harmless("<b>*x*</b>")
-    '&lt;b\\>\\*x\\*&lt;/b\\>'
+    '&lt;b>\\*x\\*&lt;/b>'
+    >>> harmless("See http://a.b, as it is. 1. No list.")
+    'See http\\://a\\.b, as it is. 1. No list.'
+    >>> harmless("- no list"), harmless("12. none"), harmless("(all)")
+    ('\\- no list', '12\\. none', '(all)')
     """
-    return _SIGNS.sub(r"\\\1", visible(" ".join(text.split()))).replace("<", "&lt;")
+    told = _SIGNS.sub(r"\\\1", visible(" ".join(text.split())))
+    return _BEGINNING.sub(r"\1\\\2", told).replace("<", "&lt;")
 
 
 def _parts(document: ReviewDocument) -> Iterator[str]:

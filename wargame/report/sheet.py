@@ -21,7 +21,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import groups, stopped
 from wargame.report.sections.said import moved_at_once
 from wargame.seminar.told import act_of, is_act
-from wargame.store.replay_object import effects_of
+from wargame.store.replay_object import effects_said
 
 NUMBER = "number"
 """The kind of a row that holds a number."""
@@ -151,8 +151,7 @@ def _text(game: ReviewedGame, one: Proceeding) -> str:
             return CLOSED if hidden else one.text
         case "ruling":
             moved = moved_at_once(game, one)
-            effects = "; ".join(line.strip() for line in effects_of(game.match, one))
-            return f"{effects}.{f' It moved {moved}.' if moved else ''}"
+            return f"{effects_said(game.match, one)}.{f' It moved {moved}.' if moved else ''}"
         case "back":
             return f"{one.dropped} moves no longer count"
         case "luck" | "seat":

@@ -238,17 +238,17 @@ class Session:
     @property
     def stands(self) -> str:
         """Why play stands still, by control or since the plan has another phase now; or ""."""
-        return self.paused or ("" if self.match.is_over else STANDS.get(self._kind, ""))
+        return "" if self.sitting.is_open else self.paused or STANDS.get(self._kind, "")
 
     @property
     def notice(self) -> str:
         """The same as people read it."""
-        return f"Paused: {self.paused}" if self.paused else self.stands
+        return f"Paused: {self.paused}" if self.paused and self.stands else self.stands
 
     @property
     def page(self) -> PublicPage | None:
         """What the projector shows in place of the board: in talks, what can be put into a deal."""
-        if self._kind != TALKS or self.match.is_over:
+        if self._kind != TALKS or self.sitting.is_open:
             return None
         return deal_form(self.sitting.scene(self.match.game.seats[0], open_hand=False))
 
@@ -303,6 +303,12 @@ class Session:
             with suppress(OSError):  # the next one is due in seconds
                 self.place.write_text(json.dumps(data), encoding="utf-8")
 
+    def give_out(self) -> None:
+        """Have the projector show this moment."""
+        if self.live is not None:
+            self.live.notice, self.live.page = self.notice, self.page
+            self.live.show(self.sitting)
+
     def close(self) -> None:
         """Stop looking at the clock."""
         self._stop.set()
@@ -324,10 +330,12 @@ def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
         raise IllegalAction("The game is over already.")
     if not is_scored:
         session.tell(CLOSE, why)
+        session.give_out()
         return ["The game is closed, and not scored."]
     ending = match.game.ending_here(match.state)
     rule(match, ({"end": ending},), why)
     match.settle()
+    session.give_out()
     title = next(one.title for one in match.game.deck.endings if one.id == ending)
     return [f"The game is closed and scored as it stands: {title}."]
 

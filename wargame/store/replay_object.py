@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.play.event import Act, Ruling
@@ -244,6 +244,26 @@ def effects_of(match: Match, one: Proceeding) -> list[str]:
         return []
     rules = match.game.rules
     return rules.describe_frame(rules.module.rulings[event.number])
+
+
+def effects_said(match: Match, one: Proceeding) -> str:
+    """The same in one line; what hangs on a line stands in brackets behind it.
+
+    >>> _in_a_row(["Trust +1", "by luck:", "  60× It works", "    Trust +4", "  40× It does not"])
+    'Trust +1; by luck [60× It works [Trust +4]; 40× It does not]'
+    """
+    return _in_a_row(effects_of(match, one))
+
+
+def _in_a_row(lines: Sequence[str]) -> str:
+    """Lines of which some stand further in, as one."""
+    told, depth = "", 0
+    for line in lines:
+        now = (len(line) - len(line.lstrip())) // 2
+        sign = " [" if now > depth else "]" * (depth - now) + "; "
+        told = (told.removesuffix(":") if now > depth else told) + (sign if told else "")
+        told, depth = told + line.strip(), now
+    return told + "]" * depth
 
 
 def _stand_ins(match: Match) -> Counter[str]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from wargame.content.model import BoardGauge, BoardPlan
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.lab.what_if import Fan
+from wargame.play.event import Ruling
 from wargame.play.proceedings import FACILITATOR, Proceeding
 from wargame.report.document import (
     FigurePiece,
@@ -57,6 +58,7 @@ def _ended(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece(stopped(game), is_strong=True)
         return
     end = account.verdict
+    yield from (ProsePiece(said) for said in _ended_by_control(game))
     yield ProsePiece(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
     if end.said:
         yield ProsePiece(end.said, is_strong=True)
@@ -67,10 +69,18 @@ def _ended(game: ReviewedGame) -> Iterator[Piece]:
     yield from (ProsePiece(one.text) for one in account.story)
 
 
+def _ended_by_control(game: ReviewedGame) -> Iterator[str]:
+    """What is said if the last word was control's: the game is scored as it stood."""
+    last = game.match.course.moves[-1] if game.match.course.moves else None
+    if isinstance(last, Ruling):
+        where = f"in round {last.round} of {game.match.game.deck.rounds.max}"
+        yield f"Control ended the game {where}, and it is scored as it stood. Why: {last.why}"
+
+
 def causes(game: ReviewedGame) -> ReviewSection:
     """The course of the game with its turning points, and where the points came from."""
     account = game.account
-    pieces = tuple(_causes(account)) if account else (ProsePiece("The game is not over yet."),)
+    pieces = tuple(_causes(account)) if account else (ProsePiece(without_an_end(game)),)
     if account and game.fan:
         pieces = (*pieces, *_fan(game, account, game.fan))
     return ReviewSection("causes", "How it went, and where the points came from", pieces)
@@ -139,7 +149,7 @@ def decided(game: ReviewedGame) -> ReviewSection:
 
 def _not_weighed(game: ReviewedGame) -> str:
     if game.account is None:
-        return "The game is not over yet."
+        return without_an_end(game)
     if game.match.course.typed is None:
         return "Control changed the rules of this game by rulings: its moves cannot be weighed."
     return "Nobody has weighed the moves of this game: `wargame report --deciding` does."
@@ -177,6 +187,11 @@ def _fall(account: Account, fall: Waterfall) -> FigurePiece:
     return FigurePiece(
         Dots(title, "points", tuple(changes), (0, 0)), grid("from|points#", rows, title)
     )
+
+
+def without_an_end(game: ReviewedGame) -> str:
+    """Why nothing is said of what came of a game."""
+    return "The game was not scored." if game.closed else "The game is not over yet."
 
 
 def stopped(game: ReviewedGame) -> str:
@@ -333,7 +348,7 @@ def _watched(game: ReviewedGame, board: BoardPlan) -> Iterator[tuple[str, list[W
     seats = game.titles.seats
     yield "In sight of all", [_wanted(game, one) for one in board.gauges]
     for home in board.homes:
-        parts = [(part.number, part.title, ()) for part in home.parties]
+        parts = [(part.number, game.titles.number(part.number), ()) for part in home.parties]
         yield (f"Pressure at home: {seats[home.seat]}", [_wanted(game, home), *parts])
     for chain in board.chains:
         whole = _wanted(game, chain)
@@ -348,4 +363,4 @@ def _wanted(game: ReviewedGame, gauge: BoardGauge) -> Wanted:
     """A gauge, with its marks as far as they stand still."""
     found = [(mark.at, mark.title) for mark in gauge.marks]
     marks = tuple((int(at), title) for at, title in found if str(at).lstrip("-").isdigit())
-    return gauge.number, gauge.title or game.titles.number(gauge.number), marks
+    return gauge.number, game.titles.number(gauge.number), marks

@@ -13,9 +13,9 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import nameless, shown
 from wargame.rules.amounts import counted
 from wargame.seminar.told import act_of, is_act
-from wargame.store.replay_object import effects_of
+from wargame.store.replay_object import effects_said
 from wargame.table.told.news import tell
-from wargame.table.told.predictions import in_sum, predictions, scored
+from wargame.table.told.predictions import FORECAST, foreseen_said, in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, whom
 
 LIMITS = (
@@ -49,11 +49,10 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
     names = [one.number for one in found if one.number]
     last = {name: values[-1] for name, values in game.numbers(names).items()}
     numbers = {name: value for name, value in last.items() if value is not None}
-    endings = {one.id: one.title for one in game.match.game.deck.endings}
     if game.is_anonymous:
         found = [replace(one, role="") for one in found]
     came = game.match.game.ending(game.match.state)
-    shown = list(scored(found, game.titles, endings, came, numbers))
+    shown = list(scored(found, game.titles, came, numbers))
     rows: list[list[object]] = [
         [
             one.who,
@@ -68,7 +67,7 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
         for one in shown
     ]
     heads = "who|foresaw|it came|a number|foreseen#|it was#|off by#|their next move"
-    yield grid(heads, rows, f"Forecasts, beside {endings.get(came, came)}")
+    yield grid(heads, rows, f"Forecasts, beside {game.titles.endings.get(came, came)}")
     yield ProsePiece(in_sum(shown))
 
 
@@ -78,6 +77,8 @@ def _note(game: ReviewedGame, one: Proceeding) -> list[object]:
     audience = f", for {whom(game.titles, one.audience)}" if one.audience else ""
     who = f"{whom(game.titles, one.who)}{role}"
     text = CLOSED if one.is_closed else one.text
+    if one.what == FORECAST and not one.is_closed:
+        text = foreseen_said(one.text, game.titles)
     return [one.round, who, f"{one.what}{audience}", text, *_next(game, one)]
 
 
@@ -131,9 +132,9 @@ def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
 def _what(game: ReviewedGame, one: Proceeding) -> str:
     match one.kind:
         case "ruling":
-            effects = "; ".join(line.strip() for line in effects_of(game.match, one))
             moved = moved_at_once(game, one)
-            return f"{one.what}: {effects}.{f' It moved {moved}.' if moved else ''}"
+            at_once = f" It moved {moved}." if moved else ""
+            return f"{one.what}: {effects_said(game.match, one)}.{at_once}"
         case "luck":
             return f"chose what luck brought: {luck(game.titles, one)}"
         case "back":

@@ -14,6 +14,7 @@ from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, secret_for
+from wargame.play.proceedings import closed_by_control
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
@@ -77,6 +78,7 @@ class KeptGames:
         except (WargameError, OSError) as error:
             return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
         over = any(isinstance(event, End) for event in save.events[-3:])
+        over = over or bool(closed_by_control(save.events))
         return Saved(path.stem, _about(save), when, over, str(save.damage or ""))
 
     def last(self) -> Saved | None:

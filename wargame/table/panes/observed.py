@@ -83,7 +83,12 @@ def _standing(table: PublicTable, cells: int, room: int) -> list[Row]:
         return []
     said = [Row(((Span(f" {clip(one, cells - 1)}"),),)) for one in table.standing]
     found = [blank(), Row(((Span(" At stake and in force", HEAD),),)), *said]
-    return found[:room] if room > LEAST_STANDING else []
+    if room <= LEAST_STANDING:
+        return []
+    if len(found) <= room:
+        return found
+    left = len(found) - room + 1
+    return [*found[: room - 1], Row(((Span(f" … and {left} more", DIM),),))]
 
 
 def _what_if(table: PublicTable, cells: int) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wargame.rules.amounts import counted
+from wargame.table.rulebook.words import listed
 from wargame.table.told.scene import Scene
 from wargame.table.words.public import PublicPage
 
@@ -17,8 +19,8 @@ def deal_form(scene: Scene) -> PublicPage | None:
         for name, seat in scene.titles.seats.items()
         if (own := [item.title for item in deals.items if item.seat == name])
     ]
-    terms = " or ".join(map(str, deals.terms))
-    lines.append(f"A deal runs for {terms} round{'s' if deals.terms[-1:] != [1] else ''}.")
+    *terms, last = map(str, deals.terms)
+    lines.append(f"A deal runs for {listed([*terms, counted(int(last), 'round')], 'or')}.")
     lines += [
         f"Ready: {one.title} ({'; '.join(titles[item] for item in one.items)})."
         for one in deals.packages

@@ -80,9 +80,8 @@ def _foreseen(scene: Scene, foreseen: Sequence[Prediction]) -> Iterator[str]:
     """Each forecast beside what came, once there is an ending."""
     if not scene.view.is_over:
         return
-    endings = {one.id: one.title for one in scene.deck.endings}
     numbers = {row.name: row.value for row in scene.listed}
-    found = list(scored(foreseen, scene.titles, endings, scene.view.ending, numbers))
+    found = list(scored(foreseen, scene.titles, scene.view.ending, numbers))
     for one in found:
         came = "and so it came" if one.is_right else "which did not come"
         number = f"; {one.number} {one.value}, and it was {one.was}" if one.number else ""

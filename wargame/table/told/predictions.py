@@ -59,6 +59,18 @@ def _read(event: Note) -> Prediction:
     return Prediction(event.who, event.role, ending, number, value, move)
 
 
+def foreseen_said(text: str, titles: Titles) -> str:
+    """A forecast as it was kept, as people read it; another text as it is."""
+    ending, *rest = text.split("\n")
+    if ending not in titles.endings:
+        return text
+    found = [titles.endings[ending]]
+    for line in rest:
+        name, sign, value = line.partition(" = ")
+        found.append(f"{titles.number(name)} {value}" if sign and name in titles.numbers else line)
+    return "; ".join(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A forecast beside what came.
@@ -87,16 +99,11 @@ class Scored:
 
 
 def scored(
-    found: Sequence[Prediction],
-    titles: Titles,
-    endings: dict[str, str],
-    ending: str,
-    numbers: dict[str, int],
+    found: Sequence[Prediction], titles: Titles, ending: str, numbers: dict[str, int]
 ) -> Iterator[Scored]:
     """Forecasts beside what came.
 
     Args:
-        endings: Titles by id.
         ending: The one that came.
         numbers: What numbers came to, by name.
     """
@@ -104,8 +111,8 @@ def scored(
         known = one.number in numbers
         yield Scored(
             who=f"{titles.seats[one.seat]}{f'/{one.role}' if one.role else ''}",
-            foresaw=endings.get(one.ending, one.ending),
-            came=endings.get(ending, ending),
+            foresaw=titles.endings.get(one.ending, one.ending),
+            came=titles.endings.get(ending, ending),
             is_right=one.ending == ending,
             number=titles.number(one.number) if known else "",
             value=one.value,

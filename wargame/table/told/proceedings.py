@@ -10,6 +10,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
+from wargame.table.told.predictions import FORECAST, foreseen_said
 from wargame.table.words.titles import Titles
 
 SHORT = 300
@@ -54,7 +55,7 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
         case "back":
             return f"{who} goes back {counted(one.dropped, 'move')}."
         case "note":
-            return f"{who}{_topic(titles, one)}: {_text(one, whole)}"
+            return f"{who}{_topic(titles, one)}: {_text(titles, one, whole)}"
         case "seat":
             said = f"{one.what} plays {titles.seats[one.seat]} from here on"
             return f"{who} says: {said}." if one.who == CONTROL else f"{said}."
@@ -84,8 +85,11 @@ def _topic(titles: Titles, one: Proceeding) -> str:
     return f" ({said})" if said else ""
 
 
-def _text(one: Proceeding, whole: bool) -> str:
-    return f"a note {CLOSED}." if one.is_closed else _cut(one.text, whole)
+def _text(titles: Titles, one: Proceeding, whole: bool) -> str:
+    if one.is_closed:
+        return f"a note {CLOSED}."
+    said = foreseen_said(one.text, titles) if one.what == FORECAST else one.text
+    return _cut(said, whole)
 
 
 def _cut(text: str, whole: bool) -> str:

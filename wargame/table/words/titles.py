@@ -42,6 +42,7 @@ class Titles:
     pledges: Mapping[str, int]
     agendas: Mapping[str, str]
     fronts: Mapping[str, str]
+    endings: Mapping[str, str]
     numbers: Mapping[str, str]
     holding: frozenset[str]
     counts: frozenset[str]
@@ -68,6 +69,7 @@ class Titles:
             pledges={item.id: item.amount or 0 for item in items if item.kind == "pledge"},
             agendas=_titled(deck.agendas),
             fronts=_titled(deck.fronts),
+            endings=_titled(deck.endings),
             numbers=numbers,
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             counts=frozenset(_counts(deck, numbers)),

@@ -82,7 +82,8 @@ class ObserveScreen(BaseScreen):
 
     def _head(self, _cells: int) -> Line:
         table, dot = self._followed.table, f" {self.home.glyphs.dot} "
-        parts = [table.when, "" if table.is_over else table.phase, table.turn]
+        is_new = not table.is_over and table.phase.casefold() != table.when.casefold()
+        parts = [table.when, table.phase if is_new else "", table.turn]
         is_shown = bool(table.what_if) and not self._page
         return (
             *((Span(f" {HYPOTHETICAL} ", WORSE),) if is_shown else ()),
