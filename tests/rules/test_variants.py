@@ -125,7 +125,7 @@ def one_of_each_kind(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -> None:
     folder = tmp_path / "kitchen_sink"
-    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml"))
+    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml", "campaigns.yaml"))
     rows = changes() if every else one_of_each_kind(changes())
     rows = sound(rows, folder)
     assert len(rows) > (100 if every else 20)
@@ -143,7 +143,7 @@ def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -
 
 def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
     folder = tmp_path / "kitchen_sink"
-    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml"))
+    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml", "campaigns.yaml"))
     odd = {"id": "odd", "title": "Odd", "set": {"endings.closed.when": "shared.moood > 1"}}
     write_variants(folder, [odd])
     (fault,) = [one for one in check_deck(folder) if not one.lint]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import frame, open_deck, play_on, sit
+from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import BUSY, DebriefScreen
@@ -16,6 +19,7 @@ from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
+DECKS = Path(__file__).parents[1] / "decks"
 PATIENCE = 120.0
 
 
@@ -69,6 +73,47 @@ def test_a_sentence_leads_to_its_move_and_back() -> None:
             assert isinstance(app.screen, ReplayScreen)
             assert app.screen.rewind.at == ply + 1
             await pilot.press("escape")
+            assert isinstance(app.screen, DebriefScreen)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        folder = library.find("hospital_merger").folder
+        deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
+        sitting = sit(Game(deck), 5, "human", "greedy")
+        play_on(sitting, 10_000)
+        patients, seat = sitting.match.state["abbey.patients"], sitting.game.seats[0]
+        app = WargameApp(lambda app: app.show_debrief(sitting, seat), library=library)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            assert "Next chapter" in frame(app)
+            await pilot.press("c")
+            await pilot.pause()
+            again = app._sitting
+            assert again is not None
+            assert not again.is_over
+            assert again.match.state["abbey.patients"] == patients
+            assert again.score.games == 1
+            assert any("Chapter 2 of 2" in notice for notice in again.notices)
+            app.take_place(None)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_a_game_that_is_no_chapter_has_none_after_it() -> None:
+    async def story() -> None:
+        sitting = ended()
+        app = at_the_end(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            assert "Next chapter" not in frame(app)
+            await pilot.press("c")
+            await pilot.pause()
             assert isinstance(app.screen, DebriefScreen)
         sitting.close()
 

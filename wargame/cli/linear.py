@@ -9,12 +9,15 @@ from pathlib import Path
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
+from wargame.content.chapters import is_chapter
+from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
 from wargame.errors import UsageError
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
+from wargame.table.host.campaign import next_chapter
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.rematch import rematch
@@ -40,6 +43,7 @@ def play(
     said: str = "",
     *,
     live: bool = False,
+    library: DeckLibrary | None = None,
 ) -> None:
     """Play a game.
 
@@ -47,6 +51,7 @@ def play(
         name: What it is kept under; None or "" keeps nothing.
         said: What is to be told first.
         live: Write down after each move what everybody may see.
+        library: Where the next chapter of a campaign is looked for.
 
     Raises:
         UsageError: There is such a save already.
@@ -55,7 +60,7 @@ def play(
     games = _games(saves, fence, live=live)
     sitting = games.begin(game, seats, seed, name or "", secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
-    _play(games, sitting)
+    _play(games, sitting, library)
 
 
 def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:
@@ -138,23 +143,32 @@ def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:
     return KeptGames(saves_folder(saves), writes_aside=False, fence=fence, is_live=live)
 
 
-def _play(games: KeptGames, sitting: Sitting) -> None:
+def _play(games: KeptGames, sitting: Sitting, library: DeckLibrary | None = None) -> None:
     try:
         again: Sitting | None = sitting
         while again is not None:
             sit(again)
-            again = _rematch(games, again)
+            again = _rematch(games, again, library or DeckLibrary())
     finally:
         games.close()
 
 
-def _rematch(games: KeptGames, sitting: Sitting) -> Sitting | None:
-    """The same table again, if a game is over and whoever played it at a terminal asks for that."""
+def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sitting | None:
+    """Another game, if one is over and whoever played it at a terminal asks for that."""
     if not (sitting.is_over and sitting.people):
         return None
-    asked = f"{sitting.score.said}. Type m for a rematch, o for the other chair; Enter leaves."
-    picked = console().picks(asked, ("m", "o"))
-    return rematch(games, sitting, swapped=picked == "o") if picked else None
+    ways: tuple[str, ...] = ("m", "o")
+    asked = "m for a rematch, o for the other chair; Enter leaves"
+    if is_chapter(sitting.game.loaded.variant):
+        ways, asked = (*ways, "c"), f"c for the next chapter, {asked}"
+    while picked := console().picks(f"{sitting.score.said}. Type {asked}.", ways):
+        try:
+            if picked == "c":
+                return next_chapter(games, sitting, library)
+            return rematch(games, sitting, swapped=picked == "o")
+        except UsageError as error:
+            talk(str(error).splitlines()[0])
+    return None
 
 
 def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wargame.cli import screen
-from wargame.cli.decks import find_deck
+from wargame.cli.decks import find_deck, library
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
@@ -21,18 +21,21 @@ from wargame.cli.options import (
     seed_option,
     variant_option,
 )
-from wargame.cli.seats import table_for_people
+from wargame.cli.seats import named_players, table_for_people
 from wargame.cli.types import Bids
 from wargame.content.typed import HANDICAP, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.games import open_game
+from wargame.play.player import HUMAN
 from wargame.play.seeds import new_seed
+from wargame.rules.game import Game
 from wargame.table.host.bidding import may_bid, settle_bids
 from wargame.table.host.school import School, is_new
+from wargame.table.host.setup import FIRST_DECK
 
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
-@click.argument("deck", default="primer")
+@click.argument("deck", default=FIRST_DECK)
 @seats_option
 @seed_option
 @secret_option
@@ -47,6 +50,12 @@ from wargame.table.host.school import School, is_new
     help="In a contest, what each side gives of the lead to sit in the first seat: whoever bids "
     "more sits there, and the lead starts with that much for the other. `ask` asks in secret.",
 )
+@click.option("--campaign", metavar="NAME", help="Begin a campaign of the deck: games that go on.")
+@click.option(
+    "--after",
+    metavar="SAVE",
+    help="The next chapter of a campaign, after the one that is kept as SAVE.",
+)
 @live_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @variant_option
@@ -59,6 +68,8 @@ def play(
     name: str | None,
     saves: Path | None,
     bids: dict[str, int] | None,
+    campaign: str | None,
+    after: str | None,
     live: bool,
     plain: bool,
     variant: str,
@@ -78,12 +89,20 @@ def play(
         raise UsageError("--live writes beside a save: name one with --save.")
     if not plain:
         screen.need_screen("play", "wargame play --plain")
-    place = find_deck(deck, variant, decks)
-    game = open_game(place)
+    place, sat, said = find_deck(deck, variant, decks), dict[str, str](), ""
+    if after:
+        if campaign or variant or deck != FIRST_DECK:
+            raise UsageError("--after says which deck and chapter come: leave out every other.")
+        game, said, sat = _chapter_after(after, saves, decks)
+    elif campaign:
+        from wargame.table.host.campaign import open_first
+
+        game, said = open_first(place, campaign)
+    else:
+        game = open_game(place)
     chosen = new_seed() if seed is None else seed
-    seats = table_for_people(named, game)
+    seats = {**table_for_people(named, game), **sat, **named_players(named, game.seats)}
     fence = asked_fence(seats.values(), given, saves)
-    said = ""
     if bids is not None and HANDICAP in parse_stack(place.variant).values:
         raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
     if bids == {}:
@@ -97,9 +116,9 @@ def play(
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
-        game, seats, said = settled.game, settled.players, settled.said
+        game, seats, said = settled.game, settled.players, f"{said} {settled.said}".strip()
     if not plain:
-        school = None if named or bids or not is_new(game) else School(game)
+        school = None if named or bids or said or not is_new(game) else School(game)
         return screen.play(
             *(game, seats, chosen, name, saves, decks, secret or "", fence, said),
             live=live,
@@ -107,5 +126,35 @@ def play(
         )
     from wargame.cli import linear
 
-    linear.play(game, seats, chosen, name, saves, secret or "", fence, said, live=live)
+    options = (secret or "", fence, said)
+    linear.play(game, seats, chosen, name, saves, *options, live=live, library=library(decks))
     return 0
+
+
+def _chapter_after(
+    save: str, saves: Path | None, decks: Path | None
+) -> tuple[Game, str, dict[str, str]]:
+    """The next chapter after a kept one, what to say of it, and who sat there.
+
+    A save starts no program and loads no package: whoever sat there so has to be named again.
+    """
+    from wargame.players.budget import THINKS
+    from wargame.players.registry import BUILT_IN
+    from wargame.store.names import saves_folder
+    from wargame.store.replay import match_of
+    from wargame.store.save import load
+    from wargame.store.world import World
+    from wargame.table.host.campaign import open_next
+
+    found = load(saves_folder(saves).find(save), World())
+    match = match_of(found)
+    game, said = open_next(match.game, match.state, library(decks))
+    seats = found.head.header.seats
+    known = {HUMAN, *BUILT_IN}
+    people = {one.id for one in game.deck.personas}
+    sat = {
+        seat: name
+        for seat, name in seats.items()
+        if name in known or name.partition(":")[0] in {THINKS, *people}
+    }
+    return game, said, sat

@@ -44,6 +44,8 @@ SINGULAR = {
     "briefs": "brief",
     "lessons": "lesson",
     "puzzles": "puzzle",
+    "campaigns": "campaign",
+    "chapters": "chapter",
     "delegations": "delegation",
     "formats": "format",
     "quiz": "quiz question",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from wargame.content.limits import NUMBER_LIMIT
@@ -17,6 +18,7 @@ from wargame.content.model import (
     Seat,
     Track,
 )
+from wargame.content.starts import is_start, with_starts
 from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, PAR, Stack, parse_stack
 from wargame.errors import UsageError, nearest, visible
 
@@ -57,7 +59,13 @@ def with_values(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
     Raises:
         UsageError: The deck has no such name, or it cannot be set so.
     """
-    deck, stack = loaded.written, parse_stack(loaded.variant)
+    stack = parse_stack(loaded.variant)
+    if starts := {name: text for name, text in values.items() if is_start(name)}:
+        begun = with_starts(loaded, starts)
+        both = Stack(stack.variants, {**stack.values, **starts}, stack.table)
+        rest = {name: text for name, text in values.items() if name not in starts}
+        return with_values(replace(begun, variant=str(both)), rest)
+    deck = loaded.written
     wanted = {name: value_of(deck, name, text) for name, text in values.items()}
     current = values_of(deck)
     new = {name: value for name, value in wanted.items() if value != current[name]}
@@ -67,7 +75,7 @@ def with_values(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
     if trouble:
         raise UsageError(f"{visible(trouble)}: one of them has to go.")
     told = {**stack.values, **{name: text_of(deck, name, value) for name, value in new.items()}}
-    ordered = {name: told[name] for name in current if name in told}
+    ordered = {name: told[name] for name in (*filter(is_start, told), *current) if name in told}
     return loaded.relaid(_changed(deck, new), str(Stack(stack.variants, ordered, stack.table)))
 
 

@@ -3,7 +3,8 @@
 `primer:no_deals+seminar+bite=2+leverage=1/2+fatigue=off` is the deck with variant `no_deals`, at a
 table that names no winner, its number `bite` set to 2, its dial `leverage` at half, and its rule
 `fatigue` left out. `handicap=3` lets the lead of a contest start at 3; `par.us=40` is what a side
-of a seminar is measured against. Whatever names a deck, a save too, is written so.
+of a seminar is measured against; `shared.tension=60` is where a number starts. Whatever names a
+deck, a save too, is written so.
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ PAR = "par."
 """By what name, with a seat behind it, what that seat is measured against is set."""
 
 
+AGENDA = "agenda."
+"""By what name, with an agenda's id behind it, that agenda is left out."""
+
+CHAPTER = "chapter"
+"""By what name it is said which chapter of a campaign a game is: `chapter=long_game.2`."""
+
+
+LONGEST_STACK = 8_000
+"""Characters of what may stand behind a deck's colon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stack:
     """Variants of a deck, the table, and the values laid over them, as they were typed."""
@@ -50,11 +62,13 @@ def parse_stack(text: str) -> Stack:
     """Read what stands behind the colon of a deck's name.
 
     Raises:
-        UsageError: A part is missing, or something is named twice.
+        UsageError: A part is missing, something is named twice, or it is too long.
 
     >>> parse_stack("no_deals+bite=2")
     Stack(variants=('no_deals',), values={'bite': '2'}, table='')
     """
+    if len(text) > LONGEST_STACK:
+        raise UsageError(f"More than {LONGEST_STACK} characters stand behind the deck's colon.")
     variants: list[str] = []
     values: dict[str, str] = {}
     table = ""

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from wargame.content.model import Deck, LoadedDeck
 from wargame.content.stack import with_values
+from wargame.content.starts import is_start
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Phrasebook, Write
@@ -119,6 +120,8 @@ class Ruleset:
     def valued(self, values: Mapping[str, str]) -> Ruleset:
         """The same rules with numbers set, dials turned and rules left out: nothing is built.
 
+        Where a number is to start elsewhere, or an agenda is left out, they are built anew.
+
         Args:
             values: As they are typed behind a deck's colon, by name.
 
@@ -128,6 +131,8 @@ class Ruleset:
         loaded = with_values(self.loaded, values)
         if loaded is self.loaded:
             return self
+        if any(map(is_start, values)):
+            return Ruleset(loaded, self.rulings).under(self.orders)
         plain = self._plain or self
         found = Ruleset(
             loaded,

@@ -10,7 +10,7 @@ from wargame.play.record import Header, Parent
 from wargame.play.seeds import is_secret
 from wargame.store.chain import LineFault, Plain, is_hex
 from wargame.store.lines import Fields
-from wargame.store.shapes import COUNT, SEED, TIME, WORD, are_names, are_words, is_hash
+from wargame.store.shapes import COUNT, SEED, STACK, TIME, WORD, are_names, are_words, is_hash
 
 FORMAT = "wargame save"
 SCHEMA = 4
@@ -104,7 +104,8 @@ def _head(pub: Plain, secret: Plain) -> Head:
         WORD(pub["layout"]),
         TIME(pub["at"]),
         are_names(pub["seats"]),
-        are_words(deck),
+        are_words({key: text for key, text in deck.items() if key != "variant"}),
+        STACK(deck["variant"]),
         is_hash(deck["hash"]),
         is_hash(deck["rules"]),
         SEED(secret["seed"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wargame.content.typed import LONGEST_STACK
 from wargame.play.player import LONGEST_NAME
 from wargame.play.said import LONGEST_SAID, LONGEST_WORD
 from wargame.store.chain import HASH, is_hex
@@ -35,6 +36,7 @@ LAST_SECOND = 253_402_300_799
 TIME = is_number(0, LAST_SECOND)
 SEED = is_number(0, 2**63 - 1)
 WORD = is_text(LONGEST_WORD)
+STACK = is_text(LONGEST_STACK)
 NAME = is_text(LONGEST_NAME)
 SAID = is_text(LONGEST_SAID)
 _VALUE = is_number(-(2**63), 2**63 - 1)

@@ -356,6 +356,12 @@ class WargameApp(CarefulApp):
 
         self.start(rematch(self.shelf, sitting, swapped=swapped))
 
+    def next_chapter(self, sitting: Sitting) -> None:
+        """On in a campaign; the evening's score goes on."""
+        from wargame.table.host.campaign import next_chapter
+
+        self.start(next_chapter(self.shelf, sitting, self.library))
+
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""
         from wargame.table.panes.pages import notice_rows

@@ -65,6 +65,13 @@ class Home(Protocol):
             WargameError: It cannot be kept.
         """
 
+    def next_chapter(self, sitting: Sitting) -> None:
+        """Begin the next chapter of a campaign, after one that is over.
+
+        Raises:
+            WargameError: There is none, or it cannot be kept.
+        """
+
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, one person after the other; then begin."""
 

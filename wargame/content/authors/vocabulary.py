@@ -32,6 +32,7 @@ NAMES_A: dict[str, tuple[str, ...]] = {
     "Claim.ablation": ("variants",),
     "DueInject.inject": ("injects",),
     "SessionFormat.variant": ("variants",),
+    "Chapter.variant": ("variants",),
     "ReadyPackage.items": ("items",),
     "Contest.level": ("seats",),
     "Docket.chooser": ("seats",),

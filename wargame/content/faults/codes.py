@@ -247,6 +247,8 @@ CODES: dict[str, str] = {
     "B01": "it is never reached: '…' goes from … to …",
     # --- lessons and puzzles
     "E01": "a text of … words, and a … says at most … at a time",
+    # --- campaigns
+    "G01": "'…' is no number that can be carried on",
     # --- formats and plans of a class
     "P01": "its phases take … minutes, not …",
     "P02": "nobody plays in any phase",

@@ -10,6 +10,7 @@ from wargame.content.limits import MAX_EXPRESSION as MAX_EXPRESSION
 from wargame.content.limits import NUMBER_LIMIT as NUMBER_LIMIT
 from wargame.content.model.base import *
 from wargame.content.model.board import *
+from wargame.content.model.campaigns import *
 from wargame.content.model.claims import *
 from wargame.content.model.companions import *
 from wargame.content.model.contest import *

@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 from wargame.content.language import LANGUAGE
 from wargame.content.model.base import Id, Noun, Text, Title
 from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
+from wargame.content.model.campaigns import Campaign
 from wargame.content.model.claims import Assumption, Claim, Odd, Source
 from wargame.content.model.companions import Brief, Example, Persona, Variant
 from wargame.content.model.contest import Contest
@@ -109,6 +110,9 @@ class Deck(Noun):
     puzzles: list[Puzzle] = Field(
         default=[], max_length=60, description="Positions to find the best line in."
     )
+    campaigns: list[Campaign] = Field(
+        default=[], max_length=12, description="Games one after the other."
+    )
     claims: list[Claim] = Field(default=[], max_length=99, description="Theses to be measured.")
     roles: Roles | None = Field(default=None, description="What stands for what in gauges.")
     assumptions: list[Assumption] = Field(default=[], max_length=200, description="Premises.")
@@ -135,6 +139,7 @@ INERT_NOUNS = (
     "quiz",
     "lessons",
     "puzzles",
+    "campaigns",
     "claims",
     "roles",
     "assumptions",
@@ -144,7 +149,7 @@ INERT_NOUNS = (
 )
 """Fields of a deck that never act: changing them leaves `rules_hash` alone."""
 
-READERS_NOUNS = ("roles", "lessons", "puzzles", "delegations", "formats", "quiz")
+READERS_NOUNS = ("roles", "lessons", "puzzles", "campaigns", "delegations", "formats", "quiz")
 """Fields that only tell others how to read a deck's games: no save and no hash holds them."""
 
 

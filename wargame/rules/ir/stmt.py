@@ -42,6 +42,7 @@ Noun = Literal[
     "puzzle",
     "delegation",
     "format",
+    "campaign",
     "quiz question",
     "debrief question",
     "turn",

@@ -13,6 +13,7 @@ from wargame.rules import ir
 from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.answers import AnswerReader
 from wargame.rules.reading.boards import BoardReader
+from wargame.rules.reading.campaigns import CampaignReader
 from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
@@ -113,6 +114,7 @@ def _program(builder: NounReader) -> ir.Program:
     LessonReader(builder).check()
     RoleReader(builder).check()
     SessionReader(builder).check()
+    CampaignReader(builder).check()
     TurnReader(builder, program).settings()
     DialReader(builder, program).faults()
     items = program.deals.items if program.deals else ()

@@ -13,7 +13,7 @@ from wargame.rules.reading.known import Key, key
 
 SILENT = (
     *("title", "about", "sources", "briefs", "debrief", "lessons", "examples", "variants"),
-    *("puzzles", "delegations", "formats", "quiz"),
+    *("puzzles", "campaigns", "delegations", "formats", "quiz"),
 )
 """Fields of a deck in which nothing acts or is measured."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from wargame.content.chapters import first_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.model import FORESIGHTS, Deck
 from wargame.content.stack import handicap_tracks
@@ -182,9 +183,16 @@ class Setup:
         return self._loaded[self.deck]
 
     def variants(self) -> list[SetupEntry]:
-        """The plain deck first, then its variants."""
-        listed = [SetupEntry(one.id, one.title, one.text or "") for one in self.content().variants]
-        return [SetupEntry("", "as printed", self.content().about), *listed]
+        """The plain deck first, then its variants, then its campaigns."""
+        deck = self.content()
+        listed = [SetupEntry(one.id, one.title, one.text or "") for one in deck.variants]
+        campaigns = [
+            SetupEntry(
+                str(first_chapter(deck, one.id).stack), f"Campaign: {one.title}", one.text or ""
+            )
+            for one in deck.campaigns
+        ]
+        return [SetupEntry("", "as printed", deck.about), *listed, *campaigns]
 
     def tables(self) -> list[SetupEntry]:
         """The kinds of table; nothing for a deck that has one kind alone."""

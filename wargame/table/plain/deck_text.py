@@ -67,6 +67,7 @@ def deck_lines(deck: Deck) -> list[str]:
     lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
     lines += _board_lines(deck)
     lines += _list_lines("Variants", deck.variants)
+    lines += _list_lines("Campaigns", deck.campaigns)
     lines += _list_lines("Personas", deck.personas)
     for seat in deck.seats:
         who = [f"  {one.name}: {one.face}" for one in opponents(deck, seat.id)]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from wargame.content.chapters import is_chapter
 from wargame.errors import WargameError
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
@@ -20,6 +21,7 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
+CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
 BUSY = "Looking for deciding moves."
 
 
@@ -30,6 +32,7 @@ class DebriefScreen(PageScreen):
         Binding("r", "replay", "Replay", id="replay"),
         Binding("m", "rematch(0)", "Rematch", id="rematch"),
         Binding("o", "rematch(1)", "Other chair", id="other_chair"),
+        Binding("c", "next_chapter", "Next chapter", id="next_chapter"),
         Binding("t", "title", "Title", id="title"),
     ]
     place = "after the game"
@@ -40,14 +43,15 @@ class DebriefScreen(PageScreen):
     )
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
-        super().__init__("After the game", self._rows, HINT)
+        self._usual = CHAPTER_HINT if is_chapter(sitting.game.loaded.variant) else HINT
+        super().__init__("After the game", self._rows, self._usual)
         self._sitting, self._seat = sitting, seat
 
     def begin(self) -> None:
         super().begin()
         analyst = self._sitting.analyst() if self._sitting.analysis is None else None
         if analyst is not None:
-            self.say(f"{BUSY} {HINT}")
+            self.say(f"{BUSY} {self._usual}")
             self._analyse(analyst)
 
     def _head(self, cells: int) -> Line:
@@ -64,10 +68,10 @@ class DebriefScreen(PageScreen):
         try:
             self._sitting.analysis = await in_background(analyst)
         except (Dropped, WargameError):
-            self.say(HINT)
+            self.say(self._usual)
             return
         self.query_one("#page", Pane).show(self._make)
-        self.say(HINT)
+        self.say(self._usual)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         target = message.target
@@ -88,6 +92,18 @@ class DebriefScreen(PageScreen):
             self.home.rematch(self._sitting, swapped=bool(swapped))
         except WargameError as error:
             self.say(str(error).splitlines()[0])
+
+    def action_next_chapter(self) -> None:
+        """On in a campaign."""
+        try:
+            self.home.next_chapter(self._sitting)
+        except WargameError as error:
+            self.say(str(error).splitlines()[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a chapter of a campaign has one after it."""
+        is_on = action != "next_chapter" or is_chapter(self._sitting.game.loaded.variant)
+        return super().check_action(action, parameters) if is_on else False
 
     def action_title(self) -> None:
         """To the title screen."""

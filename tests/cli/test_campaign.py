@@ -1,0 +1,68 @@
+"""`wargame play --campaign` and `--after`: games that go on from one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from wargame.store.save import load
+from wargame.store.world import World
+
+DECKS = Path(__file__).parents[1] / "decks"
+GREEDY = ("--seat", "abbey=greedy", "--seat", "brook=greedy")
+
+
+@pytest.fixture
+def play(wargame: CommandLine, tmp_path: Path) -> CommandLine:
+    """Play in linear text, on the saves of this test."""
+
+    def call(*args: str) -> object:
+        places = ("--plain", "--decks", str(DECKS), "--saves", str(tmp_path))
+        return wargame("play", *args, *places)
+
+    return call
+
+
+def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Path) -> None:
+    begun = play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
+    assert begun.code == 0
+    assert "Two years. Chapter 1 of 2: A hasty year." in begun.err
+    on = play("--after", "one", "--save", "two")
+    assert on.code == 0
+    assert "Chapter 2 of 2: A whole one. Everybody remembers the first." in on.err
+    head = load(tmp_path / "two.jsonl", World()).head.header
+    assert head.seats == {"abbey": "greedy", "brook": "greedy"}
+    assert head.variant.startswith("chapter=two_years.2+shared.trust=")
+    last = play("--after", "two")
+    assert (last.code, last.out) == (2, "")
+    assert "last chapter" in last.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        pytest.param(["hospital_merger", "--campaign", "three"], "no campaign 'three'", id="none"),
+        pytest.param(["moon_race", "--campaign", "x"], "It has none.", id="a deck without any"),
+        pytest.param(["--after", "nothing"], "There is no save", id="no save"),
+        pytest.param(["moon_race", "--after", "plain"], "leave out every other", id="both"),
+        pytest.param(["--after", "plain"], "no chapter of a campaign", id="no chapter"),
+    ],
+)
+def test_what_cannot_go_on_is_said(play: CommandLine, args: list[str], said: str) -> None:
+    seats = ("--seat", "east=greedy", "--seat", "west=greedy")
+    assert play("moon_race", *seats, "--save", "plain", "--seed", "3").code == 0
+    answer = play(*args)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_chapter_that_is_not_over_is_gone_on_with_first(
+    play: CommandLine, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", __import__("io").StringIO("quit\n"))
+    play("hospital_merger", "--campaign", "two_years", "--save", "left")
+    answer = play("--after", "left")
+    assert answer.code == 2
+    assert "wargame resume" in answer.err

@@ -1,0 +1,94 @@
+"""Campaigns: which chapter a game is, by what stands behind its deck's colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wargame.content.model import Campaign, Deck
+from wargame.content.typed import CHAPTER, Stack, parse_stack
+from wargame.errors import UsageError, nearest, visible
+
+_CARRIED = re.compile(r"([a-z][a-z0-9_.]*)(?:\s*//\s*([1-9][0-9]{0,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRef:
+    """A chapter of a campaign of a deck.
+
+    Attributes:
+        number: Which, from 1.
+    """
+
+    campaign: Campaign
+    number: int
+
+    @property
+    def said(self) -> str:
+        """Which chapter it is, for people: `Chapter 2 of 3: The year of elections`."""
+        chapters = self.campaign.chapters
+        return f"Chapter {self.number} of {len(chapters)}: {chapters[self.number - 1].title}"
+
+    @property
+    def next(self) -> ChapterRef | None:
+        """The one after it; None for the last."""
+        is_last = self.number >= len(self.campaign.chapters)
+        return None if is_last else ChapterRef(self.campaign, self.number + 1)
+
+    @property
+    def stack(self) -> Stack:
+        """What is played, behind the deck's colon, if nothing is carried into it."""
+        variant = self.campaign.chapters[self.number - 1].variant
+        return Stack((variant,) if variant else (), {CHAPTER: f"{self.campaign.id}.{self.number}"})
+
+
+def carried_part(text: str) -> tuple[str, int] | None:
+    """The number that a line of `carry` names, and by what it is divided; None if it is no such.
+
+    >>> carried_part("shared.lead // 4"), carried_part("shared.trust"), carried_part("a // 0")
+    (('shared.lead', 4), ('shared.trust', 1), None)
+    """
+    found = _CARRIED.fullmatch(text.strip())
+    return (found[1], int(found[2] or 1)) if found else None
+
+
+def first_chapter(deck: Deck, campaign: str) -> ChapterRef:
+    """The first chapter of a campaign.
+
+    Raises:
+        UsageError: The deck has no such campaign.
+    """
+    return _chapter(deck, f"{campaign}.1")
+
+
+def chapter_of(deck: Deck, variant: str) -> ChapterRef | None:
+    """The chapter that a game is, by what stands behind its deck's colon; None if it is none.
+
+    Args:
+        deck: As its folder has it: saves hold no campaigns.
+
+    Raises:
+        UsageError: The deck has no such chapter.
+    """
+    told = parse_stack(variant).values.get(CHAPTER, "")
+    return _chapter(deck, told) if told else None
+
+
+def is_chapter(variant: str) -> bool:
+    """Whether a game is a chapter of a campaign."""
+    return CHAPTER in parse_stack(variant).values
+
+
+def _chapter(deck: Deck, told: str) -> ChapterRef:
+    name, _, number = told.rpartition(".")
+    known = {one.id: one for one in deck.campaigns}
+    if name not in known:
+        said = f"deck '{deck.id}' has no campaign '{name[:60]}'"
+        raise UsageError(
+            f"{visible(said)}\n    {nearest(name, known) if known else 'It has none.'}"
+        )
+    chapters = len(known[name].chapters)
+    if not number.isdecimal() or not 1 <= int(number[:3]) <= chapters:
+        said = f"campaign '{name}' has {chapters} chapters, and no '{number[:20]}'"
+        raise UsageError(visible(said))
+    return ChapterRef(known[name], int(number))

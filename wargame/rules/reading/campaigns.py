@@ -1,0 +1,54 @@
+"""Campaigns: what they play and what they carry has to be there.
+
+Nothing of it goes into the program: rules never know that another game comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from wargame.content.chapters import carried_part
+from wargame.content.starts import starts_of
+from wargame.errors import nearest
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.reader import Item, Reader
+
+
+class CampaignReader:
+    """Looks through the campaigns of a deck."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def check(self) -> None:
+        """Note whatever is named and not there. What is carried is held against each chapter."""
+        deck, variant = self.reader.deck, self.reader.loaded.variant
+        known = starts_of(deck)
+        for n, campaign in enumerate(deck.campaigns):
+            item = Item("campaign", campaign.id, campaign.title, Scope(), ("campaigns", n))
+            for place, chapter in enumerate(campaign.chapters if not variant else ()):
+                if chapter.variant is not None:
+                    self.reader.index(
+                        item,
+                        deck.variants,
+                        "variant",
+                        chapter.variant,
+                        "chapters",
+                        place,
+                        "variant",
+                    )
+            if variant in ("", *(one.variant for one in campaign.chapters)):
+                for place, text in enumerate(campaign.carry):
+                    self.carried(item, text, place, known)
+
+    def carried(self, item: Item, text: str, place: int, known: Collection[str]) -> None:
+        """A number that everybody sees and that has a start of its own."""
+        names, path = self.reader.names, item.at("carry", place)
+        name = (carried_part(text) or (text, 1))[0]
+        if name not in names.table:
+            what, missing = f"there is no number '{name}'", names.missing(name, Scope())
+            remedy = nearest(name, names.alike(name))
+            self.reader.fault(item, path, what, remedy, unknown=missing and missing[1])
+        elif name not in known:
+            what = f"'{name}' is no number that can be carried on"
+            self.reader.fault(item, path, what, nearest(name, known))

@@ -1,0 +1,70 @@
+"""Chapters of a campaign: the first one, and on to the next."""
+
+from __future__ import annotations
+
+from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
+from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.content.typed import laid_over
+from wargame.errors import UsageError
+from wargame.lab.games import open_game
+from wargame.play.campaign import next_game
+from wargame.rules.game import Game, Position
+from wargame.table.host.rematch import rematch
+from wargame.table.host.shelf import Shelf
+from wargame.table.host.sitting import Sitting
+
+Opened = tuple[Game, str]
+"""A chapter, and what people are told before it."""
+
+
+def open_first(deck: DeckRef, campaign: str) -> Opened:
+    """The first chapter of a campaign.
+
+    Args:
+        deck: With whatever stands behind its colon: a table, say.
+
+    Raises:
+        DeckError: The deck cannot be used.
+        UsageError: It has no such campaign, or something does not go together.
+    """
+    chapter = first_chapter(load_deck(DeckRef(deck.folder)).deck, campaign)
+    game = open_game(DeckRef(deck.folder, laid_over(str(chapter.stack), deck.variant)))
+    return game, told_before(chapter)
+
+
+def open_next(game: Game, end: Position, library: DeckLibrary) -> Opened:
+    """The chapter after one that has ended.
+
+    Raises:
+        DeckError: Its deck cannot be used.
+        UsageError: There is none, or its deck is not at hand.
+    """
+    if not is_chapter(game.loaded.variant):
+        what = "This game is no chapter of a campaign."
+        raise UsageError(f"{what} `wargame play --campaign NAME` begins one.")
+    if not end.is_over:
+        raise UsageError("This chapter is not over: `wargame resume` goes on with it.")
+    found = next_game(library.find(game.deck.id), game, end)
+    if found is None:
+        raise UsageError("That was the last chapter of the campaign.")
+    deck, chapter = found
+    return open_game(deck), told_before(chapter)
+
+
+def told_before(chapter: ChapterRef) -> str:
+    """What people are told before a chapter."""
+    noun = chapter.campaign.chapters[chapter.number - 1]
+    about = (chapter.campaign.text or "") if chapter.number == 1 else (noun.text or "")
+    return f"{chapter.campaign.title}. {chapter.said}. {about}".rstrip()
+
+
+def next_chapter(shelf: Shelf, sitting: Sitting, library: DeckLibrary) -> Sitting:
+    """The next chapter for who sat at a table where one is over; the evening's score goes on.
+
+    Raises:
+        WargameError: There is none, or it cannot be kept.
+    """
+    game, said = open_next(sitting.game, sitting.match.state, library)
+    again = rematch(shelf, sitting, game=game)
+    again.notices = [*again.notices, said]
+    return again
