@@ -106,11 +106,13 @@ class TitleScreen(BaseScreen):
         )
         found.append(Row(((),)))
         if self._last is not None:
+            label = f"Go on: {self._last.name}"
+            long = min(max(width(label) + 1, 18), size // 2)
             line = (
                 Span(pad, cell=-1),
                 Span(" Enter ", DIM),
-                Span(fit(f"Go on: {self._last.name}", 18), STRONG),
-                Span(fit(self._last.about, size - 25), DIM),
+                Span(f"{fit(label, long - 1)} ", STRONG),
+                Span(fit(self._last.about, size - 7 - long), DIM),
             )
             found.append(Row((line,), (Target("save", self._last.name),)))
         if self.home.last_table is not None:
