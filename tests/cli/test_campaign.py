@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import Answer, CommandLine
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -18,7 +18,7 @@ GREEDY = ("--seat", "abbey=greedy", "--seat", "brook=greedy")
 def play(wargame: CommandLine, tmp_path: Path) -> CommandLine:
     """Play in linear text, on the saves of this test."""
 
-    def call(*args: str) -> object:
+    def call(*args: str) -> Answer:
         places = ("--plain", "--decks", str(DECKS), "--saves", str(tmp_path))
         return wargame("play", *args, *places)
 
