@@ -33,6 +33,14 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     assert sum(len(board["measures"]) for board in data["boards"]) == len(game.deck.measures)
     assert sum(len(board["projects"]) for board in data["boards"]) == len(game.deck.projects)
     assert any(section["parts"] for section in data["rules"])
+    for board in data["boards"]:
+        named = [track["title"] for track in board["tracks"]]
+        assert len(named) == len(set(named))
+    lines = {card["title"]: card["flavour"] for card in data["cards"]}
+    flavoured = [card for card in game.deck.cards if card.flavour]
+    assert {card.title: card.flavour.text for card in flavoured if card.flavour} == {
+        title: line for title, line in lines.items() if line
+    }
 
 
 @has_typst

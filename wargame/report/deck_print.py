@@ -59,6 +59,7 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
             "side": sides.index(card.seat) if card.seat in sides else len(sides),
             "text": [_text(line) for line in text],
             "foot": [_text(line) for line in (*terms, *serves)],
+            "flavour": _text(card.flavour.text) if card.flavour else "",
         }
         yield from [face] * (1 if card.seat in sides else len(sides))
 
@@ -71,6 +72,7 @@ def _injects(deck: Deck) -> Iterator[dict[str, Any]]:
             "side": -1,
             "text": [_text(inject.text)],
             "foot": [],
+            "flavour": "",
         }
 
 
@@ -81,19 +83,20 @@ def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
     """A board for each side, and one for what is shared."""
     rows = [row for row in markers(deck, view) if not row.is_aside and row.most > row.least]
     owners = {seat.id: seat.title for seat in deck.seats}
+    whose = {party.id: f"{party.title}: " for party in deck.parties}
     for seat, title in owners.items():
         yield {
             "title": _text(title),
-            "tracks": [_track(row) for row in rows if row.owner == seat],
+            "tracks": [_track(row, "") for row in rows if row.owner == seat],
             "measures": [_measure(one) for one in deck.measures if one.seat == seat],
             "projects": [_project(one) for one in deck.projects if one.seat == seat],
         }
-    shared = [_track(row) for row in rows if row.owner not in owners]
+    shared = [_track(row, whose.get(row.owner, "")) for row in rows if row.owner not in owners]
     if shared:
         yield {"title": "Shared", "tracks": shared, "measures": [], "projects": []}
 
 
-def _track(row: Marker) -> dict[str, Any]:
+def _track(row: Marker, whose: str) -> dict[str, Any]:
     """A strip of numbers, with the one it starts at; a place to write for one without an end."""
     span = row.most - row.least
     step = next((step for step in STEPS if span // step < CELLS), 0)
@@ -101,7 +104,7 @@ def _track(row: Marker) -> dict[str, Any]:
     start = min(values, key=lambda value: abs(value - row.value), default=row.value)
     by = f", a cell is {step}" if step > 1 else "" if step else ", to be written down"
     return {
-        "title": _text(row.title),
+        "title": _text(f"{whose}{row.title}"),
         "values": [str(value) for value in values],
         "start": str(start),
         "said": f"starts at {row.value}{by}",
