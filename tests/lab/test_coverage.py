@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import CoverageStudy, everyone, met_in
+from wargame.lab.coverage import CoverageStudy, conditions, everyone, met_in, watched
 from wargame.lab.driver import run
 from wargame.lab.population import population
 from wargame.play.event import Act, Chance, effective
@@ -102,13 +102,28 @@ def test_a_dead_card_is_told(wargame: CommandLine, water_ref: DeckRef, tmp_path:
     args = ["lab", "coverage", str(ref.folder), "--games", "8", "--seed", "1"]
     answer = wargame(*args)
     assert answer.code == 0, answer.err
-    assert "card dry_well" in answer.out.split("Never met: ")[1]
+    assert "card dry_well (never open)" in answer.out.split("Never met: ")[1]
     found = json.loads(wargame(*args, "--json").out)
-    keys = "deck variant deck_hash seed games players met never"
+    keys = "deck variant deck_hash seed games players met never near"
     assert list(found) == keys.split()
     assert found["met"]["card"]["dry_well"] == 0
     assert found["met"]["card"]["joint_gauge"] > 0
     assert "card dry_well" in found["never"]
+
+
+def test_how_near_it_came_is_told_of_what_was_never_met() -> None:
+    ends = [
+        {"id": "far", "title": "Far", "when": "shared.calm >= 0 and shared.calm > 98"},
+        {"id": "rest", "title": "Rest"},
+    ]
+    measure = {"id": "gate", "title": "Gate", "seat": "north", "max": 3, "tighten": {}}
+    game = tiny(endings=ends, measures=[measure])
+    players = {seat: make_player("script:pass", game, seat, 1) for seat in game.seats}
+    watch = watched(Match(game, players, 1))
+    assert ("measure", "gate at 1") in watch.open - watch.seen
+    assert ("measure", "gate at 2") not in watch.open
+    assert watch.held == [1, 0]
+    assert [len(conditions(game, n)) for n in (0, 1)] == [2, 0]
 
 
 def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> None:

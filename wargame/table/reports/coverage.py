@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wargame.lab.coverage import Coverage
+from wargame.lab.coverage import Coverage, NearMiss
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
 from wargame.table.reports.charts import Bars, Chart
 from wargame.table.reports.programs import programs
@@ -24,13 +24,25 @@ def report(found: Coverage) -> Report:
     ]
     counted = max(1, found.games - (found.left_out or 0))
     rows = [_row(kind, parts, counted) for kind, parts in found.met.items()]
-    never = f"Never met: {', '.join(found.never)}." if found.never else "Every part was met."
+    told = "; ".join(_near(one, counted) for one in found.near)
+    never = f"Never met: {told}." if told else "Every part was met."
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table(columns, rows),
         paragraph(never),
         *programs(found.programs, found.left_out, found.secret),
     )
+
+
+def _near(missed: NearMiss, games: int) -> str:
+    """How near a part came that was never met."""
+    if missed.conditions == 1:
+        return f"{missed.part} (its condition never held)"
+    if missed.conditions:
+        return f"{missed.part} (at best {missed.held} of {missed.conditions} conditions held)"
+    if missed.open:
+        return f"{missed.part} (could have been in {missed.open} of {games} games)"
+    return f"{missed.part} (never open)"
 
 
 def charts(found: Coverage) -> tuple[Chart, ...]:
