@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import errno
 import importlib
 import inspect
+import io
 import pkgutil
 import re
 import textwrap
+import threading
 from functools import cache
 from types import ModuleType
 from typing import Self
@@ -19,6 +22,8 @@ from rich.segment import Segment
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ComposeResult
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -27,7 +32,15 @@ from textual.theme import Theme
 import wargame.tui
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
-from wargame.tui.toolkit import CarefulApp, FreshPieces, KeyParser, Painted, parts_of, write_frame
+from wargame.tui.toolkit import (
+    CarefulApp,
+    FreshPieces,
+    KeyParser,
+    Painted,
+    driver_for,
+    parts_of,
+    write_frame,
+)
 from wargame.tui.widgets.drawn import Drawn
 
 
@@ -120,6 +133,34 @@ def test_a_fault_ends_the_app_and_is_kept_and_never_printed(
     assert "SECRET" not in "".join(capsys.readouterr())
 
 
+class GoneTerminal(io.StringIO):
+    """A terminal that has vanished."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EIO, "gone")
+
+    def fileno(self) -> int:
+        return 0
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_nobody_waits_to_write_on_a_terminal_that_is_gone() -> None:
+    driver = driver_for(LinuxDriver).__new__(driver_for(LinuxDriver))
+    assert isinstance(driver, LinuxDriver)
+    driver._writer_thread = WriterThread(GoneTerminal())
+    driver._writer_thread.start()
+
+    def paint() -> None:
+        for _ in range(10 * MAX_QUEUED_WRITES):
+            driver.write("x")
+        driver.close()
+
+    painter = threading.Thread(target=paint, daemon=True)
+    painter.start()
+    painter.join(20)
+    assert not painter.is_alive()
+
+
 def test_in_tests_a_fault_is_raised() -> None:
     async def story() -> None:
         app = CarefulApp()
@@ -202,7 +243,7 @@ def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) 
 def test_the_check_sees_what_its_own_file_borrows() -> None:
     assert borrowed(toolkit) == [
         *("_app", "_attach", "_border_", "_compositor", "_display"),
-        *("_handle_exception", "_xterm_parser"),
+        *("_handle_exception", "_queue", "_writer_thread", "_xterm_parser"),
     ]
 
 

@@ -14,6 +14,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from queue import Full
 from typing import Literal
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -223,7 +224,9 @@ if sys.platform != "win32":
     class HearingDriver(LinuxDriver):
         """Hears Ctrl+Q where it comes in, so that it counts even if no screen gets to it.
 
-        The toolkit's gives up reading keys, and prints its insides, at a byte that is no text.
+        The toolkit's gives up reading keys, and prints its insides, at a byte that is no text; and
+        where its thread for writing has died of a terminal that is gone, it waits for room in that
+        thread's queue for ever.
         """
 
         def process_message(self, message: Message) -> None:
@@ -231,6 +234,18 @@ if sys.platform != "win32":
             if is_leaving and isinstance(self._app, CarefulApp):
                 self._app.leaving.expect(0)
             super().process_message(message)
+
+        def write(self, data: str) -> None:
+            writer = self._writer_thread
+            assert writer is not None
+            while writer.is_alive():
+                with suppress(Full):
+                    writer._queue.put(data, timeout=LISTEN_S)
+                    return
+
+        def close(self) -> None:
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().close()
 
         def run_input_thread(self) -> None:
             parser, decode = KeyParser(), getincrementaldecoder("utf-8")("replace").decode
