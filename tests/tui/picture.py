@@ -170,7 +170,7 @@ SHOTS = (
     Shot("rules", at_table, ("r",)),
     Shot("reasons", at_table, ("f2",)),
     Shot("curtain", at_curtain),
-    Shot("passphrase", at_curtain, ("u", "enter", "enter", "f7")),
+    Shot("passphrase", at_curtain, ("c", "enter", "enter", "f7")),
     CONSOLE,
     HOT_WASH,
     QUARTER,

@@ -45,7 +45,7 @@ def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
             await settled(pilot)
             drawn = frame(app)
             card = [one for one in open_deck("primer").deck.cards if one.seat == "us"][1]
-            assert f"| {card.title} " in drawn
+            assert f"│ {card.title} " in drawn
             assert "Discarded: " in drawn
             await pilot.press("n")
             await settled(pilot)

@@ -179,6 +179,8 @@ class WargameApp(CarefulApp):
         from wargame.tui import pausing
 
         loop = self._screens_loop = asyncio.get_running_loop()
+        if self._shelf is not None:  # one that is not open yet is listened to once it is
+            self._shelf.listen(self._kept)
 
         def leave(code: int) -> None:
             loop.call_soon_threadsafe(self.exit, code)

@@ -65,7 +65,10 @@ class EveningScore:
 
 def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
     """Before the first game of an evening."""
-    people = ["you" if name == HUMAN else called(game.deck, name) for name in players.values()]
+    people = [
+        "you" if name == HUMAN else called(game.deck, name).partition(" (")[0]
+        for name in players.values()
+    ]
     many = Counter(people)
     titles = {seat.id: seat.title for seat in game.deck.seats}
     names = tuple(

@@ -10,7 +10,7 @@ from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.gate import fit, wrap
-from wargame.table.words.glyphs import Glyphs
+from wargame.table.words.glyphs import ASCII, Glyphs
 from wargame.table.words.rows import (
     DIM,
     FIRST,
@@ -40,6 +40,8 @@ LISTS = {
     "ending": ("Endings", "endings"),
 }
 """The lists of a deck that have pages, besides its cards: what they are called, and the field."""
+FRAME, FRAME_ASCII = "│─┌├└┐┤┘", "|-++++++"
+"""What a card is framed with: sides, lines, the left ends of its lines, the right ones."""
 WIDEST = 56
 """Cells of a card."""
 READABLE = 80
@@ -108,7 +110,10 @@ def page_of(game: Game, target: Target, parts: Parts, glyphs: Glyphs, cells: int
         case "card":
             card = next(one for one in deck.cards if one.id == target.id)
             role = _signed(deck, card.seat, "", glyphs)[1]
-            return [*_card([*parts(game, card)], role, size), *_rules(game, target.id, size)]
+            return [
+                *_card([*parts(game, card)], role, glyphs, size),
+                *_rules(game, target.id, size),
+            ]
         case kind:
             noun = next(one for one in getattr(deck, LISTS[kind][1]) if one.id == target.id)
             title, role = _signed(deck, getattr(noun, "seat", ""), noun.title, glyphs)
@@ -134,13 +139,19 @@ def _about(deck: Deck, size: int) -> Iterator[Row]:
         ("Cards", deck.cards),
         *((label, getattr(deck, name)) for label, name in LISTS.values()),
     ]
-    told = ", ".join(f"{len(nouns)} {label.lower()}" for label, nouns in counts if nouns)
+    told = ", ".join(_count(label.lower(), len(nouns)) for label, nouns in counts if nouns)
     yield text_row(f"{told[:1].upper()}{told[1:]}.", size, DIM)
     if deck.variants:
         yield blank()
         yield head(f"Variants ({len(deck.variants)})", size)
         for one in deck.variants:
             yield text_row(f"{one.title}", size, first="  ", rest="    ")
+
+
+def _count(several: str, count: int) -> str:
+    """How many of a kind; `news` is one and many."""
+    one = several if several == "news" else several.removesuffix("s")
+    return f"{count} {one if count == 1 else several}"
 
 
 def _seat(deck: Deck, seat: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
@@ -162,19 +173,24 @@ def _seat(deck: Deck, seat: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
         yield text_row(f"{person.title}: {person.face}", size, first="  ", rest="    ")
 
 
-def _card(parts: list[list[str]], role: str, size: int) -> Iterator[Row]:
-    """A card as it lies on a table, in a frame of plain signs."""
+def _card(parts: list[list[str]], role: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
+    """A card as it lies on a table, in a frame."""
     inside = min(size, WIDEST) - 4
-    edge = Span(f"+{'-' * (inside + 2)}+", DIM)
-    yield row(edge)
-    for number, part in enumerate(part for part in parts if any(part)):
+    signs = FRAME_ASCII if glyphs is ASCII else FRAME
+    top, middle, bottom = (
+        row(Span(f"{left}{signs[1] * (inside + 2)}{right}", DIM))
+        for left, right in zip(signs[2:5], signs[5:], strict=True)
+    )
+    printed = [part for part in parts if any(part)]
+    for number, part in enumerate(printed):
+        yield middle if number else top
         for place, text in enumerate(part):
             said = STRONG if not place else ""
             for line in wrap(text, inside):
                 ink = (role or said) if not number else ""
                 filled = Span(fit(line, inside), ink)
-                yield row(Span("| ", DIM), filled, Span(" |", DIM))
-        yield row(edge)
+                yield row(Span(f"{signs[0]} ", DIM), filled, Span(f" {signs[0]}", DIM))
+    yield bottom
 
 
 def _rules(game: Game, name: str, size: int) -> list[Row]:

@@ -57,13 +57,14 @@ def card_terms(scene: Scene, found: Card) -> str:
     ir = held_row(scene.view, found.id)
     if ir.is_foreign:
         happens = ", and it happens for them" if ir.rival_do else ""
-        return f"Of {scene.titles.seats[found.seat]}; {found.worth} capital if discarded{happens}"
+        whose = scene.titles.seats[found.seat]
+        return f"Of {whose}; brings {found.worth} capital if discarded{happens}"
     price = "; ".join((price_words(scene.view, ir.act.price), *changes_now(ir, scene.view)))
     if ir.response is not None:
         answer = f"{price_words(scene.view, ir.response.act.price)} as an answer"
         price = answer if ir.is_answer else f"{price}; {answer}"
     once = "; once in a game" if found.once else ""
-    return f"{price[0].upper()}{price[1:]}; {found.worth} capital if discarded{once}"
+    return f"{price[0].upper()}{price[1:]}; brings {found.worth} capital if discarded{once}"
 
 
 def _source(scene: Scene, source: str | None, as_of: str | None) -> Iterator[Block]:

@@ -31,7 +31,7 @@ class CommandsScreen(BaseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", key_display="Up Down"),
+        Binding("up", "move(-1)", "Move", key_display="Up Down"),
         Binding("down", "move(1)", "Down", show=False),
         Binding("pageup", "page(-1)", "A page up", show=False),
         Binding("pagedown", "page(1)", "A page down", show=False),

@@ -22,7 +22,7 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
-BUSY = "Looking for deciding moves."
+BUSY = "Looking for deciding moves; what is found is filled in."
 
 
 class DebriefScreen(PageScreen):
@@ -51,7 +51,7 @@ class DebriefScreen(PageScreen):
         super().begin()
         analyst = self._sitting.analyst() if self._sitting.analysis is None else None
         if analyst is not None:
-            self.say(f"{BUSY} {self._usual}")
+            self.say(BUSY)
             self._analyse(analyst)
 
     def _head(self, cells: int) -> Line:

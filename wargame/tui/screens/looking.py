@@ -243,7 +243,7 @@ class LookingScreen(BaseScreen):
             self.board.go(self._last_focus)
 
     def action_next_pane(self, way: int) -> None:
-        """The focus to the next pane."""
+        """The focus to the next pane, or to the one before."""
         self.board.step(way, self.focused if isinstance(self.focused, Pane) else None)
 
     def action_workings(self) -> None:

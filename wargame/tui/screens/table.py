@@ -278,6 +278,8 @@ class TableScreen(LookingScreen):
         self.said, self._remark = self._remark, ""
         self.keep_news(True)
         self.update_scene()
+        if not self.scene.news:  # nothing to read: the hand keeps its place
+            self.keep_news(False)
         view = self.scene.view
         if view.is_over:
             self.look_at(NEWS)

@@ -112,7 +112,7 @@ class TitleScreen(BaseScreen):
                 Span(pad, cell=-1),
                 Span(" Enter ", DIM),
                 Span(f"{fit(label, long - 1)} ", STRONG),
-                Span(fit(self._last.about, size - 7 - long), DIM),
+                Span(fit(self._last.about, cells - len(pad) - 7 - long), DIM),
             )
             found.append(Row((line,), (Target("save", self._last.name),)))
         if self.home.last_table is not None:

@@ -176,7 +176,8 @@ class Pane(Drawn, can_focus=True):
         if self._wish is not None and self.rows:
             wish, self._wish = self._wish, None
             if isinstance(wish, Target):
-                self.point_at(wish)
+                if not self.point_at(wish):  # it has gone meanwhile, as a card that was played
+                    self.point_first()
             else:
                 self.point_first(wish)
 

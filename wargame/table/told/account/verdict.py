@@ -51,7 +51,9 @@ def _side(
         fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
         word = counted(won, "match point")
         said = {"undecided": "has not won", "won": "has won", "lost": "has lost"}[fared]
-        return SideEnd(seat, seats[seat], fared, won, f"{seats[seat]} {said}: {word}.", floor)
+        return SideEnd(
+            seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}.", floor
+        )
     par = program.seats[view.rules.seat_number(seat)].par
     fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
     by = f"{abs(points)} {fared}" if points else fared
