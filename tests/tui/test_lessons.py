@@ -35,7 +35,6 @@ def test_a_lesson_is_taken_by_keys(
             assert f"Aim: {first.aim}" in frame(app)
             assert first.steps[0].text[:40] in frame(app)
             assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
-            assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
             await pilot.press("x")
             await settled(pilot, 0.2)
             await pilot.press("enter")

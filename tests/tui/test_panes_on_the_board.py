@@ -17,11 +17,7 @@ from tests.tui.conftest import app_of, open_deck, play_on, settled, sit, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
-from wargame.rules.game import Game
-from wargame.store.names import Saves
-from wargame.table.host.kept import KeptGames
 from wargame.table.told.options import is_question
-from wargame.table.words.rows import Row, Span, Target, text_row
 from wargame.table.words.rows import Row, Span, Target, text_row
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import COLUMNS
@@ -175,77 +171,6 @@ def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int])
             assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
 
     asyncio.run(run())
-
-
-def test_after_a_card_is_played_the_cursor_stands_on_another() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 4, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=SMALL) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-            await settled(pilot)
-            hand = app.screen.query_one("#hand", Pane)
-            card = next(
-                target
-                for row in hand.rows
-                for target in row.targets
-                if target.kind == "card"
-                and f"play {target.id}" in map(str, sitting.view("us").legal)
-            )
-            assert hand.point_at(card)
-            await pilot.press("enter", "enter")
-            await until(pilot, lambda: card.id not in sitting.view("us").hand)
-            await settled(pilot, 0.2)
-            for _ in range(8):  # whatever is told meanwhile
-                if hand.has_focus and hand.size.height:
-                    break
-                await pilot.press("enter")
-                await settled(pilot, 0.2)
-            assert hand.has_focus
-            assert hand.target is not None
-
-    asyncio.run(story())
-
-
-def test_a_pane_whose_thing_went_while_it_was_hidden_points_at_the_first() -> None:
-    class Small(App[None]):
-        def compose(self) -> ComposeResult:
-            yield Pane("Hand", id="hand")
-
-    async def story() -> None:
-        one, two = Target("card", "one"), Target("card", "two")
-        rows = [
-            text_row("Hand", 20),
-            Row(((Span("one"),),), (one,)),
-            Row(((Span("two"),),), (two,)),
-        ]
-        async with Small().run_test(size=(40, 10)) as pilot:
-            pane = pilot.app.query_one(Pane)
-            pane.show(lambda *_: rows)
-            assert pane.point_at(two)
-            pane.show(lambda *_: [])
-            pane.show(lambda *_: rows[:2])
-            assert pane.target == one
-
-    asyncio.run(story())
-
-
-def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game) -> None:
-    """Also where nobody has asked for the folder of saves meanwhile."""
-
-    async def story() -> None:
-        shelf = KeptGames(Saves(tmp_path))
-        sitting = shelf.begin(
-            primer, dict(zip(primer.seats, ("human", "human"), strict=True)), 4, "k"
-        )
-        app = WargameApp(lambda one: one.start(sitting), shelf)
-        async with app.run_test(size=SMALL):
-            assert shelf._on_kept == [app._kept]
-        shelf.close()
-
-    asyncio.run(story())
 
 
 def test_after_a_card_is_played_the_cursor_stands_on_another() -> None:

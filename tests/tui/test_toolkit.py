@@ -225,6 +225,16 @@ def test_a_part_looks_as_the_style_sheets_of_the_theme_say() -> None:
     asyncio.run(story())
 
 
+def test_a_piece_without_a_cell_moves_nothing() -> None:
+    """Once a border was written right behind a word, over the blanks that were there already."""
+    console, painted = Console(), Painted()
+    for word, border, told in (("ab", "|", "ab   |"), ("cd", "!", "cd")):
+        strip = Strip([Segment(one) for one in (word, "", "   ", border)])
+        shown = FreshPieces([(0, 0, strip)], painted).render_segments(console)
+        assert f"{told}" in shown
+    assert shown.endswith("\x1b[1;6H!")
+
+
 # --- nothing else uses them ------------------------------------------------------------------
 
 PRIVATE = re.compile(r"_[a-z]")

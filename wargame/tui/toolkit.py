@@ -14,6 +14,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from queue import Full
 from typing import Literal
 
@@ -105,7 +106,7 @@ class FreshPieces(CompositorUpdate):
         for y, first, strip in self._parts:
             row, fresh, x, is_on = self._painted.setdefault(y, {}), set[int](), first, False
             pieces: dict[int, tuple[int, str]] = {}
-            for segment in strip:
+            for segment in filter(attrgetter("cell_length"), strip):  # an empty one is at no place
                 text, end = Strip([segment]).render(console), x + segment.cell_length
                 pieces[x] = (end, text)
                 if row.get(x) != pieces[x]:
