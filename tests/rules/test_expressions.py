@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from tests.strategies import NUMBERS, conditions, expressions
 from wargame.errors import UsageError
+from wargame.rules import ruleset
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
 from wargame.rules.game import Game
@@ -220,6 +221,19 @@ def test_a_value_lies_in_its_interval(text: str, data: st.DataObject) -> None:
     }
     values = {name: clamp(value, name.lo, name.hi) for name, value in values.items()}
     assert expr.lo <= evaluate.number(expr, values.__getitem__) <= expr.hi
+
+
+def test_an_expression_is_read_once_for_each_seat_and_not_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    game, _ = board()
+    first = game.rules.expression("my.grain + 1", 0)
+    assert game.rules.expression("my.grain + 1", 0) is first
+    assert game.rules.expression("my.grain + 1", 1) != first
+    monkeypatch.setattr(ruleset, "MOST_KEPT", 2)
+    late = game.rules.expression("my.grain + 2", 0)
+    assert game.rules.expression("my.grain + 2", 0) == late
+    assert game.rules.expression("my.grain + 2", 0) is not late
 
 
 def test_what_is_no_expression_is_a_usage_error() -> None:

@@ -12,7 +12,7 @@ from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
-from wargame.play.log import new_to, seen_by
+from wargame.play.log import NOBODY, new_to, seen_by
 from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -23,6 +23,7 @@ from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
+from wargame.table.words.view_models import markers
 
 
 def play_on(sitting: Sitting, decisions: int) -> None:
@@ -46,6 +47,14 @@ def test_news_begin_with_one_s_last_turn(sink: Game) -> None:
         for seat in sitting.game.seats:
             assert sitting.shown(seat).start == recalled(sitting.match, seat).start
             assert sitting.shown(seat).numbers == recalled(sitting.match, seat).numbers
+
+
+def test_the_numbers_of_a_board_are_those_of_its_markers(any_game: Game) -> None:
+    state = any_game.new()
+    for seat in (*any_game.seats, NOBODY):
+        view = any_game.redact(state, seat)
+        told = {row.name: row.value for row in markers(view.deck, view)}
+        assert numbers_of(view) == told
 
 
 def test_what_was_told_is_no_news(sink: Game) -> None:

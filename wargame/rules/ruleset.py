@@ -63,6 +63,10 @@ class Flavour(Protocol):
     PERSONAS: dict[tuple[str, int], Callable[[BaseState], int]]
 
 
+MOST_KEPT = 4_096
+"""Expressions that a deck's rules keep read; a board has some hundred, and people type the rest."""
+
+
 class Ruleset:
     """The rules of one deck. Nothing in it changes after it is made.
 
@@ -326,10 +330,21 @@ class Ruleset:
         Raises:
             UsageError: It is none.
         """
+        known = self._expressions.get((text, my))
+        if known is not None:
+            return known
         try:
-            return Parser(self.sources.names, Scope(my, sees=ANY_SEAT)).value(text)
+            found = Parser(self.sources.names, Scope(my, sees=ANY_SEAT)).value(text)
         except TextFault as error:
             raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
+        if len(self._expressions) < MOST_KEPT:
+            self._expressions[text, my] = found
+        return found
+
+    @cached_property
+    def _expressions(self) -> dict[tuple[str, int], Expr]:
+        """What was read already: a board asks for the same numbers after every move."""
+        return {}
 
     def condition(self, text: str, my: int) -> Cond:
         """A condition of the deck language on what a seat sees, `my.` being that seat.

@@ -9,7 +9,7 @@ from wargame.play.log import NOBODY
 from wargame.play.match import Match
 from wargame.rules.view import SeatState
 from wargame.table.host.idle import was_idle
-from wargame.table.words.view_models import markers
+from wargame.table.words.view_models import marker_names
 
 Numbers = Mapping[str, int]
 """Markers of the board by their canonical names."""
@@ -32,7 +32,7 @@ class Shown:
 
 def numbers_of(view: SeatState) -> dict[str, int]:
     """Every marker of the board as it stands."""
-    return {row.name: row.value for row in markers(view.deck, view)}
+    return {name: view.value(name) for name in marker_names(view.deck)}
 
 
 def recalled(match: Match, seat: str) -> Shown:

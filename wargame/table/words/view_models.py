@@ -99,6 +99,17 @@ def markers(deck: Deck, view: SeatState) -> list[Marker]:
     return found
 
 
+def marker_names(deck: Deck) -> Iterator[str]:
+    """The canonical names of `markers`, in their order: what only counts needs no words."""
+    for seat in deck.seats:
+        yield f"{seat.id}.capital"
+        if counts_points(deck):
+            yield f"{seat.id}.score"
+    for track in deck.tracks:
+        for _, prefix in _owners(deck, track):
+            yield f"{prefix}.{track.id}"
+
+
 def _hidden(marker: Marker, least: int, most: int) -> Marker:
     """The marker of a number that may be anything between two values."""
     if least == most:
