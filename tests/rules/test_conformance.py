@@ -40,7 +40,7 @@ GAMES_EACH = 2_000 // len(all_games()) + 1
 @every_deck
 def test_random_games_end(name: str) -> None:
     nodes_seen, seed = 0, 0
-    while seed < 300 and nodes_seen < 5_000:
+    while seed < 100 and nodes_seen < 2_000:
         nodes_seen += check_play(plain_games()[name], seed)
         seed += 1
     assert seed > 1
@@ -58,21 +58,20 @@ def test_every_step_of_a_round_leads_to_one_that_has_something_to_do(name: str) 
 
 @every_deck
 def test_every_step_conforms(name: str) -> None:
-    for state, text in sampled(plain_games()[name], range(40), most=400):
+    for state, text in sampled(plain_games()[name], range(40), most=150, every=3):
         check_step(plain_games()[name], state, text)
 
 
 @every_deck
 def test_what_is_not_legal_is_refused(name: str) -> None:
     stream = Stream(1)
-    for state, _ in sampled(plain_games()[name], range(100, 140), most=200, every=2):
+    for state, _ in sampled(plain_games()[name], range(100, 140), most=100, every=4):
         check_refusals(plain_games()[name], state, stream)
 
 
 @every_deck
 def test_the_actions_alone_replay_a_game(name: str) -> None:
-    for seed in range(200, 203):
-        check_replay(plain_games()[name], seed)
+    check_replay(plain_games()[name], 200)
 
 
 @every_variant

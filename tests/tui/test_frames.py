@@ -11,7 +11,7 @@ from itertools import islice
 import pytest
 
 from tests.tui.conftest import SIZES, app_of, frame, settled
-from tests.tui.positions import positions
+from tests.tui.positions import EACH, GAMES, positions
 from wargame.table.told.ahead import ahead
 from wargame.table.told.instruments import chains, stores
 from wargame.table.told.scene import Scene
@@ -95,9 +95,16 @@ def blank(app: WargameApp) -> tuple[int, int]:
     return blanks, cells
 
 
+@pytest.mark.parametrize(
+    "every",
+    [
+        pytest.param(EACH, id="a position of each game"),
+        pytest.param(1, id="all", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
-    size: tuple[int, int], capsys: pytest.CaptureFixture[str]
+    size: tuple[int, int], every: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     faults: list[str] = []
     blanks = cells = 0
@@ -121,8 +128,8 @@ def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
             one, of = blank(app)
             blanks, cells = blanks + one, cells + of
 
-    listed = list(positions())
-    assert len(listed) == 20
+    listed = list(positions(every))
+    assert len(listed) == GAMES * EACH // every
     for number in range(len(listed)):
         asyncio.run(look(number))
     with capsys.disabled():

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, sit
+from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, play_on, sit
 from wargame.rules.game import Game
 from wargame.tui.screens.board import PANES
 from wargame.tui.widgets.pane import FRAME, Pane
@@ -72,13 +72,23 @@ def test_a_deck_without_fronts_has_no_pane_for_them() -> None:
     asyncio.run(story())
 
 
-def test_a_game_with_fronts_is_played_by_keys(fair: Game) -> None:
+@pytest.mark.parametrize(
+    "share",
+    [
+        pytest.param(80, id="the end of one"),
+        pytest.param(0, id="all of it", marks=pytest.mark.slow),
+    ],
+)
+def test_a_game_with_fronts_is_played_by_keys(share: int, fair: Game) -> None:
     async def story() -> None:
-        sitting = sit(fair, 3, "human", "human")
+        whole, sitting = (sit(fair, 3, "human", "human") for _ in range(2))
+        play_on(whole, 10_000)
+        play_on(sitting, len(whole.match.log) * share // 100)
+        begun = len(sitting.match.log)
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await play_by_keys(pilot, app, sitting)
             assert sitting.match.is_over
-        assert any(entry.verb.word == "name" for entry in sitting.match.log)
+        assert any(entry.verb.word == "name" for entry in sitting.match.log[begun:])
 
     asyncio.run(story())
