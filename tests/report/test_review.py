@@ -232,6 +232,7 @@ def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) ->
         {"weight": 3, "title": "It works", "do": ["shared.trust += 4"]},
         {"weight": 1, "title": "It does not", "do": []},
     ]
+    control.note(match, CONTROL, "clock", "Play: 9:00 left\nA late start.")
     control.rule(match, ("shared.tension += 1", {"chance": options}), "why not")
     while not match.is_settled or why_no_ruling(match.state):
         match.step()
@@ -249,7 +250,8 @@ def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) ->
     assert "us_falls" not in told
     assert "Tension +1; by luck [3× It works [Trust +4]; 1× It does not]" in told
     said = "Control ended the game in round 1 of 6, and it is scored as it stood."
-    assert f"{said} Why: the bell has rung" in told
+    assert f"{said} Why: the bell has rung." in told
+    assert "Control: set the clock: Play: 9:00 left. Why: A late start." in told
 
 
 @has_typst

@@ -89,6 +89,11 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
     [
         pytest.param("- a list\n", "a plan holds fields", id="a list"),
         pytest.param("", "this file is empty", id="nothing"),
+        pytest.param(
+            SOUND.replace("open-up-now", "abc"),
+            "plan: 'passphrase' is shorter than 4 characters (3) [S18]",
+            id="a short passphrase",
+        ),
         pytest.param(SOUND + "hands: &a open\n", "anchor", id="an anchor"),
         pytest.param(SOUND + "hands: !!python/name:os.system open\n", "tag", id="a tag"),
         pytest.param(SOUND + "name: again\n", "name", id="a key given twice"),

@@ -16,7 +16,7 @@ from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.following import FollowedFile, FollowedSave
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import read_public
+from wargame.table.host.live import public_of, read_public, write_public
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows
@@ -445,5 +445,57 @@ def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
                 assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
                 assert "0-9" in frame(app)
                 await pilot.press("escape")
+
+    asyncio.run(story())
+
+
+def test_an_observer_follows_the_replay_and_may_break_away(tmp_path: Path, primer: Game) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+        leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
+
+        def lead(number: int) -> None:
+            leading.to_round(number)
+            write_public(live, leading.public())
+
+        lead(2)
+        followed = FollowedSave(tmp_path / "first.jsonl")
+        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: "Round 2 of 6" in frame(app))
+            await pilot.press("space")
+            lead(4)
+            await settled(pilot, 0.8)
+            assert "Round 2 of 6" in frame(app)
+            assert "Space follows again" in frame(app)
+            await pilot.press("space")
+            await until(pilot, lambda: "Round 4 of 6" in frame(app))
+            await pilot.press("r")
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, ReplayScreen)
+            assert screen.rewind.at == leading.at
+            await pilot.press("escape")
+            await until(pilot, lambda: "Following the replay" in frame(app))
+
+    asyncio.run(story())
+
+
+def test_no_observer_goes_through_a_game_alone_before_it_is_over(
+    tmp_path: Path, primer: Game
+) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
+        followed = FollowedSave(tmp_path / "first.jsonl")
+        write_public(tmp_path / "first.live.json", public_of(games.watch("first")))
+        for one in (followed, FollowedFile(tmp_path / "first.live.json")):
+            assert one.own() is None
+        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("r")
+            await settled(pilot)
+            assert "once the game is over" in frame(app)
+            assert not isinstance(app.screen, ReplayScreen)
 
     asyncio.run(story())

@@ -186,8 +186,17 @@ def _drawing(chart: Chart, told: str, height: float, shapes: Iterator[Shape]) ->
 
 
 def _fitting(words: str, room: float) -> str:
+    """As much of some words as fits; whose something is stays, where it stands last.
+
+    >>> _fitting("Need met without the rival (North)", 26 * LETTER)
+    'Need met without … (North)'
+    """
     most = int(room / LETTER)
-    return words if len(words) <= most else words[: most - 1] + "…"
+    stem, sign, whose = words.rpartition(" (")
+    if len(words) <= most:
+        return words
+    end = f"{sign}{whose}" if stem and len(whose) < most // 2 else ""
+    return f"{words[: most - 1 - len(end)]}…{end}"
 
 
 def _dots(chart: Dots) -> Drawing:

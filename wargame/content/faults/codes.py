@@ -93,6 +93,7 @@ CODES: dict[str, str] = {
     "S15": "… cannot be used here",
     "S16": "two … have the … '…' (first at …)",
     "S17": "the deck may not be called '…': some systems reserve that name",
+    "S18": "… is shorter than … characters (…)",
     # --- names
     "N01": "unknown name '…'",
     "N02": "'…' is used in … places, and there is no such …",
@@ -292,7 +293,7 @@ CODES: dict[str, str] = {
     "L06": "it scales nothing",
     "L07": "unknown source '…'",
     "L08": "there is no claim …",
-    "L09": "… card… for a hand of …",
+    "L09": "… for a hand of …",
     "L10": "bands must climb and lie within …..…",
     "L11": "… labels for … rounds",
     "L12": "only one side has anything to give: no deal can be made",

@@ -21,6 +21,7 @@ from wargame.report.document import (
     grid,
 )
 from wargame.report.reviewed import ReviewedGame
+from wargame.seminar.told import act_of, is_act
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
 from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.debrief import marked
@@ -74,7 +75,8 @@ def _ended_by_control(game: ReviewedGame) -> Iterator[str]:
     last = game.match.course.moves[-1] if game.match.course.moves else None
     if isinstance(last, Ruling):
         where = f"in round {last.round} of {game.match.game.deck.rounds.max}"
-        yield f"Control ended the game {where}, and it is scored as it stood. Why: {last.why}"
+        why = last.why.strip().removesuffix(".")
+        yield f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
 def causes(game: ReviewedGame) -> ReviewSection:
@@ -246,7 +248,12 @@ def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
 
 
 def _beside(game: ReviewedGame, one: Proceeding) -> str:
-    return sentence(game.titles, nameless(one) if game.is_anonymous else one)
+    shown = nameless(one) if game.is_anonymous else one
+    if not is_act(one) or one.is_closed:
+        return sentence(game.titles, shown)
+    what, why = act_of(one.what, shown.text)
+    done = replace(shown, what="", audience="", text=f"{what}.{f' Why: {why}' if why else ''}")
+    return sentence(game.titles, done)
 
 
 def nameless(one: Proceeding) -> Proceeding:

@@ -38,6 +38,10 @@ class Followed(Protocol):
     def catch_up(self) -> bool:
         """Read what is new. Whether there was anything."""
 
+    def own(self) -> Sitting | None:
+        """The game to go through alone, once nothing of it is hidden; None before, and for whoever
+        has no save of it."""
+
 
 class FollowedSave:
     """A save that somebody else plays.
@@ -99,6 +103,14 @@ class FollowedSave:
             self._look()
         return grown or heard
 
+    def own(self) -> Sitting | None:
+        if not self._sitting.is_open:
+            return None
+        try:
+            return Sitting(match_of(self._load()), None)
+        except WargameError:
+            return None
+
     def _read_on(self) -> bool:
         """Take in what was added; begin anew if it is another save now."""
         try:
@@ -144,6 +156,9 @@ class FollowedFile:
         except WargameError as error:
             self.trouble = str(error)
         return True
+
+    def own(self) -> Sitting | None:
+        return None
 
 
 def follow(path: Path, world: World | None = None) -> Followed:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from wargame.table.host.following import Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
-from wargame.table.words.public import HYPOTHETICAL
+from wargame.table.words.public import HYPOTHETICAL, PublicTable
 from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
@@ -27,12 +27,15 @@ class ObserveScreen(BaseScreen):
 
     about = (
         "The public table, for a projector. It follows the game by itself; hands are shown after "
-        "the end, and Right turns to the hot wash: facts, causes, transfer. Make the terminal's "
-        "type larger (often Ctrl and +): the table fits itself in."
+        "the end, and Right turns to the hot wash: facts, causes, transfer. Space stays at this "
+        "moment, and follows again. r goes through a game that is over alone, from here, where the "
+        "save is at hand. Make the terminal's type larger (often Ctrl and +): the table fits in."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", "Page", key_display="Left Right", priority=True),
         Binding("left", "turn(-1)", "Page before", show=False, priority=True),
+        Binding("space", "hold", "Stay here", key_display="Space"),
+        Binding("r", "replay", "Go alone"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
 
@@ -41,6 +44,13 @@ class ObserveScreen(BaseScreen):
         self._followed = followed
         self._heard = time.monotonic()
         self._page = 0
+        self._held: PublicTable | None = None
+        """The moment that is stayed at, whatever happens meanwhile."""
+        self._said = ""
+
+    @property
+    def _table(self) -> PublicTable:
+        return self._held or self._followed.table
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
@@ -60,9 +70,7 @@ class ObserveScreen(BaseScreen):
     async def _look(self) -> None:
         if await in_background(self._followed.catch_up):
             self._heard = time.monotonic()
-        self.query_one("#status", Bar).show(self._head)
-        self.query_one("#prompt", Bar).show(self._prompt)
-        self.query_one(Pane).show(self._rows)
+        self._show(self._said)
 
     @property
     def _left_s(self) -> int | None:
@@ -74,14 +82,14 @@ class ObserveScreen(BaseScreen):
         return clock.left_s - gone
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
-        pages = self._followed.table.pages
+        pages = self._table.pages
         self._page = min(self._page, len(pages))
         if self._page:
             return page_rows_of(pages[self._page - 1], self.home.glyphs, cells, lines)
-        return observed_rows(self._followed.table, self._left_s, self.home.glyphs, cells, lines)
+        return observed_rows(self._table, self._left_s, self.home.glyphs, cells, lines)
 
     def _head(self, _cells: int) -> Line:
-        table, dot = self._followed.table, f" {self.home.glyphs.dot} "
+        table, dot = self._table, f" {self.home.glyphs.dot} "
         is_new = not table.is_over and table.phase.casefold() != table.when.casefold()
         parts = [table.when, table.phase if is_new else "", table.turn]
         is_shown = bool(table.what_if) and not self._page
@@ -95,24 +103,49 @@ class ObserveScreen(BaseScreen):
         mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
         if self._followed.trouble:
             return (mark, Span(self._followed.trouble, ALERT))
-        pages = len(self._followed.table.pages)
-        said = "Following the game."
-        if pages and not self._followed.table.is_over:
-            said = "Following the replay. Right turns to the hot wash."
-        if self._followed.table.is_over:
-            said = "The game is over. Right turns to the hot wash."
-        if self._followed.table.what_if:
-            said = "Following a hypothetical line, which nobody played."
-        if self._page:
-            said = f"Page {self._page} of {pages}: Right turns on."
-        shown = "" if self._followed.table.hands else ", and no hand"
+        shown = "" if self._table.hands else ", and no hand"
+        said = self._said or self._where()
         return (mark, Span(said, STRONG), Span(f"  What everybody may see{shown}.", DIM))
+
+    def _where(self) -> str:
+        """What is shown, and how to go on from it."""
+        table = self._table
+        if self._page:
+            return f"Page {self._page} of {len(table.pages)}: Right turns on."
+        if self._held is not None:
+            return "Staying at this moment: Space follows again."
+        if table.what_if:
+            return "Following a hypothetical line, which nobody played."
+        if table.is_over:
+            return "The game is over. Right turns to the hot wash."
+        if table.pages:
+            return "Following the replay. Right turns to the hot wash."
+        return "Following the game."
 
     def action_turn(self, way: int) -> None:
         """To the next page of the hot wash, or the one before."""
-        self._page = max(0, min(self._page + way, len(self._followed.table.pages)))
+        self._page = max(0, min(self._page + way, len(self._table.pages)))
+        self._show()
+
+    def action_hold(self) -> None:
+        """Stay at this moment, or follow again."""
+        self._held = None if self._held is not None else self._followed.table
+        self._show()
+
+    def action_replay(self) -> None:
+        """Go through the game alone, from this moment on."""
+        sitting = self._followed.own()
+        if sitting is None:
+            self._show("Whoever has the save can go through it alone, once the game is over.")
+            return
+        moves = self._table.happened
+        self.home.show_replay(sitting, sitting.game.seats[0], ply=moves[-1].ply if moves else -1)
+
+    def _show(self, said: str = "") -> None:
+        self._said = said
+        for bar, make in (("#status", self._head), ("#prompt", self._prompt)):
+            self.query_one(bar, Bar).show(make)
         self.query_one(Pane).show(self._rows)
-        self.query_one("#prompt", Bar).show(self._prompt)
 
     def action_close(self) -> None:
         """Leave the program."""
