@@ -100,6 +100,7 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
         pytest.param(SOUND.replace("round: 2", "round: 2, minute: 9"), "one of", id="two times"),
         pytest.param(SOUND.replace("kind: play", "kind: brief"), "nobody plays", id="no play"),
         pytest.param(SOUND.replace(", round: 2", ", round: 99"), "rounds", id="a late round"),
+        pytest.param(SOUND.replace(", round: 2", ", round: 2, table: 3"), "[P12]", id="no table"),
     ],
 )
 def test_what_cannot_be_a_plan_is_refused(tmp_path: Path, text: str, told: str) -> None:
@@ -146,11 +147,11 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     assert new_plan("class", "primer", game, run, 2, 1, 7).seats[0].people == []
     write_kit(tmp_path / "class", plan, game)
     assert checked_plan(read_draft(tmp_path / "class"), game) == plan
-    assert lengths_of(game.deck) == [45, 90, 180]
+    assert lengths_of(game.deck) == [45, 60, 90, 180]
     later = game.deck.model_copy(update={"formats": game.deck.formats[1:]})
-    assert lengths_of(later)[0] == 90
-    with pytest.raises(UsageError, match=r"45, 90, 180 minutes, or is one of .*'class', 'seminar'"):
-        format_of(game.deck, "60")
+    assert lengths_of(later)[0] == 60
+    with pytest.raises(UsageError, match=r"45, 60, 90, 180 minutes, or is one of .*'stress', 'sem"):
+        format_of(game.deck, "61")
 
 
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.rules.verbs import PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
-from wargame.seminar.formats import usual_format
+from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
@@ -414,6 +415,53 @@ def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Pa
     games = KeptGames(saves_folder(tmp_path / "tables"), writes_aside=False)
     assert games.last() is None
     assert games.saves()[0].is_over
+
+
+def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(hands="paper"))
+    play(table, 0)
+    cell, sitting = white(table), table.sitting
+    assert cell.notice.startswith("Hands are on paper")
+    told = cell.do("cards")
+    for seat, title in sitting.titles.seats.items():
+        held = Counter(sitting.titles.cards[card] for card in sitting.view(seat).hand)
+        line = next(one for one in told if one.startswith(f"{title} holds "))
+        assert all(card in line for card in held)
+    assert sum(line.startswith("  Give out: ") for line in told) == 2
+    assert not [line for line in cell.do("cards") if "Give out" in line]
+    for _ in range(12):
+        seat, ply = sitting.mover, sitting.match.course.ply
+        listed = [line[2:30].strip() for line in cell.do("take")[1:]]
+        legal = [one.text for one in sitting.view(seat).legal]
+        assert [one[:28] for one in legal] == [one[:28] for one in listed]
+        move = next((one for one in legal if one.startswith("play ")), legal[0])
+        told = cell.do(f"take {move}")
+        assert sitting.match.course.ply > ply
+        if move.startswith("play "):
+            assert any(line.startswith("  Take back: ") for line in told)
+    with pytest.raises(IllegalAction):
+        cell.do("take play nothing")
+    cell.do("close because The bell has gone.")
+    table.close()
+    check_save(tmp_path)
+
+
+def test_tables_from_one_start_are_put_to_tests_of_their_own(tmp_path: Path) -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "stress"), 8, 2, 11)
+    starts, come = [], []
+    for number in (1, 2):
+        table = open_table(SeminarFolder(tmp_path), plan, game, number, writes_aside=False)
+        play(table, 0)
+        starts.append(table.sitting.match.state.digest)
+        while table.sitting.match.state.round < 3:
+            play(table, 1)
+        come.append(happened(table.sitting.match))
+        table.close()
+    assert starts[0] == starts[1]
+    assert "line_stop" in come[0]
+    assert "court_ruling" in come[1]
+    assert "court_ruling" not in come[0]
 
 
 def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path) -> None:

@@ -73,7 +73,8 @@ def new(
         named = f"{named}:{run.variant}"
         game = open_game(find_deck(named, "", decks))
     many = people or _number(_asked("How many people?", "8"), 60)
-    places = tables or _number(_asked("At how many tables?", "1"), 12)
+    own = max([one.table or 1 for one in run.injects], default=1)
+    places = tables or _number(_asked("At how many tables?", str(own)), 12)
     plan = new_plan(name, named, game, run, many, places, new_seed() % NUMBER_LIMIT)
     folder = Path(name)
     for path in write_kit(folder, plan, game):

@@ -129,7 +129,7 @@ def open_table(
         sitting = games.begin(game, seats, plan.seed, str(table))
     clock = clock_of(plan, folder.tables / f"{table}.clock.json")
     live = Live(live_path(path))
-    session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live)
+    session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live, table)
     session.sign()
     sitting.control, sitting.project = WhiteCell(session), live.give
     if not session.paused:

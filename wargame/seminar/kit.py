@@ -69,7 +69,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"people: {plan.people}",
         f"tables: {plan.tables}",
         f"seed: {plan.seed}",
-        f"hands: {plan.hands}   # open: no curtain when the keyboard is passed",
+        f"hands: {plan.hands}   # open: no curtain; paper: moves are typed at the console",
         f"adjudication: {plan.adjudication}   # of moves that no card has: rigid, semi_free, free",
         f"close: {plan.close}   # an early end: scored as it stands, or unscored",
         f"overtime: {plan.overtime}   # forfeit: what is left of the round is passed",
@@ -108,7 +108,8 @@ def _due(one: DueInject) -> str:
     """A planned inject, as YAML has it."""
     when = f"when: {_quoted(one.when)}" if one.when else ""
     when = when or (f"round: {one.round}" if one.round else f"minute: {one.minute}")
-    return f"inject: {one.inject}, {when}, why: {_quoted(one.why)}"
+    where = f", table: {one.table}" if one.table else ""
+    return f"inject: {one.inject}, {when}{where}, why: {_quoted(one.why)}"
 
 
 def _quoted(text: str) -> str:

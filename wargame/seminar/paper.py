@@ -161,12 +161,21 @@ def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
         f"On the laptop: wargame seminar run {plan.name}",
         f"On the projector: wargame observe {plan.name}/tables/1.live.json",
         f"Afterwards: wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html",
+        *_of_all_tables(plan),
     )
     about = f"{deck.title}. {deck.about}"
     return PaperPage(
         f"Facilitator's book: {plan.name}",
         (prose("Not for players."), prose(about), *headed("Before", steps)),
     )
+
+
+def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
+    """What is typed where several play."""
+    if plan.tables > 1:
+        saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
+        yield f"The other tables: the same with --table 2, to {plan.tables}, and 2.live.json."
+        yield f"All tables compared: wargame report {saves} -o {plan.name}/compared.html"
 
 
 def _run(plan: SeminarPlan) -> PaperPage:
@@ -199,7 +208,8 @@ def _injects(plan: SeminarPlan, deck: Deck) -> Iterator[PaperPage]:
     for one in plan.injects:
         when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
         when = f"when {one.when}" if one.when else when
-        planned.append(f"{titles[one.inject]}, {when}. {one.why}")
+        where = f", at table {one.table}" if one.table else ""
+        planned.append(f"{titles[one.inject]}, {when}{where}. {one.why}")
     known = [f"{one.id}: {one.title}. {one.text}" for one in deck.injects]
     parts = [*headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))

@@ -53,8 +53,10 @@ class SeminarPlan(Noun):
     seed: Annotated[int, Field(ge=0, le=NUMBER_LIMIT)] = Field(
         default=1, description="Of the luck, the same at all tables."
     )
-    hands: Literal["closed", "open"] = Field(
-        default="closed", description="Whether a curtain hides hands when the keyboard is passed."
+    hands: Literal["closed", "open", "paper"] = Field(
+        default="closed",
+        description="Whether a curtain hides hands when the keyboard is passed; or people hold "
+        "them on paper, and the facilitator types their moves.",
     )
     adjudication: Literal["rigid", "semi_free", "free"] = Field(
         default="semi_free",

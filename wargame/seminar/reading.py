@@ -30,6 +30,7 @@ from wargame.errors import (
 )
 from wargame.play.player import HUMAN, is_program
 from wargame.players.registry import make_seated, player_names
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, too_late, troubles
 from wargame.seminar.plan import SeatPlan, SeminarPlan
@@ -178,6 +179,11 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
             yield path, what, remedy
     for n, one in injects if rounds is not None else ():
         yield from too_late(one.round or 0, rounds or 0, "injects", n, "round")
+    tables = draft.located.tree.get("tables", 1)
+    for n, one in injects if isinstance(tables, int) else ():
+        if (one.table or 1) > tables:
+            what = f"the plan has {counted(tables, 'table')} at most, and this is of another table"
+            yield ("injects", n, "table"), what, "Name one of the plan's."
     last = draft.located.tree.get("last_round")
     if rounds is not None and isinstance(last, int):
         yield from too_late(last, rounds, "last_round")

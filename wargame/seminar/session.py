@@ -41,6 +41,7 @@ SCHEDULE, PAUSE, CLOCK = PLANNED, "pause", "clock"
 GO = "go"
 TALKS, PLAY = "talks", "play"
 FORFEIT, TIME_OVER = "forfeit", "The time is over: this is decided for you."
+PAPER = "Hands are on paper: tell the facilitator your move."
 STANDS = {
     TALKS: "Talks: bargain face to face. Nobody plays; `next` at the console goes on.",
     "break": "A break. Nobody plays; `next` at the console goes on.",
@@ -54,6 +55,7 @@ MOST_ANSWERS = 60
 CLOSE_ANSWER = "answered"
 LAST_ROUND = "The plan ends the game after this round."
 LATER = "What was drawn is planned for later."
+ELSEWHERE = "What was drawn is the test of another table."
 _SCHEDULED = re.compile(
     r"(?P<id>[a-z][a-z0-9_]*) (?P<how>round|minute|when|never) ?(?P<what>[^\n]*)", re.ASCII
 )
@@ -82,6 +84,7 @@ class Session:
         sitting: Its match.
         place: Where the clock is kept; None keeps it nowhere.
         live: What the projector reads.
+        table: Its number: some injects of a plan are of one table alone.
     """
 
     sitting: Sitting
@@ -89,6 +92,7 @@ class Session:
     clock: PhaseClock
     place: Path | None = None
     live: Live | None = None
+    table: int = 1
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -109,7 +113,11 @@ class Session:
     @property
     def due(self) -> list[DueInject]:
         """The injects that are planned and have not come."""
-        planned = {(one.inject, n): one for n, one in enumerate(self.plan.injects)}
+        planned = {
+            (one.inject, n): one
+            for n, one in enumerate(self.plan.injects)
+            if one.table in (None, self.table)
+        }
         for number, event in enumerate(self.match.record.events):
             if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, SCHEDULE):
                 self._take_in(event.text, number, planned)
@@ -158,17 +166,20 @@ class Session:
         """The inject that is planned for the round in which one is drawn; another one, or none, in
         the place of one that is planned for later."""
         due, game = self.due, self.match.game
-        legal = game.legal_actions(position) if due else ()
+        here = {one.inject for one in due}
+        others = {one.inject for one in self.plan.injects if one.table not in (None, self.table)}
+        others -= here
+        legal = game.legal_actions(position) if due or others else ()
         if not legal or legal[0].verb != INJECT:
             return None
         for one in due:
             if one.round == position.round and one.inject in [action.arg for action in legal]:
                 return f"{INJECT.word} {one.inject}", one.why
-        planned = {one.inject for one in due}
-        if deepcopy(self.match.dealer).choose(game, position).arg not in planned:
+        drawn, kept = deepcopy(self.match.dealer).choose(game, position).arg, here | others
+        if drawn not in kept:
             return None
-        free = sorted((one for one in legal if one.arg not in planned), key=_noisy)
-        return (free[0].text, LATER) if free else None
+        free = sorted((one for one in legal if one.arg not in kept), key=_noisy)
+        return (free[0].text, LATER if drawn in here else ELSEWHERE) if free else None
 
     def come_in(self) -> bool:
         """Release one inject that is due, if a turn begins. Whether there was one."""
@@ -238,7 +249,10 @@ class Session:
     @property
     def stands(self) -> str:
         """Why play stands still, by control or since the plan has another phase now; or ""."""
-        return "" if self.sitting.is_open else self.paused or STANDS.get(self._kind, "")
+        if self.sitting.is_open:
+            return ""
+        on_paper = PAPER if self.plan.hands == "paper" else ""
+        return self.paused or STANDS.get(self._kind, "") or on_paper
 
     @property
     def notice(self) -> str:

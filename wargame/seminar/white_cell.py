@@ -19,6 +19,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
+from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import CLOCK, GO, PAUSE, Session, close, happened, names_of
 from wargame.table.plain.typeset import lines
@@ -54,6 +55,8 @@ WORDS = (
     Word("back", "MOVE [same]", "go back before a move, either side's, on new luck or the same"),
     Word("override", "EFFECTS", "change numbers in the deck's words, after a preview"),
     Word("move", "", "a move that no card has, by whoever is to play"),
+    Word("cards", "", "hands on paper: what each side holds, what to give out and take back"),
+    Word("take", "[MOVE]", "hands on paper: the move that you were told; alone: what may be told"),
     Word("pause", "WHY", "play stands still, and no hand is shown"),
     Word("go", "", "play and the clock go on"),
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock"),
@@ -80,6 +83,7 @@ class WhiteCell:
         self.leaves = False
         self._pending: Ask | None = None
         self._asked = ""
+        self._paper = PaperHands(session)
 
     # --- for the table -----------------------------------------------------------------------
 
@@ -344,6 +348,12 @@ class WhiteCell:
 
     def _move(self, _: str) -> Answer:
         return FreeForm(self.session, self._ask, lambda: self._asked).begin()
+
+    def _cards(self, _: str) -> Answer:
+        return self._paper.cards()
+
+    def _take(self, text: str) -> Answer:
+        return self._paper.take(text)
 
     # --- the clock and the table -------------------------------------------------------------
 

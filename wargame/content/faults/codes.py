@@ -262,6 +262,7 @@ CODES: dict[str, str] = {
     "P09": "it cannot be told whether this holds: …",
     "P10": "… is no name of a seminar",
     "P11": "the deck cannot be opened: …",
+    "P12": "the plan has … at most, and this is of another table",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

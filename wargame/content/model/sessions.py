@@ -50,6 +50,10 @@ class DueInject(Noun):
     when: Condition | None = Field(
         default=None, description="When the next turn begins once this holds: `A >= B`."
     )
+    table: Annotated[int, Field(ge=1, le=12)] | None = Field(
+        default=None,
+        description="At this table alone: several from one start are put to different tests.",
+    )
     why: Text = Field(default="It is in the plan.", description="The reason, for the record.")
 
 
