@@ -85,6 +85,14 @@ def at_table(_: Path) -> WargameApp:
     return WargameApp(lambda app: app.sit_down(middle()), is_ascii=False)
 
 
+def at_talks(_: Path) -> WargameApp:
+    """The table where a package can be put together."""
+    sitting = sit(open_deck("primer"), SEED, "human", "greedy")
+    while (sitting.mover, sitting.view("us").phase) != ("us", "talks"):
+        play_on(sitting, len(sitting.match.log) + 1)
+    return WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+
+
 def at_outset(_: Path) -> WargameApp:
     """The page before play."""
     sitting = sit(open_deck("primer"), SEED, "human", "greedy")
@@ -163,7 +171,7 @@ SHOTS = (
     Shot("brief", at_outset),
     TABLE,
     *(Shot(f"table_{key}", at_table, (key,)) for key in "mpdcyvgil"),
-    Shot("offer", at_table, ("o",)),
+    Shot("offer", at_talks, ("o",)),
     Shot("advice", at_table, ("a",)),
     Shot("help", at_table, ("?",)),
     Shot("commands", at_table, (":",)),
@@ -186,7 +194,7 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
     async with app.run_test(size=size) as pilot:
         await settled(pilot, 0.4)
         await filled_in(pilot)
-        if shot.make is at_table and isinstance(app.screen, QuarterScreen):
+        if shot.make in (at_table, at_talks) and isinstance(app.screen, QuarterScreen):
             await pilot.press("enter")
             await settled(pilot)
         for key in shot.keys:

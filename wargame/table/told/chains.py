@@ -13,11 +13,11 @@ from wargame.table.words.rows import ALERT, DIM, Target
 def chains_told(scene: Scene, asked: str = "") -> Iterator[Block]:
     """Every chain with its stages, or the one that is asked for; then what runs out."""
     found = [one for one in chains(scene) if asked in ("", one.id)]
-    if not found:
+    left = stores(scene) if not asked else []
+    if not (found or left):
         yield Text("This deck names no chains.", DIM)
     for one in found:
         yield from _chain(one)
-    left = stores(scene) if not asked else []
     if left:
         yield Heading("What runs out", "section")
         yield Points([_store(one) for one in left])

@@ -30,8 +30,8 @@ class AsciiOnly(LineFilter):
 class Drawn(Widget):
     """A widget that draws spans. Whatever it draws passes the gate, whoever wrote it."""
 
-    _of_roles: dict[tuple[str, str], Style] | None = None
-    """How roles look, by theme: a widget whose own look is the same in two is not told."""
+    _of_roles: dict[str, Style] | None = None
+    """How roles look until the style sheets are looked at again, as for another theme."""
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -70,8 +70,7 @@ class Drawn(Widget):
             return self.rich_style
         if self._of_roles is None:
             self._of_roles = {}
-        known = self.app.theme, role
-        if known not in self._of_roles:
+        if role not in self._of_roles:
             name = role if role == CURSOR else f"drawn--{role}"
-            self._of_roles[known] = part_style(self, name)
-        return self._of_roles[known]
+            self._of_roles[role] = part_style(self, name)
+        return self._of_roles[role]
