@@ -31,6 +31,8 @@ CELLS = (34, 60, 118)
 
 SPACING = 83
 """Moves from one position that is looked at to the next."""
+LONG_SPACING = 251
+"""The same in a game of many rounds, but for the slow suite."""
 
 SHOWN_BY = {
     "brief": WargameApp.show_brief,
@@ -96,11 +98,16 @@ def asked(scene: Scene) -> dict[str, str]:
     return found | ({"preview": view.legal[-1].text} if view.legal else {})
 
 
-def test_every_answer_fits_on_paper_and_on_a_screen(any_game: Game) -> None:
+@pytest.mark.parametrize(
+    "spacing", [LONG_SPACING, pytest.param(SPACING, marks=pytest.mark.slow, id="closer")]
+)
+def test_every_answer_fits_on_paper_and_on_a_screen(any_game: Game, spacing: int) -> None:
+    is_long = any_game.rules.engine.tables.rounds.max_rounds > 12
+    spacing = spacing if is_long else SPACING
     players = {seat: make_player("random", any_game, seat, 2) for seat in any_game.seats}
     match = Match(any_game, players, 2, traced=True)
     for number, _ in enumerate(turns_of(match)):
-        if number % SPACING == 0 or match.is_over:
+        if number % spacing == 0 or match.is_over:
             mover = any_game.current_seat(match.state)
             seat = mover if mover in any_game.seats else any_game.seats[0]
             check(Sitting(match).scene(seat))
