@@ -174,7 +174,7 @@ def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
     """What is typed where several play."""
     if plan.tables > 1:
         saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
-        yield f"The other tables: the same with --table 2, to {plan.tables}, and 2.live.json."
+        yield "The other tables: the same with `--table N`, and N.live.json."
         yield f"All tables compared: wargame report {saves} -o {plan.name}/compared.html"
 
 
