@@ -6,10 +6,10 @@ python -m tests.tui.picture FOLDER   every screen at 80x24, 120x40 and 200x60
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -228,8 +228,11 @@ def draw_all(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:]:
-        draw_all(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    if asked.folder:
+        draw_all(asked.folder)
     else:
         for name, (shot, size) in README.items():
             draw(shot, size, PLACE / f"{name}.svg")
