@@ -11,7 +11,7 @@ import pytest
 
 from wargame.content import model
 from wargame.content.load import load_deck
-from wargame.rules.reading.parse import FUNCTIONS
+from wargame.rules.reading.syntax import FUNCTIONS
 
 SINKS = sorted((Path(__file__).parents[1] / "decks").glob("kitchen_*"))
 """The decks that share the words among them: `kitchen_sink`, and one for each later subject."""

@@ -13,7 +13,7 @@ import pytest
 from tests.content.test_kitchen_sink import NAMES, NOUNS, OPERATORS, nouns_in
 from wargame.content import model
 from wargame.content.load import load_deck
-from wargame.rules.reading.parse import FUNCTIONS
+from wargame.rules.reading.syntax import FUNCTIONS
 
 FOLDERS = [Path(__file__).parents[1] / "decks" / name for name in ("hospital_merger", "moon_race")]
 TEXT = "\n".join(

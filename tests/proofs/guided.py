@@ -103,7 +103,8 @@ def expression_target(_: Path) -> tuple[Target, list[bytes]]:
     """A text in the language of a deck: a number, a condition or a statement."""
     from tests.store.helpers import game_of  # noqa: PLC0415
     from wargame.rules.reading.names import Scope  # noqa: PLC0415
-    from wargame.rules.reading.parse import Parser, TextFault  # noqa: PLC0415
+    from wargame.rules.reading.parse import Parser  # noqa: PLC0415
+    from wargame.rules.reading.syntax import TextFault  # noqa: PLC0415
 
     names = game_of("water_treaty").rules.sources.names
 

@@ -19,7 +19,8 @@ from wargame.rules.game import Game
 from wargame.rules.kernel import deals_in_force, next_deal_end
 from wargame.rules.position import state_of
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.parse import Parser, TextFault
+from wargame.rules.reading.parse import Parser
+from wargame.rules.reading.syntax import TextFault
 
 VALUES = {
     "shared.calm": -3,

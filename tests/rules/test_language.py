@@ -14,7 +14,8 @@ from wargame.errors import DeckError, Fault, Faults
 from wargame.rules.game import Game
 from wargame.rules.reading.build import read
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.parse import Parser, TextFault
+from wargame.rules.reading.parse import Parser
+from wargame.rules.reading.syntax import TextFault
 
 PATIENCE_S = 0.05
 

@@ -41,7 +41,8 @@ from wargame.rules.kernel import (
 from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.reading.names import ANY_SEAT, Scope
-from wargame.rules.reading.parse import Parser, TextFault
+from wargame.rules.reading.parse import Parser
+from wargame.rules.reading.syntax import TextFault
 from wargame.rules.runtime import Coder, run_behind, run_text
 from wargame.rules.sources import Effects, Sources, read_all, with_ruling
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns

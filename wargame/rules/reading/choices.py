@@ -10,9 +10,9 @@ from wargame.content import model
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.groups import GroupReader, Member
-from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import Item
 from wargame.rules.reading.rolls import rolled
+from wargame.rules.reading.syntax import TextFault
 
 DONE = "done"
 """The option that ends a choice of several."""

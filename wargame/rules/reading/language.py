@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.content.model import MAX_EXPRESSION
-from wargame.rules.reading.parse import FUNCTIONS, OPERATORS
+from wargame.rules.reading.syntax import FUNCTIONS, OPERATORS
 
 INTRODUCTION = f"""\
 ## expressions

@@ -10,8 +10,8 @@ from wargame.rules import ir
 from wargame.rules.reading.cards import CardReader
 from wargame.rules.reading.loops import endless
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, SCORE_LIMIT, Scope
-from wargame.rules.reading.parse import TextFault
 from wargame.rules.reading.reader import ZERO, Item
+from wargame.rules.reading.syntax import TextFault
 from wargame.rules.verbs import verbs_on
 
 VERB_NAMES = [verb.word for verb in verbs_on("measure")]

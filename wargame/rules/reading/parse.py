@@ -1,8 +1,7 @@
 """Deck text to IR: one-line expressions, conditions and statements.
 
-The text passes a whitelist of characters and a length before Python's own parser sees it;
-only the node kinds listed here get through, and what comes out is our IR. No text of an
-author is ever compiled. Each expression carries the interval its value lies in.
+Of Python's tree of a text (`syntax`) only the node kinds listed here get through, and what comes
+out is our IR. Each expression carries the interval its value lies in (`bounded`).
 
 >>> from wargame.rules.reading.names import ANY_SEAT, Names
 >>> names = Names(("a", "b"), {"parties": ()}); names.add("shared.fog", "slot", "fog", 0, 9)
@@ -12,19 +11,17 @@ author is ever compiled. Each expression carries the interval its value lies in.
 >>> parser.condition("shared.fog + 1")
 Traceback (most recent call last):
 ...
-wargame.rules.reading.parse.TextFault: a condition must be true or false, and this is a number
+wargame.rules.reading.syntax.TextFault: a condition must be true or false, and this is a number
 """
 
 from __future__ import annotations
 
 import ast
 import keyword
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
-from wargame.content.model import MAX_EXPRESSION, NUMBER_LIMIT
+from wargame.content.model import NUMBER_LIMIT
 from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     LIMIT,
@@ -41,34 +38,9 @@ from wargame.rules.ir import (
     Read,
     Scaled,
 )
+from wargame.rules.reading.bounded import bounded
 from wargame.rules.reading.names import ANY_SEAT, Names, Scope
-
-ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
-"""Every character that may occur in deck text."""
-
-RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
-"""A number that runs into a letter: `0x1F`, `1_000`, `1if`. Python reads some of them."""
-
-PYTHON_DIAL = re.compile(rf"(?<=\bdial\.)({'|'.join(keyword.kwlist)})\b")
-"""A dial whose id is a word of Python, such as `lambda`: in capitals it is none."""
-
-INSTEAD = {
-    "&": "Write 'and'.",
-    "|": "Write 'or'.",
-    "\u2212": "Write - as it is typed.",
-    "\u2013": "Write - as it is typed.",
-    "\u2014": "Write - as it is typed.",
-    "\u00d7": "Write *.",
-    "\u00f7": "Write //.",
-    "\u2264": "Write <=.",
-    "\u2265": "Write >=.",
-    "\u2260": "Write !=.",
-    "?": "Write 'a if condition else b'.",
-    "{": "Only texts that people read quote numbers so: here write number.NAME.",
-    "'": "Names and numbers take no quotes here.",
-    '"': "Names and numbers take no quotes here.",
-}
-"""What to write instead of a sign that other languages have."""
+from wargame.rules.reading.syntax import ALLOWED_PARTS, FUNCTIONS, TextFault, python_tree
 
 OTHER_FUNCTIONS = {
     "count": "Give the parties a derived track that is 1 or 0, and write total(party.TRACK).",
@@ -88,39 +60,8 @@ NOBODY_ACTS = "Nobody is acting here: name the seat."
 NOTHING: Expr = Const(0)
 """What a dial leaves of a value when it is off, if nothing else is said."""
 
-MAX_NODES = 120
-"""Most parts one expression may have."""
-
 MAX_READS = 120
 """Most numbers one expression may read; `total` reads one for every party."""
-
-FUNCTIONS: dict[str, tuple[str, str]] = {
-    "min": ("min(a, b, …)", "the smallest of its values"),
-    "max": ("max(a, b, …)", "the largest of its values"),
-    "abs": ("abs(a)", "the value without its sign"),
-    "clamp": ("clamp(a, low, high)", "a, but never under low or over high"),
-    "pick": ("pick(i, v0, v1, …)", "the value at place i, counted from 0"),
-    "total": ("total(party.x)", "x added up over all parties that have it"),
-    "least": ("least(party.x)", "the smallest x of all parties that have it"),
-    "most": ("most(party.x)", "the largest x of all parties that have it"),
-    "scaled": (
-        "scaled(a, dial.D)",
-        "a as dial D scales it: a at 1, 0 at 0; scaled(a, dial.D, b) is b at 0",
-    ),
-}
-"""Every function of the language: how it is written, and what it gives."""
-
-OPERATORS: dict[str, str] = {
-    "+": "plus",
-    "-": "minus",
-    "*": "times",
-    "//": "divided by a positive whole number, rounded down",
-    "%": "the rest of that division",
-    "< <= == != >= >": "comparisons, which may be chained",
-    "and or not": "join conditions",
-    "a if c else b": "a when the condition c holds, else b",
-}
-"""Every operator of the language, for the authors' manual."""
 
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -137,28 +78,6 @@ _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
 }
-
-
-class TextFault(Exception):
-    """Something wrong in one text: what, what to do, and how many characters in."""
-
-    def __init__(
-        self,
-        what: str,
-        remedy: str | Callable[[], str] = "",
-        offset: int = 0,
-        unknown: Unknown | None = None,
-    ) -> None:
-        super().__init__(what)
-        self.what = what
-        self._remedy = remedy
-        self.offset = offset
-        self.unknown = unknown
-
-    @property
-    def remedy(self) -> str:
-        """What to do; a guess is made when it is asked for, because it takes time."""
-        return self._remedy if isinstance(self._remedy, str) else self._remedy()
 
 
 @dataclass(slots=True)
@@ -191,7 +110,7 @@ class Parser:
         """
         if isinstance(text, int):
             return Const(text)
-        return self._number(_parse(text, "eval").body)  # type: ignore[attr-defined]
+        return self._number(python_tree(text, "eval").body)  # type: ignore[attr-defined]
 
     def seat(self, text: str | int) -> Expr:
         """A seat: its number counted from 1, or 0 for nobody.
@@ -201,7 +120,7 @@ class Parser:
         """
         if isinstance(text, int):
             raise TextFault(*self._no_seat())
-        return self._seat(_parse(text, "eval").body)  # type: ignore[attr-defined]
+        return self._seat(python_tree(text, "eval").body)  # type: ignore[attr-defined]
 
     def value(self, text: str) -> Expr:
         """An expression for a number, or for a seat.
@@ -209,7 +128,7 @@ class Parser:
         Raises:
             TextFault: The text is neither.
         """
-        body = _parse(text, "eval").body  # type: ignore[attr-defined]
+        body = python_tree(text, "eval").body  # type: ignore[attr-defined]
         return self._seat(body) if self._is_seat(body) else self._number(body)
 
     def condition(self, text: str) -> Cond:
@@ -218,7 +137,7 @@ class Parser:
         Raises:
             TextFault: The text is not one.
         """
-        return self._cond(_parse(text, "eval").body)  # type: ignore[attr-defined]
+        return self._cond(python_tree(text, "eval").body)  # type: ignore[attr-defined]
 
     def statement(self, text: str) -> tuple[Name, str, Expr]:
         """A statement: its target, its operator, and its value.
@@ -226,7 +145,7 @@ class Parser:
         Raises:
             TextFault: The text is not one, or its target cannot be written.
         """
-        body = _parse(text, "exec").body  # type: ignore[attr-defined]
+        body = python_tree(text, "exec").body  # type: ignore[attr-defined]
         if len(body) != 1:
             raise TextFault("one statement a line", "Put each into a list item of its own.")
         match body[0]:
@@ -352,7 +271,7 @@ class Parser:
             case ast.Constant(value=value):
                 return _constant(value, node.col_offset)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return _interval(Op("neg", (self._number(operand),), 0, 0), node)
+                return bounded(Op("neg", (self._number(operand),), 0, 0), node)
             case ast.BinOp():
                 return self._binary(node)
             case ast.Call():
@@ -374,12 +293,12 @@ class Parser:
                     node.col_offset,
                 )
             case _:
-                raise TextFault("not an allowed expression", _LANGUAGE, node.col_offset)
+                raise TextFault("not an allowed expression", ALLOWED_PARTS, node.col_offset)
 
     def _binary(self, node: ast.BinOp) -> Expr:
         op = _BINARY.get(type(node.op))
         if op is None:
-            remedy = "Use // to divide." if isinstance(node.op, ast.Div) else _LANGUAGE
+            remedy = "Use // to divide." if isinstance(node.op, ast.Div) else ALLOWED_PARTS
             raise TextFault("not an allowed operator", remedy, node.col_offset)
         left, right = self._number(node.left), self._number(node.right)
         if op in ("//", "%") and not (isinstance(right, Const) and right.value > 0):
@@ -388,7 +307,7 @@ class Parser:
                 "Write a whole number such as 10 after // or %.",
                 node.right.col_offset,
             )
-        return _interval(Op(op, (left, right), 0, 0), node)
+        return bounded(Op(op, (left, right), 0, 0), node)
 
     def _call(self, node: ast.Call) -> Expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -403,7 +322,7 @@ class Parser:
         if name == "scaled":
             return self._scaled(node)
         args = tuple(self._number(arg) for arg in node.args)
-        return _interval(_function(name, args, node), node)
+        return bounded(_function(name, args, node), node)
 
     def _scaled(self, node: ast.Call) -> Expr:
         """A value by a dial, and what it is when the dial is off."""
@@ -462,18 +381,18 @@ class Parser:
         if function == "total":
             total: Expr = args[0]
             for arg in args[1:]:
-                total = _interval(Op("+", (total, arg), 0, 0), node)
+                total = bounded(Op("+", (total, arg), 0, 0), node)
             return total
         if len(args) == 1:
             return args[0]
-        return _interval(Op({"least": "min", "most": "max"}[function], args, 0, 0), node)
+        return bounded(Op({"least": "min", "most": "max"}[function], args, 0, 0), node)
 
     def _cond(self, node: ast.expr) -> Cond:
         match node:
             case ast.Compare(left=left, ops=ops, comparators=rights):
                 words = tuple(_COMPARE.get(type(op), "") for op in ops)
                 if "" in words:
-                    raise TextFault("not an allowed comparison", _LANGUAGE, node.col_offset)
+                    raise TextFault("not an allowed comparison", ALLOWED_PARTS, node.col_offset)
                 return Compare(words, self._compared(words, [left, *rights]))
             case ast.BoolOp(op=op, values=values):
                 word = "and" if isinstance(op, ast.And) else "or"
@@ -481,7 +400,7 @@ class Parser:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self._cond(operand))
             case ast.Constant(value=bool()) | ast.Constant(value=str()):
-                raise TextFault("not an allowed condition", _LANGUAGE, node.col_offset)
+                raise TextFault("not an allowed condition", ALLOWED_PARTS, node.col_offset)
             case _:
                 self._number(node)
                 raise TextFault(
@@ -498,12 +417,6 @@ class Parser:
             what = "a seat is compared with == and != alone"
             raise TextFault(what, "", nodes[0].col_offset)
         return tuple(map(self._seat, nodes))
-
-
-_LANGUAGE = (
-    "Allowed: whole numbers, names, + - * // %, comparisons, and, or, not, "
-    f"a if c else b, {', '.join(FUNCTIONS)}."
-)
 
 
 _PRIVATE = (
@@ -523,7 +436,7 @@ def _constant(value: object, offset: int) -> Expr:
         case float():
             remedy = "Numbers are whole: choose a finer unit, or divide with // 2."
             raise TextFault(f"{value} is not a whole number", remedy, offset)
-    raise TextFault("not an allowed expression", _LANGUAGE, offset)
+    raise TextFault("not an allowed expression", ALLOWED_PARTS, offset)
 
 
 def _write_hint(text: str) -> str:
@@ -545,54 +458,6 @@ def _dotted(node: ast.expr) -> str | None:
             return None
 
 
-@lru_cache(maxsize=2048)
-def _parse(text: str, mode: str) -> ast.AST:
-    """Python's tree of a text, after the character whitelist and the limits.
-
-    Kept, as the seats and the variants of a deck read the same texts; nobody changes a tree.
-    Offsets count from the start of the text; any failure of the parser becomes a TextFault.
-    """
-    if len(text) > MAX_EXPRESSION:
-        raise TextFault(f"longer than {MAX_EXPRESSION} characters", "Use a derived track.")
-    match = ALLOWED.match(text)
-    end = match.end() if match else 0
-    if end != len(text):
-        remedy = INSTEAD.get(text[end], _LANGUAGE)
-        raise TextFault(f"character '{text[end]}' is not allowed here", remedy, end)
-    run_on = RUN_ON.search(text)
-    if run_on:
-        raise TextFault("this cannot be read", _LANGUAGE, run_on.start())
-    lead = len(text) - len(text.lstrip())
-    try:
-        tree = ast.parse(PYTHON_DIAL.sub(lambda word: word[0].upper(), text.strip()), mode=mode)
-    except SyntaxError as error:
-        offset = lead + max(0, (error.offset or 1) - 1)
-        raise TextFault("this cannot be read", _syntax_hint(text), offset) from None
-    except (RecursionError, MemoryError, ValueError):
-        raise TextFault("nested too deeply", "Use a derived track.") from None
-    nodes = list(ast.walk(tree))
-    if len(nodes) > MAX_NODES * 3:
-        raise TextFault(f"more than {MAX_NODES} parts", "Use a derived track.")
-    for node in nodes:
-        if isinstance(node, ast.expr | ast.stmt):
-            node.col_offset += lead
-    return tree
-
-
-_WORDS = ("and", "or", "not", "if", "else")
-
-
-def _syntax_hint(text: str) -> str:
-    if re.search(r"(?<![<>=!+\-])=(?!=)", text):
-        return "To compare, write == ; to change a number, write NAME = value."
-    for word in re.findall(r"\b(AND|OR|NOT|And|Or|Not|IF|ELSE)\b", text):
-        return f"Write '{word.lower()}' in small letters."
-    for word in re.findall(r"[a-z]+", text):
-        if keyword.iskeyword(word) and word not in _WORDS:
-            return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."
-    return _LANGUAGE
-
-
 def _function(name: str, args: tuple[Expr, ...], node: ast.Call) -> Expr:
     """A call with its arguments counted and, for `pick`, its index proved."""
     least, most = {"min": (2, 12), "max": (2, 12), "abs": (1, 1), "clamp": (3, 3)}.get(
@@ -612,49 +477,3 @@ def _function(name: str, args: tuple[Expr, ...], node: ast.Call) -> Expr:
             node.col_offset,
         )
     return Pick(index, values, min(v.lo for v in values), max(v.hi for v in values))
-
-
-def _interval(expr: Expr, node: ast.expr) -> Expr:
-    """The expression with its interval; refuses what could leave ±LIMIT."""
-    if not isinstance(expr, Op):
-        return expr
-    lo, hi = interval(expr.op, expr.args)
-    if lo < -LIMIT or hi > LIMIT:
-        raise TextFault("this number can grow too large", "Use clamp().", node.col_offset)
-    return Op(expr.op, expr.args, lo, hi)
-
-
-def interval(op: str, args: tuple[Expr, ...]) -> tuple[int, int]:
-    """Bounds of an operation from the bounds of its operands.
-
-    >>> interval("*", (Const(3), Op("neg", (Const(2),), -2, -2)))
-    (-6, -6)
-    """
-    a = args[0]
-    if op == "clamp":
-        low, high = args[1], args[2]
-        return max(low.lo, min(a.lo, high.lo)), max(low.hi, min(a.hi, high.hi))
-    if op in _SIMPLE:
-        return _SIMPLE[op](args)
-    b = args[1]
-    if op == "+":
-        return a.lo + b.lo, a.hi + b.hi
-    if op == "-":
-        return a.lo - b.hi, a.hi - b.lo
-    if op == "//":
-        return a.lo // b.lo, a.hi // b.lo
-    if op == "%":
-        return (a.lo, a.hi) if a.lo >= 0 and a.hi < b.lo else (0, b.lo - 1)
-    corners = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
-    return min(corners), max(corners)
-
-
-_SIMPLE: dict[str, Callable[[tuple[Expr, ...]], tuple[int, int]]] = {
-    "neg": lambda args: (-args[0].hi, -args[0].lo),
-    "abs": lambda args: (
-        0 if args[0].lo <= 0 <= args[0].hi else min(abs(args[0].lo), abs(args[0].hi)),
-        max(abs(args[0].lo), abs(args[0].hi)),
-    ),
-    "min": lambda args: (min(a.lo for a in args), min(a.hi for a in args)),
-    "max": lambda args: (max(a.lo for a in args), max(a.hi for a in args)),
-}

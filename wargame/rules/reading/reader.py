@@ -16,7 +16,8 @@ from wargame.rules.kernel import rival
 from wargame.rules.reading.known import NOTHING, Key, Known, Test
 from wargame.rules.reading.known import key as key_of
 from wargame.rules.reading.names import Names, Scope
-from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser, TextFault
+from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser
+from wargame.rules.reading.syntax import TextFault
 
 ZERO: ir.Expr = ir.Const(0)
 

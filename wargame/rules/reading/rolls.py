@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from wargame.content.model import Dice
-from wargame.rules.reading.parse import TextFault
+from wargame.rules.reading.syntax import TextFault
 
 MAX_VALUES = 60
 """Most numbers that one roll may give: what follows is read once for each."""
