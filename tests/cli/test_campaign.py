@@ -29,6 +29,7 @@ def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Pa
     begun = play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
     assert begun.code == 0
     assert "Two years. Chapter 1 of 2: A hasty year." in begun.err
+    assert "On to the next chapter: `wargame play --after one`." in begun.out
     on = play("--after", "one", "--save", "two")
     assert on.code == 0
     assert "Chapter 2 of 2: A whole one. Everybody remembers the first." in on.err
