@@ -36,6 +36,7 @@ def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Pa
     head = load(tmp_path / "two.jsonl", World()).head.header
     assert head.seats == {"abbey": "greedy", "brook": "greedy"}
     assert head.variant.startswith("chapter=two_years.2+shared.trust=")
+    assert "On to the next chapter" not in on.out
     last = play("--after", "two")
     assert (last.code, last.out) == (2, "")
     assert "last chapter" in last.err

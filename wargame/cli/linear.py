@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
-from wargame.content.chapters import is_chapter
+from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
 from wargame.errors import UsageError
@@ -159,7 +159,7 @@ def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sittin
         return None
     ways: tuple[str, ...] = ("m", "o")
     asked = "m for a rematch, o for the other chair; Enter leaves"
-    if is_chapter(sitting.game.loaded.variant):
+    if goes_on(sitting.game.deck, sitting.game.loaded.variant):
         ways, asked = (*ways, "c"), f"c for the next chapter, {asked}"
     while picked := console().picks(f"{sitting.score.said}. Type {asked}.", ways):
         try:

@@ -79,6 +79,14 @@ def is_chapter(variant: str) -> bool:
     return CHAPTER in parse_stack(variant).values
 
 
+def goes_on(deck: Deck, variant: str) -> bool:
+    """Whether a chapter may come after a game; a deck as saves hold it knows of no last one."""
+    if not is_chapter(variant):
+        return False
+    here = chapter_of(deck, variant) if deck.campaigns else None
+    return here is None or here.next is not None
+
+
 def _chapter(deck: Deck, told: str) -> ChapterRef:
     name, _, number = told.rpartition(".")
     known = {one.id: one for one in deck.campaigns}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.content.chapters import is_chapter
+from wargame.content.chapters import goes_on
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
@@ -329,7 +329,7 @@ class PlainTable:
         if self.sitting.title:
             again = shlex.join(["wargame", "debrief", self.sitting.title, "--deciding"])
             self.console.say(f"Which moves decided it: `{again}`.")
-            if is_chapter(self.game.loaded.variant):
+            if goes_on(self.game.deck, self.game.loaded.variant):
                 on = shlex.join(["wargame", "play", "--after", self.sitting.title])
                 self.console.say(f"On to the next chapter: `{on}`.")
         if self._people or self.sitting.secret:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from wargame.content.chapters import is_chapter
+from wargame.content.chapters import goes_on
 from wargame.errors import WargameError
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
@@ -43,7 +43,8 @@ class DebriefScreen(PageScreen):
     )
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
-        self._usual = CHAPTER_HINT if is_chapter(sitting.game.loaded.variant) else HINT
+        self._goes_on = goes_on(sitting.game.deck, sitting.game.loaded.variant)
+        self._usual = CHAPTER_HINT if self._goes_on else HINT
         super().__init__("After the game", self._rows, self._usual)
         self._sitting, self._seat = sitting, seat
 
@@ -102,7 +103,7 @@ class DebriefScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a chapter of a campaign has one after it."""
-        is_on = action != "next_chapter" or is_chapter(self._sitting.game.loaded.variant)
+        is_on = action != "next_chapter" or self._goes_on
         return super().check_action(action, parameters) if is_on else False
 
     def action_title(self) -> None:
