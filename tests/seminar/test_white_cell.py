@@ -237,6 +237,38 @@ def test_a_rigid_plan_takes_no_such_move_and_a_free_one_asks_nothing_more(tmp_pa
     table.close()
 
 
+def test_the_deck_proposes_what_is_like_the_move_and_a_person_amends_it(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell, match = white(table), table.sitting.match
+    tension, trust = match.state["shared.tension"], match.state["shared.trust"]
+    for line in ("move", "A summit of leaders at a back channel", "-", "-", "100"):
+        cell.do(line)
+    told = cell.do("-")
+    like = [line for line in told if "like " in line]
+    assert like
+    assert like[0].startswith("1  like Back Channel: ")
+    assert "my." not in " ".join(like)
+    said = cell.do("1; shared.trust += 1")
+    assert cell.question
+    assert any("Trust" in line for line in said)
+    cell.do("yes")
+    assert match.state["shared.trust"] > trust or match.state["shared.tension"] != tension
+    table.close()
+    check_save(tmp_path)
+
+
+def test_what_is_like_nothing_gets_no_proposal(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    for line in ("move", "xyzzy", "-", "-", "100"):
+        cell.do(line)
+    assert cell.do("-") == []
+    assert "Or the number" not in cell.question
+    table.close()
+
+
 def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     to_play(table)

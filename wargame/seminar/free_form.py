@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wargame.errors import IllegalAction, WargameError
 from wargame.seminar import acts
+from wargame.seminar.proposals import Proposal, proposals
 from wargame.seminar.session import Session
 
 Answer = list[str]
@@ -30,6 +31,7 @@ class FreeForm:
     ) -> None:
         self._session, self._ask, self._asked = session, ask, asked
         self._free = acts.FreeMove("")
+        self._proposed: list[Proposal] = []
 
     def begin(self) -> Answer:
         """Ask for what the move is.
@@ -71,14 +73,23 @@ class FreeForm:
 
     def _set_cost(self, text: str) -> Answer:
         self._free.cost = acts.cost_of(self._session.sitting, self._free.seat, text.strip("-"))
-        return self._ask(
-            "What comes of it? Such as: shared.trust += 4; shared.tension -= 2", self._works
-        )
+        match, seat = self._session.match, self._free.seat
+        self._proposed = proposals(match, seat, self._free.what)
+        asked = "What comes of it? Such as: shared.trust += 4; shared.tension -= 2"
+        if not self._proposed:
+            return self._ask(asked, self._works)
+        told = [f"{n}  like {one.title}: {one.effects}" for n, one in enumerate(self._proposed, 1)]
+        also = "Or the number of what is like it, and more behind it: 1; shared.trust -= 1"
+        return [*told, *self._ask(f"{asked}. {also}", self._works)]
 
     def _works(self, text: str) -> Answer:
         return self._or_again(text, self._set_works, self._works)
 
     def _set_works(self, text: str) -> Answer:
+        number, _, more = text.partition(";")
+        if number.strip() in map(str, range(1, len(self._proposed) + 1)):
+            effects = self._proposed[int(number) - 1].effects
+            text = f"{effects}; {more}" if more.strip() else effects
         do = acts.effects_of(text)
         acts.preview(self._session.match, do)
         self._free.works = do
