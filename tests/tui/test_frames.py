@@ -21,7 +21,7 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
 MOST_BLANK = {(80, 24): 40, (120, 40): 40, (200, 60): 50}
-"""Blank cells of a frame in percent, over all positions at most."""
+"""Blank cells of a frame in percent, over all twenty positions at most."""
 MATTER = 5
 """Measures of a small screen that are named; the rest is counted."""
 
@@ -136,4 +136,5 @@ def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
         share = f"{100 * blanks / cells:.1f} % blank over {len(listed)} frames"
         sys.stdout.write(f"\n{size[0]}x{size[1]}: {share}\n")
     assert faults == []
-    assert 100 * blanks <= MOST_BLANK[size] * cells
+    if every == 1:  # a few positions are no sample of the blanks
+        assert 100 * blanks <= MOST_BLANK[size] * cells
