@@ -69,4 +69,4 @@ def floor_said(program: Program, seat: str, is_held: bool, seats: Titles, when: 
     assert floor is not None
     said = Describer(program).cond(floor)
     does = when if is_held else "has broken" if when == "holds" else "broke"
-    return f"{seats[seat]} {does} its floor ({said})."
+    return f"{seats[seat]} {does} its floor, which asks: {said}."
