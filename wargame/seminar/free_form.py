@@ -75,12 +75,11 @@ class FreeForm:
         self._free.cost = acts.cost_of(self._session.sitting, self._free.seat, text.strip("-"))
         match, seat = self._session.match, self._free.seat
         self._proposed = proposals(match, seat, self._free.what)
-        asked = "What comes of it? Such as: shared.trust += 4; shared.tension -= 2"
-        if not self._proposed:
-            return self._ask(asked, self._works)
         told = [f"{n}  like {one.title}: {one.effects}" for n, one in enumerate(self._proposed, 1)]
-        also = "Or the number of what is like it, and more behind it: 1; shared.trust -= 1"
-        return [*told, *self._ask(f"{asked}. {also}", self._works)]
+        if told:
+            told.append("A number takes one, and more may stand behind it: 1; shared.trust -= 1")
+        asked = "What comes of it? Such as: shared.trust += 4; shared.tension -= 2"
+        return [*told, *self._ask(asked, self._works)]
 
     def _works(self, text: str) -> Answer:
         return self._or_again(text, self._set_works, self._works)
