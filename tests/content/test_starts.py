@@ -65,7 +65,7 @@ def test_rules_that_are_bound_anew_start_there_too() -> None:
     [
         pytest.param("shared.trus=3", "no number 'shared.trus' that could start", id="no number"),
         pytest.param("shared.trust=x", "is a whole number, and not 'x'", id="no whole number"),
-        pytest.param("shared.trust=51", "may start at 0 to 50, and not at 51", id="out of range"),
+        pytest.param("shared.trust=51", "may be 0 to 50, and not 51", id="out of range"),
         pytest.param("abbey.reserves=3", "no number 'abbey.reserves'", id="a private one"),
         pytest.param("abbey.strain=3", "no number 'abbey.strain'", id="a computed one"),
         pytest.param("agenda.nobody=off", "has no agenda 'nobody'", id="no agenda"),
@@ -73,6 +73,7 @@ def test_rules_that_are_bound_anew_start_there_too() -> None:
         pytest.param("chapter=nine.1", "has no campaign 'nine'", id="no campaign"),
         pytest.param("chapter=two_years.3", "has 2 chapters, and no '3'", id="no such chapter"),
         pytest.param("chapter=two_years.²", "has 2 chapters, and no", id="no digit"),
+        pytest.param("chapter=two_years.0020", "has 2 chapters, and no '0020'", id="padded"),
         pytest.param("chapter=two_years", "has no campaign ''", id="no number of a chapter"),
         pytest.param("shared.trust=1+" * 900, "More than 8000 characters", id="too long"),
     ],

@@ -96,7 +96,7 @@ def _chapter(deck: Deck, told: str) -> ChapterRef:
             f"{visible(said)}\n    {nearest(name, known) if known else 'It has none.'}"
         )
     chapters = len(known[name].chapters)
-    if not number.isdecimal() or not 1 <= int(number[:3]) <= chapters:
+    if number not in map(str, range(1, chapters + 1)):
         said = f"campaign '{name}' has {chapters} chapters, and no '{number[:20]}'"
         raise UsageError(visible(said))
     return ChapterRef(known[name], int(number))

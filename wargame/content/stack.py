@@ -19,7 +19,7 @@ from wargame.content.model import (
     Track,
 )
 from wargame.content.starts import is_start, with_starts
-from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, PAR, Stack, parse_stack
+from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, PAR, Stack, number_within, parse_stack
 from wargame.errors import UsageError, nearest, visible
 
 # --- the table -------------------------------------------------------------------------------
@@ -114,13 +114,13 @@ def value_of(deck: Deck, name: str, text: str) -> int:
     """
     numbers = {number.id: number for number in deck.numbers}
     if name in numbers:
-        return _in_range(name, text, *numbers[name].range)
+        return number_within(name, text, *numbers[name].range)
     if any(dial.id == name for dial in deck.dials):
         return dose_of(name, text)
     for track, _ in handicap_tracks(deck) if name == HANDICAP else ():
-        return _in_range(name, text, track.min, track.max)
+        return number_within(name, text, track.min, track.max)
     if name in pars(deck):
-        return _in_range(name, text, -NUMBER_LIMIT, NUMBER_LIMIT)
+        return number_within(name, text, -NUMBER_LIMIT, NUMBER_LIMIT)
     if any(rule.id == name and rule.removable for rule in deck.rules):
         if text not in (ON, OFF):
             raise UsageError(f"'{name}' is a rule: write {name}=off, not {visible(text[:40])}.")
@@ -136,16 +136,6 @@ def _unknown(deck: Deck, name: str) -> str:
     what = f"deck '{deck.id}' has no number, dial or removable rule '{name[:60]}'"
     known = list(values_of(deck))
     return f"{visible(what)}\n    {nearest(name, known) if known else 'It has none at all.'}"
-
-
-def _in_range(name: str, text: str, low: int, high: int) -> int:
-    try:
-        found = int(text)
-    except ValueError:
-        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.") from None
-    if not low <= found <= high:
-        raise UsageError(f"'{name}' may be {low} to {high}, and not {found}.")
-    return found
 
 
 def dose_of(name: str, text: str) -> int:

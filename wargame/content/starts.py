@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from wargame.content.chapters import chapter_of
 from wargame.content.model import Deck, LoadedDeck, Measure, Track
-from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR
+from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR, number_within
 from wargame.errors import UsageError, nearest, visible
 
 
@@ -93,7 +93,7 @@ def with_starts(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
             gone.add(_left_out(deck, name, text))
         elif name in known:
             begin = known[name]
-            value, own = _in_range(name, text, begin), begin.noun.id
+            value, own = number_within(name, text, begin.low, begin.high), begin.noun.id
             if isinstance(begin.noun, Measure):
                 measures[own] = measures[own].model_copy(update={"start": value})
             else:
@@ -115,16 +115,6 @@ def _moved(deck: Deck, track: Track, part: str, value: int) -> Track:
         return track.model_copy(update={"start": value})
     starts = {other: begin for _, other, begin in _parts(deck, track)} | {part: value}
     return track.model_copy(update={"start": starts})
-
-
-def _in_range(name: str, text: str, begin: Begin) -> int:
-    try:
-        found = int(text)
-    except ValueError:
-        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.") from None
-    if not begin.low <= found <= begin.high:
-        raise UsageError(f"'{name}' may start at {begin.low} to {begin.high}, and not at {found}.")
-    return found
 
 
 def _left_out(deck: Deck, name: str, text: str) -> str:

@@ -58,6 +58,21 @@ class Stack:
         return SIGN.join(self.variants)
 
 
+def number_within(name: str, text: str, low: int, high: int) -> int:
+    """The whole number that a value was typed as.
+
+    Raises:
+        UsageError: It is none, or out of its range.
+    """
+    try:
+        found = int(text)
+    except ValueError:
+        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.") from None
+    if not low <= found <= high:
+        raise UsageError(f"'{name}' may be {low} to {high}, and not {found}.")
+    return found
+
+
 def parse_stack(text: str) -> Stack:
     """Read what stands behind the colon of a deck's name.
 
