@@ -42,6 +42,29 @@ def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Pa
     assert "last chapter" in last.err
 
 
+def test_a_program_of_a_save_is_not_started_by_the_next_chapter(
+    play: CommandLine, tmp_path: Path
+) -> None:
+    mark, program = tmp_path / "ran", tmp_path / "bot"
+    program.write_text(f"#!/bin/sh\necho x >> '{mark}'\nexit 1\n", encoding="utf-8")
+    program.chmod(0o700)
+    seats = ("--seat", f"abbey=cmd:{program}", "--seat", "brook=script:pass")
+    assert play("hospital_merger", "--campaign", "two_years", *seats, "--save", "one").code == 0
+    assert mark.exists()
+    mark.unlink()
+    answer = play("--after", "one", "--save", "two")
+    assert answer.code == 0
+    assert "a save starts no program" in answer.err
+    assert not mark.exists()
+    assert load(tmp_path / "two.jsonl", World()).head.header.seats == {
+        "abbey": "greedy",
+        "brook": "script:pass",
+    }
+    named = play("--after", "one", "--seat", f"abbey=cmd:{program}")
+    assert mark.exists()
+    assert "a save starts no program" not in named.err
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ from wargame.cli.types import Bids
 from wargame.content.typed import HANDICAP, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.games import open_game
-from wargame.play.player import HUMAN
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
 from wargame.table.host.bidding import may_bid, settle_bids
@@ -93,7 +93,7 @@ def play(
     if after:
         if campaign or variant or deck != FIRST_DECK:
             raise UsageError("--after says which deck and chapter come: leave out every other.")
-        game, said, sat = _chapter_after(after, saves, decks)
+        game, said, sat = _chapter_after(after, saves, decks, [seat for seat, _ in named])
     elif campaign:
         from wargame.table.host.campaign import open_first
 
@@ -132,29 +132,23 @@ def play(
 
 
 def _chapter_after(
-    save: str, saves: Path | None, decks: Path | None
+    save: str, saves: Path | None, decks: Path | None, named: Collection[str]
 ) -> tuple[Game, str, dict[str, str]]:
     """The next chapter after a kept one, what to say of it, and who sat there.
 
-    A save starts no program and loads no package: whoever sat there so has to be named again.
+    A save starts no program and loads no package: a stand-in sits there, as in a resumed game.
     """
-    from wargame.players.budget import THINKS
-    from wargame.players.registry import BUILT_IN
     from wargame.store.names import saves_folder
     from wargame.store.replay import match_of
     from wargame.store.save import load
     from wargame.store.world import World
     from wargame.table.host.campaign import open_next
+    from wargame.table.host.seating import opening_name, stand_in_notice
 
     found = load(saves_folder(saves).find(save), World())
     match = match_of(found)
     game, said = open_next(match.game, match.state, library(decks))
-    seats = found.head.header.seats
-    known = {HUMAN, *BUILT_IN}
-    people = {one.id for one in game.deck.personas}
-    sat = {
-        seat: name
-        for seat, name in seats.items()
-        if name in known or name.partition(":")[0] in {THINKS, *people}
-    }
-    return game, said, sat
+    kept = {seat: name for seat, name in match.record.seats.items() if seat in game.seats}
+    notices = [stand_in_notice(game, seat, kept[seat]) for seat in kept if seat not in named]
+    told = " ".join(filter(None, (said, *notices)))
+    return game, told, {seat: opening_name(game, name) for seat, name in kept.items()}
