@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from wargame.errors import IllegalAction
+from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.seminar import acts
 from wargame.seminar.session import Session
 
@@ -61,14 +62,11 @@ class PaperHands:
 
     def _go_on(self) -> None:
         """Luck, programs and what is due, up to the next decision of somebody here."""
-        sitting, match = self._session.sitting, self._session.match
-        sitting.draw_luck()
-        while not match.is_over and (
-            self._session.come_in() or sitting.mover not in (*sitting.people, "")
-        ):
-            if sitting.mover in match.game.seats and sitting.mover not in sitting.people:
-                match.step()
-            sitting.draw_luck()
+        for turn in self._session.sitting.turns():
+            if isinstance(turn, PersonAsked):
+                break
+            if isinstance(turn, PlayerAsked):
+                self._session.match.step()
         self._session.give_out()
 
     def _named(self, cards: Counter[str]) -> str:
