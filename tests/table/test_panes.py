@@ -11,11 +11,13 @@ from wargame.lab.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.verbs import split
 from wargame.table.panes import hand, standing, tracks
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.layout import maker
 from wargame.table.told.largest import MOST, largest
+from wargame.table.told.options import options
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import STRONG, Row, Target, line_width
 from wargame.table.words.view_models import policies
@@ -204,3 +206,22 @@ def test_a_round_of_the_chart_tells_what_people_watched_then(decks: dict[str, De
     then = text(detail_rows(scene, Target("round", "2"), "", NARROW))
     assert "Round 2 of 6" in then
     assert "52  Tension" in then
+
+
+@pytest.mark.parametrize("lines", [11, 13, 17])
+def test_what_a_choice_would_do_is_seen_beside_it(decks: dict[str, DeckRef], lines: int) -> None:
+    game = shared_game(decks["primer"])
+    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    seen = 0
+    while not match.is_over and seen < 60:
+        match.step()
+        scene = Scene(game.redact(match.state, "us"), titles_of(game.deck))
+        targets = [Target("card", card) for card in scene.view.hand]
+        for option in (one for target in targets for one in options(scene, target)):
+            if option.is_legal:
+                target = Target("card", split(option.text)[1].split()[0])
+                found = detail_rows(scene, target, option.text, 80, lines)
+                shown = text(found).split("\n")[: lines - 1]
+                assert any(line.startswith("If you do") for line in shown), text(found)
+                seen += 1
+    assert seen >= 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
+from wargame.players import worker
+from wargame.players.budget import Budget
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
@@ -41,6 +44,12 @@ def chose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def gets_ready_late(monkeypatch: pytest.MonkeyPatch) -> None:
     """No table of a test starts a process before somebody asks it something."""
     monkeypatch.setattr(Worker, "warm", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def counsel_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Advice after so many tries, not seconds: the same however busy the machine is."""
+    monkeypatch.setattr(worker, "Budget", partial(Budget, iterations=200))
 
 
 SIZES = [(80, 24), (120, 40), (200, 60)]

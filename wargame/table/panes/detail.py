@@ -19,6 +19,8 @@ from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head
 from wargame.table.words.view_models import round_label
 
 NEWS = Target("news")
+LEAST_THEN = 2
+"""Lines of what an option would do that are seen with it at once: the title and one more."""
 LEAST_COURSE = 4
 """Lines below the news from which on they show how numbers went."""
 
@@ -31,7 +33,7 @@ def detail_rows(
     Args:
         chosen: The option whose consequences are shown; the first legal one if empty.
         lines: What there is room for: printed text comes before the options only where both
-            can be seen together.
+            can be seen together, and the first of what follows.
     """
     found = about(scene, target, cells)
     listed = options(scene, target)
@@ -44,7 +46,8 @@ def detail_rows(
     is_question = target is not None and target.kind == "question"
     before = _before(scene, cells) if is_question else []
     is_printed = is_question or (target is not None and target.kind in ("card", "package"))
-    if is_printed and sum(len(row.lines) for row in (*found, *choices)) < lines:
+    seen = (*found, blank(), *choices, *then[:LEAST_THEN])
+    if is_printed and sum(len(row.lines) for row in seen) <= lines:
         return [*found, blank(), *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
