@@ -16,7 +16,7 @@ from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.estimate import Ratio
 from wargame.lab.games import shared_game
-from wargame.lab.judge.cells import Cell, without_ablation
+from wargame.lab.judge.cells import NEUTRAL, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
@@ -152,9 +152,13 @@ class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
         return {"U": (RANDOM,), "S": (f"search:{self.iterations}it",), "D": ()}[cell.family]
 
     def _log_looks(self) -> None:
-        """Write down every cell that shows the deck itself, before it is played."""
+        """Write down every cell that shows the deck itself, before it is played.
+
+        A deck without points for mere levels has all its mechanisms, so it shows them too.
+        """
         for cell in self.cells:
-            if not (self.is_judging or cell.placebo or cell.family == "U"):
+            is_itself = cell.placebo in ("", NEUTRAL)
+            if is_itself and not self.is_judging and cell.family != "U":
                 what, names = f"cell {cell.name}", self._names(cell) or ("doctrines",)
                 log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
 

@@ -9,12 +9,19 @@ from itertools import islice
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
-from wargame.lab.judge.by_play import find_no_choice, find_paid, positions
+from wargame.lab.judge.by_play import (
+    Openings,
+    find_no_choice,
+    find_paid,
+    least_open,
+    openings,
+    positions,
+)
 from wargame.lab.judge.counted import Counted, counted_by_claim
 from wargame.lab.judge.definition import Clause3, Definition, define
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.reach import lines_of
-from wargame.rules.game import Game, Position
+from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR
 
 GAMES = 20
@@ -55,6 +62,8 @@ class DefinitionRow:
         neutral: Points for mere levels: the games have to be played again without them.
         silenced: Weights of doctrines that read what is counted.
         listed: Other payments that come with a counted act.
+        least_open: Of the counted acts that are a choice, the one that is so by the least, and how
+            often it and what undoes it are open; "" if no measure is counted.
         changed: Every place in which the deck and its ablation differ.
     """
 
@@ -67,6 +76,7 @@ class DefinitionRow:
     neutral: Sequence[ClauseRow]
     silenced: Sequence[str]
     listed: Sequence[str]
+    least_open: str
     changed: Sequence[str]
 
 
@@ -107,7 +117,7 @@ def define_claims(deck: DeckRef, only: Sequence[int] = (), still: str = "") -> D
     if not claims:
         raise UsageError(f"{game.deck.id} has no claim with a gauge and an ablation to read.")
     stilled = shared_game(DeckRef(deck.folder, still)) if still else None
-    seen = list(positions(game, SEED, GAMES))
+    seen = openings(game, SEED, GAMES)
     rows = [_row(game, stilled, deck, claim, seen) for claim in claims]
     return DefinitionObject(game.deck.id, game.deck_hash, stilled is not None, rows)
 
@@ -119,7 +129,15 @@ def define_registered(deck: DeckRef) -> DefinitionObject:
         UsageError: The deck has no role map, or lacks a dial.
     """
     rows = [
-        _told(one.claim.number, one.claim.title, one.over, one.counts, one.found, one.by_play)
+        _told(
+            one.claim.number,
+            one.claim.title,
+            one.over,
+            one.counts,
+            one.found,
+            one.by_play,
+            one.least_open,
+        )
         for one in read_rules(deck)
     ]
     game = shared_game(deck)
@@ -127,16 +145,18 @@ def define_registered(deck: DeckRef) -> DefinitionObject:
 
 
 def _row(
-    game: Game, stilled: Game | None, deck: DeckRef, claim: ClaimIR, seen: Sequence[Position]
+    game: Game, stilled: Game | None, deck: DeckRef, claim: ClaimIR, seen: Openings
 ) -> DefinitionRow:
     program = game.rules.program
     ablation = shared_game(DeckRef(deck.folder, claim.ablation)).rules.program
     counts = counted_by_claim(program, game.deck, lines_of(program), claim.id)
     found: Definition = define(program, ablation, counts)
-    shown = find_no_choice(game, counts, seen)
+    shown = find_no_choice(counts, seen)
     if stilled is not None:
         shown += find_paid(stilled, counts, islice(positions(stilled, SEED, GAMES), POSITIONS))
-    return _told(claim.id, claim.title, claim.ablation, counts, found, shown)
+    return _told(
+        claim.id, claim.title, claim.ablation, counts, found, shown, least_open(counts, seen)
+    )
 
 
 def _told(
@@ -146,6 +166,7 @@ def _told(
     counts: Counted,
     found: Definition,
     shown: Sequence[Clause3],
+    least: str,
 ) -> DefinitionRow:
     return DefinitionRow(
         number,
@@ -157,6 +178,7 @@ def _told(
         _rows(found.neutral),
         found.silenced,
         found.listed,
+        least,
         found.changed,
     )
 

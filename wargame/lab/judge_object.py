@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wargame.lab.judge.bootstrap import Resampled
@@ -67,6 +67,8 @@ class VerdictRow:
         smallest: The smallest effect of interest.
         unit: Of effects.
         values: Effects and levels.
+        neutral: The same without points for mere levels, where the deck gives some: if the verdict
+            hangs on them, the row is by definition.
         composition: Families in which the ablation changes a denominator by half or more.
         doses: The shape of the dose response, or "".
         controls: Every negative control.
@@ -81,6 +83,7 @@ class VerdictRow:
     smallest: float
     unit: str
     values: Sequence[ValueRow]
+    neutral: Sequence[ValueRow]
     composition: Sequence[str]
     doses: str
     controls: Sequence[ControlRow]
@@ -193,7 +196,8 @@ def verdict_row(ruling: ClaimRuling) -> VerdictRow:
         ruling.adjusted,
         claim.smallest,
         claim.unit,
-        [row for name, tests in ruling.families.items() for row in _values(name, tests, ruling)],
+        _all_values(ruling.families, ruling),
+        _all_values(ruling.neutral, ruling),
         [name for name, tests in ruling.families.items() if tests.is_composed],
         ruling.shape,
         [ControlRow(one.name, one.is_passed, one.told) for one in ruling.controls],
@@ -222,6 +226,10 @@ def exploratory_row(ruling: ClaimRuling) -> ExploratoryRow:
 
 def _beside(of: str, one: Unjudged) -> BesideEffect:
     return BesideEffect(of, one.value, one.error, one.detectable, one.seeds)
+
+
+def _all_values(families: Mapping[str, ClaimTests], ruling: ClaimRuling) -> list[ValueRow]:
+    return [row for name, tests in families.items() for row in _values(name, tests, ruling)]
 
 
 def _values(family: str, tests: ClaimTests, ruling: ClaimRuling) -> list[ValueRow]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from tests.lab.judge.planted import DECK, planted
 from wargame.content.library import DeckRef
 from wargame.lab.definition_object import DefinitionRow, define_claims
 from wargame.lab.games import shared_game
-from wargame.lab.judge.by_play import find_paid, positions
+from wargame.lab.judge import by_play
+from wargame.lab.judge.by_play import MOST_GAMES, RARE, Openings, find_paid, positions
 from wargame.lab.judge.counted import Counted, counted
 from wargame.lab.judge.definition import define
 from wargame.lab.judge.placebo.made import tree_of, write
@@ -20,6 +23,7 @@ from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.reach import lines_of
 from wargame.play.match import Match
 from wargame.players.uniform import Uniform
+from wargame.rules.game import Position
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +53,47 @@ def test_a_claim_that_the_rules_decide_is_named(
 ) -> None:
     rows = [row for row in found[claim].clauses if row.clause == clause]
     assert [row for row in rows if row.place == place and text in row.text], found[claim].clauses
+
+
+def test_how_near_an_act_comes_to_being_no_choice_is_told(found: dict[int, DefinitionRow]) -> None:
+    """A gate can be raised until it is shut, so of the toll's owner's rounds few are without it."""
+    assert found[7].least_open == ""
+    assert found[1].least_open.startswith("measure gate: tighten ")
+    assert found[1].least_open.endswith(" games at random")
+
+
+class _Drawn(Openings):
+    """Acts that are open in a given share of rounds, by luck."""
+
+    share = 0.0
+
+    def add(self, seen: Iterable[Position]) -> None:
+        luck = random.Random(self.games)
+        self.games += 1
+        for seat in self.game.seats:
+            self.rounds[seat].append(10)
+        for measure, *verbs in self.acts():
+            for verb in verbs:
+                was_open = sum(luck.random() < self.share for _ in range(10))
+                self.opened[f"{verb} {measure}"].append(was_open)
+
+
+@pytest.mark.parametrize(
+    ("share", "is_long"),
+    [
+        pytest.param(0.9, False, id="far above the limit"),
+        pytest.param(0.02, False, id="far below it"),
+        pytest.param(RARE, True, id="about as often as the limit"),
+    ],
+)
+def test_more_games_are_played_while_luck_alone_could_decide(
+    weir: DeckRef, monkeypatch: pytest.MonkeyPatch, share: float, is_long: bool
+) -> None:
+    monkeypatch.setattr(by_play, "Openings", type("Drawn", (_Drawn,), {"share": share}))
+    found = by_play.openings(shared_game(weir), 1, 20)
+    assert (found.games > 40) == is_long, found.games
+    assert found.games <= MOST_GAMES
+    assert found.is_settled() or found.games == MOST_GAMES
 
 
 def test_an_honest_claim_is_left_to_play(found: dict[int, DefinitionRow]) -> None:

@@ -15,9 +15,12 @@ from tests.lab.judge.toy import toy
 from wargame.content.library import DeckRef
 from wargame.lab.cell_study import CellsStudy
 from wargame.lab.driver import run
-from wargame.lab.judge.cells import Cell
+from wargame.lab.judge.benches import benches
+from wargame.lab.judge.cells import NEUTRAL, Cell
 from wargame.lab.judge.claim_tests import ClaimTests, examine
 from wargame.lab.judge.claims_table import CLAIMS
+from wargame.lab.judge.looks import looks_at
+from wargame.lab.judge.of_rules import RulesRead, read_rules
 
 PAIRS = 40
 CLAIM = CLAIMS[6]
@@ -64,3 +67,57 @@ def test_an_effect_is_found_where_there_is_one(tmp_path: Path, rules: str, is_fo
     assert found.effect is not None
     assert (found.p_effect(CLAIM.smallest) < 0.025 / 11) == is_found, found.effect.value
     assert (found.effect.value >= 2 * CLAIM.smallest) == is_found
+
+
+FARMS_FOR_PRAISE = PEOPLE.replace("{north.grain: 1}", "{north.grain: 1, north.score: 1}")
+PRAISE = "- {id: praise, title: Tolls are praised, phase: account, do: [north.score += TOLL]}\n"
+PAID = THROUGH_CHOICE + PRAISE.replace("TOLL", "measure.toll")
+PAID_ALONE = PAID.replace("north.grain += measure.toll", "north.grain -= measure.toll").replace(
+    "north.score += measure.toll", "north.score += 2 * measure.toll"
+)
+"""A toll that costs grain, so that nobody would take one but for points."""
+
+
+@pytest.mark.parametrize(
+    ("rules", "stays"),
+    [
+        pytest.param(PAID, True, id="points beside the mechanism"),
+        pytest.param(PAID_ALONE, False, id="an effect that hangs on points for the mere level"),
+    ],
+)
+def test_a_neutral_run_tells_what_hangs_on_points_for_levels(
+    tmp_path: Path, rules: str, stays: bool
+) -> None:
+    deck = toy(tmp_path, {**BASE, "personas.yaml": FARMS_FOR_PRAISE, "rules.yaml": rules})
+    (read,) = read_rules(deck, [CLAIM.number])
+    assert read.found.neutral
+    assert not read.found.found
+    plain, neutral = (examined(deck, placebo, read) for placebo in ("", NEUTRAL))
+    assert is_plain(plain), plain.effect
+    assert is_plain(neutral) == stays, neutral.effect
+    looks = [look.what for look in looks_at(deck)]
+    assert looks == [f"cell {name}" for name in names("") + names(NEUTRAL)]
+
+
+def is_plain(tests: ClaimTests) -> bool:
+    """Whether an effect is four standard errors above twice the smallest of interest."""
+    effect = tests.effect
+    return effect is not None and effect.value - 4 * effect.error > 2 * CLAIM.smallest
+
+
+def names(placebo: str) -> list[str]:
+    return [" ".join(filter(None, ("D", over, placebo, "#6"))) for over in ("deck", "lambda=0")]
+
+
+def examined(deck: DeckRef, placebo: str, read: RulesRead) -> ClaimTests:
+    """The tests of both cells, on the decks that judging would play them on."""
+    overs = zip(names(placebo), ("", "lambda=0"), strict=True)
+    cells = [Cell(name, "D", over, placebo, CLAIM.number, PAIRS) for name, over in overs]
+    paid = {CLAIM.number: read.counts}
+    decks = benches(deck, cells, {}, deck.folder.parent / "decks", paid)
+    found = run(CellsStudy(deck, decks, cells, 3))
+    plain, without = (
+        {name: [game.counts[f"6.{name}"] for game in games] for name in ("treated", "untreated")}
+        for games in found.values()
+    )
+    return examine(CLAIM, plain, without, "planted", resamples=1000)

@@ -29,7 +29,7 @@ from wargame.lab.judge.judging import OfRules, rule
 from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
-from wargame.lab.judge_object import JudgeObject
+from wargame.lab.judge_object import JudgeObject, verdict_row
 
 FEW = {**dict.fromkeys(CELL_SEEDS, 50), "rewired": 8}
 SOME = (2, 6, 9)
@@ -172,6 +172,12 @@ def test_points_for_a_mere_level_may_not_settle_a_verdict(
     (row,) = rule(store, {6: needed[6]}, {6: OfRules()}, 1, resamples=299)
     assert row.verdict.word == word
     assert says in row.verdict.reason
+    told = verdict_row(row)
+    assert [(one.family, one.what) for one in told.neutral] == [
+        (one.family, one.what) for one in told.values
+    ]
+    effects = [one.value or 0.0 for one in told.neutral if one.what == "effect"]
+    assert [effect > 80 for effect in effects] == 2 * [word == "holds"]
 
 
 # --- red -----------------------------------------------------------------------------------------

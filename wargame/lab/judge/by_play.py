@@ -5,9 +5,12 @@ Positions come from games at random, since a choice is open or not whoever plays
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
+from wargame.lab.estimate import Mean, share_of
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.definition import Clause3
 from wargame.play.match import Match
@@ -18,17 +21,23 @@ from wargame.rules.game import Game, Position
 from wargame.rules.ir import Expr, Name
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 
-RARE = 0.2
+RARE: Final = 0.2
 """An act that is open less often than this is hardly a choice."""
 
-PLAYER = "random"
+MOST_GAMES: Final = 1280
+"""Games at random after which the share itself decides, however near it lies to the limit."""
 
-OPPOSITES = ((TIGHTEN.word, EASE.word), (PAUSE.word, LIFT.word))
+PLAYER: Final = "random"
+
+OPPOSITES: Final = ((TIGHTEN.word, EASE.word), (PAUSE.word, LIFT.word))
+
+Acts = tuple[str, str, str]
+"""A measure, a verb on it, and the verb that undoes it."""
 
 
-def positions(game: Game, seed: int, games: int) -> Iterator[Position]:
+def positions(game: Game, seed: int, games: int, *, first: int = 0) -> Iterator[Position]:
     """Every position of some games at random."""
-    for index in range(games):
+    for index in range(first, first + games):
         luck = derive(seed, "by play", index)
         players = {seat: make_player(PLAYER, game, seat, luck) for seat in game.seats}
         match = Match(game, players, luck)
@@ -37,39 +46,118 @@ def positions(game: Game, seed: int, games: int) -> Iterator[Position]:
             match.step()
 
 
-def find_no_choice(game: Game, counted: Counted, seen: Iterable[Position]) -> list[Clause3]:
+@dataclass(slots=True)
+class Openings:
+    """How often acts on measures are open, game by game.
+
+    Attributes:
+        rounds: By seat, in how many rounds of each game it had a move.
+        opened: By act, in how many rounds of each game it was open.
+    """
+
+    game: Game
+    games: int = 0
+    rounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    opened: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, seen: Iterable[Position]) -> None:
+        """Take in a game."""
+        rounds: dict[str, set[int]] = {seat: set() for seat in self.game.seats}
+        opened: dict[str, set[int]] = {act: set() for acts in self.acts() for act in _both(acts)}
+        for position in seen:
+            if position.seat in rounds:
+                rounds[position.seat].add(position.round)
+                for action in self.game.legal_actions(position):
+                    if action.text in opened:
+                        opened[action.text].add(position.round)
+        for seat, known in rounds.items():
+            self.rounds[seat].append(len(known))
+        for act, known in opened.items():
+            self.opened[act].append(len(known))
+        self.games += 1
+
+    def acts(self) -> Iterator[Acts]:
+        """Every act that a measure has, with what undoes it."""
+        for measure in self.game.rules.program.measures:
+            for verb, undo in OPPOSITES:
+                if measure.verbs.get(verb):
+                    yield measure.id, verb, undo
+
+    def shares(self, acts: Acts) -> list[Mean]:
+        """In what share of its owner's rounds an act, and what undoes it, are open."""
+        measures = self.game.rules.program.measures
+        owner = next(one.seat for one in measures if one.id == acts[0])
+        rounds = self.rounds[self.game.seats[owner]]
+        found = [share_of(list(zip(self.opened[one], rounds, strict=True))) for one in _both(acts)]
+        return [share or Mean(0, 0, 1) for share in found]
+
+    def largest(self, acts: Acts) -> Mean:
+        """Of the two shares, the larger: it decides."""
+        return max(self.shares(acts), key=lambda share: share.mean)
+
+    def is_settled(self) -> bool:
+        """Whether every act's interval lies on one side of the limit."""
+        spans = [self.largest(acts) for acts in self.acts()]
+        return all(span.low > RARE or span.high < RARE for span in spans)
+
+
+def openings(game: Game, seed: int, games: int) -> Openings:
+    """Play so many games at random, and twice as many each time luck alone could still decide."""
+    found = Openings(game)
+    most = games
+    while True:
+        for index in range(found.games, most):
+            found.add(positions(game, seed, 1, first=index))
+        if most >= MOST_GAMES or found.is_settled():
+            return found
+        most = min(2 * most, MOST_GAMES)
+
+
+def find_no_choice(counted: Counted, found: Openings) -> list[Clause3]:
     """Clause 4: a counted act and its opposite are each open in too few of a seat's rounds."""
-    rounds: Counter[str] = Counter()
-    opened: Counter[tuple[str, str]] = Counter()
-    last: dict[str, int] = {}
-    shown: set[tuple[str, str]] = set()
-    for position in seen:
-        seat = position.seat
-        if seat not in game.seats:
-            continue
-        if last.get(seat) != position.round:
-            last[seat] = position.round
-            rounds[seat] += 1
-            shown = {one for one in shown if one[0] != seat}
-        for action in game.legal_actions(position):
-            if (seat, action.text) not in shown:
-                shown.add((seat, action.text))
-                opened[seat, action.text] += 1
-    return list(_rare(game, counted, rounds, opened))
+    return [
+        Clause3("no choice", f"measure {acts[0]}", f"open in rounds: {_told(found, acts)}")
+        for acts in _counted(counted, found)
+        if found.largest(acts).mean < RARE
+    ]
 
 
-def _rare(
-    game: Game, counted: Counted, rounds: Counter[str], opened: Counter[tuple[str, str]]
-) -> Iterator[Clause3]:
-    for measure in game.rules.program.measures:
-        seat = game.seats[measure.seat]
-        if ("measure", measure.id) not in counted.things or not rounds[seat]:
-            continue
-        for pair in OPPOSITES:
-            shares = [opened[seat, f"{verb} {measure.id}"] / rounds[seat] for verb in pair]
-            if measure.verbs.get(pair[0]) and max(shares) < RARE:
-                told = ", ".join(f"{v} {s:.0%}" for v, s in zip(pair, shares, strict=True))
-                yield Clause3("no choice", f"measure {measure.id}", f"open in rounds: {told}")
+def least_open(counted: Counted, found: Openings) -> str:
+    """Of all counted acts that are a choice, the one that is so by the least; "" if there is none.
+
+    How near a deck comes to the limit is told too, so that nobody has to take it on trust.
+    """
+    known = [acts for acts in _counted(counted, found) if found.largest(acts).mean >= RARE]
+    if not known:
+        return ""
+    acts = min(known, key=lambda one: found.largest(one).mean)
+    return f"measure {acts[0]}: {_told(found, acts)}"
+
+
+def _counted(counted: Counted, found: Openings) -> Sequence[Acts]:
+    """The acts on measures that are counted, of seats that had a move at all."""
+    return [
+        acts
+        for acts in found.acts()
+        if ("measure", acts[0]) in counted.things and any(map(any, found.rounds.values()))
+    ]
+
+
+def _both(acts: Acts) -> tuple[str, str]:
+    """An act and its opposite, as actions are written."""
+    measure, *verbs = acts
+    verb, undo = verbs
+    return f"{verb} {measure}", f"{undo} {measure}"
+
+
+def _told(found: Openings, acts: Acts) -> str:
+    shares = zip(acts[1:], found.shares(acts), strict=True)
+    words = [
+        f"{verb} {100 * share.mean:.1f} % ({100 * share.low:.1f} to {100 * share.high:.1f})"
+        for verb, share in shares
+        if share.mean
+    ]
+    return f"{', '.join(words) or 'never'}, {found.games} games at random"
 
 
 def find_paid(game: Game, counted: Counted, seen: Iterable[Position]) -> list[Clause3]:

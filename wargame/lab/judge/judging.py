@@ -70,6 +70,7 @@ class ClaimRuling:
         rewired: The effect on each rewired deck.
         pairs: The effect between each two doctrines that met.
         worlds: The effect in each world of the sweep.
+        neutral: By family, its tests without points for mere levels; none where there are none.
     """
 
     claim: Registered
@@ -84,6 +85,7 @@ class ClaimRuling:
     uninformative: frozenset[int]
     pairs: Mapping[str, Unjudged]
     worlds: tuple[Unjudged, ...]
+    neutral: Mapping[str, ClaimTests]
 
 
 def rule(
@@ -126,6 +128,7 @@ def rule(
             one.uninformative,
             benches[number].pairs(),
             tuple(map(benches[number].beside, cells[number].worlds)),
+            neutral[number].families if number in neutral else {},
         )
         for number, one in known.items()
     ]

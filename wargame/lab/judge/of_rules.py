@@ -10,7 +10,14 @@ from wargame.content.library import DeckRef
 from wargame.content.model import Roles
 from wargame.errors import UsageError
 from wargame.lab.games import shared_game
-from wargame.lab.judge.by_play import find_no_choice, find_paid, positions
+from wargame.lab.judge.by_play import (
+    Openings,
+    find_no_choice,
+    find_paid,
+    least_open,
+    openings,
+    positions,
+)
 from wargame.lab.judge.cells import DIALS, stack_of
 from wargame.lab.judge.claims_table import ROWS, Registered
 from wargame.lab.judge.counted import Counted, counted
@@ -34,6 +41,7 @@ class RulesRead:
     Attributes:
         over: What is laid over the deck to take the mechanism away.
         by_play: Clauses that games at random have shown.
+        least_open: Of the counted acts that are a choice, the one that is so by the least.
     """
 
     claim: Registered
@@ -42,6 +50,7 @@ class RulesRead:
     found: Definition
     by_play: tuple[Clause3, ...]
     forces_gifts: bool
+    least_open: str
 
     @property
     def judged_by(self) -> OfRules:
@@ -76,7 +85,7 @@ def read_rules(deck: DeckRef, only: Sequence[int] = ()) -> list[RulesRead]:
         raise UsageError(f"{game.deck.id} has no dial for {', '.join(sorted(wanted - dials))}.")
     still = "+".join(f"{dial}=0" for dial in sorted(dials))
     stilled = shared_game(at_seminar(DeckRef(deck.folder, still)))
-    seen = list(positions(game, SEED, GAMES))
+    seen = openings(game, SEED, GAMES)
     quiet = list(islice(positions(stilled, SEED, GAMES), POSITIONS))
     return [_read(deck, game, stilled, roles, row, seen, quiet) for row in rows]
 
@@ -87,18 +96,18 @@ def _read(
     stilled: Game,
     roles: Roles,
     row: Registered,
-    seen: Sequence[Position],
+    seen: Openings,
     quiet: Sequence[Position],
 ) -> RulesRead:
     program, over = game.rules.program, stack_of(row, "0")
     counts = counted(program, names_of(row.number, roles, program))
     ablation = shared_game(at_seminar(DeckRef(deck.folder, over))).rules.program
-    shown = [*find_no_choice(game, counts, seen), *find_paid(stilled, counts, quiet)]
+    shown = [*find_no_choice(counts, seen), *find_paid(stilled, counts, quiet)]
     forces = bool(row.number == 11 and program.deals and program.deals.both_sides)
     if row.is_off_later and not roles.handovers:
         shown.append(Clause3("no choice", "roles", "no round in which a mandate passes"))
     found = define(program, ablation, counts)
-    return RulesRead(row, over, counts, found, tuple(shown), forces)
+    return RulesRead(row, over, counts, found, tuple(shown), forces, least_open(counts, seen))
 
 
 def names_of(number: int, roles: Roles, program: Program) -> list[str]:

@@ -26,6 +26,10 @@ def _told(one: DefinitionRow) -> Iterator[str]:
     yield from _clauses("", one.clauses)
     yield from _clauses("near, ", one.near)
     yield from _clauses("", one.neutral)
+    if one.neutral:
+        yield "so a neutral run is due: the claim is judged again, all points blind to these levels"
+    if one.least_open:
+        yield f"least open of what is counted: {one.least_open}; under 20 % it were no choice"
     if one.silenced:
         yield f"weights of doctrines that read what is counted: {len(one.silenced)}"
     if one.listed:

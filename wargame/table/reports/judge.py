@@ -49,6 +49,8 @@ def _details(row: VerdictRow) -> Iterator[str]:
     yield f"smallest effect of interest: {row.smallest:g} {row.unit}"
     for value in row.values:
         yield f"{value.family} {value.what}: {_told(value)}"
+    for value in row.neutral:
+        yield f"{value.family} {value.what} without points for mere levels: {_told(value)}"
     for family in row.composition:
         yield f"{family}: composition: the ablation changes a denominator by half or more"
     if row.doses:
