@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import frame, open_deck, play_on, sit
+from tests.tui.conftest import frame, open_deck, play_on, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.lab.games import open_game
 from wargame.rules.game import Game
+from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
-from wargame.tui.screens.debrief import BUSY, DebriefScreen
+from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, OPENING, DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
@@ -46,8 +49,8 @@ def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) 
             assert app.screen.query_one("#page", Pane).top == 0
             assert "wins" in first
             assert BUSY in first or sitting.analysis is not None
-            until = time.monotonic() + PATIENCE
-            while sitting.analysis is None and time.monotonic() < until:
+            end = time.monotonic() + PATIENCE
+            while sitting.analysis is None and time.monotonic() < end:
                 await pilot.pause(0.1)
             await pilot.pause()
             assert BUSY not in frame(app)
@@ -92,7 +95,7 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
             await pilot.pause()
             assert "Next chapter" in frame(app)
             await pilot.press("c")
-            await pilot.pause()
+            await until(pilot, lambda: app._sitting is not None)
             again = app._sitting
             assert again is not None
             assert not again.is_over
@@ -100,6 +103,38 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
             assert again.score.games == 1
             assert any("Chapter 2 of 2" in notice for notice in again.notices)
             app.take_place(None)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_open = threading.Event()
+
+    def late(deck: DeckRef) -> Game:
+        may_open.wait(PATIENCE)
+        return open_game(deck)
+
+    monkeypatch.setattr(campaign, "open_game", late)
+
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        folder = library.find("hospital_merger").folder
+        deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
+        sitting = sit(Game(deck), 5, "human", "greedy")
+        play_on(sitting, 10_000)
+        app = WargameApp(lambda app: app.show_debrief(sitting, "abbey"), library=library)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+            await pilot.press("c")
+            await until(pilot, lambda: OPENING in frame(app))
+            await pilot.press("r")
+            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+            may_open.set()
+            await until(pilot, lambda: "chapter" not in [work.group for work in app.workers])
+            app.back()
+            await until(pilot, lambda: CHAPTER_HINT in frame(app))
+            assert app._sitting is None
         sitting.close()
 
     asyncio.run(story())

@@ -33,6 +33,7 @@ from wargame.tui.widgets.drawn import AsciiOnly
 
 if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
+    from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
     from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.returning import Returning
@@ -358,11 +359,17 @@ class WargameApp(CarefulApp):
 
         self.start(rematch(self.shelf, sitting, swapped=swapped))
 
-    def next_chapter(self, sitting: Sitting) -> None:
+    def open_chapter(self, sitting: Sitting) -> Opened:
+        """The next chapter of a campaign."""
+        from wargame.table.host.campaign import open_next
+
+        return open_next(sitting.game, sitting.match.state, self.library)
+
+    def next_chapter(self, sitting: Sitting, opened: Opened) -> None:
         """On in a campaign; the evening's score goes on."""
         from wargame.table.host.campaign import next_chapter
 
-        self.start(next_chapter(self.shelf, sitting, self.library))
+        self.start(next_chapter(self.shelf, sitting, opened))
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""

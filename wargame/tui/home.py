@@ -15,6 +15,7 @@ from wargame.tui.keys import Key
 
 if TYPE_CHECKING:
     from wargame.table.host.bidding import Bidding
+    from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
     from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.rewind import Rewind
@@ -65,11 +66,18 @@ class Home(Protocol):
             WargameError: It cannot be kept.
         """
 
-    def next_chapter(self, sitting: Sitting) -> None:
-        """Begin the next chapter of a campaign, after one that is over.
+    def open_chapter(self, sitting: Sitting) -> Opened:
+        """Open the next chapter of a campaign, on any thread, after one that is over.
 
         Raises:
-            WargameError: There is none, or it cannot be kept.
+            WargameError: There is none, or its deck cannot be used.
+        """
+
+    def next_chapter(self, sitting: Sitting, opened: Opened) -> None:
+        """Begin a chapter that was opened.
+
+        Raises:
+            WargameError: It cannot be kept.
         """
 
     def ask_bids(self, bidding: Bidding) -> None:

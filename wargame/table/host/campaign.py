@@ -58,13 +58,16 @@ def told_before(chapter: ChapterRef) -> str:
     return f"{chapter.campaign.title}. {chapter.said}. {about}".rstrip()
 
 
-def next_chapter(shelf: Shelf, sitting: Sitting, library: DeckLibrary) -> Sitting:
+def next_chapter(shelf: Shelf, sitting: Sitting, opened: Opened) -> Sitting:
     """The next chapter for who sat at a table where one is over; the evening's score goes on.
 
+    Args:
+        opened: That chapter, as `open_next` gives it.
+
     Raises:
-        WargameError: There is none, or it cannot be kept.
+        WargameError: It cannot be kept.
     """
-    game, said = open_next(sitting.game, sitting.match.state, library)
+    game, said = opened
     again = rematch(shelf, sitting, game=game)
     again.notices = [*again.notices, said]
     return again

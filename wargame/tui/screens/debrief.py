@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -22,6 +23,7 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
+OPENING = "Opening …"
 BUSY = "Looking for deciding moves; what is found is filled in."
 
 
@@ -96,8 +98,18 @@ class DebriefScreen(PageScreen):
 
     def action_next_chapter(self) -> None:
         """On in a campaign."""
+        self._open_chapter()
+
+    @work(exclusive=True, group="chapter")
+    async def _open_chapter(self) -> None:
+        """Read the deck of the next chapter, and begin it unless somebody has gone elsewhere."""
+        self.say(OPENING)
         try:
-            self.home.next_chapter(self._sitting)
+            opened = await in_background(partial(self.home.open_chapter, self._sitting))
+            if self.is_active:
+                self.home.next_chapter(self._sitting, opened)
+            else:
+                self.say(self._usual)
         except WargameError as error:
             self.say(str(error).splitlines()[0])
 
