@@ -48,6 +48,9 @@ DECKS = {
 """Every deck of the project, by the name of its folder."""
 
 
+LONG_S = 180.0
+"""Seconds that nothing takes which works, however busy the machine: it only tells what hangs."""
+
 TRAIN = training.train
 
 
@@ -162,13 +165,14 @@ def child_environment() -> dict[str, str]:
 
 
 def has_ended(process: int) -> bool:
-    """Whether a process is gone, within some seconds."""
-    for _ in range(200):
+    """Whether a process is gone; it is waited for."""
+    end = time.monotonic() + LONG_S
+    while time.monotonic() < end:
         try:
             os.kill(process, 0)
         except ProcessLookupError:
             return True
-        time.sleep(0.05)
+        time.sleep(0.02)
     return False
 
 
@@ -183,7 +187,7 @@ def python() -> Interpreter:
             check=False,
             text=True,
             env=child_environment(),
-            timeout=60,
+            timeout=LONG_S,
         )
 
     return call
@@ -204,7 +208,7 @@ def process() -> Program:
             check=False,
             env=child_environment(),
             cwd=cwd,
-            timeout=60,
+            timeout=LONG_S,
         )
 
     return call

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -51,7 +53,7 @@ def wargame(
         text=True,
         input=typed,
         cwd=cwd,
-        timeout=60,
+        timeout=LONG_S,
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
+
 WATCH = [
     "play",
     "primer",
@@ -28,7 +30,7 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
         ["bash", "-o", "pipefail", "-c", command.replace("wargame", program)],
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=LONG_S,
         stdin=subprocess.DEVNULL,
         cwd=Path(__file__).parents[2],
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Interpreter, has_ended
+from tests.conftest import LONG_S, Interpreter, has_ended
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.content.load import deck_tree
@@ -120,7 +120,7 @@ def test_a_thought_that_is_dropped_leaves_the_process_ready(hire: Hire, view: Se
     thread, found = asked(worker, view)
     process = worker.pid
     worker.cancel()
-    thread.join(20)
+    thread.join(LONG_S)
     assert isinstance(found[0], Dropped)
     assert worker.advise(view, SHORT).moves
     assert worker.pid == process
@@ -133,7 +133,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(
     thread, found = asked(worker, view)
     process = worker.pid
     os.kill(process, signal.SIGKILL)
-    thread.join(20)
+    thread.join(LONG_S)
     assert isinstance(found[0], WorkerLost)
     assert "was lost" in str(found[0])
     assert worker.advise(view, SHORT).moves
@@ -145,7 +145,7 @@ def test_closing_ends_the_process_in_the_middle_of_a_thought(hire: Hire, view: S
     thread, found = asked(worker, view)
     process = worker.pid
     worker.close()
-    thread.join(20)
+    thread.join(LONG_S)
     assert isinstance(found[0], Dropped)
     assert has_ended(process)
 
@@ -228,6 +228,6 @@ def test_a_process_ends_with_whoever_fell_silent_in_the_middle_of_a_line(cut: by
         child.stdin.write(cut)
         child.stdin.close()
         try:
-            assert child.wait(20) is not None
+            assert child.wait(LONG_S) is not None
         finally:
             child.kill()

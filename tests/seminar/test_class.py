@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import LONG_S, CommandLine
 from tests.report.pdf_text import can_read_pdf, text_of
 from tests.tui.terminal import Terminal, plain
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
@@ -50,7 +50,7 @@ class Class:
 
     def press(self, keys: str, then: str) -> None:
         """Press keys, and wait until a text is drawn."""
-        start, end = len(self.terminal.drawn), time.monotonic() + 60
+        start, end = len(self.terminal.drawn), time.monotonic() + LONG_S
         self.terminal.press(keys)
         while then not in plain(self.terminal.drawn[start:]):
             assert time.monotonic() < end, (keys, then, plain(self.terminal.drawn[start:]))
@@ -198,7 +198,7 @@ class TextTable:
         return told[2]
 
     def _read(self, start: int) -> str:
-        end = time.monotonic() + 60
+        end = time.monotonic() + LONG_S
         while time.monotonic() < end and self.terminal.process.poll() is None:
             self.terminal.read(0.01)
             told = plain(self.terminal.drawn[start:])

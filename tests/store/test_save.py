@@ -6,12 +6,12 @@ import json
 import os
 import stat
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.play.anything import chosen, play_anything, players_of
 from tests.store.helpers import NOON, SMALL_DECKS, close, game_of, kept, lines_of, played, world
 from wargame.content.library import DeckRef
@@ -362,7 +362,7 @@ class Slow:
         self.breaks_at = breaks_at
 
     def append(self, events: Sequence[Event]) -> None:
-        self.go.wait(10)
+        self.go.wait(LONG_S)
         self.calls += 1
         if self.calls > self.breaks_at >= 0:
             raise NotSaved("Not saved since move 2: no space left.")
@@ -372,9 +372,7 @@ class Slow:
 def test_a_slow_disk_does_not_hold_the_screen_up() -> None:
     slow = Slow()
     writer = Writer(slow)
-    started = time.perf_counter()
     tickets = [writer.order([remark(str(n))]) for n in range(50)]
-    assert time.perf_counter() - started < 1
     assert writer.waiting == 50
     assert not any(ticket.done() for ticket in tickets)
     slow.go.set()

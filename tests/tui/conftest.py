@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -13,7 +14,8 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.conftest import DECKS, own_in
+from tests.conftest import DECKS, LONG_S, own_in
+from tests.tui.waiting import is_meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -32,6 +34,8 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
 
 ROOT = Path(__file__).resolve().parents[2]
+
+prepare()
 
 
 @pytest.fixture(autouse=True)
@@ -111,29 +115,27 @@ def frame(app: App[Any]) -> str:
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
     """Wait for what the background brings, however busy the machine is."""
-    for _ in range(9000):
-        if true():
-            return
+    end = time.monotonic() + LONG_S
+    while not true():
+        assert time.monotonic() < end, "it never came"
         await pilot.pause(0.01)
-    raise AssertionError("it never came")
 
 
 async def settled(pilot: Pilot[int], calm: float = 0.1) -> None:
-    """Wait until the screen has stood still for so many seconds, or many more on a busy machine.
+    """Wait until nothing is left to do; while players think on, until the screen has stood still.
 
-    A pause alone is too short where other tests keep the machine busy.
+    Args:
+        calm: For so many seconds, or many more on a busy machine.
     """
+    await pilot.pause()
     clock, still, before = asyncio.get_running_loop().time, 0.0, ""
-    for _ in range(3000):
+    while still < calm and is_meanwhile():
         began = clock()
         await pilot.pause(STEP)
         now, busy = f"{pilot.app.screen!r}\n{frame(pilot.app)}", clock() - began > 4 * STEP
         # Where every moment is a busy one, calm comes too, but slowly.
         still = 0.0 if now != before else still + (STEP / 4 if busy else STEP)
-        if still >= calm:
-            return
         before = now
-    raise AssertionError("it never stood still")
 
 
 def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:

@@ -13,13 +13,19 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
-from tests.conftest import own_in
+from tests.conftest import LONG_S, own_in
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*\$?[a-zA-Z]|\][^\x07]*\x07|[()][A-Z0-9]|.)")
+
+
+T = TypeVar("T")
 
 
 class Terminal:
@@ -105,7 +111,7 @@ class Terminal:
         self.drawn += data
         return data
 
-    def wait_for(self, text: str, seconds: float = 60) -> float:
+    def wait_for(self, text: str, seconds: float = LONG_S) -> float:
         """Read until a text has been drawn; gives the seconds since the start."""
         begin, end = len(self.drawn), time.monotonic() + seconds
         while time.monotonic() < end:
@@ -114,7 +120,7 @@ class Terminal:
                 return time.monotonic() - self.started
         raise AssertionError(f"{text!r} was not drawn; last: {plain(self.drawn)[-1500:]}")
 
-    def settle(self, quiet: float = 0.3, most: float = 60) -> bytes:
+    def settle(self, quiet: float = 0.3, most: float = LONG_S) -> bytes:
         """Read until nothing has been drawn for a while, and nothing is about to be."""
         found, end = b"", time.monotonic() + most
         while time.monotonic() < end:
@@ -126,20 +132,31 @@ class Terminal:
 
     @property
     def is_at_rest(self) -> bool:
-        """Whether its first thread waits for something, where the system tells.
+        """Whether all its threads wait for something, where the system tells.
 
         On a busy machine silence alone says little.
         """
-        place = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/stat")
         for _ in range(5):
-            try:
-                state = place.read_text(encoding="utf-8", errors="replace").rpartition(")")[2][1]
-            except OSError:
-                return True
-            if state == "R":
+            if "R" in self._of_threads("stat", lambda text: text.rpartition(")")[2][1]):
                 return False
             time.sleep(0.01)
         return True
+
+    @property
+    def queued_s(self) -> float:
+        """Seconds that its threads were ready to run and had no processor, where the system tells.
+
+        What somebody waits for it beside that is the program's own doing.
+        """
+        return sum(self._of_threads("schedstat", lambda text: int(text.split()[1]))) / 1e9
+
+    def _of_threads(self, name: str, read: Callable[[str], T]) -> list[T]:
+        """What the system tells of each of its threads."""
+        found = []
+        for place in Path(f"/proc/{self.process.pid}/task").glob(f"*/{name}"):
+            with suppress(OSError, IndexError):  # that thread has ended
+                found.append(read(place.read_text(encoding="utf-8", errors="replace")))
+        return found
 
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
@@ -149,7 +166,7 @@ class Terminal:
         os.close(self.master)
         self.master = os.open(os.devnull, os.O_RDWR)
 
-    def leave(self, seconds: float = 30) -> int:
+    def leave(self, seconds: float = LONG_S) -> int:
         """Wait for the end; gives the exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:

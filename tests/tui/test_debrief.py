@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.tui.conftest import frame, open_deck, play_on, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.games import open_game
@@ -23,7 +23,6 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
 DECKS = Path(__file__).parents[1] / "decks"
-PATIENCE = 120.0
 
 
 def ended(deck: str = "kitchen_contest") -> Sitting:
@@ -49,11 +48,8 @@ def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) 
             assert app.screen.query_one("#page", Pane).top == 0
             assert "wins" in first
             assert BUSY in first or sitting.analysis is not None
-            end = time.monotonic() + PATIENCE
-            while sitting.analysis is None and time.monotonic() < end:
-                await pilot.pause(0.1)
-            await pilot.pause()
-            assert BUSY not in frame(app)
+            await until(pilot, lambda: sitting.analysis is not None)
+            await until(pilot, lambda: BUSY not in frame(app))
             seen = []
             for _ in range(12):
                 seen.append(frame(app))
@@ -112,7 +108,7 @@ def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.Monk
     may_open = threading.Event()
 
     def late(deck: DeckRef) -> Game:
-        may_open.wait(PATIENCE)
+        may_open.wait(LONG_S)
         return open_game(deck)
 
     monkeypatch.setattr(campaign, "open_game", late)

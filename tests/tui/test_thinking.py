@@ -6,15 +6,17 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import has_ended
+from tests.conftest import LONG_S, has_ended
 from tests.rules.tiny import card, seats, tiny
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_by_keys, sit, until
 from tests.tui.terminal import Terminal
+from tests.tui.waiting import meanwhile
 from wargame.errors import PlayerError
 from wargame.play.player import Player
 from wargame.players.registry import make_player
@@ -39,7 +41,7 @@ class Slow:
     def choose(self, view: SeatState) -> Action:
         self.threads.add(threading.current_thread().name)
         self.asked.set()
-        if not self.may_go.wait(20):
+        if not self.may_go.wait(LONG_S):
             raise PlayerError("nobody let it go")
         if self.fails:
             self.fails = False
@@ -47,6 +49,17 @@ class Slow:
         return self._player.choose(view)
 
 
+async def until_asked(pilot: Pilot[int], app: WargameApp, sitting: Sitting, slow: Slow) -> None:
+    """Play by keys until the program has been asked."""
+    for _ in range(40):
+        if slow.asked.is_set():
+            return
+        await pilot.press(*next_keys(app, sitting))
+        await until(pilot, lambda: slow.asked.is_set() or sitting.waits_for_person)
+    raise AssertionError("nobody asks it")
+
+
+@meanwhile()
 def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")
@@ -54,11 +67,7 @@ def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("enter")
-            for _ in range(20):
-                if slow.asked.is_set():
-                    break
-                await pilot.press(*next_keys(app, sitting))
-                await pilot.pause(0.05)
+            await until_asked(pilot, app, sitting, slow)
             ply = len(sitting.match.log)
             await pilot.press("l")
             assert app.screen.focused is not None
@@ -82,11 +91,8 @@ def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("enter")
-            for _ in range(20):
-                if "stumbled" in frame(app):
-                    break
-                await pilot.press(*next_keys(app, sitting))
-                await pilot.pause(0.05)
+            await until_asked(pilot, app, sitting, slow)
+            await until(pilot, lambda: "stumbled" in frame(app))
             assert "the program stumbled Enter asks again" in frame(app)
             await pilot.press("enter")
             await until(pilot, lambda: sitting.waits_for_person)
@@ -115,7 +121,8 @@ def focused(app: WargameApp) -> str | None:
 async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
     """Play by keys until the program has been asked, in a process that is ready."""
     await pilot.press("enter")
-    for _ in range(2400):
+    end = time.monotonic() + LONG_S
+    while time.monotonic() < end:
         screen = app.screen
         if getattr(screen, "is_thinking", False) and hired(sitting).is_warm:
             return
@@ -125,6 +132,7 @@ async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) 
     raise AssertionError("nobody thinks")
 
 
+@meanwhile()
 def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -> None:
     async def story() -> None:
         sitting = sit(QUICK, 7, "human", LONG)
@@ -147,6 +155,7 @@ def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -
     asyncio.run(story())
 
 
+@meanwhile()
 def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "search:1500it")
@@ -185,7 +194,7 @@ def test_nobody_thinks_on_when_the_program_is_gone(
 ) -> None:
     seats = [word for seat in QUICK.seats for word in ("--seat", f"{seat}={LONG}")]
     with Terminal("play", "calibration", *seats, folder=tmp_path) as terminal:
-        terminal.wait_for("is choosing", 60)
+        terminal.wait_for("is choosing")
         started = children(terminal.process.pid)
         assert len(started) == 1
         if isinstance(how, str):

@@ -30,6 +30,7 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 import wargame.tui
+from tests.conftest import LONG_S
 from tests.tui.conftest import frame
 from wargame.tui import toolkit
 from wargame.tui.toolkit import (
@@ -127,7 +128,7 @@ def test_a_fault_ends_the_app_and_is_kept_and_never_printed(
 
     monkeypatch.setattr(Broken, "is_headless", property(lambda _: False))
     app = Broken()
-    asyncio.run(asyncio.wait_for(app.run_async(headless=True), timeout=10))
+    asyncio.run(asyncio.wait_for(app.run_async(headless=True), timeout=LONG_S))
     assert isinstance(app.failure, ValueError)
     assert app.return_code == 1
     assert "SECRET" not in "".join(capsys.readouterr())
@@ -157,7 +158,7 @@ def test_nobody_waits_to_write_on_a_terminal_that_is_gone() -> None:
 
     painter = threading.Thread(target=paint, daemon=True)
     painter.start()
-    painter.join(20)
+    painter.join(LONG_S)
     assert not painter.is_alive()
 
 

@@ -138,18 +138,13 @@ def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game)
             await pilot.press("space")
             await pilot.pause()
             stopped = len(sitting.match.log)
-            await settled(pilot, 1.2)
+            await pilot.pause(1.2)
             assert len(sitting.match.log) <= stopped + 1
             stopped = len(sitting.match.log)
             await pilot.press("full_stop")
-            await settled(pilot, 0.3)
-            assert len(sitting.match.log) > stopped
+            await until(pilot, lambda: len(sitting.match.log) > stopped)
             await pilot.press("plus", "plus", "plus", "plus", "space")
-            for _ in range(400):
-                if sitting.is_over:
-                    break
-                await pilot.pause(0.1)
-            assert sitting.is_over
+            await until(pilot, lambda: sitting.is_over)
 
     asyncio.run(story())
 
