@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from wargame.table.panes.observed import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import observe
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
@@ -445,6 +447,32 @@ def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
                 assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
                 assert "0-9" in frame(app)
                 await pilot.press("escape")
+
+    asyncio.run(story())
+
+
+def test_an_observer_sees_what_comes_from_a_slow_disk(
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look takes longer than the time to the next one."""
+    monkeypatch.setattr(observe, "LOOK_S", 0.02)
+
+    class Slow(FollowedSave):
+        def catch_up(self) -> bool:
+            time.sleep(0.2)
+            return super().catch_up()
+
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+        leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
+        leading.to_round(2)
+        write_public(live, leading.public())
+        followed = Slow(tmp_path / "first.jsonl")
+        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            leading.to_round(3)
+            write_public(live, leading.public())
+            await until(pilot, lambda: "Round 3 of 6" in frame(app))
 
     asyncio.run(story())
 

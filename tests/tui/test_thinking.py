@@ -14,7 +14,16 @@ from textual.pilot import Pilot
 
 from tests.conftest import LONG_S, has_ended
 from tests.rules.tiny import card, seats, tiny
-from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_by_keys, sit, until
+from tests.tui.conftest import (
+    app_of,
+    frame,
+    next_keys,
+    open_deck,
+    play_by_keys,
+    settled,
+    sit,
+    until,
+)
 from tests.tui.terminal import Terminal
 from tests.tui.waiting import meanwhile
 from wargame.errors import PlayerError
@@ -130,6 +139,27 @@ async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) 
             await pilot.press(*next_keys(app, sitting))
         await pilot.pause(0.05)
     raise AssertionError("nobody thinks")
+
+
+@meanwhile()
+def test_whoever_waits_for_the_program_has_the_hand_under_the_cursor_then(primer: Game) -> None:
+    """The news of its play hide the hand for a while on the smallest screen."""
+
+    async def story() -> None:
+        sitting = sit(primer, 4, "human", "greedy")
+        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            await until_asked(pilot, app, sitting, slow)
+            await settled(pilot)
+            assert focused(app) == "hand"
+            slow.may_go.set()
+            await until(pilot, lambda: sitting.waits_for_person)
+            await settled(pilot)
+            assert focused(app) == "hand"
+
+    asyncio.run(story())
 
 
 @meanwhile()

@@ -238,8 +238,13 @@ class LookingScreen(BaseScreen):
             if self.focused.id not in ("detail", *self.unfolded):
                 self.unfold("")
 
+    def on_descendant_blur(self) -> None:
+        """Give the focus back to a pane that the news hide for a while; it hears keys."""
+        if self.app.app_focus and not self.is_too_small:
+            self.call_later(self.refocus)
+
     def refocus(self) -> None:
-        if self.focused is None:
+        if self.focused is None and self.is_laid_out:
             self.board.go(self._last_focus)
 
     def action_next_pane(self, way: int) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.worker import Worker
 
 from wargame.table.host.following import Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
@@ -47,6 +48,7 @@ class ObserveScreen(BaseScreen):
         self._held: PublicTable | None = None
         """The moment that is stayed at, whatever happens meanwhile."""
         self._said = ""
+        self._looking: Worker[None] | None = None
 
     @property
     def _table(self) -> PublicTable:
@@ -61,12 +63,17 @@ class ObserveScreen(BaseScreen):
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
-        self.set_interval(LOOK_S, self._look)
+        self.set_interval(LOOK_S, self._look_again)
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
 
-    @work(exclusive=True, group="follow")
+    def _look_again(self) -> None:
+        """Look, unless a look is still under way: a slow disk would never be seen to the end."""
+        if self._looking is None or self._looking.is_finished:
+            self._looking = self._look()
+
+    @work(group="follow")
     async def _look(self) -> None:
         if await in_background(self._followed.catch_up):
             self._heard = time.monotonic()
