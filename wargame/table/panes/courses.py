@@ -122,7 +122,7 @@ class _Columns:
             return
         for level in range(max(0, *steps), min(0, *steps) - 1, -1):
             scale = fit(f"{level * self.unit:+d}" if level else "0", SCALE - 2, right=True)
-            start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1)
+            start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1, is_plain=True)
             yield (start, *(self._cell(n, level) for n in range(len(self.rounds))))
 
     def _cell(self, column: int, level: int) -> Span:
@@ -143,7 +143,7 @@ class _Columns:
         blank = glyphs.rule if level == 0 else " "
         body = max(1, self.wide - 1)
         text = (signs * body)[:body] if signs else blank * body
-        return Span(text + blank * (self.wide - body), role, column)
+        return Span(text + blank * (self.wide - body), role, column, is_plain=True)
 
     def numbers(self) -> Line:
         """The numbers of the rounds, as far as they fit."""
@@ -153,7 +153,7 @@ class _Columns:
             is_here = number == self.chart.here
             text = str(number)[-self.wide :] if column % every == every - 1 or is_here else ""
             line.append(Span(fit(text, self.wide), STRONG if is_here else DIM, column))
-        return tuple(line)
+        return (*line, Span("", is_plain=True))  # the cursor ends with the number of its round
 
     def marks(self) -> Line:
         """Under each round the signs of what is marked in it."""
@@ -163,12 +163,12 @@ class _Columns:
             now.sort(key=lambda one: one.occasion != "choice")
             text = "".join(mark_sign(self.scene, one) for one in now)
             role = ALERT if any(one.occasion in ("choice", "breach") for one in now) else ""
-            line.append(Span(fit(text[: self.wide], self.wide), role, column))
+            line.append(Span(fit(text[: self.wide], self.wide), role, column, is_plain=True))
             before = number
         return tuple(line)
 
     def _margin(self) -> Span:
-        return Span(f"{self.pad}{' ' * SCALE}", DIM, -1)
+        return Span(f"{self.pad}{' ' * SCALE}", DIM, -1, is_plain=True)
 
 
 def mark_sign(scene: Scene, mark: CourseMark) -> str:

@@ -12,7 +12,7 @@ from wargame.table.words.gate import fit
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import idle_lead, short_title
 
-SIDE = 20
+SIDE = 23
 """Cells of the columns behind the title."""
 HALF = 17
 """Cells that a front takes at least where two share a line."""
@@ -26,7 +26,7 @@ def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     if lines <= len(rows) and cells >= 2 * HALF:
         return _paired(scene, rows, cells)
     head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}"
-    moves = f"{fit('at', 3, right=True)}{fit('moves', 6, right=True)}"
+    moves = f"{fit('stake', 6, right=True)}{fit('moves', 6, right=True)}"
     head = head if all(_is_idle(scene, row) for row in rows) else f"{head}{moves}"
     found = [Row(((Span(head, DIM),),)), *(_row(scene, row, cells) for row in rows)]
     seat = scene.view.sealed_by
@@ -60,8 +60,8 @@ def _half(scene: Scene, row: FrontStanding, cells: int, place: int) -> list[Span
     due = _due(row).replace("in ", "in")
     stake = f"{row.stake}" if row.due >= 0 and not _is_idle(scene, row) else ""
     return [
-        Span(named(row.title, short_title(noun), cells - 11) + " ", "", place),
-        Span(fit(mark, 3), scene.role(seat), place),
+        Span(named(row.title, short_title(noun), cells - 12) + " ", "", place),
+        Span(fit(mark, 4), scene.role(seat), place),
         Span(fit(due, 5), ALERT if row.due == 0 else DIM, place),
         Span(fit(stake, 2, right=True), STRONG, place),
     ]
@@ -79,7 +79,7 @@ def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:
         Span(named(row.title, short_title(noun), cells - SIDE - 1) + " ", STRONG * (row.due == 0)),
         Span(fit(mark, 6), role),
         Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
-        Span(fit(f"{row.stake}" if moves else "", 3, right=True)),
+        Span(fit(f"{row.stake}" if moves else "", 6, right=True)),
         Span(fit(f"{swing:+d}" if moves and swing else "", 6, right=True), role),
     )
     return Row((line,), (Target("front", row.id),))

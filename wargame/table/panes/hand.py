@@ -58,6 +58,22 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return [*extra, *found, *rival] if _talks(scene) else [*found, *rival, *extra]
 
 
+def first_open(scene: Scene, here: Target | None, rows: Sequence[Row]) -> Target | None:
+    """The first thing of the hand that can be done; None where what is chosen can be, or nothing.
+
+    Args:
+        here: What the cursor stands on.
+    """
+
+    def is_open(target: Target) -> bool:
+        choices = options(scene, target)
+        return bool(choices) and choices[0].is_legal
+
+    if not scene.is_my_turn or (here is not None and is_open(here)):
+        return None
+    return next((one for row in rows for one in row.targets if is_open(one)), None)
+
+
 def _talks(scene: Scene) -> bool:
     return scene.view.phase == "talks" and scene.is_my_turn
 

@@ -25,6 +25,8 @@ from wargame.table.words.wrap import rounds
 
 TREND = 8
 """Rounds that a trend goes back."""
+SHORT_TREND = 4
+"""Rounds that it goes back where words have to stand beside it."""
 BAR = 10
 """Cells of a bar with its next mark."""
 TITLE = 17
@@ -168,12 +170,14 @@ def _side(scene: Scene, seat: str, cells: int) -> Row:
     """Whose numbers follow, and what it holds: capital, cards."""
     view = scene.view
     purse = scene.by_name[f"{seat}.capital"]
-    whose = " (you)" if seat == scene.me and scene.shows_hand else ""
-    title = f"{scene.mark(seat)} {scene.titles.seats[seat]}{whose}"
+    mark, name = scene.mark(seat), scene.titles.seats[seat]
+    is_mine = seat == scene.me and scene.shows_hand
+    titles = [f"{mark} {name} (you)", f"{mark} you"] if is_mine else [f"{mark} {name}", mark]
     held = f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw"
     capital = f"capital {purse.number}/{purse.most}"
     held = held if cells >= ROOMY else ""
     room = cells - len(capital) - 1 - (len(held) + 2 if held else 0)
+    title = next((one for one in titles if width(one) <= room), titles[-1])
     line: Line = (Span(fit(title, room), scene.role(seat)), Span(f" {capital}", STRONG))
     line = (*line, Span(f"  {held}", DIM)) if held else line
     return Row((line,), (Target("number", purse.name),))
@@ -210,17 +214,22 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
         spans.append(Span(f" {trend(scene, one)}"))
         spans.append(Span(f" {bar(scene, one)}", DIM))
     elif cells >= ROOMY:
-        spans.append(Span(f" {trend(scene, one, 5)}"))
+        spans.append(Span(f" {trend(scene, one, SHORT_TREND)}"))
     return tuple(spans)
 
 
-def _tail(line: Line, said: str, role: str, cells: int) -> Line:
-    """A line with something at its end; what alarms takes the room of a chart before it."""
+def _tail(line: Line, said: str, role: str, cells: int, cut: str = "") -> Line:
+    """A line with something at its end; what alarms takes the room of a chart before it.
+
+    Args:
+        cut: What is said where there is no room for all of it.
+    """
     left = cells - line_width(line)
     is_charted = len(line) > NUMBERED and line[-1].role in ("", DIM)
     if role in (ALERT, WORSE) and width(said) + 1 > left and is_charted:
         line = line[:-1]
         left = cells - line_width(line)
+    said = cut if cut and width(said) + 1 > left else said
     return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line
 
 
@@ -281,13 +290,14 @@ def stage_line(scene: Scene, one: ChainNow, cells: int) -> Line:
 def _store(scene: Scene, store: StoreNow, cells: int) -> Row:
     """What is left, what goes each round, and when it is gone."""
     one = store.gauge
-    said = one.word
+    said, cut = one.word, ""
     if store.drain > 0 and store.lasts:
         what = one.coming.title if one.coming else "gone"
         said = f"{what} in {store.lasts}"
         said = f"-{store.drain}: {said}" if cells >= 64 else said
+        cut = f"in {store.lasts}: {what}"
     elif store.drain > 0:
         said = f"-{store.drain} {one.word}"
     role = WORSE if 0 < store.lasts <= 1 else ALERT if store.lasts else _alarm(one, DIM)
-    line = _tail(_value(scene, one, cells), said, role, cells)
+    line = _tail(_value(scene, one, cells), said, role, cells, cut)
     return Row((line,), (Target("number", one.name),))

@@ -31,9 +31,11 @@ def measure_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     is_folded = not scene.is_whole("measures") and any(row.level for row in shown)
     if is_folded and many and cells >= 2 * HALF:
         return _paired(scene, shown, len(rows), cells, lines)
-    tall = 2 * len(shown) + 1 <= lines
-    found = [_measure_row(scene, row, cells, tall) for row in shown]
     staying = scene.view.in_effect.items()
+    is_left_out = len(rows) > len(shown)
+    with_names = sum(1 for row in shown if row.in_force and row.level_name)
+    tall = len(shown) + with_names + len(staying) + is_left_out <= lines
+    found = [_measure_row(scene, row, cells, tall) for row in shown]
     found += [_staying_row(scene, name, left, cells) for name, left in staying]
     return [*found, *_rest_row("measures", "at rest", len(rows) - len(shown), cells)]
 
@@ -126,7 +128,7 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     )
     under: Line = (Span(fit(f"{'':{width(tag)}} {row.level_name}", cells), DIM),)
     target = (Target("measure", row.id),)
-    return Row((line, under) if tall and row.level_name else (line,), target)
+    return Row((line, under) if tall and row.in_force and row.level_name else (line,), target)
 
 
 def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -134,7 +136,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     every = in_progress(scene, builds(scene.deck, scene.view))
     rows = [row for row in every if row.stage or row.working]
     rows = every if scene.is_whole("projects") else rows or every
-    tall = 2 * len(rows) + 1 <= lines
+    tall = 2 * len(rows) + (len(every) > len(rows)) <= lines
     found = []
     for row in rows:
         glyphs, tag = scene.glyphs, scene.mark(row.seat)

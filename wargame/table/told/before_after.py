@@ -31,7 +31,8 @@ def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
     deal = next((one for one in then.deals if one.slot not in old), None)
     if deal is None:
         return
-    yield Heading("Before and after, at once")
+    is_closed = then.phase != scene.view.phase  # a signature may have ended the talks
+    yield Heading(f"Before and after, {'with the round closed' if is_closed else 'at once'}")
     yield abreast(scene, moves_between(scene, then))
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:

@@ -20,8 +20,24 @@ def across(scene: Scene) -> Iterator[Block]:
 
 
 def line_of_act(scene: Scene, entry: Entry) -> str:
-    """What whoever sits in the rival's chair says to an act of its own, or ""."""
-    return line_of(scene.deck, scene.players.get(scene.rival, ""), entry.verb)
+    """What whoever sits in the rival's chair says to an act of its own, or "".
+
+    A line is said once in a round: said to each act, it is no longer heard.
+    """
+    name = scene.players.get(scene.rival, "")
+    line = line_of(scene.deck, name, entry.verb)
+    before = [one.entry for one in scene.seen if _is_open(scene, one)]
+    said = [
+        line_of(scene.deck, name, one.verb)
+        for one in before
+        if one.round == entry.round and one.ply < entry.ply
+    ]
+    return "" if line in said else line
+
+
+def _is_open(scene: Scene, one: Seen) -> bool:
+    """Whether something was done by the rival before everybody's eyes."""
+    return one.entry.seat == scene.rival and not (one.is_secret or one.entry.is_commitment)
 
 
 def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
@@ -29,9 +45,8 @@ def spoken(scene: Scene, seen: Iterable[Seen]) -> Iterator[Block]:
     name = scene.players.get(scene.rival, "")
     said = ""
     for one in seen:
-        entry = one.entry
-        if entry.seat == scene.rival and not (one.is_secret or entry.is_commitment):
-            said = line_of(scene.deck, name, entry.verb) or said
+        if _is_open(scene, one):
+            said = line_of(scene.deck, name, one.entry.verb) or said
     if said:
         who = called(scene.deck, name).partition(" (")[0]
         yield Text(f"{who}: “{said}”", scene.role(scene.rival))

@@ -33,11 +33,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some text in one role. `cell` is the target of its row that it belongs to."""
+    """Some text in one role.
+
+    Attributes:
+        cell: The target of its row that it belongs to.
+        is_plain: The cursor is not drawn on it, so that a chart stays to be read.
+    """
 
     text: str
     role: str = PLAIN
     cell: int = 0
+    is_plain: bool = False
 
 
 Line = tuple[Span, ...]

@@ -16,7 +16,7 @@ from wargame.table.panes.layout import maker
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, Target
-from wargame.tui.widgets.pane import Pane
+from wargame.tui.widgets.pane import FRAME, Pane
 
 FOLDED = ("measures", "projects")
 """Panes whose list is folded while the cursor is elsewhere."""
@@ -97,6 +97,7 @@ class Board(Container):
         for name in PANES:
             if name != "detail":
                 self.show_pane(name, scene)
+        self._share_out()
 
     def show_pane(self, name: str, scene: Scene) -> None:
         """Show a scene in one pane."""
@@ -119,10 +120,24 @@ class Board(Container):
     def _share_out(self) -> None:
         """Give panes that stand under one another their shares, which each size has of its own."""
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
+        most = self._tallest(TALLEST[size]) if size else {}
         for name in COLUMNS["standing"]:
             pane = self.pane(name)
-            most = TALLEST[size][name] if size and not pane.has_class("-zoomed") else 0
-            pane.share(most, whole=name in WHOLE, least=LEAST.get(name, 1))
+            shown = most.get(name, 0) if not pane.has_class("-zoomed") else 0
+            pane.share(shown, whole=name in WHOLE, least=LEAST.get(name, 1))
+
+    def _tallest(self, at_most: dict[str, int]) -> dict[str, int]:
+        """What panes take at most where a lesson or a chart has made their column short: no frame
+        is cut."""
+        shown = [name for name in COLUMNS["standing"] if self.pane(name).display]
+        kept = sum(LEAST.get(name, 1) + FRAME for name in shown if name not in WHOLE)
+        left = self.query_one("#standing").size.height - kept
+        found = dict(at_most)
+        for name in WHOLE:
+            if name in shown:
+                found[name] = max(FRAME + 1, min(found[name], left))
+                left -= self.pane(name).tallest(found[name])
+        return found
 
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""
@@ -169,7 +184,7 @@ class Board(Container):
         if self.has_class("-zoom"):
             self.zoom("")
         self.bring(name)
-        self.update_classes({"-deciding": name in LOWER, "-holding": name == "hand"})
+        self.update_classes(opening(name))
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:
@@ -180,6 +195,11 @@ class Board(Container):
 def _planned(scene: Scene) -> dict[str, bool]:
     """The classes that a deck gives the board."""
     return {"-fronts": bool(scene.deck.fronts), "-unplanned": scene.deck.board is None}
+
+
+def opening(name: str) -> dict[str, bool]:
+    """The classes that a pane with the focus gives the board."""
+    return {"-deciding": name in LOWER, "-opened": name == "detail", "-holding": name == "hand"}
 
 
 def is_thing(target: Target | None) -> bool:

@@ -22,6 +22,7 @@ from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.hand import first_open
 from wargame.table.told.acts import StagedAct, staged_acts, touched
 from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.lapse import extensible
@@ -297,6 +298,7 @@ class TableScreen(LookingScreen):
             self.keep_news(False)
             self.look_at(NEWS)
             self.board.go("hand")
+            self._point_in_hand()
             self._stage(0)
         else:
             self.settle()
@@ -317,8 +319,7 @@ class TableScreen(LookingScreen):
             self.board.go("detail")
         else:
             self.board.go("hand")
-            if view.phase == "talks":
-                self.board.pane("hand").point_at(self._first_of_talks())
+            self._point_in_hand()
 
     # --- on stage ----------------------------------------------------------------------------
 
@@ -346,6 +347,14 @@ class TableScreen(LookingScreen):
         """Go on by itself, if that act is still on stage and nothing lies over the table."""
         if self._acts is acts and self._act == place and self.is_current:
             self._stage(place + 1)
+
+    def _point_in_hand(self) -> None:
+        """The cursor of the hand to what can be done: where it stood, if that is still open."""
+        pane = self.board.pane("hand")
+        if self.scene.view.phase == "talks":
+            pane.point_at(self._first_of_talks())
+        elif (way := first_open(self.scene, pane.target, pane.rows)) is not None:
+            pane.point_at(way)
 
     def _first_of_talks(self) -> Target:
         """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from wargame.table.words.gate import admit, ascii_only, width
-from wargame.table.words.rows import Line
+from wargame.table.words.rows import Line, Span
 from wargame.tui.toolkit import part_style
 
 CURSOR = "drawn--cursor"
@@ -40,7 +40,7 @@ class Drawn(Widget):
     def strip(
         self, line: Line, cells: int, cursor: int | None = None, lit: Collection[int] = ()
     ) -> Strip:
-        """A line in exactly `cells` cells.
+        """A line in exactly `cells` cells; the cursor reaches to the end of the line it stands on.
 
         Args:
             cursor: The cell of the row on which the cursor stands; None for no cursor.
@@ -50,15 +50,14 @@ class Drawn(Widget):
         used = 0
         for span in line:
             text = admit(span.text)
-            is_at = cursor is not None and span.cell in (cursor, -1 - cursor)
-            style = self.style_of(CURSOR if is_at else span.role)
+            style = self.style_of(CURSOR if _is_at(span, cursor) else span.role)
             if span.cell in lit or -1 - span.cell in lit:
                 style += LIT
             segments.append(Segment(text, style))
             used += width(text)
-        strip = Strip(segments, used)
-        tail = self.style_of("")
-        return strip.adjust_cell_length(cells, tail).simplify()
+        reaches = bool(line) and _is_at(line[-1], cursor)
+        tail = self.style_of(CURSOR if reaches else "")
+        return Strip(segments, used).adjust_cell_length(cells, tail).simplify()
 
     def style_of(self, role: str) -> Style:
         """The style of a role, with the ground beneath it: of the part `drawn--ROLE`.
@@ -74,3 +73,7 @@ class Drawn(Widget):
             name = role if role == CURSOR else f"drawn--{role}"
             self._of_roles[role] = part_style(self, name)
         return self._of_roles[role]
+
+
+def _is_at(span: Span, cursor: int | None) -> bool:
+    return cursor is not None and not span.is_plain and span.cell in (cursor, -1 - cursor)

@@ -115,11 +115,15 @@ class Pane(Drawn, can_focus=True):
         if not most:
             self.styles.height = self.styles.max_height = self.styles.min_height = None
             return
-        lines = self._count(self.size.width) or 1
-        height = min(lines + FRAME, most)
+        height = self.tallest(most)
         if self.styles.max_height is None or self.styles.max_height.value != height:
             self.styles.height, self.styles.max_height = f"{height}fr", height
             self.styles.min_height = height if whole else min(height, FRAME + least)
+
+    def tallest(self, most: int) -> int:
+        """Lines with their frame that it fills of so many."""
+        lines = self._count(self.size.width, most - FRAME) or 1
+        return min(lines + FRAME, most)
 
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
@@ -144,8 +148,9 @@ class Pane(Drawn, can_focus=True):
         self._natural = self._count(width)
         return self._natural
 
-    def _count(self, width: int) -> int:
-        return sum(len(row.lines) for row in self._make(width, TALLEST)) if width > 0 else 0
+    def _count(self, width: int, lines: int = TALLEST) -> int:
+        """The lines of its rows, made for so many."""
+        return sum(len(row.lines) for row in self._make(width, lines)) if width > 0 else 0
 
     def on_resize(self) -> None:
         self._rebuild(self.target)
@@ -225,7 +230,9 @@ class Pane(Drawn, can_focus=True):
             after = new[y] if y < len(new) else ((), None)
             if before != after:
                 start = _common(before[0], after[0]) if before[1] == after[1] else 0
-                end = min(max(line_width(before[0]), line_width(after[0])), self.size.width)
+                end = max(line_width(before[0]), line_width(after[0]))
+                has_cursor = before[1] is not None or after[1] is not None
+                end = self.size.width if has_cursor else min(end, self.size.width)
                 self.refresh(Region(start, y, max(1, end - start), 1))
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,192 @@
+"""What is read at a table: cursors that show where they are and hide nothing, and whole frames."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.strip import Strip
+
+from tests.tui.conftest import app_of, open_deck, play_on, settled, sit, until
+from tests.tui.test_panes_on_the_board import begin
+from wargame.table.host.school import School
+from wargame.table.panes.fronts import _half
+from wargame.table.panes.hand import first_open
+from wargame.table.panes.instruments import board_rows
+from wargame.table.told.scene import Scene
+from wargame.table.words.rows import Row, Span, Target, line_width
+from wargame.tui.app import WargameApp
+from wargame.tui.home import Home
+from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.drawn import CURSOR
+from wargame.tui.widgets.pane import Pane
+
+MEDIUM = (120, 40)
+
+
+class Shown(App[int]):
+    """A pane alone."""
+
+    CSS = ".drawn--cursor { background: red; }"
+
+    def __init__(self, *rows: Row) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        yield Pane("Pane", id="pane")
+
+    def on_mount(self) -> None:
+        self.query_one(Pane).show(lambda _cells, _lines: list(self.rows))
+
+
+def under_cursor(pane: Pane, strip: Strip) -> str:
+    """The part of a line that looks as the cursor does."""
+    style = pane.style_of(CURSOR)
+    return "".join(one.text for one in strip if one.style == style)
+
+
+def test_the_cursor_reaches_to_the_end_of_every_line_it_stands_on() -> None:
+    two = Row(((Span("one"),), (Span("and two"),)), (Target("deck", "one"),))
+
+    async def run() -> None:
+        app = Shown(two)
+        async with app.run_test(size=(30, 8)) as pilot:
+            pane = app.query_one(Pane)
+            pane.focus()
+            await settled(pilot)
+            for y in range(2):
+                assert len(under_cursor(pane, pane.render_line(y))) == pane.size.width
+
+    asyncio.run(run())
+
+
+def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() -> None:
+    sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
+    play_on(sitting, 10_000)
+
+    async def run() -> None:
+        app = WargameApp(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
+        async with app.run_test(size=MEDIUM) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+            await settled(pilot)
+            pane = app.screen.query_one("#page", Pane)
+            assert pane.target == Target("round", "1")
+            marked = [under_cursor(pane, pane.render_line(y)) for y in range(pane.size.height)]
+            assert [text.strip() for text in marked if text] == ["1"]
+
+    asyncio.run(run())
+
+
+def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("primer"), 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=MEDIUM) as pilot:
+            await begin(app, pilot)
+            for _ in range(8):
+                screen = app.screen
+                if not isinstance(screen, TableScreen):
+                    await pilot.press("enter")
+                    await settled(pilot)
+                    continue
+                hand = screen.board.pane("hand")
+                if screen.focused is hand and screen.scene.view.phase == "plays":
+                    assert first_open(screen.scene, hand.target, hand.rows) is None
+                for key in ("enter", "enter"):
+                    await pilot.press(key)
+                    await settled(pilot)
+
+    asyncio.run(run())
+
+
+def test_the_first_thing_that_can_be_done_is_none_that_is_shut() -> None:
+    scene, shut = plays()
+    rows = [Row(((),), (Target("card", one),)) for one in scene.view.hand]
+    found = first_open(scene, Target("card", shut), rows)
+    assert found is not None
+    assert found.id != shut
+    assert first_open(scene, found, rows) is None
+
+
+def plays() -> tuple[Scene, str]:
+    """A seat that may play, and a card in its hand that it may not."""
+    for seed in range(20):
+        sitting = sit(open_deck("primer"), seed, "human", "greedy")
+        for plies in range(1, 40):
+            play_on(sitting, plies)
+            scene = sitting.scene("us")
+            texts = {action.text for action in scene.view.legal}
+            shut = [card for card in scene.view.hand if f"play {card}" not in texts]
+            if scene.is_my_turn and scene.view.phase == "plays" and shut:
+                return scene, shut[0]
+    raise AssertionError("other seeds")
+
+
+def test_what_is_opened_takes_the_room_of_the_log_and_gives_it_back() -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+        async with app.run_test(size=MEDIUM) as pilot:
+            await begin(app, pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            screen.board.go("hand")
+            await settled(pilot)
+            detail, log = screen.board.pane("detail"), screen.board.pane("log")
+            before = detail.size.height
+            screen.board.go("detail")
+            await until(pilot, lambda: detail.size.height > before)
+            assert not log.size.height
+            screen.board.go("log")
+            await until(pilot, lambda: bool(log.size.height))
+            assert detail.size.height == before
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("where", ["lesson", "replay"])
+def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
+    def open_first(app: Home) -> None:
+        if where == "lesson":
+            app.open_school(School(open_deck("primer")), "cards")
+        else:
+            sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
+            play_on(sitting, 10_000)
+            app.show_debrief(sitting, "us")
+
+    async def run() -> None:
+        app = WargameApp(open_first, is_ascii=False)
+        async with app.run_test(size=MEDIUM) as pilot:
+            await settled(pilot)
+            if where == "replay":
+                await pilot.press("r")
+                await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+            await settled(pilot, 0.3)
+            column = app.screen.query_one("#standing")
+            panes = [pane for pane in column.query(Pane).results(Pane) if pane.display]
+            assert panes
+            for pane in panes:
+                assert pane.region.bottom <= column.region.bottom, pane.id
+                assert pane.size.height > 0, pane.id
+
+    asyncio.run(run())
+
+
+def test_a_lead_that_counts_twice_stands_off_from_its_date() -> None:
+    scene = sit(open_deck("primer"), 38, "human", "greedy").scene("us")
+    front = replace(scene.view.fronts[0], value=2)
+    said = "".join(span.text for span in _half(scene, front, 20, 0))
+    assert "x2 " in said
+
+
+def test_a_store_that_runs_out_says_when_before_what() -> None:
+    scene, _ = plays()
+    for cells in range(30, 64):
+        for row in board_rows(scene, cells, 40):
+            text = "".join(span.text for span in row.lines[0])
+            assert line_width(row.lines[0]) <= cells
+            assert not text.rstrip().endswith("idle…"), (cells, text)
