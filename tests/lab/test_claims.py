@@ -254,7 +254,7 @@ def test_what_cannot_be_measured_has_no_value(
 def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef) -> None:
     found = json.loads(wargame("lab", "claims", str(coin.folder), "--games", "8", "--json").out)
     keys = "deck variant deck_hash seed games population endings returns claims assumptions digest"
-    assert list(found) == [*keys.split(), "registered"]
+    assert list(found) == [*keys.split(), "registered", "roles"]
     assert found["population"] == {"north": ["folder", "keeper"], "south": ["sitter"]}
     assert sum(ending["games"] for ending in found["endings"].values()) == 8
     assert [claim["id"] for claim in found["claims"]] == list(range(1, 9))
@@ -272,7 +272,8 @@ def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckR
     told = " ".join(said.out.split())
     assert "The claims are not judged yet: " in told
     assert " 1 The coin is fair Heads in a game. " in told
-    assert "; the band is 1 to 3 loaded: " in told
+    assert "; the band is 1 to 3 loaded (A loaded coin): " in told
+    assert " counted: mean of shared.heads at the end; 40 games have something to count " in told
     assert " no change: every game reads the same; expected either way " in told
     assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
     assert " 6 Coins are old: not measured, it has no gauge " in told

@@ -20,7 +20,7 @@ from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.game_study import GameStudy, GameTask
 from wargame.lab.games import shared_game
-from wargame.lab.judge.in_words import RegisteredWords, in_words
+from wargame.lab.judge.in_words import RegisteredWords, in_words, roles_in_words
 from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
@@ -49,6 +49,8 @@ class Findings(Question):
         returns: What each seat got on the average, less its par.
         digest: 64 hex digits over the last position of every game of the deck as it is.
         registered: What the registration asks; empty for a deck without a role map.
+        roles: What A and B are in it, in words.
+        laid_off: Of each ablation, what its variant is called.
     """
 
     games: int
@@ -59,6 +61,8 @@ class Findings(Question):
     assumptions: tuple[Assumption, ...]
     digest: str
     registered: tuple[RegisteredWords, ...]
+    roles: tuple[str, ...]
+    laid_off: Mapping[str, str]
 
 
 class ClaimsStudy(GameStudy[GameReadings, Findings]):
@@ -129,6 +133,8 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             tuple(deck.assumptions),
             base.digest,
             in_words(deck),
+            roles_in_words(deck),
+            {variant.id: variant.title for variant in deck.variants},
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,

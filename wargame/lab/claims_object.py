@@ -157,6 +157,7 @@ class ClaimsObject(Question):
         digest: 64 hex digits over the last position of every game of the deck as it is.
         registered: How each claim is counted and judged by the registration; empty for a deck
             without a role map.
+        roles: What A and B are in these, in words.
     """
 
     games: int
@@ -167,6 +168,7 @@ class ClaimsObject(Question):
     assumptions: Sequence[AssumptionRow]
     digest: str
     registered: Sequence[RegisteredWords]
+    roles: Sequence[str]
 
 
 def claims_object(found: Findings) -> ClaimsObject:
@@ -187,6 +189,7 @@ def claims_object(found: Findings) -> ClaimsObject:
         [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
         found.digest,
         found.registered,
+        found.roles,
         programs=found.programs,
         left_out=found.left_out,
         secret=found.secret,

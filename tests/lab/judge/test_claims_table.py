@@ -11,7 +11,8 @@ import wargame.lab
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
-from wargame.lab.judge.in_words import in_words
+from wargame.lab.judge.in_words import in_words, roles_in_words
+from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
 
 TEXT = (Path(wargame.lab.__file__).parent / "registered/registration.md").read_text("utf-8")
 SECTIONS = {
@@ -122,13 +123,39 @@ def test_what_is_registered_can_be_read_without_the_code(decks: dict[str, DeckRe
     assert [row.claim for row in rows] == list(CLAIMS)
     for row in rows:
         claim = CLAIMS[row.claim]
-        assert f"{claim.smallest:g} {claim.unit}" in row.expected
-        assert f"{claim.smallest:g} {claim.unit}" in row.refuted
+        unit = "percentage points" if claim.scale == 100 else claim.unit
+        assert f"{claim.smallest:g} {unit}" in row.expected
+        assert f"{claim.smallest:g} {unit}" in row.refuted
         assert row.counted
         assert row.over
-        assert all(one in row.refuted for one in claim.must_fail)
-        assert ("pairs" in row.often) == claim.is_trial
+        assert bool(row.unshown) == bool(claim.must_fail)
+        assert bool(row.arms) == ("pairs" in row.often) == claim.is_trial
     assert [row.claim for row in rows if row.is_missing] == [8, 9]
     assert "from the election on: λ, what licensing takes" in rows[4].against
-    assert "'stands' is between 3 and 50" in rows[2].expected
+    assert "projects that stand: between 3 and 50 %" in rows[2].expected
     assert in_words(shared_game(decks["calibration"]).deck) == ()
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: str(claim.number))
+def test_no_name_that_programs_alone_use_is_left_unsaid(
+    claim: Registered, decks: dict[str, DeckRef]
+) -> None:
+    """Every quantity, arm and control of a claim has words; none of a name is on the page."""
+    names = {name for _, name in claim.gauge}
+    names |= {name for level in claim.levels for _, name in level.of}
+    names |= {claim.occurs[0]} if claim.occurs else set()
+    assert names <= QUANTITIES[claim.number].keys()
+    assert (claim.number in ARMS) == claim.is_trial
+    assert set(claim.must_fail) <= NOTHING_BEHIND.keys()
+    row = in_words(shared_game(decks["primer"]).deck)[claim.number - 1]
+    told = f"{row.expected} {row.refuted} {row.unshown}"
+    assert not re.search(
+        r"'|\bU\b|B\.other|\b(un)?treated\b", told.replace("A's", "").replace("B's", "")
+    )
+
+
+def test_whoever_reads_a_and_b_is_told_who_they_are(decks: dict[str, DeckRef]) -> None:
+    a, b = roles_in_words(shared_game(decks["primer"]).deck)
+    assert a.startswith("A is United States: duties (Emergency duty); limits on technology (")
+    assert b.startswith("B is China: limits on inputs (")
+    assert roles_in_words(shared_game(decks["calibration"]).deck) == ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from wargame.content.model import Deck
 from wargame.lab.judge.cells import DIALS
 from wargame.lab.judge.claims_table import CELL_SEEDS, ROWS, Combination, Level, Registered
 from wargame.lab.registered.table import BY_NUMBER
+from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
+
+PERCENT: Final = 100
+"""The scale of claims that are told in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,12 @@ class RegisteredWords:
         title: The claim in a few words.
         counted: What its gauge counts.
         over: Over what.
+        arms: What parts the two games of a pair; "" where one game can tell.
         against: What it is held against.
         often: How many games or pairs of each.
         expected: What the claim expects.
         refuted: What would refute it.
+        unshown: What it must not be met by as well; "" for nothing of its own.
         is_missing: Whether the deck has no dial for it.
     """
 
@@ -31,10 +38,12 @@ class RegisteredWords:
     title: str
     counted: str
     over: str
+    arms: str
     against: str
     often: str
     expected: str
     refuted: str
+    unshown: str
     is_missing: bool
 
 
@@ -44,6 +53,39 @@ def in_words(deck: Deck) -> tuple[RegisteredWords, ...]:
         return ()
     titles = {dial.id: dial.title for dial in deck.dials}
     return tuple(_row(row, titles) for row in ROWS)
+
+
+def roles_in_words(deck: Deck) -> tuple[str, ...]:
+    """What A and B, and each kind of thing of theirs, are in a deck that has a role map."""
+    if deck.roles is None:
+        return ()
+    titles: dict[str, str] = {one.id: one.title for one in deck.seats}
+    titles |= {one.id: one.title for one in deck.measures}
+    titles |= {one.id: one.title for one in deck.projects}
+    a, b = deck.roles.a, deck.roles.b
+    told = {
+        f"A is {titles[a.seat]}": {
+            "duties": a.duty,
+            "limits on technology": a.control,
+            "other limits": a.other,
+            "production at home": a.programme,
+            "input projects": a.inputs,
+        },
+        f"B is {titles[b.seat]}": {
+            "limits on inputs": b.input,
+            "bans on technology": b.know,
+            "other measures": b.other,
+            "projects to do without A": b.own,
+        },
+    }
+    return tuple(
+        f"{who}: " + "; ".join(_few(kind, ids, titles) for kind, ids in kinds.items() if ids)
+        for who, kinds in told.items()
+    )
+
+
+def _few(kind: str, ids: Sequence[str], titles: dict[str, str]) -> str:
+    return f"{kind} ({', '.join(titles[one] for one in ids)})"
 
 
 def _row(row: Registered, titles: dict[str, str]) -> RegisteredWords:
@@ -56,48 +98,64 @@ def _row(row: Registered, titles: dict[str, str]) -> RegisteredWords:
         row.title,
         gauge.counts,
         gauge.over,
-        f"the same seeds with this at 0{later}: {off}",
+        ARMS.get(row.number, ""),
+        f"the same on the same luck, this mechanism off{later}: {off}",
         _often(row),
         "; ".join(_expected(row)),
-        "; ".join(_refuted(row)),
+        _refuted(row),
+        ", or ".join(NOTHING_BEHIND[words] for words in row.must_fail),
         any(title is None for _, title in dials),
     )
 
 
 def _often(row: Registered) -> str:
-    what = "pairs of games that part at the act" if row.is_trial else "games"
+    what = "pairs of games" if row.is_trial else "games"
     d, s, u = (f"{CELL_SEEDS[family]:,}" for family in ("D", "S", "U"))
-    return f"{d} {what} between doctrines, {s} of search, {u} at random, with it and without"
+    return (
+        f"{d} {what} between doctrines, {s} between players that look ahead, {u} at random;"
+        " as many without the mechanism"
+    )
 
 
 def _expected(row: Registered) -> Iterator[str]:
-    way = "rises" if row.moves == "up" else "falls"
-    yield f"without it '{_of(row.gauge)}' {way} by more than {row.smallest:g} {row.unit}"
+    yield f"without the mechanism {_of(row, row.gauge)}: {_way(row)} by more than {_smallest(row)}"
     for level in row.levels:
-        yield f"in the deck '{_of(level.of or row.gauge)}' is {_where(level)}"
+        yield f"with it {_of(row, level.of or row.gauge)}: {_where(level, row)}"
     if row.occurs:
-        yield f"'{row.occurs[0]}' in {row.occurs[1]:g} % of games or more"
+        what = QUANTITIES[row.number][row.occurs[0]]
+        yield f"{what}: {row.occurs[1]:g} % of all or more, else nothing is shown"
 
 
-def _refuted(row: Registered) -> Iterator[str]:
+def _refuted(row: Registered) -> str:
     """In either family of players; section 5 of the registration."""
-    yield f"a 99.5 % interval of that change wholly below {row.smallest:g} {row.unit}"
+    way = "rise" if row.moves == "up" else "fall"
+    told = f"the 99.5 % interval of that {way} lies wholly below {_smallest(row)}"
     if row.levels:
-        yield "or one of a level wholly outside its band"
-    if row.must_fail:
-        yield f"it stays unshown if this meets it too: {' · '.join(row.must_fail)}"
+        told += ", or that of a number with the mechanism wholly outside what is expected of it"
+    return f"between doctrines or between players that look ahead, {told}"
 
 
-def _of(of: Combination) -> str:
+def _way(row: Registered) -> str:
+    return "a rise" if row.moves == "up" else "a fall"
+
+
+def _smallest(row: Registered) -> str:
+    unit = "percentage points" if row.scale == PERCENT else row.unit
+    return f"{row.smallest:g} {unit}"
+
+
+def _of(row: Registered, of: Combination) -> str:
+    words = QUANTITIES[row.number]
     (_, first), *rest = of
-    return f"{first} less {rest[0][1]}" if rest else first
+    return " less ".join(words[name] for name in (first, *(name for _, name in rest)))
 
 
-def _where(level: Level) -> str:
+def _where(level: Level, row: Registered) -> str:
+    unit = " %" if row.scale == PERCENT else ""
     match level.low, level.high:
         case None, high:
-            return f"below {high:g}"
+            return f"below {high:g}{unit}"
         case low, None:
-            return f"above {low:g}"
+            return f"above {low:g}{unit}"
         case low, high:
-            return f"between {low:g} and {high:g}"
+            return f"between {low:g} and {high:g}{unit}"

@@ -25,7 +25,23 @@ from wargame.table.reports.programs import programs
 INDENT = " " * 3
 """What stands under a claim, in from its number."""
 
+SAME_LUCK = (
+    "Each number is over these games; the one against it is over as many without the mechanism,"
+    " by the same players on the same luck."
+)
 NOTE = f"The claims are {NOT_JUDGED}: values with their 95 % intervals, nothing more."
+REGISTERED = (
+    "What is registered: wargame lab judge alone judges it, once the deck is frozen. The numbers"
+    " above are the deck's own and decide nothing."
+)
+JUDGED = (
+    "Each claim is tested one-sided between doctrines and between players that look ahead; the"
+    " larger p counts, against 0.025 for all eleven together (Holm). Whatever meets a claim with"
+    " nothing behind it (players at random, rewired, relabelled or blank decks) leaves it unshown."
+)
+GIVEN = (
+    "A level is given if its owner lowers it, or a deal does; what courts or time take away is not."
+)
 DETECTABLE = "Detectable: a true change so large is told from none nine times in ten."
 
 COLUMNS = ("claim", "value (95 %)", "band", "ablation", "its value (95 %)", "change (95 %)")
@@ -45,9 +61,9 @@ def report(found: Findings) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
-        paragraph(NOTE, DETECTABLE),
-        *(_claim(one) for one in found.claims),
-        *_registered(found.registered),
+        paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
+        *(_claim(one, found) for one in found.claims),
+        *_registered(found),
         *programs(found.programs, found.left_out, found.secret),
     )
 
@@ -105,34 +121,38 @@ def _settings(one: Figures) -> Iterator[tuple[str, list[GaugeValue]]]:
         yield one.ablation.name, [one.ablation.reading, *one.ablation.beside]
 
 
-def _claim(one: Figures) -> Paragraph:
+def _claim(one: Figures, found: Findings) -> Paragraph:
     """A claim, and its numbers."""
     told = Line(f"{one.claim.title}{_missing(one)}", f"{one.claim.id:>2} ", INDENT)
-    return paragraph(told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one)))
-
-
-def _registered(rows: Sequence[RegisteredWords]) -> Iterator[Paragraph]:
-    """How each claim is counted and judged once the deck is frozen."""
-    if not rows:
-        return
-    yield paragraph(
-        "What is registered: `lab judge` alone judges it, once the deck is frozen. The",
-        "numbers above are the deck's own and decide nothing. Whatever meets a claim with",
-        "nothing to stand on (players at random, rewired, relabelled or blank decks)",
-        "leaves it unshown.",
+    return paragraph(
+        told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one, found))
     )
-    for row in rows:
+
+
+def _registered(found: Findings) -> Iterator[Paragraph]:
+    """How each claim is counted and judged once the deck is frozen."""
+    if not found.registered:
+        return
+    yield paragraph(*(Line(text, "", "") for text in (REGISTERED, JUDGED, GIVEN)))
+    yield paragraph(*(Line(text, "", INDENT) for text in found.roles))
+    for row in found.registered:
         missing = " (the deck cannot be judged on it)" if row.is_missing else ""
-        lines = (
-            f"counted: {row.counted}",
-            f"over: {row.over}",
-            f"against: {row.against}",
-            f"how often: {row.often}",
-            f"expected: {row.expected}",
-            f"would refute it: {row.refuted}",
-        )
         head = Line(f"{row.title}{missing}", f"{row.claim:>2} ", INDENT)
-        yield paragraph(head, *(Line(text, INDENT, INDENT + "  ") for text in lines))
+        yield paragraph(head, *(Line(text, INDENT, INDENT + "  ") for text in _asked(row)))
+
+
+def _asked(row: RegisteredWords) -> Iterator[str]:
+    """What is asked of a registered claim."""
+    yield f"counted: {row.counted}"
+    yield f"over: {row.over}"
+    if row.arms:
+        yield f"pairs: one game up to a round that luck draws; {row.arms}"
+    yield f"against: {row.against}"
+    yield f"how often: {row.often}"
+    yield f"expected: {row.expected}"
+    yield f"would refute it: {row.refuted}"
+    if row.unshown:
+        yield f"stays unshown if met as well by: {row.unshown}"
 
 
 def _missing(one: Figures) -> str:
@@ -146,15 +166,16 @@ def _missing(one: Figures) -> str:
     return ""
 
 
-def _details(one: Figures) -> Iterator[str]:
+def _details(one: Figures, found: Findings) -> Iterator[str]:
     """The numbers of a claim."""
     if one.reading is None:
         return
-    if one.claim.metric:
-        yield one.claim.metric
-    yield f"{_told(one.reading)}{_band(one)}"
+    yield from _counted(one)
+    yield f"as it is: {_told(one.reading)}{_band(one)}"
     if one.ablation:
-        yield f"{one.ablation.name}: {_told(one.ablation.reading)}"
+        title = found.laid_off.get(one.ablation.name, "")
+        without = f"{one.ablation.name} ({title})" if title else one.ablation.name
+        yield f"{without}: {_told(one.ablation.reading)}"
         yield _change(one.ablation)
     against = _against(one)
     if against:
@@ -163,6 +184,27 @@ def _details(one: Figures) -> Iterator[str]:
     for beside, other in zip(one.beside, after, strict=True):
         ablated = f"; {one.claim.ablation}: {_told(other)}" if other else ""
         yield f"beside: {beside.title}: {_told(beside)}{ablated}"
+
+
+def _counted(one: Figures) -> Iterator[str]:
+    """What the number is, in the author's words and in those of the deck's expressions."""
+    if one.claim.metric:
+        yield one.claim.metric
+    gauge = one.claim.gauge
+    if gauge is None:
+        return
+    if gauge.endings:
+        told = f"percent of games that end in {' or '.join(gauge.endings)}"
+    elif gauge.percent_of_games:
+        told = f"percent of games with {gauge.percent_of_games} at the end"
+    elif gauge.percent:
+        told = f"{gauge.percent} in percent of {gauge.of}, at the end, all games together"
+    else:
+        told = f"mean of {gauge.mean} at the end"
+    only = f"; of games with {gauge.only} alone" if gauge.only else ""
+    seats = "".join(f"; {seat} is always {name}" for seat, name in gauge.players.items())
+    few = one.reading.found.games if one.reading and one.reading.found else 0
+    yield f"counted: {told}{only}{seats}; {few} games have something to count"
 
 
 def _told(reading: GaugeValue) -> str:
