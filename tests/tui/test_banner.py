@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.banner import banner_lines
 from wargame.table.told.acts import staged_acts
 from wargame.table.told.quarter import closes_now
 from wargame.tui.app import WargameApp
@@ -44,8 +45,11 @@ async def gone_through(size: tuple[int, int]) -> None:
         while isinstance(app.screen, PageScreen):
             await pilot.press("enter")
             await settled(pilot)
-        for act in acts:
+        assert isinstance(app.screen, TableScreen)
+        for place, act in enumerate(acts):
             assert act.text[:20] in frame(app)
+            told = banner_lines(app.screen.scene, acts, place, size[0])
+            assert app.screen.query_one(Banner).size.height == len(told) > bool(act.yours)
             assert lit(app)
             await pilot.press("enter")
             await settled(pilot)

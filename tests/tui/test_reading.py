@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from tests.tui.conftest import app_of, open_deck, play_on, settled, sit, until
+from tests.tui.conftest import app_of, frame, open_deck, play_on, settled, sit, until
 from tests.tui.test_panes_on_the_board import begin
+from wargame.store.names import Saves
+from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
+from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.fronts import _half
 from wargame.table.panes.hand import first_open
 from wargame.table.panes.instruments import board_rows
+from wargame.table.told.ahead import ahead
+from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, Span, Target, line_width
 from wargame.tui.app import WargameApp
 from wargame.tui.home import Home
 from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.forms import LISTING
+from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.drawn import CURSOR
+from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
 MEDIUM = (120, 40)
@@ -190,3 +199,66 @@ def test_a_store_that_runs_out_says_when_before_what() -> None:
             text = "".join(span.text for span in row.lines[0])
             assert line_width(row.lines[0]) <= cells
             assert not text.rstrip().endswith("idle…"), (cells, text)
+
+
+def test_a_choice_is_told_about_while_it_is_looked_at_in_the_list(tmp_path: Path) -> None:
+    async def run() -> None:
+        games = KeptGames(Saves(tmp_path), writes_aside=False)
+        app = WargameApp(lambda one: one.go_home(), games, is_ascii=False)
+        async with app.run_test(size=MEDIUM) as pilot:
+            await settled(pilot)
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(app.screen, NewGameScreen))
+            form = app.screen.query_one(Form)
+            place = next(n for n, one in enumerate(form.fields) if one.name.startswith("seat "))
+            form.point_at(form.fields[place].name)
+            await settled(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: form.is_listing and LISTING in frame(app))
+            await pilot.press("down")
+            second = form.fields[place].options[1][1]
+            about = app.screen.query_one("#about", Pane)
+            await until(pilot, lambda: line_text(about.rows[0]) == second)
+            await pilot.press("escape")
+            await until(pilot, lambda: LISTING not in frame(app))
+            assert line_text(about.rows[0]) == form.fields[place].options[0][1]
+        games.close()
+
+    asyncio.run(run())
+
+
+def line_text(row: Row) -> str:
+    return "".join(span.text for span in row.lines[0])
+
+
+def test_before_the_last_play_the_forecast_stands_though_many_fronts_are_judged() -> None:
+    sitting, found = sit(open_deck("primer"), 3, "human", "greedy"), 0
+    for plies in range(1, 100):
+        play_on(sitting, plies)
+        scene = sitting.scene("us")
+        due = [front for front in scene.view.fronts if not front.due]
+        if scene.is_my_turn and scene.view.plays_left == 1 and len(due) > 2:
+            said = "".join(span.text for span in prompt_line(scene, 120))
+            assert " judged: " in said or "losed now: " in said, said
+            found += 1
+    assert found
+
+
+def test_nothing_comes_once_the_game_is_over() -> None:
+    sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
+    play_on(sitting, 10_000)
+    assert not ahead(sitting.scene("us"))
+
+
+def test_a_line_of_an_opponent_is_said_once_in_a_round() -> None:
+    sitting = sit(open_deck("primer"), 38, "human", "calibrated_licensor")
+    play_on(sitting, 80)
+    scene = sitting.scene("us")
+    scene = replace(scene, players={scene.rival: "calibrated_licensor:regular"})
+    said: dict[int, list[str]] = {}
+    for one in scene.seen:
+        if one.entry.seat == scene.rival and (line := line_of_act(scene, one.entry)):
+            said.setdefault(one.entry.round, []).append(line)
+    assert max(map(len, said.values())) > 1
+    for lines in said.values():
+        assert len(lines) == len(set(lines))

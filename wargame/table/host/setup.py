@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from wargame.content.chapters import first_chapter
@@ -259,16 +259,18 @@ class Setup:
         """The seats, with what people call them."""
         return {seat.id: seat.title for seat in self.content().seats}
 
-    def about(self, name: str) -> tuple[str, str]:
-        """What can be said about the choice made in a field: a title and a text."""
+    def about(self, name: str, looked: str = "") -> tuple[str, str]:
+        """What can be said about the choice made in a field: a title and a text.
+
+        Args:
+            looked: The choice that is looked at in its list; "" for the one that is made.
+        """
         deck = self.content()
         if name == "variant":
-            found = next(one for one in self.variants() if one.id == self.variant)
-            return found.title, found.text
+            return _said_of(self.variants(), looked, self.variant)
         if name.startswith("seat "):
             seat = name.removeprefix("seat ")
-            found = next(one for one in self.players(seat) if one.id == self.seats[seat])
-            return found.title, found.text
+            return _said_of(self.players(seat), looked, self.seats[seat])
         if name.startswith("foresight "):
             return TEXTS["foresight"]
         if name.startswith("par "):
@@ -307,3 +309,10 @@ class Setup:
         if int(self.seed) >= SEED_LIMIT:
             raise UsageError("That seed is too large: 18 digits are enough.")
         return int(self.seed)
+
+
+def _said_of(entries: Sequence[SetupEntry], looked: str, made: str) -> tuple[str, str]:
+    """The title and the text of the entry that is looked at, or of the one that is chosen."""
+    by_id = {one.id: one for one in entries}
+    found = by_id.get(looked) or by_id[made]
+    return found.title, found.text

@@ -147,7 +147,12 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
     mark = f"{scene.glyphs.cursor} "
     foreseen: Line = ()
     if view.legal and not is_question(view):
-        foreseen = forecast_spans(scene, cells - width(mark) - width(asked) - width(back) - 6)
+        beside = cells - width(mark) - width(back) - 6
+        foreseen = forecast_spans(scene, beside - width(asked))
+        if not foreseen and view.plays_left == 1:  # what is judged is named in the forecast too
+            brief = f"Last play: {legal} legal."
+            foreseen = forecast_spans(scene, beside - width(brief))
+            asked = brief if foreseen else asked
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
     if foreseen:

@@ -297,7 +297,7 @@ def _store(scene: Scene, store: StoreNow, cells: int) -> Row:
         said = f"-{store.drain}: {said}" if cells >= 64 else said
         cut = f"in {store.lasts}: {what}"
     elif store.drain > 0:
-        said = f"-{store.drain} {one.word}"
+        said = f"{one.word}, -{store.drain}"
     role = WORSE if 0 < store.lasts <= 1 else ALERT if store.lasts else _alarm(one, DIM)
     line = _tail(_value(scene, one, cells), said, role, cells, cut)
     return Row((line,), (Target("number", one.name),))

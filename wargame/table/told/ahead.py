@@ -48,7 +48,9 @@ class Ahead:
 
 
 def ahead(scene: Scene) -> list[Ahead]:
-    """Everything that has a date, soonest first."""
+    """Everything that has a date, soonest first; nothing once the game is over."""
+    if scene.view.is_over:
+        return []
     return sorted(_dated(scene), key=lambda one: one.wait)
 
 

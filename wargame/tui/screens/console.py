@@ -92,10 +92,7 @@ class ConsoleScreen(BaseScreen):
         return (mark, Span(said, DIM))
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return [
-            row(Span(line)) if width(line) <= cells else text_row(line, cells, rest="  ")
-            for line in self._said
-        ]
+        return [_row(line, cells) for line in self._said]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         text, self._field.value = message.value, ""
@@ -143,3 +140,11 @@ class ConsoleScreen(BaseScreen):
             self._order("")
             return
         self.home.leave_console(self._sitting)
+
+
+def _row(line: str, cells: int) -> Row:
+    """A line of an answer; what does not fit goes on under it, and both keep its indent."""
+    if width(line) <= cells:
+        return row(Span(line))
+    pad = line[: len(line) - len(line.lstrip())]
+    return text_row(line, cells, first=pad, rest=f"{pad}  ")

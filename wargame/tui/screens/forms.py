@@ -16,6 +16,9 @@ from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
+LISTING = "Up and Down choose, Enter takes it, Esc closes the list"
+"""What the line of the prompt says while a list of choices is open."""
+
 
 class FormScreen(BaseScreen):
     """Shows a form and a pane beside it; each kind says what stands in them."""
@@ -73,7 +76,9 @@ class FormScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         if self.said:
             return (Span(self.said, ALERT),)
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(self.prompt_words(), DIM))
+        is_listing = any(form.is_listing for form in self.query(Form).results(Form))
+        words = LISTING if is_listing else self.prompt_words()
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(words, DIM))
 
     def tell(self) -> None:
         """Show pane and prompt anew."""

@@ -27,6 +27,7 @@ class NewGameScreen(FormScreen):
         super().__init__()
         self._setup = setup
         self._is_opening = False
+        self._looked = ""
 
     def title_words(self) -> str:
         return "New game"
@@ -99,7 +100,7 @@ class NewGameScreen(FormScreen):
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup
-        self.said = ""
+        self.said = self._looked = ""
         match field.name:
             case "deck":
                 setup.choose_deck(field.value)
@@ -125,10 +126,15 @@ class NewGameScreen(FormScreen):
         self.tell()
 
     def on_form_pointed(self) -> None:
+        self._looked = ""
+        self.tell()
+
+    def on_form_looked(self, message: Form.Looked) -> None:
+        self._looked = message.value
         self.tell()
 
     def rows(self, cells: int, _lines: int) -> list[Row]:
-        title, text = self._setup.about(self.query_one(Form).field.name)
+        title, text = self._setup.about(self.query_one(Form).field.name, self._looked)
         return [head(title, cells), blank(), text_row(text, cells)]
 
     def on_form_pressed(self) -> None:

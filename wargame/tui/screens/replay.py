@@ -133,7 +133,7 @@ class ReplayScreen(LookingScreen):
         rewind, glyphs = self.rewind, self.scene.glyphs
         who = "all hands" if rewind.is_all_seeing else self.scene.titles.seats[self.seat]
         said = self._said or f"step {rewind.at} of {rewind.last}, as {who}"
-        state = f" {'playing' if self._timer else 'paused'} "
+        state = f"  {'playing' if self._timer else 'paused'} "
         room = cells - len(said) - len(state) - 6
         if room < 10 or not rewind.last:
             return (Span(f" {clip(said, cells - 1)}", STRONG),)

@@ -15,7 +15,8 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Button, Checkbox, Input, Select
+from textual.message import Message
+from textual.widgets import Button, Checkbox, Input, OptionList, Select
 
 from wargame.table.words.gate import admit, typed
 
@@ -111,17 +112,31 @@ class ChoiceField(Select[str], inherit_bindings=False):
         Binding("enter,space", "show_overlay", "List", key_display="Enter", priority=True),
     ]
 
+    class Looked(Message):
+        """A choice is looked at in the open list, and not taken yet."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
     def __init__(self, field: Field) -> None:
-        self._ids = [one for _, one in _listed(field)]
+        self.ids = [one for _, one in _listed(field)]
         super().__init__(_listed(field), value=field.value, allow_blank=False, compact=True)
 
     def fill(self, field: Field, old: Field) -> None:
         """Ask for something else than before."""
         if field.options != old.options:
-            self._ids = [one for _, one in _listed(field)]
+            self.ids = [one for _, one in _listed(field)]
             self.set_options(_listed(field))
         if (field.options, field.value) != (old.options, old.value):
             self.value = field.value
+
+    def on_mount(self) -> None:
+        self.watch(self.query_one(OptionList), "highlighted", self._look, init=False)
+
+    def _look(self, place: int | None) -> None:
+        if place is not None and self.expanded:
+            self.post_message(self.Looked(self.ids[place]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the list is open, keys are the list's."""
@@ -129,8 +144,8 @@ class ChoiceField(Select[str], inherit_bindings=False):
 
     def action_turn(self, way: int) -> None:
         """The next option, or the one before."""
-        here = self._ids.index(str(self.value))
-        self.value = self._ids[(here + way) % len(self._ids)]
+        here = self.ids.index(str(self.value))
+        self.value = self.ids[(here + way) % len(self.ids)]
 
 
 def _listed(field: Field) -> list[tuple[Text, str]]:

@@ -84,6 +84,13 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Pointed(Message):
         """The focus has come to a field."""
 
+    class Looked(Message):
+        """A choice is looked at in a list, and not taken yet."""
+
+        def __init__(self, value: str) -> None:
+            super().__init__()
+            self.value = value
+
     def __init__(self, label: str, help: str, fields: Sequence[Field], *, id: str) -> None:
         super().__init__(id=id, classes="form")
         self.label, self.about = label, help
@@ -120,6 +127,12 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         return self._stops[self._at].field
 
     @property
+    def is_listing(self) -> bool:
+        """Whether a list of choices is open."""
+        control = self._stops[self._at].control
+        return isinstance(control, ChoiceField) and control.expanded
+
+    @property
     def _stops(self) -> list[FieldLine]:
         """The lines that can have the focus."""
         return [line for line in self._lines if line.control is not None]
@@ -134,6 +147,10 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
         self._take(event, "yes" if event.value else "")
+
+    def on_choice_field_looked(self, event: ChoiceField.Looked) -> None:
+        event.stop()
+        self._tell(self.Looked(event.value))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()
@@ -156,9 +173,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key is the form's: a text keeps those that move its cursor, a list all."""
-        control = self._stops[self._at].control
-        if isinstance(control, ChoiceField) and control.expanded:
+        if self.is_listing:
             return False
+        control = self._stops[self._at].control
         return action != ("edge" if isinstance(control, TextField) else "next")
 
     def refocus(self) -> None:
