@@ -230,10 +230,12 @@ def _card(scene: Scene, card: Card) -> Passage:
 def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What lies open of the rival's cards: how many, and which it has used."""
     view, seat = scene.view, scene.rival
-    who = called(scene.deck, scene.players.get(seat, ""))
-    said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
-    yield Text(said, scene.role(seat))
-    yield from across(scene)
+    sitting = list(across(scene))  # names the side too
+    if not sitting:
+        who = called(scene.deck, scene.players.get(seat, ""))
+        said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
+        yield Text(said, scene.role(seat))
+    yield from sitting
     yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
     known = ("Known to be in hand", view.known_cards(seat))
     discards, gone = ("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])

@@ -129,7 +129,7 @@ class NewGameScreen(FormScreen):
         self._looked = ""
         self.tell()
 
-    def on_form_looked(self, message: Form.Looked) -> None:
+    def on_form_looked_at(self, message: Form.LookedAt) -> None:
         self._looked = message.value
         self.tell()
 

@@ -112,7 +112,7 @@ class ChoiceField(Select[str], inherit_bindings=False):
         Binding("enter,space", "show_overlay", "List", key_display="Enter", priority=True),
     ]
 
-    class Looked(Message):
+    class LookedAt(Message):
         """A choice is looked at in the open list, and not taken yet."""
 
         def __init__(self, value: str) -> None:
@@ -136,7 +136,7 @@ class ChoiceField(Select[str], inherit_bindings=False):
 
     def _look(self, place: int | None) -> None:
         if place is not None and self.expanded:
-            self.post_message(self.Looked(self.ids[place]))
+            self.post_message(self.LookedAt(self.ids[place]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the list is open, keys are the list's."""

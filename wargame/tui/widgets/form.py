@@ -84,7 +84,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     class Pointed(Message):
         """The focus has come to a field."""
 
-    class Looked(Message):
+    class LookedAt(Message):
         """A choice is looked at in a list, and not taken yet."""
 
         def __init__(self, value: str) -> None:
@@ -148,9 +148,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
         self._take(event, "yes" if event.value else "")
 
-    def on_choice_field_looked(self, event: ChoiceField.Looked) -> None:
+    def on_choice_field_looked_at(self, event: ChoiceField.LookedAt) -> None:
         event.stop()
-        self._tell(self.Looked(event.value))
+        self._tell(self.LookedAt(event.value))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()

@@ -20,9 +20,7 @@ from wargame.table.words.titles import Titles
 
 NO_MOVE = "No single move decided."
 MISSED = "The best deal never made"
-NO_DEAL = (
-    "None was found: no refused offer and no package that nobody tabled was sure to do better."
-)
+NO_DEAL = "None was found: nothing that was refused, or never tabled, was sure to do better."
 CHANCE = "points of win chance above even"
 EXPECTED = "points less par to be expected"
 
