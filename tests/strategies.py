@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from wargame.content.load import load_deck, look_at
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 

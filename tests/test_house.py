@@ -17,7 +17,8 @@ import pytest
 import wargame
 from wargame import errors
 from wargame.cli.door import root as command_line
-from wargame.content.model.deck import INERT_NOUNS, Deck
+from wargame.content.fields import INERT_NOUNS
+from wargame.content.model.deck import Deck
 from wargame.content.paths import SINGULAR
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.content.conftest import RIVER
 from tests.content.mutations import TOKENS, mutations
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode
 from wargame.content.yaml.reading import Reading

@@ -10,8 +10,9 @@ from statistics import fmean, pstdev
 import pytest
 
 from tests.rules.tiny import tiny
+from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.content.library import DeckRef
-from wargame.content.model import FORESIGHTS, ForesightLevel, Says
+from wargame.content.model import Says
 from wargame.errors import PlayerError
 from wargame.lab.games import shared_game
 from wargame.play.match import Match

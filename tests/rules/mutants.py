@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import Faults
 from wargame.rules.reading.build import read
 from wargame.rules.reading.check import _Checker

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import DECKS
 from wargame.content.load import deck_tree, load_deck
-from wargame.content.model import LoadedDeck, Roles
+from wargame.content.loaded import LoadedDeck
+from wargame.content.model import Roles
 from wargame.rules.hashes import rules_hash
 from wargame.rules.reading.check import find_faults
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import DECKS
 from wargame.content.faults.codes import coded
+from wargame.content.fields import READERS_NOUNS
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
-from wargame.content.model import READERS_NOUNS, LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError
 from wargame.rules.hashes import rules_hash
 from wargame.rules.reading.check import find_faults

@@ -12,7 +12,7 @@ import yaml
 
 from tests.strategies import deck_folders
 from wargame.content.load import load_deck, look_at
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError
 from wargame.lab.checking import check_deck
 from wargame.rules.reading.check import find_faults

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Campaign, Deck
 from wargame.content.typed import CHAPTER, Stack, parse_stack
 from wargame.errors import UsageError, nearest, visible
+
+if TYPE_CHECKING:
+    from wargame.content.model import Campaign, Deck
 
 _CARRIED = re.compile(r"([a-z][a-z0-9_.]*)(?:\s*//\s*([1-9][0-9]{0,2}))?")
 

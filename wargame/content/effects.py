@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from wargame.content.faults.structure import find_data_faults
-from wargame.content.model import Effect, Release
 from wargame.errors import DeckError, Fault
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @cache
 def _reader() -> TypeAdapter[list[Any]]:
     """Takes a while to make, and most games never rule anything."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  as it says
+
+    from wargame.content.model import Effect  # noqa: PLC0415
+
     return TypeAdapter(list[Effect])
 
 
@@ -42,6 +45,11 @@ def check_effects(do: Sequence[Any]) -> list[Any]:
     Raises:
         DeckError: With every fault of their shape.
     """
+    from pydantic import ValidationError  # noqa: PLC0415  few games rule anything
+
+    from wargame.content.faults.structure import find_data_faults  # noqa: PLC0415
+    from wargame.content.model import Release  # noqa: PLC0415
+
     tree = {"do": list(do)}
     faults = list(find_data_faults(tree))
     if not do:

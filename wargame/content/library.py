@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from wargame.errors import DeckError, Fault, UsageError, nearest, visible
 
 if TYPE_CHECKING:
-    from wargame.content.model import LoadedDeck
+    from wargame.content.loaded import LoadedDeck
 
 HEAD_FILE = "deck.yaml"
 

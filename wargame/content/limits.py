@@ -29,3 +29,9 @@ MAX_COMBINING = 8
 
 MAX_FAULTS = 200
 """Reading stops after so many faults: by then the file is something else than a deck."""
+
+FULL = 8
+"""The dose of the deck as it is: doses are counted in eighths."""
+
+TWICE = 2 * FULL
+"""The largest dose there is."""

@@ -14,8 +14,9 @@ from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.language import find_newer, find_older, language_of
+from wargame.content.loaded import LoadedDeck
 from wargame.content.mend import Lost, mend
-from wargame.content.model import Deck, LoadedDeck
+from wargame.content.model import Deck
 from wargame.content.repeat import spelled_out
 from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from wargame.content.limits import NUMBER_LIMIT
-from wargame.content.model import (
-    FULL,
-    TWICE,
-    Deck,
-    Dial,
-    LoadedDeck,
-    NamedNumber,
-    Rule,
-    Seat,
-    Track,
-)
+from wargame.content.limits import FULL, NUMBER_LIMIT, TWICE
+from wargame.content.loaded import LoadedDeck
 from wargame.content.starts import is_start, with_starts
 from wargame.content.typed import CONTEST, HANDICAP, OFF, ON, PAR, Stack, number_within, parse_stack
 from wargame.errors import UsageError, nearest, visible
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck, Dial, NamedNumber, Rule, Seat, Track
 
 # --- the table -------------------------------------------------------------------------------
 

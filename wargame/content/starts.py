@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wargame.content.chapters import chapter_of
-from wargame.content.model import Deck, LoadedDeck, Measure, Track
+from wargame.content.loaded import LoadedDeck
 from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR, number_within
 from wargame.errors import UsageError, nearest, visible
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck, Measure, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ def with_starts(loaded: LoadedDeck, values: Mapping[str, str]) -> LoadedDeck:
     Raises:
         UsageError: The deck has no such number, agenda or chapter, or it cannot start there.
     """
+    from wargame.content.model import Measure  # noqa: PLC0415  see `content.loaded`
+
     deck, known = loaded.written, starts_of(loaded.written)
     tracks = {track.id: track for track in deck.tracks}
     measures = {measure.id: measure for measure in deck.measures}

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from wargame.content.model import Deck, LoadedDeck, Noun
+from wargame.content.loaded import LoadedDeck
+from wargame.content.model import Deck, Noun
 from wargame.content.paths import SINGULAR, field_types, identity, nouns_in
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, Mark, Unknown, nearest

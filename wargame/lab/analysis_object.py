@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 NEEDED = 10.0
 """Points of win chance, or percent of the spread of results, that a deciding move costs at least,
@@ -137,4 +138,6 @@ def analysis_of(data: Any) -> GameAnalysis:
 @cache
 def _reader() -> TypeAdapter[GameAnalysis]:
     """Takes a while to make, and is not wanted before the end of a game."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  as it says
+
     return TypeAdapter(GameAnalysis)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wargame.content.chapters import ChapterRef, carried_part, chapter_of, is_chapter
 from wargame.content.library import DeckRef, load_deck
-from wargame.content.model import Campaign, Deck
 from wargame.content.starts import starts_of
 from wargame.content.typed import AGENDA, OFF, Stack, parse_stack
 from wargame.rules.game import Game, Position
+
+if TYPE_CHECKING:
+    from wargame.content.model import Campaign, Deck
 
 
 def next_game(deck: DeckRef, game: Game, end: Position) -> tuple[DeckRef, ChapterRef] | None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wargame.content.model import Lesson, Puzzle
 from wargame.errors import UsageError, nearest, visible
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -20,6 +19,9 @@ from wargame.rules.ir import Cond
 from wargame.rules.position import state_of
 from wargame.rules.verbs import CAPITAL, DECLINE, LET, PASS
 from wargame.rules.view import SeatState
+
+if TYPE_CHECKING:
+    from wargame.content.model import Lesson, Puzzle
 
 SEED: Final = 1
 """Of a lesson's luck, unless it gives another."""

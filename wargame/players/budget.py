@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wargame.content.model import ForesightLevel
 from wargame.errors import PlayerError, visible
 from wargame.play.player import is_program
+
+if TYPE_CHECKING:
+    from wargame.content.fields import ForesightLevel
 
 _FORM: Final = re.compile(r"([1-9][0-9]{0,5})(ms|s|it)")
 LONGEST_SECONDS: Final = 600

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Persona
 from wargame.errors import PlayerError, UsageError, nearest, visible
 from wargame.players.imagined import BaseState
 from wargame.rules.asking import evaluate
 from wargame.rules.ir import Expr
 from wargame.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from wargame.content.model import Persona
 
 Value = Callable[[BaseState], int]
 """What a position is worth to a seat."""

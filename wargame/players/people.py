@@ -7,9 +7,9 @@ looks, for its own doctrine's ends; it sees what its seat sees, at every foresig
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wargame.content.model import FORESIGHTS, Deck, ForesightLevel, Persona, Says
+from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.players.budget import foresight_of
 from wargame.players.ends import OFF
 from wargame.rules.verbs import (
@@ -27,6 +27,9 @@ from wargame.rules.verbs import (
     TIGHTEN,
     Verb,
 )
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck, Persona, Says
 
 MIDDLE: Final[ForesightLevel] = "regular"
 """How far the person looks who sits down where nobody was named."""

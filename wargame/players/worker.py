@@ -16,8 +16,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from wargame.content.load import deck_tree
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import PlayerError
 from wargame.play.player import Player
 from wargame.players.budget import Budget, budget_of, thinks
@@ -152,7 +151,7 @@ class Worker:
                 raise Dropped
             pipe.send(
                 {
-                    "deck": deck_tree(self._loaded),
+                    "deck": self._loaded.tree,
                     "variant": self._loaded.variant,
                     "seats": {seat: [name, self._own[seat]] for seat, name in self._seats.items()},
                 },

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from wargame.content.model import LoadedDeck
-from wargame.content.stack import values_of
+from wargame.content.loaded import LoadedDeck
 from wargame.content.typed import HANDICAP
 from wargame.rules.ir import (
     ActionIR,
@@ -89,6 +88,8 @@ def _is_there(stmt: Stmt, values: Mapping[str, int]) -> bool:
 
 def values_for(program: Program, loaded: LoadedDeck) -> dict[str, int]:
     """What each parameter comes to."""
+    from wargame.content.stack import values_of  # noqa: PLC0415  its models take long to set up
+
     given = {**values_of(loaded.written), **loaded.effective}
     return {name: given[name.partition(".")[2]] for name in program.parameters}
 

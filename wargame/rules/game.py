@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck, LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import GameOver, IllegalAction
 from wargame.rules.actions import CHANCE_SEAT, Action, Write
 from wargame.rules.asking import evaluate
@@ -44,6 +45,9 @@ from wargame.rules.ruleset import Ruleset
 from wargame.rules.unseen import NOBODY
 from wargame.rules.view import SeatState, redact, resample
 from wargame.rules.winners import MatchEnd
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 __all__ = [
     "CHANCE_SEAT",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wargame.content.model import INERT_NOUNS, Deck
+from wargame.content.fields import INERT_NOUNS
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 RULES_VERSION = "1"
 """Raised whenever the same deck and actions would lead somewhere else than before."""

@@ -10,20 +10,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import FunctionType
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from wargame.content.model import Deck, LoadedDeck
-from wargame.content.stack import with_values
-from wargame.content.starts import is_start
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Phrasebook, Write
 from wargame.rules.asking import evaluate
-from wargame.rules.asking.bounds import Bounds, bounds_of
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.bound import bound
-from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Cond, Expr, Name, Program
@@ -44,8 +40,13 @@ from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.parse import Parser
 from wargame.rules.reading.syntax import TextFault
 from wargame.rules.runtime import Coder, run_behind, run_text
-from wargame.rules.sources import Effects, Sources, read_all, with_ruling
+from wargame.rules.sources import Module, Sources
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
+    from wargame.rules.asking.bounds import Bounds
+    from wargame.rules.sources import Effects
 
 ANSWERS = (kernel.V_CHOOSE, kernel.V_SECRETLY)
 """Verbs whose argument means something else at each question."""
@@ -93,11 +94,12 @@ class Ruleset:
         plain: Ruleset | None = None,
         before: Ruleset | None = None,
         coder: Coder | None = None,
+        program: Program | None = None,
     ) -> None:
         self.loaded, self.rulings, self._plain, self._before = loaded, rulings, plain, before
         self._coder = coder
-        self.sources = sources or read_all(loaded)
-        self.program: Program = bound(self.sources.program, loaded)
+        self.sources = sources or _read(loaded)
+        self.program: Program = program or bound(self.sources.program, loaded)
         self.module: Module = self.sources.module
         self.fast: Flavour = flavour or self._run(self.module.text, "")
         self.engine: Engine = self.fast.ENGINE
@@ -120,7 +122,13 @@ class Ruleset:
         """
         if self.rulings:
             return self
-        return Ruleset(self.loaded, sources=self.sources, flavour=flavour, coder=self._coder)
+        return Ruleset(
+            self.loaded,
+            sources=self.sources,
+            flavour=flavour,
+            coder=self._coder,
+            program=self.program,
+        )
 
     def valued(self, values: Mapping[str, str]) -> Ruleset:
         """The same rules with numbers set, dials turned and rules left out: nothing is built.
@@ -133,6 +141,9 @@ class Ruleset:
         Raises:
             UsageError: The deck has no such name, or it cannot be set so.
         """
+        from wargame.content.stack import with_values  # noqa: PLC0415  see `sources`
+        from wargame.content.starts import is_start  # noqa: PLC0415
+
         loaded = with_values(self.loaded, values)
         if loaded is self.loaded:
             return self
@@ -158,6 +169,8 @@ class Ruleset:
         Raises:
             DeckError: The effects name what this deck does not have.
         """
+        from wargame.rules.made import with_ruling  # noqa: PLC0415  see `sources`
+
         sources = with_ruling(self.loaded, self.sources, effects, why)
         name = f"<{self.deck.id}, ruling {len(self.rulings) + 1}>"
         found = Ruleset(
@@ -212,10 +225,19 @@ class Ruleset:
         if self._plain is not None:
             return self._plain.traced
         if self._before is None:
-            return self._run(emit(self.sources.program, traced=True).text, " traced")
+            return self._run(self.traced_text, " traced")
         for rules in self._ruled_since_traced():
             rules.traced  # noqa: B018 - built from the first on, so that none waits for many
         return self._traced_behind(self._before)
+
+    @property
+    def traced_text(self) -> str:
+        """The text of the traced flavour of the deck itself, rulings aside."""
+        if self.sources.traced:
+            return self.sources.traced
+        from wargame.rules.emit import emit  # noqa: PLC0415  see `sources`
+
+        return emit(self.sources.program, traced=True).text
 
     def _ruled_since_traced(self) -> list[Ruleset]:
         """The rules before these whose traced flavour is not built yet, the oldest first."""
@@ -227,6 +249,8 @@ class Ruleset:
 
     def _traced_behind(self, before: Ruleset) -> Flavour:
         """The traced flavour of the rules before the last ruling, with that one."""
+        from wargame.rules.emit import emit_ruling  # noqa: PLC0415  see `sources`
+
         old, new = before.sources, self.sources
         text = emit_ruling(old.module, old.program, new.program, new.blocks[-1], traced=True).added
         name = f"<{self.deck.id}, ruling {len(self.rulings)} traced>"
@@ -241,6 +265,8 @@ class Ruleset:
     @cached_property
     def bounds(self) -> Bounds:
         """What no game goes beyond, each ruling made once in it."""
+        from wargame.rules.asking.bounds import bounds_of  # noqa: PLC0415  see `sources`
+
         return bounds_of(self.program, self.sources.blocks)
 
     @cached_property
@@ -584,6 +610,13 @@ class Ruleset:
 def _own(packed: object, kind: Callable[[Iterable[object]], object]) -> object:
     """What a state holds for something packed: lists become ones of its own kind."""
     return kind(_own(part, kind) for part in packed) if isinstance(packed, list) else packed
+
+
+def _read(loaded: LoadedDeck) -> Sources:
+    """A deck, read from the beginning."""
+    from wargame.rules.made import read_all  # noqa: PLC0415  see `sources`
+
+    return read_all(loaded)
 
 
 _MADE: dict[str, Ruleset] = {}

@@ -1,27 +1,47 @@
-"""What a ruleset is made from: a deck read and emitted, and the rulings of control behind it."""
+"""What a ruleset is made from: a deck read and emitted, and the rulings of control behind it.
+
+Rules that were read before are handed on as they are (`store.known_rules`). So what reads and emits
+is imported only where something is read: `made`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from wargame.content.model import Effect, LoadedDeck, Release
-from wargame.errors import DeckError, Faults, visible
 from wargame.rules import ir
-from wargame.rules.emit import Module, emit, emit_ruling
 from wargame.rules.ids import ActionIds
-from wargame.rules.ir import Program
-from wargame.rules.kernel import EXTRAS, PEEKS
-from wargame.rules.reading.build import build
-from wargame.rules.reading.effects import EffectReader
-from wargame.rules.reading.names import Names, Scope, make_names
-from wargame.rules.reading.reader import Item
+from wargame.rules.kernel import SEGMENT
 
-REASON = 60
-"""Characters of its reason that a ruling is called by, where numbers are told that it moved."""
+if TYPE_CHECKING:
+    from wargame.content.model import Effect, Release
+    from wargame.rules.reading.names import Names
 
-Effects = Sequence[Effect | Release]
+Effects: TypeAlias = "Sequence[Effect | Release]"
 """Effects of a ruling, as `content.effects` validates them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """The text of a generated module, and what each of its segments does.
+
+    Attributes:
+        first_segment: The number of the deck's first segment, behind those of the kernel.
+        rulings: The segment that each ruling begins with.
+        added: The text of the last ruling, which runs behind all that was there before; else "".
+    """
+
+    text: str
+    blocks: tuple[ir.Block, ...]
+    first_segment: int
+    rulings: tuple[int, ...] = ()
+    added: str = ""
+
+    def block(self, frame: int) -> ir.Block:
+        """The statements behind a frame of the stack or the queue; the kernel's have none."""
+        place = (frame & SEGMENT) - self.first_segment
+        return self.blocks[place] if place >= 0 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +51,12 @@ class Sources:
     Attributes:
         ids: Of every action; those that a game has keep theirs when something is ruled.
         blocks: What each ruling does.
+        traced: The text of the traced flavour, where it is known already; else "".
     """
 
     names: Names
-    program: Program
+    program: ir.Program
     module: Module
     ids: ActionIds
     blocks: tuple[ir.Block, ...] = ()
-
-
-def read_all(loaded: LoadedDeck) -> Sources:
-    """A deck, read from the beginning."""
-    program = build(loaded)
-    return Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
-
-
-def _reason(why: str) -> str:
-    """What a ruling is called by behind its number."""
-    short = why if len(why) <= REASON else f"{why[:REASON]}…"
-    return f": {visible(short.rstrip('.'))}" if why else ""
-
-
-def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str = "") -> Sources:
-    """One more ruling, read and emitted as a card is. What it moves is told with its reason.
-
-    Its sites and choices come behind all others, so that no number changes its meaning: a
-    position of the game before the ruling is one of the game after it.
-    """
-    old, faults = before.program, Faults()
-    reader = EffectReader(
-        loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
-    )
-    number = str(len(before.blocks) + 1)
-    item = Item("ruling", number, f"Ruling {number}{_reason(why.strip())}", Scope(), ())
-    block = tuple(
-        stmt
-        for place, effect in enumerate(effects)
-        for stmt in (
-            reader.released(item, effect, place)
-            if isinstance(effect, Release)
-            else reader.effect(item, effect, ("do", place))
-        )
-    )
-    if any(name in PEEKS for name in reader.called) and EXTRAS[-1] not in old.extras:
-        what = "in this deck nobody looks at cards"
-        faults.add(what, "Rule something else.", item=item.label)
-    if faults.fatal:
-        raise DeckError(replace(fault, mark=None) for fault in faults.fatal)
-    called = tuple(dict.fromkeys((*old.called, *reader.called)))
-    program = replace(old, sites=reader.sites, lucks=reader.lucks, asks=reader.asks, called=called)
-    module = emit_ruling(before.module, old, program, block)
-    ids = ActionIds(program, first=before.ids.actions)
-    return Sources(before.names, program, module, ids, (*before.blocks, block))
+    traced: str = ""

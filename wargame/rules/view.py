@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
 from wargame.rules.asking.bounds import Interval
@@ -55,6 +55,9 @@ from wargame.rules.unseen import (
     unseen_cards,
 )
 from wargame.rules.winners import MatchEnd
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 
 @dataclass(frozen=True, slots=True, eq=False)

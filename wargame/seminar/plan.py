@@ -6,15 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from wargame.content.model import (
-    NUMBER_LIMIT,
-    DueInject,
-    Id,
-    Noun,
-    RoundNumber,
-    SessionPhase,
-    Title,
-)
+from wargame.content.limits import NUMBER_LIMIT
+from wargame.content.model import DueInject, Id, Noun, RoundNumber, SessionPhase, Title
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.content.load import deck_tree
 from wargame.errors import UsageError
 from wargame.play.event import Event
 from wargame.play.record import Record
@@ -82,5 +81,5 @@ def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bo
 
 def first_lines(game: Game, head: Head, lines: LineWriter) -> bytes:
     """The head and the deck of a new save."""
-    deck: Plain = {"kind": "deck", "tree": deck_tree(game.loaded)}
+    deck: Plain = {"kind": "deck", "tree": game.loaded.tree}
     return lines.write(head_fields(head)) + lines.write((deck, {}))

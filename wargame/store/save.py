@@ -8,16 +8,14 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from wargame.content.load import load_deck_tree
-from wargame.content.model import LoadedDeck
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.rules.ruleset import Ruleset
 from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
-from wargame.store.known_code import known_code
+from wargame.store.known_rules import known_game
 from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
 from wargame.store.reading import Chain, Damage, read_chain
@@ -94,35 +92,33 @@ class Save:
         moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
         return next(moves, 0)
 
-    @cached_property
+    @property
     def deck(self) -> LoadedDeck:
         """The deck it carries, checked like any other.
 
         Raises:
             SaveFault: It cannot be used, or is not the one that the head names.
         """
-        header = self.head.header
-        try:
-            loaded = load_deck_tree(self.tree, header.variant)
-        except DeckError as error:
-            raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
-        if (loaded.deck.id, loaded.deck_hash) != (header.deck, header.deck_hash):
-            raise SaveFault("The deck in this save is not the one it names.", MISMATCH)
-        if header.seats.keys() != {seat.id for seat in loaded.deck.seats}:
-            raise SaveFault("The seats that this save names are not those of its deck.", MISMATCH)
-        return loaded
+        return self.game.loaded
 
     @cached_property
     def game(self) -> Game:
         """The rules of the deck it carries.
 
         Raises:
-            SaveFault: The deck cannot be used.
+            SaveFault: The deck cannot be used, or is not the one that the head names.
         """
+        header = self.head.header
         try:
-            return Game(Ruleset(self.deck, coder=known_code))
+            game = known_game(self.tree, header.variant)
         except DeckError as error:
             raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
+        loaded = game.loaded
+        if (loaded.deck.id, loaded.deck_hash) != (header.deck, header.deck_hash):
+            raise SaveFault("The deck in this save is not the one it names.", MISMATCH)
+        if header.seats.keys() != {seat.id for seat in loaded.deck.seats}:
+            raise SaveFault("The seats that this save names are not those of its deck.", MISMATCH)
+        return game
 
     @property
     def fits_rules(self) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from wargame.content.fields import ForesightLevel
 from wargame.content.model.base import Called, Id, Noun, Number, Prose, Text, Title
-
-ForesightLevel = Literal["learner", "apprentice", "regular", "expert", "master"]
-"""How far somebody looks ahead, from hardly at all to as far as the program can."""
-
-FORESIGHTS: tuple[ForesightLevel, ...] = get_args(ForesightLevel)
 
 Spoken = Annotated[str, StringConstraints(min_length=1, max_length=70), Called("text")]
 Temper = Annotated[str, StringConstraints(min_length=1, max_length=40), Called("text")]

@@ -6,13 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from wargame.content.limits import FULL, TWICE
 from wargame.content.model.base import Id, Noun, Number, Sourced, Text, Title
-
-FULL = 8
-"""The dose of the deck as it is: doses are counted in eighths."""
-
-TWICE = 2 * FULL
-"""The largest dose there is."""
 
 Reach = Literal["prices", "needs", "talks", "scores"]
 """What a dial should not touch: what is paid, what is open, whether talks are, and points."""

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from wargame.content.fields import QUOTE, UNQUOTED, Quoted
 from wargame.content.model.base import Noun
 from wargame.errors import DeckPath
-
-QUOTE = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
-"""A number quoted in a text, such as `{bite}`."""
-
-UNQUOTED = ("variants", "examples", "numbers", "dials")
-"""Fields of a deck in which nothing is filled in."""
-
-Quoted = tuple[str, int]
-"""A noun with quotes in it: the deck's field, and its place there; -1 for a field that is one."""
 
 
 def find_quotes(deck: Noun, like: Noun | None, quoted: Sequence[Quoted]) -> tuple[Quoted, ...]:

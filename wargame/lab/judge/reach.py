@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
 from typing import Literal, assert_never
 
-from wargame.content.model import FULL
+from wargame.content.limits import FULL
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.ir import Block, Cond, Expr, Name, Program, Stmt

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
-from wargame.content.model import FULL
+from wargame.content.limits import FULL
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.amounts import counted

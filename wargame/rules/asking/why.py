@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from wargame.content.model import FULL
+from wargame.content.limits import FULL
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code

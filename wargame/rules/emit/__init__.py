@@ -8,6 +8,5 @@ text; nothing an author typed does.
 """
 
 from wargame.rules.emit.code import Code as Code
-from wargame.rules.emit.module import Module as Module
 from wargame.rules.emit.module import emit as emit
 from wargame.rules.emit.module import emit_ruling as emit_ruling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from wargame.content.model import FULL
+from wargame.content.limits import FULL
 from wargame.rules import ir
 from wargame.rules.kernel import SMALL
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wargame.rules import ir
 from wargame.rules.emit.nouns import Nouns
@@ -11,7 +11,7 @@ from wargame.rules.emit.position import numbers_class, state_class
 from wargame.rules.emit.rows import fill_function
 from wargame.rules.emit.statements import Statements
 from wargame.rules.emit.unit import Unit, indent
-from wargame.rules.kernel import SEGMENT
+from wargame.rules.sources import Module
 from wargame.rules.verbs import BY_EFFECT
 
 HEADER = '''"""Deck {deck} as rules, generated from its cards: read it beside them.
@@ -50,28 +50,6 @@ from wargame.rules.kernel import ({calls} )
 
 NO_LUCK = "LuckRow(do=[], weights=[1])"
 """The row of a number that no piece of luck has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """The text of a generated module, and what each of its segments does.
-
-    Attributes:
-        first_segment: The number of the deck's first segment, behind those of the kernel.
-        rulings: The segment that each ruling begins with.
-        added: The text of the last ruling, which runs behind all that was there before; else "".
-    """
-
-    text: str
-    blocks: tuple[ir.Block, ...]
-    first_segment: int
-    rulings: tuple[int, ...] = ()
-    added: str = ""
-
-    def block(self, frame: int) -> ir.Block:
-        """The statements behind a frame of the stack or the queue; the kernel's have none."""
-        place = (frame & SEGMENT) - self.first_segment
-        return self.blocks[place] if place >= 0 else ()
 
 
 def emit(program: ir.Program, traced: bool = False) -> Module:

@@ -5,9 +5,9 @@ All faults are gathered with their places; `build` raises once.
 
 from __future__ import annotations
 
-from wargame.content import model
 from wargame.content.faults.causes import by_cause
 from wargame.content.faults.codes import coded
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError, Faults
 from wargame.rules import ir
 from wargame.rules.kernel import EXTRAS, PEEKS
@@ -27,7 +27,7 @@ from wargame.rules.reading.turns import TurnReader
 from wargame.rules.reading.winning import ContestReader
 
 
-def build(loaded: model.LoadedDeck) -> ir.Program:
+def build(loaded: LoadedDeck) -> ir.Program:
     """The program of a deck.
 
     Raises:
@@ -40,9 +40,7 @@ def build(loaded: model.LoadedDeck) -> ir.Program:
     return program
 
 
-def read(
-    loaded: model.LoadedDeck, faults: Faults, plain: Known = NOTHING
-) -> tuple[ir.Program, Known]:
+def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir.Program, Known]:
     """Read a deck, its faults gathered; or of a variant, what differs from the plain deck.
 
     Args:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.faults.causes import of_variant
+from wargame.content.loaded import LoadedDeck
 from wargame.content.model.base import Sourced
 from wargame.content.paths import SINGULAR, field_types, nouns_in
 from wargame.errors import DeckPath, Fault, Faults, nearest
@@ -30,7 +31,7 @@ N = TypeVar("N")
 INVENTED = "invented"
 
 
-def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
+def find_faults(*decks: LoadedDeck) -> list[Fault]:
     """Every fault of a deck's rules, and if there are none, every lint.
 
     Args:
@@ -55,7 +56,7 @@ def find_faults(*decks: model.LoadedDeck) -> list[Fault]:
 
 @dataclass(slots=True)
 class _Checker:
-    loaded: model.LoadedDeck
+    loaded: LoadedDeck
     program: ir.Program
     faults: Faults
     plain: Known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wargame.content.model import MAX_EXPRESSION
+from wargame.content.limits import MAX_EXPRESSION
 from wargame.rules.reading.syntax import FUNCTIONS, OPERATORS
 
 INTRODUCTION = f"""\

@@ -9,12 +9,17 @@ from __future__ import annotations
 import keyword
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from wargame.content.model import FULL, INERT_NOUNS, TWICE, Deck, Front, Track
+from wargame.content.fields import INERT_NOUNS
+from wargame.content.limits import FULL, TWICE
 from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Guess, Name
 from wargame.rules.kernel import NAMES, rival
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck, Front, Track
 
 WRITTEN = (
     *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),

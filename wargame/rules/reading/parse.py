@@ -21,7 +21,7 @@ import keyword
 from dataclasses import dataclass, field
 from functools import partial
 
-from wargame.content.model import NUMBER_LIMIT
+from wargame.content.limits import NUMBER_LIMIT
 from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     LIMIT,

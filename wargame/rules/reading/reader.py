@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol, TypeVar, get_args
 
 from wargame.content import model
+from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
@@ -66,7 +67,7 @@ class Item:
 class Reader:
     """Reads texts of one deck, resolves references, and gathers faults."""
 
-    loaded: model.LoadedDeck
+    loaded: LoadedDeck
     names: Names
     faults: Faults
     sites: list[ir.Site] = field(default_factory=list)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from wargame.content.model import MAX_EXPRESSION
+from wargame.content.limits import MAX_EXPRESSION
 from wargame.errors import Unknown
 
 ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from wargame.content import model
+from wargame.content.loaded import LoadedDeck
 from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath
 from wargame.rules import ir
@@ -35,7 +36,7 @@ Said = tuple[str, DeckPath, str]
 class Texts:
     """Holds the texts of a deck, or those that a variant adds, against its program."""
 
-    loaded: model.LoadedDeck
+    loaded: LoadedDeck
     program: ir.Program
     plain: Known
     aside: list[str] = field(init=False)

@@ -13,8 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
@@ -22,6 +21,9 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.told.predictions import predictions
 from wargame.table.told.public import public_table
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 LIVE_SUFFIX = ".live.json"
 MOST_BYTES = 400_000
@@ -31,6 +33,8 @@ MOST_BYTES = 400_000
 @cache
 def _reader() -> TypeAdapter[PublicTable]:
     """Takes a while to make, and only whoever observes needs it."""
+    from pydantic import TypeAdapter  # noqa: PLC0415  as it says
+
     return TypeAdapter(PublicTable)
 
 
@@ -132,5 +136,5 @@ def read_public(path: Path) -> PublicTable:
         raise UsageError(f"{name}: {error.strerror or error}.") from error
     try:
         return _reader().validate_json(data, strict=True)
-    except (ValidationError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         raise RecordError(f"{name} is not the public file of a table.") from None

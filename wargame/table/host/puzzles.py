@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Puzzle
+from typing import TYPE_CHECKING
+
 from wargame.errors import UsageError, nearest, visible
 from wargame.lab.puzzles import Solver
 from wargame.play.seeds import new_seed
@@ -13,6 +14,9 @@ from wargame.store.progress import Progress, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.puzzle import JudgedTry, aim_of, rival_of
+
+if TYPE_CHECKING:
+    from wargame.content.model import Puzzle
 
 
 class PuzzleBook:

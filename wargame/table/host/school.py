@@ -5,7 +5,8 @@ Nothing of a lesson is kept but how far somebody is, so it can be left and gone 
 
 from __future__ import annotations
 
-from wargame.content.model import Lesson
+from typing import TYPE_CHECKING
+
 from wargame.play.drive import PersonAsked, PlayerAsked, turns
 from wargame.play.teaching import Teaching, lesson_named
 from wargame.players.worker import Worker
@@ -14,6 +15,9 @@ from wargame.store.progress import Progress, has_learned_anything, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.lesson import aim_of, outcome_of
+
+if TYPE_CHECKING:
+    from wargame.content.model import Lesson
 
 
 def is_new(game: Game) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from wargame.content.chapters import first_chapter
+from wargame.content.fields import FORESIGHTS
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
-from wargame.content.model import FORESIGHTS, Deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.errors import UsageError
@@ -18,6 +19,9 @@ from wargame.players.people import opponent_named, opponents, usual_opponent
 from wargame.players.registry import BUILT_IN, STAND_IN
 from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 FIRST_DECK = "primer"
 BID = "bid"

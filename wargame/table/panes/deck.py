@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wargame.content.model import Deck
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.words.brief import paragraphs, wants
@@ -24,6 +23,9 @@ from wargame.table.words.rows import (
     row,
     text_row,
 )
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 Parts = Callable[[Game, Any], Iterable[list[str]]]
 """What is printed on a card, part by part: its title, its text, its terms."""

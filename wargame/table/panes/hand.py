@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Card, SeatAction
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import PASS, PROPOSE
 from wargame.rules.view import Deal, SeatState
@@ -29,6 +29,10 @@ from wargame.table.words.rows import (
     text_row,
 )
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Card, SeatAction
+    from wargame.rules.ir import CardIR
 
 TOLD, TEXT, MOST_TOLD = 46, 26, 60
 """Cells that effects take at least, and a text beside them; those that effects take at most."""
@@ -96,9 +100,12 @@ def _rival_rows(scene: Scene, cells: int) -> list[Row]:
     return found
 
 
-def cost_text(scene: Scene, card: Card | SeatAction) -> str:
+def _card_cost(scene: Scene, card: Card) -> str:
+    return cost_text(scene, card, held_row(scene.view, card.id))
+
+
+def cost_text(scene: Scene, card: Card | SeatAction, row: CardIR | None = None) -> str:
     """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
-    row = held_row(scene.view, card.id) if isinstance(card, Card) else None
     if row is not None and row.is_foreign:
         return "rival's"
     if row is not None and row.changes:
@@ -118,7 +125,7 @@ def _amount(view: SeatState, amount: int | str) -> int:
 
 def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
     """Cells of a title and of a price, where effects stand beside them; else the title is wide."""
-    cost = max((width(cost_text(scene, card)) for card in cards), default=0) + 1
+    cost = max((width(_card_cost(scene, card)) for card in cards), default=0) + 1
     title = max((width(card.title) for card in cards), default=0) + 1
     if cells < BESIDE:
         return cells - cost - WORTH, cost
@@ -140,7 +147,7 @@ def _card_row(
         Span(f"{mark} ", BETTER if is_open else DIM),
         Span(fit(card.title, title), STRONG if is_open else ""),
         Span(fit(once, 3, right=True), DIM),
-        Span(fit(cost_text(scene, card), cost, right=True)),
+        Span(fit(_card_cost(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
     room = max(TOLD, min(MOST_TOLD, beside // 2)) if beside >= TOLD + TEXT else beside or cells - 4

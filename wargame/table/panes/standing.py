@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Project
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
@@ -12,6 +12,9 @@ from wargame.table.told.standing import effect_span, in_order, in_progress
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Policy, builds, policies
+
+if TYPE_CHECKING:
+    from wargame.content.model import Project
 
 MANY, ROOMY = 5, 60
 """Measures above which two share a line, in panes of fewer cells than the second."""

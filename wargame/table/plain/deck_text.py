@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wargame.content.model import Deck, Track
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
 from wargame.errors import UsageError, nearest
@@ -16,6 +15,9 @@ from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.words import listed
 from wargame.table.words.view_models import cost_words
 from wargame.table.words.wrap import heading, wrapped
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck, Track
 
 KINDS = (
     *("card", "measure", "project", "action", "inject"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Card
 from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.view_models import cost_words
+
+if TYPE_CHECKING:
+    from wargame.content.model import Card
 
 INSIDE = 44
 """Cells between the edges of a card."""

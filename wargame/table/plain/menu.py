@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Deck
+from typing import TYPE_CHECKING
+
 from wargame.rules.amounts import counted
 from wargame.rules.game import Action
 from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PASS, PLAY
@@ -12,6 +13,9 @@ from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 
 def menu_lines(view: SeatState, titles: Titles) -> list[str]:

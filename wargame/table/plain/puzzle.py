@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Puzzle
+from typing import TYPE_CHECKING
+
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.exercise import PlainExercise
@@ -10,6 +11,9 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
 from wargame.table.told.scene import titles_of
 from wargame.table.words.wrap import heading
+
+if TYPE_CHECKING:
+    from wargame.content.model import Puzzle
 
 AGAIN = "again, solution, next (or Enter), quit"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Track
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import Block, Column, Line, label, number, paragraph, table
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Track
 
 
 def state_tables(game: Game) -> Iterator[Block]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from wargame.content.model import SeatAction
+from typing import TYPE_CHECKING
+
 from wargame.rules import ir
 from wargame.rules.asking.describe import times
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+
+if TYPE_CHECKING:
+    from wargame.content.model import SeatAction
 
 INTRO = "An action takes a play. In brackets: its price in capital, and how often it may be taken"
 ALL = "An action takes a play; each is open {}. In brackets: its price in capital"

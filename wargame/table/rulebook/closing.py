@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Review
+from typing import TYPE_CHECKING
+
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, listed, sentence
+
+if TYPE_CHECKING:
+    from wargame.content.model import Review
 
 
 def reviews(words: Words) -> Parts:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Measure
+from typing import TYPE_CHECKING
+
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, listed, sentence
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Measure
 
 VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "to 0"}
 """Verbs that change the level, as prices are told."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Project
+from typing import TYPE_CHECKING
+
 from wargame.rules import ir
 from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Project
 
 INTRO = (
     "A project is built stage by stage, a play each: pay, and after the rounds of work luck "

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Track
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from wargame.content.model import Track
 
 BULLET = "- "
 

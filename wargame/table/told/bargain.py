@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
 from wargame.table.told.lapse import deal_at, extension
@@ -16,6 +16,9 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.rows import ALERT, DIM, Target
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 
 def letters(deck: Deck) -> dict[str, str]:

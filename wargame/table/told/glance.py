@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
 from wargame.table.told.news import tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers, round_label
 from wargame.table.words.winning import lead_said
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 LATEST = 12
 """Entries of the log among which the last piece of news is looked for."""

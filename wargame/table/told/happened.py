@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import HEADLINE
@@ -29,6 +29,9 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 NONE: Mapping[int, StagedAct] = {}
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from wargame.content.model import DebriefStage
 from wargame.table.told.predictions import Prediction, in_sum, scored
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
 from wargame.table.words.view_models import Marker
+
+if TYPE_CHECKING:
+    from wargame.content.model import DebriefStage
 
 CHARTS = 6
 """Numbers that are drawn: those that moved most for their range."""

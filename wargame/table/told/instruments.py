@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.content.model import BoardGauge, GaugeMark, HomeFront, StoreGauge, SupplyChain
 from wargame.rules.asking.what_if import what_if
 from wargame.table.told.scene import Scene
 from wargame.table.words.view_models import Marker
+
+if TYPE_CHECKING:
+    from wargame.content.model import BoardGauge, GaugeMark, HomeFront, StoreGauge, SupplyChain
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.content.model import Lesson
+from typing import TYPE_CHECKING
+
 from wargame.play.teaching import Teaching
+
+if TYPE_CHECKING:
+    from wargame.content.model import Lesson
 
 AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew."
 

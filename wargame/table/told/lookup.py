@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from wargame.content.model import (
-    Agenda,
-    Card,
-    DealItem,
-    Front,
-    Measure,
-    Project,
-    ReadyPackage,
-    SeatAction,
-)
 from wargame.errors import UsageError, nearest
 from wargame.table.told.scene import Scene
+
+if TYPE_CHECKING:
+    from wargame.content.model import (
+        Agenda,
+        Card,
+        DealItem,
+        Front,
+        Measure,
+        Project,
+        ReadyPackage,
+        SeatAction,
+    )
 
 MOST = 4
 """Numbers of one name that are told of at once."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Measure
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (
@@ -31,6 +31,9 @@ from wargame.table.told.lapse import nothing
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import titled
 from wargame.table.words.rows import Target
+
+if TYPE_CHECKING:
+    from wargame.content.model import Measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Brief, Deck
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 from wargame.table.rulebook import rulebook
@@ -16,6 +16,9 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.rows import DIM
 from wargame.table.words.winning import floor_said
+
+if TYPE_CHECKING:
+    from wargame.content.model import Brief, Deck
 
 
 def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:

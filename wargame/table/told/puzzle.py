@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Puzzle
 from wargame.lab.puzzles import LineChoice, percent
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
@@ -15,6 +15,9 @@ from wargame.table.told.causes import causes
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.titles import Titles
+
+if TYPE_CHECKING:
+    from wargame.content.model import Puzzle
 
 NAME = re.compile(r"[a-z_]\w*(?:\.\w+)+")
 MOST_REASONS = 3

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wargame.content.model import Card, Deck, Measure, Project, SeatAction
 from wargame.play.log import Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.asking.closing import Closing, closing
@@ -25,6 +24,7 @@ from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker, markers, number_titles, short_title
 
 if TYPE_CHECKING:
+    from wargame.content.model import Card, Deck, Measure, Project, SeatAction
     from wargame.players.adviser import Advice
     from wargame.table.told.account.objects import Account
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Card, SeatAction
 from wargame.players.people import called
 from wargame.rules.amounts import counted
 from wargame.rules.ir import Read
@@ -30,6 +30,9 @@ from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Card, SeatAction
 
 LONG_BOARD = 40
 """Numbers of a board above which only those that moved are shown again each round."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Card, Project, SeatAction, Track
 from wargame.errors import UsageError
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
@@ -24,6 +24,9 @@ from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, STRONG
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Card, Project, SeatAction, Track
 
 LIKED = {"up": "; more is better for its owner", "down": "; less is better for its owner"}
 

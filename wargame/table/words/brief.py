@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Brief, Deck
+if TYPE_CHECKING:
+    from wargame.content.model import Brief, Deck
 
 
 def paragraphs(text: str | None) -> list[str]:

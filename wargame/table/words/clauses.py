@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.content.model import DealItem, Performance
+from typing import TYPE_CHECKING
+
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import DealItem, Performance
 
 
 def own_terms(item: DealItem) -> str:

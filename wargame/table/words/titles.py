@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from wargame.content.model import Deck
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import Verb
 from wargame.rules.view import SeatState
 from wargame.table.words.view_models import counts_points, idle_lead
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 Named = Literal[
     "card", "measure", "project", "action", "item", "package", "agenda", "front", "inject"

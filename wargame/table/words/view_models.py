@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
 from wargame.rules.amounts import with_unit
 from wargame.rules.view import SeatState
+
+if TYPE_CHECKING:
+    from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
 
 SHARED = "shared"
 SEATS = "seats"

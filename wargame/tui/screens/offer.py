@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from wargame.content.model import DealItem
 from wargame.errors import WargameError
 from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
@@ -20,6 +19,9 @@ from wargame.tui.home import Take
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from wargame.content.model import DealItem
 
 
 class OfferScreen(FormScreen):

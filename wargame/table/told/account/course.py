@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from wargame.content.model import Deck
 from wargame.play.log import Entry
 from wargame.rules.ir import Expr, Op, Read
 from wargame.rules.ruleset import Ruleset
@@ -12,6 +12,9 @@ from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse
 from wargame.table.told.account.tape import Tape, moved_by
 from wargame.table.words.titles import Titles
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 TURNS = 5
 """Changes of the lead that are marked: the largest of each round, and of those the largest."""

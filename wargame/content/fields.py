@@ -1,0 +1,46 @@
+"""What is known of a deck's fields without their models: which act, are kept or quote numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+INERT_NOUNS = (
+    "about",
+    "language",
+    "minutes",
+    "board",
+    "variants",
+    "briefs",
+    "debrief",
+    "delegations",
+    "formats",
+    "quiz",
+    "lessons",
+    "puzzles",
+    "campaigns",
+    "claims",
+    "roles",
+    "assumptions",
+    "odd",
+    "sources",
+    "examples",
+)
+"""Fields of a deck that never act: changing them leaves `rules_hash` alone."""
+
+READERS_NOUNS = ("roles", "lessons", "puzzles", "campaigns", "delegations", "formats", "quiz")
+"""Fields that only tell others how to read a deck's games: no save and no hash holds them."""
+
+UNQUOTED = ("variants", "examples", "numbers", "dials")
+"""Fields of a deck in which nothing is filled in."""
+
+QUOTE = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
+"""A number quoted in a text, such as `{bite}`."""
+
+Quoted = tuple[str, int]
+"""A noun with quotes in it: the deck's field, and its place there; -1 for a field that is one."""
+
+ForesightLevel = Literal["learner", "apprentice", "regular", "expert", "master"]
+"""How far somebody looks ahead, from hardly at all to as far as the program can."""
+
+FORESIGHTS: tuple[ForesightLevel, ...] = get_args(ForesightLevel)

@@ -1,0 +1,141 @@
+"""The rules of decks that were opened before, so that a kept game opens without reading its deck.
+
+What was read is kept as plain data beside compiled rules, under the hash of all that it was read
+from: the deck's tree, the variant, and the program that read it; any change makes it unknown. It
+is taken as those are: from a folder of this user that nobody else may write, and if it fits its
+checksum. Where anything is amiss the deck is read and checked, as if nothing had been kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import wargame
+from wargame.content.known import KnownDeck
+from wargame.rules.game import RULES_VERSION, Game
+from wargame.rules.ids import ActionIds
+from wargame.rules.ruleset import Ruleset
+from wargame.rules.sources import Sources
+from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.compiled import cache_folder
+from wargame.store.known_code import LEAST, MOST, known_code
+from wargame.store.rows import Rows, rebuilt
+
+LOG: Final = logging.getLogger("wargame.store")
+
+ROOMS: Final = ("content", "rules", "store")
+"""The rooms whose files are the program that reads a deck, and keeps it."""
+
+
+def known_game(tree: dict[str, Any], variant: str) -> Game:
+    """The game of a deck that a save carries.
+
+    Args:
+        tree: Untrusted data, as `content.load.load_deck_tree` takes it.
+        variant: What the data contains already, as it is typed behind the deck's colon.
+
+    Raises:
+        DeckError: The deck cannot be used; nothing of it is kept then.
+    """
+    place = _place(tree, variant)
+    rules = _kept(place, tree, variant)
+    if rules is None:
+        from wargame.content.load import load_deck_tree  # noqa: PLC0415  see `content.known`
+
+        rules = Ruleset(load_deck_tree(tree, variant), coder=known_code)
+        if len(rules.module.text) >= LEAST:
+            _keep(place, rules)
+    return Game(rules)
+
+
+def _place(tree: dict[str, Any], variant: str) -> Path:
+    """Where what was read of a deck is kept, if it is."""
+    said = json.dumps([_reader(), variant, tree], separators=(",", ":"))
+    digest = hashlib.sha256(said.encode("ascii")).hexdigest()
+    return cache_folder() / f"read_{digest[:32]}.json"
+
+
+@cache
+def _reader() -> str:
+    """What tells the program that reads decks from any other."""
+    root = Path(str(wargame.__file__)).parent
+    files = sorted(stamp for room in ROOMS for stamp in _stamps(root / room))
+    text = repr((RULES_VERSION, sys.version, str(root), files))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """The files of a program by path, size, and when they were written and put there."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                one = entry.stat()
+                yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _stamps(Path(entry.path))
+
+
+def _kept(place: Path, tree: dict[str, Any], variant: str) -> Ruleset | None:
+    """What is kept of a deck, if it is this user's and whole."""
+    if not (is_ours(place.parent) and is_ours(place)):
+        return None
+    try:
+        data = place.read_bytes()
+    except OSError:
+        return None
+    fault = fault_of(place, data)
+    if not fault:
+        try:
+            return _rules(json.loads(data), tree, variant)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
+            fault = "does not load here"
+    put_aside(place)
+    LOG.warning("%s %s and is put aside; the deck is read again", place.name, fault)
+    return None
+
+
+def _rules(plain: dict[str, Any], tree: dict[str, Any], variant: str) -> Ruleset:
+    """The rules that were kept."""
+    names, unbound, program, module, deck = rebuilt(plain["rows"])
+    sources = Sources(names, unbound, module, ActionIds(unbound), traced=str(plain["traced"]))
+    loaded = KnownDeck(tree, variant, deck, str(plain["deck_hash"]))
+    rules = Ruleset(loaded, sources=sources, coder=known_code, program=program)
+    rules.__dict__["rules_hash"] = str(plain["rules_hash"])
+    return rules
+
+
+def _keep(place: Path, rules: Ruleset) -> None:
+    """Keep what was read of a deck; the files that were kept first go."""
+    sources = replace(rules.sources, traced=rules.traced_text)
+    rows = Rows()
+    rows.put((sources.names, sources.program, rules.program, sources.module, rules.deck))
+    plain = {
+        "deck_hash": rules.loaded.deck_hash,
+        "rules_hash": rules.rules_hash,
+        "traced": sources.traced,
+        "rows": rows.plain(),
+    }
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_ours(place.parent):
+            return
+        with tempfile.TemporaryDirectory(dir=place.parent) as work:
+            made = Path(work) / place.name
+            made.write_text(json.dumps(plain, separators=(",", ":")), encoding="ascii")
+            keep(made, place)
+        kept = sorted(place.parent.glob("read_*.json"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-MOST]:
+            for file in (old, *old.parent.glob(f"{old.name}.*")):
+                file.unlink(missing_ok=True)
+    except OSError as error:
+        LOG.info("what was read of %s is not kept: %s", rules.deck.id, error.strerror)
