@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,6 +30,8 @@ from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
 from wargame.lab.judge_object import JudgeObject, verdict_row
+from wargame.table.reports import typeset
+from wargame.table.reports.judge import report
 
 FEW = {**dict.fromkeys(CELL_SEEDS, 50), "rewired": 8}
 SOME = (2, 6, 9)
@@ -162,7 +164,7 @@ class Neutral(Store):
     ],
 )
 def test_points_for_a_mere_level_may_not_settle_a_verdict(
-    frozen: Path, games: Path, like: str, word: str, says: str
+    frozen: Path, games: Path, found: JudgeObject, like: str, word: str, says: str
 ) -> None:
     known = read_freeze(frozen)
     store = type("Like", (Neutral,), {"like": like})(
@@ -178,6 +180,8 @@ def test_points_for_a_mere_level_may_not_settle_a_verdict(
     ]
     effects = [one.value or 0.0 for one in told.neutral if one.what == "effect"]
     assert [effect > 80 for effect in effects] == 2 * [word == "holds"]
+    said = " ".join(" ".join(typeset.text(report(replace(found, confirmatory=[told])))).split())
+    assert "D effect without points for mere levels: " in said
 
 
 # --- red -----------------------------------------------------------------------------------------
