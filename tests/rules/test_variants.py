@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import DECKS
 from tests.strategies import deck_folders
 from wargame.content.load import load_deck, look_at
 from wargame.content.loaded import LoadedDeck
-from wargame.errors import DeckError
+from wargame.errors import DeckError, Faults
 from wargame.lab.checking import check_deck
+from wargame.rules.reading.build import read
 from wargame.rules.reading.check import find_faults
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
@@ -40,6 +42,25 @@ def test_variants_show_what_they_show_in_full(folder: Path, every: int) -> None:
     plain, *variants = look_at(folder).decks
     some = [plain, *variants[::every]]
     assert found(*some) == in_full(some)
+
+
+@pytest.mark.parametrize(
+    ("variant", "apart"),
+    [
+        pytest.param("start_2025_04", "Rule", id="a shorter game leaves rules alone"),
+        pytest.param("no_headlines", "Rule", id="headlines are cards"),
+        pytest.param("no_deals", "Project", id="without deals projects are built as before"),
+    ],
+)
+def test_a_variant_reads_again_only_what_looks_at_its_change(variant: str, apart: str) -> None:
+    plain, *variants = look_at(DECKS["entanglement"].folder).decks
+    (changed,) = (one for one in variants if one.variant == variant)
+    faults = Faults()
+    _, known = read(plain, faults)
+    _, seen = read(changed, faults, known)
+    assert not faults.fatal
+    assert apart in [kind for kind, _ in known.heard]
+    assert apart not in [kind for kind, _ in seen.heard]
 
 
 # --- every change of a kind to the deck that uses every word --------------------------------

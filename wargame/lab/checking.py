@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,13 +75,27 @@ def check_deck(folder: Path) -> list[Fault]:
     What is wrong with the shape of one thing does not hide what is wrong with the rules of
     another: the deck is read on without it.
     """
-    looked = look_at(folder)
-    found = coded(find_faults(*looked.decks))
+    with collecting_nothing():
+        looked = look_at(folder)
+        found = coded(find_faults(*looked.decks))
     if looked.faults:
         found = [fault for fault in found if not fault.lint and not looked.lost.hides(fault)]
     elif looked.decks:
         found += find_folder_lints(folder, looked.decks[0])
     return coded(by_cause(_sorted([*looked.faults, *found])))
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Leave out the search for what nobody holds any more: all that is read is held to the end,
+    and to look through it time and again takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sorted(found: Iterable[Fault]) -> list[Fault]:

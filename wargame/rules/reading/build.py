@@ -52,7 +52,7 @@ def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir
     names = make_names(loaded.written)
     around, eras = setting(loaded.written, names), tuple(era.round for era in loaded.written.eras)
     found = Faults()
-    known = plain.where(names.table, eras) if plain.setting == around else NOTHING
+    known = plain.where(around, names.table, eras)
     builder = NounReader(loaded, names, found, known=known)
     builder.effects, builder.effort.numbers = builder.known.effects, builder.known.numbers
     builder.behind = {track: dict(dials) for track, dials in known.behind.items()}
@@ -68,6 +68,7 @@ def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir
         eras,
         builder.heard,
         builder.behind,
+        builder.formulas,
         builder.effects,
         builder.effort.numbers,
         bool(found.fatal),

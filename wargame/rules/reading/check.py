@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from wargame.content import model
@@ -62,6 +62,10 @@ class _Checker:
     plain: Known
     uses: Uses
     tests: tuple[Test, ...]
+    sources: dict[str, bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sources = {source.id: True for source in self.loaded.written.sources}
 
     def lint(self, item: str, path: DeckPath, what: str, remedy: str = "") -> None:
         self.faults.add(what, remedy, self.loaded.mark(path), item, lint=True)
@@ -130,7 +134,7 @@ class _Checker:
     def references(self) -> None:
         """Sources and claims that are named must be there, if the deck lists any."""
         deck = self.loaded.written
-        claims = [claim.id for claim in deck.claims]
+        claims = {claim.id: True for claim in deck.claims}
         for noun, number, item in _sourced(deck):
             label = f"{noun.removesuffix('s')} {item.id}"
             path: DeckPath = (noun, number)
@@ -146,10 +150,10 @@ class _Checker:
 
     def known_source(self, label: str, path: DeckPath, cited: str | None) -> None:
         """A source that reads like an id is one of the deck's, if the deck lists any."""
-        sources = [source.id for source in self.loaded.written.sources]
-        is_id = cited is not None and re.fullmatch(r"[a-z][a-z0-9_]*", cited) is not None
-        if cited is not None and sources and is_id and cited not in (*sources, INVENTED):
-            self.lint(label, path, f"unknown source '{cited}'", nearest(cited, sources))
+        if cited is None or cited == INVENTED or cited in self.sources or not self.sources:
+            return
+        if re.fullmatch(r"[a-z][a-z0-9_]*", cited):
+            self.lint(label, path, f"unknown source '{cited}'", nearest(cited, [*self.sources]))
 
     def cited(self) -> None:
         """Each card says where it is from, and in a deck that lists sources the rest does too."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wargame.content import model
 from wargame.rules import ir
@@ -43,7 +44,7 @@ class FrontReader(BargainReader):
         for number, front in enumerate(self.deck.fronts):
             item, text = self.front_item(number, front), f"front.{front.id}"
             calendar = self.calendar(item, front.calendar, "calendar")
-            docket, named = self.docket_stakes(), self.is_named(number)
+            docket, named = self.docket_stakes, self.is_named(number)
             stake = _plus(_by(self.round_now, calendar), _if(named, _by(self.round_now, docket)))
             yield Computed(item, self.names.table[text], self.leads(item, front))
             yield self.derived_of(item, "stake", _if(_not(self.is_judged), stake))
@@ -151,6 +152,7 @@ class FrontReader(BargainReader):
                 found[int(when)] = value
         return found
 
+    @cached_property
     def docket_stakes(self) -> list[ir.Expr | None]:
         """What is at stake on the front that was named, by round."""
         docket, item = self.deck.docket, self.docket_item
@@ -250,7 +252,7 @@ class FrontReader(BargainReader):
 
     def staked_by(self, item: Item, front: model.Front) -> list[str]:
         """The names that the stakes on a front come from: what they read, and who names fronts."""
-        stakes = [*self.calendar(item, front.calendar, "calendar"), *self.docket_stakes()]
+        stakes = [*self.calendar(item, front.calendar, "calendar"), *self.docket_stakes]
         reads = [name.text for stake in stakes if stake for name in names_in(stake)]
         return [*reads, "game.docket"] if self.deck.docket else reads
 
@@ -281,7 +283,7 @@ class FrontReader(BargainReader):
             what = "there are too few fronts to name one after the other"
             self.fault(item, item.path, what, "Write two fronts or more.")
             return None
-        stakes = self.docket_stakes()
+        stakes = self.docket_stakes
         calendar = _dated(stakes)
         rounds = [number for number, _ in calendar]
         named, last = self.names.table["game.docket"], self.names.table["game.docket_last"]

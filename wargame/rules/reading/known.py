@@ -2,12 +2,13 @@
 
 An element is passed over if it is the very one of the plain deck, if every name that it asks after
 means what it meant, and if whatever else an element may look at beyond itself (`setting`) is the
-same. So a variant that changes a seat, a group or an id is read in full.
+same to the nouns that look at it. So a variant that changes a seat, a group or an id is read in
+full, and one that only is shorter reads again what names rounds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from wargame.content import model
@@ -19,6 +20,12 @@ Key = tuple[str, str]
 
 Test = tuple[str, DeckPath, ir.Cond]
 """The label of an item, a place in the deck, and the condition that stands there."""
+
+Formula = tuple[ir.Expr, list[str]]
+"""What a copy of a derived track is computed from, and the names that reads."""
+
+Setting = Mapping[str, object]
+"""All that the reading of one noun may look at in others, beside what names mean, by its part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +39,19 @@ class Known:
         eras: The round in which each era begins.
         heard: The names that each noun asked after, there or not.
         behind: The dials that computed tracks carry on, by the track.
+        formulas: What computed tracks were read as, by the names of their copies.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
         tests: The conditions that were read: of which item, where, and what they came to.
         is_faulty: Something was wrong with them, and is not said again of a variant.
     """
 
     elements: dict[Key, object] = field(default_factory=dict)
-    setting: tuple[object, ...] = ()
+    setting: Setting = field(default_factory=dict)
     names: Mapping[str, ir.Name] = field(default_factory=dict)
     eras: tuple[int, ...] = ()
     heard: Mapping[Key, Mapping[str, bool]] = field(default_factory=dict)
     behind: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
     effects: int = 0
     numbers: int = 0
     is_faulty: bool = False
@@ -52,11 +61,14 @@ class Known:
         """Whether this very noun was read."""
         return self.elements.get(key(element)) is element
 
-    def where(self, names: Mapping[str, ir.Name], eras: tuple[int, ...]) -> Known:
-        """What is still known where names and eras mean something else."""
+    def where(self, setting: Setting, names: Mapping[str, ir.Name], eras: tuple[int, ...]) -> Known:
+        """What is still known where the setting, or what names and eras mean, is another."""
+        moved = [part for part, now in setting.items() if self.setting.get(part, ()) != now]
+        if any(part not in LOOKING for part in moved):
+            return NOTHING
         changed = {name: True for name, meant in self.names.items() if names.get(name) != meant}
         changed |= {name: True for name in names if name not in self.names}
-        if not changed and eras == self.eras:
+        if not changed and not moved and eras == self.eras:
             return self
         both = [name for name in changed if name in names and name in self.names]
         if any(names[name].title != self.names[name].title for name in both):
@@ -67,6 +79,7 @@ class Known:
             if name in self.heard
             and not any(one in changed for one in self.heard[name])
             and (eras == self.eras or not _has_era(noun))
+            and not any(LOOKING[part](noun) for part in moved)
         }
         return replace(self, elements=kept)
 
@@ -87,6 +100,30 @@ def key(noun: object) -> Key:
     return type(noun).__name__, str(getattr(noun, "id", ""))
 
 
+def _is_answer(noun: object) -> bool:
+    """Whether a noun answers what is done, to some card or item by its id."""
+    match noun:
+        case model.Rule():
+            return bool(noun.of)
+        case model.Card(response=model.Response() as response):
+            return bool(response.of)
+    return False
+
+
+DATED = (model.Review, model.Front, model.Docket, model.Deals)
+"""Nouns that name rounds, which the game must have."""
+
+LOOKING: Mapping[str, Callable[[object], bool]] = {
+    "rounds": lambda noun: isinstance(
+        noun, model.Review | model.Front | model.Docket | model.Deals
+    ),
+    "headline": lambda noun: isinstance(noun, model.Card),
+    "lead": lambda noun: isinstance(noun, model.Front | model.Docket),
+    "done_to": _is_answer,
+}
+"""Which nouns look at a part of the setting; at any other part all of them may."""
+
+
 def _has_era(noun: object) -> bool:
     return any(getattr(noun, name, None) is not None for name in ("era", "until_era"))
 
@@ -105,27 +142,24 @@ def _nouns(deck: model.Deck) -> Iterator[object]:
             yield value
 
 
-def setting(deck: model.Deck, names: Names) -> tuple[object, ...]:
-    """All that the reading of one noun may look at in others, beside what names mean."""
-    ids = [
-        [noun.id for noun in getattr(deck, name)]
-        for name in ("seats", "projects", "endings", "personas", "variants", "eras")
-    ]
-    held = [(measure.id, measure.seat, measure.max) for measure in deck.measures]
-    given = names.dials, names.scales, names.parameters
+def setting(deck: model.Deck, names: Names) -> Setting:
+    """What the reading of one noun may look at in others."""
+    nouns = ("seats", "projects", "endings", "personas", "variants", "eras")
     is_answered = any(rule.of for rule in deck.rules)
     is_answered |= any(card.response and card.response.of for card in deck.cards)
     items = deck.deals.items if deck.deals else []
     done_to = [*((card.id, card.seat) for card in deck.cards), *((i.id, i.seat) for i in items)]
-    tags = list(dict.fromkeys(tag for card in deck.cards for tag in card.tags))
-    lead = deck.contest.lead if deck.contest else ""
-    return (
-        (deck.rounds.max, deck.turn.headline is None, deck.turn.passing, lead),
-        names.seats,
-        names.groups,
-        (deck.cards_rule, deck.modifiers, tags),
-        ids,
-        held,
-        given,
-        done_to if is_answered else [],
-    )
+    return {
+        "rounds": deck.rounds.max,
+        "headline": deck.turn.headline is None,
+        "passing": deck.turn.passing,
+        "lead": deck.contest.lead if deck.contest else "",
+        "seats": names.seats,
+        "groups": names.groups,
+        "hands": (deck.cards_rule, deck.modifiers),
+        "tags": list(dict.fromkeys(tag for card in deck.cards for tag in card.tags)),
+        "ids": [[noun.id for noun in getattr(deck, name)] for name in nouns],
+        "held": [(measure.id, measure.seat, measure.max) for measure in deck.measures],
+        "given": (names.dials, names.scales, names.parameters),
+        "done_to": done_to if is_answered else [],
+    }

@@ -14,7 +14,7 @@ from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
-from wargame.rules.reading.known import NOTHING, Key, Known, Test
+from wargame.rules.reading.known import NOTHING, Formula, Key, Known, Test
 from wargame.rules.reading.known import key as key_of
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser
@@ -84,6 +84,7 @@ class Reader:
     tests: list[Test] = field(default_factory=list)
     heard: dict[Key, dict[str, bool]] = field(default_factory=dict)
     behind: dict[str, dict[str, bool]] = field(default_factory=dict)
+    formulas: dict[str, Formula] = field(default_factory=dict)
 
     @property
     def deck(self) -> model.Deck:

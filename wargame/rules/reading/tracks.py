@@ -123,8 +123,7 @@ class TrackReader(FrontReader):
         computed = [*tracks, *self.deck.fronts, *filter(None, [self.deck.docket])]
         if self.is_known(computed):
             return []
-        with self.hearing(*computed):
-            return self.all_derived()
+        return self.all_derived()
 
     def all_derived(self) -> list[ir.Derived]:
         found: dict[str, ir.Derived] = {}
@@ -140,11 +139,16 @@ class TrackReader(FrontReader):
                 party = owner if prefix.startswith("party.") else ""
                 item = Item("track", track.id, track.title, Scope(my, party), ("tracks", number))
                 name = self.names.table[f"{prefix}.{track.id}"]
-                value, seen = self.computed(item, track.value, owner, name.is_seat)
+                known = self.known.formulas.get(name.text) if self.known.has(track) else None
+                with self.hearing(track):
+                    value, seen = known or self.computed(item, track.value, owner, name.is_seat)
                 found[name.text] = ir.Derived(name, value)
                 reads[name.text] = seen
                 items[name.text] = item
-        for one in self.front_names():
+                self.formulas[name.text] = value, seen
+        with self.hearing(*self.deck.fronts, *filter(None, [self.deck.docket])):
+            fronts = list(self.front_names())
+        for one in fronts:
             found[one.name.text] = ir.Derived(one.name, one.value)
             reads[one.name.text], items[one.name.text] = one.reads, one.item
         return self.sort_derived(found, reads, items)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from wargame.content import model
 from wargame.rules.reading.known import Key, key
 
@@ -48,8 +50,9 @@ class Uses:
         known = self._known.get(key(part))
         if known is not None and known[0] is part:
             return known[1]
-        tree = part.model_dump(mode="json", exclude=dict.fromkeys(PROSE.get(field, ()), True))
-        found = find_uses("\n".join(_leaves(tree)))
+        prose = PROSE.get(field, ())
+        told = {name: value for name, value in _fields(part) if name not in prose}
+        found = find_uses("\n".join(_leaves(told)))
         self._known.setdefault(key(part), (part, found))
         return found
 
@@ -71,14 +74,21 @@ def find_uses(text: str) -> Found:
     return read, written, {word: True for cost in costs for word in _WORD.findall(cost)}
 
 
+def _fields(noun: BaseModel) -> Iterator[tuple[str, object]]:
+    """What a noun holds; to write it out as data would build a writer for every kind of noun."""
+    return ((name, getattr(noun, name)) for name in type(noun).model_fields)
+
+
 def _leaves(tree: object) -> Iterator[str]:
+    if isinstance(tree, BaseModel):
+        tree = dict(_fields(tree))
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key == "cost":
-                yield f"cost {' '.join(value)}"
+                yield f"cost {' '.join(value or ())}"
             yield str(key)
             yield from _leaves(value)
-    elif isinstance(tree, list):
+    elif isinstance(tree, list | tuple):
         for value in tree:
             yield from _leaves(value)
     elif isinstance(tree, str):
