@@ -1,22 +1,49 @@
-"""What the levels of measures do by rules: for the lint that holds texts of measures against them.
+"""What the levels of measures do: for the lint that holds texts of measures against them.
 
-A measure acts through rules that read it, often by way of computed tracks. Numbers that a text of
-a measure prints must be among those that stand where it is read. Of what it does at the board's
-numbers in a rule, at least the name has to be said, and the amounts that a level is multiplied
-with, or that are picked by level. Points of a seminar table are not looked at.
+A measure acts through the places that read its level: rules, computed tracks, chances and yields
+of projects. Each is worked out level by level, other measures at rest, and has to be told: in one
+sentence of the text a name that stands for it and what it comes to. Told is what adds so much by
+level, or a share of so much; what hangs on the rest of the board needs its name alone. Points of
+a seminar table and counts of levels, which all measures go into alike, are not looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.reading.numbers import Acting
 
+Values = tuple[int, ...]
+"""What something comes to, by level from 0."""
+
 Use = tuple[str, ir.Expr, tuple[ir.Cond, ...]]
-"""A term that a number is changed by or computed from, that number, and what it hangs on."""
+"""A number that a rule changes, by what, and what it hangs on."""
+
+_MOST = 99
+"""Amounts above it are in units that no player thinks in, and need no print."""
+
+
+Place = tuple[tuple[str, ...], ir.Expr, tuple[ir.Cond, ...]]
+"""Where a measure is read: what it is told by there, what is worked out, what that hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelEffect:
+    """What the levels of a measure come to at one place that reads them.
+
+    Attributes:
+        names: The numbers and projects that it can be told by.
+        values: What may be printed of it: by level, and as a change from level 0.
+        needed: Either of these one sentence has to print in full; none if a name is enough.
+    """
+
+    names: tuple[str, ...]
+    values: Values
+    needed: tuple[Values, ...] = ()
 
 
 @dataclass(slots=True)
@@ -25,173 +52,302 @@ class LevelEffects:
 
     Attributes:
         numbers: All that stand where it is read.
-        amounts: Those that a level is multiplied with, or that are picked by level.
-        targets: The numbers of the board that a rule changes by it.
+        effects: What they come to, place by place.
+        writes: What its verbs change.
         names: All that has to do with it: its verbs change it, or it is computed or changed by it.
     """
 
     numbers: list[int] = field(default_factory=list)
-    amounts: list[int] = field(default_factory=list)
-    targets: dict[str, bool] = field(default_factory=dict)
+    effects: list[LevelEffect] = field(default_factory=list)
+    writes: list[ir.Assign] = field(default_factory=list)
     names: dict[str, bool] = field(default_factory=dict)
 
 
 class Levels:
-    """Finds out what the levels of measures do in one program."""
+    """Finds out what the levels of measures do in one program.
 
-    def __init__(self, program: ir.Program, values: Mapping[str, int], aside: list[str]) -> None:
+    Args:
+        values: What named numbers come to, by their ids.
+        aside: Tracks that are workings, which people are not shown.
+    """
+
+    def __init__(
+        self, program: ir.Program, values: Mapping[str, int], aside: Sequence[str]
+    ) -> None:
         self.program, self.values = program, values
         self.computed = {row.name.text: row.value for row in program.derived}
-        self.aside = [name for name in self.computed if name.rpartition(".")[2] in aside]
+        self.aside = dict.fromkeys(aside, True)
+        self.reads = {name: _names(value) for name, value in self.computed.items()}
+        self.counts = self._counts()
         ruled = [use for body in self._bodies() for use in _uses(body, ())]
+        self.read_by_rules = {name: True for _, value, _ in ruled for name in _names(value)}
         self.ruled = [use for use in ruled if not use[0].endswith(".score")]
 
     def _bodies(self) -> Iterator[ir.Block]:
         yield from self.program.rules.values()
         yield from (row.group.body for row in self.program.answers)
 
-    def of(self, measure: ir.MeasureIR) -> LevelEffects:
-        """What a measure's levels do, and the numbers of its verbs and limits."""
-        found, acting = LevelEffects(), Acting(self.values)
-        own = f"measure.{measure.id}"
-        carriers, adding = self._carriers(own), self._adding(own)
-        for act in filter(None, measure.verbs.values()):
-            acting.act(act)
-            writes = [stmt for stmt in ir.walk(act.do) if isinstance(stmt, ir.Assign)]
-            found.names |= {stmt.target.text: True for stmt in writes}
-        for project in self.program.projects:
-            for stage in project.stages:
-                if _reads(stage.success_pct, carriers):
-                    acting.expr(stage.success_pct)
-                    found.names[f"project.{project.id}"] = True
-        for name in carriers:
-            for term in _terms(self.computed[name]) if name in self.computed else ():
-                if _reads(term, carriers):
-                    acting.expr(term)
-                    is_felt = name in self.aside or (name in adding and self._is_felt(name))
-                    found.amounts += _amounts(term, own) if is_felt else []
-        for use in self.ruled:
-            self._rule(found, acting, own, carriers, adding, use)
-        limits = [*range(1, measure.max + 1), measure.pause_rounds]
-        found.numbers = [*acting.must, *acting.may, *limits]
-        found.names |= carriers | found.targets
-        return found
-
-    def _adding(self, own: str) -> dict[str, bool]:
-        """Computed tracks that add up so much a level, at once or by others of them."""
+    def _counts(self) -> dict[str, bool]:
+        """Computed tracks that add up levels of several measures and nothing else."""
         found: dict[str, bool] = {}
         is_more = True
         while is_more:
             new = {
                 name: True
                 for name, value in self.computed.items()
-                if name not in found
-                and any(_scale(term, own) or _is_one_of(term, found) for term in _deep(value))
+                if name not in found and _is_count(value, found)
             }
             found |= new
             is_more = bool(new)
         return found
 
-    def _is_felt(self, name: str) -> bool:
-        """Whether some rule adds a computed track to a number."""
-        return any(_is_one_of(term, {name: True}) for _, term, _ in self.ruled)
+    # --- one measure -------------------------------------------------------------------------
 
-    def _carriers(self, own: str) -> dict[str, bool]:
+    def of(self, measure: ir.MeasureIR) -> LevelEffects:
+        """What a measure's levels do, and the numbers of its verbs and limits."""
+        found, acting = LevelEffects(), Acting(self.values)
+        own = Own(measure, self._carriers(measure), self)
+        for act in filter(None, measure.verbs.values()):
+            acting.act(act)
+            found.writes += [stmt for stmt in ir.walk(act.do) if isinstance(stmt, ir.Assign)]
+        found.names |= {stmt.target.text: True for stmt in found.writes} | own.carriers
+        for names, part, guards in self._places(own):
+            acting.expr(part)
+            for guard in guards:
+                acting.cond(guard)
+            found.names |= dict.fromkeys(names, True)
+            found.effects += own.effects(names, part, guards)
+        limits = [*range(1, measure.max + 1), measure.pause_rounds]
+        found.numbers = [*acting.must, *acting.may, *limits]
+        return found
+
+    def _carriers(self, measure: ir.MeasureIR) -> dict[str, bool]:
         """The names through which a measure is read."""
+        own = f"measure.{measure.id}"
         found = {name: True for name in self.program.names if name == own}
         found |= {name: True for name in self.program.names if name.startswith(f"{own}.")}
-        is_more = True
-        while is_more:
-            new = {
-                name: True
-                for name, value in self.computed.items()
-                if name not in found and _reads(value, found)
-            }
-            found |= new
-            is_more = bool(new)
+        waiting = [*found]
+        while waiting:
+            for name in self.readers.get(waiting.pop(), ()):
+                if name not in found:
+                    found[name] = True
+                    waiting.append(name)
         return found
 
-    def _rule(
-        self,
-        found: LevelEffects,
-        acting: Acting,
-        own: str,
-        carriers: dict[str, bool],
-        adding: dict[str, bool],
-        use: Use,
-    ) -> None:
-        target, term, guards = use
-        met = [guard for guard in guards if _reads(guard, carriers)]
-        if not met and not _reads(term, carriers):
+    @cached_property
+    def readers(self) -> dict[str, list[str]]:
+        """The computed tracks that read a name."""
+        found: dict[str, list[str]] = {}
+        for name, reads in self.reads.items():
+            for read in reads:
+                found.setdefault(read, []).append(name)
+        return found
+
+    def _places(self, own: Own) -> Iterator[Place]:
+        """Where a measure is read."""
+        for name in own.carriers:
+            if name in self.computed and name not in self.counts and self.acts(name):
+                for term in _terms(self.computed[name]):
+                    if _reads(term, own.carriers):
+                        yield self.told_by(name), term, ()
+        for target, value, guards in self.ruled:
+            met = tuple(guard for guard in guards if _reads(guard, own.carriers))
+            for term in _terms(value):
+                if met or _reads(term, own.carriers):
+                    names = (target,) if self.is_seen(target) else self.told_by(target)
+                    yield names, term, met
+        yield from self._builds(own)
+
+    def _builds(self, own: Own) -> Iterator[Place]:
+        """The chances and yields of projects that read a measure."""
+        for project in self.program.projects:
+            name = f"project.{project.id}"
+            for stage in project.stages:
+                if _reads(stage.success_pct, own.carriers):
+                    yield (name,), stage.success_pct, ()
+                for target, value, _ in _uses(stage.act.do, ()):
+                    if _reads(value, own.carriers):
+                        yield (name, target), value, ()
+
+    def acts(self, name: str) -> bool:
+        """Whether a rule or another computed track reads a computed one."""
+        return name in self.readers or name in self.read_by_rules
+
+    def told_by(self, start: str) -> tuple[str, ...]:
+        """What a number is told by: itself, if people see it, and the first numbers to which it
+        comes, of which they see the last."""
+        found, waiting = {start: True}, [start]
+        while waiting:
+            one = waiting.pop()
+            is_seen = self.is_seen(one)
+            changed = [target for target, value, _ in self.ruled if one in _names(value)]
+            for name in () if is_seen and one != start else changed:
+                waiting += [name] if name not in found and not self.is_seen(name) else []
+                found[name] = True
+            for name in () if is_seen else self.readers.get(one, ()):
+                if name not in found and name not in self.counts:
+                    found[name] = True
+                    waiting.append(name)
+        told = tuple(name for name in found if self.is_seen(name) or self.is_stock(name))
+        return told or (start,)
+
+    def is_seen(self, name: str) -> bool:
+        return name.rpartition(".")[2] not in self.aside
+
+    def is_stock(self, name: str) -> bool:
+        """Whether something that is kept aside stands for a number that people see."""
+        return name not in self.computed and name in self.readers
+
+
+class Own:
+    """Works out, level by level, what reads one measure."""
+
+    def __init__(self, measure: ir.MeasureIR, carriers: dict[str, bool], levels: Levels) -> None:
+        self.max, self.carriers, self.levels = measure.max, carriers, levels
+        level = f"measure.{measure.id}"
+        self.level = {level: True, f"{level}.in_force": True}
+        self.level |= {name: True for name in carriers if name in levels.counts}
+        self.direct = {name: True for name in carriers if name.startswith("measure.")}
+
+    def effects(
+        self, names: tuple[str, ...], part: ir.Expr, guards: tuple[ir.Cond, ...]
+    ) -> Iterator[LevelEffect]:
+        """What is to be told of one place; a count of levels tells itself."""
+        if isinstance(part, ir.Read) and part.name.text in self.levels.counts:
             return
-        acting.expr(term)
-        for guard in met:
-            acting.cond(guard)
-        found.amounts += _amounts(term, own)
-        direct = {name: True for name in carriers if name not in self.computed}
-        found.names[target] = True
-        is_direct = _reads(term, direct) or any(_reads(guard, direct) for guard in met)
-        if is_direct or any(_is_one_of(part, adding) for part in _deep(term)):
-            found.targets[target] = True
+        for values, is_exact in self.values(part):
+            rises = [value - values[0] for value in values]
+            is_even = all(rise == level * rises[1] for level, rise in enumerate(rises))
+            by_level = _shown(rises[:2] if is_even else rises), _shown(values)
+            needed = tuple(dict.fromkeys(by_level)) if is_exact and all(by_level) else ()
+            if needed or not is_exact:
+                yield LevelEffect(names, _shown((*rises, *values)), needed)
+        if guards and any(_reads(guard, self.direct) for guard in guards):
+            is_at_rest = all(self.holds(guard) for guard in guards if self.is_pure(guard))
+            amount = _shown((part.value,) if isinstance(part, ir.Const) else ())
+            yield LevelEffect(names, amount, (amount,) if amount and not is_at_rest else ())
+
+    def holds(self, guard: ir.Cond) -> bool:
+        """Whether a condition holds while no measure is in force."""
+        return evaluate.truth(guard, lambda name: self.number(name, 0))
+
+    def number(self, name: ir.Name, level: int) -> int:
+        """The value of a name at a level of the measure, all others at rest."""
+        noun, _, rest = name.text.partition(".")
+        if noun == "number":
+            return self.levels.values[rest]
+        return level if name.text in self.level else 0
+
+    def is_pure(self, part: ir.Expr | ir.Cond) -> bool:
+        """Whether levels alone settle something."""
+        names = _names(part)
+        is_own = any(name in self.level for name in names)
+        return is_own and all(
+            name in self.level
+            or name in self.levels.counts
+            or name.startswith(("measure.", "number."))
+            for name in names
+        )
+
+    def values(self, part: ir.Expr) -> Iterator[tuple[Values, bool]]:
+        """What the terms of a sum come to by level, and whether just that is added."""
+        if not _reads(part, self.level):
+            return
+        is_sum = isinstance(part, ir.Op) and part.op != "//"
+        if self.is_pure(part) and not _has_dial(part) and not (is_sum and self.is_mixed(part)):
+            found = tuple(
+                evaluate.number(part, lambda name, at=level: self.number(name, at))  # type: ignore[misc]
+                for level in range(self.max + 1)
+            )
+            if any(value != found[0] for value in found):
+                yield found, not self.is_mixed(part)
+            return
+        yield from self.inner(part)
+
+    def is_mixed(self, part: ir.Expr) -> bool:
+        """Whether levels of other measures stand in the same term."""
+        return any(name not in self.level and name.startswith("measure.") for name in _names(part))
+
+    def inner(self, part: ir.Expr) -> Iterator[tuple[Values, bool]]:
+        """The same of what is not settled by levels alone."""
+        match part:
+            case ir.Op("+" | "-" | "neg" | "abs" | "min" | "max" | "clamp", args):
+                for arg in args:
+                    yield from self.values(arg)
+            case ir.Op("*", (ir.Const(factor), other)) | ir.Op("*", (other, ir.Const(factor))):
+                for values, is_exact in self.values(other):
+                    yield tuple(factor * value for value in values), is_exact
+            case ir.Op("//", (ir.Op("*", args), ir.Const(100))):
+                for arg in args:
+                    yield from self.values(arg)
+            case ir.Scaled(value):
+                yield from self.values(value)
+            case ir.IfElse(_, then, other):
+                yield from self.values(then)
+                yield from self.values(other)
+            case ir.Op() | ir.Pick():
+                for arg in part.args if isinstance(part, ir.Op) else (part.index, *part.values):
+                    yield from ((found, False) for found, _ in self.values(arg))
+
+
+# --- parts of expressions --------------------------------------------------------------------
+
+
+def _shown(values: Sequence[int]) -> Values:
+    """What of some amounts is printed, each once."""
+    told = dict.fromkeys(abs(value) for value in values)
+    return tuple(value for value in told if 0 < value <= _MOST)
+
+
+def _names(part: ir.Expr | ir.Cond) -> dict[str, bool]:
+    return {name.text: True for name in evaluate.names_in(part)}
 
 
 def _reads(part: ir.Expr | ir.Cond, names: Mapping[str, bool]) -> bool:
     return any(name.text in names for name in evaluate.names_in(part))
 
 
+def _has_dial(part: ir.Expr) -> bool:
+    match part:
+        case ir.Scaled():
+            return True
+        case ir.Op(_, args):
+            return any(map(_has_dial, args))
+        case ir.Pick(index, values):
+            return any(map(_has_dial, (index, *values)))
+        case ir.IfElse(_, then, other):
+            return _has_dial(then) or _has_dial(other)
+    return False
+
+
 def _terms(value: ir.Expr) -> Iterator[ir.Expr]:
     """What a sum adds up."""
     match value:
-        case ir.Op("+" | "-", (_, _) as args):
+        case ir.Op("+" | "-", args):
             for arg in args:
                 yield from _terms(arg)
         case _:
             yield value
 
 
-def _deep(value: ir.Expr) -> Iterator[ir.Expr]:
-    """What a sum adds up, bounds and dials aside."""
-    match value:
-        case ir.Op("+" | "-" | "min" | "max" | "clamp", args):
-            for arg in args:
-                yield from _deep(arg)
-        case ir.Scaled(scaled):
-            yield from _deep(scaled)
-        case _:
-            yield value
-
-
-def _scale(term: ir.Expr, own: str) -> list[int]:
-    """The amounts of `3 * LEVEL` and of `pick(LEVEL, 0, 2, 5)`."""
-    match term:
-        case ir.Op("*", args) if any(_is_level(arg, own) for arg in args):
-            return [arg.value for arg in args if isinstance(arg, ir.Const)]
-        case ir.Pick(index, values) if _is_level(index, own):
-            return [value.value for value in values if isinstance(value, ir.Const)]
-    return []
-
-
-def _amounts(term: ir.Expr, own: str) -> list[int]:
-    return [amount for part in _deep(term) for amount in _scale(part, own)]
-
-
-def _is_one_of(term: ir.Expr, names: Mapping[str, bool]) -> bool:
-    return isinstance(term, ir.Read) and term.name.text in names
-
-
-def _is_level(part: ir.Expr, own: str) -> bool:
-    return isinstance(part, ir.Read) and part.name.text in (own, f"{own}.in_force")
+def _is_count(value: ir.Expr, counts: Mapping[str, bool]) -> bool:
+    """Whether something is a sum of nothing but levels, of several measures."""
+    terms = [*_terms(value)]
+    return len(terms) > 1 and all(
+        isinstance(term, ir.Read)
+        and (term.name.text.startswith("measure.") or term.name.text in counts)
+        for term in terms
+    )
 
 
 def _uses(block: ir.Block, guards: tuple[ir.Cond, ...]) -> Iterator[Use]:
     for stmt in block:
         match stmt:
             case ir.Assign(target, _, value):
-                for term in _terms(value):
-                    yield target.text, term, guards
+                yield target.text, value, guards
             case ir.Branch(test, then, other):
                 yield from _uses(then, (*guards, test))
-                yield from _uses(other, (*guards, test))
+                yield from _uses(other, (*guards, ir.Not(test)))
             case _:
                 for part in ir.parts(stmt):
                     yield from _uses(part, guards)

@@ -18,8 +18,12 @@ ONE = re.compile(r"\b(1|a|an|one|once|each|every|per|another|next|half)\b")
 """How 1 may be printed. 'Half' also stands for a division by 2."""
 
 
-_NAMED = re.compile(r"\b[A-Z][a-z]+ (\d{3,}(, | and )?)+|\b(19|20)\d\d\b")
-"""Numbers that are part of a name, such as `Sections 301 and 232`, and years."""
+_NAMED = re.compile(
+    r"\b[A-Z][a-z]+ (\d{3,}(, | and )?)+|\b(19|20)\d\d\b"
+    r"|\b\d[\d.]*(?= [mb]illion)|\b\d{1,3}(,\d{3})+\b"
+)
+"""Numbers that are part of a name, such as `Sections 301 and 232`, years, and what no rule counts
+in: `34 billion dollars`, `40,000 shells`."""
 
 _DIGITS = re.compile(r"(?<![\w.])\d{1,7}(?:\.\d+)?(?!\w)")
 """A number; one with a point is printed where a whole number of tenths acts."""

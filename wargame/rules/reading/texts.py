@@ -19,14 +19,12 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.deeds import outcomes_of
 from wargame.rules.reading.known import Known, key
+from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.wording import Wording
 
 N = TypeVar("N")
-
-MOST_TOLD = 100
-"""Amounts of a measure above it are in units that no player thinks in, and need no print."""
 
 Said = tuple[str, DeckPath, str]
 """An item, where its text stands, and what is wrong with it."""
@@ -165,29 +163,24 @@ class Texts:
         if self.loaded.variant or not any(measure.text for measure in deck.measures):
             return
         levels = Levels(self.program, self.loaded.effective, self.aside)
+        texts = LevelTexts(self.words)
         rows = {row.id: row for row in self.program.measures}
         for number, measure in enumerate(deck.measures):
             row = rows.get(measure.id)
             if not measure.text or row is None:
                 continue
             where = (f"measure {measure.id}", ("measures", number, "text"))
-            for said in self.level_text(measure, levels.of(row)):
+            deed = levels.of(row)
+            for said in (*self.level_numbers(measure, deed), *texts.faults(measure, deed)):
                 yield *where, said
 
-    def level_text(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
-        """The text of a measure; amounts may be printed in the names of its levels too."""
-        text = self.loaded.fill(measure.text or "")
-        shown, has_one = printed(text, is_prose=True)
+    def level_numbers(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
+        """Numbers in the text of a measure that stand nowhere where it is read."""
+        shown, has_one = printed(self.loaded.fill(measure.text or ""), is_prose=True)
         named, _ = printed(". ".join(measure.levels), is_prose=True)
         for value in shown:
             if value not in (*deed.numbers, *named) and not (value == 1 and has_one):
                 yield f"{value} is printed, and nothing does it"
-        tops = [int(top) for top in re.findall(r"up to \+?(\d+)", text)]
-        least, said = max(tops, default=0), (*shown, *named)
-        for value in dict.fromkeys(abs(amount) for amount in deed.amounts):
-            if least < value <= MOST_TOLD and value not in said and not (value == 1 and has_one):
-                yield f"{value} acts, and is not printed"
-        yield from self.words.levels(measure.text or "", deed.targets, deed.names)
 
     def numbers(
         self, text: str, parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr]

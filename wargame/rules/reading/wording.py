@@ -157,14 +157,6 @@ class Wording:
             if not self.is_aside(name) and not self.is_named(name, heard):
                 yield f"{self.title(name)} changes, and is not named"
 
-    def levels(self, text: str, targets: Iterable[str], names: Iterable[str]) -> Iterator[str]:
-        """What a measure changes by rules and its text does not name, and the other way."""
-        said, touched = self.fill(text), Deeds(reads=dict.fromkeys(names, True))
-        yield from self.changed(said, targets)
-        for token in said_amounts(said):
-            if token.sign:
-                yield from self.idle_names(token, touched, only="")
-
     # --- what is compared --------------------------------------------------------------------
 
     def compare(self, text: str, done: Deeds) -> Iterator[str]:
@@ -224,7 +216,7 @@ class Wording:
             size = tokens[number].number
             paid = [at for at, price in enumerate(done.paid) if price in (size, None)]
             fitting.setdefault(number, []).extend(-1 - at for at in paid)
-        alone = _matched({number: fitting.get(number, []) for number in signed})
+        alone = matched({number: fitting.get(number, []) for number in signed})
         for number, token in enumerate(tokens):
             yield from self.idle_names(
                 token, done, only="" if token.sign in ("+", "-") else "party."
@@ -281,6 +273,10 @@ class Wording:
             for write in done.writes
         )
 
+    def strange_names(self, token: SaidAmount, touched: Mapping[str, bool]) -> Iterator[str]:
+        """Names in front of a number that are none of those it may be about."""
+        return self.idle_names(token, Deeds(reads=dict(touched)), only="")
+
     def idle_names(self, token: SaidAmount, done: Deeds, only: str) -> Iterator[str]:
         """Names in front of a number that it does nothing to."""
         writes = (*done.writes, *done.answers, *done.chosen)
@@ -314,8 +310,9 @@ class Wording:
         return any(stem in heard for stem in self.meant.get(family, ()))
 
     def title(self, name: str) -> str:
-        found = self.program.names.get(name)
-        return f"'{found.title if found else name}'"
+        found, family = self.program.names.get(name), _family(name)
+        whose = f"{self.spoken[family]}: " if family.startswith("party.") else ""
+        return f"'{whose}{found.title if found else name}'"
 
 
 _MOVED = re.compile(
@@ -391,7 +388,7 @@ def _worded(sentence: str, match: re.Match[str]) -> str:
     return "+" if found[1] == "more" else "-"
 
 
-def _matched(fitting: Mapping[int, list[int]]) -> dict[int, int]:
+def matched(fitting: Mapping[int, list[int]]) -> dict[int, int]:
     """A change of its own for each number, as far as they go round."""
     whose: dict[int, int] = {}
 
@@ -466,15 +463,20 @@ def _whose(words: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, bool]]:
 def _telling(
     words: Mapping[str, tuple[str, ...]], groups: Mapping[str, bool]
 ) -> dict[str, tuple[str, ...]]:
-    """Of each party the stems that no other name shares, if it has any: `farms`, and not `home`;
-    and those of its group."""
+    """Of each party the stems that no other name shares, or else no other party: `farms`, and not
+    `home`; and those of its group."""
     whose, found = _whose(words), {}
     for name, stems in words.items():
         bare = tuple(stem for stem in stems if stem not in groups)
-        own = tuple(stem for stem in bare if len(whose[stem]) == 1) or bare
+        own = tuple(stem for stem in bare if len(whose[stem]) == 1)
+        own = own or tuple(stem for stem in bare if _is_of_one_party(whose[stem])) or bare
         shared = tuple(stem for stem in stems if stem in groups)
         found[name] = own + shared if name.startswith("party.") else stems
     return found
+
+
+def _is_of_one_party(families: Mapping[str, bool]) -> bool:
+    return sum(family.startswith("party.") for family in families) == 1
 
 
 def _stems(title: str) -> dict[str, bool]:

@@ -1,0 +1,99 @@
+"""Texts of measures against what their levels do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from wargame.content import model
+from wargame.rules.reading.deeds import amount_of
+from wargame.rules.reading.levels import LevelEffect, LevelEffects, Values
+from wargame.rules.reading.numbers import printed
+from wargame.rules.reading.wording import SaidAmount, Wording, matched, said_amounts, stems_of
+
+_PART = re.compile(r"(?<=[.;!?])\s+")
+
+_BUILT = re.compile(r"\b(chances?|odds|builds?|built|projects?|plants?)\b", re.IGNORECASE)
+"""What projects are called together."""
+
+_TOP = re.compile(r"\bup to [+-]?(\d+)", re.IGNORECASE)
+
+_TIMES = dict.fromkeys(stems_of("quarter round year month season level"), True)
+"""Words that many titles hold, and that tell none of them."""
+
+Entry = tuple[tuple[str, ...], int | None]
+"""What a number is told by, and what it changes by; None if that is worked out."""
+
+
+class LevelTexts:
+    """Holds texts of measures against their levels, word for word."""
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def faults(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
+        """What a measure's text says otherwise than its levels do."""
+        text = self.words.fill(measure.text or "")
+        parts, (named, _) = _PART.split(text), printed(". ".join(measure.levels), is_prose=True)
+        for effect in dict.fromkeys(deed.effects):
+            if not any(all(value in named for value in needed) for needed in effect.needed):
+                yield from self.untold(effect, parts)
+        yield from self.idle(text, deed)
+
+    # --- what is done is said ----------------------------------------------------------------
+
+    def untold(self, effect: LevelEffect, parts: list[str]) -> Iterator[str]:
+        """An effect that no sentence names, or none with its numbers."""
+        about = [part for part in parts if self.is_about(effect.names, part)]
+        if not about:
+            yield f"{self.words.title(effect.names[0])} changes, and is not named"
+            return
+        missing = [_missing(needed, part) for needed in effect.needed for part in about]
+        if all(missing) and missing:
+            yield f"{min(missing, key=len)[0]} acts, and is not printed"
+
+    def is_about(self, names: tuple[str, ...], part: str) -> bool:
+        """Whether a sentence names one of some numbers or projects."""
+        heard = {stem: True for stem in stems_of(part) if stem not in _TIMES}
+        is_built = any(name.startswith("project.") for name in names)
+        return (is_built and _BUILT.search(part) is not None) or self.is_heard(names, heard)
+
+    def is_heard(self, names: tuple[str, ...], heard: Mapping[str, bool]) -> bool:
+        return any(self.words.is_named(name, heard) for name in names)
+
+    # --- what is said is done ----------------------------------------------------------------
+
+    def idle(self, text: str, deed: LevelEffects) -> Iterator[str]:
+        """Numbers with a sign that nothing stands for."""
+        entries: list[Entry] = [
+            (effect.names, value) for effect in deed.effects for value in effect.values
+        ]
+        entries += [((write.target.text,), amount_of(write)) for write in deed.writes]
+        signed = [token for token in said_amounts(text) if token.sign in ("+", "-")]
+        fitting = {
+            number: [place for place, entry in enumerate(entries) if self.fits(token, entry)]
+            for number, token in enumerate(signed)
+        }
+        done = matched(fitting)
+        for number, token in enumerate(signed):
+            strange = list(self.words.strange_names(token, deed.names))
+            yield from strange
+            if number not in done and not strange:
+                about = token.near.rpartition(",")[2].strip(" :.;(")
+                yield f"'{about} {token.sign}{token.number}' is printed, and nothing does so"
+
+    def fits(self, token: SaidAmount, entry: Entry) -> bool:
+        """Whether a printed number is one that a level or a verb comes to."""
+        names, value = entry
+        if value not in (token.number, None):
+            return False
+        heard = self.words.context(token)
+        return self.words.means(heard) and self.is_heard(names, heard)
+
+
+def _missing(needed: Values, part: str) -> list[int]:
+    """What a sentence does not print of some amounts; a top stands for all of them."""
+    shown, has_one = printed(part, is_prose=True)
+    if max(needed) in [int(top) for top in _TOP.findall(part)]:
+        return []
+    return [value for value in needed if value not in shown and not (value == 1 and has_one)]
