@@ -28,10 +28,13 @@ from wargame.table.host.live import live_path, public_of, read_public, write_pub
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
+from wargame.table.told.deal_form import deal_form
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
 from wargame.table.words.rows import line_width
 
+PROJECTED = (78, 19)
+"""Cells and lines of the pane in a terminal of 80 by 24."""
 SECRET_NOTE = "Strictly between ourselves"
 
 
@@ -325,4 +328,19 @@ def test_no_byte_of_the_observers_terminal_names_what_is_hidden(tmp_path: Path) 
         assert f"Round {where} of" in plain(terminal.drawn)
         terminal.press("q")
         assert terminal.leave() == 0
+    games.close()
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_what_can_be_put_into_a_deal_is_read_whole_on_the_smallest_projector(
+    tmp_path: Path, glyphs: Glyphs
+) -> None:
+    game = game_of("entanglement")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    page = deal_form(sitting.scene(game.seats[0], open_hand=False))
+    table = replace(public_of(sitting), page=page)
+    said = observed_rows(table, 90, glyphs, *PROJECTED)
+    assert sum(len(row.lines) for row in said) <= PROJECTED[1]
+    assert any("1:30" in span.text for span in said[0].lines[0])
     games.close()

@@ -91,6 +91,16 @@ def test_three_causes_are_told_and_the_rest_unfolds() -> None:
     assert "Calm 0 to 1" in told(scene, "all")
 
 
+def test_what_was_taken_and_given_back_is_none_of_the_largest() -> None:
+    there = rule("account", "south.grain += 4", "north.grain += 1", id="there", title="There")
+    back = rule("account", "south.grain -= 4", id="back", title="Back")
+    scene = after(table(rules=[there, back]), "pass", "pass")
+    found = quarter_of(scene, 1)
+    assert found is not None
+    assert found.changes[0].name == "north.grain"
+    assert {one.name for one in found.changes} >= {"south.grain"}
+
+
 def test_who_names_a_front_is_told_and_then_what_was_named() -> None:
     fronts = [front("dam", calendar={"1": 3}), front("weir")]
     sitting = table(contest=CONTEST, fronts=fronts, docket=docket())

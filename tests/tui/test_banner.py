@@ -11,6 +11,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.told.acts import staged_acts
 from wargame.table.told.quarter import closes_now
+from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -19,9 +20,9 @@ from wargame.tui.widgets.bar import Banner
 from wargame.tui.widgets.pane import Pane
 
 
-def staged(*who: str) -> Sitting:
+def staged(*who: str, seed: int = 5) -> Sitting:
     """A table at which something is on stage for the first seat, and no round has just closed."""
-    sitting = sit(open_deck("primer"), 5, *who)
+    sitting = sit(open_deck("primer"), seed, *who)
     while True:
         play_on(sitting, len(sitting.match.log) + 1)
         sitting.draw_luck()
@@ -83,6 +84,32 @@ async def left() -> None:
         assert not app.screen.query_one(Banner).display
         assert isinstance(app.screen, TableScreen)
         assert app.screen.board.pane("hand").has_focus
+
+
+def test_the_number_of_a_card_that_is_shut_goes_to_it_from_the_stage_too() -> None:
+    asyncio.run(pointed())
+
+
+async def pointed() -> None:
+    for seed in range(5, 60):
+        sitting = staged("human", "greedy", seed=seed)
+        view = sitting.view("us")
+        texts = {action.text for action in view.legal}
+        shut = [n for n, card in enumerate(view.hand, start=1) if f"play {card}" not in texts]
+        if view.phase == "plays" and shut:
+            break
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        while isinstance(app.screen, PageScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        assert app.screen.query_one(Banner).display
+        await pilot.press(str(shut[0]))
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        hand = app.screen.board.pane("hand")
+        assert hand.target == Target("card", view.hand[shut[0] - 1])
 
 
 def test_behind_the_curtain_nobody_sees_what_is_on_stage() -> None:

@@ -147,7 +147,8 @@ def test_what_is_opened_takes_the_room_of_the_log_and_gives_it_back() -> None:
             await settled(pilot)
             detail, log = screen.board.pane("detail"), screen.board.pane("log")
             before = detail.size.height
-            screen.board.go("detail")
+            measure = screen.scene.deck.measures[0].id
+            screen.open_thing(screen.board.pane("measures"), Target("measure", measure))
             await until(pilot, lambda: detail.size.height > before)
             assert not log.size.height
             screen.board.go("log")

@@ -17,7 +17,7 @@ from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
-from wargame.table.host.campaign import next_chapter, open_next
+from wargame.table.host.campaign import next_chapter, open_after
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.rematch import rematch
@@ -164,7 +164,7 @@ def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sittin
     while picked := console().picks(f"{sitting.score.said}. Type {asked}.", ways):
         try:
             if picked == "c":
-                opened = open_next(sitting.game, sitting.match.state, library)
+                opened = open_after(sitting, library)
                 return next_chapter(games, sitting, opened)
             return rematch(games, sitting, swapped=picked == "o")
         except UsageError as error:

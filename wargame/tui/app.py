@@ -361,9 +361,9 @@ class WargameApp(CarefulApp):
 
     def open_chapter(self, sitting: Sitting) -> Opened:
         """The next chapter of a campaign."""
-        from wargame.table.host.campaign import open_next
+        from wargame.table.host.campaign import open_after
 
-        return open_next(sitting.game, sitting.match.state, self.library)
+        return open_after(sitting, self.library)
 
     def next_chapter(self, sitting: Sitting, opened: Opened) -> None:
         """On in a campaign; the evening's score goes on."""

@@ -51,6 +51,16 @@ def open_next(game: Game, end: Position, library: DeckLibrary) -> Opened:
     return open_game(deck), told_before(chapter)
 
 
+def open_after(sitting: Sitting, library: DeckLibrary) -> Opened:
+    """The chapter after the game of a sitting.
+
+    Raises:
+        DeckError: Its deck cannot be used.
+        UsageError: There is none, the game is not over, or the deck is not at hand.
+    """
+    return open_next(sitting.game, sitting.match.state, library)
+
+
 def told_before(chapter: ChapterRef) -> str:
     """What people are told before a chapter."""
     noun = chapter.campaign.chapters[chapter.number - 1]

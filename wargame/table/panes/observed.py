@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, fit, width, wrap
@@ -68,7 +68,11 @@ def observed_rows(
     below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
-        return [*top, blank(), *page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)]
+        page = page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)
+        if _height((*top, *page)) < lines:
+            return [*top, blank(), *page]
+        brief = (*_what_if(table, cells), _in_a_line(_parts(table, left_s), cells))
+        return [*brief, *(one for one in page if one != blank())]
     board = _board(table, glyphs, cells, room)
     stands = _standing(table, cells, room - len(board))
     tall = sum(len(one.lines) for one in board)
@@ -147,8 +151,12 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
     return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
 
 
-def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:
-    """The round, the lead and the clock in large figures, each with its label."""
+def _height(rows: Iterable[Row]) -> int:
+    return sum(len(row.lines) for row in rows)
+
+
+def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]:
+    """The round, the lead and the clock: figures, label and role."""
     parts: list[tuple[str, str, str]] = [(_round_of(table.when), "Round", STRONG)]
     if table.lead:
         number, who = _lead_of(table.lead)
@@ -159,6 +167,18 @@ def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int)
         stands = " (stopped)" if table.clock is not None and not table.clock.is_running else ""
         role = WORSE if left_s < 0 else ALERT if left_s < SOON_S else STRONG
         parts.append((clock_said(left_s), f"{label or 'Time left'}{stands}", role))
+    return parts
+
+
+def _in_a_line(parts: Sequence[tuple[str, str, str]], cells: int) -> Row:
+    """What is in large figures elsewhere, where a page needs their room."""
+    said = [f"{label} {figure}" if figure not in label else label for figure, label, _ in parts]
+    return Row(((Span(f" {clip('   '.join(said), cells - 1)}", STRONG),),))
+
+
+def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:
+    """The round, the lead and the clock in large figures, each with its label."""
+    parts = _parts(table, left_s)
     share = cells // len(parts)
     drawn = [big(text, is_ascii=glyphs is ASCII) for text, _, _ in parts]
     for y in range(max(map(len, drawn))):

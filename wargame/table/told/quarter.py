@@ -243,7 +243,15 @@ def _floors(scene: Scene, past: Past, start: int, end: int) -> Iterator[Moved]:
 
 
 def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
-    """What the account moved, the largest part of a range first; workings and points aside."""
+    """What the account moved, the largest part of a range first; workings and points aside.
+
+    What one cause took and another gave back comes last.
+    """
+    writes = list(writes)
+    first: dict[str, int] = {}
+    for write in writes:
+        first.setdefault(write.name, write.old)
+    last = {write.name: write.new for write in writes}
     shown = {row.name: row for row in scene.listed if not row.is_purse and not row.holder}
     found = [one for one in changes_of(writes) if one.name in shown]
     contest = scene.view.rules.program.contest
@@ -251,6 +259,8 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
     rows = [one for one in found if one.name not in leads_by]
 
     def share(one: NetChange) -> float:
+        if first[one.name] == last[one.name]:
+            return 0.0
         row = shown[one.name]
         weight = OTHERS if row.owner == scene.rival else 1
         return -weight * abs(one.new - one.old) / max(1, row.most - row.least)

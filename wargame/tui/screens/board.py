@@ -52,6 +52,8 @@ SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "de
 """Panes that share a place with others where there is little room."""
 LIGHTED = ("tracks", "common", "fronts", "measures", "projects", "deals")
 """Panes whose rows are lit where a move touches them."""
+DETAIL_SHARE = (3, 5)
+"""What the detail has of its column where the log stands below it, as in the style sheet."""
 DEFAULTS = {"attention": "detail", "story": "log"}
 """What stands in a shared place of its own accord."""
 LOWER = frozenset(COLUMNS["attention"] + COLUMNS["story"])
@@ -110,7 +112,26 @@ class Board(Container):
 
     def detail(self, make: Callable[[int, int], list[Row]], *, fresh: bool) -> None:
         """Show rows in the detail pane."""
-        self.pane("detail").show(make, fresh=fresh)
+        pane = self.pane("detail")
+        pane.show(make, fresh=fresh)
+        if pane.has_focus:
+            self.set_class(self._needs_room(), "-opened")
+
+    def _needs_room(self) -> bool:
+        """Whether what is told in full does not fit beside the log."""
+        above, of = DETAIL_SHARE
+        shared = -(-self.query_one("#right").size.height * above // of) - FRAME
+        return self.pane("detail").needs_more(shared)
+
+    def focus_on(self, name: str) -> None:
+        """Give a pane that has the focus the room it needs."""
+        self.update_classes(
+            {
+                "-deciding": name in LOWER,
+                "-opened": name == "detail" and self._needs_room(),
+                "-holding": name == "hand",
+            }
+        )
 
     # --- what is in front --------------------------------------------------------------------
 
@@ -184,7 +205,7 @@ class Board(Container):
         if self.has_class("-zoom"):
             self.zoom("")
         self.bring(name)
-        self.update_classes(opening(name))
+        self.focus_on(name)
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:
@@ -195,11 +216,6 @@ class Board(Container):
 def _planned(scene: Scene) -> dict[str, bool]:
     """The classes that a deck gives the board."""
     return {"-fronts": bool(scene.deck.fronts), "-unplanned": scene.deck.board is None}
-
-
-def opening(name: str) -> dict[str, bool]:
-    """The classes that a pane with the focus gives the board."""
-    return {"-deciding": name in LOWER, "-opened": name == "detail", "-holding": name == "hand"}
 
 
 def is_thing(target: Target | None) -> bool:

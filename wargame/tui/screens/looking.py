@@ -16,7 +16,7 @@ from wargame.table.panes.instruments import headline
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Line, Row, Target
 from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.board import Board, is_thing, opening
+from wargame.tui.screens.board import Board, is_thing
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
@@ -234,7 +234,7 @@ class LookingScreen(BaseScreen):
         super().on_descendant_focus()
         if isinstance(self.focused, Pane) and self.focused.id:
             self._last_focus = self.focused.id
-            self.board.update_classes(opening(self.focused.id))
+            self.board.focus_on(self.focused.id)
             if self.focused.id not in ("detail", *self.unfolded):
                 self.unfold("")
 

@@ -17,6 +17,8 @@ from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
+LISTED = "Behind a puzzle: how many of its lines are best. Enter opens it, Esc goes back"
+
 
 class PuzzlesScreen(PageScreen):
     """The puzzles of a deck; the cursor stands on the first that is not solved."""
@@ -24,7 +26,7 @@ class PuzzlesScreen(PageScreen):
     about = "Enter opens a puzzle. The best line of each was found by trying all."
 
     def __init__(self, book: PuzzleBook) -> None:
-        super().__init__("You move", self._rows, "Enter opens a puzzle, Esc goes back")
+        super().__init__("You move", self._rows, LISTED)
         self._book = book
 
     def begin(self) -> None:

@@ -303,8 +303,12 @@ class TableScreen(LookingScreen):
         else:
             self.settle()
 
-    def settle(self) -> None:
-        """Ask, or leave the table to whoever has to choose; what came by itself is told first."""
+    def settle(self, *, is_pointed: bool = False) -> None:
+        """Ask, or leave the table to whoever has to choose; what came by itself is told first.
+
+        Args:
+            is_pointed: The cursor of the hand has its place, maybe by a key that was just pressed.
+        """
         if not self.is_laid_out:
             return
         view = self.scene.view
@@ -314,12 +318,13 @@ class TableScreen(LookingScreen):
             self.ask()
             return
         self.look_at(NEWS)
-        if is_new_round and view.round > 1 and self.has_class("-s"):
+        if is_new_round and view.round > 1 and self.scene.news and self.has_class("-s"):
             self.keep_news(True)
             self.board.go("detail")
         else:
             self.board.go("hand")
-            self._point_in_hand()
+            if not is_pointed:
+                self._point_in_hand()
 
     # --- on stage ----------------------------------------------------------------------------
 
@@ -335,7 +340,7 @@ class TableScreen(LookingScreen):
             self._acts = ()
             banner.show(None)
             self.board.light(())
-            self.settle()
+            self.settle(is_pointed=True)
             return
         scene, acts = self.scene, self._acts
         banner.show(lambda cells: banner_lines(scene, acts, place, cells))

@@ -125,6 +125,10 @@ class Pane(Drawn, can_focus=True):
         lines = self._count(self.size.width, most - FRAME) or 1
         return min(lines + FRAME, most)
 
+    def needs_more(self, lines: int) -> bool:
+        """Whether its rows do not fit in so many lines."""
+        return self._count(self.size.width, lines) > lines
+
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
         if not targets and not self._lit:
