@@ -128,6 +128,19 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
     ]
 
 
+def test_what_a_counter_offer_takes_out_and_puts_back_is_not_told(water: Game) -> None:
+    titles = titles_of(water.deck)
+    assert water.deck.deals
+    seat, item = water.seats[1], water.deck.deals.items[0]
+    steps = [("counter", ""), ("drop", item.id), ("add", item.id), ("send", "")]
+    log = [
+        Entry(ply, 1, "talks", seat, seat, BY_WORD[verb], arg)
+        for ply, (verb, arg) in enumerate(steps)
+    ]
+    (one,) = tell(water.seats[0], seen_by(water.seats[0], log), titles)
+    assert one.text == f"{titles.seats[seat]} makes a counter-offer."
+
+
 class Herald:
     """A player that commits a headline whenever it may."""
 

@@ -303,12 +303,15 @@ def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     args: dict[Verb, list[str]] = {}
     for one in listed:
         args.setdefault(one.entry.verb, []).append(one.entry.arg)
+    for arg in set(args.get(DROP, [])) & set(args.get(ADD, [])):  # taken out and put back
+        args[DROP].remove(arg)
+        args[ADD].remove(arg)
     ready = [arg for verb in (PROPOSE, AMEND, INSTEAD) for arg in args.get(verb, [])]
     parts = [titles.packages[arg] for arg in ready]
     parts += [
         f"{word}{', '.join(titles.items[arg] for arg in args[verb])}"
         for verb, word in ((OFFER, ""), (DROP, "without "), (ADD, "with "))
-        if verb in args
+        if args.get(verb)
     ]
     terms = [*args.get(TABLE, []), *args.get(TERM, [])]
     parts += ["for 1 round" if term == "1" else f"for {term} rounds" for term in terms]

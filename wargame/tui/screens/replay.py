@@ -283,7 +283,7 @@ class ReplayScreen(LookingScreen):
         if self._timer is not None:
             self.action_play()
             self.action_play()
-        self._said = f"a step every {SPEEDS[self._speed]:g} seconds"
+        self._said = every(SPEEDS[self._speed])
         self.show_prompt()
 
     def action_side(self) -> None:
@@ -373,3 +373,12 @@ class ReplayScreen(LookingScreen):
         assert self._played is not None
         self.rewind, self._played = self._played, None
         self._moved("as it was played")
+
+
+def every(seconds: float) -> str:
+    """How fast a game goes by itself.
+
+    >>> every(1.0), every(0.5)
+    ('a step every second', 'a step every 0.5 seconds')
+    """
+    return f"a step every {'second' if seconds == 1 else f'{seconds:g} seconds'}"

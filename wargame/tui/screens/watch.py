@@ -12,7 +12,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Line, Span
 from wargame.tui.screens.board import PANES
-from wargame.tui.screens.replay import SPEEDS
+from wargame.tui.screens.replay import SPEEDS, every
 from wargame.tui.screens.table import TableScreen
 
 DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "think"})
@@ -77,7 +77,7 @@ class WatchScreen(TableScreen):
             return self._waiting_line()
         state = "Watching" if self._may_go.is_set() else "Paused"
         who = self.scene.titles.seats.get(self.scene.view.to_move, "")
-        said = f"  {who} is to choose; a step every {SPEEDS[self._speed]:g} seconds"
+        said = f"  {who} is to choose; {every(SPEEDS[self._speed])}"
         return (mark, Span(state, STRONG), Span(said, DIM))
 
     def action_pause(self) -> None:
