@@ -11,7 +11,7 @@ opening a save runs no code of others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_program
@@ -26,6 +26,9 @@ from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 BUILT_IN = {
     "random": "any legal action, each as likely",
@@ -53,7 +56,7 @@ CHARACTERS: Mapping[str, Callable[[Ruleset, str, int], Player]] = {
 
 def player_names(game: Game) -> list[str]:
     """All names that `make_player` takes for this game: ours, the personas, other packages'."""
-    others = sorted(point.name for point in entry_points(group=GROUP))
+    others = sorted(point.name for point in _entry_points())
     return list(dict.fromkeys([*_own_names(game), *others]))
 
 
@@ -164,7 +167,13 @@ def _search(name: str, game: Game, seat: str, own: int) -> Player:
 
 def _entry_point(name: str) -> EntryPoint | None:
     """Another package's player by this name; nothing of it is loaded. Of several, the first."""
-    return next(iter(entry_points(group=GROUP, name=name)), None)
+    return next((point for point in _entry_points() if point.name == name), None)
+
+
+def _entry_points() -> EntryPoints:
+    from importlib.metadata import entry_points  # noqa: PLC0415  most games ask for none
+
+    return entry_points(group=GROUP)
 
 
 def _of_package(point: EntryPoint, game: Game, seat: str, own: int) -> Player:

@@ -10,15 +10,14 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-import wargame.content
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
 from wargame.store.built import is_ours
 from wargame.store.compiled import cache_folder
+from wargame.store.reader import reader
 
 LOG: Final = logging.getLogger("wargame.store")
 
@@ -42,7 +41,7 @@ def hash_of(deck: DeckRef) -> str:
 
 def _name(deck: DeckRef) -> str:
     """What the bytes of a deck are known by; "" where there are things that are no plain files."""
-    digest = hashlib.sha256(f"{_reader()}\0{deck.variant}".encode())
+    digest = hashlib.sha256(f"{reader()}\0{deck.variant}".encode())
     try:
         for path in _files(deck.folder):
             digest.update(f"\0{path.relative_to(deck.folder)}\0".encode())
@@ -68,14 +67,6 @@ def _files(folder: Path) -> Iterator[Path]:
             if path.stat().st_size > MAX_FILE_BYTES:
                 raise ValueError("too large")
             yield path
-
-
-@cache
-def _reader() -> str:
-    """What tells the text of this program that reads decks from any other."""
-    root = Path(str(wargame.content.__file__)).parent
-    stats = [(path.name, path.stat()) for path in sorted(root.rglob("*.py"))]
-    return repr([(name, one.st_size, one.st_mtime_ns) for name, one in stats])
 
 
 def _kept(place: Path) -> str:

@@ -11,30 +11,23 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import wargame
 from wargame.content.known import KnownDeck
-from wargame.rules.game import RULES_VERSION, Game
+from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Sources
 from wargame.store.built import fault_of, is_ours, keep, put_aside
 from wargame.store.compiled import cache_folder
 from wargame.store.known_code import LEAST, MOST, known_code
+from wargame.store.reader import reader
 from wargame.store.rows import Rows, rebuilt
 
 LOG: Final = logging.getLogger("wargame.store")
-
-ROOMS: Final = ("content", "rules", "store")
-"""The rooms whose files are the program that reads a deck, and keeps it."""
 
 
 def known_game(tree: dict[str, Any], variant: str) -> Game:
@@ -60,29 +53,9 @@ def known_game(tree: dict[str, Any], variant: str) -> Game:
 
 def _place(tree: dict[str, Any], variant: str) -> Path:
     """Where what was read of a deck is kept, if it is."""
-    said = json.dumps([_reader(), variant, tree], separators=(",", ":"))
+    said = json.dumps([reader(), variant, tree], separators=(",", ":"))
     digest = hashlib.sha256(said.encode("ascii")).hexdigest()
     return cache_folder() / f"read_{digest[:32]}.json"
-
-
-@cache
-def _reader() -> str:
-    """What tells the program that reads decks from any other."""
-    root = Path(str(wargame.__file__)).parent
-    files = sorted(stamp for room in ROOMS for stamp in _stamps(root / room))
-    text = repr((RULES_VERSION, sys.version, str(root), files))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
-    """The files of a program by path, size, and when they were written and put there."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                one = entry.stat()
-                yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns
-            elif entry.is_dir() and entry.name != "__pycache__":
-                yield from _stamps(Path(entry.path))
 
 
 def _kept(place: Path, tree: dict[str, Any], variant: str) -> Ruleset | None:

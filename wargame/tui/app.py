@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
@@ -115,6 +116,19 @@ class WargameApp(CarefulApp):
         self.glyphs: Glyphs = ASCII if self._wants_ascii() else UNICODE
         self._no_color = NoColor(self.no_color)
         self._keymap_of_ours: Keymap | None = None
+        self._begin_with_theme()
+
+    def _begin_with_theme(self) -> None:
+        """Take the likely theme before style sheets are read: a change later reads them again.
+
+        A light one is left to `on_mount`, since the toolkit turns more than variables for it.
+        """
+        for theme in THEMES:
+            self.register_theme(theme)
+        likely = chosen_theme(self.settings.theme) or first_theme(self.console.color_system)
+        if self.available_themes[likely].dark:
+            self.set_reactive(App.theme, likely)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def _wants_ascii(self) -> bool:
         """Whether to draw with ASCII alone: as was asked for, or chosen, else as can be drawn."""
@@ -132,8 +146,6 @@ class WargameApp(CarefulApp):
 
     def on_mount(self) -> None:
         self.set_class(self.glyphs is ASCII, "-ascii")
-        for theme in THEMES:
-            self.register_theme(theme)
         self.theme = chosen_theme(self.settings.theme) or self._usual_theme
         self.animation_level = "none" if self.is_still else self.animation_level
         if self.settings.keys:
