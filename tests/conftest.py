@@ -14,6 +14,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
@@ -37,8 +38,12 @@ def own_in(folder: Path) -> Path:
     return own
 
 
-os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache"))
-# Nobody's own settings either.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache" / WORKER))
+# Nobody's own settings either, nor those of a test that runs beside.
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 DECKS = {
     path.parent.name: DeckRef(path.parent)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.content.conftest import RIVER
@@ -53,7 +53,7 @@ def test_both_parsers_agree(noun: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*TOKENS, b"a", b"b: 1\n", b"- c\n", b"\n  "]), max_size=30))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100)
 def test_both_parsers_agree_on_scraps(scraps: list[bytes]) -> None:
     assert_parsers_agree(b"".join(scraps))
 

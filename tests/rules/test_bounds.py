@@ -295,7 +295,7 @@ def deck_of(blocks: Sequence[list[Effect]]) -> dict[str, Any]:
 
 
 @given(blocks=st.lists(effects(), min_size=5, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_random_game_of_a_random_deck_goes_beyond(blocks: list[list[Effect]]) -> None:
     try:
         game = tiny(**deck_of(blocks))

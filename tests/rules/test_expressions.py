@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.tiny import BASE, Table, card, seats, tiny
@@ -174,7 +174,7 @@ class Dotted:
 PYTHON: dict[str, Any] = {"clamp": clamp, "pick": pick, "min": min, "max": max, "abs": abs}
 PYTHON |= {head: Dotted(head) for head in ("shared", "north", "south")}
 
-MANY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=400)
 
 
 def parsed(game: Game, text: str, condition: bool = False) -> Any:

@@ -120,7 +120,7 @@ def _blank(line: dict[str, Any]) -> dict[str, Any]:
     return line
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(game=GAMES, side=st.integers(0, 1), other=st.integers(0, 10**6))
 def test_saves_that_differ_in_hidden_things_export_alike(
     game: tuple[str, int, int], side: int, other: int

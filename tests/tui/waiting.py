@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import LONG_S
 from wargame.tui.background import in_background
-from wargame.tui.screens import decks, observe, puzzle, saves, table, title
+from wargame.tui.screens import observe, puzzle, table
 
 T = TypeVar("T")
 
@@ -102,9 +102,9 @@ def is_meanwhile() -> bool:
 
 
 def prepare() -> None:
-    """Have every pilot wait so. What is thought about on a page of its own is not waited for."""
+    """Have every pilot wait so. Decks and advice, which say that they come, are not waited for."""
     for place in (textual.app, textual.pilot):
         vars(place)["wait_for_idle"] = idle
     Pilot._wait_for_screen = partialmethod(Pilot._wait_for_screen, timeout=LONG_S)  # type: ignore[method-assign,assignment]
-    for room in (decks, observe, puzzle, saves, table, title):
+    for room in (observe, puzzle, table):
         room.in_background = _counted  # type: ignore[attr-defined]
