@@ -15,6 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.conftest import DECKS, LONG_S, own_in
+from tests.tui.stylesheets import share
 from tests.tui.waiting import is_meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.games import shared_game
@@ -36,6 +37,7 @@ from wargame.tui.screens.table import TableScreen
 ROOT = Path(__file__).resolve().parents[2]
 
 prepare()
+share()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,22 @@
+"""Style sheets are parsed once in each process: hundreds of tests have apps with the same ones."""
+
+from __future__ import annotations
+
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
+_PARSE = Stylesheet._parse_rules
+
+
+def _parsed(self: Stylesheet, css: str, *args: object, **how: object) -> list[RuleSet]:
+    """The rules in a text, which follow from it, from where it was read and from the variables."""
+    key = (css, args, *how.items(), frozenset(self._variables.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE(self, css, *args, **how)  # type: ignore[arg-type]
+    return _PARSED[key]
+
+
+def share() -> None:
+    """Have every app take what an earlier one has parsed."""
+    Stylesheet._parse_rules = _parsed  # type: ignore[method-assign,assignment]
