@@ -19,4 +19,4 @@ def _parsed(self: Stylesheet, css: str, *args: object, **how: object) -> list[Ru
 
 def share() -> None:
     """Have every app take what an earlier one has parsed."""
-    Stylesheet._parse_rules = _parsed  # type: ignore[method-assign,assignment]
+    Stylesheet._parse_rules = _parsed  # type: ignore[method-assign]
