@@ -53,7 +53,8 @@ def test_a_ruling_builds_nothing_of_the_deck_again(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("the deck was built again")
 
-    monkeypatch.setattr("wargame.rules.ruleset.emit", never)
+    monkeypatch.setattr("wargame.rules.emit.emit", never)
+    monkeypatch.setattr("wargame.rules.made.emit", never)
     monkeypatch.setattr("wargame.rules.ruleset.run_text", never)
     second = first.ruled(a_ruling(sink, 2))
     assert second.module.text is sink.rules.module.text
