@@ -89,6 +89,14 @@ def test_points_are_told_as_they_are_counted() -> None:
     assert "− 1 if Round is over 1" in text
 
 
+def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> None:
+    floors = {"north": "north.grain > 0", "south": "south.grain > 0"}
+    rain = {"id": "rain", "title": "Rain", "text": "Calm +1.", "do": ["shared.calm += 1"]}
+    text = said(injects=[rain], contest={"lead": "shared.calm", "floors": floors})
+    assert "The one event comes." in text
+    assert "If both are broken, nobody wins." in text
+
+
 def test_a_rule_that_only_counts_is_not_told() -> None:
     aside = {"id": "tally", "title": "Tally", "of": "shared", "aside": True}
     tracks = [*BASE["tracks"], aside]

@@ -82,6 +82,11 @@ class Levels:
         ruled = [use for body in self._bodies() for use in _uses(body, ())]
         self.read_by_rules = {name: True for _, value, _ in ruled for name in _names(value)}
         self.ruled = [use for use in ruled if not use[0].endswith(".score")]
+        self.changed: dict[str, list[str]] = {}
+        for target, value, _ in self.ruled:
+            for name in _names(value):
+                self.changed.setdefault(name, []).append(target)
+        self.known: dict[str, tuple[str, ...]] = {}
 
     def _bodies(self) -> Iterator[ir.Block]:
         yield from self.program.rules.values()
@@ -152,7 +157,7 @@ class Levels:
                         yield self.told_by(name), term, ()
         for target, value, guards in self.ruled:
             met = tuple(guard for guard in guards if _reads(guard, own.carriers))
-            for term in _terms(value):
+            for term in _terms(value) if met or _reads(value, own.carriers) else ():
                 if met or _reads(term, own.carriers):
                     names = (target,) if self.is_seen(target) else self.told_by(target)
                     yield names, term, met
@@ -176,12 +181,16 @@ class Levels:
     def told_by(self, start: str) -> tuple[str, ...]:
         """What a number is told by: itself, if people see it, and the first numbers to which it
         comes, of which they see the last."""
+        if start not in self.known:
+            self.known[start] = self._found(start)
+        return self.known[start]
+
+    def _found(self, start: str) -> tuple[str, ...]:
         found, waiting = {start: True}, [start]
         while waiting:
             one = waiting.pop()
             is_seen = self.is_seen(one)
-            changed = [target for target, value, _ in self.ruled if one in _names(value)]
-            for name in () if is_seen and one != start else changed:
+            for name in () if is_seen and one != start else self.changed.get(one, ()):
                 waiting += [name] if name not in found and not self.is_seen(name) else []
                 found[name] = True
             for name in () if is_seen else self.readers.get(one, ()):

@@ -103,7 +103,8 @@ SIGNS = (
     ),
     _sign(
         "gain",
-        r"gains?|brings?|wins?|capital \+\d+|\d+ (more )?capital",
+        r"gains?|brings?|wins?|capital \+\d+"
+        r"|(?<!pay )(?<!pays )(?<!spend )(?<!spends )\d+ (more )?capital",
         "capital is gained, and no word says so",
     ),
     _sign(

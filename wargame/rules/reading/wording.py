@@ -299,7 +299,7 @@ class Wording:
 
     def is_aside(self, name: str, *, of: Mapping[str, bool] | None = None) -> bool:
         ends = self.aside if of is None else of
-        return any(name.endswith(end) for end in ends) or name.startswith(("number.", "game."))
+        return name.endswith(tuple(ends)) or name.startswith(("number.", "game."))
 
     def is_named(self, name: str, heard: Mapping[str, bool]) -> bool:
         stems = self.words.get(name) or self.words.get(_family(name), ())

@@ -63,7 +63,8 @@ def _world(words: Words) -> str:
     dated = len(program.injects) - drawn
     events = f" Events come on their dates ({dated} in all)." if dated else ""
     if drawn:
-        events += f" One of {drawn} events comes{', or none' * bool(program.quiet_weight)}."
+        some = f"One of {drawn} events" if drawn > 1 else "The one event"
+        events += f" {some} comes{', or none' * bool(program.quiet_weight)}."
     said = sentence(listed([part for part in parts if part]))
     return f"World. {said}{eras}{events}{_rules(words, 'world')}"
 

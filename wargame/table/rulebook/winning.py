@@ -56,6 +56,8 @@ def _ruin(words: Words, contest: ir.ContestIR) -> str:
         f"{_loss(words, loss)} is to blame and loses{f' ({loss.title})' * bool(loss.title)}"
         for loss in contest.ruin
     ]
+    if not blamed:
+        return " If both are broken, nobody wins."
     return f" If both are broken: {'; '.join([*blamed, 'otherwise nobody wins'])}."
 
 
