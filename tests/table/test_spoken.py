@@ -50,5 +50,5 @@ def test_the_rival_s_last_act_has_its_line_before_the_news() -> None:
     assert "play reap" in sitting.match.record.actions
     assert said(sitting)[0] == "Owl: “Hoo.”"
     told = [block.text for block in rival(sitting.scene("north")) if isinstance(block, Text)]
-    assert told[0] == "South (Owl (learner))"
-    assert "Hoots." in told[1]
+    assert told[0].startswith("South: Owl (learner).")
+    assert "Hoots." in told[0]

@@ -63,13 +63,18 @@ STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects",
 
 
 class Board(Container):
-    """All panes of a table. A screen shows it scenes; its panes' messages bubble to the screen."""
+    """All panes of a table. A screen shows it scenes; its panes' messages bubble to the screen.
+
+    Attributes:
+        asked_for: The pane that is to hear keys, also before it can: a focus comes later.
+    """
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(id="board", classes="body")
         self.update_classes(_planned(scene), update=False)
         self.scene: Scene | None = None
         self._front = ""
+        self.asked_for = ""
 
     def compose(self) -> ComposeResult:
         yield self._column("mine")
@@ -206,6 +211,7 @@ class Board(Container):
             self.zoom("")
         self.bring(name)
         self.focus_on(name)
+        self.asked_for = name
         self.pane(name).focus()
 
     def _can_show(self, name: str) -> bool:

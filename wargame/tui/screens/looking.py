@@ -54,7 +54,7 @@ class LookingScreen(BaseScreen):
         self.scene = scene
         self.thing: Target = NEWS
         self.chosen = ""
-        self.came_from = self._last_focus = self.first_pane
+        self.came_from = self.first_pane
         self._is_asked = False
         self.keeps_news = False
         """Until a key is pressed or something is clicked, the detail pane keeps the news."""
@@ -233,7 +233,7 @@ class LookingScreen(BaseScreen):
     def on_descendant_focus(self) -> None:
         super().on_descendant_focus()
         if isinstance(self.focused, Pane) and self.focused.id:
-            self._last_focus = self.focused.id
+            self.board.asked_for = self.focused.id
             self.board.focus_on(self.focused.id)
             if self.focused.id not in ("detail", *self.unfolded):
                 self.unfold("")
@@ -245,7 +245,7 @@ class LookingScreen(BaseScreen):
 
     def refocus(self) -> None:
         if self.focused is None and self.is_laid_out:
-            self.board.go(self._last_focus)
+            self.board.go(self.board.asked_for or self.first_pane)
 
     def action_next_pane(self, way: int) -> None:
         """The focus to the next pane, or to the one before."""
