@@ -13,7 +13,7 @@ from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-LEAST_CAUGHT = {"cards": 0.95, "actions": 0.91, "injects": 0.95, "reviews": 0.94, "measures": 0.95}
+LEAST_CAUGHT = {"cards": 0.95, "actions": 0.92, "injects": 0.95, "reviews": 0.94, "measures": 0.95}
 """Of mutants, by noun."""
 
 TEXTS = ("cards", "actions", "injects", "reviews", "measures")
