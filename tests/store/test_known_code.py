@@ -14,13 +14,6 @@ NAME = "<deck>"
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
-    return folder
-
-
-@pytest.fixture
 def made(cache: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of texts that had to be compiled."""
     found: list[str] = []

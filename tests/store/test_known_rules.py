@@ -24,7 +24,7 @@ from wargame.content.model import Card, Deck
 from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.store import compiled, known_rules
+from wargame.store import known_rules
 from wargame.store.known_rules import known_game
 from wargame.store.rows import Rows, rebuilt
 
@@ -33,13 +33,6 @@ VARIANTS = [
     pytest.param("primer", "cut_weeks=6", id="primer with a number set"),
     pytest.param("entanglement", "", id="entanglement"),
 ]
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
-    return folder
 
 
 @pytest.fixture

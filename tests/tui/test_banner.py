@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.table.host.sitting import Sitting
@@ -37,15 +38,20 @@ def test_enter_goes_through_the_acts_and_then_to_the_hand(size: tuple[int, int])
     asyncio.run(gone_through(size))
 
 
+async def past_the_pages(pilot: Pilot[int], app: WargameApp) -> None:
+    """To the table, where the rival's acts are told."""
+    await until(pilot, lambda: isinstance(app.screen, PageScreen))
+    while isinstance(app.screen, PageScreen):
+        await pilot.press("enter")
+        await settled(pilot)
+
+
 async def gone_through(size: tuple[int, int]) -> None:
     sitting = staged("human", "greedy")
     acts = staged_acts(sitting.scene("us"))
     app = app_of(sitting)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PageScreen))
-        while isinstance(app.screen, PageScreen):
-            await pilot.press("enter")
-            await settled(pilot)
+        await past_the_pages(pilot, app)
         assert isinstance(app.screen, TableScreen)
         for place, act in enumerate(acts):
             assert act.text[:20] in frame(app)
@@ -74,10 +80,7 @@ def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:
 async def left() -> None:
     app = app_of(staged("human", "greedy"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PageScreen))
-        while isinstance(app.screen, PageScreen):
-            await pilot.press("enter")
-            await settled(pilot)
+        await past_the_pages(pilot, app)
         assert app.screen.query_one(Banner).display
         await pilot.press("2")
         await settled(pilot)
@@ -100,10 +103,7 @@ async def pointed() -> None:
             break
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PageScreen))
-        while isinstance(app.screen, PageScreen):
-            await pilot.press("enter")
-            await settled(pilot)
+        await past_the_pages(pilot, app)
         assert app.screen.query_one(Banner).display
         await pilot.press(str(shut[0]))
         await settled(pilot)
