@@ -171,3 +171,27 @@ def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
     assert "unknown name 'shared.moood'" in fault.what
     assert fault.mark is not None
     assert Path(fault.mark.file).name == "variants.yaml"
+
+
+@pytest.mark.parametrize(
+    ("bare", "change", "told"),
+    [
+        pytest.param(["fog", "gala"], {"remove": ["injects.gala"]}, [], id="one of two is gone"),
+        pytest.param(["gala"], {"set": {"injects.gala.text": "Mood +2."}}, [], id="it says more"),
+        pytest.param([], {"remove": ["injects.gala.source"]}, ["gala"], id="its source is gone"),
+        pytest.param(["fog"], {"remove": ["injects.gala.source"]}, ["gala"], id="of another too"),
+    ],
+)
+def test_only_what_a_variant_bares_of_a_source_is_said_of_it(
+    tmp_path: Path, bare: list[str], change: dict[str, Any], told: list[str]
+) -> None:
+    folder = tmp_path / "kitchen_sink"
+    shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml", "campaigns.yaml"))
+    write_variants(folder, [{"id": "other", "title": "Other", **change}])
+    injects = yaml.safe_load((folder / "injects.yaml").read_text(encoding="utf-8"))
+    cited = [{**one, "source": "" if one["id"] in bare else "invented"} for one in injects]
+    (folder / "injects.yaml").write_text(yaml.safe_dump(cited), encoding="utf-8")
+    found = [one for one in find_faults(*look_at(folder).decks) if "without a source" in one.what]
+    names = {one.variant: one.remedy.partition("': ")[2].rstrip(".").split(", ") for one in found}
+    assert sorted(names.get("", [])) == sorted(bare)
+    assert names.get("other", []) == told

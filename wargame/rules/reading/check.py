@@ -22,7 +22,7 @@ from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
-from wargame.rules.reading.known import NOTHING, Known, Test
+from wargame.rules.reading.known import NOTHING, Known, Test, key
 from wargame.rules.reading.texts import Texts
 from wargame.rules.reading.uses import Uses
 
@@ -160,12 +160,17 @@ class _Checker:
         bare: dict[str, list[tuple[int, str]]] = {}
         for noun, number, item in _sourced(self.loaded.written):
             is_asked = noun == "cards" or (self.loaded.written.sources and noun not in UNCITED)
-            if is_asked and not item.source and not self.plain.has(item):
+            if is_asked and not item.source and not self.was_bare(item):
                 bare.setdefault(noun, []).append((number, item.id))
         for noun, found in bare.items():
             names = ", ".join(name for _, name in found[:6]) + (" …" if len(found) > 6 else "")
             remedy = f"Write the id of a source, a citation, or '{INVENTED}': {names}."
             self.lint(noun, (noun, found[0][0]), f"{len(found)} without a source", remedy)
+
+    def was_bare(self, item: Sourced) -> bool:
+        """Whether the plain deck has an item without a source as well, and is told so."""
+        before = self.plain.elements.get(key(item))
+        return isinstance(before, Sourced) and not before.source
 
     def examples(self) -> None:
         """What worked examples name is there."""
