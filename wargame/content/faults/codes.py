@@ -351,6 +351,9 @@ CODES: dict[str, str] = {
     "L63": "points are said to be scored, and none are",
     "L64": "… changes for several, and is printed once",
     "L65": "'…' is named with …, and changes otherwise",
+    "L66": "it costs …, and no 'pay …' says so",
+    "L67": "… is said to be spent, and nobody has to have it",
+    "L68": "… is said to change now, and changes later",
 }
 """What each code stands for. A code that was given is never given to something else."""
 
@@ -366,6 +369,7 @@ def coded(faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
+@lru_cache(maxsize=4096)  # variants have the faults of their deck again
 def code_of(what: str, is_advice: bool = False) -> str:
     """The code of a sentence, or "" if it has none.
 

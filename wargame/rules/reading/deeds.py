@@ -19,12 +19,15 @@ class Deeds:
     Attributes:
         writes: Every change of a number.
         reads: Canonical names that anything hangs on.
+        open_to: Those that an option hangs on.
         has: Which kinds of statement there are.
         moved: Projects that are sent on or back, by their numbers.
         is_outer: Leaves out what hangs on an answer.
         asked: Something was left out.
         answers: The changes that were left out.
-        chosen: Those that were left out, and are done to somebody who is chosen.
+        later: The changes that come in later rounds.
+        chosen: Those that were left out, and are done to somebody who is chosen: one of each
+            place in the deck.
         paid: What prices come to, if that is written down.
         sites: The first change of each place in the deck; a place that stands for several changes
             is one for each of them.
@@ -32,11 +35,13 @@ class Deeds:
 
     writes: list[ir.Assign] = field(default_factory=list)
     reads: dict[str, bool] = field(default_factory=dict)
+    open_to: dict[str, bool] = field(default_factory=dict)
     has: dict[str, int] = field(default_factory=dict)
     moved: list[int] = field(default_factory=list)
     is_outer: bool = False
     asked: bool = False
     answers: list[ir.Assign] = field(default_factory=list)
+    later: list[ir.Assign] = field(default_factory=list)
     chosen: list[ir.Assign] = field(default_factory=list)
     paid: list[int | None] = field(default_factory=list)
     sites: dict[object, ir.Assign] = field(default_factory=dict)
@@ -55,7 +60,8 @@ class Deeds:
                 self.asked = True
                 inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
                 self.answers += inner if stmt.targets is None else []
-                self.chosen += inner if stmt.targets is not None else []
+                alike = {one.site.path: one for one in reversed(inner)}
+                self.chosen += [] if stmt.targets is None else alike.values()
                 continue
             self.stmt(stmt)
             if isinstance(stmt, ir.Assign) and self.sites.setdefault(stmt.site.path, stmt) != stmt:
@@ -92,10 +98,13 @@ class Deeds:
                     self.note("otherwise")
             case ir.Later():
                 self.note("duration")
+                self.later += [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
             case ir.Luck(rolled=rolled):
                 self.note("luck" if rolled is None else "rolled")
-            case ir.Ask(targets=None):
+            case ir.Ask(targets=None, options=options):
                 self.note("option")
+                needs = [option.needs for option in options if option.needs is not None]
+                self.open_to |= {n.text: True for cond in needs for n in evaluate.names_in(cond)}
             case ir.Ask():
                 self.note("target")
             case ir.Call(function=function):
@@ -126,6 +135,12 @@ def amount_of(write: ir.Assign) -> int | None:
         case ir.Scaled(value=ir.Const(value)):
             return abs(value)
     return None
+
+
+def is_worked_out(write: ir.Assign) -> bool:
+    """Whether arithmetic says by how much a number changes; a seat is no amount."""
+    is_seat = isinstance(write.value, ir.Const) and write.value.is_seat
+    return amount_of(write) is None and not is_seat
 
 
 def outcomes_of(block: ir.Block) -> Iterator[str]:

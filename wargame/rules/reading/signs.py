@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wargame.rules.reading.deeds import Deeds, amount_of
+from wargame.rules.reading.deeds import Deeds, is_worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,10 @@ SIGNS = (
 one: words that have other uses may say a thing, and do not have to."""
 
 
+_SHARE = re.compile(r"\b(?:half|twice|double)\b(?! (?:in|an?|per|the time)\b)", re.IGNORECASE)
+"""What says a share of a number; `twice in the game` counts times."""
+
+
 def signs(text: str, done: Deeds) -> Iterator[str]:
     """What the rows of `SIGNS` find."""
     rows: dict[str, list[Saying]] = {}
@@ -191,6 +195,5 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
     if done.has.get("condition", 0) and ifs > done.has["condition"]:
         yield "'if' is said more often than something is asked"
-    shares = len(re.findall(r"\b(half|twice|double)\b", text, re.IGNORECASE))
-    if shares > sum(amount_of(write) is None for write in done.writes):
+    if len(_SHARE.findall(text)) > sum(is_worked_out(write) for write in done.writes):
         yield "a share is said, and nothing is worked out"

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from wargame.content import model
 from wargame.content.number_words import WORDS
 from wargame.rules import ir
-from wargame.rules.reading.deeds import Deeds, amount_of, outcomes_of
+from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
+from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import signs
 
 _STEM = 5
@@ -46,8 +47,23 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
 _CHOSEN = re.compile(r"\b(choice|choose)\b", re.IGNORECASE)
 
+_PRICED = re.compile(
+    r"(?<!\w)(pays?|paid|costs?|spends?|price|loses?|for|gives?|takes?)(?!\w)(?P<price>[^.;:]*)",
+    re.IGNORECASE,
+)
+"""Where a price stands."""
+
+_NOW = re.compile(r"\bnow and (in|for|each|every)\b", re.IGNORECASE)
+
+_SPENT = re.compile(
+    r"\b(spends?|pays?) (?P<number>\d+|an?|one|two|three)(?P<what>( [\w']+){1,3})", re.IGNORECASE
+)
+"""What is paid with, and is no capital."""
+
 _RESPONSE = re.compile(
-    r"\b(used for capital|discarded|as fuel|burnt|if burned)\b[^:.,]*[:,]?", re.IGNORECASE
+    r"\b(used for capital|discarded|as fuel|burnt|if burned)\b[^:.,]*[:,]?"
+    r"|(?<=[.;!?] )for capital\b[:,]",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +82,7 @@ class Wording:
         groups = [party.group or "" for party in deck.parties]
         together = [*groups, *(group.removesuffix("ies") + "y" for group in groups)]
         known = {stem: True for group in together for stem in _stems(group)}
-        self.words = _telling(dict(_named(deck, program)), known)
+        self.words = _with_its_track(_telling(dict(_named(deck, program)), known), deck)
         whose = _whose(self.words)
         self.meant: dict[str, dict[str, bool]] = {}
         for stem, families in whose.items():
@@ -86,6 +102,11 @@ class Wording:
                 found += [stems[:1] for stems in found if whose.get(stems[0], {}) == {family: True}]
             self.phrases[family] = found
             self.spoken[family] = titles[1] or titles[0]
+        self.order, self.places = list(self.phrases), dict[str, list[int]]()
+        for number, family in enumerate(self.order):
+            stems = {stem: True for phrase in self.phrases[family] for stem in phrase}
+            for stem in stems | self.meant.get(family, {}):
+                self.places.setdefault(stem, []).append(number)
 
     # --- parts of a text ---------------------------------------------------------------------
 
@@ -164,6 +185,8 @@ class Wording:
         yield from self.names(text, done)
         yield from self.states(text, done)
         yield from self.amounts(text, done)
+        yield from self.prices(text, done)
+        yield from self.at_once(text, done)
 
     def names(self, text: str, done: Deeds) -> Iterator[str]:
         """Whatever changes is named."""
@@ -229,6 +252,37 @@ class Wording:
                 sign = token.sign.replace("~", "")
                 yield f"'{about} {sign}{token.number}' is printed, and nothing does so"
 
+    def at_once(self, text: str, done: Deeds) -> Iterator[str]:
+        """What is said to happen now and later happens at both times."""
+        if not _NOW.search(text):
+            return
+        writes = [(write.target.text, write.op, amount_of(write)) for write in done.writes]
+        for write in done.later:
+            if writes.count((write.target.text, write.op, amount_of(write))) == 1:
+                yield f"{self.title(write.target.text)} is said to change now, and changes later"
+
+    def prices(self, text: str, done: Deeds) -> Iterator[str]:
+        """A fixed price is printed as one, and what is said to be spent has to be there."""
+        priced = [match["price"].lower() for match in _PRICED.finditer(text)]
+        shown = [number for price in priced for number in printed(f"{price} ")[0]]
+        for price in done.paid:
+            if price and price not in shown and not (price == 1 and any(map(ONE.search, priced))):
+                yield f"it costs {price}, and no 'pay {price}' says so"
+        open_to = {**done.reads, **done.open_to}
+        taken = [write for write in done.writes if write.op == "-=" and self.is_track(write)]
+        for match in _SPENT.finditer(text):
+            heard, sizes = stems_of(match["what"]), printed(match["number"])[0] or [1]
+            for write in taken:
+                name = write.target.text
+                is_said = self.is_named(name, heard) and amount_of(write) in sizes
+                if is_said and name not in open_to:
+                    yield f"{self.title(name)} is said to be spent, and nobody has to have it"
+
+    def is_track(self, write: ir.Assign) -> bool:
+        """Whether a number of the board changes, and not a party's, or what plays are paid with."""
+        head, _, rest = write.target.text.partition(".")
+        return head != "party" and rest != "capital" and not self.is_aside(write.target.text)
+
     def left_out(self, token: SaidAmount, done: Deeds) -> Iterator[str]:
         """Of those that are listed before a number, the ones that change, and not by so much."""
         writes = (*done.writes, *done.answers, *done.chosen)
@@ -249,7 +303,8 @@ class Wording:
         heard, name = self.context(token), write.target.text
         if not token.sign:
             is_led = name.startswith("party.") and self.is_named(name, stems_of(token.about))
-            return is_led or not self.means(heard) or self.is_named(name, heard)
+            is_loose = not token.is_article and not self.means(heard)
+            return is_led or is_loose or self.is_named(name, heard)
         if token.sign == "~":
             return self.is_named(name, stems_of(f"{token.near} {token.about}"))
         is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
@@ -269,7 +324,7 @@ class Wording:
         """Whether a named number is changed by what is worked out."""
         heard = self.context(token)
         return any(
-            amount_of(write) is None and self.is_named(write.target.text, heard)
+            is_worked_out(write) and self.is_named(write.target.text, heard)
             for write in done.writes
         )
 
@@ -288,12 +343,18 @@ class Wording:
             near = stems_of(part)
             if any(stem in known for stem in near):
                 continue
-            for family, phrases in self.phrases.items():
+            for family in self.families(near):
+                phrases = self.phrases[family]
                 heard = any(all(stem in near for stem in one) for one in phrases) or (
                     family.startswith("party.") and self.is_meant(family, near)
                 )
                 if family not in touched and heard and family.startswith(only):
                     yield f"'{self.spoken[family]}' is named, and nothing happens to it"
+
+    def families(self, near: Mapping[str, bool]) -> list[str]:
+        """The families of names that any of some words is a word of, in the order of the deck."""
+        found = {number: True for stem in near for number in self.places.get(stem, ())}
+        return [self.order[number] for number in sorted(found)]
 
     # --- names -------------------------------------------------------------------------------
 
@@ -344,6 +405,7 @@ class SaidAmount:
         about: The words from the sentence's start, and those up to the next sign of its clause.
         near: The words between the number before it and itself.
         behind: The words after it in its clause.
+        is_article: It is `a` or `an`, which counts only what it stands beside.
     """
 
     sign: str
@@ -351,6 +413,7 @@ class SaidAmount:
     about: str
     near: str
     behind: str
+    is_article: bool = False
 
 
 def said_amounts(text: str) -> Iterator[SaidAmount]:
@@ -368,7 +431,8 @@ def said_amounts(text: str) -> Iterator[SaidAmount]:
             )
             near = sentence[before : match.start()]
             near = _OWN.sub("", near) if before and sign in ("+", "-") else near
-            yield SaidAmount(sign, number, about, near, behind)
+            is_article = (match["word"] or "").lower() in ("a", "an")
+            yield SaidAmount(sign, number, about, near, behind, is_article)
             before = match.end() if match["number"] else before
 
 
@@ -379,11 +443,8 @@ def _worded(sentence: str, match: re.Match[str]) -> str:
         return "~"
     clause = re.split(r"[,;:.]", sentence[match.end() :])[0]
     found = re.match(r"(?: [\w-]+){0,2}? (?<!or )(more|fewer)\b", clause)
-    if (
-        not found
-        or re.search("than|round|quarter", clause)
-        or (match["word"] or "").lower() in ("a", "an")
-    ):
+    is_article = (match["word"] or "").lower() in ("a", "an")
+    if not found or re.search("than|round|quarter", clause) or is_article:
         return ""
     return "+" if found[1] == "more" else "-"
 
@@ -449,6 +510,19 @@ def _named(deck: model.Deck, program: ir.Program) -> Iterator[tuple[str, tuple[s
             parts[f"{head}.{one.id}"] = called
     for name in program.names:
         yield name, tuple(_stems(" ".join(parts.get(_family(name), ()))))
+
+
+def _with_its_track(
+    words: Mapping[str, tuple[str, ...]], deck: model.Deck
+) -> dict[str, tuple[str, ...]]:
+    """What only one party has names it by itself: `the catch`, and not `the fishers' catch`."""
+    titles = {track.id: track.title for track in deck.tracks}
+    having: dict[str, list[str]] = {}
+    for name in words:
+        if name.startswith("party."):
+            having.setdefault(name.rpartition(".")[2], []).append(name)
+    alone = {names[0]: titles[track] for track, names in having.items() if len(names) == 1}
+    return {name: (*stems, *_stems(alone.get(name, ""))) for name, stems in words.items()}
 
 
 def _whose(words: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, bool]]:
