@@ -11,6 +11,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
+from wargame.content.held import collecting_nothing
 from wargame.errors import UsageError
 from wargame.rules.amounts import counted
 
@@ -30,8 +31,6 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     With --watch, whenever a file of the deck changes: check it, run its worked examples, and show
     what changed as players will see it. Exit code 0 without faults (lints are advice), 2 with.
     """
-    from wargame.lab.checking import check_deck, checked
-
     if watch:
         from wargame.cli.deck_watch import until_stopped
 
@@ -39,13 +38,16 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
             raise UsageError("--watch is for people: leave out --json, or --watch")
         until_stopped(find_deck(deck, "", decks).folder)
         return 0
-    found = check_deck(find_deck(deck, "", decks).folder)
-    result = checked(deck, found)
-    if as_json:
-        show_json(result)
-    else:
-        say_all(str(fault) for fault in found)
-        say(f"{counted(len(result.faults), 'fault')}, {counted(len(result.lints), 'lint')}")
+    with collecting_nothing():
+        from wargame.lab.checking import check_deck, checked
+
+        found = check_deck(find_deck(deck, "", decks).folder)
+        result = checked(deck, found)
+        if as_json:
+            show_json(result)
+        else:
+            say_all(str(fault) for fault in found)
+            say(f"{counted(len(result.faults), 'fault')}, {counted(len(result.lints), 'lint')}")
     return FAULTY if result.faults else 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wargame.content.faults.causes import by_cause
 from wargame.content.faults.codes import coded
+from wargame.content.held import collecting_nothing
 from wargame.content.load import find_folder_lints, look_at
 from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
@@ -83,19 +82,6 @@ def check_deck(folder: Path) -> list[Fault]:
     elif looked.decks:
         found += find_folder_lints(folder, looked.decks[0])
     return coded(by_cause(_sorted([*looked.faults, *found])))
-
-
-@contextmanager
-def collecting_nothing() -> Iterator[None]:
-    """Leave out the search for what nobody holds any more: all that is read is held to the end,
-    and to look through it time and again takes a sixth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _sorted(found: Iterable[Fault]) -> list[Fault]:

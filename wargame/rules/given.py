@@ -12,6 +12,7 @@ from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
 from wargame.rules.ir import Name
 from wargame.rules.kernel import IN_PLACE, BaseState, changed
+from wargame.rules.reading.examples import SETTINGS
 from wargame.rules.ruleset import Ruleset
 
 PHASES = {
@@ -21,7 +22,6 @@ PHASES = {
     "talks": kernel.step_at("talks"),
     "account": kernel.step_at("account"),
 }
-SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 
 
 def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:

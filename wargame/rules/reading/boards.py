@@ -25,8 +25,12 @@ class BoardReader:
     def check(self) -> None:
         """Note whatever is named and not there, named twice, or never reached."""
         board = self.reader.deck.board
-        if board is None:
-            return
+        if board is not None and not self.reader.known.has(board):
+            with self.reader.hearing(board):
+                self.look(board)
+
+    def look(self, board: model.BoardPlan) -> None:
+        """The parts of a board in order."""
         for place, gauge in enumerate(board.gauges):
             self.watched(gauge, "gauges", place)
         self.reader.unique(HERE, [one.number for one in board.gauges], "number", "gauges")
@@ -87,7 +91,7 @@ class BoardReader:
     def number(self, name: str | None, *path: str | int) -> None:
         """A number that the board names."""
         names = self.reader.names
-        if name is None or name in names.table:
+        if name is None or names.find(name, Scope()) is not None:
             return
         what, missing = f"there is no number '{name}'", names.missing(name, Scope())
         remedy = nearest(name, names.alike(name))

@@ -18,7 +18,7 @@ from wargame.rules.reading.claims import ClaimReader
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
 from wargame.rules.reading.lessons import LessonReader
-from wargame.rules.reading.names import Scope, make_names
+from wargame.rules.reading.names import CardUses, Scope, make_names
 from wargame.rules.reading.nouns import NounReader
 from wargame.rules.reading.reader import Item
 from wargame.rules.reading.roles import RoleReader
@@ -49,7 +49,8 @@ def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir
     Returns:
         The program, of a variant only the part of it that was read; and what is known then.
     """
-    names = make_names(loaded.written)
+    asked = CardUses() if plain is NOTHING else plain.asked
+    names = make_names(loaded.written, asked)
     around, eras = setting(loaded.written, names), tuple(era.round for era in loaded.written.eras)
     found = Faults()
     known = plain.where(around, names.table, eras)
@@ -73,6 +74,7 @@ def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir
         builder.effort.numbers,
         bool(found.fatal),
         tuple(builder.tests),
+        asked,
     )
 
 

@@ -22,7 +22,8 @@ from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
-from wargame.rules.reading.known import NOTHING, Known, Test, key
+from wargame.rules.reading.known import NOTHING, Known, Test
+from wargame.rules.reading.leaves import key
 from wargame.rules.reading.texts import Texts
 from wargame.rules.reading.uses import Uses
 

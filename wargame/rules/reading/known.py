@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from wargame.content import model
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.names import Names
-
-Key = tuple[str, str]
+from wargame.rules.reading.leaves import Key, key
+from wargame.rules.reading.names import CardUses, Names
 
 Test = tuple[str, DeckPath, ir.Cond]
 """The label of an item, a place in the deck, and the condition that stands there."""
@@ -42,6 +41,7 @@ class Known:
         formulas: What computed tracks were read as, by the names of their copies.
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
         tests: The conditions that were read: of which item, where, and what they came to.
+        asked: The cards that its nouns ask about.
         is_faulty: Something was wrong with them, and is not said again of a variant.
     """
 
@@ -56,6 +56,7 @@ class Known:
     numbers: int = 0
     is_faulty: bool = False
     tests: tuple[Test, ...] = ()
+    asked: CardUses = field(default_factory=CardUses)
 
     def has(self, element: object) -> bool:
         """Whether this very noun was read."""
@@ -93,11 +94,6 @@ class Known:
 
 
 NOTHING = Known()
-
-
-def key(noun: object) -> Key:
-    """What a noun is called in a deck: its kind and its id."""
-    return type(noun).__name__, str(getattr(noun, "id", ""))
 
 
 def _is_answer(noun: object) -> bool:

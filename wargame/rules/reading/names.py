@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Guess, Name
 from wargame.rules.kernel import NAMES, rival
+from wargame.rules.reading.leaves import Key, key, leaves
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck, Front, Track
@@ -248,9 +250,9 @@ class Names:
     def alike(self, text: str, scope: Scope = NOWHERE) -> list[str]:
         """The names among which an unknown one may have been meant: few enough to compare."""
         before, _ = self.missing(text, scope) or ("", None)
-        known, last = self.known(scope), text.rpartition(".")[2]
+        known, last = self.known(scope), _last(text)
         beside = tuple(name for name in known if before and name.startswith(before))
-        close = [name for name in known if name.rpartition(".")[2] == last]
+        close = [name for name in known if name.endswith(last) and _last(name) == last]
         return list(beside) if closest(text, beside) else close or list(beside) or known
 
     def inside(self, before: str) -> list[str]:
@@ -269,13 +271,21 @@ class Names:
         return [self.table[name] for name in asked if name in self.table]
 
 
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
 def _of(text: str, owner: str) -> bool:
     """Whether a name is its owner's, or the owner itself."""
     return text == owner or text.startswith(f"{owner}.")
 
 
-def make_names(deck: Deck) -> Names:
-    """The table of a deck. Faulty references are left to `build`, which has the places."""
+def make_names(deck: Deck, asked: CardUses | None = None) -> Names:
+    """The table of a deck. Faulty references are left to `build`, which has the places.
+
+    Args:
+        asked: What was found in the nouns of a deck of which this is a variant.
+    """
     first, second = (seat.id for seat in deck.seats)
     groups: dict[str, tuple[str, ...]] = {"parties": tuple(party.id for party in deck.parties)}
     for party in deck.parties:
@@ -292,7 +302,7 @@ def make_names(deck: Deck) -> Names:
     _add_passes(names, deck)
     _add_deals(names, deck)
     _add_game(names)
-    _add_cards(names, deck)
+    _add_cards(names, deck, (asked or CardUses()).of(deck))
     _add_buried(names, deck)
     _add_eras(names, deck)
     _add_fronts(names, deck)
@@ -497,9 +507,8 @@ def _add_game(names: Names) -> None:
         names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
 
 
-def _add_cards(names: Names, deck: Deck) -> None:
+def _add_cards(names: Names, deck: Deck, asked: Mapping[str, bool]) -> None:
     """How often policies have happened, where the deck asks, and how long they stay in effect."""
-    asked = asked_about(deck)
     for card in deck.cards:
         head = f"card.{card.id}"
         if card.id in asked or card.stays is not None:
@@ -517,10 +526,31 @@ def _add_cards(names: Names, deck: Deck) -> None:
             names.add(f"{head}.in_effect", "derived", slot, 0, 1, title=f"{card.title}, in effect")
 
 
-def asked_about(deck: Deck) -> dict[str, bool]:
-    """Cards of which a text that acts asks how often their policy has happened."""
-    text = deck.model_dump_json(exclude=dict.fromkeys(INERT_NOUNS, True))
-    return dict.fromkeys(_ASKED.findall(text), True)
+class CardUses:
+    """Cards of which a text that acts asks how often their policy has happened.
+
+    It remembers what it found in each noun, so that variants cost what they change.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[object, dict[str, bool]]] = {}
+
+    def of(self, deck: Deck) -> dict[str, bool]:
+        """The cards that any noun of a deck asks about."""
+        found: dict[str, bool] = {}
+        for field_ in type(deck).model_fields:
+            value = getattr(deck, field_) if field_ not in INERT_NOUNS else None
+            for part in value if isinstance(value, list) else [value]:
+                found |= self._in(part)
+        return found
+
+    def _in(self, part: object) -> dict[str, bool]:
+        before, found = self._known.get(key(part), (None, {}))
+        if before is part:
+            return found
+        found = dict.fromkeys(_ASKED.findall("\n".join(leaves(part))), True)
+        self._known.setdefault(key(part), (part, found))
+        return found
 
 
 def _add_buried(names: Names, deck: Deck) -> None:

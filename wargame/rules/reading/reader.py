@@ -14,8 +14,9 @@ from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
-from wargame.rules.reading.known import NOTHING, Formula, Key, Known, Test
-from wargame.rules.reading.known import key as key_of
+from wargame.rules.reading.known import NOTHING, Formula, Known, Test
+from wargame.rules.reading.leaves import Key
+from wargame.rules.reading.leaves import key as key_of
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser
 from wargame.rules.reading.syntax import TextFault

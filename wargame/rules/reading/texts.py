@@ -18,7 +18,8 @@ from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.deeds import outcomes_of
-from wargame.rules.reading.known import Known, key
+from wargame.rules.reading.known import Known
+from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.numbers import Acting, acting, printed

@@ -6,12 +6,10 @@ Told from the texts as they stand, in one look at each: enough to see what nobod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from pydantic import BaseModel
+from operator import is_
 
 from wargame.content import model
-from wargame.rules.reading.known import Key, key
+from wargame.rules.reading.leaves import Key, fields_of, key, leaves
 
 SILENT = (
     *("title", "about", "sources", "briefs", "debrief", "lessons", "examples", "variants"),
@@ -33,26 +31,39 @@ class Uses:
 
     def __init__(self) -> None:
         self._known: dict[Key, tuple[object, Found]] = {}
+        self._whole: dict[str, tuple[list[object], Found]] = {}
 
     def of(self, deck: model.Deck) -> Found:
         """What is read, written and paid anywhere in a deck."""
         found: Found = ({}, {}, {})
         for field in type(deck).model_fields:
             if field not in SILENT:
-                for part in _parts(getattr(deck, field)):
-                    for names, more in zip(found, self._in(part, field), strict=True):
-                        names.update(more)
+                parts = _parts(getattr(deck, field))
+                for names, more in zip(found, self._of_all(parts, field), strict=True):
+                    names.update(more)
+        return found
+
+    def _of_all(self, parts: list[object], field: str) -> Found:
+        """The same in all elements of a field."""
+        before, found = self._whole.get(field, ([], ({}, {}, {})))
+        if len(before) == len(parts) and all(map(is_, before, parts)):
+            return found
+        found = ({}, {}, {})
+        for part in parts:
+            for names, more in zip(found, self._in(part, field), strict=True):
+                names.update(more)
+        self._whole.setdefault(field, (parts, found))
         return found
 
     def _in(self, part: object, field: str) -> Found:
         if not isinstance(part, model.Noun):
-            return find_uses("\n".join(_leaves(part)))
+            return find_uses("\n".join(leaves(part)))
         known = self._known.get(key(part))
         if known is not None and known[0] is part:
             return known[1]
         prose = PROSE.get(field, ())
-        told = {name: value for name, value in _fields(part) if name not in prose}
-        found = find_uses("\n".join(_leaves(told)))
+        told = {name: value for name, value in fields_of(part) if name not in prose}
+        found = find_uses("\n".join(leaves(told)))
         self._known.setdefault(key(part), (part, found))
         return found
 
@@ -72,24 +83,3 @@ def find_uses(text: str) -> Found:
     written = {name: True for name, write in uses if write}
     costs = (line.partition("cost")[2] for line in text.split("\n") if "cost" in line)
     return read, written, {word: True for cost in costs for word in _WORD.findall(cost)}
-
-
-def _fields(noun: BaseModel) -> Iterator[tuple[str, object]]:
-    """What a noun holds; to write it out as data would build a writer for every kind of noun."""
-    return ((name, getattr(noun, name)) for name in type(noun).model_fields)
-
-
-def _leaves(tree: object) -> Iterator[str]:
-    if isinstance(tree, BaseModel):
-        tree = dict(_fields(tree))
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "cost":
-                yield f"cost {' '.join(value or ())}"
-            yield str(key)
-            yield from _leaves(value)
-    elif isinstance(tree, list | tuple):
-        for value in tree:
-            yield from _leaves(value)
-    elif isinstance(tree, str):
-        yield tree
