@@ -10,7 +10,7 @@ import pytest
 
 from wargame.errors import UsageError
 from wargame.lab.estimate import Ratio
-from wargame.lab.judge.bootstrap import Between, Resampled, resampled
+from wargame.lab.judge.bootstrap import Between, Interval, Resampled, resampled
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.sums import Sums, Weighted
 
@@ -97,6 +97,16 @@ def test_where_all_games_agree_a_share_is_tested_exactly(
     assert one.p_above(threshold) == pytest.approx(p)
 
 
+def test_games_that_count_nothing_are_no_witnesses_where_the_others_agree() -> None:
+    """One game in ten that has something to count is one game, whatever it says."""
+    idle = [(0, 0)] * 9
+    one = found((100, [(1, 1), *idle]), ends=SHARE)
+    assert one.p_above(50) == pytest.approx(0.5)
+    both = found((100, [(1, 1), *idle]), (-100, [*idle, (0, 1)]), ends=Between(-100, 100))
+    assert both.p_above(10) == pytest.approx(110 / 200)
+    assert one.interval(0.90).low == pytest.approx(5)
+
+
 def test_none_of_a_hundred_is_at_most_three_in_a_hundred() -> None:
     """The rule of three: 95 % one-sided, so both sides of 90 %."""
     span = found((100, ones([0] * 100)), ends=SHARE).interval(0.90)
@@ -110,6 +120,45 @@ def test_where_games_agree_and_have_no_ends_the_median_is_tested() -> None:
     assert one.p_above(3) == pytest.approx(0.5**12)
     assert one.p_above(4) == 1
     assert one.p_below(5) == pytest.approx(0.5**12)
+
+
+def test_each_resample_is_measured_by_its_own_error() -> None:
+    """Three games of 0 and one of 4: mean 1, error 1, and 0.9 errors above 0.1.
+
+    A resample with two 4s has mean 2 and error 1.155, so it lies 0.87 off; one with three lies 2
+    off; one of four 4s has no error and lies infinitely far. So 13 of 256 reach 0.9. By one common
+    error two 4s would lie 1 off, and 67 would.
+    """
+    one = found((1, ones([0, 0, 0, 4])), count=4000)
+    assert one.p_above(0.1) == pytest.approx(13 / 256, abs=0.012)
+
+
+def test_resamples_without_error_lie_infinitely_far_off_and_ties_count() -> None:
+    """Games of 0 and of 2: a quarter of resamples each all 0, all 2; half as it is, 0 off."""
+    one = found((1, ones([0, 2])), count=4000)
+    assert one.p_above(-50) == pytest.approx(1 / 4, abs=0.03)
+    assert one.p_below(50) == pytest.approx(1 / 4, abs=0.03)
+    assert one.p_above(1) == pytest.approx(3 / 4, abs=0.03)
+
+
+def test_near_an_end_p_is_no_smaller_than_the_share_of_resamples_that_leave_the_few_out() -> None:
+    """Two of forty: (38/40) to the 40, an eighth, however far the threshold lies."""
+    one = found((100, ones([1] * 38 + [0] * 2)), ends=SHARE, count=4000)
+    assert one.value - 20 * one.error > 10
+    assert one.p_above(10) == pytest.approx((38 / 40) ** 40, abs=0.02)
+    assert one.p_below(96) > 0.3
+
+
+def test_a_resample_that_says_nothing_speaks_against_either_side() -> None:
+    """Two of four games count, one of them 1: a sixteenth of resamples holds neither.
+
+    (3/4)^4 hold no 1; with or without a 0, they speak against any value above.
+    """
+    one = found((1, [(1, 1), (0, 1), (0, 0), (0, 0)]), ends=Between(0, 1), count=4000)
+    assert one.silent == pytest.approx(4000 / 16, rel=0.2)
+    assert one.p_below(0.99) == pytest.approx((3 / 4) ** 4, abs=0.02)
+    assert one.p_above(0.01) == pytest.approx((3 / 4) ** 4, abs=0.02)
+    assert one.interval(0.95) == Interval(0, 1)
 
 
 def test_agreement_is_seen_in_exact_numbers() -> None:

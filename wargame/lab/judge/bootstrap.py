@@ -1,5 +1,10 @@
 """One-sided tests and intervals by the studentised bootstrap over seeds.
 
+Each resample is divided by its own standard error. One whose games all agree has none and lies
+infinitely far off. So near an end of a scale power is lost: where all but k games stand at the end
+that a test looks to, about e to the -k of the resamples leave those k out, and p is no smaller,
+however large the effect: 37 % for 1, 5 % for 3, 0.25 % for 6. Where all agree the test is exact.
+
 Pure Python on purpose: a test of 2,000 seeds and 20,000 resamples takes some twenty seconds, little
 beside the games behind it, and gives the same digits on every machine and with every version.
 """
@@ -7,12 +12,16 @@ beside the games behind it, and gives the same digits on every machine and with 
 from __future__ import annotations
 
 import hashlib
+import math
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wargame.lab.judge.sums import Moment, Sums, Weighted
+
+ROUNDING = 1e-9
+"""Values of resamples that differ by less are the same value, summed in another order."""
 
 RESAMPLES = 20_000
 """The registration's number, section 5."""
@@ -41,10 +50,11 @@ class Resampled:
     Attributes:
         value: What the seeds give.
         error: Its standard error; 0 if all games agree.
-        seeds: How many.
+        seeds: How many have something to count, in the ratio that has the fewest.
         studentised: (value of a resample less `value`) over its error, in order; empty if all
             games agree.
         ends: What one game can bring, for the exact test where all agree.
+        silent: Resamples in which a ratio has nothing to count: they speak against every test.
     """
 
     value: float
@@ -52,21 +62,21 @@ class Resampled:
     seeds: int
     studentised: Sequence[float]
     ends: Between
+    silent: int = 0
 
     def p_above(self, threshold: float) -> float:
         """How likely a value this high or higher is if the truth is `threshold` or less."""
         if not self.studentised:
             return self._exact(self.value - threshold, self.value, threshold, self.ends.low)
         reached = (self.value - threshold) / self.error
-        more = len(self.studentised) - bisect_left(self.studentised, reached)
-        return (1 + more) / (1 + len(self.studentised))
+        return self._share(len(self.studentised) - bisect_left(self.studentised, reached))
 
     def p_below(self, threshold: float) -> float:
         """How likely a value this low or lower is if the truth is `threshold` or more."""
         if not self.studentised:
             return self._exact(threshold - self.value, -self.value, -threshold, _less(self.ends))
         reached = (self.value - threshold) / self.error
-        return (1 + bisect_right(self.studentised, reached)) / (1 + len(self.studentised))
+        return self._share(bisect_right(self.studentised, reached))
 
     def interval(self, share: float) -> Interval:
         """Where the truth lies with this probability, both sides cut alike."""
@@ -74,9 +84,15 @@ class Resampled:
         if not self.studentised:
             return self._exact_interval(tail)
         count = len(self.studentised)
-        cut = max(1, int(tail * (count + 1)))
-        low, high = self.studentised[count - cut], self.studentised[cut - 1]
+        cut = max(1, int(tail * (count + self.silent + 1))) - self.silent
+        low, high = float("inf"), float("-inf")
+        if cut > 0:
+            low, high = self.studentised[count - cut], self.studentised[cut - 1]
         return self._clipped(self.value - low * self.error, self.value - high * self.error)
+
+    def _share(self, reached: int) -> float:
+        """The share of resamples that reach so far, this one and those that say nothing too."""
+        return (1 + reached + self.silent) / (1 + len(self.studentised) + self.silent)
 
     def _exact(self, gain: float, value: float, threshold: float, end: float | None) -> float:
         """How likely it is that all games agree, if their mean were no better than `threshold`.
@@ -125,37 +141,39 @@ def resampled(
     if found is None:
         return None
     if found.error == 0 or sums.agrees():
-        return Resampled(found.value, 0.0, sums.seeds, (), ends)
-    draws = _draws(sums, found, label, resamples)
-    return Resampled(found.value, found.error, sums.seeds, sorted(draws), ends)
+        return Resampled(found.value, 0.0, sums.counting, (), ends)
+    draws = sorted(_draws(sums, found, label, resamples))
+    silent = resamples - len(draws)
+    return Resampled(found.value, found.error, sums.counting, draws, ends, silent)
 
 
-def _draws(sums: Sums, found: Moment, label: str, resamples: int) -> list[float]:
-    """The studentised value of each resample."""
+def _draws(sums: Sums, found: Moment, label: str, resamples: int) -> Iterator[float]:
+    """The studentised value of each resample in which every ratio has something to count."""
     seed = hashlib.sha256(label.encode()).digest()
     draw = random.Random(int.from_bytes(seed, "big")).random  # noqa: S311 - statistics, no secret
     packed, seeds = sums.packed, sums.seeds
-    drawn = []
     for _ in range(resamples):
-        total = sum([packed[int(draw() * seeds)] for _ in range(seeds)])
-        drawn.append(_studentised(sums.moment(total), found))
-    return drawn
+        one = sums.moment(sum([packed[int(draw() * seeds)] for _ in range(seeds)]))
+        if one is not None:
+            yield _studentised(one, found)
 
 
-def _studentised(one: Moment | None, found: Moment) -> float:
-    """How far a resample lies off, in its own errors. One that says nothing speaks against all.
+def _studentised(one: Moment, found: Moment) -> float:
+    """How far a resample lies off, in its own errors; infinitely far if its games all agree.
 
     >>> _studentised(Moment(3.0, 0.5), Moment(2.0, 0.4))
     2.0
-    >>> _studentised(None, Moment(2.0, 0.4))
+    >>> _studentised(Moment(3.0, 0.0), Moment(2.0, 0.4))
     inf
+    >>> _studentised(Moment(0.1 + 0.2, 0.0), Moment(0.3, 0.4))
+    0.0
     """
-    if one is None:
-        return float("inf")
     off = one.value - found.value
-    if one.error == 0:
-        return 0.0 if off == 0 else float("inf") if off > 0 else float("-inf")
-    return off / one.error
+    if one.error:
+        return off / one.error
+    if math.isclose(one.value, found.value, rel_tol=ROUNDING, abs_tol=ROUNDING):
+        return 0.0
+    return math.copysign(math.inf, off)
 
 
 def _less(ends: Between) -> float | None:

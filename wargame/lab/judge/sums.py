@@ -48,6 +48,7 @@ class Sums:
 
     Attributes:
         seeds: How many there are.
+        counting: How many have something to count, in the ratio that has the fewest.
         packed: One integer a seed.
 
     Raises:
@@ -60,6 +61,7 @@ class Sums:
         if len(counts) != 1 or counts == {0}:
             raise UsageError("Ratios are compared over the same seeds, and one at least.")
         (self.seeds,) = counts
+        self.counting = min(sum(whole != 0 for _, whole in part.ratios) for part in parts)
         columns = [column for part in parts for column in zip(*part.ratios, strict=True)]
         self.width = len(columns)
         self._fields: dict[tuple[int, ...], int] = {}
