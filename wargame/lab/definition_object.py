@@ -172,7 +172,7 @@ def _told(
         number,
         title,
         ablation,
-        sorted(counts.numbers),
+        counts.told,
         _rows([*found.found, *shown]),
         _rows(found.near),
         _rows(found.neutral),

@@ -154,10 +154,11 @@ def test_a_gate_that_reads_what_the_mechanism_moves_is_forbidden(tmp_path: Path)
     assert "north.grain" in row.clauses[0].text
 
 
-def test_a_front_that_reads_what_is_counted_pays_for_it(tmp_path: Path) -> None:
-    fronts = """\
-- {id: fairs, title: Fairs, value: shared.fairs % 2, into: shared.boats, calendar: {2: 1}}
-- {id: gates, title: Gates, lead: {north: measure.toll > 1}, into: shared.boats, calendar: {2: 1}}
+@pytest.mark.parametrize("read", ["measure.toll", "measure.toll.in_force"])
+def test_a_front_that_reads_what_is_counted_pays_for_it(tmp_path: Path, read: str) -> None:
+    fronts = f"""\
+- {{id: fairs, title: Fairs, value: shared.fairs % 2, into: shared.boats, calendar: {{2: 1}}}}
+- {{id: gates, title: Gates, lead: {{north: {read} > 1}}, into: shared.boats, calendar: {{2: 1}}}}
 """
     program = shared_game(planted(tmp_path, {"fronts.yaml": fronts})).rules.program
     found = define(program, program, counted(program, ["shared.fairs", "measure.toll"]))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from wargame.content.model import Deck
 from wargame.lab.judge.reach import ENDING, RuleLine
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.ir import ClaimIR, Program
+
+HELD: Final = ("in_force", "paused")
+"""What falls or rises with a level: whoever reads it reads the level."""
 
 Thing = tuple[str, str]
 """A noun and an id, such as `("measure", "licensing")`."""
@@ -25,6 +29,28 @@ class Counted:
 
     numbers: frozenset[str]
     things: frozenset[Thing]
+
+    @property
+    def told(self) -> list[str]:
+        """The numbers without what only follows a level, in alphabetical order."""
+        held = {f"{name}.{kind}" for name in self.numbers for kind in HELD}
+        return sorted(self.numbers - held)
+
+    def renamed(self, measures: Mapping[str, str]) -> Counted:
+        """The same with other measures in the stead of some, by their ids."""
+
+        def named(name: str) -> str:
+            noun, _, rest = name.partition(".")
+            one, dot, kind = rest.partition(".")
+            return f"{noun}.{measures.get(one, one)}{dot}{kind}" if noun == "measure" else name
+
+        return Counted(
+            frozenset(map(named, self.numbers)),
+            frozenset(
+                (noun, measures.get(name, name) if noun == "measure" else name)
+                for noun, name in self.things
+            ),
+        )
 
 
 def counted_by_claim(
@@ -59,6 +85,8 @@ def counted(program: Program, names: Iterable[str]) -> Counted:
     if program.deals and ("deals", "") in things:
         things |= {("deal item", item.id) for item in program.deals.items}
     levels = {f"{noun}.{name}" for noun, name in things if noun in ("measure", "project")}
+    measures = [name for noun, name in things if noun == "measure"]
+    levels |= {f"measure.{name}.{kind}" for name in measures for kind in HELD}
     return Counted(frozenset(numbers | levels), frozenset(things))
 
 
