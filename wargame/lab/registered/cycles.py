@@ -39,7 +39,8 @@ def count(line: Timeline, roles: Roles) -> Counts:
     kinds = _kinds(line, roles)
     found = cycles(kinds)
     seed = derive(0, "cycles", line.rounds, *_flat(kinds))
-    by_chance = sum(len(cycles(one)) for one in shuffles(kinds, line.rounds, seed, SHUFFLES))
+    some = shuffles(kinds, line.rounds, seed, SHUFFLES) if all(kinds.values()) else ()
+    by_chance = sum(len(cycles(one)) for one in some)
     behind = (*_told(line, found), Behind(0, f"{by_chance} cycles in {SHUFFLES} shuffles"))
     excess = SHUFFLES * len(found) - by_chance
     return {
