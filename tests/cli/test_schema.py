@@ -39,7 +39,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "lab balance": [[SINK, *FEW], ["coin", *FEW, "--restricted", "2", "--variance", "3"]],
     "lab bargains": [["calibration", *FEW, "--players", "random"]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
-    "lab controls": [["weir", *FEW, "--rewired", "1", "--claim", "3", "--keep", "run"]],
+    "lab controls": [["weir", *FEW, "--rewired", "1", "--claim", "3"]],
     "lab coverage": [[SINK, *FEW]],
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],

@@ -8,12 +8,11 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import claim_option, decks_option, jobs_option, json_answer, seed_option
+from wargame.cli.options import decks_option, jobs_option, json_answer
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.study import progress_bar
 from wargame.cli.types import FOLDER, WholeNumber
 from wargame.errors import UsageError
-from wargame.play.seeds import new_seed
 
 RED = 2
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -98,6 +97,10 @@ def judge(
 
     The table is made from the stored games alone. Exit code 2 if a file or a frozen part is not
     what its hash says: then nothing is judged.
+
+    Power near 0 and 100 %: where all but a few games stand at the end of the scale that a test
+    looks to, p cannot be small, however large the effect: about 0.37 if one game stands elsewhere,
+    0.14 if two do, 0.05 for three, 0.0025 for six. Where all agree the test is exact.
     """
     from wargame.lab.definition_object import define_registered
     from wargame.lab.judge_deck import judge_deck, play_cells
@@ -126,68 +129,3 @@ def judge(
     else:
         say_all(typeset.text(report.report(found)))
     return RED if found.red or found.changed else 0
-
-
-@click.command(cls=Strict)
-@click.argument("deck")
-@claim_option
-@click.option(
-    "--games",
-    type=WholeNumber("number", 2, 10_000),
-    default=20,
-    show_default=True,
-    help="How many of each cell.",
-)
-@click.option(
-    "--rewired",
-    type=WholeNumber("number", 1, 20),
-    default=20,
-    show_default=True,
-    help="How many decks are rewired.",
-)
-@seed_option
-@click.option(
-    "--keep",
-    "folder",
-    type=FOLDER,
-    required=True,
-    help="The folder for placebos and games; a run goes on with what is there.",
-)
-@jobs_option
-@json_answer("wargame.lab.controls:ControlsObject")
-@decks_option
-def controls(
-    deck: str,
-    only: tuple[int, ...],
-    games: int,
-    rewired: int,
-    seed: int | None,
-    folder: Path,
-    jobs: int,
-    as_json: bool,
-    decks: Path | None,
-) -> None:
-    """Count registered gauges where the claims of DECK have nothing to stand on.
-
-    In games at random, and between doctrines on rewired, blank and relabelled decks. DECK itself is
-    not played between doctrines: what it shows is kept for judging.
-    """
-    from wargame.lab.controls import run_controls
-    from wargame.table.reports import controls as report
-    from wargame.table.reports import typeset
-
-    with progress_bar() as progress:
-        found = run_controls(
-            find_deck(deck, "", decks),
-            games,
-            new_seed() if seed is None else seed,
-            rewired,
-            folder,
-            only,
-            jobs=jobs,
-            progress=progress,
-        )
-    if as_json:
-        show_json(found)
-    else:
-        say_all(typeset.text(report.report(found)))

@@ -24,7 +24,7 @@ from wargame.cli.options import (
     seats_option,
     variant_option,
 )
-from wargame.cli.out import say, say_all, show_json
+from wargame.cli.out import say, say_all, say_at_once, show_json
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import FOLDER, Share, WholeNumber
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from wargame.lab.balance.objects import Balance
     from wargame.lab.bargains_object import BargainsObject
     from wargame.lab.claims import Findings
+    from wargame.lab.controls import ControlsObject
     from wargame.lab.coverage import Coverage
     from wargame.lab.exploit import Exploits
     from wargame.lab.simulate import Results
@@ -223,6 +224,39 @@ def claims(asked: Asked) -> Plan[Findings]:
         rows=report.csv_rows,
         answer=claims_object,
     )
+
+
+@study_command(
+    "wargame.lab.controls:ControlsObject",
+    games_option(20, 2, "How many of each cell; a run goes on with the games of a smaller one."),
+    claim_option,
+    click.option(
+        "--rewired",
+        type=WholeNumber("number", 1, 20),
+        default=20,
+        show_default=True,
+        help="How many decks are rewired.",
+    ),
+)
+def controls(asked: Asked) -> Plan[ControlsObject]:
+    """Count registered gauges where the claims of DECK have nothing to stand on.
+
+    In games at random, and between doctrines on blank, relabelled and rewired decks. DECK itself is
+    not played between doctrines: what it shows is kept for judging. A row is told as soon as its
+    games are played, and Ctrl-C tells what is known by then.
+    """
+    from wargame.lab.controls import ControlsStudy
+    from wargame.table.reports import controls as report
+
+    study = ControlsStudy(
+        asked.deck,
+        asked.games,
+        asked.seed,
+        asked.own["rewired"],
+        asked.own["only"],
+        each=(lambda row: say_at_once(report.line(row))) if asked.form == "" else lambda _: None,
+    )
+    return Plan(study, report.report, so_far=study.so_far)
 
 
 @study_command(
@@ -454,7 +488,7 @@ lab = Lazy(
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
         "bargains": ("wargame.cli.lab:bargains", "What are offers worth, and what is left?"),
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
-        "controls": ("wargame.cli.judge:controls", "What shows where claims have nothing behind."),
+        "controls": ("wargame.cli.lab:controls", "What shows where claims have nothing behind."),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),

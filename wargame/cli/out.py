@@ -23,6 +23,14 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
+def say_at_once(text: str) -> None:
+    """Print a line of an answer while a progress bar is shown: it goes on below the line."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[2K", nl=False, err=True)
+    say(text)
+    sys.stdout.flush()
+
+
 def say_all(lines: Iterable[str]) -> None:
     """Print an answer of several lines."""
     for line in lines:

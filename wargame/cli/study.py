@@ -77,6 +77,7 @@ class Plan(Generic[Result]):
         charts: The pictures on the page for `--html`.
         rows: The rows for `--csv`.
         answer: The object for `--json`; what the study came to, if there is no other.
+        so_far: What is known when the run is broken off, told as text; None if nothing is.
     """
 
     study: Study[Any, Any, Result]
@@ -85,6 +86,7 @@ class Plan(Generic[Result]):
     charts: Callable[[Result], Sequence[Chart]] = lambda _: ()
     rows: Callable[[Result], Iterable[Sequence[object]]] = lambda _: ()
     answer: Callable[[Result], object] = lambda found: found
+    so_far: Callable[[], Result | None] = lambda: None
 
 
 def study_command(
@@ -139,11 +141,17 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     fence = asked_fence(names, given, None, keep)
     terms = Terms(given.pop("with_stand_ins"), secret, fence)
     planned = plan(Asked(deck, games, seed, form, terms, given))
-    with progress_bar() as progress, cluster_at(address) as cluster:
-        workers = (
-            {"executor": cluster.executor, "jobs": cluster.size} if cluster else {"jobs": jobs}
-        )
-        found = run(planned.study, **workers, keep=keep, progress=progress)
+    try:
+        with progress_bar() as progress, cluster_at(address) as cluster:
+            workers = (
+                {"executor": cluster.executor, "jobs": cluster.size} if cluster else {"jobs": jobs}
+            )
+            found = run(planned.study, **workers, keep=keep, progress=progress)
+    except KeyboardInterrupt:
+        known = planned.so_far()
+        if known is not None and form == "":
+            _print(planned, known, form)
+        raise
     if named is None and form in ("", "markdown"):
         talk(f"seed {seed}")
     _print(planned, found, form)

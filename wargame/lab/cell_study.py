@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Roles
-from wargame.content.typed import laid_over
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.estimate import Ratio
-from wargame.lab.games import shared_game
-from wargame.lab.judge.cells import NEUTRAL, Cell, without_ablation
+from wargame.lab.judge.benches import Bench, game_of
+from wargame.lab.judge.cells import NEUTRAL, Cell, CellFamily, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
@@ -25,7 +24,7 @@ from wargame.lab.population import population
 from wargame.lab.record.build import timeline
 from wargame.lab.registered.roles import watched
 from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
-from wargame.lab.study import Find, Study
+from wargame.lab.study import Find, Result_co, Study
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive
@@ -42,7 +41,7 @@ ONE_MANDATE = "one mandate"
 class CellTask:
     """A game of a cell, or a pair; can travel to another process."""
 
-    deck: DeckRef
+    bench: Bench
     cell: Cell
     names: tuple[str, ...]
     seed: int
@@ -72,44 +71,15 @@ class CellGame:
     crashed: str = ""
 
 
-class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
-    """Cells of games, in their order.
+class CellGames(Study[CellTask, CellGame, Result_co]):
+    """A study of games and pairs that are played on benches."""
 
-    Args:
-        deck: What they are about.
-        decks: By cell, what it is played on.
-        cells: In order.
-        iterations: Of `search`, in S.
-        is_judging: The deck is frozen. Otherwise games on the deck itself between doctrines, or of
-            `search`, are a look, and are logged beside it.
-    """
-
-    kind = "cells"
     finding = CellGame
-
-    def __init__(
-        self,
-        deck: DeckRef,
-        decks: Mapping[str, DeckRef],
-        cells: Sequence[Cell],
-        seed: int,
-        iterations: int = 30,
-        *,
-        is_judging: bool = False,
-    ) -> None:
-        self.deck, self.decks, self.cells, self.seed = deck, decks, cells, seed
-        self.iterations, self.is_judging = iterations, is_judging
-        self.total = sum(cell.seeds for cell in cells)
-
-    @property
-    def asked(self) -> Mapping[str, object]:
-        """The cells, and how long `search` thinks."""
-        return {"cells": [asdict(cell) for cell in self.cells], "iterations": self.iterations}
 
     @staticmethod
     def work(task: CellTask) -> CellGame:
         """Play a game or a pair, and count."""
-        game = shared_game(task.deck)
+        game = game_of(task.bench)
         people = population(game, task.names)
         match = people.match(game, task.seed, task.index, {})
         players = people.drawn(task.seed, task.index, {})
@@ -129,6 +99,45 @@ class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
             any(name.startswith(head) for head in known) for name in found.counts
         )
 
+
+def names_of(family: CellFamily, iterations: int = 30) -> tuple[str, ...]:
+    """Who plays in a family; nobody named are the deck's doctrines."""
+    return {"U": (RANDOM,), "S": (f"search:{iterations}it",), "D": ()}[family]
+
+
+class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
+    """Cells of games, in their order.
+
+    Args:
+        deck: What they are about.
+        decks: By cell, what it is played on.
+        cells: In order.
+        iterations: Of `search`, in S.
+        is_judging: The deck is frozen. Otherwise games on the deck itself between doctrines, or of
+            `search`, are a look, and are logged beside it.
+    """
+
+    kind = "cells"
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        decks: Mapping[str, Bench],
+        cells: Sequence[Cell],
+        seed: int,
+        iterations: int = 30,
+        *,
+        is_judging: bool = False,
+    ) -> None:
+        self.deck, self.decks, self.cells, self.seed = deck, decks, cells, seed
+        self.iterations, self.is_judging = iterations, is_judging
+        self.total = sum(cell.seeds for cell in cells)
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """The cells, and how long `search` thinks."""
+        return {"cells": [asdict(cell) for cell in self.cells], "iterations": self.iterations}
+
     def answer(self, find: Find[CellTask, CellGame]) -> dict[str, list[StoredGame]]:
         """Play every cell."""
         self.new_sieve(())
@@ -144,12 +153,8 @@ class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
     def _tasks(self) -> Iterator[CellTask]:
         for cell in self.cells:
             for index in range(cell.seeds):
-                names = self._names(cell)
+                names = names_of(cell.family, self.iterations)
                 yield CellTask(self.decks[cell.name], cell, names, self.seed, index)
-
-    def _names(self, cell: Cell) -> tuple[str, ...]:
-        """Who plays a cell; nobody named are the deck's doctrines."""
-        return {"U": (RANDOM,), "S": (f"search:{self.iterations}it",), "D": ()}[cell.family]
 
     def _log_looks(self) -> None:
         """Write down every cell that shows the deck itself, before it is played.
@@ -159,7 +164,8 @@ class CellsStudy(Study[CellTask, CellGame, dict[str, list[StoredGame]]]):
         for cell in self.cells:
             is_itself = cell.placebo in ("", NEUTRAL)
             if is_itself and not self.is_judging and cell.family != "U":
-                what, names = f"cell {cell.name}", self._names(cell) or ("doctrines",)
+                what = f"cell {cell.name}"
+                names = names_of(cell.family, self.iterations) or ("doctrines",)
                 log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
 
 
@@ -211,8 +217,7 @@ def _after(task: CellTask) -> Game | None:
     """The rules from the election on, where an ablation begins with it."""
     if not _is_off_later(task):
         return None
-    variant = laid_over(task.deck.variant, task.cell.over)
-    return shared_game(DeckRef(task.deck.folder, variant))
+    return game_of(task.bench.laid(task.cell.over))
 
 
 def _heirs(

@@ -7,25 +7,25 @@ nobody learns of it what the registration hides until it is judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.cell_study import CellsStudy
-from wargame.lab.driver import run
+from wargame.lab.cell_study import CellGame, CellGames, CellTask, names_of
 from wargame.lab.estimate import Ratio
 from wargame.lab.games import shared_game
-from wargame.lab.judge.benches import benches
-from wargame.lab.judge.cells import DIALS, Against, Cell, ClaimCells, cells_of
-from wargame.lab.judge.claim_tests import ClaimTests, beside, examine
+from wargame.lab.judge.benches import Bench, benches
+from wargame.lab.judge.cells import DIALS, MAPPED, Against, Cell, CellFamily, ClaimCells, cells_of
+from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
 from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
 from wargame.lab.judge.judging import UNADJUSTED
-from wargame.lab.judge.of_rules import RulesRead, read_rules
-from wargame.lab.judge.stored import StoredGame
+from wargame.lab.judge.of_rules import read_rules
+from wargame.lab.judge.stored import GaugeCounts
 from wargame.lab.seminar import at_seminar
-from wargame.lab.study import Progress
+from wargame.lab.study import Find
 from wargame.objects import rounded
 
 RESAMPLES = 2000
@@ -80,45 +80,127 @@ class ControlsObject:
     rows: Sequence[ControlFound]
 
 
-def run_controls(
-    deck: DeckRef,
-    games: int,
-    seed: int,
-    rewired: int,
-    folder: Path,
-    only: Sequence[int] = (),
-    *,
-    jobs: int = 1,
-    progress: Progress = lambda *_: None,
-) -> ControlsObject:
-    """Make the placebos of a deck, play them, and say what is met.
+class ControlsStudy(CellGames[ControlsObject]):
+    """The placebos of a deck, and games at random on the deck itself.
+
+    Cells that are played on equal benches are one: a game is played once and counted for every
+    claim. Its number alone settles its luck, so a run goes on with the games of a shorter one.
 
     Args:
         games: Of each cell.
         rewired: How many decks are rewired.
-        folder: Where the placebos and the games are kept; a run goes on with what is there.
         only: Numbers of claims; without any, all that the deck has dials for.
+        each: Is given every row as soon as its games are played.
 
     Raises:
         UsageError: The deck has no role map, or no dial for any claim.
     """
-    deck = at_seminar(deck)
-    game = shared_game(deck)
-    able = [row.number for row in ROWS if _has_dials(deck, row)]
-    chosen = [number for number in able if not only or number in only]
-    if not chosen:
-        raise UsageError(f"{game.deck.id} has no dials for these claims.")
-    read = {one.claim.number: one for one in read_rules(deck, chosen)}
-    cells, needed = _cells(read, games, rewired)
-    counts = {number: one.counts for number, one in read.items() if one.found.silenced}
-    decks = benches(deck, cells, counts, folder / "decks")
-    study = CellsStudy(deck, decks, cells, seed)
-    found = run(study, jobs=jobs, keep=folder / "games.jsonl", progress=progress)
-    rows = [
-        row for number in chosen for row in _rows(CLAIMS[number], needed[number], found, rewired)
-    ]
-    left_out = [row.number for row in ROWS if row.number not in able]
-    return ControlsObject(game.deck.id, game.deck_hash, seed, games, rewired, left_out, rows)
+
+    kind = "controls"
+
+    def __init__(
+        self,
+        deck: DeckRef,
+        games: int,
+        seed: int,
+        rewired: int,
+        only: Sequence[int] = (),
+        *,
+        each: Callable[[ControlFound], None] = lambda _: None,
+    ) -> None:
+        self.deck, self.games, self.seed, self.rewired = at_seminar(deck), games, seed, rewired
+        self.each, self.rows = each, list[ControlFound]()
+        able = [row.number for row in ROWS if _has_dials(self.deck, row)]
+        self.left_out = [row.number for row in ROWS if row.number not in able]
+        self.chosen = [number for number in able if not only or number in only]
+        if not self.chosen:
+            raise UsageError(f"{self.game.deck.id} has no dials for these claims.")
+        read = {one.claim.number: one for one in read_rules(self.deck, self.chosen)}
+        counts = {number: one.counts for number, one in read.items() if one.found.silenced}
+        cells, self.needed = cells_of(counts)
+        self.groups = _groups(cells, benches(self.deck, cells, counts))
+        wanted = [self.groups[name] for _, _, of in self._controls() for name in of]
+        self.total = games * len(set(wanted))
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        """Nothing else: how many games, which claims and how many decks change no game."""
+        return {}
+
+    def answer(self, find: Find[CellTask, CellGame]) -> ControlsObject:
+        """Play the cells in the order in which rows need them; tell each row once it is known."""
+        self.new_sieve(())
+        self.rows, played = [], dict[_Group, list[GaugeCounts]]()
+        games = find(self._tasks())
+        for number, name, of in self._controls():
+            for group in (self.groups[cell] for cell in of):
+                if group not in played:
+                    played[group] = [one.counts for one in islice(games, self.games)]
+            claim = CLAIMS[number]
+            deck, off = (_counts(played[self.groups[cell]], claim) for cell in of)
+            self.rows.append(_row(claim, name, deck, off))
+            self.each(self.rows[-1])
+        return self._told()
+
+    def so_far(self) -> ControlsObject | None:
+        """What is known by now; None before the first row."""
+        return self._told() if self.rows else None
+
+    def _told(self) -> ControlsObject:
+        rows = sorted(self.rows, key=lambda row: row.claim)
+        game = self.game
+        return ControlsObject(
+            game.deck.id, game.deck_hash, self.seed, self.games, self.rewired, self.left_out, rows
+        )
+
+    def _controls(self) -> Iterator[tuple[int, str, tuple[str, str]]]:
+        """Every row: its claim, its control, and its two cells; all claims on one deck in a row."""
+        controls = [list(_controls(self.needed[one], self.rewired)) for one in self.chosen]
+        for rows in zip(*controls, strict=True):
+            for number, (name, against) in zip(self.chosen, rows, strict=True):
+                yield number, name, (against.deck, against.off)
+
+    def _tasks(self) -> Iterator[CellTask]:
+        groups = dict.fromkeys(self.groups[name] for _, _, of in self._controls() for name in of)
+        for group in groups:
+            names = names_of(group.family)
+            for index in range(self.games):
+                yield CellTask(group.bench, group.cell, names, self.seed, index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Cells whose games are the same games.
+
+    Attributes:
+        trial: The claim whose pairs are played; 0 for whole games.
+    """
+
+    bench: Bench
+    family: CellFamily
+    trial: int
+
+    @property
+    def cell(self) -> Cell:
+        """One cell that stands for all, named by what its games hang on."""
+        bench = self.bench
+        off = hashlib.sha256("\0".join(map(" ".join, bench.off)).encode()).hexdigest()[:8]
+        weights = off if bench.off else ""
+        parts = (self.family, bench.placebo, bench.over, weights, f"#{self.trial}")
+        name = " ".join(filter(None, parts))
+        return Cell(name, self.family, bench.over, bench.placebo, self.trial, 0)
+
+
+def _groups(cells: Sequence[Cell], decks: Mapping[str, Bench]) -> dict[str, _Group]:
+    """By cell, the games that it shares."""
+    return {
+        cell.name: _Group(decks[cell.name], cell.family, cell.claim if _is_trial(cell) else 0)
+        for cell in cells
+    }
+
+
+def _is_trial(cell: Cell) -> bool:
+    return bool(cell.claim) and CLAIMS[cell.claim].is_trial
 
 
 def _has_dials(deck: DeckRef, row: Registered) -> bool:
@@ -126,56 +208,35 @@ def _has_dials(deck: DeckRef, row: Registered) -> bool:
     return {DIALS[dial] for dial in row.off} <= dials
 
 
-def _cells(
-    read: Mapping[int, RulesRead], games: int, rewired: int
-) -> tuple[list[Cell], dict[int, ClaimCells]]:
-    """The cells of the controls alone, each with so many games."""
-    cells, needed = cells_of({number for number, one in read.items() if one.found.silenced})
-    wanted = {
-        name
-        for number in read
-        for _, against in _controls(needed[number], rewired)
-        for name in (against.deck, against.off)
-    }
-    return [replace(cell, seeds=games) for cell in cells if cell.name in wanted], needed
-
-
 def _controls(cells: ClaimCells, rewired: int) -> Iterator[tuple[str, Against]]:
     yield "random", cells.main["U"]
-    for number, against in enumerate(cells.rewired[:rewired], 1):
-        yield f"rewired {number}", against
     yield "blank", cells.blank
     yield "swapped", cells.swapped
-    yield "mapped", cells.mapped
+    yield MAPPED, cells.mapped
+    for number, against in enumerate(cells.rewired[:rewired], 1):
+        yield f"rewired {number}", against
 
 
-def _rows(
-    claim: Registered, cells: ClaimCells, found: Mapping[str, Sequence[StoredGame]], rewired: int
-) -> Iterator[ControlFound]:
-    for name, against in _controls(cells, rewired):
-        deck, off = (_counts(found[cell], claim) for cell in (against.deck, against.off))
-        tests = examine(claim, deck, off, f"controls {name}", resamples=RESAMPLES)
-        p = _p(claim, tests)
-        effect = beside(claim, deck, off)
-        yield ControlFound(
-            claim.number,
-            claim.title,
-            name,
-            effect.value,
-            effect.error,
-            effect.detectable,
-            p,
-            p <= UNADJUSTED,
-        )
+def _row(claim: Registered, name: str, deck: Counts, off: Counts) -> ControlFound:
+    tests = examine(claim, deck, off, f"controls {name}", resamples=RESAMPLES)
+    p, effect = _p(claim, tests), beside(claim, deck, off)
+    return ControlFound(
+        claim.number,
+        claim.title,
+        name,
+        effect.value,
+        effect.error,
+        effect.detectable,
+        p,
+        p <= UNADJUSTED,
+    )
 
 
 def _p(claim: Registered, tests: ClaimTests) -> float:
     return max([tests.p_effect(claim.smallest), *(level.p() for level in tests.levels)])
 
 
-def _counts(games: Sequence[StoredGame], claim: Registered) -> dict[str, list[Ratio]]:
+def _counts(games: Sequence[GaugeCounts], claim: Registered) -> dict[str, list[Ratio]]:
     head = f"{claim.number}."
-    names = {name for game in games for name in game.counts if name.startswith(head)}
-    return {
-        name.removeprefix(head): [game.counts.get(name, (0, 0)) for game in games] for name in names
-    }
+    names = {name for counts in games for name in counts if name.startswith(head)}
+    return {name.removeprefix(head): [one.get(name, (0, 0)) for one in games] for name in names}

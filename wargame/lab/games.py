@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wargame.content.library import DeckRef, load_deck
+from wargame.content.loaded import LoadedDeck
 from wargame.content.typed import Stack, parse_stack
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
@@ -18,7 +19,16 @@ def open_game(deck: DeckRef) -> Game:
     Raises:
         DeckError: the deck cannot be used.
     """
-    return speed_up(Game(Ruleset(load_deck(deck), coder=known_code)))
+    return game_on(load_deck(deck))
+
+
+def game_on(loaded: LoadedDeck) -> Game:
+    """The game of a deck that is loaded, on compiled rules where the cache has them.
+
+    Raises:
+        DeckError: the deck cannot be used.
+    """
+    return speed_up(Game(Ruleset(loaded, coder=known_code)))
 
 
 @cache

@@ -126,7 +126,7 @@ def play_cells(
     games.mkdir(parents=True, exist_ok=True)
     counts = {one.claim.number: one.counts for one in read if one.found.silenced}
     paid = {one.claim.number: one.counts for one in read if one.found.neutral}
-    decks = benches(deck, cells, counts, games / "decks", paid)
+    decks = benches(deck, cells, counts, paid)
     for number, cell in enumerate(cells):
         if not (games / file_of(number)).exists():
             study = CellsStudy(

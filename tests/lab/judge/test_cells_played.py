@@ -13,12 +13,13 @@ from tests.conftest import CommandLine
 from tests.lab.judge.toy import NONCE, toy
 from wargame.content.library import DeckRef
 from wargame.lab import controls, judge_deck
-from wargame.lab.cell_study import CellsStudy
+from wargame.lab.cell_study import CellGame, CellsStudy, CellTask
 from wargame.lab.driver import run
 from wargame.lab.games import shared_game
 from wargame.lab.judge import benches as made
 from wargame.lab.judge import cells as cells_module
 from wargame.lab.judge import of_rules
+from wargame.lab.judge.benches import Bench, game_of
 from wargame.lab.judge.cells import Cell, CellFamily
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS
 from wargame.lab.judge.counted import counted
@@ -53,14 +54,29 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> DeckRef:
     return toy(tmp_path_factory.mktemp("decks"), {"personas.yaml": PEOPLE})
 
 
-def test_a_doctrine_loses_the_weights_that_read_what_is_counted(deck: DeckRef) -> None:
+def people(bench: Bench) -> list[dict[str, int]]:
+    return [dict(one.weights) for one in game_of(bench).deck.personas]
+
+
+@pytest.mark.parametrize("read", ["measure.toll", "measure.toll.in_force"])
+def test_a_doctrine_loses_the_weights_that_read_what_is_counted(tmp_path: Path, read: str) -> None:
+    deck = toy(tmp_path, {"personas.yaml": PEOPLE.replace("measure.toll", read)})
     counts = counted(shared_game(deck).rules.program, ["measure.toll"])
-    people = made.without_weights(tree_of(deck), counts)["personas"]
-    assert [one["weights"] for one in people] == [
+    cell = Cell("a", "D", "", "", 6, 1)
+    assert people(made.benches(deck, [cell], {6: counts})["a"]) == [
         {"north.grain": 5},
-        {"measure.toll": 0},
+        {read: 0},
         {"my.fish": 1},
     ]
+
+
+def test_where_the_role_map_is_permuted_other_weights_read_what_is_counted(deck: DeckRef) -> None:
+    """The toll changes places with the gate or the seal, so nobody reads what is counted there."""
+    counts = counted(shared_game(deck).rules.program, ["measure.toll"])
+    swapped, mapped = (Cell(one, "D", "", one, 6, 1) for one in ("swapped", "mapped"))
+    found = made.benches(deck, [swapped, mapped], {6: counts})
+    assert people(found["swapped"])[1] == {"measure.toll": 0}
+    assert people(found["mapped"])[1] == {"measure.toll": 9}
 
 
 def test_barren_projects_can_be_begun_in_vain(deck: DeckRef) -> None:
@@ -76,31 +92,21 @@ def test_the_role_map_is_permuted_as_the_labels_are(deck: DeckRef) -> None:
     assert roles["trade"] == tree["roles"]["trade"]
 
 
-def test_decks_are_written_once_and_played_where_they_stand(deck: DeckRef, tmp_path: Path) -> None:
+def test_values_are_laid_over_a_placebo_and_equal_decks_are_one(deck: DeckRef) -> None:
     cells = [
         Cell("a", "D", "", "blank", 0, 1),
         Cell("b", "D", "lambda=0", "blank", 0, 1),
         Cell("c", "U", "", "", 6, 1),
         Cell("d", "D", "", "", 6, 1),
+        Cell("e", "D", "", "", 7, 1),
     ]
-    counts = {6: counted(shared_game(deck).rules.program, ["measure.toll"])}
-    found = made.benches(deck, cells, counts, tmp_path)
-    assert found["a"].folder == found["b"].folder
-    assert found["b"].variant == "lambda=0"
-    assert found["c"] == deck
-    assert [one.weights for one in shared_game(found["d"]).deck.personas][1] == {"measure.toll": 0}
-
-
-def test_a_deck_that_was_half_written_is_written_anew(deck: DeckRef, tmp_path: Path) -> None:
-    cells = [Cell("a", "D", "", "blank", 0, 1)]
-    (whole,) = made.benches(deck, cells, {}, tmp_path / "whole").values()
-    names = sorted(path.name for path in whole.folder.iterdir())
-    half = tmp_path / "half" / "blank.part" / whole.folder.name
-    half.mkdir(parents=True)
-    (half / "deck.yaml").write_text("id: weir\n", encoding="utf-8")
-    (found,) = made.benches(deck, cells, {}, tmp_path / "half").values()
-    assert sorted(path.name for path in found.folder.iterdir()) == names
-    assert not half.exists()
+    counts = counted(shared_game(deck).rules.program, ["measure.toll"])
+    found = made.benches(deck, cells, {6: counts, 7: counts})
+    plain, without = game_of(found["a"]), game_of(found["b"])
+    assert plain.rules.module is without.rules.module
+    assert plain.rules_hash != without.rules_hash
+    assert game_of(found["c"]) is shared_game(found["c"].deck)
+    assert game_of(found["d"]) is game_of(found["e"])
 
 
 @pytest.mark.slow
@@ -130,18 +136,85 @@ def test_a_frozen_deck_is_played_and_judged_by_command(
     assert (games / MANIFEST).read_bytes() == manifest
 
 
+ROWS = [(3, name) for name in ("random", "blank", "swapped", "mapped", "rewired 1")]
+
+
+def controls_of(deck: DeckRef, games: int, *more: str) -> list[str]:
+    asked = ["lab", "controls", str(deck.folder), "--games", str(games), "--rewired", "1"]
+    return [*asked, "--claim", "3", "--seed", "4", *more]
+
+
 def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_path: Path) -> None:
-    asked = ["lab", "controls", str(deck.folder), "--games", "2", "--rewired", "1", "--claim", "3"]
-    asked += ["--seed", "4"]
-    said = wargame(*asked, "--keep", str(tmp_path / "run"))
+    keep = ["--keep", str(tmp_path / "run.jsonl")]
+    said = wargame(*controls_of(deck, 2, *keep))
     assert said.code == 0, said.err
     assert "Announced is not built" in said.out
-    again = wargame(*asked, "--keep", str(tmp_path / "run"), "--json")
+    again = wargame(*controls_of(deck, 2, *keep, "--json"))
     rows = json.loads(again.out)["rows"]
-    assert [(row["claim"], row["control"]) for row in rows] == [
-        (3, name) for name in ("random", "rewired 1", "blank", "swapped", "mapped")
-    ]
+    assert [(row["claim"], row["control"]) for row in rows] == ROWS
     assert not any(word in said.out for word in ("holds", "fails", "not shown"))
+
+
+def test_controls_go_on_with_the_games_of_a_shorter_run(
+    wargame: CommandLine, deck: DeckRef, tmp_path: Path
+) -> None:
+    keep = tmp_path / "run.jsonl"
+    whole = wargame(*controls_of(deck, 3, "--json"))
+    assert wargame(*controls_of(deck, 2, "--keep", str(keep))).code == 0
+    before = keep.read_text().splitlines()
+    said = wargame(*controls_of(deck, 3, "--keep", str(keep), "--json"))
+    after = keep.read_text().splitlines()
+    assert after[: len(before)] == before
+    assert 2 * (len(after) - 1) == 3 * (len(before) - 1)
+    assert said.out == whole.out
+
+
+def test_each_row_of_controls_is_told_once_its_games_are_played(deck: DeckRef) -> None:
+    told: list[tuple[int, str, int]] = []
+    done = 0
+
+    def played(tasks: int, of: int) -> None:
+        nonlocal done
+        done = tasks
+
+    study = controls.ControlsStudy(
+        deck, 2, 4, 1, [3], each=lambda row: told.append((row.claim, row.control, done))
+    )
+    found = run(study, progress=played)
+    assert [(claim, name) for claim, name, _ in told] == ROWS
+    assert [done // 4 for _, _, done in told] == [1, 2, 3, 4, 5]
+    assert done == study.total
+    assert len(found.rows) == len(told)
+
+
+def test_an_interruption_of_controls_tells_what_is_known(
+    wargame: CommandLine, deck: DeckRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, left = controls.ControlsStudy.work, iter(range(9))
+
+    def broken_off(task: CellTask) -> CellGame:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return work(task)
+
+    monkeypatch.setattr(controls.ControlsStudy, "work", staticmethod(broken_off))
+    said = wargame(*controls_of(deck, 2))
+    assert said.code == 130
+    assert said.err.strip() == ""
+    first, second, *table = said.out.splitlines()
+    assert ("random" in first, "blank" in second) == (True, True)
+    assert "weir: 2 games a cell, seed 4" in table
+
+
+def test_games_that_several_claims_count_are_played_once(
+    deck: DeckRef, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims 4 and 11 leave the same weights off, so they share the deck; not its ablations."""
+    for module in (cells_module, of_rules, controls):
+        monkeypatch.setattr(module, "ROWS", [CLAIMS[number] for number in (4, 11)])
+    both = controls.ControlsStudy(deck, 1, 4, 1)
+    alone = [controls.ControlsStudy(deck, 1, 4, 1, [number]) for number in (4, 11)]
+    assert sum(one.total for one in alone) - both.total == len(ROWS)
 
 
 @pytest.mark.parametrize(
@@ -157,5 +230,5 @@ def test_a_look_is_logged_by_the_lab_itself(
 ) -> None:
     deck = toy(tmp_path, {"personas.yaml": PEOPLE})
     cells = [Cell("one", family, "", placebo, 3, 1)]
-    run(CellsStudy(deck, made.benches(deck, cells, {}, tmp_path / "decks"), cells, 1))
+    run(CellsStudy(deck, made.benches(deck, cells, {}), cells, 1))
     assert len(looks_at(deck)) == looks

@@ -15,7 +15,7 @@ from tests.lab.judge.toy import toy
 from wargame.content.library import DeckRef
 from wargame.lab.cell_study import CellsStudy
 from wargame.lab.driver import run
-from wargame.lab.judge.benches import benches
+from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import NEUTRAL, Cell
 from wargame.lab.judge.claim_tests import ClaimTests, examine
 from wargame.lab.judge.claims_table import CLAIMS
@@ -46,7 +46,7 @@ BASE = {"personas.yaml": PEOPLE, "measures.yaml": MEASURES}
 
 def counts(deck: DeckRef) -> ClaimTests:
     cells = [Cell(over or "deck", "D", over, "blank", 6, PAIRS) for over in ("", "lambda=0")]
-    decks = {cell.name: DeckRef(deck.folder, cell.over) for cell in cells}
+    decks = {cell.name: Bench(deck, over=cell.over) for cell in cells}
     found = run(CellsStudy(deck, decks, cells, 3))
     deck_counts, without = (
         {name: [game.counts[f"6.{name}"] for game in games] for name in ("treated", "untreated")}
@@ -114,7 +114,7 @@ def examined(deck: DeckRef, placebo: str, read: RulesRead) -> ClaimTests:
     overs = zip(names(placebo), ("", "lambda=0"), strict=True)
     cells = [Cell(name, "D", over, placebo, CLAIM.number, PAIRS) for name, over in overs]
     paid = {CLAIM.number: read.counts}
-    decks = benches(deck, cells, {}, deck.folder.parent / "decks", paid)
+    decks = benches(deck, cells, {}, paid)
     found = run(CellsStudy(deck, decks, cells, 3))
     plain, without = (
         {name: [game.counts[f"6.{name}"] for game in games] for name in ("treated", "untreated")}

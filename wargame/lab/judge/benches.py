@@ -1,116 +1,172 @@
-"""The decks that cells are played on: the deck itself, its placebos, doctrines with less weight."""
+"""The decks that cells are played on: the deck itself, its placebos, doctrines with less weight.
+
+A bench says how its deck is made of the deck itself, so it can travel to whoever plays: the deck is
+made there, once in each process, and nothing is written.
+"""
 
 from __future__ import annotations
 
 import copy
 import re
-import shutil
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from wargame.content.library import DeckRef
-from wargame.lab.judge.cells import NEUTRAL, Cell, without_ablation
+from wargame.content.load import load_deck_tree
+from wargame.content.typed import laid_over, parse_stack
+from wargame.lab.games import game_on, shared_game
+from wargame.lab.judge.cells import MAPPED, NEUTRAL, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted
-from wargame.lab.judge.placebo.made import Placebo, all_rewired, blank, swapped, tree_of, write
+from wargame.lab.judge.placebo.made import Placebo, all_rewired, blank, swapped, tree_of
 from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.placebo.spelled import Tree
 from wargame.lab.seminar import at_seminar
+from wargame.rules.game import Game
 
 NOTHING_PAID: Mapping[int, Counted] = {}
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+Weight = tuple[str, str]
+"""A doctrine's id, and one of its weights as the deck writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a cell is played on. Can travel to other processes.
+
+    Attributes:
+        deck: The deck itself, at a seminar.
+        placebo: As a cell has it; "" for none.
+        off: Weights of doctrines that are left out.
+        blind: Measures whose levels bring no points, for a neutral run.
+        over: What is laid over it: values.
+    """
+
+    deck: DeckRef
+    placebo: str = ""
+    off: tuple[Weight, ...] = ()
+    blind: tuple[str, ...] = ()
+    over: str = ""
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether nothing is made anew: values are laid over the deck's own rules."""
+        return not (self.off or self.placebo in ALTERED or self.placebo.startswith(REWIRED))
+
+    def laid(self, over: str) -> Bench:
+        """The same with something else laid over it."""
+        return replace(self, over=over)
+
+
+BENCHES_OPEN = 24
+"""Games that a process keeps open: those of one placebo, for all claims."""
+
+REWIRED = "rewired"
+ALTERED = ("blank", "swapped", MAPPED, "barren", NEUTRAL)
+"""Placebos that are decks of their own; in the others the deck itself is played otherwise."""
+
+
+@lru_cache(BENCHES_OPEN)
+def game_of(bench: Bench) -> Game:
+    """The game of a bench, kept open for a while; values cost nothing beside it."""
+    if bench.is_itself:
+        over = laid_over(bench.deck.variant, bench.over)
+        return shared_game(DeckRef(bench.deck.folder, over))
+    if bench.over:
+        return game_of(bench.laid("")).valued(parse_stack(bench.over).values)
+    return game_on(load_deck_tree(without_weights(_placebo(bench), bench.off)))
 
 
 def benches(
     deck: DeckRef,
     cells: Iterable[Cell],
     counts: Mapping[int, Counted],
-    folder: Path,
     paid: Mapping[int, Counted] = NOTHING_PAID,
-) -> dict[str, DeckRef]:
-    """Write the decks that cells need into a folder, each once; by cell, what it is played on.
+) -> dict[str, Bench]:
+    """What each cell is played on; cells with equal benches see equal games.
 
     An ablation that begins at an election is laid over the deck there, not from the start.
 
     Args:
         counts: By claim, what its gauge counts: weights of doctrines that read it are left out.
         paid: By claim for which a neutral run is due, what its gauge counts.
-
-    Raises:
-        UsageError: A placebo cannot be made, or the folder holds something else.
     """
-    maker = _Maker(deck, folder, paid)
-    found = {}
+    deck, found = at_seminar(deck), {}
     for cell in cells:
-        weighed = counts.get(cell.claim) if cell.family == "D" else None
-        made = maker.made(cell.placebo, cell.claim, weighed)
+        off: tuple[Weight, ...] = ()
+        if cell.family == "D" and cell.claim in counts:
+            off = _weights_off(deck, cell.placebo, counts[cell.claim])
+        blind = _measures(paid[cell.claim]) if cell.placebo == NEUTRAL else ()
         over = without_ablation(CLAIMS[cell.claim], cell.over) if cell.claim else cell.over
-        found[cell.name] = at_seminar(DeckRef(made, over))
+        found[cell.name] = Bench(deck, cell.placebo, off, blind, over)
     return found
 
 
-def neutral(tree: Tree, counts: Counted) -> Tree:
-    """A deck in which no mere level of what is counted brings points."""
-    measures = {name for noun, name in counts.things if noun == "measure"}
-    return without_level_points(tree, measures)
+def _measures(counts: Counted) -> tuple[str, ...]:
+    return tuple(sorted(name for noun, name in counts.things if noun == "measure"))
 
 
-class _Maker:
-    """Writes decks, and remembers which."""
+def _weights_off(deck: DeckRef, placebo: str, counts: Counted) -> tuple[Weight, ...]:
+    """The weights that read what a gauge counts; where its role map is permuted, counts are too."""
+    if placebo == MAPPED:
+        counts = counts.renamed(_made(deck).swapped.reads)
+    personas = _made(deck).tree.get("personas", ())
+    return tuple(
+        (persona["id"], text)
+        for persona in personas
+        for text in persona["weights"]
+        if any(_is_counted(name, counts) for name in NAME.findall(text))
+    )
 
-    def __init__(self, deck: DeckRef, folder: Path, paid: Mapping[int, Counted]) -> None:
-        self.deck, self.folder, self.tree, self.paid = deck, folder, tree_of(deck), paid
-        self.rewired: list[Placebo] = []
-        self.known: dict[str, Path] = {}
 
-    def made(self, placebo: str, claim: int, weighed: Counted | None) -> Path:
-        """The folder of a deck."""
-        if not placebo and weighed is None:
-            return self.deck.folder
-        own = f"for_{claim}" if weighed else f"of_{claim}" if placebo == NEUTRAL else ""
-        name = "_".join(filter(None, (placebo.replace(" ", "_"), own)))
-        if name not in self.known:
-            home = self.folder / name / self.tree["id"]
-            if not home.exists():
-                tree = self._placebo(placebo, claim)
-                self._write(without_weights(tree, weighed) if weighed else tree, name)
-            self.known[name] = home
-        return self.known[name]
+class _Made:
+    """The placebos of a deck, each made when it is first asked for."""
 
-    def _write(self, tree: Tree, name: str) -> None:
-        """Write a deck, whole or not at all: a run that is killed goes on with what is there."""
-        part = self.folder / f"{name}.part"
-        if part.exists():
-            shutil.rmtree(part)
-        write(tree, part / tree["id"])
-        part.rename(self.folder / name)
+    def __init__(self, deck: DeckRef) -> None:
+        self.tree = tree_of(deck)
+        self.swapped = swapped(self.tree, 1)
+        self._rewired: list[Placebo] = []
+        self._more = self._all_rewired()
 
-    def _placebo(self, placebo: str, claim: int) -> Tree:
-        word, _, number = placebo.partition(" ")
-        match word:
-            case "":
-                return copy.deepcopy(self.tree)
-            case "blank":
-                return blank(self.tree).tree
-            case "swapped":
-                return swapped(self.tree, 1).tree
-            case "mapped":
-                found = swapped(self.tree, 1)
-                return with_map_permuted(found.tree, found.reads)
-            case "barren":
-                return barren(self.tree)
-            case "neutral":
-                return neutral(self.tree, self.paid[claim])
-            case "rewired":
-                return self._rewired(int(number))
-        return copy.deepcopy(self.tree)
+    def rewired(self, number: int) -> Tree:
+        """The deck that was rewired with the first seeds that give one, from 1."""
+        while len(self._rewired) < number:
+            self._rewired.append(next(self._more))
+        return self._rewired[number - 1].tree
 
-    def _rewired(self, number: int) -> Tree:
-        while len(self.rewired) < number:
-            first = self.rewired[-1].seed + 1 if self.rewired else 1
-            self.rewired += all_rewired(self.tree, kinds_of(self.tree), 1, first=first)
-        return self.rewired[number - 1].tree
+    def _all_rewired(self) -> Iterator[Placebo]:
+        kinds, first = kinds_of(self.tree), 1
+        while True:
+            for one in all_rewired(self.tree, kinds, 1, first=first):
+                first = one.seed + 1
+                yield one
+
+
+@cache
+def _made(deck: DeckRef) -> _Made:
+    return _Made(deck)
+
+
+def _placebo(bench: Bench) -> Tree:
+    made = _made(bench.deck)
+    word, _, number = bench.placebo.partition(" ")
+    match word:
+        case "blank":
+            return blank(made.tree).tree
+        case "swapped":
+            return made.swapped.tree
+        case "mapped":
+            return with_map_permuted(made.swapped.tree, made.swapped.reads)
+        case "barren":
+            return barren(made.tree)
+        case "neutral":
+            return without_level_points(made.tree, bench.blind)
+        case "rewired":
+            return made.rewired(int(number))
+    return made.tree
 
 
 def kinds_of(tree: Tree) -> dict[str, str]:
@@ -144,14 +200,15 @@ def barren(tree: Tree) -> Tree:
     return found
 
 
-def without_weights(tree: Tree, counts: Counted) -> Tree:
-    """Doctrines whose weights read nothing that is counted; one that is left with none weighs 0."""
+def without_weights(tree: Tree, off: Iterable[Weight]) -> Tree:
+    """Doctrines without these weights; one that is left with none weighs 0."""
+    gone = frozenset(off)
     found = copy.deepcopy(tree)
     for persona in found.get("personas", ()):
         kept = {
             text: weight
             for text, weight in persona["weights"].items()
-            if not any(_is_counted(name, counts) for name in NAME.findall(text))
+            if (persona["id"], text) not in gone
         }
         first = next(iter(persona["weights"]))
         persona["weights"] = kept or {first: 0}

@@ -92,6 +92,9 @@ class ClaimCells:
     neutral: Mapping[str, Against] = field(default_factory=dict)
 
 
+MAPPED: Final = "mapped"
+"""The placebo in which the role map is permuted as the labels are."""
+
 NEUTRAL: Final = "neutral"
 """The placebo in which points are blind to the levels that a claim counts."""
 
