@@ -12,7 +12,7 @@ from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
 from wargame.rules.game import CHANCE_SEAT, Game, Position
-from wargame.rules.kernel import HEADLINE, PLAY, TALK, Stream
+from wargame.rules.kernel import ASK, HEADLINE, PLAY, TALK, Stream
 from wargame.rules.position import state_of
 from wargame.rules.view import SeatState
 from wargame.table.plain.typeset import lines
@@ -51,7 +51,7 @@ def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int)
     legal = [action.text for action in view.legal]
     assert all(move.option.steps[0] in legal for move in advice.moves)
     assert all(0 <= move.option.best <= 1 for move in advice.moves)
-    assert "points against the next best" in advice.reason
+    assert "against the next best" in advice.reason
     told = counselled(view, advice)
     assert "1. " in told
     assert "Why the first" in told
@@ -102,3 +102,48 @@ def test_the_plain_table_gives_counsel(process: Program) -> None:
     args = ["play", "calibration", "--plain", "--seed", "1"]
     done = process(args, stdin=b"advise\nquit\n")
     assert b"times in 100" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("node", [pytest.param(PLAY, id="play"), pytest.param(ASK, id="question")])
+def test_the_ways_share_the_worlds_in_which_they_are_best(
+    decks: dict[str, DeckRef], node: int
+) -> None:
+    game = shared_game(decks["primer"])
+    state = position_at(game, node)
+    view = game.redact(state, game.current_seat(state))
+    thought = Search(game.rules, view.seat, 1, SHORT).think(view)
+    assert sum(option.best for option in thought.options) == pytest.approx(1)
+
+
+def test_each_answer_to_a_question_is_told_by_its_own_words(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    state = position_at(game, ASK)
+    view = game.redact(state, game.current_seat(state))
+    told = counselled(view, advise(view, SHORT))
+    titles = [view.title_of(action) for action in view.legal]
+    assert len(titles) == 3
+    assert all(title in told for title in titles)
+
+
+def test_where_a_winner_is_named_a_way_is_told_by_its_wins_and_its_lead(
+    decks: dict[str, DeckRef],
+) -> None:
+    game = shared_game(decks["primer"])
+    state = position_at(game, PLAY)
+    view = game.redact(state, game.current_seat(state))
+    advice = advise(view, SHORT)
+    told = counselled(view, advice)
+    assert all(0 <= move.option.won <= 1 for move in advice.moves)
+    assert f"You win in {100 * advice.moves[0].option.won:.0f} %, lead " in told
+    assert "points" not in told
+    assert "Why the first: wins " in told
+
+
+def test_a_reason_names_nothing_of_which_there_is_no_more_or_less(
+    decks: dict[str, DeckRef],
+) -> None:
+    rules = shared_game(decks["primer"]).rules
+    told = {name.text for name in telling(rules)}
+    assert "shared.tension" in told
+    assert "shared.match" not in told
+    assert not [text for text in told if text.startswith("front.")]

@@ -44,8 +44,10 @@ from wargame.rules.kernel import (
     Stream,
     changed,
     distinct,
+    lead_of,
     match_worth,
     seat_in_turn,
+    winner_of,
 )
 from wargame.rules.view import imagine
 
@@ -145,6 +147,17 @@ def worth(engine: Engine, s: BaseState, seat: int) -> int:
     if contest is not None and contest.is_played:
         return match_worth(contest, s, seat)
     return int(s.score[seat] if s.ending else s.score[seat] + engine.tables.seats[seat].score(s))
+
+
+def match_here(engine: Engine, s: BaseState, seat: int) -> tuple[int, int] | None:
+    """Whether a seat would win if the match ended here, 1 or 0, and by how much it leads.
+
+    None at a table that names no winner.
+    """
+    contest = engine.tables.contest
+    if contest is None or not contest.is_played:
+        return None
+    return int(winner_of(contest, s) == seat), lead_of(contest, s, seat)
 
 
 def open_headlines(engine: Engine, s: BaseState, seat: int) -> list[int]:

@@ -56,12 +56,12 @@ class Story:
         self._names = telling(self.rules)
         self.states = [imagine(view, stream) for _ in range(WORLDS)]
 
-    def reason(self, best: Way, second: Way, gain: float) -> str:
-        """Why the best way rather than the second, which brings `gain` points less."""
+    def reason(self, best: Way, second: Way, gain: str) -> str:
+        """Why the best way rather than the second, against which it brings `gain`."""
         ends = [self._end(s, best, k, []) for k, s in enumerate(self.states)]
         others = [self._end(s, second, k, []) for k, s in enumerate(self.states)]
         found = [f"{title} {change:+.1f}" for title, change in self._largest(ends, others)]
-        lead = f"{gain:+.1f} points against the next best"
+        lead = f"{gain} against the next best"
         return f"{lead}; on average {', '.join(found)}." if found else f"{lead}."
 
     def course(self, way: Way) -> tuple[Likely, ...]:
@@ -145,15 +145,19 @@ class Story:
 
 
 def telling(rules: Ruleset) -> tuple[Name, ...]:
-    """The numbers worth telling: tracks, measures in force, projects, deals; no workings."""
-    asides = {track.id for track in rules.deck.tracks if track.aside}
+    """The numbers worth telling: tracks, measures in force, projects, deals.
+
+    No workings, and nothing of which there is no more or less: who did a thing last, who led a
+    front when it was judged.
+    """
+    asides = {track.id for track in rules.deck.tracks if track.aside or track.kind != "number"}
     workings = ("capital", "score", "level", "age", "work")
     return tuple(
         name
         for text, name in rules.names.items()
         if name.form in ("slot", "item")
         and name.slot not in workings
-        and text.partition(".")[0] != "game"
+        and text.partition(".")[0] not in ("game", "front")
         and text.rpartition(".")[2] not in asides
     )
 

@@ -19,6 +19,7 @@ from wargame.players.imagined import (
     Stream,
     commit_all,
     imagine,
+    match_here,
     open_headlines,
     worth,
 )
@@ -65,6 +66,8 @@ class Tried:
     way: Way
     values: list[float] = field(default_factory=list)
     accepted: list[float] = field(default_factory=list)
+    wins: list[float] = field(default_factory=list)
+    leads: list[float] = field(default_factory=list)
 
     @property
     def mean(self) -> float:
@@ -75,6 +78,11 @@ class Tried:
     def error(self) -> float:
         """Standard error of that."""
         return _error(self.values)
+
+    def keep(self, count: int) -> None:
+        """Forget what was tried beyond so many worlds."""
+        for column in (self.values, self.wins, self.leads):
+            del column[count:]
 
 
 class Thinking:
@@ -118,7 +126,7 @@ class Thinking:
             story = Story(self.view, self.playout, self.last_round, self.stream)
             course = story.course(trials[0].way)
             if len(trials) > 1:
-                reason = story.reason(trials[0].way, trials[1].way, _gain(*trials[:2]))
+                reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
         return self._thought(s, options, False, reason, course)
 
     def _thought(
@@ -166,7 +174,7 @@ class Thinking:
                     break
         shortest = min(len(trial.values) for trial in alive)
         for trial in alive:  # so that all that are left were tried in the same worlds
-            del trial.values[shortest:]
+            trial.keep(shortest)
 
     def _may_drop(self, alive: list[Tried]) -> bool:
         return self.settings.halving and len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
@@ -181,6 +189,19 @@ class Thinking:
         else:
             self._run(s, world)
             trial.values.append(self.value(s))
+            self._match(trial, s)
+
+    def _match(
+        self, trial: Tried, s: BaseState, no: BaseState | None = None, yes: float = 1
+    ) -> None:
+        """Write down how a match would end; of two ends, each by how likely it is."""
+        end = match_here(self.engine, s, self.me)
+        if end is None:
+            return
+        won, lead = end
+        won_if_not, lead_if_not = (no and match_here(self.engine, no, self.me)) or (0, 0)
+        trial.wins.append(yes * won + (1 - yes) * won_if_not)
+        trial.leads.append(yes * lead + (1 - yes) * lead_if_not)
 
     def _play_both(self, s: BaseState, trial: Tried, world: int) -> None:
         """Play on from a proposal by both answers; the rival leans to what is better for it."""
@@ -194,6 +215,7 @@ class Thinking:
         mine, mine_if_not = self.value(s), self.value(no)
         trial.values.append(yes * mine + (1 - yes) * mine_if_not)
         trial.accepted.append(yes)
+        self._match(trial, s, no, yes)
 
     def _run(self, s: BaseState, world: int) -> None:
         self.playout.run(s, world, self.last_round)
@@ -215,14 +237,20 @@ class Thinking:
 
     def _option(self, s: BaseState, trial: Tried, trials: list[Tried]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
+        return self._candidate(s, trial, _best_in(trial, trials), accepted)
+
+    def _candidate(self, s: BaseState, trial: Tried, best: float, accepted: float) -> Candidate:
         return Candidate(
             self._words(s, trial.way),
             trial.mean - self.par,
             trial.error,
-            _best_in(trial, trials),
+            best,
             accepted,
             len(trial.values),
             trial.way,
+            _mean(trial.wins) if trial.wins else -1.0,
+            _mean(trial.leads),
+            _error(trial.leads),
         )
 
     def _words(self, s: BaseState, way: Way) -> tuple[str, ...]:
@@ -255,25 +283,13 @@ class Thinking:
                 values = [self._worth(end, seat) for end in ends]
                 mixer.learn(may[seat], values)
                 if seat == me:
-                    for trial, value in zip(trials, values, strict=True):
+                    for trial, end, value in zip(trials, ends, values, strict=True):
                         trial.values.append(value)
+                        self._match(trial, end)
         odds = dict(zip(own, mixers[me].average(own), strict=True))
         drawn = draw(own, list(odds.values()), self.stream.below(1 << 20) / (1 << 20))
         trials.sort(key=lambda t: (t.way[0] != drawn, -odds[t.way[0]], -t.mean))
-        options = tuple(
-            [
-                Candidate(
-                    self._words(s, t.way),
-                    t.mean - self.par,
-                    t.error,
-                    odds[t.way[0]],
-                    -1.0,
-                    len(t.values),
-                    t.way,
-                )
-                for t in trials
-            ]
-        )
+        options = tuple([self._candidate(s, t, odds[t.way[0]], -1.0) for t in trials])
         return self._thought(s, options, True)
 
     def _worth(self, s: BaseState, seat: int) -> int:
@@ -297,17 +313,32 @@ def _error(values: list[float]) -> float:
     return math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count)
 
 
-def _gain(one: Tried, other: Tried) -> float:
+def _against(one: Tried, other: Tried) -> str:
     """How much more one way brought than another, in the worlds in which both were tried."""
-    both = list(zip(one.values, other.values, strict=False))
+    if one.wins and other.wins:
+        won = round(100 * _gain(one.wins, other.wins))
+        return f"wins {won:+d} in 100, lead {_gain(one.leads, other.leads):+.1f}"
+    return f"{_gain(one.values, other.values):+.1f} points"
+
+
+def _gain(one: list[float], other: list[float]) -> float:
+    both = list(zip(one, other, strict=False))
     return sum(a - b for a, b in both) / max(1, len(both))
 
 
+def _mean(values: list[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
 def _best_in(trial: Tried, trials: list[Tried]) -> float:
-    """In what part of its worlds none of the others did better."""
-    count = len(trial.values)
-    best = 0
+    """In what part of all worlds it did best of the ways tried there, a draw being shared.
+
+    So the parts of all ways make 1: a way that was dropped is best in no later world.
+    """
+    best = 0.0
     for k, value in enumerate(trial.values):
-        if all(len(other.values) <= k or other.values[k] <= value for other in trials):
-            best += 1
-    return best / count if count else 0.0
+        there = [other.values[k] for other in trials if len(other.values) > k]
+        if value >= max(there):
+            best += 1 / there.count(value)
+    worlds = max(len(other.values) for other in trials)
+    return best / worlds if worlds else 0.0

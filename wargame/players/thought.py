@@ -33,11 +33,16 @@ class Candidate:
         steps: Its actions, as people type them.
         value: Score less par that the seat may expect at the end of what was looked at.
         error: Standard error of that.
-        best: In what part of the worlds none of the others did better, or with what
-            probability it is played where a mixture is best.
+        best: In what part of the worlds it did best, a draw shared by those that drew, so that
+            all ways together make 1; or with what probability it is played where a mixture is
+            best.
         accepted: For a proposal, how likely the rival is to accept; -1 for anything else.
         samples: Worlds behind this.
         codes: The kernel's numbers of the steps.
+        won: At a table that names a winner, in what part of the worlds the seat would win if the
+            game ended where looking stopped; -1 at any other.
+        lead: The lead that the seat has there on average, above 0 if it is its own.
+        lead_error: Standard error of that.
     """
 
     steps: tuple[str, ...]
@@ -47,6 +52,9 @@ class Candidate:
     accepted: float
     samples: int
     codes: tuple[int, ...] = field(repr=False)
+    won: float = -1.0
+    lead: float = 0.0
+    lead_error: float = 0.0
 
     @property
     def text(self) -> str:

@@ -77,6 +77,7 @@ from wargame.rules.kernel.winning import BY_RUIN as BY_RUIN
 from wargame.rules.kernel.winning import POINT as POINT
 from wargame.rules.kernel.winning import lead_of as lead_of
 from wargame.rules.kernel.winning import match_worth as match_worth
+from wargame.rules.kernel.winning import winner_of as winner_of
 from wargame.rules.kernel.work import advance_project as advance_project
 from wargame.rules.kernel.work import lapse_project as lapse_project
 from wargame.rules.kernel.work import open_window as open_window

@@ -32,6 +32,11 @@ def lead_of(contest: ContestRow, s: BaseState, seat: int) -> int:
     return lead if seat == 0 else -lead
 
 
+def winner_of(contest: ContestRow, s: BaseState) -> int:
+    """Which seat would win if the match ended here; -1 for nobody."""
+    return contest.match_end(s) % 3 - 1
+
+
 def match_worth(contest: ContestRow, s: BaseState, seat: int) -> int:
     """What a position is worth to a seat if the match ended here."""
     points = contest.points[contest.match_end(s)][seat]

@@ -10,7 +10,6 @@ from wargame.players.thought import Likely
 from wargame.rules.game import Action
 from wargame.rules.verbs import AMEND, split
 from wargame.rules.view import SeatState
-from wargame.rules.winners import POINT
 from wargame.table.told.blocks import Block, Drifts, Passage, Text
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
@@ -75,11 +74,14 @@ def tried(advice: Advice) -> str:
 
 
 def meaning(advice: Advice, view: SeatState) -> str:
-    """What the points mean."""
-    until = f"{rounds(advice.rounds)} on" if advice.rounds else "by the end"
-    if view.match_end is not None:
+    """What the figures mean."""
+    until = f"{rounds(advice.rounds)} on" if advice.rounds else "at the end"
+    end = view.match_end
+    if end is not None:
+        lead = end.lead if view.number == 0 else -end.lead
         return (
-            f"Points: what your lead is likely to gain, {until}; a match point counts as {POINT}."
+            f"You win: in how many of them, as things stand {until}. Lead: yours there, on "
+            f"average; now {lead:+d}."
         )
     return f"Points: what your score is likely to gain, {until}."
 
@@ -95,7 +97,7 @@ def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
     """A move as a menu offers it; a package with all that is in it."""
     steps = move.option.steps
     if len(steps) == 1:
-        return titles.offer(view, Action(steps[0], view.seat, 0))
+        return titles.offer(view, Action(steps[0], view.seat, move.option.codes[0]))
     edits = [split(step) for step in steps]
     put = [titles.items[arg] for verb, arg in edits if verb.edit == "put"]
     out = [titles.items[arg] for verb, arg in edits if verb.edit == "take"]
@@ -120,11 +122,21 @@ def odds(move: Suggestion, advice: Advice) -> str:
     option = move.option
     times = f"{100 * option.best:.0f}"
     sure = f"play it {times} times in 100" if advice.mixed else f"best in {times} % of the worlds"
-    gain = option.value - advice.standing
-    said = f"{gain:+.1f} points, give or take {2 * option.error:.1f}; {sure}"
+    said = f"{_worth(move, advice)}; {sure}"
     if option.accepted >= 0:
         said += f"; accepted in about {100 * option.accepted:.0f} %"
     return said
+
+
+def _worth(move: Suggestion, advice: Advice) -> str:
+    option = move.option
+    if option.won >= 0:
+        return (
+            f"You win in {100 * option.won:.0f} %, lead {option.lead:+.1f}, give or take "
+            f"{2 * option.lead_error:.1f}"
+        )
+    gain = option.value - advice.standing
+    return f"{gain:+.1f} points, give or take {2 * option.error:.1f}"
 
 
 def course(move: Suggestion, titles: Titles) -> str:

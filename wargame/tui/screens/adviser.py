@@ -46,7 +46,7 @@ class AdviserScreen(PageScreen):
 
     def __init__(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
         self._sitting, self._scene, self._open_move = sitting, scene, open_move
-        title = f"Counsel for {scene.signs[scene.me].mark}"
+        title = f"Advice for {scene.signs[scene.me].mark}"
         super().__init__(title, self._rows, "Esc goes back; nothing is decided")
         self._advice: Advice | None = None
         self._trouble = ""
