@@ -59,7 +59,7 @@ def _told(scene: Scene, cause: Cause) -> Because:
         cause.text if is_told else "",
         cause.arithmetic if is_told else "",
         _did(scene, cause.action),
-        [_told(scene, one) for one in cause.because],
+        [_told(scene, one) for one in cause.because if one.write.name in scene.titles.numbers],
     )
 
 

@@ -267,6 +267,15 @@ def round_label(deck: Deck, number: int) -> str:
     return f"Round {number} of {deck.rounds.max}{label}{era}" if number else "Setting up"
 
 
+DEAL_COUNTS = {
+    "game.deals": "Deals in force",
+    "game.deals_made": "Deals made",
+    "game.breaches": "Deals broken",
+    "game.extensions": "Deals extended",
+}
+"""What the rules count of deals: a reason may name it."""
+
+
 def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
     """What people read for each number on the board, by its canonical name.
 
@@ -289,6 +298,8 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         found[f"measure.{measure.id}.in_force"] = f"{named(measure)}, in force"
     for project in deck.projects:
         found[f"project.{project.id}"] = f"{named(project)}, stage"
+    if deck.deals:
+        found |= DEAL_COUNTS
     if deck.fronts:
         found["game.docket"] = "Front on the docket"
     for front in deck.fronts:
