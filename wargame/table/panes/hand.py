@@ -11,7 +11,7 @@ from wargame.rules.verbs import PASS, PROPOSE
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
-from wargame.table.told.largest import largest
+from wargame.table.told.largest import largest, question
 from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
@@ -187,7 +187,9 @@ def _outlook(scene: Scene, option: Option, cells: int) -> Line:
         return ()
     if option.is_legal:
         spans = effect_spans(scene, largest(scene, option.text), cells - 2)
-        return spans or (Span("no number moves at once", DIM),)
+        asked = "" if spans else question(scene, option.text)
+        said = f"then: {asked}" if asked else "no number moves at once"
+        return spans or (Span(clip(said, cells - 2), DIM),)
     return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
 
 

@@ -26,7 +26,7 @@ def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
     for odds in found.odds:
         yield from _by_luck(odds, counts)
     if found.question:
-        yield Text(f"Then: {found.question}.")
+        yield Text(f"Then: {found.question}{'' if found.question.endswith('?') else '.'}")
 
 
 def _promised(promise: Promise) -> Iterator[Block]:

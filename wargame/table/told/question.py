@@ -62,7 +62,7 @@ def _offered(scene: Scene) -> Iterator[Block]:
 
 
 def _asked_by(scene: Scene) -> str:
-    """The text of the event that put the question, if one did."""
+    """What put the question: the text of an event, or the act that it belongs to."""
     for one in reversed(scene.seen):
         drawn = one.entry.verb == INJECT and one.entry.round == scene.view.round
         for event in scene.deck.injects:
@@ -70,6 +70,10 @@ def _asked_by(scene: Scene) -> str:
             is_dated = event.id in one.entry.dated and is_now
             if is_dated or (drawn and event.id == one.entry.arg):
                 return f"{event.title}. {event.text}"
+        if one.entry.seat in scene.titles.seats and one.entry.verb.thing != "option":
+            is_play = scene.view.phase == "plays"
+            tell = scene.titles.tell
+            return tell(one.entry.seat, one.entry.verb, one.entry.arg) if is_play else ""
     return ""
 
 

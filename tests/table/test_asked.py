@@ -1,0 +1,90 @@
+"""What put a question to a seat, and what a row of the hand tells of an act that asks one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.rules.tiny import BASE, card, seats, tiny
+from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.rules.asking.preview import Effects
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.hand import hand_rows
+from wargame.table.plain.typeset import lines
+from wargame.table.told.follows import effects
+from wargame.table.told.question import question
+
+ASKS: dict[str, Any] = {
+    "choose": {
+        "seat": "north",
+        "title": "Which mill?",
+        "options": [
+            {"id": "old", "title": "The old one", "do": ["shared.calm += 1"]},
+            {"id": "new", "title": "The new one", "do": ["shared.calm -= 1"]},
+        ],
+    }
+}
+FLOOD: dict[str, Any] = {
+    "id": "flood",
+    "title": "A flood",
+    "text": "The river is over its banks.",
+    "do": ["shared.calm -= 1"],
+    "source": "invented",
+}
+
+
+def table(*plays: str, **nouns: Any) -> Sitting:
+    """A table after some decisions; north holds a card."""
+    given = {"seats": seats({"hand": 1}), "injects": [FLOOD], **nouns}
+    game = tiny(**given)
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    sitting.draw_luck()
+    for text in plays:
+        sitting.take(text)
+        sitting.draw_luck()
+    return sitting
+
+
+def asked(sitting: Sitting) -> list[str]:
+    scene = sitting.scene("north")
+    return lines(scene.titles, question(scene))
+
+
+def row(sitting: Sitting) -> str:
+    rows = hand_rows(sitting.scene("north"), 78, 1)
+    return "".join(span.text for span in rows[0].lines[0])
+
+
+def test_a_question_that_an_act_put_is_not_told_by_the_news_before_it() -> None:
+    played = table("play inspect", cards=[card("inspect", ASKS)])
+    said = " ".join(asked(played))
+    assert "Which mill?" in said
+    assert "North plays inspect." in said
+    assert "flood" not in said
+
+
+def test_a_question_that_an_event_put_is_told_by_the_event() -> None:
+    said = " ".join(asked(table(injects=[{**FLOOD, "do": [ASKS]}])))
+    assert "Which mill?" in said
+    assert "A flood. The river is over its banks." in said
+
+
+def test_a_row_of_the_hand_tells_what_an_act_asks_if_nothing_moves_at_once() -> None:
+    assert "then: Which mill?" in row(table(cards=[card("inspect", ASKS)]))
+
+
+def test_a_row_of_the_hand_tells_workings_if_nothing_else_moves() -> None:
+    mill = {"id": "mill", "title": "Mill", "of": "north", "max": 9, "aside": True}
+    tracks = [*BASE["tracks"], mill]
+    only = table(tracks=tracks, cards=[card("build", "north.mill += 2")])
+    assert "Mill ▲+2" in row(only)
+    beside = table(tracks=tracks, cards=[card("build", "north.mill += 2", "shared.calm += 1")])
+    assert "Calm ▲+1" in row(beside)
+    assert "Mill" not in row(beside)
+
+
+def test_a_question_ends_with_one_mark() -> None:
+    scene = table(cards=[card("inspect", ASKS)]).scene("north")
+    assert lines(scene.titles, effects(Effects(question="North: Which mill?"))) == [
+        "Then: North: Which mill?"
+    ]
