@@ -126,6 +126,42 @@ def test_a_pane_opened_by_its_letter_has_a_row_under_the_cursor() -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("key", ["d", "p"])
+def test_what_is_at_stake_and_what_comes_stay_when_a_pane_is_brought(key: str) -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            await pilot.press(key)
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            front = app.screen.focused
+            assert isinstance(front, Pane)
+            for name, lines in (("fronts", 3), ("coming", 2), (str(front.id), 4)):
+                assert screen.board.pane(name).size.height >= lines, name
+                assert drawn(screen.board.pane(name))[0].strip(), name
+
+    asyncio.run(run())
+
+
+def test_a_pane_without_a_frame_says_what_of_it_is_in_sight() -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            await pilot.press("h")
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            hand = screen.board.pane("hand")
+            total = len(hand._lines)
+            assert total > hand.size.height
+            assert str(hand.border_title).endswith(f"Hand 1-{hand.size.height} of {total}")
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
     async def run() -> None:

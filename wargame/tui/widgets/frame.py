@@ -24,7 +24,8 @@ class Framed(Protocol):
 
 
 def frame(widget: Widget, label: str, top: int, total: int) -> None:
-    """Write the frame of a widget.
+    """Write the frame of a widget: what is in sight stands below, or where nothing is drawn
+    there, behind the name.
 
     Args:
         top: Lines that are above those in sight.
@@ -33,5 +34,7 @@ def frame(widget: Widget, label: str, top: int, total: int) -> None:
     mark = "▸ " if widget.has_focus_within else ""
     height = widget.size.height
     place = f"{top + 1}-{min(total, top + height)} of {total}" if 0 < height < total else ""
-    write_frame(widget, "title", admit(f"{mark}{label}"))
-    write_frame(widget, "subtitle", place)
+    is_closed = bool(widget.styles.border_bottom[0])
+    behind = f" {place}" if place and not is_closed else ""
+    write_frame(widget, "title", admit(f"{mark}{label}{behind}"))
+    write_frame(widget, "subtitle", place if is_closed else "")
