@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.conftest import DECKS
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.tiny import Table, tiny
+from tests.table.test_lapse import SWAP
 from wargame.lab.games import shared_game
 from wargame.rules.verbs import ACCEPT, PROPOSE
 from wargame.rules.view import SeatState
+from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.typeset import ABREAST, rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.before_after import before_after, item_alone, moves_between, signed
-from wargame.table.told.blocks import Abreast, Moves
+from wargame.table.told.blocks import Abreast, Moved, Moves
 from wargame.table.told.foreseen import preview
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import line_width
+from wargame.table.words.rows import Target, line_width
 
 GAME = shared_game(DECKS["primer"])
 
@@ -93,3 +99,54 @@ def test_an_item_by_itself_tells_what_it_would_move_each_round(scene: Scene) -> 
         in_force = scene.view.value(f"measure.{one.measure}.in_force")
         assert bool(told[one.id]) <= bool(in_force)
     assert any(told.values())
+
+
+def led(old: int, new: int) -> str:
+    scene = in_talks()
+    (row,) = rows(scene, [Moves([Moved("shared.lead", old, new, new)])], 60)
+    return " ".join("".join(span.text for span in row.lines[0]).split())
+
+
+def test_the_lead_is_told_by_who_has_it() -> None:
+    assert led(0, -3).removesuffix("!") == "Lead level→◇CH 3"
+    assert led(3, 11).removesuffix("!") == "Lead ◆US 3→◆US 11"
+    scene = in_talks()
+    ours = scene.me == "us"
+    assert led(0, -3).endswith("!") is ours
+    assert scene.titles.value("shared.lead", -3) == "China by 3"
+    assert scene.titles.value("shared.lead", 0) == "level"
+
+
+def offers_that_close_a_round() -> Iterator[Scene]:
+    """Seats that may accept a package, by which a front is judged."""
+    for seed in range(40):
+        position = GAME.new()
+        while not position.is_over:
+            legal = GAME.legal_actions(position)
+            if any(one.verb == ACCEPT for one in legal):
+                view = GAME.redact(position, GAME.current_seat(position))
+                if view.lead != signed(view, [ACCEPT.word]).lead:
+                    yield Scene(view, titles_of(GAME.deck))
+            ways = [one for one in legal if one.verb == PROPOSE] or legal
+            position = GAME.apply(position, ways[(seed + position.ply) % len(ways)]).state
+
+
+def test_what_the_lead_would_be_is_told_before_all_else() -> None:
+    scene = next(offers_that_close_a_round())
+    _heading, first, *_rest = before_after(scene, [ACCEPT.word])
+    assert isinstance(first, Moves)
+    assert [move.name for move in first.moves] == ["shared.lead"]
+
+
+def test_an_offer_is_read_before_its_answers() -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=deals()), {"phase": "talks"}).do(*SWAP[:-1])
+    view = table.game.redact(table.state, table.seat)
+    scene = Scene(view, titles_of(view.deck), side=table.seat)
+    told = [
+        "".join(span.text for span in line).strip()
+        for row in detail_rows(scene, Target("question"), "", 78, 10)
+        for line in row.lines
+    ]
+    assert (
+        told.index("For 1 round.") < told.index("• Accept") < told.index("If you do: Accept") < 10
+    )

@@ -46,11 +46,15 @@ def detail_rows(
     is_question = target is not None and target.kind == "question"
     before = _before(scene, cells) if is_question else []
     is_printed = is_question or (target is not None and target.kind in ("card", "package"))
-    seen = (*found, blank(), *choices, *then[:LEAST_THEN])
-    if is_printed and sum(len(row.lines) for row in seen) <= lines:
+    seen = _tall((*found, blank(), *choices)) + min(LEAST_THEN, _tall(then))
+    if is_printed and seen <= lines:
         return [*found, blank(), *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
+
+
+def _tall(some: Iterable[Row]) -> int:
+    return sum(len(row.lines) for row in some)
 
 
 def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:

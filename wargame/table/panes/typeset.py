@@ -200,6 +200,8 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     name, old, new = moved.name, moved.old, moved.new
     if name in scene.titles.holding:
         return _held(scene, moved, cells, pad)
+    if name == scene.titles.lead:
+        return _led(scene, moved, cells, pad)
     better = scene.is_better(name, new - old)
     role = {True: BETTER, False: WORSE, None: ""}[better]
     arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
@@ -216,6 +218,16 @@ def _held(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     old, new = (scene.titles.value(moved.name, value) for value in (moved.old, moved.new))
     said = f"{pad}{scene.label(moved.name)} {old}{scene.glyphs.arrow}{new}"
     return (Span(clip(said, cells)),)
+
+
+def _led(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
+    """The lead: who had it, and who has it then; good or bad for whoever looks."""
+    gain = (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
+    went = scene.glyphs.arrow.join(scene.lead_said(one) for one in (moved.old, moved.new))
+    label, tail = scene.label(moved.name), f" {went}{'!' if gain < 0 else ' '}"
+    gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
+    role = BETTER if gain > 0 else WORSE if gain < 0 else ""
+    return (Span(pad), Span(label), Span(gap), Span(tail, role))
 
 
 def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]:

@@ -33,7 +33,13 @@ def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
         return
     is_closed = then.phase != scene.view.phase  # a signature may have ended the talks
     yield Heading(f"Before and after, {'with the round closed' if is_closed else 'at once'}")
-    yield abreast(scene, moves_between(scene, then))
+    moves = moves_between(scene, then)
+    lead = [one for one in moves if one.name == scene.titles.lead]
+    if lead:
+        yield Moves(lead)
+    others = [one for one in moves if one not in lead]
+    if others or not lead:
+        yield abreast(scene, others)
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:
         yield Heading(f"When it runs out, after {rounds(deal.term)}")

@@ -369,14 +369,8 @@ def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     low, high = then
     mine = list(scene.titles.seats).index(scene.me)
     gain = (low + high - 2 * now) * (1 if mine == 0 else -1)
-    went = scene.glyphs.arrow.join(_marked(scene, one) for one in dict.fromkeys((now, low, high)))
+    went = scene.glyphs.arrow.join(scene.lead_said(one) for one in dict.fromkeys((now, low, high)))
     yield ForecastPart(f"lead {went}", BETTER if gain > 0 else WORSE)
-
-
-def _marked(scene: Scene, lead: int) -> str:
-    if not lead:
-        return "level"
-    return f"{scene.signs[list(scene.titles.seats)[lead < 0]].mark} {abs(lead)}"
 
 
 def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:

@@ -40,7 +40,8 @@ def stands(scene: Scene, row: FrontStanding) -> str:
     named = ", on the docket" if row.is_named else ""
     if row.into == idle_lead(scene.deck):
         return f"{said} Judged {when(row.due)}{named}."
-    then = f"{scene.titles.numbers.get(row.into, row.into)} {row.now} to {row.then}"
+    went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, row.then))
+    then = f"{scene.titles.numbers.get(row.into, row.into)} {went}"
     then = then if row.then != row.now else "nothing moves"
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
 

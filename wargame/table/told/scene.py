@@ -227,6 +227,12 @@ class Scene:
         """A seat's sign and letters."""
         return self.signs[seat].mark if seat in self.signs else self.glyphs.nobody
 
+    def lead_said(self, lead: int) -> str:
+        """A lead in a few letters: whose, and how much."""
+        return (
+            f"{self.signs[list(self.titles.seats)[lead < 0]].mark} {abs(lead)}" if lead else "level"
+        )
+
     def is_better(self, name: str, change: int) -> bool | None:
         """Whether a change is what the owner of a number likes; None if it does not care."""
         marker = self.by_name.get(name)

@@ -27,6 +27,8 @@ class Titles:
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
+        lead: The number that names the winner at the end, the first seat ahead above 0; "" where
+            there is none.
         counts: Numbers put aside that nobody wants up or down, and points where a lead decides;
             news of them is no news.
     """
@@ -47,6 +49,7 @@ class Titles:
     endings: Mapping[str, str]
     numbers: Mapping[str, str]
     holding: frozenset[str]
+    lead: str
     counts: frozenset[str]
 
     @classmethod
@@ -74,6 +77,9 @@ class Titles:
             endings=_titled(deck.endings),
             numbers=numbers,
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
+            lead=lead
+            if (lead := str(deck.contest.lead) if deck.contest else "") in numbers
+            else "",
             counts=frozenset(_counts(deck, numbers)),
         )
 
@@ -84,7 +90,9 @@ class Titles:
         return f"{title} ({owner})" if owner else title
 
     def value(self, name: str, value: int) -> str:
-        """The value of a number as people read it: where it holds a seat, whose."""
+        """The value of a number as people read it: where it holds a seat, or is the lead, whose."""
+        if name == self.lead and name:
+            return f"{list(self.seats.values())[value < 0]} by {abs(value)}" if value else "level"
         if name not in self.holding:
             return str(value)
         return ("nobody", *self.seats.values())[value]
