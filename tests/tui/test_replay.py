@@ -25,6 +25,7 @@ from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
+from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
@@ -525,5 +526,66 @@ def test_no_observer_goes_through_a_game_alone_before_it_is_over(
             await settled(pilot)
             assert "once the game is over" in frame(app)
             assert not isinstance(app.screen, ReplayScreen)
+
+    asyncio.run(story())
+
+
+def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None:
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        tightened = next(one for one in sitting.match.log if one.verb.word == "tighten")
+        app = WargameApp(lambda app: app.show_replay(sitting, "us", ply=tightened.ply))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot, 0.3)
+            assert isinstance(app.screen, ReplayScreen)
+            assert app.screen.focused is app.screen.board.pane("tracks")
+            assert " tightens " in frame(app)
+            await pilot.press("down")
+            await settled(pilot, 0.3)
+            assert " tightens " not in frame(app)
+
+    asyncio.run(story())
+
+
+def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer: Game) -> None:
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 3)
+        move = DecidingMove(ply, 3, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
+        sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
+        app = WargameApp(lambda app: app.show_replay(sitting, "us", ply=ply))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            assert app.screen.rewind.ply == ply
+            assert "Better here: " in frame(app)
+            assert "b tries again" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_from_the_replay_of_a_game_that_is_over_its_end_is_shown(primer: Game) -> None:
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("d")
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+            assert "The end" in frame(app)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+def test_the_end_of_a_game_that_goes_on_is_not_shown(primer: Game) -> None:
+    async def story() -> None:
+        app = replaying(played(primer, ("us",), 40), "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("d")
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            assert "how it ended is told when the game is over" in frame(app)
 
     asyncio.run(story())

@@ -10,6 +10,7 @@ from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
 
 
@@ -84,3 +85,19 @@ def test_before_a_save_is_opened_it_goes_by_the_names_of_its_deck(
     assert about["alone"] == f"Round 1, {against}: {primer.deck.title}"
     assert about["two"] == f"Round 1, United States and China: {primer.deck.title}"
     assert about["none"] == f"Round 1, Dealmaker against greedy: {primer.deck.title}"
+
+
+def test_nothing_is_said_to_open_any_more_once_one_is_back(tmp_path: Path, primer: Game) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "mine" in frame(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, SavesScreen))
+            await until(pilot, lambda: "Enter opens" in frame(app))
+
+    asyncio.run(story())

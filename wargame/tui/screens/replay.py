@@ -55,6 +55,7 @@ class ReplayScreen(LookingScreen):
         *(Binding(str(n), f"round({n})", "To a round", show=False) for n in range(10)),
         Binding("m", "deciding", "Deciding move", id="deciding"),
         Binding("b", "branch", "Play on", id="branch"),
+        Binding("d", "debrief", "After the game", id="debrief"),
         Binding("h", "what_if", "What if", id="what_if"),
         Binding("n", "turning(1)", "Turning point", show=False, id="turning_after"),
         Binding("p", "turning(-1)", "Turning point before", show=False, id="turning_before"),
@@ -69,9 +70,10 @@ class ReplayScreen(LookingScreen):
         "the chart); n and p go by all that is marked, such as fronts and deals. Space plays on "
         "by itself, + and - change how fast. f shows the other side. a opens all hands, once the "
         "game is over. b begins a game of its own here: try again what was decided; its own "
-        "replay compares the two. h lists what else could have come here; Enter lets programs play "
-        "it on, marked as hypothetical, and Esc goes back to the game as it was played. o has the "
-        "projector follow, until you leave or press it again."
+        "replay compares the two. d shows how the game ended, and why. h lists what else could "
+        "have come here; Enter lets programs play it on, marked as hypothetical, and Esc goes "
+        "back to the game as it was played. o has the projector follow, until you leave or press "
+        "it again."
     )
 
     first_pane = "tracks"
@@ -82,6 +84,8 @@ class ReplayScreen(LookingScreen):
             self.rewind.to_round(first)
         if ply >= 0:
             self.rewind.to_ply(ply)
+        if ply >= 0 and self.rewind.at - 1 in self.rewind.deciding_ranks():
+            self.rewind.go(self.rewind.at - 1)  # where it can be tried again
         self.seat = seat
         super().__init__(self.make_scene())
         self._timer: Timer | None = None
@@ -89,7 +93,7 @@ class ReplayScreen(LookingScreen):
         self._is_projected = False
         self._played: Rewind | None = None
         """The game itself, while a line that nobody played is shown."""
-        self._said = ""
+        self._said = self.rewind.decided_here()
         self._typed = 0
         """The digits of a round so far."""
 
@@ -111,6 +115,7 @@ class ReplayScreen(LookingScreen):
         self.board.pane("log").follows_end = True
         self.board.add_class("-replay")
         self.board.set_class(self.rewind.is_over, "-scrubbed")
+        self.keeps_news = True
         self.update_scene()
         self.board.go("tracks")
 
@@ -245,13 +250,17 @@ class ReplayScreen(LookingScreen):
 
     @work(exclusive=True, group="analysis")
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
-        """Find the deciding moves, and go to the first."""
+        """Find the deciding moves, and go to the first, unless somebody has gone elsewhere."""
+        here = self.rewind.at
         try:
             self.rewind.sitting.analysis = await in_background(analyst)
         except (Dropped, WargameError):
             self._tell("the deciding moves could not be found")
             return
-        self._next_deciding()
+        if self.rewind.at == here:
+            self._next_deciding()
+        else:
+            self._tell("deciding moves are found: m goes to the first")
         self.query_one(Scrubber).show()
 
     def _tell(self, said: str) -> None:
@@ -300,6 +309,15 @@ class ReplayScreen(LookingScreen):
             return
         self.rewind.is_all_seeing = not self.rewind.is_all_seeing
         self.update_scene()
+
+    def action_debrief(self) -> None:
+        """How the game ended and why; from there a rematch, or the other chair."""
+        if self.rewind.what_if:
+            self._tell("how it ended is told of the game as it was played: Esc goes back")
+        elif not self.rewind.is_over:
+            self._tell("how it ended is told when the game is over")
+        else:
+            self.home.show_debrief(self.rewind.sitting, self.seat)
 
     def action_branch(self) -> None:
         """Begin another game here, and play on."""

@@ -21,6 +21,8 @@ from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
+HINT = "Enter opens, r renames, x deletes, Esc goes back"
+OPENING = "Opening …"
 NOTHING = {
     "resume": "There is no game to go on with. Begin one from the title screen.",
     "replay": "There is no game to replay yet.",
@@ -43,7 +45,7 @@ class SavesScreen(PageScreen):
 
     def __init__(self, what: str) -> None:
         title = "Go on with a game" if what == "resume" else "Replay a game"
-        super().__init__(title, self._rows, "Enter opens, r renames, x deletes, Esc goes back")
+        super().__init__(title, self._rows, HINT)
         self._what = what
         self._saves: list[Saved] = []
         self._glances: dict[str, GameGlance] = {}
@@ -51,6 +53,11 @@ class SavesScreen(PageScreen):
     def begin(self) -> None:
         self._list()
         super().begin()
+
+    def on_screen_resume(self) -> None:
+        """Back from a game: nothing is being opened any more."""
+        if self._hint == OPENING:
+            self.say(HINT)
 
     def _list(self) -> None:
         saves = self.home.shelf.saves()
@@ -81,7 +88,7 @@ class SavesScreen(PageScreen):
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None:
-            self.say("Opening …")
+            self.say(OPENING)
             self.call_after_refresh(self._open, message.target.id)
 
     def _open(self, name: str) -> None:

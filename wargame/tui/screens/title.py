@@ -32,6 +32,7 @@ CHOICES = (
 )
 """Key, what it opens, its name, and a word about it."""
 REMATCH = "rematch"
+OPENING = "Opening …"
 
 
 class TitleScreen(BaseScreen):
@@ -107,11 +108,11 @@ class TitleScreen(BaseScreen):
         found.append(Row(((),)))
         if self._last is not None:
             label = f"Go on: {self._last.name}"
-            long = min(max(width(label) + 1, 18), size // 2)
+            long = min(max(width(label) + 2, 18), size // 2)
             line = (
                 Span(pad, cell=-1),
                 Span(" Enter ", DIM),
-                Span(f"{fit(label, long - 1)} ", STRONG),
+                Span(f"{fit(label, long - 2)}  ", STRONG),
                 Span(fit(self._last.about, cells - len(pad) - 7 - long), DIM),
             )
             found.append(Row((line,), (Target("save", self._last.name),)))
@@ -142,13 +143,22 @@ class TitleScreen(BaseScreen):
 
     def _go_on(self, name: str) -> None:
         """To the game that was left last, at the same prompt."""
+        if self._said != OPENING:
+            self._say(OPENING)
+            self.call_after_refresh(self._resume, name)
+
+    def _resume(self, name: str) -> None:
         try:
             sitting = self.home.shelf.resume(name)
         except WargameError as error:
-            self._said = str(error).splitlines()[0]
-            self.query_one("#prompt", Bar).show(self._prompt)
+            self._say(str(error).splitlines()[0])
             return
         self.home.sit_down(sitting)
+
+    def _say(self, text: str) -> None:
+        """Say something in the prompt line."""
+        self._said = text
+        self.query_one("#prompt", Bar).show(self._prompt)
 
     def _rematch(self) -> None:
         """The same table again, where a game has just ended at one."""
@@ -157,12 +167,11 @@ class TitleScreen(BaseScreen):
         try:
             self.home.rematch(self.home.last_table, swapped=False)
         except WargameError as error:
-            self._said = str(error).splitlines()[0]
-            self.query_one("#prompt", Bar).show(self._prompt)
+            self._say(str(error).splitlines()[0])
 
     def action_pick(self, name: str) -> None:
         """Open what was chosen."""
         if name == REMATCH:
             self._rematch()
-            return
-        self.home.open(name)
+        elif self._said != OPENING:
+            self.home.open(name)
