@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules.tiny import card, seats, tiny
 from wargame.errors import PlayerError
 from wargame.play.event import Act
 from wargame.play.match import Match
@@ -51,3 +52,18 @@ def test_a_script_is_named_as_others_are(water: Game) -> None:
     assert make_player("script:burn", water, water.seats[0], 1).name == "script:burn"
     with pytest.raises(PlayerError, match="Did you mean 'burn'"):
         make_player("script:brun", water, water.seats[0], 1)
+
+
+def test_a_spoiler_takes_from_the_other_whatever_it_costs() -> None:
+    cards = [
+        card("reap", "my.grain += 3", seat="any"),
+        card("burn_fields", "my.grain -= 2", "their.grain -= 1", seat="any"),
+    ]
+    both = seats({"hand": 2, "score": "my.grain"}, {"hand": 2, "score": "my.grain"})
+    game = tiny(cards=cards, seats=both, rounds={"max": 1})
+    state = game.position({"hand.north": ["reap", "burn_fields"]})
+    chosen = {
+        name: make_player(name, game, "north", 1).choose(game.redact(state, "north")).text
+        for name in ("script:spoil", "greedy")
+    }
+    assert chosen == {"script:spoil": "play burn_fields", "greedy": "play reap"}

@@ -34,19 +34,24 @@ class Ends:
     Attributes:
         doctrine: The persona's id; "" for the seat's own points.
         without: Weights of it that are switched off, as the deck writes them.
+        spoils: It is after the other seats' loss, whatever that costs it.
     """
 
     doctrine: str = ""
     without: tuple[str, ...] = ()
+    spoils: bool = False
 
     def value(self, rules: Ruleset, seat: int) -> Value:
         """What a position is worth to a player with these ends in a seat."""
+        if self.spoils:
+            return partial(_others_loss, rules, seat)
         whole = partial(_worth, rules, seat, self.doctrine)
         off = [term for text in self.without for term in _terms(rules, self.doctrine, seat, text)]
         return partial(_less, whole, off) if off else whole
 
 
 OWN_POINTS = Ends()
+OTHERS_LOSS = Ends(spoils=True)
 
 
 def parse_ends(rules: Ruleset, text: str) -> Ends | None:
@@ -77,6 +82,11 @@ def _bare(text: str) -> str:
 
 def _worth(rules: Ruleset, seat: int, doctrine: str, state: BaseState) -> int:
     return rules.worth(state, seat, doctrine)
+
+
+def _others_loss(rules: Ruleset, seat: int, state: BaseState) -> int:
+    others = [number for number in range(len(rules.program.seats)) if number != seat]
+    return -sum([rules.worth(state, number, "") for number in others])
 
 
 def _less(whole: Value, off: list[tuple[Expr, int]], state: BaseState) -> int:

@@ -1,7 +1,7 @@
 """Fixed strategies to try a deck by: each does one thing, whatever else could be done.
 
 A deck whose players lose to one of them asks for little. They are seated by name, as
-`script:burn`; where a script says nothing, the choice is greedy's.
+`script:burn`; where a script says nothing, the choice is greedy's, after what the script is after.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wargame.errors import PlayerError, nearest
+from wargame.players.ends import OTHERS_LOSS, OWN_POINTS, Ends
 from wargame.players.greedy import Greedy
 from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
@@ -43,11 +44,13 @@ class Lines:
         about: The same in words.
         first: What it does wherever it can, the first of them that it can.
         never: What it never does unless it must.
+        ends: What chooses where this leaves a choice.
     """
 
     about: str
     first: tuple[Verb, ...] = ()
     never: tuple[Verb, ...] = ()
+    ends: Ends = OWN_POINTS
 
 
 NO_DEALS: Final = (OFFER, PROPOSE, AMEND, EXTEND, COUNTER, INSTEAD, ACCEPT)
@@ -61,6 +64,7 @@ SCRIPTS: Final = {
     "never_deal": Lines("strikes no deal", (DECLINE,), NO_DEALS),
     "always_deal": Lines("offers and accepts what it can", (ACCEPT, TABLE, PROPOSE, EXTEND, OFFER)),
     "mirror": Lines("does what the other seat did last"),
+    "spoil": Lines("makes the other seat lose, whatever that costs it", ends=OTHERS_LOSS),
 }
 """By the name behind `script:`."""
 
@@ -76,7 +80,7 @@ class Script:
         if script not in SCRIPTS:
             raise PlayerError(f"no script '{script[:40]}'. {nearest(script, list(SCRIPTS))}")
         self.name, self.lines = f"script:{script}", SCRIPTS[script]
-        self._greedy = Greedy(rules, seat, seed)
+        self._greedy = Greedy(rules, seat, seed, ends=self.lines.ends)
         self._mirror = Mirror() if script == "mirror" else None
 
     def choose(self, view: SeatState) -> Action:
