@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
 from wargame.content.stack import clash
-from wargame.content.typed import laid_over, parse_stack
+from wargame.content.typed import SEMINAR, laid_over, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
@@ -28,6 +29,10 @@ from wargame.lab.study import Find
 from wargame.lab.terms import USUAL, Terms
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
+
+LESS_PAR: Final = "points less par"
+MATCH_POINTS: Final = "match points, 1000 each, and the lead"
+"""What a seat of a seminar gets, and one of a contest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Findings(Question):
         games: How many were played of the deck as it is.
         population: Who was drawn from, by seat.
         endings: In deck order.
-        returns: What each seat got on the average, less its par.
+        points: What a seat gets, in words.
+        returns: How much of that each seat got on the average.
         digest: 64 hex digits over the last position of every game of the deck as it is.
         registered: What the registration asks; empty for a deck without a role map.
         roles: What A and B are in it, in words.
@@ -56,6 +62,7 @@ class Findings(Question):
     games: int
     population: Mapping[str, Sequence[str]]
     endings: Mapping[str, EndingShare]
+    points: str
     returns: Mapping[str, Estimate]
     claims: tuple[Figures, ...]
     assumptions: tuple[Assumption, ...]
@@ -128,6 +135,7 @@ class ClaimsStudy(GameStudy[GameReadings, Findings]):
             self.games,
             self.people.by_seat,
             {ending.id: _share(base, ending.id) for ending in deck.endings},
+            LESS_PAR if self.game.table == SEMINAR else MATCH_POINTS,
             {seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
             tuple(self.runs.measured(claim, runs) for claim in self.claims),
             tuple(deck.assumptions),

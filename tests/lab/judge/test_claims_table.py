@@ -124,7 +124,9 @@ def test_what_is_registered_can_be_read_without_the_code(decks: dict[str, DeckRe
     for row in rows:
         claim = CLAIMS[row.claim]
         unit = "percentage points" if claim.scale == 100 else claim.unit
-        assert f"{claim.smallest:g} {unit}" in row.expected
+        assert f" by more than {claim.smallest:g} {unit} without" in row.expected[0]
+        assert len(row.expected) == 1 + len(claim.levels)
+        assert bool(row.needed) == bool(claim.occurs)
         assert f"{claim.smallest:g} {unit}" in row.refuted
         assert row.counted
         assert row.over
@@ -132,7 +134,10 @@ def test_what_is_registered_can_be_read_without_the_code(decks: dict[str, DeckRe
         assert bool(row.arms) == ("pairs" in row.often) == claim.is_trial
     assert [row.claim for row in rows if row.is_missing] == [8, 9]
     assert "from the election on: λ, what licensing takes" in rows[4].against
-    assert "projects that stand: between 3 and 50 %" in rows[2].expected
+    assert rows[2].number == "projects that stand, in percent"
+    assert rows[2].expected[1] == "the number is between 3 and 50 %"
+    assert rows[5].number == "relief after the cut less relief without it, in percentage points"
+    assert rows[0].expected[1].startswith("games that come back less games that neither")
     assert in_words(shared_game(decks["calibration"]).deck) == ()
 
 
@@ -148,7 +153,7 @@ def test_no_name_that_programs_alone_use_is_left_unsaid(
     assert (claim.number in ARMS) == claim.is_trial
     assert set(claim.must_fail) <= NOTHING_BEHIND.keys()
     row = in_words(shared_game(decks["primer"]).deck)[claim.number - 1]
-    told = f"{row.expected} {row.refuted} {row.unshown}"
+    told = f"{row.number} {' '.join(row.expected)} {row.needed} {row.refuted} {row.unshown}"
     assert not re.search(
         r"'|\bU\b|B\.other|\b(un)?treated\b", told.replace("A's", "").replace("B's", "")
     )

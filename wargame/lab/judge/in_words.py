@@ -15,6 +15,8 @@ from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
 PERCENT: Final = 100
 """The scale of claims that are told in percent."""
 
+POINTS: Final = "percentage points"
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredWords:
@@ -28,7 +30,9 @@ class RegisteredWords:
         arms: What parts the two games of a pair; "" where one game can tell.
         against: What it is held against.
         often: How many games or pairs of each.
-        expected: What the claim expects.
+        number: What is made of what is counted, and in which unit.
+        expected: What the claim expects of it, test by test.
+        needed: What must be met for anything to be shown; "" for nothing.
         refuted: What would refute it.
         unshown: What it must not be met by as well; "" for nothing of its own.
         is_missing: Whether the deck has no dial for it.
@@ -41,7 +45,9 @@ class RegisteredWords:
     arms: str
     against: str
     often: str
-    expected: str
+    number: str
+    expected: tuple[str, ...]
+    needed: str
     refuted: str
     unshown: str
     is_missing: bool
@@ -101,7 +107,9 @@ def _row(row: Registered, titles: dict[str, str]) -> RegisteredWords:
         ARMS.get(row.number, ""),
         f"the same on the same luck, this mechanism off{later}: {off}",
         _often(row),
-        "; ".join(_expected(row)),
+        _number(row),
+        tuple(_expected(row)),
+        _needed(row),
         _refuted(row),
         ", or ".join(NOTHING_BEHIND[words] for words in row.must_fail),
         any(title is None for _, title in dials),
@@ -117,13 +125,28 @@ def _often(row: Registered) -> str:
     )
 
 
+def _number(row: Registered) -> str:
+    unit = row.unit
+    if row.scale == PERCENT:
+        return f"{_of(row, row.gauge)}, in {'percent' if len(row.gauge) == 1 else POINTS}"
+    return f"{_of(row, row.gauge)}, in {unit}"
+
+
 def _expected(row: Registered) -> Iterator[str]:
-    yield f"without the mechanism {_of(row, row.gauge)}: {_way(row)} by more than {_smallest(row)}"
+    way = "rises" if row.moves == "up" else "falls"
+    yield f"the number {way} by more than {_smallest(row)} without the mechanism"
     for level in row.levels:
-        yield f"with it {_of(row, level.of or row.gauge)}: {_where(level, row)}"
-    if row.occurs:
-        what = QUANTITIES[row.number][row.occurs[0]]
-        yield f"{what}: {row.occurs[1]:g} % of all or more, else nothing is shown"
+        of = level.of or row.gauge
+        what = "the number is" if of == row.gauge else f"{_of(row, of)}:"
+        yield f"{what} {_where(level, row)}"
+
+
+def _needed(row: Registered) -> str:
+    if row.occurs is None:
+        return ""
+    name, least = row.occurs
+    what = QUANTITIES[row.number][name]
+    return f"{what} are {least:g} % of all or more; else nothing is shown"
 
 
 def _refuted(row: Registered) -> str:
@@ -131,16 +154,12 @@ def _refuted(row: Registered) -> str:
     way = "rise" if row.moves == "up" else "fall"
     told = f"the 99.5 % interval of that {way} lies wholly below {_smallest(row)}"
     if row.levels:
-        told += ", or that of a number with the mechanism wholly outside what is expected of it"
+        told += ", or that of a value with the mechanism wholly outside what is expected of it"
     return f"between doctrines or between players that look ahead, {told}"
 
 
-def _way(row: Registered) -> str:
-    return "a rise" if row.moves == "up" else "a fall"
-
-
 def _smallest(row: Registered) -> str:
-    unit = "percentage points" if row.scale == PERCENT else row.unit
+    unit = POINTS if row.scale == PERCENT else row.unit
     return f"{row.smallest:g} {unit}"
 
 

@@ -39,6 +39,11 @@ JUDGED = (
     " larger p counts, against 0.025 for all eleven together (Holm). Whatever meets a claim with"
     " nothing behind it (players at random, rewired, relabelled or blank decks) leaves it unshown."
 )
+ENDS = (
+    "Power near 0 and 100 %: where all but a few games stand at the end of the scale that a test"
+    " looks to, p cannot be small, however large the effect: about 0.37 if one game stands"
+    " elsewhere, 0.14 if two do, 0.05 for three, 0.0025 for six. Where all agree the test is exact."
+)
 GIVEN = (
     "A level is given if its owner lowers it, or a deal does; what courts or time take away is not."
 )
@@ -56,7 +61,7 @@ def report(found: Findings) -> Report:
     ends = [(name, one.games, _span(one.share)) for name, one in found.endings.items()]
     scores = [(seat, _span(mean)) for seat, mean in found.returns.items()]
     shares = Column("% of games (95 %)", gap=3)
-    points = Column("points less par (95 %)", gap=9)
+    points = Column(f"{found.points} (95 %)", gap=9)
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
@@ -133,7 +138,7 @@ def _registered(found: Findings) -> Iterator[Paragraph]:
     """How each claim is counted and judged once the deck is frozen."""
     if not found.registered:
         return
-    yield paragraph(*(Line(text, "", "") for text in (REGISTERED, JUDGED, GIVEN)))
+    yield paragraph(*(Line(text, "", "") for text in (REGISTERED, JUDGED, ENDS, GIVEN)))
     yield paragraph(*(Line(text, "", INDENT) for text in found.roles))
     for row in found.registered:
         missing = " (the deck cannot be judged on it)" if row.is_missing else ""
@@ -149,7 +154,11 @@ def _asked(row: RegisteredWords) -> Iterator[str]:
         yield f"pairs: one game up to a round that luck draws; {row.arms}"
     yield f"against: {row.against}"
     yield f"how often: {row.often}"
-    yield f"expected: {row.expected}"
+    yield f"number: {row.number}"
+    for one in row.expected:
+        yield f"expected: {one}"
+    if row.needed:
+        yield f"needed: {row.needed}"
     yield f"would refute it: {row.refuted}"
     if row.unshown:
         yield f"stays unshown if met as well by: {row.unshown}"
