@@ -21,3 +21,9 @@ def test_no_action_is_told_by_a_bare_pattern(sink: Game) -> None:
     titles = titles_of(sink.deck)
     for text in sink.rules.words.fixed.values():
         assert "{}" not in titles.menu(*split(text))
+
+
+@pytest.mark.parametrize("verb", BY_WORD.values(), ids=BY_WORD)
+def test_a_package_is_offered_and_not_tabled(verb: Verb) -> None:
+    assert "table" not in verb.menu.casefold()
+    assert not verb.news.startswith("tables")

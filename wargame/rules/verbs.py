@@ -151,8 +151,8 @@ TABLE: Final = Verb(
     "table",
     k.V_TABLE,
     (k.TALK,),
-    "Table it for {}",
-    "tables the package for {}",
+    "Offer it for {}",
+    "offers it for {}",
     "term",
     package="offer",
     edit="term",
@@ -248,13 +248,13 @@ NAME: Final = Verb(
     "front",
 )
 PROPOSE: Final = Verb(
-    "propose", k.V_PROPOSE, (k.TALK,), "Table: {}", "tables: {}", "package", package="offer"
+    "propose", k.V_PROPOSE, (k.TALK,), "Offer: {}", "offers: {}", "package", package="offer"
 )
 AMEND: Final = Verb(
     "amend",
     k.V_AMEND,
     (k.TALK,),
-    "Change, then table: {}",
+    "Change, then offer: {}",
     "takes up: {}",
     "package",
     package="offer",

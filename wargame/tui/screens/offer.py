@@ -35,11 +35,11 @@ class OfferScreen(FormScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "close", "Back", show=False),
-        Binding("t", "send", "Table it"),
+        Binding("t", "send", "Offer it"),
     ]
     sides = ("Package", "If it is signed")
     about = (
-        "A package: tick what each side gives, choose for how many rounds, then table it. "
+        "A package: tick what each side gives, choose for how many rounds, then offer it. "
         "The other side accepts, declines, or makes one counter-offer. What is paused comes back "
         "when the term is over."
     )
@@ -62,7 +62,7 @@ class OfferScreen(FormScreen):
     def prompt_words(self) -> str:
         count = len(self._package.items)
         return (
-            f"Space ticks, Left and Right change the term, t tables it ({count} ticked). Esc back"
+            f"Space ticks, Left and Right change the term, t offers it ({count} ticked). Esc back"
         )
 
     def fields(self) -> list[Field]:
@@ -77,7 +77,7 @@ class OfferScreen(FormScreen):
         terms = [(str(term), rounds(term)) for term in deals.terms]
         found += [
             Field("term", "For", "choice", str(self._package.term), terms),
-            Field("send", "Table the package", "button"),
+            Field("send", "Offer the package", "button"),
         ]
         return found
 
