@@ -39,12 +39,12 @@ def text(rows: list[Row]) -> str:
 @pytest.mark.parametrize(
     ("tension", "word", "is_near"),
     [
-        pytest.param(20, "60 talks open", False, id="far from all"),
-        pytest.param(57, "60 talks open", True, id="near the next"),
+        pytest.param(20, "at 60 talks open", False, id="far from all"),
+        pytest.param(57, "at 60 talks open", True, id="near the next"),
         pytest.param(61, "talks open", False, id="past the first"),
-        pytest.param(64, "70 the brink", True, id="past one, near another"),
+        pytest.param(64, "at 70 the brink", True, id="past one, near another"),
         pytest.param(80, "nobody signs", False, id="past the third"),
-        pytest.param(99, "100 crisis", True, id="before the last"),
+        pytest.param(99, "at 100 crisis", True, id="before the last"),
     ],
 )
 def test_a_gauge_tells_its_next_mark_and_whether_it_is_near(
@@ -210,3 +210,17 @@ def test_below_short_news_stands_how_what_people_watch_went() -> None:
     assert [target.id for target in found[1].targets] == ["shared.tension"]
     assert course_below(one, 60, 3) == []
     assert course_below(replace(one, course={}), 60, 8) == []
+
+
+def test_a_store_of_two_figures_stands_apart_from_its_name() -> None:
+    shown = text(board_rows(scene({"us.stock": 10}, deck="primer"), 40, 20))
+    assert "Magnets in store 10 wk " in shown
+
+
+def test_what_the_board_names_goes_by_that_name_everywhere() -> None:
+    looking = scene(deck="primer")
+    assert looking.label("us.stock") == "US Magnets in store"
+    assert looking.label("china.stock") == "CH Chips in store"
+    assert looking.label("party.allies.posture") == "Allies"
+    assert looking.titles.number("us.supply") == "Magnets, own (United States)"
+    assert looking.shorts["us.supply"] == "Magnets, own"

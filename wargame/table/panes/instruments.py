@@ -204,7 +204,7 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
     change = change_spans(scene, marker)[0]
     spans = [
         Span(fit(title, TITLE), scene.role(marker.owner)),
-        Span(fit(number, 5, right=True), _alarm(one, STRONG)),
+        Span(fit(number, 6, right=True), _alarm(one, STRONG)),
         Span(
             fit(change.text.rstrip(), 6 if cells >= ROOMY else width(change.text.rstrip())),
             change.role,

@@ -60,11 +60,11 @@ class Instrument:
 
     @property
     def word(self) -> str:
-        """What is near, or what holds, or what comes next: `64 talks open`."""
+        """What is near, or what holds, or what comes next: `at 64 talks open`."""
         one = self.coming if self.is_near else self.past or self.coming
         if one is None:
             return ""
-        return one.title if one.is_past else f"{one.at} {one.title}"
+        return one.title if one.is_past else f"at {one.at} {one.title}"
 
 
 @dataclass(frozen=True, slots=True)

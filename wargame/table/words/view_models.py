@@ -281,6 +281,8 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
 
     Args:
         short: As it is called where columns are narrow.
+
+    A gauge or a store of the board goes by one name everywhere: the one that it has there.
     """
     found = {}
     named: Callable[[Track | Party | Measure | Project | Front], str] = (
@@ -306,4 +308,5 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         found[f"front.{front.id}"] = named(front)
         found[f"front.{front.id}.last"] = f"{named(front)} when last judged"
         found[f"front.{front.id}.staked"] = f"Last stake on {named(front)}"
-    return found
+    shown = [*deck.board.gauges, *deck.board.stores] if deck.board else []
+    return found | {one.number: one.title for one in shown if one.title and one.number in found}
