@@ -62,8 +62,8 @@ def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
 @pytest.mark.parametrize(
     ("grain", "said"),
     [
-        pytest.param(9, "Grain (North) is at least 5? It was 8: so it is.", id="met"),
-        pytest.param(4, "Grain (North) is at least 5? It was 3: not so.", id="not met"),
+        pytest.param(9, "Met: Grain (North) is at least 5 (it was 8).", id="met"),
+        pytest.param(4, "Missed: Grain (North) is at least 5 (it was 3).", id="not met"),
     ],
 )
 def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
@@ -115,7 +115,7 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}
     deals = {"terms": [1], "max_items": 1, "needs": "shared.calm >= 3", "items": [give]}
     found = told(after(table(deals=deals), "pass", "pass"))
-    assert "No talks: they need that Calm is at least 3 (it was 0)." in found
+    assert "No talks. Needed: Calm is at least 3 (it was 0)." in found
 
 
 def test_a_round_closes_once_for_each_seat_that_sees_it() -> None:

@@ -314,7 +314,7 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
         for clause in act.needs:
             if past.holds(clause.cond, at) is False:
                 had = _had(past, clause.cond, at)
-                return f"No talks: they need that {describer.cond(clause.cond)} (it was {had})."
+                return f"No talks. Needed: {describer.cond(clause.cond)} (it was {had})."
     return "No talks: neither side had a package to table, or the capital for one."
 
 
@@ -374,9 +374,9 @@ def _front_point(scene: Scene, front: FrontVerdict) -> Point:
 
 
 def _review_point(scene: Scene, review: Verdict) -> Point:
-    had = f" It was {review.had}:" if review.had else ""
-    ends = "so it is." if review.is_met else "not so."
-    text = f"{review.title}: {review.needed}?{had} {ends}"
+    had = f" (it was {review.had})" if review.had else ""
+    ends = "Met" if review.is_met else "Missed"
+    text = f"{review.title}. {ends}: {review.needed}{had}."
     return Point(text, seat=review.seat, role=scene.role(review.seat))
 
 
@@ -397,12 +397,15 @@ def _floors_told(scene: Scene) -> Iterator[Block]:
         yield Text(f"{scene.titles.seats[seat]} is below its floor.", WORSE)
 
 
+ALL_MOVED = "What the end of the round moved"
+
+
 def _changes_told(scene: Scene, one: QuarterOver, most: int, more: str) -> Iterator[Block]:
     """What the account moved most, each with its cause."""
     if not one.changes:
         return
     shown, left = one.changes[:most], len(one.changes) - most
-    yield Heading("What the account moved most" if left > 0 else "What the account moved")
+    yield Heading("What the end of the round moved most" if left > 0 else ALL_MOVED)
     yield Points([_change_point(scene, change) for change in shown])
     if left > 0:
         changes = counted(left, "more change")

@@ -70,4 +70,7 @@ class QuarterScreen(CardScreen):
     def action_more(self) -> None:
         """Every change of the account, or the largest alone."""
         self._is_kept = not self._is_kept
-        self.query_one("#page", Pane).show(self._rows, fresh=True)
+        pane = self.query_one("#page", Pane)
+        pane.show(self._rows, fresh=True)
+        if self._is_kept:
+            pane.begin_at("number")

@@ -282,6 +282,12 @@ class Pane(Drawn, can_focus=True):
                     return
         self._wish = kind if not self.rows else None
 
+    def begin_at(self, kind: str) -> None:
+        """Scroll to the first target of a kind, the line before it on top."""
+        self.point_first(kind)
+        if 0 <= self.at < len(self.rows):
+            self._scroll(self._starts[self.at] - 1 - self.top)
+
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows what the cursor stands on."""
         if 0 <= self.at < len(self.rows):
