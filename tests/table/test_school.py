@@ -137,9 +137,9 @@ def test_plain_text_goes_on_where_it_was_left(
     primer: Game, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "You leave the lesson." in typed_at(wargame, monkeypatch, ["play vault", "quit"])
-    assert "Lesson 2 of 8" in typed_at(wargame, monkeypatch, ["quit"])
-    assert "Lesson 1 of 8" in typed_at(wargame, monkeypatch, ["quit"], "--again")
-    assert "Lesson 7 of 8" in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
+    assert "Aim 2 of 8: " in typed_at(wargame, monkeypatch, ["quit"])
+    assert "Aim 1 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--again")
+    assert "Aim 7 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
 
 
 def typed_at(

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import frame, settled, until
+from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School
+from wargame.table.told.lesson import aim_of
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 
@@ -32,7 +33,7 @@ def test_a_lesson_is_taken_by_keys(
             await pilot.press("enter")
             await settled(pilot, 0.2)
             assert isinstance(app.screen, LessonScreen)
-            assert f"Aim: {first.aim}" in frame(app)
+            assert f"Aim 1 of {len(school.lessons)}: {first.aim}" in frame(app)
             assert first.steps[0].text[:40] in frame(app)
             assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
             await pilot.press("x")
@@ -49,7 +50,7 @@ def test_a_lesson_is_taken_by_keys(
             assert f"Learned: {first.title}" in frame(app)
             await pilot.press("enter")
             await settled(pilot, 0.2)
-            assert f"Aim: {second.aim}" in frame(app)
+            assert f"Aim 2 of {len(school.lessons)}: {second.aim}" in frame(app)
             await pilot.press("q")
             await settled(pilot, 0.2)
             assert isinstance(app.screen, LessonsScreen)
@@ -114,3 +115,10 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
             assert PuzzleBook(primer).is_solved(first)
 
     asyncio.run(story())
+
+
+def test_the_aim_of_every_lesson_fits_in_a_line_of_a_small_screen() -> None:
+    for deck in ("primer", "entanglement"):
+        lessons = open_deck(deck).deck.lessons
+        for number, lesson in enumerate(lessons, start=1):
+            assert len(aim_of(lesson, f"{number} of {len(lessons)}")) <= 79, lesson.id

@@ -13,8 +13,8 @@ AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew.
 
 
 def aim_of(lesson: Lesson, place: str) -> str:
-    """Which lesson it is, such as `3 of 8`, and what to bring about."""
-    return f"Lesson {place}. Aim: {lesson.aim}"
+    """Which lesson it is, such as `3 of 8`, and what to bring about: one line of a small screen."""
+    return f"Aim {place}: {lesson.aim}"
 
 
 def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
