@@ -126,3 +126,43 @@ async def behind() -> None:
         await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
         assert not any(text[:20] in frame(app) for text in texts)
         assert not app.screen.query(Banner)
+
+
+def test_a_card_whose_key_is_pressed_while_the_banner_comes_keeps_the_cursor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asyncio.run(met(monkeypatch))
+
+
+async def met(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(5, 60):
+        sitting = staged("human", "greedy", seed=seed)
+        view = sitting.view("us")
+        texts = {action.text for action in view.legal}
+        shut = [n for n, card in enumerate(view.hand, start=1) if f"play {card}" not in texts]
+        if view.phase == "plays" and shut:
+            break
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        await pilot.press("escape")  # any key takes the banner away
+        await settled(pilot)
+        assert not screen.query_one(Banner).display
+        goes = TableScreen.action_card
+
+        def late(self: TableScreen, number: int) -> None:
+            self.arrive()  # between the key and what it does
+            goes(self, number)
+
+        monkeypatch.setattr(TableScreen, "action_card", late)
+        await pilot.press(str(shut[0]))
+        await settled(pilot)
+        wanted = Target("card", view.hand[shut[0] - 1])
+        assert screen.query_one(Banner).display
+        assert screen.board.pane("hand").target == wanted
+        while screen.query_one(Banner).display:
+            await pilot.press("enter")
+            await settled(pilot)
+        assert screen.board.pane("hand").target == wanted
