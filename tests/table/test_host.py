@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import DECKS
 from tests.tui.conftest import app_of, frame, until
-from wargame.content.library import DeckRef
+from wargame.content.library import DeckLibrary, DeckRef
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
@@ -18,6 +18,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
+from wargame.table.host.setup import Setup
 from wargame.table.host.shelf import NoShelf
 from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
@@ -194,3 +195,8 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert sitting.score.said.startswith(f"{number} game")
         sitting = rematch(NoShelf(), sitting, swapped=number == 1)
         assert list(sitting.players.values()) == ["random", "greedy"]
+
+
+def test_a_deck_of_a_minute_is_said_to_take_one() -> None:
+    setup = Setup(DeckLibrary(), "calibration")
+    assert setup.about("deck")[1].endswith(" About 1 minute.")

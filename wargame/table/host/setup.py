@@ -17,6 +17,7 @@ from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.budget import THINKS
 from wargame.players.people import opponent_named, opponents, usual_opponent
 from wargame.players.registry import BUILT_IN, STAND_IN
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding
 
@@ -285,7 +286,7 @@ class Setup:
             title, text = TEXTS["table"]
             pars = [f"{one.title} against {one.par}" for one in deck.seats if one.par]
             return title, f"{text} Here: {', '.join(pars)}." if pars else text
-        minutes = f" About {deck.minutes} minutes." if deck.minutes else ""
+        minutes = f" About {counted(deck.minutes, 'minute')}." if deck.minutes else ""
         return TEXTS.get(name, (deck.title, f"{deck.about.strip()}{minutes}"))
 
     def game(self) -> Game:
