@@ -224,3 +224,12 @@ def test_what_the_board_names_goes_by_that_name_everywhere() -> None:
     assert looking.label("party.allies.posture") == "Allies"
     assert looking.titles.number("us.supply") == "Magnets, own (United States)"
     assert looking.shorts["us.supply"] == "Magnets, own"
+
+
+def test_every_gauge_has_its_next_mark_before_one_has_more() -> None:
+    said = "".join(span.text for span in headline(scene(deck="primer"), 80))
+    assert said.split("  ")[:3] == [
+        " Tension 30 at 70 the brink",
+        "Trust 40 large items",
+        "Allies 0 -1 lean to Beijing",
+    ]

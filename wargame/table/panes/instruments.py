@@ -35,7 +35,7 @@ ROOMY = 46
 """Cells from which on a number has a trend, and a store tells how much of it goes."""
 NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
-LEAST = 2
+LEAST = 3
 """The form of a number in the line above that tells least: its value alone."""
 
 
@@ -95,8 +95,9 @@ def _gauge(scene: Scene, one: Instrument, form: int) -> list[Span]:
     spans += [Span(change.text.rstrip(), change.role)] if change.text.strip() else []
     if form == 0 and not marker.is_hidden:
         spans.append(Span(f" {bar(scene, one)}", DIM))
-    if form <= 1:
-        spans.append(Span(f" {one.word}".rstrip(), _alarm(one, DIM)))
+    if form < LEAST:
+        word = one.word if form <= 1 else one.word.removeprefix("at ")
+        spans.append(Span(f" {word}".rstrip(), _alarm(one, DIM)))
     return spans
 
 
