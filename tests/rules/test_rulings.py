@@ -12,6 +12,7 @@ from wargame.content.effects import check_effects
 from wargame.play import control
 from wargame.play.resume import resume
 from wargame.rules.game import Game
+from wargame.rules.orders import Ban, Orders
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
 
@@ -124,3 +125,22 @@ def test_many_rulings_need_no_deep_stack(water: Game) -> None:
 def test_no_build_of_the_deck_takes_the_place_of_ruled_rules(water: Game) -> None:
     rules = ruled(water, a_ruling(water, 1)).rules
     assert rules.on(water.rules.fast) is rules
+
+
+def test_the_game_as_it_began_is_there_without_building_it(
+    water: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = Orders((Ban(water.seats[0], ("discard",), 1, 2),))
+    later = ruled(ruled(water, a_ruling(water, 1)), a_ruling(water, 2))
+    monkeypatch.setattr("wargame.rules.ruleset._read", None)
+    for game in (later, Game(later.rules.under(bound)), Game(water.rules.under(bound)), water):
+        begun = game.unruled().rules
+        assert (begun.rulings, begun.orders) == ((), Orders())
+        assert begun.engine is water.rules.engine
+
+
+def test_the_game_as_it_began_keeps_the_values_that_it_was_given_since(water: Game) -> None:
+    turned = ruled(water, a_ruling(water, 1)).valued({f"par.{water.seats[0]}": "3"})
+    begun = turned.unruled().rules
+    assert begun.rulings == ()
+    assert begun.loaded == turned.loaded

@@ -59,6 +59,6 @@ def analysis_of_match(match: Match) -> GameAnalysis | None:
     texts = match.course.typed
     if texts is None:
         return None
-    game = speed_up(Game(match.game.loaded))
+    game = speed_up(match.game.unruled())
     learn(game)
     return analysis_of(game, texts)

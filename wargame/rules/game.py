@@ -119,6 +119,10 @@ class Game:
         """
         return Game(self.rules.valued(values))
 
+    def unruled(self) -> Game:
+        """The game as a match begins with it, without what control has ruled and ordered since."""
+        return Game(self.rules.unruled)
+
     def taken_over(self, position: Position) -> Position:
         """A position of the same deck with other values, as one of this game."""
         return taken_over(position, self.rules)

@@ -182,6 +182,16 @@ class Ruleset:
         )
         return found.under(self.orders) if self.orders != Orders() else found
 
+    @property
+    def unruled(self) -> Ruleset:
+        """The rules as a match begins with them: without what control has ruled and ordered."""
+        rules = self
+        while rules._before is not None:
+            rules = rules._before
+        if rules.rulings:
+            return Ruleset(self.loaded, coder=self._coder)
+        return rules.under(Orders()) if rules.orders != Orders() else rules
+
     def under(self, orders: Orders) -> Ruleset:
         """The same rules, with seats bound by these orders and no others.
 

@@ -16,7 +16,6 @@ from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
 from wargame.players.registry import make_player
 from wargame.rules.amounts import counted
-from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
 from wargame.seminar.paper_hands import PaperHands
@@ -401,7 +400,7 @@ class WhiteCell:
 
     def _to_swap(self, text: str) -> Ask:
         seat, _, name = text.partition(" ")
-        match, game = self.session.match, Game(self.sitting.game.loaded)
+        match, game = self.session.match, self.sitting.game.unruled()
         if seat not in game.seats or not name:
             raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human")
         player = (

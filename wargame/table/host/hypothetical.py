@@ -17,7 +17,7 @@ from wargame.play.match import Match
 from wargame.play.record import Parent
 from wargame.play.resume import resume
 from wargame.players.registry import STAND_IN, make_seated, own_seed
-from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.game import CHANCE_SEAT
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 
@@ -94,7 +94,7 @@ def hypothetical(rewind: Rewind, way: WayOn) -> Rewind:
 def _left_at(left: Sitting, ply: int) -> Match:
     """The game up to a move, programs in all seats, on its own luck."""
     course, header = left.match.course, left.match.record.header
-    game = Game(left.game.loaded)
+    game = left.game.unruled()
     own = replace(header, seats=dict.fromkeys(game.seats, STAND_IN))
     record = branch_record(game, course, own, ply, Parent("", ply, ""))
     players = {

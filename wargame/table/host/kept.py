@@ -168,7 +168,7 @@ class KeptGames:
             match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
             return
         path = self.folder.path_of(place)
-        file = create(path, Game(match.game.loaded), match.record, self.world)
+        file = create(path, match.game.unruled(), match.record, self.world)
         match.journal, sitting.title = self._journal(file), path.stem
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:

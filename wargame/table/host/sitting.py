@@ -393,7 +393,7 @@ class Sitting:
             from wargame.table.told.account.make import account_of  # noqa: PLC0415
 
             returns = self.game.returns(self.match.state)
-            line = timeline(Game(self.game.loaded), self.match.record)
+            line = timeline(self.game.unruled(), self.match.record)
             found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
             self._account = made = len(self.match.log), found
         return replace(made[1], analysis=self.analysis)

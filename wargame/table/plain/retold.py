@@ -8,7 +8,6 @@ from wargame.lab.record.build import timeline
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import told_to
-from wargame.rules.game import Game
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import story_told, verdict
 from wargame.table.told.account.make import account_of
@@ -29,6 +28,6 @@ def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[s
     yield from lines(titles, story(deck, titles, seat, seen, "page", beside, whole=True))
     if match.is_over:
         view = match.game.redact(match.state)
-        line = timeline(Game(match.game.loaded), match.record)
+        line = timeline(match.game.unruled(), match.record)
         found = account_of(match.log, match.game.returns(match.state), view, titles, line)
         yield from lines(titles, [*verdict(found), *story_told(found)])
