@@ -65,13 +65,11 @@ class Drawn(Widget):
         It is looked up when it is first drawn. As component classes of the toolkit, all roles of
         all panes would be matched with all rules whenever anything on the screen changes its class.
         """
-        if not role:
-            return self.rich_style
         if self._of_roles is None:
             self._of_roles = {}
         if role not in self._of_roles:
             name = role if role == CURSOR else f"drawn--{role}"
-            self._of_roles[role] = part_style(self, name)
+            self._of_roles[role] = part_style(self, name) if role else self.rich_style
         return self._of_roles[role]
 
 
