@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -20,6 +20,7 @@ from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.players import fence, training
+from wargame.rules import runtime
 from wargame.rules.game import Game
 from wargame.store.compiled import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
@@ -41,6 +42,9 @@ def own_in(folder: Path) -> Path:
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache" / WORKER))
 # Nobody's own settings either, nor those of a test that runs beside.
+
+vars(runtime)["compile"] = lru_cache(maxsize=100)(compile)
+# Many tests open the same deck: what is generated of it is compiled once in each process.
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
