@@ -14,22 +14,42 @@ from tests.tui.terminal import Terminal, plain
 
 PAGE = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
 HEAVY = ("wargame.rules.game", "wargame.content.model", "wargame.play.match", "pydantic")
+SELDOM = (
+    "wargame.lab.analysis_object",
+    "wargame.table.host.rewind",
+    "wargame.table.host.setup",
+    "wargame.table.rulebook",
+    "wargame.table.told.account.objects",
+    "wargame.tui.widgets.fields",
+)
+"""What the end of a game needs, a new one, a form, the rules or a replay."""
 
 
-def test_the_title_needs_no_rules_and_no_models() -> None:
-    asked = "import sys, wargame.tui.app, wargame.cli.screen; print(*sys.modules)"
+def loaded_by(code: str) -> list[str]:
+    """The modules that a program of its own has at hand after this."""
     done = subprocess.run(
-        [sys.executable, "-c", asked],
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
         cwd=ROOT,
         env=child_environment(),
         capture_output=True,
         text=True,
         check=True,
     )
-    loaded = done.stdout.split()
+    return done.stdout.split()
+
+
+def test_the_title_needs_no_rules_and_no_models() -> None:
+    loaded = loaded_by("import wargame.tui.app, wargame.cli.screen")
     assert "wargame.tui.screens.title" in loaded
     assert not {*HEAVY} & {*loaded}
     assert "wargame.tui.screens.table" not in loaded
+
+
+def test_a_table_opens_without_what_only_its_end_needs() -> None:
+    screens = "wargame.table.panes.pages, wargame.tui.screens.table"
+    loaded = loaded_by(f"import wargame.cli.resume, wargame.table.host.kept, {screens}")
+    assert "wargame.table.told.queries" in loaded
+    assert not {*SELDOM} & {*loaded}
 
 
 def test_every_standard_is_there_and_names_tests_that_exist() -> None:

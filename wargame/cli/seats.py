@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from wargame.errors import UsageError, nearest
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
-from wargame.table.host.setup import usual_player
 
 
 def named_players(named: Iterable[tuple[str, str]], seats: Sequence[str]) -> dict[str, str]:
@@ -45,6 +44,8 @@ def everyone(named: Iterable[tuple[str, str]], seats: Sequence[str], rest: str) 
 
 def table_for_people(named: Iterable[tuple[str, str]], game: Game) -> dict[str, str]:
     """Seats for `play`: where nobody was named, a person if there is none yet, else an opponent."""
+    from wargame.table.host.setup import usual_player
+
     chosen = named_players(named, game.seats)
     filled: dict[str, str] = {}
     for seat in game.seats:

@@ -424,7 +424,6 @@ class WargameApp(CarefulApp):
         from wargame.table.panes.pages import notice_rows
         from wargame.tui.screens.page import PageScreen
         from wargame.tui.screens.table import TableScreen
-        from wargame.tui.screens.watch import WatchScreen
 
         self.take_place(sitting)
         if sitting.returning:
@@ -439,12 +438,18 @@ class WargameApp(CarefulApp):
         elif sitting.control is not None:
             self.leave_console(sitting)
         elif not sitting.people:
-            self._only(WatchScreen(sitting, sitting.game.seats[0]))
+            self._watch(sitting)
         elif sitting.is_hot_seat:
             sitting.draw_luck()
             self.hand_over(sitting)
         else:
             self._only(TableScreen(sitting, sitting.people[0]))
+
+    def _watch(self, sitting: Sitting) -> None:
+        """A game that nobody plays by hand."""
+        from wargame.tui.screens.watch import WatchScreen
+
+        self._only(WatchScreen(sitting, sitting.game.seats[0]))
 
     def _ask_for(self, sitting: Sitting, one: Returning) -> None:
         """Ask whether somebody whom a save names sits down again, then go on."""

@@ -23,7 +23,6 @@ from wargame.report.document import (
 from wargame.report.reviewed import ReviewedGame
 from wargame.seminar.told import act_of, is_act
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
-from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.debrief import marked
 from wargame.table.told.account.decided import (
     MISSED,
@@ -40,6 +39,7 @@ from wargame.table.told.account.decided import (
     what_decided,
 )
 from wargame.table.told.account.objects import Account, GameCourse, Waterfall
+from wargame.table.told.blocks import LEAD
 from wargame.table.told.news import NetChange, tell
 from wargame.table.told.proceedings import sentence
 from wargame.table.words.view_models import markers

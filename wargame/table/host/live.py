@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.predictions import predictions
-from wargame.table.told.public import public_table
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
 
 if TYPE_CHECKING:
@@ -45,6 +43,9 @@ def live_path(save: Path) -> Path:
 
 def public_of(sitting: Sitting) -> PublicTable:
     """What everybody may see of a table now; hands are open after the end alone."""
+    from wargame.table.told.predictions import predictions  # noqa: PLC0415 - once somebody looks
+    from wargame.table.told.public import public_table  # noqa: PLC0415 - the same
+
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)

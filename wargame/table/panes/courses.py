@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from wargame.table.told.account.course import LEAD
-from wargame.table.told.account.objects import CourseMark, Waterfall
-from wargame.table.told.blocks import CourseChart, Falls
+from wargame.table.told.blocks import LEAD, CourseChart, Falls
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, width
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target
+
+if TYPE_CHECKING:
+    from wargame.table.told.account.objects import CourseMark, Waterfall
 
 LEVELS, LOW = 8, 6
 """Steps of the scale at most, and in a narrow pane; there are as many lines, and one for 0."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.table.told.account.course import LEAD
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse, Waterfall
-from wargame.table.told.blocks import CourseChart, Falls
+from wargame.table.told.blocks import LEAD, CourseChart, Falls
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 from wargame.table.words.wrap import wrapped

@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from wargame.table.told.account.objects import GameCourse, Waterfall
 from wargame.table.words.rows import PLAIN, Target
 from wargame.table.words.view_models import Marker
 
+if TYPE_CHECKING:  # an account is made at the end of a game, and blocks from its beginning
+    from wargame.table.told.account.objects import GameCourse, Waterfall
+
 Size = Literal["page", "section", "line"]
 Mark = Literal["", "here", "done", "work", "ahead"]
+
+LEAD = "lead"
+"""The unit of a course that goes up for the first seat and down for the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
-from wargame.table.rulebook import rulebook
-from wargame.table.rulebook.winning import winning
-from wargame.table.rulebook.words import BULLET, Words
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
@@ -57,6 +54,9 @@ def outset(scene: Scene, most: int = 9) -> Iterator[Block]:
 
 def _to_win(rules: Ruleset) -> Iterator[Block]:
     """Who wins, as the rules say it; nothing at a table that names no winner."""
+    from wargame.table.rulebook.winning import winning  # noqa: PLC0415 - a table opens without
+    from wargame.table.rulebook.words import BULLET, Words  # noqa: PLC0415 - the same
+
     label, parts = winning(Words(rules))
     rows = [part.removeprefix(BULLET) for part in parts]
     if rows:
@@ -82,6 +82,9 @@ def rules(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 def rules_of(rules: Ruleset) -> Iterator[Block]:
     """The rules of a game, section by section."""
+    from wargame.table.rulebook import rulebook  # noqa: PLC0415 - a table opens without
+    from wargame.table.rulebook.words import BULLET  # noqa: PLC0415 - the same
+
     for section in rulebook(rules):
         if section.label:
             yield Heading(section.label, "section")

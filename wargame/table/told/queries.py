@@ -26,8 +26,6 @@ from wargame.table.told import (
     standing,
     things,
 )
-from wargame.table.told.account.debrief import debrief
-from wargame.table.told.advice import advised
 from wargame.table.told.blocks import Block
 from wargame.table.told.scene import Scene
 from wargame.table.told.winning import winning
@@ -72,6 +70,18 @@ class Query:
     def about(self) -> str:
         """What `?` tells of its pane."""
         return f"{self.does[0].upper()}{self.does[1:]}. {self.more}".rstrip()
+
+
+def _debrief(scene: Scene, asked: str) -> Iterable[Block]:
+    from wargame.table.told.account.debrief import debrief  # noqa: PLC0415 - once a game is over
+
+    return debrief(scene, asked)
+
+
+def _advised(scene: Scene, asked: str) -> Iterable[Block]:
+    from wargame.table.told.advice import advised  # noqa: PLC0415 - seldom asked for
+
+    return advised(scene, asked)
 
 
 def _pane(name: str, label: str, does: str, make: Make, more: str = "") -> Query:
@@ -180,8 +190,8 @@ _ROWS = (
     Query("item", "one of those, and why it cannot be given now", bargain.item, "form", "NAME"),
     Query("brief", "your situation and your aims", pages.brief, "page"),
     Query("rules", "the rules of this deck, on two pages", pages.rules, "page"),
-    Query("advise", "three moves with their prospects, from what you can see", advised, "page"),
-    Query("debrief", "what came of it, once the game is over", debrief, "page"),
+    Query("advise", "three moves with their prospects, from what you can see", _advised, "page"),
+    Query("debrief", "what came of it, once the game is over", _debrief, "page"),
 )
 
 QUERIES = {row.name: row for row in _ROWS}

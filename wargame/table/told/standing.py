@@ -9,10 +9,9 @@ from wargame.players.people import called
 from wargame.rules.amounts import counted
 from wargame.rules.ir import Read
 from wargame.rules.verbs import ACT
-from wargame.table.told.account.course import LEAD, round_labels
-from wargame.table.told.account.objects import CourseLine, GameCourse
 from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import (
+    LEAD,
     Block,
     Charts,
     CourseChart,
@@ -270,4 +269,7 @@ def _lead_so_far(scene: Scene, values: Sequence[int]) -> CourseChart:
     """The lead at the start of the first round, after each, and now."""
     number = scene.view.round
     line = CourseLine("", tuple(values[-number - 1 :]))
+    from wargame.table.told.account.course import round_labels  # noqa: PLC0415 - small screens
+    from wargame.table.told.account.objects import CourseLine, GameCourse  # noqa: PLC0415 - so too
+
     return CourseChart(GameCourse(LEAD, round_labels(scene.deck, number), (line,)), number)

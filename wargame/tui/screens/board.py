@@ -212,7 +212,7 @@ class Board(Container):
         self.bring(name)
         self.focus_on(name)
         self.asked_for = name
-        self.pane(name).focus()
+        self.screen.set_focus(self.pane(name))  # `focus` waits: where two follow, both are drawn
 
     def _can_show(self, name: str) -> bool:
         """Whether a pane exists at this size at all."""

@@ -42,11 +42,9 @@ from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
-from wargame.tui.screens.ask import AskScreen
-from wargame.tui.screens.board import FOLDED, Board, is_thing
+from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Banner, Bar
-from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
 QUESTION = Target("question")
@@ -160,6 +158,9 @@ class TableScreen(LookingScreen):
         if why := self.why_idle("lock"):
             self.say(why)
             return
+        from wargame.tui.screens.ask import AskScreen  # noqa: PLC0415 - seldom asked for
+        from wargame.tui.widgets.fields import Field  # noqa: PLC0415 - the same
+
         field = Field("words", "Passphrase", "text", is_secret=True)
         said = (
             "It is asked for whenever the curtain is lifted for your seat, until the game is left. "

@@ -11,6 +11,7 @@ from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse
 from wargame.table.told.account.tape import Tape, moved_by
+from wargame.table.told.blocks import LEAD
 from wargame.table.words.titles import Titles
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 TURNS = 5
 """Changes of the lead that are marked: the largest of each round, and of those the largest."""
 
-LEAD, PACE = "lead", "points above the pace of par"
+PACE = "points above the pace of par"
 
 
 def lead_course(
