@@ -22,7 +22,7 @@ from wargame.table.told.account.debrief import debrief
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
 from wargame.table.told.account.story import StoryBasis, story_of
-from wargame.table.told.blocks import CourseChart
+from wargame.table.told.blocks import CourseChart, Heading
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
@@ -77,7 +77,9 @@ def test_sources_add_up_to_the_points_of_each_seat(name: str, seed: int) -> None
 @pytest.mark.parametrize("name", ["primer", "entanglement"])
 def test_the_pane_of_courses_draws_the_lead_as_the_end_does(name: str) -> None:
     sitting = played(name, 1)
-    first = next(iter(course(sitting.scene(sitting.game.seats[0]))))
+    heading, first, *_ = course(sitting.scene(sitting.game.seats[0]))
+    assert isinstance(heading, Heading)
+    assert heading.text == "Lead: ◆US up, ◇CH down"
     assert isinstance(first, CourseChart)
     assert first.course.lines == account(sitting).course.lines
     assert first.course.labels == account(sitting).course.labels

@@ -257,6 +257,8 @@ def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
     name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
     for row, values in moved:
         if row.name == name and scene.view.round:
+            first, second = map(scene.mark, scene.titles.seats)
+            yield Heading(f"{row.title}: {first} up, {second} down")
             yield _lead_so_far(scene, values)
     others = [one for one in moved if one[0].name != name]
     if others:
@@ -267,9 +269,9 @@ def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 def _lead_so_far(scene: Scene, values: Sequence[int]) -> CourseChart:
     """The lead at the start of the first round, after each, and now."""
-    number = scene.view.round
-    line = CourseLine("", tuple(values[-number - 1 :]))
     from wargame.table.told.account.course import round_labels  # noqa: PLC0415 - small screens
     from wargame.table.told.account.objects import CourseLine, GameCourse  # noqa: PLC0415 - so too
 
+    number = scene.view.round
+    line = CourseLine("", tuple(values[-number - 1 :]))
     return CourseChart(GameCourse(LEAD, round_labels(scene.deck, number), (line,)), number)
