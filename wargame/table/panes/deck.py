@@ -53,7 +53,7 @@ def contents_rows(deck: Deck, glyphs: Glyphs, cells: int) -> list[Row]:
     """What there is in a deck, each with a page of its own."""
     seats = [("seat", one.id, *_signed(deck, one.id, one.title, glyphs)) for one in deck.seats]
     variants = [("variant", one.id, one.title, "") for one in deck.variants]
-    found = [_entry(ABOUT, deck.title, STRONG, cells), *_listed("Seats", seats, cells)]
+    found = [_entry(ABOUT, "About the deck", STRONG, cells), *_listed("Seats", seats, cells)]
     for whose, title in [*((seat.id, seat.title) for seat in deck.seats), ("any", "any seat")]:
         mine = [one for one in deck.cards if one.seat == whose]
         entries = [("card", one.id, *_signed(deck, whose, one.title, glyphs)) for one in mine]

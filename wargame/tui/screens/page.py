@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ class PageScreen(BaseScreen):
         Binding("escape,q", "close", "Back", key_display="Esc")
     ]
 
+    lies_over = False
+    """Whether it lies over another screen, so that its frame alone says its title."""
+
     def __init__(
         self,
         title: str,
@@ -40,7 +43,7 @@ class PageScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
-        yield Pane(self._title, self.about, id="page")
+        yield Pane(self._title, self.about, id="page", is_alone=not self.lies_over)
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
@@ -51,6 +54,10 @@ class PageScreen(BaseScreen):
 
     def refocus(self) -> None:
         self.query_one("#page", Pane).focus()
+
+    def idle_keys(self) -> Set[str]:
+        """On a page of text there is nothing to choose; what Enter does, the prompt says."""
+        return {"choose"} if type(self) is PageScreen else frozenset()
 
     def _head(self, _cells: int) -> Line:
         return (Span(f" {self._title}", STRONG),)

@@ -20,6 +20,7 @@ from wargame.tui.widgets.pane import Pane
 class CardScreen(PageScreen):
     """A card, closed by Enter or by itself. The table stays in sight above it."""
 
+    lies_over = True
     _is_kept = False
     """Whether it waits for Enter in any case."""
 

@@ -38,7 +38,7 @@ class SettingsScreen(FormScreen):
         choose: Takes a change, and says why it cannot be, or "".
     """
 
-    sides = ("Settings", "About")
+    sides = ("Your choices", "About")
     hint = "Left and Right choose; a key is typed. All is kept at once. Esc back"
     about = (
         "Left and Right change a choice, Enter lists all. A key is typed: a character, F5, Ctrl+T. "
@@ -50,6 +50,10 @@ class SettingsScreen(FormScreen):
     ) -> None:
         super().__init__()
         self._make, self._choose, self.said = make, choose, said
+
+    def title_words(self) -> str:
+        """What stands in the title line."""
+        return "Settings"
 
     def refill(self) -> None:
         """Show the settings as they are now."""

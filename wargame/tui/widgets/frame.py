@@ -28,10 +28,11 @@ def frame(widget: Widget, label: str, top: int, total: int) -> None:
     there, behind the name.
 
     Args:
+        label: Its name; "" where nothing is to be said.
         top: Lines that are above those in sight.
         total: All lines.
     """
-    mark = "▸ " if widget.has_focus_within else ""
+    mark = "▸ " if label and widget.has_focus_within else ""
     height = widget.size.height
     place = f"{top + 1}-{min(total, top + height)} of {total}" if 0 < height < total else ""
     is_closed = bool(widget.styles.border_bottom[0])

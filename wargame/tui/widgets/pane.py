@@ -34,6 +34,8 @@ class Pane(Drawn, can_focus=True):
     Args:
         label: What the frame says.
         help: What `?` tells about this pane, in a sentence or two.
+        is_alone: Whether it is the only one below a line that says its name, so that its frame
+            need not say it again.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,9 +64,9 @@ class Pane(Drawn, can_focus=True):
             super().__init__()
             self.pane, self.target = pane, target
 
-    def __init__(self, label: str, help: str = "", *, id: str) -> None:
+    def __init__(self, label: str, help: str = "", *, id: str, is_alone: bool = False) -> None:
         super().__init__(id=id, classes="pane")
-        self.label, self.about = label, help
+        self.label, self.about, self._is_alone = label, help, is_alone
         self._make: Rows = lambda _cells, _lines: ()
         self.rows: Sequence[Row] = ()
         self._lines: list[tuple[Line, int]] = []
@@ -215,7 +217,7 @@ class Pane(Drawn, can_focus=True):
 
     def _frame(self) -> None:
         """The words in the frame: the label, and which of all lines are in sight."""
-        frame(self, self.label, self.top, len(self._lines))
+        frame(self, "" if self._is_alone else self.label, self.top, len(self._lines))
 
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""
