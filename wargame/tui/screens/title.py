@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
-from wargame.table.words.gate import fit, width
+from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.rows import ALERT, DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
@@ -33,6 +33,8 @@ CHOICES = (
 """Key, what it opens, its name, and a word about it."""
 REMATCH = "rematch"
 OPENING = "Opening …"
+WIDEST, KEY, LABEL = 76, 7, 22
+"""Cells of the list, of a key and of a name in it."""
 
 
 class TitleScreen(BaseScreen):
@@ -40,7 +42,7 @@ class TitleScreen(BaseScreen):
 
     about = "Choose with the arrows and Enter, or press the first letter."
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"pick('{name}')", label) for key, name, label, _ in CHOICES),
+        *(Binding(key, f"pick('{name}')", label, show=False) for key, name, label, _ in CHOICES),
         Binding("m", f"pick('{REMATCH}')", "Rematch", show=False),
     ]
 
@@ -51,7 +53,7 @@ class TitleScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
-        yield Pane("wargame", self.about, id="title")
+        yield Pane("wargame", self.about, id="title", is_alone=True)
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
@@ -88,7 +90,7 @@ class TitleScreen(BaseScreen):
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
         glyphs = self.home.glyphs
-        size = min(cells, 62)
+        size = min(cells, WIDEST)
         pad = " " * ((cells - size) // 2)
         found = [Row(((),)) for _ in range(max(1, (lines - 15) // 3))]
         name = "W A R G A M E"
@@ -107,33 +109,32 @@ class TitleScreen(BaseScreen):
         )
         found.append(Row(((),)))
         if self._last is not None:
-            label = f"Go on: {self._last.name}"
-            long = min(max(width(label) + 2, 18), size // 2)
-            line = (
-                Span(pad, cell=-1),
-                Span(" Enter ", DIM),
-                Span(f"{fit(label, long - 2)}  ", STRONG),
-                Span(fit(self._last.about, cells - len(pad) - 7 - long), DIM),
+            label, about = f"Go on: {self._last.name}", self._last.about
+            found.append(
+                self._entry("Enter", label, about, size, pad, Target("save", self._last.name))
             )
-            found.append(Row((line,), (Target("save", self._last.name),)))
         if self.home.last_table is not None:
             score = self.home.last_table.score.said
-            line = (
-                Span(pad, cell=-1),
-                Span(" m ", DIM),
-                Span(fit("Rematch", 9), STRONG),
-                Span(fit(score, size - 12), DIM),
-            )
-            found.append(Row((line,), (Target("choice", REMATCH),)))
+            found.append(self._entry("m", "Rematch", score, size, pad, Target("choice", REMATCH)))
         for letter, key, label, about in CHOICES:
-            line = (
-                Span(pad, cell=-1),
-                Span(f" {letter} ", DIM),
-                Span(fit(label, 22), STRONG),
-                Span(fit(about, size - 25), DIM),
-            )
-            found.append(Row((line,), (Target("choice", key),)))
+            found.append(self._entry(letter, label, about, size, pad, Target("choice", key)))
         return found
+
+    @staticmethod
+    def _entry(key: str, label: str, about: str, size: int, pad: str, target: Target) -> Row:
+        """What can be chosen: its key, its name, and what is told of it, in as many lines as that
+        takes."""
+        name = max(LABEL, min(width(label) + 2, size // 2))
+        texts = wrap(about, size - KEY - name) or [""]
+        under = Span(pad + " " * (KEY + name), cell=-1)
+        first = (
+            Span(pad, cell=-1),
+            Span(f"{key:>{KEY - 1}} ", DIM),
+            Span(f"{fit(label, name - 2)}  ", STRONG),
+            Span(fit(texts[0], size - KEY - name), DIM),
+        )
+        rest = [(under, Span(fit(text, size - KEY - name), DIM)) for text in texts[1:]]
+        return Row((first, *rest), (target,))
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None and message.target.kind == "save":
