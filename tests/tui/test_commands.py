@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
-from wargame.rules.verbs import TIGHTEN
+from wargame.rules.verbs import PASS, TIGHTEN
 from wargame.tui.app import WargameApp
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.commands import CommandsScreen
@@ -32,10 +32,16 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
             view = sitting.view(table.seat)
             titles = sitting.titles
             moves = [a for a in view.legal if not a.verb.package]
+            moves.sort(key=lambda one: one.verb == PASS)  # whoever presses Enter at once goes on
+            assert len({*labels}) == len(labels)
+            passing = app.screen._commands[len(moves) - 1]
+            assert (passing.label, passing.key) == ("Pass", "x")
             assert labels[: len(moves)] == [titles.offer(view, action) for action in moves]
             assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
             drawn = frame(app)
             assert "View: News" in drawn
+            told = {one.about for one in app.screen._commands if one.label in ("Log", "Deals")}
+            assert len(told) == 2
             undo = next(one for one in app.screen._commands if one.label == "Undo")
             assert undo.reason.startswith("It cannot be taken back: ") == bool(
                 sitting.why_no_undo(table.seat)

@@ -179,13 +179,17 @@ class BaseScreen(Screen[None]):
             if isinstance(node, Widget) and node is not self:
                 continue  # moving a cursor is no command
             do = partial(self._do, node, binding.action)
-            about = _about(node, binding.action)
+            about = self.told_of(binding.action) or _about(node, binding.action)
             key = binding.key_display or name(binding.key)
             area = self._area_of(node, binding.action)
             why = self.why_idle(binding.action)
             command = ListEntry(area, binding.description, key, about, do, why)
             found.setdefault(binding.description, command)
         return [one for label, one in found.items() if label != "Commands"]
+
+    def told_of(self, action: str) -> str:
+        """What an action does here, in a sentence, where its own words do not say it; or ""."""
+        return ""
 
     def why_idle(self, action: str) -> str:
         """Why an action would do nothing now, or ""."""

@@ -543,7 +543,7 @@ class TableScreen(LookingScreen):
                 "",
                 partial(self.open_move, [action.text]),
             )
-            for action in view.legal
+            for action in sorted(view.legal, key=lambda one: one.verb == PASS)
             if self.scene.shows_hand and target_of(view, action.text).kind != "offer"
         ]
         refused = [
@@ -552,7 +552,18 @@ class TableScreen(LookingScreen):
             )
             for kind, one in refused_of(self.scene)
         ]
-        return [*moves, *super().commands(), *refused]
+        keys = {one.label: one for one in super().commands()}
+        if (
+            moves and legal_of(view, PASS.word) is not None
+        ):  # the key that passes is the move to pass
+            passing = keys.pop("Pass")
+            moves[-1] = replace(moves[-1], key=passing.key, about=passing.about)
+        return [*moves, *keys.values(), *refused]
+
+    def told_of(self, action: str) -> str:
+        """Of a pane that has a letter what it shows."""
+        name = action.removeprefix("go('").removesuffix("')")
+        return PANES[name][1].partition(".")[0] if name in PANES else ""
 
     def why_idle(self, action: str) -> str:
         """Why an action would do nothing now, or ""."""
