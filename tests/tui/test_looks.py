@@ -13,10 +13,11 @@ from rich.color import Color, ColorSystem
 from textual.binding import Binding
 
 import wargame.tui.app
-from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit
+from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
 from wargame.tui import screens, widgets
+from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, PAIRS, SIXTEEN, contrast
 from wargame.tui.screens.board import PANES, STOPS
@@ -32,6 +33,10 @@ MODULES = [
         for found in pkgutil.iter_modules(room.__path__)
     ),
 ]
+
+
+PAGES = {"h": "How to play", "d": "Decks", "s": "Settings", "r": "Replay a game"}
+"""Pages that the title opens, by their keys."""
 
 
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
@@ -143,6 +148,51 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
                 assert all(name(key) in keys for key in binding.key.split(","))
             await pilot.press("escape")
             assert table.is_current
+
+    asyncio.run(story())
+
+
+def test_no_page_says_its_title_twice() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            for key, title in PAGES.items():
+                await pilot.press(key)
+                await settled(pilot)
+                assert frame(app).count(title) == 1
+                await pilot.press("escape")
+                await settled(pilot)
+
+    asyncio.run(story())
+
+
+def test_a_page_of_text_offers_no_choice(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("r")
+            await settled(pilot)
+            assert "Enter Choose" not in frame(app)
+
+    asyncio.run(story())
+
+
+def test_projects_are_in_sight_before_the_levels_of_measures_are_named(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 38, "industrial_builder", "greedy")
+        play_on(sitting, 40)
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            while not isinstance(app.screen, TableScreen):
+                await pilot.press("enter")
+                await settled(pilot)
+            panes = {name: app.screen.board.pane(name) for name in ("measures", "projects")}
+            for pane in panes.values():
+                assert not pane.needs_more(pane.size.height)
 
     asyncio.run(story())
 

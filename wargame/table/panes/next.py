@@ -11,8 +11,8 @@ CHART, COLUMN, ROUNDS = 54, 3, 7
 """Cells from which on there is a chart, those of one of its rounds, and how many it has."""
 TITLE = 20
 """Cells of a title beside the chart."""
-TIGHT = 6
-"""Lines up to which each date has a single one."""
+TIGHT, MOST = 6, 3
+"""Lines up to which each date has a single one, unless some are left; lines of a date at most."""
 
 
 def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -20,14 +20,21 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found = ahead(scene)
     if cells >= CHART:
         return [_head(cells), *(_charted(scene, one, cells) for one in found)]
-    return [_listed(scene, one, cells, tight=lines <= TIGHT) for one in found]
+    rows = []
+    spare = lines - len(found) if lines <= TIGHT else MOST * len(found)
+    for one in found:
+        rows.append(_listed(scene, one, cells, 1 + max(0, min(spare, MOST - 1))))
+        spare -= len(rows[-1].lines) - 1
+    return rows
 
 
-def _listed(scene: Scene, one: Ahead, cells: int, *, tight: bool) -> Row:
+def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
+    """A date in so many lines at most."""
     label = fit(one.when, 6)
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
-    texts = [clip(said, cells - 6)] if tight else wrap(said, cells - 6)[:3]
+    whole = wrap(said, cells - 6)
+    texts = whole[:most] if len(whole) <= most or most == MOST else [clip(said, cells - 6)]
     role = scene.role(one.seat)
     first = (Span(label, DIM if one.wait else ALERT), Span(texts[0], role))
     rest = tuple((Span(" " * 6), Span(text, role)) for text in texts[1:])

@@ -46,6 +46,8 @@ TALLEST = {
 """Lines that panes of a column take at most, frame included, where all of them are in sight."""
 LEAST = {"coming": 3}
 """Lines that a pane keeps whatever others of its column need, where it is not one."""
+PROJECTS = 4
+"""Projects that are in sight before the levels of measures are named."""
 WHOLE = ("fronts", "measures")
 """Panes that give nothing up to others of their column."""
 SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "deals", "common")
@@ -147,10 +149,26 @@ class Board(Container):
         """Give panes that stand under one another their shares, which each size has of its own."""
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         most = self._tallest(TALLEST[size]) if size else {}
+        least = {**LEAST, "projects": 1 + self._given(most)} if size else LEAST
         for name in COLUMNS["standing"]:
             pane = self.pane(name)
             shown = most.get(name, 0) if not pane.has_class("-zoomed") else 0
-            pane.share(shown, whole=name in WHOLE, least=LEAST.get(name, 1))
+            pane.share(shown, whole=name in WHOLE, least=least.get(name, 1))
+
+    def _given(self, most: dict[str, int]) -> int:
+        """Lines that measures give to projects: each measure keeps one, and the name of its level
+        goes before a project does. `most` is brought up to date."""
+        measures, projects = self.pane("measures"), self.pane("projects")
+        shown = [name for name in COLUMNS["standing"] if self.pane(name).display]
+        left = self.query_one("#standing").size.height
+        left -= sum(self.pane(name).tallest(most[name]) for name in shown if name in WHOLE)
+        left -= sum(LEAST.get(name, 1) + FRAME for name in shown if name not in WHOLE)
+        wanted = projects.tallest(min(most["projects"], PROJECTS + FRAME)) - 1 - FRAME
+        height = measures.tallest(most["measures"])
+        while left < wanted and not measures.needs_more(height - FRAME - 1):
+            height, left = height - 1, left + 1
+        most["measures"] = height
+        return max(0, min(left, wanted))
 
     def _tallest(self, at_most: dict[str, int]) -> dict[str, int]:
         """What panes take at most where a lesson or a chart has made their column short: no frame
