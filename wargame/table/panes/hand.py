@@ -38,6 +38,8 @@ TOLD, TEXT, MOST_TOLD = 46, 26, 60
 """Cells that effects take at least, and a text beside them; those that effects take at most."""
 MOVES = 3
 """Lines that are kept for moves without a card."""
+ONCE = 3
+"""Cells of what says that a card leaves the game."""
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
 
@@ -51,11 +53,11 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         return [text_row("Hands stay closed while this game is being played.", cells, DIM)]
     view = scene.view
     cards = [scene.card(name) for name in view.hand]
-    extra = _extra_rows(scene, cells, lines - len(cards))
+    sizes = _sizes(scene, cards, cells)
+    extra = _extra_rows(scene, cells, lines - len(cards), sizes)
     rival = _rival_rows(scene, cells)
     taken = sum(len(row.lines) for row in (*extra, *rival))
     each = max(1, (lines - taken - 1) // max(1, len(cards)))
-    sizes = _sizes(scene, cards, cells)
     found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
@@ -126,10 +128,12 @@ def _amount(view: SeatState, amount: int | str) -> int:
 def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
     """Cells of a title and of a price, where effects stand beside them; else the title is wide."""
     cost = max((width(_card_cost(scene, card)) for card in cards), default=0) + 1
-    title = max((width(card.title) for card in cards), default=0) + 1
     if cells < BESIDE:
         return cells - cost - WORTH, cost
-    return min(title, max(20, cells // 5)), cost
+    moves = [one for one in scene.deck.actions if one.seat == scene.me]
+    title = max((width(card.title) for card in cards), default=0) + 1
+    title = max([title, *(width(one.title) + 1 - ONCE for one in moves)])
+    return min(title, max(20, cells // 4)), cost
 
 
 def _card_row(
@@ -146,7 +150,7 @@ def _card_row(
         Span(f"{number if number < 10 else ' '} ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
         Span(fit(card.title, title), STRONG if is_open else ""),
-        Span(fit(once, 3, right=True), DIM),
+        Span(fit(once, ONCE, right=True), DIM),
         Span(fit(_card_cost(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
@@ -208,12 +212,12 @@ def _ready_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return found
 
 
-def _extra_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) -> list[Row]:
     """Moves without a card, and the agenda one keeps; ready packages fill the lines there are."""
     view, found = scene.view, []
     if not _talks(scene):
         own = [one for one in scene.deck.actions if one.seat == scene.me]
-        found += [_action_row(scene, one, cells) for one in own]
+        found += [_action_row(scene, one, cells, sizes) for one in own]
     found += [_extension_row(scene, deal, cells) for deal in extensible(view)]
     found += _ready_rows(scene, cells, lines - MOVES - len(found))
     if can_draft(view):
@@ -251,22 +255,23 @@ def _lapses(scene: Scene, cells: int) -> list[Line]:
     ]
 
 
-def _action_row(scene: Scene, action: SeatAction, cells: int) -> Row:
-    """An action with its price, and whether it can be taken."""
+def _action_row(scene: Scene, action: SeatAction, cells: int, sizes: tuple[int, int]) -> Row:
+    """An action with its price, and whether it can be taken, in the columns of the cards."""
     choices = options(scene, Target("action", action.id))
     is_open = any(option.is_legal for option in choices) and scene.is_my_turn
     mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
-    title = cells - 15 if cells < BESIDE else min(32, cells // 3)
+    title, cost = (cells - 15, 11) if cells < BESIDE else (sizes[0] + ONCE, sizes[1])
     line: Line = (
         Span("  ", DIM),
         Span(f"{mark} ", BETTER if is_open else DIM),
         Span(fit(action.title, title), STRONG if is_open else ""),
-        Span(fit(cost_text(scene, action), 11 if cells < BESIDE else 6, right=True)),
+        Span(fit(cost_text(scene, action), cost, right=True)),
     )
     first = next(iter(choices), None)
     if cells >= BESIDE and first is not None:
-        room = cells - title - 10
-        line += _with_text(_outlook(scene, first, room - 2), action.text or "", room)
+        room = cells - sizes[0] - cost - WORTH
+        told = _outlook(scene, first, max(TOLD, min(MOST_TOLD, room // 2)))
+        line += (Span("   "), *_with_text(told, action.text or "", room))
     return Row((line,), (Target("action", action.id),))
 
 
