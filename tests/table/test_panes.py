@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,10 +13,14 @@ from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
-from wargame.table.panes import hand, standing, tracks
+from wargame.table.panes import hand, standing, tracks, typeset
+from wargame.table.panes import next as coming
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.layout import maker
+from wargame.table.told.ahead import ahead
+from wargame.table.told.blocks import Moved, Moves
+from wargame.table.told.instruments import stores
 from wargame.table.told.largest import MOST, largest
 from wargame.table.told.options import options
 from wargame.table.told.scene import Scene, titles_of
@@ -24,6 +29,7 @@ from wargame.table.words.view_models import policies
 from wargame.table.words.winning import who_won
 
 TIGHT, NARROW, WIDE = 33, 43, 120
+PRICE = re.compile(r" *(free|\d+c)(\+\d+ ?\w*)*")
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +231,51 @@ def test_what_a_choice_would_do_is_seen_beside_it(decks: dict[str, DeckRef], lin
                 assert any(line.startswith("If you do") for line in shown), text(found)
                 seen += 1
     assert seen >= 60
+
+
+def test_prices_of_cards_and_of_moves_without_one_stand_below_one_another(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market", "threat_hundred"], "us.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    ends = set()
+    for row in hand.hand_rows(mine, WIDE, 20):
+        if row.targets[0].kind in ("card", "action"):
+            price = next(n for n, span in enumerate(row.lines[0]) if PRICE.fullmatch(span.text))
+            ends.add(line_width(row.lines[0][: price + 1]))
+    assert len(ends) == 1
+
+
+def test_dates_are_told_whole_as_far_as_lines_are_left(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = ahead(scene)[:3]
+    monkeypatch.setattr(coming, "ahead", lambda _: found)
+    whole = [len(row.lines) for row in coming.next_rows(scene, TIGHT, 500)]
+    assert whole == [1, 2, 1]
+    for lines in (3, 4):
+        rows = coming.next_rows(scene, TIGHT, lines)
+        assert sum(len(row.lines) for row in rows) == lines
+        assert ("…" in text(rows)) == (lines == 3)
+
+
+def test_a_number_that_moved_stands_near_its_title(scene: Scene) -> None:
+    moved = Moves((Moved("us.capital", 4, 2, 2),))
+    near, far = (text(typeset.rows(scene, [moved], cells)) for cells in (typeset.MOVED, 180))
+    assert near == far
+
+
+def test_a_number_says_its_unit_once(scene: Scene) -> None:
+    weeks = [row for row in scene.listed if row.unit == "weeks" and not row.band]
+    assert any("weeks" in row.title.casefold() for row in weeks)
+    for row in weeks:
+        line = text([Row((tuple(tracks.value_spans(scene, row, 30)),))])
+        assert ("weeks" in line) == ("weeks" not in row.title.casefold())
+
+
+def test_a_mark_is_told_as_a_sentence_says_it(scene: Scene) -> None:
+    said = text(maker("chains")(scene, WIDE, 40))
+    ahead = [one.gauge for one in stores(scene) if not one.lasts and one.gauge.said]
+    assert ahead
+    for one in ahead:
+        assert one.coming
+        assert f", {one.coming.title} at {one.coming.at}" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from wargame.rules.view import Deal
@@ -31,6 +32,8 @@ BAR = 10
 """Cells of a bar with its next mark."""
 TITLE = 17
 """Cells of a title in the pane."""
+CHANGE = 5
+"""Cells of a change, where trends stand below one another."""
 ROOMY = 46
 """Cells from which on a number has a trend, and a store tells how much of it goes."""
 NUMBERED = 3
@@ -207,7 +210,7 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
         Span(fit(title, TITLE), scene.role(marker.owner)),
         Span(fit(number, 6, right=True), _alarm(one, STRONG)),
         Span(
-            fit(change.text.rstrip(), 6 if cells >= ROOMY else width(change.text.rstrip())),
+            fit(change.text.rstrip(), max(CHANGE * (cells >= ROOMY), width(change.text.rstrip()))),
             change.role,
         ),
     ]
@@ -229,6 +232,7 @@ def _tail(line: Line, said: str, role: str, cells: int, cut: str = "") -> Line:
     is_charted = len(line) > NUMBERED and line[-1].role in ("", DIM)
     if role in (ALERT, WORSE) and width(said) + 1 > left and is_charted:
         line = line[:-1]
+        line = (*line[:-1], replace(line[-1], text=line[-1].text.rstrip()))
         left = cells - line_width(line)
     said = cut if cut and width(said) + 1 > left else said
     return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line

@@ -99,7 +99,8 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     if marker.holder:
         return [Span(fit(marker.holder, cells, right=True), STRONG, cell)]
     number = f"{marker.number}{marker.unit if marker.unit == '%' else ''}"
-    word = marker.unit if marker.unit not in ("", "%") else ""
+    is_said = marker.unit in ("", "%") or marker.unit in marker.title.casefold()
+    word = "" if is_said else marker.unit
     spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]
     left = cells - 4 - 7
     if left < 0:

@@ -49,6 +49,8 @@ ABREAST = 64
 """Cells from which on both sides stand in columns."""
 GAP = 2
 """Cells between two columns."""
+MOVED = 64
+"""Cells that a number which moved takes at most: farther off, the eye finds its line no more."""
 NUMBER = 18
 """Cells of a number with its change and its band."""
 
@@ -206,6 +208,7 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     role = {True: BETTER, False: WORSE, None: ""}[better]
     arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
     tail = f" {old}{scene.glyphs.arrow}{new} {arrow}{new - old:+d}{'!' if better is False else ' '}"
+    cells = min(cells, MOVED)
     room = max(4, cells - width(pad) - width(tail))
     label = clip(scene.label(name, room), room)
     gap = " " * max(0, cells - width(pad) - width(tail) - width(label))

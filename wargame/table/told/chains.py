@@ -26,7 +26,7 @@ def chains_told(scene: Scene, asked: str = "") -> Iterator[Block]:
 def _chain(one: ChainNow) -> Iterator[Block]:
     marker, result = one.result.marker, one.result
     yield Heading(f"{result.title}: {marker.said}", "section", seat=one.seat)
-    word = f" Next: {result.coming.at}, {result.coming.title}." if result.coming else ""
+    word = f" Next: {result.coming.title} at {result.coming.at}." if result.coming else ""
     held = f" {one.holder} holds the rest." if one.holder else ""
     yield Text(f"{marker.title}.{held}{word}", DIM)
     yield Points([_stage(one, number) for number in range(len(one.stages))])
@@ -49,7 +49,7 @@ def _store(one: StoreNow) -> Point:
         said += f", {one.drain} less each round"
     if one.lasts:
         said += f": {gauge.coming.title if gauge.coming else 'gone'} in {one.lasts}"
-    elif gauge.word:
-        said += f", {gauge.word}"
+    elif gauge.said:
+        said += f", {gauge.said}"
     target = Target("number", gauge.name)
     return Point(said, seat=gauge.marker.owner, role=ALERT if one.lasts else "", target=target)

@@ -165,7 +165,7 @@ def _weakest(scene: Scene) -> Iterator[Block]:
     watched = [one.gauge for one in homes(scene)] + [one.gauge for one in stores(scene)]
     own = [one for one in watched if one.is_alarming and one.marker.owner == scene.me]
     if own:
-        said = "; ".join(f"{one.title} {one.marker.said}, {one.word}" for one in own)
+        said = "; ".join(f"{one.title} {one.marker.said}, {one.said}" for one in own)
         yield Text(f"Where you are weakest: {said}.")
 
 

@@ -66,6 +66,14 @@ class Instrument:
             return ""
         return one.title if one.is_past else f"at {one.at} {one.title}"
 
+    @property
+    def said(self) -> str:
+        """The same in a sentence: `talks open at 64`."""
+        one = self.coming if self.is_near else self.past or self.coming
+        if one is None or one.is_past:
+            return self.word
+        return f"{one.title} at {one.at}"
+
 
 @dataclass(frozen=True, slots=True)
 class StageNow:
