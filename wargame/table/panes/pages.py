@@ -63,7 +63,8 @@ def saves_rows(
     name = min(cells // 3, max((width(save.name) for save in listed), default=0) + 2)
     for save in listed:
         one = glances.get(save.name)
-        place = save.problem or (f"{one.turn}. {one.when}" if one and one.turn else save.about)
+        turn = f"{one.turn}. {one.when}" if one and one.turn else save.about
+        place = save.problem or f"{turn[:1].upper()}{turn[1:]}"
         first = (
             Span(fit(save.name, name), STRONG),
             Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),
@@ -95,19 +96,20 @@ def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
 
 
 def lesson_rows(
-    title: str, lessons: Iterable[tuple[str, str, bool, bool]], cells: int
+    title: str, lessons: Iterable[tuple[str, str, str, bool, bool]], cells: int
 ) -> list[Row]:
-    """Lessons to choose from: id, title, whether it is learned, whether it comes next."""
+    """Lessons to choose from: id, title, aim, whether it is learned, whether it comes next."""
     size = min(cells, READABLE)
     found = [head(title, cells), blank()]
-    for number, (name, idea, is_learned, is_next) in enumerate(lessons, start=1):
+    for number, (name, idea, aim, is_learned, is_next) in enumerate(lessons, start=1):
         mark = "learned" if is_learned else "next" if is_next else ""
         line = (
             Span(f"{number:>3}  ", DIM),
             Span(fit(idea, max(0, size - 14)), DIM if is_learned else STRONG),
             Span(fit(mark, 9, right=True), DIM),
         )
-        found.append(Row((line,), (Target("lesson", name),)))
+        under = tuple((Span(text, DIM),) for text in wrap(aim, size - 5, " " * 5, " " * 5))
+        found.append(Row((line, *under), (Target("lesson", name),)))
     return found
 
 

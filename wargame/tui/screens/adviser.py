@@ -29,8 +29,11 @@ WHAT = (
 )
 
 
+LEARNING, THINKING = "Learning the deck, once on this machine", "Thinking"
+
+
 class AdviserScreen(PageScreen):
-    """Counsel for the seat that is to move; it decides nothing.
+    """Advice for the seat that is to move; it decides nothing.
 
     Args:
         sitting: The match.
@@ -90,7 +93,7 @@ class AdviserScreen(PageScreen):
             return rows(self._scene, counsel(self._scene, self._advice), cells)
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
-        does = "Learning the deck, once on this machine" if is_cold else "Thinking"
+        does = LEARNING if is_cold else THINKING
         said = self._trouble or f"{does} {'.' * (1 + int(seconds / TICK) % 3):<3} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 

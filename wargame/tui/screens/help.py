@@ -18,7 +18,7 @@ SHORT = 3
 """Cells of keys that stand in columns of their own, which are narrow."""
 
 SIGNS = (
-    "`!`: its owner dislikes the change. "
+    "!: its owner dislikes the change. "
     "Levels: {on} in force, {work} suspended, {off} free. "
     "Stages: {on} reached, {work} in work, {off} to come. "
     "{first} and {second}: the two seats. {yes}: can be done now; {no}: cannot."

@@ -39,7 +39,8 @@ class LessonsScreen(PageScreen):
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         school, after = self._school, self._school.next
         listed = [
-            (one.id, one.title, school.is_learned(one), one is after) for one in school.lessons
+            (one.id, one.title, one.aim, school.is_learned(one), one is after)
+            for one in school.lessons
         ]
         return lesson_rows(school.game.deck.title, listed, cells)
 
