@@ -30,8 +30,11 @@ from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.quarter import closed_round
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.adviser import LEARNING, THINKING
 from wargame.tui.screens.debrief import BUSY
+from wargame.tui.screens.decks import OPENING
 from wargame.tui.screens.quarter import QuarterScreen
+from wargame.tui.screens.saves import SavesScreen
 
 PLACE = ROOT / "wargame" / "tui" / "pictures"
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
@@ -200,16 +203,19 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
         for key in shot.keys:
             await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
             await settled(pilot, 0.4)
+            await filled_in(pilot)
         return FONTS.sub("", app.export_screenshot(title="wargame"))
 
 
 async def filled_in(pilot: Pilot[int]) -> None:
-    """Wait until what luck and choices made of a game stands on its page."""
+    """Wait until nothing on the screen is still looked for."""
     for _ in range(1_200):
-        if BUSY not in frame(pilot.app):
+        drawn, screen = frame(pilot.app), pilot.app.screen
+        unread = isinstance(screen, SavesScreen) and screen.is_reading
+        if not unread and not any(said in drawn for said in (BUSY, OPENING, LEARNING, THINKING)):
             return
         await pilot.pause(0.5)
-    raise AssertionError("the moves that decided were not found in ten minutes")
+    raise AssertionError("what the screen waits for did not come in ten minutes")
 
 
 def draw(shot: Shot, size: tuple[int, int], place: Path) -> None:

@@ -23,6 +23,8 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
+OPENING = "Opening the deck …"
+
 
 class DecksScreen(PageScreen):
     """A list of decks.
@@ -71,7 +73,7 @@ class DeckScreen(BaseScreen):
         super().__init__()
         self._library, self._deck, self._title, self._play = library, name, title, play
         self._game: Game | None = None
-        self._said = "Opening the deck …"
+        self._said = OPENING
         self._thing = ABOUT
 
     def compose_body(self) -> ComposeResult:

@@ -81,6 +81,11 @@ class SavesScreen(PageScreen):
             self.query_one(Pane).show(self._rows)
 
     @property
+    def is_reading(self) -> bool:
+        """Whether some games have not been looked into yet."""
+        return any(one.name not in self._glances for one in self._saves)
+
+    @property
     def _here(self) -> str:
         """The save under the cursor, or ""."""
         target = self.query_one(Pane).target
