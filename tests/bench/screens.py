@@ -22,6 +22,7 @@ from tests.tui.terminal import Terminal, plain
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 MOVES = 12
+STEPS = 24
 REST = 0.12
 """Longer than the cursor has to rest before the detail pane follows it."""
 
@@ -167,6 +168,21 @@ def _held_mb(terminal: Terminal) -> float:
     return int(stat.split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def steps(folder: Path, size: tuple[int, int]) -> tuple[list[float], float]:
+    """Milliseconds from a key to the first byte of steps of a replay, and of a processor a step."""
+    with Terminal("replay", "history-2018-2026", folder=folder, size=size) as terminal:
+        terminal.wait_for("Right Step", 120)
+        terminal.settle(1.0)
+        times, before = [], spent_ms(terminal)
+        for _ in range(STEPS):
+            begin = time.monotonic()
+            terminal.press("\x1b[C")
+            terminal.read_some(5)
+            times.append(1000 * (time.monotonic() - begin))
+            terminal.settle(0.2)
+        return times, (spent_ms(terminal) - before) / STEPS
+
+
 def thinking(folder: Path, size: tuple[int, int]) -> tuple[list[float], list[float]]:
     """Milliseconds of cursor moves while the program learns the flagship, and while it thinks."""
     seats = [word for seat in ("us", "china") for word in ("--seat", f"{seat}=search:60s")]
@@ -224,6 +240,9 @@ def figures(folder: Path) -> Iterator[str]:
         yield f"{label:<8} cursor move  {quick:.1f} ms, {max(sizes)} bytes at most"
         yield f"{label:<8} detail after {max(details)} bytes at most"
         yield f"{label:<8} idle         {idle / 2:.0f} bytes/s"
+    times, spent = steps(folder, SIZES[1])
+    middle = statistics.median(times)
+    yield f"120x40   replay step  {middle:.1f} ms, {max(times):.1f} at most; {spent:.0f} of work"
     for label, times in zip(("learns", "thinks"), thinking(folder, SIZES[0]), strict=True):
         middle = statistics.median(times)
         yield f"80x24    while it {label} {middle:.1f} ms, {max(times):.1f} at most"
