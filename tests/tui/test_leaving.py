@@ -45,6 +45,7 @@ def begun(folder: Path) -> Terminal:
 @pytest.mark.parametrize(
     ("number", "code"),
     [
+        pytest.param(signal.SIGINT, 130, id="SIGINT"),
         pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
         pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.slow),
     ],

@@ -86,10 +86,23 @@ def test_nothing_is_left_of_the_line_where_the_start_fails(tmp_path: Path) -> No
     assert "\x1b" not in shown
 
 
+STARTS = """
+import importlib.abc, sys, time
+class Slow(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, *_):
+        while name == "textual.app":
+            time.sleep(0.01)
+sys.meta_path.insert(0, Slow())
+from wargame.cli import main
+main()
+"""
+"""A program that never gets as far as the toolkit."""
+
+
 def test_whoever_ends_the_start_finds_the_terminal_as_it_was(tmp_path: Path) -> None:
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)):
-        with Terminal(folder=tmp_path) as terminal:
-            terminal.read_some(60)
+        with Terminal(code=STARTS, folder=tmp_path) as terminal:
+            terminal.wait_for("Opening")
             terminal.process.send_signal(number)
             assert terminal.leave() == code
             assert terminal.is_cooked
