@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from wargame.rules.amounts import counted
 from wargame.table.rulebook.words import listed
 from wargame.table.told.scene import Scene
 from wargame.table.words.public import PublicPage
+
+FEW: Final = 4
+"""Of so many ready packages a page says what is in them; of more, what they are called."""
 
 
 def deal_form(scene: Scene) -> PublicPage | None:
@@ -21,10 +26,13 @@ def deal_form(scene: Scene) -> PublicPage | None:
     ]
     *terms, last = map(str, deals.terms)
     lines.append(f"A deal runs for {listed([*terms, counted(int(last), 'round')], 'or')}.")
-    lines += [
-        f"Ready: {one.title} ({'; '.join(titles[item] for item in one.items)})."
-        for one in deals.packages
-    ]
+    if len(deals.packages) > FEW:
+        lines.append(f"Ready: {'; '.join(one.title for one in deals.packages)}.")
+    else:
+        lines += [
+            f"Ready: {one.title} ({'; '.join(titles[item] for item in one.items)})."
+            for one in deals.packages
+        ]
     return PublicPage(
         title="Talks: what can be put into a deal",
         lines=tuple(lines),
