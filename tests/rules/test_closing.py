@@ -35,6 +35,8 @@ def closes(before: Position, after: Position) -> bool:
 def test_what_is_foretold_right_before_a_round_closes_is_what_comes(name: str) -> None:
     game, luck, seen = plain_games()[name], random.Random(5), 0
     by_passing = {rule.id for rule in game.deck.rules if rule.answers}
+    passing = game.deck.turn.passing
+    pays = passing.cost if passing else ()
     for _ in range(6):
         state = game.new()
         while not state.is_over:
@@ -45,6 +47,7 @@ def test_what_is_foretold_right_before_a_round_closes_is_what_comes(name: str) -
                 found = closing(game.redact(state, game.seats[0]))
                 traced = game.apply(state, step.action, traced=True).writes
                 moved = {one.name for one in traced if one.site.id in by_passing}
+                moved |= {f"{game.current_seat(state)}.{what}" for what in ("passed", *pays)}
                 assert found is not None
                 for text, (low, high) in found.numbers.items():
                     if text in moved:
