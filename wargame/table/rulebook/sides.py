@@ -102,10 +102,8 @@ def _agenda(words: Words, number: int) -> Iterator[str]:
     known = sum(agenda.seat == number for agenda in words.program.agendas)
     if known:
         shown = min(known, words.program.agenda_candidates)
-        yield (
-            f"Secret agenda: keep one of {shown}. It is scored and laid open by the calendar and "
-            "at the end."
-        )
+        kept = "one is dealt" if shown == 1 else f"keep one of {shown}"
+        yield f"Secret agenda: {kept}. It is scored and laid open by the calendar and at the end."
 
 
 def _capital(words: Words, number: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, bullets, listed
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.wrap import rounds
 
@@ -61,7 +61,10 @@ def _countering(deals: ir.DealsIR) -> str:
 
 
 def _ready(words: Words, deals: ir.DealsIR) -> Iterator[str]:
-    """What is ready to be tabled, and what is in it."""
+    """What is ready to be tabled, and what is in it if there is room."""
+    if "packages" not in words.told:
+        yield from _called(words, deals)
+        return
     for package in deals.packages:
         sides = []
         for number, seat in enumerate(words.program.seats):
@@ -70,6 +73,17 @@ def _ready(words: Words, deals: ir.DealsIR) -> Iterator[str]:
                 sides.append(f"{seat.title} gives {listed(given)}")
         whose = f", for {words.program.seats[package.seat].title}" if package.seat >= 0 else ""
         yield f"Ready{whose}: {package.title} ({'; '.join(sides)}; {rounds(package.term)})."
+
+
+def _called(words: Words, deals: ir.DealsIR) -> Iterator[str]:
+    """What those are called that run as long, and that the same side may table."""
+    kinds = dict.fromkeys((package.seat, package.term) for package in deals.packages)
+    rows = []
+    for seat, term in kinds:
+        titles = [one.title for one in deals.packages if (one.seat, one.term) == (seat, term)]
+        whose = f", {words.program.seats[seat].title}" if seat >= 0 else ""
+        rows.append(f"{SEPARATOR.join(titles)} ({rounds(term)}{whose})")
+    yield f"Ready: {'; '.join(rows)}."
 
 
 def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:

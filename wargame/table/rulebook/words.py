@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BULLET = "- "
 
 EXTRAS = (
+    "packages",
     "stakes",
     "endings",
     "calendar",
