@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 from tests.conftest import DECKS
 from wargame.content.authors.schema import deck_schema, schema_names
 from wargame.content.authors.vocabulary import NAMES_A, OPEN, holds, named_by, nouns_of_decks
-from wargame.content.folder import read_folder
+from wargame.content.folder import PART_OF, read_folder
 from wargame.content.paths import field_types
+from wargame.errors import UsageError
 from wargame.lab.vocabulary import add_modelines, modeline, vocabulary, write_schemas
 
 
@@ -111,3 +112,33 @@ def test_schemas_stand_where_the_modelines_say(tmp_path: Path) -> None:
         assert first == modeline(file, tmp_path)
         assert rest == ["a: 1"]
         assert (file.parent / first.rpartition("=")[2]).resolve() in written
+
+
+def test_every_noun_finds_its_schema_from_a_file_and_from_a_folder(tmp_path: Path) -> None:
+    files = [tmp_path / f"{noun}.yaml" for noun in schema_names()]
+    for noun in schema_names()[1:]:
+        (tmp_path / noun).mkdir()
+        files.append(tmp_path / noun / "more.yaml")
+    for file in files:
+        file.write_text("a: 1\n")
+    add_modelines(tmp_path)
+    written = write_schemas(tmp_path)
+    for file in files:
+        place = file.read_text().splitlines()[0].rpartition("=")[2]
+        assert (file.parent / place).resolve() in written
+
+
+@pytest.mark.parametrize(("part", "noun"), sorted(PART_OF.items()))
+def test_a_part_that_has_no_file_says_where_it_stands(part: str, noun: str, tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text("id: a\n")
+    (tmp_path / f"{part}.yaml").write_text("[]\n")
+    found = read_folder(tmp_path).reading.faults.found
+    assert [f.remedy for f in found if "unknown deck file" in f.what] == [
+        f"Write '{part}' in {noun}.yaml: they are a part of it."
+    ]
+    with pytest.raises(UsageError, match=f"in {noun}.yaml"):
+        deck_schema(part)
+
+
+def test_packages_and_items_are_among_the_parts() -> None:
+    assert {"packages": "deals", "items": "deals", "gauges": "board"}.items() <= PART_OF.items()

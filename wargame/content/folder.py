@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from wargame.content.limits import MAX_DECK_BYTES, MAX_FILES
 from wargame.content.model import Deck
-from wargame.content.paths import HEAD
+from wargame.content.paths import HEAD, field_types, nouns_in
 from wargame.content.repeat import as_it_is, spelled_out
 from wargame.content.yaml.events import Plain, parse
 from wargame.content.yaml.files import decode, read_bytes
@@ -23,6 +23,27 @@ NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
 
 _MAPPINGS = ("rounds", "turn", "cards_rule", "deals", "contest", "docket", "board", "roles", "odd")
 _LISTS = tuple(noun for noun in NOUNS if noun not in _MAPPINGS)
+
+
+PART_OF = {
+    part: noun
+    for noun in _MAPPINGS
+    for inner in nouns_in(field_types(Deck)[noun])
+    for part, annotation in field_types(inner).items()
+    if part not in NOUNS and any(True for _ in nouns_in(annotation))
+}
+"""What has no file of its own, and the noun in whose file it stands: `packages` in `deals`."""
+
+
+def meant_by(noun: str, known: Sequence[str] = NOUNS) -> str:
+    """What to do about a noun that there is not.
+
+    >>> meant_by("packages")
+    "Write 'packages' in deals.yaml: they are a part of it."
+    """
+    if noun in PART_OF:
+        return f"Write '{noun}' in {PART_OF[noun]}.yaml: they are a part of it."
+    return nearest(noun, known, limit=len(known))
 
 
 @dataclass(slots=True)
@@ -207,8 +228,7 @@ class _Files:
 
     def _unknown(self, path: Path, noun: str) -> None:
         kind = "folder" if path.is_dir() else "file"
-        remedy = nearest(noun, NOUNS, limit=len(NOUNS))
-        self._fault(path, f"unknown deck {kind} '{path.name[:60]}'", remedy)
+        self._fault(path, f"unknown deck {kind} '{path.name[:60]}'", meant_by(noun))
 
     def _fault(self, path: Path, what: str, remedy: str) -> None:
         self._raw.reading.faults.add(what, remedy, Mark(str(path), 1, 1))

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any
 
 from wargame.content.authors.vocabulary import Vocabulary, complete, ordered
-from wargame.content.folder import NOUNS
+from wargame.content.folder import NOUNS, meant_by
 from wargame.content.model import Deck
 from wargame.content.paths import HEAD
 from wargame.content.repeat import REPEATED, WORD
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError, visible
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -48,7 +48,7 @@ def deck_schema(name: str = "deck", words: Vocabulary | None = None) -> dict[str
     """
     if name not in schema_names():
         what = f"no deck file is called '{visible(name[:60])}'"
-        raise UsageError(f"{what}\n    {nearest(name, schema_names(), limit=30)}")
+        raise UsageError(f"{what}\n    {meant_by(name, schema_names())}")
     return _of_file(name, *_parts(words))
 
 
