@@ -9,7 +9,7 @@ import pytest
 from tests.rules.test_clauses import gold, signed, thin_wall
 from tests.rules.test_deals import item
 from tests.rules.tiny import Table
-from wargame.content.model import DealItem
+from wargame.content.model import DealItem, Track
 from wargame.table.told.news import unkept
 from wargame.table.told.scene import titles_of
 from wargame.table.words.clauses import own_terms
@@ -78,7 +78,26 @@ def test_news_of_a_deal(north: Any, south: Any, said: list[str]) -> None:
         pytest.param(
             {"performs": {"needs": "1 > 0"}}, " (every round: done, or it is over)", id="each round"
         ),
+        pytest.param(
+            {"performs": {"needs": "1 > 0", "by_round": 3, "text": "By round 3 it stands."}},
+            " (By round 3 it stands, or it is over)",
+            id="a duty in words",
+        ),
     ],
 )
 def test_an_item_says_what_it_has_of_its_own(more: Any, said: str) -> None:
     assert own_terms(DealItem.model_validate(thin_wall(**more))) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "track", "said"),
+    [
+        pytest.param("A gift", "transfer", "capital", " (2 capital)", id="once"),
+        pytest.param("Rent", "pledge", "grain", " (2 Grain a round)", id="each round"),
+        pytest.param("A gift of 2 sacks", "transfer", "grain", "", id="said by its title"),
+    ],
+)
+def test_an_item_says_how_much_is_handed_over(title: str, kind: str, track: str, said: str) -> None:
+    item = {"id": "rent", "title": title, "seat": "north", "kind": kind, "track": track}
+    tracks = [Track.model_validate({"id": "grain", "title": "Grain", "of": "seats", "max": 9})]
+    assert own_terms(DealItem.model_validate({**item, "amount": 2}), tracks) == said

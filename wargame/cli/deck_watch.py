@@ -16,6 +16,7 @@ from wargame.lab.checking import check_deck
 from wargame.lab.examples import run_examples
 from wargame.lab.lessons import run_lessons
 from wargame.lab.vocabulary import FOLDER, write_schemas
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items
 
@@ -83,7 +84,7 @@ class OnWatch:
         found = check_deck(self.folder)
         yield from (str(fault) for fault in found)
         faults = sum(not fault.lint for fault in found)
-        yield f"{faults} faults, {len(found) - faults} lints"
+        yield f"{counted(faults, 'fault')}, {counted(len(found) - faults, 'lint')}"
         if (self.folder / FOLDER).is_dir():
             write_schemas(self.folder)
         if not faults:
@@ -95,11 +96,14 @@ class OnWatch:
         except WargameError as error:
             yield str(error)
             return
-        results = [*run_examples(game), *run_lessons(game)]
+        examples, lessons = run_examples(game), run_lessons(game)
+        results = [*examples, *lessons]
         for one in results:
             for place, problem in zip(one.places, one.problems, strict=True):
                 yield f"FAILS  {one.id}: {place}: {problem}"
-        yield f"{len(results)} examples, {sum(not one.holds for one in results)} failed"
+        told = counted(len(examples), "example")
+        told += f", {counted(len(lessons), 'lesson')}" if lessons else ""
+        yield f"{told}, {sum(not one.holds for one in results)} failed"
         yield from self._changed(game)
 
     def _changed(self, game: Game) -> Iterator[str]:

@@ -112,10 +112,10 @@ def _track(row: Marker, whose: str) -> dict[str, Any]:
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
-    named = measure.levels or [str(level) for level in range(measure.max + 1)]
+    named = [f" {_text(title)}" for title in measure.levels] or [""] * (measure.max + 1)
     return {
         "title": _text(measure.title),
-        "values": [f"{level} {_text(title)}" for level, title in enumerate(named)],
+        "values": [f"{level}{title}" for level, title in enumerate(named)],
         "start": measure.start,
     }
 

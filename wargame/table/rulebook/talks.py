@@ -117,6 +117,6 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
     nouns = words.deck.deals.items if words.deck.deals else []
-    own = {noun.id: own_terms(noun) for noun in nouns}
+    own = {noun.id: own_terms(noun, words.deck.tracks) for noun in nouns}
     titles = [f"{item.title}{own[item.id]}" for item in deals.items if item.seat == seat]
     return f"{words.title(seat)} can give: {'; '.join(titles)}." if titles else ""

@@ -69,7 +69,11 @@ def given(scene: Scene, items: Sequence[str]) -> list[Point]:
     deals = scene.deck.deals
     known = {item.id: item for item in deals.items} if deals else {}
     return [
-        Point(f"{known[item].title}{own_terms(known[item])}", seat=seat, role=scene.role(seat))
+        Point(
+            f"{known[item].title}{own_terms(known[item], scene.deck.tracks)}",
+            seat=seat,
+            role=scene.role(seat),
+        )
         for seat in scene.signs
         for item in items
         if known[item].seat == seat

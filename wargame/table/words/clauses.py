@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
-    from wargame.content.model import DealItem, Performance
+    from wargame.content.model import DealItem, Performance, Track
 
 
-def own_terms(item: DealItem) -> str:
-    """What an item has of its own behind its title: a time, a duty; "" for most."""
-    parts = [f"for {rounds(item.rounds)}"] if item.rounds else []
+def own_terms(item: DealItem, tracks: Sequence[Track] = ()) -> str:
+    """What an item has of its own behind its title: an amount, a time, a duty; "" for most.
+
+    Args:
+        tracks: The numbers of the deck, for what is handed over.
+    """
+    parts = [moved for moved in [_moved(item, tracks)] if moved]
+    parts += [f"for {rounds(item.rounds)}"] if item.rounds else []
     parts += [f"until round {item.until_round}"] if item.until_round else []
     if item.performs is not None:
-        parts.append(f"{when_tested(item.performs)}: done, or {FAILED[item.performs.failed]}")
+        duty = (item.performs.text or "").rstrip(". ")
+        duty = duty or f"{when_tested(item.performs)}: done"
+        parts.append(f"{duty}, or {FAILED[item.performs.failed]}")
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _moved(item: DealItem, tracks: Sequence[Track]) -> str:
+    """What is handed over, where the title does not say how much."""
+    if item.amount is None or re.search(rf"\b{item.amount}\b", item.title):
+        return ""
+    named = {track.id: track.short or track.title for track in tracks}
+    what = "capital" if item.track == "capital" else named.get(item.track or "", item.track)
+    return f"{item.amount} {what}{' a round' if item.kind == 'pledge' else ''}"
 
 
 FAILED = {"breach": "the deal is broken", "snap": "it is over"}
