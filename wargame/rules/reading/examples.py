@@ -9,15 +9,13 @@ from wargame.content.model import copies_of
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.actions import Phrasebook
+from wargame.rules.reading.names import SETTINGS
 from wargame.rules.verbs import VERBS, find
 
 Slip = tuple[str, DeckPath, str, str]
 """The example, where in it, what is wrong, what to do."""
 
 NEXT_ROUND = "next round"
-
-SETTINGS = ("turn", "phase", "round", "seed", "game.round")
-"""What a position that is made up may say beside names of the language."""
 
 OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 """What `expect` may hold besides expressions."""

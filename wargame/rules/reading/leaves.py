@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel  # a deck whose rules are known opens without the models
 
 Key = tuple[str, str]
 
@@ -21,8 +23,8 @@ def fields_of(noun: BaseModel) -> Iterator[tuple[str, object]]:
 
 def leaves(tree: object) -> Iterator[str]:
     """Every text in a noun, its keys too; of a cost what is paid."""
-    if isinstance(tree, BaseModel):
-        tree = dict(fields_of(tree))
+    if hasattr(type(tree), "model_fields"):
+        tree = dict(fields_of(cast("BaseModel", tree)))
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key == "cost":

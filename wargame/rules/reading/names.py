@@ -77,6 +77,9 @@ class Scope:
         return next((word for word in words if getattr(self, word)), "")
 
 
+SETTINGS = ("turn", "phase", "round", "seed", "game.round")
+"""What a position that is made up may say beside names of the language."""
+
 ANY_SEAT = 9
 """Stands for every seat where it matters whose private numbers are read."""
 
