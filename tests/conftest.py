@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -97,7 +98,13 @@ Program = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let processes that tests start share bytecode, where none is written beside the sources."""
+    """Let processes that tests start share bytecode, where none is written beside the sources.
+
+    And let them heed an interrupt, whoever started the tests: a shell has what it puts in the
+    background ignore it, which all that is started from there inherits.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     cache = getattr(config, "cache", None)
     if cache and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
