@@ -21,7 +21,7 @@ from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
-from wargame.tui.leaving import Leaving
+from wargame.tui.leaving import SIGNALS, Leaving
 from wargame.tui.toolkit import PASTE_S
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
@@ -267,7 +267,8 @@ def test_a_disk_that_hangs_keeps_nobody(tmp_path: Path) -> None:
 
 def test_at_the_very_end_no_signal_changes_the_exit_code() -> None:
     # Python takes its own handlers back while the process still ends: 1 of 15 wild sessions.
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    numbers = [getattr(signal, name) for name in SIGNALS]
+    before = {number: signal.getsignal(number) for number in numbers}
     leaving = Leaving()
     try:
         assert leaving.finish() is None
