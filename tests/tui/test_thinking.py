@@ -239,7 +239,7 @@ def test_nobody_thinks_on_when_the_program_is_gone(
 async def counselled(pilot: Pilot[int], app: WargameApp) -> str:
     """The adviser's page, once it has thought."""
     await pilot.press("a")
-    await until(pilot, lambda: "Points: what" in page(app))
+    await until(pilot, lambda: "of them tried in" in page(app))
     return page(app)
 
 

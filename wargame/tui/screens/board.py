@@ -164,8 +164,8 @@ class Board(Container):
         left -= sum(self.pane(name).tallest(most[name]) for name in shown if name in WHOLE)
         left -= sum(LEAST.get(name, 1) + FRAME for name in shown if name not in WHOLE)
         wanted = projects.tallest(min(most["projects"], PROJECTS + FRAME)) - 1 - FRAME
-        height = measures.tallest(most["measures"])
-        while left < wanted and not measures.needs_more(height - FRAME - 1):
+        height, room = measures.tallest(most["measures"]), most["measures"] - FRAME
+        while left < wanted and measures.tells_as_much(height - FRAME - 1, room):
             height, left = height - 1, left + 1
         most["measures"] = height
         return max(0, min(left, wanted))

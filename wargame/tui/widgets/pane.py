@@ -131,6 +131,14 @@ class Pane(Drawn, can_focus=True):
         """Whether its rows do not fit in so many lines."""
         return self._count(self.size.width, lines) > lines
 
+    def tells_as_much(self, lines: int, as_in: int) -> bool:
+        """Whether its rows fit in so many lines, and stand for all that they would in more."""
+        few, many = (self._make(self.size.width, one) for one in (lines, as_in))
+        told = {target for row in few for target in row.targets}
+        return sum(len(row.lines) for row in few) <= lines and all(
+            told.issuperset(row.targets) for row in many
+        )
+
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
         if not targets and not self._lit:
