@@ -129,6 +129,14 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return (cores or 1) + 1
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Where nothing else is asked for, let a worker that is done take tests from the others."""
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415 - only where it is at hand
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
+
+
 def pytest_collection_finish() -> None:
     """Take what was imported and collected out of every later search for garbage.
 
