@@ -93,23 +93,29 @@ def test_the_number_of_a_card_that_is_shut_goes_to_it_from_the_stage_too() -> No
     asyncio.run(pointed())
 
 
-async def pointed() -> None:
+def with_a_shut_card() -> tuple[Sitting, int]:
+    """A table at which a card of the hand cannot be played now, and its key."""
     for seed in range(5, 60):
         sitting = staged("human", "greedy", seed=seed)
         view = sitting.view("us")
         texts = {action.text for action in view.legal}
         shut = [n for n, card in enumerate(view.hand, start=1) if f"play {card}" not in texts]
         if view.phase == "plays" and shut:
-            break
+            return sitting, shut[0]
+    raise AssertionError("every card can be played in each of these games")
+
+
+async def pointed() -> None:
+    sitting, shut = with_a_shut_card()
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_pages(pilot, app)
         assert app.screen.query_one(Banner).display
-        await pilot.press(str(shut[0]))
+        await pilot.press(str(shut))
         await settled(pilot)
         assert isinstance(app.screen, TableScreen)
         hand = app.screen.board.pane("hand")
-        assert hand.target == Target("card", view.hand[shut[0] - 1])
+        assert hand.target == Target("card", sitting.view("us").hand[shut - 1])
 
 
 def test_behind_the_curtain_nobody_sees_what_is_on_stage() -> None:
@@ -135,13 +141,7 @@ def test_a_card_whose_key_is_pressed_while_the_banner_comes_keeps_the_cursor(
 
 
 async def met(monkeypatch: pytest.MonkeyPatch) -> None:
-    for seed in range(5, 60):
-        sitting = staged("human", "greedy", seed=seed)
-        view = sitting.view("us")
-        texts = {action.text for action in view.legal}
-        shut = [n for n, card in enumerate(view.hand, start=1) if f"play {card}" not in texts]
-        if view.phase == "plays" and shut:
-            break
+    sitting, shut = with_a_shut_card()
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_pages(pilot, app)
@@ -157,9 +157,9 @@ async def met(monkeypatch: pytest.MonkeyPatch) -> None:
             goes(self, number)
 
         monkeypatch.setattr(TableScreen, "action_card", late)
-        await pilot.press(str(shut[0]))
+        await pilot.press(str(shut))
         await settled(pilot)
-        wanted = Target("card", view.hand[shut[0] - 1])
+        wanted = Target("card", sitting.view("us").hand[shut - 1])
         assert screen.query_one(Banner).display
         assert screen.board.pane("hand").target == wanted
         while screen.query_one(Banner).display:

@@ -68,6 +68,10 @@ class MatchEnd:
     points: dict[str, int]
     held: dict[str, bool]
 
+    def lead_of(self, seat: int) -> int:
+        """By how much a seat, by its number, is ahead."""
+        return self.lead if seat == 0 else -self.lead
+
 
 def contest_of(engine: Engine) -> ContestRow | None:
     """The contest of a table that names a winner."""

@@ -78,10 +78,9 @@ def meaning(advice: Advice, view: SeatState) -> str:
     until = f"{rounds(advice.rounds)} on" if advice.rounds else "at the end"
     end = view.match_end
     if end is not None:
-        lead = end.lead if view.number == 0 else -end.lead
         return (
             f"You win: in how many of them, as things stand {until}. Lead: yours there, on "
-            f"average; now {lead:+d}."
+            f"average; now {end.lead_of(view.number):+d}."
         )
     return f"Points: what your score is likely to gain, {until}."
 
