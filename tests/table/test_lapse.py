@@ -43,8 +43,8 @@ def text(scene: Scene, blocks: Iterable[Block]) -> str:
     return " ".join(" ".join(lines(scene.titles, blocks)).split())
 
 
-def shown(scene: Scene) -> str:
-    rows = hand_rows(scene, 60, 20)
+def shown(scene: Scene, cells: int = 60) -> str:
+    rows = hand_rows(scene, cells, 20)
     return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
 
 
@@ -53,6 +53,22 @@ def test_the_hand_lists_the_extension_and_what_comes_back_without_it() -> None:
     assert "Extend deal 1 by 1 round (2 capital)" in shown(scene)
     assert "Let deal 1 lapse" in shown(scene)
     assert "Wall 1→3, Gate 0→1" in shown(scene)
+
+
+def test_where_there_is_room_moves_in_talks_tell_what_they_move_most() -> None:
+    scene = scene_of(running(extend=["north.grain += 2"]))
+    extend, lapse, *_ = shown(scene, 90).split("\n")
+    assert "Extend deal 1 by 1 round (2 capital)  signed: ◆Grain ▲+2" in extend
+    assert "Let deal 1 lapse" in lapse
+    assert "then: Wall 1→3  Gate 0→1" in lapse
+
+
+def test_a_ready_package_tells_what_signing_it_would_move() -> None:
+    ready = [{"id": "thaw", "title": "Thaw", "items": ["thin_wall", "open_gate"], "term": 1}]
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(packages=ready)), {"phase": "talks"})
+    first = shown(scene_of(table), 90).split("\n")[0]
+    assert "Thaw" in first
+    assert "signed: Wall 3→1  Gate 1→0" in first
 
 
 def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
@@ -85,7 +101,7 @@ def test_a_deal_is_extended_or_let_go_where_it_stands() -> None:
 def test_a_preview_says_what_comes_back(asked: str) -> None:
     scene = scene_of(running())
     said = text(scene, preview(scene, asked))
-    assert "If not, deal 1 runs out after round 2" in said
+    assert "Without an extension, deal 1 runs out after round 2" in said
     assert "Wall, in force 1 to 3" in said
     assert ("by 1 round, to the end of round 3" in said) == (asked == "extend 1")
 

@@ -32,7 +32,8 @@ def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span
         whole: Tell from where to where of all else too.
     """
     glyphs, by = scene.glyphs, moved.new - moved.old
-    called = scene.briefest.get(moved.name, scene.shorts.get(moved.name, moved.name))
+    name = moved.name.removesuffix(".in_force")  # the arrow is that of what is in force
+    called = scene.briefest.get(name, scene.shorts.get(name, name))
     owner = scene.signs.get(moved.name.partition(".")[0])
     label = Span(f"{owner.glyph if owner else ''}{called} ", owner.role if owner else "")
     if moved.name.startswith(("measure.", "project.")):

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking import evaluate
-from wargame.rules.verbs import PASS, PROPOSE
+from wargame.rules.asking.preview import lapse
+from wargame.rules.verbs import EXTEND, PASS, PROPOSE
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
-from wargame.table.told.largest import largest, question
+from wargame.table.told.largest import Foretold, largest, largest_of, question
 from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
@@ -197,18 +198,21 @@ def _outlook(scene: Scene, option: Option, cells: int) -> Line:
     return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
 
 
-def _ready_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """A row for each ready package that can be tabled; with what it trades, if there is room."""
+def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) -> list[Row]:
+    """A row for each ready package that can be offered, with what would move once it is signed; below
+    it what it trades, if there is room."""
     view = scene.view
     ready = [action for action in view.legal if action.verb == PROPOSE]
     each = lines // max(1, len(ready))
     found = []
     for action in ready:
         said = scene.titles.offer(view, action)
-        title = (Span("    "), Span(fit(said, cells - 4), STRONG))
+        signed = largest(scene, action.text)
+        row = _move_row(" ", said, Target("package", action.arg), cells)
+        row = _with_effects(scene, row, "signed: ", signed, cells, sizes, role=STRONG)
         under = wrap(terms(view, action), cells - 6, "      ", "      ")[: max(0, min(each, 4) - 1)]
         lines_of = [(Span(fit(part, cells), DIM),) for part in under]
-        found.append(Row((title, *lines_of), (Target("package", action.arg),)))
+        found.append(replace(row, lines=(*row.lines, *lines_of)))
     return found
 
 
@@ -218,15 +222,15 @@ def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
     if not _talks(scene):
         own = [one for one in scene.deck.actions if one.seat == scene.me]
         found += [_action_row(scene, one, cells, sizes) for one in own]
-    found += [_extension_row(scene, deal, cells) for deal in extensible(view)]
-    found += _ready_rows(scene, cells, lines - MOVES - len(found))
+    found += [_extension_row(scene, deal, cells, sizes) for deal in extensible(view)]
+    found += _ready_rows(scene, cells, lines - MOVES - len(found), sizes)
     if can_draft(view):
         label = "Answer with a counter-offer" if view.draft else _drafting(view)
         found.append(_move_row("o", label, Target("offer"), cells))
     if any(action.verb == PASS for action in view.legal):
         said = {"headline": "No headline this round", "talks": nothing(view)}
         row = _move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells)
-        found.append(replace(row, lines=(*row.lines, *_lapses(scene, cells))))
+        found.append(_with_lapses(scene, row, cells, sizes))
     if view.agenda:
         agenda = next(one for one in scene.deck.agendas if one.id == view.agenda)
         line = (Span("  Agenda: ", DIM), Span(fit(agenda.title, cells - 10)))
@@ -234,25 +238,58 @@ def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
     return found
 
 
-def _extension_row(scene: Scene, deal: Deal, cells: int) -> Row:
-    """A deal that may be extended: by how much, and for what."""
+def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int]) -> Row:
+    """A deal that may be extended: by how much, for what, and what moves once it is."""
     acts = scene.view.rules.program.deals
     price = price_words(scene.view, acts.extend[scene.view.number].price) if acts else FREE
     cost = f" ({price.removeprefix('costs ')})"
     label = f"Extend deal {deal.slot} by {rounds(deal.term)}{cost}"
-    return _move_row(" ", label, Target("deal", str(deal.slot)), cells)
+    row = _move_row(" ", label, Target("deal", str(deal.slot)), cells)
+    signed = largest(scene, f"{EXTEND} {deal.slot}")
+    return _with_effects(scene, row, "signed: ", signed, cells, sizes)
 
 
-def _lapses(scene: Scene, cells: int) -> list[Line]:
-    """What comes back of deals that nobody can speak of again before they run out."""
+def _with_lapses(scene: Scene, row: Row, cells: int, sizes: tuple[int, int]) -> Row:
+    """What is said of deals that nobody can speak of again before they run out: the largest that
+    comes back, beside it; where there is no room, the measures below it."""
     view = scene.view
     last = [deal for deal in extensible(view) if is_last_chance(view, deal)]
-    said = [back for deal in last if (back := brought_back(scene, deal))]
-    return [
+    if cells >= BESIDE:
+        then = [one for deal in last for one in largest_of(scene, lapse(view, deal.slot))]
+        return _with_effects(scene, row, "then: ", then, cells, sizes)
+    under = [
         (Span(fit(line, cells), DIM),)
-        for one in said
-        for line in wrap(one, cells - 6, "      ", "      ")[:2]
+        for deal in last
+        for line in wrap(brought_back(scene, deal), cells - 6, "      ", "      ")[:2]
+        if line.strip()
     ]
+    return replace(row, lines=(*row.lines, *under))
+
+
+def _with_effects(
+    scene: Scene,
+    row: Row,
+    when: str,
+    effects: Sequence[Foretold],
+    cells: int,
+    sizes: tuple[int, int],
+    *,
+    role: str = "",
+) -> Row:
+    """A move without a card, with its effects in the column of those of the cards where they fit.
+
+    Args:
+        when: What has to be for them to come.
+        role: How the move itself is written.
+    """
+    (key, label), title = row.lines[0], sum(sizes) + ONCE + 3
+    said = label.text.rstrip()
+    taken = max(title, width(said))
+    told = effect_spans(scene, effects, cells - 6 - taken - width(when))
+    if cells < BESIDE or not told:
+        return replace(row, lines=((key, replace(label, role=role)),))
+    line = (key, Span(fit(said, taken), role), Span(f"  {when}", DIM), *told)
+    return replace(row, lines=(line,))
 
 
 def _action_row(scene: Scene, action: SeatAction, cells: int, sizes: tuple[int, int]) -> Row:

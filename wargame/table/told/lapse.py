@@ -38,9 +38,9 @@ def lapsing(scene: Scene, deal: Deal) -> Iterator[Block]:
     """When a deal runs out if nobody extends it, and what comes back then, as things stand."""
     last = last_round(scene.view, deal)
     if last >= scene.deck.rounds.max:
-        yield Text(f"If not, deal {deal.slot} runs to the last round all the same.")
+        yield Text(f"Without an extension, deal {deal.slot} runs to the last round all the same.")
         return
-    when = f"If not, deal {deal.slot} runs out after round {last}"
+    when = f"Without an extension, deal {deal.slot} runs out after round {last}"
     found = list(effects(asking.lapse(scene.view, deal.slot)))
     match found:
         case [Moves(moves), *rest]:

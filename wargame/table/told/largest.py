@@ -34,6 +34,11 @@ def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
         effects = asking.preview(scene.view, text).effects
     except WargameError:
         return []
+    return largest_of(scene, effects, most)
+
+
+def largest_of(scene: Scene, effects: Effects, most: int = MOST) -> list[Foretold]:
+    """The largest of some effects, in the same order."""
     found = _every(scene, effects) or _every(scene, effects, workings=True)
     return found[:most]
 

@@ -191,7 +191,7 @@ def what_is_missing(view: SeatState, package: Package) -> str:
     if any(action.verb == AMEND for action in view.legal) and not as_ready(view, package):
         base = nearest_ready(view, package)
         if len(_edits(view, ready_packages(view)[base], package)) > MOST_CHANGES:
-            return "A ready package may be tabled with one or two changes; these are more."
+            return "A ready package may be offered with one or two changes; these are more."
     return ""
 
 
