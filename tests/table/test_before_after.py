@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -138,8 +139,15 @@ def test_what_the_lead_would_be_is_told_before_all_else() -> None:
     assert [move.name for move in first.moves] == ["shared.lead"]
 
 
-def test_an_offer_is_read_before_its_answers() -> None:
-    table = Table(tiny(measures=[WALL, GATE], deals=deals()), {"phase": "talks"}).do(*SWAP[:-1])
+@pytest.mark.parametrize("packages", [0, 8], ids=["few answers", "more answers than lines"])
+def test_an_offer_is_read_before_its_answers(packages: int) -> None:
+    swaps = product(("thin_wall", "low_wall"), ("open_gate", "gold"), (1, 3))
+    ready = [
+        {"id": f"thaw_{n}", "title": f"Thaw {n}", "items": [mine, theirs], "term": term}
+        for n, (mine, theirs, term) in enumerate(swaps)
+    ][:packages]
+    game = tiny(measures=[WALL, GATE], deals=deals(packages=ready))
+    table = Table(game, {"phase": "talks"}).do(*SWAP[:-1])
     view = table.game.redact(table.state, table.seat)
     scene = Scene(view, titles_of(view.deck), side=table.seat)
     told = [
@@ -147,6 +155,6 @@ def test_an_offer_is_read_before_its_answers() -> None:
         for row in detail_rows(scene, Target("question"), "", 78, 10)
         for line in row.lines
     ]
-    assert (
-        told.index("For 1 round.") < told.index("• Accept") < told.index("If you do: Accept") < 10
-    )
+    assert told.index("For 1 round.") < told.index("• Accept") < told.index("If you do: Accept")
+    assert told.index("• Accept") < 10
+    assert (told.index("If you do: Accept") < 10) == (not packages)

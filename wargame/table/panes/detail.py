@@ -33,7 +33,8 @@ def detail_rows(
     Args:
         chosen: The option whose consequences are shown; the first legal one if empty.
         lines: What there is room for: printed text comes before the options only where both
-            can be seen together, and the first of what follows.
+            can be seen together, and the first of what follows; what is asked comes before the
+            answers wherever the first of these is in sight.
     """
     found = about(scene, target, cells)
     listed = options(scene, target)
@@ -49,6 +50,8 @@ def detail_rows(
     seen = _tall((*found, blank(), *choices)) + min(LEAST_THEN, _tall(then))
     if is_printed and seen <= lines:
         return [*found, blank(), *choices, *then, *before]
+    if is_question and _tall((*found, *choices[:1])) <= lines:
+        return [*found, *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
 
