@@ -4,9 +4,10 @@
 
 A quiet game is played by two seats that hold every way on against the others in many worlds, by
 the deck's habits, and take the best: none of its moves was dear. A game with a blunder is the same
-one up to a decision at which its seat takes a way that costs 25 points of win chance or more by
-200 pairs; after that both seats play quietly again. Each is kept as a save, read again and
-analysed; whatever worlds the blunder was chosen by, the analysis has others.
+one up to a decision at which its seat takes a way that costs 25 points of win chance or more
+against the quiet one, by 200 pairs; after that both seats play quietly again. Each is kept as a
+save, read again and analysed; whatever worlds the blunder was chosen by, the analysis has others.
+What is dear is to play the games: where they are long, each choice is made in fewer worlds.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import math
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,9 +41,29 @@ from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.savefile import create
 
-HEATS = ((None, 6), (8, 16))
-"""Of a quiet choice: ways that are let into a heat, and its worlds."""
-FINAL, FINAL_WORLDS = 4, 120
+
+@dataclass(frozen=True)
+class Race:
+    """How a quiet choice is made.
+
+    Attributes:
+        heats: Ways that are let into a heat, and its worlds.
+        final, worlds: The same of the last heat.
+        lean: What counts in the last heat, as in those before it, for how clear a win is.
+    """
+
+    heats: tuple[tuple[int | None, int], ...]
+    final: int
+    worlds: int
+    lean: float
+
+
+RACE = Race(((None, 6), (8, 16)), 4, 120, 0.0)
+LONG = 600
+"""Moves that a game of a deck of long games may have."""
+RACE_LONG = Race(((None, 4), (6, 12)), 3, 40, 0.7)
+"""Of a game with five times as many moves, each of them a choice: how clear a win is tells more in
+so few worlds than whether it is one."""
 DEAR = 25.0
 """What a blunder costs at least, in points of win chance."""
 PROVED = 200
@@ -50,6 +72,8 @@ CLEAR = 5.0
 """A lead that makes a win clear."""
 TRIED = 8
 """Worlds by which a way that may be a blunder is looked for."""
+LIKELY = 0.5
+"""Part of what a blunder costs that a way has to cost in those, or it is not looked at again."""
 PLACES = 30
 """Decisions at which a blunder is looked for, at most."""
 OWN_WORLDS = 700_000_000
@@ -64,6 +88,7 @@ class Judge:
 
     def __post_init__(self) -> None:
         self.playout = Playout(self.game.rules.engine, habits_of(self.game.rules))
+        self.race = RACE_LONG if self.game.max_plies >= LONG else RACE
         self.next = OWN_WORLDS + 100_000 * self.seed
 
     def chances(
@@ -97,26 +122,26 @@ class Judge:
 
     def best(self, state: Position, legal: Sequence[int]) -> int:
         """The best of all ways, by a race."""
-        left, sums = list(legal), Counter[int]()
-        for most, worlds in HEATS:
+        race, left, sums = self.race, list(legal), Counter[int]()
+        for most, worlds in race.heats:
             left = left[:most]
             for code, values in self.chances(
                 state, left, worlds if len(left) > 1 else 0, LEAN
             ).items():
                 sums[code] += int(sum(values))
             left.sort(key=lambda code: -sums[code])
-        left = left[:FINAL]
-        found = self.chances(state, left, FINAL_WORLDS if len(left) > 1 else 0)
+        left = left[: race.final]
+        found = self.chances(state, left, race.worlds if len(left) > 1 else 0, race.lean)
         return max(left, key=lambda code: sum(found[code]))
 
-    def blunder(self, state: Position, legal: Sequence[int]) -> int | None:
-        """The dearest way, if it is dear enough; else None."""
-        best = self.best(state, legal)
-        others = [code for code in legal if code != best]
-        found = self.chances(state, others, TRIED)
-        worst = min(others, key=lambda code: sum(found[code]))
-        proved = self.chances(state, [best, worst], PROVED)
-        return worst if sum(proved[best]) - sum(proved[worst]) >= DEAR * PROVED else None
+    def blunder(self, state: Position, quiet: int, legal: Sequence[int]) -> int | None:
+        """The dearest way beside the quiet one, if it is dear enough; else None."""
+        found = self.chances(state, legal, TRIED)
+        worst = min(legal, key=lambda code: sum(found[code]))
+        if sum(found[quiet]) - sum(found[worst]) < LIKELY * DEAR * TRIED:
+            return None
+        proved = self.chances(state, [quiet, worst], PROVED)
+        return worst if sum(proved[quiet]) - sum(proved[worst]) >= DEAR * PROVED else None
 
 
 def choices(game: Game, state: Position) -> list[int]:
@@ -152,6 +177,7 @@ def played(
 def planted_in(judge: Judge, match: Match, seed: int) -> tuple[int, int] | None:
     """Where a blunder goes into a quiet game, and which; None where no way is dear enough."""
     game, course = judge.game, match.course
+    taken = [action.code for action in actions_of(match)]
     last = course.ply * 2 // 3
     plies = [one.ply for one in match.log if one.seat in game.seats and one.ply < last]
     random.Random(seed).shuffle(plies)
@@ -159,7 +185,7 @@ def planted_in(judge: Judge, match: Match, seed: int) -> tuple[int, int] | None:
         state = course.at(ply)
         codes = choices(game, state)
         if len(codes) > 1:
-            code = judge.blunder(state, codes)
+            code = judge.blunder(state, taken[ply], codes)
             if code is not None:
                 return ply, code
     return None
@@ -178,11 +204,12 @@ def blunders(numbers: range, deck: str) -> Figures:
     game = speed_up(shared_game(DECKS[deck]))
     learn(game)
     tally: Counter[str] = Counter()
+    spent: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for number in numbers:
             judge, place = Judge(game, number), Path(folder)
             quiet = played(judge, place / f"quiet{number}.jsonl", number, (), None)
-            found = analysed(place / f"quiet{number}.jsonl")
+            found = analysed(place / f"quiet{number}.jsonl", spent)
             tally["quiet games"] += 1
             tally["of these with a deciding move"] += bool(found)
             where = planted_in(judge, quiet, number)
@@ -192,18 +219,21 @@ def blunders(numbers: range, deck: str) -> Figures:
             ply, code = where
             path = place / f"blunder{number}.jsonl"
             played(judge, path, number, actions_of(quiet)[:ply], code)
-            found_there = analysed(path)
+            found_there = analysed(path, spent)
             tally["blunders"] += 1
             tally["found"] += ply in found_there
             tally["ranked first"] += found_there[:1] == [ply]
             tally["others told beside"] += len(found_there) - (ply in found_there)
-            print(dict(tally), file=sys.stderr, flush=True)  # noqa: T201 - it takes long
-    return {"deck": deck, **tally}
+            print(dict(tally), [*map(round, spent)], file=sys.stderr, flush=True)  # noqa: T201 - it takes long
+    each = {"seconds of a processor a save": round(sum(spent) / len(spent), 1)} if spent else {}
+    return {"deck": deck, **tally, **each, "at most": round(max(spent, default=0), 1)}
 
 
-def analysed(path: Path) -> list[int]:
-    """The plies of the deciding moves of a save, the dearest first."""
+def analysed(path: Path, spent: list[float]) -> list[int]:
+    """The plies of the deciding moves of a save, the dearest first; notes what that took."""
+    begun = time.process_time()
     found = analysis_of_match(match_of(load(path, world())))
+    spent.append(time.process_time() - begun)
     assert found is not None
     return [one.ply for one in found.moves]
 
