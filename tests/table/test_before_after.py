@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -12,6 +13,8 @@ from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
 from tests.table.test_lapse import SWAP
 from wargame.lab.games import shared_game
+from wargame.players.adviser import Advice, Suggestion
+from wargame.players.thought import Candidate
 from wargame.rules.verbs import ACCEPT, PROPOSE
 from wargame.rules.view import SeatState
 from wargame.table.panes.detail import detail_rows
@@ -158,3 +161,26 @@ def test_an_offer_is_read_before_its_answers(packages: int) -> None:
     assert told.index("For 1 round.") < told.index("• Accept") < told.index("If you do: Accept")
     assert told.index("• Accept") < 10
     assert (told.index("If you do: Accept") < 10) == (not packages)
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "said"),
+    [
+        pytest.param(("propose thaw",), True, id="the same package"),
+        pytest.param(("offer thin_wall", "offer open_gate", "table 1"), True, id="made otherwise"),
+        pytest.param(("offer thin_wall", "offer gold", "table 1"), False, id="another package"),
+    ],
+)
+def test_what_the_adviser_knows_of_the_answer_stands_with_the_offer(
+    looked_at: tuple[str, ...], said: bool
+) -> None:
+    ready = [{"id": "thaw", "title": "Thaw", "items": ["thin_wall", "open_gate"], "term": 1}]
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(packages=ready)), {"phase": "talks"})
+    view = table.game.redact(table.state, table.seat)
+    option = Candidate(looked_at, 0.0, 0.0, 1.0, 0.62, 8, ())
+    advice = Advice((Suggestion(option, (), ()),), "", 8, 3, 2, 0, mixed=False)
+    plain = Scene(view, titles_of(view.deck), side=table.seat)
+    scene = replace(plain, advice=advice)
+    likely = "If the rival accepts (in about 62 %, says the adviser):"
+    assert (likely in lines(scene.titles, preview(scene, "propose thaw"))) == said
+    assert likely not in lines(plain.titles, preview(plain, "propose thaw"))

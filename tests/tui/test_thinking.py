@@ -34,6 +34,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
 
@@ -261,17 +262,22 @@ def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
         async with app.run_test(size=size) as pilot:
             await pilot.press("enter")
             table = app.screen
+            assert isinstance(table, TableScreen)
             text = await counselled(pilot, app)
             assert all(f"{number} " in text for number in (1, 2, 3))
             assert text.count("% of the worlds") + text.count("times in 100") == 3
             assert "people may not" in text
             ply = len(sitting.match.log)
             await pilot.press("down", "enter")
+            assert table.scene.advice is not None
+            assert sitting.scene("us").advice is table.scene.advice
+            assert sitting.scene("china").advice is None
             assert app.screen is table
             assert "If you do" in frame(app)
             assert len(sitting.match.log) == ply
             await pilot.press("enter")
             await until(pilot, lambda: len(sitting.match.log) > ply)
+            assert sitting.scene("us").advice is None
         app.take_place(None)
 
     asyncio.run(story())

@@ -99,6 +99,7 @@ class Sitting:
     analysis: GameAnalysis | None = field(init=False, default=None)
     evening: EveningScore = field(init=False)
     _account: tuple[int, Account] | None = field(init=False, default=None)
+    _advised: dict[str, tuple[SeatState, Advice]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
@@ -236,13 +237,27 @@ class Sitting:
         return self.worker is not None and not self.worker.is_warm
 
     def adviser(self, seat: str) -> Callable[[], Advice]:
-        """Counsel for a seat, from what it sees alone; to be called off the screen's thread."""
+        """Counsel for a seat, from what it sees alone; to be called off the screen's thread.
+
+        The seat has it at hand until it sees something else (`Scene.advice`).
+        """
         view, worker = self.view(seat), self.worker
         if worker is None or view.rules.rulings:
-            from wargame.players.adviser import advise  # noqa: PLC0415
+            from wargame.players.adviser import advise as think  # noqa: PLC0415
+        else:
+            think = worker.advise
 
-            return lambda: advise(view)
-        return lambda: worker.advise(view)
+        def counsel() -> Advice:
+            found = think(view)
+            self._advised[seat] = view, found
+            return found
+
+        return counsel
+
+    def advice(self, view: SeatState) -> Advice | None:
+        """What a seat was advised at what it sees; None if it was not."""
+        seen, found = self._advised.get(view.seat, (None, None))
+        return found if seen == view else None
 
     def cancel(self) -> None:
         """Drop whatever is being thought about."""
@@ -383,6 +398,7 @@ class Sitting:
             clock=self.control.clock() if self.control is not None else None,
             can_undo=open_hand and not self.why_no_undo(seat),
             account=self.account() if view.is_over and not self.is_set_up else None,
+            advice=self.advice(view),
         )
 
     def account(self) -> Account:

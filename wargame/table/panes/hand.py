@@ -199,8 +199,8 @@ def _outlook(scene: Scene, option: Option, cells: int) -> Line:
 
 
 def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) -> list[Row]:
-    """A row for each ready package that can be offered, with what would move once it is signed; below
-    it what it trades, if there is room."""
+    """A row for each ready package that can be offered, with what would move once it is signed, and
+    below it what it trades, if there is room."""
     view = scene.view
     ready = [action for action in view.legal if action.verb == PROPOSE]
     each = lines // max(1, len(ready))

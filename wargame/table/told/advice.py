@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from wargame.players.thought import Likely
 from wargame.rules.game import Action
-from wargame.rules.verbs import AMEND, split
+from wargame.rules.verbs import AMEND, EXTEND, split
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Drifts, Passage, Text
+from wargame.table.told.offer import Package, package_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
@@ -136,6 +137,22 @@ def _worth(move: Suggestion, advice: Advice) -> str:
         )
     gain = option.value - advice.standing
     return f"{gain:+.1f} points, give or take {2 * option.error:.1f}"
+
+
+def likely_answer(scene: Scene, steps: Sequence[str]) -> str:
+    """How often the rival would say yes to an offer, if the adviser has thought of it; else ""."""
+    moves = scene.advice.moves if scene.advice is not None else ()
+    offered = _offered(scene.view, steps)
+    for option in (move.option for move in moves if move.option.accepted >= 0):
+        if _offered(scene.view, option.steps) == offered:
+            return f"in about {100 * option.accepted:.0f} %, says the adviser"
+    return ""
+
+
+def _offered(view: SeatState, steps: Sequence[str]) -> tuple[str, Package]:
+    """What some steps put on the table: a deal that goes on, or a package however it is made."""
+    last = steps[-1] if split(steps[-1])[0] == EXTEND else ""
+    return last, package_of(view, steps)
 
 
 def course(move: Suggestion, titles: Titles) -> str:

@@ -9,6 +9,7 @@ from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Preview
 from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS, PROPOSE, SEND, TABLE
 from wargame.rules.view import SeatState
+from wargame.table.told.advice import likely_answer
 from wargame.table.told.before_after import before_after
 from wargame.table.told.blocks import Block, Moves, Point, Points, Text
 from wargame.table.told.follows import effects, moved
@@ -32,7 +33,9 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
         return iter([Text(named(scene.view, found.action.arg))])
     counts = () if scene.shows_workings else scene.titles.counts
     then = before_after(scene, [text]) if found.action.verb in SIGNING else ()
-    return chain(foreseen(found, counts), shifted(scene, found), prolonged(scene, found), then)
+    likely = likely_answer(scene, [text])
+    told = foreseen(found, counts, likely)
+    return chain(told, shifted(scene, found), prolonged(scene, found), then)
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
@@ -74,11 +77,15 @@ def named(view: SeatState, front: str) -> str:
     )
 
 
-def foreseen(found: Preview, counts: Container[str] = ()) -> Iterator[Block]:
-    """Price, what happens at once, later and by luck; moves of mere counts are left out."""
+def foreseen(found: Preview, counts: Container[str] = (), likely: str = "") -> Iterator[Block]:
+    """Price, what happens at once, later and by luck; moves of mere counts are left out.
+
+    Args:
+        likely: What the rival is likely to answer, where anybody has thought of it.
+    """
     if found.price:
         yield Moves(moved(found.price), "It costs")
     if found.if_accepted:
-        yield Text("If the rival accepts:", DIM)
+        yield Text(f"If the rival accepts{f' ({likely})' if likely else ''}:", DIM)
     follows = list(effects(found.effects, counts))
     yield from follows or [Text("No number changes at once.", DIM)]

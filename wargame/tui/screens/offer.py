@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from wargame.errors import WargameError
 from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
+from wargame.table.told.advice import likely_answer
 from wargame.table.told.before_after import before_after, item_alone
 from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
@@ -134,10 +135,11 @@ class OfferScreen(FormScreen):
         except WargameError as error:
             return [*about, head("Not yet a package", cells), text_row(str(error), cells, ALERT)]
         steps = offer.steps(self._scene.view, self._package)
+        likely = likely_answer(self._scene, steps)
         return [
             *about,
             head("If it is signed now", cells),
-            *typeset.rows(self._scene, foreseen(found, self._scene.titles.counts), cells),
+            *typeset.rows(self._scene, foreseen(found, self._scene.titles.counts, likely), cells),
             Row(((),)),
             *typeset.rows(self._scene, before_after(self._scene, steps), cells),
         ]

@@ -387,6 +387,12 @@ class TableScreen(LookingScreen):
     def on_screen_resume(self) -> None:
         if self.is_attached and self.query("#status"):
             self.show_kept()
+            self._note_advice()
+
+    def _note_advice(self) -> None:
+        """Show what somebody has thought of meanwhile."""
+        if self.sitting.advice(self.scene.view) is not self.scene.advice:
+            self.update_scene()
 
     def show_kept(self) -> None:
         """Show whether all that was done is on disk."""
@@ -591,6 +597,7 @@ class TableScreen(LookingScreen):
 
     def open_move(self, steps: Sequence[str]) -> None:
         """Open what a move is about, the cursor on it."""
+        self._note_advice()
         view = self.scene.view
         target = target_of(view, steps[0])
         if target.kind == "offer":
