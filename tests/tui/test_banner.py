@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
+from tests.tui.waiting import SHORT_S
+from wargame.store.settings import PACES
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.told.acts import staged_acts
@@ -166,3 +169,19 @@ async def met(monkeypatch: pytest.MonkeyPatch) -> None:
             await pilot.press("enter")
             await settled(pilot)
         assert screen.board.pane("hand").target == wanted
+
+
+def test_acts_go_by_of_themselves_at_a_pace_that_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PACES, "quick", SHORT_S / 2)
+    for pace, goes_by in (("own", False), ("quick", True)):
+        asyncio.run(gone_by(pace, goes_by=goes_by))
+
+
+async def gone_by(pace: str, *, goes_by: bool) -> None:
+    app = app_of(staged("human", "greedy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.use(replace(app.settings, pace=pace))
+        await past_the_pages(pilot, app)
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        assert app.screen.query_one(Banner).display == (not goes_by)

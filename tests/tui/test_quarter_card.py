@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
+from tests.tui.waiting import SHORT_S
+from wargame.store.settings import PACES
 from wargame.table.told.quarter import closed_round
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -46,6 +49,25 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await settled(pilot, 0.2)
         assert "2025 Q1 is over" not in frame(app)
+
+
+def test_the_card_closes_by_itself_at_a_pace_that_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PACES, "quick", SHORT_S / 2)
+    for pace, closes in (("own", False), ("quick", True)):
+        asyncio.run(closed_by_itself(pace, closes=closes))
+
+
+async def closed_by_itself(pace: str, *, closes: bool) -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.use(replace(app.settings, pace=pace))
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen if closes else QuarterScreen)
 
 
 def test_behind_the_curtain_nobody_is_shown_it() -> None:

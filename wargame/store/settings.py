@@ -34,7 +34,7 @@ class OwnSettings:
         theme: The colours, by a name such as `light`; "" where nobody chose.
         signs: With which signs screens are drawn.
         motion: Whether anything moves by itself.
-        pace: How long the card of a round stays: until it is closed, or some seconds.
+        pace: How long the rival's acts and cards over the table stay: till Enter, or some seconds.
         keys: Actions with another key than usual, by their names.
     """
 

@@ -36,8 +36,8 @@ TEXTS: Final = {
         "Dots move while somebody chooses. Nothing else moves by itself but a replay that plays.",
     ),
     "pace": (
-        "The card of a round",
-        "How long the card that tells what a round has brought stays. Enter closes it at any time.",
+        "Cards and acts",
+        "How long each act of the rival, headlines and the card of a round stay. Enter goes on.",
     ),
 }
 """What each setting is called, and what it is about."""
@@ -46,7 +46,7 @@ OPTIONS: Final = {
     "signs": [("auto", "as the terminal can"), ("unicode", "all signs"), ("ascii", "ASCII alone")],
     "motion": [("full", "yes"), ("still", "no, all stands still")],
     "pace": [
-        ("own", "until I close it"),
+        ("own", "until Enter"),
         ("slow", f"{PACES['slow']:.0f} seconds"),
         ("quick", f"{PACES['quick']:.0f} seconds"),
     ],
