@@ -187,6 +187,22 @@ def test_a_row_on_the_board_has_one_width() -> None:
         assert widths == {cells}
 
 
+def test_a_front_tells_who_had_it_last_where_there_is_room() -> None:
+    rules = game()
+    position = rules.position(
+        {"turn": "north", "front.dam.last": -1, "front.dam.staked": 2, "game.round": 2}
+    )
+    scene = Scene(rules.redact(position, "north"), titles_of(rules.deck), side="north")
+    head, *rows = ("".join(span.text for span in row.lines[0]) for row in front_rows(scene, 40, 9))
+    place = head.index("last")
+    dam = next(row for row in rows if row.startswith("Dam"))
+    weir = next(row for row in rows if row.startswith("Weir"))
+    assert dam[place:].startswith(scene.mark("south"))
+    assert not weir[place : place + 4].strip()
+    narrow = "".join(span.text for span in front_rows(scene, 30, 9)[0].lines[0])
+    assert "last" not in narrow
+
+
 def test_what_is_named_in_secret_is_news_when_it_is_shown() -> None:
     rules = game(rounds={"max": 3}, docket=docket(secret=True), cards=[], seats=seats({}, {}))
     players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}

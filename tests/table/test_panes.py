@@ -20,7 +20,7 @@ from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.layout import maker
 from wargame.table.told.ahead import ahead
 from wargame.table.told.blocks import Moved, Moves
-from wargame.table.told.instruments import stores
+from wargame.table.told.instruments import homes, stores
 from wargame.table.told.largest import MOST, largest
 from wargame.table.told.options import options
 from wargame.table.told.scene import Scene, titles_of
@@ -28,7 +28,9 @@ from wargame.table.words.rows import STRONG, Row, Target, line_width
 from wargame.table.words.view_models import policies
 from wargame.table.words.winning import who_won
 
-TIGHT, NARROW, WIDE = 33, 43, 120
+TIGHT, NARROW, MEDIUM, LARGE, SMALLER, WIDE, ROOMY = 33, 43, 46, 64, 112, 120, 196
+START = 94
+"""Where printed texts begin in the rows of a large hand."""
 PRICE = re.compile(r" *(free|\d+c)(\+\d+ ?\w*)*")
 
 
@@ -243,6 +245,97 @@ def test_prices_of_cards_and_of_moves_without_one_stand_below_one_another(scene:
             price = next(n for n, span in enumerate(row.lines[0]) if PRICE.fullmatch(span.text))
             ends.add(line_width(row.lines[0][: price + 1]))
     assert len(ends) == 1
+
+
+def test_lines_that_are_left_tell_the_printed_text(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market", "threat_hundred"], "us.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    rows = hand.hand_rows(mine, ROOMY, 30)
+    cards = [mine.card(row.targets[0].id).text for row in rows if row.targets[0].kind == "card"]
+    moves = [mine.action(row.targets[0].id) for row in rows if row.targets[0].kind == "action"]
+    assert (len(cards), len(moves)) == (2, 5)
+    said = " ".join(" ".join(line[START:] for line in text(rows).split("\n")).split())
+    for printed in (*cards, *(one.text or "" for one in moves)):
+        assert " ".join(printed.split()) in said
+    least = hand.hand_rows(mine, ROOMY, len(rows))
+    assert sum(len(row.lines) for row in least) == len(rows)
+
+
+def test_a_row_with_no_room_for_text_tells_more_effects(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    found = largest(mine, "act squeeze", 9)
+    assert len(found) > MOST
+    rows = hand.hand_rows(mine, SMALLER, 9)
+    line = text([row for row in rows if row.targets == (Target("action", "squeeze"),)])
+    assert line.count("▲") + line.count("▼") > MOST
+
+
+def test_passing_tells_what_else_is_open(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    open_now = {
+        kind: len({one.arg for one in mine.view.legal if one.verb.thing == kind})
+        for kind in ("measure", "project")
+    }
+    assert all(open_now.values())
+    line = next(line for line in text(hand.hand_rows(mine, WIDE, 9)).split("\n") if "Pass" in line)
+    assert f"m {open_now['measure']} measures open   p {open_now['project']} projects" in line
+
+
+def test_numbers_that_one_side_alone_has_share_lines(scene: Scene) -> None:
+    alone = [row for row in scene.listed if row.owner == "us"]
+    titles = {row.title for row in scene.listed if row.owner == "china"}
+    alone = [row for row in alone if row.title not in titles]
+    rows = tracks.other_rows(scene, alone, MEDIUM)
+    assert len(rows) < len(alone)
+    assert {target.id for row in rows for target in row.targets} == {row.name for row in alone}
+    for line in text(rows).split("\n"):
+        assert len(line) <= MEDIUM
+        assert "…" not in line
+
+
+def test_what_the_round_would_come_to_stands_below_the_numbers(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    mine = replace(scene, view=game.redact(game.position({"turn": "us", "game.round": 2}), "us"))
+    assert "If the round closed now" not in text(maker("tracks")(mine, LARGE, 30))
+    assert "If the round closed now" in text(maker("tracks")(mine, LARGE, 60))
+    assert len(text(maker("tracks")(mine, LARGE, 44)).split("\n")) <= 44
+
+
+def test_a_project_tells_its_next_stage_with_its_price(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    state = game.position({"turn": "us", "project.us_metal": 1})
+    mine = replace(scene, view=game.redact(state, "us"))
+    metal, second = mine.project("us_metal"), mine.project("us_metal").stages[1]
+    lines = text(standing.project_rows(mine, MEDIUM, 40)).split("\n")
+    line = next(line for line in lines if (metal.short or metal.title) in line)
+    assert f"{second.title} {second.cost['capital']}c" in line
+
+
+def test_a_date_has_the_name_of_its_round_where_there_is_room(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    mine = replace(scene, view=game.redact(game.position({"turn": "us", "game.round": 2}), "us"))
+    first = ahead(mine)[0]
+    label = mine.deck.rounds.labels[1 + first.wait]
+    line = text(coming.next_rows(mine, MEDIUM, 40)).split("\n")[0]
+    assert line.endswith(f" {label}")
+    assert len(line) == MEDIUM
+    assert label not in text(coming.next_rows(mine, TIGHT, 40)).split("\n")[0]
+
+
+def test_all_constituencies_are_told_where_titles_are_long(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    parties = [marker.name for home in homes(scene) for _, marker in home.parties]
+    state = game.position({"turn": "us", "game.round": 2, **dict.fromkeys(parties, 25)})
+    mine = replace(scene, view=game.redact(state, "us"))
+    rows = maker("tracks")(mine, MEDIUM, 27)
+    told = [target.id for row in rows for target in row.targets if target.kind == "number"]
+    assert parties
+    assert set(parties) <= set(told)
 
 
 def test_dates_are_told_whole_as_far_as_lines_are_left(

@@ -75,14 +75,17 @@ def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
 
 
 def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple[str, str]]:
-    """Keys for the line at the bottom: shown ones only, each action once.
+    """Keys for the line at the bottom, each action once; those of the whole screen that are not
+    shown everywhere come last, for a line that has room left.
 
     Args:
         idle: Actions that are left out.
     """
     found: dict[str, str] = {}
-    for _, binding in active(screen):
-        if binding.show and binding.description not in found and binding.action not in idle:
+    every = active(screen)
+    others = [(node, one) for node, one in every if not one.show and node is screen]
+    for _, binding in [*(pair for pair in every if pair[1].show), *others]:
+        if binding.description not in found and binding.action not in idle:
             found[binding.description] = binding.key_display or name(binding.key)
     return [(key, does) for does, key in found.items()]
 

@@ -150,15 +150,16 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         beside = cells - width(mark) - width(back) - 6
         foreseen = forecast_spans(scene, beside - width(asked))
         if not foreseen and view.plays_left == 1:  # what is judged is named in the forecast too
-            brief = f"Last play: {legal} legal."
-            foreseen = forecast_spans(scene, beside - width(brief))
-            asked = brief if foreseen else asked
+            last = f"Last play: {legal} legal."
+            foreseen = forecast_spans(scene, beside - width(last))
+            asked = last if foreseen else asked
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
     if foreseen:
         spans += [Span("  "), *foreseen]
         left -= line_width(foreseen) + 2
-        how = how if width(how) + 2 <= left else back
+        brief = f"x passes; {back}" if view.phase == "plays" else back
+        how = next((one for one in (how, brief) if width(one) + 2 <= left), back)
     if left > 12:
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)

@@ -8,12 +8,12 @@ from wargame.rules.asking.contested import FrontStanding
 from wargame.table.panes.tracks import named
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
-from wargame.table.words.gate import fit
+from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import idle_lead, short_title
 
-SIDE = 23
-"""Cells of the columns behind the title."""
+SIDE, LAST = 23, 5
+"""Cells of the columns behind the title, and of one more where titles leave room for it."""
 HALF = 17
 """Cells that a front takes at least where two share a line."""
 
@@ -25,10 +25,11 @@ def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         return []
     if lines <= len(rows) and cells >= 2 * HALF:
         return _paired(scene, rows, cells)
-    head = f"{fit('', cells - SIDE)}{fit('lead', 6)}{fit('due', 5)}"
+    last = _last_cells(scene, cells)
+    head = f"{fit('', cells - SIDE - last)}{fit('last', last)}{fit('lead', 6)}{fit('due', 5)}"
     moves = f"{fit('stake', 6, right=True)}{fit('moves', 6, right=True)}"
     head = head if all(_is_idle(scene, row) for row in rows) else f"{head}{moves}"
-    found = [Row(((Span(head, DIM),),)), *(_row(scene, row, cells) for row in rows)]
+    found = [Row(((Span(head, DIM),),)), *(_row(scene, row, cells, last) for row in rows)]
     seat = scene.view.sealed_by
     if seat and seat != scene.view.seat:
         said = (
@@ -67,7 +68,7 @@ def _half(scene: Scene, row: FrontStanding, cells: int, place: int) -> list[Span
     ]
 
 
-def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:
+def _row(scene: Scene, row: FrontStanding, cells: int, last: int) -> Row:
     seat = leader(list(scene.titles.seats), row.value)
     size = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
     mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
@@ -75,14 +76,30 @@ def _row(scene: Scene, row: FrontStanding, cells: int) -> Row:
     swing = row.then - row.now
     role = scene.role(seat)
     moves = row.due >= 0 and not _is_idle(scene, row)
+    title = named(row.title, short_title(noun), cells - SIDE - last - 1) + " "
     line: Line = (
-        Span(named(row.title, short_title(noun), cells - SIDE - 1) + " ", STRONG * (row.due == 0)),
+        Span(title, STRONG * (row.due == 0)),
+        *([_last(scene, row)] if last else []),
         Span(fit(mark, 6), role),
         Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
         Span(fit(f"{row.stake}" if moves else "", 6, right=True)),
         Span(fit(f"{swing:+d}" if moves and swing else "", 6, right=True), role),
     )
     return Row((line,), (Target("front", row.id),))
+
+
+def _last_cells(scene: Scene, cells: int) -> int:
+    """Cells of who had a front when it was judged last; 0 where titles need them."""
+    longest = max(width(short_title(one)) for one in scene.deck.fronts)
+    return LAST if cells - SIDE - LAST > longest else 0
+
+
+def _last(scene: Scene, row: FrontStanding) -> Span:
+    """Who had the front when it was judged last; nothing of one that never was."""
+    value, stake = (scene.view.value(f"front.{row.id}.{what}") for what in ("last", "staked"))
+    seat = leader(list(scene.titles.seats), value)
+    said = scene.mark(seat) if seat else scene.glyphs.nobody if stake else ""
+    return Span(fit(said, LAST), scene.role(seat) if seat else DIM)
 
 
 def _is_idle(scene: Scene, row: FrontStanding) -> bool:

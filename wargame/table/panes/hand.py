@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.preview import lapse
 from wargame.rules.verbs import EXTEND, PASS, PROPOSE
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
-from wargame.table.told.largest import Foretold, largest, largest_of, question
+from wargame.table.told.largest import MOST, Foretold, largest, largest_of, question
 from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
@@ -32,7 +33,7 @@ from wargame.table.words.rows import (
 from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
-    from wargame.content.model import Card, SeatAction
+    from wargame.content.model import Card, SeatAction, Stage
     from wargame.rules.ir import CardIR
 
 TOLD, TEXT, MOST_TOLD = 46, 26, 60
@@ -43,6 +44,8 @@ ONCE = 3
 """Cells of what says that a card leaves the game."""
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
+ROOMY, MORE = 140, 5
+"""Cells from which on a row tells more than its three largest effects, and how many then."""
 
 
 def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -57,9 +60,18 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     sizes = _sizes(scene, cards, cells)
     extra = _extra_rows(scene, cells, lines - len(cards), sizes)
     rival = _rival_rows(scene, cells)
-    taken = sum(len(row.lines) for row in (*extra, *rival))
-    each = max(1, (lines - taken - 1) // max(1, len(cards)))
-    found = [_card_row(scene, n, card, cells, each, sizes) for n, card in enumerate(cards, start=1)]
+    spare = lines - len(cards) - sum(len(row.lines) for row in (*extra, *rival))
+    found: list[Row] = []
+    for number, card in enumerate(cards, start=1):
+        left = len(cards) + 1 - number
+        each = 1 + max(0, spare if cells >= BESIDE else (spare - 1) // left)
+        found.append(_card_row(scene, number, card, cells, each, sizes))
+        spare -= len(found[-1].lines) - 1
+    for place, row in enumerate(extra):
+        if cells >= BESIDE and spare > 0 and row.targets[0].kind == "action":
+            noun = scene.action(row.targets[0].id)
+            extra[place] = _action_row(scene, noun, cells, sizes, 1 + spare)
+            spare -= len(extra[place].lines) - 1
     if not cards:
         found = [text_row("Your hand is empty.", cells, DIM)]
     return [*extra, *found, *rival] if _talks(scene) else [*found, *rival, *extra]
@@ -107,7 +119,7 @@ def _card_cost(scene: Scene, card: Card) -> str:
     return cost_text(scene, card, held_row(scene.view, card.id))
 
 
-def cost_text(scene: Scene, card: Card | SeatAction, row: CardIR | None = None) -> str:
+def cost_text(scene: Scene, card: Card | SeatAction | Stage, row: CardIR | None = None) -> str:
     """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
     if row is not None and row.is_foreign:
         return "rival's"
@@ -118,7 +130,9 @@ def cost_text(scene: Scene, card: Card | SeatAction, row: CardIR | None = None) 
         ]
     else:
         paid = [(what, _amount(scene.view, amount)) for what, amount in card.cost.items()]
-    parts = [f"{amount}{'c' if what == 'capital' else f' {what}'}" for what, amount in paid]
+    parts = [
+        f"{amount}{'c' if what == 'capital' else f' {what}'}" for what, amount in paid if amount
+    ]
     return "+".join(parts) or "free"
 
 
@@ -132,6 +146,7 @@ def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
     if cells < BESIDE:
         return cells - cost - WORTH, cost
     moves = [one for one in scene.deck.actions if one.seat == scene.me]
+    cost = max([cost, *(width(cost_text(scene, one)) + 1 for one in moves)])
     title = max((width(card.title) for card in cards), default=0) + 1
     title = max([title, *(width(one.title) + 1 - ONCE for one in moves)])
     return min(title, max(20, cells // 4)), cost
@@ -155,43 +170,63 @@ def _card_row(
         Span(fit(_card_cost(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
-    room = max(TOLD, min(MOST_TOLD, beside // 2)) if beside >= TOLD + TEXT else beside or cells - 4
-    told = _outlook(scene, first, room) if first else ()
     under: list[Line] = []
-    if beside >= TOLD + TEXT and each == 1:
-        line += _with_text(told, card.text, beside)
-    elif beside >= TOLD + TEXT:
-        half = max(TOLD, min(MOST_TOLD, beside // 2)) if told else 0
-        texts = wrap(card.text, beside - half - 4)
-        gap = max(0, half - line_width(told))
-        line += (Span("  "), *told, Span(" " * gap), Span(f"  {texts[0]}", DIM))
-        pad = " " * (cells - beside + half + 4)
-        under += [(Span(f"{pad}{text}", DIM),) for text in texts[1:each]]
-    elif beside:
+    if beside >= TOLD + TEXT:
+        told = _told_beside(scene, first, card.text, beside)
+        return Row(_beside(line, told, card.text, cells, each), (Target("card", card.id),))
+    told = _outlook(scene, first, beside or cells - 4) if first else ()
+    if beside:
         line += (Span("  "), *told) if told else ()
     elif told and each >= 2:
         under.append((Span("    "), *told))
-    if beside >= TOLD + TEXT:
-        return Row((line, *under), (Target("card", card.id),))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
         text = wrap(card.text, cells - 4, "    ", "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1 - len(under)]]
     return Row((line, *under), (Target("card", card.id),))
 
 
-def _with_text(told: Line, text: str, cells: int) -> Line:
-    """Effects, then as much of the printed text as fits beside them in one line."""
-    room = cells - 4 - line_width(told)
-    said = clip(text, room) if room >= TEXT else ""
-    return (Span("  "), *told, Span(f"  {said}", DIM))
+def _beside(line: Line, told: Line, text: str, cells: int, each: int) -> tuple[Line, ...]:
+    """A line with effects, and the printed text beside them, as much of it as so many lines hold.
+
+    Where there is room, texts begin below one another; elsewhere right behind the effects.
+    """
+    start = line_width(line) + 2
+    column = _told_cells(cells - start) if cells >= ROOMY or each > 1 else 0
+    told = told or (Span(""),)
+    gap = max(0, column - line_width(told))
+    pad = start + line_width(told) + gap + 2
+    line = (*line, Span("  "), *told)
+    if cells - pad < TEXT or not text:
+        return (line,)
+    whole = wrap(text, cells - pad)
+    last = clip(" ".join(whole[each - 1 :]), cells - pad)
+    first, *rest = (*whole[: each - 1], last) if len(whole) > each else whole
+    below = [(Span(f"{'':{pad}}{one}", DIM),) for one in rest]
+    return ((*line, Span(" " * gap), Span(f"  {first}", DIM)), *below)
 
 
-def _outlook(scene: Scene, option: Option, cells: int) -> Line:
+def _told_cells(beside: int) -> int:
+    """Cells that effects take of those beside a card."""
+    return max(TOLD, min(MOST_TOLD, beside // 2))
+
+
+def _told_beside(scene: Scene, option: Option | None, text: str, beside: int) -> Line:
+    """What an option would do, in the cells beside a title: all of them where no text fits."""
+    if option is None:
+        return ()
+    told = _outlook(scene, option, _told_cells(beside))
+    if text and beside - line_width(told) - 4 >= TEXT:
+        return told
+    return _outlook(scene, option, beside - 2, MORE)
+
+
+def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line:
     """The largest effects of an option; of one that cannot be taken now, why not."""
     if scene.view.phase not in ("plays", "headline") or not scene.is_my_turn:
         return ()
     if option.is_legal:
-        spans = effect_spans(scene, largest(scene, option.text), cells - 2)
+        most = MORE if cells >= MOST_TOLD else most
+        spans = effect_spans(scene, largest(scene, option.text, most), cells - 2)
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
         return spans or (Span(clip(said, cells - 2), DIM),)
@@ -230,12 +265,38 @@ def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
     if any(action.verb == PASS for action in view.legal):
         said = {"headline": "No headline this round", "talks": nothing(view)}
         row = _move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells)
-        found.append(_with_lapses(scene, row, cells, sizes))
+        if view.phase == "plays" and cells >= BESIDE:
+            found.append(_pass_row(scene, cells, sizes))
+        else:
+            found.append(_with_lapses(scene, row, cells, sizes))
     if view.agenda:
         agenda = next(one for one in scene.deck.agendas if one.id == view.agenda)
-        line = (Span("  Agenda: ", DIM), Span(fit(agenda.title, cells - 10)))
-        found.append(Row((line,), (Target("agenda", agenda.id),)))
+        line: Line = (Span("  Agenda: ", DIM), Span(clip(agenda.title, cells - 10)))
+        room = cells - line_width(line)
+        text = f"  {clip(agenda.text, room - 2)}" if room - 2 >= TEXT else ""
+        found.append(Row(((*line, Span(text, DIM)),), (Target("agenda", agenda.id),)))
     return found
+
+
+def _pass_row(scene: Scene, cells: int, sizes: tuple[int, int]) -> Row:
+    """Passing a play: what it moves, and how much else there is to do in other panes."""
+    beside = sum(sizes) + WORTH
+    title: Line = (Span("x   ", DIM), Span(fit("Pass", beside - 4)))
+    first = next(iter(options(scene, Target("pass"))), None)
+    room = _told_cells(cells - beside)
+    told = _outlook(scene, first, room) if first else ()
+    gap = Span(" " * (room - line_width(told) if cells >= ROOMY else 1))
+    line: Line = (*title, Span("  "), *told, gap, Span(f"  {_elsewhere(scene.view)}", DIM))
+    return Row((line,), (Target("pass"),))
+
+
+def _elsewhere(view: SeatState) -> str:
+    """How many measures and projects can be moved, with the letters of their panes."""
+    kinds = {"measure": "m", "project": "p"}
+    counts = {
+        kind: len({one.arg for one in view.legal if one.verb.thing == kind}) for kind in kinds
+    }
+    return "   ".join(f"{kinds[kind]} {counted(n, kind)} open" for kind, n in counts.items() if n)
 
 
 def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int]) -> Row:
@@ -292,7 +353,9 @@ def _with_effects(
     return replace(row, lines=(line,))
 
 
-def _action_row(scene: Scene, action: SeatAction, cells: int, sizes: tuple[int, int]) -> Row:
+def _action_row(
+    scene: Scene, action: SeatAction, cells: int, sizes: tuple[int, int], each: int = 1
+) -> Row:
     """An action with its price, and whether it can be taken, in the columns of the cards."""
     choices = options(scene, Target("action", action.id))
     is_open = any(option.is_legal for option in choices) and scene.is_my_turn
@@ -304,12 +367,14 @@ def _action_row(scene: Scene, action: SeatAction, cells: int, sizes: tuple[int, 
         Span(fit(action.title, title), STRONG if is_open else ""),
         Span(fit(cost_text(scene, action), cost, right=True)),
     )
+    target = (Target("action", action.id),)
     first = next(iter(choices), None)
-    if cells >= BESIDE and first is not None:
-        room = cells - sizes[0] - cost - WORTH
-        told = _outlook(scene, first, max(TOLD, min(MOST_TOLD, room // 2)))
-        line += (Span("   "), *_with_text(told, action.text or "", room))
-    return Row((line,), (Target("action", action.id),))
+    if cells < BESIDE or first is None:
+        return Row((line,), target)
+    beside = cells - sizes[0] - cost - WORTH
+    told = _told_beside(scene, first, action.text or "", beside)
+    line += (Span(fit("", WORTH - 4 - ONCE)),)
+    return Row(_beside(line, told, action.text or "", cells, each), target)
 
 
 def _drafting(view: SeatState) -> str:

@@ -8,6 +8,8 @@ from itertools import chain
 
 from wargame.rules.view import Deal
 from wargame.table.panes.tracks import change_spans, other_rows, sparkline
+from wargame.table.panes.typeset import rows
+from wargame.table.told.forecast import forecast
 from wargame.table.told.instruments import (
     ChainNow,
     HomeNow,
@@ -21,7 +23,18 @@ from wargame.table.told.instruments import (
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, width
-from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span, Target, line_width
+from wargame.table.words.rows import (
+    ALERT,
+    DIM,
+    STRONG,
+    WORSE,
+    Line,
+    Row,
+    Span,
+    Target,
+    blank,
+    line_width,
+)
 from wargame.table.words.wrap import rounds
 
 TREND = 8
@@ -34,10 +47,13 @@ TITLE = 17
 """Cells of a title in the pane."""
 CHANGE = 5
 """Cells of a change, where trends stand below one another."""
-ROOMY = 46
-"""Cells from which on a number has a trend, and a store tells how much of it goes."""
+ROOMY, WIDE = 46, 64
+"""Cells from which on a number has a trend, and from which on a bar too; a store then tells how
+much of it goes."""
 NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
+FORECAST = 6
+"""Lines below the numbers from which on they tell what the round would come to."""
 LEAST = 3
 """The form of a number in the line above that tells least: its value alone."""
 
@@ -147,7 +163,18 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     if not others:
         return found
     said = f"e or Enter: all {len(scene.listed)} numbers"
-    return [*found, Row(((Span(fit(said, cells), DIM),),), (Target("rest", "tracks"),))]
+    found.append(Row(((Span(fit(said, cells), DIM),),), (Target("rest", "tracks"),)))
+    return [*found, *_below(scene, cells, lines - sum(len(row.lines) for row in found))]
+
+
+def _below(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """What the round would come to if it closed now, in the lines that are left below."""
+    if lines < FORECAST or scene.closing is None:
+        return []
+    found = [blank(), *rows(scene, forecast(scene), cells)]
+    while sum(len(row.lines) for row in found) > lines:
+        found.pop()
+    return found
 
 
 def _sides(scene: Scene, cells: int, form: int) -> list[Row]:
@@ -214,7 +241,7 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
             change.role,
         ),
     ]
-    if cells >= 64:
+    if cells >= WIDE:
         spans.append(Span(f" {trend(scene, one)}"))
         spans.append(Span(f" {bar(scene, one)}", DIM))
     elif cells >= ROOMY:
@@ -246,18 +273,22 @@ def _home(scene: Scene, home: HomeNow, cells: int, form: int) -> list[Row]:
     first = Row((line,), (Target("number", one.name),))
     if not home.parties or form >= 3:
         return [first]
-    spans: list[Span] = []
-    targets: list[Target] = []
-    for title, marker in home.parties:
-        change = change_spans(scene, marker)[0]
-        place = len(targets)
-        new = [Span(f" {title} ", DIM, place), Span(marker.number, STRONG, place)]
-        new += [Span(change.text.strip(), change.role, place)] if change.text.strip() else []
-        if line_width((*spans, *new)) > cells:
-            break
-        spans += new
-        targets.append(Target("number", marker.name))
-    return [first, Row((tuple(spans),), tuple(targets))]
+    return [first, _parties(scene, home, cells)]
+
+
+def _parties(scene: Scene, home: HomeNow, cells: int) -> Row:
+    """Each constituency with its number and its change; titles shortened alike."""
+    targets = tuple(Target("number", marker.name) for _, marker in home.parties)
+    longest = max(width(title) for title, _ in home.parties)
+    for most in range(longest, 2, -1):
+        spans: list[Span] = []
+        for place, (title, marker) in enumerate(home.parties):
+            change = change_spans(scene, marker)[0]
+            spans += [Span(f" {title[:most]} ", DIM, place), Span(marker.number, STRONG, place)]
+            spans.append(Span(change.text.strip(), change.role, place))
+        if line_width(spans) <= cells:
+            return Row((tuple(spans),), targets)
+    return Row(((Span(clip("".join(span.text for span in spans), cells)),),), targets[:1])
 
 
 def _chain(scene: Scene, one: ChainNow, cells: int, *, brief: bool) -> list[Row]:
@@ -269,7 +300,8 @@ def _chain(scene: Scene, one: ChainNow, cells: int, *, brief: bool) -> list[Row]
         line = (*line, Span(f" {said}", ALERT))
         line = _tail(line, one.result.word, _alarm(one.result, DIM), cells)
         return [Row((line,), (Target("chain", one.id),))]
-    line = _tail(line, one.result.word, _alarm(one.result, DIM), cells)
+    word = one.result.word or (bar(scene, one.result) if cells < WIDE else "")
+    line = _tail(line, word, _alarm(one.result, DIM), cells)
     return [
         Row((line,), (Target("chain", one.id),)),
         Row((stage_line(scene, one, cells),), (Target("number", binds.name),)),
@@ -299,7 +331,7 @@ def _store(scene: Scene, store: StoreNow, cells: int) -> Row:
     if store.drain > 0 and store.lasts:
         what = one.coming.title if one.coming else "gone"
         said = f"{what} in {store.lasts}"
-        said = f"-{store.drain}: {said}" if cells >= 64 else said
+        said = f"-{store.drain}: {said}" if cells >= WIDE else said
         cut = f"in {store.lasts}: {what}"
     elif store.drain > 0:
         said = f"{one.word}, -{store.drain}"

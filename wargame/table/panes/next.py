@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, wrap
-from wargame.table.words.rows import ALERT, DIM, Row, Span
+from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
 """Cells from which on there is a chart, those of one of its rounds, and how many it has."""
 TITLE = 20
 """Cells of a title beside the chart."""
+DATED = 44
+"""Cells from which on a date has the name of its round behind it."""
 TIGHT, MOST = 6, 3
 """Lines up to which each date has a single one, unless some are left; lines of a date at most."""
 
@@ -31,14 +33,24 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
 def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
     """A date in so many lines at most."""
     label = fit(one.when, 6)
+    date = _date(scene, one) if cells >= DATED else ""
+    cells -= width(date)
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
     whole = wrap(said, cells - 6)
     texts = whole[:most] if len(whole) <= most or most == MOST else [clip(said, cells - 6)]
     role = scene.role(one.seat)
-    first = (Span(label, DIM if one.wait else ALERT), Span(texts[0], role))
+    first: Line = (Span(label, DIM if one.wait else ALERT), Span(texts[0], role))
+    if date:
+        first = (*first, Span(" " * (cells - 6 - width(texts[0]))), Span(date, DIM))
     rest = tuple((Span(" " * 6), Span(text, role)) for text in texts[1:])
     return Row((first, *rest), (one.target,) if one.target else ())
+
+
+def _date(scene: Scene, one: Ahead) -> str:
+    """What the round of a date is called, such as `2026 Q3`; "" where rounds have no names."""
+    labels, number = scene.deck.rounds.labels, scene.view.round + one.wait
+    return f" {labels[number - 1]}" if 0 < number <= len(labels) else ""
 
 
 def _head(cells: int) -> Row:

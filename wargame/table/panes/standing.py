@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wargame.table.panes.hand import cost_text
 from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
@@ -150,7 +151,8 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         elif row.stage == row.stages:
             note = "complete"
         else:
-            note = row.reached if row.stage else ""
+            stage = scene.project(row.id).stages[row.stage]
+            note = f"{stage.title} {cost_text(scene, stage)}"
         side = min(18, max(0, cells - 26))
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (

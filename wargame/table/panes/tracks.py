@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width
-from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Row, Span, Target, text_row
+from wargame.table.words.rows import (
+    BETTER,
+    DIM,
+    STRONG,
+    WORSE,
+    Row,
+    Span,
+    Target,
+    line_width,
+    text_row,
+)
 from wargame.table.words.view_models import Marker, short_title
 
 NUMBER = 11
@@ -21,6 +32,8 @@ BAR = 34
 """Cells from which on a bar fits too."""
 TREND, SHORT_TREND = 8, 5
 """Rounds that a trend goes back, where there is room for it; shorter ones tell too little."""
+GAP = 2
+"""Cells between numbers that share a line."""
 
 
 def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
@@ -41,10 +54,45 @@ def other_rows(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]
     common = [marker for marker in markers if marker.owner not in seats]
     if not table:
         return _common(scene, common, cells)
-    title, column = _shares(table, cells)
-    found = [_head(scene, seats, title, column)]
-    found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
-    return [*found, *_common(scene, common, cells)]
+    both = [by_seat for by_seat in table if len(by_seat) > 1]
+    alone = [one for by_seat in table if len(by_seat) == 1 for one in by_seat.values()]
+    found: list[Row] = []
+    if both:
+        title, column = _shares(both, cells)
+        found.append(_head(scene, seats, title, column))
+        found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in both]
+    alone.sort(key=lambda one: seats.index(one.owner))
+    return [*found, *_in_a_row(scene, alone, cells), *_common(scene, common, cells)]
+
+
+def _in_a_row(scene: Scene, markers: Sequence[Marker], cells: int) -> Iterator[Row]:
+    """Numbers that one seat alone has, as many in a line as fit."""
+    spans: list[Span] = []
+    targets: list[Target] = []
+    for marker in markers:
+        new = _in_brief(scene, marker, len(targets))
+        if targets and line_width((*spans, *new)) + GAP > cells:
+            yield Row((tuple(spans),), tuple(targets))
+            spans, targets, new = [], [], _in_brief(scene, marker, 0)
+        spans += [*([Span(" " * GAP)] if targets else []), *new]
+        targets.append(Target("number", marker.name))
+    if targets:
+        yield Row((tuple(spans),), tuple(targets))
+
+
+def _in_brief(scene: Scene, marker: Marker, cell: int) -> list[Span]:
+    """A number in the midst of others: whose, what, how much, what it moved by, how it went."""
+    owner = scene.signs[marker.owner]
+    unit = marker.unit if marker.unit == "%" else ""
+    change = change_spans(scene, marker, cell)[0]
+    drawn = trend(scene, marker, SHORT_TREND).strip()
+    return [
+        Span(owner.glyph, owner.role, cell),
+        Span(f"{marker.short} ", DIM, cell),
+        Span(f"{marker.number}{unit}", STRONG, cell),
+        replace(change, text=change.text.rstrip()),
+        Span(f" {drawn}" if drawn else "", "", cell),
+    ]
 
 
 def _paired(markers: Sequence[Marker]) -> list[dict[str, Marker]]:
@@ -103,6 +151,10 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     word = "" if is_said else marker.unit
     spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]
     left = cells - 4 - 7
+    if 0 <= left < SHORT_TREND and not spans[1].text.strip():  # no change, which tells more
+        drawn = trend(scene, marker, SHORT_TREND)
+        said = drawn or (marker.band if width(marker.band) < cells - 4 - 1 else "")
+        return [spans[0], Span(fit(f"  {said}", cells - 4), "" if drawn else DIM, cell)]
     if left < 0:
         return [spans[0], *spans[1:2]][: 2 if cells >= 9 else 1]
     if cells >= BAR:
