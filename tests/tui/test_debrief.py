@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
-from tests.tui.conftest import frame, open_deck, play_on, sit, until
+from tests.tui.conftest import frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.games import open_game
 from wargame.rules.game import Game
@@ -56,6 +56,48 @@ def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) 
                 await pilot.press("pagedown")
             assert any("What decided" in one for one in seen)
             assert any("left over" in one for one in seen)
+        sitting.close()
+
+    asyncio.run(story())
+
+
+PARTS = (
+    "The end",
+    "Why:",
+    "The course",
+    "What decided",
+    "Where the lead came from",
+    "The story",
+    "What the lead was made of",
+)
+"""What the end tells, by what its parts begin with."""
+
+
+@pytest.mark.parametrize(("size", "screens"), [((200, 60), 1), ((120, 40), 2)])
+def test_the_end_is_seen_in_two_columns_where_there_is_room(
+    size: tuple[int, int], screens: int
+) -> None:
+    async def story() -> None:
+        sitting = ended()
+        app = at_the_end(sitting)
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: sitting.analysis is not None)
+            await until(pilot, lambda: BUSY not in frame(app))
+            page, beside = (app.screen.query_one(one, Pane) for one in ("#page", "#beside"))
+            seen = frame(app)
+            for pane in (page, beside):
+                pane.focus()
+                for _ in range(screens - 1):
+                    await pilot.press("pagedown")
+                    await settled(pilot)
+                    seen += frame(app)
+            assert [part for part in PARTS if part not in seen] == []
+            page.focus()
+            await pilot.press("tab")
+            await settled(pilot)
+            assert app.focused is beside
+            await pilot.press("home", "enter")
+            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
         sitting.close()
 
     asyncio.run(story())

@@ -19,15 +19,17 @@ from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.fronts import _half
 from wargame.table.panes.hand import first_open
 from wargame.table.panes.instruments import board_rows
+from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.told.ahead import ahead
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import Row, Span, Target, line_width
+from wargame.table.words.rows import Row, Span, Target, head, line_width, text_row
 from wargame.tui.app import WargameApp
 from wargame.tui.home import Home
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.forms import LISTING
 from wargame.tui.screens.new_game import NewGameScreen
+from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.drawn import CURSOR
@@ -89,6 +91,58 @@ def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() 
             assert [text.strip() for text in marked if text] == ["1"]
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+def test_a_short_page_is_a_column_in_the_middle(size: tuple[int, int]) -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("primer"), 5, "human", "greedy")
+        app = WargameApp(lambda one: one.start(sitting), is_ascii=False)
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            await settled(pilot)
+            region = app.screen.query_one("#page", Pane).region
+            assert region.width <= 100
+            assert abs(region.x - (size[0] - region.right)) <= 1
+
+    asyncio.run(run())
+
+
+def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+        async with app.run_test(size=(200, 60)) as pilot:
+            await begin(app, pilot)
+            await pilot.press("r")
+            await until(pilot, lambda: app.screen.has_class("-spread"))
+            await settled(pilot)
+            pane = app.screen.query_one("#page", Pane)
+            assert isinstance(app.screen, PageScreen)
+            lines = [line for row in pane.rows for line in row.lines]
+            one = app.screen._make(column(pane.size.width), pane.size.height)
+            assert len(lines) < 0.7 * sum(len(row.lines) for row in one)
+            assert max(map(line_width, lines)) > READABLE
+            await pilot.resize_terminal(120, 40)
+            await until(pilot, lambda: not app.screen.has_class("-spread"))
+            await settled(pilot)
+            assert max(line_width(line) for row in pane.rows for line in row.lines) <= READABLE
+
+    asyncio.run(run())
+
+
+def test_a_spread_is_read_screen_by_screen_and_no_column_ends_with_a_heading() -> None:
+    texts = [row for n in range(9) for row in (head(f"H{n}", 30), text_row(f"t{n} u{n}", 8))]
+    lines = [line for row in spread(texts, 40, 6) for line in row.lines]
+    found = ["".join(span.text for span in line).split() for line in lines]
+    assert found[:4] == [
+        ["H0", "H2"],
+        ["t0", "u0", "t2", "u2"],
+        ["H1", "H3"],
+        ["t1", "u1", "t3", "u3"],
+    ]
+    assert found[4:6] == [[], []]
+    assert found[6] == ["H4", "H6"]
+    assert found[-2:] == [["H8"], ["t8", "u8"]]
 
 
 def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
@@ -12,10 +13,23 @@ from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.glyphs import Glyphs
-from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, Target, blank, head, text_row
+from wargame.table.words.rows import (
+    ALERT,
+    DIM,
+    HEAD,
+    STRONG,
+    Line,
+    Row,
+    Span,
+    Target,
+    blank,
+    head,
+    line_width,
+    text_row,
+)
 
-READABLE = 96
-"""Cells beyond which lines of prose are hard to follow."""
+READABLE, GUTTER = 96, 4
+"""Cells beyond which lines of prose are hard to follow, and those between two columns."""
 
 
 OUTSET = 20
@@ -25,6 +39,54 @@ OUTSET = 20
 def page_rows(scene: Scene, name: str, cells: int) -> list[Row]:
     """An answer as a page to read."""
     return rows(scene, QUERIES[name].make(scene, ""), min(cells, READABLE))
+
+
+def debrief_rows(scene: Scene, half: str, cells: int) -> list[Row]:
+    """The end as a page, or the first or second half of it as a column.
+
+    Args:
+        half: `first`, `second`, or "" for all of it.
+    """
+    from wargame.table.told.account.debrief import debrief, how_it_went, what_it_came_from  # noqa: PLC0415 - once a game is over
+
+    make = {"first": how_it_went, "second": what_it_came_from}.get(half, debrief)
+    return rows(scene, make(scene), min(cells, READABLE))
+
+
+def spread(found: Iterable[Row], cells: int, lines: int) -> list[Row]:
+    """Rows that are only read, in two columns: a screen of lines on the left, the next on the
+    right, and so on screen by screen. No column ends with a heading."""
+    half, tall = column(cells), max(2, lines) - 1
+    left = [line for row in found for line in row.lines]
+    laid: list[Row] = []
+    while left:
+        first, left = _taken(left, tall)
+        second, left = _taken(left, tall)
+        for line, beside in zip_longest(first, second, fillvalue=()):
+            gap = Span(" " * (half + GUTTER - line_width(line)))
+            laid.append(Row(((*line, gap, *beside) if beside else line,)))
+        laid += [blank()] * (bool(left) * (1 + tall - len(first)))  # the next one on a screen
+    return laid
+
+
+def column(cells: int) -> int:
+    """Cells of one of two columns."""
+    return min((cells - GUTTER) // 2, READABLE)
+
+
+def _taken(some: list[Line], count: int) -> tuple[list[Line], list[Line]]:
+    """As many lines as stand in a column, and the others."""
+    while some and not line_width(some[0]):
+        some = some[1:]
+    end = min(count, len(some))
+    while 1 < end < len(some) and _is_bound(some[end - 1]):
+        end -= 1
+    return some[:end], some[end:]
+
+
+def _is_bound(line: Line) -> bool:
+    """Whether a line belongs to the one after it."""
+    return not line_width(line) or any(span.role == HEAD for span in line)
 
 
 def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:

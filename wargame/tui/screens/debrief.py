@@ -7,18 +7,21 @@ from functools import partial
 from typing import ClassVar
 
 from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
 from wargame.content.chapters import goes_on
 from wargame.errors import WargameError
 from wargame.lab.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import page_rows
+from wargame.table.panes.pages import debrief_rows
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
@@ -31,6 +34,7 @@ class DebriefScreen(PageScreen):
     """Shown after the end; from here the whole game can be replayed with everything open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "across", "Pane", key_display="Tab"),
         Binding("r", "replay", "Replay", id="replay"),
         Binding("m", "rematch(0)", "Rematch", id="rematch"),
         Binding("o", "rematch(1)", "Other chair", id="other_chair"),
@@ -50,8 +54,16 @@ class DebriefScreen(PageScreen):
         super().__init__("After the game", self._rows, self._usual)
         self._sitting, self._seat = sitting, seat
 
+    def compose_body(self) -> ComposeResult:
+        yield Bar(self._head, id="status")
+        with Horizontal(classes="columns"):
+            yield Pane(self._title, self.about, id="page", is_alone=True)
+            yield Pane(self._title, self.about, id="beside", is_alone=True)
+        yield Bar(self._prompt, id="prompt")
+
     def begin(self) -> None:
         super().begin()
+        self.query_one("#beside", Pane).show(self._second_rows)
         analyst = self._sitting.analyst() if self._sitting.analysis is None else None
         if analyst is not None:
             self.say(BUSY)
@@ -63,7 +75,11 @@ class DebriefScreen(PageScreen):
         return (Span(f"{title}  ", STRONG), Span(score, DIM))
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return page_rows(self._sitting.scene(self._seat), "debrief", cells)
+        half = "" if self.has_class("-s") else "first"
+        return debrief_rows(self._sitting.scene(self._seat), half, cells)
+
+    def _second_rows(self, cells: int, _lines: int) -> list[Row]:
+        return debrief_rows(self._sitting.scene(self._seat), "second", cells)
 
     @work(exclusive=True, group="analysis")
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
@@ -74,6 +90,7 @@ class DebriefScreen(PageScreen):
             self.say(self._usual)
             return
         self.query_one("#page", Pane).show(self._make)
+        self.query_one("#beside", Pane).show(self._second_rows)
         self.say(self._usual)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
@@ -84,6 +101,11 @@ class DebriefScreen(PageScreen):
             self.home.show_replay(self._sitting, self._seat, ply=int(target.id))
         else:
             self.action_replay()
+
+    def action_across(self) -> None:
+        """To the other column."""
+        page, beside = self.query_one("#page", Pane), self.query_one("#beside", Pane)
+        (beside if page.has_focus else page).focus()
 
     def action_replay(self) -> None:
         """Step through the game, everything open."""
@@ -114,8 +136,9 @@ class DebriefScreen(PageScreen):
             self.say(str(error).splitlines()[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a chapter of a campaign has one after it."""
+        """Only a chapter of a campaign has one after it, only a wide screen two columns."""
         is_on = action != "next_chapter" or self._goes_on
+        is_on = is_on and (action != "across" or not self.has_class("-s"))
         return super().check_action(action, parameters) if is_on else False
 
     def action_title(self) -> None:

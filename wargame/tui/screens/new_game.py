@@ -134,8 +134,13 @@ class NewGameScreen(FormScreen):
         self.tell()
 
     def rows(self, cells: int, _lines: int) -> list[Row]:
-        title, text = self._setup.about(self.query_one(Form).field.name, self._looked)
-        return [head(title, cells), blank(), text_row(text, cells)]
+        name = self.query_one(Form).field.name
+        title, text = self._setup.about(name, self._looked)
+        found = [head(title, cells), blank(), text_row(text, cells)]
+        deck, about = self._setup.about("deck")
+        if name != "deck" and title != deck:
+            found += [blank(), head(deck, cells), blank(), text_row(about, cells)]
+        return found
 
     def on_form_pressed(self) -> None:
         if not self._is_opening:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from contextlib import nullcontext
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
+from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
+
+AROUND = 7
+"""Lines of a large screen that are not the page's: bars, margins, frame."""
 
 
 class PageScreen(BaseScreen):
@@ -43,14 +50,38 @@ class PageScreen(BaseScreen):
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
-        yield Pane(self._title, self.about, id="page", is_alone=not self.lies_over)
+        with Horizontal(classes="columns") if not self.lies_over else nullcontext():
+            yield Pane(self._title, self.about, id="page", is_alone=not self.lies_over)
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
+        self._open_out()
         pane = self.query_one("#page", Pane)
-        pane.show(self._make)
+        pane.show(self._laid_out)
         pane.focus()
         pane.point_first()
+
+    def _laid_out(self, cells: int, lines: int) -> list[Row]:
+        """The rows: where it is opened out, in two columns."""
+        if not self.has_class("-spread"):
+            return self._make(cells, lines)
+        return spread(self._make(column(cells), lines), cells, lines)
+
+    def _open_out(self) -> None:
+        """Take the whole width for a text that does not fit on the screen in one column."""
+        found = self._make(READABLE, self.size.height) if self._is_read() else []
+        tall = sum(len(row.lines) for row in found)
+        is_text = not any(row.targets for row in found)
+        self.set_class(is_text and tall > self.size.height - AROUND, "-spread")
+
+    def _is_read(self) -> bool:
+        """Whether it is a text, on a screen wide enough for two columns."""
+        return type(self) is PageScreen and self.has_class("-l")
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        if self.is_attached:
+            self._open_out()
 
     def refocus(self) -> None:
         self.query_one("#page", Pane).focus()

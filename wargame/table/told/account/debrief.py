@@ -28,6 +28,12 @@ ROLES = {"won": BETTER, "above par": BETTER, "lost": WORSE, "below par": WORSE}
 
 def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """How it ended and why, how it went, where it came from, and what to talk about."""
+    yield from how_it_went(scene)
+    yield from what_it_came_from(scene)
+
+
+def how_it_went(scene: Scene) -> Iterator[Block]:
+    """The first half: how it ended and why, how it went, which moves decided."""
     account = scene.account
     if account is None:
         yield Text("The game is not over yet.", DIM)
@@ -37,6 +43,13 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from course(account)
     yield from decided(scene.titles, account)
     yield from missed(scene.titles, account)
+
+
+def what_it_came_from(scene: Scene) -> Iterator[Block]:
+    """The second half: sources, the story, luck and choices, and what to talk about."""
+    account = scene.account
+    if account is None:
+        return
     for fall in account.waterfalls:
         yield from sources(account, fall)
     yield from story_told(account)
