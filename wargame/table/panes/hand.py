@@ -63,7 +63,7 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     spare = lines - len(cards) - sum(len(row.lines) for row in (*extra, *rival))
     found: list[Row] = []
     for number, card in enumerate(cards, start=1):
-        left = len(cards) + 1 - number
+        left = len(cards) - len(found)
         each = 1 + max(0, spare if cells >= BESIDE else (spare - 1) // left)
         found.append(_card_row(scene, number, card, cells, each, sizes))
         spare -= len(found[-1].lines) - 1
