@@ -28,8 +28,10 @@ from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 
-os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))
+if "PYTEST_VERSION" in os.environ:
+    os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))
 # Nobody's own compiled rules: tests look inside positions, and compiled ones cannot be looked into.
+# A proof that takes hours runs on them, where there are any.
 
 
 def own_in(folder: Path) -> Path:

@@ -7,7 +7,8 @@ the deck's habits, and take the best: none of its moves was dear. A game with a 
 one up to a decision at which its seat takes a way that costs 25 points of win chance or more
 against the quiet one, by 200 pairs; after that both seats play quietly again. Each is kept as a
 save, read again and analysed; whatever worlds the blunder was chosen by, the analysis has others.
-What is dear is to play the games: where they are long, each choice is made in fewer worlds.
+What is dear is to play the games: where they are long, each choice is made in fewer worlds, and
+compiled rules (`wargame compile DECK`, before) make it two or three times as quick.
 """
 
 from __future__ import annotations

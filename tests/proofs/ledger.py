@@ -3,7 +3,8 @@
     python -m tests.proofs.ledger --count 200 --deck primer
 
 Games of `greedy` against `greedy`, each reckoned as at its end. What is left over, and the standard
-error of the part that is known worst, are told as shares of the spread of results.
+error of the part that is known worst, are told as shares of the spread of results. It is quicker
+on compiled rules (`wargame compile DECK`, before).
 """
 
 from __future__ import annotations

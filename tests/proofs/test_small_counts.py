@@ -18,6 +18,7 @@ from tests.store.helpers import game_of, kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
 from wargame.rules.game import Game, Position
+from wargame.store.compiled import CACHE_VARIABLE
 
 
 def test_a_replay_meets_the_hashes_of_the_table() -> None:
@@ -121,3 +122,19 @@ def test_wild_keys_break_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "wild", lambda _: "\t")
     found = keys.Session(0, most=4).run().wrong
     assert found == ["0, the title, SIGTERM (143): left with 143, not with 7"]
+
+
+@pytest.mark.parametrize(
+    ("version", "has_another"), [("8", True), ("", False)], ids=["a test", "a proof"]
+)
+def test_a_proof_runs_on_the_rules_that_its_user_has_compiled(
+    version: str, has_another: bool
+) -> None:
+    names = (CACHE_VARIABLE, "PYTEST_VERSION")
+    kept_ones = {k: v for k, v in child_environment().items() if k not in names}
+    environment = kept_ones | ({"PYTEST_VERSION": version} if version else {})
+    ask = f"import os, tests.conftest; print({CACHE_VARIABLE!r} in os.environ)"
+    asked = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, cwd=ROOT, capture_output=True, check=True
+    )
+    assert asked.stdout.decode().strip() == str(has_another)
