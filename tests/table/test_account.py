@@ -251,6 +251,7 @@ def test_a_story_has_six_to_ten_sentences_and_names_what_decided(name: str, seed
     assert 6 <= len(story) <= 10
     assert kinds[:2] == ["ending", "largest source"]
     assert evidence.verdict.title in story[0].text
+    assert re.search(r" brought .+ most: \+\d", story[1].text)
     fall = evidence.falls[0]
     if not fall.seat:
         sign = -1 if evidence.verdict.winner == "china" else 1

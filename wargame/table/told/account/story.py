@@ -141,8 +141,8 @@ def _totals(e: StoryBasis) -> Iterator[tuple[Waterfall, int, str]]:
 def _source(e: StoryBasis, kind: str, one: PointSource, sign: int, seat: str) -> Sentence:
     change = sign * one.change
     when = e.rounds(one.plies)
-    said = "brought most to" if kind == "largest source" else "cost most to"
-    text = f"{one.title} {said} {e.seat(seat)}: {change:+d} ({when})."
+    said = "brought" if kind == "largest source" else "cost"
+    text = f"{one.title} {said} {e.seat(seat)} most: {change:+d} ({when})."
     return Sentence(kind, text, seat, one.plies, f"{one.title} {change:+d}")
 
 
