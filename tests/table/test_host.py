@@ -112,6 +112,13 @@ def test_whoever_only_watches_gets_what_everybody_may_see(sink: Game) -> None:
         assert rewind.scene(seat).me == seat
 
 
+def test_a_replay_says_of_a_game_that_is_not_kept_that_it_is_not(sink: Game) -> None:
+    sitting = sit(sink, "greedy", "greedy")
+    play_on(sitting, 12)
+    seat = sink.seats[0]
+    assert Rewind(sitting).scene(seat).unsaved == sitting.scene(seat).unsaved == -1
+
+
 # --- a program that is out ----------------------------------------------------------------------
 
 

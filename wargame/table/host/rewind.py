@@ -198,7 +198,7 @@ class Rewind:
             why=sitting.why(view),
             players=sitting.players,
             shows_hand=shows,
-            unsaved=-1 if self.what_if else 0,
+            unsaved=sitting.unsaved(),
             rival_hand=game.redact(state, rival).hand if everything else (),
         )
 
