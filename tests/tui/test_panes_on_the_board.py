@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tests.tui.conftest import app_of, open_deck, play_on, settled, sit, until
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
@@ -205,6 +205,104 @@ def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int])
             await pilot.press("z")
             await settled(pilot)
             assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_pane_that_has_grown_leaves_the_board_as_it_was(size: tuple[int, int]) -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("entanglement", "short"), 3, "human", "random")
+        play_on(sitting, 60)
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await begin(app, pilot)
+            await pilot.press("escape")
+            for key in "hmpftlcy":
+                await pilot.press(key)
+                await settled(pilot)
+                before = frame(app)
+                await pilot.press("z")
+                await settled(pilot)
+                assert ("Fronts" in frame(app)) == (key == "f")
+                await pilot.press("z")
+                await settled(pilot)
+                assert frame(app) == before
+
+    asyncio.run(run())
+
+
+class OfLines(App[None]):
+    """One pane that shows so many lines."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.rows = [Row(((Span(f"line {n}"),),), (Target("n", str(n)),)) for n in range(lines)]
+
+    def compose(self) -> ComposeResult:
+        yield Pane("Log", id="log")
+
+
+def test_a_log_that_somebody_has_read_follows_its_end_again() -> None:
+    async def story() -> None:
+        app = OfLines(100)
+        async with app.run_test(size=(40, 12)) as pilot:
+            pane = app.query_one(Pane)
+            pane.follows_end = True
+            pane.show(lambda *_: app.rows[:60])
+            pane.focus()
+            await settled(pilot)
+            await pilot.press("home")
+            assert drawn(pane)[0].strip() == "line 0"
+            app.set_focus(None)
+            pane.show(lambda *_: app.rows)
+            await pilot.resize_terminal(40, 20)
+            await settled(pilot)
+            assert drawn(pane)[-1].strip() == "line 99"
+            await pilot.resize_terminal(40, 12)
+            await settled(pilot)
+            assert drawn(pane)[-1].strip() == "line 99"
+
+    asyncio.run(story())
+
+
+def test_a_frame_says_which_lines_are_in_sight_after_another_size() -> None:
+    async def story() -> None:
+        app = OfLines(30)
+        async with app.run_test(size=(40, 12)) as pilot:
+            pane = app.query_one(Pane)
+            pane.focus()
+            pane.show(lambda *_: app.rows)
+            for _ in range(12):
+                await pilot.press("down")
+            await settled(pilot)
+            for height in (20, 9, 14):
+                await pilot.resize_terminal(40, height)
+                await settled(pilot)
+                first = int(drawn(pane)[0].split()[1])
+                says = f"{first + 1}-{first + pane.size.height} of 30"
+                assert says in str(pane._border_title)
+
+    asyncio.run(story())
+
+
+def test_the_next_dates_are_on_top_once_nobody_reads_further_down() -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("entanglement"), 3, "human", "random")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await begin(app, pilot)
+            assert isinstance(app.screen, TableScreen)
+            coming = app.screen.board.pane("coming")
+            await pilot.press("escape", "c", "end")
+            await settled(pilot)
+            assert coming.top > 0
+            app.screen.update_scene()
+            assert coming.top > 0  # somebody reads here
+            await pilot.press("h")
+            await settled(pilot)
+            app.screen.update_scene()
+            assert coming.top == 0
 
     asyncio.run(run())
 

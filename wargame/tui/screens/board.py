@@ -11,6 +11,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.message import Message
 
 from wargame.table.panes.layout import maker
 from wargame.table.told.queries import QUERIES
@@ -64,6 +65,17 @@ STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects",
 """Panes that Tab comes to; each has a letter too."""
 
 
+class Shared(Vertical):
+    """A column whose panes have shares of its height: it says when that is another one, also when
+    a pane that had grown over it is small again."""
+
+    class Resized(Message):
+        """The column has another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+
 class Board(Container):
     """All panes of a table. A screen shows it scenes; its panes' messages bubble to the screen.
 
@@ -88,7 +100,8 @@ class Board(Container):
 
     def _column(self, name: str) -> Vertical:
         panes = [Pane(*PANES[one], id=one) for one in COLUMNS[name]]
-        return Vertical(*panes, id=name, classes="column")
+        kind = Shared if name == "standing" else Vertical
+        return kind(*panes, id=name, classes="column")
 
     def on_mount(self) -> None:
         if self.is_attached:
@@ -104,9 +117,11 @@ class Board(Container):
         self.scene = scene
         self.update_classes(_planned(scene))
         for name in PANES:
+            if name in COLUMNS["standing"]:
+                self.pane(name).rest()  # what comes next is on top, wherever somebody has looked
             if name != "detail":
                 self.show_pane(name, scene)
-        self._share_out()
+        self.share_out()
 
     def show_pane(self, name: str, scene: Scene) -> None:
         """Show a scene in one pane."""
@@ -142,10 +157,10 @@ class Board(Container):
 
     # --- what is in front --------------------------------------------------------------------
 
-    def on_resize(self) -> None:
-        self._share_out()
+    def on_shared_resized(self) -> None:
+        self.call_after_refresh(self.share_out)  # its panes have their widths only then
 
-    def _share_out(self) -> None:
+    def share_out(self) -> None:
         """Give panes that stand under one another their shares, which each size has of its own."""
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         most = self._tallest(TALLEST[size]) if size else {}
@@ -211,7 +226,7 @@ class Board(Container):
                 if around is self:
                     break
                 around.add_class("-zoomed")
-        self._share_out()
+        self.share_out()
 
     def step(self, way: int, from_pane: Pane | None) -> None:
         """Move the focus to the next pane, bringing it to the front."""

@@ -215,6 +215,7 @@ class LookingScreen(BaseScreen):
         self.scene = replace(self.scene, unfolded=wanted)
         for one in changed:
             self.board.show_pane(one, self.scene)
+        self.board.share_out()
 
     def is_rest(self, message: Pane.Chosen) -> bool:
         """Whether what was chosen stood for all that is left out; then it is brought in."""

@@ -72,12 +72,13 @@ class Pane(Drawn, can_focus=True):
         self._lines: list[tuple[Line, int]] = []
         self._starts: list[int] = []
         self.at, self.column, self.top = -1, 0, 0
-        self.follows_end = False
+        self.follows_end, self._is_at_end = False, False
         self._is_led = False
         self._natural = -1
         self._most = 0
         self._is_whole = False
         self._least = 1
+        self._shared: tuple[int, int] | None = None
         self._wish: str | Target | None = None
         self._lit: frozenset[Target] = frozenset()
 
@@ -100,6 +101,11 @@ class Pane(Drawn, can_focus=True):
         elif self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
+    def rest(self) -> None:
+        """Begin at the top again, with the cursor nowhere, unless somebody reads here."""
+        if not self.has_focus:
+            self.at, self.column, self.top = -1, 0, 0
+
     def redraw(self) -> None:
         """Make the rows anew, with other signs."""
         self._rebuild(self.target)
@@ -115,12 +121,15 @@ class Pane(Drawn, can_focus=True):
         """
         self._most, self._is_whole, self._least = most, whole, least
         if not most:
+            self._shared = None
             self.styles.height = self.styles.max_height = self.styles.min_height = None
             return
         height = self.tallest(most)
-        if self.styles.max_height is None or self.styles.max_height.value != height:
+        smallest = height if whole else min(height, FRAME + least)
+        if (height, smallest) != self._shared:
+            self._shared = height, smallest
             self.styles.height, self.styles.max_height = f"{height}fr", height
-            self.styles.min_height = height if whole else min(height, FRAME + least)
+            self.styles.min_height = smallest
 
     def tallest(self, most: int) -> int:
         """Lines with their frame that it fills of so many."""
@@ -170,8 +179,9 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(self.target)
         if self.at >= 0 and not self.follows_end:
             self._keep_from_top()  # as much of what comes before the cursor as there is room for
-        else:
+        elif self.has_focus and not self._is_at_end:
             self._keep_in_sight()
+        self._frame()
         self.refresh()
         if self._most:
             self.share(self._most, whole=self._is_whole, least=self._least)
@@ -187,7 +197,7 @@ class Pane(Drawn, can_focus=True):
             self._starts.append(len(self._lines))
             self._lines += [(line, number) for line in row.lines]
         self._find(here)
-        if self.follows_end and (not self.has_focus or self.at < 0):
+        if self.follows_end and (not self.has_focus or self.at < 0 or self._is_at_end):
             self.top = len(self._lines)
             self.at = self._next(len(self.rows), -1, -1) if self.has_focus else self.at
         self._clamp()
@@ -225,6 +235,7 @@ class Pane(Drawn, can_focus=True):
 
     def _frame(self) -> None:
         """The words in the frame: the label, and which of all lines are in sight."""
+        self._is_at_end = self.top + self.size.height >= len(self._lines)
         frame(self, "" if self._is_alone else self.label, self.top, len(self._lines))
 
     def _visible(self) -> list[tuple[Line, int | None]]:
