@@ -59,6 +59,26 @@ def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
     assert "Weir" not in told(scene)
 
 
+def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
+    more = rule("account", "shared.calm -= 5", id="half", title="Half is forgotten")
+    fronts = [front("dam", calendar={"1": 3})]
+    lean = rule("account", "south.grain += 2")
+    scene = after(table(contest=CONTEST, fronts=fronts, rules=[more, lean]), "pass", "pass")
+    assert "The lead goes from level to South by 8." in told(scene)
+    assert "Dam, stake 3: South leads, the lead -3." in told(scene)
+    assert "Half is forgotten: the lead -5." in told(scene)
+
+
+def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:
+    asks = [
+        {"when": "my.grain >= 2", "do": ["my.capital += 2"]},
+        {"when": "my.grain >= 20", "do": ["my.capital += 2"]},
+    ]
+    said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))
+    assert "Met: Grain (North) is at least 2" in said
+    assert "Missed" not in said
+
+
 @pytest.mark.parametrize(
     ("grain", "said"),
     [
@@ -162,6 +182,9 @@ def test_every_round_of_a_game_can_be_told(name: str) -> None:
                 lead = scene.view.lead
                 if one.lead is not None and scene.view.round == number:
                     assert one.lead[1] == lead
+                if one.lead is not None:
+                    moved = [front.moved for front in one.fronts] + [by for _, by in one.lead_by]
+                    assert one.lead[1] - one.lead[0] == sum(moved)
                 assert told(scene, "all")
                 seen += 1
     assert seen

@@ -74,7 +74,8 @@ class QuarterOver:
     """A round that is over.
 
     Attributes:
-        lead: Before and after its judgements; None at a table without one.
+        lead: As the round began and after its judgements; None at a table without one.
+        lead_by: What moved the lead beside the fronts, and by how much.
         points: What each cause brought each seat.
         floors: What the floors of both sides hang on, from the beginning of the round to its end.
         changes: What moved in its account, the largest first.
@@ -85,6 +86,7 @@ class QuarterOver:
 
     round: int
     lead: tuple[int, int] | None
+    lead_by: tuple[tuple[str, int], ...]
     fronts: tuple[FrontVerdict, ...]
     reviews: tuple[Verdict, ...]
     points: tuple[tuple[str, str, int], ...]
@@ -127,7 +129,8 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     done = [writes[place] for place in account]
     return QuarterOver(
         round=number,
-        lead=_lead(scene, past, start, end),
+        lead=_lead(scene, past, own[0] if own else end, end),
+        lead_by=tuple(_lead_by(scene, past, own)),
         fronts=tuple(_fronts(scene, done)),
         reviews=tuple(_reviews(scene, past, number, end)),
         points=tuple(_points(scene, [writes[place] for place in own])),
@@ -161,6 +164,24 @@ def _lead(scene: Scene, past: Past, start: int, end: int) -> tuple[int, int] | N
     return before, after
 
 
+def _lead_by(scene: Scene, past: Past, places: Iterable[int]) -> Iterator[tuple[str, int]]:
+    """What moved the lead beside the fronts: cause and by how much, in the order of the round."""
+    read = _lead_reads(scene)
+    found: dict[str, int] = {}
+    for place in places:
+        write = past.writes[place]
+        moved = _lead(scene, past, place, place + 1) if write.name in read else None
+        if moved is not None and write.site.noun != "front":
+            found[write.site.title] = found.get(write.site.title, 0) + moved[1] - moved[0]
+    yield from ((cause, moved) for cause, moved in found.items() if moved)
+
+
+def _lead_reads(scene: Scene) -> set[str]:
+    """The names that the lead hangs on."""
+    contest = scene.view.rules.program.contest
+    return {name.text for name in evaluate.names_in(contest.lead)} if contest else set()
+
+
 def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
     for front in scene.view.rules.program.fronts:
         own = [one for one in writes if (one.site.noun, one.site.id) == ("front", front.id)]
@@ -184,11 +205,12 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
         ]
         at = places[0] if places else end
         changes = changes_of(past.writes[place] for place in places)
-        for stmt in walk(review.do):
-            if not isinstance(stmt, Branch):
-                continue
+        branches = [stmt for stmt in walk(review.do) if isinstance(stmt, Branch)]
+        met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
+        for stmt in branches:
             is_met = past.holds(stmt.test, at)
-            if is_met or (is_met is False and _is_measured(stmt.test)):
+            is_missed = is_met is False and _is_measured(stmt.test) and _asked(stmt.test) not in met
+            if is_met or is_missed:
                 seat = _whose(scene, stmt.test)
                 own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
                 needed = describer.cond(stmt.test)
@@ -199,6 +221,11 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
 def _is_measured(cond: Cond) -> bool:
     """Whether a condition asks how large one number is, so that missing it is news."""
     return isinstance(cond, Compare) and len(cond.ops) == 1 and cond.ops[0] in ORDERS
+
+
+def _asked(cond: Cond) -> str:
+    """The first number that a condition reads: of two that ask one number, one is met at most."""
+    return next((one.text for one in evaluate.names_in(cond) if one.form != "number"), "")
 
 
 def _owner(name: str) -> str:
@@ -254,9 +281,8 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
     last = {write.name: write.new for write in writes}
     shown = {row.name: row for row in scene.listed if not row.is_purse and not row.holder}
     found = [one for one in changes_of(writes) if one.name in shown]
-    contest = scene.view.rules.program.contest
-    leads_by = {n.text for n in evaluate.names_in(contest.lead)} if contest else set()
-    rows = [one for one in found if one.name not in leads_by]
+    read = _lead_reads(scene)
+    rows = [one for one in found if one.name not in read]
 
     def share(one: NetChange) -> float:
         if first[one.name] == last[one.name]:
@@ -343,6 +369,7 @@ def quarter(
         before, after = one.lead
         yield Text(lead_goes(before, (after, after), seats), STRONG)
     rows = [_front_point(scene, front) for front in one.fronts]
+    rows += [_lead_point(scene, cause, moved) for cause, moved in one.lead_by]
     rows += [_review_point(scene, review) for review in one.reviews]
     if rows:
         yield Points(rows)
@@ -365,12 +392,19 @@ def quarter(
 
 def _front_point(scene: Scene, front: FrontVerdict) -> Point:
     seats = scene.titles.seats
-    mine = list(seats).index(scene.me)
-    gain = front.moved if mine == 0 else -front.moved
-    role = BETTER if gain > 0 else WORSE if gain < 0 else ""
     moved = f"the lead {front.moved:+d}" if front.moved else "nothing moves"
     text = f"{front.title}, stake {front.stake}: {leads(seats, front.value)}, {moved}."
-    return Point(text, role=role, target=Target("front", front.id))
+    return Point(text, role=_liked(scene, front.moved), target=Target("front", front.id))
+
+
+def _lead_point(scene: Scene, cause: str, moved: int) -> Point:
+    return Point(f"{cause}: the lead {moved:+d}.", role=_liked(scene, moved))
+
+
+def _liked(scene: Scene, moved: int) -> str:
+    """The colour of a move of the lead for whoever looks."""
+    gain = moved if scene.me == next(iter(scene.titles.seats)) else -moved
+    return BETTER if gain > 0 else WORSE if gain < 0 else ""
 
 
 def _review_point(scene: Scene, review: Verdict) -> Point:
