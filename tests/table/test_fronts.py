@@ -52,12 +52,13 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
     [
         pytest.param(
             {},
-            "Dam: nobody leads. Judged this round at stake 3; if judged now, nothing moves.",
+            "Dam: nobody leads. Judged this round at stake 3; if it closed now, nobody leads, nothing "
+            "moves.",
             id="level",
         ),
         pytest.param(
             {"north__grain": 6},
-            "Dam: North leads. Judged this round at stake 3; if judged now, Calm 0 to 3.",
+            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, Calm +3.",
             id="the first seat",
         ),
         pytest.param(
@@ -67,7 +68,7 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
         ),
         pytest.param(
             {"north__grain": 6, "shared__calm": 9},
-            "Dam: North leads. Judged this round at stake 3; if judged now, Calm 9 to 10.",
+            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, Calm +1.",
             id="at the edge",
         ),
         pytest.param({}, "Weir: nobody leads. It is not judged again.", id="no date"),
@@ -217,6 +218,17 @@ def test_what_is_named_in_secret_is_news_when_it_is_shown() -> None:
         title = titles.seats[first]
         assert (f"{title} has chosen a front in secret." in before) == (seat != first)
         assert ("in secret for the next round." in before) == (seat == first)
+
+
+def test_a_front_that_is_due_is_told_as_the_round_would_close() -> None:
+    """What the account brings comes before the judgement: south is ahead now, and will not be."""
+    rules = game(rules=[rule("account", "north.grain += 9")])
+    seen = view(rules, "north", south__grain=6)
+    said = "Dam: South leads. Judged this round at stake 3; if it closed now, North leads, Calm +3."
+    assert said in " ".join(told(seen, "fronts").split())
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    drawn = ["".join(span.text for span in row.lines[0]) for row in front_rows(scene, 40, 9)]
+    assert next(one for one in drawn if "Dam" in one).rstrip().endswith("+3")
 
 
 def test_others_are_told_that_a_front_was_named() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.rules.asking.contested import FrontStanding
 from wargame.table.panes.tracks import named
+from wargame.table.told.fronts import judged_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
 from wargame.table.words.gate import fit, width
@@ -73,17 +74,16 @@ def _row(scene: Scene, row: FrontStanding, cells: int, last: int) -> Row:
     size = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
     mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
-    swing = row.then - row.now
-    role = scene.role(seat)
+    swing, liked = _swing(scene, row)
     moves = row.due >= 0 and not _is_idle(scene, row)
     title = named(row.title, short_title(noun), cells - SIDE - last - 1) + " "
     line: Line = (
         Span(title, STRONG * (row.due == 0)),
         *([_last(scene, row)] if last else []),
-        Span(fit(mark, 6), role),
+        Span(fit(mark, 6), scene.role(seat)),
         Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
         Span(fit(f"{row.stake}" if moves else "", 6, right=True)),
-        Span(fit(f"{swing:+d}" if moves and swing else "", 6, right=True), role),
+        Span(fit(swing if moves else "", 6, right=True), liked),
     )
     return Row((line,), (Target("front", row.id),))
 
@@ -100,6 +100,18 @@ def _last(scene: Scene, row: FrontStanding) -> Span:
     seat = leader(list(scene.titles.seats), value)
     said = scene.mark(seat) if seat else scene.glyphs.nobody if stake else ""
     return Span(fit(said, LAST), scene.role(seat) if seat else DIM)
+
+
+def _swing(scene: Scene, row: FrontStanding) -> tuple[str, str]:
+    """What a judgement would move, and whose colour it has: of a front that is due as this round
+    would close, of another as it stands."""
+    closes = judged_now(scene, row)
+    low, high = closes.moved if closes else (row.then - row.now,) * 2
+    seats = list(scene.titles.seats)
+    role = scene.role(leader(seats, low)) if low * high > 0 else ""
+    if low != high:
+        return f"{low:+d}/{high:+d}", role
+    return (f"{low:+d}" if low else ""), role
 
 
 def _is_idle(scene: Scene, row: FrontStanding) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.rules.asking.closing import JudgedFront
 from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
+from wargame.table.words.closing import judgement_goes
 from wargame.table.words.fronts import leads, warning, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import idle_lead
@@ -40,10 +42,25 @@ def stands(scene: Scene, row: FrontStanding) -> str:
     named = ", on the docket" if row.is_named else ""
     if row.into == idle_lead(scene.deck):
         return f"{said} Judged {when(row.due)}{named}."
+    closes = judged_now(scene, row)
+    if closes is not None:
+        what = scene.titles.numbers.get(row.into, row.into)
+        goes = judgement_goes(closes.value, closes.moved, scene.titles.seats, what)
+        return f"{said} Judged this round at stake {row.stake}{named}; if it closed now, {goes}."
     went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, row.then))
     then = f"{scene.titles.numbers.get(row.into, row.into)} {went}"
     then = then if row.then != row.now else "nothing moves"
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
+
+
+def judged_now(scene: Scene, row: FrontStanding) -> JudgedFront | None:
+    """How a front would be judged if the round closed now; None if it is not due, or has closed.
+
+    What the account of the round brings comes before the judgement, and may turn it.
+    """
+    closing = scene.closing if not row.due else None
+    found = closing.judged if closing else ()
+    return next((one for one in found if one.id == row.id), None)
 
 
 def due_now(view: SeatState) -> str:

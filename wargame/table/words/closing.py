@@ -47,12 +47,21 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
 
 def front_goes(title: str, value: Range, stake: Range, moved: Range, seats: Titles) -> str:
     """How a front would be judged."""
+    return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats)}."
+
+
+def judgement_goes(value: Range, moved: Range, seats: Titles, what: str = "the lead") -> str:
+    """Who would lead on a front when it is judged, and by how much that moves what it moves.
+
+    >>> judgement_goes((1, 1), (3, 3), {"north": "North", "south": "South"})
+    'North leads, the lead +3'
+    """
     low, high = value
     who = leads(seats, low)
     if low != high:
         who = f"{who}, or {leads(seats, high)}" if who != leads(seats, high) else who
-    moves = "nothing moves" if moved == (0, 0) else f"the lead {said(moved, sign=True)}"
-    return f"{title}, stake {said(stake)}: {who}, {moves}."
+    moves = "nothing moves" if moved == (0, 0) else f"{what} {said(moved, sign=True)}"
+    return f"{who}, {moves}"
 
 
 def runs_out(title: str, rounds: int) -> str:
