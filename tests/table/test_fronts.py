@@ -52,13 +52,14 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
     [
         pytest.param(
             {},
-            "Dam: nobody leads. Judged this round at stake 3; if it closed now, nobody leads, nothing "
-            "moves.",
+            "Dam: nobody leads. Judged this round at stake 3; if it closed now, nobody leads, "
+            "nothing moves.",
             id="level",
         ),
         pytest.param(
             {"north__grain": 6},
-            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, Calm +3.",
+            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, "
+            "Calm +3.",
             id="the first seat",
         ),
         pytest.param(
@@ -68,7 +69,8 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
         ),
         pytest.param(
             {"north__grain": 6, "shared__calm": 9},
-            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, Calm +1.",
+            "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, "
+            "Calm +1.",
             id="at the edge",
         ),
         pytest.param({}, "Weir: nobody leads. It is not judged again.", id="no date"),

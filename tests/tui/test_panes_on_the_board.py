@@ -232,7 +232,7 @@ def test_a_pane_that_has_grown_leaves_the_board_as_it_was(size: tuple[int, int])
     asyncio.run(run())
 
 
-class OfLines(App[None]):
+class OfLines(App[int]):
     """One pane that shows so many lines."""
 
     def __init__(self, lines: int) -> None:

@@ -209,8 +209,8 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
         met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
         for stmt in branches:
             is_met = past.holds(stmt.test, at)
-            is_missed = is_met is False and _is_measured(stmt.test) and _asked(stmt.test) not in met
-            if is_met or is_missed:
+            is_other = _asked(stmt.test) not in met
+            if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
                 seat = _whose(scene, stmt.test)
                 own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
                 needed = describer.cond(stmt.test)

@@ -65,7 +65,7 @@ STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects",
 """Panes that Tab comes to; each has a letter too."""
 
 
-class Shared(Vertical):
+class SharedColumn(Vertical):
     """A column whose panes have shares of its height: it says when that is another one, also when
     a pane that had grown over it is small again."""
 
@@ -100,7 +100,7 @@ class Board(Container):
 
     def _column(self, name: str) -> Vertical:
         panes = [Pane(*PANES[one], id=one) for one in COLUMNS[name]]
-        kind = Shared if name == "standing" else Vertical
+        kind = SharedColumn if name == "standing" else Vertical
         return kind(*panes, id=name, classes="column")
 
     def on_mount(self) -> None:
@@ -157,7 +157,7 @@ class Board(Container):
 
     # --- what is in front --------------------------------------------------------------------
 
-    def on_shared_resized(self) -> None:
+    def on_shared_column_resized(self) -> None:
         self.call_after_refresh(self.share_out)  # its panes have their widths only then
 
     def share_out(self) -> None:
