@@ -63,20 +63,6 @@ DECKS = {
 LONG_S = 180.0
 """Seconds that nothing takes which works, however busy the machine: it only tells what hangs."""
 
-COUNTED = ("content", "play", "rules")
-"""The rooms whose own tests have to reach most of their lines: `--cov`, as in `.ci/run`."""
-LONG = {
-    "test_accepted.py",
-    "test_conformance.py",
-    "test_deck_mutations.py",
-    "test_determinism.py",
-    "test_everything.py",
-    "test_hostile_decks.py",
-    "test_leaks.py",
-    "test_variants.py",
-}
-"""Their long ones, left out: counting would make them two to three times as long."""
-
 TRAIN = training.train
 
 
@@ -111,15 +97,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if cache and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where lines are counted, count those that the quick tests of some rooms reach."""
     if config.pluginmanager.hasplugin("_cov"):
-        counted = tuple(ROOT / "tests" / room for room in COUNTED)
-        for item in items:
-            if item.path.name in LONG or not any(room in item.path.parents for room in counted):
-                item.add_marker("no_cover")
+        from tests.covered import Counting  # noqa: PLC0415 - pytest-cov need not be at hand
+
+        config.pluginmanager.register(Counting(config))
 
 
 @pytest.hookimpl(optionalhook=True)
