@@ -43,6 +43,8 @@ def imports(path: Path, known: Set[str]) -> set[str]:
                 found |= (whole & known) or {module}
             case ast.ImportFrom():
                 raise AssertionError(f"{path}: a relative import")
+            case _:
+                pass
     return found & known
 
 

@@ -183,6 +183,8 @@ def _names_in(tree: ast.Module) -> Iterator[str]:
                 yield from (one.name for one in names)
             case ast.Attribute(attr=name):
                 yield name
+            case _:
+                pass
 
 
 def test_no_two_classes_have_one_name() -> None:

@@ -131,6 +131,8 @@ def _counted(tree: ast.AST) -> Iterator[ast.AST]:
         match node:
             case ast.Call(func=ast.Name(id="len"), args=[counted]):
                 yield counted
+            case _:
+                pass
 
 
 def _offence(node: ast.AST) -> Iterator[str]:

@@ -34,6 +34,8 @@ def named(tree: ast.Module) -> Iterator[str]:
                 | ast.AnnAssign(target=ast.Name(id=name))
             ):
                 yield name
+            case _:
+                pass
 
 
 @pytest.fixture(scope="module")

@@ -99,6 +99,11 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
     return speed_up(Game(Ruleset(loaded, coder=known_code)))
 
 
+def __dir__() -> list[str]:
+    """The public names, whether their rooms are open yet or not."""
+    return [*__all__, "__doc__", "__version__"]
+
+
 def __getattr__(name: str) -> Any:
     """Open the room of a public name when it is first asked for."""
     from importlib import import_module

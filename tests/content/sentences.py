@@ -74,6 +74,8 @@ def _yielded(node: ast.AST) -> Iterator[str]:
             yield from _texts(first)
         case ast.Yield(value=(ast.Constant() | ast.JoinedStr()) as said):
             yield from _texts(said)
+        case _:
+            pass
 
 
 def _said(node: ast.AST) -> Iterator[str]:
@@ -87,6 +89,8 @@ def _said(node: ast.AST) -> Iterator[str]:
         case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=name), *_])], value=value):
             if name in ASSIGNED and isinstance(value, ast.Tuple):
                 yield from _texts(value.elts[0])
+        case _:
+            pass
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
@@ -100,3 +104,5 @@ def _texts(node: ast.expr) -> Iterator[str]:
         case ast.IfExp(body=body, orelse=orelse):
             yield from _texts(body)
             yield from _texts(orelse)
+        case _:
+            pass

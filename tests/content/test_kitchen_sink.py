@@ -110,6 +110,8 @@ def nouns_in(value: Any) -> Iterator[model.Noun]:
         case dict():
             for part in value.values():
                 yield from nouns_in(part)
+        case _:
+            pass
 
 
 @pytest.fixture(scope="module")

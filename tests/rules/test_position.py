@@ -135,6 +135,7 @@ def test_a_spectator_sees_what_everybody_may(game: Game) -> None:
 
 
 def test_the_public_names_are_there() -> None:
+    assert set(wargame.__all__) <= set(dir(wargame))
     for name in wargame.__all__:
         assert getattr(wargame, name).__name__ == name
     with pytest.raises(AttributeError, match="no_such_name"):

@@ -165,7 +165,8 @@ def _defined(node: ast.stmt) -> list[str]:
             return [target.id for target in targets if isinstance(target, ast.Name)]
         case ast.AnnAssign(target=ast.Name(id=name)):
             return [name]
-    return []
+        case _:
+            return []
 
 
 @pytest.mark.parametrize("name", ["kitchen_sink", "entanglement"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.tui.conftest import ROOT, open_deck, sit
-from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.player import Person
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
@@ -67,6 +67,8 @@ def _position(seed: int, actions: list[str], stop: int) -> tuple[str, Sitting]:
                 wanted = next(left, "")
                 sitting.take(wanted if wanted in legal else legal[0])
                 count += 1
+            case LuckDrawn():
+                pass
     if sitting.is_over:
         return _position(seed, actions, stop // 2)
     seat = sitting.mover

@@ -205,7 +205,8 @@ def text_of(message: Message) -> str | None:
     match message:
         case events.Paste(text=text) | events.Key(character=text):
             return text
-    return None
+        case _:
+            return None
 
 
 def test_a_part_looks_as_the_style_sheets_of_the_theme_say() -> None:
@@ -293,6 +294,8 @@ def reached(tree: ast.AST) -> list[str]:
             case ast.ImportFrom(module=str(name), names=names):
                 parts = [*name.split("."), *(one.name for one in names)]
                 found += [part for part in parts if PRIVATE.match(part)]
+            case _:
+                pass
     return found
 
 
@@ -318,6 +321,8 @@ def own_names(owner: type) -> frozenset[str]:
                 found.add(name)
             case ast.AnnAssign(target=ast.Name(id=name)):
                 found.add(name)
+            case _:
+                pass
     return frozenset(name for name in found if PRIVATE.match(name))
 
 

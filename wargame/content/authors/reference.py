@@ -160,4 +160,5 @@ def _default(field: FieldInfo) -> str:
             return str(field.default).lower()
         case Noun():
             return "its defaults"
-    return f"`{field.default}`"
+        case _:
+            return f"`{field.default}`"

@@ -225,7 +225,10 @@ def _shown(value: Any) -> str:
             return "a list"
         case dict():
             return "fields"
-    return "nothing" if value is None else "a value of an unknown kind"
+        case None:
+            return "nothing"
+        case _:
+            return "a value of an unknown kind"
 
 
 _LIST_REMEDY = "Write one element per line, each after '- '."

@@ -114,8 +114,9 @@ class _Builder:
                 return self._mapping(event, path)
             case SequenceStartEvent():
                 return self._sequence(event, path)
-        self._fault_at(event, NO_ANCHORS, WRITE_OUT, path)
-        return ""
+            case _:
+                self._fault_at(event, NO_ANCHORS, WRITE_OUT, path)
+                return ""
 
     def _count(self, event: Event, path: DeckPath) -> None:
         self._reading.nodes += 1

@@ -166,7 +166,8 @@ def _placebo(bench: Bench) -> Tree:
             return without_level_points(made.tree, bench.blind)
         case "rewired":
             return made.rewired(int(number))
-    return made.tree
+        case _:
+            return made.tree
 
 
 def kinds_of(tree: Tree) -> dict[str, str]:

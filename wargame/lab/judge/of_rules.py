@@ -138,4 +138,5 @@ def names_of(number: int, roles: Roles, program: Program) -> list[str]:
             return [f"measure.{one}" for one in b.know]
         case 10:
             return [f"project.{one}" for one in b.own]
-    return deals
+        case _:
+            return deals

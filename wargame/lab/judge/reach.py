@@ -84,11 +84,12 @@ def meaning_of(part: object, values: Mapping[str, int]) -> str:
             return str(part)
         case tuple() | list():
             return f"[{', '.join(meaning_of(one, values) for one in part)}]"
-    if is_dataclass(part):
-        named = [field.name for field in fields(part) if field.name not in UNSPOKEN]
-        inner = ", ".join(meaning_of(getattr(part, name), values) for name in named)
-        return f"{type(part).__name__}({inner})"
-    return repr(part)
+        case _ if is_dataclass(part):
+            named = [field.name for field in fields(part) if field.name not in UNSPOKEN]
+            inner = ", ".join(meaning_of(getattr(part, name), values) for name in named)
+            return f"{type(part).__name__}({inner})"
+        case _:
+            return repr(part)
 
 
 class _Lines:
@@ -332,7 +333,10 @@ class _Lines:
                 return {f"{p.seats[number].id}.hand_size"}, set(), said
             case ir.Finish(ending):
                 return {ENDING}, set(), f"end: {p.endings[ending].id}"
-        return set(), set(), ""
+            case ir.Branch() | ir.Later() | ir.Luck() | ir.Ask() | ir.Group() | ir.Reveal():
+                return set(), set(), ""
+            case ir.Call():  # an inject, whose own lines say what it does
+                return set(), set(), ""
 
     def _cond(self, noun: str, id: str, slot: str, cond: Cond, text: str) -> RuleLine:
         meaning, reads = meaning_of(cond, self.values), frozenset(_texts(cond))

@@ -55,7 +55,12 @@ def _cause(write: Write, moves: Mapping[int, Taken]) -> tuple[CauseKind, str]:
             return "chance", ""
         case "choose":
             return ("act", now.seat) if now.verb in ANSWERS else ("expiry", "")
-    match site.noun:
+        case _:
+            return _of_noun(write, now, origin)
+
+
+def _of_noun(write: Write, now: Taken, origin: Taken) -> tuple[CauseKind, str]:
+    match write.site.noun:
         case "deal item" | "deals":
             return _of_deal(write, now)
         case "measure":

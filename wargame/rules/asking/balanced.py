@@ -124,4 +124,5 @@ def _cancel(one: ir.Expr, other: ir.Expr) -> bool:
             return inner == one
         case ir.Op(op="-", args=(a, b)), ir.Op(op="-", args=(c, d)):
             return (a, b) == (d, c)
-    return False
+        case _:
+            return False

@@ -35,7 +35,16 @@ class Imagined(Code):
                 case ir.Branch(test, then, other):
                     lines += [f"if {self.cond(test)}:", *indent(self.block(then) or ["pass"])]
                     lines += ["else:", *indent(self.block(other))] if other else []
-                case _:
+                case (
+                    ir.Later()
+                    | ir.Luck()
+                    | ir.Ask()
+                    | ir.Call()
+                    | ir.MoveProject()
+                    | ir.Reveal()
+                    | ir.Finish()
+                    | ir.Group()
+                ):  # reading has refused it
                     raise AssertionError("a secret does no more than that")
         return lines
 

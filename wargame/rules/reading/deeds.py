@@ -134,7 +134,8 @@ def amount_of(write: ir.Assign) -> int | None:
             return abs(value)
         case ir.Scaled(value=ir.Const(value)):
             return abs(value)
-    return None
+        case _:
+            return None
 
 
 def is_worked_out(write: ir.Assign) -> bool:

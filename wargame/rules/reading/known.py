@@ -103,7 +103,8 @@ def _is_answer(noun: object) -> bool:
             return bool(noun.of)
         case model.Card(response=model.Response() as response):
             return bool(response.of)
-    return False
+        case _:
+            return False
 
 
 DATED = (model.Review, model.Front, model.Docket, model.Deals)

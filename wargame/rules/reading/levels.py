@@ -297,6 +297,8 @@ class Own:
             case ir.Op() | ir.Pick():
                 for arg in part.args if isinstance(part, ir.Op) else (part.index, *part.values):
                     yield from ((found, False) for found, _ in self.values(arg))
+            case ir.Const() | ir.Read():
+                pass
 
 
 # --- parts of expressions --------------------------------------------------------------------
@@ -326,7 +328,8 @@ def _has_dial(part: ir.Expr) -> bool:
             return any(map(_has_dial, (index, *values)))
         case ir.IfElse(_, then, other):
             return _has_dial(then) or _has_dial(other)
-    return False
+        case ir.Const() | ir.Read():
+            return False
 
 
 def _terms(value: ir.Expr) -> Iterator[ir.Expr]:

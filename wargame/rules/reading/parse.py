@@ -436,7 +436,8 @@ def _constant(value: object, offset: int) -> Expr:
         case float():
             remedy = "Numbers are whole: choose a finer unit, or divide with // 2."
             raise TextFault(f"{value} is not a whole number", remedy, offset)
-    raise TextFault("not an allowed expression", ALLOWED_PARTS, offset)
+        case _:
+            raise TextFault("not an allowed expression", ALLOWED_PARTS, offset)
 
 
 def _write_hint(text: str) -> str:

@@ -130,7 +130,10 @@ class Words:
                 match self.value(name):
                     case ir.IfElse(test, ir.Const(1), ir.Const(0)):
                         return test
-        return cond
+                    case _:
+                        return cond
+            case _:
+                return cond
 
     def is_named(self, name: ir.Name) -> bool:
         """Whether a computed number that is 0 or 1 has a name for being 1, and a text."""
@@ -149,7 +152,8 @@ class Words:
         match cond:
             case ir.Compare(("==",), (ir.Read(name), ir.Const(1))):
                 return self._standing(name)
-        return ""
+            case _:
+                return ""
 
     def _noun(self, name: ir.Name) -> Track | None:
         """What the deck says of a number; None for one that the rules compute by themselves."""

@@ -70,7 +70,8 @@ def made_of(tree: Tree, kind: str, number: int) -> Placebo:
             return blank(tree)
         case "swapped":
             return swapped(tree, number)
-    return next(all_rewired(tree, {}, 1, first=number))
+        case _:
+            return next(all_rewired(tree, {}, 1, first=number))
 
 
 def all_rewired(
