@@ -24,10 +24,9 @@ from pathlib import Path
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.lab.cluster import cluster_at
 from wargame.lab.driver import run
-from wargame.lab.game_study import GameStudy, GameTask
+from wargame.lab.game_study import DrawnStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.judge.cells import cells_of
-from wargame.lab.population import population
 from wargame.lab.seminar import at_seminar
 from wargame.lab.simulate import GameResult, Simulation
 from wargame.lab.study import Find
@@ -52,15 +51,12 @@ class CellRun:
     played: int
 
 
-class DoctrineGames(GameStudy[GameResult, str]):
+class DoctrineGames(DrawnStudy[GameResult, str]):
     """Games between doctrines that are drawn for each; comes to the digest over all."""
 
     kind = "doctrine games"
     finding = GameResult
     work = staticmethod(Simulation.work)
-
-    def __init__(self, deck: DeckRef, games: int, seed: int) -> None:
-        super().__init__(deck, games, seed, population(shared_game(deck), ()))
 
     def is_sound(self, task: GameTask, found: GameResult) -> bool:
         """Whether it is this game."""

@@ -23,7 +23,7 @@ GAMES, SEED = 6, 3
 
 
 def sweep(*varied: str, deck: DeckRef = SINK, random: int = 0) -> Sweep:
-    return run(SweepStudy(deck, GAMES, SEED, varied, random=random))
+    return run(SweepStudy(deck, GAMES, SEED, varied=varied, random=random))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_axis_is_values_or_a_range(varied: str, values: tuple[str, ...]) -> N
 )
 def test_what_cannot_be_varied_is_refused(varied: list[str], said: str) -> None:
     with pytest.raises(UsageError) as caught:
-        SweepStudy(SINK, GAMES, SEED, varied)
+        SweepStudy(SINK, GAMES, SEED, varied=varied)
     assert said in str(caught.value)
 
 

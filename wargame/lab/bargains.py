@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from wargame.content.library import DeckRef
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
 from wargame.lab.estimate import mean_of, share_of
-from wargame.lab.game_study import GameStudy, GameTask, Seated
-from wargame.lab.games import shared_game
+from wargame.lab.game_study import DrawnStudy, GameTask, Seated
 from wargame.lab.offers import PARTS, Appraiser, Gains
-from wargame.lab.population import population
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
-from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
@@ -87,37 +84,19 @@ class BargainsInGame:
             yield talk, taken[talk.round], max(0, sum(talk.gains), taken[talk.round])
 
 
-class BargainStudy(GameStudy[BargainsInGame, BargainsObject]):
+@dataclass(eq=False)
+class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
     """What bargains are worth.
 
-    Args:
-        games: How many, 1 or more.
-        seed: Settles every game; game number n is the same in a longer run.
-        players: Names to draw from for each seat; without any, the deck's personas.
+    Attributes:
         worlds: In how many each offer is played on, signed and refused.
-        terms: On what terms programs play.
-
-    Raises:
-        DeckError: The deck cannot be used.
-        PlayerError: A player has no such name.
-        UsageError: A seat is left without anybody.
     """
 
     kind = "bargains"
     finding = BargainsInGame
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        players: Sequence[str] = (),
-        *,
-        worlds: int = 8,
-        terms: Terms = USUAL,
-    ) -> None:
-        super().__init__(deck, games, seed, population(shared_game(deck), players), terms)
-        self.worlds = worlds
+    _: KW_ONLY
+    worlds: int = 8
 
     @property
     def asked(self) -> Mapping[str, object]:

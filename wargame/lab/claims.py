@@ -8,7 +8,7 @@ told are values with their intervals; nothing is judged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from itertools import chain, islice
 from typing import Final
 
@@ -19,14 +19,12 @@ from wargame.content.typed import SEMINAR, laid_over, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
-from wargame.lab.game_study import GameStudy, GameTask
+from wargame.lab.game_study import DrawnStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.judge.in_words import RegisteredWords, in_words, roles_in_words
-from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
 from wargame.lab.study import Find
-from wargame.lab.terms import USUAL, Terms
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
 
@@ -72,40 +70,31 @@ class Findings(Question):
     laid_off: Mapping[str, str]
 
 
-class ClaimsStudy(GameStudy[GameReadings, Findings]):
+@dataclass(eq=False)
+class ClaimsStudy(DrawnStudy[GameReadings, Findings]):
     """A deck and the ablations of its claims, every gauge read after every game.
 
-    Args:
-        games: How many with each; the same luck and players each time.
-        names: Players to draw from; without any, the deck's personas.
+    So many games are played with each, on the same luck by the same players.
+
+    Attributes:
         only: Numbers of claims; without any, all.
-        terms: On what terms programs play.
 
     Raises:
-        DeckError: The deck cannot be used.
-        PlayerError: A player has no such name.
-        UsageError: There is no such claim, or nobody to play a seat.
+        UsageError: There is no such claim.
     """
 
     kind = "claims"
     finding = GameReadings
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        names: Sequence[str] = (),
-        *,
-        only: Sequence[int] = (),
-        terms: Terms = USUAL,
-    ) -> None:
-        game = shared_game(deck)
-        self.claims = _chosen(game, only)
-        super().__init__(deck, games, seed, population(game, names), terms)
-        self.runs = _Runs(game, deck.variant)
+    _: KW_ONLY
+    only: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        self.claims = _chosen(self.game, self.only)
+        super().__post_init__()
+        self.runs = _Runs(self.game, self.deck.variant)
         self.settings = tuple(dict.fromkeys(self.runs.settings(self.claims)))
-        self.total = games * len(self.settings)
+        self.total = self.games * len(self.settings)
 
     @staticmethod
     def work(task: GameTask) -> GameReadings:

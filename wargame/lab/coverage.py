@@ -12,15 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from wargame.content.library import DeckRef
 from wargame.content.model import Deck
-from wargame.lab.game_study import GameStudy, GameTask
-from wargame.lab.games import shared_game
-from wargame.lab.population import population
+from wargame.lab.game_study import DrawnStudy, GameTask
+from wargame.lab.population import Population, population
 from wargame.lab.question import Question
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
-from wargame.lab.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.rules.asking.evaluate import read_state, truth
 from wargame.rules.game import Game, Position
@@ -84,36 +81,15 @@ class MetInGame:
     lapses: Lapses = ()
 
 
-class CoverageStudy(GameStudy[MetInGame, Coverage]):
-    """What occurs in how many games.
-
-    Args:
-        games: How many, 1 or more.
-        seed: Settles every game; game number n is the same in a longer run.
-        players: Names to draw from for each seat; without any, `everyone`.
-        terms: On what terms programs play.
-
-    Raises:
-        DeckError: The deck cannot be used.
-        PlayerError: A player has no such name.
-        UsageError: A seat is left without anybody.
-    """
+class CoverageStudy(DrawnStudy[MetInGame, Coverage]):
+    """What occurs in how many games. Where nobody is named, `everyone` is drawn from."""
 
     kind = "coverage"
     finding = MetInGame
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        players: Sequence[str] = (),
-        *,
-        terms: Terms = USUAL,
-    ) -> None:
-        game = shared_game(deck)
-        people = population(game, tuple(players) or everyone(game))
-        super().__init__(deck, games, seed, people, terms)
+    def who_plays(self) -> Population:
+        """Those who are named, or `everyone`."""
+        return population(self.game, self.players or everyone(self.game))
 
     @staticmethod
     def work(task: GameTask) -> MetInGame:

@@ -5,14 +5,15 @@ Game n of a seed is the same whoever plays it and however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Protocol, TypeVar
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Key
-from wargame.lab.population import Population
+from wargame.lab.population import Population, population
 from wargame.lab.stand_ins import Lapses
 from wargame.lab.study import Find, Result_co, Study
 from wargame.lab.terms import USUAL, Terms
@@ -64,20 +65,39 @@ class HasLapses(Protocol):
 Found = TypeVar("Found", bound=HasLapses)
 
 
+@dataclass(eq=False)
 class GameStudy(Study[GameTask, Found, Result_co]):
     """A study of so many games of a deck.
 
+    A kind of it says what else it is told in fields of its own.
+
     Attributes:
+        games: How many, 1 or more; of each kind, if there are several.
+        seed: Settles every game; game number n is the same in a longer run.
+        terms: On what terms programs play.
         people: Who is drawn from.
-        games: How many of each kind there are.
+
+    Raises:
+        DeckError: The deck cannot be used.
+        PlayerError: A player has no such name.
+        UsageError: A seat is left without anybody.
     """
 
-    def __init__(
-        self, deck: DeckRef, games: int, seed: int, people: Population, terms: Terms = USUAL
-    ) -> None:
-        self.deck, self.games, self.seed, self.people = deck, games, seed, people
-        self.terms = terms.settled(people.names)
-        self.total = games
+    deck: DeckRef
+    games: int
+    seed: int
+    _: KW_ONLY
+    terms: Terms = USUAL
+    people: Population = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people = self.who_plays()
+        self.terms = self.terms.settled(self.people.names)
+        self.total = self.games
+
+    @abstractmethod
+    def who_plays(self) -> Population:
+        """The players that each seat is drawn from."""
 
     @property
     def asked(self) -> Mapping[str, object]:
@@ -95,3 +115,18 @@ class GameStudy(Study[GameTask, Found, Result_co]):
         """The games of a run, on this deck or a variant of it."""
         for index in range(self.games):
             yield GameTask(deck or self.deck, self.people, self.seed, index, fixed, self.terms)
+
+
+@dataclass(eq=False)
+class DrawnStudy(GameStudy[Found, Result_co]):
+    """A study of games whose players are drawn from names, or from the personas of the deck.
+
+    Attributes:
+        players: Names to draw from for each seat; without any, the deck's personas.
+    """
+
+    players: Sequence[str] = ()
+
+    def who_plays(self) -> Population:
+        """Those who are named, or the personas."""
+        return population(self.game, self.players)

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
-from wargame.content.library import DeckRef
 from wargame.content.typed import SEMINAR
 from wargame.lab.examples import NOBODY
 from wargame.lab.game_study import GameStudy, GameTask
-from wargame.lab.games import shared_game
 from wargame.lab.population import Population
 from wargame.lab.question import Question
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.study import Find
 from wargame.lab.tally import Spread, Tally
-from wargame.lab.terms import USUAL, Terms
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 
@@ -85,40 +82,32 @@ class Results(Question):
     winners: Mapping[str, int] | None = None
 
 
+@dataclass(eq=False)
 class Simulation(GameStudy[GameResult, Results]):
     """Games between the same players.
 
-    Args:
-        games: How many, 1 or more.
-        seed: Settles every game; game number n has the same luck in a longer run.
+    Attributes:
         seats: A player's name per seat of the deck.
         each: Is given every game, in order.
-        terms: On what terms programs play.
-
-    Raises:
-        DeckError: the deck cannot be used.
-        PlayerError: a player has no such name.
     """
 
     kind = "simulate"
     finding = GameResult
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        seats: Mapping[str, str],
-        *,
-        each: Callable[[GameResult], None] = lambda _: None,
-        terms: Terms = USUAL,
-    ) -> None:
-        game = shared_game(deck)
+    seats: Mapping[str, str]
+    _: KW_ONLY
+    each: Callable[[GameResult], None] = lambda _: None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.seats = {seat: self.seats[seat] for seat in self.game.seats}
+
+    def who_plays(self) -> Population:
+        """One player for each seat."""
+        game = self.game
         for seat in game.seats:
-            make_player(seats[seat], game, seat, 0)
-        people = Population(tuple((seat, (seats[seat],)) for seat in game.seats))
-        super().__init__(deck, games, seed, people, terms)
-        self.seats, self.each = {seat: seats[seat] for seat in game.seats}, each
+            make_player(self.seats[seat], game, seat, 0)
+        return Population(tuple((seat, (self.seats[seat],)) for seat in game.seats))
 
     @staticmethod
     def work(task: GameTask) -> GameResult:

@@ -8,7 +8,7 @@ names who plays is left out, as all points are played by those who are drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from itertools import chain, islice
 
 from wargame.content.library import DeckRef
@@ -16,15 +16,13 @@ from wargame.content.typed import SEMINAR, SIGN, laid_over
 from wargame.errors import UsageError
 from wargame.lab.estimate import Ratio, estimate
 from wargame.lab.examples import NOBODY
-from wargame.lab.game_study import GameStudy, GameTask
+from wargame.lab.game_study import DrawnStudy, GameTask
 from wargame.lab.games import shared_game
 from wargame.lab.points import Point, at_random, grid, read_axes
-from wargame.lab.population import population
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, gauges_of, read_match
 from wargame.lab.screening import Screening, read_groups
 from wargame.lab.study import Find
-from wargame.lab.terms import USUAL, Terms
 from wargame.objects import rounded
 from wargame.rules.game import Game
 
@@ -121,16 +119,17 @@ class Sweep(Question):
     screened: tuple[ScreenedFactor, ...]
 
 
-class SweepStudy(GameStudy[GameReadings, Sweep]):
+@dataclass(eq=False)
+class SweepStudy(DrawnStudy[GameReadings, Sweep]):
     """A deck at many points, every gauge of its claims read after every game.
 
-    Args:
-        games: How many at each point; the same luck and players each time.
+    So many games are played at each point, on the same luck by the same players.
+
+    Attributes:
         varied: What is varied, as `NAME=VALUES`.
         random: How many points to draw; 0 for every combination.
         trajectories: Of a screening by Morris instead; 0 for none.
         grouped: Names that a screening moves together, as `GROUP=NAME,NAME`.
-        names: Players to draw from; without any, the deck's personas.
 
     Raises:
         UsageError: What is varied is none of the deck's, or there are too many points.
@@ -139,33 +138,28 @@ class SweepStudy(GameStudy[GameReadings, Sweep]):
     kind = "sweep"
     finding = GameReadings
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        varied: Sequence[str],
-        names: Sequence[str] = (),
-        *,
-        random: int = 0,
-        trajectories: int = 0,
-        grouped: Sequence[str] = (),
-        terms: Terms = USUAL,
-    ) -> None:
-        if not varied:
+    _: KW_ONLY
+    varied: Sequence[str]
+    random: int = 0
+    trajectories: int = 0
+    grouped: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        if not self.varied:
             raise UsageError("Say what is varied: --vary NAME=0,1,2. It may be repeated.")
-        game = shared_game(deck)
-        super().__init__(deck, games, seed, population(game, names), terms)
-        self.axes = read_axes(game.loaded.written, varied)
-        self.screening = None
-        if trajectories:
-            groups = read_groups(self.axes, grouped)
-            self.screening = Screening(self.axes, groups, trajectories, seed)
-            points = list(dict.fromkeys(self.screening.rows))
-        else:
-            points = at_random(self.axes, random, seed) if random else grid(self.axes)
-        self.points = {self._ref(point): point for point in points}
-        self.total = games * len(self.points)
+        super().__post_init__()
+        self.axes, self.screening = read_axes(self.game.loaded.written, self.varied), None
+        if self.trajectories:
+            groups = read_groups(self.axes, self.grouped)
+            self.screening = Screening(self.axes, groups, self.trajectories, self.seed)
+        self.points = {self._ref(point): point for point in self._points()}
+        self.total = self.games * len(self.points)
+
+    def _points(self) -> Iterable[Point]:
+        """Those of the screening, those that are drawn, or every combination."""
+        if self.screening:
+            return dict.fromkeys(self.screening.rows)
+        return at_random(self.axes, self.random, self.seed) if self.random else grid(self.axes)
 
     def _ref(self, point: Point) -> DeckRef:
         """The deck at a point, named as shortly as may be."""

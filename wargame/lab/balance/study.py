@@ -5,8 +5,8 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
 
-from wargame.content.library import DeckRef
 from wargame.content.typed import SEMINAR
 from wargame.lab.balance.objects import STRONG, Balance, Worth, outliers, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
@@ -15,54 +15,35 @@ from wargame.lab.balance.summary import choices_in, course_of, endings_in, match
 from wargame.lab.balance.uses import Use, key_of, uses_of
 from wargame.lab.balance.variance import Got, Part, split_variance
 from wargame.lab.estimate import mean_of
-from wargame.lab.game_study import GameStudy, GameTask
-from wargame.lab.games import shared_game
-from wargame.lab.population import population
+from wargame.lab.game_study import DrawnStudy, GameTask
 from wargame.lab.study import Find
-from wargame.lab.terms import USUAL, Terms
 from wargame.play.player import is_program
 
 Found = list[tuple[GameTask, UsesInGame]]
 
 
-class BalanceStudy(GameStudy[UsesInGame, Balance]):
+@dataclass(eq=False)
+class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
     """What each seat gets, how games go, and what is taken of what is open.
 
-    Args:
-        games: How many, 1 or more.
-        seed: Settles every game; game number n is the same in a longer run.
-        players: Names to draw from for each seat; without any, the deck's personas.
+    Attributes:
         restricted: Pairs of games for each use of each seat, at most; 0 for none.
         split: Seeds on which everyone plays everyone in both seats; 0 for none.
         beyond: In changes of the lead, nobody counts as ahead as far as this.
-        terms: On what terms programs play.
-
-    Raises:
-        DeckError: The deck cannot be used.
-        PlayerError: A player has no such name.
-        UsageError: A seat is left without anybody.
     """
 
     kind = "balance"
     finding = UsesInGame
 
-    def __init__(
-        self,
-        deck: DeckRef,
-        games: int,
-        seed: int,
-        players: Sequence[str] = (),
-        *,
-        restricted: int = 0,
-        split: int = 0,
-        beyond: int = 0,
-        terms: Terms = USUAL,
-    ) -> None:
-        game = shared_game(deck)
-        super().__init__(deck, games, seed, population(game, players), terms)
-        self.restricted, self.split, self.beyond = restricted, split, beyond
-        pairs = len(game.seats) * len(uses_of(game)) * restricted
-        self.total = games + pairs + len(list(self._design()))
+    _: KW_ONLY
+    restricted: int = 0
+    split: int = 0
+    beyond: int = 0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        pairs = len(self.game.seats) * len(uses_of(self.game)) * self.restricted
+        self.total = self.games + pairs + len(list(self._design()))
 
     @staticmethod
     def work(task: GameTask) -> UsesInGame:
