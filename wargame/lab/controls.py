@@ -174,11 +174,14 @@ class _Group:
 
     Attributes:
         trial: The claim whose pairs are played; 0 for whole games.
+        over: What is laid over the deck: from the start, or where an election is on trial from
+            there on.
     """
 
     bench: Bench
     family: CellFamily
     trial: int
+    over: str
 
     @property
     def cell(self) -> Cell:
@@ -186,15 +189,17 @@ class _Group:
         bench = self.bench
         off = hashlib.sha256("\0".join(map(" ".join, bench.off)).encode()).hexdigest()[:8]
         weights = off if bench.off else ""
-        parts = (self.family, bench.placebo, bench.over, weights, f"#{self.trial}")
+        parts = (self.family, bench.placebo, self.over, weights, f"#{self.trial}")
         name = " ".join(filter(None, parts))
-        return Cell(name, self.family, bench.over, bench.placebo, self.trial, 0)
+        return Cell(name, self.family, self.over, bench.placebo, self.trial, 0)
 
 
 def _groups(cells: Sequence[Cell], decks: Mapping[str, Bench]) -> dict[str, _Group]:
     """By cell, the games that it shares."""
     return {
-        cell.name: _Group(decks[cell.name], cell.family, cell.claim if _is_trial(cell) else 0)
+        cell.name: _Group(
+            decks[cell.name], cell.family, cell.claim if _is_trial(cell) else 0, cell.over
+        )
         for cell in cells
     }
 

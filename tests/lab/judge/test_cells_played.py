@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
-from tests.lab.judge.toy import NONCE, toy
+from tests.lab.judge.toy import NONCE, ROLES, toy
 from wargame.content.library import DeckRef
 from wargame.lab import controls, judge_deck
 from wargame.lab.cell_study import CellGame, CellsStudy, CellTask
@@ -215,6 +215,26 @@ def test_games_that_several_claims_count_are_played_once(
     both = controls.ControlsStudy(deck, 1, 4, 1)
     alone = [controls.ControlsStudy(deck, 1, 4, 1, [number]) for number in (4, 11)]
     assert sum(one.total for one in alone) - both.total == len(ROWS)
+
+
+def test_an_ablation_that_begins_at_an_election_is_played_beside_the_deck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both begin as one game, and go on under other rules once the mandate is due."""
+    for module in (cells_module, of_rules, controls):
+        monkeypatch.setattr(module, "ROWS", [CLAIMS[5]])
+    deck = toy(tmp_path, {"personas.yaml": PEOPLE, "roles.yaml": ROLES + "handovers: [4]\n"})
+    found: dict[tuple[str, str], str] = {}
+
+    def work(task: CellTask) -> CellGame:
+        game = CellsStudy.work(task)
+        found[task.cell.placebo, task.cell.over] = game.state_hash
+        return game
+
+    monkeypatch.setattr(controls.ControlsStudy, "work", staticmethod(work))
+    run(controls.ControlsStudy(deck, 1, 4, 1))
+    assert len(found) == 2 * len(ROWS)
+    assert found["blank", ""] != found["blank", "lambda=0"]
 
 
 @pytest.mark.parametrize(
