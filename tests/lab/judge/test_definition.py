@@ -11,13 +11,17 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.lab.judge.planted import DECK, planted
+from tests.lab.judge.toy import toy
 from wargame.content.library import DeckRef
 from wargame.lab.definition_object import DefinitionRow, define_claims
 from wargame.lab.games import shared_game
 from wargame.lab.judge import by_play
+from wargame.lab.judge.benches import benches
 from wargame.lab.judge.by_play import MOST_GAMES, RARE, Openings, find_paid, positions
+from wargame.lab.judge.cells import Cell
 from wargame.lab.judge.counted import Counted, counted
 from wargame.lab.judge.definition import define
+from wargame.lab.judge.of_rules import names_of, read_rules
 from wargame.lab.judge.placebo.made import tree_of, write
 from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.reach import lines_of
@@ -247,6 +251,33 @@ def test_people_read_clause_place_and_line(wargame: CommandLine, weir: DeckRef) 
     assert "the rules leave it to play" in told
     by_play = wargame("lab", "definition", str(weir.folder), "--still", "no_thirst", "--json")
     assert json.loads(by_play.out)["by_play"] is True
+
+
+def test_levels_are_counted_where_deals_count_by_what_comes_down_in_them(tmp_path: Path) -> None:
+    game = shared_game(toy(tmp_path))
+    program, roles = game.rules.program, game.deck.roles
+    assert roles is not None
+    named = {number: set(names_of(number, roles, program)) for number in (4, 11)}
+    of_a = {"measure.toll", "measure.gate"}
+    assert named[4] - {"game.deals"} == of_a | {"measure.weir"}
+    assert named[11] - {"game.deals"} == of_a | {"measure.weir", "measure.dam"}
+
+
+def test_a_weight_is_silenced_where_it_names_what_is_counted(tmp_path: Path) -> None:
+    """One that reads a computed number tells what came of a measure, and is kept in play too."""
+    people = (
+        "- {id: tells, title: Tells, seat: north, weights: {measure.toll.in_force: 1}}\n"
+        "- {id: feels, title: Feels, seat: north, weights: {north.dues: 1}}\n"
+    )
+    tracks = DECK["tracks.yaml"] + (
+        "- {id: dues, title: Dues, of: north, min: 0, max: 9, value: measure.toll.in_force}\n"
+    )
+    deck = toy(tmp_path, {"personas.yaml": people, "tracks.yaml": tracks})
+    (row,) = read_rules(deck, [6])
+    assert {place.split()[1] for place in row.found.silenced} == {"tells"}
+    cell = Cell("a", "D", "", "", 6, 1)
+    (bench,) = benches(deck, [cell], {6: row.counts}).values()
+    assert [name for name, _ in bench.off] == ["tells"]
 
 
 def test_a_deck_without_ablations_says_so(wargame: CommandLine, decks: dict[str, DeckRef]) -> None:

@@ -46,7 +46,7 @@ class Definition:
         found: By definition; without any, the rules leave it open.
         near: The ablation touches what is counted at one remove: random players decide.
         neutral: Points for mere levels, for which a neutral run is due.
-        silenced: Weights of doctrines that read what is counted: they are set to 0 in judged games.
+        silenced: Weights of doctrines that name what is counted: they are set to 0 in judged games.
         listed: Other payments that come with a counted act: capital, anger, a breach.
         changed: Every place in which deck and ablation differ.
     """
@@ -155,8 +155,9 @@ class _Reader:
                 yield Clause3("writes", line.place, f"{line.text} [reads: {_few(hit)}]")
 
     def _silenced(self) -> Iterator[str]:
+        """Weights that name what is counted; a computed number tells what came of it."""
         for line in self.lines:
-            if line.kind == "weight" and self._behind(line.reads) & self.counted.numbers:
+            if line.kind == "weight" and line.reads & self.counted.numbers:
                 yield line.place
 
     def _is_counted(self, line: RuleLine) -> bool:

@@ -113,7 +113,8 @@ def _read(
 def names_of(number: int, roles: Roles, program: Program) -> list[str]:
     """The numbers that a registered claim's gauge counts, by the role map.
 
-    A level is given by its owner's act or in a deal, so where falls are counted deals are too.
+    A level is given by its owner's act or in a deal, so where falls are counted deals are too, and
+    where deals count by the levels that come down in them, so are those levels.
     """
     a, b = roles.a, roles.b
     of_a = [f"measure.{one}" for one in (*a.duty, *a.control, *a.other)]
@@ -127,16 +128,16 @@ def names_of(number: int, roles: Roles, program: Program) -> list[str]:
             return [duties.rival, *duties.allies, *deals] if duties else []
         case 3:
             return [f"project.{one}" for one in a.programme]
+        case 4:
+            return [*of_a, *(f"measure.{one}" for one in b.input), *deals]
         case 5:
             books = [f"measure.{one}" for one in (*a.duty, *a.control)]
             return [*books, *(f"project.{one}" for one in a.programme), *a.laws, *deals]
         case 6 | 8:
             return [*of_a, *deals]
-        case 7:
-            return [*of_a, *of_b, *deals]
         case 9:
             return [f"measure.{one}" for one in b.know]
         case 10:
             return [f"project.{one}" for one in b.own]
         case _:
-            return deals
+            return [*of_a, *of_b, *deals]
