@@ -11,7 +11,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, jobs_option, json_answer
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.study import progress_bar
-from wargame.cli.types import FOLDER, WholeNumber
+from wargame.cli.types import FOLDER, SEED, WholeNumber
 from wargame.errors import UsageError
 
 RED = 2
@@ -78,6 +78,11 @@ def freeze(
 @click.option("--play", is_flag=True, help="Play the games first; goes on where it was stopped.")
 @jobs_option
 @click.option("--dry", is_flag=True, help="Only read what the rules decide; needs nothing else.")
+@click.option(
+    "--seed",
+    type=SEED,
+    help="Of the games at random that --dry looks at; left out, the seed that judging takes.",
+)
 @json_answer(
     "wargame.lab.judge_object:JudgeObject", "wargame.lab.definition_object:DefinitionObject"
 )
@@ -90,6 +95,7 @@ def judge(
     play: bool,
     jobs: int,
     dry: bool,
+    seed: int | None,
     as_json: bool,
     decks: Path | None,
 ) -> int:
@@ -110,12 +116,14 @@ def judge(
 
     ref = find_deck(deck, "", decks)
     if dry:
-        read = define_registered(ref)
+        read = define_registered(ref) if seed is None else define_registered(ref, seed=seed)
         if as_json:
             show_json(read)
         else:
             say_all(typeset.text(of_rules.report(read)))
         return 0
+    if seed is not None:
+        raise UsageError("--seed goes with --dry: where games judge, seeds follow from the nonce.")
     if not (path and nonce and games):
         raise UsageError(
             "Judging takes --freeze, --nonce and --games; --dry reads the rules alone."

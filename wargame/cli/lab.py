@@ -22,6 +22,7 @@ from wargame.cli.options import (
     players_option,
     processes_option,
     seats_option,
+    seed_option,
     variant_option,
 )
 from wargame.cli.out import say, say_all, say_at_once, show_json
@@ -395,10 +396,16 @@ def sweep(asked: Asked) -> Plan[Sweep]:
     metavar="VARIANT",
     help="The variant in which no mechanism has consequences; there counted numbers are raised.",
 )
+@seed_option
 @json_answer("wargame.lab.definition_object:DefinitionObject")
 @decks_option
 def definition(
-    deck: str, only: tuple[int, ...], still: str, as_json: bool, decks: Path | None
+    deck: str,
+    only: tuple[int, ...],
+    still: str,
+    seed: int | None,
+    as_json: bool,
+    decks: Path | None,
 ) -> None:
     """Read what of DECK's claims its rules decide before anybody plays.
 
@@ -410,7 +417,11 @@ def definition(
     from wargame.table.reports import definition as report
     from wargame.table.reports import typeset
 
-    found = define_claims(find_deck(deck, "", decks), only, still)
+    ref = find_deck(deck, "", decks)
+    if seed is None:
+        found = define_claims(ref, only, still)
+    else:
+        found = define_claims(ref, only, still, seed=seed)
     if as_json:
         show_json(found)
     else:

@@ -19,18 +19,10 @@ from wargame.lab.judge.by_play import (
 )
 from wargame.lab.judge.counted import Counted, counted_by_claim
 from wargame.lab.judge.definition import Clause3, Definition, define
-from wargame.lab.judge.of_rules import read_rules
+from wargame.lab.judge.of_rules import GAMES, POSITIONS, SEED, read_rules
 from wargame.lab.judge.reach import lines_of
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR
-
-GAMES = 20
-"""Games at random from which choices are counted."""
-
-POSITIONS = 1000
-"""In how many positions a counted number is raised."""
-
-SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class DefinitionRow:
         clauses: The clauses that apply; with any, play decides nothing.
         near: Where the ablation touches what is counted at one remove.
         neutral: Points for mere levels: the games have to be played again without them.
-        silenced: Weights of doctrines that read what is counted.
+        silenced: Weights of doctrines that name what is counted: they are set to 0.
         listed: Other payments that come with a counted act.
         least_open: Of the counted acts that are a choice, the one that is so by the least, and how
             often it and what undoes it are open; "" if no measure is counted.
@@ -87,23 +79,28 @@ class DefinitionObject:
     Attributes:
         deck: The deck's id.
         deck_hash: 64 hex digits over everything the deck says.
+        seed: Of the games at random in which choices are counted and numbers are raised.
         by_play: Whether numbers were raised in play: only where every mechanism has its dial.
         claims: Each claim with a gauge and an ablation, in deck order.
     """
 
     deck: str
     deck_hash: str
+    seed: int
     by_play: bool
     claims: Sequence[DefinitionRow]
 
 
-def define_claims(deck: DeckRef, only: Sequence[int] = (), still: str = "") -> DefinitionObject:
+def define_claims(
+    deck: DeckRef, only: Sequence[int] = (), still: str = "", *, seed: int = SEED
+) -> DefinitionObject:
     """Read a deck and its ablations, and play a few games at random.
 
     Args:
         deck: Without a variant.
         only: Numbers of claims; without any, all.
         still: The variant in which no mechanism has consequences, if there is one.
+        seed: Of the games at random.
 
     Raises:
         UsageError: No claim of the deck has a gauge and an ablation.
@@ -117,13 +114,16 @@ def define_claims(deck: DeckRef, only: Sequence[int] = (), still: str = "") -> D
     if not claims:
         raise UsageError(f"{game.deck.id} has no claim with a gauge and an ablation to read.")
     stilled = shared_game(DeckRef(deck.folder, still)) if still else None
-    seen = openings(game, SEED, GAMES)
+    seen = openings(game, seed, GAMES)
     rows = [_row(game, stilled, deck, claim, seen) for claim in claims]
-    return DefinitionObject(game.deck.id, game.deck_hash, stilled is not None, rows)
+    return DefinitionObject(game.deck.id, game.deck_hash, seed, stilled is not None, rows)
 
 
-def define_registered(deck: DeckRef) -> DefinitionObject:
+def define_registered(deck: DeckRef, *, seed: int = SEED) -> DefinitionObject:
     """The same of the registered claims, by the deck's role map and dials.
+
+    Args:
+        seed: Of the games at random; judging takes its own.
 
     Raises:
         UsageError: The deck has no role map, or lacks a dial.
@@ -138,10 +138,10 @@ def define_registered(deck: DeckRef) -> DefinitionObject:
             one.by_play,
             one.least_open,
         )
-        for one in read_rules(deck)
+        for one in read_rules(deck, seed=seed)
     ]
     game = shared_game(deck)
-    return DefinitionObject(game.deck.id, game.deck_hash, True, rows)
+    return DefinitionObject(game.deck.id, game.deck_hash, seed, True, rows)
 
 
 def _row(
@@ -153,7 +153,7 @@ def _row(
     found: Definition = define(program, ablation, counts)
     shown = find_no_choice(counts, seen)
     if stilled is not None:
-        shown += find_paid(stilled, counts, islice(positions(stilled, SEED, GAMES), POSITIONS))
+        shown += find_paid(stilled, counts, islice(positions(stilled, seen.seed, GAMES), POSITIONS))
     return _told(
         claim.id, claim.title, claim.ablation, counts, found, shown, least_open(counts, seen)
     )

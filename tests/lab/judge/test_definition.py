@@ -63,7 +63,7 @@ def test_how_near_an_act_comes_to_being_no_choice_is_told(found: dict[int, Defin
     """A gate can be raised until it is shut, so of the toll's owner's rounds few are without it."""
     assert found[7].least_open == ""
     assert found[1].least_open.startswith("measure gate: tighten ")
-    assert found[1].least_open.endswith(" games at random")
+    assert found[1].least_open.endswith(" games at random, seed 1")
 
 
 class _Drawn(Openings):
@@ -249,8 +249,35 @@ def test_people_read_clause_place_and_line(wargame: CommandLine, weir: DeckRef) 
     assert "writes: rule thirst account: measure.toll = 0 [counted: measure.toll]" in told
     assert "1 A weir lifts gates, without no_thirst" in told
     assert "the rules leave it to play" in told
+    assert told.startswith("weir: how often acts are open is counted in games at random, seed 1 ")
     by_play = wargame("lab", "definition", str(weir.folder), "--still", "no_thirst", "--json")
     assert json.loads(by_play.out)["by_play"] is True
+
+
+def test_the_seed_of_the_games_at_random_is_told_and_can_be_named(
+    wargame: CommandLine, weir: DeckRef
+) -> None:
+    def least_open(*more: str) -> str:
+        asked = ("lab", "definition", str(weir.folder), "--claim", "1")
+        (row,) = json.loads(wargame(*asked, "--json", *more).out)["claims"]
+        return str(row["least_open"])
+
+    assert least_open() == least_open("--seed", "1")
+    assert least_open("--seed", "7").endswith("seed 7")
+    shares = [least_open("--seed", seed).partition(", ")[0] for seed in ("1", "7")]
+    assert shares[0] != shares[1]
+
+
+def test_judging_takes_no_seed_but_in_a_dry_run(wargame: CommandLine, tmp_path: Path) -> None:
+    deck = toy(tmp_path)
+    said = wargame("lab", "judge", str(deck.folder), "--seed", "7")
+    assert (said.code, said.err.strip()) == (
+        2,
+        "--seed goes with --dry: where games judge, seeds follow from the nonce.",
+    )
+    dry = wargame("lab", "judge", str(deck.folder), "--dry", "--seed", "7")
+    assert dry.code == 0, dry.err
+    assert "are raised, in games at random, seed 7" in " ".join(dry.out.split())
 
 
 def test_levels_are_counted_where_deals_count_by_what_comes_down_in_them(tmp_path: Path) -> None:

@@ -51,11 +51,13 @@ class Openings:
     """How often acts on measures are open, game by game.
 
     Attributes:
+        seed: Of the games.
         rounds: By seat, in how many rounds of each game it had a move.
         opened: By act, in how many rounds of each game it was open.
     """
 
     game: Game
+    seed: int
     games: int = 0
     rounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     opened: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -103,7 +105,7 @@ class Openings:
 
 def openings(game: Game, seed: int, games: int) -> Openings:
     """Play so many games at random, and twice as many each time luck alone could still decide."""
-    found = Openings(game)
+    found = Openings(game, seed)
     most = games
     while True:
         for index in range(found.games, most):
@@ -157,7 +159,8 @@ def _told(found: Openings, acts: Acts) -> str:
         for verb, share in shares
         if share.mean
     ]
-    return f"{', '.join(words) or 'never'}, {found.games} games at random"
+    told = ", ".join(words) or "never"
+    return f"{told}, {found.games} games at random, seed {found.seed}"
 
 
 def find_paid(game: Game, counted: Counted, seen: Iterable[Position]) -> list[Clause3]:

@@ -30,6 +30,7 @@ from wargame.rules.ir import Program
 GAMES = 20
 POSITIONS = 1000
 SEED = 1
+"""Of the games at random that judging reads choices from."""
 
 ON_CARDS = 0.5
 
@@ -65,8 +66,12 @@ class RulesRead:
         )
 
 
-def read_rules(deck: DeckRef, only: Sequence[int] = ()) -> list[RulesRead]:
+def read_rules(deck: DeckRef, only: Sequence[int] = (), *, seed: int = SEED) -> list[RulesRead]:
     """Read a deck and its registered ablations, and play a few games at random.
+
+    Args:
+        only: Numbers of claims; without any, all.
+        seed: Of those games; judging takes its own.
 
     Raises:
         UsageError: The deck has no role map, or lacks a dial.
@@ -85,8 +90,8 @@ def read_rules(deck: DeckRef, only: Sequence[int] = ()) -> list[RulesRead]:
         raise UsageError(f"{game.deck.id} has no dial for {', '.join(sorted(wanted - dials))}.")
     still = "+".join(f"{dial}=0" for dial in sorted(dials))
     stilled = shared_game(at_seminar(DeckRef(deck.folder, still)))
-    seen = openings(game, SEED, GAMES)
-    quiet = list(islice(positions(stilled, SEED, GAMES), POSITIONS))
+    seen = openings(game, seed, GAMES)
+    quiet = list(islice(positions(stilled, seed, GAMES), POSITIONS))
     return [_read(deck, game, stilled, roles, row, seen, quiet) for row in rows]
 
 

@@ -12,8 +12,14 @@ MOST = 6
 
 
 def report(found: DefinitionObject) -> Report:
-    """Claim by claim."""
-    return tuple(_claim(one) for one in found.claims)
+    """On which games what play shows rests, then claim by claim."""
+    return (paragraph(Line(_games(found), "", "")), *(_claim(one) for one in found.claims))
+
+
+def _games(found: DefinitionObject) -> str:
+    told = "how often acts are open is counted"
+    raised = ", and counted numbers are raised," if found.by_play else ""
+    return f"{found.deck}: {told}{raised} in games at random, seed {found.seed}"
 
 
 def _claim(one: DefinitionRow) -> Paragraph:
@@ -31,7 +37,7 @@ def _told(one: DefinitionRow) -> Iterator[str]:
     if one.least_open:
         yield f"least open of what is counted: {one.least_open}; under 20 % it were no choice"
     if one.silenced:
-        yield f"weights of doctrines that read what is counted: {len(one.silenced)}"
+        yield f"weights of doctrines that name what is counted, set to 0: {len(one.silenced)}"
     if one.listed:
         yield f"other payments with a counted act: {len(one.listed)}"
     if not (one.clauses or one.near or one.neutral):
