@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -17,12 +18,14 @@ from wargame.lab.driver import run
 from wargame.lab.estimate import Estimate, Shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.games import shared_game
+from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
+from wargame.table.reports.claims import REGISTERED_HEAD
 
 COIN = {
     "deck.yaml": """\
@@ -365,3 +368,22 @@ def test_the_claims_of_a_deck_can_be_measured(decks: dict[str, DeckRef], name: s
         assert (one.reading is not None) == (one.claim.gauge is not None), one.claim.id
         assert (one.ablation is None) == (one.claim.ablation is None)
         json.dumps(plain_data(claim_row(one)), allow_nan=False)
+
+
+def test_what_is_registered_stands_apart_from_the_numbers_of_the_deck(
+    wargame: CommandLine, decks: dict[str, DeckRef], tmp_path: Path
+) -> None:
+    """Both parts number their claims from 1, so each has a head; each line says what it is."""
+    page = tmp_path / "claims.html"
+    asked = ["lab", "claims", str(decks["primer"].folder), "--games", "2", "--seed", "1"]
+    said = wargame(*asked, "--claim", "7", "--html", str(page))
+    assert said.code == 0, said.err
+    own, registered = said.out.split(REGISTERED_HEAD.upper())
+    assert " 7 Dispute, talks, truce, again" in own
+    assert " 1 A balance, not a break" in registered
+    told = " ".join(registered.split())
+    assert "primer has 6 rounds. A deck of fewer than 20 may illustrate the claims" in told
+    assert told.count(" over: ") == told.count(" would refute it: ") == len(CLAIMS)
+    drawn = page.read_text()
+    assert f"<h2>{REGISTERED_HEAD}</h2>" in drawn
+    assert drawn.count('<span class="label">counted:</span>') == len(CLAIMS)

@@ -21,6 +21,7 @@ from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.game_study import DrawnStudy, GameTask
 from wargame.lab.games import shared_game
+from wargame.lab.judge.freeze import why_unjudged
 from wargame.lab.judge.in_words import RegisteredWords, in_words, roles_in_words
 from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
@@ -54,6 +55,7 @@ class Findings(Question):
         digest: 64 hex digits over the last position of every game of the deck as it is.
         registered: What the registration asks; empty for a deck without a role map.
         roles: What A and B are in it, in words.
+        unjudged: Why the deck cannot be judged on it; "" if it can.
         laid_off: Of each ablation, what its variant is called.
     """
 
@@ -67,6 +69,7 @@ class Findings(Question):
     digest: str
     registered: tuple[RegisteredWords, ...]
     roles: tuple[str, ...]
+    unjudged: str
     laid_off: Mapping[str, str]
 
 
@@ -131,6 +134,7 @@ class ClaimsStudy(DrawnStudy[GameReadings, Findings]):
             base.digest,
             in_words(deck),
             roles_in_words(deck),
+            why_unjudged(deck),
             {variant.id: variant.title for variant in deck.variants},
             programs=self.sieve.rows,
             left_out=self.sieve.told,

@@ -101,18 +101,23 @@ def check_judged(game: Game) -> None:
     Raises:
         UsageError: It is too short, or lacks a role map or a dial.
     """
-    deck: Deck = game.deck
+    why = why_unjudged(game.deck)
+    if why:
+        raise UsageError(why)
+
+
+def why_unjudged(deck: Deck) -> str:
+    """Why a deck cannot be judged, in a sentence; "" if it can."""
     if deck.rounds.max < LEAST_ROUNDS:
-        raise UsageError(
+        return (
             f"{deck.id} has {deck.rounds.max} rounds. A deck of fewer than {LEAST_ROUNDS} may"
             " illustrate the claims and is never judged."
         )
     if deck.roles is None:
-        raise UsageError(f"{deck.id} has no role map (roles.yaml): nothing can be counted in it.")
+        return f"{deck.id} has no role map (roles.yaml): nothing can be counted in it."
     wanted = {DIALS[dial] for row in ROWS for dial in row.off}
     missing = sorted(wanted - {dial.id for dial in deck.dials})
-    if missing:
-        raise UsageError(f"{deck.id} has no dial for {', '.join(missing)}.")
+    return f"{deck.id} has no dial for {', '.join(missing)}." if missing else ""
 
 
 def changed_since(known: Freeze, game: Game, cells: Sequence[Cell]) -> list[str]:

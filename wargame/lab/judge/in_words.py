@@ -138,7 +138,7 @@ def _expected(row: Registered) -> Iterator[str]:
     for level in row.levels:
         of = level.of or row.gauge
         what = "the number is" if of == row.gauge else f"{_of(row, of)}:"
-        yield f"{what} {_where(level, row)}"
+        yield f"{what} {_where(level, row, of)}"
 
 
 def _needed(row: Registered) -> str:
@@ -169,8 +169,9 @@ def _of(row: Registered, of: Combination) -> str:
     return " less ".join(words[name] for name in (first, *(name for _, name in rest)))
 
 
-def _where(level: Level, row: Registered) -> str:
-    unit = " %" if row.scale == PERCENT else ""
+def _where(level: Level, row: Registered, of: Combination) -> str:
+    of_percent = " %" if len(of) == 1 else f" {POINTS}"
+    unit = of_percent if row.scale == PERCENT else ""
     match level.low, level.high:
         case None, high:
             return f"below {high:g}{unit}"

@@ -53,74 +53,86 @@ class GameGauge:
 GAUGES: Final = (
     GameGauge(
         1,
-        "games in which restrictions come back to where they started",
-        "games in which they rose by a tenth of the scale",
+        "games in which restrictions come back: the mean of their last four rounds is nearer to"
+        " the start than to the peak, and not a tenth of the scale below the start",
+        "games in which they rose above the start by a tenth of the scale (restrictions are the"
+        " levels in force of all measures, the scale is the most there can be)",
         excursions.count,
         ("return", "stays", "break", "leaves"),
     ),
     GameGauge(
         2,
-        "what a partner won back for itself alone; B's less the allies'",
-        "what was laid on it",
+        "falls of a partner's whole duty that were given to it, and not to all: B's less the"
+        " allies'",
+        "all rises of that duty, those of the allies taken together",
         duties.count,
         ("rival", "allies"),
     ),
     GameGauge(
         3,
-        "projects of A's programmes that stand two rounds after they were due",
-        "those that fell due",
+        "projects of A's production at home that stand two rounds after they were due, by"
+        " announcement and printed durations",
+        "those that fell due before the end",
         programmes.count_standing,
         ("stands",),
         beside=(("3b", TrialGauge(made.any_cut, answers.announced)),),
     ),
     GameGauge(
         4,
-        "rounds in which a deal runs that pays B's inputs with a level of A's",
+        "rounds under a deal in which A gave a level, and B a level or a ceiling of its limits"
+        " on inputs",
         "all rounds",
         programmes.count_bought,
         ("bought",),
     ),
     GameGauge(
         5,
-        "levels, stages and laws of A that stand four rounds after an election",
+        "levels of A's duties and limits on technology, stages of its production at home and"
+        " its laws that stand four rounds after an election, no more than stood before it",
         "those that stood before it",
         trial=TrialGauge(made.election, answers.kept),
     ),
     GameGauge(
         6,
-        "arms in which A gives a level in the round of a partial cut or the next",
+        "arms in which A gives a level in the round in which they part, or the next",
         "all arms",
         trial=TrialGauge(made.partial_cut, answers.relieved),
     ),
     GameGauge(
         7,
-        "cycles of dispute and settlement, less their mean when the same events are shuffled",
-        "games, each taken 200 times",
+        "cycles: both raise a level within two rounds, and within six more sign a deal in which"
+        " each gives a level and one that was raised comes down; less their mean over 200"
+        " shuffles of the rounds of raises and deals",
+        "games",
         cycles.count,
         ("cycles",),
     ),
     GameGauge(
         8,
-        "levels A gives within two rounds of one level more",
+        "levels A gives within two rounds of the arms' parting",
         "arms",
         trial=TrialGauge(made.upstream, answers.levels, ("input", "other")),
         beside=(("8b", TrialGauge(made.know_ban, answers.completed)),),
     ),
     GameGauge(
         9,
-        "arms in which B raises a ban on technology within four rounds of a stage A pays",
+        "arms in which B raises a ban on technology within four rounds of their parting",
         "all arms",
         trial=TrialGauge(made.input_stage, answers.guarded),
         beside=(("9b", TrialGauge(made.provoked, answers.guarded)),),
     ),
     GameGauge(
         10,
-        "stages B pays for in eight rounds, of its projects to do without",
+        "stages of its projects to do without A that B pays for in eight rounds",
         "arms",
         trial=TrialGauge(made.controlled, answers.paid_stages),
     ),
     GameGauge(
-        11, "levels A gives in deals", "the levels both give in deals", bargaining.count, ("given",)
+        11,
+        "levels A gives as deals are signed",
+        "the levels both give in them",
+        bargaining.count,
+        ("given",),
     ),
 )
 

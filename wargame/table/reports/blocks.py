@@ -15,11 +15,18 @@ class Line:
     Attributes:
         first: What stands before it, as `  ` or ` 3 `.
         rest: What stands before its further lines if it is too long; None if it is never broken.
+        label: What the line is about, as `counted`; "" if its text says so.
     """
 
     text: str
     first: str = ""
     rest: str | None = None
+    label: str = ""
+
+    @property
+    def told(self) -> str:
+        """The label and the text."""
+        return f"{self.label}: {self.text}" if self.label else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,13 @@ class Paragraph:
     """Lines that belong together."""
 
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the blocks below it are about."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class Table:
         return any(column.title for column in self.columns)
 
 
-Block = Paragraph | Table
+Block = Heading | Paragraph | Table
 Report = tuple[Block, ...]
 """Blocks with a blank line between them."""
 

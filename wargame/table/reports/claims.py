@@ -9,7 +9,9 @@ from wargame.lab.estimate import Estimate, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.table.reports.blocks import (
+    Block,
     Column,
+    Heading,
     Line,
     Paragraph,
     Report,
@@ -30,14 +32,32 @@ SAME_LUCK = (
     " by the same players on the same luck."
 )
 NOTE = f"The claims are {NOT_JUDGED}: values with their 95 % intervals, nothing more."
+HEAD = "The deck's own claims"
+REGISTERED_HEAD = "The eleven claims as they are registered"
 REGISTERED = (
-    "What is registered: wargame lab judge alone judges it, once the deck is frozen. The numbers"
-    " above are the deck's own and decide nothing."
+    "Nothing of this is judged here: wargame lab judge does it, from the stored games of a deck"
+    " that was frozen. The numbers above are the deck's own and decide nothing."
+)
+UNIT = (
+    "The unit is a game, or a pair. A percentage is all that was counted in all of them, of all"
+    " that it is counted over; any other number is a mean over them. The two arms of a pair part"
+    " in the first round, from one that luck draws, in which the act on trial is open; a pair"
+    " without such a round is left out."
 )
 JUDGED = (
-    "Each claim is tested one-sided between doctrines and between players that look ahead; the"
-    " larger p counts, against 0.025 for all eleven together (Holm). Whatever meets a claim with"
-    " nothing behind it (players at random, rewired, relabelled or blank decks) leaves it unshown."
+    "Each expectation is tested one-sided, between doctrines and between players that look ahead,"
+    " by a studentised bootstrap over games (20,000 resamples). The largest p of a claim counts,"
+    " against 0.025 for all eleven together (Holm), and against half of that in each later version"
+    " of a deck."
+)
+CONTROLS = (
+    "A claim must not be met where it has nothing behind it, and there 0.05 is enough to meet it:"
+    " in games at random; between doctrines on 20 decks with their effects dealt anew (200 games"
+    " each; one of them may meet it), on one whose measures are read in each other's stead (500;"
+    " it must be met again where what is counted changes places too), and on one with blank cards"
+    " (1,000; where the mechanism is not on cards it may be met, and the row says so). Else it"
+    " stays unshown. A range that players at random or the median rewired deck lie in decides"
+    " nothing: then the change without the mechanism decides alone."
 )
 ENDS = (
     "Power near 0 and 100 %: where all but a few games stand at the end of the scale that a test"
@@ -66,6 +86,7 @@ def report(found: Findings) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
+        Heading(HEAD),
         paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
         *(_claim(one, found) for one in found.claims),
         *_registered(found),
@@ -134,34 +155,46 @@ def _claim(one: Figures, found: Findings) -> Paragraph:
     )
 
 
-def _registered(found: Findings) -> Iterator[Paragraph]:
+def _registered(found: Findings) -> Iterator[Block]:
     """How each claim is counted and judged once the deck is frozen."""
     if not found.registered:
         return
-    yield paragraph(*(Line(text, "", "") for text in (REGISTERED, JUDGED, ENDS, GIVEN)))
+    yield Heading(REGISTERED_HEAD)
+    yield paragraph(
+        *(Line(text, "", "") for text in filter(None, (REGISTERED, found.unjudged, GIVEN)))
+    )
+    for text, title in (
+        (UNIT, "what is measured"),
+        (JUDGED, "how it is tested"),
+        (ENDS, "where tests are weak"),
+        (CONTROLS, "where it must not be met"),
+    ):
+        yield paragraph(Line(text, "", "", title))
     yield paragraph(*(Line(text, "", INDENT) for text in found.roles))
     for row in found.registered:
         missing = " (the deck cannot be judged on it)" if row.is_missing else ""
         head = Line(f"{row.title}{missing}", f"{row.claim:>2} ", INDENT)
-        yield paragraph(head, *(Line(text, INDENT, INDENT + "  ") for text in _asked(row)))
+        yield paragraph(
+            head, *(Line(text, INDENT, INDENT + "  ", title) for title, text in _asked(row))
+        )
 
 
-def _asked(row: RegisteredWords) -> Iterator[str]:
-    """What is asked of a registered claim."""
-    yield f"counted: {row.counted}"
-    yield f"over: {row.over}"
+def _asked(row: RegisteredWords) -> Iterator[tuple[str, str]]:
+    """What is asked of a registered claim: of each line what it is about, and its text."""
+    yield "counted", row.counted
+    yield "over", row.over
     if row.arms:
-        yield f"pairs: one game up to a round that luck draws; {row.arms}"
-    yield f"against: {row.against}"
-    yield f"how often: {row.often}"
-    yield f"number: {row.number}"
+        yield "pairs", row.arms
+    yield "number", row.number
+    yield "against", row.against
+    yield "how often", row.often
     for one in row.expected:
-        yield f"expected: {one}"
+        yield "expected", one
     if row.needed:
-        yield f"needed: {row.needed}"
-    yield f"would refute it: {row.refuted}"
+        yield "needed", row.needed
+    yield "would refute it", row.refuted
     if row.unshown:
-        yield f"stays unshown if met as well by: {row.unshown}"
+        yield "stays unshown if met as well by", row.unshown
 
 
 def _missing(one: Figures) -> str:

@@ -20,6 +20,7 @@ from wargame.table.reports.blocks import (
     Block,
     Column,
     Line,
+    Paragraph,
     Report,
     Table,
     number,
@@ -118,8 +119,10 @@ def _element(name: str, blocks: Iterable[Block]) -> Element:
         if isinstance(block, Table):
             heads = tuple(column.title for column in block.columns)
             tables.append(OddTable(block.title, heads, block.rows))
+        elif isinstance(block, Paragraph):
+            said += [f"{line.first.lstrip()}{line.told}" for line in block.lines]
         else:
-            said += [f"{line.first.lstrip()}{line.text}" for line in block.lines]
+            said.append(block.text)
     return Element(name, tuple(said), tuple(tables))
 
 

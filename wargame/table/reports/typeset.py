@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from wargame.table.reports.blocks import Block, Column, Line, Paragraph, Report, Table
+from wargame.table.reports.blocks import Block, Column, Heading, Line, Paragraph, Report, Table
 from wargame.table.words.wrap import wrapped
 
 
@@ -33,9 +33,11 @@ def markdown(report: Report) -> Iterator[str]:
         if place:
             yield ""
         match block:
+            case Heading(text):
+                yield f"### {text}"
             case Paragraph(lines):
-                yield from [f"{line.first}{line.text}".strip() + "\\" for line in lines[:-1]]
-                yield from [f"{line.first}{line.text}".strip() for line in lines[-1:]]
+                yield from [f"{line.first}{line.told}".strip() + "\\" for line in lines[:-1]]
+                yield from [f"{line.first}{line.told}".strip() for line in lines[-1:]]
             case Table():
                 yield from _markdown_table(block)
             case _:
@@ -55,6 +57,8 @@ def csv_line(cells: Iterable[object]) -> str:
 
 def _block_lines(block: Block) -> Iterator[str]:
     match block:
+        case Heading(text):
+            yield text.upper()
         case Paragraph(lines):
             for line in lines:
                 yield from _broken(line)
@@ -71,8 +75,8 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 def _broken(line: Line) -> list[str]:
     if line.rest is None:
-        return [f"{line.first}{line.text}"]
-    return wrapped(line.text, line.first, line.rest)
+        return [f"{line.first}{line.told}"]
+    return wrapped(line.told, line.first, line.rest)
 
 
 def _row(columns: Iterable[Column], cells: Iterable[str]) -> str:
