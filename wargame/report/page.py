@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wargame.errors import visible
 from wargame.report.drawing import drawing
-from wargame.table.reports.blocks import Heading, Paragraph, Report, Table
+from wargame.table.reports.blocks import Paragraph, Report, SectionTitle, Table
 from wargame.table.reports.charts import Chart
 
 
@@ -33,7 +33,7 @@ def page(title: str, made_by: str, report: Report, charts: Sequence[Chart] = ())
 @cache
 def _study() -> Environment:
     made = templates()
-    made.tests["heading"] = lambda block: isinstance(block, Heading)
+    made.tests["heading"] = lambda block: isinstance(block, SectionTitle)
     made.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
     made.tests["table"] = lambda block: isinstance(block, Table)
     return made

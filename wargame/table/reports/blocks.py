@@ -37,7 +37,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionTitle:
     """What the blocks below it are about."""
 
     text: str
@@ -78,7 +78,7 @@ class Table:
         return any(column.title for column in self.columns)
 
 
-Block = Heading | Paragraph | Table
+Block = SectionTitle | Paragraph | Table
 Report = tuple[Block, ...]
 """Blocks with a blank line between them."""
 

@@ -11,10 +11,10 @@ from wargame.lab.judge.in_words import RegisteredWords
 from wargame.table.reports.blocks import (
     Block,
     Column,
-    Heading,
     Line,
     Paragraph,
     Report,
+    SectionTitle,
     headline,
     label,
     number,
@@ -86,7 +86,7 @@ def report(found: Findings) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
-        Heading(HEAD),
+        SectionTitle(HEAD),
         paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
         *(_claim(one, found) for one in found.claims),
         *_registered(found),
@@ -159,7 +159,7 @@ def _registered(found: Findings) -> Iterator[Block]:
     """How each claim is counted and judged once the deck is frozen."""
     if not found.registered:
         return
-    yield Heading(REGISTERED_HEAD)
+    yield SectionTitle(REGISTERED_HEAD)
     yield paragraph(
         *(Line(text, "", "") for text in filter(None, (REGISTERED, found.unjudged, GIVEN)))
     )

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from wargame.table.reports.blocks import Block, Column, Heading, Line, Paragraph, Report, Table
+from wargame.table.reports.blocks import Block, Column, Line, Paragraph, Report, SectionTitle, Table
 from wargame.table.words.wrap import wrapped
 
 
@@ -33,7 +33,7 @@ def markdown(report: Report) -> Iterator[str]:
         if place:
             yield ""
         match block:
-            case Heading(text):
+            case SectionTitle(text):
                 yield f"### {text}"
             case Paragraph(lines):
                 yield from [f"{line.first}{line.told}".strip() + "\\" for line in lines[:-1]]
@@ -57,7 +57,7 @@ def csv_line(cells: Iterable[object]) -> str:
 
 def _block_lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading(text):
+        case SectionTitle(text):
             yield text.upper()
         case Paragraph(lines):
             for line in lines:
