@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import DECKS
 from tests.lab.test_bargains import market
+from tests.store.test_learned import seal
 from wargame.content.library import DeckRef
+from wargame.lab import analysis
 from wargame.lab.analysis import analysis_of
 from wargame.lab.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.games import shared_game
@@ -16,6 +19,9 @@ from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.store import built
+from wargame.store.compiled import CACHE_VARIABLE, cache_folder
+from wargame.table.host import back_room
 
 
 def opened(name: str) -> Game:
@@ -132,3 +138,45 @@ def test_the_dearest_move_comes_first() -> None:
     found = analysis_of(opened("kitchen_contest"), texts(opened("kitchen_contest"), 7, "random"))
     costs = [one.cost for one in found.moves]
     assert costs == sorted(costs, reverse=True)
+
+
+@pytest.fixture
+def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many moves each game had that was analysed; what is kept has a folder of its own."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    counts: list[int] = []
+
+    def counted(game: Game, moves: Sequence[str]) -> GameAnalysis:
+        counts.append(len(moves))
+        return analysis_of(game, moves)
+
+    monkeypatch.setattr(analysis, "analysis_of", counted)
+    return counts
+
+
+def test_a_game_is_analysed_once_however_often_it_is_opened(analysed: list[int]) -> None:
+    game = opened("kitchen_contest")
+    moves = texts(game, 4)
+    first = back_room._analysed(game, {"actions": moves})
+    assert back_room._analysed(opened("kitchen_contest"), {"actions": list(moves)}) == first
+    assert analysed == [len(moves)]
+    others = texts(game, 5)
+    assert back_room._analysed(game, {"actions": others}) != first
+    assert analysed == [len(moves), len(others)]
+
+
+@pytest.mark.parametrize("spoilt", ["[]", "{", '{"unit": 3}'])
+def test_what_is_kept_of_a_game_is_checked_before_it_is_used(
+    analysed: list[int], spoilt: str
+) -> None:
+    game = opened("kitchen_contest")
+    moves = texts(game, 4)
+    found = analysis.known_analysis_of(game, moves)
+    place = cache_folder() / analysis.file_name(game, moves)
+    place.write_text(spoilt)
+    seal(place)
+    assert analysis.known_analysis_of(game, moves) == found
+    place.write_text(place.read_text().replace("1", "2"))  # its checksum does not fit any more
+    assert analysis.known_analysis_of(game, moves) == found
+    assert len(analysed) == 3
+    assert list(place.parent.glob(f"*{built.ASIDE_SUFFIX}"))

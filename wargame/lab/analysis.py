@@ -1,21 +1,34 @@
 """What luck and choices made of a finished game: moves that decided it, the ledger, a missed deal.
 
-All of it rests on continuations by the deck's habits (`continuations`).
+All of it rests on continuations by the deck's habits (`continuations`). It takes long and comes to
+the same each time, so it is kept (`store.worked_out`), by the hash of the game and of its moves.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Final
 
+from wargame.lab import analysis_object, continuations, deciding, missed, reckoning
 from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.analysis_object import analysis_of as read_analysis
 from wargame.lab.continuations import PlayedOn
 from wargame.lab.deciding import deciding_moves
 from wargame.lab.missed import missed_deal
 from wargame.lab.reckoning import reckon
 from wargame.play.match import Match
+from wargame.players import proposals
 from wargame.rules.game import Game
 from wargame.store.compiled import speed_up
+from wargame.store.learned import file_name as habits_name
 from wargame.store.learned import learn
+from wargame.store.worked_out import keep_as, kept
+
+WHAT: Final = "deciding moves and the ledger"
 
 
 def played_on(game: Game, texts: Sequence[str]) -> PlayedOn:
@@ -51,6 +64,35 @@ def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
     )
 
 
+def known_analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
+    """The same, taken from what is kept if these moves were looked at before; else kept.
+
+    Raises:
+        IllegalAction: The rules do not allow one of the actions.
+    """
+    name = file_name(game, texts)
+    found = kept(name, WHAT, read_analysis)
+    if found is None:
+        found = analysis_of(game, texts)
+        keep_as(name, WHAT, asdict(found))
+    return found
+
+
+def file_name(game: Game, texts: Sequence[str]) -> str:
+    """The name of the file that holds what was found of a game."""
+    digest = hashlib.sha256(_analyst_text())
+    digest.update("\0".join([habits_name(game), game.rules_hash, *texts]).encode())
+    return f"analysis_{digest.hexdigest()[:32]}.json"
+
+
+@cache
+def _analyst_text() -> bytes:
+    """The sources of whatever analyses: a change makes every file of them stale."""
+    modules = (analysis_object, continuations, deciding, missed, reckoning, proposals)
+    files = [__file__, *(one.__file__ for one in modules)]
+    return b"".join(Path(str(file)).read_bytes() for file in files)
+
+
 def analysis_of_match(match: Match) -> GameAnalysis | None:
     """The same for a match that is over; None where control has ruled.
 
@@ -61,4 +103,4 @@ def analysis_of_match(match: Match) -> GameAnalysis | None:
         return None
     game = speed_up(match.game.unruled())
     learn(game)
-    return analysis_of(game, texts)
+    return known_analysis_of(game, texts)

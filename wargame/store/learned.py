@@ -1,33 +1,26 @@
 """Learned habits: kept beside compiled rules, so that a deck is learned once on a machine.
 
-They are named by the hash of the rules and of the text that learns, and used only if the file is
-this user's, fits the checksum beside it (`store.built`) and holds a table for every slot of the
-game. Whatever does not is put aside, and the deck is learned again: the same, on every machine.
+They are named by the hash of the rules and of the text that learns, and used only if the file can
+be (`store.worked_out`) and holds a table for every slot of the game. Otherwise the deck is learned
+again: the same, on every machine.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
 import math
 import sys
-import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from wargame.players import habits, imagined, playout, training
 from wargame.players.habits import Habits
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.store.built import fault_of, is_ours, keep, put_aside
-from wargame.store.compiled import cache_folder, kernel_text
+from wargame.store.compiled import kernel_text
+from wargame.store.worked_out import keep_as, kept
 
-LOG: Final = logging.getLogger("wargame.store")
-
-LARGEST_BYTES = 20_000_000
-"""No file of habits is larger."""
-
+WHAT: Final = "learned habits"
 LIMIT = 1e6
 """No preference is farther from 0."""
 
@@ -39,13 +32,12 @@ def learn(game: Game) -> None:
     """
     if game.rules.rulings:
         return
-    folder = cache_folder()
-    place = folder / file_name(game)
-    kept = _kept(game, place)
-    if kept is None:
-        _keep(training.habits_of(game.rules), folder, place)
+    name = file_name(game)
+    found = kept(name, WHAT, partial(_habits, game))
+    if found is None:
+        keep_as(name, WHAT, training.habits_of(game.rules).likes)
     else:
-        training.remember(game.rules, kept)
+        training.remember(game.rules, found)
 
 
 def file_name(game: Game) -> str:
@@ -64,25 +56,13 @@ def _learner_text() -> bytes:
     return b"".join([kernel_text(), version, *(Path(str(file)).read_bytes() for file in files)])
 
 
-def _kept(game: Game, place: Path) -> Habits | None:
-    """What is kept, if it can be used."""
-    if not (is_ours(place.parent) and is_ours(place)):
+def _habits(game: Game, likes: Any) -> Habits | None:
+    """Habits of what was written down, if it is of this game."""
+    found = Habits(game.rules.engine)
+    if not _fits(likes, found.likes):
         return None
-    fault = fault_of(place)
-    if not fault:
-        found = Habits(game.rules.engine)
-        try:
-            if place.stat().st_size <= LARGEST_BYTES:
-                likes = json.loads(place.read_bytes())
-                if _fits(likes, found.likes):
-                    found.likes = likes
-                    return found
-            fault = "does not hold this deck's habits"
-        except (OSError, ValueError, RecursionError):
-            fault = "cannot be read"
-    put_aside(place)
-    LOG.warning("learned habits are not used: %s %s and is put aside", place.name, fault)
-    return None
+    found.likes = likes
+    return found
 
 
 def _fits(found: Any, wanted: Any) -> bool:
@@ -94,17 +74,3 @@ def _fits(found: Any, wanted: Any) -> bool:
         and len(found) == len(wanted)
         and all(_fits(*pair) for pair in zip(found, wanted, strict=True))
     )
-
-
-def _keep(found: Habits, folder: Path, place: Path) -> None:
-    """Write habits down; where that cannot be, the deck is learned again another time."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_ours(folder):
-            return
-        with tempfile.TemporaryDirectory(dir=folder) as work:
-            built = Path(work) / place.name
-            built.write_text(json.dumps(found.likes), encoding="ascii")
-            keep(built, place)
-    except OSError as error:
-        LOG.warning("learned habits are not kept: %s", error.strerror)

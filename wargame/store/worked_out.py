@@ -1,0 +1,64 @@
+"""What was worked out once and takes long: kept as JSON beside compiled rules, to be used again.
+
+A file is used only if it is this user's, fits the checksum beside it (`store.built`) and holds
+what its reader takes. What does not is put aside, and worked out again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.compiled import cache_folder
+
+LOG: Final = logging.getLogger("wargame.store")
+
+LARGEST_BYTES = 20_000_000
+"""No file is larger."""
+
+Found = TypeVar("Found")
+
+
+def kept(name: str, what: str, read: Callable[[Any], Found | None]) -> Found | None:
+    """What is kept under a name, if it can be used.
+
+    Args:
+        what: What it is, as people are told of a file that is put aside.
+        read: Makes it of plain data; None, or a `ValueError`, of data that hold something else.
+    """
+    place = cache_folder() / name
+    if not (is_ours(place.parent) and is_ours(place)):
+        return None
+    fault = fault_of(place)
+    if not fault:
+        try:
+            if place.stat().st_size <= LARGEST_BYTES:
+                found = read(json.loads(place.read_bytes()))
+                if found is not None:
+                    return found
+            fault = "does not hold them"
+        except (OSError, ValueError, RecursionError):
+            fault = "cannot be read"
+    put_aside(place)
+    LOG.warning("%s are not used: %s %s and is put aside", what, place.name, fault)
+    return None
+
+
+def keep_as(name: str, what: str, data: Any) -> None:
+    """Write plain data down under a name; where that cannot be, all is as if it had not been."""
+    folder = cache_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_ours(folder):
+            return
+        with tempfile.TemporaryDirectory(dir=folder) as work:
+            built = Path(work) / name
+            built.write_text(json.dumps(data), encoding="ascii")
+            keep(built, folder / name)
+    except OSError as error:
+        LOG.warning("%s are not kept: %s", what, error.strerror)
