@@ -102,7 +102,7 @@ def test_the_reference_has_every_noun_field_and_effect() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "| `worth` | whole number 0 to 20 | `1` | Political capital it brings",
+        "| `worth` | whole number 0 to 20 | `1` | Capital it brings",
         "| `once` | true or false | false |",
         "| `needs` | condition | nothing |",
         "| `cost` | costs, such as `{capital: 2}` | nothing |",

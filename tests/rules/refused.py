@@ -154,14 +154,9 @@ CASES = [
     Case(
         lambda: full({"north.capital": 1}),
         "play act",
-        Reason(
-            "price",
-            thing="political capital",
-            values=(("north.capital", "Political capital", 1),),
-            amount=2,
-        ),
-        "it costs 2 political capital, and north.capital is 1",
-        "it costs 2 political capital, and there is 1",
+        Reason("price", thing="capital", values=(("north.capital", "Capital", 1),), amount=2),
+        "it costs 2 capital, and north.capital is 1",
+        "it costs 2 capital, and there is 1",
     ),
     Case(
         lambda: full({"turn": "south"}),

@@ -90,7 +90,7 @@ def test_it_is_described_with_its_limits() -> None:
     assert game.describe("row") == [
         "at most once a round",
         "at most 3 times a game",
-        "costs: 2 Political capital",
+        "costs: 2 Capital",
         "Calm +1",
     ]
 

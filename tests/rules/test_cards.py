@@ -49,10 +49,7 @@ def test_a_card_may_be_played_or_cashed() -> None:
             id="the clause that fails",
         ),
         pytest.param(
-            {"cost": {"capital": 6}},
-            {},
-            "it costs 6 political capital, and north.capital is 5",
-            id="capital",
+            {"cost": {"capital": 6}}, {}, "it costs 6 capital, and north.capital is 5", id="capital"
         ),
         pytest.param(
             {"cost": {"capital": 1, "grain": 5}},
@@ -293,10 +290,7 @@ FIZZLES = [
         {"cost": {"capital": 2}},
         "their.capital = 0",
         Reason(
-            "price",
-            thing="political capital",
-            values=(("north.capital", "Political capital (North)", 0),),
-            amount=2,
+            "price", thing="capital", values=(("north.capital", "Capital (North)", 0),), amount=2
         ),
         id="not paid for",
     ),

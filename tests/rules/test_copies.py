@@ -122,7 +122,7 @@ def test_a_refusal_names_what_makes_it_so_dear() -> None:
     idle = {**DEAR, "id": "idle", "title": "Idle", "when": "shared.calm > 0"}
     played = table(*cards, hand=("a",), modifiers=[DEAR, idle])
     assert played.legal == ["pass", "capital a"]
-    said = "it costs 6 political capital (Dear times: capital +1), and north.capital is 5"
+    said = "it costs 6 capital (Dear times: capital +1), and north.capital is 5"
     assert said in played.refusal("play a")
 
 
@@ -130,8 +130,8 @@ def test_what_is_said_of_a_modified_card() -> None:
     cards = [card("a", CALM, cost={"capital": 2}, tags=["trade"])]
     cheap = {**DEAR, "title": "Plenty", "cost": {"capital": -1}, "when": "shared.calm > 0"}
     assert table(*cards, modifiers=[cheap]).game.describe("a") == [
-        "costs: 2 Political capital",
-        "costs 1 Political capital less if Calm is over 0 (Plenty)",
+        "costs: 2 Capital",
+        "costs 1 Capital less if Calm is over 0 (Plenty)",
         "Calm +1",
         "or: 1 capital",
     ]

@@ -166,7 +166,7 @@ def named(game: Game, seat: str, text: str) -> int:
     ("seat", "text", "said"),
     [
         pytest.param("south", "pass", "'pass' is an action of south, and north is to", id="rival"),
-        pytest.param("north", "play dear", "it costs 9 political capital", id="too dear"),
+        pytest.param("north", "play dear", "it costs 9 capital", id="too dear"),
         pytest.param("CHANCE", "draw cheap", "is an action of CHANCE", id="luck"),
     ],
 )

@@ -73,7 +73,7 @@ def test_verbs_that_a_measure_lacks_are_never_open() -> None:
         pytest.param(
             {"north.capital": 1},
             "tighten wall",
-            "it costs 2 political capital, and north.capital is 1",
+            "it costs 2 capital, and north.capital is 1",
             id="price",
         ),
         pytest.param(

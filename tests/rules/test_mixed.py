@@ -144,7 +144,7 @@ def test_how_often_cards_are_buried() -> None:
 @pytest.mark.parametrize(
     ("bury", "why"),
     [
-        pytest.param({"cost": {"capital": 6}}, "it costs 6 political capital", id="too dear"),
+        pytest.param({"cost": {"capital": 6}}, "it costs 6 capital", id="too dear"),
         pytest.param(None, "'bury' is not open now", id="not in this deck"),
     ],
 )

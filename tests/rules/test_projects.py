@@ -85,7 +85,7 @@ def test_certain_odds_ask_no_luck(pct: int, stage: int) -> None:
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        pytest.param({"north.capital": 0}, "it costs 1 political capital", id="price"),
+        pytest.param({"north.capital": 0}, "it costs 1 capital", id="price"),
         pytest.param({"shared.calm": -1}, "it needs shared.calm >= 0", id="need"),
         pytest.param({"project.mill": 1}, "'mill' is complete", id="complete"),
         pytest.param({"project.mill.working": 2}, "goes on for 2 more rounds", id="in work"),

@@ -186,7 +186,7 @@ def test_an_extension_too_many_is_refused() -> None:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        pytest.param({"cost": {"capital": 2}}, "it costs 2 political capital", id="a price"),
+        pytest.param({"cost": {"capital": 2}}, "it costs 2 capital", id="a price"),
         pytest.param({"needs": "shared.calm > 0"}, "it needs shared.calm > 0", id="a need"),
         pytest.param({"max_running": 1}, "no more than 1 deals may be in force", id="slots"),
     ],

@@ -184,7 +184,7 @@ def test_it_is_described() -> None:
     assert game.describe("no") == [
         "or: 1 capital",
         "as an answer when North tightens or acts (Wall, Row):",
-        "  costs: 1 Political capital",
+        "  costs: 1 Capital",
         "  Calm +5",
     ]
 

@@ -125,7 +125,7 @@ def test_passing_is_paid_for_and_counted() -> None:
 def test_who_cannot_pay_has_to_do_something() -> None:
     poor = passing({"north.capital": 1}, cost={"capital": 2})
     assert poor.legal == ["act row"]
-    assert "it costs 2 political capital" in poor.refusal("pass")
+    assert "it costs 2 capital" in poor.refusal("pass")
 
 
 def test_no_more_passes_than_the_limit() -> None:

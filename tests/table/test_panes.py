@@ -164,7 +164,7 @@ def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 0}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
-    assert "not now: it costs 1 political capital" in text(hand.hand_rows(mine, WIDE, 9))
+    assert "not now: it costs 1 capital" in text(hand.hand_rows(mine, WIDE, 9))
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])

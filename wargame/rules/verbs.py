@@ -115,12 +115,7 @@ class Verb:
 PASS: Final = Verb("pass", k.V_PASS, (k.PLAY, k.HEADLINE, k.TALK), "Pass", "passes")
 PLAY: Final = Verb("play", k.V_PLAY, (k.PLAY,), "Play {}", "plays {}", "card", enacts=True)
 CAPITAL: Final = Verb(
-    "capital",
-    k.V_CAPITAL,
-    (k.PLAY,),
-    "Discard {} for capital",
-    "discards {} for political capital",
-    "card",
+    "capital", k.V_CAPITAL, (k.PLAY,), "Discard {} for capital", "discards {} for capital", "card"
 )
 HEADLINE: Final = Verb(
     "headline",

@@ -59,7 +59,7 @@ class FlavourLine(Noun):
 
 
 class Card(Sourced):
-    """A policy move. Played for its effect, or discarded for political capital."""
+    """A policy move. Played for its effect, or discarded for capital."""
 
     id: Id = Field(description="Short name.")
     title: Title = Field(description="What is printed at the top.")
@@ -75,7 +75,7 @@ class Card(Sourced):
     needs: Condition | None = Field(default=None, description="When its policy may be played.")
     cost: Cost = Field(default={}, description="What its policy costs.")
     worth: Annotated[int, Field(ge=0, le=20)] = Field(
-        default=1, description="Political capital it brings when discarded for it."
+        default=1, description="Capital it brings when discarded for it."
     )
     do: list[Effect] = Field(description="Its policy; `my.` is the seat that plays it.")
     rival_do: list[Effect] = Field(

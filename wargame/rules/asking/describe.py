@@ -311,7 +311,7 @@ class Describer:
         return [*lines[:place], *map(self.change, card.changes), *lines[place:]]
 
     def change(self, change: ir.ChangeIR) -> str:
-        """What a modifier makes of a price: 'costs 1 Political capital less if Calm is over 0'."""
+        """What a modifier makes of a price: 'costs 1 Capital less if Calm is over 0'."""
         when = f" if {self.cond(change.when)}" if change.when is not None else ""
         amount, less = self.plain(change.more), "more"
         if isinstance(amount, ir.Const) and amount.value < 0:

@@ -325,7 +325,7 @@ def _add_seats(names: Names, deck: Deck) -> None:
             index=number,
             constant=constant,
             writable=True,
-            title="Political capital",
+            title="Capital",
         )
         names.add(
             f"{seat.id}.score",

@@ -232,15 +232,15 @@ COMMON = (
         "A round",
         (
             "First the world moves: projects go on, delayed effects arrive, an event may strike. "
-            "Then cards and political capital come in. In some decks each side commits a headline "
-            "in secret. Then the plays, in turns. Then talks. Then the account is drawn up: what "
-            "stands in force bites, on both sides."
+            "Then cards come in, and capital, which moves are paid with. In some decks each side "
+            "commits a headline in secret. Then the plays, in turns. Then talks. Then the account "
+            "is drawn up: what stands in force bites, on both sides."
         ),
     ),
     (
         "A play",
         (
-            "Play a card for its effect, or discard it for political capital (some cards then "
+            "Play a card for its effect, or discard it for capital (some cards then "
             "serve the rival). Or tighten, ease or pause one of your measures. Or pay for the next "
             "stage of a project. Or pass."
         ),

@@ -82,7 +82,7 @@ def _hands(game: Game) -> str:
         if seat.hand
     ]
     held = [*piles, *(["each seat a secret agenda"] if deck.agendas else [])]
-    return "; ".join([*held, "each seat political capital"]) + "."
+    return "; ".join([*held, "each seat capital"]) + "."
 
 
 def scales(game: Game) -> str:

@@ -125,7 +125,7 @@ def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
     capital, score = f"{seat}.capital", f"{seat}.score"
     yield Marker(
         capital,
-        "Political capital",
+        "Capital",
         seat,
         view.value(capital),
         0,
@@ -289,7 +289,7 @@ def number_titles(deck: Deck, *, short: bool = False) -> dict[str, str]:
         short_title if short else lambda noun: noun.title
     )
     for seat in deck.seats:
-        found[f"{seat.id}.capital"] = "Capital" if short else "Political capital"
+        found[f"{seat.id}.capital"] = "Capital"
         found[f"{seat.id}.score"] = "Score"
     parties = {party.id: f"{named(party)}: " for party in deck.parties}
     for track in deck.tracks:
